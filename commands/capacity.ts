@@ -1,0 +1,72 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
+import { type Context, defineCommand } from '../src/discord/command.ts';
+import { pictureOption, privateOption } from '../src/discord/options.ts';
+import { capacityEntries, capacityFinding } from '../src/discord/replies/capacity-entries.ts';
+import { reportCapacity } from '../src/dossier/occupancy.ts';
+
+/** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
+const input = z.object({
+  arrivals: z.number().int().min(0, 'Write 0 or a greater whole number.').optional(),
+  daily: z.number().int().min(1, 'Write 1 or a greater whole number.').optional(),
+});
+
+type Query = z.infer<typeof input>;
+
+const number = z.union([
+  z.literal('').transform(() => undefined),
+  z.coerce.number<string>().pipe(z.number().int().min(0)),
+]);
+
+const browser: Browser<Query> = {
+  command: 'capacity',
+  query: queryOf(
+    2,
+    z.tuple([number, number]).transform(([arrivals, daily]) => ({ arrivals, daily })),
+  ),
+  writeQuery: ({ arrivals = '', daily = '' }) => `${arrivals}:${daily}`,
+  list: listCapacity,
+};
+
+export const capacity = defineCommand({
+  name: 'capacity',
+  description: 'How full the prisons are, as computed and as reported, and what arrivals would make of it',
+  audience: 'reader',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Integer,
+      name: 'arrivals',
+      description: 'How many people arrive (left out: as many as the dossier says)',
+      min_value: 0,
+    },
+    {
+      type: ApplicationCommandOptionType.Integer,
+      name: 'daily',
+      description: 'How many of them arrive in a day (left out: as the dossier says)',
+      min_value: 1,
+    },
+    pictureOption,
+    privateOption,
+  ],
+  input,
+  run: (query, context) => showList(browser, query, 0, context),
+  controls: browseControls(browser),
+});
+
+function listCapacity(query: Query, { snapshot }: Context): Listing {
+  const report = reportCapacity(snapshot, query);
+  const figures = [
+    ...report.occupancies.flatMap(({ held, capacity: places }) => [held, places]),
+    ...report.reportedLevels,
+  ];
+  const undated = figures.length > 0 && figures.every(({ asOf }) => asOf === null);
+  return {
+    heading: `### ${capacityFinding(report)}\n-# Computed by Readout from figures as said, qualifiers kept${undated ? '; none of them is dated' : ''}.`,
+    entries: capacityEntries(snapshot, report),
+    empty: 'The dossier has no figures of people held, of capacity or of occupancy levels.',
+    footer: '',
+    most: 12,
+    opens: 'Read a figure in full',
+  };
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
+import { type Context, defineCommand } from '../src/discord/command.ts';
+import { privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
+import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
+import { idOfKey, recordKey } from '../src/discord/record-key.ts';
+import { shown } from '../src/discord/replies/attribution.ts';
+import { claimEntry } from '../src/discord/replies/claim-entry.ts';
+import { selectClaims } from '../src/dossier/claims.ts';
+import { holderOf } from '../src/dossier/readings.ts';
+import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
+import { countOrigins } from '../src/dossier/sources.ts';
+import { UserError } from '../src/errors.ts';
+
+/** Who claims what, how sure they are, and on what basis. */
+const input = z.object({
+  question: z.string().optional(),
+  reading: z.string().optional(),
+  search: searchText.optional(),
+});
+
+/** What is listed: the claims of one question, of one reading, or all; `about` is that record's key. */
+interface Query {
+  readonly about: string;
+  readonly search: string;
+}
+
+const browser: Browser<Query> = {
+  command: 'claims',
+  query: queryOf(
+    2,
+    z.tuple([z.string().max(8), searchText]).transform(([about, search]) => ({ about, search })),
+  ),
+  writeQuery: ({ about, search }) => `${about}:${search}`,
+  list: listClaims,
+};
+
+export const claims = defineCommand({
+  name: 'claims',
+  description: 'Who claims what, in whose words of doubt, on what basis, and what disputes or supports it',
+  audience: 'reader',
+  options: [
+    recordOption('question', 'Only claims on this contested question'),
+    recordOption('reading', 'Only claims of this reading, which is one holder’s answer to a question'),
+    searchOption,
+    privateOption,
+  ],
+  input,
+  run: ({ question, reading, search = '' }, context) =>
+    showList(browser, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
+  autocomplete: {
+    question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed),
+    reading: (typed, others, { snapshot }) => {
+      const { question } = others;
+      const known = typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
+      const found = completeRecord(snapshot, 'reading', typed);
+      return known
+        ? found.filter(({ value }) => findRecord(snapshot, 'reading', value)?.question === question)
+        : found;
+    },
+  },
+  controls: browseControls(browser),
+});
+
+function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: string | undefined): string {
+  const asked = question === undefined ? undefined : requireRecord(snapshot, 'question', question);
+  if (reading === undefined) return asked === undefined ? '' : recordKey(asked.id);
+  const held = requireRecord(snapshot, 'reading', reading);
+  if (asked !== undefined && held.question !== asked.id) {
+    throw new UserError(
+      `The reading \`${held.id}\` answers the question \`${held.question}\`, not \`${asked.id}\`. Leave \`question\` out, or choose a reading of it.`,
+    );
+  }
+  return recordKey(held.id);
+}
+
+function listClaims({ about, search }: Query, { snapshot }: Context): Listing {
+  const id = about === '' ? undefined : idOfKey(snapshot, about);
+  const question = findRecord(snapshot, 'question', id);
+  const reading = findRecord(snapshot, 'reading', id);
+  if (about !== '' && question === undefined && reading === undefined) {
+    throw new UserError(
+      'That question or reading is no longer in the dossier. Use `/claims` again for what is.',
+    );
+  }
+  const found = selectClaims(snapshot, { question: question?.id, reading: reading?.id, search });
+  const sources = new Set(found.flatMap(({ citations }) => citations.map(({ source }) => source)));
+  const asked = [
+    ...(question === undefined ? [] : [`On the question: ${shown(question.text, 120)}`]),
+    ...(reading === undefined ? [] : [`Of the reading of ${shown(holderOf(snapshot, reading), 60)}`]),
+    ...(search === '' ? [] : [`search “${shown(search, 100)}”`]),
+    `${found.length} found`,
+  ];
+  return {
+    heading: `### Claims\n-# ${asked.join(' · ')}`,
+    entries: found.map((claim) => claimEntry(snapshot, claim)),
+    empty: 'The dossier has no such claim. Search for fewer words, or leave the question or reading out.',
+    footer:
+      found.length === 0
+        ? ''
+        : `-# ${describeOrigins(snapshot, [...sources])} Grades: /sources explains them.`,
+    most: 5,
+    opens: 'Open a claim: what disputes, supports and adds to it',
+  };
+}
+
+function describeOrigins(snapshot: Snapshot, sources: readonly string[]): string {
+  const origins = countOrigins(snapshot, sources);
+  const count = (number: number, one: string, more: string): string =>
+    `${number} ${number === 1 ? one : more}`;
+  return `These claims rest on ${count(sources.length, 'source', 'sources')} of ${count(origins, 'origin', 'origins')}.`;
+}

@@ -1,0 +1,90 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
+import { type Context, defineCommand } from '../src/discord/command.ts';
+import { dateOf, dateText, privateOption, searchOption, searchText } from '../src/discord/options.ts';
+import { shown } from '../src/discord/replies/attribution.ts';
+import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
+import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
+import { UserError } from '../src/errors.ts';
+
+/** Events in the order of their dates, then those whose source gives none. */
+const input = z.object({
+  kind: z.enum(TIMELINE_KINDS).default('all'),
+  from: dateText.optional(),
+  to: dateText.optional(),
+  search: searchText.optional(),
+});
+
+type Query = z.infer<typeof input>;
+
+const blank = z.literal('').transform(() => undefined);
+
+const browser: Browser<Query> = {
+  command: 'timeline',
+  query: queryOf(
+    4,
+    z
+      .tuple([z.enum(TIMELINE_KINDS), z.union([blank, dateText]), z.union([blank, dateText]), searchText])
+      .transform(([kind, from, to, search]) => ({ kind, from, to, search })),
+  ),
+  writeQuery: ({ kind, from = '', to = '', search = '' }) => [kind, from, to, search].join(':'),
+  list: listEvents,
+};
+
+export const timeline = defineCommand({
+  name: 'timeline',
+  description:
+    'What happened and what is expected, in order, each with who says it and how exact its date is',
+  audience: 'reader',
+  options: [
+    dateOption('from', 'Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
+    dateOption('to', 'Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'kind',
+      description: 'Only what is reported, only commentary, or only what is to come',
+      choices: TIMELINE_KINDS.map((kind) => ({ name: kind, value: kind })),
+    },
+    searchOption,
+    privateOption,
+  ],
+  input,
+  run: (query, context) => showList(browser, query, 0, context),
+  controls: browseControls(browser),
+});
+
+function dateOption(name: string, description: string) {
+  return { type: ApplicationCommandOptionType.String as const, name, description, max_length: 10 };
+}
+
+function listEvents({ kind, from, to, search }: Query, { snapshot }: Context): Listing {
+  const bounds = {
+    from: from === undefined ? undefined : dateOf(from),
+    to: to === undefined ? undefined : dateOf(to),
+  };
+  if (bounds.from && bounds.to && bounds.from.min > bounds.to.max) {
+    throw new UserError(`\`from\` (${from}) lies after \`to\` (${to}). Swap them, or leave one of them out.`);
+  }
+  const { entries, unplaced } = selectTimeline(snapshot, { kind, search, ...bounds });
+  const firstUndated = entries.findIndex(({ date }) => date === null);
+  const asked = [
+    kind === 'all' ? 'All events' : `Kind: ${kind}`,
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(to === undefined ? [] : [`to ${to}`]),
+    ...(search ? [`search “${shown(search, 100)}”`] : []),
+  ];
+  const left = unplaced === 1 ? '1 undated event is' : `${unplaced} undated events are`;
+  return {
+    heading: `### Timeline: ${shown(snapshot.dossier.title, 200)}\n-# ${asked.join(' · ')} · ${entries.length} found`,
+    entries: entries.map((entry, at) => {
+      const shownEntry = eventEntry(snapshot, entry);
+      return at === firstUndated ? firstUndatedEntry(shownEntry) : shownEntry;
+    }),
+    empty: 'The dossier has no such event. Widen the dates, choose another kind, or search for fewer words.',
+    footer:
+      unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
+    most: 5,
+    opens: 'Read an event in full',
+  };
+}

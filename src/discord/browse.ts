@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { onlyOrigin } from '../dossier/speaker.ts';
+import { UserError } from '../errors.ts';
+import { type Context, type Control, defineControl } from './command.ts';
+import { splitArguments, writeControlId } from './control-id.ts';
+import { idOfKey, recordKey } from './record-key.ts';
+import { shown } from './replies/attribution.ts';
+import { button, buttonRow, type Row, selectRow } from './replies/components.ts';
+import { contestedBy, describeContested } from './replies/contested.ts';
+import { pagedReply } from './replies/paged-reply.ts';
+import { showRecord } from './replies/show-record.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
+ * must remember is the page and the query, which stand in their custom ids.
+ */
+export interface Browser<Query> {
+  readonly command: string;
+  /** The query as it stands in custom ids, read back as it was written. */
+  readonly query: z.ZodType<Query, string>;
+  readonly writeQuery: (query: Query) => string;
+  readonly list: (query: Query, context: Context) => Listing;
+}
+
+export interface Listing {
+  readonly heading: string;
+  readonly entries: readonly Entry[];
+  readonly empty: string;
+  readonly footer: string;
+  /** How many entries a page has at most. */
+  readonly most: number;
+  /** What the select that opens an entry says: "Read an event in full". */
+  readonly opens: string;
+}
+
+/** One entry: what the list shows, the records in it, and those of them that can be opened. */
+export interface Entry {
+  readonly block: string;
+  readonly records: readonly string[];
+  readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
+}
+
+/** A schema of a query's parts, each a string, which stand in one string with colons between. */
+export function queryOf<Query>(count: number, parts: z.ZodType<Query, string[]>): z.ZodType<Query, string> {
+  return z
+    .string()
+    .transform((text) => [...splitArguments(text, count)])
+    .pipe(parts);
+}
+
+export function showList<Query>(
+  browser: Browser<Query>,
+  query: Query,
+  page: number,
+  context: Context,
+): Reply {
+  const { snapshot } = context;
+  const { entries, opens, ...listing } = browser.list(query, context);
+  const written = browser.writeQuery(query);
+  const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
+    indexes.flatMap((index) => entries[index] ?? []);
+  return pagedReply({
+    ...listing,
+    blocks: entries.map(({ block }) => block),
+    page,
+    turnTo: (to) => writeControlId(browser.command, 'page', to, written),
+    below: (indexes, room) => {
+      const records = entriesAt(indexes).flatMap((entry) => entry.records);
+      return describeTouched(snapshot, records, room);
+    },
+    footer: withOrigin(snapshot, listing.footer),
+    rows: (indexes) => {
+      const options = entriesAt(indexes).flatMap((entry) => entry.opens);
+      const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
+      if (unique.length === 0) return [];
+      const id = writeControlId(browser.command, 'open', page, written);
+      return [
+        selectRow(
+          id,
+          opens,
+          unique.map(({ id: value, ...option }) => ({ value, ...option })),
+        ),
+      ];
+    },
+  });
+}
+
+/** The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened. */
+export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<string, Control>> {
+  const readQuery = (written: string): Query => browser.query.parse(written);
+  return {
+    page: defineControl({
+      state: z.tuple([pageNumber, z.string()]),
+      run: ([page, written], _chosen, context) => showList(browser, readQuery(written), page, context),
+    }),
+    open: defineControl({
+      state: z.tuple([pageNumber, z.string()]),
+      run: ([page, written], [id], { snapshot }) =>
+        showEntry(browser, snapshot, id, 0, page, readQuery(written)),
+    }),
+    text: defineControl({
+      state: z.tuple([pageNumber, z.string(), pageNumber, z.string()]),
+      run: ([at, key, page, written], _chosen, { snapshot }) =>
+        showEntry(browser, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
+    }),
+  };
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(999);
+
+function showEntry<Query>(
+  browser: Browser<Query>,
+  snapshot: Snapshot,
+  id: string | undefined,
+  at: number,
+  page: number,
+  query: Query,
+): Reply {
+  const record = id === undefined ? null : showRecord(snapshot, id);
+  if (id === undefined || record === null) {
+    throw new UserError(
+      `That record is no longer in the dossier. Use \`/${browser.command}\` again for what is.`,
+    );
+  }
+  const written = browser.writeQuery(query);
+  const back: Row = buttonRow(
+    button('Back to the list', writeControlId(browser.command, 'page', page, written)),
+  );
+  return pagedReply({
+    ...record,
+    empty: '',
+    page: at,
+    most: 12,
+    turnTo: (to) => writeControlId(browser.command, 'text', to, recordKey(id), page, written),
+    below: (_indexes, room) => describeTouched(snapshot, [id], room),
+    footer: withOrigin(snapshot, record.footer),
+    rows: () => [back],
+  });
+}
+
+function describeTouched(snapshot: Snapshot, records: readonly string[], room: number): string {
+  return describeContested(snapshot, contestedBy(snapshot, records), room);
+}
+
+function withOrigin(snapshot: Snapshot, footer: string): string {
+  const origin = onlyOrigin(snapshot);
+  const known =
+    origin === null ? '' : `-# All of this is known through one document: ${shown(origin.title, 80)}.`;
+  return [footer, known].filter((line) => line !== '').join('\n');
+}

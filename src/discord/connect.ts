@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import type { Logger } from 'pino';
+import { StartError } from '../errors.ts';
+
+export interface ConnectOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly log: Logger;
+  /** Stops trying. */
+  readonly signal: AbortSignal;
+  /** Hangs on to each new client before it connects. */
+  readonly prepare: (client: Client) => void;
+}
+
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * A client that is connected and ready. While Discord is out of reach that is said once, and tried again with
+ * growing pauses.
+ *
+ * @throws StartError for a token that Discord refuses, which is not tried again.
+ */
+export async function connect({
+  token,
+  apiUrl,
+  log,
+  signal,
+  prepare,
+}: ConnectOptions): Promise<Client<true>> {
+  for (let attempt = 0; ; attempt += 1) {
+    const client = new Client({ intents: [], rest: { api: apiUrl } });
+    try {
+      prepare(client);
+      const ready = await login(client, token, signal);
+      if (attempt > 0) log.info('Discord is reached again');
+      return ready;
+    } catch (error) {
+      await client.destroy();
+      signal.throwIfAborted();
+      if (isRefusedToken(error)) {
+        throw new StartError(
+          'Discord refuses the token. Set DISCORD_TOKEN to the bot’s token from the Discord developer portal.',
+        );
+      }
+      if (attempt === 0)
+        log.warn({ cause: describe(error) }, 'Discord can’t be reached; trying again with growing pauses');
+      await pause(growingPause(attempt), undefined, { signal });
+    }
+  }
+}
+
+/** Milliseconds before the next try: doubled each time up to a minute, less a random part so that bots spread. */
+export function growingPause(attempt: number): number {
+  return Math.min(LONGEST_PAUSE, 500 * 2 ** attempt) * (0.5 + Math.random() / 2);
+}
+
+async function login(client: Client, token: string, signal: AbortSignal): Promise<Client<true>> {
+  const ready = Promise.withResolvers<Client<true>>();
+  client.once(Events.ClientReady, ready.resolve);
+  // A session that the gateway ends for good while it is being opened makes no other sound.
+  client.once(Events.ShardDisconnect, ({ code }) => ready.reject(new GatewayClosed(code)));
+  const abort = (): void => ready.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([client.login(token), ready.promise]);
+    return await ready.promise;
+  } finally {
+    signal.removeEventListener('abort', abort);
+    ready.promise.catch(() => undefined);
+  }
+}
+
+class GatewayClosed extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`the gateway closed the connection with code ${code}`);
+    this.code = code;
+  }
+}
+
+/** Gateway close code 4004: authentication failed. */
+function isRefusedToken(error: unknown): boolean {
+  if (error instanceof GatewayClosed) return error.code === 4004;
+  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

@@ -1,0 +1,39 @@
+/**
+ * What a button or select must remember stands in its custom id, so that it works after a restart:
+ * `command:control:argument:…`. Only the last argument may hold colons.
+ */
+export interface ControlId {
+  readonly command: string;
+  readonly control: string;
+  readonly rest: string;
+}
+
+const LIMIT = 100;
+
+/**
+ * The custom id of a control.
+ *
+ * @throws RangeError when it is over Discord's 100 characters: its command's inputs are bounded too loosely.
+ */
+export function writeControlId(
+  command: string,
+  control: string,
+  ...args: readonly (string | number)[]
+): string {
+  const id = [command, control, ...args].join(':');
+  if (id.length > LIMIT)
+    throw new RangeError(`A custom id has ${id.length} characters, over ${LIMIT}: ${id}`);
+  return id;
+}
+
+/** What a custom id names, or null where it is none of ours. */
+export function readControlId(id: string): ControlId | null {
+  const [command, control, rest] = splitArguments(id, 3);
+  return command === undefined || control === undefined ? null : { command, control, rest: rest ?? '' };
+}
+
+/** The first `count` arguments; the last of them takes all that is left. */
+export function splitArguments(text: string, count: number): readonly string[] {
+  const parts = text.split(':');
+  return parts.length <= count ? parts : [...parts.slice(0, count - 1), parts.slice(count - 1).join(':')];
+}

@@ -1,0 +1,64 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type EdtfDate, parseEdtf } from '../dossier/edtf-date.ts';
+import { UserError } from '../errors.ts';
+import { shown } from './replies/attribution.ts';
+
+/** Options that several commands share, each with the schema of what it holds. */
+export const privateOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'private',
+  description: 'Only you see the reply',
+};
+
+/** Accepted because other programs send it; this version draws no pictures, and its texts say all that is known. */
+export const pictureOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'picture',
+  description: 'Whether to add a picture; this version draws none yet',
+};
+
+export const SEARCH_LIMIT = 40;
+
+export const searchOption: APIApplicationCommandStringOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'search',
+  description: 'Only what has all these words, in its text or among the names of those involved',
+  max_length: SEARCH_LIMIT,
+};
+
+/** What was searched for. An emoji may count for more than one character, for it must fit into a custom id. */
+export const searchText = z
+  .string()
+  .max(SEARCH_LIMIT, `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`)
+  .transform((text) => text.trim());
+
+/** An option that names a record, completed while typing. */
+export function recordOption(name: string, description: string): APIApplicationCommandStringOption {
+  return { type: ApplicationCommandOptionType.String, name, description, autocomplete: true };
+}
+
+/** A date that a person typed as year, month or day. */
+export const dateText = z
+  .string()
+  .trim()
+  .refine((text) => readDate(text) !== null, {
+    error: ({ input }) =>
+      `“${shown(String(input), 60)}” is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.`,
+  });
+
+/** The date that `dateText` let through. */
+export function dateOf(text: string): EdtfDate {
+  const date = readDate(text);
+  if (date === null)
+    throw new UserError('That is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.');
+  return date;
+}
+
+function readDate(text: string): EdtfDate | null {
+  return /^\d{4}(-\d\d){0,2}$/.test(text) ? parseEdtf(text) : null;
+}

@@ -1,0 +1,82 @@
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import { holderOf } from '../dossier/readings.ts';
+import { derive, findRecord, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
+import { foldText, haystackOf } from '../dossier/text-match.ts';
+import { UserError } from '../errors.ts';
+import { shown } from './replies/attribution.ts';
+
+/** Records of one kind, offered while typing and found by what was sent. */
+type Chosen = 'question' | 'reading' | 'source';
+
+interface Candidate {
+  readonly id: string;
+  readonly title: string;
+  readonly haystack: string;
+}
+
+/**
+ * The records whose id, title or alias has every typed word, those that begin with what was typed first. All
+ * of them where nothing was typed.
+ */
+export function completeRecord(
+  snapshot: Snapshot,
+  kind: Chosen,
+  typed: string,
+): readonly APIApplicationCommandOptionChoice<string>[] {
+  const folded = foldText(typed.trim());
+  const words = folded.split(/\s+/).filter((word) => word !== '');
+  const found = candidates(snapshot)[kind].filter(({ haystack }) =>
+    words.every((word) => haystack.includes(word)),
+  );
+  const first = found.filter(({ haystack }) => haystack.startsWith(folded));
+  const rest = found.filter((candidate) => !first.includes(candidate));
+  return [...first, ...rest].slice(0, 25).map(({ id, title }) => ({ name: title, value: id }));
+}
+
+/**
+ * The record that an option names: by id, or by a title that only one record has.
+ *
+ * @throws UserError that names records near it.
+ */
+export function requireRecord<Kind extends Chosen>(
+  snapshot: Snapshot,
+  kind: Kind,
+  typed: string,
+): RecordKinds[Kind] {
+  const found = findRecord(snapshot, kind, typed.trim()) ?? findByTitle(snapshot, kind, typed);
+  if (found !== undefined) return found;
+  const near = completeRecord(snapshot, kind, typed).slice(0, 3);
+  const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
+  const names = offered.map(({ value }) => `\`${value}\``).join(', ');
+  const mend =
+    names === ''
+      ? 'This dossier has none yet.'
+      : `Choose one from the list that opens while you type, or write its id: ${names}.`;
+  throw new UserError(`No ${kind} is called “${shown(typed, 100)}”. ${mend}`);
+}
+
+function findByTitle<Kind extends Chosen>(
+  snapshot: Snapshot,
+  kind: Kind,
+  typed: string,
+): RecordKinds[Kind] | undefined {
+  const folded = foldText(typed.trim());
+  const same = candidates(snapshot)[kind].filter(({ title }) => foldText(title) === folded);
+  return same.length === 1 ? findRecord(snapshot, kind, same[0]?.id) : undefined;
+}
+
+const candidates = derive((snapshot): Readonly<Record<Chosen, readonly Candidate[]>> => {
+  const { dossier } = snapshot;
+  const make = (id: string, title: string, ...more: readonly (string | null)[]): Candidate => ({
+    id,
+    title,
+    haystack: `${foldText(title)}\n${haystackOf(snapshot, [id, title, ...more])}`,
+  });
+  return {
+    question: dossier.questions.map(({ id, text }) => make(id, text)),
+    reading: dossier.readings.map((reading) =>
+      make(reading.id, `${holderOf(snapshot, reading)}: ${reading.statement}`),
+    ),
+    source: dossier.sources.map(({ id, title, publisher }) => make(id, title, publisher)),
+  };
+});

@@ -1,0 +1,83 @@
+import { describeEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
+import { describeLikelihood, type Likelihood } from '../../dossier/likelihood.ts';
+import type { Source, Statement } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { onlyOrigin, relayChain, saidWhen, speakerOf } from '../../dossier/speaker.ts';
+import { cutText } from '../text/cut-text.ts';
+
+/**
+ * Who says a statement, how sure they are and where it is from. Every rendered record passes through here, so
+ * that a report and a reading can't be mistaken for each other.
+ */
+type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & { readonly outlook?: boolean };
+
+const MOST_CITATIONS = 2;
+
+/** Any string of the dossier as text within Discord's markdown, in at most `limit` characters. */
+export function shown(text: string, limit: number): string {
+  return cutText(text, limit).text;
+}
+
+/** "**Reported**, US officials: ", "**Commentary outlook**, Commentator’s post (said at an unstated date): ". */
+export function leadOf(snapshot: Snapshot, statement: Attributed): string {
+  const voice = statement.voice === 'reported' ? 'Reported' : 'Commentary';
+  const speaker = shown(speakerOf(snapshot, statement), 60);
+  if (statement.outlook !== true) return `**${voice}**, ${speaker}: `;
+  return `**${voice} outlook**, ${speaker} (said ${describeWhen(saidWhen(snapshot, statement))}): `;
+}
+
+/** "on 22 January 2026 (year uncertain)", or "at a date not given". */
+export function describeWhen(edtf: string | null): string {
+  const date = edtf === null ? null : parseEdtf(edtf);
+  if (date === null) return 'at a date not given';
+  return `${date.parts.length === 3 ? 'on' : 'in'} ${shown(describeEdtf(date), 80)}`;
+}
+
+/** EDTF text in words, or "undated". */
+export function describeDate(edtf: string | null): string {
+  const date = edtf === null ? null : parseEdtf(edtf);
+  return date === null ? 'undated' : shown(describeEdtf(date), 80);
+}
+
+/**
+ * "Statements by US officials [F6], via Quoted news analysis". The one origin of a whole dossier is left out of
+ * the chain: the footer of every reply names it.
+ */
+export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
+  const cited = citations.slice(0, MOST_CITATIONS).map(({ source, credibility }) => {
+    const [first, ...relays] = relayChain(snapshot, source);
+    if (first === undefined) return shown(source, 60);
+    const known = onlyOrigin(snapshot);
+    const via = relays
+      .filter((relay) => relay !== known)
+      .slice(0, 3)
+      .map(({ title }) => `, via ${shown(title, 60)}`);
+    return `${shown(first.title, 80)} [${first.reliability.grade}${credibility}]${via.join('')}`;
+  });
+  const left = citations.length - cited.length;
+  return left > 0 ? `${cited.join('; ')}; and ${left} more` : cited.join('; ');
+}
+
+/** "**Hedge** “almost certainly”, almost certain, 95 to 99 % (ICD 203)", or "**Hedge** none". */
+export function describeHedge({
+  hedge,
+  likelihood,
+}: {
+  hedge?: string | undefined;
+  likelihood?: Likelihood | undefined;
+}): string {
+  if (hedge === undefined) return '**Hedge** none';
+  const band = likelihood === undefined ? 'names no ICD 203 band' : describeLikelihood(likelihood);
+  return `**Hedge** “${shown(hedge, 80)}”, ${band}`;
+}
+
+/** The quote in its own line, or nothing. */
+export function quoteOf({ quote }: Pick<Statement, 'quote'>): readonly string[] {
+  return quote === undefined ? [] : [`> “${shown(quote, 320)}”`];
+}
+
+/** "official source, Iraqi News Agency" or "analysis, publisher not named". */
+export function describeOutlet({ kind, publisher }: Source): string {
+  const what = kind === 'unstated' ? 'kind not stated' : kind;
+  return `${what}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+}

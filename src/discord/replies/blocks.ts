@@ -1,0 +1,38 @@
+import { splitText } from '../text/split-text.ts';
+import { shown } from './attribution.ts';
+
+/** Pieces of a record's own page: nothing is cut, so a long text runs over as many pieces as it needs. */
+const PIECE = 900;
+
+/** A lead (markdown, at most 300 characters) and a text of the dossier, whole, in pieces. */
+export function whole(lead: string, text: string): readonly string[] {
+  const [first = '', ...rest] = splitText(text, PIECE - lead.length);
+  return [`${lead}${first}`, ...rest];
+}
+
+/** A lead and a list of names, all of them, in pieces; nothing where there are none. */
+export function listed(lead: string, names: readonly string[]): readonly string[] {
+  const pieces: string[] = [];
+  let piece = lead;
+  for (const [index, name] of names.entries()) {
+    const next = shown(name, 80) + (index === names.length - 1 ? '' : ', ');
+    if (piece.length + next.length > PIECE) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += next;
+  }
+  return names.length === 0 ? [] : [...pieces, piece];
+}
+
+/** Short lines set together, one under the other, in pieces. */
+export function stacked(lines: readonly string[]): readonly string[] {
+  const pieces: string[] = [];
+  for (const line of lines) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + line.length + 1 <= PIECE)
+      pieces[pieces.length - 1] = `${last}\n${line}`;
+    else pieces.push(line);
+  }
+  return pieces;
+}

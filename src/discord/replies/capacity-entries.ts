@@ -1,0 +1,114 @@
+import type { Arrivals, CapacityReport, Duration, Fill, Occupancy } from '../../dossier/occupancy.ts';
+import { describeQuantity, type Quantity, quantityOf, writeWhole } from '../../dossier/quantity.ts';
+import type { Figure } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Entry } from '../browse.ts';
+import { shown } from './attribution.ts';
+import {
+  bare,
+  describeComing,
+  describeDays,
+  describeDivision,
+  describeLevel,
+  describeOver,
+  describeSum,
+} from './capacity-words.ts';
+import { figureLine } from './figure-line.ts';
+
+/**
+ * The capacity arithmetic as entries of a list: what is computed is marked as such and stands beside the figures
+ * that it is computed from; what is reported stands apart.
+ */
+export function capacityEntries(snapshot: Snapshot, report: CapacityReport): readonly Entry[] {
+  return [
+    ...report.occupancies.flatMap((occupancy) => [
+      todayEntry(snapshot, occupancy),
+      ...occupancy.after.map((after) => afterEntry(snapshot, occupancy, after)),
+    ]),
+    ...report.reportedLevels.map((figure, at) => reportedEntry(snapshot, figure, at === 0)),
+    ...report.durations.map((duration) => durationEntry(snapshot, duration)),
+  ];
+}
+
+/** The finding in one line: what the first pairing comes to, today and after arrivals. */
+export function capacityFinding({ occupancies }: CapacityReport): string {
+  const [first, ...more] = occupancies;
+  if (first === undefined) return 'No occupancy level can be computed from this dossier';
+  const [after] = first.after;
+  const held = describeLevel(first.today.level);
+  const later = after === undefined ? '' : `; ${describeLevel(after.level)} with ${describeComing(after)}`;
+  const others =
+    more.length === 0
+      ? ''
+      : ` (${more.length} more ${more.length === 1 ? 'pairing' : 'pairings'} of figures below)`;
+  return `${held.charAt(0).toUpperCase()}${held.slice(1)} of ${basisOf(first.capacity)}${later}${others}`;
+}
+
+function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): Entry {
+  const where = `${shown(held.place ?? 'place not stated', 50)}, ${shown(held.scope ?? 'of what is not stated', 50)}`;
+  const lines = [
+    `**Computed: people held against ${basisOf(capacity)}** · ${where}`,
+    figureLine(snapshot, held),
+    figureLine(snapshot, capacity),
+    `${describeDivision(today.people, numbers(capacity), today.level)}, ${describeOver(today)}`,
+  ];
+  return makeEntry(lines, [held, capacity]);
+}
+
+function afterEntry(snapshot: Snapshot, { held, capacity }: Occupancy, after: Fill & Arrivals): Entry {
+  const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
+  const lines = [
+    `**Computed: with ${describeComing(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
+    ...figures.map((figure) => figureLine(snapshot, figure)),
+    describeSum(numbers(held), after.arrivals, after.people),
+    `${describeDivision(after.people, numbers(capacity), after.level)}, ${describeOver(after)}`,
+  ];
+  return makeEntry(lines, figures);
+}
+
+function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
+  const { rate, daily, slowest, fastest } = duration;
+  const taken = `${describeComing(duration)} would take **${describeDays(slowest, fastest)}**`;
+  const pace = `${bare(daily).replace(/[()]/g, '')} a day`;
+  if (rate.from === 'asked') {
+    return makeEntry(
+      [`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`],
+      [],
+    );
+  }
+  const said = figureLine(snapshot, rate.figure);
+  const words =
+    rate.from === 'figure'
+      ? `At ${describeQuantity(daily, writeWhole)} a day, ${taken}.`
+      : `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our arithmetic, nobody’s report. Give \`daily\` for another.`;
+  return makeEntry([`**Computed: how long it takes**`, said, words], [rate.figure]);
+}
+
+function reportedEntry(snapshot: Snapshot, figure: Figure, first: boolean): Entry {
+  const heading = first
+    ? [
+        '**Reported levels**, which are of another kind than the computed one and can’t be compared with it number by number',
+      ]
+    : [];
+  return makeEntry([...heading, figureLine(snapshot, figure)], [figure]);
+}
+
+function basisOf({ measure }: Figure): string {
+  return measure === 'design-capacity' ? 'what the system was built for' : 'the official capacity';
+}
+
+function numbers(figure: Figure): Quantity {
+  return quantityOf(figure) ?? { about: false, beyond: false };
+}
+
+function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry {
+  return {
+    block: lines.join('\n'),
+    records: figures.map(({ id }) => id),
+    opens: figures.map(({ id, label, saidAs, voice }) => ({
+      id,
+      label: `${saidAs}: ${label}`,
+      description: voice,
+    })),
+  };
+}

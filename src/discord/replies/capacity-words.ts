@@ -1,0 +1,57 @@
+import type { Arrivals, Fill } from '../../dossier/occupancy.ts';
+import { describeQuantity, type Quantity, writeOneDecimal, writeWhole } from '../../dossier/quantity.ts';
+
+/** Phrases of the capacity arithmetic; qualifiers are kept through all of them. */
+
+/** "about 206 % at most": for a headline, without decimals. */
+export function describeLevel(level: Quantity): string {
+  return describeQuantity(level, writeWhole, ' %');
+}
+
+/** "72,000 ÷ 35,000 = **about 205.7 % at most**". */
+export function describeDivision(people: Quantity, capacity: Quantity, level: Quantity): string {
+  if (level.min === undefined && level.max === undefined) return 'No level can be computed from these.';
+  const result = describeQuantity(level, writeOneDecimal, ' %');
+  return `${bare(people)} ÷ ${bare(capacity)} = **${result}**`;
+}
+
+/** "65,000 + 7,000 = **about 72,000 at most**". */
+export function describeSum(held: Quantity, arrivals: Quantity, people: Quantity): string {
+  return `${bare(held)} + ${bare(arrivals)} = **${describeQuantity(people)}**`;
+}
+
+/** "about 30,000 people over capacity", "about 5,000 places left", or both ends where it may be either. */
+export function describeOver({ over }: Fill): string {
+  const { min, max, about } = over;
+  if (max !== undefined && max <= 0) {
+    const left = { min: -max, ...(min === undefined ? {} : { max: -min }), about, beyond: false };
+    return describeQuantity(left, writeWhole, ' places left');
+  }
+  if (min !== undefined && min < 0 && max !== undefined) {
+    return `between ${writeWhole(-min)} places left and ${writeWhole(max)} people over capacity`;
+  }
+  return describeQuantity(over, writeWhole, ' people over capacity');
+}
+
+/** "up to 7,000 arrivals". */
+export function describeComing({ arrivals }: Pick<Arrivals, 'arrivals'>): string {
+  const { min, max } = arrivals;
+  const number =
+    min === undefined && max !== undefined ? `up to ${writeWhole(max)}` : describeQuantity(arrivals);
+  return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
+}
+
+/** "70 to 8 days", from the slowest daily rate to the fastest. */
+export function describeDays(slowest: Quantity, fastest: Quantity): string {
+  const [slow, fast] = [bare(slowest), bare(fastest)];
+  const days = slow === fast ? slow : `${slow} to ${fast}`;
+  return `${days} ${days === '1' ? 'day' : 'days'}`;
+}
+
+/** The numbers alone, for arithmetic whose result carries the qualifiers. */
+export function bare({ min, max }: Quantity): string {
+  if (min !== undefined && max !== undefined && min !== max)
+    return `(${writeWhole(min)} to ${writeWhole(max)})`;
+  const only = max ?? min;
+  return only === undefined ? '?' : writeWhole(only);
+}

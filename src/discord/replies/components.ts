@@ -1,0 +1,69 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  type APISelectMenuOption,
+  type APISeparatorComponent,
+  type APIStringSelectComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { cutLabel } from '../text/cut-text.ts';
+
+/**
+ * Discord's message components as plain JSON, each within its own limits
+ * (Discord developer documentation, "Component Reference").
+ */
+export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
+
+const ACCENT = 0x56b4e9;
+
+export function container(components: readonly APIComponentInContainer[]): APIContainerComponent {
+  return { type: ComponentType.Container, accent_color: ACCENT, components: [...components] };
+}
+
+export function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+export function separator(): APISeparatorComponent {
+  return { type: ComponentType.Separator, divider: true };
+}
+
+export function buttonRow(...components: APIButtonComponent[]): Row {
+  return { type: ComponentType.ActionRow, components };
+}
+
+/** A plain button; its label is cut to 80 characters. */
+export function button(label: string, customId: string, disabled = false): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: cutLabel(label, 80),
+    custom_id: customId,
+    disabled,
+  };
+}
+
+/** A select of one value among at most 25; labels and descriptions are cut to 100 characters. */
+export function selectRow(customId: string, placeholder: string, options: readonly Option[]): Row {
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: customId,
+    placeholder: cutLabel(placeholder, 150),
+    options: options.slice(0, 25).map(makeOption),
+  };
+  return { type: ComponentType.ActionRow, components: [select] };
+}
+
+export interface Option {
+  readonly label: string;
+  readonly value: string;
+  readonly description: string;
+}
+
+function makeOption({ label, value, description }: Option): APISelectMenuOption {
+  return { label: cutLabel(label, 100), value, description: cutLabel(description, 100) };
+}

@@ -1,0 +1,82 @@
+import { holderOf, questionsTouching, readingsOf, silentAccounts } from '../../dossier/readings.ts';
+import type { Question, Reading } from '../../dossier/schema.ts';
+import { deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
+import { shown } from './attribution.ts';
+
+/**
+ * A reply that shows a record of a contested question names every reading of it, by holder's name. Texts are
+ * shortened as far as the room asks for; a holder is never left out without saying so.
+ */
+const WIDTHS = [140, 90, 50, 0];
+
+/** The contested questions that these records touch, each once, in the dossier's order. */
+export function contestedBy(snapshot: Snapshot, records: readonly string[]): readonly Question[] {
+  const touched = new Set(
+    records.flatMap((id) => questionsTouching(snapshot, id).map((question) => question.id)),
+  );
+  return snapshot.dossier.questions.filter(({ id }) => touched.has(id));
+}
+
+/** The questions with all their readings, in at most `budget` (≥ 300) characters; empty where there are none. */
+export function describeContested(
+  snapshot: Snapshot,
+  questions: readonly Question[],
+  budget: number,
+): string {
+  if (questions.length === 0) return '';
+  const described = questions.map((question) => describeAtWidths(snapshot, question));
+  for (const at of WIDTHS.keys()) {
+    const text = described.map((texts) => texts[at] ?? '').join('\n');
+    if (text.length <= budget) return text;
+  }
+  return describeTooMany(snapshot, questions, budget);
+}
+
+const describeAtWidths = deriveEach((snapshot, question: Question): readonly string[] =>
+  WIDTHS.map((width) => describeQuestion(snapshot, question, width)),
+);
+
+function describeQuestion(snapshot: Snapshot, question: Question, width: number): string {
+  const readings = readingsOf(snapshot, question.id).map(
+    (reading) => `- ${describeReading(snapshot, reading, width)}`,
+  );
+  return [
+    `**Contested: ${shown(question.text, Math.max(width, 60))}**`,
+    ...readings,
+    ...describeSilence(snapshot, question),
+  ].join('\n');
+}
+
+function describeReading(snapshot: Snapshot, reading: Reading, width: number): string {
+  const holder = shown(holderOf(snapshot, reading), 50);
+  const voice = reading.voice === 'reported' ? 'reported' : 'commentary';
+  const hedge = reading.hedge === undefined ? '' : `, hedged “${shown(reading.hedge, 50)}”`;
+  const lead = `${holder} (${voice}${hedge})`;
+  return width === 0 ? lead : `${lead}: ${shown(reading.statement, width)}`;
+}
+
+/** Where one account alone has a reading, the others are said not to address the question. */
+export function describeSilence(snapshot: Snapshot, { id }: Question): readonly string[] {
+  const silent = silentAccounts(snapshot, id).map((name) => shown(name, 50));
+  const [first, second, ...more] = silent;
+  if (first === undefined) return [];
+  if (second === undefined) return [`-# ${first} does not address this.`];
+  const others = more.length === 0 ? second : `${second} and ${more.length} more`;
+  return [`-# ${first}, ${others} do not address this.`];
+}
+
+function describeTooMany(snapshot: Snapshot, questions: readonly Question[], budget: number): string {
+  const lines: string[] = [];
+  let room = budget - 100;
+  for (const { id, text } of questions) {
+    const count = readingsOf(snapshot, id).length;
+    const line = `**Contested:** ${shown(text, 60)} ${count} ${count === 1 ? 'reading' : 'readings'}: /claims question:${id}`;
+    if (line.length + 1 > room) break;
+    room -= line.length + 1;
+    lines.push(line);
+  }
+  const left = questions.length - lines.length;
+  return [...lines, ...(left > 0 ? [`-# ${left} more contested questions: /claims lists them.`] : [])].join(
+    '\n',
+  );
+}

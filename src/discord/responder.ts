@@ -1,0 +1,27 @@
+import type { APIInteractionResponse, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+
+/** A message as Discord is sent it. */
+export interface MessageBody {
+  readonly components: APIMessageTopLevelComponent[];
+  readonly flags: number;
+  readonly allowed_mentions: { readonly parse: [] };
+}
+
+/** The ways to answer one interaction. Each tries again for as long as an answer is of use. */
+export interface Responder {
+  /**
+   * The first answer.
+   *
+   * @throws RefusedAnswer where Discord will not have the body: another can still be sent.
+   */
+  answer(body: APIInteractionResponse): Promise<void>;
+  /** Puts the reply where a deferred answer holds its place. */
+  edit(body: MessageBody): Promise<void>;
+  /** A further message, after the first answer. */
+  followUp(body: MessageBody): Promise<void>;
+}
+
+/** Discord has refused a body; nothing was shown of it. */
+export class RefusedAnswer extends Error {
+  override readonly name = 'RefusedAnswer';
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DiscordAPIError, type REST } from 'discord.js';
+import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
+import { type MessageBody, RefusedAnswer, type Responder } from './responder.ts';
+
+/** Discord takes a first answer within 3 s, and edits and follow-ups within 15 minutes. */
+const ANSWER_WITHIN = 2800;
+const EDIT_WITHIN = 120_000;
+
+/** Discord's codes: the interaction has been answered before; its body is invalid. */
+const ALREADY_ACKNOWLEDGED = 40_060;
+
+export interface InteractionAddress {
+  readonly id: string;
+  readonly token: string;
+  readonly application: string;
+}
+
+/**
+ * Answers over REST. discord.js tries a 5xx again at once and waits out a 429; here growing pauses are added, so
+ * that a short outage costs the person a moment and not the reply.
+ */
+export function createRestResponder(rest: REST, { id, token, application }: InteractionAddress): Responder {
+  const original = Routes.webhookMessage(application, token);
+  return {
+    answer(body: APIInteractionResponse) {
+      const send = (signal: AbortSignal) =>
+        rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
+      return persist(send, ANSWER_WITHIN);
+    },
+    edit(body: MessageBody) {
+      return persist((signal) => rest.patch(original, { body, auth: false, signal }), EDIT_WITHIN);
+    },
+    followUp(body: MessageBody) {
+      return persist(
+        (signal) => rest.post(Routes.webhook(application, token), { body, auth: false, signal }),
+        EDIT_WITHIN,
+      );
+    },
+  };
+}
+
+/** Sends until it is taken, refused, or `within` milliseconds have passed. */
+async function persist(send: (signal: AbortSignal) => Promise<unknown>, within: number): Promise<void> {
+  const signal = AbortSignal.timeout(within);
+  for (let wait = 100; ; wait *= 2) {
+    try {
+      await send(signal);
+      return;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status < 500) {
+        // Our own earlier try took effect although its answer was lost.
+        if (error.code === ALREADY_ACKNOWLEDGED && wait > 100) return;
+        if (error.status === 400) throw new RefusedAnswer(error.message, { cause: error });
+        throw error;
+      }
+      if (signal.aborted) throw error;
+    }
+    await pause(wait, undefined, { signal }).catch(() => undefined);
+  }
+}

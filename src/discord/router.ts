@@ -1,0 +1,77 @@
+import { InteractionType } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+import { answerAutocomplete } from './answer-autocomplete.ts';
+import { answerTask } from './answer-task.ts';
+import type { Command } from './command.ts';
+import { type Interaction, interactionSchema } from './interaction.ts';
+import { prepareCommand } from './prepare-command.ts';
+import { prepareControl } from './prepare-control.ts';
+import type { Responder } from './responder.ts';
+
+export interface RouterParts {
+  readonly commands: readonly Command[];
+  readonly store: Store;
+  readonly log: Logger;
+  /** How long a reply may take before its place is held by a deferred answer. */
+  readonly deferAfterMs?: number;
+}
+
+/** Takes an interaction as it came off the gateway and sees that whoever caused it gets an answer. */
+export type Router = (raw: unknown, responder: Responder) => Promise<void>;
+
+export function createRouter({ commands, store, log, deferAfterMs = 1500 }: RouterParts): Router {
+  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store };
+  return async (raw, responder) => {
+    const started = performance.now();
+    const parsed = interactionSchema.safeParse(raw);
+    if (!parsed.success) {
+      log.warn(
+        { problem: parsed.error.issues[0]?.message, path: parsed.error.issues[0]?.path },
+        'unreadable interaction',
+      );
+      return;
+    }
+    const interaction = parsed.data;
+    const told = await route(interaction).catch((error: unknown) => ({
+      outcome: 'unanswered',
+      error: describe(error),
+    }));
+    const entry = {
+      interaction: interaction.id,
+      ...nameOf(interaction),
+      ...told,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    };
+    if ('error' in told) log.error(entry, 'interaction failed');
+    else log.info(entry, 'interaction');
+
+    function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
+      if (given.type === InteractionType.ApplicationCommandAutocomplete)
+        return answerAutocomplete(given, parts, responder);
+      const task =
+        given.type === InteractionType.ApplicationCommand
+          ? prepareCommand(given, parts)
+          : prepareControl(given, parts);
+      return answerTask(task, responder, deferAfterMs);
+    }
+  };
+}
+
+function nameOf(interaction: Interaction): { command: string } {
+  return {
+    command:
+      interaction.type === InteractionType.MessageComponent
+        ? controlNames(interaction.data.custom_id)
+        : interaction.data.name,
+  };
+}
+
+/** Only the names in a custom id: the rest may hold what somebody typed. */
+function controlNames(customId: string): string {
+  return customId.split(':', 2).join(':').slice(0, 60);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

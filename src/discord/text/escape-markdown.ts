@@ -1,0 +1,29 @@
+const MAY_BE_ACTIVE = /[\\*_`[\]|~<@:/]/;
+
+// One alternative a rule, in this order:
+// - the escape itself, emphasis, code, masked links, spoilers: wherever they stand, for what closes them may
+//   come from the text that follows;
+// - `~`, but not "~300";
+// - `<` of mentions, timestamps, custom emoji, commands, navigation, e-mail and quiet links, but not "< 5" or "<5 %";
+// - the two mentions that have no brackets;
+// - the colon of a link, and of an emoji by name (":smile:"), but not of a time of day ("12:30:45");
+// - the slash of an invitation, which needs no "https" to be shown as one.
+const ACTIVE_ANYWHERE =
+  /[\\*_`[\]|]|~(?!\d)|<(?!=? |=?[\d.,]+(?:[ %)]|$))|@(?=everyone|here)|:(?=\/\/|(?!\d{1,2}:)[^ :]+:)|(?<=(?i:discord(?:app)?\.(?:com|gg|gift|new)))\//g;
+
+// Headings, bullets, subtext, quotes; the end of the text counts as the space that they need, for one may follow.
+const ACTIVE_AT_START = /^(?=(?:#{1,3}|-#?|>|>>>)(?: |$))/;
+const NUMBERED_AT_START = /^(\d+)(?=\.(?: |$))/;
+
+/**
+ * Puts a backslash before every character of a cleaned text (one line) that Discord could read as markup, and
+ * before no other, as far as one can tell from the text alone.
+ *
+ * Discord drops a backslash before anything that is not a letter, digit or space. Rules after Discord's
+ * "Markdown Text 101" and "Message Formatting" (the API reference). Not for the label of a masked link,
+ * where Discord reads no escapes, nor for the inside of a code span.
+ */
+export function escapeMarkdown(cleaned: string): string {
+  const inline = MAY_BE_ACTIVE.test(cleaned) ? cleaned.replace(ACTIVE_ANYWHERE, '\\$&') : cleaned;
+  return inline.replace(ACTIVE_AT_START, '\\').replace(NUMBERED_AT_START, '$1\\');
+}

@@ -1,0 +1,71 @@
+import type { Question, Reading } from './schema.ts';
+import { derive, findRecord, type Snapshot } from './snapshot.ts';
+
+/** The readings of a question by holder's name, never by kind or count. */
+export function readingsOf(snapshot: Snapshot, question: string): readonly Reading[] {
+  return readingsByQuestion(snapshot).get(question) ?? [];
+}
+
+/** The holder's name. */
+export function holderOf(snapshot: Snapshot, reading: Reading): string {
+  return findRecord(snapshot, 'actor', reading.holder)?.name ?? reading.holder;
+}
+
+/**
+ * Names of the accounts that do not address a question: where all its readings are of one voice, the holders
+ * of the other voice for whom the source itself speaks elsewhere. Empty where both voices are heard.
+ */
+export function silentAccounts(snapshot: Snapshot, question: string): readonly string[] {
+  const voices = new Set(readingsOf(snapshot, question).map(({ voice }) => voice));
+  if (voices.size !== 1) return [];
+  const silent = snapshot.dossier.readings.filter(
+    ({ voice, saidBy }) => !voices.has(voice) && saidBy === null,
+  );
+  return [...new Set(silent.map((reading) => holderOf(snapshot, reading)))].toSorted(compareNames);
+}
+
+/**
+ * The contested questions that a record touches: its own, those that count it among what all hold or weigh it
+ * as evidence, and those of the claims that dispute, support or annotate it or that it so relates to.
+ */
+export function questionsTouching(snapshot: Snapshot, record: string): readonly Question[] {
+  const touched = touchedQuestions(snapshot).get(record);
+  return touched === undefined ? [] : snapshot.dossier.questions.filter(({ id }) => touched.has(id));
+}
+
+export function compareNames(a: string, b: string): number {
+  return names.compare(a, b);
+}
+
+const names = new Intl.Collator('en');
+
+const readingsByQuestion = derive((snapshot) => {
+  const sorted = snapshot.dossier.readings.toSorted(
+    (a, b) => compareNames(holderOf(snapshot, a), holderOf(snapshot, b)) || compareNames(a.id, b.id),
+  );
+  return Map.groupBy(sorted, ({ question }) => question);
+});
+
+const touchedQuestions = derive(({ dossier }) => {
+  const touched = new Map<string, Set<string>>();
+  const touch = (record: string, question: string | undefined): void => {
+    if (question === undefined) return;
+    const known = touched.get(record);
+    if (known === undefined) touched.set(record, new Set([question]));
+    else known.add(question);
+  };
+  const questionOf = new Map<string, string | undefined>();
+  for (const { id, question } of [...dossier.readings, ...dossier.claims]) {
+    questionOf.set(id, question);
+    touch(id, question);
+  }
+  for (const { id, common } of dossier.questions) for (const record of common) touch(record, id);
+  for (const { evidence, reading } of dossier.assessments) touch(evidence, questionOf.get(reading));
+  for (const claim of dossier.claims) {
+    for (const other of [...claim.disputes, ...claim.supports, ...claim.annotates]) {
+      touch(other, claim.question);
+      touch(claim.id, questionOf.get(other));
+    }
+  }
+  return touched;
+});

@@ -1,0 +1,79 @@
+import { compareEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
+import type { DossierEvent } from './schema.ts';
+import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { speakerOf } from './speaker.ts';
+import { haystackOf, matchWords } from './text-match.ts';
+
+export const TIMELINE_KINDS = ['all', 'reported', 'commentary', 'outlook'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+export interface TimelineFilter {
+  readonly kind: TimelineKind;
+  readonly from?: EdtfDate | undefined;
+  readonly to?: EdtfDate | undefined;
+  readonly search?: string | undefined;
+}
+
+export interface TimelineEntry {
+  readonly event: DossierEvent;
+  /** null: the source gives no date. */
+  readonly date: EdtfDate | null;
+}
+
+export interface Timeline {
+  /** Dated events in EDTF order, then undated ones in the dossier's order. */
+  readonly entries: readonly TimelineEntry[];
+  /** Undated events left out because nobody can say whether they fall within the dates asked for. */
+  readonly unplaced: number;
+}
+
+/**
+ * The events that pass the filter. A date that is not exact passes when any day that it may mean lies between
+ * `from` and `to`, both of them included. `reported` and `commentary` go by voice, whatever the outlook.
+ */
+export function selectTimeline(snapshot: Snapshot, filter: TimelineFilter): Timeline {
+  const { kind, from, to, search } = filter;
+  const bounds = { min: from?.min ?? -Infinity, max: to?.max ?? Infinity };
+  const bounded = from !== undefined || to !== undefined;
+  const matches = matchWords(search);
+  const { ordered, haystacks } = timelineIndex(snapshot);
+  const passing = ordered.filter(
+    ({ event }) => isOfKind(event, kind) && matches(haystacks.get(event.id) ?? ''),
+  );
+  if (!bounded) return { entries: passing, unplaced: 0 };
+  return {
+    entries: passing.filter(({ date }) => date !== null && overlaps(date, bounds)),
+    unplaced: passing.filter(({ date }) => date === null).length,
+  };
+}
+
+const timelineIndex = derive((snapshot) => {
+  const entries = snapshot.dossier.events.map((event) => ({
+    event,
+    date: event.date === null ? null : parseEdtf(event.date),
+  }));
+  const haystacks = entries.map(({ event }) => {
+    const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
+    const texts = [
+      event.id,
+      event.title,
+      event.detail,
+      event.date,
+      event.dateNote,
+      speakerOf(snapshot, event),
+      ...titles,
+    ];
+    return [event.id, haystackOf(snapshot, texts, event.actors)] as const;
+  });
+  return { ordered: entries.toSorted(compareEntries), haystacks: new Map(haystacks) };
+});
+
+function compareEntries(a: TimelineEntry, b: TimelineEntry): number {
+  if (a.date === null || b.date === null) return Number(a.date === null) - Number(b.date === null);
+  return compareEdtf(a.date, b.date);
+}
+
+function isOfKind(event: DossierEvent, kind: TimelineKind): boolean {
+  if (kind === 'all') return true;
+  return kind === 'outlook' ? event.outlook : event.voice === kind;
+}

@@ -1,0 +1,12 @@
+/**
+ * An expected failure. Its message is shown as it is, so it says what was wrong and what to do next.
+ * Anything else that is thrown is logged with an id, and the person sees that id and no more.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/** Readout can't start. Its message is one line that names the cause and the mend. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
+import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
+import { StartError } from '../errors.ts';
+
+/**
+ * The dossier that Readout is shipped with, at revision 0.
+ *
+ * @throws StartError that says what is wrong with the file and how to mend it.
+ */
+export function readShippedDossier(path: string): Snapshot {
+  const parsed = parseDossier(parseJson(path, readText(path)));
+  if (!parsed.ok) {
+    throw new StartError(`The dossier ${path} is broken: ${summariseProblems(parsed.problems)}.`);
+  }
+  return createSnapshot(parsed.dossier, 0);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new StartError(
+      `The dossier ${path} can't be read (${describeCause(cause)}). Put it back, or check who may read it.`,
+    );
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new StartError(
+      `The dossier ${path} is no JSON (${describeCause(cause)}). Mend it there, or restore the shipped file.`,
+    );
+  }
+}
+
+function describeCause(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
+}
