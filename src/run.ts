@@ -5,6 +5,7 @@ import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { startBot } from './discord/start-bot.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import { readShippedDossier } from './store/shipped-dossier.ts';
 
@@ -19,38 +20,52 @@ export async function run(): Promise<void> {
   try {
     readEnvFile();
     await runWith(parseConfig(process.env));
+    process.exit(0);
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof StartError ? `Readout can't start: ${error.message}` : String(error instanceof Error ? error.stack : error)}\n`,
-    );
+    if (isStopped(error)) process.exit(0);
+    process.stderr.write(`${describeEnd(error)}\n`);
     process.exit(1);
   }
 }
 
 async function runWith(config: Config): Promise<void> {
   const shipped = readShippedDossier(DOSSIER);
-  const atTerminal = config.token === undefined && process.stdin.isTTY === true;
+  const inSandbox = config.token === undefined;
+  const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
   const store = openLowdbStore({ stateDir: config.stateDir, shipped });
-  const sandbox = config.token === undefined ? await openSandbox(config.port) : null;
-  const address =
-    sandbox === null
-      ? { token: config.token ?? '', apiUrl: config.apiUrl }
-      : { token: sandbox.token, apiUrl: sandbox.apiUrl };
-  const bot = await startBot({ ...address, commands, store, log }, stopping).catch((error: unknown) => {
-    if (!stopping.aborted) throw error;
-    process.exit(0);
-  });
+  const sandbox = inSandbox ? await openSandbox(config.port) : null;
+  const discord = sandbox ?? { token: config.token ?? '', apiUrl: config.apiUrl };
+  const bot = await startBot(
+    { token: discord.token, apiUrl: discord.apiUrl, commands, store, log },
+    stopping,
+  );
   if (sandbox !== null) {
     await sandbox.ready();
-    process.stdout.write(`Readout runs in its sandbox, a Discord of its own at ${sandbox.url}\n`);
-    if (atTerminal) startTerminal();
+    process.stdout.write(`Readout runs in its sandbox, a Discord of its own on ${sandbox.url}\n`);
   }
-  await ended(stopping);
+  await aborted(stopping);
   await bot.stop();
   await sandbox?.close();
-  process.exit(0);
+}
+
+/** Loaded only where it is needed: with a token the bot knows nothing of it. */
+async function openSandbox(port: number): Promise<Sandbox> {
+  const { startSandbox } = await import('./sandbox/start-sandbox.ts');
+  return startSandbox({ port }).catch((error: unknown) => {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The sandbox can't listen on port ${port} (${cause}). Set READOUT_PORT to a free port, or to 0 for any.`,
+    );
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function stopOnSignal(log: Logger): AbortSignal {
@@ -63,4 +78,14 @@ function stopOnSignal(log: Logger): AbortSignal {
     });
   }
   return stopping.signal;
+}
+
+/** What is thrown where a signal ends it before it has begun. */
+function isStopped(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function describeEnd(error: unknown): string {
+  if (error instanceof StartError) return `Readout can't start. ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -45,6 +45,7 @@ export async function startBot(
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
       await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
+      client.removeAllListeners();
       await client.destroy();
     },
   };

@@ -1,0 +1,38 @@
+/** The sandbox's parts, as those that work on all of them get them. */
+import type { CommandStore } from './commands/command-store.ts';
+import type { FaultDesk } from './faults.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { InteractionStore } from './interactions/interaction-store.ts';
+import type { FileStore } from './messages/file-store.ts';
+import type { MessageStore } from './messages/message-store.ts';
+import type { RequestLog } from './request-log.ts';
+import type { SpecSchemas } from './rules/spec-schemas.ts';
+import type { NextSnowflake } from './world/snowflake.ts';
+import type { World } from './world/world.ts';
+
+export interface Backend {
+  readonly world: World;
+  readonly nextId: NextSnowflake;
+  readonly spec: SpecSchemas;
+  readonly messages: MessageStore;
+  readonly files: FileStore;
+  readonly commands: CommandStore;
+  readonly interactions: InteractionStore;
+  readonly gateway: Gateway;
+  readonly faults: FaultDesk;
+  readonly log: RequestLog;
+  readonly settings: Settings;
+}
+
+export interface Settings {
+  /** The one bot token that is accepted. */
+  readonly token: string;
+  /** Whether people may install the bot to their account. */
+  readonly userInstall: boolean;
+  /** Milliseconds after which an unanswered interaction counts as failed to the person. */
+  readonly answerWithinMs: number;
+  /** Milliseconds that a person waits for a deferred answer. */
+  readonly deferredWithinMs: number;
+  /** WebSocket address of the gateway. */
+  readonly gatewayUrl: () => string;
+}

@@ -1,0 +1,104 @@
+/** The buttons and selects of a message, as a person finds them. */
+import type { APIMessage, APISelectMenuComponent } from 'discord-api-types/v10';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { walkComponents } from '../messages/component-walk.ts';
+import { isSelect } from '../rules/component-rules.ts';
+import { ControlUnavailable } from './client-errors.ts';
+
+export interface Button {
+  readonly label: string;
+  /** Empty for a link. */
+  readonly customId: string;
+  readonly url: string | undefined;
+  readonly disabled: boolean;
+  readonly style: ButtonStyle;
+  readonly id: number;
+}
+
+export interface SelectOption {
+  readonly label: string;
+  readonly value: string;
+  readonly description: string | undefined;
+  readonly selected: boolean;
+}
+
+export interface Select {
+  readonly placeholder: string;
+  readonly customId: string;
+  readonly type: APISelectMenuComponent['type'];
+  readonly disabled: boolean;
+  readonly minValues: number;
+  readonly maxValues: number;
+  /** Empty for selects of people, roles and channels. */
+  readonly options: readonly SelectOption[];
+  readonly id: number;
+}
+
+export function buttonsOf({ components }: Pick<APIMessage, 'components'>): Button[] {
+  return walkComponents(components ?? []).flatMap(({ component }) => {
+    if (component.type !== ComponentType.Button) return [];
+    const emoji = 'emoji' in component ? component.emoji?.name : undefined;
+    return {
+      label: ('label' in component ? component.label : undefined) ?? emoji ?? '',
+      customId: 'custom_id' in component ? component.custom_id : '',
+      url: 'url' in component ? component.url : undefined,
+      disabled: component.disabled ?? false,
+      style: component.style,
+      id: component.id ?? 0,
+    };
+  });
+}
+
+export function selectsOf({ components }: Pick<APIMessage, 'components'>): Select[] {
+  return walkComponents(components ?? []).flatMap(({ component }) =>
+    isSelect(component) ? [selectOf(component)] : [],
+  );
+}
+
+export function selectOf(select: APISelectMenuComponent): Select {
+  const options = select.type === ComponentType.StringSelect ? select.options : [];
+  return {
+    placeholder: select.placeholder ?? '',
+    customId: select.custom_id,
+    type: select.type,
+    disabled: select.disabled ?? false,
+    minValues: select.min_values ?? 1,
+    maxValues: select.max_values ?? 1,
+    options: options.map(({ label, value, description, default: selected = false }) => ({
+      label,
+      value,
+      description,
+      selected,
+    })),
+    id: select.id ?? 0,
+  };
+}
+
+/** The button with this label or custom id, if it can be pressed. */
+export function findButton(buttons: readonly Button[], named: string): Button {
+  const button =
+    buttons.find(({ label }) => label === named) ?? buttons.find(({ customId }) => customId === named);
+  if (button === undefined) {
+    throw new ControlUnavailable(
+      `There is no button "${named}". There are: ${buttons.map(({ label }) => label).join(', ') || 'none'}.`,
+    );
+  }
+  if (button.disabled) throw new ControlUnavailable(`The button "${named}" is disabled.`);
+  if (button.style === ButtonStyle.Link)
+    throw new ControlUnavailable(`The button "${named}" is a link to ${button.url}.`);
+  return button;
+}
+
+/** The select with this placeholder or custom id, if it can be used. */
+export function findSelect(selects: readonly Select[], named: string): Select {
+  const select =
+    selects.find(({ placeholder }) => placeholder === named) ??
+    selects.find(({ customId }) => customId === named);
+  if (select === undefined) {
+    throw new ControlUnavailable(
+      `There is no select "${named}". There are: ${selects.map(({ placeholder }) => placeholder).join(', ') || 'none'}.`,
+    );
+  }
+  if (select.disabled) throw new ControlUnavailable(`The select "${named}" is disabled.`);
+  return select;
+}

@@ -1,0 +1,113 @@
+/** The commands that the bot registered, global and of each server, kept as Discord keeps them. */
+
+import { isDeepStrictEqual } from 'node:util';
+import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import type { Signal } from '../signal.ts';
+import { createSignal } from '../signal.ts';
+import type { NextSnowflake } from '../world/snowflake.ts';
+import type { CommandContent } from './command-json.ts';
+import { commandContent } from './command-json.ts';
+
+type Body = RESTPostAPIApplicationCommandsJSONBody;
+
+/** `guildId` names a server's own commands; without it the global ones are meant. */
+export interface CommandStore {
+  readonly changes: Signal<void>;
+  list(guildId?: string): readonly APIApplicationCommand[];
+  find(id: string, guildId?: string): APIApplicationCommand | undefined;
+  /** Commands that can be used in a server, or (without one) outside servers. */
+  usableIn(guildId?: string): readonly APIApplicationCommand[];
+  /** Registers a command, in place of one with its name and type; `created` says whether there was none. */
+  put(body: Body, guildId?: string): { readonly command: APIApplicationCommand; readonly created: boolean };
+  edit(id: string, body: Partial<Body>, guildId?: string): APIApplicationCommand | undefined;
+  remove(id: string, guildId?: string): boolean;
+  /** Makes `bodies` all the commands there are; those that stay as they were keep id and version. */
+  replaceAll(bodies: readonly Body[], guildId?: string): readonly APIApplicationCommand[];
+}
+
+const GLOBAL = '';
+
+export function createCommandStore(
+  applicationId: string,
+  nextId: NextSnowflake,
+  userInstall: boolean,
+): CommandStore {
+  const changes = createSignal<void>();
+  const scopes = new Map<string, readonly APIApplicationCommand[]>();
+  const integrationTypes = userInstall ? ([0, 1] as const) : ([0] as const);
+  const list = (guildId = GLOBAL) => scopes.get(guildId) ?? [];
+  const set = (commands: readonly APIApplicationCommand[], guildId = GLOBAL) => {
+    scopes.set(guildId, commands);
+    changes.emit();
+  };
+
+  const made = (
+    body: Body,
+    guildId: string | undefined,
+    known: APIApplicationCommand | undefined,
+  ): APIApplicationCommand => {
+    const content = commandContent(body, { guildId, integrationTypes });
+    if (known !== undefined && isDeepStrictEqual(plain(contentOf(known)), plain(content))) return known;
+    return { id: known?.id ?? nextId(), application_id: applicationId, version: nextId(), ...plain(content) };
+  };
+
+  return {
+    changes,
+    list,
+    find: (id, guildId) => list(guildId).find((command) => command.id === id),
+    usableIn: (guildId) => (guildId === undefined ? list() : [...list(guildId), ...list()]),
+    put: (body, guildId) => {
+      const known = list(guildId).find((command) => isSame(command, body));
+      const command = made(body, guildId, known);
+      set([...list(guildId).filter((other) => other !== known), command], guildId);
+      return { command, created: known === undefined };
+    },
+    edit: (id, body, guildId) => {
+      const known = list(guildId).find((command) => command.id === id);
+      if (known === undefined) return undefined;
+      const command = made({ ...contentOf(known), ...body } as Body, guildId, known);
+      set(
+        list(guildId).map((other) => (other === known ? command : other)),
+        guildId,
+      );
+      return command;
+    },
+    remove: (id, guildId) => {
+      const rest = list(guildId).filter((command) => command.id !== id);
+      const found = rest.length < list(guildId).length;
+      if (found) set(rest, guildId);
+      return found;
+    },
+    replaceAll: (bodies, guildId) => {
+      const known = list(guildId);
+      const commands = bodies.map((body) =>
+        made(
+          body,
+          guildId,
+          known.find((command) => isSame(command, body)),
+        ),
+      );
+      set(commands, guildId);
+      return commands;
+    },
+  };
+}
+
+function isSame(command: APIApplicationCommand, body: Body): boolean {
+  return command.name === body.name && command.type === (body.type ?? ApplicationCommandType.ChatInput);
+}
+
+function contentOf({
+  id: _id,
+  application_id: _application,
+  version: _version,
+  ...content
+}: APIApplicationCommand): CommandContent {
+  return content;
+}
+
+/** As JSON carries it: without fields that are undefined. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,78 @@
+/** Trouble on request: REST requests that fail, are late or get no answer, and a gateway that drops. */
+import type { Gateway } from './gateway/gateway.ts';
+
+/** Which requests fail and how. Without `method` and `path` all do; without `times`, once. */
+export interface Fault {
+  readonly method?: string;
+  /** Matched against the path after the host, `/api/v10/...`, without the query. */
+  readonly path?: RegExp;
+  /** How many requests it befalls. */
+  readonly times?: number;
+  /** Answered in place of the real answer; the request has no effect. */
+  readonly status?: number;
+  /** Seconds in the Retry-After header of a 429, 1 unless given. */
+  readonly retryAfter?: number;
+  /** Milliseconds before the request is looked at. */
+  readonly delayMs?: number;
+  /** Cuts the connection: before the request has any effect, or after it had its effect and before it is answered. */
+  readonly dropSocket?: 'before' | 'after';
+}
+
+export interface Faults {
+  add(fault: Fault): void;
+  /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
+  closeGateway(code?: number): void;
+  invalidateSession(resumable: boolean): void;
+  /** Asks the bot to reconnect (op 7). */
+  reconnect(): void;
+  /** Refuses the next `times` gateway connections with HTTP 503. */
+  refuseGateway(times: number): void;
+  /** Stops listening and cuts every connection: Discord is out of reach. */
+  pause(): Promise<void>;
+  /** Listens again, on the same port. */
+  resume(): Promise<void>;
+  /** Forgets all that was asked for and has not happened yet. */
+  clear(): void;
+}
+
+export interface FaultDesk extends Faults {
+  /** The fault that befalls this request, if any; counted as happened. */
+  take(method: string, path: string): Fault | undefined;
+  /** Whether this gateway connection is to be refused; counted as happened. */
+  takeGatewayRefusal(): boolean;
+}
+
+interface Listening {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+export function createFaults(gateway: Gateway, listening: Listening): FaultDesk {
+  let waiting: { readonly fault: Fault; left: number }[] = [];
+  let refusals = 0;
+  return {
+    add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
+    closeGateway: (code = 4000) => gateway.close(code),
+    invalidateSession: (resumable) => gateway.invalidate(resumable),
+    reconnect: () => gateway.reconnect(),
+    refuseGateway: (times) => {
+      refusals = times;
+    },
+    pause: () => listening.pause(),
+    resume: () => listening.resume(),
+    clear: () => {
+      waiting = [];
+      refusals = 0;
+    },
+    take: (method, path) => {
+      const due = waiting.find(
+        ({ fault }) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
+      );
+      if (due === undefined) return undefined;
+      due.left--;
+      if (due.left <= 0) waiting = waiting.filter((entry) => entry !== due);
+      return due.fault;
+    },
+    takeGatewayRefusal: () => refusals > 0 && refusals-- > 0,
+  };
+}

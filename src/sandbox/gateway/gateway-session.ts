@@ -1,0 +1,59 @@
+/** One bot's session: it outlives its connection, and keeps what was sent so that a resume misses nothing. */
+import type { WebSocket } from 'ws';
+import { OP } from './gateway-payload.ts';
+
+export interface Session {
+  readonly id: string;
+  readonly intents: number;
+  /** Number of this shard, and of all. */
+  readonly shard: readonly [number, number];
+  readonly sequence: () => number;
+  readonly connected: () => boolean;
+  /** Sends an event, or keeps it for the resume while the bot is away. */
+  dispatch(event: string, data: unknown): void;
+  /** Sends what came after `sequence` over a new connection; false when that is no longer (or not yet) known. */
+  resume(socket: WebSocket, sequence: number): boolean;
+  detach(): void;
+  socket(): WebSocket | undefined;
+}
+
+const KEPT_EVENTS = 2000;
+
+export function openSession(
+  id: string,
+  intents: number,
+  shard: readonly [number, number],
+  first: WebSocket,
+): Session {
+  let socket: WebSocket | undefined = first;
+  let sequence = 0;
+  const kept: string[] = [];
+  const dispatch = (event: string, data: unknown) => {
+    sequence++;
+    const packet = JSON.stringify({ t: event, s: sequence, op: OP.dispatch, d: data });
+    kept.push(packet);
+    if (kept.length > KEPT_EVENTS) kept.shift();
+    if (socket?.readyState === socket?.OPEN) socket?.send(packet);
+  };
+  return {
+    id,
+    intents,
+    shard,
+    sequence: () => sequence,
+    connected: () => socket !== undefined && socket.readyState === socket.OPEN,
+    dispatch,
+    resume: (next, from) => {
+      if (from > sequence || from < sequence - kept.length) return false;
+      const missed = from === sequence ? [] : kept.slice(from - sequence);
+      if (socket !== next) socket?.close(4000);
+      socket = next;
+      for (const packet of missed) next.send(packet);
+      dispatch('RESUMED', { _trace: [] });
+      return true;
+    },
+    detach: () => {
+      socket = undefined;
+    },
+    socket: () => socket,
+  };
+}

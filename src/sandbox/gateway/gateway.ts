@@ -1,0 +1,157 @@
+/**
+ * The gateway: bots connect, identify, get what happens, drop and resume
+ * (Discord's developer documentation, /events/gateway).
+ */
+import { randomBytes } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import type { Signal } from '../signal.ts';
+import { createSignal } from '../signal.ts';
+import type { World } from '../world/world.ts';
+import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';
+import type { Session } from './gateway-session.ts';
+import { openSession } from './gateway-session.ts';
+import { greetSession } from './ready.ts';
+
+export interface Gateway {
+  /** Takes a connection that was just opened; `version` is the API version that it asked for. */
+  connect(socket: WebSocket, version: string | null): void;
+  /** Sends an event to the session that is responsible for a server (or for what is outside servers). */
+  dispatch(
+    event: string,
+    data: unknown,
+    about: { readonly guildId?: string | undefined; readonly intent?: number },
+  ): void;
+  sessions(): readonly Session[];
+  readonly identified: Signal<Session>;
+  /** Closes every connection with a code; the sessions can be resumed. */
+  close(code: number): void;
+  /** Ends every session (op 9); `resumable` says that the bot may try to resume all the same. */
+  invalidate(resumable: boolean): void;
+  /** Asks every bot to reconnect (op 7). */
+  reconnect(): void;
+  /** Cuts every connection without a word. */
+  cut(): void;
+}
+
+interface GatewayOptions {
+  readonly world: World;
+  readonly token: string;
+  /** Where a session is resumed. */
+  readonly url: () => string;
+  /** Milliseconds between heartbeats. */
+  readonly heartbeatMs?: number;
+}
+
+const KNOWN_INTENTS = (1 << 26) - 1;
+const NORMAL_CLOSURES = [1000, 1001];
+
+export function createGateway({ world, token, url, heartbeatMs = 41_250 }: GatewayOptions): Gateway {
+  const sessions = new Map<string, Session>();
+  const identified = createSignal<Session>();
+  const sockets = new Set<WebSocket>();
+
+  const connect = (socket: WebSocket, version: string | null) => {
+    let session: Session | undefined;
+    sockets.add(socket);
+    socket.on('close', (code) => {
+      sockets.delete(socket);
+      if (session?.socket() !== socket) return;
+      session.detach();
+      if (NORMAL_CLOSURES.includes(code)) sessions.delete(session.id);
+    });
+    socket.on('error', () => socket.terminate());
+    if (version !== '10') return socket.close(CLOSE.invalidVersion, 'Invalid API version specified.');
+
+    const onIdentify = (data: unknown) => {
+      const { success, data: asked } = identify.safeParse(data);
+      if (!success) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
+      if (session !== undefined && sessions.has(session.id))
+        return socket.close(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+      if (asked.token.replace(/^Bot /, '') !== token)
+        return socket.close(CLOSE.authenticationFailed, 'Authentication failed.');
+      if (asked.intents > KNOWN_INTENTS) return socket.close(CLOSE.invalidIntents, 'Invalid intent(s).');
+      const [shard = 0, shards = 1] = asked.shard ?? [];
+      if (shard >= shards) return socket.close(CLOSE.invalidShard, 'Invalid shard.');
+      for (const old of sessions.values()) if (!old.connected()) sessions.delete(old.id);
+      session = openSession(randomBytes(16).toString('hex'), asked.intents, [shard, shards], socket);
+      sessions.set(session.id, session);
+      greetSession(world, session, url());
+      identified.emit(session);
+    };
+
+    const onResume = (data: unknown) => {
+      const { success, data: asked } = resume.safeParse(data);
+      if (!success) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
+      if (asked.token.replace(/^Bot /, '') !== token)
+        return socket.close(CLOSE.authenticationFailed, 'Authentication failed.');
+      const known = sessions.get(asked.session_id);
+      if (known === undefined) return send(socket, OP.invalidSession, false);
+      if (asked.seq > known.sequence()) return socket.close(CLOSE.invalidSequence, 'Invalid seq.');
+      if (!known.resume(socket, asked.seq)) {
+        sessions.delete(known.id);
+        return send(socket, OP.invalidSession, false);
+      }
+      session = known;
+    };
+
+    socket.on('message', (packet) => {
+      const { op, d } = readPacket(packet.toString());
+      if (op === undefined) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
+      if (op === OP.heartbeat) return send(socket, OP.heartbeatAck, undefined);
+      if (op === OP.identify) return onIdentify(d);
+      if (op === OP.resume) return onResume(d);
+      if (!Object.values(OP).some((known) => known === op))
+        return socket.close(CLOSE.unknownOpcode, 'Unknown opcode.');
+      if (session === undefined) return socket.close(CLOSE.notAuthenticated, 'Not authenticated.');
+    });
+    send(socket, OP.hello, { heartbeat_interval: heartbeatMs, _trace: [] });
+  };
+
+  return {
+    connect,
+    identified,
+    sessions: () => [...sessions.values()],
+    dispatch: (event, data, { guildId, intent = 0 }) => {
+      const responsible = [...sessions.values()].filter(({ shard }) => isResponsible(shard, guildId));
+      const latest = responsible.findLast((session) => session.connected()) ?? responsible.at(-1);
+      if (latest !== undefined && (latest.intents & intent) === intent) latest.dispatch(event, data);
+    },
+    close: (code) => {
+      for (const socket of sockets) socket.close(code);
+    },
+    invalidate: (resumable) => {
+      for (const session of sessions.values()) {
+        const socket = session.socket();
+        if (!resumable) {
+          session.detach();
+          sessions.delete(session.id);
+        }
+        if (socket !== undefined) send(socket, OP.invalidSession, resumable);
+      }
+    },
+    reconnect: () => {
+      for (const socket of sockets) send(socket, OP.reconnect, null);
+    },
+    cut: () => {
+      for (const socket of sockets) socket.terminate();
+    },
+  };
+}
+
+function send(socket: WebSocket, op: number, d: unknown): void {
+  socket.send(JSON.stringify({ op, d, s: null, t: null }));
+}
+
+function readPacket(text: string): { op: number | undefined; d?: unknown } {
+  try {
+    const { success, data } = envelope.safeParse(JSON.parse(text));
+    return success ? data : { op: undefined };
+  } catch {
+    return { op: undefined };
+  }
+}
+
+/** Which shard gets a server's events (/events/gateway: sharding); the first gets what is outside servers. */
+function isResponsible([shard, shards]: readonly [number, number], guildId: string | undefined): boolean {
+  return guildId === undefined ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards)) === shard;
+}

@@ -1,0 +1,28 @@
+/** What a session hears first: READY, then its servers one by one if it asked for them. */
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import type { World } from '../world/world.ts';
+import { guildCreateJson, userJson } from '../world/world-json.ts';
+import type { Session } from './gateway-session.ts';
+
+export function greetSession(world: World, session: Session, resumeUrl: string): void {
+  const servers = world.servers.filter(({ installed }) => installed);
+  session.dispatch('READY', {
+    v: 10,
+    user: { ...userJson(world.bot), verified: true, mfa_enabled: false, email: null, flags: 0 },
+    guilds: servers.map(({ id }) => ({ id, unavailable: true })),
+    session_id: session.id,
+    resume_gateway_url: resumeUrl,
+    shard: session.shard,
+    application: { id: world.applicationId, flags: 0 },
+    private_channels: [],
+    presences: [],
+    relationships: [],
+    user_settings: {},
+    geo_ordered_rtc_regions: [],
+    _trace: [],
+  });
+  if (!(session.intents & GatewayIntentBits.Guilds)) return;
+  const seesMembers = Boolean(session.intents & GatewayIntentBits.GuildMembers);
+  for (const server of servers)
+    session.dispatch('GUILD_CREATE', guildCreateJson(server, seesMembers, world.bot.id));
+}

@@ -1,0 +1,56 @@
+/** The interactions under way, found by the token that their answers carry. The oldest are forgotten. */
+import { randomBytes } from 'node:crypto';
+import { LIMITS } from '../rules/limits.ts';
+import { createSignal } from '../signal.ts';
+import type { NextSnowflake } from '../world/snowflake.ts';
+import type { Interaction } from './interaction.ts';
+
+export interface InteractionStore {
+  open(
+    about: Omit<Interaction, 'id' | 'token' | 'sentAt' | 'events' | 'progress' | 'metadata'>,
+    metadata: (id: string) => Interaction['metadata'],
+  ): Interaction;
+  /** The interaction that an answer may still be given to: not older than 3 s, or answered already. */
+  answerable(id: string, token: string): Interaction | undefined;
+  /** The interaction whose token still serves for edits and follow-ups: for 15 minutes. */
+  byToken(token: string): Interaction | undefined;
+}
+
+const MOST = 20_000;
+
+export function createInteractionStore(nextId: NextSnowflake): InteractionStore {
+  const known = new Map<string, Interaction>();
+  const prefix = randomBytes(24).toString('base64url');
+  return {
+    open: (about, metadata) => {
+      const id = nextId();
+      const interaction: Interaction = {
+        ...about,
+        id,
+        token: `${prefix}${id}`,
+        metadata: metadata(id),
+        sentAt: performance.now(),
+        events: createSignal(),
+        progress: { answered: false, originalId: undefined, awaitsFill: false, followUps: 0 },
+      };
+      known.set(interaction.token, interaction);
+      if (known.size > MOST) {
+        const [oldest] = known.keys();
+        if (oldest !== undefined) known.delete(oldest);
+      }
+      return interaction;
+    },
+    answerable: (id, token) => {
+      const interaction = known.get(token);
+      if (interaction === undefined || interaction.id !== id) return undefined;
+      const late = performance.now() - interaction.sentAt > LIMITS.interaction.answerWithinMs;
+      return late && !interaction.progress.answered ? undefined : interaction;
+    },
+    byToken: (token) => {
+      const interaction = known.get(token);
+      if (interaction === undefined) return undefined;
+      const age = performance.now() - interaction.sentAt;
+      return age > LIMITS.interaction.tokenLivesMs ? undefined : interaction;
+    },
+  };
+}

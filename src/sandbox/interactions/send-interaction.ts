@@ -1,0 +1,76 @@
+/**
+ * Sends a person's act to the bot as INTERACTION_CREATE, with all that Discord sends
+ * (Discord's developer documentation, /interactions/receiving-and-responding: interaction structure).
+ */
+import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
+import type { Backend } from '../backend.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
+import { LIMITS } from '../rules/limits.ts';
+import { appPermissions, channelPermissions } from '../world/permissions.ts';
+import type { Channel, Person, World } from '../world/world.ts';
+import { memberOf } from '../world/world.ts';
+import { channelJson, memberJson, userJson } from '../world/world-json.ts';
+import { contextOf } from './installations.ts';
+import type { Interaction } from './interaction.ts';
+
+export interface Act {
+  readonly type: InteractionType;
+  readonly data: unknown;
+  readonly person: Person;
+  readonly channel: Channel;
+  readonly owners: Readonly<Record<string, string>>;
+  readonly source?: StoredMessage | undefined;
+  /** What messages that come of it say of it. */
+  readonly metadata: (base: MetadataBase) => APIMessageInteractionMetadata;
+}
+
+/** What messages say of every interaction. */
+export type MetadataBase = Pick<
+  APIMessageInteractionMetadata,
+  'id' | 'user' | 'authorizing_integration_owners'
+>;
+
+export function sendInteraction(backend: Backend, act: Act): Interaction {
+  const { type, data, person, channel, owners, source, metadata } = act;
+  const { world, interactions, gateway } = backend;
+  const interaction = interactions.open({ type, person, channel, owners, source }, (id) =>
+    metadata({ id, user: userJson(person), authorizing_integration_owners: owners }),
+  );
+  gateway.dispatch(
+    'INTERACTION_CREATE',
+    {
+      id: interaction.id,
+      application_id: world.applicationId,
+      type,
+      data,
+      token: interaction.token,
+      version: 1,
+      ...whereAndWho(world, channel, person),
+      ...(source === undefined ? {} : { message: source.json }),
+      app_permissions: appPermissions(world, channel).toString(),
+      locale: 'en-US',
+      entitlements: [],
+      entitlement_sku_ids: [],
+      authorizing_integration_owners: owners,
+      context: contextOf(channel),
+      attachment_size_limit: LIMITS.upload.bytes,
+    },
+    { guildId: channel.kind === 'text' ? channel.server : undefined },
+  );
+  return interaction;
+}
+
+function whereAndWho(world: World, channel: Channel, person: Person) {
+  const permissions = channelPermissions(world, channel, person.id).toString();
+  const place = { channel_id: channel.id, channel: { ...channelJson(channel), permissions } };
+  const server = channel.kind === 'text' ? world.server(channel.server) : undefined;
+  const member = server === undefined ? undefined : memberOf(server, person.id);
+  if (server === undefined || member === undefined) return { ...place, user: userJson(person) };
+  return {
+    ...place,
+    guild_id: server.id,
+    guild: { id: server.id, locale: 'en-US', features: [] },
+    guild_locale: 'en-US',
+    member: { ...memberJson(member), permissions },
+  };
+}

@@ -1,0 +1,75 @@
+/** The sandbox's HTTP server: REST requests, gateway connections, and going out of reach and coming back on the same port. */
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { WebSocketServer } from 'ws';
+import type { Gateway } from './gateway/gateway.ts';
+import type { Routes } from './rest/route-context.ts';
+
+export interface Listening {
+  /** The port it listens on. */
+  open(port: number, host: string): Promise<number>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+export interface Served {
+  readonly app: Routes;
+  readonly gateway: Gateway;
+  readonly refusesGateway: () => boolean;
+}
+
+/** `served` is asked for at each request, since it is made after the server whose address it names. */
+export function createListening(served: () => Served): Listening {
+  const listener = getRequestListener((request, bindings) => served().app.fetch(request, bindings), {
+    overrideGlobalObjects: false,
+  });
+  const server: Server = createServer(listener);
+  server.keepAliveTimeout = 60_000;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
+  let address = { port: 0, host: '' };
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+    const { gateway, refusesGateway } = served();
+    if (!pathname.startsWith('/gateway')) return refuse(socket, '404 Not Found');
+    if (refusesGateway()) return refuse(socket, '503 Service Unavailable');
+    if (searchParams.get('compress') !== null || (searchParams.get('encoding') ?? 'json') !== 'json') {
+      return refuse(socket, '400 Bad Request', 'The sandbox speaks uncompressed JSON only.');
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) =>
+      gateway.connect(connection, searchParams.get('v')),
+    );
+  });
+
+  const listen = async () => {
+    server.listen(address.port, address.host);
+    await once(server, 'listening');
+  };
+  return {
+    open: async (port, host) => {
+      address = { port, host };
+      await listen();
+      const bound = server.address();
+      address = { host, port: typeof bound === 'object' && bound !== null ? bound.port : port };
+      return address.port;
+    },
+    pause: async () => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      served().gateway.cut();
+      server.closeAllConnections();
+      await closed;
+    },
+    resume: async () => {
+      if (!server.listening) await listen();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string, text = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
+}

@@ -1,0 +1,35 @@
+/** Walks the tree that the components of a message or a modal make: rows, sections, containers and labels hold others. */
+import type {
+  APIComponentInMessageActionRow,
+  APIComponentInModalActionRow,
+  APIMessageComponent,
+  APIModalComponent,
+} from 'discord-api-types/v10';
+
+export type AnyComponent =
+  | APIMessageComponent
+  | APIModalComponent
+  | APIComponentInMessageActionRow
+  | APIComponentInModalActionRow;
+
+export interface PlacedComponent {
+  readonly component: AnyComponent;
+  readonly path: readonly (string | number)[];
+}
+
+/** Every component, parents before children, with its path in the body. */
+export function walkComponents(
+  components: readonly AnyComponent[],
+  path: PlacedComponent['path'] = ['components'],
+): PlacedComponent[] {
+  return components.flatMap((component, at) => walkOne(component, [...path, at]));
+}
+
+function walkOne(component: AnyComponent, path: PlacedComponent['path']): PlacedComponent[] {
+  return [
+    { component, path },
+    ...('components' in component ? walkComponents(component.components, [...path, 'components']) : []),
+    ...('accessory' in component ? walkOne(component.accessory, [...path, 'accessory']) : []),
+    ...('component' in component ? walkOne(component.component, [...path, 'component']) : []),
+  ];
+}

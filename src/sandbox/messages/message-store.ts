@@ -1,0 +1,71 @@
+/** The messages of every channel, in memory. Each is an immutable value, replaced by an edit; the oldest go first. */
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Signal } from '../signal.ts';
+import { createSignal } from '../signal.ts';
+import type { Channel } from '../world/world.ts';
+import type { Pings } from './pings.ts';
+
+export interface StoredMessage {
+  readonly json: APIMessage;
+  readonly channel: Channel;
+  /** The person to whom alone an ephemeral message shows. */
+  readonly onlyFor?: string;
+  readonly pings: Pings;
+  /** Which installations the interaction behind it was made with; its controls go on with them. */
+  readonly owners?: Readonly<Record<string, string>>;
+}
+
+export interface MessageChange {
+  readonly kind: 'created' | 'edited' | 'deleted';
+  readonly message: StoredMessage;
+}
+
+export interface MessageStore {
+  readonly changes: Signal<MessageChange>;
+  find(id: string): StoredMessage | undefined;
+  /** A channel's messages, oldest first. */
+  inChannel(channelId: string): readonly StoredMessage[];
+  add(message: StoredMessage): void;
+  replace(message: StoredMessage): void;
+  remove(id: string): void;
+}
+
+const MOST_IN_CHANNEL = 5000;
+
+export function createMessageStore(): MessageStore {
+  const changes = createSignal<MessageChange>();
+  const channels = new Map<string, Map<string, StoredMessage>>();
+  const byId = new Map<string, StoredMessage>();
+  const listOf = (channelId: string) =>
+    channels.getOrInsertComputed(channelId, () => new Map<string, StoredMessage>());
+  const put = (message: StoredMessage) => {
+    listOf(message.channel.id).set(message.json.id, message);
+    byId.set(message.json.id, message);
+  };
+  const drop = (message: StoredMessage) => {
+    listOf(message.channel.id).delete(message.json.id);
+    byId.delete(message.json.id);
+  };
+  return {
+    changes,
+    find: (id) => byId.get(id),
+    inChannel: (channelId) => [...listOf(channelId).values()],
+    add: (message) => {
+      put(message);
+      const list = listOf(message.channel.id);
+      const [oldest] = list.values();
+      if (list.size > MOST_IN_CHANNEL && oldest !== undefined) drop(oldest);
+      changes.emit({ kind: 'created', message });
+    },
+    replace: (message) => {
+      put(message);
+      changes.emit({ kind: 'edited', message });
+    },
+    remove: (id) => {
+      const message = byId.get(id);
+      if (message === undefined) return;
+      drop(message);
+      changes.emit({ kind: 'deleted', message });
+    },
+  };
+}

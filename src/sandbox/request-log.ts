@@ -1,0 +1,48 @@
+/** What the bot asked over REST, and which bodies were refused; the oldest entries go first. */
+import type { ApiErrorBody } from './rules/form-issue.ts';
+
+export interface RequestEntry {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Milliseconds that the sandbox took over it, a delay on request included. */
+  readonly ms: number;
+  readonly at: Date;
+}
+
+export interface Refusal {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Discord's error body, with the paths that were wrong. */
+  readonly error: ApiErrorBody;
+  /** The JSON that was refused. */
+  readonly body: unknown;
+  readonly at: Date;
+}
+
+export interface RequestLog {
+  readonly requests: readonly RequestEntry[];
+  readonly refusals: readonly Refusal[];
+  request(entry: RequestEntry): void;
+  refusal(refusal: Refusal): void;
+}
+
+const MOST = 1000;
+
+export function createRequestLog(): RequestLog {
+  const requests: RequestEntry[] = [];
+  const refusals: Refusal[] = [];
+  return {
+    requests,
+    refusals,
+    request: (entry) => {
+      requests.push(entry);
+      if (requests.length > 2 * MOST) requests.splice(0, MOST);
+    },
+    refusal: (refusal) => {
+      refusals.push(refusal);
+      if (refusals.length > 2 * MOST) refusals.splice(0, MOST);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Lets the faults that were asked for befall requests, before they reach the API or after. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { FaultDesk } from '../faults.ts';
+import type { RouteTypes } from './route-context.ts';
+
+export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<RouteTypes> {
+  return async (context, next) => {
+    const fault = faults.take(context.req.method, context.req.path);
+    if (fault === undefined) return next();
+    const drop = () => {
+      context.env.incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    };
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+    if (fault.dropSocket === 'before') return drop();
+    if (fault.status === 429) return tooManyRequests(fault.retryAfter ?? 1);
+    if (fault.status !== undefined) {
+      return context.json(
+        { code: 0, message: `${fault.status}: ${REASONS[fault.status] ?? 'Error'}` },
+        asStatus(fault.status),
+      );
+    }
+    await next();
+    if (fault.dropSocket === 'after') {
+      context.res = undefined;
+      context.res = drop();
+    }
+  };
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+
+/** A rate limit as Discord words it (Discord's developer documentation, /topics/rate-limits); seconds until the next try. */
+function tooManyRequests(retryAfter: number): Response {
+  return Response.json(
+    { message: 'You are being rate limited.', retry_after: retryAfter, global: false },
+    { status: 429, headers: { 'retry-after': String(retryAfter), 'x-ratelimit-scope': 'user' } },
+  );
+}
+
+/** Any status that a fault may name carries a body here. */
+function asStatus(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode;
+}

@@ -1,0 +1,70 @@
+/** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
+import { Hono } from 'hono';
+import type { Backend } from '../backend.ts';
+import { ApiError, notFound, unauthorized } from './api-error.ts';
+import { channelRoutes } from './channel-routes.ts';
+import { commandRoutes } from './command-routes.ts';
+import { faultLayer } from './fault-layer.ts';
+import { interactionRoutes } from './interaction-routes.ts';
+import type { Routes, RouteTypes } from './route-context.ts';
+import { webhookRoutes } from './webhook-routes.ts';
+import { worldRoutes } from './world-routes.ts';
+
+const API = '/api/v10';
+
+/** Answers to interactions carry their own token in the path, and no bot token. */
+const OWN_TOKEN = /^\/api\/v10\/(interactions\/\d+|webhooks\/\d+)\/[^/@]/;
+
+export function createRestApp(backend: Backend): Routes {
+  const { log, settings, files } = backend;
+  const app = new Hono<RouteTypes>();
+
+  app.use('/api/*', async (context, next) => {
+    const { method, path } = context.req;
+    const arrivedAt = performance.now();
+    context.set('arrivedAt', arrivedAt);
+    await next();
+    log.request({
+      method,
+      path,
+      status: context.res.status,
+      ms: performance.now() - arrivedAt,
+      at: new Date(),
+    });
+  });
+  app.use('/api/*', faultLayer(backend.faults));
+  app.use('/api/*', async (context, next) => {
+    const authorized = context.req.header('authorization') === `Bot ${settings.token}`;
+    if (!authorized && !OWN_TOKEN.test(context.req.path)) throw unauthorized();
+    await next();
+  });
+  for (const routes of [interactionRoutes, webhookRoutes, channelRoutes, commandRoutes, worldRoutes])
+    app.route(API, routes(backend));
+
+  app.get('/cdn/attachments/:channel/:attachment/:name', (context) => {
+    const file = files.find(context.req.param('attachment'));
+    if (file === undefined) throw notFound();
+    return context.body(Uint8Array.from(file.data), 200, { 'content-type': file.contentType });
+  });
+
+  app.notFound(() => {
+    throw notFound();
+  });
+  app.onError((error, context) => {
+    const refused = error instanceof ApiError ? error : undefined;
+    if (refused === undefined)
+      return context.json({ code: 0, message: `500: Internal Server Error (${error.message})` }, 500);
+    const { method, path } = context.req;
+    if (refused.status === 400)
+      log.refusal({
+        method,
+        path,
+        status: 400,
+        error: refused.body,
+        body: context.get('sent'),
+        at: new Date(),
+      });
+    return context.json(refused.body, refused.status);
+  });
+  return app;
+}

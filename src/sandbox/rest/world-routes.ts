@@ -1,0 +1,90 @@
+/** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Backend } from '../backend.ts';
+import type { Member, Server } from '../world/world.ts';
+import { memberOf } from '../world/world.ts';
+import {
+  applicationJson,
+  guildJson,
+  memberJson,
+  privateChannelJson,
+  roleJson,
+  textChannelJson,
+  userJson,
+} from '../world/world-json.ts';
+import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from './api-error.ts';
+import type { Routes, RouteTypes } from './route-context.ts';
+import { bodyOf } from './route-context.ts';
+
+const recipient = z.object({ recipient_id: z.string() });
+
+export function worldRoutes({ world, settings }: Backend): Routes {
+  const gateway = { url: settings.gatewayUrl };
+  const serverOf = (id: string): Server => {
+    const server = world.server(id);
+    if (server === undefined) throw unknownGuild();
+    if (!server.installed) throw missingAccess();
+    return server;
+  };
+  const member = (server: Server, id: string): Member => {
+    const found = memberOf(server, id);
+    if (found === undefined) throw unknownMember();
+    return found;
+  };
+  const application = () => applicationJson(world, settings.userInstall);
+
+  return new Hono<RouteTypes>()
+    .get('/gateway', (context) => context.json({ url: gateway.url() }))
+    .get('/gateway/bot', (context) =>
+      context.json({
+        url: gateway.url(),
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+      }),
+    )
+    .get('/applications/@me', (context) => context.json(application()))
+    .get('/oauth2/applications/@me', (context) => context.json(application()))
+    .get('/users/@me', (context) => context.json(userJson(world.bot)))
+    .get('/users/@me/guilds', (context) =>
+      context.json(
+        world.servers
+          .filter(({ installed }) => installed)
+          .map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
+      ),
+    )
+    .post('/users/@me/channels', async (context) => {
+      const { json } = await bodyOf(context);
+      const asked = recipient.safeParse(json);
+      const dm = world.privateChannels.find(
+        ({ kind, people }) =>
+          kind === 'bot-dm' && people.some(({ id, bot }) => !bot && id === asked.data?.recipient_id),
+      );
+      if (dm === undefined)
+        throw badForm([
+          { path: ['recipient_id'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' },
+        ]);
+      return context.json(privateChannelJson(dm));
+    })
+    .get('/users/:user', (context) => {
+      const person = world.person(context.req.param('user'));
+      if (person === undefined) throw unknownUser();
+      return context.json(userJson(person));
+    })
+    .get('/guilds/:guild', (context) => context.json(guildJson(serverOf(context.req.param('guild')))))
+    .get('/guilds/:guild/channels', (context) =>
+      context.json(serverOf(context.req.param('guild')).channels.map(textChannelJson)),
+    )
+    .get('/guilds/:guild/roles', (context) =>
+      context.json(serverOf(context.req.param('guild')).roles.map(roleJson)),
+    )
+    .get('/guilds/:guild/members', (context) =>
+      context.json(serverOf(context.req.param('guild')).members.map(memberJson)),
+    )
+    .get('/guilds/:guild/members/:user', (context) => {
+      const asked = context.req.param('user');
+      return context.json(
+        memberJson(member(serverOf(context.req.param('guild')), asked === '@me' ? world.bot.id : asked)),
+      );
+    });
+}

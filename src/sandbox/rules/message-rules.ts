@@ -1,0 +1,147 @@
+/**
+ * What Discord documents of a message as a whole (/resources/message, /components/reference) and its schemas do not say:
+ * what the IS_COMPONENTS_V2 flag forbids, that a message says something, that what it shows was uploaded.
+ */
+import { ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { walkComponents } from '../messages/component-walk.ts';
+import type { MessageBody } from '../messages/message-body.ts';
+import { componentIssues } from './component-rules.ts';
+import { embedIssues } from './embed-rules.ts';
+import type { FormIssue } from './form-issue.ts';
+import { tooLong } from './form-issue.ts';
+import { LIMITS } from './limits.ts';
+import { textLength } from './text-length.ts';
+
+export interface MessageSetting {
+  /** Where the message stands in the body: `['data']` in an interaction callback, else nothing. */
+  readonly prefix: FormIssue['path'];
+  /** Names of the files that come with the request or stay on the message. */
+  readonly files: readonly string[];
+  /** Numbers of the files that come with the request, and ids of the attachments that the message has. */
+  readonly fileIds: readonly string[];
+  /** What the message is before an edit. */
+  readonly before?: { readonly flags: number; readonly content: string; readonly embeds: number };
+}
+
+const V2 = MessageFlags.IsComponentsV2;
+
+/** Issues of a message body that Discord's schemas have passed. */
+export function messageIssues(body: MessageBody, setting: MessageSetting): FormIssue[] {
+  const { prefix, before } = setting;
+  const v2 = Boolean(((body.flags ?? 0) | (before?.flags ?? 0)) & V2);
+  const at = (field: string) => [...prefix, field];
+  const removesV2 =
+    before !== undefined && before.flags & V2 && typeof body.flags === 'number' && !(body.flags & V2);
+  return [
+    ...(removesV2
+      ? [
+          {
+            path: at('flags'),
+            code: 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
+            message: 'The IS_COMPONENTS_V2 flag cannot be removed from a message',
+          },
+        ]
+      : []),
+    ...(v2 ? legacyFieldIssues(body, setting) : []),
+    ...componentIssues(body.components ?? [], v2, at('components')),
+    ...embedIssues(body.embeds ?? [], at('embeds')),
+    ...mentionIssues(body, at('allowed_mentions')),
+    ...attachmentIssues(body, setting),
+    ...mediaIssues(body, setting),
+    ...(typeof body.nonce === 'string' && textLength(body.nonce) > LIMITS.message.nonce
+      ? [tooLong(at('nonce'), LIMITS.message.nonce)]
+      : []),
+  ];
+}
+
+function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting): FormIssue[] {
+  const kept = before !== undefined && !(before.flags & V2) ? before : { content: '', embeds: 0 };
+  const used = {
+    content: (body.content === undefined ? kept.content : (body.content ?? '')) !== '',
+    embeds: (body.embeds === undefined ? kept.embeds : (body.embeds?.length ?? 0)) > 0,
+    poll: body.poll !== undefined && body.poll !== null,
+    sticker_ids: (body.sticker_ids?.length ?? 0) > 0,
+  };
+  return Object.entries(used).flatMap(([field, isUsed]) =>
+    isUsed
+      ? [
+          {
+            path: [...prefix, field],
+            code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+            message: `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+          },
+        ]
+      : [],
+  );
+}
+
+function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIssue['path']): FormIssue[] {
+  return (['users', 'roles'] as const).flatMap((kind) =>
+    (allowed?.parse ?? []).some((type) => type === kind) && (allowed?.[kind]?.length ?? 0) > 0
+      ? [
+          {
+            path,
+            code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+            message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+          },
+        ]
+      : [],
+  );
+}
+
+function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting): FormIssue[] {
+  return (body.attachments ?? []).flatMap(({ id }, at) =>
+    fileIds.includes(id)
+      ? []
+      : [
+          {
+            path: [...prefix, 'attachments', at, 'id'],
+            code: 'ATTACHMENT_NOT_FOUND',
+            message: 'Attachment data not found',
+          },
+        ],
+  );
+}
+
+/** Every `attachment://name` in the components must name a file of the message; a file component takes nothing else. */
+function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): FormIssue[] {
+  return walkComponents(body.components ?? [], [...prefix, 'components']).flatMap(({ component, path }) => {
+    const issue = (url: string, at: FormIssue['path']): FormIssue[] =>
+      !url.startsWith('attachment://') || files.includes(url.slice('attachment://'.length))
+        ? []
+        : [
+            {
+              path: [...path, ...at, 'url'],
+              code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+              message: `The referenced attachment "${url.slice('attachment://'.length)}" was not found`,
+            },
+          ];
+    if (component.type === ComponentType.MediaGallery) {
+      return component.items.flatMap(({ media }, item) => issue(media.url, ['items', item, 'media']));
+    }
+    if (component.type === ComponentType.Thumbnail) return issue(component.media.url, ['media']);
+    if (component.type !== ComponentType.File) return [];
+    return component.file.url.startsWith('attachment://')
+      ? issue(component.file.url, ['file'])
+      : [
+          {
+            path: [...path, 'file', 'url'],
+            code: 'UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED',
+            message: 'A file must be an attachment:// reference',
+          },
+        ];
+  });
+}
+
+/** Whether a new message would say nothing at all, which Discord refuses with code 50006. */
+export function isEmptyMessage(body: MessageBody, files: number): boolean {
+  if ((body.flags ?? 0) & V2) return (body.components ?? []).length === 0;
+  return (
+    (body.content ?? '').trim() === '' &&
+    (body.embeds ?? []).length === 0 &&
+    (body.components ?? []).length === 0 &&
+    (body.sticker_ids ?? []).length === 0 &&
+    (body.poll === undefined || body.poll === null) &&
+    files === 0
+  );
+}

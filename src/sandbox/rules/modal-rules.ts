@@ -1,0 +1,50 @@
+/** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
+import type { APIModalInteractionResponseCallbackData, APITextInputComponent } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
+import { walkComponents } from '../messages/component-walk.ts';
+import { duplicateIssues, isSelect, selectIssues } from './component-rules.ts';
+import type { FormIssue } from './form-issue.ts';
+import { badLength, required, tooLong } from './form-issue.ts';
+import { LIMITS } from './limits.ts';
+import { textLength } from './text-length.ts';
+
+/** Issues of a modal that Discord's schemas have passed. */
+export function modalIssues({ components }: APIModalInteractionResponseCallbackData): FormIssue[] {
+  const path = ['data', 'components'];
+  const placed = walkComponents(components, path);
+  return [
+    ...(components.length > LIMITS.modal.components ? [badLength(path, 1, LIMITS.modal.components)] : []),
+    ...placed.flatMap(({ component, path }) => {
+      if (component.type === ComponentType.TextInput) {
+        return [
+          ...(path.includes('component') || component.label ? [] : [required([...path, 'label'])]),
+          ...inputIssues(component, path),
+        ];
+      }
+      if (component.type === ComponentType.ActionRow && component.components.length > 1) {
+        return [
+          {
+            path: [...path, 'components', 1],
+            code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+            message: 'The maximum width of a layout component has been exceeded',
+          },
+        ];
+      }
+      return isSelect(component) ? selectIssues(component, path) : [];
+    }),
+    ...duplicateIssues(placed),
+  ];
+}
+
+function inputIssues(input: APITextInputComponent, path: FormIssue['path']): FormIssue[] {
+  const { min_length: least = 0, max_length: most = LIMITS.modal.inputValue, value } = input;
+  if (most < least)
+    return [
+      {
+        path: [...path, 'max_length'],
+        code: 'TEXT_INPUT_MAX_LENGTH_BELOW_MIN',
+        message: 'max_length must be at least min_length',
+      },
+    ];
+  return value !== undefined && textLength(value) > most ? [tooLong([...path, 'value'], most)] : [];
+}

@@ -1,0 +1,41 @@
+/** A running sandbox, as those who started it use it. */
+import type { SandboxUser } from './client/sandbox-user.ts';
+import type { SeatRequest } from './client/seat.ts';
+import type { Faults } from './faults.ts';
+import type { Refusal, RequestEntry } from './request-log.ts';
+import type { World } from './world/world.ts';
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** 127.0.0.1 unless given. */
+  readonly host?: string;
+  /** Whether people may install the bot to their account; true unless given. */
+  readonly userInstall?: boolean;
+  /** Milliseconds after which an unanswered interaction fails for the person; 3000 unless given. */
+  readonly answerWithinMs?: number;
+  /** Milliseconds that a person waits for an answer that was put off; 15,000 unless given. */
+  readonly deferredWithinMs?: number;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** What discord.js takes as `rest: {api}`; it appends `/v10`. */
+  readonly apiUrl: string;
+  /** Under which the files of messages are served. */
+  readonly cdnUrl: string;
+  /** The one bot token that is accepted. */
+  readonly token: string;
+  readonly world: World;
+  /** A person in a place: by default the reader, in #general of Newsroom. Throws when the place is not there. */
+  seat(where?: SeatRequest): SandboxUser;
+  readonly faults: Faults;
+  /** Every body that was refused, oldest first. */
+  readonly refusals: readonly Refusal[];
+  /** The bot's last REST requests, oldest first. */
+  readonly requests: readonly RequestEntry[];
+  /** Resolves once a bot is connected and has commands registered. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}

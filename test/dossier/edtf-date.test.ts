@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { overlaps, parseEdtf } from '../../src/dossier/edtf-date.ts';
+
+const day = (text: string): number => Date.parse(`${text}T00:00:00.000Z`);
+const endOf = (text: string): number => Date.parse(`${text}T23:59:59.999Z`);
+
+function spanOf(text: string): readonly [min: number, max: number] {
+  const date = parseEdtf(text);
+  if (date === null) throw new Error(`${text} is no date`);
+  return [date.min, date.max];
+}
+
+describe('parseEdtf', () => {
+  it.each([
+    ['2025', day('2025-01-01'), endOf('2025-12-31')],
+    ['2025-12', day('2025-12-01'), endOf('2025-12-31')],
+    ['2024-02', day('2024-02-01'), endOf('2024-02-29')],
+    ['2026-01-22', day('2026-01-22'), endOf('2026-01-22')],
+    ['2024-02-29', day('2024-02-29'), endOf('2024-02-29')],
+    ['2026?-01-22', day('2026-01-22'), endOf('2026-01-22')],
+    ['2025-12~', day('2025-12-01'), endOf('2025-12-31')],
+    ['202X', day('2020-01-01'), endOf('2029-12-31')],
+    ['2025-12-XX', day('2025-12-01'), endOf('2025-12-31')],
+    ['2025-12/2026-01', day('2025-12-01'), endOf('2026-01-31')],
+    ['2025/..', day('2025-01-01'), Infinity],
+    ['../2025', -Infinity, endOf('2025-12-31')],
+  ])('takes %s for the days that it may mean, first to last', (text, min, max) => {
+    expect(spanOf(text)).toEqual([min, max]);
+    expect(parseEdtf(text)?.text).toBe(text);
+  });
+
+  it.each([
+    ['2025', [2025]],
+    ['2025-12', [2025, 11]],
+    ['2026?-01-22', [2026, 0, 22]],
+    ['2025/2026', []],
+  ])('knows which of year, month and day %s gives', (text, parts) => {
+    expect(parseEdtf(text)?.parts).toEqual(parts);
+  });
+
+  it.each([
+    '2025-02-29',
+    '2025-02-30',
+    '2023-04-31',
+    '2025-06-31',
+    '1900-02-29',
+    '2025-12-32',
+    '2025-12-00',
+    '2025-13',
+    '2025-00',
+    '2025-02-29?',
+    '2025?-02-29',
+    '2025-02-29/2025-03-02',
+    '2025-01/2025-02-29',
+  ])('refuses %s, which is no day or month of the calendar', (text) => {
+    expect(parseEdtf(text)).toBeNull();
+  });
+
+  it.each([
+    '',
+    ' ',
+    '2025 ',
+    ' 2025',
+    'yesterday',
+    'Jan. 22',
+    '22.01.2026',
+    '2025-1-1',
+    '2025/12/24',
+    '20255',
+    '1737504000',
+    '1737504000000',
+    '2026/2025',
+    '2025-12-24T25:00:00Z',
+    'null',
+    '__proto__',
+  ])('refuses %j, which is no EDTF', (text) => {
+    expect(parseEdtf(text)).toBeNull();
+  });
+
+  it.each(['Y170000002', 'Y-170000002'])('gives no bounds that are no numbers for %s', (text) => {
+    const { min, max } = parseEdtf(text) ?? { min: 0, max: 0 };
+    expect([min, max]).not.toContain(Number.NaN);
+  });
+
+  it('reads a choice of years up to its last one', () => {
+    const { max } = parseEdtf('[2024..2026]') ?? { max: endOf('2026-12-31') };
+    expect(max).toBe(endOf('2026-12-31'));
+  });
+});
+
+describe('overlaps', () => {
+  const bounds = (from: string, to: string) => ({ min: spanOf(from)[0], max: spanOf(to)[1] });
+
+  it.each([
+    ['2025', '2025-06-01', '2025-06-30', true],
+    ['2025', '2025-12-31', '2026', true],
+    ['2025', '2024', '2025-01-01', true],
+    ['2025', '2026', '2026', false],
+    ['2025-12', '2025-11', '2025-11-30', false],
+    ['2026-01-22', '2026-01-22', '2026-01-22', true],
+    ['2026-01-22', '2026-01-23', '2026-02', false],
+    ['2025/..', '2090', '2091', true],
+    ['../2025', '1700', '1701', true],
+  ])('says whether %s may fall between %s and %s: %j', (text, from, to, expected) => {
+    const date = parseEdtf(text);
+    expect(date === null ? null : overlaps(date, bounds(from, to))).toBe(expected);
+  });
+});

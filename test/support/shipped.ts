@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { commands } from '../../commands/index.ts';
+import type { Context } from '../../src/discord/command.ts';
+import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+
+/** The dossier that Readout is shipped with, as the bot reads it. */
+export const SHIPPED_PATH = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
+
+export const shipped: Snapshot = readShippedDossier(SHIPPED_PATH);
+
+/** What a command is called with. */
+export function contextOf(snapshot: Snapshot): Context {
+  return { snapshot, level: 'reader', commands };
+}
+
+export const shippedContext = contextOf(shipped);
+
+/** The one record of a list with that id. */
+export function only<T extends { readonly id: string }>(records: readonly T[], id: string): T {
+  const found = records.find((record) => record.id === id);
+  if (found === undefined) throw new Error(`The dossier has no ${id}.`);
+  return found;
+}

@@ -1,0 +1,63 @@
+import { commands } from '../../commands/index.ts';
+import type { Command, Context } from '../../src/discord/command.ts';
+import { readControlId, splitArguments } from '../../src/discord/control-id.ts';
+import type { Reply } from '../../src/discord/reply.ts';
+import { buttonOf, selectsOf } from './read-reply.ts';
+
+export function commandNamed(name: string): Command {
+  const found = commands.find((command) => command.name === name);
+  if (found === undefined) throw new Error(`There is no command ${name}.`);
+  return found;
+}
+
+/** A command's reply to options as Discord delivers them. */
+export async function use(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<Reply> {
+  const command = commandNamed(name);
+  return command.run(command.input.parse(options), context);
+}
+
+/** What pressing a button, or choosing in a select, gives: its custom id is all that is handed on. */
+export async function press(customId: string, chosen: readonly string[], context: Context): Promise<Reply> {
+  const named = readControlId(customId);
+  const control = named === null ? undefined : commandNamed(named.command).controls?.[named.control];
+  if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
+  const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
+  return control.run(state, chosen, context);
+}
+
+/** A reply and all the pages after it, by pressing "Next" until it can't be pressed. */
+export async function pagesOf(first: Reply, context: Context): Promise<readonly Reply[]> {
+  const pages = [first];
+  for (let at = first, next = buttonOf(at, 'Next'); next !== undefined; next = buttonOf(at, 'Next')) {
+    at = await press(next.custom_id, [], context);
+    pages.push(at);
+  }
+  return pages;
+}
+
+/** Every entry that a reply's select offers, opened. */
+export async function openAll(reply: Reply, context: Context): Promise<readonly Reply[]> {
+  const opened: Reply[] = [];
+  for (const { custom_id, options } of selectsOf(reply)) {
+    for (const { value } of options) opened.push(await press(custom_id, [value], context));
+  }
+  return opened;
+}
+
+/** Everything that can be reached from a reply: its pages, what they open, and the pages of that. */
+export async function everythingFrom(first: Reply, context: Context): Promise<readonly Reply[]> {
+  const found: Reply[] = [];
+  for (const page of await pagesOf(first, context)) {
+    found.push(page);
+    for (const opened of await openAll(page, context)) {
+      found.push(...(await pagesOf(opened, context)));
+      const back = buttonOf(opened, 'Back');
+      if (back !== undefined) found.push(await press(back.custom_id, [], context));
+    }
+  }
+  return found;
+}
