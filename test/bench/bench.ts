@@ -17,11 +17,18 @@ const COMMANDS = ['/capacity', '/timeline', '/claims', '/sources', '/help'];
 const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'));
 const sandbox = await startSandbox();
 const reader = sandbox.seat();
-const address = { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, READOUT_STATE_DIR: folder, LOG_LEVEL: 'info' };
+const address = {
+  DISCORD_TOKEN: sandbox.token,
+  DISCORD_API_URL: sandbox.apiUrl,
+  READOUT_STATE_DIR: folder,
+  LOG_LEVEL: 'info',
+};
 
 const bodies = await captureBodies();
 const ready: Record<Bot, number[]> = { readout: [], least: [] };
-const replies = new Map(COMMANDS.map((command) => [command, { readout: [] as number[], least: [] as number[] }]));
+const replies = new Map(
+  COMMANDS.map((command) => [command, { readout: [] as number[], least: [] as number[] }]),
+);
 type Bot = 'readout' | 'least';
 
 for (let round = 0; round < ROUNDS; round += 1) {
@@ -31,7 +38,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
   process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`);
 }
 report('ready, ms from start to READY', ready.readout, ready.least);
-for (const [command, { readout, least }] of replies) report(`${command}, ms from dispatch to callback (p50)`, readout, least);
+for (const [command, { readout, least }] of replies)
+  report(`${command}, ms from dispatch to callback (p50)`, readout, least);
 rmSync(folder, { recursive: true });
 await sandbox.close();
 process.exit(0);
@@ -39,17 +47,21 @@ process.exit(0);
 /** The bodies that Readout answers with, for the least bot to hold as constants. */
 async function captureBodies(): Promise<ReadonlyMap<string, string>> {
   const child = await startChild(sandbox, 'src/main.ts', address);
-  await sandbox.ready();
   const paths = new Map<string, string>();
   for (const command of COMMANDS) {
     const { message } = await reader.slash(command);
     const path = join(folder, `${command.slice(1)}.json`);
     const body = { components: message.components, flags: message.flags, allowedMentions: { parse: [] } };
-    writeFileSync(path, JSON.stringify(body));
+    writeFileSync(path, JSON.stringify(body, withoutIds));
     paths.set(command, path);
   }
   await child.stop();
   return paths;
+}
+
+/** Ids of components are Discord's to give. */
+function withoutIds(key: string, value: unknown): unknown {
+  return key === 'id' ? undefined : value;
 }
 
 async function measureReady(bot: Bot): Promise<void> {
@@ -69,7 +81,10 @@ async function measureReplies(bot: Bot, command: string): Promise<void> {
 
 function start(bot: Bot, command: string) {
   if (bot === 'readout') return startChild(sandbox, 'src/main.ts', address);
-  return startChild(sandbox, 'test/bench/least-bot.ts', { ...address, LEAST_BODY: bodies.get(command) ?? '' });
+  return startChild(sandbox, 'test/bench/least-bot.ts', {
+    ...address,
+    LEAST_BODY: bodies.get(command) ?? '',
+  });
 }
 
 function report(what: string, readout: readonly number[], least: readonly number[]): void {

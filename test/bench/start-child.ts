@@ -12,12 +12,19 @@ export interface Child {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A bot in a process of its own, connected to the sandbox. */
-export async function startChild(sandbox: Sandbox, script: string, env: Readonly<Record<string, string>>): Promise<Child> {
+export async function startChild(
+  sandbox: Sandbox,
+  script: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Child> {
   const started = performance.now();
-  const identified = sandbox.nextIdentify();
-  const child = spawn(process.execPath, [script], { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [script], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
   const ended = once(child, 'exit');
-  await identified;
+  await sandbox.ready();
   return {
     readyMs: performance.now() - started,
     async stop() {

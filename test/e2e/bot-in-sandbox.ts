@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { commands } from '../../commands/index.ts';
+import { type Bot, startBot } from '../../src/discord/start-bot.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import type { Store } from '../../src/store/store.ts';
+
+export const DOSSIER = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
+
+/** The real bot, on the real discord.js, connected to a sandbox of its own. */
+export interface Running {
+  readonly sandbox: Sandbox;
+  readonly stateDir: string;
+  /** Every line that was logged. */
+  readonly logged: readonly string[];
+  /** Ends the bot and starts another in its place. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface RunOptions extends SandboxOptions {
+  /** Stands between the bot and its store. */
+  readonly wrapStore?: (store: Store) => Store;
+}
+
+export async function runInSandbox({
+  wrapStore = (store) => store,
+  ...options
+}: RunOptions = {}): Promise<Running> {
+  const sandbox = await startSandbox(options);
+  const stateDir = mkdtempSync(join(tmpdir(), 'readout-e2e-'));
+  const logged: string[] = [];
+  let bot = await start();
+  return {
+    sandbox,
+    stateDir,
+    logged,
+    async restart() {
+      await bot.stop();
+      bot = await start();
+    },
+    async stop() {
+      await bot.stop();
+      await sandbox.close();
+      rmSync(stateDir, { recursive: true });
+    },
+  };
+
+  async function start(): Promise<Bot> {
+    const store = wrapStore(openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) }));
+    const log = pino({ base: null }, collectLines(logged));
+    const parts = { token: sandbox.token, apiUrl: sandbox.apiUrl, commands, store, log };
+    const started = await startBot(parts, new AbortController().signal);
+    await sandbox.ready();
+    return started;
+  }
+}
+
+function collectLines(lines: string[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk).trimEnd());
+      done();
+    },
+  });
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, runInSandbox } from './bot-in-sandbox.ts';
+
+let running: Running;
+beforeAll(async () => {
+  running = await runInSandbox();
+});
+afterAll(async () => {
+  expect(running.sandbox.refusals).toEqual([]);
+  await running.stop();
+});
+
+const reader = () => running.sandbox.seat();
+
+describe('/capacity', () => {
+  test('shows the arithmetic, computed apart from reported, with sources', async () => {
+    const { text } = await reader().slash('/capacity');
+    expect(text).toContain(
+      'About 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
+    );
+    expect(text).toContain('65,000 ÷ 35,000 = **about 185.7 %**');
+    expect(text).toContain('72,000 ÷ 35,000 = **about 205.7 % at most**');
+    expect(text).toContain('70 to 8 days');
+    expect(text).toContain('**Reported levels**');
+    expect(text).toContain('Quoted news analysis [F6]');
+  });
+
+  test('takes arrivals and a daily number', async () => {
+    const { text } = await reader().slash('/capacity', { arrivals: 3000, daily: 250 });
+    expect(text).toContain('65,000 + 3,000 = **about 68,000**');
+    expect(text).toContain('**12 days**');
+  });
+
+  test('refuses what Discord would not send, with a mend', async () => {
+    const reply = await reader().slash('/capacity', { arrivals: -5 }, { unchecked: true });
+    expect(reply.private).toBe(true);
+    expect(reply.text).toContain('`arrivals`: Write 0 or a greater whole number.');
+  });
+});
+
+describe('/timeline', () => {
+  test('pages forth and back in place, to the same first page', async () => {
+    const first = await reader().slash('/timeline');
+    const before = first.text;
+    const second = await first.click('Next ▶');
+    expect(second.updated).toBe(true);
+    expect(second.text).not.toBe(before);
+    expect((await second.click('◀ Previous')).text).toBe(before);
+  });
+
+  test('opens an event in full and goes back to its list', async () => {
+    const list = await reader().slash('/timeline', { kind: 'commentary' });
+    const before = list.text;
+    const opened = await list.choose('Read an event in full', 'release-in-north-east');
+    expect(opened.text).toContain('**Hedge** “almost certainly”');
+    expect(opened.text).toContain('Quoted news analysis does not address this.');
+    expect((await opened.click('Back to the list')).text).toBe(before);
+  });
+
+  test.each([
+    [
+      { from: '2026', to: '2025' },
+      '`from` (2026) lies after `to` (2025). Swap them, or leave one of them out.',
+    ],
+    [{ from: 'soon' }, '“soon” is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.'],
+    [{ to: '2025-02-30' }, '“2025-02-30” is no date.'],
+  ])('answers %o privately with what to write', async (options, message) => {
+    const reply = await reader().slash('/timeline', options);
+    expect(reply.private).toBe(true);
+    expect(reply.text).toContain(message);
+  });
+});
+
+describe('/claims', () => {
+  test('lists a question’s claims and opens one with what adds to it', async () => {
+    const list = await reader().slash('/claims', { question: 'destination' });
+    const opened = await list.choose(
+      'Open a claim: what disputes, supports and adds to it',
+      'transfers-will-accelerate',
+    );
+    expect(opened.text).toContain(
+      '**Added to (without disputing it) by** Commentator’s post (commentary, hedged “Smart money say’s YES”)',
+    );
+  });
+
+  test('completes questions, and readings of the question given', async () => {
+    const questions = await reader().autocomplete('/claims', 'question', 'jailer');
+    expect(questions.map(({ value }) => value)).toEqual(['damascus-as-jailer']);
+    const readings = await reader().autocomplete('/claims', 'reading', '', { question: 'why-transfers' });
+    expect(readings.map(({ value }) => value).toSorted()).toEqual([
+      'why-al-awadi',
+      'why-analysis',
+      'why-commentator',
+    ]);
+  });
+
+  test('says what records there are where one is unknown', async () => {
+    const reply = await reader().slash('/claims', { question: 'nothing-such' });
+    expect(reply.private).toBe(true);
+    expect(reply.text).toContain('No question is called “nothing-such”.');
+    expect(reply.text).toContain('`why-transfers`');
+  });
+});
+
+describe('/sources', () => {
+  test('shows grades, reasons and what relays what', async () => {
+    const { text } = await reader().slash('/sources', { source: 'us-officials-statements' });
+    expect(text).toContain('Reliability **F**, cannot be judged: The officials are not named');
+    expect(text).toContain('Known only as relayed by Quoted news analysis');
+  });
+});
+
+describe('/help', () => {
+  test('is private and lists every command', async () => {
+    const reply = await reader().slash('/help');
+    expect(reply.private).toBe(true);
+    for (const name of ['/capacity', '/timeline', '/claims', '/sources', '/help'])
+      expect(reply.text).toContain(name);
+  });
+});

@@ -1,0 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { type ReadoutProcess, startReadout } from './readout-process.ts';
+
+/** The whole process, as an operator runs it. */
+let sandbox: Sandbox;
+let readout: ReadoutProcess | undefined;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+});
+afterEach(async () => {
+  readout?.kill('SIGKILL');
+  await readout?.ended;
+  await sandbox.close();
+});
+
+const start = (): ReadoutProcess => {
+  readout = startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl } });
+  return readout;
+};
+
+test('with a token it connects to whatever DISCORD_API_URL names, and logs no token and no text', async () => {
+  const bot = start();
+  await sandbox.ready();
+  await sandbox.seat().slash('/timeline', { search: 'a private thought' });
+  await vi.waitFor(() => expect(bot.stdout()).toContain('"command":"timeline"'));
+  const entries = bot
+    .stdout()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(entries.at(-1)).toMatchObject({
+    command: 'timeline',
+    outcome: 'answered',
+    interaction: expect.any(String),
+    ms: expect.any(Number),
+  });
+  expect(bot.stdout()).not.toContain(sandbox.token);
+  expect(bot.stdout()).not.toContain('private thought');
+});
+
+test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () => {
+  const bot = start();
+  await sandbox.ready();
+  sandbox.faults.add({ path: /callback$/, delayMs: 1000 });
+  const replying = sandbox.seat().slash('/sources');
+  await pause(200);
+  const asked = performance.now();
+  bot.kill('SIGTERM');
+  expect((await replying).text).toContain('Sources of:');
+  expect(await bot.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(5000);
+});
+
+test('Discord out of reach at the start is said once and tried until it is back', async () => {
+  await sandbox.faults.pause();
+  const bot = start();
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 5000);
+  await pause(2500);
+  await sandbox.faults.resume();
+  await sandbox.ready();
+  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect(bot.stdout().split('Discord can’t be reached')).toHaveLength(2);
+  expect(bot.stdout()).toContain('Discord is reached again');
+});
+
+test('Discord out of reach does not keep SIGTERM from ending it', async () => {
+  await sandbox.faults.pause();
+  const bot = start();
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 5000);
+  bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+});
+
+test('without a token it serves its own sandbox and says where', async () => {
+  readout = startReadout({ env: { READOUT_PORT: '0' } });
+  const bot = readout;
+  await vi.waitFor(
+    () => expect(bot.stdout()).toMatch(/sandbox, a Discord of its own on http:\/\/127\.0\.0\.1:\d+/),
+    8000,
+  );
+  bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  expect(bot.stderr()).toBe('');
+});

@@ -1,0 +1,102 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { ROOT, type StartOptions, startReadout } from './readout-process.ts';
+
+/** What keeps Readout from starting is told in one line that names the cause and the mend, with exit code 1. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+async function refusal(options: StartOptions): Promise<string> {
+  const readout = startReadout(options);
+  expect(await readout.ended).toBe(1);
+  const lines = readout.stderr().trimEnd().split('\n');
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'readout-start-'));
+  folders.push(folder);
+  return folder;
+}
+
+describe('configuration', () => {
+  test.each([
+    ['READOUT_PORT', 'eighty', 'READOUT_PORT is “eighty”: write a port number from 0 to 65535.'],
+    ['READOUT_PORT', '65536', 'READOUT_PORT is “65536”: write a port number from 0 to 65535.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”: write one of: trace'],
+    ['READOUT_MENTIONS', 'maybe', 'READOUT_MENTIONS is “maybe”: write on or off.'],
+    [
+      'DISCORD_API_URL',
+      'discord',
+      'DISCORD_API_URL is “discord”: write an address that begins with https://',
+    ],
+    ['DISCORD_TOKEN', 'two words', 'DISCORD_TOKEN is set wrongly: write the bot’s token'],
+  ])('%s=%s', async (name, value, message) => {
+    const said = await refusal({ env: { [name]: value } });
+    expect(said).toContain(message);
+    if (name === 'DISCORD_TOKEN') expect(said).not.toContain(value);
+  });
+
+  test('is read from .env too', async () => {
+    const cwd = makeFolder();
+    writeFileSync(join(cwd, '.env'), 'LOG_LEVEL=loud\n');
+    expect(await refusal({ cwd })).toContain('LOG_LEVEL is “loud”');
+  });
+});
+
+describe('the dossier', () => {
+  const copy = (): string => {
+    const root = makeFolder();
+    for (const part of ['src', 'commands', 'data', 'package.json'])
+      cpSync(join(ROOT, part), join(root, part), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+    return root;
+  };
+
+  test('missing', async () => {
+    const root = copy();
+    rmSync(join(root, 'data', 'dossier.json'));
+    expect(await refusal({ root })).toMatch(/dossier\.json can't be read \(ENOENT.*\)\. Put it back/);
+  });
+
+  test('no JSON', async () => {
+    const root = copy();
+    writeFileSync(join(root, 'data', 'dossier.json'), '{"schemaVersion": 1,');
+    expect(await refusal({ root })).toMatch(/dossier\.json is no JSON \(.*\)\. Mend it there/);
+  });
+
+  test('broken', async () => {
+    const root = copy();
+    const path = join(root, 'data', 'dossier.json');
+    const dossier = JSON.parse(readFileSync(path, 'utf8'));
+    dossier.events[0].saidBy = 'nobody';
+    writeFileSync(path, JSON.stringify(dossier));
+    expect(await refusal({ root })).toContain(
+      'events[0].saidBy: no record has the id "nobody"; write the id of: actor',
+    );
+  });
+});
+
+test('a token that Discord refuses is told at once and not tried again', async () => {
+  const sandbox = await startSandbox();
+  const said = await refusal({ env: { DISCORD_TOKEN: 'wrong.token.here', DISCORD_API_URL: sandbox.apiUrl } });
+  expect(said).toContain('Discord refuses the token. Set DISCORD_TOKEN');
+  expect(said).not.toContain('wrong.token.here');
+  expect(sandbox.requests.map(({ status }) => status)).toEqual([401]);
+  await sandbox.close();
+});
+
+test('a port that is taken', async () => {
+  const sandbox = await startSandbox();
+  const port = new URL(sandbox.url).port;
+  expect(await refusal({ env: { READOUT_PORT: port } })).toMatch(
+    new RegExp(`can't listen on port ${port} \\(.*EADDRINUSE.*\\)\\. Set READOUT_PORT to a free port`),
+  );
+  await sandbox.close();
+});
