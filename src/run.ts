@@ -45,7 +45,7 @@ async function runWith(config: Config): Promise<void> {
     await sandbox.ready();
     process.stdout.write(`Readout runs in its sandbox, a Discord of its own on ${sandbox.url}\n`);
   }
-  await aborted(stopping);
+  await Promise.race([aborted(stopping), bot.failed]);
   await bot.stop();
   await sandbox?.close();
 }
@@ -86,6 +86,6 @@ function isStopped(error: unknown): boolean {
 }
 
 function describeEnd(error: unknown): string {
-  if (error instanceof StartError) return `Readout can't start. ${error.message}`;
+  if (error instanceof StartError) return `Readout can't run. ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { StartError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { connect, growingPause } from './connect.ts';
@@ -18,6 +19,8 @@ export interface BotParts {
 }
 
 export interface Bot {
+  /** Rejects with a StartError where Discord ends the connection for good: a token that was taken back, say. */
+  readonly failed: Promise<never>;
   /** Lets what is in flight finish, for at most 4 s, and leaves Discord. */
   stop(): Promise<void>;
 }
@@ -40,8 +43,12 @@ export async function startBot(
   const inFlight = new Set<Promise<void>>();
   const client = await connect({ token, apiUrl, log, signal: stopping, prepare });
   log.info({ user: client.user.username }, 'connected to Discord');
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
+  client.on(Events.ShardDisconnect, ({ code }) => failed.reject(endedForGood(code)));
   const registering = keepRegistering(client, commands, log, stopping);
   return {
+    failed: failed.promise,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
       await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
@@ -65,6 +72,13 @@ export async function startBot(
     });
     reportConnection(fresh, log);
   }
+}
+
+/** Gateway close codes after which discord.js does not come back (4004: authentication failed). */
+function endedForGood(code: number): StartError {
+  const mend =
+    code === 4004 ? ' Set DISCORD_TOKEN to the bot’s token from the Discord developer portal.' : '';
+  return new StartError(`Discord ended the connection for good, with gateway close code ${code}.${mend}`);
 }
 
 /** Says once that the connection is lost, and once that it is back; discord.js does the reconnecting. */

@@ -85,3 +85,13 @@ test('without a token it serves its own sandbox and says where', async () => {
   expect(await bot.ended).toBe(0);
   expect(bot.stderr()).toBe('');
 });
+
+test('a token that is taken back while it runs ends it with one line that says so', async () => {
+  const bot = start();
+  await sandbox.ready();
+  sandbox.faults.closeGateway(4004);
+  expect(await bot.ended).toBe(1);
+  expect(bot.stderr()).toMatch(
+    /^Readout can't run\. Discord ended the connection for good.*Set DISCORD_TOKEN.*\n$/,
+  );
+});

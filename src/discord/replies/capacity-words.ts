@@ -41,11 +41,30 @@ export function describeComing({ arrivals }: Pick<Arrivals, 'arrivals'>): string
   return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
 }
 
-/** "70 to 8 days", from the slowest daily rate to the fastest. */
+/**
+ * "70 to 8 days at most", from the slowest daily rate to the fastest. Where one of them is unknown only the other
+ * end is told, and nothing where that does not bound it.
+ */
 export function describeDays(slowest: Quantity, fastest: Quantity): string {
-  const [slow, fast] = [bare(slowest), bare(fastest)];
-  const days = slow === fast ? slow : `${slow} to ${fast}`;
-  return `${days} ${days === '1' ? 'day' : 'days'}`;
+  const [isSlowKnown, isFastKnown] = [isKnown(slowest), isKnown(fastest)];
+  const lead = slowest.about || fastest.about ? 'about ' : '';
+  if (isSlowKnown && isFastKnown) {
+    const [slow, fast] = [bare(slowest), bare(fastest)];
+    const days = slow === fast ? slow : `${slow} to ${fast}`;
+    return `${lead}${days} ${days === '1' ? 'day' : 'days'}${endOf(slowest)}`;
+  }
+  if (isSlowKnown && slowest.max !== undefined) return `${lead}${writeWhole(slowest.max)} days at most`;
+  if (isFastKnown && fastest.min !== undefined) return `${lead}${writeWhole(fastest.min)} days at least`;
+  return 'a number of days that can’t be told';
+}
+
+function isKnown({ min, max }: Quantity): boolean {
+  return min !== undefined || max !== undefined;
+}
+
+function endOf({ min, max }: Quantity): string {
+  if (min === undefined) return ' at most';
+  return max === undefined ? ' at least' : '';
 }
 
 /** The numbers alone, for arithmetic whose result carries the qualifiers. */
