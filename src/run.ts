@@ -45,7 +45,8 @@ async function runWith(config: Config): Promise<void> {
     await sandbox.ready();
     process.stdout.write(`Readout runs in its sandbox, a Discord of its own on ${sandbox.url}\n`);
   }
-  await Promise.race([aborted(stopping), bot.failed]);
+  const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
+  await Promise.race([aborted(stopping), bot.failed, ...typing]);
   await bot.stop();
   await sandbox?.close();
 }
@@ -59,6 +60,12 @@ async function openSandbox(port: number): Promise<Sandbox> {
       `The sandbox can't listen on port ${port} (${cause}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );
   });
+}
+
+/** Ends when the person at the terminal is done. */
+async function answerTyped(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+  const { runTerminal } = await import('./sandbox/terminal.ts');
+  await runTerminal({ sandbox, input: process.stdin, output: process.stdout, signal });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -31,11 +31,12 @@ export function parseEdtf(text: string): EdtfDate | null {
   try {
     const parsed = edtf(text);
     const plain = parsed.type === 'Date' && parsed.precision > 0 ? parsed : null;
-    if (plain && plain.values.length === 3 && !isCalendarDay(plain.values)) return null;
+    if (!namesCalendarDays(text)) return null;
+    const { min, max } = parsed.type === 'List' || parsed.type === 'Set' ? boundsOfMembers(text) : parsed;
     return {
       text,
-      min: parsed.min === null ? -Infinity : Number(parsed.min),
-      max: parsed.max === null ? Infinity : Number(parsed.max),
+      min: min === null ? -Infinity : Number(min),
+      max: max === null ? Infinity : Number(max),
       parts: plain ? plain.values.slice(0, plain.precision) : [],
       uncertain: plain?.uncertain.value ?? 0,
       approximate: plain?.approximate.value ?? 0,
@@ -87,10 +88,28 @@ function describeParts({ parts, unspecified, uncertain, approximate }: EdtfDate)
   return day === undefined ? `${monthName} ${year}` : `${day} ${monthName} ${year}`;
 }
 
-function isCalendarDay([year = 0, month = 0, day = 0]: readonly number[]): boolean {
+/** The library rolls 29 February of any year over into March, alone and within an interval or a set. */
+function namesCalendarDays(text: string): boolean {
+  const days = text.replaceAll(/[?~%]/g, '').matchAll(/(-?\d{4})-(\d\d)-(\d\d)/g);
+  return days.every(([, year, month, day]) => isCalendarDay(Number(year), Number(month) - 1, Number(day)));
+}
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   return date.getUTCMonth() === month && date.getUTCDate() === day;
+}
+
+/** The bounds of "[2024..2026]" or "{2024,2026}": the library leaves the end of a run out of them. */
+function boundsOfMembers(text: string): { readonly min: number; readonly max: number } {
+  const members = text
+    .slice(1, -1)
+    .split(/,|\.\./)
+    .map((member) => parseEdtf(member.trim()));
+  return {
+    min: Math.min(...members.map((member) => member?.min ?? -Infinity)),
+    max: Math.max(...members.map((member) => member?.max ?? Infinity)),
+  };
 }
 
 function compareNumbers(a: number, b: number): number {

@@ -32,7 +32,10 @@ export interface Arrivals {
 /** How long the arrivals take at a daily rate. */
 export interface Duration extends Arrivals {
   readonly daily: Quantity;
-  /** Days at the lowest daily rate and at the highest: one and the same where the rate is one number. */
+  /**
+   * Days at the lowest daily rate and at the highest: one and the same where the rate is one number. Unknown where
+   * that end of the rate is ("up to 500 a day" has no lowest).
+   */
   readonly slowest: Quantity;
   readonly fastest: Quantity;
   /** What gave the rate: the person asking, a figure's number, or only a word such as "hundreds". */
@@ -79,7 +82,12 @@ export function reportCapacity(
 
 /** Days that `arrivals` people take at `daily` people a day; a begun day counts whole. */
 export function daysToMove(arrivals: Quantity, daily: Quantity): Quantity {
-  return mapBounds(divide(arrivals, daily), Math.ceil);
+  const days = divide(arrivals, daily);
+  const whole = mapBounds(days, Math.ceil);
+  // Over 650 people at 100 a day may take 7 days, which are not over 7.
+  return days.beyond && days.min !== undefined
+    ? { ...whole, min: Math.floor(days.min) + 1, beyond: false }
+    : whole;
 }
 
 function computeOccupancy(held: Figure, capacity: Figure, coming: readonly Arrivals[]): readonly Occupancy[] {
@@ -103,8 +111,8 @@ function computeDurations(
   const make = (daily: Quantity, rate: Duration['rate']): Duration => ({
     ...group,
     daily,
-    slowest: daysToMove(group.arrivals, exactly(daily.min ?? daily.max ?? 0)),
-    fastest: daysToMove(group.arrivals, exactly(daily.max ?? daily.min ?? 0)),
+    slowest: daysToMove(group.arrivals, { ...boundsAt(daily.min), about: daily.about, beyond: false }),
+    fastest: daysToMove(group.arrivals, { ...boundsAt(daily.max), about: daily.about, beyond: false }),
     rate,
   });
   if (asked !== undefined) return [make(exactly(asked), { from: 'asked' })];
@@ -120,12 +128,21 @@ function computeDurations(
     });
 }
 
+/** One number as both bounds, or none. */
+function boundsAt(bound: number | undefined): { readonly min?: number; readonly max?: number } {
+  return bound === undefined ? {} : { min: bound, max: bound };
+}
+
+/** "7,000", "about 7,000" and "up to 7,000" give one number; "over 7,000" and a range give others. */
+function numberGiven({ min, max, beyond }: Quantity): string {
+  if (max === undefined) return `${beyond ? 'over' : 'from'} ${min}`;
+  return min === undefined || min === max ? `${max}` : `${min} to ${max}`;
+}
+
 function numberedArrivals(figures: readonly Figure[]): readonly Arrivals[] {
   const numbered = figures.flatMap((figure) => {
     const arrivals = quantityOf(figure);
-    return arrivals === null
-      ? []
-      : [{ figure, arrivals, key: `${figure.place}\n${arrivals.max ?? arrivals.min}` }];
+    return arrivals === null ? [] : [{ figure, arrivals, key: `${figure.place}\n${numberGiven(arrivals)}` }];
   });
   return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap(([first, ...same]) =>
     first === undefined ? [] : [{ ...first, alsoSaid: same.map(({ figure }) => figure) }],

@@ -31,9 +31,15 @@ export function quantityOf({ value, qualifier }: Pick<Figure, 'value' | 'qualifi
   return { min: value, max: value, about, beyond: false };
 }
 
-/** Both together, for numbers that are 0 or more: what bounds neither bounds nothing. */
+/**
+ * Both together, for numbers that are 0 or more. Where only one of them has a least and nothing bounds the sum
+ * from above, that least is kept: over 300 and up to 20 are over 300.
+ */
 export function add(a: Quantity, b: Quantity): Quantity {
-  return combine(a, b, (x, y) => x + y, [a.min, b.min], [a.max, b.max], a.beyond || b.beyond);
+  const sum = combine(a, b, (x, y) => x + y, [a.min, b.min], [a.max, b.max], a.beyond || b.beyond);
+  const floor = a.min === undefined ? b : a;
+  if (sum.min !== undefined || sum.max !== undefined || floor.min === undefined) return sum;
+  return { ...sum, min: floor.min, beyond: floor.beyond };
 }
 
 /** `a` less `b`: the least is reached with the most of `b`. */

@@ -21,7 +21,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Backend, Settings } from './backend.ts';
-import { createUser } from './client/sandbox-user.ts';
+import { createUser } from './client/create-user.ts';
 import { findSeat } from './client/seat.ts';
 import { createCommandStore } from './commands/command-store.ts';
 import { createFaults } from './faults.ts';

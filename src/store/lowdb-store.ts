@@ -25,7 +25,7 @@ export function openLowdbStore({ stateDir, shipped, mostOpen = 1000 }: LowdbStor
     open(server) {
       if (server === null) return Promise.resolve(shipped);
       const known = opened.get(server);
-      const snapshot = known ?? loadServer(stateDir, snowflake.parse(server), shipped);
+      const snapshot = known ?? loadServer(stateDir, server, shipped);
       opened.delete(server);
       opened.set(server, snapshot);
       if (known === undefined) {
@@ -39,7 +39,7 @@ export function openLowdbStore({ stateDir, shipped, mostOpen = 1000 }: LowdbStor
 }
 
 async function loadServer(stateDir: string, server: string, shipped: Snapshot): Promise<Snapshot> {
-  const path = join(stateDir, 'servers', server, 'dossier.json');
+  const path = join(stateDir, 'servers', snowflake.parse(server), 'dossier.json');
   const file = new Low<unknown>(new JSONFile(path), null);
   await file.read().catch((cause: unknown) => {
     throw new StoreError(

@@ -16,7 +16,7 @@ describe('/capacity', () => {
   test('shows the arithmetic, computed apart from reported, with sources', async () => {
     const { text } = await reader().slash('/capacity');
     expect(text).toContain(
-      'About 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
+      'Occupancy in Iraq: about 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
     );
     expect(text).toContain('65,000 ÷ 35,000 = **about 185.7 %**');
     expect(text).toContain('72,000 ÷ 35,000 = **about 205.7 % at most**');

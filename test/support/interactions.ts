@@ -1,7 +1,7 @@
+import { pino } from 'pino';
 import type { Command } from '../../src/discord/command.ts';
 import { createRouter, type Router } from '../../src/discord/router.ts';
 import type { Store } from '../../src/store/store.ts';
-import { pino } from 'pino';
 import { shipped } from './shipped.ts';
 
 /** Interactions as the gateway delivers them (their documented fields, as far as a server sends them). */
@@ -53,7 +53,11 @@ export function pressing(
     askedBy = ASKER,
     ephemeral = false,
     ...who
-  }: Someone & { readonly values?: readonly string[]; readonly askedBy?: string; readonly ephemeral?: boolean } = {},
+  }: Someone & {
+    readonly values?: readonly string[];
+    readonly askedBy?: string;
+    readonly ephemeral?: boolean;
+  } = {},
 ) {
   return {
     ...from(who),
@@ -70,7 +74,10 @@ export function pressing(
 /** A router with these commands, and the lines that it logs. */
 export function routerWith(
   commands: readonly Command[],
-  { store = { open: async () => shipped }, deferAfterMs = 1500 }: { store?: Store; deferAfterMs?: number } = {},
+  {
+    store = { open: async () => shipped },
+    deferAfterMs = 1500,
+  }: { store?: Store; deferAfterMs?: number } = {},
 ): { readonly route: Router; readonly logged: readonly string[] } {
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });

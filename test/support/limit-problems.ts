@@ -16,7 +16,11 @@ export function limitProblems(reply: Reply): readonly string[] {
   const ids = controls.map(({ custom_id }) => custom_id);
   return [
     ...over('characters of text', texts.join('').length, MOST_TEXT),
-    ...over('components', reply.components.length + componentsOf(reply).length + controls.length, MOST_COMPONENTS),
+    ...over(
+      'components',
+      reply.components.length + componentsOf(reply).length + controls.length,
+      MOST_COMPONENTS,
+    ),
     ...texts.filter((text) => text.trim() === '').map(() => 'an empty text display'),
     ...texts.flatMap(foreignMarkup),
     ...ids.flatMap((id) => between(`custom id ${id}`, id.length, 1, 100)),
@@ -49,7 +53,9 @@ function between(what: string, count: number, least: number, most: number): read
 function foreignMarkup(text: string): readonly string[] {
   return [...text.matchAll(FOREIGN)]
     .filter(({ index }) => isActive(text, index))
-    .map(({ index }) => `unescaped markup: ${JSON.stringify(text.slice(Math.max(0, index - 20), index + 20))}`);
+    .map(
+      ({ index }) => `unescaped markup: ${JSON.stringify(text.slice(Math.max(0, index - 20), index + 20))}`,
+    );
 }
 
 /** An even number of backslashes before a sign leaves it active. */

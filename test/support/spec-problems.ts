@@ -13,5 +13,7 @@ const callback: unknown =
 export function specProblems(data: MessageBody): readonly string[] {
   if (!(callback instanceof z.core.$ZodType)) throw new Error('discord-api-spec has no such schema.');
   const result = z.core.safeParse(callback, { type: 4, data });
-  return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return result.success
+    ? []
+    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }

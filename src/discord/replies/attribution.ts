@@ -1,5 +1,5 @@
 import { describeEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
-import { describeLikelihood, type Likelihood } from '../../dossier/likelihood.ts';
+import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, relayChain, saidWhen, speakerOf } from '../../dossier/speaker.ts';
@@ -59,16 +59,11 @@ export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, '
 }
 
 /** "**Hedge** “almost certainly”, almost certain, 95 to 99 % (ICD 203)", or "**Hedge** none". */
-export function describeHedge({
-  hedge,
-  likelihood,
-}: {
-  hedge?: string | undefined;
-  likelihood?: Likelihood | undefined;
-}): string {
+export function describeHedge({ hedge }: { readonly hedge?: string | undefined }): string {
   if (hedge === undefined) return '**Hedge** none';
-  const band = likelihood === undefined ? 'names no ICD 203 band' : describeLikelihood(likelihood);
-  return `**Hedge** “${shown(hedge, 80)}”, ${band}`;
+  const band = bandOfHedge(hedge);
+  const words = band === null ? 'names no ICD 203 band' : describeLikelihood(band);
+  return `**Hedge** “${shown(hedge, 80)}”, ${words}`;
 }
 
 /** The quote in its own line, or nothing. */

@@ -36,12 +36,13 @@ export function capacityFinding({ occupancies }: CapacityReport): string {
   if (first === undefined) return 'No occupancy level can be computed from this dossier';
   const [after] = first.after;
   const held = describeLevel(first.today.level);
+  const where = first.held.place === null ? '' : ` in ${shown(first.held.place, 50)}`;
   const later = after === undefined ? '' : `; ${describeLevel(after.level)} with ${describeComing(after)}`;
   const others =
     more.length === 0
       ? ''
       : ` (${more.length} more ${more.length === 1 ? 'pairing' : 'pairings'} of figures below)`;
-  return `${held.charAt(0).toUpperCase()}${held.slice(1)} of ${basisOf(first.capacity)}${later}${others}`;
+  return `Occupancy${where}: ${held} of ${basisOf(first.capacity)}${later}${others}`;
 }
 
 function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): Entry {

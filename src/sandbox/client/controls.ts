@@ -1,8 +1,7 @@
 /** The buttons and selects of a message, as a person finds them. */
 import type { APIMessage, APISelectMenuComponent } from 'discord-api-types/v10';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { walkComponents } from '../messages/component-walk.ts';
-import { isSelect } from '../rules/component-rules.ts';
+import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { ControlUnavailable } from './client-errors.ts';
 
 export interface Button {

@@ -2,7 +2,7 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import type { AnyComponent } from '../messages/component-walk.ts';
-import { isSelect } from '../rules/component-rules.ts';
+import { isSelect } from '../messages/component-walk.ts';
 import type { SelectOption } from './controls.ts';
 import { selectOf } from './controls.ts';
 

@@ -3,7 +3,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import { ComponentType } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import type { AnyComponent } from '../messages/component-walk.ts';
-import { isSelect } from '../rules/component-rules.ts';
+import { isSelect } from '../messages/component-walk.ts';
 import { textLength } from '../rules/text-length.ts';
 import { InvalidOption } from './client-errors.ts';
 import { selectOf } from './controls.ts';

@@ -1,9 +1,10 @@
 /** Finds the people, roles and channels that a person names, and gives them as an interaction's `resolved` data has them. */
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
+import { channelJson } from '../world/channel-json.ts';
+import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import { channelPermissions } from '../world/permissions.ts';
 import { memberOf } from '../world/world.ts';
-import { channelJson, memberJson, roleJson, userJson } from '../world/world-json.ts';
 import type { Seat } from './seat.ts';
 
 export interface Resolved {

@@ -1,15 +1,13 @@
 /** The commands that the bot registered, global and of each server, kept as Discord keeps them. */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { Signal } from '../signal.ts';
 import { createSignal } from '../signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
-import type { CommandContent } from './command-json.ts';
+import type { CommandBody, CommandContent } from './command-json.ts';
 import { commandContent } from './command-json.ts';
-
-type Body = RESTPostAPIApplicationCommandsJSONBody;
 
 /** `guildId` names a server's own commands; without it the global ones are meant. */
 export interface CommandStore {
@@ -19,11 +17,14 @@ export interface CommandStore {
   /** Commands that can be used in a server, or (without one) outside servers. */
   usableIn(guildId?: string): readonly APIApplicationCommand[];
   /** Registers a command, in place of one with its name and type; `created` says whether there was none. */
-  put(body: Body, guildId?: string): { readonly command: APIApplicationCommand; readonly created: boolean };
-  edit(id: string, body: Partial<Body>, guildId?: string): APIApplicationCommand | undefined;
+  put(
+    body: CommandBody,
+    guildId?: string,
+  ): { readonly command: APIApplicationCommand; readonly created: boolean };
+  edit(id: string, body: Partial<CommandBody>, guildId?: string): APIApplicationCommand | undefined;
   remove(id: string, guildId?: string): boolean;
   /** Makes `bodies` all the commands there are; those that stay as they were keep id and version. */
-  replaceAll(bodies: readonly Body[], guildId?: string): readonly APIApplicationCommand[];
+  replaceAll(bodies: readonly CommandBody[], guildId?: string): readonly APIApplicationCommand[];
 }
 
 const GLOBAL = '';
@@ -43,13 +44,13 @@ export function createCommandStore(
   };
 
   const made = (
-    body: Body,
+    body: CommandBody,
     guildId: string | undefined,
     known: APIApplicationCommand | undefined,
   ): APIApplicationCommand => {
     const content = commandContent(body, { guildId, integrationTypes });
-    if (known !== undefined && isDeepStrictEqual(plain(contentOf(known)), plain(content))) return known;
-    return { id: known?.id ?? nextId(), application_id: applicationId, version: nextId(), ...plain(content) };
+    if (known !== undefined && isDeepStrictEqual(contentOf(known), content)) return known;
+    return { id: known?.id ?? nextId(), application_id: applicationId, version: nextId(), ...content };
   };
 
   return {
@@ -66,7 +67,7 @@ export function createCommandStore(
     edit: (id, body, guildId) => {
       const known = list(guildId).find((command) => command.id === id);
       if (known === undefined) return undefined;
-      const command = made({ ...contentOf(known), ...body } as Body, guildId, known);
+      const command = made({ ...contentOf(known), ...body }, guildId, known);
       set(
         list(guildId).map((other) => (other === known ? command : other)),
         guildId,
@@ -94,7 +95,7 @@ export function createCommandStore(
   };
 }
 
-function isSame(command: APIApplicationCommand, body: Body): boolean {
+function isSame(command: APIApplicationCommand, body: CommandBody): boolean {
   return command.name === body.name && command.type === (body.type ?? ApplicationCommandType.ChatInput);
 }
 
@@ -105,9 +106,4 @@ function contentOf({
   ...content
 }: APIApplicationCommand): CommandContent {
   return content;
-}
-
-/** As JSON carries it: without fields that are undefined. */
-function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
 }

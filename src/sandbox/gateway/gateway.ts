@@ -92,6 +92,7 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
         return send(socket, OP.invalidSession, false);
       }
       session = known;
+      identified.emit(known);
     };
 
     socket.on('message', (packet) => {

@@ -1,7 +1,8 @@
 /** What a session hears first: READY, then its servers one by one if it asked for them. */
 import { GatewayIntentBits } from 'discord-api-types/v10';
+import { guildCreateJson } from '../world/guild-json.ts';
+import { userJson } from '../world/member-json.ts';
 import type { World } from '../world/world.ts';
-import { guildCreateJson, userJson } from '../world/world-json.ts';
 import type { Session } from './gateway-session.ts';
 
 export function greetSession(world: World, session: Session, resumeUrl: string): void {

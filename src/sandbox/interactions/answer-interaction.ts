@@ -4,12 +4,12 @@
  */
 import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { alreadyAcknowledged, badForm, emptyMessage } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { applyEdit } from '../messages/apply-edit.ts';
 import { draftMessage } from '../messages/draft-message.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { alreadyAcknowledged, badForm, emptyMessage } from '../rest/api-error.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
 import { choiceIssues } from '../rules/choice-rules.ts';
 import { isEmptyMessage, messageIssues } from '../rules/message-rules.ts';

@@ -6,10 +6,11 @@ import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api
 import type { Backend } from '../backend.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import { LIMITS } from '../rules/limits.ts';
+import { channelJson } from '../world/channel-json.ts';
+import { memberJson, userJson } from '../world/member-json.ts';
 import { appPermissions, channelPermissions } from '../world/permissions.ts';
 import type { Channel, Person, World } from '../world/world.ts';
 import { memberOf } from '../world/world.ts';
-import { channelJson, memberJson, userJson } from '../world/world-json.ts';
 import { contextOf } from './installations.ts';
 import type { Interaction } from './interaction.ts';
 

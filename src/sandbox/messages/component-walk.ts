@@ -1,10 +1,13 @@
 /** Walks the tree that the components of a message or a modal make: rows, sections, containers and labels hold others. */
+
 import type {
   APIComponentInMessageActionRow,
   APIComponentInModalActionRow,
   APIMessageComponent,
   APIModalComponent,
+  APISelectMenuComponent,
 } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
 
 export type AnyComponent =
   | APIMessageComponent
@@ -32,4 +35,15 @@ function walkOne(component: AnyComponent, path: PlacedComponent['path']): Placed
     ...('accessory' in component ? walkOne(component.accessory, [...path, 'accessory']) : []),
     ...('component' in component ? walkOne(component.component, [...path, 'component']) : []),
   ];
+}
+
+/** Whether a component is a select of any kind. */
+export function isSelect(component: AnyComponent): component is APISelectMenuComponent {
+  return (
+    component.type === ComponentType.StringSelect ||
+    component.type === ComponentType.UserSelect ||
+    component.type === ComponentType.RoleSelect ||
+    component.type === ComponentType.MentionableSelect ||
+    component.type === ComponentType.ChannelSelect
+  );
 }

@@ -1,18 +1,15 @@
-/**
- * Makes the message that a checked body describes, and the message that an edit makes of another
- * (Discord's developer documentation, /resources/message: create message, edit message).
- */
-import type { APIAttachment, APIMessage, APIMessageInteractionMetadata } from 'discord-api-types/v10';
+/** Makes the message that a checked body describes (Discord's developer documentation, /resources/message: create message). */
+import type { APIMessage, APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import { MessageFlags, MessageType } from 'discord-api-types/v10';
+import { userJson } from '../world/member-json.ts';
 import type { Channel, Person, World } from '../world/world.ts';
-import { userJson } from '../world/world-json.ts';
 import { componentsJson } from './component-json.ts';
+import { embedsJson } from './embed-json.ts';
 import type { FileStore } from './file-store.ts';
-import { safeName } from './file-store.ts';
+import { attachmentsJson } from './message-attachments.ts';
 import type { MessageBody, UploadedFile } from './message-body.ts';
 import type { StoredMessage } from './message-store.ts';
-import { pingsOf } from './pings.ts';
-import { displayTexts } from './visible-text.ts';
+import { withPings } from './with-pings.ts';
 
 export interface MessageTools {
   readonly world: World;
@@ -39,7 +36,6 @@ export interface NewMessage {
 
 const MAY_SET =
   MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
-const MAY_EDIT = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;
 
 export function draftMessage(tools: MessageTools, message: NewMessage): StoredMessage {
   const { author, channel, body, uploads = [], interaction, reference } = message;
@@ -63,7 +59,7 @@ export function draftMessage(tools: MessageTools, message: NewMessage): StoredMe
     mentions: [],
     mention_roles: [],
     attachments,
-    embeds: [...(body.embeds ?? [])].map((embed) => ({ type: 'rich', ...embed }) as typeof embed),
+    embeds: embedsJson(body.embeds),
     components: componentsJson(body.components ?? [], attachments),
     pinned: false,
     flags,
@@ -86,89 +82,4 @@ export function draftMessage(tools: MessageTools, message: NewMessage): StoredMe
     ...(interaction === undefined ? {} : { owners: interaction.owners }),
     ...(ephemeral && interaction !== undefined ? { onlyFor: interaction.user.id } : {}),
   });
-}
-
-export function editedMessage(
-  tools: MessageTools,
-  before: StoredMessage,
-  body: MessageBody,
-  uploads: readonly UploadedFile[] = [],
-): StoredMessage {
-  const { json, channel } = before;
-  const attachments = attachmentsJson(tools.files, channel, body, uploads, json.attachments);
-  const wasLoading = Boolean((json.flags ?? 0) & MessageFlags.Loading);
-  const kept = (json.flags ?? 0) & ~MessageFlags.Loading;
-  const flags = typeof body.flags === 'number' ? (kept & ~MAY_EDIT) | (body.flags & MAY_EDIT) : kept;
-  const after: StoredMessage = {
-    ...before,
-    json: {
-      ...json,
-      content: body.content === undefined ? json.content : (body.content ?? '').trim(),
-      embeds: body.embeds === undefined ? json.embeds : [...(body.embeds ?? [])],
-      components:
-        body.components === undefined
-          ? (json.components ?? [])
-          : componentsJson(body.components ?? [], attachments),
-      attachments,
-      flags,
-      edited_timestamp: wasLoading ? null : new Date().toISOString(),
-    },
-  };
-  const author = tools.world.person(json.author.id) ?? tools.world.bot;
-  return body.content === undefined && body.components === undefined
-    ? after
-    : withPings(tools.world, author, body, after);
-}
-
-function withPings(world: World, author: Person, body: MessageBody, message: StoredMessage): StoredMessage {
-  const { json, channel } = message;
-  const pings = pingsOf(world, {
-    text: [json.content, ...displayTexts(json.components ?? [])].join('\n'),
-    allowed: body.allowed_mentions,
-    byInteraction: json.interaction_metadata !== undefined,
-    author,
-    channel,
-  });
-  return {
-    ...message,
-    pings,
-    json: {
-      ...json,
-      mention_everyone: pings.everyone,
-      mention_roles: [...pings.roles],
-      mentions: pings.users.flatMap((id) => world.person(id) ?? []).map(userJson),
-    },
-  };
-}
-
-/** The attachments that a message has: those kept (all, unless the body lists some) and those that the request brings. */
-function attachmentsJson(
-  files: FileStore,
-  channel: Channel,
-  { attachments: listed }: MessageBody,
-  uploads: readonly UploadedFile[],
-  before: readonly APIAttachment[],
-): APIAttachment[] {
-  const kept = before.flatMap((attachment) => {
-    if (listed === undefined) return [attachment];
-    const entry = listed?.find(({ id }) => id === attachment.id);
-    if (entry === undefined) return [];
-    return [
-      typeof entry.description === 'string' ? { ...attachment, description: entry.description } : attachment,
-    ];
-  });
-  const added = uploads.map((upload) => {
-    const entry = listed?.find(({ id }) => id === upload.id);
-    return files.keep(
-      { ...upload, filename: uploadName(upload, entry?.filename) },
-      channel.id,
-      entry?.description,
-    );
-  });
-  return [...kept, ...added];
-}
-
-/** The name under which an upload is kept: the one that the body gives it goes before the file's own. */
-export function uploadName(upload: UploadedFile, listed: string | null | undefined): string {
-  return safeName(listed ?? upload.filename);
 }

@@ -3,15 +3,6 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { PermissionFlagsBits as Bits, MessageType } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Backend } from '../backend.ts';
-import { applyEdit } from '../messages/apply-edit.ts';
-import { draftMessage } from '../messages/draft-message.ts';
-import type { StoredMessage } from '../messages/message-store.ts';
-import { checkMessage } from '../rules/check-body.ts';
-import { isEmptyMessage } from '../rules/message-rules.ts';
-import { channelPermissions, may } from '../world/permissions.ts';
-import type { Channel } from '../world/world.ts';
-import { channelJson } from '../world/world-json.ts';
 import {
   badForm,
   emptyMessage,
@@ -20,7 +11,16 @@ import {
   notYourMessage,
   unknownChannel,
   unknownMessage,
-} from './api-error.ts';
+} from '../api-error.ts';
+import type { Backend } from '../backend.ts';
+import { applyEdit } from '../messages/apply-edit.ts';
+import { draftMessage } from '../messages/draft-message.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
+import { checkMessage } from '../rules/check-body.ts';
+import { isEmptyMessage } from '../rules/message-rules.ts';
+import { channelJson } from '../world/channel-json.ts';
+import { channelPermissions, may } from '../world/permissions.ts';
+import type { Channel } from '../world/world.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { bodyOf } from './route-context.ts';
 

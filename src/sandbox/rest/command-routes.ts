@@ -4,6 +4,7 @@ import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { ApiError, badForm, missingAccess, unknownCommand } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { withoutLocalizations } from '../commands/command-json.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
@@ -11,7 +12,6 @@ import { commandIssues } from '../rules/command-rules.ts';
 import type { FormIssue } from '../rules/form-issue.ts';
 import { badLength } from '../rules/form-issue.ts';
 import { LIMITS } from '../rules/limits.ts';
-import { ApiError, badForm, missingAccess, unknownCommand } from './api-error.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { bodyOf } from './route-context.ts';
 

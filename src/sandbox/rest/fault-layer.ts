@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { FaultDesk } from '../faults.ts';
 import type { RouteTypes } from './route-context.ts';
 
@@ -18,9 +17,9 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
     if (fault.dropSocket === 'before') return drop();
     if (fault.status === 429) return tooManyRequests(fault.retryAfter ?? 1);
     if (fault.status !== undefined) {
-      return context.json(
+      return Response.json(
         { code: 0, message: `${fault.status}: ${REASONS[fault.status] ?? 'Error'}` },
-        asStatus(fault.status),
+        { status: fault.status },
       );
     }
     await next();
@@ -46,9 +45,4 @@ function tooManyRequests(retryAfter: number): Response {
     { message: 'You are being rate limited.', retry_after: retryAfter, global: false },
     { status: 429, headers: { 'retry-after': String(retryAfter), 'x-ratelimit-scope': 'user' } },
   );
-}
-
-/** Any status that a fault may name carries a body here. */
-function asStatus(status: number): ContentfulStatusCode {
-  return status as ContentfulStatusCode;
 }

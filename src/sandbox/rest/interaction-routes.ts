@@ -1,9 +1,9 @@
 /** The bot's first answers to interactions (Discord's developer documentation, /interactions/receiving-and-responding). */
 import { Hono } from 'hono';
+import { unknownInteraction } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { answerInteraction } from '../interactions/answer-interaction.ts';
 import type { Answer, Interaction } from '../interactions/interaction.ts';
-import { unknownInteraction } from './api-error.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { bodyOf } from './route-context.ts';
 

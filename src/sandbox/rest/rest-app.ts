@@ -1,7 +1,7 @@
 /** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
 import { Hono } from 'hono';
+import { ApiError, notFound, unauthorized } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
-import { ApiError, notFound, unauthorized } from './api-error.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { faultLayer } from './fault-layer.ts';

@@ -1,5 +1,12 @@
 /** Edits and follow-ups of answers to interactions (Discord's developer documentation, /interactions/receiving-and-responding). */
 import { Hono } from 'hono';
+import {
+  emptyMessage,
+  invalidWebhookToken,
+  maximumFollowUps,
+  unknownMessage,
+  unknownWebhook,
+} from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { interactionMessage } from '../interactions/answer-interaction.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -9,13 +16,6 @@ import type { StoredMessage } from '../messages/message-store.ts';
 import { checkMessage } from '../rules/check-body.ts';
 import { LIMITS } from '../rules/limits.ts';
 import { isEmptyMessage } from '../rules/message-rules.ts';
-import {
-  emptyMessage,
-  invalidWebhookToken,
-  maximumFollowUps,
-  unknownMessage,
-  unknownWebhook,
-} from './api-error.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { bodyOf } from './route-context.ts';
 

@@ -1,19 +1,14 @@
 /** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
+import { applicationJson } from '../world/application-json.ts';
+import { privateChannelJson, textChannelJson } from '../world/channel-json.ts';
+import { guildJson } from '../world/guild-json.ts';
+import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import type { Member, Server } from '../world/world.ts';
 import { memberOf } from '../world/world.ts';
-import {
-  applicationJson,
-  guildJson,
-  memberJson,
-  privateChannelJson,
-  roleJson,
-  textChannelJson,
-  userJson,
-} from '../world/world-json.ts';
-import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from './api-error.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { bodyOf } from './route-context.ts';
 

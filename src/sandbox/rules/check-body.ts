@@ -3,18 +3,16 @@
  * that its documentation adds. What the schemas refuse and Discord takes is put aside before: permissions as a string,
  * timestamps with an offset, file numbers as numbers, and (in spec-issues) texts measured in UTF-16 units.
  */
-import { z } from 'zod';
+
+import { badForm } from '../api-error.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { badForm } from '../rest/api-error.ts';
 import type { FormIssue } from './form-issue.ts';
 import { messageIssues } from './message-rules.ts';
 import { messageSetting } from './message-setting.ts';
 import type { Bodies, SpecSchemas } from './spec-schemas.ts';
 
 type MessageKind = 'followUpCreate' | 'followUpEdit' | 'messageCreate' | 'messageEdit';
-
-const record = z.record(z.string(), z.unknown());
 
 /** The body if Discord's schema takes it; throws the refusal otherwise. `prefix` says where the body stands in a larger one. */
 export function checkSpec<Kind extends keyof Bodies>(
@@ -58,35 +56,24 @@ function passed<Kind extends keyof Bodies>(
 
 /** A copy in which the files' numbers are strings, as all ids are; in a callback they stand in `data`. */
 function withFileNumbers(raw: unknown): unknown {
-  const body = record.safeParse(raw);
-  if (!body.success) return raw;
-  const { attachments, data } = body.data;
+  if (!isRecord(raw)) return raw;
+  const { attachments, data } = raw;
   return {
-    ...body.data,
+    ...raw,
     ...(Array.isArray(attachments) ? { attachments: attachments.map(withIdText) } : {}),
-    ...(typeof data === 'object' && data !== null && !Array.isArray(data)
-      ? { data: withFileNumbers(data) }
-      : {}),
+    ...(isRecord(data) ? { data: withFileNumbers(data) } : {}),
   };
 }
 
 function withIdText(attachment: unknown): unknown {
-  if (typeof attachment !== 'object' || attachment === null || !('id' in attachment)) return attachment;
-  return typeof attachment.id === 'number' ? { ...attachment, id: String(attachment.id) } : attachment;
+  if (!isRecord(attachment) || typeof attachment['id'] !== 'number') return attachment;
+  return { ...attachment, id: String(attachment['id']) };
 }
 
 /** A copy without the fields that the schemas refuse wrongly; the documented rules see those. */
 function relaxed(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body;
-  const {
-    embeds,
-    data,
-    default_member_permissions: permissions,
-    ...rest
-  } = { embeds: undefined, data: undefined, default_member_permissions: undefined, ...body } as Record<
-    string,
-    unknown
-  >;
+  if (!isRecord(body)) return body;
+  const { embeds, data, default_member_permissions: permissions, ...rest } = body;
   return {
     ...rest,
     ...(embeds === undefined
@@ -100,13 +87,11 @@ function relaxed(body: unknown): unknown {
 }
 
 function withoutTimestamp(embed: unknown): unknown {
-  if (
-    typeof embed !== 'object' ||
-    embed === null ||
-    !('timestamp' in embed) ||
-    typeof embed.timestamp !== 'string'
-  )
-    return embed;
+  if (!isRecord(embed) || typeof embed['timestamp'] !== 'string') return embed;
   const { timestamp: _timestamp, ...rest } = embed;
   return rest;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

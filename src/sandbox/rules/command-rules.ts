@@ -3,10 +3,12 @@
  * descriptions, the order of options, what goes with what, the size of a whole command.
  */
 import type { APIApplicationCommandOption } from 'discord-api-types/v10';
-import { ApplicationCommandType, ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import { commandSize } from './command-size.ts';
 import type { FormIssue } from './form-issue.ts';
 import { badLength, required } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
+import { commandNameIssues, optionIssues } from './option-rules.ts';
 import { textLength } from './text-length.ts';
 
 interface Command {
@@ -20,8 +22,6 @@ interface Command {
 
 type Path = FormIssue['path'];
 
-const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-
 /** Issues of one command that Discord's schemas have passed; `userInstall` says whether users may install the app. */
 export function commandIssues(command: Command, userInstall: boolean, path: Path = []): FormIssue[] {
   const { name = '', default_member_permissions: permissions } = command;
@@ -29,7 +29,7 @@ export function commandIssues(command: Command, userInstall: boolean, path: Path
   const description = command.description ?? '';
   const slash = (command.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
   return [
-    ...(slash ? nameIssues(name, [...path, 'name'], 'APPLICATION_COMMAND_INVALID_NAME') : []),
+    ...(slash ? commandNameIssues(name, [...path, 'name']) : []),
     ...(slash && (textLength(description) < 1 || textLength(description) > LIMITS.command.description)
       ? [
           description === ''
@@ -75,152 +75,4 @@ export function commandIssues(command: Command, userInstall: boolean, path: Path
         ]
       : []),
   ];
-}
-
-function nameIssues(name: string, path: Path, code: string): FormIssue[] {
-  return NAME.test(name) && name === name.toLowerCase()
-    ? []
-    : [{ path, code, message: 'Command name is invalid' }];
-}
-
-function optionIssues(options: readonly APIApplicationCommandOption[], path: Path): FormIssue[] {
-  const names = new Set<string>();
-  const nested = (option: APIApplicationCommandOption) =>
-    option.type === OptionType.Subcommand || option.type === OptionType.SubcommandGroup;
-  let optionalSeen = false;
-  return options.flatMap((option, at) => {
-    const here = [...path, at];
-    const repeated = names.has(option.name);
-    names.add(option.name);
-    const late = option.required === true && optionalSeen;
-    optionalSeen ||= !option.required && !nested(option);
-    const mixed = nested(option) !== options.some(nested);
-    return [
-      ...nameIssues(option.name, [...here, 'name'], 'APPLICATION_COMMAND_INVALID_NAME'),
-      ...(repeated
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
-              message: `Option name ${option.name} is already used in these options`,
-            },
-          ]
-        : []),
-      ...(late
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-              message: 'Required options must be placed before non-required options',
-            },
-          ]
-        : []),
-      ...(mixed
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
-              message:
-                'Sub-command and sub-command group option types are mutually exclusive to all other types',
-            },
-          ]
-        : []),
-      ...valueIssues(option, here),
-      ...('options' in option ? optionIssues(option.options ?? [], [...here, 'options']) : []),
-    ];
-  });
-}
-
-function valueIssues(option: APIApplicationCommandOption, path: Path): FormIssue[] {
-  const choices = 'choices' in option ? (option.choices ?? []) : [];
-  const names = new Set<string>();
-  return [
-    ...(choices.length > 0 && 'autocomplete' in option && option.autocomplete
-      ? [
-          {
-            path: [...path, 'autocomplete'],
-            code: 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES',
-            message: 'Autocomplete options cannot have choices',
-          },
-        ]
-      : []),
-    ...choices.flatMap(({ name, value }, at) => {
-      const repeated = names.has(name);
-      names.add(name);
-      return [
-        ...(repeated
-          ? [
-              {
-                path: [...path, 'choices'],
-                code: 'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS',
-                message: `The option name ${name} is already used`,
-              },
-            ]
-          : []),
-        ...(typeof value === 'string' && textLength(value) > LIMITS.command.choiceValue
-          ? [badLength([...path, 'choices', at, 'value'], 1, LIMITS.command.choiceValue)]
-          : []),
-      ];
-    }),
-    ...boundIssues(option, path),
-  ];
-}
-
-function boundIssues(option: APIApplicationCommandOption, path: Path): FormIssue[] {
-  const pairs = [
-    [
-      'min_value' in option ? option.min_value : undefined,
-      'max_value' in option ? option.max_value : undefined,
-      'max_value',
-    ],
-    [
-      'min_length' in option ? option.min_length : undefined,
-      'max_length' in option ? option.max_length : undefined,
-      'max_length',
-    ],
-  ] as const;
-  return pairs.flatMap(([least, most, field]) =>
-    least !== undefined && most !== undefined && most < least
-      ? [
-          {
-            path: [...path, field],
-            code: 'APPLICATION_COMMAND_OPTIONS_MAX_BELOW_MIN',
-            message: `${field} must not be less than its minimum`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** Counts the longest localization of each name and description, as Discord documents it. */
-function commandSize(
-  name: string,
-  description: string,
-  options: readonly APIApplicationCommandOption[],
-): number {
-  return (
-    textLength(name) + textLength(description) + options.reduce((sum, option) => sum + optionSize(option), 0)
-  );
-}
-
-function optionSize(option: APIApplicationCommandOption): number {
-  const choices = 'choices' in option ? (option.choices ?? []) : [];
-  const nested = 'options' in option ? (option.options ?? []) : [];
-  return (
-    longest(option.name, option.name_localizations) +
-    longest(option.description, option.description_localizations) +
-    choices.reduce(
-      (sum, choice) =>
-        sum + longest(choice.name, choice.name_localizations) + textLength(String(choice.value)),
-      0,
-    ) +
-    nested.reduce((sum, child) => sum + optionSize(child), 0)
-  );
-}
-
-function longest(text: string, localizations: object | null | undefined): number {
-  const all = Object.values(localizations ?? {}).filter(
-    (value): value is string => typeof value === 'string',
-  );
-  return Math.max(...[text, ...all].map(textLength));
 }

@@ -42,6 +42,9 @@ export function messageIssues(body: MessageBody, setting: MessageSetting): FormI
           },
         ]
       : []),
+    ...(textLength(body.content ?? '') > LIMITS.message.content
+      ? [tooLong(at('content'), LIMITS.message.content)]
+      : []),
     ...(v2 ? legacyFieldIssues(body, setting) : []),
     ...componentIssues(body.components ?? [], v2, at('components')),
     ...embedIssues(body.embeds ?? [], at('embeds')),

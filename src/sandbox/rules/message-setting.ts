@@ -1,5 +1,5 @@
 /** What the rules of messages must know besides the body: which files come with it, and what an edit finds. */
-import { uploadName } from '../messages/draft-message.ts';
+import { uploadName } from '../messages/message-attachments.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import type { MessageSetting } from './message-rules.ts';

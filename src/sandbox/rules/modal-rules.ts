@@ -1,8 +1,9 @@
 /** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
 import type { APIModalInteractionResponseCallbackData, APITextInputComponent } from 'discord-api-types/v10';
 import { ComponentType } from 'discord-api-types/v10';
-import { walkComponents } from '../messages/component-walk.ts';
-import { duplicateIssues, isSelect, selectIssues } from './component-rules.ts';
+import { isSelect, walkComponents } from '../messages/component-walk.ts';
+import { duplicateIssues } from './component-rules.ts';
+import { selectIssues } from './control-rules.ts';
 import type { FormIssue } from './form-issue.ts';
 import { badLength, required, tooLong } from './form-issue.ts';
 import { LIMITS } from './limits.ts';

@@ -1,0 +1,143 @@
+/** Messages as a person sees them, and what the person can do with them. */
+import { ComponentType, InteractionType } from 'discord-api-types/v10';
+import type { Backend } from '../backend.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { sendInteraction } from '../interactions/send-interaction.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
+import { visibleText } from '../messages/visible-text.ts';
+import { firstValue } from '../signal.ts';
+import type { Outcome } from './await-answer.ts';
+import { awaitAnswer } from './await-answer.ts';
+import { ControlUnavailable, InteractionFailed } from './client-errors.ts';
+import { buttonsOf, findButton, findSelect, selectsOf } from './controls.ts';
+import { modalReply } from './modal-reply.ts';
+import type { Resolved } from './resolve.ts';
+import type { SandboxReply } from './sandbox-reply.ts';
+import type { Seat } from './seat.ts';
+import { selectValues } from './select-values.ts';
+
+/** The reply that a person got to an interaction; waits for it. */
+export async function awaitReply(
+  backend: Backend,
+  seat: Seat,
+  interaction: Interaction,
+): Promise<SandboxReply> {
+  const followUps: StoredMessage[] = [];
+  interaction.events.on((event) => {
+    if (event.kind === 'follow-up') followUps.push(event.message);
+  });
+  const outcome = await awaitAnswer(backend, interaction);
+  const { answer, message } = outcome;
+  if (answer.kind === 'modal') {
+    const next = (actor: Seat, submitted: Interaction) => awaitReply(backend, actor, submitted);
+    return modalReply(backend, seat, interaction, outcome, answer.modal, next);
+  }
+  if (message === undefined)
+    throw new InteractionFailed('The application answered with choices to no question');
+  return messageReply(backend, seat, message, { ...outcome, interaction, followUps });
+}
+
+interface MessageContext extends Partial<Pick<Outcome, 'deferred' | 'updated' | 'ms'>> {
+  readonly interaction?: Interaction;
+  readonly followUps?: readonly StoredMessage[];
+}
+
+/** A message as a person sees it, whatever it came of. */
+export function messageReply(
+  backend: Backend,
+  seat: Seat,
+  first: StoredMessage,
+  context: MessageContext = {},
+): SandboxReply {
+  const { deferred = false, updated = false, ms = 0, interaction, followUps = [] } = context;
+  const { messages } = backend;
+  const id = first.json.id;
+  const now = () => messages.find(id) ?? first;
+  let handedOut = 0;
+
+  const useControl = (data: object, actor: Seat) => {
+    const source = messages.find(id);
+    if (source === undefined) throw new ControlUnavailable('The message is gone.');
+    if (source.onlyFor !== undefined && source.onlyFor !== actor.person.id) {
+      throw new ControlUnavailable(`${actor.person.name} does not see this message.`);
+    }
+    const opened = sendInteraction(backend, {
+      type: InteractionType.MessageComponent,
+      data,
+      person: actor.person,
+      channel: source.channel,
+      owners:
+        source.owners ?? (source.channel.kind === 'text' ? { '0': source.channel.server } : { '0': '0' }),
+      source,
+      metadata: (base) => ({ ...base, type: InteractionType.MessageComponent, interacted_message_id: id }),
+    });
+    return awaitReply(backend, actor, opened);
+  };
+
+  return {
+    kind: 'message',
+    get message() {
+      return now().json;
+    },
+    get text() {
+      return visibleText(now().json);
+    },
+    private: first.onlyFor !== undefined,
+    updated,
+    deferred,
+    get deleted() {
+      return messages.find(id) === undefined;
+    },
+    get pings() {
+      return now().pings;
+    },
+    ms,
+    get buttons() {
+      return buttonsOf(now().json);
+    },
+    get selects() {
+      return selectsOf(now().json);
+    },
+    modal: undefined,
+    get followUps() {
+      return followUps.map((message) => messageReply(backend, seat, message));
+    },
+    click: async (named, { as } = {}) => {
+      const button = findButton(buttonsOf(now().json), named);
+      const data = { custom_id: button.customId, component_type: ComponentType.Button, id: button.id };
+      return useControl(data, as?.seat ?? seat);
+    },
+    choose: async (named, values, { as } = {}) => {
+      const select = findSelect(selectsOf(now().json), named);
+      const actor = as?.seat ?? seat;
+      const resolved: Resolved = {};
+      const picked = selectValues(
+        backend,
+        actor,
+        select,
+        typeof values === 'string' ? [values] : values,
+        resolved,
+      );
+      const data = { custom_id: select.customId, component_type: select.type, id: select.id, values: picked };
+      return useControl(Object.keys(resolved).length === 0 ? data : { ...data, resolved }, actor);
+    },
+    submit: async () => {
+      throw new ControlUnavailable('This reply is a message, not a form.');
+    },
+    nextFollowUp: async (withinMs = backend.settings.answerWithinMs) => {
+      const waiting = followUps[handedOut];
+      if (waiting === undefined && interaction !== undefined) {
+        await firstValue(interaction.events, withinMs, ({ kind }) => kind === 'follow-up');
+      }
+      const message = followUps[handedOut];
+      if (message === undefined) throw new InteractionFailed('No follow-up came');
+      handedOut++;
+      return messageReply(backend, seat, message);
+    },
+    nextEdit: async (withinMs = backend.settings.answerWithinMs) => {
+      const change = await firstValue(messages.changes, withinMs, ({ message }) => message.json.id === id);
+      if (change === undefined) throw new InteractionFailed('The message did not change');
+      return visibleText(change.message.json);
+    },
+  };
+}

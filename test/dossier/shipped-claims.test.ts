@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { relationsOf } from '../../src/dossier/claims.ts';
+import { relayChain } from '../../src/dossier/speaker.ts';
+import { only, shipped } from '../support/shipped.ts';
+
+const { claims, sources } = shipped.dossier;
+
+describe('the shipped claims', () => {
+  it.each([
+    ['preemptive-step', 'basim-al-awadi', 'named-source', undefined],
+    ['secure-locations-prepared', 'falih-al-fayyadh', 'named-source', undefined],
+    ['us-may-doubt-damascus', null, 'inference', 'suggest … may'],
+    ['could-strain-infrastructure', 'observers', 'unnamed-source', 'have suggested could'],
+    ['transfers-will-accelerate', 'us-officials', 'unnamed-source', undefined],
+    ['prepared-for-operation', null, 'none-given', 'most certainly'],
+    ['regroup-and-re-enter', null, 'none-given', 'possibly … perhaps'],
+    ['moved-to-us-bases', null, 'none-given', 'Smart money say’s YES'],
+    ['kurds-released-prisoners', null, 'none-given', 'almost certainly'],
+  ])('%s is said by %j, on the basis %s, hedged %j', (id, saidBy, basis, hedge) => {
+    const claim = only(claims, id);
+    expect([claim.saidBy, claim.basis, claim.hedge]).toEqual([saidBy, basis, hedge]);
+  });
+
+  it('give a band of ICD 203 to “almost certainly” alone', () => {
+    const banded = claims.filter(({ likelihood }) => likelihood !== undefined);
+    expect(banded.map(({ id, likelihood }) => [id, likelihood])).toEqual([
+      ['kurds-released-prisoners', 'almost-certain'],
+    ]);
+  });
+
+  it('have the remark about US bases add to the officials’ sentence, and dispute nothing', () => {
+    const { disputes, supports, annotates } = only(claims, 'moved-to-us-bases');
+    expect([disputes, supports]).toEqual([[], []]);
+    expect(annotates).toContain('transfers-will-accelerate');
+  });
+
+  it('have the commentator dispute the analysis’s doubt about Damascus, and nobody else anything', () => {
+    const disputing = claims.filter(({ disputes }) => disputes.length > 0);
+    expect(new Set(disputing.map(({ voice }) => voice))).toEqual(new Set(['commentary']));
+    expect(new Set(disputing.flatMap(({ disputes }) => disputes))).toEqual(
+      new Set(['us-may-doubt-damascus']),
+    );
+    const { receives } = relationsOf(shipped, 'us-may-doubt-damascus');
+    expect(receives.disputes.map(({ id }) => id)).toEqual(['not-my-view', 'us-fears-detention']);
+  });
+
+  it.each([
+    ['controversy-in-iraq', /controversy in Iraq/],
+    ['officials-project-confidence', /projected confidence/],
+    ['us-may-doubt-damascus', /US officials may doubt.*Syrian administration/],
+    ['despite-coalition', /notable.*despite.*December 2025/],
+    ['systemic-shock', /high-security.*shock/],
+    ['could-strain-infrastructure', /could strain.*judicial and carceral.*already problematic/],
+    ['transfers-will-accelerate', /over the coming weeks.*hundreds.*by air/],
+    ['earlier-post', /previous post about Syria/],
+    ['own-irregular-forces', /irregular forces of its own/],
+    ['assets-used-as-necessary', /its assets as necessary/],
+    ['us-fears-detention', /afraid that the Syrian administration/],
+    ['detention-in-best-interest', /best interest/],
+    ['us-does-not-want-it', /does not want.*at all/],
+    ['came-from-northern-iraq', /from Iraq, from its north, with white Toyotas/],
+    ['come-full-circle', /full circle/],
+    ['kurds-released-prisoners', /almost certainly.*Damascus and Turkey.*US and Israel/],
+  ])('%s says %j', (id, words) => {
+    expect(only(claims, id).statement).toMatch(words);
+  });
+
+  it('mark as outlook what is to come', () => {
+    expect(claims.filter(({ outlook }) => outlook).map(({ id }) => id)).toEqual([
+      'could-strain-infrastructure',
+      'transfers-will-accelerate',
+      'prepared-for-operation',
+      'regroup-and-re-enter',
+      'assets-used-as-necessary',
+      'moved-to-us-bases',
+    ]);
+  });
+});
+
+describe('the shipped sources', () => {
+  it.each([
+    ['al-awadi-to-ina', ['al-awadi-to-ina', 'quoted-analysis-text', 'commentators-post']],
+    ['us-officials-statements', ['us-officials-statements', 'quoted-analysis-text', 'commentators-post']],
+    ['observers-suggestions', ['observers-suggestions', 'quoted-analysis-text', 'commentators-post']],
+    ['reports-on-occupancy', ['reports-on-occupancy', 'quoted-analysis-text', 'commentators-post']],
+    ['al-fayyadh-to-journalists', ['al-fayyadh-to-journalists', 'quoted-analysis-text', 'commentators-post']],
+  ])('%s is known only through the analysis in the post', (id, chain) => {
+    expect(relayChain(shipped, id).map((source) => source.id)).toEqual(chain);
+  });
+
+  it('name no publisher, date or address but the Iraqi News Agency', () => {
+    expect(sources.flatMap(({ publisher }) => publisher ?? [])).toEqual(['Iraqi News Agency']);
+    expect(sources.flatMap(({ published, url }) => published ?? url ?? [])).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import { findBreaches, misplacedFiles } from './support/import-rules.ts';
+import { parseSourceFile, readSourceFiles } from './support/imports.ts';
+
+const files = readSourceFiles();
+
+describe('the import rules', () => {
+  it('are kept by every file', () => {
+    expect(findBreaches(files)).toEqual([]);
+  });
+
+  it('know every file’s place, and no list of other files but commands/index.ts', () => {
+    expect(misplacedFiles(files)).toEqual([]);
+  });
+
+  it('let no two folders import each other', () => {
+    const folderOf = (path: string): string => /^(?:src\/[^/]+|[^/]+)/.exec(path)?.[0] ?? path;
+    const pairs = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => /^(?:src|commands)\//.test(target) && folderOf(target) !== folderOf(path))
+        .map((target) => `${folderOf(path)} → ${folderOf(target)}`),
+    );
+    const both = pairs.filter((pair) => pairs.includes(pair.split(' → ').toReversed().join(' → ')));
+    expect(both).toEqual([]);
+  });
+
+  it('resolve every import to a file that is there', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    const lost = files.flatMap(({ path, imports }) =>
+      imports
+        .filter(
+          (target) => /^(?:src|commands)\//.test(target) && !paths.has(target) && !target.endsWith('.d.ts'),
+        )
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('the list of commands', () => {
+  const ownFiles = files.filter(({ path }) => path.startsWith('commands/') && path !== 'commands/index.ts');
+
+  it('has every file of commands/, by the name of its command', () => {
+    const names = ownFiles.map(({ path }) => path.replace(/^commands\/|\.ts$/g, ''));
+    expect(names.length).toBeGreaterThan(0);
+    expect(commands.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('imports every one of them', () => {
+    const index = files.find(({ path }) => path === 'commands/index.ts');
+    for (const { path } of ownFiles) expect(index?.imports).toContain(path);
+  });
+});
+
+describe('the finder of breaches', () => {
+  it.each([
+    ['src/dossier/bad.ts', "import { readFileSync } from 'node:fs';", 'node:fs'],
+    ['src/dossier/bad.ts', "import type { Client } from 'discord.js';", 'discord.js'],
+    ['src/dossier/bad.ts', "import {\n  Low,\n  type Data,\n} from 'lowdb';", 'lowdb'],
+    ['src/dossier/bad.ts', "import '../store/store.ts';", 'src/store/store.ts'],
+    ['src/dossier/bad.ts', "const store = await import('../store/store.ts');", 'src/store/store.ts'],
+    ['src/dossier/bad.ts', "type Store = import('../store/store.ts').Store;", 'src/store/store.ts'],
+    ['src/dossier/bad.ts', "const fs = require('node:fs');", 'node:fs'],
+    ['src/store/bad.ts', "import type { Reply } from '../discord/reply.ts';", 'src/discord/reply.ts'],
+    ['src/discord/bad.ts', "import { help } from '../../commands/help.ts';", 'commands/help.ts'],
+    ['src/discord/bad.ts', "import type { Config } from '../config.ts';", 'src/config.ts'],
+    [
+      'src/discord/bad.ts',
+      "import { openWorld } from '../sandbox/world/world.ts';",
+      'src/sandbox/world/world.ts',
+    ],
+    ['commands/bad.ts', "import { run } from '../src/run.ts';", 'src/run.ts'],
+    ['src/sandbox/bad.ts', "import { UserError } from '../errors.ts';", 'src/errors.ts'],
+    [
+      'src/sandbox/bad.ts',
+      "import { cutText } from '../discord/text/cut-text.ts';",
+      'src/discord/text/cut-text.ts',
+    ],
+    ['src/main.ts', "import { openWorld } from './sandbox/world/world.ts';", 'src/sandbox/world/world.ts'],
+    [
+      'src/store/bad.ts',
+      "export { parseDossier } from '../dossier/parse-dossier.ts';",
+      'src/dossier/parse-dossier.ts',
+    ],
+    ['src/store/bad.ts', "export * from './store.ts';", 'src/store/store.ts'],
+    ['src/store/bad.ts', "import { x } from '../../test/support/x.ts';", 'test/support/x.ts'],
+    ['src/store/bad.ts', "import '../dossier/write-json-schema.ts';", 'src/dossier/write-json-schema.ts'],
+  ])('flags %s with %j', (path, text, imports) => {
+    expect(findBreaches([parseSourceFile(path, text)])).toMatchObject([{ path, imports }]);
+  });
+
+  it.each([
+    ['src/discord/good.ts', "import { parseDossier } from '../dossier/parse-dossier.ts';"],
+    ['src/run.ts', "import { openSandbox } from './sandbox/open-sandbox.ts';"],
+    ['src/store/good.ts', "import { join } from 'node:path';"],
+    ['src/dossier/good.ts', "// import { x } from 'node:fs';\n/* import '../store/store.ts'; */"],
+    ['commands/index.ts', "export { help } from './help.ts';"],
+  ])('lets %s pass with %j', (path, text) => {
+    expect(findBreaches([parseSourceFile(path, text)])).toEqual([]);
+  });
+
+  it('flags a list of other files, and a file that is nowhere at home', () => {
+    const files = ['src/discord/index.ts', 'src/utils/bad.ts', 'src/dossier/good.ts'].map((path) =>
+      parseSourceFile(path, ''),
+    );
+    expect(misplacedFiles(files)).toEqual(['src/discord/index.ts', 'src/utils/bad.ts']);
+  });
+});
