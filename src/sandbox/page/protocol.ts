@@ -1,0 +1,164 @@
+import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+
+/**
+ * What the sandbox and its page say to each other, as JSON over one WebSocket at `/page/socket`. The page asks,
+ * with a number of its own; the sandbox answers with that number, and tells the rest as it happens.
+ */
+export type Ask =
+  | { readonly ask: 'sit'; readonly user: string; readonly server: string | null; readonly channel: string }
+  | { readonly ask: 'history'; readonly before: string }
+  | {
+      readonly ask: 'slash';
+      readonly command: string;
+      readonly options: Readonly<Record<string, OptionValue>>;
+    }
+  | {
+      readonly ask: 'autocomplete';
+      readonly command: string;
+      readonly option: string;
+      readonly typed: string;
+      readonly others: Readonly<Record<string, OptionValue>>;
+    }
+  | { readonly ask: 'menu'; readonly command: string; readonly message: string }
+  | { readonly ask: 'click'; readonly message: string; readonly customId: string }
+  | {
+      readonly ask: 'choose';
+      readonly message: string;
+      readonly customId: string;
+      readonly values: readonly string[];
+    }
+  | { readonly ask: 'submit'; readonly form: string; readonly values: Readonly<Record<string, FieldValue>> }
+  | { readonly ask: 'say'; readonly text: string };
+
+export type Numbered = Ask & { readonly number: number };
+
+/** People, roles and channels by id; a file as its content. */
+export type OptionValue = string | number | boolean | PageFile;
+/** By custom id of the field. */
+export type FieldValue = string | boolean | readonly string[] | readonly PageFile[];
+export interface PageFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly base64: string;
+}
+
+export type Told =
+  | { readonly tell: 'world'; readonly world: PageWorld }
+  /** Where the person sits now, with what they see there; it is told again whenever any of it but messages changes. */
+  | { readonly tell: 'seat'; readonly seat: PageSeat }
+  | { readonly tell: 'messages'; readonly messages: readonly PageMessage[]; readonly more: boolean }
+  | { readonly tell: 'created' | 'edited'; readonly message: PageMessage }
+  | { readonly tell: 'deleted'; readonly id: string }
+  | { readonly tell: 'interaction'; readonly interaction: PageInteraction }
+  | { readonly tell: 'refusal'; readonly refusal: PageRefusal }
+  | { readonly tell: 'bot'; readonly connected: boolean }
+  | { readonly tell: 'answer'; readonly number: number; readonly answer: Answer };
+
+/** How an ask ended. A reply's message is told by `created` or `edited`, not here. */
+export type Answer =
+  | { readonly ok: true; readonly kind: 'done' }
+  | {
+      readonly ok: true;
+      readonly kind: 'older';
+      readonly messages: readonly PageMessage[];
+      readonly more: boolean;
+    }
+  | {
+      readonly ok: true;
+      readonly kind: 'choices';
+      readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+    }
+  | {
+      readonly ok: true;
+      readonly kind: 'form';
+      readonly form: string;
+      readonly modal: APIModalInteractionResponseCallbackData;
+    }
+  /** `option` or `field` names what was wrong, where one thing was. */
+  | { readonly ok: false; readonly message: string; readonly option?: string; readonly field?: string };
+
+export interface PageWorld {
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly people: readonly PagePerson[];
+  /** Null: talks outside servers. */
+  readonly places: readonly {
+    readonly server: string | null;
+    readonly name: string;
+    readonly channels: readonly PageChannel[];
+  }[];
+}
+
+export interface PagePerson {
+  /** The name that `sit` takes. */
+  readonly seat: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PageChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+}
+
+export interface PageSeat {
+  readonly user: string;
+  readonly server: string | null;
+  readonly channel: PageChannel;
+  /** Channels of this place that this person may see. */
+  readonly channels: readonly PageChannel[];
+  readonly people: readonly PagePerson[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  /** Slash commands offered here, as Discord gives them; subcommands are options of type 1 and 2. */
+  readonly commands: readonly PageCommand[];
+  /** Names of commands of the message menu. */
+  readonly messageMenu: readonly string[];
+  readonly maySend: boolean;
+}
+
+export interface PageCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly PageOption[];
+}
+
+export interface PageOption {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly autocomplete: boolean;
+  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+  readonly minValue?: number;
+  readonly maxValue?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly options: readonly PageOption[];
+}
+
+/** A message that the person who sits sees: Discord's own JSON, and whether it shows to them alone. */
+export interface PageMessage {
+  readonly json: APIMessage;
+  readonly private: boolean;
+}
+
+export interface PageInteraction {
+  readonly id: string;
+  readonly at: string;
+  /** "/capacity", "button “Next ▶”", "select “…”", "form “…”", "completion of /claims question". */
+  readonly name: string;
+  readonly user: string;
+  /** Milliseconds from dispatch to the first answer; null while none came. */
+  readonly ms: number | null;
+  readonly outcome: 'waiting' | 'answered' | 'deferred' | 'edited' | 'failed';
+}
+
+export interface PageRefusal {
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Each thing that was wrong: "components[0].components[1].content: …". */
+  readonly problems: readonly string[];
+  readonly body: unknown;
+}
