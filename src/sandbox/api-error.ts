@@ -41,5 +41,5 @@ export const invalidJson = refusal(400, 50109, 'The request body contains invali
 export const maximumFollowUps = refusal(
   400,
   40094,
-  'This interaction has reached the maximum number of follow-up messages.',
+  'This interaction has hit the maximum number of follow up messages',
 );

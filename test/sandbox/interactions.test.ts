@@ -8,6 +8,7 @@ import {
 } from '../../src/sandbox/client/client-errors.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { request } from './rest-client.ts';
 import type { TestBot } from './test-bot.ts';
 import { connectBot } from './test-bot.ts';
 
@@ -263,6 +264,36 @@ describe('an answer', () => {
     );
   });
 
+  test('can carry files, at once and later', async () => {
+    answer = async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const file = (name: string) => ({ attachment: Buffer.from(name), name });
+      const shown = (name: string) => ({
+        type: ComponentType.MediaGallery as const,
+        items: [{ media: { url: `attachment://${name}` } }],
+      });
+      await interaction.reply({ flags: V2, components: [shown('a.png')], files: [file('a.png')] });
+      await interaction.editReply({ components: [shown('b.png')], files: [file('b.png')], attachments: [] });
+    };
+    const reply = await sandbox.seat().slash('/ping');
+    await expect.poll(() => reply.message.attachments.map(({ filename }) => filename)).toEqual(['b.png']);
+    const url = reply.message.attachments[0]?.url ?? '';
+    expect(reply.message.components).toMatchObject([{ items: [{ media: { url } }] }]);
+    expect(await (await fetch(url)).text()).toBe('b.png');
+    expect(bot.errors).toEqual([]);
+  });
+
+  test('where the bot is not installed is followed by five messages at most', async () => {
+    answer = async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply('answer');
+      for (let at = 0; at < 6; at++) await interaction.followUp(`${at}`);
+    };
+    const reply = await sandbox.seat({ server: 'Elsewhere' }).slash('/ping');
+    await expect.poll(() => bot.errors.map((error) => 'code' in error && error.code)).toEqual([40094]);
+    expect(reply.followUps).toHaveLength(5);
+  });
+
   test('that was put off is filled by the first follow-up', async () => {
     answer = async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
@@ -388,6 +419,13 @@ describe('a control', () => {
     );
     const next = await reply.click('Next');
     expect(next).toMatchObject({ text: 'n by reader', private: true, updated: true });
+  });
+
+  test('of a message that is gone cannot be used', async () => {
+    const reply = await sandbox.seat().slash('/ping');
+    const { id, channel_id: channel } = reply.message;
+    await request(sandbox, 'DELETE', `/channels/${channel}/messages/${id}`);
+    await expect(reply.click('Next')).rejects.toThrow('The message is gone.');
   });
 
   test('can be acknowledged first and answered later', async () => {

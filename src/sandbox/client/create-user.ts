@@ -10,15 +10,32 @@ import { userJson } from '../world/member-json.ts';
 import { awaitAnswer } from './await-answer.ts';
 import { InteractionFailed, InvalidOption } from './client-errors.ts';
 import { awaitReply, messageReply } from './message-reply.ts';
+import type { OfferedCommand } from './offered-commands.ts';
 import { offeredCommand, offeredCommands } from './offered-commands.ts';
 import { resolve } from './resolve.ts';
 import type { SandboxUser } from './sandbox-user.ts';
 import type { Seat } from './seat.ts';
 import { optionsAt, sentOptions } from './slash-options.ts';
 
+type CommandUse = InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete;
+
 export function createUser(backend: Backend, seat: Seat): SandboxUser {
   const { person, channel } = seat;
   const sees = (onlyFor: string | undefined) => onlyFor === undefined || onlyFor === person.id;
+
+  const send = (type: CommandUse, used: OfferedCommand, data: object, resolved: object, about: object = {}) =>
+    sendInteraction(backend, {
+      type,
+      data: {
+        ...commandData(used.command),
+        ...data,
+        ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
+      },
+      person,
+      channel,
+      owners: used.owners,
+      metadata: (base) => ({ ...base, type: InteractionType.ApplicationCommand, ...about }),
+    });
 
   const useMenu = (
     type: ApplicationCommandType,
@@ -27,16 +44,19 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
     resolved: object,
     about: object,
   ) => {
-    const { command, owners } = offeredCommand(backend, seat, type, name);
-    const interaction = sendInteraction(backend, {
-      type: InteractionType.ApplicationCommand,
-      data: { ...commandData(command), target_id: targetId, resolved },
-      person,
-      channel,
-      owners,
-      metadata: (base) => ({ ...base, type: InteractionType.ApplicationCommand, ...{ name }, ...about }),
-    });
-    return awaitReply(backend, seat, interaction);
+    const used = offeredCommand(backend, seat, type, name);
+    const data = { target_id: targetId };
+    return awaitReply(
+      backend,
+      seat,
+      send(InteractionType.ApplicationCommand, used, data, resolved, { name, ...about }),
+    );
+  };
+
+  const slashCommand = (line: string, unchecked = false) => {
+    const [name = '', ...path] = line.replace(/^\//, '').trim().split(/\s+/);
+    const used = offeredCommand(backend, seat, ApplicationCommandType.ChatInput, name, unchecked);
+    return { used, command: used.command, path, name: [name, ...path].join(' ') };
   };
 
   return {
@@ -44,61 +64,21 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
     commands: () =>
       offeredCommands(backend, seat, ApplicationCommandType.ChatInput).map(({ command }) => command),
     slash: async (line, given = {}, { unchecked = false } = {}) => {
-      const [name = '', ...path] = line.replace(/^\//, '').trim().split(/\s+/);
-      const { command, owners } = offeredCommand(
-        backend,
-        seat,
-        ApplicationCommandType.ChatInput,
-        name,
-        unchecked,
-      );
+      const { used, command, path, name } = slashCommand(line, unchecked);
       const { options, resolved } = sentOptions({ backend, seat, command, path, given, unchecked });
-      const interaction = sendInteraction(backend, {
-        type: InteractionType.ApplicationCommand,
-        data: {
-          ...commandData(command),
-          options,
-          ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
-        },
-        person,
-        channel,
-        owners,
-        metadata: (base) => ({
-          ...base,
-          type: InteractionType.ApplicationCommand,
-          ...{ name: [name, ...path].join(' ') },
-        }),
-      });
+      const interaction = send(InteractionType.ApplicationCommand, used, { options }, resolved, { name });
       return awaitReply(backend, seat, interaction);
     },
     autocomplete: async (line, option, typed, others = {}) => {
-      const [name = '', ...path] = line.replace(/^\//, '').trim().split(/\s+/);
-      const { command, owners } = offeredCommand(backend, seat, ApplicationCommandType.ChatInput, name);
+      const { used, command, path } = slashCommand(line);
       const known = optionsAt(command, path).find((one) => one.name === option);
       if (known === undefined || !('autocomplete' in known) || !known.autocomplete) {
         throw new InvalidOption(option, 'is no option that suggests values.');
       }
-      const { options, resolved } = sentOptions({
-        backend,
-        seat,
-        command,
-        path,
-        given: { ...others, [option]: typed },
-        unchecked: false,
-        focused: option,
-      });
-      const interaction = sendInteraction(backend, {
-        type: InteractionType.ApplicationCommandAutocomplete,
-        data: {
-          ...commandData(command),
-          options,
-          ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
-        },
-        person,
-        channel,
-        owners,
-        metadata: (base) => ({ ...base, type: InteractionType.ApplicationCommand }),
-      });
+      const given = { ...others, [option]: typed };
+      const task = { backend, seat, command, path, given, unchecked: false, focused: option };
+      const { options, resolved } = sentOptions(task);
+      const interaction = send(InteractionType.ApplicationCommandAutocomplete, used, { options }, resolved);
       const { answer } = await awaitAnswer(backend, interaction);
       return answer.kind === 'choices' ? answer.choices : [];
     },
