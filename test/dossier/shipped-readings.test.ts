@@ -67,10 +67,10 @@ describe('the shipped readings', () => {
 
   it.each([
     ['damascus-analysis', /able and willing.*despite/],
-    ['damascus-commentator', /afraid.*does not want at all/],
+    ['damascus-commentator', /fears.*does not want it at all/],
     ['why-commentator', /irregular forces of its own/],
     ['destination-al-fayyadh', /secure, fortified locations in the south of Iraq/],
-    ['destination-commentator', /US military bases in Iraq/],
+    ['destination-commentator', /Bases of the US military in Iraq.*smart money/],
     ['after-commentator', /most certainly.*regroup.*possibly.*Syria or Turkey.*perhaps Iran/],
     ['north-east-commentator', /almost certainly released.*pressure on Damascus and Turkey/],
   ])('%s says %j', (id, words) => {
