@@ -7,7 +7,7 @@ import { shown } from './attribution.ts';
  * A reply that shows a record of a contested question names every reading of it, by holder's name. Texts are
  * shortened as far as the room asks for; a holder is never left out without saying so.
  */
-const WIDTHS = [140, 90, 50, 0];
+const WIDTHS = [400, 220, 140, 90, 50, 0];
 
 /** The contested questions that these records touch, each once, in the dossier's order. */
 export function contestedBy(snapshot: Snapshot, records: readonly string[]): readonly Question[] {
