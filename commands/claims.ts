@@ -53,10 +53,7 @@ export const claims = defineCommand({
     reading: (typed, others, { snapshot }) => {
       const { question } = others;
       const known = typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
-      const found = completeRecord(snapshot, 'reading', typed);
-      return known
-        ? found.filter(({ value }) => findRecord(snapshot, 'reading', value)?.question === question)
-        : found;
+      return completeRecord(snapshot, 'reading', typed, (reading) => !known || reading.question === question);
     },
   },
   controls: browseControls(browser),

@@ -2,7 +2,14 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { type Context, defineCommand } from '../src/discord/command.ts';
-import { dateOf, dateText, privateOption, searchOption, searchText } from '../src/discord/options.ts';
+import {
+  dateOf,
+  dateText,
+  pictureOption,
+  privateOption,
+  searchOption,
+  searchText,
+} from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
@@ -20,15 +27,19 @@ type Query = z.infer<typeof input>;
 
 const blank = z.literal('').transform(() => undefined);
 
+/** Kinds in custom ids, which have no room for their names beside two dates and a long search. */
+const KIND_OF_LETTER = { a: 'all', r: 'reported', c: 'commentary', o: 'outlook' } as const;
+const letter = z.enum(['a', 'r', 'c', 'o']).transform((one) => KIND_OF_LETTER[one]);
+
 const browser: Browser<Query> = {
   command: 'timeline',
   query: queryOf(
     4,
     z
-      .tuple([z.enum(TIMELINE_KINDS), z.union([blank, dateText]), z.union([blank, dateText]), searchText])
+      .tuple([letter, z.union([blank, dateText]), z.union([blank, dateText]), searchText])
       .transform(([kind, from, to, search]) => ({ kind, from, to, search })),
   ),
-  writeQuery: ({ kind, from = '', to = '', search = '' }) => [kind, from, to, search].join(':'),
+  writeQuery: ({ kind, from = '', to = '', search = '' }) => [kind.charAt(0), from, to, search].join(':'),
   list: listEvents,
 };
 
@@ -47,6 +58,7 @@ export const timeline = defineCommand({
       choices: TIMELINE_KINDS.map((kind) => ({ name: kind, value: kind })),
     },
     searchOption,
+    pictureOption,
     privateOption,
   ],
   input,

@@ -3,7 +3,7 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { onlyOrigin } from '../dossier/speaker.ts';
 import { UserError } from '../errors.ts';
 import { type Context, type Control, defineControl } from './command.ts';
-import { splitArguments, writeControlId } from './control-id.ts';
+import { OUTDATED, splitArguments, writeControlId } from './control-id.ts';
 import { idOfKey, recordKey } from './record-key.ts';
 import { shown } from './replies/attribution.ts';
 import { button, buttonRow, type Row, selectRow } from './replies/components.ts';
@@ -89,7 +89,11 @@ export function showList<Query>(
 
 /** The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened. */
 export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<string, Control>> {
-  const readQuery = (written: string): Query => browser.query.parse(written);
+  const readQuery = (written: string): Query => {
+    const read = browser.query.safeParse(written);
+    if (!read.success) throw new UserError(OUTDATED);
+    return read.data;
+  };
   return {
     page: defineControl({
       state: z.tuple([pageNumber, z.string()]),

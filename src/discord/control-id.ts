@@ -10,6 +10,9 @@ export interface ControlId {
 
 const LIMIT = 100;
 
+/** What somebody is told whose control holds what this version does not write. */
+export const OUTDATED = 'This button or list is of an earlier version of Readout. Use the command again.';
+
 /**
  * The custom id of a control.
  *

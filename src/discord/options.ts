@@ -34,8 +34,8 @@ export const searchOption: APIApplicationCommandStringOption = {
 /** What was searched for. An emoji may count for more than one character, for it must fit into a custom id. */
 export const searchText = z
   .string()
-  .max(SEARCH_LIMIT, `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`)
-  .transform((text) => text.trim());
+  .trim()
+  .max(SEARCH_LIMIT, `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`);
 
 /** An option that names a record, completed while typing. */
 export function recordOption(name: string, description: string): APIApplicationCommandStringOption {

@@ -1,11 +1,9 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { UserError } from '../errors.ts';
-import { readControlId, splitArguments } from './control-id.ts';
+import { OUTDATED, readControlId, splitArguments } from './control-id.ts';
 import { actorOf, type ComponentInteraction } from './interaction.ts';
 import { levelOf, mayUse } from './permissions.ts';
 import { failingTask, openContext, type Task, type TaskParts } from './task.ts';
-
-const OUTDATED = 'This button or list is of an earlier version of Readout. Use the command again.';
 
 /**
  * A button or select. A public reply changes only for the person who asked for it; anybody else's press gives

@@ -15,21 +15,23 @@ interface Candidate {
 }
 
 /**
- * The records whose id, title or alias has every typed word, those that begin with what was typed first. All
- * of them where nothing was typed.
+ * The records that fit and whose id, title or alias has every typed word, at most 25: those that begin with what
+ * was typed first, and any where nothing was typed.
  */
-export function completeRecord(
+export function completeRecord<Kind extends Chosen>(
   snapshot: Snapshot,
-  kind: Chosen,
+  kind: Kind,
   typed: string,
+  fits: (record: RecordKinds[Kind]) => boolean = () => true,
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const folded = foldText(typed.trim());
   const words = folded.split(/\s+/).filter((word) => word !== '');
-  const found = candidates(snapshot)[kind].filter(({ haystack }) =>
-    words.every((word) => haystack.includes(word)),
-  );
-  const first = found.filter(({ haystack }) => haystack.startsWith(folded));
-  const rest = found.filter((candidate) => !first.includes(candidate));
+  const found = candidates(snapshot)[kind].filter(({ id, haystack }) => {
+    const record = findRecord(snapshot, kind, id);
+    return record !== undefined && fits(record) && words.every((word) => haystack.includes(word));
+  });
+  const first = new Set(found.filter(({ haystack }) => haystack.startsWith(folded)));
+  const rest = found.filter((candidate) => !first.has(candidate));
   return [...first, ...rest].slice(0, 25).map(({ id, title }) => ({ name: title, value: id }));
 }
 

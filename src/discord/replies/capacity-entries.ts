@@ -23,7 +23,7 @@ export function capacityEntries(snapshot: Snapshot, report: CapacityReport): rea
   return [
     ...report.occupancies.flatMap((occupancy) => [
       todayEntry(snapshot, occupancy),
-      ...occupancy.after.map((after) => afterEntry(snapshot, occupancy, after)),
+      ...occupancy.after.flatMap((after) => afterEntries(snapshot, occupancy, after)),
     ]),
     ...report.reportedLevels.map((figure, at) => reportedEntry(snapshot, figure, at === 0)),
     ...report.durations.map((duration) => durationEntry(snapshot, duration)),
@@ -56,15 +56,24 @@ function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): E
   return makeEntry(lines, [held, capacity]);
 }
 
-function afterEntry(snapshot: Snapshot, { held, capacity }: Occupancy, after: Fill & Arrivals): Entry {
+/** The arithmetic with the figure that gives the number and one that says it otherwise; any more stand after it. */
+function afterEntries(
+  snapshot: Snapshot,
+  { held, capacity }: Occupancy,
+  after: Fill & Arrivals,
+): readonly Entry[] {
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
+  const beside = figures.slice(0, 2);
   const lines = [
     `**Computed: with ${describeComing(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
-    ...figures.map((figure) => figureLine(snapshot, figure)),
+    ...beside.map((figure) => figureLine(snapshot, figure)),
     describeSum(numbers(held), after.arrivals, after.people),
     `${describeDivision(after.people, numbers(capacity), after.level)}, ${describeOver(after)}`,
   ];
-  return makeEntry(lines, figures);
+  const more = figures
+    .slice(2)
+    .map((figure) => makeEntry(['**The same number, said again**', figureLine(snapshot, figure)], [figure]));
+  return [makeEntry(lines, beside), ...more];
 }
 
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {

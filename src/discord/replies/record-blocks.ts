@@ -3,15 +3,7 @@ import type { Claim, DossierEvent, Figure, Source, Statement } from '../../dossi
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
-import {
-  citationsOf,
-  describeDate,
-  describeHedge,
-  describeOutlet,
-  leadOf,
-  quoteOf,
-  shown,
-} from './attribution.ts';
+import { citationsOf, describeDate, describeHedge, describeOutlet, leadOf, shown } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
 import { relationLines } from './relation-lines.ts';
 
@@ -21,7 +13,7 @@ export function eventBlocks(snapshot: Snapshot, event: DossierEvent): readonly s
   return [
     ...whole(leadOf(snapshot, event), event.detail),
     ...stacked([
-      ...quoteOf(event),
+      ...wholeQuote(event),
       `**Date** ${describeDate(event.date)}`,
       ...(event.dateNote === undefined ? [] : whole('**On the date** ', event.dateNote)),
       ...listed('**Involved** ', names),
@@ -40,7 +32,7 @@ export function figureBlocks(snapshot: Snapshot, figure: Figure): readonly strin
       ...whole('**Of what** ', figure.scope ?? 'not stated'),
       ...whole('**Basis** ', figure.basis ?? 'not stated'),
       `**As of** ${figure.asOf === null ? 'not stated' : describeDate(figure.asOf)}`,
-      ...quoteOf(figure),
+      ...wholeQuote(figure),
       ...closingLines(snapshot, figure),
     ]),
   ];
@@ -52,7 +44,7 @@ export function claimBlocks(snapshot: Snapshot, claim: Claim): readonly string[]
   return [
     ...whole(leadOf(snapshot, claim), claim.statement),
     ...stacked([
-      ...quoteOf(claim),
+      ...wholeQuote(claim),
       `**Basis** ${describeBasis(claim)}`,
       ...(question === undefined ? [] : whole('**On the question** ', question.text)),
       ...(reading === undefined
@@ -81,6 +73,11 @@ export function sourceBlocks(snapshot: Snapshot, source: Source): readonly strin
     ),
     ...(source.url === undefined ? [] : whole('**Address** ', source.url)),
   ]);
+}
+
+/** A quote to its last word: escapes may make it longer than a list has room for. */
+function wholeQuote({ quote }: Statement): readonly string[] {
+  return quote === undefined ? [] : whole('> “', `${quote}”`);
 }
 
 export function describeBasis({ basis }: Pick<Claim, 'basis'>): string {

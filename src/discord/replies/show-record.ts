@@ -1,5 +1,6 @@
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { shown } from './attribution.ts';
+import { cutText } from '../text/cut-text.ts';
+import { whole } from './blocks.ts';
 import { claimBlocks, eventBlocks, figureBlocks, sourceBlocks } from './record-blocks.ts';
 
 /** One record on a page of its own. */
@@ -9,10 +10,17 @@ export interface RecordPage {
   readonly footer: string;
 }
 
+/** What a heading holds of a title; a longer one stands below it as a whole. */
+const TITLE_LIMIT = 300;
+
 /** The page of an event, figure, claim or source, or null where the dossier has none of that id. */
 export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
   const event = findRecord(snapshot, 'event', id);
-  if (event) return page(id, shown(event.title, 300), eventBlocks(snapshot, event));
+  if (event) {
+    const title = cutText(event.title, TITLE_LIMIT);
+    const blocks = eventBlocks(snapshot, event);
+    return page(id, title.text, title.cut ? [...whole('**Title** ', event.title), ...blocks] : blocks);
+  }
   const figure = findRecord(snapshot, 'figure', id);
   if (figure) return page(id, 'Figure', figureBlocks(snapshot, figure));
   const claim = findRecord(snapshot, 'claim', id);
