@@ -35,7 +35,10 @@ export const searchOption: APIApplicationCommandStringOption = {
 export const searchText = z
   .string()
   .trim()
-  .max(SEARCH_LIMIT, `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`);
+  .refine(
+    (text) => text.length <= SEARCH_LIMIT,
+    `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`,
+  );
 
 /** An option that names a record, completed while typing. */
 export function recordOption(name: string, description: string): APIApplicationCommandStringOption {

@@ -37,7 +37,11 @@ export function haystackOf(
 const actorNames = derive(({ dossier: { actors } }) => {
   const idsOf = new Map<string, string[]>();
   for (const { id, name, aliases } of actors) {
-    for (const known of [name, ...aliases]) idsOf.set(known, [...(idsOf.get(known) ?? []), id]);
+    for (const known of [name, ...aliases]) {
+      // Half a surrogate pair would blow the pattern up beyond what it may be.
+      const key = known.toWellFormed();
+      idsOf.set(key, [...(idsOf.get(key) ?? []), id]);
+    }
   }
   const longestFirst = [...idsOf.keys()].sort((a, b) => b.length - a.length).map(RegExp.escape);
   return {

@@ -6,6 +6,9 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import type { Gateway } from './gateway/gateway.ts';
+import type { PageSocket } from './page/page-socket.ts';
+import { PAGE_SOCKET } from './page/page-socket.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Routes } from './rest/route-context.ts';
 
 export interface Listening {
@@ -18,6 +21,7 @@ export interface Listening {
 export interface Served {
   readonly app: Routes;
   readonly gateway: Gateway;
+  readonly page: PageSocket;
   readonly refusesGateway: () => boolean;
 }
 
@@ -32,12 +36,15 @@ export function createListening(served: () => Served): Listening {
   let address = { port: 0, host: '' };
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
-    const { gateway, refusesGateway } = served();
-    if (!pathname.startsWith('/gateway')) return refuse(socket, '404 Not Found');
-    if (refusesGateway()) return refuse(socket, '503 Service Unavailable');
+    const target = URL.parse(request.url ?? '/', 'http://sandbox');
+    if (target === null) return refuseUpgrade(socket, '400 Bad Request');
+    const { pathname, searchParams } = target;
+    const { gateway, page, refusesGateway } = served();
+    if (pathname === PAGE_SOCKET) return page.upgrade(request, socket, head);
+    if (!pathname.startsWith('/gateway')) return refuseUpgrade(socket, '404 Not Found');
+    if (refusesGateway()) return refuseUpgrade(socket, '503 Service Unavailable');
     if (searchParams.get('compress') !== null || (searchParams.get('encoding') ?? 'json') !== 'json') {
-      return refuse(socket, '400 Bad Request', 'The sandbox speaks uncompressed JSON only.');
+      return refuseUpgrade(socket, '400 Bad Request', 'The sandbox speaks uncompressed JSON only.');
     }
     sockets.handleUpgrade(request, socket, head, (connection) =>
       gateway.connect(connection, searchParams.get('v')),
@@ -61,6 +68,7 @@ export function createListening(served: () => Served): Listening {
       const closed = once(server, 'close');
       server.close();
       served().gateway.cut();
+      served().page.cut();
       server.closeAllConnections();
       await closed;
     },
@@ -68,8 +76,4 @@ export function createListening(served: () => Served): Listening {
       if (!server.listening) await listen();
     },
   };
-}
-
-function refuse(socket: Duplex, status: string, text = ''): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
 }

@@ -1,5 +1,7 @@
 /** What the bot asked over REST, and which bodies were refused; the oldest entries go first. */
 import type { ApiErrorBody } from './rules/form-issue.ts';
+import type { Signal } from './signal.ts';
+import { createSignal } from './signal.ts';
 
 export interface RequestEntry {
   readonly method: string;
@@ -24,6 +26,7 @@ export interface Refusal {
 export interface RequestLog {
   readonly requests: readonly RequestEntry[];
   readonly refusals: readonly Refusal[];
+  readonly refused: Signal<Refusal>;
   request(entry: RequestEntry): void;
   refusal(refusal: Refusal): void;
 }
@@ -33,9 +36,11 @@ const MOST = 1000;
 export function createRequestLog(): RequestLog {
   const requests: RequestEntry[] = [];
   const refusals: Refusal[] = [];
+  const refused = createSignal<Refusal>();
   return {
     requests,
     refusals,
+    refused,
     request: (entry) => {
       requests.push(entry);
       if (requests.length > 2 * MOST) requests.splice(0, MOST);
@@ -43,6 +48,7 @@ export function createRequestLog(): RequestLog {
     refusal: (refusal) => {
       refusals.push(refusal);
       if (refusals.length > 2 * MOST) refusals.splice(0, MOST);
+      refused.emit(refusal);
     },
   };
 }

@@ -32,6 +32,11 @@ import type { Served } from './listening.ts';
 import { createListening } from './listening.ts';
 import { createFileStore } from './messages/file-store.ts';
 import { createMessageStore } from './messages/message-store.ts';
+import { watchActivity } from './page/activity.ts';
+import { createOwnAddress } from './page/own-address.ts';
+import { createPageFiles } from './page/page-files.ts';
+import { pageRoutes } from './page/page-routes.ts';
+import { createPageSocket } from './page/page-socket.ts';
 import { createRequestLog } from './request-log.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { LIMITS } from './rules/limits.ts';
@@ -78,7 +83,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: createRequestLog(),
   };
   announceMessages(world, backend.messages, gateway);
-  served.now = { app: createRestApp(backend), gateway, refusesGateway: backend.faults.takeGatewayRefusal };
+  const address = createOwnAddress(host, bound);
+  served.now = {
+    app: createRestApp(backend).route('/', pageRoutes({ files: createPageFiles(), address })),
+    gateway,
+    page: createPageSocket(backend, watchActivity(backend), address),
+    refusesGateway: backend.faults.takeGatewayRefusal,
+  };
 
   return {
     url,

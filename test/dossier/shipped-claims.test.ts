@@ -52,7 +52,7 @@ describe('the shipped claims', () => {
     ['systemic-shock', /high-security.*shock/],
     ['could-strain-infrastructure', /could strain.*judicial and carceral.*already problematic/],
     ['transfers-will-accelerate', /over the coming weeks.*hundreds.*by air/],
-    ['earlier-post', /previous post about Syria/],
+    ['earlier-post', /previous post.*about Syria/],
     ['own-irregular-forces', /irregular forces of its own/],
     ['assets-used-as-necessary', /its assets as necessary/],
     ['us-fears-detention', /US fears.*would go on holding the IS members/],

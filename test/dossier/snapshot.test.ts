@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derive, findRecord } from '../../src/dossier/snapshot.ts';
+import { derive, deriveEach, findRecord } from '../../src/dossier/snapshot.ts';
 import { claim, event, snapshotOf } from '../support/build-dossier.ts';
 
 describe('a snapshot', () => {
@@ -32,5 +32,20 @@ describe('a snapshot', () => {
     nothing(snapshot);
     nothing(snapshot);
     expect(reckoned).toBe(1);
+  });
+
+  it('reckons what is derived for a key once for each key and snapshot', () => {
+    let reckoned = 0;
+    const title = deriveEach(({ revision }, key: string) => {
+      reckoned += 1;
+      return `${key} at ${revision}`;
+    });
+    expect([title(snapshot, 'a'), title(snapshot, 'a'), title(snapshot, 'b')]).toEqual([
+      'a at 7',
+      'a at 7',
+      'b at 7',
+    ]);
+    expect(title(snapshotOf({}), 'a')).toBe('a at 0');
+    expect(reckoned).toBe(3);
   });
 });

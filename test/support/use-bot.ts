@@ -39,23 +39,32 @@ export async function pagesOf(first: Reply, context: Context): Promise<readonly 
   return pages;
 }
 
-/** Every entry that a reply's select offers, opened. */
-export async function openAll(reply: Reply, context: Context): Promise<readonly Reply[]> {
-  const opened: Reply[] = [];
+/** Every entry that a reply's select offers, opened, but for those that `opened` has already. */
+export async function openAll(
+  reply: Reply,
+  context: Context,
+  opened: Set<string> = new Set(),
+): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
   for (const { custom_id, options } of selectsOf(reply)) {
-    for (const { value } of options) opened.push(await press(custom_id, [value], context));
+    for (const { value } of options) {
+      if (opened.has(value)) continue;
+      opened.add(value);
+      replies.push(await press(custom_id, [value], context));
+    }
   }
-  return opened;
+  return replies;
 }
 
-/** Everything that can be reached from a reply: its pages, what they open, and the pages of that. */
+/** Everything that can be reached from a reply: its pages, each entry that they open, and the pages of that. */
 export async function everythingFrom(first: Reply, context: Context): Promise<readonly Reply[]> {
   const found: Reply[] = [];
+  const opened = new Set<string>();
   for (const page of await pagesOf(first, context)) {
     found.push(page);
-    for (const opened of await openAll(page, context)) {
-      found.push(...(await pagesOf(opened, context)));
-      const back = buttonOf(opened, 'Back');
+    for (const entry of await openAll(page, context, opened)) {
+      found.push(...(await pagesOf(entry, context)));
+      const back = buttonOf(entry, 'Back');
       if (back !== undefined) found.push(await press(back.custom_id, [], context));
     }
   }

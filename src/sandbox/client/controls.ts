@@ -73,10 +73,14 @@ export function selectOf(select: APISelectMenuComponent): Select {
   };
 }
 
+/** How a control is named: by what stands on it or its custom id, whichever fits first, or by custom id alone. */
+export type ControlName = string | { readonly customId: string };
+
 /** The button with this label or custom id, if it can be pressed. */
-export function findButton(buttons: readonly Button[], named: string): Button {
+export function findButton(buttons: readonly Button[], name: ControlName): Button {
+  const named = shownName(name);
   const button =
-    buttons.find(({ label }) => label === named) ?? buttons.find(({ customId }) => customId === named);
+    buttons.find(({ label }) => label === name) ?? buttons.find(({ customId }) => customId === named);
   if (button === undefined) {
     throw new ControlUnavailable(
       `There is no button "${named}". There are: ${buttons.map(({ label }) => label).join(', ') || 'none'}.`,
@@ -89,9 +93,10 @@ export function findButton(buttons: readonly Button[], named: string): Button {
 }
 
 /** The select with this placeholder or custom id, if it can be used. */
-export function findSelect(selects: readonly Select[], named: string): Select {
+export function findSelect(selects: readonly Select[], name: ControlName): Select {
+  const named = shownName(name);
   const select =
-    selects.find(({ placeholder }) => placeholder === named) ??
+    selects.find(({ placeholder }) => placeholder === name) ??
     selects.find(({ customId }) => customId === named);
   if (select === undefined) {
     throw new ControlUnavailable(
@@ -100,4 +105,8 @@ export function findSelect(selects: readonly Select[], named: string): Select {
   }
   if (select.disabled) throw new ControlUnavailable(`The select "${named}" is disabled.`);
   return select;
+}
+
+function shownName(name: ControlName): string {
+  return typeof name === 'string' ? name : name.customId;
 }

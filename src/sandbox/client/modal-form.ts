@@ -28,12 +28,16 @@ export interface ModalForm {
   /** What the modal says between its fields. */
   readonly texts: readonly string[];
   readonly fields: readonly ModalField[];
+  /** The form as the bot gave it. */
+  readonly json: Modal;
 }
 
 type Modal = APIModalInteractionResponseCallbackData;
 
-export function modalForm({ custom_id: customId, title, components }: Modal): ModalForm {
+export function modalForm(json: Modal): ModalForm {
+  const { custom_id: customId, title, components } = json;
   return {
+    json,
     customId,
     title,
     texts: components.flatMap((component) =>

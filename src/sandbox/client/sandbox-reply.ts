@@ -1,7 +1,7 @@
 /** What the bot showed a person: a message (live: it follows edits) or a form, with the ways to go on from there. */
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Pings } from '../messages/pings.ts';
-import type { Button, Select } from './controls.ts';
+import type { Button, ControlName, Select } from './controls.ts';
 import type { ModalForm } from './modal-form.ts';
 import type { ModalValues } from './modal-values.ts';
 import type { Seat } from './seat.ts';
@@ -35,9 +35,9 @@ export interface SandboxReply {
   /** Messages that the bot sent after its answer to the same interaction, so far. */
   readonly followUps: readonly SandboxReply[];
   /** Presses a button, by label or custom id. */
-  click(named: string, options?: ActOptions): Promise<SandboxReply>;
+  click(named: ControlName, options?: ActOptions): Promise<SandboxReply>;
   /** Chooses in a select, by placeholder or custom id; values by value or label, people and places by name. */
-  choose(named: string, values: string | readonly string[], options?: ActOptions): Promise<SandboxReply>;
+  choose(named: ControlName, values: string | readonly string[], options?: ActOptions): Promise<SandboxReply>;
   /** Fills the form, by label or custom id, and sends it. */
   submit(values: ModalValues, options?: ActOptions): Promise<SandboxReply>;
   /** The bot's messages after its answer, one at each call, in order. Rejects with InteractionFailed when none comes. */

@@ -23,6 +23,8 @@ export interface Gateway {
   ): void;
   sessions(): readonly Session[];
   readonly identified: Signal<Session>;
+  /** A connection is gone; its session may be resumed or not. */
+  readonly parted: Signal<void>;
   /** Closes every connection with a code; the sessions can be resumed. */
   close(code: number): void;
   /** Ends every session (op 9); `resumable` says that the bot may try to resume all the same. */
@@ -48,6 +50,7 @@ const NORMAL_CLOSURES = [1000, 1001];
 export function createGateway({ world, token, url, heartbeatMs = 41_250 }: GatewayOptions): Gateway {
   const sessions = new Map<string, Session>();
   const identified = createSignal<Session>();
+  const parted = createSignal<void>();
   const sockets = new Set<WebSocket>();
 
   const connect = (socket: WebSocket, version: string | null) => {
@@ -55,9 +58,11 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
     sockets.add(socket);
     socket.on('close', (code) => {
       sockets.delete(socket);
-      if (session?.socket() !== socket) return;
-      session.detach();
-      if (NORMAL_CLOSURES.includes(code)) sessions.delete(session.id);
+      if (session?.socket() === socket) {
+        session.detach();
+        if (NORMAL_CLOSURES.includes(code)) sessions.delete(session.id);
+      }
+      parted.emit();
     });
     socket.on('error', () => socket.terminate());
     if (version !== '10') return socket.close(CLOSE.invalidVersion, 'Invalid API version specified.');
@@ -111,6 +116,7 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
   return {
     connect,
     identified,
+    parted,
     sessions: () => [...sessions.values()],
     dispatch: (event, data, { guildId, intent = 0 }) => {
       const responsible = [...sessions.values()].filter(({ shard }) => isResponsible(shard, guildId));

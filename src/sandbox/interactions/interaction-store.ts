@@ -1,11 +1,14 @@
 /** The interactions under way, found by the token that their answers carry. The oldest are forgotten. */
 import { randomBytes } from 'node:crypto';
 import { LIMITS } from '../rules/limits.ts';
+import type { Signal } from '../signal.ts';
 import { createSignal } from '../signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import type { Interaction } from './interaction.ts';
 
 export interface InteractionStore {
+  /** Each interaction, just before it is sent to the bot. */
+  readonly opened: Signal<Interaction>;
   open(
     about: Omit<Interaction, 'id' | 'token' | 'sentAt' | 'events' | 'progress' | 'metadata'>,
     metadata: (id: string) => Interaction['metadata'],
@@ -20,8 +23,10 @@ const MOST = 20_000;
 
 export function createInteractionStore(nextId: NextSnowflake): InteractionStore {
   const known = new Map<string, Interaction>();
+  const opened = createSignal<Interaction>();
   const prefix = randomBytes(24).toString('base64url');
   return {
+    opened,
     open: (about, metadata) => {
       const id = nextId();
       const interaction: Interaction = {
@@ -38,6 +43,7 @@ export function createInteractionStore(nextId: NextSnowflake): InteractionStore 
         const [oldest] = known.keys();
         if (oldest !== undefined) known.delete(oldest);
       }
+      opened.emit(interaction);
       return interaction;
     },
     answerable: (id, token) => {

@@ -26,6 +26,8 @@ export interface Interaction {
   readonly id: string;
   readonly token: string;
   readonly type: InteractionType;
+  /** What was sent: the command with its options, the control with its values, the filled form. */
+  readonly data: unknown;
   readonly person: Person;
   readonly channel: Channel;
   /** `{"0": server}` and `{"1": person}`: the installations that allowed it. */

@@ -34,7 +34,7 @@ export type MetadataBase = Pick<
 export function sendInteraction(backend: Backend, act: Act): Interaction {
   const { type, data, person, channel, owners, source, metadata } = act;
   const { world, interactions, gateway } = backend;
-  const interaction = interactions.open({ type, person, channel, owners, source }, (id) =>
+  const interaction = interactions.open({ type, data, person, channel, owners, source }, (id) =>
     metadata({ id, user: userJson(person), authorizing_integration_owners: owners }),
   );
   gateway.dispatch(

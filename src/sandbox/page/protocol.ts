@@ -3,10 +3,22 @@ import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discor
 /**
  * What the sandbox and its page say to each other, as JSON over one WebSocket at `/page/socket`. The page asks,
  * with a number of its own; the sandbox answers with that number, and tells the rest as it happens.
+ *
+ * On connecting it tells `world`, `bot`, `seat` (the reader, in #general of Newsroom), `messages` (the last 50), and the
+ * last interactions and refusals, oldest first. One frame holds one tell; changes of one message, and of one interaction,
+ * that follow within some 16 ms arrive as one. To a tab that can't keep up, `messages` is told again in place of all that it
+ * missed. An answer comes after the tells that led to it. An ask that can't be read is answered with its number, or 0.
+ * A frame has at most 32 MiB: two files of 10 MiB.
  */
 export type Ask =
+  /**
+   * Server and channel by id or name. Where the person does not see the channel, they sit in the first one there that they
+   * see; `seat` tells which. Forms that were open can't be sent any more.
+   */
   | { readonly ask: 'sit'; readonly user: string; readonly server: string | null; readonly channel: string }
+  /** `before` is the id of the oldest message shown. */
   | { readonly ask: 'history'; readonly before: string }
+  /** `command` is "/data add", with or without the slash. */
   | {
       readonly ask: 'slash';
       readonly command: string;
@@ -19,6 +31,7 @@ export type Ask =
       readonly typed: string;
       readonly others: Readonly<Record<string, OptionValue>>;
     }
+  /** `command` is the name in the message menu. */
   | { readonly ask: 'menu'; readonly command: string; readonly message: string }
   | { readonly ask: 'click'; readonly message: string; readonly customId: string }
   | {
@@ -27,6 +40,7 @@ export type Ask =
       readonly customId: string;
       readonly values: readonly string[];
     }
+  /** `form` as `form` of the answer named it; it stays open until it was sent without error. */
   | { readonly ask: 'submit'; readonly form: string; readonly values: Readonly<Record<string, FieldValue>> }
   | { readonly ask: 'say'; readonly text: string };
 
@@ -46,6 +60,7 @@ export type Told =
   | { readonly tell: 'world'; readonly world: PageWorld }
   /** Where the person sits now, with what they see there; it is told again whenever any of it but messages changes. */
   | { readonly tell: 'seat'; readonly seat: PageSeat }
+  /** The list from now on, oldest first, in place of what was shown. `more`: there are older ones. */
   | { readonly tell: 'messages'; readonly messages: readonly PageMessage[]; readonly more: boolean }
   | { readonly tell: 'created' | 'edited'; readonly message: PageMessage }
   | { readonly tell: 'deleted'; readonly id: string }
@@ -74,13 +89,13 @@ export type Answer =
       readonly form: string;
       readonly modal: APIModalInteractionResponseCallbackData;
     }
-  /** `option` or `field` names what was wrong, where one thing was. */
+  /** `option` (by name) or `field` (by custom id) names what was wrong, where one thing was. */
   | { readonly ok: false; readonly message: string; readonly option?: string; readonly field?: string };
 
 export interface PageWorld {
   readonly bot: { readonly id: string; readonly name: string };
   readonly people: readonly PagePerson[];
-  /** Null: talks outside servers. */
+  /** `server` is its id; null: talks outside servers, where a channel's id here is its name (`dm`, `group`). */
   readonly places: readonly {
     readonly server: string | null;
     readonly name: string;
@@ -89,7 +104,7 @@ export interface PageWorld {
 }
 
 export interface PagePerson {
-  /** The name that `sit` takes. */
+  /** The name that `sit` takes; empty for the owner and the bot, whom nobody can be. */
   readonly seat: string;
   readonly id: string;
   readonly name: string;

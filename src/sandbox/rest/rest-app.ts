@@ -5,6 +5,7 @@ import type { Backend } from '../backend.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { faultLayer } from './fault-layer.ts';
+import { fileHeaders } from './file-headers.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -44,7 +45,7 @@ export function createRestApp(backend: Backend): Routes {
   app.get('/cdn/attachments/:channel/:attachment/:name', (context) => {
     const file = files.find(context.req.param('attachment'));
     if (file === undefined) throw notFound();
-    return context.body(Uint8Array.from(file.data), 200, { 'content-type': file.contentType });
+    return context.body(Uint8Array.from(file.data), 200, fileHeaders(file));
   });
 
   app.notFound(() => {
