@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { figure, snapshotOf, source } from '../support/build-dossier.ts';
+import { selectsOf, textOf } from '../support/read-reply.ts';
+import { contextOf, shippedContext } from '../support/shipped.ts';
+import { openAll, pagesOf, use } from '../support/use-bot.ts';
+
+const capacity = async (options = {}): Promise<string> =>
+  textOf(await use('capacity', options, shippedContext));
+
+describe('/capacity', () => {
+  it('leads with the finding, without decimals and with its qualifiers', async () => {
+    expect((await capacity()).split('\n')[0]).toBe(
+      '### Occupancy in Iraq: about 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
+    );
+  });
+
+  it('shows the arithmetic to one decimal, from figures as said', async () => {
+    const text = await capacity();
+    expect(text).toContain('“approximately 65,000”');
+    expect(text).toContain('“roughly 35,000”');
+    expect(text).toContain('65,000 ÷ 35,000 = **about 185.7 %**, about 30,000 people over capacity');
+    expect(text).toContain('65,000 + 7,000 = **about 72,000 at most**');
+    expect(text).toContain(
+      '72,000 ÷ 35,000 = **about 205.7 % at most**, about 37,000 people over capacity at most',
+    );
+  });
+
+  it('shows both ways in which the arrivals were said', async () => {
+    const text = await capacity();
+    expect(text).toMatch(
+      /Suspected militants expected to be moved: “up to 7,000”\n.*hedged “is expected to”/,
+    );
+    expect(text).toContain('High-security detainees added: “7,000”');
+  });
+
+  it('keeps reported levels apart from computed ones, with who reports them', async () => {
+    const text = await capacity();
+    const [computed = '', reported = ''] = text.split('**Reported levels**');
+    expect(computed).not.toContain('200%');
+    expect(reported).toMatch(/can’t be compared/);
+    expect(reported).toMatch(
+      /Occupancy of many facilities: “200%”\n.*Reports on the occupancy of facilities \[F6\], via Quoted news analysis, hedged “suggest”/,
+    );
+    expect(reported).toContain('“above 300%”');
+  });
+
+  it('says that nothing is dated, and each basis that is not stated', async () => {
+    const text = await capacity();
+    expect(text).toContain('none of them is dated');
+    expect(text.match(/basis and date not stated/g)?.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('says that “hundreds” is no number, and marks its own arithmetic on it', async () => {
+    const text = await capacity();
+    expect(text).toContain('US officials');
+    expect(text).toMatch(
+      /Only “hundreds” was said, which is no number\. Were it 100 to 999 a day, up to 7,000 arrivals would take \*\*70 to 8 days at most\*\*: our arithmetic, nobody’s report/,
+    );
+  });
+
+  it('names the readings of the contested questions that its figures touch', async () => {
+    const text = await capacity();
+    expect(text).toContain('**Contested: To which facilities');
+    for (const holder of ['Commentator', 'Falih Al-Fayyadh', 'Quoted news analysis', 'US officials']) {
+      expect(text).toContain(`\n- ${holder} (`);
+    }
+  });
+
+  it('says that all of it is known through one document', async () => {
+    expect(await capacity()).toContain('known through one document: Commentator’s post');
+  });
+
+  it('reckons with the arrivals that the asker gives, and says whose number it is', async () => {
+    const text = await capacity({ arrivals: 1000 });
+    expect(text).toContain('**Computed: with 1,000 arrivals** (the number that you gave)');
+    expect(text).toContain('66,000 ÷ 35,000 = **about 188.6 %**');
+    expect(text).not.toContain('72,000');
+  });
+
+  it('reckons with nobody arriving, and with one', async () => {
+    expect(await capacity({ arrivals: 0 })).toContain('65,000 + 0 = **about 65,000**');
+    expect(await capacity({ arrivals: 1 })).toContain('with 1 arrival\n');
+  });
+
+  it('reckons with the daily rate that the asker gives', async () => {
+    const text = await capacity({ daily: 500 });
+    expect(text).toMatch(
+      /At 500 a day, the number that you gave, up to 7,000 arrivals would take \*\*14 days at most\*\*/,
+    );
+    expect(text).not.toContain('hundreds” was said');
+    expect(await capacity({ arrivals: 7000, daily: 999 })).toContain('7,000 arrivals would take **8 days**');
+  });
+
+  it('bears the greatest numbers that can be given', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(await capacity({ arrivals: most, daily: most })).toContain('**1 day**');
+  });
+
+  it('opens each figure, whole, with its source and what it is a figure of', async () => {
+    const pages = await pagesOf(await use('capacity', {}, shippedContext), shippedContext);
+    const opened = (await Promise.all(pages.map((page) => openAll(page, shippedContext)))).flat().map(textOf);
+    expect(opened).toHaveLength(7);
+    const peak = opened.find((text) => text.includes('above 300%'));
+    expect(peak).toMatch(
+      /\*\*Reported\*\*, Reports on the occupancy of facilities: Peak from which occupancy came down/,
+    );
+    expect(peak).toMatch(/\*\*Basis\*\* not stated\n\*\*As of\*\* not stated/);
+    expect(peak).toContain('**Hedge** “suggest”, names no ICD 203 band');
+    expect(peak).toContain('[F6], via Quoted news analysis');
+  });
+
+  it('says so where the dossier has nothing to compute from', async () => {
+    const context = contextOf(snapshotOf({ figures: [] }));
+    const reply = await use('capacity', {}, context);
+    expect(textOf(reply)).toMatch(/No occupancy level can be computed/);
+    expect(textOf(reply)).toMatch(/has no figures of people held/);
+    expect(selectsOf(reply)).toEqual([]);
+  });
+
+  it('says which of several pairings leads', async () => {
+    const figures = [
+      figure({ id: 'held' }),
+      figure({ id: 'design', value: 500, measure: 'design-capacity' }),
+      figure({ id: 'official', value: 800, measure: 'official-capacity' }),
+    ];
+    const text = textOf(await use('capacity', {}, contextOf(snapshotOf({ sources: [source()], figures }))));
+    expect(text).toMatch(
+      /^### Occupancy in Iraq: 200 % of what the system was built for \(1 more pairing of figures below\)/,
+    );
+    expect(text).toContain('125.0 %');
+    expect(text).toContain('the official capacity');
+  });
+});

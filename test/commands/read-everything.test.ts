@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { claim, event, figure, snapshotOf, source } from '../support/build-dossier.ts';
+import { textOf } from '../support/read-reply.ts';
+import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
+import { everythingFrom, openAll, pagesOf, use } from '../support/use-bot.ts';
+
+/** A text of so many words, each of which stands in no other text. */
+const wordsOf = (name: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${name}${String(at).padStart(4, '0')}`).join(' ');
+
+const LONG = 700;
+/** As many as the schema lets a quote have, and every letter of it one that must be escaped. */
+const STARS = '*a'.repeat(150);
+
+const RECORDS = {
+  event: {
+    command: 'timeline',
+    texts: {
+      title: wordsOf('t', LONG),
+      detail: wordsOf('d', LONG),
+      dateNote: wordsOf('n', LONG),
+      hedge: wordsOf('h', 5),
+    },
+  },
+  claim: {
+    command: 'claims',
+    texts: { statement: wordsOf('s', LONG), quote: wordsOf('q', 40), hedge: wordsOf('h', 5) },
+  },
+  figure: {
+    command: 'capacity',
+    texts: {
+      label: wordsOf('l', LONG),
+      saidAs: wordsOf('a', LONG),
+      unit: wordsOf('u', LONG),
+      scope: wordsOf('c', LONG),
+      basis: wordsOf('b', LONG),
+      quote: wordsOf('q', 40),
+    },
+  },
+  source: { command: 'sources', texts: { title: wordsOf('t', LONG) } },
+} as const;
+
+const context = contextOf(
+  snapshotOf({
+    sources: [source({ ...RECORDS.source.texts, reliability: { grade: 'C', reason: wordsOf('r', LONG) } })],
+    events: [event(RECORDS.event.texts)],
+    claims: [claim(RECORDS.claim.texts)],
+    figures: [figure({ ...RECORDS.figure.texts, measure: 'occupancy-level' })],
+  }),
+);
+
+/** All the pages of the first record that a command’s list opens. */
+async function readWhole(command: string, given = context): Promise<string> {
+  const [opened] = await openAll(await use(command, {}, given), given);
+  if (opened === undefined) throw new Error('Nothing could be opened.');
+  return (await pagesOf(opened, given)).map(textOf).join('\n');
+}
+
+describe('a long record, opened and turned to its end', () => {
+  const fields = Object.entries(RECORDS).flatMap(([kind, { command, texts }]) =>
+    Object.entries(texts).map(([field, text]) => ({ kind, command, field, text })),
+  );
+
+  it.each([...fields, { kind: 'source', command: 'sources', field: 'reason', text: wordsOf('r', LONG) }])(
+    'shows every word of a $kind’s $field, in order',
+    async ({ command, text }) => {
+      const whole = await readWhole(command);
+      let at = -1;
+      const lost = text.split(' ').filter((word) => {
+        const next = whole.indexOf(word, at + 1);
+        if (next === -1) return true;
+        at = next;
+        return false;
+      });
+      expect(lost).toEqual([]);
+    },
+  );
+
+  it('shows a quote whole also where every letter of it must be escaped', async () => {
+    const given = contextOf(snapshotOf({ claims: [claim({ quote: STARS })] }));
+    const whole = await readWhole('claims', given);
+    expect(whole.split('\\*a').length - 1).toBe(150);
+  });
+
+  it('names everybody involved in an event', async () => {
+    const actors = Array.from({ length: 60 }, (_, at) => ({
+      id: `a-${at}`,
+      name: `Name ${at}!`,
+      role: 'r',
+      aliases: [],
+    }));
+    const given = contextOf(snapshotOf({ actors, events: [event({ actors: actors.map(({ id }) => id) })] }));
+    const whole = await readWhole('timeline', given);
+    for (const { name } of actors) expect(whole).toContain(name);
+  });
+
+  it('names every source that it cites', async () => {
+    const sources = Array.from({ length: 60 }, (_, at) => source({ id: `s-${at}`, title: `Source ${at}!` }));
+    const citations = sources.map(({ id }) => ({ source: id, credibility: 4 }));
+    const whole = await readWhole(
+      'claims',
+      contextOf(snapshotOf({ sources, claims: [claim({ citations })] })),
+    );
+    for (const { title } of sources) expect(whole).toContain(`${title} [C4]`);
+  });
+});
+
+describe('a reading of the shipped dossier', () => {
+  it.each(shipped.dossier.readings.map(({ id, statement }) => [id, statement]))(
+    '%s can be read to its end',
+    async (_, statement) => {
+      const replies = await everythingFrom(await use('claims', {}, shippedContext), shippedContext);
+      expect(replies.some((reply) => textOf(reply).includes(statement))).toBe(true);
+    },
+  );
+});

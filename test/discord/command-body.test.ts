@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { commandBody } from '../../src/discord/command-body.ts';
+import { commandNamed } from '../support/use-bot.ts';
+
+/** The options of each command, which other programs rely on. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  capacity: ['arrivals', 'daily', 'picture', 'private'],
+  timeline: ['from', 'to', 'kind', 'search', 'picture', 'private'],
+  claims: ['question', 'reading', 'search', 'private'],
+  sources: ['source', 'private'],
+  help: [],
+};
+
+describe('the commands as Discord is to know them', () => {
+  it.each(Object.entries(OPTIONS))('/%s has the options %j', (name, options) => {
+    const body = commandBody(commandNamed(name), true);
+    expect(body.options?.map((option) => option.name)).toEqual(options);
+    expect(body.type).toBe(1);
+  });
+
+  it('are all of those above, and no more', () => {
+    expect(commands.map(({ name }) => name).toSorted()).toEqual(Object.keys(OPTIONS).toSorted());
+  });
+
+  it('bound numbers and texts as they are checked', () => {
+    const options = commands.flatMap((command) => commandBody(command, true).options ?? []);
+    const of = (name: string) => options.filter((option) => option.name === name);
+    expect(of('arrivals')).toMatchObject([{ type: 4, min_value: 0 }]);
+    expect(of('daily')).toMatchObject([{ type: 4, min_value: 1 }]);
+    expect(of('kind')).toMatchObject([
+      { choices: ['all', 'reported', 'commentary', 'outlook'].map((kind) => ({ name: kind, value: kind })) },
+    ]);
+    for (const option of of('search')) expect(option).toMatchObject({ type: 3, max_length: 40 });
+    for (const name of ['question', 'reading', 'source'])
+      expect(of(name)).toMatchObject([{ type: 3, autocomplete: true }]);
+  });
+
+  it('need nothing, and describe everything within 100 characters', () => {
+    for (const { description, options = [] } of commands.map((command) => commandBody(command, true))) {
+      for (const one of [{ description }, ...options]) {
+        expect(one.description.length).toBeGreaterThan(0);
+        expect(one.description.length).toBeLessThanOrEqual(100);
+        expect('required' in one && one.required === true).toBe(false);
+      }
+    }
+  });
+
+  it('can be brought along by users where the application allows it, and else not', () => {
+    for (const command of commands) {
+      expect(commandBody(command, true).integration_types).toEqual([0, 1]);
+      expect(commandBody(command, false).integration_types).toEqual([0]);
+      expect(commandBody(command, true)).toMatchObject({
+        contexts: [0, 1, 2],
+        default_member_permissions: null,
+      });
+    }
+  });
+
+  it('are hidden by Discord, and kept to servers, only where they are for admins', () => {
+    const body = commandBody({ ...commandNamed('help'), audience: 'admin' }, true);
+    expect(body).toMatchObject({ default_member_permissions: '32', integration_types: [0], contexts: [0] });
+    expect(
+      commandBody({ ...commandNamed('help'), audience: 'editor' }, true).default_member_permissions,
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import type { Context } from '../../src/discord/command.ts';
+import { notice } from '../../src/discord/replies/notice.ts';
+import type { Reply } from '../../src/discord/reply.ts';
+import type { Dossier } from '../../src/dossier/schema.ts';
+import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import { UserError } from '../../src/errors.ts';
+import { limitProblems } from './limit-problems.ts';
+import { contextOf } from './shipped.ts';
+import { specProblems } from './spec-problems.ts';
+import { everythingFrom, use } from './use-bot.ts';
+
+/** What is asked of the bot: a command with its options. */
+export type Asked = readonly [command: string, options: Readonly<Record<string, unknown>>];
+
+/** All that Discord would refuse, or that would ping or pretend, in one reply. */
+export function replyProblems(reply: Reply): readonly string[] {
+  return [
+    ...limitProblems(reply),
+    ...specProblems({ ...reply, flags: 32_768, allowed_mentions: { parse: [] } }),
+  ];
+}
+
+/** The same of a command's reply and everything that can be reached from it; an expected refusal is a reply too. */
+export async function problemsOfAll([name, options]: Asked, context: Context): Promise<readonly string[]> {
+  try {
+    const replies = await everythingFrom(await use(name, options, context), context);
+    return replies.flatMap(replyProblems);
+  } catch (error) {
+    if (error instanceof UserError) return replyProblems(notice(error.message));
+    return [`/${name} ${JSON.stringify(options)} failed: ${String(error)}`];
+  }
+}
+
+/** Each command once, in its widest form. */
+const EVERY_COMMAND: readonly Asked[] = [
+  ['capacity', {}],
+  ['timeline', {}],
+  ['claims', { question: 'question-0' }],
+  ['sources', { source: 'source-0' }],
+  ['help', {}],
+];
+
+/** The first ten problems of a dossier, however its replies are reached. */
+export async function problemsOf(
+  dossier: Dossier,
+  asked: readonly Asked[] = EVERY_COMMAND,
+): Promise<readonly string[]> {
+  const context = contextOf(createSnapshot(dossier, 3));
+  const found = await Promise.all(asked.map((one) => problemsOfAll(one, context)));
+  return [...new Set(found.flat())].slice(0, 10);
+}
