@@ -1,0 +1,75 @@
+import type { Answer, Ask } from '../protocol.ts';
+import { multiValues, updateMulti } from './render-multi-select.ts';
+
+interface ActionParts {
+  readonly root: HTMLElement;
+  readonly ask: (ask: Ask) => Promise<Answer>;
+  readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
+  readonly onDismiss: (id: string) => void;
+  readonly onJump: (id: string) => void;
+  readonly onChannel: (id: string) => void;
+  readonly onCommand: (name: string) => void;
+}
+
+/** Hears what is pressed and chosen in messages, for all of them at once. */
+export function hearMessages(parts: ActionParts): void {
+  const { root, ask } = parts;
+
+  const use = async (control: HTMLElement, message: HTMLElement, act: Ask) => {
+    // One at a time: a second press before the answer is a slip.
+    if (message.dataset['busy'] !== undefined) return;
+    message.dataset['busy'] = '';
+    control.setAttribute('aria-busy', 'true');
+    showFailure(message, '');
+    const answer = await ask(act);
+    delete message.dataset['busy'];
+    control.removeAttribute('aria-busy');
+    if (!answer.ok) showFailure(message, answer.message);
+    else if (answer.kind === 'form') parts.onForm(answer);
+  };
+  const chooseMulti = (multi: HTMLElement, message: HTMLElement) => {
+    const values = multiValues(multi);
+    const least = Number(multi.dataset['least']);
+    if (values.length < least) return showFailure(message, `Choose at least ${least}.`);
+    multi.removeAttribute('open');
+    multi.querySelector('summary')?.focus();
+    const { id = '' } = message.dataset;
+    void use(multi, message, { ask: 'choose', message: id, customId: multi.dataset['multi'] ?? '', values });
+  };
+
+  root.addEventListener('click', (event) => {
+    const control = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
+    const message = control?.closest<HTMLElement>('.message');
+    if (control === null || message === null || message === undefined) return;
+    const { customId, act, jump, channel, command } = control.dataset;
+    const { id = '' } = message.dataset;
+    if (customId !== undefined) void use(control, message, { ask: 'click', message: id, customId });
+    else if (act === 'dismiss') parts.onDismiss(id);
+    else if (jump !== undefined) parts.onJump(jump);
+    else if (channel !== undefined) parts.onChannel(channel);
+    else if (command !== undefined) parts.onCommand(command);
+    else if (act === 'choose') {
+      const multi = control.closest<HTMLElement>('.multi');
+      if (multi !== null) chooseMulti(multi, message);
+    }
+  });
+  root.addEventListener('change', (event) => {
+    const control = event.target;
+    if (!(control instanceof HTMLElement)) return;
+    const message = control.closest<HTMLElement>('.message');
+    const multi = control.closest<HTMLElement>('.multi');
+    if (multi !== null) return updateMulti(multi);
+    const { customId } = control.dataset;
+    if (message === null || customId === undefined || !(control instanceof HTMLSelectElement)) return;
+    const values = control.value === '' ? [] : [control.value];
+    void use(control, message, { ask: 'choose', message: message.dataset['id'] ?? '', customId, values });
+  });
+}
+
+/** Says under a message why nothing came of it; an empty text takes that back. */
+export function showFailure(message: HTMLElement, text: string): void {
+  const line = message.querySelector<HTMLElement>(':scope > .failed');
+  if (line === null) return;
+  line.textContent = text;
+  line.hidden = text === '';
+}

@@ -1,0 +1,120 @@
+import type { PageMessage } from '../protocol.ts';
+import { keepFocus } from './keep-focus.ts';
+import { joinToPrevious } from './message-groups.ts';
+import type { Scroller } from './scroller.ts';
+import { patch } from './patch.ts';
+import type { RenderContext } from './render-context.ts';
+import { messageElement, renderBody } from './render-message.ts';
+
+export interface MessageList {
+  /** Shows these in place of all others; those that stay keep their elements. */
+  reset(messages: readonly PageMessage[]): void;
+  /** Puts older messages on top. */
+  prepend(messages: readonly PageMessage[]): void;
+  /** Shows a message that is new, or what became of one that is there. */
+  put(message: PageMessage): void;
+  remove(id: string): void;
+  find(id: string): PageMessage | undefined;
+  element(id: string): HTMLElement | undefined;
+  oldest(): string | undefined;
+  size(): number;
+}
+
+interface Entry {
+  message: PageMessage;
+  readonly element: HTMLElement;
+}
+
+interface ListParts {
+  readonly root: HTMLElement;
+  readonly scroller: Scroller;
+  readonly context: RenderContext;
+  readonly onChange: () => void;
+}
+
+/** The messages of the channel. Each has one element, which an edit patches; nothing else is rendered again. */
+export function createMessageList({ root, scroller, context, onChange }: ListParts): MessageList {
+  const entries = new Map<string, Entry>();
+
+  const make = (message: PageMessage): HTMLElement => {
+    const element = messageElement(message);
+    element.querySelector('.body')?.replaceWith(renderBody(message, context));
+    entries.set(message.json.id, { message, element });
+    return element;
+  };
+  const edit = (entry: Entry, message: PageMessage) => {
+    entry.message = message;
+    const body = entry.element.querySelector('.body');
+    if (body === null) return;
+    const restore = keepFocus(entry.element);
+    patch(body, renderBody(message, context));
+    restore();
+    const failed = entry.element.querySelector<HTMLElement>('.failed');
+    if (failed !== null) failed.hidden = true;
+  };
+  const join = (element: Element | null | undefined) => {
+    const entry = element instanceof HTMLElement ? entries.get(element.dataset['id'] ?? '') : undefined;
+    if (entry === undefined) return;
+    const before = entry.element.previousElementSibling;
+    const previous = before instanceof HTMLElement ? entries.get(before.dataset['id'] ?? '') : undefined;
+    joinToPrevious(entry.element, entry.message, previous?.message);
+  };
+
+  return {
+    reset: (messages) => {
+      const kept = new Set(messages.map(({ json }) => json.id));
+      for (const [id, { element }] of entries) {
+        if (kept.has(id)) continue;
+        element.remove();
+        entries.delete(id);
+      }
+      const elements = messages.map((message) => {
+        const entry = entries.get(message.json.id);
+        if (entry === undefined) return make(message);
+        edit(entry, message);
+        return entry.element;
+      });
+      for (const [at, element] of elements.entries()) {
+        if (root.children[at] !== element) root.insertBefore(element, root.children[at] ?? null);
+        join(element);
+      }
+      onChange();
+    },
+    prepend: (messages) => {
+      const fresh = messages.filter(({ json }) => !entries.has(json.id));
+      const first = root.firstElementChild;
+      const elements = fresh.map(make);
+      scroller.holding(first, () => {
+        root.prepend(...elements);
+        for (const element of [...elements, first]) join(element);
+      });
+      onChange();
+    },
+    put: (message) => {
+      const entry = entries.get(message.json.id);
+      if (entry !== undefined) {
+        edit(entry, message);
+        return join(entry.element);
+      }
+      const element = make(message);
+      root.append(element);
+      join(element);
+      onChange();
+    },
+    remove: (id) => {
+      const entry = entries.get(id);
+      if (entry === undefined) return;
+      const after = entry.element.nextElementSibling;
+      const focused = entry.element.contains(document.activeElement);
+      entry.element.remove();
+      entries.delete(id);
+      join(after);
+      if (focused) scroller.focus();
+      onChange();
+    },
+    find: (id) => entries.get(id)?.message,
+    element: (id) => entries.get(id)?.element,
+    oldest: () => entries.get(root.firstElementChild?.getAttribute('data-id') ?? '')?.message.json.id,
+    size: () => entries.size,
+  };
+}

@@ -1,0 +1,24 @@
+import type { PageSeat, PageWorld } from '../protocol.ts';
+
+/** What ids stand for, for the person who sits. */
+export interface Names {
+  user(id: string): string | undefined;
+  role(id: string): string | undefined;
+  channel(id: string): string | undefined;
+}
+
+/** Names as the newest world and seat give them. */
+export function createNames(world: () => PageWorld | undefined, seat: () => PageSeat | undefined): Names {
+  const find = <One extends { readonly id: string; readonly name: string }>(
+    id: string,
+    ...lists: readonly (readonly One[] | undefined)[]
+  ) => lists.flatMap((list) => list ?? []).find((one) => one.id === id)?.name;
+  return {
+    user: (id) => {
+      const bot = world()?.bot;
+      return find(id, seat()?.people, world()?.people, bot === undefined ? [] : [bot]);
+    },
+    role: (id) => find(id, seat()?.roles),
+    channel: (id) => find(id, seat()?.channels, ...(world()?.places ?? []).map(({ channels }) => channels)),
+  };
+}

@@ -1,0 +1,102 @@
+import type { PageMessage } from '../protocol.ts';
+import { avatar } from './avatar.ts';
+import { MESSAGE_FLAG, WRITTEN_TYPES } from './discord-codes.ts';
+import { el } from './dom.ts';
+import { formatPosted, formatTime } from './format-time.ts';
+import { icon } from './icons.ts';
+import { renderAttachments } from './render-attachments.ts';
+import { renderComponents } from './render-components.ts';
+import type { RenderContext } from './render-context.ts';
+import { renderEmbed } from './render-embed.ts';
+import { renderMarkdown } from './render-markdown.ts';
+import { renderOrigin } from './render-origin.ts';
+import { systemLine } from './system-line.ts';
+
+/** The element of a message; what it shows is put in by `renderBody`, and again at each edit. */
+export function messageElement({ json, private: isPrivate }: PageMessage): HTMLElement {
+  const name = json.author.global_name ?? json.author.username;
+  return el(
+    'article',
+    {
+      role: 'article',
+      class: isPrivate ? 'message private' : 'message',
+      'data-id': json.id,
+      tabindex: -1,
+      'aria-label': `${name}, ${formatPosted(new Date(json.timestamp))}`,
+    },
+    el('div', { class: 'body' }),
+    el('p', { class: 'failed', role: 'alert', hidden: true }),
+    el(
+      'button',
+      { type: 'button', class: 'more', 'aria-haspopup': 'menu', 'aria-label': 'More actions', title: 'More' },
+      icon('more'),
+    ),
+  );
+}
+
+/** All that a message shows, from Discord's own JSON. */
+export function renderBody({ json, private: isPrivate }: PageMessage, context: RenderContext): HTMLElement {
+  const system = WRITTEN_TYPES.includes(json.type) ? undefined : systemLine(json);
+  if (system !== undefined) {
+    return el('div', { class: 'body system' }, icon('reply'), el('span', {}, system), postedAt(json.timestamp));
+  }
+  const flags = json.flags ?? 0;
+  const loading = Boolean(flags & MESSAGE_FLAG.loading);
+  const modern = Boolean(flags & MESSAGE_FLAG.componentsV2);
+  const name = json.author.global_name ?? json.author.username;
+  return el(
+    'div',
+    { class: 'body' },
+    renderOrigin(json, context),
+    avatar(json.author.id, name),
+    el(
+      'div',
+      { class: 'head' },
+      el('strong', { class: 'author' }, name),
+      json.author.bot === true && el('span', { class: 'app' }, 'APP'),
+      postedAt(json.timestamp),
+    ),
+    loading && thinking(name),
+    json.content !== '' &&
+      el(
+        'div',
+        { class: isOnlyEmoji(json.content) ? 'content text jumbo' : 'content text', dir: 'auto' },
+        renderMarkdown(json.content, context.names),
+        json.edited_timestamp !== null && edited(json.edited_timestamp),
+      ),
+    !modern && renderAttachments(json.attachments),
+    ...(flags & MESSAGE_FLAG.suppressEmbeds ? [] : json.embeds.map((embed) => renderEmbed(embed, context))),
+    ...renderComponents(json.components ?? [], context),
+    json.content === '' && !loading && json.edited_timestamp !== null && edited(json.edited_timestamp),
+    isPrivate && onlyYou(),
+  );
+}
+
+function postedAt(timestamp: string): HTMLElement {
+  const at = new Date(timestamp);
+  return el('time', { class: 'posted', datetime: timestamp, title: formatTime(at, 'F') }, formatPosted(at));
+}
+
+function edited(timestamp: string): HTMLElement {
+  return el('span', { class: 'edited', title: formatTime(new Date(timestamp), 'F') }, ' (edited)');
+}
+
+function thinking(name: string): HTMLElement {
+  const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
+  return el('p', { class: 'thinking' }, dots, `${name} is thinking…`);
+}
+
+function onlyYou(): HTMLElement {
+  return el(
+    'p',
+    { class: 'only-you' },
+    icon('eye'),
+    'Only you can see this · ',
+    el('button', { type: 'button', class: 'plain', 'data-act': 'dismiss' }, 'Dismiss message'),
+  );
+}
+
+/** Discord draws up to 27 emoji large where a message holds nothing else. */
+function isOnlyEmoji(text: string): boolean {
+  return text.length < 300 && /^(?:\s*\p{RGI_Emoji}\s*){1,27}$/v.test(text);
+}

@@ -1,0 +1,34 @@
+/**
+ * Whether a request was addressed to the sandbox by a name of its own, and by its own page. A page elsewhere can make a
+ * browser send requests here (its name is in Origin), or have its own name lead here (it is in Host): both fail.
+ */
+export interface Addressed {
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+}
+
+export interface OwnAddress {
+  /** Host and, where a browser names one, origin are the sandbox's own. */
+  isOwn(request: Addressed): boolean;
+  /** The host alone is: enough for reading what is the same for everyone. */
+  isOwnHost(host: string | undefined): boolean;
+}
+
+/** `host` is what the sandbox was told to listen on. */
+export function createOwnAddress(host: string, port: number): OwnAddress {
+  const names = new Set(['127.0.0.1', 'localhost', '[::1]', bracketed(host).toLowerCase()]);
+  const hosts = new Set(
+    [...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
+  );
+  const isOwnHost = (asked: string | undefined) => asked !== undefined && hosts.has(asked.toLowerCase());
+  return {
+    isOwnHost,
+    // The origin must be the very host that was asked: another program may have the same port at another of these names.
+    isOwn: ({ host: asked, origin }) =>
+      isOwnHost(asked) && (origin === undefined || origin.toLowerCase() === `http://${asked?.toLowerCase()}`),
+  };
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,47 @@
+/** The files of the page as a browser gets them: TypeScript with its types taken out, kept in memory until a file changes. */
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripTypes } from './strip-types.ts';
+
+export interface PageText {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+export interface PageFiles {
+  /** The file at a path such as `index.html` or `message/embed.ts`; undefined when it is not one of the page's. */
+  read(path: string): Promise<PageText | undefined>;
+}
+
+const FOLDER = fileURLToPath(new URL('./browser/', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  ts: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** Names of letters, digits and dashes with one dot: none of them leads out of the folder. */
+const NAME = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?<kind>[a-z]+)$/;
+
+export function createPageFiles(folder: string = FOLDER): PageFiles {
+  const kept = new Map<string, PageText & { readonly changed: number }>();
+  return {
+    read: async (path) => {
+      const kind = NAME.exec(path)?.groups?.['kind'] ?? '';
+      const contentType = TYPES[kind];
+      if (contentType === undefined) return undefined;
+      const file = join(folder, path);
+      const found = await lstat(file).catch(() => undefined);
+      if (found === undefined || !found.isFile()) return undefined;
+      const known = kept.get(path);
+      if (known?.changed === found.mtimeMs) return known;
+      const source = await readFile(file, 'utf8');
+      const text = kind === 'ts' ? stripTypes(source) : source;
+      kept.set(path, { contentType, text, changed: found.mtimeMs });
+      return { contentType, text };
+    },
+  };
+}

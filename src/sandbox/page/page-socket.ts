@@ -1,0 +1,34 @@
+/** The page's WebSocket: every tab has one, and only the sandbox's own page may open it. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Backend } from '../backend.ts';
+import { refuseUpgrade } from '../refuse-upgrade.ts';
+import type { Activity } from './activity.ts';
+import type { OwnAddress } from './own-address.ts';
+import { openTab } from './tab.ts';
+
+export interface PageSocket {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Cuts every tab's connection. */
+  cut(): void;
+}
+
+export const PAGE_SOCKET = '/page/socket';
+
+/** Room for two files of 10 MiB in base64 and what goes with them. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+export function createPageSocket(backend: Backend, activity: Activity, address: OwnAddress): PageSocket {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
+  return {
+    upgrade: (request, socket, head) => {
+      const { host, origin } = request.headers;
+      if (!address.isOwn({ host, origin })) return refuseUpgrade(socket, '403 Forbidden');
+      sockets.handleUpgrade(request, socket, head, (connection) => openTab(backend, activity, connection));
+    },
+    cut: () => {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
