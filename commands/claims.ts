@@ -97,6 +97,7 @@ function listClaims({ about, search }: Query, { snapshot }: Context): Listing {
         ? ''
         : `-# ${describeOrigins(snapshot, [...sources])} Grades: /sources explains them.`,
     most: 5,
+    about: id === undefined ? [] : [id],
     opens: 'Open a claim: what disputes, supports and adds to it',
   };
 }

@@ -1,35 +1,51 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/discord/command.ts';
+import { type Context, defineCommand, defineControl } from '../src/discord/command.ts';
+import { writeControlId } from '../src/discord/control-id.ts';
+import { privateOption } from '../src/discord/options.ts';
 import { mayUse } from '../src/discord/permissions.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { container, separator, textDisplay } from '../src/discord/replies/components.ts';
+import { whole } from '../src/discord/replies/blocks.ts';
+import { pagedReply } from '../src/discord/replies/paged-reply.ts';
+import type { Reply } from '../src/discord/reply.ts';
 
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({
   name: 'help',
-  description: 'What Readout is and what it can do for you here',
+  description: 'What Readout is and what it can do for you here; only you see it unless private is False',
   audience: 'reader',
-  options: [],
-  alwaysPrivate: true,
+  options: [privateOption],
+  privateByDefault: true,
   input: z.object({}),
-  run: (_input, { snapshot, level, commands }) => {
-    const usable = commands.filter(({ audience }) => mayUse(level, audience));
-    const lines = usable.map(({ name, description }) => `**/${name}** ${description}.`);
-    return {
-      components: [
-        container([
-          textDisplay(
-            `### Readout\n${ABOUT}\n\nThis dossier: **${shown(snapshot.dossier.title, 200)}**, revision ${snapshot.revision}.`,
-          ),
-          textDisplay(lines.join('\n')),
-          separator(),
-          textDisplay(`**About this dossier**\n${shown(snapshot.dossier.note, 1200)}`),
-          textDisplay(LEGEND),
-        ]),
-      ],
-    };
+  run: (_input, context) => showHelp(0, context),
+  controls: {
+    page: defineControl({
+      state: z.tuple([z.coerce.number().int().min(0).max(99)]),
+      run: ([page], _chosen, context) => showHelp(page, context),
+    }),
   },
 });
+
+function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
+  const { title, note } = snapshot.dossier;
+  const usable = commands.filter(({ audience }) => mayUse(level, audience));
+  const dossier = `This dossier: **${shown(title, 200)}**, revision ${snapshot.revision}.`;
+  return pagedReply({
+    heading: '### Readout',
+    blocks: [
+      `${ABOUT}\n\n${dossier}`,
+      ...usable.map(({ name, description }) => `**/${name}** ${description}.`),
+      ...whole('**About this dossier** ', note),
+      LEGEND,
+    ],
+    empty: '',
+    page,
+    most: 40,
+    turnTo: (to) => writeControlId('help', 'page', to),
+    below: () => '',
+    rows: () => [],
+    footer: '',
+  });
+}
 
 const ABOUT =
   'Briefs this server on a contested situation from a dossier of records, and keeps what was *reported* apart from how a *commentator* reads it. It takes no side: where something is contested, it names every reading.';
@@ -39,5 +55,5 @@ const LEGEND = [
   '- **Reported** and **Commentary** say whose voice a line is; **outlook** marks what is yet to come, with when it was said.',
   '- [F6] grades a citation: a letter for the source, a digit for the statement. `/sources` explains them.',
   '- A hedge stands as it was said, with its ICD 203 band of likelihood where it names one.',
-  '- **Computed** marks Readout’s own arithmetic. “Private” replies are seen by you alone.',
+  '- **Computed** marks Readout’s own arithmetic. A reply with `private` is seen by you alone.',
 ].join('\n');

@@ -33,6 +33,8 @@ export interface Listing {
   readonly most: number;
   /** What the select that opens an entry says: "Read an event in full". */
   readonly opens: string;
+  /** Records that the whole list is about: what is contested of them stands below every page. */
+  readonly about?: readonly string[];
 }
 
 /** One entry: what the list shows, the records in it, and those of them that can be opened. */
@@ -57,7 +59,7 @@ export function showList<Query>(
   context: Context,
 ): Reply {
   const { snapshot } = context;
-  const { entries, opens, ...listing } = browser.list(query, context);
+  const { entries, opens, about = [], ...listing } = browser.list(query, context);
   const written = browser.writeQuery(query);
   const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
     indexes.flatMap((index) => entries[index] ?? []);
@@ -68,7 +70,7 @@ export function showList<Query>(
     turnTo: (to) => writeControlId(browser.command, 'page', to, written),
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
-      return describeTouched(snapshot, records, room);
+      return describeTouched(snapshot, [...about, ...records], room);
     },
     footer: withOrigin(snapshot, listing.footer),
     rows: (indexes) => {

@@ -17,8 +17,8 @@ export interface Command<Input = unknown> {
   readonly options: readonly APIApplicationCommandBasicOption[];
   /** Who may use it. */
   readonly audience: Level;
-  /** Whether only the person asking ever sees the reply; else the option `private` says so. */
-  readonly alwaysPrivate?: true;
+  /** What holds where the option `private` is not given; false unless it is set. */
+  readonly privateByDefault?: true;
   /** Its options by name, those left out absent. */
   readonly input: z.ZodType<Input>;
   run(input: Input, context: Context): Reply | Promise<Reply>;

@@ -17,7 +17,7 @@ export function prepareCommand(interaction: CommandInteraction, parts: TaskParts
   if (!input.success) return failingTask(new UserError(describeInput(input.error)));
   return {
     shows: 'new',
-    private: command.alwaysPrivate === true || options['private'] === true,
+    private: (options['private'] ?? command.privateByDefault ?? false) === true,
     run: async () => command.run(input.data, await openContext(interaction, level, parts)),
   };
 }

@@ -71,7 +71,7 @@ export function reportCapacity(
   return {
     occupancies: ofMeasure('population').flatMap((held) =>
       ofMeasure('design-capacity', 'official-capacity')
-        .filter((capacity) => capacity.place === held.place && capacity.scope === held.scope)
+        .filter(({ place, scope }) => place !== null && place === held.place && scope === held.scope)
         .flatMap((capacity) => computeOccupancy(held, capacity, coming)),
     ),
     reportedLevels: ofMeasure('occupancy-level'),
@@ -144,7 +144,10 @@ function numberedArrivals(figures: readonly Figure[]): readonly Arrivals[] {
     const arrivals = quantityOf(figure);
     return arrivals === null ? [] : [{ figure, arrivals, key: `${figure.place}\n${numberGiven(arrivals)}` }];
   });
-  return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap(([first, ...same]) =>
-    first === undefined ? [] : [{ ...first, alsoSaid: same.map(({ figure }) => figure) }],
-  );
+  return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((same) => {
+    // Where a number is given both with a qualifier and without, it is reckoned with the qualifier.
+    const first = same.find(({ figure }) => figure.qualifier !== null) ?? same[0];
+    const others = same.filter((other) => other !== first);
+    return first === undefined ? [] : [{ ...first, alsoSaid: others.map(({ figure }) => figure) }];
+  });
 }

@@ -59,7 +59,10 @@ const touchedQuestions = derive(({ dossier }) => {
     questionOf.set(id, question);
     touch(id, question);
   }
-  for (const { id, common } of dossier.questions) for (const record of common) touch(record, id);
+  for (const { id, common } of dossier.questions) {
+    touch(id, id);
+    for (const record of common) touch(record, id);
+  }
   for (const { evidence, reading } of dossier.assessments) touch(evidence, questionOf.get(reading));
   for (const claim of dossier.claims) {
     for (const other of [...claim.disputes, ...claim.supports, ...claim.annotates]) {

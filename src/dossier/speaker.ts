@@ -28,13 +28,18 @@ export function originOf(snapshot: Snapshot, id: string): Source | undefined {
 }
 
 /**
- * When it was said, as EDTF text: the date of the first source cited or of what relayed it, or null where
- * none of them states one.
+ * When it was said, as EDTF text, or where that is not stated when it was relayed; null where no date is known.
+ * Reckoned from the first source cited.
  */
-export function saidWhen(snapshot: Snapshot, statement: Pick<Statement, 'citations'>): string | null {
-  const source = statement.citations[0]?.source;
-  if (source === undefined) return null;
-  return relayChain(snapshot, source).find(({ published }) => published !== null)?.published ?? null;
+export function saidWhen(
+  snapshot: Snapshot,
+  { citations: [first] }: Pick<Statement, 'citations'>,
+): { readonly edtf: string; readonly relayed: boolean } | null {
+  if (first === undefined) return null;
+  const [source, ...relays] = relayChain(snapshot, first.source);
+  if (source?.published) return { edtf: source.published, relayed: false };
+  const relay = relays.find(({ published }) => published !== null);
+  return relay?.published ? { edtf: relay.published, relayed: true } : null;
 }
 
 /** The one source through which all that the dossier has is known, or null where there are more, or none. */

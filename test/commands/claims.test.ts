@@ -24,7 +24,7 @@ describe('/claims', () => {
     const speakers = [...text.matchAll(/^\*\*(?:Reported|Commentary)(?: outlook)?\*\*, ([^:(]+)/gm)].map(
       ([, name = '']) => name.trim(),
     );
-    expect(speakers).toHaveLength(22);
+    expect(speakers).toHaveLength(23);
     expect(speakers).toEqual(speakers.toSorted(new Intl.Collator('en').compare));
   });
 
@@ -40,8 +40,8 @@ describe('/claims', () => {
     expect(text).toContain(
       '-# Basim Al-Awadi’s remarks to the Iraqi News Agency [F6], via Quoted news analysis',
     );
-    expect(text.match(/\*\*Hedge\*\*/g)).toHaveLength(22);
-    expect(text.match(/\*\*Basis\*\*/g)).toHaveLength(22);
+    expect(text.match(/\*\*Hedge\*\*/g)).toHaveLength(23);
+    expect(text.match(/\*\*Basis\*\*/g)).toHaveLength(23);
   });
 
   it('never puts a likelihood and a confidence in one sentence', async () => {

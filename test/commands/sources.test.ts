@@ -24,7 +24,7 @@ describe('/sources', () => {
 
   it('says what relays what, and that all are one origin', async () => {
     const text = await sources();
-    expect(text).toContain('Known directly · relays 1 source · cited by 21 records');
+    expect(text).toContain('Known directly · relays 1 source · cited by 22 records');
     expect(text).toContain('Known only as relayed by Commentator’s post · relays 5 sources');
     expect(text).toContain('The dossier has 7 sources, 1 origin');
   });

@@ -9,7 +9,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   timeline: ['from', 'to', 'kind', 'search', 'picture', 'private'],
   claims: ['question', 'reading', 'search', 'private'],
   sources: ['source', 'private'],
-  help: [],
+  help: ['private'],
 };
 
 describe('the commands as Discord is to know them', () => {

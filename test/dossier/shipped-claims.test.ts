@@ -48,7 +48,7 @@ describe('the shipped claims', () => {
     ['controversy-in-iraq', /controversy in Iraq/],
     ['officials-project-confidence', /projected confidence/],
     ['us-may-doubt-damascus', /suggest.*US officials may doubt.*capacity.*will.*hold on to IS members/],
-    ['despite-coalition', /notable.*despite.*December 2025/],
+    ['despite-coalition', /Notably.*despite.*integrated.*December 2025/],
     ['systemic-shock', /high-security.*shock/],
     ['could-strain-infrastructure', /could strain.*judicial and carceral.*already problematic/],
     ['transfers-will-accelerate', /over the coming weeks.*hundreds.*by air/],

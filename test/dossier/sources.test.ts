@@ -74,7 +74,7 @@ describe('who says it, and when', () => {
   });
 
   it('is dated by the source or by what relayed it, and not where neither is dated', () => {
-    expect(saidWhen(snapshot, cites('analysis'))).toBe('2026-02');
+    expect(saidWhen(snapshot, cites('analysis'))).toEqual({ edtf: '2026-02', relayed: true });
     expect(saidWhen(snapshot, cites('paper'))).toBeNull();
   });
 });

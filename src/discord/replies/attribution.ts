@@ -23,14 +23,15 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   const voice = statement.voice === 'reported' ? 'Reported' : 'Commentary';
   const speaker = shown(speakerOf(snapshot, statement), 60);
   if (statement.outlook !== true) return `**${voice}**, ${speaker}: `;
-  return `**${voice} outlook**, ${speaker} (said ${describeWhen(saidWhen(snapshot, statement))}): `;
+  return `**${voice} outlook**, ${speaker} (${describeWhen(saidWhen(snapshot, statement))}): `;
 }
 
-/** "on 22 January 2026 (year uncertain)", or "at a date not given". */
-export function describeWhen(edtf: string | null): string {
-  const date = edtf === null ? null : parseEdtf(edtf);
-  if (date === null) return 'at a date not given';
-  return `${date.parts.length === 3 ? 'on' : 'in'} ${shown(describeEdtf(date), 80)}`;
+/** "said on 22 January 2026 (year uncertain)", "relayed in 2026", or "said at a date not given". */
+export function describeWhen(said: ReturnType<typeof saidWhen>): string {
+  const date = said === null ? null : parseEdtf(said.edtf);
+  if (said === null || date === null) return 'said at a date not given';
+  const preposition = date.parts.length === 3 ? 'on' : 'in';
+  return `${said.relayed ? 'relayed' : 'said'} ${preposition} ${shown(describeEdtf(date), 80)}`;
 }
 
 /** EDTF text in words, or "undated". */

@@ -1,13 +1,16 @@
 import { holderOf, questionsTouching, readingsOf, silentAccounts } from '../../dossier/readings.ts';
 import type { Question, Reading } from '../../dossier/schema.ts';
-import { deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
-import { shown } from './attribution.ts';
+import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { citationsOf, shown } from './attribution.ts';
 
 /**
  * A reply that shows a record of a contested question names every reading of it, by holder's name. Texts are
  * shortened as far as the room asks for; a holder is never left out without saying so.
  */
 const WIDTHS = [400, 220, 140, 90, 50, 0];
+
+/** From this width on, a reading is cited in full. */
+const WITH_SOURCES = 220;
 
 /** The contested questions that these records touch, each once, in the dossier's order. */
 export function contestedBy(snapshot: Snapshot, records: readonly string[]): readonly Question[] {
@@ -52,7 +55,16 @@ function describeReading(snapshot: Snapshot, reading: Reading, width: number): s
   const voice = reading.voice === 'reported' ? 'reported' : 'commentary';
   const hedge = reading.hedge === undefined ? '' : `, hedged “${shown(reading.hedge, 50)}”`;
   const lead = `${holder} (${voice}${hedge})`;
-  return width === 0 ? lead : `${lead}: ${shown(reading.statement, width)}`;
+  if (width >= WITH_SOURCES)
+    return `${lead}: ${shown(reading.statement, width)} (${citationsOf(snapshot, reading)})`;
+  const graded = `${lead}${gradesOf(snapshot, reading)}`;
+  return width === 0 ? graded : `${graded}: ${shown(reading.statement, width)}`;
+}
+
+/** " [F6]": the grade of the first source cited, where there is no room for its name. */
+function gradesOf(snapshot: Snapshot, { citations: [first] }: Reading): string {
+  const grade = findRecord(snapshot, 'source', first?.source)?.reliability.grade;
+  return first === undefined || grade === undefined ? '' : ` [${grade}${first.credibility}]`;
 }
 
 /** Where one account alone has a reading, the others are said not to address the question. */
@@ -70,7 +82,7 @@ function describeTooMany(snapshot: Snapshot, questions: readonly Question[], bud
   let room = budget - 100;
   for (const { id, text } of questions) {
     const count = readingsOf(snapshot, id).length;
-    const line = `**Contested:** ${shown(text, 60)} ${count} ${count === 1 ? 'reading' : 'readings'}: /claims question:${id}`;
+    const line = `**Contested:** ${shown(text, 60)} ${count} ${count === 1 ? 'reading' : 'readings'}, too many to name here; \`/claims\` offers each as \`reading\``;
     if (line.length + 1 > room) break;
     room -= line.length + 1;
     lines.push(line);
