@@ -24,8 +24,9 @@ export function writeControlId(
   ...args: readonly (string | number)[]
 ): string {
   const id = [command, control, ...args].join(':');
+  // The rest may hold what somebody typed, which is not for the log.
   if (id.length > LIMIT)
-    throw new RangeError(`A custom id has ${id.length} characters, over ${LIMIT}: ${id}`);
+    throw new RangeError(`A custom id of ${command}:${control} has ${id.length} characters, over ${LIMIT}`);
   return id;
 }
 

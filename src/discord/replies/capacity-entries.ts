@@ -49,9 +49,9 @@ function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): E
   const where = `${shown(held.place ?? 'place not stated', 50)}, ${shown(held.scope ?? 'of what is not stated', 50)}`;
   const lines = [
     `**Computed: people held against ${basisOf(capacity)}** · ${where}`,
+    `${describeDivision(today.people, numbers(capacity), today.level)}, ${describeOver(today)}`,
     figureLine(snapshot, held),
     figureLine(snapshot, capacity),
-    `${describeDivision(today.people, numbers(capacity), today.level)}, ${describeOver(today)}`,
   ];
   return makeEntry(lines, [held, capacity]);
 }
@@ -66,9 +66,9 @@ function afterEntries(
   const beside = figures.slice(0, 2);
   const lines = [
     `**Computed: with ${describeComing(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
-    ...beside.map((figure) => figureLine(snapshot, figure)),
     describeSum(numbers(held), after.arrivals, after.people),
     `${describeDivision(after.people, numbers(capacity), after.level)}, ${describeOver(after)}`,
+    ...beside.map((figure) => figureLine(snapshot, figure)),
   ];
   const more = figures
     .slice(2)
@@ -91,7 +91,7 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
     rate.from === 'figure'
       ? `At ${describeQuantity(daily, writeWhole)} a day, ${taken}.`
       : `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our arithmetic, nobody’s report. Give \`daily\` for another.`;
-  return makeEntry([`**Computed: how long it takes**`, said, words], [rate.figure]);
+  return makeEntry(['**Computed: how long it takes**', words, said], [rate.figure]);
 }
 
 function reportedEntry(snapshot: Snapshot, figure: Figure, first: boolean): Entry {
