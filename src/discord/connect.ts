@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
+import { growingPause } from './growing-pause.ts';
+import type { PatientGateway } from './patient-gateway.ts';
 
 export interface ConnectOptions {
   readonly token: string;
@@ -11,9 +13,8 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
   /** Hangs on to each new client before it connects. */
   readonly prepare: (client: Client) => void;
+  readonly gateway: PatientGateway;
 }
-
-const LONGEST_PAUSE = 60_000;
 
 /**
  * A client that is connected and ready. While Discord is out of reach that is said once, and tried again with
@@ -27,13 +28,18 @@ export async function connect({
   log,
   signal,
   prepare,
+  gateway,
 }: ConnectOptions): Promise<Client<true>> {
   for (let attempt = 0; ; attempt += 1) {
-    const client = new Client({ intents: [], rest: { api: apiUrl } });
+    const client = new Client({
+      intents: [],
+      rest: { api: apiUrl },
+      ws: { buildStrategy: gateway.buildStrategy },
+    });
     try {
       prepare(client);
       const ready = await login(client, token, signal);
-      if (attempt > 0) log.info('Discord is reached again');
+      if (attempt > 0) log.info('connection to Discord restored');
       return ready;
     } catch (error) {
       await client.destroy();
@@ -48,11 +54,6 @@ export async function connect({
       await pause(growingPause(attempt), undefined, { signal });
     }
   }
-}
-
-/** Milliseconds before the next try: doubled each time up to a minute, less a random part so that bots spread. */
-export function growingPause(attempt: number): number {
-  return Math.min(LONGEST_PAUSE, 500 * 2 ** attempt) * (0.5 + Math.random() / 2);
 }
 
 async function login(client: Client, token: string, signal: AbortSignal): Promise<Client<true>> {

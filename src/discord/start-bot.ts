@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { StartError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
-import { connect, growingPause } from './connect.ts';
+import { connect } from './connect.ts';
+import { growingPause } from './growing-pause.ts';
+import { createPatientGateway } from './patient-gateway.ts';
 import { registerCommands } from './register-commands.ts';
 import { createRestResponder } from './rest-responder.ts';
 import { createRouter } from './router.ts';
+import { watchConnection } from './watch-connection.ts';
 
 export interface BotParts {
   readonly token: string;
@@ -41,17 +43,20 @@ export async function startBot(
 ): Promise<Bot> {
   const route = createRouter({ commands, store, log });
   const inFlight = new Set<Promise<void>>();
-  const client = await connect({ token, apiUrl, log, signal: stopping, prepare });
-  log.info({ user: client.user.username }, 'connected to Discord');
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
-  client.on(Events.ShardDisconnect, ({ code }) => failed.reject(endedForGood(code)));
-  const registering = keepRegistering(client, commands, log, stopping);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([stopping, ended.signal]);
+  const gateway = createPatientGateway(signal);
+  const client = await connect({ token, apiUrl, log, signal, prepare, gateway });
+  log.info({ user: client.user.username }, 'connected to Discord');
+  const registering = keepRegistering(client, commands, log, signal);
   return {
     failed: failed.promise,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
       await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
+      ended.abort();
       client.removeAllListeners();
       await client.destroy();
     },
@@ -70,34 +75,13 @@ export async function startBot(
       const work = route(raw, responder).finally(() => inFlight.delete(work));
       inFlight.add(work);
     });
-    reportConnection(fresh, log);
+    watchConnection(fresh, {
+      log,
+      onLost: gateway.lose,
+      onConnected: gateway.reset,
+      onEnded: failed.reject,
+    });
   }
-}
-
-/** Gateway close codes after which discord.js does not come back (4004: authentication failed). */
-function endedForGood(code: number): StartError {
-  const mend =
-    code === 4004 ? ' Set DISCORD_TOKEN to the bot’s token from the Discord developer portal.' : '';
-  return new StartError(`Discord ended the connection for good, with gateway close code ${code}.${mend}`);
-}
-
-/** Says once that the connection is lost, and once that it is back; discord.js does the reconnecting. */
-function reportConnection(client: Client, log: Logger): void {
-  let lost = false;
-  const lose = (cause: string): void => {
-    if (!lost) log.warn({ cause }, 'connection to Discord lost; it is being restored');
-    lost = true;
-  };
-  const restore = (): void => {
-    if (lost) log.info('connection to Discord restored');
-    lost = false;
-  };
-  client.on(Events.ShardReconnecting, () => lose('the gateway closed it'));
-  client.on(Events.ShardError, (error) => lose(error.message));
-  client.on(Events.ShardResume, restore);
-  client.on(Events.ShardReady, restore);
-  client.on(Events.Error, (error) => log.error({ error: error.message }, 'client error'));
-  client.on(Events.Warn, (text) => log.warn({ warning: text }, 'client warning'));
 }
 
 async function keepRegistering(

@@ -63,7 +63,7 @@ test('Discord out of reach at the start is said once and tried until it is back'
   await sandbox.ready();
   expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
   expect(bot.stdout().split('Discord can’t be reached')).toHaveLength(2);
-  expect(bot.stdout()).toContain('Discord is reached again');
+  expect(bot.stdout()).toContain('connection to Discord restored');
 });
 
 test('Discord out of reach does not keep SIGTERM from ending it', async () => {
