@@ -78,7 +78,7 @@ test('without a token it serves its own sandbox and says where', async () => {
   readout = startReadout({ env: { READOUT_PORT: '0' } });
   const bot = readout;
   await vi.waitFor(
-    () => expect(bot.stdout()).toMatch(/sandbox, a Discord of its own on http:\/\/127\.0\.0\.1:\d+/),
+    () => expect(bot.stdout()).toMatch(/a Discord of its own\. Open http:\/\/127\.0\.0\.1:\d+ in a browser/),
     8000,
   );
   bot.kill('SIGTERM');

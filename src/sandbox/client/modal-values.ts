@@ -112,6 +112,7 @@ function textValue(
 
 function checkCount({ label, required, least, most }: ModalField, count: number): void {
   if (count === 0 && !required) return;
+  if (count === 0) throw new InvalidOption(label, 'is required.');
   if (count < Math.max(least, required ? 1 : 0) || count > most) {
     throw new InvalidOption(label, `takes ${least} to ${most}; got ${count}.`);
   }

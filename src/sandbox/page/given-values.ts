@@ -49,8 +49,9 @@ function givenFile(name: string, { filename, contentType, base64 }: PageFile): G
 }
 
 function fromBase64(text: string): Uint8Array | undefined {
-  const data = Buffer.from(text, 'base64');
-  // Node passes over what is no base64; counting tells whether anything was passed over.
-  const expected = Math.floor((text.replace(/={1,2}$/, '').length * 3) / 4);
-  return data.byteLength === expected ? new Uint8Array(data) : undefined;
+  try {
+    return Uint8Array.fromBase64(text);
+  } catch {
+    return undefined;
+  }
 }

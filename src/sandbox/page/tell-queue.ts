@@ -66,7 +66,8 @@ export function createTellQueue({ wire, afresh, broken, settings }: QueueOptions
 
   return {
     tell: (told) => {
-      if (closed) return;
+      // What is told afresh is made when it is sent: all but answers is in it.
+      if (closed || (overflowed && told.tell !== 'answer')) return;
       const key = keyOf(told) ?? `#${nextKey++}`;
       const before = waiting.get(key);
       // A new list of messages, or a new place, makes what waits about the last one wrong.

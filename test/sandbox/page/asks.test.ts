@@ -320,7 +320,7 @@ describe('a form', () => {
     const file = { filename: 'a.txt', contentType: 'text/plain', base64: base64('a') };
     const values = { line: 'written', paragraph: 'more', select: ['red'], radio: 'left', file: [file] };
     expect(await submit(form, values)).toEqual(DONE);
-    expect(last()?.json.content).toBe('Sent written');
+    expect(last()?.json.content).toBe('line=written; paragraph=more; select=red; radio=left; file=a.txt');
     expect(await submit(form, values)).toMatchObject({
       ok: false,
       message: expect.stringContaining('closed'),

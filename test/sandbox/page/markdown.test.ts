@@ -85,6 +85,7 @@ describe('Discord’s markdown', () => {
     ['inline code', '`a *b*`', '{code a *b*}'],
     ['code with ticks', '`` `a` ``', '{code `a`}'],
     ['a code block', '```\na\n b\n```', '{block - a\n b}'],
+    ['a code block and the line after it', '```\na\n```\n\nb', '{block - a}⏎b'],
     ['a code block of a language', '```json\n{}\n```after', '{block json {}}after'],
     ['a code block on one line', '```a```', '{block - a}'],
     ['code in a spoiler', '||`a`||', '{spoiler {code a}}'],

@@ -4,7 +4,8 @@ import { ComponentType as Kind } from 'discord.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { TestBot } from '../test-bot.ts';
 import { connectBot } from '../test-bot.ts';
-import { MODAL } from './page-modal.ts';
+import { MODAL, SECOND_MODAL } from './page-modal.ts';
+import { sentFields } from './sent-fields.ts';
 
 const V2 = 1 << 15;
 const PRIVATE = 1 << 6;
@@ -18,6 +19,7 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   { name: 'wrong', description: 'Answers what Discord refuses' },
   { name: 'panel', description: 'Shows controls' },
   { name: 'form', description: 'Opens a form' },
+  { name: 'more', description: 'Opens another form' },
   { name: 'manage', description: 'For those who manage the server', default_member_permissions: '32' },
   {
     name: 'take',
@@ -68,8 +70,7 @@ async function answer(interaction: Interaction): Promise<unknown> {
   }
   if (interaction.isStringSelectMenu())
     return interaction.reply({ content: `Chose ${interaction.values.join(', ')}` });
-  if (interaction.isModalSubmit())
-    return interaction.reply({ content: `Sent ${interaction.fields.getTextInputValue('line')}` });
+  if (interaction.isModalSubmit()) return interaction.reply({ content: sentFields(interaction.fields) });
   if (interaction.isMessageContextMenuCommand())
     return interaction.reply({ content: `Quoted: ${interaction.targetMessage.content}`, flags: PRIVATE });
   if (!interaction.isChatInputCommand()) return undefined;
@@ -105,6 +106,8 @@ async function answer(interaction: Interaction): Promise<unknown> {
       return interaction.reply(panel(0));
     case 'form':
       return interaction.showModal(MODAL);
+    case 'more':
+      return interaction.showModal(SECOND_MODAL);
     case 'take': {
       const file = interaction.options.getAttachment('file');
       const sent = interaction.options.data.map(({ name, value }) => `${name}=${value}`);

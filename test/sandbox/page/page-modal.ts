@@ -1,7 +1,13 @@
-/** A form with every kind of field that Discord has, five at a time. */
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+/** Two forms that have every kind of field between them: Discord takes five in one. */
+import type {
+  APIComponentInLabel,
+  APIModalInteractionResponseCallbackComponent,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 
-const label = (name: string, component: object, description?: string) => ({
+type Component = APIModalInteractionResponseCallbackComponent;
+
+const label = (name: string, component: APIComponentInLabel, description?: string): Component => ({
   type: 18,
   label: name,
   ...(description === undefined ? {} : { description }),
@@ -9,7 +15,7 @@ const label = (name: string, component: object, description?: string) => ({
 });
 const choices = (...names: string[]) => names.map((name) => ({ label: name, value: name.toLowerCase() }));
 
-const components: readonly object[] = [
+const components: Component[] = [
   label(
     'A line',
     { type: 4, custom_id: 'line', style: 1, min_length: 2, max_length: 20 },
@@ -21,7 +27,7 @@ const components: readonly object[] = [
   label('A file', { type: 19, custom_id: 'file', required: false, max_values: 2 }),
 ];
 
-const more: readonly object[] = [
+const more: Component[] = [
   { type: 10, content: 'Words **between** fields' },
   label('Checkboxes', {
     type: 22,
@@ -34,8 +40,11 @@ const more: readonly object[] = [
   label('A channel', { type: 8, custom_id: 'channel', required: false }),
 ];
 
-const form = (customId: string, title: string, fields: readonly object[]) =>
-  ({ custom_id: customId, title, components: fields }) as unknown as APIModalInteractionResponseCallbackData;
+const form = (
+  customId: string,
+  title: string,
+  fields: Component[],
+): APIModalInteractionResponseCallbackData => ({ custom_id: customId, title, components: fields });
 
 export const MODAL = form('form-1', 'Five kinds of fields', components);
 export const SECOND_MODAL = form('form-2', 'Five more', more);

@@ -4,7 +4,12 @@ import { WebSocket } from 'ws';
 import type { Answer, Ask, PageMessage, Told } from '../../../src/sandbox/page/protocol.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
-type Tell<K extends Told['tell']> = Extract<Told, { readonly tell: K }>;
+/** The tell of a kind: one member of the protocol may stand for two kinds. */
+type Tell<K extends Told['tell'], T = Told> = T extends { readonly tell: Told['tell'] }
+  ? K extends T['tell']
+    ? T
+    : never
+  : never;
 
 export interface TestTab {
   readonly socket: WebSocket;
@@ -37,10 +42,9 @@ export async function openTestTab(sandbox: Pick<Sandbox, 'url'>): Promise<TestTa
 
   const until: TestTab['until'] = (kind, fits = () => true) =>
     new Promise((resolve, reject) => {
+      const isOfKind = (tell: Told): tell is Tell<typeof kind> => tell.tell === kind;
       const check = () => {
-        const found = told.find(
-          (tell): tell is Tell<typeof kind> => tell.tell === kind && fits(tell as never),
-        );
+        const found = told.filter(isOfKind).find(fits);
         if (found === undefined) return;
         waiting.delete(check);
         clearTimeout(timer);

@@ -15,9 +15,7 @@ export function commandLeaves(commands: readonly PageCommand[]): readonly Leaf[]
 }
 
 function leavesOf(name: string, description: string, options: readonly PageOption[]): readonly Leaf[] {
-  const nested = options.filter(
-    ({ type }) => type === OPTION.subcommand || type === OPTION.subcommandGroup,
-  );
+  const nested = options.filter(({ type }) => type === OPTION.subcommand || type === OPTION.subcommandGroup);
   if (nested.length === 0) return [{ name, description, options }];
   return nested.flatMap((sub) => leavesOf(`${name} ${sub.name}`, sub.description, sub.options));
 }

@@ -11,6 +11,8 @@ export interface Composer {
   pick(name: string): void;
   /** Uses a command as it stands, if it needs nothing more. */
   use(name: string): void;
+  /** Says under the messages why nothing came of something. */
+  say(problem: string): void;
   focus(): void;
 }
 
@@ -27,28 +29,25 @@ export interface ComposerParts {
   readonly onSent: () => void;
 }
 
+/** What is wrong with a command is known at once; what takes longer waits for the bot. */
 const SLOW_MS = 400;
 
 /** The message box: plain text, a slash that opens the list of commands, and a picked command with its fields. */
 export function createComposer(parts: ComposerParts): Composer {
   const { form, box, notice, ask } = parts;
   const popup = createListPopup(parts.popup);
-  const commandForm = createCommandForm({
-    root: parts.command,
-    popup,
-    seat: parts.seat,
-    ask,
-    onSend: () => void send(),
-    onLeave: (text) => write(text),
-  });
+  const onSend = () => void send();
+  const commandForm = createCommandForm({ ...parts, root: parts.command, popup, onSend, onLeave: write });
   let leaves: readonly Leaf[] = [];
   let sending = false;
 
+  /** Back to plain text. Whoever went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
+    const here = form.contains(document.activeElement) || document.activeElement === document.body;
     commandForm.close();
     box.hidden = false;
     box.value = text;
-    box.focus();
+    if (here) box.focus();
     listCommands();
   }
   function pick(leaf: Leaf, typed?: ReadonlyMap<string, string>): void {
@@ -65,11 +64,13 @@ export function createComposer(parts: ComposerParts): Composer {
   function listCommands(): void {
     const typed = box.value;
     const exact = leaves.find(({ name }) => typed === `${name} `);
-    if (exact !== undefined) return pick(exact);
     const fitting = /^\/[^\n:]*$/.test(typed) ? matchingLeaves(typed, leaves) : [];
-    if (fitting.length === 0) return popup.close();
-    const items = fitting.map((leaf) => ({ name: leaf.name, detail: leaf.description, pick: () => pick(leaf) }));
-    popup.open(box, 'Commands', items);
+    if (exact !== undefined) pick(exact);
+    else if (fitting.length === 0 || document.activeElement !== box) popup.close();
+    else {
+      const item = (leaf: Leaf) => ({ name: leaf.name, detail: leaf.description, pick: () => pick(leaf) });
+      popup.open(box, 'Commands', fitting.map(item));
+    }
   }
   async function sendText(): Promise<void> {
     const text = box.value.trim();
@@ -87,16 +88,25 @@ export function createComposer(parts: ComposerParts): Composer {
   async function sendCommand(): Promise<void> {
     const slash = await commandForm.read();
     if (slash === undefined) return;
-    const slow = setTimeout(() => say(`Sending ${slash.command}…`, false), SLOW_MS);
-    const answer = await ask(slash);
-    clearTimeout(slow);
-    say('');
-    if (!answer.ok) {
-      const shown = answer.option !== undefined && commandForm.showProblem(answer.option, answer.message);
-      return shown ? undefined : say(`${slash.command}: ${answer.message}`);
-    }
+    const asked = ask(slash);
+    const pause = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined));
+    const answer = await Promise.race([asked, pause]);
+    if (answer !== undefined) return finish(slash.command, answer);
+    // The bot has it now, and may take its time: the box is free for the next.
     write('');
-    if (answer.kind === 'form') parts.onForm(answer);
+    say(`${slash.command} is under way…`, false);
+    void asked.then((late) => finish(slash.command, late, true));
+  }
+  function finish(command: string, answer: Answer, late = false): void {
+    say('');
+    if (answer.ok) {
+      if (!late) write('');
+      if (answer.kind === 'form') parts.onForm(answer);
+      return;
+    }
+    const { option, message } = answer;
+    const shown = !late && option !== undefined && commandForm.showProblem(option, message);
+    if (!shown) say(`${command}: ${message}`);
   }
   async function send(): Promise<void> {
     if (sending) return;
@@ -116,7 +126,7 @@ export function createComposer(parts: ComposerParts): Composer {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void send();
+    onSend();
   });
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node) || !form.contains(relatedTarget)) popup.close();
@@ -126,16 +136,17 @@ export function createComposer(parts: ComposerParts): Composer {
     listCommands();
   });
   box.addEventListener('keydown', (event) => {
-    if (popup.takeKey(event) || event.isComposing) return;
-    if (event.key !== 'Enter' || event.shiftKey) return;
+    if (popup.takeKey(event) || event.isComposing || event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
-    void send();
+    onSend();
   });
 
   return {
+    say,
     sit: (seat) => {
       leaves = commandLeaves(seat.commands);
       box.disabled = !seat.maySend;
+      if (box.disabled && commandForm.isOpen()) write('');
       const place = seat.server === null ? seat.channel.name : `#${seat.channel.name}`;
       box.placeholder = seat.maySend
         ? `Message ${place}, or / for commands`
@@ -143,14 +154,16 @@ export function createComposer(parts: ComposerParts): Composer {
     },
     pick: (name) => {
       const leaf = named(name);
-      if (leaf !== undefined) pick(leaf);
-      else if (!box.disabled) write(`/${name.replace(/^\//, '')}`);
+      if (box.disabled) return;
+      if (leaf !== undefined) return pick(leaf);
+      box.focus();
+      write(`/${name.replace(/^\//, '')}`);
     },
     use: (name) => {
       const leaf = named(name);
-      if (leaf === undefined) return;
+      if (leaf === undefined || box.disabled) return;
       pick(leaf);
-      if (leaf.options.every(({ required }) => !required)) void send();
+      if (leaf.options.every(({ required }) => !required)) onSend();
     },
     focus: () => {
       if (!commandForm.isOpen()) box.focus();

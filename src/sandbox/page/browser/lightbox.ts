@@ -3,7 +3,8 @@ import { button, el } from './dom.ts';
 /** Opens a pressed picture large, with its description; arrow keys go through the pictures of the same message. */
 export function openPictures(root: HTMLElement): void {
   root.addEventListener('click', (event) => {
-    const picture = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-picture]') : null;
+    const picture =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-picture]') : null;
     if (picture === null) return;
     const all = picture.closest('.message')?.querySelectorAll<HTMLElement>('[data-picture]') ?? [picture];
     show([...all], picture);

@@ -3,7 +3,7 @@ import type { Found, MarkdownPlace, ParsePart } from './markdown-tree.ts';
 
 const HEADING = / *(#{1,3}) (?!#) *([^\n]+?)[ #]*(?:\n|$)/y;
 const SUBTEXT = / *-# (?!-#) *([^\n]+)(?:\n|$)/y;
-const REST_QUOTE = / *>>> ([^]+)/y;
+const REST_QUOTE = / *>>> (.+)/sy;
 const QUOTE = /(?: *> [^\n]*(?:\n|$))+/y;
 
 /** What begins at the start of a line: a heading, subtext, a quote, a list. */

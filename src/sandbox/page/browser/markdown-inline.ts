@@ -5,15 +5,16 @@ import type { Found, MarkdownNode, MarkdownPlace, ParsePart } from './markdown-t
 const ESCAPED = /\\([!-/:-@[-`{-~])/y;
 /** Its arm would else be taken for an escape. */
 const SHRUG = /¯\\_\(ツ\)_\/¯/y;
-const CODE_BLOCK = /```(?:([\w+\-.#]+?)\n)?\n*([^\n][^]*?)\n*```/y;
-const CODE = /(`+)([^]*?[^`])\1(?!`)/y;
-const BOLD = /\*\*((?:\\[^]|[^\\])+?)\*\*(?!\*)/y;
-const UNDERLINE = /__((?:\\[^]|[^\\])+?)__(?!_)/y;
-const STRIKE = /~~([^]+?)~~(?!_)/y;
-const SPOILER = /\|\|([^]+?)\|\|/y;
-const ITALIC_STAR = /\*(?=\S)((?:\*\*|\\[^]|\s+(?:\\[^]|[^\s*\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/y;
+/** The end of its last line goes with it: it stands on lines of its own. */
+const CODE_BLOCK = /```(?:([\w+\-.#]+?)\n)?\n*([^\n].*?)\n*```\n?/sy;
+const CODE = /(`+)(.*?[^`])\1(?!`)/sy;
+const BOLD = /\*\*((?:\\.|[^\\])+?)\*\*(?!\*)/sy;
+const UNDERLINE = /__((?:\\.|[^\\])+?)__(?!_)/sy;
+const STRIKE = /~~(.+?)~~(?!_)/sy;
+const SPOILER = /\|\|(.+?)\|\|/sy;
+const ITALIC_STAR = /\*(?=\S)((?:\*\*|\\.|\s+(?:\\.|[^\s*\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/sy;
 /** Only around words, so that `snake_case_name` stays as it is. */
-const ITALIC_LINE = /_((?:__|\\[^]|[^\\_])+?)_\b/y;
+const ITALIC_LINE = /_((?:__|\\.|[^\\_])+?)_\b/sy;
 const EVERYONE = /@(?:everyone|here)/y;
 
 type Wrapping = Extract<MarkdownNode, { readonly children: readonly MarkdownNode[]; readonly level?: never }>;

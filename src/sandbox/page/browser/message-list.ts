@@ -1,10 +1,10 @@
 import type { PageMessage } from '../protocol.ts';
 import { keepFocus } from './keep-focus.ts';
 import { joinToPrevious } from './message-groups.ts';
-import type { Scroller } from './scroller.ts';
 import { patch } from './patch.ts';
 import type { RenderContext } from './render-context.ts';
 import { messageElement, renderBody } from './render-message.ts';
+import type { Scroller } from './scroller.ts';
 
 export interface MessageList {
   /** Shows these in place of all others; those that stay keep their elements. */
@@ -16,6 +16,8 @@ export interface MessageList {
   remove(id: string): void;
   find(id: string): PageMessage | undefined;
   element(id: string): HTMLElement | undefined;
+  /** Goes to a message, if it is loaded. */
+  jump(id: string): void;
   oldest(): string | undefined;
   size(): number;
 }
@@ -24,6 +26,8 @@ interface Entry {
   message: PageMessage;
   readonly element: HTMLElement;
 }
+
+const FOUND_MS = 1500;
 
 interface ListParts {
   readonly root: HTMLElement;
@@ -37,7 +41,7 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
   const entries = new Map<string, Entry>();
 
   const make = (message: PageMessage): HTMLElement => {
-    const element = messageElement(message);
+    const element = messageElement(message, context);
     element.querySelector('.body')?.replaceWith(renderBody(message, context));
     entries.set(message.json.id, { message, element });
     return element;
@@ -84,7 +88,7 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       const fresh = messages.filter(({ json }) => !entries.has(json.id));
       const first = root.firstElementChild;
       const elements = fresh.map(make);
-      scroller.holding(first, () => {
+      scroller.holding(() => {
         root.prepend(...elements);
         for (const element of [...elements, first]) join(element);
       });
@@ -114,6 +118,13 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
     },
     find: (id) => entries.get(id)?.message,
     element: (id) => entries.get(id)?.element,
+    jump: (id) => {
+      const element = entries.get(id)?.element;
+      element?.scrollIntoView({ block: 'center' });
+      element?.focus({ preventScroll: true });
+      element?.classList.add('found');
+      setTimeout(() => element?.classList.remove('found'), FOUND_MS);
+    },
     oldest: () => entries.get(root.firstElementChild?.getAttribute('data-id') ?? '')?.message.json.id,
     size: () => entries.size,
   };

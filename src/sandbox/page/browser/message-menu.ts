@@ -31,7 +31,11 @@ export function openMenus({ root, items }: MenuParts): void {
     if (message === null || own || getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     const back = document.activeElement instanceof HTMLElement ? document.activeElement : message;
-    showMenu(items(message.dataset['id'] ?? ''), { x: event.clientX, y: event.clientY, fromRight: false }, back);
+    showMenu(
+      items(message.dataset['id'] ?? ''),
+      { x: event.clientX, y: event.clientY, fromRight: false },
+      back,
+    );
   });
 }
 
@@ -48,7 +52,11 @@ function showMenu(items: readonly MenuItem[], spot: Spot, back: HTMLElement): vo
       act();
     }),
   );
-  const menu = el('div', { class: 'menu', role: 'menu', popover: 'auto', 'aria-label': 'Message' }, ...buttons);
+  const menu = el(
+    'div',
+    { class: 'menu', role: 'menu', popover: 'auto', 'aria-label': 'Message' },
+    ...buttons,
+  );
   menu.addEventListener('toggle', ({ newState }) => {
     if (newState !== 'closed') return;
     // What an item opened may have taken the focus already.
@@ -57,7 +65,8 @@ function showMenu(items: readonly MenuItem[], spot: Spot, back: HTMLElement): vo
     if (lost) back.focus({ preventScroll: true });
   });
   menu.addEventListener('keydown', (event) => {
-    const at = buttons.findIndex((one) => one === document.activeElement);
+    const focused = document.activeElement;
+    const at = focused instanceof HTMLButtonElement ? buttons.indexOf(focused) : -1;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (event.key === 'Tab') menu.hidePopover();
     if (to === undefined) return;

@@ -1,7 +1,10 @@
+import type { APIUser } from 'discord-api-types/v10';
 import type { PageSeat, PageWorld } from '../protocol.ts';
 
 /** What ids stand for, for the person who sits. */
 export interface Names {
+  /** Who wrote or did something: a bot has no display name of its own. */
+  author(user: APIUser): string;
   user(id: string): string | undefined;
   role(id: string): string | undefined;
   channel(id: string): string | undefined;
@@ -13,11 +16,13 @@ export function createNames(world: () => PageWorld | undefined, seat: () => Page
     id: string,
     ...lists: readonly (readonly One[] | undefined)[]
   ) => lists.flatMap((list) => list ?? []).find((one) => one.id === id)?.name;
+  const user = (id: string) => {
+    const bot = world()?.bot;
+    return find(id, seat()?.people, world()?.people, bot === undefined ? [] : [bot]);
+  };
   return {
-    user: (id) => {
-      const bot = world()?.bot;
-      return find(id, seat()?.people, world()?.people, bot === undefined ? [] : [bot]);
-    },
+    user,
+    author: ({ id, global_name: shown, username }) => shown ?? user(id) ?? username,
     role: (id) => find(id, seat()?.roles),
     channel: (id) => find(id, seat()?.channels, ...(world()?.places ?? []).map(({ channels }) => channels)),
   };

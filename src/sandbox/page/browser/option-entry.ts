@@ -8,10 +8,13 @@ interface EntryParts {
   readonly onAdd: (option: PageOption, text: string) => void;
   /** Backspace where there is nothing left to take back. */
   readonly onEmpty: () => void;
+  readonly onSend: () => void;
+  readonly onLeave: () => void;
 }
 
 /** Where the typing goes on after a command: it names the next option, as `name:` or picked from a list. */
-export function optionEntry({ popup, remaining, onAdd, onEmpty }: EntryParts): HTMLInputElement {
+export function optionEntry(parts: EntryParts): HTMLInputElement {
+  const { popup, remaining, onAdd } = parts;
   const entry = el('input', {
     type: 'text',
     class: 'entry',
@@ -50,7 +53,9 @@ export function optionEntry({ popup, remaining, onAdd, onEmpty }: EntryParts): H
   entry.addEventListener('keydown', (event) => {
     if (popup.takeKey(event) || event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') list(0);
-    else if (event.key === 'Backspace' && entry.value === '') onEmpty();
+    else if (event.key === 'Backspace' && entry.value === '') parts.onEmpty();
+    else if (event.key === 'Enter') parts.onSend();
+    else if (event.key === 'Escape') parts.onLeave();
     else return;
     event.preventDefault();
   });

@@ -1,7 +1,7 @@
 import type { PageOption } from '../protocol.ts';
 import { OPTION } from './discord-codes.ts';
 import { button, el } from './dom.ts';
-import { fieldList, type FieldList, type FieldListParts } from './option-list.ts';
+import { type FieldList, type FieldListParts, fieldList } from './option-list.ts';
 import { type ReadValue, readTyped, typeText } from './option-values.ts';
 import { readFile } from './read-file.ts';
 
@@ -56,7 +56,12 @@ export function optionField({ option, onRemove, ...parts }: FieldParts): OptionF
     el('label', { for: id }, name),
     input,
     required ? null : remove,
-    el('p', { class: 'about', id: `${id}-about` }, el('span', { class: 'type' }, typeText(option)), description),
+    el(
+      'p',
+      { class: 'about', id: `${id}-about` },
+      el('span', { class: 'type' }, typeText(option)),
+      description,
+    ),
     problem,
   );
 

@@ -29,7 +29,11 @@ export function fieldList(parts: FieldListParts): FieldList | undefined {
   const here = seat();
   const fixed = here === undefined ? undefined : listedChoices(option, here);
   if (fixed === undefined && !option.autocomplete) return undefined;
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false' }))
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+  }))
     input.setAttribute(name, value);
   return fixed === undefined ? suggestedList(parts) : fixedList(parts, fixed);
 }

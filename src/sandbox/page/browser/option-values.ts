@@ -27,7 +27,8 @@ export function typeText(option: PageOption): string {
   const range =
     minValue !== undefined && maxValue !== undefined
       ? `${minValue} to ${maxValue}`
-      : (minValue !== undefined && `at least ${minValue}`) || (maxValue !== undefined && `at most ${maxValue}`);
+      : (minValue !== undefined && `at least ${minValue}`) ||
+        (maxValue !== undefined && `at most ${maxValue}`);
   const length =
     (maxLength !== undefined && `at most ${maxLength} characters`) ||
     (minLength !== undefined && minLength > 1 && `at least ${minLength} characters`);
@@ -38,8 +39,11 @@ export function typeText(option: PageOption): string {
 /** What can be chosen for an option; undefined where anything may be typed. */
 export function listedChoices(option: PageOption, seat: PageSeat): readonly Choice[] | undefined {
   if (option.choices.length > 0) return option.choices;
-  const named = (sign: string, detail: string, list: readonly { readonly id: string; readonly name: string }[]) =>
-    list.map(({ id, name }) => ({ name: `${sign}${name.replace(/^[@#]/, '')}`, value: id, detail }));
+  const named = (
+    sign: string,
+    detail: string,
+    list: readonly { readonly id: string; readonly name: string }[],
+  ) => list.map(({ id, name }) => ({ name: `${sign}${name.replace(/^[@#]/, '')}`, value: id, detail }));
   switch (option.type) {
     case OPTION.boolean:
       return [

@@ -81,7 +81,8 @@ function patchStates(old: Element, next: Element): void {
 }
 
 function patchState(old: Element, next: Element): void {
-  if (old instanceof HTMLOptionElement && next instanceof HTMLOptionElement) old.selected = next.defaultSelected;
+  if (old instanceof HTMLOptionElement && next instanceof HTMLOptionElement)
+    old.selected = next.defaultSelected;
   if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) {
     old.checked = next.defaultChecked;
     old.disabled = next.disabled;

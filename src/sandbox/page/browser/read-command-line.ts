@@ -18,7 +18,8 @@ export function readCommandLine(line: string, leaves: readonly Leaf[]): TypedLin
   if (leaf === undefined) {
     const [word = ''] = text.split(' ');
     const under = leaves.filter(({ name }) => name.startsWith(`${word} `));
-    if (under.length > 0) return `${word} goes on with ${list(under.map((one) => one.name.slice(word.length + 1)))}.`;
+    if (under.length > 0)
+      return `${word} goes on with ${list(under.map((one) => one.name.slice(word.length + 1)))}.`;
     return `There is no command ${word} here. There are ${list(leaves.map(({ name }) => name))}.`;
   }
   return readOptions(leaf, line.trim().slice(leaf.name.length));

@@ -17,7 +17,8 @@ const STYLES: Readonly<Record<number, string>> = {
 export function renderButton(component: APIButtonComponent): HTMLElement {
   const style = `button ${STYLES[component.style] ?? 'secondary'}`;
   if ('sku_id' in component) return el('button', { type: 'button', class: style, disabled: true }, 'Shop');
-  const sign = component.emoji === undefined ? null : emojiElement(component.emoji);
+  const sign =
+    component.emoji === undefined ? null : el('span', { class: 'emoji' }, emojiText(component.emoji));
   const label = component.label ?? '';
   const disabled = component.disabled ?? false;
   if ('url' in component) {
@@ -35,7 +36,7 @@ export function renderButton(component: APIButtonComponent): HTMLElement {
 }
 
 /** An emoji of a control: Unicode as it is, a server's own by name. */
-export function emojiElement({ id, name }: APIMessageComponentEmoji): HTMLElement {
+export function emojiText({ id, name }: APIMessageComponentEmoji): string {
   const text = name ?? '?';
-  return el('span', { class: 'emoji' }, id === undefined || id === null ? text : `:${text}:`);
+  return id === undefined || id === null ? text : `:${text}:`;
 }

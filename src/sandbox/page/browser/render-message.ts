@@ -13,8 +13,11 @@ import { renderOrigin } from './render-origin.ts';
 import { systemLine } from './system-line.ts';
 
 /** The element of a message; what it shows is put in by `renderBody`, and again at each edit. */
-export function messageElement({ json, private: isPrivate }: PageMessage): HTMLElement {
-  const name = json.author.global_name ?? json.author.username;
+export function messageElement(
+  { json, private: isPrivate }: PageMessage,
+  { names }: RenderContext,
+): HTMLElement {
+  const name = names.author(json.author);
   return el(
     'article',
     {
@@ -36,14 +39,20 @@ export function messageElement({ json, private: isPrivate }: PageMessage): HTMLE
 
 /** All that a message shows, from Discord's own JSON. */
 export function renderBody({ json, private: isPrivate }: PageMessage, context: RenderContext): HTMLElement {
-  const system = WRITTEN_TYPES.includes(json.type) ? undefined : systemLine(json);
+  const system = WRITTEN_TYPES.includes(json.type) ? undefined : systemLine(json, context.names);
   if (system !== undefined) {
-    return el('div', { class: 'body system' }, icon('reply'), el('span', {}, system), postedAt(json.timestamp));
+    return el(
+      'div',
+      { class: 'body system' },
+      icon('reply'),
+      el('span', {}, system),
+      postedAt(json.timestamp),
+    );
   }
   const flags = json.flags ?? 0;
   const loading = Boolean(flags & MESSAGE_FLAG.loading);
   const modern = Boolean(flags & MESSAGE_FLAG.componentsV2);
-  const name = json.author.global_name ?? json.author.username;
+  const name = context.names.author(json.author);
   return el(
     'div',
     { class: 'body' },

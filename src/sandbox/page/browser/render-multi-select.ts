@@ -1,5 +1,5 @@
 import { el } from './dom.ts';
-import { emojiElement } from './render-button.ts';
+import { emojiText } from './render-button.ts';
 import type { ShownOption } from './select-options.ts';
 
 export interface MultiSelect {
@@ -22,7 +22,11 @@ export function renderMultiSelect(select: MultiSelect): HTMLElement {
     chosen.length === 0 ? placeholder : chosen.map((option) => option.label).join(', '),
   );
   if (disabled)
-    return el('div', { class: 'multi select', 'aria-disabled': 'true', 'data-key': `multi ${customId}` }, title);
+    return el(
+      'div',
+      { class: 'multi select', 'aria-disabled': 'true', 'data-key': `multi ${customId}` },
+      title,
+    );
   return el(
     'details',
     {
@@ -46,7 +50,7 @@ export function renderMultiSelect(select: MultiSelect): HTMLElement {
           el(
             'span',
             {},
-            el('span', {}, emoji !== undefined && emojiElement(emoji), name),
+            el('span', {}, emoji !== undefined && `${emojiText(emoji)} `, name),
             description !== undefined && el('small', {}, description),
           ),
         ),

@@ -12,8 +12,8 @@ export function renderOrigin(json: APIMessage, { names }: RenderContext): HTMLEl
     return el(
       'div',
       { class: 'origin' },
-      avatar(used.user.id, nameOf(used.user)),
-      el('strong', {}, nameOf(used.user)),
+      avatar(used.user.id, names.author(used.user)),
+      el('strong', {}, names.author(used.user)),
       ' used ',
       el('span', { class: 'mention' }, used.name),
     );
@@ -26,8 +26,8 @@ export function renderOrigin(json: APIMessage, { names }: RenderContext): HTMLEl
   return el(
     'div',
     { class: 'origin' },
-    avatar(before.author.id, nameOf(before.author)),
-    el('strong', {}, nameOf(before.author)),
+    avatar(before.author.id, names.author(before.author)),
+    el('strong', {}, names.author(before.author)),
     ' ',
     el('button', { type: 'button', class: 'snippet', 'data-jump': before.id }, snippetOf(before, names)),
   );
@@ -47,8 +47,4 @@ function commandUsed({ interaction_metadata: metadata, interaction }: APIMessage
   const named = 'name' in metadata && typeof metadata.name === 'string' ? metadata.name : interaction?.name;
   const inMenu = metadata.target_message_id !== undefined || metadata.target_user !== undefined;
   return { name: named === undefined ? 'a command' : inMenu ? named : `/${named}`, user: metadata.user };
-}
-
-function nameOf({ global_name: shown, username }: APIUser): string {
-  return shown ?? username;
 }

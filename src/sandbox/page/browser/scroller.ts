@@ -1,18 +1,19 @@
-import type { PageMessage } from '../protocol.ts';
+import { createReadingPlace } from './reading-place.ts';
 
 export interface Scroller {
   /** To the newest message, where it stays from then on. */
   toBottom(): void;
-  /** Does something that adds above `element`, which keeps its place on the screen. */
-  holding(element: Element | null, change: () => void): void;
+  /** Adds something above what is read, which keeps its place. */
+  holding(change: () => void): void;
   /** Says that a message came: in view it stays in view, out of view it is counted. */
-  arrived(message: PageMessage): void;
+  arrived(): void;
   focus(): void;
 }
 
 interface ScrollParts {
   readonly log: HTMLElement;
   readonly content: HTMLElement;
+  readonly messages: HTMLElement;
   readonly jump: HTMLButtonElement;
   /** The top is near: older messages may be wanted. */
   readonly onTop: () => void;
@@ -21,8 +22,9 @@ interface ScrollParts {
 const NEAR_BOTTOM = 48;
 const NEAR_TOP = 400;
 
-/** Keeps the newest message in view, unless the person scrolled up to read. */
-export function createScroller({ log, content, jump, onTop }: ScrollParts): Scroller {
+/** Keeps the newest message in view, or, once the person scrolled up, what they are reading. */
+export function createScroller({ log, content, messages, jump, onTop }: ScrollParts): Scroller {
+  const place = createReadingPlace(log, messages);
   let pinned = true;
   let before = 0;
   let unseen = 0;
@@ -30,18 +32,22 @@ export function createScroller({ log, content, jump, onTop }: ScrollParts): Scro
   const showUnseen = () => {
     jump.hidden = pinned;
     jump.classList.toggle('unseen', unseen > 0);
-    jump.textContent =
-      unseen === 0 ? 'Jump to the newest' : unseen === 1 ? '1 new message' : `${unseen} new messages`;
+    const counted = unseen === 1 ? '1 new message' : `${unseen} new messages`;
+    const text = unseen === 0 ? 'Jump to the newest' : counted;
+    if (jump.textContent !== text) jump.textContent = text;
   };
-  const stick = () => {
+  const settle = () => {
     if (pinned) log.scrollTop = log.scrollHeight;
+    else place.restore();
   };
   const toBottom = () => {
     pinned = true;
     unseen = 0;
     showUnseen();
-    stick();
+    settle();
   };
+  // What scrolls must be reachable by keyboard.
+  log.tabIndex = 0;
   log.addEventListener('scroll', () => {
     const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
     // Content that grows moves the bottom away; only the person moves up.
@@ -49,10 +55,11 @@ export function createScroller({ log, content, jump, onTop }: ScrollParts): Scro
     else if (log.scrollTop < before) pinned = false;
     before = log.scrollTop;
     if (pinned) unseen = 0;
+    else place.remember();
     showUnseen();
     if (log.scrollTop < NEAR_TOP) onTop();
   });
-  const watching = new ResizeObserver(stick);
+  const watching = new ResizeObserver(settle);
   watching.observe(content);
   watching.observe(log);
   jump.addEventListener('click', () => {
@@ -62,19 +69,15 @@ export function createScroller({ log, content, jump, onTop }: ScrollParts): Scro
 
   return {
     toBottom,
-    holding: (element, change) => {
-      // The browser's own anchoring would move it a second time.
-      log.style.setProperty('overflow-anchor', 'none');
-      const top = element?.getBoundingClientRect().top ?? 0;
+    holding: (change) => {
+      place.remember();
       change();
-      log.scrollTop += (element?.getBoundingClientRect().top ?? top) - top;
-      before = log.scrollTop;
-      requestAnimationFrame(() => log.style.removeProperty('overflow-anchor'));
+      settle();
     },
     arrived: () => {
       if (!pinned) unseen++;
       showUnseen();
-      stick();
+      settle();
     },
     focus: () => log.focus({ preventScroll: true }),
   };

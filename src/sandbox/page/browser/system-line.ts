@@ -1,4 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Names } from './names.ts';
 
 const HAPPENED: Readonly<Record<number, string>> = {
   1: 'added someone to the group.',
@@ -14,9 +15,9 @@ const HAPPENED: Readonly<Record<number, string>> = {
 };
 
 /** What a message says that no one wrote; undefined for kinds that are best shown as they are. */
-export function systemLine({ type, author, content }: APIMessage): string | undefined {
+export function systemLine({ type, author, content }: APIMessage, names: Names): string | undefined {
   const happened = HAPPENED[type];
   if (happened === undefined) return undefined;
-  const name = author.global_name ?? author.username;
+  const name = names.author(author);
   return type === 18 && content !== '' ? `${name} started a thread: ${content}` : `${name} ${happened}`;
 }

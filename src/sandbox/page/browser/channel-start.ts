@@ -1,0 +1,49 @@
+import type { PageSeat } from '../protocol.ts';
+import { button, el } from './dom.ts';
+
+const TO_TRY: readonly string[] = ['capacity', 'timeline', 'claims'];
+
+interface StartParts {
+  readonly root: HTMLElement;
+  /** Uses a command that was pressed. */
+  readonly onTry: (name: string) => void;
+}
+
+/** What stands where a channel begins; where nothing was said yet, with commands to try. */
+export function createChannelStart({ root, onTry }: StartParts) {
+  return (seat: PageSeat | undefined, state: { readonly more: boolean; readonly empty: boolean }): void => {
+    root.hidden = seat === undefined || state.more;
+    if (seat === undefined) return;
+    const { channel, commands, server } = seat;
+    const offered = commands.filter(({ name }) => TO_TRY.includes(name));
+    const shown = offered.length > 0 ? offered : commands.slice(0, TO_TRY.length);
+    const tries = [...shown].toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
+    root.replaceChildren(
+      el('h2', {}, server === null ? channel.name : `Welcome to #${channel.name}`),
+      el('p', {}, channel.topic === '' ? 'This is where it begins.' : channel.topic),
+      ...(state.empty && tries.length > 0
+        ? [
+            el(
+              'p',
+              { class: 'try-title' },
+              'Nothing was said here yet. Try one of these, or type / in the box below:',
+            ),
+            el(
+              'div',
+              { class: 'tries' },
+              ...tries.map(({ name, description }) => {
+                const card = button(`/${name}`, { class: 'try' }, () => onTry(name));
+                card.append(el('span', {}, description));
+                return card;
+              }),
+            ),
+          ]
+        : []),
+    );
+  };
+}
+
+function orderOf(name: string): number {
+  const at = TO_TRY.indexOf(name);
+  return at === -1 ? TO_TRY.length : at;
+}

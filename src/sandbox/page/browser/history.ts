@@ -1,0 +1,63 @@
+import type { Answer, Ask, PageMessage } from '../protocol.ts';
+import type { MessageList } from './message-list.ts';
+import type { Scroller } from './scroller.ts';
+
+export interface History {
+  /** The newest messages of a channel, in place of all others. */
+  begin(messages: readonly PageMessage[], more: boolean): void;
+  put(tell: 'created' | 'edited', message: PageMessage): void;
+  /** Puts a message away that only this person sees: the sandbox still has it. */
+  dismiss(id: string): void;
+  /** Whether there are older messages than those shown. */
+  more(): boolean;
+  loadOlder(): Promise<void>;
+}
+
+interface HistoryParts {
+  readonly log: HTMLElement;
+  readonly list: MessageList;
+  readonly scroller: Scroller;
+  readonly ask: (ask: Ask) => Promise<Answer>;
+}
+
+/** Which messages are shown: the newest, what comes to them, and older ones as the person scrolls back. */
+export function createHistory({ log, list, scroller, ask }: HistoryParts): History {
+  const dismissed = new Set<string>();
+  let more = false;
+  let loading = false;
+  const wanted = ({ json }: PageMessage) => !dismissed.has(json.id);
+
+  return {
+    begin: (messages, hasMore) => {
+      more = hasMore;
+      list.reset(messages.filter(wanted));
+      scroller.toBottom();
+    },
+    put: (tell, message) => {
+      // An edit of a message that was not scrolled back to yet is seen when it is.
+      const known = list.find(message.json.id) !== undefined;
+      if (!wanted(message) || (tell === 'edited' && !known)) return;
+      list.put(message);
+      if (!known) scroller.arrived();
+    },
+    dismiss: (id) => {
+      dismissed.add(id);
+      list.remove(id);
+    },
+    more: () => more,
+    loadOlder: async () => {
+      const before = list.oldest();
+      if (loading || !more || before === undefined) return;
+      loading = true;
+      // Old messages are nothing to read out.
+      log.setAttribute('aria-busy', 'true');
+      const answer = await ask({ ask: 'history', before });
+      if (answer.ok && answer.kind === 'older' && list.oldest() === before) {
+        more = answer.more;
+        list.prepend(answer.messages.filter(wanted));
+      }
+      log.removeAttribute('aria-busy');
+      loading = false;
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { PageInteraction, PageMessage, PageRefusal } from '../protocol.ts';
+import { copyText } from './copy-text.ts';
+import { button, el } from './dom.ts';
+
+export interface Inspector {
+  /** Forgets what was told: a new connection tells it again. */
+  clear(): void;
+  interaction(interaction: PageInteraction): void;
+  refusal(refusal: PageRefusal): void;
+  /** Shows a message's own JSON. */
+  show(message: PageMessage): void;
+  /** Brings what is shown up to date, if it is this message. */
+  refresh(message: PageMessage): void;
+}
+
+interface InspectorParts {
+  readonly interactions: HTMLElement;
+  readonly refusals: HTMLElement;
+  readonly json: HTMLElement;
+  /** Says beside the button how much was refused. */
+  readonly badge: HTMLElement;
+}
+
+const MOST = 50;
+const OUTCOMES = {
+  waiting: 'waiting…',
+  answered: 'answered',
+  deferred: 'thinking…',
+  edited: 'edited',
+  failed: 'failed',
+} as const;
+
+/** What a person who tests a bot wants to see: what was answered and how fast, what was refused, and raw JSON. */
+export function createInspector({ interactions, refusals, json, badge }: InspectorParts): Inspector {
+  const rows = new Map<string, HTMLElement>();
+  let refused = 0;
+  let shown: string | undefined;
+
+  const showJson = (message: PageMessage) => {
+    const text = JSON.stringify(message.json, null, 2);
+    shown = message.json.id;
+    json.replaceChildren(
+      el('p', { class: 'about' }, `Message ${message.json.id}`, message.private && ', seen by you alone'),
+      button(
+        'Copy',
+        { class: 'button secondary small' },
+        (event) => void copyText(text, event.currentTarget),
+      ),
+      el('pre', { tabindex: 0, 'aria-label': 'Raw JSON' }, el('code', {}, text)),
+    );
+  };
+
+  return {
+    clear: () => {
+      rows.clear();
+      refused = 0;
+      badge.hidden = true;
+      interactions.replaceChildren();
+      refusals.replaceChildren();
+    },
+    interaction: (interaction) => {
+      const row = interactionRow(interaction);
+      const before = rows.get(interaction.id);
+      rows.set(interaction.id, row);
+      if (before === undefined) interactions.prepend(row);
+      else before.replaceWith(row);
+      dropOldest(rows);
+    },
+    refusal: (refusal) => {
+      refusals.prepend(refusalItem(refusal));
+      badge.textContent = String(++refused);
+      badge.hidden = false;
+      badge.title = refused === 1 ? '1 body was refused' : `${refused} bodies were refused`;
+      while (refusals.childElementCount > MOST) refusals.lastElementChild?.remove();
+    },
+    show: showJson,
+    refresh: (message) => {
+      if (message.json.id === shown) showJson(message);
+    },
+  };
+}
+
+function dropOldest(rows: Map<string, HTMLElement>): void {
+  for (const [id, row] of rows) {
+    if (rows.size <= MOST) return;
+    rows.delete(id);
+    row.remove();
+  }
+}
+
+function interactionRow({ at, name, user, ms, outcome }: PageInteraction): HTMLElement {
+  return el(
+    'tr',
+    { class: `outcome-${outcome}`, title: new Date(at).toLocaleTimeString() },
+    el('td', {}, el('span', { class: 'interaction-name' }, name), el('small', {}, user)),
+    el('td', { class: 'number' }, ms === null ? '–' : milliseconds(ms)),
+    el('td', {}, el('span', { class: 'outcome' }, OUTCOMES[outcome])),
+  );
+}
+
+function milliseconds(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+}
+
+function refusalItem({ at, method, path, status, problems, body }: PageRefusal): HTMLElement {
+  const text = JSON.stringify(body, null, 2) ?? 'none';
+  return el(
+    'li',
+    {},
+    el('p', {}, el('strong', {}, `${status} ${method} `), el('code', {}, path)),
+    el('ul', {}, ...problems.map((problem) => el('li', {}, el('code', {}, problem)))),
+    el(
+      'details',
+      {},
+      el('summary', {}, `The body, sent at ${new Date(at).toLocaleTimeString()}`),
+      button(
+        'Copy',
+        { class: 'button secondary small' },
+        (event) => void copyText(text, event.currentTarget),
+      ),
+      el('pre', { tabindex: 0 }, el('code', {}, text)),
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import type { Answer, Ask, PageSeat, PageWorld, Told } from '../protocol.ts';
+import { createBanner } from './banner.ts';
+import { createChannelStart } from './channel-start.ts';
+import { createComposer } from './composer.ts';
+import { createDrawers } from './drawers.ts';
+import { createHistory } from './history.ts';
+import { createInspector } from './inspector.ts';
+import { keepTimes } from './keep-times.ts';
+import { openPictures } from './lightbox.ts';
+import { createMenuItems } from './menu-items.ts';
+import { hearMessages } from './message-actions.ts';
+import { createMessageList } from './message-list.ts';
+import { openMenus } from './message-menu.ts';
+import { openModal } from './modal-dialog.ts';
+import { createNames } from './names.ts';
+import { pageElements } from './page-elements.ts';
+import { createPlaces } from './places.ts';
+import { createScroller } from './scroller.ts';
+import { openLink } from './socket.ts';
+import { revealSpoilers } from './spoilers.ts';
+import { keepTheme } from './theme.ts';
+
+start();
+
+/** Puts the page's parts together. */
+function start(): void {
+  const page = pageElements();
+  const now: { world?: PageWorld; seat?: PageSeat } = {};
+  const seat = () => now.seat;
+  const context = { names: createNames(() => now.world, seat), seat };
+  const ask = (asked: Ask): Promise<Answer> => link.ask(asked);
+  const onForm = (answer: Extract<Answer, { readonly kind: 'form' }>) =>
+    openModal(answer, { context, ask, onClosed: () => focusLost() && composer.focus() });
+
+  const scroller = createScroller({ ...page, onTop: () => void history.loadOlder() });
+  const list = createMessageList({ root: page.messages, scroller, context, onChange: () => drawStart() });
+  const history = createHistory({ log: page.log, list, scroller, ask });
+  const inspector = createInspector(page);
+  const drawers = createDrawers(page);
+  const composer = createComposer({ ...page, seat, ask, onForm, onSent: scroller.toBottom });
+  const places = createPlaces({ ...page, ask, onMove: drawers.closeOver, onRefused: composer.say });
+  const drawTop = createChannelStart({ root: page.start, onTry: composer.use });
+  const drawStart = () => drawTop(now.seat, { more: history.more(), empty: list.size() === 0 });
+  const banner = createBanner(page.banner);
+  const onShow = (id: string) => {
+    const message = list.find(id);
+    if (message === undefined) return;
+    inspector.show(message);
+    drawers.inspector(true);
+    page.json.scrollIntoView({ block: 'start' });
+  };
+
+  keepTheme(page.theme);
+  keepTimes(page.messages);
+  revealSpoilers(page.messages);
+  openPictures(page.messages);
+  openMenus({ root: page.messages, items: createMenuItems({ list, seat, ask, onForm, onShow }) });
+  hearMessages({
+    root: page.messages,
+    ask,
+    onForm,
+    onDismiss: history.dismiss,
+    onJump: list.jump,
+    onChannel: places.channel,
+    onCommand: composer.pick,
+  });
+  const link = openLink({ onTold: hear, onConnected: banner.page });
+
+  function hear(told: Exclude<Told, { readonly tell: 'answer' }>): void {
+    switch (told.tell) {
+      case 'world':
+        now.world = told.world;
+        inspector.clear();
+        document.title = `${told.world.bot.name} · sandbox`;
+        void places.world(told.world);
+        break;
+      case 'seat':
+        now.seat = told.seat;
+        places.seat(told.seat);
+        composer.sit(told.seat);
+        drawStart();
+        break;
+      case 'messages':
+        history.begin(told.messages, told.more);
+        break;
+      case 'created':
+      case 'edited':
+        inspector.refresh(told.message);
+        history.put(told.tell, told.message);
+        break;
+      case 'deleted':
+        list.remove(told.id);
+        break;
+      case 'interaction':
+        inspector.interaction(told.interaction);
+        break;
+      case 'refusal':
+        inspector.refusal(told.refusal);
+        break;
+      case 'bot':
+        banner.bot(told.connected);
+        break;
+    }
+  }
+}
+
+function focusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}

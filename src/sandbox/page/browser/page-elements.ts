@@ -1,0 +1,35 @@
+import { need } from './dom.ts';
+
+/** The parts of `index.html` that the page works on. */
+export function pageElements() {
+  return {
+    page: need('page', HTMLDivElement),
+    channelsPanel: need('channels-panel', HTMLElement),
+    channelsButton: need('channels-button', HTMLButtonElement),
+    channels: need('channels', HTMLUListElement),
+    person: need('person', HTMLSelectElement),
+    server: need('server', HTMLSelectElement),
+    channelName: need('channel-name', HTMLHeadingElement),
+    topic: need('topic', HTMLParagraphElement),
+    theme: need('theme', HTMLButtonElement),
+    inspectorButton: need('inspector-button', HTMLButtonElement),
+    inspectorPanel: need('inspector-panel', HTMLElement),
+    inspectorClose: need('inspector-close', HTMLButtonElement),
+    badge: need('badge', HTMLSpanElement),
+    interactions: need('interactions', HTMLTableSectionElement),
+    refusals: need('refusals', HTMLUListElement),
+    json: need('json', HTMLDivElement),
+    backdrop: need('backdrop', HTMLDivElement),
+    banner: need('banner', HTMLParagraphElement),
+    log: need('log', HTMLDivElement),
+    content: need('content', HTMLDivElement),
+    start: need('start', HTMLDivElement),
+    messages: need('messages', HTMLDivElement),
+    jump: need('jump', HTMLButtonElement),
+    form: need('composer', HTMLFormElement),
+    box: need('message', HTMLTextAreaElement),
+    command: need('command', HTMLFieldSetElement),
+    popup: need('popup', HTMLDivElement),
+    notice: need('notice', HTMLParagraphElement),
+  };
+}

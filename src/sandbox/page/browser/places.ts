@@ -1,0 +1,109 @@
+import type { Answer, Ask, PageSeat, PageWorld } from '../protocol.ts';
+import { button, el } from './dom.ts';
+
+export interface Places {
+  /** Takes over who and what there is, and sits down where the person last sat, or at the first place. */
+  world(world: PageWorld): Promise<void>;
+  seat(seat: PageSeat): void;
+  /** Goes to another channel of this place. */
+  channel(id: string): void;
+}
+
+interface PlaceParts {
+  readonly person: HTMLSelectElement;
+  readonly server: HTMLSelectElement;
+  readonly channels: HTMLElement;
+  readonly channelName: HTMLElement;
+  readonly topic: HTMLElement;
+  readonly ask: (ask: Ask) => Promise<Answer>;
+  /** Another channel was chosen. */
+  readonly onMove: () => void;
+  readonly onRefused: (why: string) => void;
+}
+
+interface Where {
+  readonly user: string;
+  readonly server: string | null;
+  readonly channel: string;
+}
+
+const KEPT = 'readout-seat';
+/** What the select says for talks outside servers, which have no id. */
+const OUTSIDE = '';
+
+/** Who the person is and where they are: two selects and the list of channels. */
+export function createPlaces(parts: PlaceParts): Places {
+  const { person, server, channels, ask } = parts;
+  let world: PageWorld | undefined;
+  let now: PageSeat | undefined;
+
+  /** Sits down at the first of the channels that takes the person: not all of them are for everyone. */
+  const sit = async (user: string, place: string | null, wanted: readonly string[]) => {
+    const there = world?.places.find((one) => one.server === place)?.channels.map(({ id }) => id) ?? [];
+    let answer: Answer | undefined;
+    for (const channel of new Set([...wanted, ...there])) {
+      answer = await ask({ ask: 'sit', user, server: place, channel });
+      if (answer.ok) break;
+    }
+    if (answer !== undefined && !answer.ok) parts.onRefused(answer.message);
+    if (answer?.ok !== true) select();
+    parts.onMove();
+  };
+  const select = () => {
+    if (now === undefined) return;
+    person.value = now.user;
+    server.value = now.server ?? OUTSIDE;
+  };
+  const place = () => (server.value === OUTSIDE ? null : server.value);
+  person.addEventListener(
+    'change',
+    () => void sit(person.value, place(), now === undefined ? [] : [now.channel.id]),
+  );
+  server.addEventListener('change', () => void sit(person.value, place(), []));
+  const go = (id: string) => void sit(person.value, place(), [id]);
+
+  return {
+    world: async (told) => {
+      world = told;
+      person.replaceChildren(...told.people.map((one) => el('option', { value: one.seat }, one.name)));
+      server.replaceChildren(
+        ...told.places.map((one) => el('option', { value: one.server ?? OUTSIDE }, one.name)),
+      );
+      const kept = now === undefined ? keptSeat() : { ...now, channel: now.channel.id };
+      const known = told.places.find((one) => one.server === kept?.server);
+      // Who never sat anywhere is seated by the sandbox itself.
+      if (kept !== undefined && known !== undefined && told.people.some(({ seat }) => seat === kept.user))
+        await sit(kept.user, known.server, [kept.channel]);
+    },
+    seat: (seat) => {
+      now = seat;
+      select();
+      keep({ user: seat.user, server: seat.server, channel: seat.channel.id });
+      const sign = seat.server === null ? '' : '#';
+      parts.channelName.textContent = `${sign}${seat.channel.name}`;
+      parts.topic.textContent = seat.channel.topic;
+      const buttons = seat.channels.map(({ id, name }) => {
+        const current = id === seat.channel.id && 'page';
+        return el(
+          'li',
+          {},
+          button(`${sign}${name}`, { 'aria-current': current, 'data-id': id }, () => go(id)),
+        );
+      });
+      const focused = channels.contains(document.activeElement);
+      channels.replaceChildren(...buttons);
+      if (focused) channels.querySelector<HTMLElement>('[aria-current]')?.focus();
+    },
+    channel: go,
+  };
+}
+
+function keep(where: Where): void {
+  sessionStorage.setItem(KEPT, JSON.stringify(where));
+}
+
+/** Where this tab sat before it was loaded again. */
+function keptSeat(): Where | undefined {
+  const text = sessionStorage.getItem(KEPT);
+  return text === null ? undefined : (JSON.parse(text) as Where);
+}
