@@ -43,7 +43,9 @@ async function runWith(config: Config): Promise<void> {
   );
   if (sandbox !== null) {
     await sandbox.ready();
-    process.stdout.write(`Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`);
+    process.stdout.write(
+      `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
+    );
   }
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   await Promise.race([aborted(stopping), bot.failed, ...typing]);

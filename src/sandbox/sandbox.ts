@@ -19,7 +19,7 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`; a browser shows the sandbox's page there. */
   readonly url: string;
   /** What discord.js takes as `rest: {api}`; it appends `/v10`. */
   readonly apiUrl: string;

@@ -43,7 +43,8 @@ async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: A
     return messageReply(backend, seat, message);
   };
   const shown = (reply: SandboxReply): Answer => {
-    if (reply.modal === undefined) return DONE;
+    // A form that comes when its person has moved on would be sent in the name of somebody else.
+    if (reply.modal === undefined || seatNow() !== seat) return DONE;
     return { ok: true, kind: 'form', form: forms.keep(reply), modal: reply.modal.json };
   };
 

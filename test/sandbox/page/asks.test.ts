@@ -355,6 +355,12 @@ describe('a form', () => {
     await tab.ask({ ask: 'sit', user: 'editor', server: 'Newsroom', channel: 'general' });
     expect(await submit(form, values)).toMatchObject({ ok: false });
   });
+
+  test('does not follow a person who has moved on', async () => {
+    const answer = slash('late');
+    await tab.ask({ ask: 'sit', user: 'editor', server: 'Newsroom', channel: 'general' });
+    expect(await answer).toEqual(DONE);
+  });
 });
 
 describe('say', () => {

@@ -20,6 +20,7 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   { name: 'panel', description: 'Shows controls' },
   { name: 'form', description: 'Opens a form' },
   { name: 'more', description: 'Opens another form' },
+  { name: 'late', description: 'Opens a form after a while' },
   { name: 'manage', description: 'For those who manage the server', default_member_permissions: '32' },
   {
     name: 'take',
@@ -105,6 +106,9 @@ async function answer(interaction: Interaction): Promise<unknown> {
     case 'panel':
       return interaction.reply(panel(0));
     case 'form':
+      return interaction.showModal(MODAL);
+    case 'late':
+      await new Promise((resolve) => setTimeout(resolve, 100));
       return interaction.showModal(MODAL);
     case 'more':
       return interaction.showModal(SECOND_MODAL);

@@ -14,7 +14,8 @@ export function createChannelStart({ root, onTry }: StartParts) {
   return (seat: PageSeat | undefined, state: { readonly more: boolean; readonly empty: boolean }): void => {
     root.hidden = seat === undefined || state.more;
     if (seat === undefined) return;
-    const { channel, commands, server } = seat;
+    const { channel, server } = seat;
+    const commands = seat.maySend ? seat.commands : [];
     const offered = commands.filter(({ name }) => TO_TRY.includes(name));
     const shown = offered.length > 0 ? offered : commands.slice(0, TO_TRY.length);
     const tries = [...shown].toSorted((a, b) => orderOf(a.name) - orderOf(b.name));

@@ -19,6 +19,7 @@ export interface Composer {
 export interface ComposerParts {
   readonly form: HTMLFormElement;
   readonly box: HTMLTextAreaElement;
+  readonly send: HTMLButtonElement;
   readonly command: HTMLElement;
   readonly popup: HTMLElement;
   readonly notice: HTMLElement;
@@ -40,6 +41,7 @@ export function createComposer(parts: ComposerParts): Composer {
   const commandForm = createCommandForm({ ...parts, root: parts.command, popup, onSend, onLeave: write });
   let leaves: readonly Leaf[] = [];
   let sending = false;
+  let channel = '';
 
   /** Back to plain text. Whoever went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
@@ -146,6 +148,9 @@ export function createComposer(parts: ComposerParts): Composer {
     sit: (seat) => {
       leaves = commandLeaves(seat.commands);
       box.disabled = !seat.maySend;
+      parts.send.disabled = !seat.maySend;
+      if (seat.channel.id !== channel) say('');
+      channel = seat.channel.id;
       if (box.disabled && commandForm.isOpen()) write('');
       const place = seat.server === null ? seat.channel.name : `#${seat.channel.name}`;
       box.placeholder = seat.maySend

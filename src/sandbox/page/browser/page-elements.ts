@@ -28,6 +28,7 @@ export function pageElements() {
     jump: need('jump', HTMLButtonElement),
     form: need('composer', HTMLFormElement),
     box: need('message', HTMLTextAreaElement),
+    send: need('send', HTMLButtonElement),
     command: need('command', HTMLFieldSetElement),
     popup: need('popup', HTMLDivElement),
     notice: need('notice', HTMLParagraphElement),
