@@ -1,6 +1,7 @@
 /** The page over HTTP: `/` and the files that it is made of, under `/page`. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Routes, RouteTypes } from '../rest/route-context.ts';
 import type { OwnAddress } from './own-address.ts';
 import type { PageFiles } from './page-files.ts';
@@ -25,6 +26,7 @@ export function pageRoutes({ files, address }: PageParts): Routes {
     if (!reads) return plain(context, 405, 'The page can only be read.\n', { allow: 'GET, HEAD' });
     return next();
   });
+  for (const path of ['/', '/page/*']) app.use(path, compress({ threshold: 512 }));
   app.get('/', (context) => serve(context, files, 'index.html'));
   app.get('/page/*', (context) => serve(context, files, context.req.path.slice('/page/'.length)));
   // Browsers ask for it unbidden; an error here would be in the way of finding real ones.

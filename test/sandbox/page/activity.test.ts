@@ -42,7 +42,6 @@ describe('interactions', () => {
     expect(Date.now() - Date.parse(at)).toBeLessThan(5000);
     expect(user).toBe('Reader');
     expect(ms).toBeGreaterThan(0);
-    expect(ms).toBeLessThan(400);
   });
 
   test('that are put off are told as deferred, then as edited, with the time of the first answer', async () => {

@@ -5,6 +5,9 @@ import { runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
 import { box, log, messages, newest } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
+/** What it takes in time is for `npm run bench:page` to say. */
+const PATIENT = { timeout: 60_000 };
+
 describeInBrowser('a channel of a thousand messages', () => {
   const browser = useBrowser();
   let running: Running;
@@ -18,17 +21,9 @@ describeInBrowser('a channel of a thousand messages', () => {
   const open = () => browser.open(running.sandbox.url);
   const top = (page: Page) => log(page).evaluate((element) => Number(Reflect.get(element, 'scrollTop')));
 
-  test('opens in under a second, at its newest', async () => {
+  test('opens at its newest', async () => {
     const page = await open();
-    await page.addInitScript(WATCH_OPENING);
-    const times: number[] = [];
-    // Other work on the machine only ever adds to the time, so the best of three tells what the page takes.
-    for (let turn = 0; turn < 3; turn++) {
-      await page.reload();
-      await newest(page).getByText('used /capacity').waitFor();
-      times.push(Number(await page.evaluate('globalThis.opened')));
-    }
-    expect(Math.min(...times)).toBeLessThan(1000);
+    await newest(page).getByText('used /capacity').waitFor();
     const bottom = 'document.querySelector("[role=log]").getBoundingClientRect().bottom';
     const last = `${LAST}.getBoundingClientRect().bottom`;
     await expect.poll(() => page.evaluate(`Math.abs(${bottom} - ${last}) < 40`)).toBe(true);
@@ -37,14 +32,12 @@ describeInBrowser('a channel of a thousand messages', () => {
   test('is scrolled back to its first, without jumps and without waiting', async () => {
     const page = await open();
     await log(page).hover();
-    const from = performance.now();
     const first = messages(page).filter({ hasText: 'Message 0 of a long talk' });
     for (let turns = 0; turns < 400 && (await first.count()) === 0; turns++) {
       await page.mouse.wheel(0, -3000);
       await page.waitForTimeout(30);
     }
     await first.waitFor();
-    expect(performance.now() - from).toBeLessThan(20_000);
     expect(await messages(page).count()).toBe(1000);
     const said = await messages(page).locator('.content').allInnerTexts();
     const numbers = said.flatMap((text) => /Message (\d+)/.exec(text)?.[1] ?? []).map(Number);
@@ -52,7 +45,7 @@ describeInBrowser('a channel of a thousand messages', () => {
     await shoot(page, 'scrolled-back');
   }, 40_000);
 
-  test('stays smooth with all of them on the page: typing, paging, new messages', async () => {
+  test('can be used with all of them on the page: typing, paging', PATIENT, async () => {
     const page = await open();
     await log(page).hover();
     while ((await messages(page).count()) < 1000) {
@@ -60,39 +53,26 @@ describeInBrowser('a channel of a thousand messages', () => {
       await page.waitForTimeout(20);
     }
     await box(page).click();
-    const typing = await longest(page, () => page.keyboard.type('typed among a thousand messages'));
-    expect(typing).toBeLessThan(200);
-    await box(page).fill('');
-    const using = await longest(page, async () => {
-      await page.keyboard.type('/timeline', { delay: 30 });
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await lastSays(page, 'Page 1 of');
-      await page.evaluate(`${LAST}?.querySelector('button[data-custom-id]:last-of-type')?.click()`);
-      await lastSays(page, 'Page 2 of');
-    });
-    expect(using).toBeLessThan(250);
-    const scrolling = await longest(page, async () => {
-      await log(page).hover();
-      for (let turn = 0; turn < 20; turn++) await page.mouse.wheel(0, turn % 2 === 0 ? -8000 : 8000);
-    });
-    expect(scrolling).toBeLessThan(400);
-  }, 60_000);
+    await page.keyboard.type('/timeline');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await lastSays(page, 'Page 1 of');
+    await page.evaluate(`${LAST}?.querySelector('button[data-custom-id]:last-of-type')?.click()`);
+    await lastSays(page, 'Page 2 of');
+  });
 
-  test('that arrive while it is open neither stall the page nor move what is read', async () => {
+  test('that arrive while it is open do not move what is read', PATIENT, async () => {
     const page = await open();
     await page.getByRole('button', { name: '#briefings' }).click();
     await page.getByRole('heading', { level: 1, name: '#briefings' }).waitFor();
     const reader = running.sandbox.seat({ channel: 'briefings' });
-    const stall = await longest(page, async () => {
-      for (let n = 0; n < 1000; n++) {
-        reader.say(`Live ${n}`);
-        if (n % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-      await lastSays(page, 'Live 999');
-    });
-    expect(stall).toBeLessThan(500);
-    expect(await newest(page).getByText('Live 999').isVisible()).toBe(true);
+    const mark = `Live in turn ${Date.now()},`;
+    for (let n = 0; n < 1000; n++) {
+      reader.say(`${mark} ${n}`);
+      if (n % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await lastSays(page, `${mark} 999`);
+    expect(await newest(page).getByText(`${mark} 999`).isVisible()).toBe(true);
     await log(page).hover();
     await page.mouse.wheel(0, -2000);
     await page.waitForTimeout(100);
@@ -102,18 +82,8 @@ describeInBrowser('a channel of a thousand messages', () => {
     expect(Math.abs((await top(page)) - before)).toBeLessThan(2);
     await page.getByRole('button', { name: '1 new message' }).click();
     await newest(page).getByText('While reading').waitFor();
-  }, 40_000);
-});
-
-/** Notes when the first message stands on the page, in milliseconds since it was asked for. */
-const WATCH_OPENING = `{
-  const watching = new MutationObserver(() => {
-    if (document.querySelector('[role=log] article') === null) return;
-    watching.disconnect();
-    globalThis.opened = performance.now();
   });
-  watching.observe(document, { childList: true, subtree: true });
-}`;
+});
 
 const LAST = "document.querySelector('[role=log] article:last-of-type')";
 
@@ -121,20 +91,4 @@ const LAST = "document.querySelector('[role=log] article:last-of-type')";
 async function lastSays(page: Page, text: string): Promise<void> {
   const says = () => page.evaluate(`${LAST}?.textContent.includes('${text}')`);
   await expect.poll(says, { timeout: 8000, interval: 25 }).toBe(true);
-}
-
-/** The longest time, in milliseconds, in which the page did not get round to its next frame while something was done. */
-async function longest(page: Page, act: () => Promise<unknown>): Promise<number> {
-  await page.evaluate(`{
-    globalThis.longest = 0;
-    let last = performance.now();
-    const look = (now) => {
-      globalThis.longest = Math.max(globalThis.longest, now - last);
-      last = now;
-      globalThis.looking = requestAnimationFrame(look);
-    };
-    globalThis.looking = requestAnimationFrame((now) => { last = now; look(now); });
-  }`);
-  await act();
-  return Number(await page.evaluate('cancelAnimationFrame(globalThis.looking), globalThis.longest'));
 }
