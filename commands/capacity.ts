@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { type Context, defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/command.ts';
 import { pictureOption, privateOption } from '../src/discord/options.ts';
 import { capacityEntries, capacityFinding } from '../src/discord/replies/capacity-entries.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
+import type { Snapshot } from '../src/dossier/snapshot.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 const input = z.object({
@@ -54,7 +55,7 @@ export const capacity = defineCommand({
   controls: browseControls(browser),
 });
 
-function listCapacity(query: Query, { snapshot }: Context): Listing {
+function listCapacity(query: Query, snapshot: Snapshot): Listing {
   const report = reportCapacity(snapshot, query);
   const figures = [
     ...report.occupancies.flatMap(({ held, capacity: places }) => [held, places]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { type Context, defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/command.ts';
 import { privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
 import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
@@ -71,7 +71,7 @@ function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: 
   return recordKey(held.id);
 }
 
-function listClaims({ about, search }: Query, { snapshot }: Context): Listing {
+function listClaims({ about, search }: Query, snapshot: Snapshot): Listing {
   const id = about === '' ? undefined : idOfKey(snapshot, about);
   const question = findRecord(snapshot, 'question', id);
   const reading = findRecord(snapshot, 'reading', id);

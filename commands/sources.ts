@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Browser, browseControls, type Entry, type Listing, showList } from '../src/discord/browse.ts';
-import { type Context, defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/command.ts';
 import { privateOption, recordOption } from '../src/discord/options.ts';
 import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
@@ -43,7 +43,7 @@ export const sources = defineCommand({
   controls: browseControls(browser),
 });
 
-function listSources(query: Query, { snapshot }: Context): Listing {
+function listSources(query: Query, snapshot: Snapshot): Listing {
   const { dossier } = snapshot;
   const asked = query === '' ? undefined : findRecord(snapshot, 'source', idOfKey(snapshot, query));
   if (query !== '' && asked === undefined) {

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { type Context, defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/command.ts';
 import {
   dateOf,
   dateText,
@@ -12,6 +12,7 @@ import {
 } from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
+import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';
 
@@ -70,7 +71,7 @@ function dateOption(name: string, description: string) {
   return { type: ApplicationCommandOptionType.String as const, name, description, max_length: 10 };
 }
 
-function listEvents({ kind, from, to, search }: Query, { snapshot }: Context): Listing {
+function listEvents({ kind, from, to, search }: Query, snapshot: Snapshot): Listing {
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Snapshot } from '../dossier/snapshot.ts';
+import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { onlyOrigin } from '../dossier/speaker.ts';
 import { UserError } from '../errors.ts';
 import { type Context, type Control, defineControl } from './command.ts';
@@ -21,7 +21,7 @@ export interface Browser<Query> {
   /** The query as it stands in custom ids, read back as it was written. */
   readonly query: z.ZodType<Query, string>;
   readonly writeQuery: (query: Query) => string;
-  readonly list: (query: Query, context: Context) => Listing;
+  readonly list: (query: Query, snapshot: Snapshot) => Listing;
 }
 
 export interface Listing {
@@ -59,8 +59,29 @@ export function showList<Query>(
   context: Context,
 ): Reply {
   const { snapshot } = context;
-  const { entries, opens, about = [], ...listing } = browser.list(query, context);
   const written = browser.writeQuery(query);
+  const kept = keptReplies(snapshot);
+  const key = `${browser.command}:${page}:${written}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const reply = makeList(browser, query, page, snapshot, written);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, reply);
+  return reply;
+}
+
+/** A list is made of the snapshot and the query alone, so it is made once for each. */
+const keptReplies = derive(() => new Map<string, Reply>());
+const MOST_KEPT = 500;
+
+function makeList<Query>(
+  browser: Browser<Query>,
+  query: Query,
+  page: number,
+  snapshot: Snapshot,
+  written: string,
+): Reply {
+  const { entries, opens, about = [], ...listing } = browser.list(query, snapshot);
   const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
     indexes.flatMap((index) => entries[index] ?? []);
   return pagedReply({
