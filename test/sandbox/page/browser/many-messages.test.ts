@@ -6,7 +6,7 @@ import { box, log, messages, newest } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 /** What it takes in time is for `npm run bench:page` to say. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 60_000, retry: 2 };
 
 describeInBrowser('a channel of a thousand messages', () => {
   const browser = useBrowser();
@@ -90,5 +90,5 @@ const LAST = "document.querySelector('[role=log] article:last-of-type')";
 /** Waits without looking through all messages, as a locator would: that alone stalls the page. */
 async function lastSays(page: Page, text: string): Promise<void> {
   const says = () => page.evaluate(`${LAST}?.textContent.includes('${text}')`);
-  await expect.poll(says, { timeout: 8000, interval: 25 }).toBe(true);
+  await expect.poll(says, { timeout: 20_000, interval: 25 }).toBe(true);
 }
