@@ -1,0 +1,129 @@
+import type { Arrivals, CapacityReport, Fill, Occupancy } from '../dossier/occupancy.ts';
+import { describeQuantity, quantityOf, writeOneDecimal } from '../dossier/quantity.ts';
+import type { Figure } from '../dossier/schema.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { describePicture } from './alt-text.ts';
+import type { CapacityCard, LevelBar } from './capacity-card.ts';
+import { arrivalsParts, isOpen, levelParts, scaleOf } from './capacity-scale.ts';
+import {
+  describeArrivals,
+  describeBasis,
+  describeDates,
+  describeFinding,
+  describeLater,
+  describeMethod,
+  describeWhole,
+} from './capacity-words.ts';
+import { drawn, inset, isolated } from './drawn-text.ts';
+import type { Picture } from './picture.ts';
+import { asSaid, describeAsOf, describeHedge, describeSpeaker, inOneLine, knownThrough } from './said.ts';
+
+const MOST_BARS = 12;
+/** So many places are kept for reported levels, however many are computed. */
+const KEPT_FOR_REPORTED = 4;
+
+/**
+ * Computed levels beside reported ones, in the order of the report; null where no level has a number. What is
+ * computed is marked as such; the levels as said stand apart, for they are of another kind.
+ */
+export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
+  const computed = report.occupancies.flatMap((occupancy) => computedBars(snapshot, occupancy));
+  const reported = report.reportedLevels.map((figure) => reportedBar(snapshot, figure));
+  if (![...computed, ...reported].some(({ parts }) => parts.length > 0)) return null;
+  const ours = computed.slice(0, MOST_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
+  const theirs = reported.slice(0, MOST_BARS - ours.length);
+  const origins = [...describeDates(report), ...knownThrough(snapshot)];
+  const card: CapacityCard = {
+    kind: 'capacity',
+    title: describeFinding(report),
+    subtitle: describeLater(report),
+    whole: describeWhole(report),
+    ...scaleOf([...ours, ...theirs].flatMap(({ parts }) => parts.map(({ to }) => to))),
+    computed: ours,
+    reported: theirs,
+    more: computed.length + reported.length - ours.length - theirs.length,
+    footer: [...describeMethod(report), ...origins],
+  };
+  return { name: 'capacity.png', alt: describeCard(card, origins), card };
+}
+
+function computedBars(snapshot: Snapshot, occupancy: Occupancy): readonly LevelBar[] {
+  const { held, capacity, today, after } = occupancy;
+  const speakers = new Set([held, capacity].map((figure) => describeSpeaker(snapshot, figure)));
+  const bar: LevelBar = {
+    tag: 'computed',
+    label: `People held against ${describeBasis(capacity)}`,
+    value: describeQuantity(today.level, writeOneDecimal, ' %'),
+    parts: levelParts(today.level),
+    open: isOpen(today.level),
+    note: inOneLine(
+      `${sayFigure(held)} ÷ ${sayFigure(capacity)}`,
+      [...speakers].join('; '),
+      inset(held.label, 70),
+    ),
+  };
+  return [bar, ...after.map((coming) => arrivalsBar(snapshot, today, coming))];
+}
+
+function arrivalsBar(snapshot: Snapshot, today: Fill, after: Fill & Arrivals): LevelBar {
+  const { figure, alsoSaid } = after;
+  const speaker = figure === null ? '' : describeSpeaker(snapshot, figure);
+  const also = alsoSaid.slice(0, 2).map((other) => {
+    const by = describeSpeaker(snapshot, other);
+    return `also ${sayFigure(other)}${by === speaker ? '' : ` (${by})`}`;
+  });
+  return {
+    tag: 'computed',
+    label: `With ${describeArrivals(after)}`,
+    value: describeQuantity(after.level, writeOneDecimal, ' %'),
+    parts: arrivalsParts(today.level, after.level),
+    open: isOpen(after.level),
+    note:
+      figure === null
+        ? 'Arrivals: the number asked about, no report’s'
+        : inOneLine([sayFigure(figure), ...also].join('; '), speaker, inset(figure.label, 60)),
+  };
+}
+
+function reportedBar(snapshot: Snapshot, figure: Figure): LevelBar {
+  const level = quantityOf(figure);
+  const scope = figure.scope === null ? 'of what is not stated' : `of ${inset(figure.scope, 50)}`;
+  const basis = figure.basis === null ? 'basis not stated' : `basis: ${inset(figure.basis, 50)}`;
+  return {
+    tag: figure.voice,
+    label: drawn(figure.label, 70),
+    value: asSaid(figure),
+    parts: level === null ? [] : levelParts(level),
+    open: level !== null && isOpen(level),
+    note: inOneLine(
+      describeHedge(figure),
+      describeSpeaker(snapshot, figure),
+      `${scope}, ${basis}${describeAsOf(figure)}`,
+    ),
+  };
+}
+
+/** "“up to 7,000”, hedged “is expected to”". */
+function sayFigure(figure: Figure): string {
+  const hedge = describeHedge(figure);
+  return `${asSaid(figure)}${describeAsOf(figure)}${hedge === '' ? '' : `, ${hedge}`}`;
+}
+
+function describeCard(card: CapacityCard, origins: readonly string[]): string {
+  const { title, subtitle, whole, computed, reported, more } = card;
+  const bars = (list: readonly LevelBar[]): readonly string[] =>
+    list.map(
+      ({ tag, label, value, note }) =>
+        `${tag === 'commentary' ? 'Commentary: ' : ''}${isolated(label)}: ${value} (${note}).`,
+    );
+  return describePicture([
+    `Bar chart. ${title}${subtitle === null ? '' : `; ${subtitle}`}.`,
+    ...(whole === null ? [] : [`${whole}.`]),
+    ...(computed.length === 0 ? [] : ['Computed by Readout:', ...bars(computed)]),
+    ...(reported.length === 0
+      ? []
+      : ['Levels as said, of another kind than computed ones:', ...bars(reported)]),
+    ...(more === 0 ? [] : [`${more} more in the text.`]),
+    ...origins,
+  ]);
+}

@@ -1,0 +1,138 @@
+import type { Exactness, TimelineCard, TimelineRow } from '../timeline-card.ts';
+import { drawStrip } from './draw-strip.ts';
+import { frame, tag } from './frame.ts';
+import { doubtSign, exactnessSign } from './icons.ts';
+import { type BoxNode, column, row, type SceneNode, text } from './scene.ts';
+import { COLOUR, INNER, SIZE, VOICE_COLOUR } from './theme.ts';
+
+/** Events below each other: the date as exact as it is, what happened, whose voice it is and who says it. */
+const DATES = 318;
+const SIGNS = 116;
+const SIGN = 54;
+/** Of more events than this each has fewer lines. */
+const MOST_AT_LENGTH = 6;
+
+const EXACTNESS_WORDS: Readonly<Record<Exactness, string>> = {
+  day: 'exact day',
+  month: 'month only',
+  year: 'year only',
+  span: 'span of time',
+  none: 'no date',
+};
+
+export function drawTimeline(card: TimelineCard): BoxNode {
+  const dated = card.events.filter(({ date }) => date !== null);
+  const undated = card.events.filter(({ date }) => date === null);
+  const isCrowded = card.events.length > MOST_AT_LENGTH;
+  return frame({
+    kind: 'TIMELINE',
+    title: card.title,
+    body: [
+      text(card.subtitle, { fontSize: SIZE.lead, color: COLOUR.muted, marginTop: 14, lineHeight: 1.3 }, 3),
+      card.strip === null ? null : drawStrip(card.strip),
+      drawLegend(card.events),
+      ...dated.map((event, at) => drawEvent(event, isCrowded, at < dated.length - 1)),
+      undated.length === 0 ? null : drawDivider(),
+      ...undated.map((event) => drawEvent(event, isCrowded, false)),
+    ],
+    footer: card.footer,
+  });
+}
+
+function drawLegend(events: readonly TimelineRow[]): BoxNode {
+  const used = (['day', 'month', 'year', 'span', 'none'] as const).filter((exactness) =>
+    events.some((event) => event.exactness === exactness),
+  );
+  return row(
+    { marginTop: 34, flexWrap: 'wrap' },
+    ...used.map((exactness) =>
+      row(
+        { alignItems: 'center', marginRight: 44 },
+        exactnessSign(exactness, COLOUR.muted, 48, { marginRight: 14 }),
+        text(EXACTNESS_WORDS[exactness], { fontSize: SIZE.small, color: COLOUR.muted }),
+      ),
+    ),
+    events.every(({ doubt }) => doubt === null)
+      ? null
+      : row(
+          { alignItems: 'center' },
+          doubtSign('day', COLOUR.muted, 48, { marginRight: 14 }),
+          text('in doubt', { fontSize: SIZE.small, color: COLOUR.muted }),
+        ),
+  );
+}
+
+function drawDivider(): SceneNode {
+  return column(
+    { marginTop: 44, borderTop: `3px dashed ${COLOUR.rule}`, paddingTop: 26 },
+    text(
+      'No date given: where these stand in the order is not known',
+      { fontSize: SIZE.note, color: COLOUR.muted },
+      2,
+    ),
+  );
+}
+
+function drawEvent(event: TimelineRow, isCrowded: boolean, isJoined: boolean): BoxNode {
+  const colour = VOICE_COLOUR[event.voice];
+  return row(
+    { marginTop: 38, position: 'relative' },
+    isJoined ? thread() : null,
+    column(
+      { width: DATES, flexShrink: 0, alignItems: 'flex-end' },
+      text(
+        event.date ?? 'No date',
+        {
+          fontSize: event.date === null ? SIZE.note : 42,
+          fontWeight: 700,
+          textAlign: 'right',
+          color: event.date === null ? COLOUR.muted : COLOUR.text,
+        },
+        4,
+      ),
+      event.doubt === null
+        ? null
+        : text(event.doubt, { fontSize: SIZE.small, textAlign: 'right', color: COLOUR.yellow }, 2),
+    ),
+    row(
+      { width: SIGNS, flexShrink: 0, justifyContent: 'center' },
+      (event.doubt === null ? exactnessSign : doubtSign)(event.exactness, colour, SIGN),
+    ),
+    drawWords(event, isCrowded),
+  );
+}
+
+function drawWords(event: TimelineRow, isCrowded: boolean): BoxNode {
+  const { number, title, voice, outlook, speaker } = event;
+  const style = {
+    fontSize: SIZE.body,
+    fontWeight: voice === 'reported' ? 600 : 400,
+    fontStyle: voice === 'reported' ? 'normal' : 'italic',
+  };
+  return column(
+    { width: INNER - DATES - SIGNS },
+    row(
+      {},
+      text(`${number}.`, { ...style, marginRight: 14, flexShrink: 0 }),
+      column({ flexGrow: 1 }, text(title, style, isCrowded ? 3 : 4)),
+    ),
+    row(
+      { marginTop: 4, flexWrap: 'wrap', alignItems: 'center' },
+      column({ marginTop: 8, marginRight: 16 }, tag(voice)),
+      outlook ? column({ marginTop: 8, marginRight: 16 }, tag('outlook')) : null,
+      text(speaker, { fontSize: SIZE.note, color: COLOUR.muted, marginTop: 8 }, isCrowded ? 3 : 4),
+    ),
+  );
+}
+
+/** The line from one sign to the next. */
+function thread(): BoxNode {
+  return row({
+    position: 'absolute',
+    left: DATES + SIGNS / 2 - 2,
+    top: SIGN + 8,
+    bottom: -30,
+    width: 4,
+    backgroundColor: COLOUR.rule,
+  });
+}

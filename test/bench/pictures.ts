@@ -1,0 +1,109 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { reportCapacity } from '../../src/dossier/occupancy.ts';
+import { selectTimeline } from '../../src/dossier/timeline.ts';
+import { capacityPicture } from '../../src/pictures/capacity-picture.ts';
+import { createPainter, type Painter } from '../../src/pictures/painter.ts';
+import type { Card } from '../../src/pictures/picture.ts';
+import { timelinePicture } from '../../src/pictures/timeline-picture.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import { median, spread } from './figures.ts';
+
+/**
+ * What pictures cost the process that shows them: the delay of its event loop while they are drawn, and its memory
+ * before and after many of them. Pictures of the shipped dossier, each drawn once.
+ */
+const AT_ONCE = 20;
+const WARM_UP = 60;
+const RENDERS = 500;
+const MOST_DELAY = 20;
+
+const snapshot = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
+
+/** Lines to print. */
+export async function benchPictures(): Promise<readonly string[]> {
+  // Small enough a cache that what is kept doesn't count as growth.
+  const painter = createPainter({ log: () => {}, timeLimit: 60_000, cacheSize: 4 * 1024 * 1024 });
+  // The painter keeps no process alive.
+  const alive = setInterval(() => {}, 1000);
+  try {
+    const start = performance.now();
+    await painter.paint(cardOf(0));
+    const first = performance.now() - start;
+    const delay = await measureDelay(painter);
+    const { times, before, after } = await measureMemory(painter);
+    const cached = await measureCached(painter);
+    return [
+      `event loop delay while ${AT_ONCE} uncached pictures are drawn: p99 ${delay.toFixed(1)} ms (less than ${MOST_DELAY})`,
+      `a picture: ${spread(times)} ms; the first, with the worker's start, ${first.toFixed(0)} ms; a cached one ${(cached * 1000).toFixed(1)} µs`,
+      `memory (RSS): ${before.toFixed(0)} MB after ${WARM_UP} pictures, ${after.toFixed(0)} MB after ${RENDERS} more, ratio ${(after / before).toFixed(2)}`,
+    ];
+  } finally {
+    clearInterval(alive);
+    await painter.close();
+  }
+}
+
+/** The 99th percentile in milliseconds, beyond the monitor's own interval. */
+async function measureDelay({ paint }: Painter): Promise<number> {
+  const resolution = 1;
+  const delay = monitorEventLoopDelay({ resolution });
+  delay.enable();
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => paint(cardOf(10_000 + at))));
+  delay.disable();
+  return delay.percentile(99) / 1e6 - resolution;
+}
+
+async function measureMemory({ paint }: Painter) {
+  const times: number[] = [];
+  const paintFrom = async (from: number, count: number): Promise<void> => {
+    for (let at = 0; at < count; at += 1) {
+      const start = performance.now();
+      await paint(cardOf(from + at));
+      times.push(performance.now() - start);
+    }
+  };
+  await paintFrom(20_000, WARM_UP);
+  const before = await leastMemory();
+  await paintFrom(30_000, RENDERS);
+  return { times, before, after: await leastMemory() };
+}
+
+/** In MB, the least of a second: what is about to be given back does not count. */
+async function leastMemory(): Promise<number> {
+  const seen: number[] = [];
+  for (let count = 0; count < 10; count += 1) {
+    await setTimeout(100);
+    seen.push(process.memoryUsage.rss() / 1024 / 1024);
+  }
+  return Math.min(...seen);
+}
+
+/** The median of many, in milliseconds. */
+async function measureCached({ paint }: Painter): Promise<number> {
+  const card = cardOf(0);
+  await paint(card);
+  const times: number[] = [];
+  for (let count = 0; count < 1000; count += 1) {
+    const start = performance.now();
+    await paint(card);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+/** A card like no other number's: capacity and timeline in turns. */
+function cardOf(number: number): Card {
+  const { entries } = selectTimeline(snapshot, { kind: 'all' });
+  const picture =
+    number % 2 === 0
+      ? capacityPicture(snapshot, reportCapacity(snapshot, { arrivals: number }))
+      : timelinePicture(snapshot, { entries, first: number, total: number * 2 });
+  if (picture === null) throw new Error('The shipped dossier has nothing to draw.');
+  return picture.card;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const line of await benchPictures()) process.stdout.write(`${line}\n`);
+}

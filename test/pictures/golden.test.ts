@@ -1,0 +1,49 @@
+import { PNG } from 'pngjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createPainter } from '../../src/pictures/painter.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
+import { shipped } from '../support/shipped.ts';
+import { fiveReadings, manyLevels, rightToLeft } from './golden-dossiers.ts';
+import { difference, differenceFromGolden } from './golden-image.ts';
+import { picturesOf } from './pictures-of.ts';
+
+const painter = createPainter({ log: () => {}, timeLimit: 60_000 });
+afterAll(() => painter.close());
+
+const [capacity, timeline, ...matrices] = picturesOf(shipped);
+const jailer = matrices.find(({ card }) => card.kind === 'matrix' && /jailer/.test(card.question));
+const golden: readonly (readonly [name: string, picture: Picture | undefined])[] = [
+  ['shipped-capacity.png', capacity],
+  ['shipped-timeline.png', timeline],
+  ['shipped-matrix.png', jailer],
+  ['right-to-left.png', picturesOf(rightToLeft)[0]],
+  ['five-readings.png', picturesOf(fiveReadings).find(({ card }) => card.kind === 'matrix')],
+  ['many-levels.png', picturesOf(manyLevels)[0]],
+];
+
+describe('a picture', () => {
+  it.each(golden)('is drawn as in %s', async (name, picture) => {
+    if (picture === undefined) throw new Error('There is no picture.');
+    const png = await painter.paint(picture.card);
+    expect(png.length).toBeLessThan(1_000_000);
+    expect(Buffer.from(png).readUInt32BE(16)).toBe(1600);
+    expect(differenceFromGolden(name, png)).toBeNull();
+  });
+});
+
+describe('the comparison of images', () => {
+  it('tells a word’s worth of pixels, and another size, apart', () => {
+    const [white, marked, taller] = [new PNG({ width: 100, height: 100 }), blank(), blank(101)];
+    white.data.fill(255);
+    marked.data.fill(0, 0, 400 * 2);
+    expect(difference(white, blank())).toBeNull();
+    expect(difference(white, marked)).toBe('200 pixels differ');
+    expect(difference(white, taller)).toBe('it is 100 × 101, not 100 × 100');
+  });
+});
+
+function blank(height = 100): PNG {
+  const image = new PNG({ width: 100, height });
+  image.data.fill(255);
+  return image;
+}

@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  createPainter,
+  type Painter,
+  type PainterOptions,
+  PictureFailed,
+} from '../../src/pictures/painter.ts';
+import { plainCard } from './plain-card.ts';
+
+const byTitle = new URL('./workers/by-title.ts', import.meta.url);
+const neverStarts = new URL('./workers/never-starts.ts', import.meta.url);
+
+const painters: Painter[] = [];
+const failures: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(painters.splice(0).map((painter) => painter.close()));
+  failures.length = 0;
+});
+
+describe('a painter', () => {
+  it('draws equal cards once, also where they are asked for at one time', async () => {
+    const { paint } = painterOf();
+    const [first, second] = await Promise.all([paint(plainCard('a')), paint(plainCard('a'))]);
+    const again = await paint(plainCard('a'));
+    expect([read(first), read(second), read(again), read(await paint(plainCard('b')))]).toEqual([
+      'a 0',
+      'a 0',
+      'a 0',
+      'b 1',
+    ]);
+  });
+
+  it('forgets the pictures asked for longest ago when there are too many bytes of them', async () => {
+    const { paint } = painterOf({ cacheSize: 6 });
+    await paint(plainCard('a'));
+    await paint(plainCard('b'));
+    expect(read(await paint(plainCard('a')))).toBe('a 0');
+    await paint(plainCard('c'));
+    expect(read(await paint(plainCard('b')))).toBe('b 3');
+  });
+
+  it('draws what somebody waits for before what is drawn ahead', async () => {
+    const { paint, paintAhead } = painterOf();
+    paintAhead(['slow', 'x', 'y', 'z'].map(plainCard));
+    expect(read(await paint(plainCard('z')))).toBe('z 1');
+    expect(read(await paint(plainCard('asked')))).toMatch(/asked [23]/);
+    expect(read(await paint(plainCard('y')))).toMatch(/y [34]/);
+  });
+
+  it('draws ahead no more cards than its queue holds', async () => {
+    const { paint, paintAhead } = painterOf();
+    paintAhead(Array.from({ length: 200 }, (_, at) => plainCard(`ahead ${at}`)));
+    const numberOf = async (title: string): Promise<number> =>
+      Number(
+        read(await paint(plainCard(title)))
+          .split(' ')
+          .at(-1),
+      );
+    let last = -1;
+    for (let probe = 0, isDone = false; !isDone; probe += 1) {
+      await setTimeout(50);
+      const number = await numberOf(`probe ${probe}`);
+      isDone = number === last + 1;
+      last = number;
+    }
+    expect(await numberOf('ahead 63')).toBeLessThan(last);
+    expect(await numberOf('ahead 64')).toBe(last + 1);
+  });
+
+  it('refuses a card beyond those that are waited for', async () => {
+    const { paint } = painterOf();
+    const waiting = ['slow', ...Array.from({ length: 64 }, (_, at) => `${at}`)].map((title) =>
+      paint(plainCard(title)),
+    );
+    await expect(paint(plainCard('one too many'))).rejects.toThrow(PictureFailed);
+    await Promise.all(waiting);
+  });
+
+  it.each([
+    ['hangs', 'hang', /took over 300 ms/],
+    ['dies', 'die', /ended with code 3/],
+    ['throws', 'throw', /It threw/],
+    ['refuses a card', 'refuse', /refused/],
+  ])('fails the card on which the worker %s and draws those after it', async (_, title, reason) => {
+    const { paint } = painterOf({ timeLimit: 300 });
+    await paint(plainCard('before'));
+    const failed = paint(plainCard(title));
+    const after = [paint(plainCard('a')), paint(plainCard('b'))];
+    await expect(failed).rejects.toThrow(reason);
+    await expect(failed).rejects.toThrow(PictureFailed);
+    expect((await Promise.all(after)).map(read).map((text) => text.charAt(0))).toEqual(['a', 'b']);
+    expect(failures).toHaveLength(1);
+  });
+
+  it('tries a card again that failed', async () => {
+    const { paint } = painterOf();
+    for (const _ of [1, 2]) await expect(paint(plainCard('refuse'))).rejects.toThrow('refused');
+    expect(failures).toHaveLength(2);
+  });
+
+  it('only logs what fails while it is drawn ahead', async () => {
+    const { paint, paintAhead } = painterOf();
+    paintAhead([plainCard('refuse'), plainCard('fine')]);
+    expect(read(await paint(plainCard('fine')))).toBe('fine 0');
+    expect(failures).toEqual(['refused']);
+  });
+
+  it('rests when the worker can’t start: everything asked for fails, and no worker is started', async () => {
+    const { paint, paintAhead } = painterOf({ workerFile: neverStarts });
+    paintAhead(Array.from({ length: 50 }, (_, at) => plainCard(`ahead ${at}`)));
+    for (const title of ['a', 'b', 'c', 'd']) {
+      await expect(paint(plainCard(title))).rejects.toThrow(PictureFailed);
+    }
+    await expect(paint(plainCard('e'))).rejects.toThrow(/rests/);
+    expect(failures.filter((reason) => /can’t start/.test(reason))).toHaveLength(3);
+    expect(failures.length).toBeLessThan(10);
+  });
+
+  it('fails whatever is waited for when it is closed, and everything after', async () => {
+    const painter = painterOf();
+    const waiting = ['slow', 'a'].map((title) => painter.paint(plainCard(title)));
+    const settled = Promise.allSettled(waiting);
+    await painter.close();
+    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(painter.paint(plainCard('b'))).rejects.toThrow('closed');
+    await painter.close();
+  });
+
+  it('keeps no process alive', async () => {
+    const script = `
+      import { createPainter } from ${JSON.stringify(new URL('../../src/pictures/painter.ts', import.meta.url).href)};
+      import { plainCard } from ${JSON.stringify(new URL('./plain-card.ts', import.meta.url).href)};
+      createPainter({ log: () => {} }).paintAhead([plainCard('a')]);
+    `;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    await expect(run).resolves.toMatchObject({ stderr: '' });
+  });
+});
+
+function painterOf(options: Partial<PainterOptions> = {}): Painter {
+  const painter = createPainter({
+    log: ({ message }) => failures.push(message),
+    workerFile: byTitle,
+    ...options,
+  });
+  painters.push(painter);
+  return painter;
+}
+
+function read(picture: Uint8Array): string {
+  return new TextDecoder().decode(picture);
+}

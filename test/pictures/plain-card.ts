@@ -1,0 +1,17 @@
+import type { CapacityCard } from '../../src/pictures/capacity-card.ts';
+
+/** A card that differs from others in its title alone; each call makes an object of its own. */
+export function plainCard(title: string): CapacityCard {
+  return {
+    kind: 'capacity',
+    title,
+    subtitle: null,
+    whole: null,
+    top: 100,
+    ticks: [],
+    computed: [],
+    reported: [],
+    more: 0,
+    footer: [],
+  };
+}

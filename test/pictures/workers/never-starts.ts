@@ -1,0 +1,1 @@
+throw new Error('It can’t start.');
