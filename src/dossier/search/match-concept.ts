@@ -1,0 +1,111 @@
+import type { Concept } from './concepts.ts';
+import type { TermIndex } from './term-index.ts';
+
+/** How a concept stands in the records: a number for each place. */
+export interface Match {
+  readonly concept: Concept;
+  /** Weight of the concept in the record's own words or in those lent to it; 0 where it has neither. */
+  readonly weights: Float64Array;
+  /** Places with a weight, each once. */
+  readonly places: readonly number[];
+  /** 1 at places whose speaker the concept names. */
+  readonly spoken: Uint8Array;
+  /** How much the concept tells: the fewer records have it, the more. */
+  readonly rarity: number;
+}
+
+/** What a word in the name of an actor, a source or a question counts for those that refer to it. */
+const LENT = 1.5;
+
+/** Where the records have a concept. */
+export function matchConcept(index: TermIndex, concept: Concept): Match {
+  const weights = new Float64Array(index.records.length);
+  const spoken = new Uint8Array(index.records.length);
+  const places: number[] = [];
+  const raise = (place: number, weight: number): void => {
+    const known = weights[place] ?? 0;
+    if (known === 0) places.push(place);
+    if (weight > known) weights[place] = weight;
+  };
+  const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
+  for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
+  const own = places.length;
+  for (const [place, weight] of lendersOf(index, concept)) {
+    for (const { place: borrower, speaks } of index.borrowers.get(index.records[place]?.id ?? '') ?? []) {
+      raise(borrower, LENT * weight);
+      if (speaks) spoken[borrower] = 1;
+    }
+  }
+  return { concept, weights, places, spoken, rarity: rarityOf(index.count, own) };
+}
+
+/** The match, in what those say whom the concept names and in what tells of their speaking. */
+export function onlySpoken(index: TermIndex, match: Match): Match {
+  const places = match.places.filter(
+    (place) => match.spoken[place] === 1 || index.records[place]?.tellsOfSpeech === true,
+  );
+  const weights = new Float64Array(match.weights.length);
+  for (const place of places) weights[place] = match.weights[place] ?? 0;
+  return { ...match, weights, places };
+}
+
+/** Inverse document frequency as BM25 has it, never below 0 (Robertson and Zaragoza 2009, section 3.1). */
+function rarityOf(count: number, having: number): number {
+  return Math.log(1 + (count - having + 0.5) / (having + 0.5));
+}
+
+/** Room for counting which of several terms a place has: made when first needed, and used again and again. */
+interface Tally {
+  least: Float64Array;
+  /** How many terms in a row the place has had, counted up from `from`. */
+  seen: Int32Array;
+  from: number;
+}
+
+/** Raises the records that have all the terms, by the least of their weights. */
+function raiseOwn(
+  index: TermIndex,
+  terms: readonly string[],
+  weight: number,
+  raise: (place: number, weight: number) => void,
+  tally: Tally,
+): void {
+  const lists = terms.flatMap((term) => index.postings.get(term) ?? []);
+  const [first] = lists;
+  if (first === undefined || lists.length < terms.length) return;
+  if (lists.length === 1) {
+    for (let at = 0; at < first.places.length; at += 1)
+      raise(first.places[at] ?? 0, weight * (first.weights[at] ?? 0));
+    return;
+  }
+  if (tally.least.length === 0) {
+    tally.least = new Float64Array(index.records.length);
+    tally.seen = new Int32Array(index.records.length);
+  }
+  const { least, seen, from } = tally;
+  for (const [order, { places, weights }] of lists.entries()) {
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0;
+      const own = weights[at] ?? 0;
+      if (order > 0 && seen[place] !== from + order) continue;
+      seen[place] = from + order + 1;
+      if (order === 0 || own < (least[place] ?? 0)) least[place] = own;
+      if (order === lists.length - 1) raise(place, weight * (least[place] ?? 0));
+    }
+  }
+  tally.from += lists.length;
+}
+
+/** Places of the records whose name has the concept, with the weight of the best alternative. */
+function lendersOf(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
+  const lenders = new Map<number, number>();
+  for (const { terms, weight } of alternatives) {
+    const [first = '', ...rest] = terms;
+    for (const place of index.lenders.get(first) ?? []) {
+      const lent = index.records[place]?.lent;
+      if (weight > (lenders.get(place) ?? 0) && rest.every((term) => lent?.has(term)))
+        lenders.set(place, weight);
+    }
+  }
+  return lenders;
+}

@@ -1,0 +1,134 @@
+import SearchableMap from 'minisearch/SearchableMap';
+import { familyWords, isInFamily } from './families.ts';
+import { allPlainWords, isPlainWord } from './plain-word.ts';
+import { NO_TYPING_ERRORS } from './plain-words.ts';
+import type { TermIndex } from './term-index.ts';
+import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
+
+/** Looking a typing error up costs most, so only so many words of a question are mended. */
+const MOST_MENDED = 8;
+/** Shorter words have too many neighbours to tell which was meant; the shortest are mended into a dossier's alone. */
+const SHORTEST_MENDED = 4;
+const SHORTEST_FOR_ALL = 5;
+const SHORTEST_FOR_TWO_ERRORS = 10;
+const LONGEST_MENDED = 24;
+const SHORTEST_COMPLETED = 4;
+const MOST_ADDED = 5;
+const MOST_COMPLETIONS = 20;
+
+/** Words arranged for looking up what is spelt like them. */
+type WordTree = SearchableMap<true>;
+
+const [familyTree, plainTree] = [plantWords(familyWords), plantWords(allPlainWords)];
+const familySet: ReadonlySet<string> = new Set(familyWords);
+const noErrors: ReadonlySet<string> = new Set(NO_TYPING_ERRORS.trim().split(/\s+/));
+
+/**
+ * The words with those that nobody knows replaced by what was most likely meant: a name written down otherwise, a
+ * word near in spelling, or two words run together. A word that is known, to the dossier or as English, is never taken for another.
+ */
+export function mendWords(index: TermIndex, words: readonly Word[], families: boolean): readonly Word[] {
+  let left = MOST_MENDED;
+  return words.flatMap((word) => {
+    if (left === 0 || !isUnknown(index, word, families)) return [word];
+    left -= 1;
+    const meant =
+      index.spellings.get(spellingOf(word.folded))?.[0] ??
+      splitWord(index, word.folded) ??
+      mendWord(index, word.folded, families);
+    return meant === null
+      ? [word]
+      : meant.split(' ').map((folded) => ({ ...word, folded, term: stemOf(folded), joined: undefined }));
+  });
+}
+
+function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: boolean): boolean {
+  if (isName || !/^[a-z]+$/.test(folded) || folded.length < SHORTEST_MENDED || folded.length > LONGEST_MENDED)
+    return false;
+  if (isStopWord(folded) || isPlainWord(folded) || noErrors.has(folded)) return false;
+  if (families && (familySet.has(folded) || isInFamily(term))) return false;
+  return !index.postings.has(term) && !index.names.has(term);
+}
+
+/**
+ * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
+ * Words of the dossier come first, then those that stand for them, then plain ones. null where none is near.
+ */
+function mendWord(index: TermIndex, typed: string, families: boolean): string | null {
+  const trees = [index.vocabulary, ...(families ? [familyTree] : []), plainTree];
+  const near = (spelt: string, most: number): readonly Near[] =>
+    trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? 1 : most).flatMap((tree, rank) =>
+      [...tree.fuzzyGet(spelt, 2)]
+        .map(([word]) => ({ word, rank, errors: countErrors(spelt, word) }))
+        .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
+        .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
+    );
+  const stem = stemOf(typed);
+  // An ending may hide that only the stem is misspelt; plain words are near to too much for that.
+  const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - 1);
+  const [best] = [...near(typed, trees.length), ...byStem].toSorted(
+    (a, b) =>
+      a.errors - b.errors ||
+      a.rank - b.rank ||
+      (index.surfaces.get(b.word) ?? 0) - (index.surfaces.get(a.word) ?? 0) ||
+      (a.word < b.word ? -1 : 1),
+  );
+  return best?.word ?? null;
+}
+
+interface Near {
+  readonly word: string;
+  readonly rank: number;
+  readonly errors: number;
+}
+
+function mayBeMeant(typed: string, word: string, errors: number): boolean {
+  if (typed[0] !== word[0]) return false;
+  if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
+  return errors <= (typed.length >= SHORTEST_FOR_TWO_ERRORS ? 2 : 1) && word.length >= SHORTEST_MENDED;
+}
+
+/** Two words of the dossier that were run together ("airtransport"), or null. */
+function splitWord(index: TermIndex, typed: string): string | null {
+  for (let at = 3; at <= typed.length - 4; at += 1) {
+    const [head, tail] = [typed.slice(0, at), typed.slice(at)];
+    const known = [head, tail].every(
+      (part) => index.postings.has(stemOf(part)) || (part.length > 3 && familySet.has(part)),
+    );
+    if (known) return `${head} ${tail}`;
+  }
+  return null;
+}
+
+/** Words of the dossier that begin with what was typed and go on for a few letters; none where too many do. */
+export function completeWord(index: TermIndex, typed: string): readonly string[] {
+  if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_MENDED || noErrors.has(typed)) return [];
+  const completions: string[] = [];
+  for (const word of index.vocabulary.atPrefix(typed).keys()) {
+    if (word.length - typed.length <= MOST_ADDED && index.surfaces.has(word)) completions.push(word);
+    if (completions.length > MOST_COMPLETIONS) return [];
+  }
+  return completions.toSorted();
+}
+
+/** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */
+export function countErrors(a: string, b: string): number {
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped));
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length] ?? 0;
+}
+
+function plantWords(words: Iterable<string>): WordTree {
+  const tree: WordTree = new SearchableMap<true>();
+  for (const word of words) tree.set(word, true);
+  return tree;
+}

@@ -1,0 +1,166 @@
+import SearchableMap from 'minisearch/SearchableMap';
+import type { RecordTerms } from './record-terms.ts';
+import { spellingOf } from './words.ts';
+
+/**
+ * Which records have which term, and with what weight. It never changes: an edit makes another, which shares with
+ * this one all that the edit left alone. A record keeps its place for as long as it is there.
+ */
+export interface TermIndex {
+  readonly records: readonly (RecordTerms | undefined)[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly postings: ReadonlyMap<string, Postings>;
+  /** Places of the records that lend a term to those that refer to them. */
+  readonly lenders: ReadonlyMap<string, readonly number[]>;
+  /** Who refers to a record: place, and whether the record is who says it. */
+  readonly borrowers: ReadonlyMap<string, readonly Borrower[]>;
+  /** Ids of actors by each of their names. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  /** Words of actors' names by what their spellings have in common (`spellingOf`). */
+  readonly spellings: ReadonlyMap<string, readonly string[]>;
+  /** In how many records a word stands. */
+  readonly surfaces: ReadonlyMap<string, number>;
+  /**
+   * Every word that ever stood in a record, for looking up what begins like it or is spelt nearly so. It is shared
+   * with earlier indexes and only grows; what counts is whether `surfaces` has the word.
+   */
+  readonly vocabulary: SearchableMap<true>;
+  readonly count: number;
+  readonly totalLength: number;
+}
+
+export interface Postings {
+  readonly places: readonly number[];
+  readonly weights: readonly number[];
+}
+
+export interface Borrower {
+  readonly place: number;
+  readonly speaks: boolean;
+}
+
+/** Makes a term index out of nothing or out of an earlier one, which stays as it is, record by record. */
+export class TermIndexDraft {
+  readonly #records: (RecordTerms | undefined)[];
+  readonly #places: Map<string, number>;
+  readonly #postings: Map<string, OwnPostings>;
+  readonly #lenders: Map<string, number[]>;
+  readonly #borrowers: Map<string, Borrower[]>;
+  readonly #names: Map<string, string[]>;
+  readonly #spellings: Map<string, string[]>;
+  readonly #surfaces: Map<string, number>;
+  readonly #vocabulary: SearchableMap<true>;
+  /** Lists made here, which nobody else has: they are changed in place. */
+  readonly #made = new WeakSet<object>();
+  #totalLength: number;
+
+  constructor(earlier?: TermIndex) {
+    this.#records = [...(earlier?.records ?? [])];
+    this.#places = new Map(earlier?.places);
+    // Lists of the earlier index are copied before they are changed.
+    this.#postings = new Map(earlier?.postings as ReadonlyMap<string, OwnPostings> | undefined);
+    this.#lenders = new Map(earlier?.lenders as ReadonlyMap<string, number[]> | undefined);
+    this.#borrowers = new Map(earlier?.borrowers as ReadonlyMap<string, Borrower[]> | undefined);
+    this.#names = new Map(earlier?.names as ReadonlyMap<string, string[]> | undefined);
+    this.#spellings = new Map(earlier?.spellings as ReadonlyMap<string, string[]> | undefined);
+    this.#surfaces = new Map(earlier?.surfaces);
+    this.#vocabulary = earlier?.vocabulary ?? new SearchableMap<true>();
+    this.#totalLength = earlier?.totalLength ?? 0;
+  }
+
+  /** Adds a record, in the place of the earlier one of its id if there is one. */
+  put(record: RecordTerms): void {
+    const place = this.#places.get(record.id) ?? this.#records.length;
+    this.remove(record.id);
+    this.#places.set(record.id, place);
+    this.#records[place] = record;
+    this.#totalLength += record.length;
+    for (const [term, weight] of record.weights) {
+      const { places, weights } = this.#postingsOf(term);
+      places.push(place);
+      weights.push(weight);
+    }
+    for (const term of record.lent) this.#listOf(this.#lenders, term).push(place);
+    for (const { to, speaks } of record.links) this.#listOf(this.#borrowers, to).push({ place, speaks });
+    for (const name of record.names) this.#listOf(this.#names, name).push(record.id);
+    for (const word of record.nameWords) this.#listOf(this.#spellings, spellingOf(word)).push(word);
+    for (const surface of record.surfaces) {
+      this.#surfaces.set(surface, (this.#surfaces.get(surface) ?? 0) + 1);
+      this.#vocabulary.set(surface, true);
+    }
+  }
+
+  /** Takes a record out; nothing where there is none of that id. */
+  remove(id: string): void {
+    const place = this.#places.get(id);
+    const record = place === undefined ? undefined : this.#records[place];
+    if (place === undefined || record === undefined) return;
+    this.#places.delete(id);
+    this.#records[place] = undefined;
+    this.#totalLength -= record.length;
+    for (const term of record.weights.keys()) {
+      const { places, weights } = this.#postingsOf(term);
+      const at = places.indexOf(place);
+      places.splice(at, 1);
+      weights.splice(at, 1);
+      if (places.length === 0) this.#postings.delete(term);
+    }
+    for (const term of record.lent) this.#take(this.#lenders, term, (lender) => lender === place);
+    for (const { to } of record.links)
+      this.#take(this.#borrowers, to, (borrower) => borrower.place === place);
+    for (const name of record.names) this.#take(this.#names, name, (actor) => actor === id);
+    for (const word of record.nameWords) this.#take(this.#spellings, spellingOf(word), (one) => one === word);
+    for (const surface of record.surfaces) {
+      const left = (this.#surfaces.get(surface) ?? 0) - 1;
+      if (left > 0) this.#surfaces.set(surface, left);
+      else this.#surfaces.delete(surface);
+    }
+  }
+
+  /** The index; the draft must not be changed afterwards. */
+  finish(): TermIndex {
+    return {
+      records: this.#records,
+      places: this.#places,
+      postings: this.#postings,
+      lenders: this.#lenders,
+      borrowers: this.#borrowers,
+      names: this.#names,
+      spellings: this.#spellings,
+      surfaces: this.#surfaces,
+      vocabulary: this.#vocabulary,
+      count: this.#places.size,
+      totalLength: this.#totalLength,
+    };
+  }
+
+  #postingsOf(term: string): OwnPostings {
+    const known = this.#postings.get(term);
+    if (known !== undefined && this.#made.has(known)) return known;
+    const made = { places: [...(known?.places ?? [])], weights: [...(known?.weights ?? [])] };
+    this.#made.add(made);
+    this.#postings.set(term, made);
+    return made;
+  }
+
+  #listOf<T>(lists: Map<string, T[]>, key: string): T[] {
+    const known = lists.get(key);
+    if (known !== undefined && this.#made.has(known)) return known;
+    const made = [...(known ?? [])];
+    this.#made.add(made);
+    lists.set(key, made);
+    return made;
+  }
+
+  #take<T>(lists: Map<string, T[]>, key: string, isIt: (item: T) => boolean): void {
+    const list = this.#listOf(lists, key);
+    const at = list.findIndex(isIt);
+    if (at !== -1) list.splice(at, 1);
+    if (list.length === 0) lists.delete(key);
+  }
+}
+
+interface OwnPostings {
+  readonly places: number[];
+  readonly weights: number[];
+}

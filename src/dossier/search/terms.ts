@@ -1,0 +1,138 @@
+import type { Figure } from '../schema.ts';
+import type { RecordKind } from '../snapshot.ts';
+
+/**
+ * Words and phrases that a person may use for one another when asking, one family a line. They serve search only:
+ * no reply ever shows one as the dossier's word, and that two stand together here says nothing of the matter.
+ */
+export const FAMILIES: readonly string[] = [
+  // Names as they are also said
+  'united states, US, USA, america, american, americans, washington, pentagon, white house, uncle sam',
+  'islamic state, IS, ISIS, ISIL, daesh, daish, islamic state group, caliphate',
+  'popular mobilization units, popular mobilisation units, popular mobilization forces, popular mobilisation forces, popular mobilization, PMU, PMF, hashd, hashd al shaabi, militia, paramilitary, umbrella of militias',
+  'iraq, iraqi, iraqis, baghdad',
+  'syria, syrian, syrians, damascus',
+  'turkey, turkish, turks, ankara, turkiye',
+  'iran, iranian, iranians, tehran, persia',
+  'israel, israeli, israelis',
+  'kurds, kurd, kurdish',
+  'iraqi news agency, INA',
+  // People
+  'detainee, inmate, prisoner, captive, suspect, militant, fighter, member, terrorist, jihadist, jihadi, extremist, internee, insurgent, combatant',
+  'people, person, persons, individual, human being, men, guys, folks, souls',
+  'irregular, irregular force, proxy, mercenary, irregulars, fighter, puppet, henchman, stooge, hired gun, own people',
+  'force, troop, soldier, army, military, armed',
+  'commentator, poster, post, author, writer, write, wrote, written, blogger, commenter, pundit, OP, posted',
+  'quoted analysis, news analysis, news story, news text, analysis, article, analyst, news article, news report, news piece',
+  'observer, expert, watcher, onlooker',
+  'official, officer, functionary, representative, spokesman',
+  'spokesman, spokesperson, spokeswoman, spox, speaker, mouthpiece',
+  'chairman, chair, head, leader, chief, boss, commander, lead, chaired, head of, run by',
+  'carry out, carried out, carries out, conduct, in charge of, in charge, behind, responsible for',
+  'government, administration, authority, regime, govt, ruler, rulers, state authority',
+  'journalist, reporter, press, media, correspondent, outlet',
+  'jailer, jailor, warden, custodian',
+  // Places
+  'prison, jail, facility, penitentiary, gaol, lockup, cell, detention center, detention centre, detention facility, correctional facility, carceral, slammer, prison system',
+  'base, military base, installation, garrison, outpost',
+  'location, place, site, destination, whereabouts, spot, facility, end up, taken to, sent to, put in, housed',
+  'south, southern',
+  'north, northern',
+  'north east, northeast, northeastern, north eastern, NE',
+  // What is done with people
+  'transfer, move, relocate, relocation, shift, transport, transportation, send, sent, ship, bring, brought, take, taken, deport, deportation, extradite, extradition, fly, flown, airlift, evacuate, hand over, handover, transit, shuttle, ferry, movement, influx, truck over, going, headed, heading',
+  'arrive, arrival, come, coming, add, addition, incoming, newcomer, enter, influx, inflow, transfer',
+  'detain, detention, custody, imprison, imprisonment, incarcerate, incarceration, captivity, hold, held, keep, kept, locked up, lock up, behind bars, jailed, in prison, in jail, prison population, inmate population, jail population, stay, remain, stuck, leave, sit in, sitting in, house, housed, lockup, locked away, lock away, put away',
+  'release, free, freed, set free, let go, let out, liberate, liberation, turn loose, set loose, unleash, open the doors, opened the doors, open the gates, walk free, walked free, get out, got out, get away, got away',
+  'amnesty, pardon, clemency, amnesty law',
+  'law, legislation, act, statute, bill, decree',
+  'accuse, accused of, charge, charged, allege, alleged, suspected, suspect, accusation, allegation, supposed',
+  'tie, link, connection, affiliation, affiliated, association, associated, connected, linked',
+  'air, plane, airplane, aeroplane, aircraft, flight, fly, flown, airlift, jet, by air',
+  'day, daily, per day, every day, each day, a day, everyday',
+  'accelerate, acceleration, speed, speed up, speeding up, faster, quicken, ramp up, hasten, pace, rate, sped up, pick up',
+  'begin, begun, start, commence, launch, initiate, kick off, under way, underway, set off, onset',
+  'expect, foresee, predict, prediction, forecast, anticipate, plan, upcoming, future, foreseen, outlook, prognosis, to come',
+  'next, future, upcoming, afterwards, later on, down the road, outlook',
+  'become, happen to, fate, end up, wind up',
+  'week, weeks',
+  'introduce, introduction, pass, passed, enact, adopt, come into force, came into force, took effect, take effect, approved',
+  // How full
+  'occupancy, full, fullness, packed, crowded, overcrowded, overcrowding, crowding, overfilled, overstuffed, filled, double capacity, twice capacity, twice as many, double, crammed, cram, overfull, overflow, overflowing, stuffed, bursting, congested, congestion, overloaded, over capacity, overcapacity, utilisation, utilization, overpopulated, overpopulation, jammed, over full, rammed, occupied',
+  'capacity, room, space, fit, accommodate, built for, build, designed for, design, construct, constructed, bed, max, maximum, limit, handle, cope, meant for, intended for, can hold, absorb, made for, capable',
+  'peak, highest, maximum, worst, height, top, all time high, record high',
+  'come down, came down, decrease, drop, fall, fell, fallen, decline, reduce, reduction, lower, lowered, shrink, improve, improvement, ease, eased, went down, gone down, go down, fix, fixed, relieve, better, get better, got better, less full, less crowded',
+  'reform, overhaul, restructuring, reforming, reform measures',
+  'percent, percentage, per cent, pct, level, rate',
+  'strain, stress, burden, overload, overwhelm, pressure, overstretch, stretched, cope, breaking point, buckle, collapse, handle, break down, put under pressure',
+  'shock, blow, jolt, shake, hit',
+  'judicial, court, judiciary, justice, legal, justice system, court system',
+  'infrastructure, system, systemic',
+  'problematic, problem, troubled, trouble, flawed, weak',
+  'add, addition, additional, extra, adding, increase',
+  // What is said of it
+  'preemptive, pre emptive, preventive, preventative, precaution, precautionary, preemption, pre empt, preempt, proactive',
+  'step, measure, action, move, decision, policy',
+  'defence, defense, defend, protect, protection, safeguard',
+  'security, safety, secure, safe',
+  'fortified, fortify, secure, guarded, protected, hardened, fortification, stronghold',
+  'high security, dangerous, high risk, hardcore, security risk',
+  'prepare, ready, preparation, prep, set up, made ready, train, training, equip, get ready, arrange, arranged',
+  'doubt, doubts, distrust, mistrust, doubtful, sceptical, skeptical, scepticism, skepticism, unsure, trust, misgiving, faith, trusted, suspicious, rely on, count on, believe in',
+  'willing, willingness, will, want, desire',
+  'able, ability, capacity, capable, capability, competent, competence, unable, incapable, too weak, strong enough',
+  'suggest, imply, hint, indicate, signal, insinuate, warn, warning, caution',
+  'coalition, alliance, ally, allied, bloc, partnership, partner',
+  'anti, fight against, fighting against, opposed to',
+  'integrate, integration, join, joined, membership, accession, accede, enter, part of, sign up, brought into, become part of, became part of, member of, belong to',
+  'controversy, controversial issue, controversial, anger, outrage, backlash, uproar, dispute, furore, stir, upset, reaction, react, response, criticism, pushback, discussion, unhappy, angry, complain, complaint, oppose, opposition, protest, problem with, ok with, okay with, fine with, against it, object, objection, resistance, resist, welcome, unpopular, popular, furious, reception, received, divided, tension, discontent, row',
+  'confidence, confident, assure, assurance, reassure, reassurance, optimistic, optimism, calm, nervous, mood, tone, relaxed, sure of themselves, self assured, under control',
+  'fear, afraid, scared, worry, worried, concern, concerned, dread, anxious, frightened, nervous, scare',
+  'interest, benefit, advantage, profit, gain, good for, beneficial',
+  'pressure, leverage, squeeze, press',
+  'hope, aim, goal, motive, motivation, intend, intention, purpose, objective, incentive, trying',
+  'operation, mission, offensive, campaign, plot, scheme, war',
+  'regroup, reassemble, reorganise, reorganize, regather, gather, reform ranks, reunite, regrouping, re group',
+  'reenter, re enter, re entering, return, go back, enter, invade, infiltrate, come back, cross into, move into, slip into, reappear, show up again',
+  'use, employ, deploy, utilise, utilize, exploit, make use of',
+  'asset, resource, tool, pawn',
+  'necessary, needed, need, as needed, required',
+  'toyota, truck, pickup, car, vehicle, pick up truck, drive, drove, driving',
+  'come from, came, originate, origin, hail from',
+  'entered, entry, arrival, arrive, invasion, invade, came, came into',
+  'eager, keen, chomp at the bit, chomping at the bit, itching, enthusiastic, can not wait',
+  'smart money, bet, betting, wager, money on, gamble',
+  'despite, although, even though, in spite of, notwithstanding',
+  'disagree, disagreement, sees it differently, see differently, contest, contested, dispute, disputed, contradict, contradiction, differ, conflicting, conflict, argue, argument, debate, debated, controversial, unresolved, unsettled, at odds, view',
+  'statement, remark, speech, comment, announce, announcement, quote, words, declare, declaration, testimony',
+  'previous, previously, earlier, prior, beforehand, before, first time',
+  'mention, bring up, raise',
+  'reliability, reliable, trustworthy, credible, credibility, grade, graded, rating, dependable, trust',
+  'publisher, publish, published, outlet, publication, newspaper, paper, magazine, website, broadcaster, channel',
+  'anonymous, unnamed, not named, nameless, unidentified',
+];
+
+/** Words under which a figure is looked for besides its own: what its measure is called when asking. */
+export const MEASURE_WORDS: Readonly<Record<Figure['measure'], string>> = {
+  population: 'held inmates prisoners currently in prison total',
+  'design-capacity': 'capacity built designed places beds room space official limit',
+  'official-capacity': 'capacity official places beds room space limit',
+  'occupancy-level': 'occupancy level full percent overcrowding rate capacity',
+  arrivals: 'arrivals detainees prisoners transferred moved coming',
+  'arrivals-per-day': 'arrivals daily day rate pace',
+  releases: 'released freed',
+};
+
+/** What a record of a kind is called. */
+export const KIND_WORDS: Readonly<Record<RecordKind, string>> = {
+  source: 'source document origin',
+  actor: 'actor party',
+  event: 'event',
+  figure: 'figure number statistic',
+  question: 'question contested disputed disagreement open',
+  reading: 'reading view interpretation account explanation',
+  claim: 'claim statement',
+};
+
+/** Words under which a record about what is to come is looked for. */
+export const OUTLOOK_WORDS = 'next future upcoming expected plan';
