@@ -1,5 +1,7 @@
-import type { z } from 'zod';
-import { checkReferences, type Problem } from './check-references.ts';
+import { z } from 'zod';
+import type { Problem } from './check-record.ts';
+import { checkingReferences } from './check-references.ts';
+import { type RecordList, type Records, recordSchemas } from './record-lists.ts';
 import { type Dossier, dossierSchema } from './schema.ts';
 
 export type ParsedDossier =
@@ -8,10 +10,28 @@ export type ParsedDossier =
 
 /** A value from outside as a dossier, or everything that is wrong with it, each with its path and mend. */
 export function parseDossier(value: unknown): ParsedDossier {
-  const parsed = dossierSchema.safeParse(value);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(describeIssue) };
-  const problems = checkReferences(parsed.data);
-  return problems.length === 0 ? { ok: true, dossier: parsed.data } : { ok: false, problems };
+  const parsing = parsingDossier(value);
+  for (let step = parsing.next(); ; step = parsing.next()) if (step.done) return step.value;
+}
+
+/** Likewise, pausing after each record: for whoever must do other things while a great dossier is parsed. */
+export function* parsingDossier(value: unknown): Generator<void, ParsedDossier, void> {
+  const outer = outerSchema.safeParse(value);
+  const problems = outer.success ? [] : outer.error.issues.map((issue) => describeIssue(issue));
+  const lists = {
+    sources: yield* parsingList('sources', value, problems),
+    actors: yield* parsingList('actors', value, problems),
+    events: yield* parsingList('events', value, problems),
+    figures: yield* parsingList('figures', value, problems),
+    questions: yield* parsingList('questions', value, problems),
+    readings: yield* parsingList('readings', value, problems),
+    claims: yield* parsingList('claims', value, problems),
+    assessments: yield* parsingList('assessments', value, problems),
+  };
+  if (!outer.success || problems.length > 0) return { ok: false, problems };
+  const dossier = { ...outer.data, ...lists };
+  const broken = yield* checkingReferences(dossier);
+  return broken.length === 0 ? { ok: true, dossier } : { ok: false, problems: broken };
 }
 
 /** The problems in one line: at most `most` of them, and how many more there are. */
@@ -21,15 +41,52 @@ export function summariseProblems(problems: readonly Problem[], most = 3): strin
   return left > 0 ? `${shown.join('; ')}; and ${left} more` : shown.join('; ');
 }
 
-function describeIssue(issue: z.core.$ZodIssue): Problem {
-  const path = describePath(issue.path);
+/** What zod found wrong, in our words. `within` is the path of what was parsed where it is no whole dossier. */
+export function describeIssue(
+  issue: z.core.$ZodIssue,
+  within = '',
+  inner: readonly PropertyKey[] = issue.path,
+): Problem {
+  const path = describePath(within, inner);
   if (issue.code === 'unrecognized_keys') {
     return { path, problem: `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; remove it` };
   }
   return { path, problem: issue.message };
 }
 
-function describePath(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+function describePath(within: string, inner: readonly PropertyKey[]): string {
+  const steps = inner.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  const text = `${within}${steps.join('')}`;
   return text === '' ? '(the whole file)' : text.replace(/^\./, '');
+}
+
+const records = z.array(z.unknown());
+
+/** The dossier but for what its lists hold. */
+const outerSchema = dossierSchema.extend({
+  sources: records,
+  actors: records,
+  events: records,
+  figures: records,
+  questions: records,
+  readings: records,
+  claims: records,
+  assessments: records,
+});
+
+function* parsingList<List extends RecordList>(
+  list: List,
+  dossier: unknown,
+  problems: Problem[],
+): Generator<void, readonly Records[List][], void> {
+  const parsed: Records[List][] = [];
+  const schema: z.ZodType<Records[List]> = recordSchemas[list];
+  const held = z.object({ [list]: records }).safeParse(dossier).data?.[list] ?? [];
+  for (const [at, record] of held.entries()) {
+    const { success, data, error } = schema.safeParse(record);
+    if (success) parsed.push(data);
+    else for (const issue of error.issues) problems.push(describeIssue(issue, `${list}[${at}]`));
+    yield;
+  }
+  return parsed;
 }

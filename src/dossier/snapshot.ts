@@ -1,3 +1,6 @@
+import { RecordIndex } from './record-index.ts';
+import type { RecordList, Records } from './record-lists.ts';
+import type { Edit } from './revisions/edit.ts';
 import type { Actor, Claim, Dossier, DossierEvent, Figure, Question, Reading, Source } from './schema.ts';
 
 /**
@@ -8,6 +11,7 @@ export interface Snapshot {
   readonly dossier: Dossier;
   readonly revision: number;
   readonly byKind: { readonly [Kind in RecordKind]: ReadonlyMap<string, RecordKinds[Kind]> };
+  readonly byList: RecordIndexes;
 }
 
 /** The kinds of record that have a name of their own in a reply. */
@@ -23,20 +27,35 @@ export interface RecordKinds {
 
 export type RecordKind = keyof RecordKinds;
 
+export type RecordIndexes = { readonly [List in RecordList]: RecordIndex<Records[List]> };
+
+/** What led from an earlier snapshot to a later one: edits of one revision or of several, in their order. */
+export interface Succession {
+  readonly from: Snapshot;
+  readonly edits: readonly Edit[];
+}
+
 export function createSnapshot(dossier: Dossier, revision: number): Snapshot {
-  return {
-    dossier,
-    revision,
-    byKind: {
-      source: indexById(dossier.sources),
-      actor: indexById(dossier.actors),
-      event: indexById(dossier.events),
-      figure: indexById(dossier.figures),
-      question: indexById(dossier.questions),
-      reading: indexById(dossier.readings),
-      claim: indexById(dossier.claims),
-    },
-  };
+  return snapshotWith(dossier, revision, {
+    sources: RecordIndex.of(dossier.sources),
+    actors: RecordIndex.of(dossier.actors),
+    events: RecordIndex.of(dossier.events),
+    figures: RecordIndex.of(dossier.figures),
+    questions: RecordIndex.of(dossier.questions),
+    readings: RecordIndex.of(dossier.readings),
+    claims: RecordIndex.of(dossier.claims),
+    assessments: RecordIndex.of(dossier.assessments),
+  });
+}
+
+/** The snapshot that edits lead to; what can be carried forward from the one before it (`derive`) is. */
+export function succeedSnapshot(
+  { from, edits }: Succession,
+  next: { readonly dossier: Dossier; readonly revision: number; readonly byList: RecordIndexes },
+): Snapshot {
+  const snapshot = snapshotWith(next.dossier, next.revision, next.byList);
+  for (const hand of carriers.get(from) ?? []) hand({ from, edits }, snapshot);
+  return snapshot;
 }
 
 /** The record of that kind and id, or undefined. */
@@ -48,14 +67,38 @@ export function findRecord<Kind extends RecordKind>(
   return id === null || id === undefined ? undefined : snapshot.byKind[kind].get(id);
 }
 
-/** Reckons something from a snapshot once and keeps it for as long as the snapshot lives. */
-export function derive<T>(compute: (snapshot: Snapshot) => T): (snapshot: Snapshot) => T {
+/**
+ * Reckons something from a snapshot once and keeps it for as long as the snapshot lives. With `carry`, what was
+ * reckoned from a snapshot is brought up to date for those that follow it, which must come to the same as reckoning
+ * it anew: it gets the earlier value (which it may not change), what led from there to here, and the snapshot.
+ *
+ * A snapshot holds on to no more than one earlier one for each value that still waits to be carried, and lets go of
+ * it once `MOST_CARRIED` edits came in between without anybody asking for the value.
+ */
+export function derive<T>(
+  compute: (snapshot: Snapshot) => T,
+  carry?: (earlier: T, succession: Succession, snapshot: Snapshot) => T,
+): (snapshot: Snapshot) => T {
   const kept = new WeakMap<Snapshot, { readonly value: T }>();
+  const waiting = new WeakMap<Snapshot, Waiting<T>>();
+  const hand: Carrier = ({ from, edits }, next) => {
+    const known = kept.get(from);
+    const still = known === undefined ? waiting.get(from) : { value: known.value, from, edits: [] };
+    if (still === undefined || still.edits.length + edits.length > MOST_CARRIED) return;
+    waiting.set(next, { ...still, edits: [...still.edits, ...edits] });
+    offer(next, hand);
+  };
   return (snapshot) => {
     const known = kept.get(snapshot);
     if (known !== undefined) return known.value;
-    const value = compute(snapshot);
+    const earlier = waiting.get(snapshot);
+    const value =
+      carry === undefined || earlier === undefined
+        ? compute(snapshot)
+        : carry(earlier.value, earlier, snapshot);
     kept.set(snapshot, { value });
+    waiting.delete(snapshot);
+    if (carry !== undefined) offer(snapshot, hand);
     return value;
   };
 }
@@ -75,6 +118,36 @@ export function deriveEach<Key, T>(
   };
 }
 
-function indexById<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(records.map((record) => [record.id, record]));
+interface Waiting<T> extends Succession {
+  readonly value: T;
+}
+
+type Carrier = (succession: Succession, next: Snapshot) => void;
+
+const MOST_CARRIED = 500;
+
+/** What is kept beside a snapshot, or waits there, and is handed on to the one that follows. */
+const carriers = new WeakMap<Snapshot, Set<Carrier>>();
+
+function offer(snapshot: Snapshot, hand: Carrier): void {
+  const known = carriers.get(snapshot);
+  if (known === undefined) carriers.set(snapshot, new Set([hand]));
+  else known.add(hand);
+}
+
+function snapshotWith(dossier: Dossier, revision: number, byList: RecordIndexes): Snapshot {
+  return {
+    dossier,
+    revision,
+    byKind: {
+      source: byList.sources,
+      actor: byList.actors,
+      event: byList.events,
+      figure: byList.figures,
+      question: byList.questions,
+      reading: byList.readings,
+      claim: byList.claims,
+    },
+    byList,
+  };
 }

@@ -1,69 +1,102 @@
 import { join } from 'node:path';
-import { Low } from 'lowdb';
-import { JSONFile } from 'lowdb/node';
-import { z } from 'zod';
-import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
-import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { type Store, StoreError } from './store.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { StartError } from '../errors.ts';
+import { describeCause } from './describe-cause.ts';
+import { makeFolder } from './durable-files.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { NO_REVISIONS, revisionAt } from './server-past.ts';
+import { openServers } from './servers.ts';
+import { NotSavedError, type Store } from './store.ts';
+import { sweepFolder } from './sweep-folder.ts';
 
-/** A store of JSON files, one folder a server: `<stateDir>/servers/<server>/dossier.json`. */
 export interface LowdbStoreOptions {
   readonly stateDir: string;
-  /** The shipped dossier, read from memory for every server that has changed nothing. */
+  /** The shipped dossier, revision 0, read from memory for every server that has changed nothing. */
   readonly shipped: Snapshot;
-  /** How many servers' dossiers are held in memory at most; those read longest ago go first. */
+  /** How many servers' dossiers are held in memory at most; those used longest ago go first. */
   readonly mostOpen?: number;
+  /** How many revisions a start reads from a journal at most, about, before the whole dossier is written anew. */
+  readonly compactEvery?: number;
+  /** Tells whoever runs the bot what went wrong and was borne. */
+  readonly warn?: (message: string) => void;
 }
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
-
-const stored = z.strictObject({ revision: z.number().int().min(1), dossier: z.unknown() });
-
-export function openLowdbStore({ stateDir, shipped, mostOpen = 1000 }: LowdbStoreOptions): Store {
-  const opened = new Map<string, Promise<Snapshot>>();
+/**
+ * A store of files, one folder a server, `<stateDir>/servers/<server>/`: the whole dossier in `dossier.json`, the
+ * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`.
+ *
+ * @throws StartError where another process has the folder. Where it can't be written at all, reading goes on, and
+ *   what is to be saved is refused until it can.
+ */
+export async function openLowdbStore({
+  stateDir,
+  shipped,
+  mostOpen = 1000,
+  compactEvery = 200,
+  warn = () => undefined,
+}: LowdbStoreOptions): Promise<Store> {
+  let lock: FolderLock | null = null;
+  let closing = false;
+  const folder = join(stateDir, 'servers');
+  try {
+    await makeFolder(stateDir);
+    lock = lockFolder(stateDir);
+    await sweepFolder(folder);
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    warn(
+      `${stateDir} can't be written: ${describeCause(cause)}. Until it can, nothing is saved; reading goes on.`,
+    );
+  }
+  const servers = openServers({ folder, shipped, mostOpen, compactEvery, warn, mayWrite });
   return {
-    open(server) {
-      if (server === null) return Promise.resolve(shipped);
-      const known = opened.get(server);
-      const snapshot = known ?? loadServer(stateDir, server, shipped);
-      opened.delete(server);
-      opened.set(server, snapshot);
-      if (known === undefined) {
-        // A file that could not be read is tried again once it may have been mended.
-        snapshot.catch(() => opened.delete(server));
-        dropOldest(opened, mostOpen);
-      }
-      return snapshot;
+    async open(server) {
+      return server === null
+        ? shipped
+        : servers.using(server, async ({ dossier }) => (await dossier()).newest);
+    },
+    async at(server, point, edge = 'end') {
+      if (server !== null)
+        return servers.using(server, async ({ dossier }) => (await dossier()).at(point, edge));
+      revisionAt(NO_REVISIONS, point, edge);
+      return shipped;
+    },
+    async save(server, change) {
+      refuseClosing();
+      return servers.using(server, async ({ dossier }) => (await dossier()).save(change));
+    },
+    async history(server, query = {}) {
+      return servers.using(server, async ({ dossier }) => (await dossier()).history(query));
+    },
+    async purge(server, revision, by, at) {
+      refuseClosing();
+      return servers.using(server, async ({ dossier }) => (await dossier()).purge({ revision, by, at }));
+    },
+    async readState(server, name) {
+      return servers.using(server, ({ states }) => states.read(name));
+    },
+    async writeState(server, name, value) {
+      refuseClosing();
+      return servers.using(server, ({ states }) => states.write(name, value));
+    },
+    async forget(server) {
+      refuseClosing();
+      return servers.forget(server);
+    },
+    async close() {
+      closing = true;
+      await servers.settle();
+      lock?.release();
+      lock = null;
     },
   };
-}
 
-async function loadServer(stateDir: string, server: string, shipped: Snapshot): Promise<Snapshot> {
-  const path = join(stateDir, 'servers', snowflake.parse(server), 'dossier.json');
-  const file = new Low<unknown>(new JSONFile(path), null);
-  await file.read().catch((cause: unknown) => {
-    throw new StoreError(
-      `${path} can't be read: ${describeCause(cause)}. Mend it, or move it away to begin anew.`,
-      { cause },
-    );
-  });
-  if (file.data === null) return shipped;
-  const parsed = stored.safeParse(file.data);
-  if (!parsed.success)
-    throw new StoreError(`${path} is no server's dossier: ${z.prettifyError(parsed.error)}`);
-  const dossier = parseDossier(parsed.data.dossier);
-  if (!dossier.ok)
-    throw new StoreError(`${path} holds a broken dossier: ${summariseProblems(dossier.problems)}`);
-  return createSnapshot(dossier.dossier, parsed.data.revision);
-}
-
-function dropOldest(opened: Map<string, unknown>, most: number): void {
-  for (const server of opened.keys()) {
-    if (opened.size <= most) return;
-    opened.delete(server);
+  function refuseClosing(): void {
+    if (closing)
+      throw new NotSavedError('This was not saved: the bot is being stopped. Try again in a minute.');
   }
-}
 
-function describeCause(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  function mayWrite(): void {
+    lock ??= lockFolder(stateDir);
+  }
 }

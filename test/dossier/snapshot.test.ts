@@ -1,6 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { derive, deriveEach, findRecord } from '../../src/dossier/snapshot.ts';
-import { claim, event, snapshotOf } from '../support/build-dossier.ts';
+import { applyEdits } from '../../src/dossier/revisions/apply-edits.ts';
+import { derive, deriveEach, findRecord, type Snapshot } from '../../src/dossier/snapshot.ts';
+import { actor, claim, event, snapshotOf } from '../support/build-dossier.ts';
 
 describe('a snapshot', () => {
   const snapshot = snapshotOf({ events: [event({ id: 'e' })], claims: [claim({ id: 'c' })] }, 7);
@@ -49,3 +53,87 @@ describe('a snapshot', () => {
     expect(reckoned).toBe(3);
   });
 });
+
+describe('what is carried forward', () => {
+  it('is made of the earlier value and what was changed since, and comes out as if reckoned anew', () => {
+    const { names, seen } = carriedNames();
+    const first = snapshotOf({ actors: [actor({ id: 'a', name: 'A' })] });
+    expect(names(first)).toEqual(['A']);
+    const second = added(first, 'b');
+    const third = added(second, 'c');
+    expect(names(third)).toEqual(['A', 'Named b', 'Named c']);
+    expect(names(second)).toEqual(['A', 'Named b']);
+    expect(seen).toEqual(['reckoned at 0', 'from 0 by 2 to 2', 'from 0 by 1 to 1']);
+  });
+
+  it('goes on from the newest value that was asked for', () => {
+    const { names, seen } = carriedNames();
+    let snapshot = snapshotOf({});
+    names(snapshot);
+    for (const id of ['a', 'b']) {
+      snapshot = added(snapshot, id);
+      names(snapshot);
+    }
+    expect(seen).toEqual(['reckoned at 0', 'from 0 by 1 to 1', 'from 1 by 1 to 2']);
+  });
+
+  it('is reckoned anew where nothing was kept before, or so much was changed that it is no less work', () => {
+    const { names, seen } = carriedNames();
+    expect(names(added(snapshotOf({}), 'a'))).toEqual(['Named a']);
+    let snapshot = snapshotOf({});
+    names(snapshot);
+    for (let count = 0; count < 600; count += 1) snapshot = added(snapshot, `n-${count}`);
+    expect(names(snapshot)).toHaveLength(600);
+    expect(seen).toEqual(['reckoned at 1', 'reckoned at 0', 'reckoned at 600']);
+  });
+
+  it('lets go of the snapshots on the way', async () => {
+    const { names } = carriedNames();
+    const left: WeakRef<Snapshot>[] = [];
+    let snapshot = snapshotOf({});
+    names(snapshot);
+    for (let count = 0; count < 50; count += 1) {
+      left.push(new WeakRef(snapshot));
+      snapshot = added(snapshot, `n-${count}`);
+    }
+    await collectGarbage();
+    // The one whose value still waits to be carried is there; none of those in between is.
+    expect(left.filter((one) => one.deref() !== undefined)).toHaveLength(1);
+    expect(names(snapshot)).toHaveLength(50);
+    await collectGarbage();
+    expect(left.filter((one) => one.deref() !== undefined)).toEqual([]);
+  });
+});
+
+/** The names of all actors, and a record of how each list of them came about. */
+function carriedNames() {
+  const seen: string[] = [];
+  const names = derive<readonly string[]>(
+    ({ dossier, revision }) => {
+      seen.push(`reckoned at ${revision}`);
+      return dossier.actors.map(({ name }) => name);
+    },
+    (earlier, { from, edits }, { revision }) => {
+      seen.push(`from ${from.revision} by ${edits.length} to ${revision}`);
+      const added = edits.flatMap((edit) =>
+        edit.kind === 'actors' && edit.after !== null ? [edit.after.name] : [],
+      );
+      return [...earlier, ...added];
+    },
+  );
+  return { names, seen };
+}
+
+function added(snapshot: Snapshot, id: string): Snapshot {
+  const after = actor({ id, name: `Named ${id}` });
+  const applied = applyEdits(snapshot, [{ kind: 'actors', id, before: null, after }]);
+  if (!applied.ok) throw new Error(applied.reason);
+  return applied.snapshot;
+}
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  // What was looked at in this turn is held until it ends.
+  await nextTurn();
+  runInNewContext('gc')();
+}

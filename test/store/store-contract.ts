@@ -1,121 +1,51 @@
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
-import { type Store, StoreError } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
+import { describeForgetting } from './contract/forgetting.ts';
+import { describeHistory } from './contract/history.ts';
+import { describeOpening } from './contract/opening.ts';
+import { describePast } from './contract/past.ts';
+import { describePurging } from './contract/purging.ts';
+import { describeSaving } from './contract/saving.ts';
+import { describeStates } from './contract/states.ts';
 
 /** A place of an adapter, made anew for each test, and the ways to put things there behind the store's back. */
 export interface StorePlace {
-  /** A store that has opened nothing yet. */
-  open(options?: { readonly mostOpen?: number }): Store;
-  /** Puts a server's dossier there as the adapter keeps it. */
+  /** A store that has opened nothing yet; it is closed when the test ends. There is only one at a time. */
+  open(options?: StorePlaceOptions): Promise<Store>;
+  /** Puts a server's dossier there as the adapter keeps it, without any history. */
   put(server: string, dossier: Dossier, revision: number): Promise<void>;
   /** Spoils what is kept of a server. */
   spoil(server: string, how: Spoiling): Promise<void>;
   /** What names the place of a server's dossier to whoever runs the bot. */
   nameOf(server: string): string;
+  /** Everything that is kept there, as text: of it nothing that was erased may be left. */
+  everything(): Promise<string>;
+}
+
+export interface StorePlaceOptions {
+  readonly mostOpen?: number;
+  readonly shipped?: Snapshot;
 }
 
 export const SPOILINGS = ['not readable', 'wrong shape', 'broken dossier'] as const;
 export type Spoiling = (typeof SPOILINGS)[number];
 
-const ONE = '1100000000000000001';
-const OTHER = '1100000000000000002';
+export type MakePlace = () => Promise<StorePlace>;
 
 export const titled = (title: string): Dossier => ({ ...shipped.dossier, title });
 
 /** What holds of every store, whatever it keeps things in. */
-export function describeStore(name: string, makePlace: () => Promise<StorePlace>): void {
+export function describeStore(name: string, makePlace: MakePlace): void {
   describe(name, () => {
-    it('gives the shipped dossier itself, revision 0, where there is no server', async () => {
-      const store = (await makePlace()).open();
-      expect(await store.open(null)).toBe(shipped);
-      expect(shipped.revision).toBe(0);
-    });
-
-    it('gives the shipped dossier itself to a server that has changed nothing', async () => {
-      const store = (await makePlace()).open();
-      expect(await store.open(ONE)).toBe(shipped);
-      expect(await store.open(OTHER)).toBe(shipped);
-    });
-
-    it('gives a server its own dossier at its own revision', async () => {
-      const place = await makePlace();
-      await place.put(ONE, titled('Of one'), 12);
-      const { dossier, revision } = await place.open().open(ONE);
-      expect([dossier.title, revision]).toEqual(['Of one', 12]);
-    });
-
-    it('mixes no servers, nor a server with the shipped dossier', async () => {
-      const place = await makePlace();
-      await place.put(ONE, titled('Of one'), 1);
-      await place.put(OTHER, titled('Of the other'), 2);
-      const store = place.open();
-      const opened = await Promise.all([
-        store.open(ONE),
-        store.open(OTHER),
-        store.open(null),
-        store.open('3'),
-      ]);
-      expect(opened.map(titleOf)).toEqual([
-        'Of one',
-        'Of the other',
-        shipped.dossier.title,
-        shipped.dossier.title,
-      ]);
-    });
-
-    it('gives one and the same snapshot to all who ask at once, and again later', async () => {
-      const place = await makePlace();
-      await place.put(ONE, titled('Of one'), 1);
-      const store = place.open();
-      const [first, second] = await Promise.all([store.open(ONE), store.open(ONE)]);
-      expect(second).toBe(first);
-      expect(await store.open(ONE)).toBe(first);
-    });
-
-    it.each(SPOILINGS)(
-      'names the place of a dossier that is %s, and reads it again once mended',
-      async (how) => {
-        const place = await makePlace();
-        await place.spoil(ONE, how);
-        const store = place.open();
-        const failure = await store.open(ONE).catch((error: unknown) => error);
-        expect(failure).toBeInstanceOf(StoreError);
-        expect(String(failure)).toContain(place.nameOf(ONE));
-        expect(titleOf(await store.open(OTHER))).toBe(shipped.dossier.title);
-        await place.put(ONE, titled('Mended'), 3);
-        expect(titleOf(await store.open(ONE))).toBe('Mended');
-      },
-    );
-
-    it.each(['', '..', '../1', '1/../2', 'abc', '1 ', '-1', '1'.repeat(21), '１２３', '%2e%2e'])(
-      'refuses %j, which is no server',
-      async (server) => {
-        const place = await makePlace();
-        const store = place.open();
-        // A refusal comes as every other failure does: from the promise.
-        await expect(store.open(server)).rejects.toThrow();
-      },
-    );
-
-    it('holds no more servers in memory than it may, those read longest ago going first', async () => {
-      const place = await makePlace();
-      const servers = ['11', '12', '13'];
-      for (const server of servers) await place.put(server, titled(`Of ${server}`), 1);
-      const store = place.open({ mostOpen: 2 });
-      const first = await store.open('11');
-      const second = await store.open('12');
-      expect(await store.open('11')).toBe(first);
-      await store.open('13');
-      expect(await store.open('11')).toBe(first);
-      const again = await store.open('12');
-      expect(again).not.toBe(second);
-      expect(titleOf(again)).toBe('Of 12');
-    });
+    describeOpening(makePlace);
+    describeSaving(makePlace);
+    describeHistory(makePlace);
+    describePast(makePlace);
+    describePurging(makePlace);
+    describeStates(makePlace);
+    describeForgetting(makePlace);
   });
-}
-
-function titleOf({ dossier }: Snapshot): string {
-  return dossier.title;
 }

@@ -1,0 +1,73 @@
+import type { AnyRecord, RecordList, Records } from './record-lists.ts';
+import { type Reference, referencesOf } from './references.ts';
+
+/** One thing that is wrong, the JSON path of where (`claims[3].saidBy`), and what to write instead. */
+export interface Problem {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** What a dossier has, as far as its records' references are checked against it. */
+export interface Lookup {
+  /** The list in which a record with that id stands. */
+  listOf(id: string): RecordList | undefined;
+  /** The question that a reading answers. */
+  questionOf(reading: string): string | undefined;
+  /** At most three ids of these lists that are near to one that leads nowhere. */
+  idsNear(id: string, allowed: readonly RecordList[]): readonly string[];
+}
+
+/** What is wrong with one record's references. `path` is the record's own: `claims[3]`. */
+export function checkRecord<List extends RecordList>(
+  list: List,
+  record: Records[List],
+  path: string,
+  lookup: Lookup,
+): readonly Problem[] {
+  const broken = referencesOf(list, record).flatMap((reference) => {
+    const problem = describeBroken(reference, lookup);
+    return problem === null ? [] : [{ path: `${path}.${reference.path}`, problem }];
+  });
+  const answered = questionAnswered(record, lookup);
+  if (answered === null) return broken;
+  return [
+    ...broken,
+    { path: `${path}.question`, problem: `its reading answers "${answered}"; write that id` },
+  ];
+}
+
+/** Of two records with one id, the later one's problem. */
+export function takenProblem(path: string, id: string, by: RecordList): Problem {
+  return { path: `${path}.id`, problem: `"${id}" is taken by one of the ${by}; choose another` };
+}
+
+export function circleProblem(path: string): Problem {
+  return { path: `${path}.via`, problem: 'this source relays itself; break the circle of via' };
+}
+
+/** Ids that an id which leads nowhere may have meant. */
+export function nearIds(id: string, known: Iterable<string>): readonly string[] {
+  const near: string[] = [];
+  for (const candidate of known) {
+    if (candidate.includes(id) || id.includes(candidate)) near.push(candidate);
+    if (near.length === 3) break;
+  }
+  return near;
+}
+
+function describeBroken({ id, allowed }: Reference, lookup: Lookup): string | null {
+  const list = lookup.listOf(id);
+  if (list !== undefined && allowed.includes(list)) return null;
+  const wanted = allowed.map((name) => name.slice(0, -1)).join(', ');
+  const found = list === undefined ? `no record has the id "${id}"` : `"${id}" is one of the ${list}`;
+  const near = lookup.idsNear(id, allowed);
+  const hint = near.length === 0 ? '' : ` (did you mean "${near.join('" or "')}"?)`;
+  return `${found}; write the id of: ${wanted}${hint}`;
+}
+
+/** The question that a claim's reading answers where the claim names another, or none. */
+function questionAnswered(record: AnyRecord, lookup: Lookup): string | null {
+  if (!('disputes' in record) || record.reading === undefined) return null;
+  const answered = lookup.questionOf(record.reading);
+  return answered === undefined || answered === record.question ? null : answered;
+}

@@ -1,0 +1,54 @@
+import { RECORD_LISTS } from '../record-lists.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { startDraft } from './draft.ts';
+import type { Edit } from './edit.ts';
+import { makeEdit } from './make-edit.ts';
+import { type Referrer, whatPointsAt } from './referrers.ts';
+import { takeEdit } from './take-edit.ts';
+import { withoutMentions } from './without-mentions.ts';
+
+export type Retirement =
+  | {
+      readonly ok: true;
+      readonly edits: readonly Edit[];
+      /** What goes, the record itself first. */
+      readonly retired: readonly Referrer[];
+      /** What stays, and no longer names what goes. */
+      readonly unlinked: readonly Referrer[];
+    }
+  /** What still points at it; empty where there is no such record. */
+  | { readonly ok: false; readonly pointing: readonly Referrer[] };
+
+/**
+ * The edits that take a record out of the dossier. Where others point at it that is refused, unless `cascade`: then
+ * what only mentions it stays without the mention, and what would not be the same statement without it
+ * (`withoutMentions`) goes as well, with what points at that, and so on.
+ */
+export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): Retirement {
+  const list = RECORD_LISTS.find((name) => snapshot.byList[name].has(id));
+  const pointing = whatPointsAt(snapshot, id).filter((one) => one.id !== id);
+  if (list === undefined || (pointing.length > 0 && !cascade)) return { ok: false, pointing };
+  const gone = new Map<string, Referrer>([[id, { list, id }]]);
+  const touched = new Map<string, Referrer>();
+  // What is found to go on the way is walked over in its turn.
+  for (const target of gone.keys()) {
+    for (const referrer of whatPointsAt(snapshot, target)) {
+      touched.set(referrer.id, referrer);
+      if (trimmed(referrer) === null) gone.set(referrer.id, referrer);
+    }
+  }
+  const retired = [...gone.values()];
+  const unlinked = [...touched.values()].filter((one) => !gone.has(one.id));
+  const draft = startDraft(snapshot);
+  for (const one of [...unlinked, ...retired]) {
+    const before = draft.lists[one.list].get(one.id) ?? null;
+    takeEdit(draft, makeEdit({ kind: one.list, id: one.id, before, after: trimmed(one) }));
+  }
+  return { ok: true, edits: draft.edits, retired, unlinked };
+
+  function trimmed(one: Referrer) {
+    const record = snapshot.byList[one.list].get(one.id);
+    if (record === undefined || gone.get(one.id)?.list === one.list) return null;
+    return withoutMentions(one.list, record, (target) => gone.has(target));
+  }
+}

@@ -1,0 +1,9 @@
+/** What went wrong, in one line. */
+export function describeCause(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
+}
+
+/** The system's code of what went wrong ("ENOENT"), or "". */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}

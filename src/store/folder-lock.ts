@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StartError } from '../errors.ts';
+import { describeCause } from './describe-cause.ts';
+
+/** SQLite's codes (https://www.sqlite.org/rescode.html). */
+const BUSY = 5;
+const NO_DATABASE = 26;
+
+/**
+ * A lock on a folder that the system itself takes back when the process ends, however it ends: the one that SQLite
+ * puts on its file. A file with a process id in it would stay behind, and the id may be another's by then, or, in
+ * containers, always the same.
+ */
+export interface FolderLock {
+  release(): void;
+}
+
+/**
+ * Locks a folder for this process. The file stays where it is when the lock goes.
+ *
+ * @throws StartError where another process has it; any other error where nothing can be written there.
+ */
+export function lockFolder(folder: string): FolderLock {
+  const path = join(folder, 'lock');
+  const owner = join(folder, 'lock.pid');
+  mkdirSync(folder, { recursive: true });
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // Without a journal in memory there would be a second file, which stays behind.
+    file.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    writeFileSync(owner, `${process.pid}\n`);
+  } catch (cause) {
+    file.close();
+    const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
+    if (code === BUSY) throw inUse(folder, owner);
+    if (code === NO_DATABASE)
+      throw new StartError(`${path} is no lock of Readout's. Move it away, then start again.`);
+    throw cause;
+  }
+  return { release: () => file.close() };
+}
+
+function inUse(folder: string, owner: string): StartError {
+  let by = '';
+  try {
+    by = `, process ${readFileSync(owner, 'utf8').trim()}`;
+  } catch (cause) {
+    by = ` (which one can't be read: ${describeCause(cause)})`;
+  }
+  return new StartError(
+    `The state folder ${folder} is in use by another Readout${by}. Stop that one first, or set READOUT_STATE_DIR to another folder.`,
+  );
+}

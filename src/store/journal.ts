@@ -1,0 +1,200 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Revision } from '../dossier/revisions/revision.ts';
+import { codeOf, describeCause } from './describe-cause.ts';
+import { readAll, syncFolder, writeAll } from './durable-files.ts';
+import { inSlices } from './in-slices.ts';
+import { DamagedLine, indexJournal, type JournalIndex } from './journal-index.ts';
+import { checkLine, decodingLine } from './journal-line.ts';
+
+/** How much is read at once where revisions are read back, in bytes; a longer line is read whole. */
+const MOST_AT_ONCE = 256 * 1024;
+
+export interface JournalLine {
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly bytes: Buffer;
+}
+
+/** The revisions of one server, in the order in which they were made, in a file that only grows. */
+export class Journal {
+  readonly path: string;
+  readonly first: number;
+  readonly #offsets: number[];
+  readonly #instants: number[];
+  #end: number;
+  /** Whether something may stand behind the end: what could not be written, or not be taken back. */
+  #torn: boolean;
+
+  private constructor(path: string, { first, offsets, instants, end, torn }: JournalIndex) {
+    this.path = path;
+    this.first = first;
+    this.#offsets = [...offsets];
+    this.#instants = [...instants];
+    this.#end = end;
+    this.#torn = torn;
+  }
+
+  /**
+   * The journal in a file; an empty one that begins after revision `base` where there is none.
+   *
+   * @throws DamagedLine where a line is not as it was written, but for a last one that is torn.
+   */
+  static async open(path: string, base: number): Promise<Journal> {
+    const empty = { first: base + 1, offsets: [], instants: [], end: 0, torn: false };
+    const file = await open(path, 'r').catch((cause: unknown) => {
+      if (codeOf(cause) === 'ENOENT') return null;
+      throw cause;
+    });
+    if (file === null) return new Journal(path, empty);
+    try {
+      const index = await indexJournal(file);
+      return new Journal(path, index.offsets.length === 0 ? { ...empty, torn: index.torn } : index);
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The number of the newest revision, or of the one that the journal begins after. */
+  get newest(): number {
+    return this.first + this.#offsets.length - 1;
+  }
+
+  get torn(): boolean {
+    return this.#torn;
+  }
+
+  /** When the newest revision was made, in milliseconds since 1970. */
+  get newestAt(): number {
+    return this.#instants.at(-1) ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** The newest revision made at that instant or before, or the one that the journal begins after. */
+  newestUntil(instant: number): number {
+    return (
+      this.first - 1 + firstIndex(this.#instants.length, (index) => (this.#instants[index] ?? 0) > instant)
+    );
+  }
+
+  /** Writes lines and waits until they are on disk. Where that fails, none of them is kept. */
+  async append(lines: readonly JournalLine[]): Promise<void> {
+    const isNew = this.#end === 0;
+    const file = await open(this.path, isNew ? constants.O_RDWR | constants.O_CREAT : 'r+');
+    const bytes = Buffer.concat(lines.map((line) => line.bytes));
+    try {
+      const { size } = await file.stat();
+      if (size < this.#end || (size > this.#end && !this.#torn))
+        throw new Error(`${this.path} was changed by something else; start Readout again`);
+      if (size > this.#end) await file.truncate(this.#end);
+      this.#torn = true;
+      await writeAll(file, bytes, this.#end);
+      await file.datasync();
+      if (isNew) await syncFolder(dirname(this.path));
+    } catch (cause) {
+      // Where not even this can be done, it is before the next line is written.
+      if (this.#torn) await file.truncate(this.#end).catch(() => undefined);
+      throw cause;
+    } finally {
+      await file.close().catch(() => undefined);
+    }
+    this.#torn = false;
+    for (const line of lines) {
+      this.#offsets.push(this.#end);
+      this.#instants.push(line.at);
+      this.#end += line.bytes.length;
+    }
+  }
+
+  /**
+   * The revisions from one on back, newest first, read as they are asked for. Only those are looked into whose line
+   * `mayMatter`.
+   *
+   * @throws DamagedLine where a line is no longer as it was written.
+   */
+  async *newestFirst(
+    from = this.newest,
+    mayMatter: (line: Buffer) => boolean = () => true,
+  ): AsyncGenerator<Revision> {
+    let last = Math.min(from, this.newest) - this.first;
+    if (last < 0) return;
+    const file = await open(this.path, 'r');
+    try {
+      while (last >= 0) {
+        const start = this.#firstOfBatch(last);
+        for (const line of (await this.#read(file, start, last)).toReversed()) {
+          if (mayMatter(line)) yield await this.decode(this.first + last, line);
+          last -= 1;
+        }
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The lines from a revision on, in their order, with its number. */
+  async *lines(from: number): AsyncGenerator<readonly [number: number, line: Buffer]> {
+    let next = Math.max(from - this.first, 0);
+    const count = this.#offsets.length;
+    if (next >= count) return;
+    const file = await open(this.path, 'r');
+    try {
+      while (next < count) {
+        for (const line of await this.#read(file, next, this.#lastOfBatch(next, count))) {
+          yield [this.first + next, line];
+          next += 1;
+        }
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  async decode(number: number, line: Buffer): Promise<Revision> {
+    const at = number - this.first + 1;
+    if (checkLine(line)?.number !== number) throw new DamagedLine(at, 'it is no longer as it was written');
+    try {
+      return await inSlices(decodingLine(line));
+    } catch (cause) {
+      throw new DamagedLine(at, describeCause(cause));
+    }
+  }
+
+  async #read(file: FileHandle, first: number, last: number): Promise<readonly Buffer[]> {
+    const start = this.#offset(first);
+    const bytes = await readAll(file, this.#offset(last + 1) - start, start);
+    return Array.from({ length: last - first + 1 }, (_, at) =>
+      bytes.subarray(this.#offset(first + at) - start, this.#offset(first + at + 1) - start),
+    );
+  }
+
+  /** As many lines are read together as `MOST_AT_ONCE` has room for, and at least one. */
+  #firstOfBatch(last: number): number {
+    const end = this.#offset(last + 1);
+    return Math.min(
+      last,
+      firstIndex(last + 1, (at) => end - this.#offset(at) <= MOST_AT_ONCE),
+    );
+  }
+
+  #lastOfBatch(first: number, count: number): number {
+    const start = this.#offset(first);
+    return Math.max(first, firstIndex(count, (at) => this.#offset(at + 1) - start > MOST_AT_ONCE) - 1);
+  }
+
+  #offset(index: number): number {
+    return this.#offsets[index] ?? this.#end;
+  }
+}
+
+/** The first index from 0 at which something holds that holds from there on, or `length`. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

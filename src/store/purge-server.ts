@@ -1,0 +1,87 @@
+import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
+import {
+  eraseRevision,
+  growTargets,
+  purgeEdits,
+  type Targets,
+  targetsOf,
+} from '../dossier/revisions/purge.ts';
+import type { Author, Revision } from '../dossier/revisions/revision.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { inSlices } from './in-slices.ts';
+import type { Journal } from './journal.ts';
+import { encodingLine } from './journal-line.ts';
+import { makeRevision } from './save-queue.ts';
+import { PointError, type SavedRevision } from './store.ts';
+
+/** A purge before it is written: the revision that it is, and the whole journal without what it erases. */
+export interface PreparedPurge {
+  readonly saved: SavedRevision;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  readonly lines: AsyncGenerator<Buffer>;
+}
+
+export interface Purge {
+  readonly revision: number;
+  readonly by: Author;
+  readonly at: string;
+}
+
+/** @throws PointError where there is no such revision. */
+export async function preparePurge(
+  journal: Journal,
+  newest: Snapshot,
+  newestAt: number,
+  purge: Purge,
+): Promise<PreparedPurge> {
+  const purged = await readRevision(journal, purge.revision);
+  const targets = await findTargets(journal, purged);
+  const applied = await inSlices(applyingEdits(newest, purgeEdits(newest, purged, targets)));
+  if (!applied.ok) throw new Error(`revision ${purge.revision} can't be erased from the dossier`);
+  const change = { by: purge.by, at: purge.at, why: '', origin: 'purge', of: purge.revision } as const;
+  const { line, saved } = await makeRevision(applied, change, newestAt);
+  return { saved, at: line.at, lines: rewrite(journal, purged, targets, line.bytes) };
+}
+
+async function readRevision(journal: Journal, number: number): Promise<Revision> {
+  if (number >= journal.first) {
+    for await (const revision of journal.newestFirst(number)) if (revision.number === number) return revision;
+  }
+  throw new PointError(`There is no revision ${number} here.`);
+}
+
+/** What the revision changed, under every id that it ever had. */
+async function findTargets(journal: Journal, purged: Revision): Promise<Targets> {
+  let targets = targetsOf(purged);
+  const mayName = (line: Buffer): boolean => mayTouch(line, targets);
+  for await (const earlier of journal.newestFirst(purged.number, mayName))
+    targets = growTargets(targets, earlier);
+  for await (const [number, line] of journal.lines(purged.number)) {
+    if (mayName(line)) targets = growTargets(targets, await journal.decode(number, line));
+  }
+  return targets;
+}
+
+async function* rewrite(
+  journal: Journal,
+  purged: Revision,
+  targets: Targets,
+  last: Buffer,
+): AsyncGenerator<Buffer> {
+  for await (const [number, line] of journal.lines(journal.first)) {
+    if (number !== purged.number && !mayTouch(line, targets)) yield line;
+    else {
+      const erased = eraseRevision(await journal.decode(number, line), targets);
+      // Why it was made may tell what was erased even where nothing but an order was changed.
+      yield await inSlices(encodingLine(number === purged.number ? { ...erased, why: '' } : erased));
+    }
+  }
+  yield last;
+}
+
+function mayTouch(line: Buffer, targets: Targets): boolean {
+  return targets
+    .values()
+    .some(({ kind, id }) => line.includes(kind === 'dossier' ? '"kind":"dossier"' : `"id":"${id}"`));
+}

@@ -1,0 +1,180 @@
+import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
+import type { Edit } from '../dossier/revisions/edit.ts';
+import type { Revision } from '../dossier/revisions/revision.ts';
+import { revisionHeadSchema } from '../dossier/revisions/revision-schema.ts';
+import { sameJson } from '../dossier/revisions/same-json.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { inSlices } from './in-slices.ts';
+import type { JournalLine } from './journal.ts';
+import { encodingLine } from './journal-line.ts';
+import { notSaved } from './not-saved.ts';
+import type { Change, Saved, SavedRevision } from './store.ts';
+
+/** What a queue starts with, and what it does with lines: `write` is done once they are on disk. */
+export interface SaveQueueParts {
+  readonly newest: Snapshot;
+  /** When the newest revision was made, in milliseconds since 1970. */
+  readonly newestAt: number;
+  readonly write: (lines: readonly JournalLine[]) => Promise<void>;
+  /** Told of each snapshot that became the newest. */
+  readonly onSaved: (newest: Snapshot) => void;
+}
+
+interface Waiting {
+  readonly line: JournalLine;
+  readonly saved: SavedRevision;
+  readonly written: PromiseWithResolvers<SavedRevision>;
+}
+
+const UNCHANGED = { ok: false, reason: 'unchanged' } as const;
+
+type Outcome =
+  | { readonly written: Promise<SavedRevision> }
+  /** A refusal that is due to a change on its way to disk holds only once that is there. */
+  | { readonly refused: Saved; readonly after: Promise<unknown> | null };
+
+/**
+ * The changes of one server, one after another. Each is made on top of those before it, also while these are still
+ * on their way to disk, and those that wait together are written together. Nothing is shown as the newest before it
+ * is on disk; where writing fails, all that was not on disk is refused.
+ */
+export class SaveQueue {
+  readonly #parts: SaveQueueParts;
+  #newest: Snapshot;
+  #newestAt: number;
+  /** The newest with what is on its way to disk. */
+  #tip: Snapshot;
+  #tipAt: number;
+  #waiting: Waiting[] = [];
+  #lastWritten: Promise<unknown> | null = null;
+  #writing: Promise<void> | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #turns = 0;
+
+  constructor(parts: SaveQueueParts) {
+    this.#parts = parts;
+    this.#newest = parts.newest;
+    this.#newestAt = parts.newestAt;
+    this.#tip = parts.newest;
+    this.#tipAt = parts.newestAt;
+  }
+
+  /** The newest that is on disk. */
+  get newest(): Snapshot {
+    return this.#newest;
+  }
+
+  get idle(): boolean {
+    return this.#turns === 0 && this.#writing === null;
+  }
+
+  /** @throws NotSavedError; and whatever a change that is a function throws. */
+  async save(change: Change): Promise<Saved> {
+    const outcome = await this.#takeTurn(() => this.#prepare(change));
+    if ('written' in outcome) return outcome.written;
+    await outcome.after;
+    return outcome.refused;
+  }
+
+  /** Waits until all is on disk, then does something with nobody else saving, which may give a newer snapshot. */
+  alone<T>(work: (newest: Snapshot, newestAt: number) => Promise<Alone<T>>): Promise<T> {
+    return this.#takeTurn(async () => {
+      while (this.#writing !== null) await this.#writing;
+      const {
+        result,
+        newest = this.#newest,
+        newestAt = this.#newestAt,
+      } = await work(this.#newest, this.#newestAt);
+      [this.#newest, this.#newestAt] = [newest, newestAt];
+      [this.#tip, this.#tipAt] = [newest, newestAt];
+      return result;
+    });
+  }
+
+  async #prepare(change: Change): Promise<Outcome> {
+    for (;;) {
+      const [tip, tipAt] = [this.#tip, this.#tipAt];
+      const edits = typeof change.edits === 'function' ? change.edits(tip) : change.edits;
+      const changes = edits.filter(({ before, after }) => !sameJson(before, after));
+      if (changes.length === 0) return { refused: UNCHANGED, after: this.#lastWritten };
+      const applied = await inSlices(applyingEdits(tip, changes));
+      const made = applied.ok ? await makeRevision(applied, change, tipAt) : null;
+      // What it was made on could not be written meanwhile.
+      if (this.#tip !== tip) continue;
+      if (!applied.ok) return { refused: applied, after: this.#lastWritten };
+      if (made !== null) return { written: this.#enqueue(made) };
+    }
+  }
+
+  #enqueue(made: Pick<Waiting, 'line' | 'saved'>): Promise<SavedRevision> {
+    const written = Promise.withResolvers<SavedRevision>();
+    this.#waiting.push({ ...made, written });
+    this.#lastWritten = written.promise;
+    this.#tip = made.saved.snapshot;
+    this.#tipAt = made.line.at;
+    this.#writing ??= this.#writeWaiting();
+    return written.promise;
+  }
+
+  async #writeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#parts.write(batch.map(({ line }) => line));
+      } catch (cause) {
+        this.#refuse(batch, notSaved(cause));
+        break;
+      }
+      for (const { line, saved, written } of batch) {
+        [this.#newest, this.#newestAt] = [saved.snapshot, line.at];
+        written.resolve(saved);
+      }
+      this.#parts.onSaved(this.#newest);
+    }
+    this.#writing = null;
+  }
+
+  #refuse(batch: readonly Waiting[], refusal: Error): void {
+    const refused = [...batch, ...this.#waiting];
+    this.#waiting = [];
+    this.#lastWritten = null;
+    [this.#tip, this.#tipAt] = [this.#newest, this.#newestAt];
+    for (const { written } of refused) written.reject(refusal);
+  }
+
+  #takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#turns += 1;
+    const done = this.#turn.then(work).finally(() => {
+      this.#turns -= 1;
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+export interface Alone<T> {
+  readonly result: T;
+  readonly newest?: Snapshot;
+  readonly newestAt?: number;
+}
+
+/** The revision that a change becomes, and its line. */
+export async function makeRevision(
+  { snapshot, edits }: { readonly snapshot: Snapshot; readonly edits: readonly Edit[] },
+  { at, by, why, origin, of }: Omit<Change, 'edits'>,
+  notBefore: number,
+): Promise<Pick<Waiting, 'line' | 'saved'>> {
+  const instant = Math.max(Date.parse(at), notBefore);
+  const head = revisionHeadSchema.parse({
+    number: snapshot.revision,
+    at: new Date(instant).toISOString(),
+    by,
+    why,
+    origin,
+    ...(of === undefined ? {} : { of }),
+  });
+  const revision: Revision = { ...head, edits };
+  const line = { number: head.number, at: instant, bytes: await inSlices(encodingLine(revision)) };
+  return { line, saved: { ok: true, snapshot, revision } };
+}

@@ -1,0 +1,231 @@
+import type { Low } from 'lowdb';
+import type { Point } from '../dossier/point.ts';
+import type { Revision } from '../dossier/revisions/revision.ts';
+import { sameJson } from '../dossier/revisions/same-json.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { codeOf, describeCause } from './describe-cause.ts';
+import { makeFolder, writeReady } from './durable-files.ts';
+import { Journal, type JournalLine } from './journal.ts';
+import { DamagedLine } from './journal-index.ts';
+import { type KeptDossier, readyKept } from './kept-dossier.ts';
+import { damagedJournal, type LoadedServer, loadServer, type ServerFiles } from './load-server.ts';
+import { notSaved } from './not-saved.ts';
+import { type Purge, preparePurge } from './purge-server.ts';
+import { SaveQueue } from './save-queue.ts';
+import { readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import {
+  type Change,
+  type Edge,
+  type HistoryQuery,
+  type Saved,
+  type SavedRevision,
+  StoreError,
+} from './store.ts';
+
+export interface ServerDossierParts {
+  readonly files: ServerFiles;
+  readonly shipped: Snapshot;
+  /** How many revisions the journal may have that the kept dossier lacks, before that is written anew. */
+  readonly compactEvery: number;
+  /** Tells whoever runs the bot. */
+  readonly warn: (message: string) => void;
+  /** @throws NotSavedError where nothing may be written at all. */
+  readonly mayWrite: () => void;
+}
+
+/** How many past states are held in memory for each server. */
+const MOST_PAST = 4;
+
+/** How many bytes a start has to read of a journal, about, before the kept dossier is written anew. */
+const MOST_BEYOND = 8 * 1024 * 1024;
+
+/** The dossier of one server, and everything that became of it. */
+export class ServerDossier {
+  readonly #parts: ServerDossierParts;
+  readonly #kept: Low<KeptDossier | null>;
+  readonly #queue: SaveQueue;
+  readonly #past = new Map<number, Promise<Snapshot>>();
+  #journal: Journal;
+  #compacting: Promise<void> | null = null;
+  /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
+  #compactAt: number;
+  #bytesBeyond = 0;
+
+  private constructor(parts: ServerDossierParts, { kept, journal, newest }: LoadedServer) {
+    this.#parts = parts;
+    this.#kept = kept;
+    this.#journal = journal;
+    this.#compactAt = (kept.data?.revision ?? 0) + parts.compactEvery;
+    this.#queue = new SaveQueue({
+      newest,
+      newestAt: journal.newestAt,
+      write: (lines) => this.#write(lines),
+      onSaved: (saved) => this.#compactIfDue(saved),
+    });
+  }
+
+  /** @throws StoreError where what is kept can't be read. */
+  static async load(parts: ServerDossierParts): Promise<ServerDossier> {
+    const loaded = await loadServer(parts.files, parts.shipped, parts.warn);
+    const server = new ServerDossier(parts, loaded);
+    if (loaded.purgeUnfinished) await server.#dropErased(loaded.newest);
+    return server;
+  }
+
+  get newest(): Snapshot {
+    return this.#queue.newest;
+  }
+
+  get idle(): boolean {
+    return this.#queue.idle && this.#compacting === null;
+  }
+
+  save(change: Change): Promise<Saved> {
+    return this.#queue.save(change);
+  }
+
+  history(query: HistoryQuery): Promise<readonly Revision[]> {
+    return this.#reading((journal) => readHistory(journal, query));
+  }
+
+  async at(point: Point, edge: Edge): Promise<Snapshot> {
+    const number = revisionAt(this.#journal, point, edge);
+    const { newest } = this;
+    if (number >= newest.revision) return newest;
+    const known = this.#past.get(number);
+    const past = known ?? this.#reckonPast(newest, number);
+    this.#past.delete(number);
+    this.#past.set(number, past);
+    if (known === undefined) {
+      past.catch(() => this.#past.delete(number));
+      for (const oldest of this.#past.keys()) if (this.#past.size > MOST_PAST) this.#past.delete(oldest);
+    }
+    return past;
+  }
+
+  purge(purge: Purge): Promise<SavedRevision> {
+    return this.#queue.alone(async (newest, newestAt) => {
+      await this.#compacting;
+      const { saved, at, lines } = await preparePurge(this.#journal, newest, newestAt, purge);
+      await this.#writing(() => this.#replaceJournal(saved.snapshot, lines));
+      return { result: saved, newest: saved.snapshot, newestAt: at };
+    });
+  }
+
+  /** Waits for the kept dossier where it is being written. */
+  async settle(): Promise<void> {
+    await this.#compacting;
+  }
+
+  async #reckonPast(newest: Snapshot, number: number): Promise<Snapshot> {
+    const { shipped } = this.#parts;
+    const past = await this.#reading((journal) => snapshotAt(journal, newest, number));
+    return number === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
+  }
+
+  async #reading<T>(read: (journal: Journal) => Promise<T>): Promise<T> {
+    const journal = this.#journal;
+    try {
+      return await read(journal);
+    } catch (cause) {
+      // It was replaced in the middle, by one from which something was erased.
+      if (journal !== this.#journal) return this.#reading(read);
+      const { files } = this.#parts;
+      if (cause instanceof DamagedLine) throw damagedJournal(files, cause, this.#kept.data?.revision ?? 0);
+      if (codeOf(cause) === '') throw cause;
+      throw new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
+    }
+  }
+
+  #write(lines: readonly JournalLine[]): Promise<void> {
+    return this.#writing(async () => {
+      if (this.#kept.data === null) {
+        // The journal begins after the dossier that is shipped today; with the next version it may be another.
+        await makeFolder(this.#parts.files.folder);
+        await this.#keep(this.#parts.shipped);
+      }
+      await this.#journal.append(lines);
+      for (const { bytes } of lines) this.#bytesBeyond += bytes.length;
+    });
+  }
+
+  async #writing(write: () => Promise<void>): Promise<void> {
+    try {
+      this.#parts.mayWrite();
+      await write();
+    } catch (cause) {
+      this.#parts.warn(`Nothing could be saved in ${this.#parts.files.folder}: ${describeCause(cause)}.`);
+      throw notSaved(cause);
+    }
+  }
+
+  /** Puts the journal without what was erased in place of the other, and then does so with the kept dossiers. */
+  async #replaceJournal(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void> {
+    const { files } = this.#parts;
+    const ready = await writeReady(files.journal, lines);
+    // Whether there is room for the other file too is found out before anything is replaced.
+    const room = await readyKept(files.kept, this.#document(newest)).catch(async (cause: unknown) => {
+      await ready.discard();
+      throw cause;
+    });
+    await room.discard();
+    await ready.commit();
+    this.#journal = await Journal.open(files.journal, this.#journal.first - 1);
+    this.#past.clear();
+    await this.#dropErased(newest);
+  }
+
+  /** Replaces the kept dossiers, which have texts that were erased since. */
+  async #dropErased(newest: Snapshot): Promise<void> {
+    const { files, warn } = this.#parts;
+    try {
+      // The newer one last: as long as it is the old one, the next start sees that this is not done.
+      const document = this.#document(newest);
+      for (const path of [files.previous, files.kept]) await (await readyKept(path, document)).commit();
+      this.#keptIs(document);
+    } catch (cause) {
+      this.#compactAt = newest.revision;
+      warn(
+        `${files.kept} still has texts that were erased: ${describeCause(cause)}. It is tried again with the next change and the next start.`,
+      );
+    }
+  }
+
+  /** Has the kept dossier catch up with the journal, while everything else goes on. */
+  #compactIfDue(newest: Snapshot): void {
+    if (this.#compacting !== null) return;
+    if (newest.revision < this.#compactAt && this.#bytesBeyond < MOST_BEYOND) return;
+    this.#compacting = this.#keep(newest)
+      .catch((cause: unknown) => {
+        // Nothing is lost by that: the journal has it all, and the next start reads more of it.
+        this.#parts.warn(
+          `${this.#parts.files.kept} could not be brought up to date: ${describeCause(cause)}.`,
+        );
+        this.#compactAt = newest.revision + this.#parts.compactEvery;
+      })
+      .finally(() => {
+        this.#compacting = null;
+      });
+  }
+
+  async #keep(newest: Snapshot): Promise<void> {
+    const [before, document] = [this.#kept.data, this.#document(newest)];
+    this.#keptIs(document);
+    try {
+      await this.#kept.write();
+    } catch (cause) {
+      this.#kept.data = before;
+      throw cause;
+    }
+  }
+
+  #keptIs(document: KeptDossier): void {
+    this.#kept.data = document;
+    this.#bytesBeyond = 0;
+    this.#compactAt = document.revision + this.#parts.compactEvery;
+  }
+
+  #document({ revision, dossier }: Snapshot): KeptDossier {
+    return { revision, base: this.#journal.first - 1, dossier };
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { codeOf, describeCause } from './describe-cause.ts';
+import { syncFolder } from './durable-files.ts';
+import { filesIn } from './load-server.ts';
+import { notSaved } from './not-saved.ts';
+import { ServerDossier } from './server-dossier.ts';
+import { ServerStates } from './server-states.ts';
+import { FORGOTTEN } from './sweep-folder.ts';
+
+export interface ServersParts {
+  /** Where each server has a folder. */
+  readonly folder: string;
+  readonly shipped: Snapshot;
+  readonly mostOpen: number;
+  readonly compactEvery: number;
+  readonly warn: (message: string) => void;
+  /** @throws Error where nothing may be written at all. */
+  readonly mayWrite: () => void;
+}
+
+/** One server while it is in memory: its dossier, loaded when it is first asked for, and what it keeps beside it. */
+export interface Server {
+  dossier(): Promise<ServerDossier>;
+  readonly states: ServerStates;
+}
+
+export interface Servers {
+  /** Does something with a server, which stays in memory for as long as that takes. */
+  using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T>;
+  /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
+  forget(server: string): Promise<void>;
+  /** Waits for all that is under way. */
+  settle(): Promise<void>;
+}
+
+interface Held extends Server {
+  readonly uses: Set<Promise<unknown>>;
+  readonly isIdle: () => boolean;
+  readonly settle: () => Promise<void>;
+}
+
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
+export function openServers(parts: ServersParts): Servers {
+  const { folder, mostOpen, warn, mayWrite } = parts;
+  const held = new Map<string, Held>();
+  const forgetting = new Map<string, Promise<void>>();
+  return { using, forget, settle };
+
+  async function using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T> {
+    const id = snowflake.parse(server);
+    for (let gone = forgetting.get(id); gone !== undefined; gone = forgetting.get(id)) await gone;
+    const found = held.get(id) ?? holdServer(parts, join(folder, id));
+    // Those used last are the last in the map.
+    held.delete(id);
+    held.set(id, found);
+    const use = work(found);
+    found.uses.add(use);
+    dropOldest();
+    try {
+      return await use;
+    } finally {
+      found.uses.delete(use);
+    }
+  }
+
+  async function forget(server: string): Promise<void> {
+    const id = snowflake.parse(server);
+    const before = forgetting.get(id) ?? Promise.resolve();
+    const done = before.then(() => deleteServer(id));
+    const gone = done.catch(() => undefined);
+    forgetting.set(id, gone);
+    gone.then(() => {
+      if (forgetting.get(id) === gone) forgetting.delete(id);
+    });
+    return done;
+  }
+
+  async function deleteServer(id: string): Promise<void> {
+    await held.get(id)?.settle();
+    held.delete(id);
+    const away = join(folder, `${FORGOTTEN}${randomUUID()}`);
+    try {
+      mayWrite();
+      await rename(join(folder, id), away);
+      await syncFolder(folder);
+    } catch (cause) {
+      // It never changed anything.
+      if (codeOf(cause) === 'ENOENT') return;
+      warn(`${join(folder, id)} can't be deleted: ${describeCause(cause)}.`);
+      throw notSaved(cause);
+    }
+    await rm(away, { recursive: true }).catch((cause: unknown) => {
+      warn(`${away} can't be deleted: ${describeCause(cause)}. It is tried again at the next start.`);
+    });
+  }
+
+  async function settle(): Promise<void> {
+    await Promise.all([...forgetting.values(), ...[...held.values()].map((server) => server.settle())]);
+  }
+
+  function dropOldest(): void {
+    for (const [id, server] of held) {
+      if (held.size <= mostOpen) return;
+      if (server.isIdle()) held.delete(id);
+    }
+  }
+}
+
+function holdServer({ shipped, compactEvery, warn, mayWrite }: ServersParts, folder: string): Held {
+  let loading: Promise<ServerDossier> | null = null;
+  let loaded: ServerDossier | null = null;
+  const states = new ServerStates({ folder, warn, mayWrite });
+  const uses = new Set<Promise<unknown>>();
+  return {
+    uses,
+    states,
+    dossier() {
+      loading ??= load();
+      return loading;
+    },
+    isIdle: () => uses.size === 0 && states.idle && (loaded === null || loaded.idle),
+    async settle() {
+      while (uses.size > 0) await Promise.allSettled(uses);
+      await loaded?.settle();
+    },
+  };
+
+  async function load(): Promise<ServerDossier> {
+    try {
+      loaded = await ServerDossier.load({ files: filesIn(folder), shipped, compactEvery, warn, mayWrite });
+      return loaded;
+    } catch (cause) {
+      // What could not be read is tried again once it may have been mended.
+      loading = null;
+      throw cause;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Edit } from '../../src/dossier/revisions/edit.ts';
+import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import { claim } from '../support/build-dossier.ts';
+import { BATCH, claimOf, countOf, SERVER, WRITERS } from './crash-marks.ts';
+
+/**
+ * The process that is killed: several writers at once, who change, add, retire, purge and keep states without end. Each
+ * says on stdout what was answered as saved, in the moment in which it was.
+ */
+const [stateDir = ''] = process.argv.slice(2);
+const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
+const CITED = [{ source: shipped.dossier.sources[0]?.id ?? '', credibility: 6 }];
+const store = await openLowdbStore({ stateDir, shipped, compactEvery: 7 });
+await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+
+async function write(writer: number): Promise<void> {
+  for (let turn = 1; ; turn += 1) {
+    if (turn % 5 === 0) await keepState(writer);
+    else if (turn % 11 === 0) await saveBatch(writer);
+    else if (turn % 60 === 0) await purgeOwn(writer);
+    else await raiseCounter(writer);
+  }
+}
+
+/** Raises the number in the writer's own claim by one. */
+async function raiseCounter(writer: number): Promise<void> {
+  let count = 0;
+  const saved = await store.save(SERVER, {
+    ...by(writer),
+    why: `writer ${writer}`,
+    edits: (newest) => {
+      count = countOf(newest, writer) + 1;
+      return [put(newest, claimOf(writer), `${count}`)];
+    },
+  });
+  if (!saved.ok) throw new Error(`A change was refused: ${saved.reason}`);
+  answered({ saved: saved.revision.number, writer, count });
+}
+
+/** Changes many records at once, all of them to the same; now and then it takes all of them out. */
+async function saveBatch(writer: number): Promise<void> {
+  const mark = Math.random() < 0.3 ? null : `${writer} ${Math.random()}`;
+  const saved = await store.save(SERVER, {
+    ...by(writer),
+    why: 'batch',
+    edits: (newest) =>
+      BATCH.map((id) => put(newest, id, mark)).filter(({ before, after }) => before !== after),
+  });
+  if (!saved.ok && saved.reason === 'unchanged') return;
+  if (!saved.ok) throw new Error(`A change was refused: ${saved.reason}`);
+  answered({ saved: saved.revision.number });
+}
+
+async function keepState(writer: number): Promise<void> {
+  const name = `state-${writer}`;
+  const kept = await store.readState(SERVER, name);
+  const count = (typeof kept === 'number' ? kept : 0) + 1;
+  await store.writeState(SERVER, name, count);
+  answered({ state: writer, count });
+}
+
+/** Erases the texts of a batch, of which another may be made at any time. */
+async function purgeOwn(writer: number): Promise<void> {
+  const [batch] = (await store.history(SERVER, { record: BATCH[0] ?? '', limit: 1 })).filter(
+    ({ origin }) => origin !== 'purge',
+  );
+  if (batch === undefined) return;
+  const { revision } = await store.purge(SERVER, batch.number, by(writer).by, now());
+  answered({ saved: revision.number });
+}
+
+function put({ byList: { claims } }: Snapshot, id: string, statement: string | null): Edit {
+  const before = claims.get(id) ?? null;
+  const after = statement === null ? null : claim({ id, statement, citations: CITED });
+  return { kind: 'claims', id, before, after };
+}
+
+function by(writer: number) {
+  return { by: { id: `${writer}`, name: `Writer ${writer}` }, origin: 'edit', at: now() } as const;
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+function answered(what: object): void {
+  writeSync(1, `${JSON.stringify(what)}\n`);
+}

@@ -1,0 +1,98 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { addActor, ONE, OTHER, renameActor, save } from './contract/changes.ts';
+import { makeLowdbPlace } from './lowdb-place.ts';
+
+async function kept(path: string): Promise<{ revision: number; dossier: unknown }> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}
+
+describe('the kept dossier', () => {
+  it('catches up with the journal, and the one before it is kept', async () => {
+    const place = await makeLowdbPlace();
+    const store = await place.open({ compactEvery: 4 });
+    await save(store, [addActor('a')]);
+    expect((await kept(place.nameOf(ONE))).revision).toBe(0);
+    for (let count = 2; count <= 8; count += 1) {
+      await save(store, renameActor('a', `Name ${count}`));
+      // Each time that it is due it has the time to be written.
+      await vi.waitFor(async () =>
+        expect((await kept(place.nameOf(ONE))).revision).toBe(count - (count % 4)),
+      );
+    }
+    expect((await kept(place.pathOf(ONE, 'dossier.previous.json'))).revision).toBe(4);
+    expect((await kept(place.nameOf(ONE))).dossier).toEqual((await store.open(ONE)).dossier);
+  });
+
+  it('catches up with a few great changes as well', async () => {
+    const place = await makeLowdbPlace();
+    const store = await place.open({ compactEvery: 1000 });
+    const roles = Array.from({ length: 4 }, (_, at) => `${at}`.repeat(4000));
+    const actors = Array.from({ length: 600 }, (_, at) => `a-${at}`);
+    await save(
+      store,
+      actors.map((id) => addActor(id)),
+    );
+    for (const role of roles)
+      await save(store, ({ byList }) =>
+        actors.map((id) => {
+          const before = byList.actors.get(id) ?? null;
+          return { kind: 'actors', id, before, after: before && { ...before, role } };
+        }),
+      );
+    await store.close();
+    expect((await kept(place.nameOf(ONE))).revision).toBeGreaterThan(2);
+  });
+
+  it('that can’t be written is told of, and nothing is lost by that', async () => {
+    const place = await makeLowdbPlace();
+    const store = await place.open({ compactEvery: 2 });
+    await save(store, [addActor('a')]);
+    await mkdir(place.pathOf(ONE, 'dossier.json.tmp'));
+    for (let count = 0; count < 5; count += 1) await save(store, renameActor('a', `Name ${count}`));
+    await store.close();
+    expect(
+      place.warned.filter((line) => line.includes('could not be brought up to date')).length,
+    ).toBeGreaterThan(0);
+    const again = await place.open();
+    expect((await again.open(ONE)).revision).toBe(6);
+  });
+});
+
+describe('what a process left behind that ended in the middle', () => {
+  it('is swept away at the start, of every server', async () => {
+    const place = await makeLowdbPlace();
+    const store = await place.open();
+    for (const server of [ONE, OTHER]) await save(store, [addActor('a')], {}, server);
+    await store.writeState(ONE, 'settings', 1);
+    await store.close();
+    const strays = ['dossier.json.tmp', 'journal.jsonl.tmp', 'state/settings.json.tmp'];
+    for (const stray of strays) await writeFile(place.pathOf(ONE, stray), '{"half');
+    await writeFile(place.pathOf(OTHER, 'dossier.previous.json.tmp'), '');
+    await mkdir(join(place.stateDir, 'servers', '.forgotten-1', 'state'), { recursive: true });
+    await writeFile(join(place.stateDir, 'servers', '.forgotten-1', 'state', 'a.json'), '1');
+    const again = await place.open();
+    const left = await readdir(join(place.stateDir, 'servers'), { recursive: true });
+    expect(left.filter((name) => name.includes('.tmp') || name.includes('forgotten'))).toEqual([]);
+    expect((await again.open(ONE)).revision).toBe(1);
+    expect(await again.readState(ONE, 'settings')).toBe(1);
+  });
+});
+
+describe('a state that is damaged', () => {
+  it.each(['{"half', '', '{"__proto__": 1}', '{"a": {"\\u005f_proto__": 1}}'])(
+    'as %j is told of with its file, and read again once mended',
+    async (text) => {
+      const place = await makeLowdbPlace();
+      const path = place.pathOf(ONE, 'state/settings.json');
+      await mkdir(place.pathOf(ONE, 'state'), { recursive: true });
+      await writeFile(path, text);
+      const store = await place.open();
+      const failure = String(await store.readState(ONE, 'settings').catch((error: unknown) => error));
+      expect(failure).toMatch(/^StoreError: .*settings\.json can't be read.*move it away/);
+      await writeFile(path, '{"a": 1}');
+      expect(await store.readState(ONE, 'settings')).toEqual({ a: 1 });
+    },
+  );
+});

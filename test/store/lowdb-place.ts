@@ -1,0 +1,58 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type LowdbStoreOptions, openLowdbStore } from '../../src/store/lowdb-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { shipped } from '../support/shipped.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import type { Spoiling, StorePlace } from './store-contract.ts';
+
+const SPOILED: Readonly<Record<Spoiling, string>> = {
+  'not readable': '{"revision": 1, "dossier": {',
+  'wrong shape': '{"revision": "one"}',
+  'broken dossier': JSON.stringify({ revision: 1, dossier: { ...shipped.dossier, title: '' } }),
+};
+
+/** The files of a store, for a test to look at and to spoil. */
+export interface LowdbPlace extends StorePlace {
+  readonly stateDir: string;
+  readonly warned: readonly string[];
+  open(options?: Partial<LowdbStoreOptions>): Promise<Store>;
+  pathOf(server: string, file: string): string;
+}
+
+export async function makeLowdbPlace(): Promise<LowdbPlace> {
+  const stateDir = await tempFolder();
+  const warned: string[] = [];
+  const pathOf = (server: string, file: string): string => join(stateDir, 'servers', server, file);
+  const nameOf = (server: string): string => pathOf(server, 'dossier.json');
+  const write = async (server: string, text: string): Promise<void> => {
+    await mkdir(dirname(nameOf(server)), { recursive: true });
+    await writeFile(nameOf(server), text);
+  };
+  return {
+    stateDir,
+    warned,
+    pathOf,
+    async open(options) {
+      const warn = (message: string) => warned.push(message);
+      // Small, so that the whole dossier is written often.
+      const store = await openLowdbStore({ stateDir, shipped, compactEvery: 3, warn, ...options });
+      onTestFinished(() => store.close());
+      return store;
+    },
+    put: (server, dossier, revision) => write(server, JSON.stringify({ revision, dossier })),
+    spoil: (server, how) => write(server, SPOILED[how]),
+    nameOf,
+    everything: () => textsIn(stateDir),
+  };
+}
+
+async function textsIn(folder: string): Promise<string> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile() && entry.name !== 'lock');
+  const texts = await Promise.all(
+    files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8').catch(() => '')),
+  );
+  return texts.join('\n');
+}
