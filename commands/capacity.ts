@@ -2,15 +2,17 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { defineCommand } from '../src/discord/command.ts';
-import { pictureOption, privateOption } from '../src/discord/options.ts';
+import { asOfOption, pictureFlag, pictureOption, privateOption } from '../src/discord/options.ts';
 import { capacityEntries, capacityFinding } from '../src/discord/replies/capacity-entries.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
+import { capacityPicture } from '../src/pictures/capacity-picture.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 const input = z.object({
   arrivals: z.number().int().min(0, 'Write 0 or a greater whole number.').optional(),
   daily: z.number().int().min(1, 'Write 1 or a greater whole number.').optional(),
+  picture: z.boolean().default(true),
 });
 
 type Query = z.infer<typeof input>;
@@ -23,10 +25,12 @@ const number = z.union([
 const browser: Browser<Query> = {
   command: 'capacity',
   query: queryOf(
-    2,
-    z.tuple([number, number]).transform(([arrivals, daily]) => ({ arrivals, daily })),
+    3,
+    z
+      .tuple([number, number, pictureFlag])
+      .transform(([arrivals, daily, picture]) => ({ arrivals, daily, picture })),
   ),
-  writeQuery: ({ arrivals = '', daily = '' }) => `${arrivals}:${daily}`,
+  writeQuery: ({ arrivals = '', daily = '', picture }) => `${arrivals}:${daily}:${picture ? '' : 'n'}`,
   list: listCapacity,
 };
 
@@ -49,6 +53,7 @@ export const capacity = defineCommand({
     },
     pictureOption,
     privateOption,
+    asOfOption,
   ],
   input,
   run: (query, context) => showList(browser, query, 0, context),
@@ -69,5 +74,6 @@ function listCapacity(query: Query, snapshot: Snapshot): Listing {
     footer: '',
     most: 12,
     opens: 'Read a figure in full',
+    picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),
   };
 }

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { defineCommand } from '../src/discord/command.ts';
-import { privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
+import { asOfOption, privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
 import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
-import { shown } from '../src/discord/replies/attribution.ts';
+import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
 import { claimEntry } from '../src/discord/replies/claim-entry.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
-import { countOrigins } from '../src/dossier/sources.ts';
 import { UserError } from '../src/errors.ts';
 
 /** Who claims what, how sure they are, and on what basis. */
@@ -44,6 +43,7 @@ export const claims = defineCommand({
     recordOption('reading', 'Only claims of this reading, which is one holder’s answer to a question'),
     searchOption,
     privateOption,
+    asOfOption,
   ],
   input,
   run: ({ question, reading, search = '' }, context) =>
@@ -93,18 +93,9 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): Listing {
     entries: found.map((claim) => claimEntry(snapshot, claim)),
     empty: 'The dossier has no such claim. Search for fewer words, or leave the question or reading out.',
     footer:
-      found.length === 0
-        ? ''
-        : `-# ${describeOrigins(snapshot, [...sources])} Grades: /sources explains them.`,
+      found.length === 0 ? '' : `-# These claims rest on ${describeIndependence(snapshot, [...sources])}.`,
     most: 5,
     about: id === undefined ? [] : [id],
     opens: 'Open a claim: what disputes, supports and adds to it',
   };
-}
-
-function describeOrigins(snapshot: Snapshot, sources: readonly string[]): string {
-  const origins = countOrigins(snapshot, sources);
-  const count = (number: number, one: string, more: string): string =>
-    `${number} ${number === 1 ? one : more}`;
-  return `These claims rest on ${count(sources.length, 'source', 'sources')} of ${count(origins, 'origin', 'origins')}.`;
 }

@@ -33,9 +33,9 @@ function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
     heading: '### Readout',
     blocks: [
       `${ABOUT}\n\n${dossier}`,
-      ...usable.map(({ name, description }) => `**/${name}** ${description}.`),
-      ...whole('**About this dossier** ', note),
       LEGEND,
+      usable.map(({ name, description }) => `**/${name}** ${description}.`).join('\n'),
+      ...whole('**About this dossier** ', note),
     ],
     empty: '',
     page,
@@ -48,12 +48,12 @@ function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
 }
 
 const ABOUT =
-  'Briefs this server on a contested situation from a dossier of records, and keeps what was *reported* apart from how a *commentator* reads it. It takes no side: where something is contested, it names every reading.';
+  'Briefs this server on a contested situation from a dossier of records, and keeps what was *reported* apart from how a *commentator* reads it. It takes no side: where something is contested, it names every reading. Ask with `/ask`, or mention it, or write to it alone.';
 
 const LEGEND = [
   '**How to read a reply**',
   '- **Reported** and **Commentary** say whose voice a line is; **outlook** marks what is yet to come, with when it was said.',
-  '- [F6] grades a citation: a letter for the source, a digit for the statement. `/sources` explains them.',
+  '- [F6] grades a citation: a letter for the source, a digit for the statement. A button explains them.',
   '- A hedge stands as it was said, with its ICD 203 band of likelihood where it names one.',
   '- **Computed** marks Readout’s own arithmetic. A reply with `private` is seen by you alone.',
 ].join('\n');

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type Browser, browseControls, type Entry, type Listing, showList } from '../src/discord/browse.ts';
-import { defineCommand } from '../src/discord/command.ts';
-import { privateOption, recordOption } from '../src/discord/options.ts';
+import { type Browser, browseControls, type Listing, showList } from '../src/discord/browse.ts';
+import { defineCommand, defineControl } from '../src/discord/command.ts';
+import { asOfOption, privateOption, recordOption } from '../src/discord/options.ts';
 import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
-import { describeDate, describeOutlet, shown } from '../src/discord/replies/attribution.ts';
-import { describeReliability } from '../src/discord/replies/record-blocks.ts';
-import type { Source } from '../src/dossier/schema.ts';
+import { shown } from '../src/discord/replies/attribution.ts';
+import { gradeLegend } from '../src/discord/replies/grade-legend.ts';
+import { sourceEntry } from '../src/discord/replies/source-entry.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
-import { countOrigins, countResting, relayedBy } from '../src/dossier/sources.ts';
+import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors.ts';
 
@@ -33,6 +33,7 @@ export const sources = defineCommand({
   options: [
     recordOption('source', 'Only this source, with what relays it and what it relays'),
     privateOption,
+    asOfOption,
   ],
   input,
   run: ({ source }, context) => {
@@ -40,7 +41,10 @@ export const sources = defineCommand({
     return showList(browser, asked, 0, context);
   },
   autocomplete: { source: (typed, _others, { snapshot }) => completeRecord(snapshot, 'source', typed) },
-  controls: browseControls(browser),
+  controls: {
+    ...browseControls(browser),
+    grades: defineControl({ state: z.tuple([]), apart: true, run: () => gradeLegend }),
+  },
 });
 
 function listSources(query: Query, snapshot: Snapshot): Listing {
@@ -72,32 +76,3 @@ function listSources(query: Query, snapshot: Snapshot): Listing {
 
 const LEGEND =
   '-# Grades are Admiralty grades: a letter for the source (A completely reliable … E unreliable, F cannot be judged), a digit for the one statement (1 confirmed … 5 improbable, 6 cannot be judged). The two are judged apart.';
-
-function sourceEntry(snapshot: Snapshot, source: Source): Entry {
-  const [, relay] = relayChain(snapshot, source.id);
-  const resting = countResting(snapshot, source.id);
-  const { grade, reason } = source.reliability;
-  const published =
-    source.published === null ? 'date not stated' : `published ${describeDate(source.published)}`;
-  const relays = relayedBy(snapshot, source.id).length;
-  const lines = [
-    `**${shown(source.title, 120)}** (${describeOutlet(source)}; ${published})`,
-    `Reliability **${grade}**, ${describeReliability(source)}: ${shown(reason, 240)}`,
-    `-# ${[
-      relay === undefined ? 'Known directly' : `Known only as relayed by ${shown(relay.title, 80)}`,
-      ...(relays === 0 ? [] : [`relays ${relays} ${relays === 1 ? 'source' : 'sources'}`]),
-      `cited by ${resting} ${resting === 1 ? 'record' : 'records'}`,
-    ].join(' · ')}`,
-  ];
-  return {
-    block: lines.join('\n'),
-    records: [],
-    opens: [
-      {
-        id: source.id,
-        label: source.title,
-        description: `${grade}, ${describeReliability(source)}; cited by ${resting}`,
-      },
-    ],
-  };
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import {
+  asOfOption,
   dateOf,
   dateText,
   pictureOption,
@@ -15,6 +16,7 @@ import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entr
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';
+import { timelinePicture } from '../src/pictures/timeline-picture.ts';
 
 /** Events in the order of their dates, then those whose source gives none. */
 const input = z.object({
@@ -22,15 +24,27 @@ const input = z.object({
   from: dateText.optional(),
   to: dateText.optional(),
   search: searchText.optional(),
+  picture: z.boolean().default(true),
 });
 
 type Query = z.infer<typeof input>;
 
 const blank = z.literal('').transform(() => undefined);
 
-/** Kinds in custom ids, which have no room for their names beside two dates and a long search. */
-const KIND_OF_LETTER = { a: 'all', r: 'reported', c: 'commentary', o: 'outlook' } as const;
-const letter = z.enum(['a', 'r', 'c', 'o']).transform((one) => KIND_OF_LETTER[one]);
+/** In custom ids there is no room for names beside two dates and a long search. In capitals: without pictures. */
+const KIND_OF_LETTER = {
+  a: 'all',
+  A: 'all',
+  r: 'reported',
+  R: 'reported',
+  c: 'commentary',
+  C: 'commentary',
+  o: 'outlook',
+  O: 'outlook',
+} as const;
+const letter = z
+  .enum(['a', 'A', 'r', 'R', 'c', 'C', 'o', 'O'])
+  .transform((one) => ({ kind: KIND_OF_LETTER[one], picture: one === one.toLowerCase() }));
 
 const browser: Browser<Query> = {
   command: 'timeline',
@@ -38,9 +52,12 @@ const browser: Browser<Query> = {
     4,
     z
       .tuple([letter, z.union([blank, dateText]), z.union([blank, dateText]), searchText])
-      .transform(([kind, from, to, search]) => ({ kind, from, to, search })),
+      .transform(([asked, from, to, search]) => ({ ...asked, from, to, search })),
   ),
-  writeQuery: ({ kind, from = '', to = '', search = '' }) => [kind.charAt(0), from, to, search].join(':'),
+  writeQuery: ({ kind, picture, from = '', to = '', search = '' }) => {
+    const initial = kind.charAt(0);
+    return [picture ? initial : initial.toUpperCase(), from, to, search].join(':');
+  },
   list: listEvents,
 };
 
@@ -61,6 +78,7 @@ export const timeline = defineCommand({
     searchOption,
     pictureOption,
     privateOption,
+    asOfOption,
   ],
   input,
   run: (query, context) => showList(browser, query, 0, context),
@@ -71,7 +89,7 @@ function dateOption(name: string, description: string) {
   return { type: ApplicationCommandOptionType.String as const, name, description, max_length: 10 };
 }
 
-function listEvents({ kind, from, to, search }: Query, snapshot: Snapshot): Listing {
+function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapshot): Listing {
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),
@@ -99,5 +117,13 @@ function listEvents({ kind, from, to, search }: Query, snapshot: Snapshot): List
       unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
     most: 5,
     opens: 'Read an event in full',
+    picture: ([first = 0, ...more]) =>
+      picture
+        ? timelinePicture(snapshot, {
+            entries: entries.slice(first, first + more.length + 1),
+            first,
+            total: entries.length,
+          })
+        : null,
   };
 }

@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
+import { drawAhead } from './discord/draw-ahead.ts';
 import { startBot } from './discord/start-bot.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
+import { createPainter } from './pictures/painter.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import { readShippedDossier } from './store/shipped-dossier.ts';
@@ -34,11 +36,27 @@ async function runWith(config: Config): Promise<void> {
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const store = openLowdbStore({ stateDir: config.stateDir, shipped });
+  const store = await openLowdbStore({
+    stateDir: config.stateDir,
+    shipped,
+    warn: (cause) => log.warn({ cause }, 'the store'),
+  });
+  const painter = createPainter({
+    log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
+  });
   const sandbox = inSandbox ? await openSandbox(config.port) : null;
-  const discord = sandbox ?? { token: config.token ?? '', apiUrl: config.apiUrl };
+  const discord = sandbox ?? { token: config.token ?? '', apiUrl: config.apiUrl, cdnUrl: config.cdnUrl };
   const bot = await startBot(
-    { token: discord.token, apiUrl: discord.apiUrl, commands, store, log },
+    {
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      cdnUrl: discord.cdnUrl,
+      mentions: config.mentions,
+      commands,
+      store,
+      painter,
+      log,
+    },
     stopping,
   );
   if (sandbox !== null) {
@@ -47,9 +65,12 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
+  await drawAhead(shipped, commands, painter);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   await Promise.race([aborted(stopping), bot.failed, ...typing]);
   await bot.stop();
+  await store.close();
+  await painter.close();
   await sandbox?.close();
 }
 

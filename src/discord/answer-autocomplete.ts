@@ -1,9 +1,11 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
+import { type Point, parsePoint } from '../dossier/point.ts';
 import type { Told } from './answer-task.ts';
-import { type AutocompleteInteraction, optionsOf } from './interaction.ts';
-import { levelOf, mayUse } from './permissions.ts';
+import { type AutocompleteInteraction, focusedOption, optionsOf, subcommandOf } from './interaction.ts';
+import { mayUse } from './permissions.ts';
+import { actionOf } from './prepare-command.ts';
 import type { Responder } from './responder.ts';
-import { openContext, type TaskParts } from './task.ts';
+import { openContext, standingOf, type TaskParts } from './task.ts';
 import { cutLabel } from './text/cut-text.ts';
 
 /** Choices while an option is typed: none where the person may not use the command, or nothing fits. */
@@ -13,17 +15,21 @@ export async function answerAutocomplete(
   responder: Responder,
 ): Promise<Told> {
   const command = parts.commands.get(interaction.data.name);
-  const focused = interaction.data.options.find((option) => option.focused === true);
-  const complete = focused === undefined ? undefined : command?.autocomplete?.[focused.name];
-  const level = levelOf(interaction.member?.permissions);
-  const allowed = command !== undefined && mayUse(level, command.audience);
+  const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
+  const focused = focusedOption(interaction);
+  const complete = focused === undefined ? undefined : action?.autocomplete?.[focused.name];
+  const standing = await standingOf(interaction, parts);
+  const allowed =
+    command !== undefined &&
+    mayUse(standing.level, command.audience) &&
+    mayUse(standing.level, action?.audience ?? command.audience);
   const found =
     complete === undefined || !allowed
       ? []
       : complete(
           String(focused?.value ?? ''),
           optionsOf(interaction),
-          await openContext(interaction, level, parts),
+          await openContext(standing, parts, pointOf(optionsOf(interaction))),
         );
   // A value that Discord would cut could not be found again.
   const choices = found
@@ -35,4 +41,9 @@ export async function answerAutocomplete(
     data: { choices },
   });
   return { outcome: `${choices.length} choices` };
+}
+
+/** Where what was written of it so far names none, the newest dossier completes. */
+function pointOf({ 'as-of': given }: Readonly<Record<string, unknown>>): Point | undefined {
+  return (typeof given === 'string' ? parsePoint(given) : null) ?? undefined;
 }

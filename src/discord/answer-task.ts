@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import {
+  type APIInteractionResponse,
   type APIInteractionResponseDeferredChannelMessageWithSource,
   InteractionResponseType,
   MessageFlags,
 } from 'discord-api-types/v10';
 import { UserError } from '../errors.ts';
+import type { Painter } from '../pictures/painter.ts';
+import { type DrawnReply, drawPicture } from './draw-picture.ts';
+import { type Form, isForm } from './form.ts';
+import type { Following } from './progress.ts';
+import { button, buttonRow, container, textDisplay } from './replies/components.ts';
 import { notice } from './replies/notice.ts';
-import type { Reply } from './reply.ts';
-import { type MessageBody, RefusedAnswer, type Responder } from './responder.ts';
+import { type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
 import type { Task } from './task.ts';
 
 /** How an interaction ended, for the log; `error` is there where it is for us to mend. */
@@ -16,25 +21,50 @@ export interface Told {
   readonly outcome: string;
   readonly error?: string;
   readonly errorId?: string;
+  /** Why the reply went out without its picture. */
+  readonly pictureError?: string;
 }
 
-type Result = { readonly reply: Reply; readonly told: Told };
+type Result =
+  | { readonly reply: Omit<DrawnReply, 'pictureError'>; readonly told: Told }
+  | { readonly form: Form['form']; readonly told: Told };
+
+interface AnswerParts {
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly deferAfterMs: number;
+}
 
 /**
  * Runs a task and answers with its reply, at once where it is ready in time; else its place is held by a deferred
- * answer and filled later. A failure is told to the person alone.
+ * answer and filled later, with word of how far it is meanwhile where it tells that. A form can't fill a place: where one may come and does not in time, a button that opens
+ * it is offered instead. A failure is told to the person alone.
  */
-export async function answerTask(task: Task, responder: Responder, deferAfterMs: number): Promise<Told> {
-  const working = task.run().then(succeed, fail);
+export async function answerTask(
+  task: Task,
+  responder: Responder,
+  { painter, deferAfterMs }: AnswerParts,
+): Promise<Told> {
+  const working = task
+    .run()
+    .then(async (outcome): Promise<Result> => {
+      if (isForm(outcome)) return { form: outcome.form, told: { outcome: 'form' } };
+      return succeed(await drawPicture(outcome, task.attaches ? painter : null));
+    })
+    .catch(fail);
   const timer = new AbortController();
   const result = await Promise.race([
     working,
     after(deferAfterMs, null, { signal: timer.signal }).catch(() => null),
+    ...(task.opensForm === undefined && task.progress ? [task.progress.begun.then(() => null)] : []),
   ]);
   timer.abort();
-  if (result === null) return answerLater(task, responder, working);
+  if (result === null) {
+    return task.opensForm === undefined
+      ? answerLater(task, responder, working)
+      : offerForm(task.opensForm, responder);
+  }
   try {
-    await responder.answer(answerWith(task, result));
+    await responder.answer(answerWith(task, result), filesOf(result));
     return result.told;
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error;
@@ -48,11 +78,16 @@ async function answerLater(task: Task, responder: Responder, working: Promise<Re
   const update = task.shows === 'update';
   if (update) await responder.answer({ type: InteractionResponseType.DeferredMessageUpdate });
   else await responder.answer(holdPlace(task));
-  const result = await working;
-  const fill = ({ reply, told }: Result): Promise<void> =>
-    update && told.outcome !== 'answered'
-      ? responder.followUp(bodyOf(reply, true))
-      : responder.edit(bodyOf(reply, task.private));
+  const following: Following | undefined = task.progress?.follow((text) =>
+    responder.edit(bodyOf(textAlone(text), task.private)),
+  );
+  const worked = await working;
+  const inPlace = (await following?.stop()) === true;
+  const result = 'form' in worked ? fail(new TypeError('A form came too late to be sent.')) : worked;
+  const fill = ({ reply, told }: Shown): Promise<void> =>
+    update && !inPlace && told.outcome !== 'answered'
+      ? responder.followUp(bodyOf(reply, true), reply.files)
+      : responder.edit(bodyOf(reply, task.private), reply.files);
   try {
     await fill(result);
     return { ...result.told, outcome: `${result.told.outcome} after deferring` };
@@ -64,12 +99,30 @@ async function answerLater(task: Task, responder: Responder, working: Promise<Re
   }
 }
 
-function answerWith(task: Task, { reply, told }: Result) {
+async function offerForm(customId: string, responder: Responder): Promise<Told> {
+  const offer = container([
+    textDisplay('The dossier took a moment to load. Your form is ready to be opened.'),
+    buttonRow(button('Open form', customId)),
+  ]);
+  const data = bodyOf({ components: [offer], attachments: [], files: [] }, true);
+  await responder.answer({ type: InteractionResponseType.ChannelMessageWithSource, data });
+  return { outcome: 'form offered' };
+}
+
+type Shown = Extract<Result, { readonly reply: unknown }>;
+
+function filesOf(result: Result): readonly SentFile[] {
+  return 'form' in result ? [] : result.reply.files;
+}
+
+function answerWith(task: Task, result: Result): APIInteractionResponse {
+  if ('form' in result) return { type: InteractionResponseType.Modal, data: result.form };
+  const { reply, told } = result;
   if (told.outcome === 'answered' && task.shows === 'update') {
-    return { type: InteractionResponseType.UpdateMessage as const, data: bodyOf(reply, task.private) };
+    return { type: InteractionResponseType.UpdateMessage, data: bodyOf(reply, task.private) };
   }
   const alone = told.outcome !== 'answered' || task.private;
-  return { type: InteractionResponseType.ChannelMessageWithSource as const, data: bodyOf(reply, alone) };
+  return { type: InteractionResponseType.ChannelMessageWithSource, data: bodyOf(reply, alone) };
 }
 
 function holdPlace(task: Task): APIInteractionResponseDeferredChannelMessageWithSource {
@@ -77,20 +130,32 @@ function holdPlace(task: Task): APIInteractionResponseDeferredChannelMessageWith
   return task.private ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
 }
 
-function bodyOf({ components }: Reply, alone: boolean): MessageBody {
+function bodyOf({ components, attachments }: Shown['reply'], alone: boolean): MessageBody {
   const flags = MessageFlags.IsComponentsV2 | (alone ? MessageFlags.Ephemeral : 0);
-  return { components, flags, allowed_mentions: { parse: [] } };
+  return { components, flags, allowed_mentions: { parse: [] }, attachments };
 }
 
-function succeed(reply: Reply): Result {
-  return { reply, told: { outcome: 'answered' } };
+function succeed({ pictureError, ...reply }: DrawnReply): Shown {
+  return { reply, told: { outcome: 'answered', ...(pictureError === undefined ? {} : { pictureError }) } };
 }
 
 /** An expected failure is shown as it is; of any other, an id that leads to it in the log. */
-function fail(error: unknown): Result {
-  if (error instanceof UserError) return { reply: notice(error.message), told: { outcome: 'refused' } };
+function fail(error: unknown): Shown {
+  if (error instanceof UserError) return { reply: textAlone(error.message), told: { outcome: 'refused' } };
+  const { text, ...failure } = describeFailure(error);
+  return { reply: textAlone(text), told: { outcome: 'failed', ...failure } };
+}
+
+/** What a person is told of an unexpected failure, and what the log is: an id leads from one to the other. */
+export function describeFailure(error: unknown): { text: string; errorId: string; error: string } {
   const errorId = randomBytes(4).toString('hex');
-  const text = `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give whoever runs this bot the id \`${errorId}\`.`;
-  const described = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { reply: notice(text), told: { outcome: 'failed', errorId, error: described } };
+  return {
+    text: `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give whoever runs this bot the id \`${errorId}\`.`,
+    errorId,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+function textAlone(text: string): Shown['reply'] {
+  return { ...notice(text), attachments: [], files: [] };
 }

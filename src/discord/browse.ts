@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { readingsOf } from '../dossier/readings.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { onlyOrigin } from '../dossier/speaker.ts';
 import { UserError } from '../errors.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import { OUTDATED, splitArguments, writeControlId } from './control-id.ts';
 import { idOfKey, recordKey } from './record-key.ts';
 import { shown } from './replies/attribution.ts';
 import { button, buttonRow, type Row, selectRow } from './replies/components.ts';
 import { contestedBy, describeContested } from './replies/contested.ts';
-import { pagedReply } from './replies/paged-reply.ts';
+import { legendButton } from './replies/grade-legend.ts';
+import { type Paged, pagedReply } from './replies/paged-reply.ts';
 import { showRecord } from './replies/show-record.ts';
 import type { Reply } from './reply.ts';
 
@@ -33,8 +36,14 @@ export interface Listing {
   readonly most: number;
   /** What the select that opens an entry says: "Read an event in full". */
   readonly opens: string;
+  /** The custom id of that select, where another control of the command opens what is chosen. */
+  readonly openWith?: string;
   /** Records that the whole list is about: what is contested of them stands below every page. */
   readonly about?: readonly string[];
+  /** The picture of the page that shows the entries of these indexes. */
+  readonly picture?: (shown: readonly number[]) => Picture | null;
+  /** Further controls, which stand on every page. */
+  readonly rows?: readonly Row[];
 }
 
 /** One entry: what the list shows, the records in it, and those of them that can be opened. */
@@ -55,13 +64,13 @@ export function queryOf<Query>(count: number, parts: z.ZodType<Query, string[]>)
 export function showList<Query>(
   browser: Browser<Query>,
   query: Query,
-  page: number,
+  page: Paged['page'],
   context: Context,
 ): Reply {
   const { snapshot } = context;
   const written = browser.writeQuery(query);
   const kept = keptReplies(snapshot);
-  const key = `${browser.command}:${page}:${written}`;
+  const key = `${browser.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const reply = makeList(browser, query, page, snapshot, written);
@@ -77,11 +86,11 @@ const MOST_KEPT = 500;
 function makeList<Query>(
   browser: Browser<Query>,
   query: Query,
-  page: number,
+  page: Paged['page'],
   snapshot: Snapshot,
   written: string,
 ): Reply {
-  const { entries, opens, about = [], ...listing } = browser.list(query, snapshot);
+  const { entries, opens, openWith, about = [], rows = [], ...listing } = browser.list(query, snapshot);
   const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
     indexes.flatMap((index) => entries[index] ?? []);
   return pagedReply({
@@ -94,23 +103,28 @@ function makeList<Query>(
       return describeTouched(snapshot, [...about, ...records], room);
     },
     footer: withOrigin(snapshot, listing.footer),
-    rows: (indexes) => {
+    rows: (indexes, at) => {
       const options = entriesAt(indexes).flatMap((entry) => entry.opens);
       const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
-      if (unique.length === 0) return [];
-      const id = writeControlId(browser.command, 'open', page, written);
+      if (unique.length === 0) return rows;
+      const id = openWith ?? writeControlId(browser.command, 'open', at, written);
       return [
         selectRow(
           id,
           opens,
           unique.map(({ id: value, ...option }) => ({ value, ...option })),
         ),
+        ...rows,
       ];
     },
+    ...(entries.length === 0 ? {} : { aside: legendButton }),
   });
 }
 
-/** The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened. */
+/**
+ * The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
+ * which another reply leads to the list, in a message of its own.
+ */
 export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<string, Control>> {
   const readQuery = (written: string): Query => {
     const read = browser.query.safeParse(written);
@@ -122,12 +136,17 @@ export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<
       state: z.tuple([pageNumber, z.string()]),
       run: ([page, written], _chosen, context) => showList(browser, readQuery(written), page, context),
     }),
+    see: defineControl({
+      state: z.tuple([z.string()]),
+      apart: true,
+      run: ([written], _chosen, context) => showList(browser, readQuery(written), 0, context),
+    }),
     open: defineControl({
       state: z.tuple([pageNumber, z.string()]),
       run: ([page, written], [id], { snapshot }) =>
         showEntry(browser, snapshot, id, 0, page, readQuery(written)),
     }),
-    text: defineControl({
+    all: defineControl({
       state: z.tuple([pageNumber, z.string(), pageNumber, z.string()]),
       run: ([at, key, page, written], _chosen, { snapshot }) =>
         showEntry(browser, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
@@ -145,33 +164,65 @@ function showEntry<Query>(
   page: number,
   query: Query,
 ): Reply {
-  const record = id === undefined ? null : showRecord(snapshot, id);
-  if (id === undefined || record === null) {
-    throw new UserError(
-      `That record is no longer in the dossier. Use \`/${browser.command}\` again for what is.`,
-    );
-  }
   const written = browser.writeQuery(query);
   const back: Row = buttonRow(
     button('Back to the list', writeControlId(browser.command, 'page', page, written)),
   );
-  return pagedReply({
-    ...record,
-    empty: '',
+  return showWhole(snapshot, id, {
+    command: browser.command,
     page: at,
-    most: 12,
-    turnTo: (to) => writeControlId(browser.command, 'text', to, recordKey(id), page, written),
-    below: (_indexes, room) => describeTouched(snapshot, [id], room),
-    footer: withOrigin(snapshot, record.footer),
-    rows: () => [back],
+    turnTo: (to, key) => writeControlId(browser.command, 'all', to, key, page, written),
+    rows: [back],
   });
 }
 
-function describeTouched(snapshot: Snapshot, records: readonly string[], room: number): string {
-  return describeContested(snapshot, contestedBy(snapshot, records), room);
+/** How one record is shown on pages of its own. */
+interface Whole {
+  readonly command: string;
+  readonly page: number;
+  /** The custom id of the control that turns to a page of the record that has this key. */
+  readonly turnTo: (page: number, key: string) => string;
+  readonly rows?: readonly Row[];
 }
 
-function withOrigin(snapshot: Snapshot, footer: string): string {
+/**
+ * One record to its last word, with what is contested of it.
+ *
+ * @throws UserError where the dossier has no such record.
+ */
+export function showWhole(
+  snapshot: Snapshot,
+  id: string | undefined,
+  { command, page, turnTo, rows = [] }: Whole,
+): Reply {
+  const record = id === undefined ? null : showRecord(snapshot, id);
+  if (id === undefined || record === null) {
+    throw new UserError(`That record is no longer in the dossier. Use \`/${command}\` again for what is.`);
+  }
+  return pagedReply({
+    ...record,
+    empty: '',
+    page,
+    most: 12,
+    turnTo: (to) => turnTo(to, recordKey(id)),
+    below: (_indexes, room) => describeTouched(snapshot, [id], room),
+    footer: withOrigin(snapshot, record.footer),
+    rows: () => rows,
+    aside: legendButton,
+  });
+}
+
+/** What is contested of these records. A question whose every reading is among them needs no more lines. */
+export function describeTouched(snapshot: Snapshot, records: readonly string[], room: number): string {
+  const known = new Set(records);
+  const open = contestedBy(snapshot, records).filter(
+    ({ id }) => !readingsOf(snapshot, id).every((reading) => known.has(reading.id)),
+  );
+  return describeContested(snapshot, open, room);
+}
+
+/** A footer, with the one document through which all is known, where there is one. */
+export function withOrigin(snapshot: Snapshot, footer: string): string {
   const origin = onlyOrigin(snapshot);
   const known =
     origin === null ? '' : `-# All of this is known through one document: ${shown(origin.title, 80)}.`;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
 import { growingPause } from './growing-pause.ts';
@@ -8,6 +8,8 @@ import type { PatientGateway } from './patient-gateway.ts';
 export interface ConnectOptions {
   readonly token: string;
   readonly apiUrl: string;
+  /** Whether messages are delivered: those that mention the bot, or are written to it alone. */
+  readonly mentions: boolean;
   readonly log: Logger;
   /** Stops trying. */
   readonly signal: AbortSignal;
@@ -25,6 +27,7 @@ export interface ConnectOptions {
 export async function connect({
   token,
   apiUrl,
+  mentions,
   log,
   signal,
   prepare,
@@ -32,7 +35,13 @@ export async function connect({
 }: ConnectOptions): Promise<Client<true>> {
   for (let attempt = 0; ; attempt += 1) {
     const client = new Client({
-      intents: [],
+      intents: mentions ? [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages] : [],
+      // Messages are read off the gateway as they come: nothing of them is to be kept.
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        MessageManager: 0,
+        UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+      }),
       rest: { api: apiUrl },
       ws: { buildStrategy: gateway.buildStrategy },
     });

@@ -8,7 +8,8 @@ export interface ControlId {
   readonly rest: string;
 }
 
-const LIMIT = 100;
+/** Discord's 100, with room for the mark of an earlier revision. */
+const LIMIT = 94;
 
 /** What somebody is told whose control holds what this version does not write. */
 export const OUTDATED = 'This button or list is of an earlier version of Readout. Use the command again.';
@@ -16,7 +17,7 @@ export const OUTDATED = 'This button or list is of an earlier version of Readout
 /**
  * The custom id of a control.
  *
- * @throws RangeError when it is over Discord's 100 characters: its command's inputs are bounded too loosely.
+ * @throws RangeError when it is over the limit: its command's inputs are bounded too loosely.
  */
 export function writeControlId(
   command: string,
@@ -38,6 +39,7 @@ export function readControlId(id: string): ControlId | null {
 
 /** The first `count` arguments; the last of them takes all that is left. */
 export function splitArguments(text: string, count: number): readonly string[] {
+  if (count === 0 && text === '') return [];
   const parts = text.split(':');
   return parts.length <= count ? parts : [...parts.slice(0, count - 1), parts.slice(count - 1).join(':')];
 }

@@ -15,12 +15,22 @@ export const privateOption: APIApplicationCommandBasicOption = {
   description: 'Only you see the reply',
 };
 
-/** Accepted because other programs send it; this version draws no pictures, and its texts say all that is known. */
 export const pictureOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.Boolean,
   name: 'picture',
-  description: 'Whether to add a picture; this version draws none yet',
+  description: 'Whether to add the picture (left out: it is added)',
 };
+
+/** Read by the router, for every command that has it: the snapshot in the context is of that point. */
+export const asOfOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'as-of',
+  description: 'The dossier as it was at a date (2026-01-22) or revision (12)',
+  max_length: 20,
+};
+
+/** Whether a picture is wanted, in custom ids. */
+export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');
 
 export const SEARCH_LIMIT = 40;
 

@@ -7,12 +7,16 @@ export type Level = (typeof LEVELS)[number];
 const MANAGES_SERVER = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 
 /**
- * The level of a member by the permissions in an interaction, a decimal bit set. Those include the channel's
- * overwrites, but Manage Server can't come from one. Outside servers everyone is a reader.
+ * The level of a member by the permissions in an interaction, a decimal bit set, and by their roles. Permissions
+ * include the channel's overwrites, but Manage Server can't come from one. Outside servers everyone is a reader.
  */
-export function levelOf(permissions: string | undefined): Level {
-  if (permissions === undefined) return 'reader';
-  return (BigInt(permissions) & MANAGES_SERVER) === 0n ? 'reader' : 'admin';
+export function levelOf(
+  member: { readonly permissions: string; readonly roles?: readonly string[] } | undefined,
+  editorsRole: string | null = null,
+): Level {
+  if (member === undefined) return 'reader';
+  if ((BigInt(member.permissions) & MANAGES_SERVER) !== 0n) return 'admin';
+  return editorsRole !== null && member.roles?.includes(editorsRole) ? 'editor' : 'reader';
 }
 
 export function mayUse(level: Level, audience: Level): boolean {

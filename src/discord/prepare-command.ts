@@ -1,28 +1,52 @@
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { type CommandInteraction, optionsOf } from './interaction.ts';
-import { levelOf, mayUse } from './permissions.ts';
-import { failingTask, openContext, type Task, type TaskParts } from './task.ts';
+import { readAsOf } from './as-of.ts';
+import type { Command, Opens, Subcommand } from './command.ts';
+import { type CommandInteraction, mayAttach, optionsOf, subcommandOf } from './interaction.ts';
+import { requireLevel, runAt, standingOf, type Task, type TaskParts } from './task.ts';
 
-/** A slash command: who may, and what was given, are checked before anything is answered or deferred. */
-export function prepareCommand(interaction: CommandInteraction, parts: TaskParts): Task {
+/**
+ * A slash command: who may, and what was given, are checked before anything is answered or deferred.
+ *
+ * @throws UserError for what can't be done, and how to mend it.
+ */
+export async function prepareCommand(interaction: CommandInteraction, parts: TaskParts): Promise<Task> {
   const command = parts.commands.get(interaction.data.name);
-  if (command === undefined)
-    return failingTask(new UserError('Readout no longer has this command. `/help` lists what it has.'));
-  const level = levelOf(interaction.member?.permissions);
-  if (!mayUse(level, command.audience))
-    return failingTask(new UserError(`\`/${command.name}\` is for ${command.audience}s of this server.`));
+  const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
+  if (command === undefined || action === undefined)
+    throw new UserError('Readout no longer has this command. `/help` lists what it has.');
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, action.audience);
   const options = optionsOf(interaction);
-  const input = command.input.safeParse(options);
-  if (!input.success) return failingTask(new UserError(describeInput(input.error)));
+  const input = action.input.safeParse(options);
+  if (!input.success) throw new UserError(describeInput(input.error));
+  const point = readAsOf(options);
+  const form = action.opensForm?.(input.data);
   return {
     shows: 'new',
     private: (options['private'] ?? command.privateByDefault ?? false) === true,
-    run: async () => command.run(input.data, await openContext(interaction, level, parts)),
+    attaches: mayAttach(interaction),
+    run: () => runAt(standing, parts, point, (context) => action.run(input.data, context)),
+    progress: standing.progress,
+    ...(form === undefined ? {} : { opensForm: form }),
   };
 }
 
-function describeInput({ issues }: z.ZodError): string {
+type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete'> & Opens<unknown>;
+
+/** What of a command is used; undefined where it has nothing of that name. */
+export function actionOf(command: Command, subcommand: string | null): Action | undefined {
+  if (command.subcommands === undefined) return subcommand === null ? ownAction(command) : undefined;
+  return subcommand === null ? undefined : command.subcommands[subcommand];
+}
+
+/** A command's own action is for whom the command is for. */
+function ownAction({ audience: _for, ...action }: Command): Action {
+  return action;
+}
+
+/** What was given wrongly, by option, and what to write instead. */
+export function describeInput({ issues }: z.ZodError): string {
   return issues
     .map(({ path, message }) => (path.length === 0 ? message : `\`${path.join('.')}\`: ${message}`))
     .join('\n');

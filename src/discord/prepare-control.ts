@@ -1,39 +1,85 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { UserError } from '../errors.ts';
+import { splitAsOf } from './as-of.ts';
+import type { Command, StateSchema } from './command.ts';
 import { OUTDATED, readControlId, splitArguments } from './control-id.ts';
-import { actorOf, type ComponentInteraction } from './interaction.ts';
-import { levelOf, mayUse } from './permissions.ts';
-import { failingTask, openContext, type Task, type TaskParts } from './task.ts';
+import { actorOf, type ComponentInteraction, type FormInteraction, mayAttach } from './interaction.ts';
+import { openContext, requireLevel, runAt, standingOf, type Task, type TaskParts } from './task.ts';
 
 /**
  * A button or select. A public reply changes only for the person who asked for it; anybody else's press gives
- * that person a private copy. A private reply changes in place.
+ * that person a private copy, as does a control that stands apart. A private reply changes in place.
+ *
+ * @throws UserError where it is of an earlier version, or not for whoever uses it.
  */
-export function prepareControl(interaction: ComponentInteraction, parts: TaskParts): Task {
-  const named = readControlId(interaction.data.custom_id);
-  const command = named === null ? undefined : parts.commands.get(named.command);
-  const control = named === null ? undefined : command?.controls?.[named.control];
-  if (named === null || command === undefined || control === undefined)
-    return failingTask(new UserError(OUTDATED));
-  const level = levelOf(interaction.member?.permissions);
-  if (!mayUse(level, command.audience))
-    return failingTask(new UserError(`\`/${command.name}\` is for ${command.audience}s of this server.`));
-  const state = control.state.safeParse([...splitArguments(named.rest, control.state.def.items.length)]);
-  if (!state.success) return failingTask(new UserError(OUTDATED));
-  const own = isOwn(interaction);
+export async function prepareControl(interaction: ComponentInteraction, parts: TaskParts): Promise<Task> {
+  const { values } = interaction.data;
+  const { id, point } = splitAsOf(interaction.data.custom_id);
+  const { command, name, rest } = commandOf(id, parts);
+  const control = command.controls?.[name];
+  if (control === undefined) throw new UserError(OUTDATED);
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, control.audience);
+  const state = readState(control.state, rest);
   return {
-    shows: own ? 'update' : 'new',
-    private: !own || isPrivate(interaction),
-    run: async () =>
-      control.run(state.data, interaction.data.values, await openContext(interaction, level, parts)),
+    ...placeOf(interaction, control.apart === true),
+    run: () => runAt(standing, parts, point, (context) => control.run(state, values, context)),
+    progress: standing.progress,
+    ...(control.opensForm === true ? { opensForm: id } : {}),
   };
 }
 
-function isOwn(interaction: ComponentInteraction): boolean {
-  const asker = interaction.message.interaction_metadata?.user.id;
+/**
+ * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button.
+ *
+ * @throws UserError likewise.
+ */
+export async function prepareForm(interaction: FormInteraction, parts: TaskParts): Promise<Task> {
+  const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
+  const form = command.forms?.[name];
+  if (form === undefined) throw new UserError(OUTDATED);
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, form.audience);
+  const state = readState(form.state, rest);
+  return {
+    ...placeOf(interaction, false),
+    run: async () => form.run(state, interaction.data.components, await openContext(standing, parts)),
+    progress: standing.progress,
+  };
+}
+
+function commandOf(
+  customId: string,
+  { commands }: TaskParts,
+): { command: Command; name: string; rest: string } {
+  const named = readControlId(customId);
+  const command = named === null ? undefined : commands.get(named.command);
+  if (named === null || command === undefined) throw new UserError(OUTDATED);
+  return { command, name: named.control, rest: named.rest };
+}
+
+function readState<State extends readonly unknown[]>(schema: StateSchema<State>, rest: string): State {
+  const state = schema.safeParse([...splitArguments(rest, schema.def.items.length)]);
+  if (!state.success) throw new UserError(OUTDATED);
+  return state.data;
+}
+
+type Used = ComponentInteraction | FormInteraction;
+
+function placeOf(interaction: Used, apart: boolean): Pick<Task, 'shows' | 'private' | 'attaches'> {
+  const update = !apart && isOwn(interaction);
+  return {
+    shows: update ? 'update' : 'new',
+    private: !update || isPrivate(interaction),
+    attaches: mayAttach(interaction),
+  };
+}
+
+function isOwn(interaction: Used): boolean {
+  const asker = interaction.message?.interaction_metadata?.user.id;
   return isPrivate(interaction) || (asker !== undefined && asker === actorOf(interaction));
 }
 
-function isPrivate({ message }: ComponentInteraction): boolean {
-  return (message.flags & MessageFlags.Ephemeral) !== 0;
+function isPrivate({ message }: Used): boolean {
+  return ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }

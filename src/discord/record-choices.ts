@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { holderOf } from '../dossier/readings.ts';
-import { derive, findRecord, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
+import { deriveEach, findRecord, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText, haystackOf } from '../dossier/text-match.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
@@ -26,7 +26,7 @@ export function completeRecord<Kind extends Chosen>(
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const folded = foldText(typed.trim());
   const words = folded.split(/\s+/).filter((word) => word !== '');
-  const found = candidates(snapshot)[kind].filter(({ id, haystack }) => {
+  const found = candidates(snapshot, kind).filter(({ id, haystack }) => {
     const record = findRecord(snapshot, kind, id);
     return record !== undefined && fits(record) && words.every((word) => haystack.includes(word));
   });
@@ -63,22 +63,26 @@ function findByTitle<Kind extends Chosen>(
   typed: string,
 ): RecordKinds[Kind] | undefined {
   const folded = foldText(typed.trim());
-  const same = candidates(snapshot)[kind].filter(({ title }) => foldText(title) === folded);
+  const same = candidates(snapshot, kind).filter(({ title }) => foldText(title) === folded);
   return same.length === 1 ? findRecord(snapshot, kind, same[0]?.id) : undefined;
 }
 
-const candidates = derive((snapshot): Readonly<Record<Chosen, readonly Candidate[]>> => {
+/** What may be completed, of one kind at a time: a long dossier is not read whole for a single option. */
+const candidates = deriveEach((snapshot, kind: Chosen): readonly Candidate[] => {
   const { dossier } = snapshot;
   const make = (id: string, title: string, ...more: readonly (string | null)[]): Candidate => ({
     id,
     title,
     haystack: `${foldText(title)}\n${haystackOf(snapshot, [id, title, ...more])}`,
   });
-  return {
-    question: dossier.questions.map(({ id, text }) => make(id, text)),
-    reading: dossier.readings.map((reading) =>
-      make(reading.id, `${holderOf(snapshot, reading)}: ${reading.statement}`),
-    ),
-    source: dossier.sources.map(({ id, title, publisher }) => make(id, title, publisher)),
-  };
+  switch (kind) {
+    case 'question':
+      return dossier.questions.map(({ id, text }) => make(id, text));
+    case 'reading':
+      return dossier.readings.map((reading) =>
+        make(reading.id, `${holderOf(snapshot, reading)}: ${reading.statement}`),
+      );
+    case 'source':
+      return dossier.sources.map(({ id, title, publisher }) => make(id, title, publisher));
+  }
 });

@@ -3,7 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Command } from './command.ts';
-import { commandBody } from './command-body.ts';
+import { commandBody, menuBody } from './command-body.ts';
 import { sameCommands } from './same-commands.ts';
 
 const application = z.object({ integration_types_config: z.record(z.string(), z.unknown()).nullish() });
@@ -22,7 +22,7 @@ export async function registerCommands(
   const userInstall = application.parse(about).integration_types_config?.['1'] !== undefined;
   if (!userInstall)
     log.info('this application can be installed to servers only: user install is off in its settings');
-  const bodies = commands.map((command) => commandBody(command, userInstall));
+  const bodies = commands.flatMap((command) => [commandBody(command, userInstall), ...menuBody(command)]);
   if (sameCommands(bodies, known)) {
     log.info({ commands: bodies.length }, 'commands are registered as they are');
     return;

@@ -5,6 +5,22 @@ export interface MessageBody {
   readonly components: APIMessageTopLevelComponent[];
   readonly flags: number;
   readonly allowed_mentions: { readonly parse: [] };
+  /** All the files that the message has from then on, by their place among those sent with it. */
+  readonly attachments: Attachment[];
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  /** Alt text, at most 1,024 characters. */
+  readonly description: string;
+}
+
+/** A file sent along with a body. */
+export interface SentFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
 }
 
 /** The ways to answer one interaction. Each tries again for as long as an answer is of use. */
@@ -14,11 +30,11 @@ export interface Responder {
    *
    * @throws RefusedAnswer where Discord will not have the body: another can still be sent.
    */
-  answer(body: APIInteractionResponse): Promise<void>;
+  answer(body: APIInteractionResponse, files?: readonly SentFile[]): Promise<void>;
   /** Puts the reply where a deferred answer holds its place. */
-  edit(body: MessageBody): Promise<void>;
+  edit(body: MessageBody, files?: readonly SentFile[]): Promise<void>;
   /** A further message, after the first answer. */
-  followUp(body: MessageBody): Promise<void>;
+  followUp(body: MessageBody, files?: readonly SentFile[]): Promise<void>;
 }
 
 /** Discord has refused a body; nothing was shown of it. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DiscordAPIError, type REST } from 'discord.js';
+import { DiscordAPIError, type RawFile, type REST } from 'discord.js';
 import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
-import { type MessageBody, RefusedAnswer, type Responder } from './responder.ts';
+import { type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
 
 /** Discord takes a first answer within 3 s, and edits and follow-ups within 15 minutes. */
 const ANSWER_WITHIN = 2800;
@@ -23,25 +23,41 @@ export interface InteractionAddress {
 export function createRestResponder(rest: REST, { id, token, application }: InteractionAddress): Responder {
   const original = Routes.webhookMessage(application, token);
   return {
-    answer(body: APIInteractionResponse) {
-      const send = (signal: AbortSignal) =>
-        rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
-      return persist(send, ANSWER_WITHIN);
-    },
-    edit(body: MessageBody) {
-      return persist((signal) => rest.patch(original, { body, auth: false, signal }), EDIT_WITHIN);
-    },
-    followUp(body: MessageBody) {
+    answer(body, files) {
+      const given = requestOf(body, files);
       return persist(
-        (signal) => rest.post(Routes.webhook(application, token), { body, auth: false, signal }),
+        (signal) => rest.post(Routes.interactionCallback(id, token), { ...given, signal }),
+        ANSWER_WITHIN,
+      );
+    },
+    edit(body, files) {
+      const given = requestOf(body, files);
+      return persist((signal) => rest.patch(original, { ...given, signal }), EDIT_WITHIN);
+    },
+    followUp(body, files) {
+      const given = requestOf(body, files);
+      return persist(
+        (signal) => rest.post(Routes.webhook(application, token), { ...given, signal }),
         EDIT_WITHIN,
       );
     },
   };
 }
 
+/** A request that the interaction's token alone allows, with files where there are any. */
+function requestOf(body: APIInteractionResponse | MessageBody, files: readonly SentFile[] = []) {
+  return files.length === 0 ? { body, auth: false } : { body, auth: false, files: files.map(rawFile) };
+}
+
+export function rawFile({ name, contentType, data }: SentFile): RawFile {
+  return { name, contentType, data };
+}
+
 /** Sends until it is taken, refused, or `within` milliseconds have passed. */
-async function persist(send: (signal: AbortSignal) => Promise<unknown>, within: number): Promise<void> {
+export async function persist(
+  send: (signal: AbortSignal) => Promise<unknown>,
+  within: number,
+): Promise<void> {
   const signal = AbortSignal.timeout(within);
   for (let wait = 100; ; wait *= 2) {
     try {

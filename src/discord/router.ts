@@ -1,17 +1,27 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import type { Store } from '../store/store.ts';
+import type { Painter } from '../pictures/painter.ts';
 import { answerAutocomplete } from './answer-autocomplete.ts';
 import { answerTask } from './answer-task.ts';
 import type { Command } from './command.ts';
-import { type Interaction, interactionSchema } from './interaction.ts';
+import {
+  type AutocompleteInteraction,
+  type Interaction,
+  interactionSchema,
+  isMenu,
+  isSlash,
+} from './interaction.ts';
 import { prepareCommand } from './prepare-command.ts';
-import { prepareControl } from './prepare-control.ts';
+import { prepareControl, prepareForm } from './prepare-control.ts';
+import { prepareMenu } from './prepare-menu.ts';
 import type { Responder } from './responder.ts';
+import { failingTask, type Task, type TaskParts } from './task.ts';
 
 export interface RouterParts {
   readonly commands: readonly Command[];
-  readonly store: Store;
+  readonly store: TaskParts['store'];
+  readonly desks?: TaskParts['desks'];
+  readonly painter: Pick<Painter, 'paint'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
   readonly deferAfterMs?: number;
@@ -20,8 +30,26 @@ export interface RouterParts {
 /** Takes an interaction as it came off the gateway and sees that whoever caused it gets an answer. */
 export type Router = (raw: unknown, responder: Responder) => Promise<void>;
 
-export function createRouter({ commands, store, log, deferAfterMs = 1500 }: RouterParts): Router {
-  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store };
+export function createRouter({
+  commands,
+  store,
+  desks,
+  painter,
+  log,
+  deferAfterMs = 1500,
+}: RouterParts): Router {
+  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store, desks };
+  const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<Task> => {
+    try {
+      if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);
+      if (given.type === InteractionType.ModalSubmit) return await prepareForm(given, parts);
+      if (isSlash(given)) return await prepareCommand(given, parts);
+      if (isMenu(given)) return await prepareMenu(given, parts);
+      throw new TypeError('An interaction of no kind that there is.');
+    } catch (error) {
+      return failingTask(error);
+    }
+  };
   return async (raw, responder) => {
     const started = performance.now();
     const parsed = interactionSchema.safeParse(raw);
@@ -46,25 +74,16 @@ export function createRouter({ commands, store, log, deferAfterMs = 1500 }: Rout
     if ('error' in told) log.error(entry, 'interaction failed');
     else log.info(entry, 'interaction');
 
-    function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
+    async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
       if (given.type === InteractionType.ApplicationCommandAutocomplete)
         return answerAutocomplete(given, parts, responder);
-      const task =
-        given.type === InteractionType.ApplicationCommand
-          ? prepareCommand(given, parts)
-          : prepareControl(given, parts);
-      return answerTask(task, responder, deferAfterMs);
+      return answerTask(await prepare(given), responder, { painter, deferAfterMs });
     }
   };
 }
 
-function nameOf(interaction: Interaction): { command: string } {
-  return {
-    command:
-      interaction.type === InteractionType.MessageComponent
-        ? controlNames(interaction.data.custom_id)
-        : interaction.data.name,
-  };
+function nameOf({ data }: Interaction): { command: string } {
+  return { command: 'custom_id' in data ? controlNames(data.custom_id) : data.name };
 }
 
 /** Only the names in a custom id: the rest may hold what somebody typed. */

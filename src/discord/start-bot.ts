@@ -2,10 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Painter } from '../pictures/painter.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { connect } from './connect.ts';
+import { createChangeLimit } from './desk/change-limit.ts';
+import { createDownload } from './desk/download.ts';
+import { createMessenger } from './desk/messenger.ts';
+import { createDesks } from './desk/open-desk.ts';
+import { drawAhead } from './draw-ahead.ts';
 import { growingPause } from './growing-pause.ts';
+import { createMessageRouter } from './message-router.ts';
+import { createMessageSender } from './message-sender.ts';
 import { createPatientGateway } from './patient-gateway.ts';
 import { registerCommands } from './register-commands.ts';
 import { createRestResponder } from './rest-responder.ts';
@@ -17,7 +25,12 @@ export interface BotParts {
   readonly apiUrl: string;
   readonly commands: readonly Command[];
   readonly store: Store;
+  readonly painter: Pick<Painter, 'paint' | 'paintAhead'>;
+  /** Where files are that come with commands: Discord's own address. */
+  readonly cdnUrl: string;
   readonly log: Logger;
+  /** Whether it answers those who mention it, or write to it alone. */
+  readonly mentions: boolean;
 }
 
 export interface Bot {
@@ -29,6 +42,9 @@ export interface Bot {
 
 const FINISH_WITHIN = 4000;
 
+/** What one person may change in a server within a minute. */
+const MOST_CHANGES = 30;
+
 /** What an interaction must have to be answered at all. */
 const address = z.object({ id: z.string(), token: z.string(), application_id: z.string() });
 
@@ -38,23 +54,42 @@ const address = z.object({ id: z.string(), token: z.string(), application_id: z.
  * @throws StartError where Discord refuses the token.
  */
 export async function startBot(
-  { token, apiUrl, commands, store, log }: BotParts,
+  { token, apiUrl, cdnUrl, commands, store, painter, log, mentions }: BotParts,
   stopping: AbortSignal,
 ): Promise<Bot> {
-  const route = createRouter({ commands, store, log });
+  let connected: Client | null = null;
+  const now = (): number => performance.now();
+  const messenger = createMessenger(
+    () => inUse().rest,
+    () => inUse().application?.id ?? '',
+  );
+  const desks = createDesks({
+    store,
+    messenger,
+    limit: createChangeLimit(MOST_CHANGES, 60_000, now),
+    download: createDownload(cdnUrl),
+    clock: () => new Date(),
+    onSaved: (snapshot) =>
+      void drawAhead(snapshot, commands, painter).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
+      ),
+  });
+  const route = createRouter({ commands, store, desks, painter, log });
+  const routeMessage = createMessageRouter({ commands, store, painter, log, now });
   const inFlight = new Set<Promise<void>>();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
   const gateway = createPatientGateway(signal);
-  const client = await connect({ token, apiUrl, log, signal, prepare, gateway });
+  const client = await connect({ token, apiUrl, mentions, log, signal, prepare, gateway });
   log.info({ user: client.user.username }, 'connected to Discord');
   const registering = keepRegistering(client, commands, log, signal);
   return {
     failed: failed.promise,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
+      client.ws.removeAllListeners(GatewayDispatchEvents.MessageCreate);
       await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
       ended.abort();
       client.removeAllListeners();
@@ -62,7 +97,18 @@ export async function startBot(
     },
   };
 
+  function track(working: Promise<void>): void {
+    const work = working.finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  }
+
+  function inUse(): Client {
+    if (connected === null) throw new TypeError('Nothing can be sent before there is a connection.');
+    return connected;
+  }
+
   function prepare(fresh: Client): void {
+    connected = fresh;
     // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
     fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
       const { success, data } = address.safeParse(raw);
@@ -72,8 +118,11 @@ export async function startBot(
         token: data.token,
         application: data.application_id,
       });
-      const work = route(raw, responder).finally(() => inFlight.delete(work));
-      inFlight.add(work);
+      track(route(raw, responder));
+    });
+    fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => {
+      const { user } = fresh;
+      if (user !== null) track(routeMessage(raw, user.id, createMessageSender(fresh.rest)));
     });
     watchConnection(fresh, {
       log,

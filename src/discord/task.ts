@@ -1,33 +1,96 @@
+import type { Point } from '../dossier/point.ts';
+import { UserError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import type { Command, Context } from './command.ts';
-import { type Interaction, serverOf } from './interaction.ts';
-import type { Level } from './permissions.ts';
-import type { Reply } from './reply.ts';
+import { markAsOf } from './as-of.ts';
+import type { Asker, Command, Context, Outcome } from './command.ts';
+import type { Desk, Desks } from './desk/desk.ts';
+import { isForm } from './form.ts';
+import { askerOf, type Interaction, serverOf } from './interaction.ts';
+import { type Level, levelOf, mayUse } from './permissions.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { searchIndexOf } from './search-index.ts';
 
 /** What an interaction asks for, read and allowed: how its reply is shown, and the work that makes it. */
 export interface Task {
   /** `new`: a message of its own; `update`: in place of the message whose control was used. */
   readonly shows: 'new' | 'update';
   readonly private: boolean;
-  readonly run: () => Promise<Reply>;
+  /** Whether a picture may be sent there. */
+  readonly attaches: boolean;
+  readonly run: () => Promise<Outcome>;
+  /** What it tells while it runs; with the first word the answer is put off, however soon it may come. */
+  readonly progress?: Progress;
+  /** Where it may come to a form: the custom id of a control that opens the same one. */
+  readonly opensForm?: string;
 }
 
 /** What a task is made from. */
 export interface TaskParts {
   readonly commands: ReadonlyMap<string, Command>;
-  readonly store: Store;
+  readonly store: Pick<Store, 'open' | 'at'>;
+  /** Where nothing can be written, there is none. */
+  readonly desks?: Desks | undefined;
 }
 
 /** A task that does no more than tell one person something. */
-export function failingTask(error: Error): Task {
-  return { shows: 'new', private: true, run: () => Promise.reject(error) };
+export function failingTask(error: unknown): Task {
+  return { shows: 'new', private: true, attaches: false, run: () => Promise.reject(error) };
 }
 
-/** The context of a command: the dossier that this interaction may read, opened now. */
-export async function openContext(
-  interaction: Interaction,
+/** Who asks, where, and what they may do there: found before anything is answered. */
+export interface Standing {
+  readonly server: string | null;
+  readonly asker: Asker;
+  readonly level: Level;
+  readonly desk: Desk | null;
+  readonly progress: Progress;
+}
+
+export async function standingOf(interaction: Interaction, { desks }: TaskParts): Promise<Standing> {
+  const server = serverOf(interaction);
+  const asker = askerOf(interaction);
+  const desk = server === null || desks === undefined ? null : await desks.open(server, asker);
+  const level = server === null ? 'reader' : levelOf(interaction.member, desk?.settings.editors);
+  return { server, asker, level, desk, progress: createProgress() };
+}
+
+/** What is read of the dossier as it is, or, marked as such, as it was at a point. */
+export async function runAt(
+  standing: Standing,
+  parts: TaskParts,
+  point: Point | undefined,
+  run: (context: Context) => Outcome | Promise<Outcome>,
+): Promise<Outcome> {
+  const context = await openContext(standing, parts, point);
+  const outcome = await run(context);
+  return point === undefined || isForm(outcome) ? outcome : markAsOf(outcome, context.snapshot.revision);
+}
+
+/** @throws UserError where a level is below every audience that is asked for. */
+export function requireLevel(
   level: Level,
-  { commands, store }: TaskParts,
+  command: string,
+  ...audiences: readonly (Level | undefined)[]
+): void {
+  const missing = audiences.find((audience) => audience !== undefined && !mayUse(level, audience));
+  if (missing !== undefined) throw new UserError(`\`/${command}\` is for ${missing}s of this server.`);
+}
+
+/** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
+export async function openContext(
+  { server, asker, level, desk, progress }: Standing,
+  { commands, store }: Pick<TaskParts, 'commands' | 'store'>,
+  point?: Point,
 ): Promise<Context> {
-  return { snapshot: await store.open(serverOf(interaction)), level, commands: [...commands.values()] };
+  const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
+  return {
+    asker,
+    snapshot,
+    level,
+    commands: [...commands.values()],
+    search: () => searchIndexOf(snapshot),
+    past: (point) => store.at(server, point, 'begin'),
+    desk,
+    progress: progress.report,
+  };
 }

@@ -51,8 +51,8 @@ describe('/claims', () => {
   });
 
   it('tells how many sources and origins they rest on', async () => {
-    expect(await claims({ question: 'damascus-as-jailer' })).toMatch(/rest on \d sources of 1 origin/);
-    expect(await claims({ question: 'north-east-prisoners' })).toContain('rest on 1 source of 1 origin');
+    expect(await claims({ question: 'damascus-as-jailer' })).toMatch(/rest on \d sources, 1 origin/);
+    expect(await claims({ question: 'north-east-prisoners' })).toContain('rest on 1 source, 1 origin');
   });
 
   it('of a question lists those on it and those that touch it, and both readings', async () => {

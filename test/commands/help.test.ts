@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { textOf } from '../support/read-reply.ts';
 import { shipped, shippedContext } from '../support/shipped.ts';
-import { use } from '../support/use-bot.ts';
+import { pagesOf, use } from '../support/use-bot.ts';
+
+const whole = async (context = shippedContext): Promise<string> =>
+  (await pagesOf(await use('help', {}, context), context)).map(textOf).join('\n');
 
 const adminsOnly = { name: 'settings', description: 'Sets things', audience: 'admin' as const };
 
 describe('/help', () => {
   it('names every command, with what it does', async () => {
-    const text = textOf(await use('help', {}, shippedContext));
+    const text = await whole();
     for (const { name, description } of commands) expect(text).toContain(`**/${name}** ${description}.`);
   });
 
@@ -18,11 +21,11 @@ describe('/help', () => {
     ['admin', true],
   ] as const)('shows a %s what is for them: settings %j', async (level, expected) => {
     const context = { ...shippedContext, level, commands: [...commands, adminsOnly] };
-    expect(textOf(await use('help', {}, context)).includes('/settings')).toBe(expected);
+    expect((await whole(context)).includes('/settings')).toBe(expected);
   });
 
   it('says which dossier is read, at which revision, and what its editors say of it', async () => {
-    const text = textOf(await use('help', {}, { ...shippedContext, snapshot: { ...shipped, revision: 12 } }));
+    const text = await whole({ ...shippedContext, snapshot: { ...shipped, revision: 12 } });
     expect(text).toContain(`${shipped.dossier.title}**, revision 12`);
     expect(text).toContain('That split is theirs.');
     expect(text).toContain('2026 is inferred');

@@ -113,5 +113,5 @@ describe('a hostile dossier never makes a body that Discord refuses, nor a ping'
       ),
       { numRuns: 25 },
     );
-  }, 30_000);
+  }, 90_000);
 });

@@ -5,10 +5,13 @@ import { commandNamed } from '../support/use-bot.ts';
 
 /** The options of each command, which other programs rely on. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  capacity: ['arrivals', 'daily', 'picture', 'private'],
-  timeline: ['from', 'to', 'kind', 'search', 'picture', 'private'],
-  claims: ['question', 'reading', 'search', 'private'],
-  sources: ['source', 'private'],
+  capacity: ['arrivals', 'daily', 'picture', 'private', 'as-of'],
+  timeline: ['from', 'to', 'kind', 'search', 'picture', 'private', 'as-of'],
+  claims: ['question', 'reading', 'search', 'private', 'as-of'],
+  ask: ['question', 'private', 'as-of'],
+  brief: ['detail', 'since', 'private', 'as-of'],
+  compare: ['question', 'picture', 'private', 'as-of'],
+  sources: ['source', 'private', 'as-of'],
   help: ['private'],
 };
 
@@ -24,7 +27,8 @@ describe('the commands as Discord is to know them', () => {
   });
 
   it('bound numbers and texts as they are checked', () => {
-    const options = commands.flatMap((command) => commandBody(command, true).options ?? []);
+    const reading = commands.filter(({ name }) => name !== 'ask');
+    const options = reading.flatMap((command) => commandBody(command, true).options ?? []);
     const of = (name: string) => options.filter((option) => option.name === name);
     expect(of('arrivals')).toMatchObject([{ type: 4, min_value: 0 }]);
     expect(of('daily')).toMatchObject([{ type: 4, min_value: 1 }]);
@@ -32,16 +36,20 @@ describe('the commands as Discord is to know them', () => {
       { choices: ['all', 'reported', 'commentary', 'outlook'].map((kind) => ({ name: kind, value: kind })) },
     ]);
     for (const option of of('search')) expect(option).toMatchObject({ type: 3, max_length: 40 });
-    for (const name of ['question', 'reading', 'source'])
-      expect(of(name)).toMatchObject([{ type: 3, autocomplete: true }]);
+    for (const name of ['question', 'reading', 'source']) {
+      expect(of(name)).not.toEqual([]);
+      for (const option of of(name)) expect(option).toMatchObject({ type: 3, autocomplete: true });
+    }
   });
 
-  it('need nothing, and describe everything within 100 characters', () => {
-    for (const { description, options = [] } of commands.map((command) => commandBody(command, true))) {
+  it('need nothing but /ask its question, and describe everything within 100 characters', () => {
+    for (const { name, description, options = [] } of commands.map((command) => commandBody(command, true))) {
       for (const one of [{ description }, ...options]) {
         expect(one.description.length).toBeGreaterThan(0);
         expect(one.description.length).toBeLessThanOrEqual(100);
-        expect('required' in one && one.required === true).toBe(false);
+        expect('required' in one && one.required === true).toBe(
+          name === 'ask' && 'name' in one && one.name === 'question',
+        );
       }
     }
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MARK_LIMIT } from '../../src/discord/as-of.ts';
 import {
   BLOCK_LIMIT,
   FOOTER_LIMIT,
@@ -58,7 +59,7 @@ describe('pagedReply', () => {
       return 'below';
     };
     expect(textOf(pagedReply(paged({ page: 1, below, footer: 'foot' })))).toBe('Heading\nthree\nbelow\nfoot');
-    expect(seen).toEqual([[[2], 4000 - 'Heading'.length - 'foot'.length - 'Nothing.'.length]]);
+    expect(seen).toEqual([[[2], 4000 - MARK_LIMIT - 'Heading'.length - 'foot'.length - 'Nothing.'.length]]);
   });
 
   it('stays within Discord’s limits with as much as it may be given, and leaves room below of 1,000', () => {

@@ -13,7 +13,15 @@ describe('levelOf', () => {
     [String(2n ** 50n), 'reader'],
     [undefined, 'reader'],
   ])('makes of the permissions %s a %s', (permissions, level) => {
-    expect(levelOf(permissions)).toBe(level);
+    expect(levelOf(permissions === undefined ? undefined : { permissions })).toBe(level);
+  });
+
+  it('makes an editor of whoever has the role that is set for it, and of nobody where none is', () => {
+    const member = { permissions: '0', roles: ['1', '2'] };
+    expect(levelOf(member, '2')).toBe('editor');
+    expect(levelOf(member, '3')).toBe('reader');
+    expect(levelOf(member, null)).toBe('reader');
+    expect(levelOf({ ...member, permissions: '32' }, '2')).toBe('admin');
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Command } from '../../src/discord/command.ts';
 import { notice } from '../../src/discord/replies/notice.ts';
@@ -57,7 +57,7 @@ describe('a slash command', () => {
   });
 
   it('that is not there any more says so, and what is', async () => {
-    const { answers, message } = await answerTo(slash('brief'));
+    const { answers, message } = await answerTo(slash('retired'));
     expect(isPrivate(answers[0])).toBe(true);
     expect(message.text).toContain('`/help`');
   });
@@ -80,8 +80,10 @@ describe('a slash command', () => {
   it('reads the dossier of the server that it comes from, and of no other', async () => {
     const stateDir = await tempFolder();
     const asked: (string | null)[] = [];
-    const kept = openLowdbStore({ stateDir, shipped });
+    const kept = await openLowdbStore({ stateDir, shipped });
+    onTestFinished(() => kept.close());
     const store = {
+      ...kept,
       open(server: string | null) {
         asked.push(server);
         return kept.open(server);

@@ -76,7 +76,7 @@ describe('a button of an earlier version', () => {
     'capacity:page:0:many:1',
     'capacity:page:0:1',
     'claims:page:0',
-    'sources:text:0:12345678:0',
+    'sources:all:0:12345678:0',
     '',
   ])('%j is told to the person alone as what it is', async (customId) => {
     const answer = await answerTo(pressing(customId));
@@ -85,7 +85,7 @@ describe('a button of an earlier version', () => {
     expect(messageOf(answer).text).toMatch(/of an earlier version of Readout\. Use the command again/);
   });
 
-  it.each(['claims:page:0:AAAAAAAA:', 'sources:page:0:AAAAAAAA', 'claims:text:0:AAAAAAAA:0::'])(
+  it.each(['claims:page:0:AAAAAAAA:', 'sources:page:0:AAAAAAAA', 'claims:all:0:AAAAAAAA:0::'])(
     '%j, of a record that is gone, says so',
     async (customId) => {
       const answer = await answerTo(pressing(customId));

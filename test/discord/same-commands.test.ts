@@ -69,7 +69,7 @@ const OPTION_CHANGES: Readonly<Record<string, (option: Json) => Json>> = {
   name: (option) => ({ ...option, name: 'another' }),
   description: (option) => ({ ...option, description: 'Another' }),
   type: (option) => ({ ...option, type: 10 }),
-  required: (option) => ({ ...option, required: true }),
+  required: (option) => ({ ...option, required: option['required'] !== true }),
   autocomplete: (option) => ({ ...option, autocomplete: option['autocomplete'] !== true }),
   'least value': (option) => ({ ...option, min_value: option['min_value'] === 0 ? 1 : 0 }),
   'greatest value': (option) => ({ ...option, max_value: 5 }),

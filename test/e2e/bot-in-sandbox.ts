@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/discord/start-bot.ts';
+import { createPainter, type Painter } from '../../src/pictures/painter.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
@@ -28,15 +29,21 @@ export interface Running {
 export interface RunOptions extends SandboxOptions {
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: Store) => Store;
+  /** Ours, where none is given; ended with the bot. */
+  readonly painter?: Painter;
+  readonly mentions?: boolean;
 }
 
 export async function runInSandbox({
   wrapStore = (store) => store,
+  painter = createPainter({ log: () => undefined }),
+  mentions = true,
   ...options
 }: RunOptions = {}): Promise<Running> {
   const sandbox = await startSandbox(options);
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-e2e-'));
   const logged: string[] = [];
+  let kept: Store;
   let bot = await start();
   return {
     sandbox,
@@ -44,19 +51,32 @@ export async function runInSandbox({
     logged,
     async restart() {
       await bot.stop();
+      await kept.close();
       bot = await start();
     },
     async stop() {
       await bot.stop();
+      await kept.close();
+      await painter.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },
   };
 
   async function start(): Promise<Bot> {
-    const store = wrapStore(openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) }));
+    kept = await openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) });
+    const store = wrapStore(kept);
     const log = pino({ base: null }, collectLines(logged));
-    const parts = { token: sandbox.token, apiUrl: sandbox.apiUrl, commands, store, log };
+    const parts = {
+      token: sandbox.token,
+      apiUrl: sandbox.apiUrl,
+      cdnUrl: sandbox.cdnUrl,
+      mentions,
+      commands,
+      store,
+      painter,
+      log,
+    };
     const started = await startBot(parts, new AbortController().signal);
     await sandbox.ready();
     return started;

@@ -8,6 +8,7 @@ let slowBy = 0;
 beforeAll(async () => {
   running = await runInSandbox({
     wrapStore: (store) => ({
+      ...store,
       async open(server) {
         if (slowBy > 0) await pause(slowBy);
         return store.open(server);

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,10 +24,12 @@ export interface StartOptions {
 }
 
 export function startReadout({ env = {}, root = ROOT, cwd = root }: StartOptions): ReadoutProcess {
-  const { DISCORD_TOKEN, DISCORD_API_URL, READOUT_PORT, ...inherited } = process.env;
+  const { DISCORD_TOKEN, DISCORD_API_URL, READOUT_PORT, READOUT_STATE_DIR, ...inherited } = process.env;
+  // Two at once may not have one state folder.
+  const stateDir = mkdtempSync(join(tmpdir(), 'readout-process-'));
   const child = spawn(process.execPath, [`${root}/src/main.ts`], {
     cwd,
-    env: { ...inherited, ...env },
+    env: { ...inherited, READOUT_STATE_DIR: stateDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];
@@ -38,6 +43,9 @@ export function startReadout({ env = {}, root = ROOT, cwd = root }: StartOptions
     stdout: () => out,
     stderr: () => err,
     kill: (signal) => child.kill(signal),
-    ended: once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null)),
+    ended: once(child, 'close').then(([code]) => {
+      rmSync(stateDir, { recursive: true });
+      return typeof code === 'number' ? code : null;
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   Actor,
+  Assessment,
   Claim,
   Dossier,
   DossierEvent,
@@ -75,6 +76,18 @@ export function reading(changes: Partial<Reading> = {}): Reading {
     holder: 'someone',
     statement: 'Because.',
     ...statement,
+    ...changes,
+  };
+}
+
+export function assessment(changes: Partial<Assessment> = {}): Assessment {
+  return {
+    id: 'assessment',
+    evidence: 'event',
+    reading: 'reading',
+    judgement: 'consistent',
+    reason: 'It says so.',
+    by: 'a test',
     ...changes,
   };
 }

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import type { Command } from '../../src/discord/command.ts';
-import { createRouter, type Router } from '../../src/discord/router.ts';
-import type { Store } from '../../src/store/store.ts';
+import { createRouter, type Router, type RouterParts } from '../../src/discord/router.ts';
 import { shipped } from './shipped.ts';
 
 /** Interactions as the gateway delivers them (their documented fields, as far as a server sends them). */
@@ -71,15 +70,30 @@ export function pressing(
   };
 }
 
+/** For what is not about pictures: replies go out as text. */
+const noPainter: RouterParts['painter'] = {
+  paint: () => Promise.reject(new Error('Nothing is drawn in this test.')),
+};
+
 /** A router with these commands, and the lines that it logs. */
 export function routerWith(
   commands: readonly Command[],
   {
-    store = { open: async () => shipped },
+    store,
+    painter = noPainter,
     deferAfterMs = 1500,
-  }: { store?: Store; deferAfterMs?: number } = {},
+  }: { store?: Partial<RouterParts['store']>; painter?: RouterParts['painter']; deferAfterMs?: number } = {},
 ): { readonly route: Router; readonly logged: readonly string[] } {
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
-  return { route: createRouter({ commands, store, log, deferAfterMs }), logged };
+  return {
+    route: createRouter({
+      commands,
+      store: { open: async () => shipped, at: async () => shipped, ...store },
+      painter,
+      log,
+      deferAfterMs,
+    }),
+    logged,
+  };
 }

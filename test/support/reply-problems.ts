@@ -1,9 +1,11 @@
 import type { Context } from '../../src/discord/command.ts';
 import { notice } from '../../src/discord/replies/notice.ts';
 import type { Reply } from '../../src/discord/reply.ts';
+import type { Attachment } from '../../src/discord/responder.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
 import { limitProblems } from './limit-problems.ts';
 import { contextOf } from './shipped.ts';
 import { specProblems } from './spec-problems.ts';
@@ -16,8 +18,17 @@ export type Asked = readonly [command: string, options: Readonly<Record<string, 
 export function replyProblems(reply: Reply): readonly string[] {
   return [
     ...limitProblems(reply),
-    ...specProblems({ ...reply, flags: 32_768, allowed_mentions: { parse: [] } }),
+    ...specProblems({
+      components: reply.components,
+      flags: 32_768,
+      allowed_mentions: { parse: [] },
+      attachments: reply.picture === undefined ? [] : [attachmentOf(reply.picture)],
+    }),
   ];
+}
+
+function attachmentOf({ name, alt }: Picture): Attachment {
+  return { id: '0', filename: name, description: alt };
 }
 
 /** The same of a command's reply and everything that can be reached from it; an expected refusal is a reply too. */
@@ -36,6 +47,11 @@ const EVERY_COMMAND: readonly Asked[] = [
   ['capacity', {}],
   ['timeline', {}],
   ['claims', { question: 'question-0' }],
+  ['compare', {}],
+  ['brief', {}],
+  ['brief', { detail: 'full' }],
+  ['ask', { question: 'how many, when, why, and who said so?' }],
+  ['compare', { question: 'question-0' }],
   ['sources', { source: 'source-0' }],
   ['help', {}],
 ];

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { commands } from '../../commands/index.ts';
 import type { Context } from '../../src/discord/command.ts';
+import { searchIndexOf } from '../../src/discord/search-index.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { UserError } from '../../src/errors.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 
 /** The dossier that Readout is shipped with, as the bot reads it. */
@@ -11,7 +13,15 @@ export const shipped: Snapshot = readShippedDossier(SHIPPED_PATH);
 
 /** What a command is called with. */
 export function contextOf(snapshot: Snapshot): Context {
-  return { snapshot, level: 'reader', commands };
+  return {
+    asker: { id: '1', name: 'somebody' },
+    snapshot,
+    level: 'reader',
+    commands,
+    search: () => searchIndexOf(snapshot),
+    past: () => Promise.reject(new UserError('There is no past in this test.')),
+    desk: null,
+  };
 }
 
 export const shippedContext = contextOf(shipped);

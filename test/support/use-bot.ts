@@ -1,6 +1,7 @@
 import { commands } from '../../commands/index.ts';
-import type { Command, Context } from '../../src/discord/command.ts';
+import type { Command, Context, Outcome } from '../../src/discord/command.ts';
 import { readControlId, splitArguments } from '../../src/discord/control-id.ts';
+import { isForm } from '../../src/discord/form.ts';
 import type { Reply } from '../../src/discord/reply.ts';
 import { buttonOf, selectsOf } from './read-reply.ts';
 
@@ -17,7 +18,7 @@ export async function use(
   context: Context,
 ): Promise<Reply> {
   const command = commandNamed(name);
-  return command.run(command.input.parse(options), context);
+  return messageOf(await command.run(command.input.parse(options), context));
 }
 
 /** What pressing a button, or choosing in a select, gives: its custom id is all that is handed on. */
@@ -26,7 +27,12 @@ export async function press(customId: string, chosen: readonly string[], context
   const control = named === null ? undefined : commandNamed(named.command).controls?.[named.control];
   if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
   const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
-  return control.run(state, chosen, context);
+  return messageOf(await control.run(state, chosen, context));
+}
+
+function messageOf(outcome: Outcome): Reply {
+  if (isForm(outcome)) throw new Error('A form came where a message should.');
+  return outcome;
 }
 
 /** A reply and all the pages after it, by pressing "Next" until it can't be pressed. */

@@ -1,7 +1,9 @@
 import { describeEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
 import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
-import type { Source, Statement } from '../../dossier/schema.ts';
+import { holderOf } from '../../dossier/readings.ts';
+import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { countOrigins } from '../../dossier/sources.ts';
 import { onlyOrigin, relayChain, saidWhen, speakerOf } from '../../dossier/speaker.ts';
 import { cutText } from '../text/cut-text.ts';
 
@@ -24,6 +26,14 @@ export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   const speaker = shown(speakerOf(snapshot, statement), 60);
   if (statement.outlook !== true) return `**${voice}**, ${speaker}: `;
   return `**${voice} outlook**, ${speaker} (${describeWhen(saidWhen(snapshot, statement))}): `;
+}
+
+/** "**Reported reading** of Basim Al-Awadi: ", "**Commentary reading** of A, as told by B: ". */
+export function readingLead(snapshot: Snapshot, reading: Reading): string {
+  const voice = reading.voice === 'reported' ? 'Reported' : 'Commentary';
+  const isTold = reading.saidBy !== null && reading.saidBy !== reading.holder;
+  const told = isTold ? `, as told by ${shown(speakerOf(snapshot, reading), 60)}` : '';
+  return `**${voice} reading** of ${shown(holderOf(snapshot, reading), 60)}${told}: `;
 }
 
 /** "said on 22 January 2026 (year uncertain)", "relayed in 2026", or "said at a date not given". */
@@ -56,7 +66,20 @@ export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, '
     return `${shown(first.title, 80)} [${first.reliability.grade}${credibility}]${via.join('')}`;
   });
   const left = citations.length - cited.length;
-  return left > 0 ? `${cited.join('; ')}; and ${left} more` : cited.join('; ');
+  const named = left > 0 ? `${cited.join('; ')}; and ${left} more` : cited.join('; ');
+  const sources = new Set(citations.map(({ source }) => source));
+  return sources.size > 1 ? `${named} (${describeIndependence(snapshot, [...sources])})` : named;
+}
+
+/** "2 sources, 1 origin": how many there are, and how many of them are independent of each other. */
+export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {
+  const origins = countOrigins(snapshot, sources);
+  return `${countOf(sources.length, 'source')}, ${countOf(origins, 'origin')}`;
+}
+
+/** "1 source", "2 sources". */
+export function countOf(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** "**Hedge** “almost certainly”, almost certain, 95 to 99 % (ICD 203)", or "**Hedge** none". */

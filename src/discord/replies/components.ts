@@ -3,6 +3,7 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APIMediaGalleryComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
@@ -10,6 +11,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { Picture } from '../../pictures/picture.ts';
 import { cutLabel } from '../text/cut-text.ts';
 
 /**
@@ -30,6 +32,14 @@ export function textDisplay(content: string): APITextDisplayComponent {
 
 export function separator(): APISeparatorComponent {
   return { type: ComponentType.Separator, divider: true };
+}
+
+/** One picture that is sent along with the message, with its alt text. */
+export function mediaGallery({ name, alt }: Pick<Picture, 'name' | 'alt'>): APIMediaGalleryComponent {
+  return {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${name}` }, description: alt }],
+  };
 }
 
 export function buttonRow(...components: APIButtonComponent[]): Row {
@@ -62,8 +72,11 @@ export interface Option {
   readonly label: string;
   readonly value: string;
   readonly description: string;
+  /** Whether it is chosen already. */
+  readonly isDefault?: boolean;
 }
 
-function makeOption({ label, value, description }: Option): APISelectMenuOption {
-  return { label: cutLabel(label, 100), value, description: cutLabel(description, 100) };
+function makeOption({ label, value, description, isDefault }: Option): APISelectMenuOption {
+  const option = { label: cutLabel(label, 100), value, description: cutLabel(description, 100) };
+  return isDefault === true ? { ...option, default: true } : option;
 }

@@ -82,13 +82,13 @@ function describeTooMany(snapshot: Snapshot, questions: readonly Question[], bud
   let room = budget - 100;
   for (const { id, text } of questions) {
     const count = readingsOf(snapshot, id).length;
-    const line = `**Contested:** ${shown(text, 60)} ${count} ${count === 1 ? 'reading' : 'readings'}, too many to name here; \`/claims\` offers each as \`reading\``;
+    const line = `**Contested:** ${shown(text, 60)} ${count} ${count === 1 ? 'reading' : 'readings'}, too many to name here; \`/compare\` shows them all`;
     if (line.length + 1 > room) break;
     room -= line.length + 1;
     lines.push(line);
   }
   const left = questions.length - lines.length;
-  return [...lines, ...(left > 0 ? [`-# ${left} more contested questions: /claims lists them.`] : [])].join(
+  return [...lines, ...(left > 0 ? [`-# ${left} more contested questions: /compare lists them.`] : [])].join(
     '\n',
   );
 }

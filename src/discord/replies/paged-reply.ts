@@ -1,7 +1,18 @@
-import type { APIComponentInContainer } from 'discord-api-types/v10';
+import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-types/v10';
+import type { Picture } from '../../pictures/picture.ts';
+import { MARK_LIMIT } from '../as-of.ts';
+import { NO_PICTURE_LIMIT } from '../draw-picture.ts';
 import type { Reply } from '../reply.ts';
 import { BLOCK_SEPARATOR, paginate } from '../text/paginate.ts';
-import { button, buttonRow, container, type Row, separator, textDisplay } from './components.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  mediaGallery,
+  type Row,
+  separator,
+  textDisplay,
+} from './components.ts';
 
 /**
  * A list or a long text in pages, within Discord's 4,000 characters and 40 components a message: a heading, one
@@ -14,46 +25,77 @@ export interface Paged {
   readonly blocks: readonly string[];
   /** Shown where there are no blocks. */
   readonly empty: string;
-  /** From 0; out of range is brought into it. */
-  readonly page: number;
+  /** From 0, brought into range; or the page that shows the block of an index. */
+  readonly page: number | { readonly showing: number };
   readonly most: number;
+  /** Only that page is ever shown: nothing turns to another. */
+  readonly single?: boolean;
   /** The custom id of the control that turns to a page. */
   readonly turnTo: (page: number) => string;
-  /** What stands below the blocks of these indexes, in at most `room` (≥ 1,000) characters; may be empty. */
+  /** What stands below the blocks of these indexes, in at most `room` (≥ 800) characters; may be empty. */
   readonly below: (shown: readonly number[], room: number) => string;
-  readonly rows: (shown: readonly number[]) => readonly Row[];
+  readonly rows: (shown: readonly number[], page: number) => readonly Row[];
   /** At most `FOOTER_LIMIT` characters. */
   readonly footer: string;
+  /** The picture of a page, which stands below its heading. */
+  readonly picture?: (shown: readonly number[]) => Picture | null;
+  /** A button that stands beside those that turn the pages. */
+  readonly aside?: APIButtonComponent;
 }
 
+/** These and `room` come to Discord's 4,000 characters a message, with a line that may say as of when it is. */
 export const HEADING_LIMIT = 400;
-export const BLOCK_LIMIT = 2200;
+export const BLOCK_LIMIT = 2100;
 export const FOOTER_LIMIT = 400;
-const TEXT_LIMIT = 4000;
+const TEXT_LIMIT = 4000 - MARK_LIMIT;
 
 export function pagedReply(paged: Paged): Reply {
   const pages = paginate(paged.blocks, { budget: BLOCK_LIMIT, most: paged.most });
-  const at = Math.min(Math.max(paged.page, 0), Math.max(pages.length - 1, 0));
+  const at = pageAt(paged.page, pages);
   const indexes = pages[at] ?? [];
   const blocks = indexes.flatMap((index) => paged.blocks[index] ?? []).join(BLOCK_SEPARATOR);
+  const picture = paged.picture?.(indexes) ?? null;
   const room =
-    TEXT_LIMIT - paged.heading.length - paged.footer.length - Math.max(blocks.length, paged.empty.length);
+    TEXT_LIMIT -
+    (picture === null ? 0 : NO_PICTURE_LIMIT) -
+    paged.heading.length -
+    paged.footer.length -
+    Math.max(blocks.length, paged.empty.length);
   const below = paged.below(indexes, room);
+  const aside = paged.aside === undefined ? [] : [paged.aside];
   const parts: APIComponentInContainer[] = [
     textDisplay(paged.heading),
+    ...(picture === null ? [] : [mediaGallery(picture)]),
     textDisplay(blocks === '' ? paged.empty : blocks),
     ...(below === '' ? [] : [separator(), textDisplay(below)]),
     ...(paged.footer === '' ? [] : [textDisplay(paged.footer)]),
-    ...paged.rows(indexes),
-    ...(pages.length > 1 ? [pageRow(at, pages.length, paged.turnTo)] : []),
+    ...paged.rows(indexes, at),
+    ...lastRow([
+      ...(pages.length > 1 && paged.single !== true ? pageButtons(at, pages.length, paged.turnTo) : []),
+      ...aside,
+    ]),
   ];
-  return { components: [container(parts)] };
+  return { components: [container(parts)], ...(picture === null ? {} : { picture }) };
 }
 
-function pageRow(at: number, count: number, turnTo: (page: number) => string): Row {
-  return buttonRow(
+function pageAt(page: Paged['page'], pages: readonly (readonly number[])[]): number {
+  const asked =
+    typeof page === 'number' ? page : pages.findIndex((indexes) => indexes.includes(page.showing));
+  return Math.min(Math.max(asked, 0), Math.max(pages.length - 1, 0));
+}
+
+function lastRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
+function pageButtons(
+  at: number,
+  count: number,
+  turnTo: (page: number) => string,
+): readonly APIButtonComponent[] {
+  return [
     button('◀ Previous', turnTo(at - 1), at === 0),
     button(`Page ${at + 1} of ${count}`, turnTo(at), true),
     button('Next ▶', turnTo(at + 1), at === count - 1),
-  );
+  ];
 }

@@ -1,9 +1,17 @@
 import { holderOf } from '../../dossier/readings.ts';
-import type { Claim, DossierEvent, Figure, Source, Statement } from '../../dossier/schema.ts';
+import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
-import { citationsOf, describeDate, describeHedge, describeOutlet, leadOf, shown } from './attribution.ts';
+import {
+  citationsOf,
+  describeDate,
+  describeHedge,
+  describeOutlet,
+  leadOf,
+  readingLead,
+  shown,
+} from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
 import { relationLines } from './relation-lines.ts';
 
@@ -53,6 +61,26 @@ export function claimBlocks(snapshot: Snapshot, claim: Claim): readonly string[]
       ...closingLines(snapshot, claim),
     ]),
   ];
+}
+
+export function readingBlocks(snapshot: Snapshot, reading: Reading): readonly string[] {
+  const question = findRecord(snapshot, 'question', reading.question);
+  return [
+    ...whole(readingLead(snapshot, reading), reading.statement),
+    ...stacked([
+      ...wholeQuote(reading),
+      ...(question === undefined ? [] : whole('**Answers the question** ', question.text)),
+      ...closingLines(snapshot, reading),
+    ]),
+  ];
+}
+
+export function actorBlocks(actor: Actor): readonly string[] {
+  return stacked([
+    ...whole('**Name** ', actor.name),
+    ...whole('**Role** ', actor.role),
+    ...listed('**Also found in search as** ', actor.aliases),
+  ]);
 }
 
 export function sourceBlocks(snapshot: Snapshot, source: Source): readonly string[] {

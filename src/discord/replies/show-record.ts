@@ -1,7 +1,14 @@
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { cutText } from '../text/cut-text.ts';
 import { whole } from './blocks.ts';
-import { claimBlocks, eventBlocks, figureBlocks, sourceBlocks } from './record-blocks.ts';
+import {
+  actorBlocks,
+  claimBlocks,
+  eventBlocks,
+  figureBlocks,
+  readingBlocks,
+  sourceBlocks,
+} from './record-blocks.ts';
 
 /** One record on a page of its own. */
 export interface RecordPage {
@@ -13,7 +20,7 @@ export interface RecordPage {
 /** What a heading holds of a title; a longer one stands below it as a whole. */
 const TITLE_LIMIT = 300;
 
-/** The page of an event, figure, claim or source, or null where the dossier has none of that id. */
+/** The page of an event, figure, claim, reading, actor or source, or null where the dossier has none of that id. */
 export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
   const event = findRecord(snapshot, 'event', id);
   if (event) {
@@ -25,6 +32,10 @@ export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
   if (figure) return page(id, 'Figure', figureBlocks(snapshot, figure));
   const claim = findRecord(snapshot, 'claim', id);
   if (claim) return page(id, 'Claim', claimBlocks(snapshot, claim));
+  const reading = findRecord(snapshot, 'reading', id);
+  if (reading) return page(id, 'Reading', readingBlocks(snapshot, reading));
+  const actor = findRecord(snapshot, 'actor', id);
+  if (actor) return page(id, 'Actor', actorBlocks(actor));
   const source = findRecord(snapshot, 'source', id);
   if (source) return page(id, 'Source', sourceBlocks(snapshot, source));
   return null;

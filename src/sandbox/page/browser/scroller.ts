@@ -27,6 +27,7 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   const place = createReadingPlace(log, messages);
   let pinned = true;
   let before = 0;
+  let moved = false;
   let unseen = 0;
 
   const showUnseen = () => {
@@ -50,15 +51,21 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   log.tabIndex = 0;
   log.addEventListener('scroll', () => {
     const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
-    // Content that grows moves the bottom away; only the person moves up.
+    // Messages that get their true height move the top as well as the bottom: only the person scrolls up.
     if (atBottom) pinned = true;
-    else if (log.scrollTop < before) pinned = false;
+    else if (moved && log.scrollTop < before) pinned = false;
+    if (atBottom) moved = false;
     before = log.scrollTop;
     if (pinned) unseen = 0;
     else place.remember();
     showUnseen();
     if (log.scrollTop < NEAR_TOP) onTop();
   });
+  const noteMove = () => {
+    moved = true;
+  };
+  for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const)
+    document.addEventListener(act, noteMove, { capture: true, passive: true });
   const watching = new ResizeObserver(settle);
   watching.observe(content);
   watching.observe(log);

@@ -6,7 +6,7 @@ import { box, log, messages, newest } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 /** What it takes in time is for `npm run bench:page` to say. */
-const PATIENT = { timeout: 60_000, retry: 2 };
+const PATIENT = { timeout: 60_000 };
 
 describeInBrowser('a channel of a thousand messages', () => {
   const browser = useBrowser();

@@ -1,0 +1,69 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { showWhole } from '../src/discord/browse.ts';
+import { defineCommand, defineControl } from '../src/discord/command.ts';
+import { writeControlId } from '../src/discord/control-id.ts';
+import { asOfOption, privateOption } from '../src/discord/options.ts';
+import { idOfKey } from '../src/discord/record-key.ts';
+import { answerReply } from '../src/discord/replies/answer-reply.ts';
+import { showChanges } from '../src/discord/replies/brief-changes.ts';
+import { parsePoint } from '../src/dossier/point.ts';
+import { answerQuestion } from '../src/dossier/search/answer-question.ts';
+import type { Snapshot } from '../src/dossier/snapshot.ts';
+
+/** The records that answer a question in plain words; where none does, that the dossier does not say. */
+const MOST = 300;
+
+const input = z.object({
+  question: z
+    .string('Write your question.')
+    .trim()
+    .refine(
+      (text) => text.length <= MOST,
+      `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
+    ),
+});
+
+export const ask = defineCommand({
+  name: 'ask',
+  description: 'Ask in plain words; the answer is made of the dossier’s records, or says that it has none',
+  audience: 'reader',
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'question',
+      description: 'How many, when, why, who said so, what if 3,000 more come …',
+      required: true,
+      max_length: MOST,
+    },
+    privateOption,
+    asOfOption,
+  ],
+  input,
+  run: async ({ question }, context) => {
+    const answer = answerQuestion(await context.search(), question);
+    const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
+    return asksForChanges && answer.records.length === 0
+      ? showChanges(parsePoint(answer.since ?? '') ?? { revision: 0 }, 0, context)
+      : answerReply(context.snapshot, question, answer);
+  },
+  controls: {
+    open: defineControl({
+      state: z.tuple([]),
+      apart: true,
+      run: (_state, [id], { snapshot }) => openRecord(snapshot, id, 0),
+    }),
+    text: defineControl({
+      state: z.tuple([z.coerce.number().int().min(0).max(999), z.string()]),
+      run: ([page, key], _chosen, { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page),
+    }),
+  },
+});
+
+function openRecord(snapshot: Snapshot, id: string | undefined, page: number) {
+  return showWhole(snapshot, id, {
+    command: 'ask',
+    page,
+    turnTo: (to, key) => writeControlId('ask', 'text', to, key),
+  });
+}

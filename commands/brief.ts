@@ -1,0 +1,60 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Browser, browseControls, showList } from '../src/discord/browse.ts';
+import { defineCommand } from '../src/discord/command.ts';
+import { asOfOption, privateOption } from '../src/discord/options.ts';
+import { shown } from '../src/discord/replies/attribution.ts';
+import { changeControls, showChanges } from '../src/discord/replies/brief-changes.ts';
+import { fullBriefing } from '../src/discord/replies/brief-full.ts';
+import { shortBriefing } from '../src/discord/replies/brief-short.ts';
+import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
+
+/** What the dossier comes to, on one screen or in full, or what changed in it. */
+const input = z.object({
+  detail: z.enum(['short', 'full']).default('short'),
+  since: z
+    .string()
+    .trim()
+    .transform((text, { addIssue }) => {
+      const point = parsePoint(text);
+      if (point !== null) return point;
+      addIssue(`“${shown(text, 60)}” names no point in the dossier’s history. Write ${POINT_FORMS}.`);
+      return z.NEVER;
+    })
+    .optional(),
+});
+
+const browser: Browser<''> = {
+  command: 'brief',
+  query: z.literal(''),
+  writeQuery: (query) => query,
+  list: (_query, snapshot) => fullBriefing(snapshot),
+};
+
+export const brief = defineCommand({
+  name: 'brief',
+  description: 'What is reported, the numbers, what is contested and what is expected; or what changed',
+  audience: 'reader',
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'detail',
+      description: 'One screen, or every record in pages (left out: short)',
+      choices: ['short', 'full'].map((detail) => ({ name: detail, value: detail })),
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'since',
+      description: 'Only what changed since a year, month or day (2025-12) or a revision (r12)',
+      max_length: 20,
+    },
+    privateOption,
+    asOfOption,
+  ],
+  input,
+  run: ({ detail, since }, context) => {
+    if (since !== undefined) return showChanges(since, 0, context);
+    return detail === 'full' ? showList(browser, '', 0, context) : shortBriefing(context.snapshot);
+  },
+  controls: { ...browseControls(browser), ...changeControls },
+});

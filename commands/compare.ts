@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { type Browser, browseControls, queryOf, showList } from '../src/discord/browse.ts';
+import { type Context, defineCommand, defineControl } from '../src/discord/command.ts';
+import { OUTDATED, writeControlId } from '../src/discord/control-id.ts';
+import {
+  asOfOption,
+  pictureFlag,
+  pictureOption,
+  privateOption,
+  recordOption,
+} from '../src/discord/options.ts';
+import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
+import { idOfKey, recordKey } from '../src/discord/record-key.ts';
+import { compareListing, countsIndex, questionsListing } from '../src/discord/replies/compare-listing.ts';
+import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
+import type { Reply } from '../src/discord/reply.ts';
+import type { MatrixLimits } from '../src/dossier/matrix.ts';
+import type { Question } from '../src/dossier/schema.ts';
+import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
+import { UserError } from '../src/errors.ts';
+
+/** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
+const input = z.object({ question: z.string().optional(), picture: z.boolean().default(true) });
+
+/** One question by its record's key, or all of them; and how its evidence is counted. */
+interface Query extends MatrixLimits {
+  readonly about: string;
+  readonly picture: boolean;
+}
+
+/** How the evidence is counted, in custom ids and in the select that counts again. */
+const weakest = z
+  .enum(['', 'A', 'B', 'C', 'D'])
+  .transform((grade): MatrixLimits['weakest'] => (grade === '' ? undefined : grade));
+const originsOnce = z.enum(['', 'o']).transform((flag) => flag === 'o');
+const limits = queryOf(
+  2,
+  z.tuple([weakest, originsOnce]).transform(([grade, once]) => ({ weakest: grade, originsOnce: once })),
+);
+
+const browser: Browser<Query> = {
+  command: 'compare',
+  query: queryOf(
+    4,
+    z
+      .tuple([z.string().max(8), pictureFlag, weakest, originsOnce])
+      .transform(([about, picture, grade, once]) => ({ about, picture, weakest: grade, originsOnce: once })),
+  ),
+  writeQuery: ({ about, picture, ...rest }) => `${about}:${picture ? '' : 'n'}:${writeLimits(rest)}`,
+  list: (query, snapshot) =>
+    query.about === ''
+      ? questionsListing(snapshot, writeControlId('compare', 'question', query.picture ? '' : 'n'))
+      : compareListing(snapshot, requireQuestion(snapshot, query.about), {
+          limits: query,
+          picture: query.picture,
+          controls: (countable) => [...(countable ? [countRow(query)] : []), backRow(query)],
+        }),
+};
+
+export const compare = defineCommand({
+  name: 'compare',
+  description:
+    'Competing readings side by side: what all hold, what only one holds, and the evidence as judged',
+  audience: 'reader',
+  options: [
+    recordOption('question', 'A contested question (left out: all of them)'),
+    pictureOption,
+    privateOption,
+    asOfOption,
+  ],
+  input,
+  run: ({ question, picture }, context) => {
+    const about =
+      question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
+    return showList(browser, { about, picture }, 0, context);
+  },
+  autocomplete: { question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed) },
+  controls: {
+    ...browseControls(browser),
+    question: defineControl({
+      state: z.tuple([pictureFlag]),
+      run: ([picture], [id = ''], context) => {
+        if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
+        return showList(browser, { about: recordKey(id), picture }, 0, context);
+      },
+    }),
+    count: defineControl({
+      state: z.tuple([z.string().max(8), pictureFlag]),
+      run: ([about, picture], [chosen], context) => {
+        const read = limits.safeParse(chosen);
+        if (!read.success) throw new UserError(OUTDATED);
+        return showCount({ about, picture, ...read.data }, context);
+      },
+    }),
+  },
+});
+
+const GONE = 'That question is no longer in the dossier. Use `/compare` again for those that are.';
+
+function requireQuestion(snapshot: Snapshot, key: string): Question {
+  const question = findRecord(snapshot, 'question', idOfKey(snapshot, key));
+  if (question === undefined) throw new UserError(GONE);
+  return question;
+}
+
+/** The page on which what was counted stands. */
+function showCount(query: Query, context: Context): Reply {
+  const { snapshot } = context;
+  const showing = countsIndex(snapshot, requireQuestion(snapshot, query.about));
+  return showList(browser, query, { showing }, context);
+}
+
+function countRow(query: Query): Row {
+  const chosen = writeLimits(query);
+  const options = ([undefined, 'A', 'B', 'C', 'D'] as const).flatMap((grade) =>
+    [false, true].map((once) => {
+      const value = writeLimits({ weakest: grade, originsOnce: once });
+      return {
+        value,
+        label: `${grade === undefined ? 'All sources' : `No sources graded below ${grade}`}, ${once ? 'one origin counted once' : 'each item counted once'}`,
+        description:
+          grade === undefined ? 'Whatever their grades' : 'F, “cannot be judged”, is no low grade and stays',
+        isDefault: value === chosen,
+      };
+    }),
+  );
+  const id = writeControlId('compare', 'count', query.about, query.picture ? '' : 'n');
+  return selectRow(id, 'Count the evidence again', options);
+}
+
+function backRow({ picture }: Query): Row {
+  const all = browser.writeQuery({ about: '', picture });
+  return buttonRow(button('All contested questions', writeControlId('compare', 'page', 0, all)));
+}
+
+function writeLimits(given: MatrixLimits): string {
+  return `${given.weakest ?? ''}:${given.originsOnce === true ? 'o' : ''}`;
+}

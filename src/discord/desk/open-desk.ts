@@ -1,0 +1,90 @@
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Store } from '../../store/store.ts';
+import type { Asker } from '../command.ts';
+import type { SentAttachment } from '../interaction.ts';
+import { container, textDisplay } from '../replies/components.ts';
+import { describeRevision } from '../replies/revision-line.ts';
+import type { Desk, Desks } from './desk.ts';
+import type { Messenger } from './messenger.ts';
+import { readSettings, type Settings, writeSettings } from './settings.ts';
+
+/** What desks are made of; one for the whole bot. */
+export interface DeskParts {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  /** Throws where a person has made too many changes. */
+  readonly limit: (server: string, person: string) => void;
+  readonly download: (file: SentAttachment) => Promise<Uint8Array>;
+  readonly clock: () => Date;
+  /** Is told of each snapshot that a change led to. */
+  readonly onSaved: (snapshot: Snapshot) => void;
+}
+
+export function createDesks(parts: DeskParts): Desks {
+  const kept = new Map<string, Settings>();
+  return {
+    async open(server, asker) {
+      const settings = kept.get(server) ?? (await readSettings(parts.store, server));
+      kept.delete(server);
+      kept.set(server, settings);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      const change = async (changed: Settings): Promise<void> => {
+        await writeSettings(parts.store, server, changed);
+        kept.set(server, changed);
+      };
+      return createDesk(server, asker, settings, change, parts);
+    },
+  };
+}
+
+/** Settings of servers that are held in memory. */
+const MOST_KEPT = 5000;
+
+function createDesk(
+  server: string,
+  asker: Asker,
+  settings: Settings,
+  changeSettings: Desk['changeSettings'],
+  { store, messenger, limit, download, clock, onSaved }: DeskParts,
+): Desk {
+  const now = (): string => clock().toISOString();
+  return {
+    server,
+    settings,
+    changeSettings,
+    messenger,
+    async save({ by = asker, ...change }) {
+      limit(server, asker.id);
+      const saved = await store.save(server, { ...change, by, at: now() });
+      if (saved.ok) {
+        onSaved(saved.snapshot);
+        announce(settings, messenger, saved.snapshot, describeRevision(saved.snapshot, saved.revision));
+      }
+      return saved;
+    },
+    async purge(revision) {
+      limit(server, asker.id);
+      const saved = await store.purge(server, revision, asker, now());
+      onSaved(saved.snapshot);
+      announce(settings, messenger, saved.snapshot, describeRevision(saved.snapshot, saved.revision));
+      return saved;
+    },
+    history: (query) => store.history(server, query),
+    at: (point) => store.at(server, point),
+    readState: (name) => store.readState(server, name),
+    writeState: (name, value) => store.writeState(server, name, value),
+    download,
+    now,
+  };
+}
+
+/** One line in the log channel. Nobody waits for it, and a channel that is gone keeps nothing from being saved. */
+function announce(settings: Settings, messenger: Messenger, _snapshot: Snapshot, line: string): void {
+  if (settings.logChannel === null) return;
+  void messenger
+    .post(settings.logChannel, { components: [container([textDisplay(line)])] })
+    .catch(() => undefined);
+}

@@ -1,0 +1,91 @@
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+import type { Painter } from '../pictures/painter.ts';
+import { describeFailure } from './answer-task.ts';
+import type { Command } from './command.ts';
+import { drawPicture } from './draw-picture.ts';
+import { isForm } from './form.ts';
+import { type Message, messageSchema, questionIn } from './message.ts';
+import type { MessageSender } from './message-sender.ts';
+import { onceInAWhile } from './once-in-a-while.ts';
+import { describeInput } from './prepare-command.ts';
+import { createProgress } from './progress.ts';
+import { notice } from './replies/notice.ts';
+import type { Reply } from './reply.ts';
+import { openContext, type TaskParts } from './task.ts';
+
+export interface MessageRouterParts {
+  readonly commands: readonly Command[];
+  readonly store: TaskParts['store'];
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly log: Logger;
+  /** A clock in milliseconds that only goes forward. */
+  readonly now: () => number;
+}
+
+/** Takes a message as it came off the gateway, for the bot whose user id is `bot`. */
+export type MessageRouter = (raw: unknown, bot: string, sender: MessageSender) => Promise<void>;
+
+/** One answer in so many milliseconds for a person; what they write in between stays unanswered. */
+const ONE_EVERY = 5000;
+
+/** Answers those who mention the bot, or write to it alone, as `/ask` would. */
+export function createMessageRouter({
+  commands,
+  store,
+  painter,
+  log,
+  now,
+}: MessageRouterParts): MessageRouter {
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  const mayAsk = onceInAWhile(ONE_EVERY, now);
+  return async (raw, bot, sender) => {
+    const { success, data: message } = messageSchema.safeParse(raw);
+    const question = success ? questionIn(message, bot) : null;
+    if (!success || question === null || !mayAsk(message.author.id)) return;
+    const started = performance.now();
+    const { reply, told } = await answer(message, question).then(
+      (made) => ({ reply: made, told: { outcome: 'answered' } }),
+      (error: unknown) => {
+        if (error instanceof UserError) return { reply: notice(error.message), told: { outcome: 'refused' } };
+        const { text, ...failure } = describeFailure(error);
+        return { reply: notice(text), told: { outcome: 'failed', ...failure } };
+      },
+    );
+    const { pictureError, ...drawn } = await drawPicture(reply, painter);
+    const sent = await sender.reply(message, drawn).then(
+      () => told,
+      (error: unknown) => ({
+        outcome: 'unanswered',
+        error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      }),
+    );
+    const entry = {
+      message: message.id,
+      command: 'ask',
+      ...sent,
+      ...(pictureError === undefined ? {} : { pictureError }),
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    };
+    if ('error' in sent) log.error(entry, 'message failed');
+    else log.info(entry, 'message');
+  };
+
+  async function answer(message: Message, question: string): Promise<Reply> {
+    const ask = byName.get('ask');
+    if (ask === undefined) throw new UserError('Readout answers commands: `/help` lists them.');
+    const input = ask.input.safeParse({ question });
+    if (!input.success) throw new UserError(describeInput(input.error));
+    const asker = { id: message.author.id, name: message.author.username };
+    const parts = { commands: byName, store };
+    const outcome = await ask.run(
+      input.data,
+      await openContext(
+        { server: message.guild_id ?? null, asker, level: 'reader', desk: null, progress: createProgress() },
+        parts,
+      ),
+    );
+    if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
+    return outcome;
+  }
+}

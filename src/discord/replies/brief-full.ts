@@ -1,0 +1,88 @@
+import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Entry, Listing } from '../browse.ts';
+import { countOf, shown } from './attribution.ts';
+import { whole } from './blocks.ts';
+import { describeReach } from './brief-lines.ts';
+import { capacityEntries } from './capacity-entries.ts';
+import { claimEntry } from './claim-entry.ts';
+import { describeSilence } from './contested.ts';
+import { eventEntry } from './event-entry.ts';
+import { readingEntry } from './reading-entry.ts';
+import { recordEntry } from './record-entry.ts';
+import { sourceEntry } from './source-entry.ts';
+
+/** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
+export const fullBriefing = derive((snapshot): Listing => {
+  const briefing = briefingOf(snapshot);
+  return {
+    heading: `### Full briefing: ${shown(snapshot.dossier.title, 160)}\n${describeReach(briefing.asOf)}`,
+    entries: SECTIONS.flatMap(([title, make]) => headed(`__${title}__`, make(snapshot, briefing))),
+    empty: 'The dossier is empty.',
+    footer: '',
+    most: 8,
+    opens: 'Read a record in full',
+  };
+});
+
+type MakeEntries = (snapshot: Snapshot, briefing: Briefing) => readonly Entry[];
+
+const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
+  ['What is reported', (snapshot, { reported }) => reported.map((entry) => eventEntry(snapshot, entry))],
+  [
+    'What commentary tells',
+    (snapshot, { commentary }) => commentary.map((entry) => eventEntry(snapshot, entry)),
+  ],
+  ['The numbers', numberEntries],
+  [
+    'What is contested',
+    (snapshot, { contested }) => contested.flatMap((one) => contestedEntries(snapshot, one)),
+  ],
+  ['Claims of what is or was', (snapshot, { claims }) => claims.map((claim) => claimEntry(snapshot, claim))],
+  ['What is expected, as reported', (snapshot, { expected }) => expectedEntries(snapshot, expected.reported)],
+  [
+    'What is expected, as commentary has it',
+    (snapshot, { expected }) => expectedEntries(snapshot, expected.commentary),
+  ],
+  ['Sources', (snapshot, { sources }) => sources.map((source) => sourceEntry(snapshot, source))],
+  ['On this dossier, by its editors', ({ dossier }) => whole('', dossier.note).map(textEntry)],
+];
+
+function headed(heading: string, [first, ...rest]: readonly Entry[]): readonly Entry[] {
+  return first === undefined ? [] : [{ ...first, block: `${heading}\n${first.block}` }, ...rest];
+}
+
+/** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
+function numberEntries(
+  snapshot: Snapshot,
+  { numbers: { capacity, levels, others } }: Briefing,
+): readonly Entry[] {
+  const computed = capacityEntries(snapshot, capacity);
+  const told = new Set(computed.flatMap(({ records }) => records));
+  const left = [...levels, ...others].filter(({ id }) => !told.has(id));
+  return [...computed, ...left.flatMap(({ id }) => recordEntry(snapshot, id) ?? [])];
+}
+
+/** The question with its first reading, then the others. A page that has not all of them names the rest below. */
+function contestedEntries(snapshot: Snapshot, { question, readings }: Contested): readonly Entry[] {
+  const pieces = whole('**Contested:** ', question.text);
+  const heading = [
+    pieces.at(-1) ?? '',
+    `-# ${countOf(readings.length, 'reading')}, by holder’s name. Readout does not judge which is right.`,
+    ...describeSilence(snapshot, question),
+  ].join('\n');
+  const entries = readings.map((reading) => readingEntry(snapshot, reading));
+  const rest = entries.length === 0 ? [textEntry(heading)] : headed(heading, entries);
+  return [...pieces.slice(0, -1).map(textEntry), ...rest];
+}
+
+/** What is expected, each event with the claims that expect the same. */
+function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): readonly Entry[] {
+  return expected.flatMap(({ record, supportedBy }) =>
+    [record, ...supportedBy].flatMap(({ id }) => recordEntry(snapshot, id) ?? []),
+  );
+}
+
+function textEntry(block: string): Entry {
+  return { block, records: [], opens: [] };
+}

@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Running, runInSandbox } from './bot-in-sandbox.ts';
+
+describe('/ask', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await runInSandbox();
+  });
+  afterAll(async () => {
+    expect(running.sandbox.refusals).toEqual([]);
+    await running.stop();
+  });
+  const ask = (question: string) => running.sandbox.seat().slash('/ask', { question });
+
+  test('answers with records: who says it, how sure, and where from', async () => {
+    const { text } = await ask('how many people are in iraqi prisons?');
+    expect(text).toContain('Asked: “how many people are in iraqi prisons?”');
+    expect(text).toContain('“approximately 65,000”');
+    expect(text).toContain('Reported, Quoted news analysis [F6]');
+    expect(text).toContain('All of this is known through one document');
+  });
+
+  test('computes a what-if', async () => {
+    const { text } = await ask('What if 3,000 more arrive?');
+    expect(text).toContain('65,000 + 3,000 = **about 68,000**');
+  });
+
+  test('shows every reading of what is contested, and judges none of them', async () => {
+    const { text } = await ask('Who is right about why they are moved?');
+    expect(text).toContain('Readout does not judge who is right');
+    for (const holder of ['Basim Al-Awadi', 'Commentator', 'Quoted news analysis'])
+      expect(text).toContain(`reading** of ${holder}: `);
+    expect(text).toContain('**Contested: Why are people being moved from Syrian custody to Iraq?**');
+  });
+
+  test('says that the dossier does not say', async () => {
+    const { text } = await ask('What is the weather in Paris?');
+    expect(text).toContain('### The dossier does not say');
+  });
+
+  test('opens a record in full, and leads to the command that shows more, for that person alone', async () => {
+    const reply = await ask('how full are the prisons?');
+    const before = reply.text;
+    const opened = await reply.choose('Read a record in full (only you see it)', 'inmates-held');
+    expect(opened.private).toBe(true);
+    expect(opened.text).toContain('**Said as** approximately 65,000');
+    const more = await reply.click('All of the capacity');
+    expect(more.private).toBe(true);
+    expect(more.text).toContain('70 to 8 days');
+    expect(reply.text).toBe(before);
+  });
+});
+
+describe('a message', () => {
+  let running: Running;
+  beforeEach(async () => {
+    running = await runInSandbox();
+  });
+  afterEach(async () => {
+    expect(running.sandbox.refusals).toEqual([]);
+    await running.stop();
+  });
+  const bot = () => `<@${running.sandbox.world.bot.id}>`;
+
+  test('that mentions the bot is answered with a reply to it that pings nobody', async () => {
+    const reader = running.sandbox.seat();
+    const asked = reader.say(`${bot()} why are they being moved?`);
+    const reply = await reader.nextMessage();
+    expect(reply.message.message_reference?.message_id).toBe(asked.message.id);
+    expect(reply.text).toContain('Commentary reading');
+    expect(reply.pings).toEqual({ everyone: false, roles: [], users: [] });
+    const opened = await reply.choose('Read a record in full (only you see it)', 'why-al-awadi');
+    expect(opened.private).toBe(true);
+  });
+
+  test('to the bot alone needs no mention', async () => {
+    const reader = running.sandbox.seat({ channel: 'dm' });
+    reader.say('When did the transfers begin?');
+    expect((await reader.nextMessage()).text).toContain('US military begins moving alleged IS detainees');
+  });
+
+  test('is answered once in 5 seconds for one person, and another person is not held up', async () => {
+    const reader = running.sandbox.seat();
+    reader.say(`${bot()} how full are the prisons?`);
+    await reader.nextMessage();
+    const other = running.sandbox.seat({ user: 'second-reader' });
+    reader.say(`${bot()} and what about the amnesty law?`);
+    other.say(`${bot()} and what about the amnesty law?`);
+    expect((await other.nextMessage()).text).toContain('Amnesty');
+    await pause(300);
+    const answers = reader
+      .messages()
+      .filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
+    expect(answers).toHaveLength(2);
+  });
+
+  test('that asks nothing, or too much, is told what to write', async () => {
+    const reader = running.sandbox.seat();
+    reader.say(bot());
+    expect((await reader.nextMessage()).text).toContain('Ask a question in words');
+    const other = running.sandbox.seat({ user: 'second-reader' });
+    other.say(`${bot()} ${'why '.repeat(90)}`);
+    expect((await other.nextMessage()).text).toContain('at most 300 characters');
+  });
+
+  test('that does not name the bot, or only replies to it, stays unanswered', async () => {
+    const reader = running.sandbox.seat();
+    const reply = await reader.slash('/help', { private: false });
+    reader.say('how full are the prisons?');
+    reader.say('thanks', reply);
+    await expect(reader.nextMessage(400)).rejects.toThrow();
+  });
+});
+
+test('READOUT_MENTIONS=off: messages are not even delivered', async () => {
+  const running = await runInSandbox({ mentions: false });
+  const reader = running.sandbox.seat();
+  reader.say(`<@${running.sandbox.world.bot.id}> how full are the prisons?`);
+  await expect(reader.nextMessage(400)).rejects.toThrow();
+  expect((await reader.slash('/ask', { question: 'how full are the prisons?' })).text).toContain('185.7');
+  await running.stop();
+});
