@@ -1,3 +1,4 @@
+import { freshQuestions } from './fresh-questions.ts';
 import { hostile } from './questions-hostile.ts';
 import { leading, verdict, whatIf } from './questions-loaded.ts';
 import { long, twoInOne } from './questions-long.ts';
@@ -42,4 +43,5 @@ export const questions: readonly EvalQuestion[] = [
   ...whatIf,
   ...unanswerable,
   ...hostile,
+  ...freshQuestions,
 ];

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import { completeAnyRecord } from '../../src/discord/desk/complete-any-record.ts';
+import { completeRecord } from '../../src/discord/record-choices.ts';
 import { answerQuestion } from '../../src/dossier/search/answer-question.ts';
 import {
   buildSearchIndex,
   carrySearchIndex,
   type SearchIndex,
 } from '../../src/dossier/search/index-records.ts';
-import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import { createSnapshot, type Snapshot } from '../../src/dossier/snapshot.ts';
 import { median } from './figures.ts';
 import { manyRecords } from './many-records.ts';
 
@@ -53,6 +55,7 @@ async function benchSize(size: number): Promise<readonly string[]> {
     `ask, ${size} records: index built in ${built.toFixed(0)} ms, longest slice ${Math.max(...slices).toFixed(1)} ms`,
     `ask, ${size} records: an answer takes ${median(answers).toFixed(2)} ms (p50), ${asked.toFixed(1)} ms (p99, at most ${MOST_MS})`,
     `ask, ${size} records: the index follows an edit in ${at(carries, 0.99).toFixed(1)} ms (p99)`,
+    `autocomplete, ${size} records: ${at(timeChoices(index.snapshot), 0.99).toFixed(1)} ms (p99, at most ${MOST_MS}), the first, of a snapshot that nobody asked before, included`,
   ];
 }
 
@@ -73,6 +76,17 @@ function longQuestions(index: SearchIndex): readonly string[] {
     fill((at) => ['Iraq ', 'prison ', 'detainees ', 'US ', 'IS ', 'transfer ', 'jail '][at % 7] ?? ''),
     fill((at) => `${wordAt(at).slice(0, 4)} `),
   ];
+}
+
+/** Every option that names a record, as it is typed letter by letter. */
+function timeChoices(snapshot: Snapshot): readonly number[] {
+  const typed = ['', 't', 'th', 'the', 'the p', 'reading-1', 'zzz', 'claim-77'];
+  return typed.flatMap((text) => [
+    ...(['question', 'reading', 'source'] as const).map((kind) =>
+      timeOf(() => void completeRecord(snapshot, kind, text)),
+    ),
+    timeOf(() => void completeAnyRecord(snapshot, text)),
+  ]);
 }
 
 function timeCarries(first: SearchIndex): readonly number[] {

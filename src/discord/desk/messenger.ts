@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type REST } from 'discord.js';
-import { ChannelType, MessageFlags, PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
+import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Reply } from '../reply.ts';
+import { persist } from '../rest-responder.ts';
 
 /** Messages that answer no interaction, and what must be known to send them. None of them pings anybody. */
 export interface Messenger {
@@ -48,7 +49,22 @@ const THREADS: ReadonlySet<number> = new Set([
   ChannelType.PrivateThread,
 ]);
 
-export function createMessenger(rest: () => REST, applicationId: () => string): Messenger {
+/** What is sent is tried for so long that a short outage is got over, and whoever waits for it is not kept. */
+const SEND_WITHIN = 10_000;
+
+/** @param withinMs How long sending is tried where Discord fails, in milliseconds; then it rejects. */
+export function createMessenger(
+  rest: () => REST,
+  applicationId: () => string,
+  withinMs = SEND_WITHIN,
+): Messenger {
+  const send = async (route: `/${string}`, body: unknown): Promise<unknown> => {
+    let answer: unknown = {};
+    const sending = persist(async (signal) => {
+      answer = await rest().post(route, { body, signal });
+    }, withinMs);
+    return (await orNull(sending)) === null ? null : answer;
+  };
   const post = async (channel: string, { components }: Reply): Promise<boolean> => {
     const body = {
       components,
@@ -58,7 +74,7 @@ export function createMessenger(rest: () => REST, applicationId: () => string): 
       nonce: randomBytes(15).toString('base64url'),
       enforce_nonce: true,
     };
-    return (await orNull(rest().post(Routes.channelMessages(channel), { body }))) !== null;
+    return (await send(Routes.channelMessages(channel), body)) !== null;
   };
   let own: string | null = null;
   /** The bot's own user id, which is not the application's where both are old. */
@@ -73,8 +89,7 @@ export function createMessenger(rest: () => REST, applicationId: () => string): 
   return {
     post,
     async tell(person, reply) {
-      const body = { recipient_id: person };
-      const channel = await orNull(rest().post(Routes.userChannels(), { body }));
+      const channel = await send(Routes.userChannels(), { recipient_id: person });
       return channel === null ? false : post(identified.parse(channel).id, reply);
     },
     async inspectChannel(server, channel) {

@@ -57,7 +57,9 @@ describeInBrowser('a channel of a thousand messages', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await lastSays(page, 'Page 1 of');
-    await page.evaluate(`${LAST}?.querySelector('button[data-custom-id]:last-of-type')?.click()`);
+    await page.evaluate(
+      `[...${LAST}.querySelectorAll('button')].find(({ textContent }) => textContent.includes('Next')).click()`,
+    );
     await lastSays(page, 'Page 2 of');
   });
 

@@ -1,0 +1,105 @@
+import * as fresh from './fresh-questions-topics.ts';
+import { inStyle, withoutAnswer } from './questions-in-style.ts';
+import * as topic from './questions-topics.ts';
+
+export const plain = [
+  ...inStyle('plain', [
+    ['Roughly what is the headcount behind bars in Iraq?', ['inmates-held']],
+    ["What number was Iraq's penal system laid out for originally?", ['design-capacity']],
+    ["By how much do Iraq's prisons exceed what they were meant for?", topic.HOW_FULL],
+    ['Do the prisons in Iraq have space for everybody who is in them?', topic.HOW_FULL],
+    ['What is the highest occupancy that was ever reached?', topic.PEAK],
+    ['What made the jails less packed than before?', ['recent-reforms']],
+    ['How long ago is “recent” when they talk about the reforms?', ['recent-reforms']],
+    ['What is the upper limit on suspects to be brought over?', ['arrivals-up-to-7000', 'transfers-begun']],
+    ['Is there a number for how many land in Iraq in a single day?', topic.PACE],
+    ["Which country's armed forces are taking the prisoners across?", topic.MOVERS],
+    ['In whose custody were the detainees before?', fresh.CUSTODY_BEFORE],
+    [
+      'What group are the detainees said to belong to?',
+      ['islamic-state', 'transfers-begun', 'arrivals-thousands'],
+    ],
+    ['Has the move stirred up any dispute among Iraqis?', topic.CONTROVERSY],
+    ["How did Baghdad's official voice justify the move?", [...topic.AL_AWADI, 'why-transfers']],
+    ["On which day did the government's spokesman comment?", ['al-awadi-statement']],
+    ["Which news agency carried the spokesman's comment?", fresh.NEWS_AGENCY],
+    ['Is the Iraqi News Agency an official outlet?', ['iraqi-news-agency', 'al-awadi-statement']],
+    ['Who chairs the Popular Mobilization Units?', fresh.PMU],
+    ['What kind of places are said to be ready for the newcomers?', fresh.SOUTHERN_SITES],
+    ['In what part of the country have places been fortified?', fresh.SOUTHERN_SITES],
+    ["What doubts might the American side have about Syria's rulers?", topic.DAMASCUS],
+    [
+      "Does the article see Syria's coalition membership as odd next to the American doubts?",
+      ['despite-coalition', 'damascus-analysis', 'damascus-as-jailer'],
+    ],
+    ['In which month did the Syrians enter the alliance against ISIS?', topic.JOINED_COALITION],
+    ['Who was let out thanks to the 2025 law?', topic.AMNESTY],
+    ['What consequences for the justice system have been suggested?', topic.SHOCK],
+    [
+      'Who warned that the courts could come under strain?',
+      ['could-strain-infrastructure', 'observers', 'observers-suggestions'],
+    ],
+    ['What did unnamed Americans announce for the weeks ahead?', topic.PACE],
+    ['How does the poster explain the shifting of these people?', [...topic.OWN_FORCES, 'why-transfers']],
+    [
+      'What plan does the poster believe Washington has for these men?',
+      [...topic.COMMENTATOR_ON_AFTER, 'after-transfer', 'assets-used-as-necessary'],
+    ],
+    ['Whose borders does the poster think they may cross again?', topic.RE_ENTRY],
+    ['What vehicles are mentioned?', topic.TOYOTAS],
+    ['From which region did the irregulars first set out?', topic.TOYOTAS],
+    ['Does anything come back to where it started, in the eyes of the poster?', ['come-full-circle']],
+    ["Is this the poster's first time mentioning the subject?", ['earlier-post']],
+    [
+      'On what point does the poster break with the article?',
+      ['not-my-view', ...topic.COMMENTATOR_ON_DAMASCUS],
+    ],
+    ['What does the poster claim Washington is scared of?', topic.COMMENTATOR_ON_DAMASCUS],
+    ['Where does the poster suspect the planes really land?', [...topic.BASES, 'destination']],
+    [
+      'Who else would be keen once the Kurds had let them out, in the words of the post?',
+      ['kurds-released-prisoners'],
+    ],
+    ["Who was meant to feel pressure from the prisoners' release?", topic.NORTH_EAST],
+    ['How sure is the poster about what the Kurds did?', topic.NORTH_EAST],
+    ['Do we know who is behind the article inside the post?', topic.ANALYSIS_AUTHOR],
+    ['How trustworthy are the sources?', fresh.ALL_SOURCES],
+    ['Are the reports about 200 % attributed to anyone?', fresh.REPORTED_200],
+    ['What points are in dispute here?', fresh.DISPUTED],
+    [
+      'What do the spokesman and the PMU chief have in common in their tone?',
+      ['officials-project-confidence'],
+    ],
+    [
+      'Which of these things happened in 2025?',
+      ['damascus-joins-coalition', 'general-amnesty-law', 'despite-coalition'],
+    ],
+    [
+      'Does any of this have to do with Ankara?',
+      [...topic.RE_ENTRY, 'kurds-released-prisoners', 'north-east-commentator', 'release-in-north-east'],
+    ],
+    [
+      'What supports the view that these are American forces?',
+      ['came-from-northern-iraq', ...topic.OWN_FORCES],
+    ],
+    [
+      'Does anyone say the transfers were done for the sake of security?',
+      [...topic.AL_AWADI, 'why-transfers'],
+    ],
+    ['Is there anything that the article and the post are at one about?', ['people-are-moved']],
+    ['Is the 7,000 a firm number?', topic.EXPECTED],
+    ['What is the blow to the prison system supposed to be?', topic.SHOCK],
+    ['Which facilities did the American officials have in mind?', [...topic.BY_AIR, 'destination']],
+    [
+      'Are they moving prisoners or their own men?',
+      [...topic.WHY_READINGS, 'own-irregular-forces', 'transfers-begun', 'people-are-moved'],
+    ],
+    ['What date does the quoted analysis carry?', ['quoted-analysis-text']],
+  ]),
+  ...withoutAnswer('plain', [
+    'Which camps in Syria were they kept in until now?',
+    'What is the legal basis for the handover under international law?',
+    'How many flights have landed so far?',
+    'Who signed the agreement between Washington and Baghdad?',
+  ]),
+];
