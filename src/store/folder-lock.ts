@@ -30,7 +30,8 @@ export function lockFolder(folder: string): FolderLock {
   try {
     // Without a journal in memory there would be a second file, which stays behind.
     file.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    writeFileSync(owner, `${process.pid}\n`);
+    // Of a file that it may not write SQLite begins to read instead, and says nothing. This change is never made.
+    file.exec('PRAGMA user_version = 1');
   } catch (cause) {
     file.close();
     const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
@@ -39,7 +40,17 @@ export function lockFolder(folder: string): FolderLock {
       throw new StartError(`${path} is no lock of Readout's. Move it away, then start again.`);
     throw cause;
   }
+  sayWho(owner);
   return { release: () => file.close() };
+}
+
+/** For the message alone that another process gets: the lock holds without it, on a full disk too. */
+function sayWho(owner: string): void {
+  try {
+    writeFileSync(owner, `${process.pid}\n`);
+  } catch {
+    // What is there names a process that is gone; that is all.
+  }
 }
 
 function inUse(folder: string, owner: string): StartError {

@@ -11,6 +11,7 @@ import { parseJson } from './parse-json.ts';
 const HEAD = /^\{"sum":"([0-9a-f]{8})","revision":(?=\{"number":(\d{1,15}),"at":"(\d{4}-[^"]{5,30})")/;
 const LONGEST_HEAD = 100;
 const TAIL = '}\n';
+const CHUNK = 64 * 1024;
 
 export interface LineHead {
   readonly number: number;
@@ -20,14 +21,22 @@ export interface LineHead {
 
 /** The line of a revision, pausing after each edit. */
 export function* encodingLine({ edits, ...head }: Revision): Generator<void, Buffer, void> {
-  const parts = [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"edits":[`)];
+  const parts: Buffer[] = [];
+  let sum = 0;
+  let text = `${JSON.stringify(head).slice(0, -1)},"edits":[`;
+  const flush = (): void => {
+    const part = Buffer.from(text);
+    sum = crc32(part, sum);
+    parts.push(part);
+    text = '';
+  };
   for (const [at, edit] of edits.entries()) {
-    parts.push(Buffer.from(`${at === 0 ? '' : ','}\t${JSON.stringify(edit)}`));
+    text += `${at === 0 ? '' : ','}\t${JSON.stringify(edit)}`;
+    if (text.length > CHUNK) flush();
     yield;
   }
-  parts.push(Buffer.from(']}'));
-  let sum = 0;
-  for (const part of parts) sum = crc32(part, sum);
+  text += ']}';
+  flush();
   return Buffer.concat([Buffer.from(`{"sum":"${hex(sum)}","revision":`), ...parts, Buffer.from(TAIL)]);
 }
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { readAll, syncFolder, writeAll } from './durable-files.ts';
+import { firstIndex } from './first-index.ts';
 import { inSlices } from './in-slices.ts';
 import { DamagedLine, indexJournal, type JournalIndex } from './journal-index.ts';
 import { checkLine, decodingLine } from './journal-line.ts';
@@ -186,15 +187,4 @@ export class Journal {
   #offset(index: number): number {
     return this.#offsets[index] ?? this.#end;
   }
-}
-
-/** The first index from 0 at which something holds that holds from there on, or `length`. */
-function firstIndex(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -9,6 +9,8 @@ import { openServers } from './servers.ts';
 import { NotSavedError, type Store } from './store.ts';
 import { sweepFolder } from './sweep-folder.ts';
 
+const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
+
 export interface LowdbStoreOptions {
   readonly stateDir: string;
   /** The shipped dossier, revision 0, read from memory for every server that has changed nothing. */
@@ -36,7 +38,7 @@ export async function openLowdbStore({
   warn = () => undefined,
 }: LowdbStoreOptions): Promise<Store> {
   let lock: FolderLock | null = null;
-  let closing = false;
+  let state: 'open' | 'closing' | 'closed' = 'open';
   const folder = join(stateDir, 'servers');
   try {
     await makeFolder(stateDir);
@@ -79,24 +81,26 @@ export async function openLowdbStore({
       refuseClosing();
       return servers.using(server, ({ states }) => states.write(name, value));
     },
+    servers: () => servers.list(),
     async forget(server) {
       refuseClosing();
       return servers.forget(server);
     },
     async close() {
-      closing = true;
+      state = 'closing';
       await servers.settle();
+      state = 'closed';
       lock?.release();
       lock = null;
     },
   };
 
   function refuseClosing(): void {
-    if (closing)
-      throw new NotSavedError('This was not saved: the bot is being stopped. Try again in a minute.');
+    if (state !== 'open') throw new NotSavedError(STOPPING);
   }
 
   function mayWrite(): void {
+    if (state === 'closed') throw new NotSavedError(STOPPING);
     lock ??= lockFolder(stateDir);
   }
 }

@@ -11,7 +11,7 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { inSlices } from './in-slices.ts';
 import type { Journal } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
-import { makeRevision } from './save-queue.ts';
+import { makeRevision } from './make-revision.ts';
 import { PointError, type SavedRevision } from './store.ts';
 
 /** A purge before it is written: the revision that it is, and the whole journal without what it erases. */

@@ -1,12 +1,9 @@
 import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
-import { revisionHeadSchema } from '../dossier/revisions/revision-schema.ts';
 import { sameJson } from '../dossier/revisions/same-json.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { inSlices } from './in-slices.ts';
 import type { JournalLine } from './journal.ts';
-import { encodingLine } from './journal-line.ts';
+import { type MadeRevision, makeRevision } from './make-revision.ts';
 import { notSaved } from './not-saved.ts';
 import type { Change, Saved, SavedRevision } from './store.ts';
 
@@ -20,9 +17,7 @@ export interface SaveQueueParts {
   readonly onSaved: (newest: Snapshot) => void;
 }
 
-interface Waiting {
-  readonly line: JournalLine;
-  readonly saved: SavedRevision;
+interface Waiting extends MadeRevision {
   readonly written: PromiseWithResolvers<SavedRevision>;
 }
 
@@ -95,6 +90,7 @@ export class SaveQueue {
     for (;;) {
       const [tip, tipAt] = [this.#tip, this.#tipAt];
       const edits = typeof change.edits === 'function' ? change.edits(tip) : change.edits;
+      if (edits.some((edit) => 'erased' in edit)) throw new Error('Texts are erased by a purge alone.');
       const changes = edits.filter(({ before, after }) => !sameJson(before, after));
       if (changes.length === 0) return { refused: UNCHANGED, after: this.#lastWritten };
       const applied = await inSlices(applyingEdits(tip, changes));
@@ -106,7 +102,7 @@ export class SaveQueue {
     }
   }
 
-  #enqueue(made: Pick<Waiting, 'line' | 'saved'>): Promise<SavedRevision> {
+  #enqueue(made: MadeRevision): Promise<SavedRevision> {
     const written = Promise.withResolvers<SavedRevision>();
     this.#waiting.push({ ...made, written });
     this.#lastWritten = written.promise;
@@ -157,24 +153,4 @@ export interface Alone<T> {
   readonly result: T;
   readonly newest?: Snapshot;
   readonly newestAt?: number;
-}
-
-/** The revision that a change becomes, and its line. */
-export async function makeRevision(
-  { snapshot, edits }: { readonly snapshot: Snapshot; readonly edits: readonly Edit[] },
-  { at, by, why, origin, of }: Omit<Change, 'edits'>,
-  notBefore: number,
-): Promise<Pick<Waiting, 'line' | 'saved'>> {
-  const instant = Math.max(Date.parse(at), notBefore);
-  const head = revisionHeadSchema.parse({
-    number: snapshot.revision,
-    at: new Date(instant).toISOString(),
-    by,
-    why,
-    origin,
-    ...(of === undefined ? {} : { of }),
-  });
-  const revision: Revision = { ...head, edits };
-  const line = { number: head.number, at: instant, bytes: await inSlices(encodingLine(revision)) };
-  return { line, saved: { ok: true, snapshot, revision } };
 }

@@ -12,7 +12,7 @@ import { damagedJournal, type LoadedServer, loadServer, type ServerFiles } from 
 import { notSaved } from './not-saved.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
-import { readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { PastStates, readHistory, revisionAt, snapshotAt } from './server-past.ts';
 import {
   type Change,
   type Edge,
@@ -33,9 +33,6 @@ export interface ServerDossierParts {
   readonly mayWrite: () => void;
 }
 
-/** How many past states are held in memory for each server. */
-const MOST_PAST = 4;
-
 /** How many bytes a start has to read of a journal, about, before the kept dossier is written anew. */
 const MOST_BEYOND = 8 * 1024 * 1024;
 
@@ -44,7 +41,7 @@ export class ServerDossier {
   readonly #parts: ServerDossierParts;
   readonly #kept: Low<KeptDossier | null>;
   readonly #queue: SaveQueue;
-  readonly #past = new Map<number, Promise<Snapshot>>();
+  readonly #past = new PastStates((revision) => this.#reckonPast(revision));
   #journal: Journal;
   #compacting: Promise<void> | null = null;
   /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
@@ -89,24 +86,21 @@ export class ServerDossier {
   }
 
   async at(point: Point, edge: Edge): Promise<Snapshot> {
-    const number = revisionAt(this.#journal, point, edge);
     const { newest } = this;
-    if (number >= newest.revision) return newest;
-    const known = this.#past.get(number);
-    const past = known ?? this.#reckonPast(newest, number);
-    this.#past.delete(number);
-    this.#past.set(number, past);
-    if (known === undefined) {
-      past.catch(() => this.#past.delete(number));
-      for (const oldest of this.#past.keys()) if (this.#past.size > MOST_PAST) this.#past.delete(oldest);
-    }
-    return past;
+    const journal = this.#journal;
+    // What is being written is in the journal a moment before it is the newest.
+    const newestUntil = (instant: number): number => Math.min(journal.newestUntil(instant), newest.revision);
+    const dated = { first: journal.first, newest: newest.revision, newestUntil };
+    const revision = revisionAt(dated, point, edge);
+    return revision === newest.revision ? newest : this.#past.at(revision);
   }
 
   purge(purge: Purge): Promise<SavedRevision> {
     return this.#queue.alone(async (newest, newestAt) => {
       await this.#compacting;
-      const { saved, at, lines } = await preparePurge(this.#journal, newest, newestAt, purge);
+      const { saved, at, lines } = await this.#reading((journal) =>
+        preparePurge(journal, newest, newestAt, purge),
+      );
       await this.#writing(() => this.#replaceJournal(saved.snapshot, lines));
       return { result: saved, newest: saved.snapshot, newestAt: at };
     });
@@ -117,10 +111,11 @@ export class ServerDossier {
     await this.#compacting;
   }
 
-  async #reckonPast(newest: Snapshot, number: number): Promise<Snapshot> {
+  async #reckonPast(revision: number): Promise<Snapshot> {
     const { shipped } = this.#parts;
-    const past = await this.#reading((journal) => snapshotAt(journal, newest, number));
-    return number === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
+    const { newest } = this;
+    const past = await this.#reading((journal) => snapshotAt(journal, newest, revision));
+    return revision === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
   }
 
   async #reading<T>(read: (journal: Journal) => Promise<T>): Promise<T> {
@@ -131,10 +126,14 @@ export class ServerDossier {
       // It was replaced in the middle, by one from which something was erased.
       if (journal !== this.#journal) return this.#reading(read);
       const { files } = this.#parts;
-      if (cause instanceof DamagedLine) throw damagedJournal(files, cause, this.#kept.data?.revision ?? 0);
+      if (cause instanceof DamagedLine) throw this.#damaged(cause);
       if (codeOf(cause) === '') throw cause;
       throw new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
     }
+  }
+
+  #damaged(damage: DamagedLine): StoreError {
+    return damagedJournal(this.#parts.files, damage, this.#kept.data?.revision ?? 0);
   }
 
   #write(lines: readonly JournalLine[]): Promise<void> {
@@ -155,7 +154,7 @@ export class ServerDossier {
       await write();
     } catch (cause) {
       this.#parts.warn(`Nothing could be saved in ${this.#parts.files.folder}: ${describeCause(cause)}.`);
-      throw notSaved(cause);
+      throw cause instanceof DamagedLine ? this.#damaged(cause) : notSaved(cause);
     }
   }
 

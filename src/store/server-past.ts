@@ -12,17 +12,17 @@ const PAGE = 50;
 const MOST = 1000;
 
 /** Which revisions there are, and when they were made. */
-type Kept = Pick<Journal, 'first' | 'newest' | 'newestUntil'>;
+type Dated = Pick<Journal, 'first' | 'newest' | 'newestUntil'>;
 
 /** Of the shipped dossier, which no server has changed. */
-export const NO_REVISIONS: Kept = { first: 1, newest: 0, newestUntil: () => 0 };
+export const NO_REVISIONS: Dated = { first: 1, newest: 0, newestUntil: () => 0 };
 
 /**
  * The number of the revision that was the newest at a point.
  *
  * @throws PointError
  */
-export function revisionAt(journal: Kept, point: Point, edge: Edge): number {
+export function revisionAt(journal: Dated, point: Point, edge: Edge): number {
   const oldest = journal.first - 1;
   if ('revision' in point) {
     if (point.revision > journal.newest)
@@ -78,4 +78,34 @@ function changes({ edits }: Revision, record: string): boolean {
 
 function tooEarly(oldest: number): string {
   return `The history here begins with revision ${oldest}; what was before is not kept. Ask for a later point.`;
+}
+
+/** How many past states are held in memory for each server. */
+const MOST_PAST = 4;
+
+/** Past states by revision, those asked for last, so that turning a page does not reckon them again. */
+export class PastStates {
+  readonly #held = new Map<number, Promise<Snapshot>>();
+  readonly #reckon: (revision: number) => Promise<Snapshot>;
+
+  constructor(reckon: (revision: number) => Promise<Snapshot>) {
+    this.#reckon = reckon;
+  }
+
+  at(revision: number): Promise<Snapshot> {
+    const known = this.#held.get(revision);
+    const past = known ?? this.#reckon(revision);
+    // Those asked for last are the last in the map.
+    this.#held.delete(revision);
+    this.#held.set(revision, past);
+    if (known === undefined) {
+      past.catch(() => this.#held.delete(revision));
+      for (const oldest of this.#held.keys()) if (this.#held.size > MOST_PAST) this.#held.delete(oldest);
+    }
+    return past;
+  }
+
+  clear(): void {
+    this.#held.clear();
+  }
 }

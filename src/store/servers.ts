@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -9,6 +9,7 @@ import { filesIn } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
 import { ServerDossier } from './server-dossier.ts';
 import { ServerStates } from './server-states.ts';
+import { StoreError } from './store.ts';
 import { FORGOTTEN } from './sweep-folder.ts';
 
 export interface ServersParts {
@@ -31,6 +32,8 @@ export interface Server {
 export interface Servers {
   /** Does something with a server, which stays in memory for as long as that takes. */
   using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T>;
+  /** The ids of all that have a folder. @throws StoreError where that can't be read. */
+  list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
   forget(server: string): Promise<void>;
   /** Waits for all that is under way. */
@@ -49,7 +52,7 @@ export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, warn, mayWrite } = parts;
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
-  return { using, forget, settle };
+  return { using, list, forget, settle };
 
   async function using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T> {
     const id = snowflake.parse(server);
@@ -65,6 +68,19 @@ export function openServers(parts: ServersParts): Servers {
       return await use;
     } finally {
       found.uses.delete(use);
+    }
+  }
+
+  async function list(): Promise<readonly string[]> {
+    try {
+      const found = await readdir(folder, { withFileTypes: true });
+      return found.flatMap((entry) => {
+        const id = snowflake.safeParse(entry.name);
+        return entry.isDirectory() && id.success ? [id.data] : [];
+      });
+    } catch (cause) {
+      if (codeOf(cause) === 'ENOENT') return [];
+      throw new StoreError(`${folder} can't be read: ${describeCause(cause)}.`, { cause });
     }
   }
 
@@ -100,7 +116,9 @@ export function openServers(parts: ServersParts): Servers {
   }
 
   async function settle(): Promise<void> {
-    await Promise.all([...forgetting.values(), ...[...held.values()].map((server) => server.settle())]);
+    // What waited for a server to be forgotten only begins then.
+    while (forgetting.size > 0) await Promise.all(forgetting.values());
+    await Promise.all([...held.values()].map((server) => server.settle()));
   }
 
   function dropOldest(): void {

@@ -50,6 +50,9 @@ export interface Store {
   /** Replaces that. Of writes under one name the last asked for stays. @throws NotSavedError as `save`. */
   writeState(server: string, name: string, value: unknown): Promise<void>;
 
+  /** The servers of which anything is kept, in no order. */
+  servers(): Promise<readonly string[]>;
+
   /** Deletes everything of a server. It begins anew, as the shipped dossier. @throws NotSavedError as `save`. */
   forget(server: string): Promise<void>;
 

@@ -9,6 +9,7 @@ import { describeOpening } from './contract/opening.ts';
 import { describePast } from './contract/past.ts';
 import { describePurging } from './contract/purging.ts';
 import { describeSaving } from './contract/saving.ts';
+import { describeServers } from './contract/servers.ts';
 import { describeStates } from './contract/states.ts';
 
 /** A place of an adapter, made anew for each test, and the ways to put things there behind the store's back. */
@@ -47,5 +48,6 @@ export function describeStore(name: string, makePlace: MakePlace): void {
     describePurging(makePlace);
     describeStates(makePlace);
     describeForgetting(makePlace);
+    describeServers(makePlace);
   });
 }

@@ -43,6 +43,17 @@ export function describeForgetting(makePlace: MakePlace): void {
       expect(nameOf(await store.open(ONE), 'a-0')).toBeUndefined();
     });
 
+    it('takes it from the list of servers of which anything is kept', async () => {
+      const store = await (await makePlace()).open();
+      expect(await store.servers()).toEqual([]);
+      await store.open('3');
+      await save(store, [addActor('a')]);
+      await store.writeState(OTHER, 'settings', 1);
+      expect((await store.servers()).toSorted()).toEqual([ONE, OTHER]);
+      await store.forget(ONE);
+      expect(await store.servers()).toEqual([OTHER]);
+    });
+
     it('is nothing where there is nothing', async () => {
       const store = await (await makePlace()).open();
       await store.forget(ONE);

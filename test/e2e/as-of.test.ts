@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, runInSandbox } from './bot-in-sandbox.ts';
+
+/** What a server knew before a change can be shown again, in every reading command, also after a restart. */
+let running: Running;
+beforeAll(async () => {
+  running = await runInSandbox();
+  const admin = running.sandbox.seat({ user: 'admin' });
+  const retired = await admin.slash('/data retire', { record: 'earlier-post', reason: 'A test of the past' });
+  expect(retired.private).toBe(true);
+  expect(retired.text).toContain('1');
+});
+afterAll(async () => {
+  expect(running.sandbox.refusals).toEqual([]);
+  await running.stop();
+});
+const reader = (server: 'Newsroom' | 'Classroom' = 'Newsroom') => running.sandbox.seat({ server });
+const search = { search: 'previous post' };
+
+describe('as-of', () => {
+  test('a record that was retired is in no reply, and in those as of before', async () => {
+    expect((await reader().slash('/claims', search)).text).toContain('The dossier has no such claim.');
+    const before = await reader().slash('/claims', { ...search, 'as-of': '0' });
+    expect(before.text).toContain('**As of revision 0**');
+    expect(before.text).toContain('A previous post of the commentator’s');
+    const opened = await before.choose(
+      'Open a claim: what disputes, supports and adds to it',
+      'earlier-post',
+    );
+    expect(opened.text).toContain('**As of revision 0**');
+    expect(opened.text).toContain('Record `earlier-post`');
+    expect((await opened.click('Back to the list')).text).toContain('**As of revision 0**');
+  });
+
+  test('is asked of every reading command', async () => {
+    for (const [command, options] of [
+      ['/capacity', {}],
+      ['/timeline', {}],
+      ['/compare', { question: 'why-transfers' }],
+      ['/sources', {}],
+      ['/brief', {}],
+      ['/ask', { question: 'What did a previous post mention?' }],
+    ] as const) {
+      const { text } = await reader().slash(command, { ...options, 'as-of': '0' });
+      expect(text).toContain('**As of revision 0**');
+    }
+  });
+
+  test('by date takes in what was changed that day', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect((await reader().slash('/claims', { ...search, 'as-of': today })).text).toContain(
+      '**As of revision 1**',
+    );
+    expect((await reader().slash('/claims', { ...search, 'as-of': '2020' })).text).toContain('previous post');
+  });
+
+  test('what changed since is told by /brief', async () => {
+    const { text } = await reader().slash('/brief', { since: '0' });
+    expect(text).toMatch(/retired/i);
+    expect(text).toContain('A previous post of the commentator’s');
+  });
+
+  test('a revision that is not there is refused with what there is', async () => {
+    const refusal = await reader().slash('/timeline', { 'as-of': '7' });
+    expect(refusal.private).toBe(true);
+    expect(refusal.text).toMatch(/newest.*1|1.*newest/is);
+  });
+
+  test('another server knows nothing of it', async () => {
+    expect((await reader('Classroom').slash('/claims', search)).text).toContain(
+      'A previous post of the commentator’s',
+    );
+  });
+
+  test('is the same after a restart', async () => {
+    await running.restart();
+    expect((await reader().slash('/claims', search)).text).toContain('The dossier has no such claim.');
+    expect((await reader().slash('/claims', { ...search, 'as-of': '0' })).text).toContain('previous post');
+  });
+});
