@@ -58,6 +58,7 @@ function normalise(value: unknown, key = ''): unknown {
 }
 
 function isDefault(value: unknown): boolean {
-  if (value === null || value === undefined || value === false) return true;
+  // A command in a menu has no description; Discord gives it an empty one.
+  if (value === null || value === undefined || value === false || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

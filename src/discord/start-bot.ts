@@ -75,7 +75,7 @@ export async function startBot(
       ),
   });
   const route = createRouter({ commands, store, desks, painter, log });
-  const routeMessage = createMessageRouter({ commands, store, painter, log, now });
+  const routeMessage = createMessageRouter({ commands, store, desks, painter, log, now });
   const inFlight = new Set<Promise<void>>();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);

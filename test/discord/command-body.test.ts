@@ -12,8 +12,15 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   brief: ['detail', 'since', 'private', 'as-of'],
   compare: ['question', 'picture', 'private', 'as-of'],
   sources: ['source', 'private', 'as-of'],
+  data: ['add', 'edit', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
+  suggest: ['record'],
+  settings: ['show', 'set'],
   help: ['private'],
 };
+
+const reading = commands.filter(
+  ({ inServersOnly, audience }) => inServersOnly !== true && audience === 'reader',
+);
 
 describe('the commands as Discord is to know them', () => {
   it.each(Object.entries(OPTIONS))('/%s has the options %j', (name, options) => {
@@ -27,8 +34,8 @@ describe('the commands as Discord is to know them', () => {
   });
 
   it('bound numbers and texts as they are checked', () => {
-    const reading = commands.filter(({ name }) => name !== 'ask');
-    const options = reading.flatMap((command) => commandBody(command, true).options ?? []);
+    const bounded = reading.filter(({ name }) => name !== 'ask');
+    const options = bounded.flatMap((command) => commandBody(command, true).options ?? []);
     const of = (name: string) => options.filter((option) => option.name === name);
     expect(of('arrivals')).toMatchObject([{ type: 4, min_value: 0 }]);
     expect(of('daily')).toMatchObject([{ type: 4, min_value: 1 }]);
@@ -42,20 +49,29 @@ describe('the commands as Discord is to know them', () => {
     }
   });
 
-  it('need nothing but /ask its question, and describe everything within 100 characters', () => {
-    for (const { name, description, options = [] } of commands.map((command) => commandBody(command, true))) {
-      for (const one of [{ description }, ...options]) {
+  it('describe everything within 100 characters', () => {
+    for (const { description, options = [] } of commands.map((command) => commandBody(command, true))) {
+      const inner = options.flatMap((option): readonly { readonly description: string }[] =>
+        'options' in option ? (option.options ?? []) : [],
+      );
+      for (const one of [{ description }, ...options, ...inner]) {
         expect(one.description.length).toBeGreaterThan(0);
         expect(one.description.length).toBeLessThanOrEqual(100);
-        expect('required' in one && one.required === true).toBe(
-          name === 'ask' && 'name' in one && one.name === 'question',
-        );
       }
     }
   });
 
+  it('need nothing to be read, but /ask its question', () => {
+    const required = reading.flatMap((command) =>
+      command.options.flatMap(({ name, required: must }) =>
+        must === true ? [`${command.name} ${name}`] : [],
+      ),
+    );
+    expect(required).toEqual(['ask question']);
+  });
+
   it('can be brought along by users where the application allows it, and else not', () => {
-    for (const command of commands) {
+    for (const command of reading) {
       expect(commandBody(command, true).integration_types).toEqual([0, 1]);
       expect(commandBody(command, false).integration_types).toEqual([0]);
       expect(commandBody(command, true)).toMatchObject({
@@ -63,6 +79,20 @@ describe('the commands as Discord is to know them', () => {
         default_member_permissions: null,
       });
     }
+  });
+
+  it('are of servers alone where they are not for reading', () => {
+    const others = commands.filter((command) => !reading.includes(command));
+    expect(others.map(({ name }) => name).toSorted()).toEqual(['data', 'settings', 'suggest']);
+    for (const command of others)
+      expect(commandBody(command, true)).toMatchObject({ contexts: [0], integration_types: [0] });
+  });
+
+  it('hide /settings alone, from those who don’t manage the server', () => {
+    const hidden = commands.filter(
+      (command) => commandBody(command, true).default_member_permissions !== null,
+    );
+    expect(hidden.map(({ name }) => name)).toEqual(['settings']);
   });
 
   it('are hidden by Discord, and kept to servers, only where they are for admins', () => {

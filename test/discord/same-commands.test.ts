@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandBody } from '../../src/discord/command-body.ts';
+import { commandBody, menuBody } from '../../src/discord/command-body.ts';
 import { sameCommands } from '../../src/discord/same-commands.ts';
 
 interface Json {
   readonly [key: string]: unknown;
 }
 
-const ours: readonly Json[] = commands.map((command) => ({ ...commandBody(command, true) }));
+const ours: readonly Json[] = commands.flatMap((command) => [
+  { ...commandBody(command, true) },
+  ...menuBody(command).map((body) => ({ ...body })),
+]);
 
 /** The commands as Discord gives them back: with its own ids and defaults, lists in an order of its own. */
 function asDiscordHas(bodies: readonly Json[]): readonly Json[] {
@@ -50,10 +53,10 @@ function withDefaults(option: Json): Json {
 const CHANGES: Readonly<Record<string, (command: Json) => Json>> = {
   description: (command) => ({ ...command, description: 'Another' }),
   name: (command) => ({ ...command, name: 'another' }),
-  permissions: (command) => ({ ...command, default_member_permissions: '32' }),
+  permissions: (command) => ({ ...command, default_member_permissions: '16' }),
   'permissions for nobody': (command) => ({ ...command, default_member_permissions: '0' }),
-  'where it is installed': (command) => ({ ...command, integration_types: [0] }),
-  'where it is used': (command) => ({ ...command, contexts: [0] }),
+  'where it is installed': (command) => ({ ...command, integration_types: [1] }),
+  'where it is used': (command) => ({ ...command, contexts: [1] }),
   'age restriction': (command) => ({ ...command, nsfw: true }),
   type: (command) => ({ ...command, type: 2 }),
   'a name in another language': (command) => ({ ...command, name_localizations: { de: 'anders' } }),

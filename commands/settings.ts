@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from '../src/discord/command.ts';
+import { settingsSet } from '../src/discord/desk/settings-set.ts';
+import { settingsClear, settingsShow } from '../src/discord/desk/settings-show.ts';
+import { UserError } from '../src/errors.ts';
+
+/** How this server uses Readout. Only admins see the command, and only they may use it. */
+export const settings = defineCommand({
+  name: 'settings',
+  description: 'How Readout works in this server: who edits, who reviews, where changes are told',
+  audience: 'admin',
+  options: [],
+  privateByDefault: true,
+  inServersOnly: true,
+  input: z.object({}),
+  run() {
+    throw new UserError('Choose `/settings show` or `/settings set`.');
+  },
+  subcommands: { show: settingsShow, set: settingsSet },
+  controls: { clear: settingsClear },
+});

@@ -1,0 +1,82 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  defineCommand,
+  defineControl,
+  defineForm,
+  type Outcome,
+} from '../src/discord/command.ts';
+import { writeControlId } from '../src/discord/control-id.ts';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../src/discord/desk/review-entries.ts';
+import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/discord/desk/suggest-add.ts';
+import { messageForm, readKind, readTexts, suggestForm } from '../src/discord/desk/suggest-form.ts';
+import { UserError } from '../src/errors.ts';
+
+/** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */
+const kind = z.enum(SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`);
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
+const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
+
+export const suggest = defineCommand({
+  name: 'suggest',
+  description: 'Propose an event, a claim, a figure or a source for this server’s dossier',
+  audience: 'reader',
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'record',
+      description: 'What kind of record it is',
+      required: true,
+      choices: SUGGESTED_KINDS.map((one) => ({ name: one, value: one })),
+    },
+  ],
+  privateByDefault: true,
+  inServersOnly: true,
+  input: z.object({ record: kind }),
+  async run({ record }, context) {
+    const told = await untoldReply(context, [onwardsRow(openId(record))]);
+    return told ?? openForm(record, context);
+  },
+  controls: {
+    open: defineControl({
+      state: z.tuple([kind]),
+      opensForm: true,
+      run: ([record], _chosen, context) => openForm(record, context),
+    }),
+  },
+  forms: {
+    propose: defineForm({
+      state: z.tuple([kind]),
+      run: ([record], values, context) => addSuggestion(context, record, readTexts(values)),
+    }),
+    message: defineForm({
+      state: z.tuple([snowflake, snowflake]),
+      async run([channel, message], values, context) {
+        const where = `https://discord.com/channels/${context.desk?.server ?? '@me'}/${channel}/${message}`;
+        return addSuggestion(context, readKind(values), { ...readTexts(values), where });
+      },
+    }),
+  },
+  messageMenu: {
+    name: 'Suggest to dossier',
+    opensForm: openId('claim'),
+    async run({ text, url }, context) {
+      const { channel, message } = MESSAGE_URL.exec(url)?.groups ?? {};
+      if (channel === undefined || message === undefined)
+        throw new UserError('This message has no link. Use `/suggest` and write down what it says.');
+      await requireRoom(context);
+      return messageForm(text, channel, message);
+    },
+  },
+});
+
+function openId(record: SuggestedKind): string {
+  return writeControlId('suggest', 'open', record);
+}
+
+async function openForm(record: SuggestedKind, context: Context): Promise<Outcome> {
+  await requireRoom(context);
+  return suggestForm(record);
+}
