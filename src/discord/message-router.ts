@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Painter } from '../pictures/painter.ts';
 import { describeFailure } from './answer-task.ts';
 import type { Command } from './command.ts';
+import type { Desks } from './desk/desk.ts';
 import { drawPicture } from './draw-picture.ts';
 import { isForm } from './form.ts';
 import { type Message, messageSchema, questionIn } from './message.ts';
@@ -17,6 +18,8 @@ import { openContext, type TaskParts } from './task.ts';
 export interface MessageRouterParts {
   readonly commands: readonly Command[];
   readonly store: TaskParts['store'];
+  /** Where servers set whether those who mention the bot are answered; without it, they are. */
+  readonly desks?: Desks;
   readonly painter: Pick<Painter, 'paint'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
@@ -33,6 +36,7 @@ const ONE_EVERY = 5000;
 export function createMessageRouter({
   commands,
   store,
+  desks,
   painter,
   log,
   now,
@@ -44,7 +48,7 @@ export function createMessageRouter({
     const question = success ? questionIn(message, bot) : null;
     if (!success || question === null || !mayAsk(message.author.id)) return;
     const started = performance.now();
-    const { reply, told } = await answer(message, question).then(
+    const { reply, told } = await answerWhereWanted(message, question).then(
       (made) => ({ reply: made, told: { outcome: 'answered' } }),
       (error: unknown) => {
         if (error instanceof UserError) return { reply: notice(error.message), told: { outcome: 'refused' } };
@@ -52,6 +56,7 @@ export function createMessageRouter({
         return { reply: notice(text), told: { outcome: 'failed', ...failure } };
       },
     );
+    if (reply === null) return;
     const { pictureError, ...drawn } = await drawPicture(reply, painter);
     const sent = await sender.reply(message, drawn).then(
       () => told,
@@ -70,6 +75,14 @@ export function createMessageRouter({
     if ('error' in sent) log.error(entry, 'message failed');
     else log.info(entry, 'message');
   };
+
+  /** Null in a server that wants no answers. */
+  async function answerWhereWanted(message: Message, question: string): Promise<Reply | null> {
+    const { guild_id: server, author } = message;
+    const asker = { id: author.id, name: author.username };
+    const desk = server === undefined ? undefined : await desks?.open(server, asker);
+    return desk?.settings.mentions === false ? null : answer(message, question);
+  }
 
   async function answer(message: Message, question: string): Promise<Reply> {
     const ask = byName.get('ask');

@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { connect } from './connect.ts';
 import { createChangeLimit } from './desk/change-limit.ts';
 import { createDownload } from './desk/download.ts';
+import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left-servers.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { createDesks } from './desk/open-desk.ts';
 import { drawAhead } from './draw-ahead.ts';
@@ -85,6 +86,23 @@ export async function startBot(
   const client = await connect({ token, apiUrl, mentions, log, signal, prepare, gateway });
   log.info({ user: client.user.username }, 'connected to Discord');
   const registering = keepRegistering(client, commands, log, signal);
+  const forgetting = keepForgettingLeftServers(
+    {
+      store: {
+        servers: () => store.servers(),
+        readState: (server, name) => store.readState(server, name),
+        writeState: (server, name, value) => store.writeState(server, name, value),
+        async forget(server) {
+          await store.forget(server);
+          desks.forget(server);
+        },
+      },
+      joined: () => listJoinedServers(client.rest),
+      clock: () => new Date(),
+      log,
+    },
+    signal,
+  );
   return {
     failed: failed.promise,
     async stop() {
@@ -92,6 +110,7 @@ export async function startBot(
       client.ws.removeAllListeners(GatewayDispatchEvents.MessageCreate);
       await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
       ended.abort();
+      await forgetting;
       client.removeAllListeners();
       await client.destroy();
     },

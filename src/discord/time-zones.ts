@@ -42,7 +42,8 @@ export const timeZoneText = z.string().transform((typed, context): string => {
   const name = readTimeZone(typed);
   if (name !== null) return name;
   const near = completeTimeZone(typed).slice(0, 3);
-  const offered = near.length === 0 ? ['Europe/Berlin', 'Asia/Baghdad', 'UTC'] : near.map(({ value }) => value);
+  const offered =
+    near.length === 0 ? ['Europe/Berlin', 'Asia/Baghdad', 'UTC'] : near.map(({ value }) => value);
   context.addIssue({
     code: 'custom',
     message: `“${shown(typed, 60)}” is no time zone. Choose one from the list that opens while you type, or write its IANA name: ${offered.map((one) => `\`${one}\``).join(', ')}.`,

@@ -35,6 +35,7 @@ export const tooLarge = refusal(413, 40005, 'Request entity too large');
 export const missingAccess = refusal(403, 50001, 'Missing Access');
 export const notYourMessage = refusal(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = refusal(400, 50006, 'Cannot send an empty message');
+export const cannotSendToUser = refusal(403, 50007, 'Cannot send messages to this user');
 export const missingPermissions = refusal(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = refusal(401, 50027, 'Invalid Webhook Token');
 export const invalidJson = refusal(400, 50109, 'The request body contains invalid JSON.');

@@ -3,6 +3,7 @@ import type { SandboxUser } from './client/sandbox-user.ts';
 import type { SeatRequest } from './client/seat.ts';
 import type { Faults } from './faults.ts';
 import type { Refusal, RequestEntry } from './request-log.ts';
+import type { WorldChanges } from './world/change-world.ts';
 import type { World } from './world/world.ts';
 
 export interface SandboxOptions {
@@ -28,6 +29,8 @@ export interface Sandbox {
   /** The one bot token that is accepted. */
   readonly token: string;
   readonly world: World;
+  /** Changes what people are and take, as they or an admin would in Discord. */
+  readonly change: WorldChanges;
   /** A person in a place: by default the reader, in #general of Newsroom. Throws when the place is not there. */
   seat(where?: SeatRequest): SandboxUser;
   readonly faults: Faults;

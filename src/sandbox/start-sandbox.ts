@@ -43,6 +43,7 @@ import { LIMITS } from './rules/limits.ts';
 import { loadSpecSchemas } from './rules/spec-schemas.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { buildWorld } from './world/build-world.ts';
+import { changesOf } from './world/change-world.ts';
 import { createSnowflakes } from './world/snowflake.ts';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -97,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     cdnUrl,
     token: settings.token,
     world,
+    change: changesOf(world),
     seat: (where = {}) => createUser(backend, findSeat(world, where)),
     faults: backend.faults,
     refusals: backend.log.refusals,

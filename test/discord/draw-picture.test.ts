@@ -45,4 +45,36 @@ describe('drawPicture', () => {
     const drawn = await drawPicture(reply, { paint: () => Promise.reject(new Error('not to be called')) });
     expect(drawn).toEqual({ components: reply.components, attachments: [], files: [] });
   });
+
+  it('sends files along, before the picture', async () => {
+    const file = { name: 'a.json', contentType: 'application/json', data: bytes };
+    const drawn = await drawPicture({ ...(await capacity()), files: [file] }, { paint: async () => bytes });
+    expect(drawn.attachments).toMatchObject([
+      { id: '0', filename: 'a.json' },
+      { id: '1', filename: 'capacity.png' },
+    ]);
+    expect(drawn.files.map(({ name }) => name)).toEqual(['a.json', 'capacity.png']);
+    const alone = await drawPicture(withFile, { paint: () => Promise.reject(new Error('not to be called')) });
+    expect(alone.attachments).toEqual([{ id: '0', filename: 'a.json', description: 'a.json' }]);
+    expect(alone.files).toEqual([file]);
+  });
+
+  it('says in the place of a file that it may not be sent', async () => {
+    const drawn = await drawPicture(withFile, null);
+    expect(drawn).toMatchObject({ attachments: [], files: [] });
+    expect(textOf({ components: drawn.components })).toContain('Readout may not attach files here');
+    expect(componentsOf({ components: drawn.components }).map(({ type }) => type)).not.toContain(
+      ComponentType.File,
+    );
+  });
 });
+
+const withFile: Reply = {
+  components: [
+    {
+      type: ComponentType.Container,
+      components: [{ type: ComponentType.File, file: { url: 'attachment://a.json' } }],
+    },
+  ],
+  files: [{ name: 'a.json', contentType: 'application/json', data: bytes }],
+};

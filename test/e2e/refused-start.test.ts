@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { ROOT, type StartOptions, startReadout } from './readout-process.ts';
 
 /** What keeps Readout from starting is told in one line that names the cause and the mend, with exit code 1. */
@@ -99,4 +101,16 @@ test('a port that is taken', async () => {
     new RegExp(`can't listen on port ${port} \\(.*EADDRINUSE.*\\)\\. Set READOUT_PORT to a free port`),
   );
   await sandbox.close();
+});
+
+test('a state folder that another Readout has', async () => {
+  const stateDir = makeFolder();
+  const store = await openLowdbStore({
+    stateDir,
+    shipped: readShippedDossier(join(ROOT, 'data', 'dossier.json')),
+  });
+  expect(await refusal({ env: { READOUT_STATE_DIR: stateDir, READOUT_PORT: '0' } })).toBe(
+    `Readout can't run. The state folder ${stateDir} is in use by another Readout, process ${process.pid}. Stop that one first, or set READOUT_STATE_DIR to another folder.`,
+  );
+  await store.close();
 });

@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/discord/'],
   ['commands/'],
   ['src/config.ts', 'src/log.ts', 'src/run.ts', 'src/main.ts'],
+  ['src/cli/'],
 ];
 
 const SANDBOX = 'src/sandbox/';

@@ -15,7 +15,7 @@ export function createChangeLimit(
     if (first !== undefined && recent.length >= most) {
       const wait = Math.ceil((withinMs - (at - first)) / 1000);
       throw new UserError(
-        `You have made ${most} changes within a minute. Nothing was saved: try again in ${wait} seconds.`,
+        `You have made ${most} changes within a minute. Nothing was saved: try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,
       );
     }
     done.delete(key);

@@ -10,6 +10,8 @@ import type { Settings } from './settings.ts';
 /** Opens the desk of a server for whoever asks. */
 export interface Desks {
   open(server: string, asker: Asker): Promise<Desk>;
+  /** Lets go of what is held in memory of a server that was deleted. */
+  forget(server: string): void;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type REST } from 'discord.js';
-import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Reply } from '../reply.ts';
 import { persist } from '../rest-responder.ts';
+import { guildSchema, overwriteSchema, permissionsOf } from './messenger-permissions.ts';
 
 /** Messages that answer no interaction, and what must be known to send them. None of them pings anybody. */
 export interface Messenger {
@@ -26,18 +27,13 @@ export interface ChannelView {
 }
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
-const bits = z.string().regex(/^\d+$/).transform(BigInt);
 const channelSchema = z.object({
   id: snowflake,
   type: z.number().int(),
   name: z.string().nullish(),
   guild_id: snowflake.optional(),
   parent_id: snowflake.nullish(),
-  permission_overwrites: z.array(z.object({ id: snowflake, allow: bits, deny: bits })).default([]),
-});
-const guildSchema = z.object({
-  owner_id: snowflake,
-  roles: z.array(z.object({ id: snowflake, permissions: bits })),
+  permission_overwrites: z.array(overwriteSchema).default([]),
 });
 const memberSchema = z.object({ roles: z.array(snowflake) });
 const identified = z.object({ id: snowflake });
@@ -118,41 +114,6 @@ export function createMessenger(
     },
     application: applicationId,
   };
-}
-
-interface Standing {
-  readonly server: string;
-  readonly person: string;
-  readonly thread: boolean;
-  readonly guild: z.infer<typeof guildSchema>;
-  readonly roles: readonly string[];
-  readonly overwrites: z.infer<typeof channelSchema>['permission_overwrites'];
-}
-
-/** Every permission: what an owner and an administrator have, whatever a channel says. */
-const ALL = ~0n;
-
-/** What goes with writing: who may not write has none of it. */
-const WITH_WRITING = Bits.MentionEveryone | Bits.SendTTSMessages | Bits.AttachFiles | Bits.EmbedLinks;
-
-/**
- * What a member may do in a channel (Discord developer documentation, "Permissions": permission overwrites, and
- * implicit permissions).
- */
-export function permissionsOf({ server, person, thread, guild, roles, overwrites }: Standing): bigint {
-  const held = guild.roles.filter(({ id }) => id === server || roles.includes(id));
-  const base = held.reduce((all, { permissions }) => all | permissions, 0n);
-  if (guild.owner_id === person || (base & Bits.Administrator) !== 0n) return ALL;
-  const ofRoles = roles.filter((id) => id !== server);
-  const said = [[server], ofRoles, [person]].reduce((before, ids) => {
-    const matching = overwrites.filter(({ id }) => ids.includes(id));
-    const deny = matching.reduce((all, one) => all | one.deny, 0n);
-    const allow = matching.reduce((all, one) => all | one.allow, 0n);
-    return (before & ~deny) | allow;
-  }, base);
-  if ((said & Bits.ViewChannel) === 0n) return 0n;
-  const writes = thread ? Bits.SendMessagesInThreads : Bits.SendMessages;
-  return (said & writes) === 0n ? said & ~WITH_WRITING : said;
 }
 
 /** Discord's answer, or null where it says that the bot may not, or that there is nobody and nothing there. */

@@ -1,8 +1,9 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Store } from '../../store/store.ts';
+import type { SavedRevision, Store } from '../../store/store.ts';
 import type { Asker } from '../command.ts';
+import { writeControlId } from '../control-id.ts';
 import type { SentAttachment } from '../interaction.ts';
-import { container, textDisplay } from '../replies/components.ts';
+import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Desk, Desks } from './desk.ts';
 import type { Messenger } from './messenger.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
 export function createDesks(parts: DeskParts): Desks {
   const kept = new Map<string, Settings>();
   return {
+    forget: (server) => void kept.delete(server),
     async open(server, asker) {
       const settings = kept.get(server) ?? (await readSettings(parts.store, server));
       kept.delete(server);
@@ -61,7 +63,7 @@ function createDesk(
       const saved = await store.save(server, { ...change, by, at: now() });
       if (saved.ok) {
         onSaved(saved.snapshot);
-        announce(settings, messenger, saved.snapshot, describeRevision(saved.snapshot, saved.revision));
+        announce(settings, messenger, saved);
       }
       return saved;
     },
@@ -69,7 +71,7 @@ function createDesk(
       limit(server, asker.id);
       const saved = await store.purge(server, revision, asker, now());
       onSaved(saved.snapshot);
-      announce(settings, messenger, saved.snapshot, describeRevision(saved.snapshot, saved.revision));
+      announce(settings, messenger, saved);
       return saved;
     },
     history: (query) => store.history(server, query),
@@ -81,10 +83,18 @@ function createDesk(
   };
 }
 
-/** One line in the log channel. Nobody waits for it, and a channel that is gone keeps nothing from being saved. */
-function announce(settings: Settings, messenger: Messenger, _snapshot: Snapshot, line: string): void {
+/**
+ * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
+ * that is gone keeps nothing from being saved.
+ */
+function announce(settings: Settings, messenger: Messenger, { snapshot, revision }: SavedRevision): void {
   if (settings.logChannel === null) return;
+  const open = button(
+    'See the change',
+    writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
+  );
+  const line = textDisplay(describeRevision(snapshot, revision));
   void messenger
-    .post(settings.logChannel, { components: [container([textDisplay(line)])] })
+    .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
     .catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   badForm,
+  cannotSendToUser,
   emptyMessage,
   missingAccess,
   missingPermissions,
@@ -85,6 +86,8 @@ export function channelRoutes(backend: Backend): Routes {
         Bits.SendMessages,
         ...(uploads.length > 0 ? [Bits.AttachFiles] : []),
       );
+      if (channel.kind === 'bot-dm' && channel.people.some(({ id }) => world.refusesDms(id)))
+        throw cannotSendToUser();
       const body = checkMessage(backend.spec, 'messageCreate', json, uploads);
       if (isEmptyMessage(body, uploads.length)) throw emptyMessage();
       const twin = body.enforce_nonce

@@ -2,6 +2,7 @@
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { fixedSnowflake } from './snowflake.ts';
 import type {
+  Member,
   Overwrite,
   Person,
   PrivateChannel,
@@ -65,6 +66,7 @@ export function buildWorld(): World {
     { kind: 'group', id: nextId(), name: 'group', people: Object.values(people) },
   ];
   const everyone = [...Object.values(people), owner, bot];
+  const refusing = new Set<string>();
   const channels = new Map(
     [...servers.flatMap((server) => server.channels), ...privateChannels].map((channel) => [
       channel.id,
@@ -80,6 +82,8 @@ export function buildWorld(): World {
     server: (id) => servers.find((server) => server.id === id),
     channel: (id) => channels.get(id),
     person: (id) => everyone.find((one) => one.id === id),
+    refusesDms: (id) => refusing.has(id),
+    refuseDms: (id, refuses) => void (refuses ? refusing.add(id) : refusing.delete(id)),
   };
 }
 
@@ -121,20 +125,26 @@ function buildServer({ name, people, owner, bot, installed, nextId }: ServerPlan
     overwrites,
   });
   const grant = (to: string, allow: bigint, deny = 0n): Overwrite => ({ id: to, type: 'role', allow, deny });
+  const members: Member[] = [
+    { person: owner, roles: [] },
+    { person: people.reader, roles: [] },
+    { person: people['second-reader'], roles: [] },
+    { person: people.editor, roles: [editors.id] },
+    { person: people.admin, roles: [admins.id] },
+    ...(installed ? [{ person: bot, roles: [botRole.id] }] : []),
+  ];
   return {
     id,
     name,
     owner: owner.id,
     installed,
     roles: installed ? [everyone, editors, admins, botRole] : [everyone, editors, admins],
-    members: [
-      { person: owner, roles: [] },
-      { person: people.reader, roles: [] },
-      { person: people['second-reader'], roles: [] },
-      { person: people.editor, roles: [editors.id] },
-      { person: people.admin, roles: [admins.id] },
-      ...(installed ? [{ person: bot, roles: [botRole.id] }] : []),
-    ],
+    members,
+    assign(personId, roles) {
+      const at = members.findIndex((one) => one.person.id === personId);
+      const member = members[at];
+      if (member !== undefined) members[at] = { ...member, roles };
+    },
     channels: [
       channel('general', 0, 'Anything goes'),
       channel('briefings', 1, 'Briefings at set times'),

@@ -1,4 +1,7 @@
-/** Who and what there is in the sandbox: servers with channels and roles, the people in them, the bot. Never changes. */
+/**
+ * Who and what there is in the sandbox: servers with channels and roles, the people in them, the bot. Of all that only
+ * who has which role and who takes direct messages ever changes.
+ */
 
 export type SeatName = 'reader' | 'second-reader' | 'editor' | 'admin';
 export type ServerName = 'Newsroom' | 'Classroom' | 'Elsewhere';
@@ -61,6 +64,8 @@ export interface Server {
   readonly roles: readonly Role[];
   readonly members: readonly Member[];
   readonly channels: readonly TextChannel[];
+  /** Gives a member exactly these roles, by id. */
+  assign(personId: string, roles: readonly string[]): void;
 }
 
 export interface World {
@@ -72,6 +77,9 @@ export interface World {
   server(id: string): Server | undefined;
   channel(id: string): Channel | undefined;
   person(id: string): Person | undefined;
+  /** Whether a person takes no direct messages from the bot. */
+  refusesDms(personId: string): boolean;
+  refuseDms(personId: string, refuses: boolean): void;
 }
 
 export function memberOf(server: Server, personId: string): Member | undefined {

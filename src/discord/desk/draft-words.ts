@@ -1,0 +1,51 @@
+import type { Snapshot } from '../../dossier/snapshot.ts';
+
+import { whole } from '../replies/blocks.ts';
+import { findAnyRecord, nameRecord } from './complete-any-record.ts';
+import type { Draft } from './draft.ts';
+import { readCitation } from './forms/form-citation.ts';
+import { type Field, fieldsOfForm, listIn, textIn, type Written } from './forms/form-field.ts';
+import { RECORD_FORMS } from './forms/form-kinds.ts';
+
+/** The fields that were filled in, each with its label, in words. */
+export function writtenLines(
+  snapshot: Snapshot,
+  { list, written }: Draft,
+  wanted: (field: Field) => boolean = () => true,
+): readonly string[] {
+  return fieldsOfForm(RECORD_FORMS[list]).flatMap((field) => {
+    const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
+    const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
+    if (texts.length <= 1) return texts.flatMap((text) => whole(label, text));
+    return [label.trim(), ...texts.flatMap((text) => whole('- ', text))];
+  });
+}
+
+/** What stands in a field, in words that are yet to be escaped: one for each of what it holds, none where it is empty. */
+export function describeWritten(snapshot: Snapshot, written: Written, field: Field): readonly string[] {
+  const text = textIn(written, field.path);
+  const list = listIn(written, field.path);
+  switch (field.is) {
+    case 'choice':
+    case 'flag':
+      return text === '' ? [] : [field.choices.find(({ value }) => value === text)?.label ?? text];
+    case 'record':
+    case 'records':
+      return list.map((id) => nameOf(snapshot, id));
+    case 'citations':
+      return list
+        .map(readCitation)
+        .map(({ source, credibility }) => `${nameOf(snapshot, source)}, credibility ${credibility}`);
+    case 'lines':
+      return text.split('\n').filter((line) => line.trim() !== '');
+    default:
+      return text === '' ? [] : [`“${text}”`];
+  }
+}
+
+function nameOf(snapshot: Snapshot, id: string): string {
+  const found = findAnyRecord(snapshot, id);
+  if (found === undefined) return `${id} (no longer in the dossier)`;
+  const { label, description } = nameRecord(snapshot, found.list, found.record);
+  return `${label} (${description})`;
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Context } from '../command.ts';
+import { findAnyRecord } from './complete-any-record.ts';
+import { changeDraft, readDraft } from './draft-store.ts';
+import { isSameInput } from './forms/form-candidate.ts';
+import type { Filled } from './forms/form-check.ts';
+import { listIn, textIn, type Written } from './forms/form-field.ts';
+import { RECORD_FORMS } from './forms/form-kinds.ts';
+import { writtenOf } from './forms/form-written.ts';
+import { requireDesk } from './require-desk.ts';
+
+/** A record that somebody is adding or changing, between the steps of its form. */
+export interface Draft {
+  readonly list: RecordList;
+  /** The version that the form was opened on; null where a record is added. */
+  readonly before: AnyRecord | null;
+  readonly written: Written;
+  /** The id of a new record where the person chose it. */
+  readonly id: string | null;
+  /** Why it is changed; may be empty. */
+  readonly why: string;
+  /** Which steps were sent. */
+  readonly done: readonly number[];
+  /** The entry of the review queue that it takes up. */
+  readonly suggestion: number | null;
+}
+
+/** A draft with the key under which it is kept. */
+export interface KeptDraft {
+  readonly key: string;
+  readonly draft: Draft;
+}
+
+const shape = z.object({
+  list: z.enum(RECORD_LISTS),
+  before: z.unknown(),
+  written: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  id: z.string().nullable(),
+  why: z.string(),
+  done: z.array(z.number()),
+  suggestion: z.number().nullable(),
+});
+
+export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): Draft => {
+  const before = draft.before === null ? null : recordSchemas[draft.list].safeParse(draft.before).data;
+  if (before !== undefined) return { ...draft, before };
+  context.addIssue('what it was made on is no record');
+  return z.NEVER;
+});
+
+/** @throws UserError where it is no longer kept, or somebody else's. */
+export async function openDraft(context: Context, key: string): Promise<KeptDraft> {
+  return { key, draft: await readDraft(requireDesk(context), context.asker.id, key, draftSchema) };
+}
+
+/** @throws UserError likewise. */
+export async function updateDraft(
+  context: Context,
+  key: string,
+  change: (draft: Draft) => Draft,
+): Promise<KeptDraft> {
+  return { key, draft: await changeDraft(requireDesk(context), context.asker.id, key, draftSchema, change) };
+}
+
+/** What was filled in, with the id that it is to have in this dossier. */
+export function filledIn(snapshot: Snapshot, draft: Draft): Filled {
+  const { list, before, written } = draft;
+  return { list, before, written, id: before?.id ?? draft.id ?? proposeId(snapshot, list, written) };
+}
+
+const MOST_ID = 40;
+
+/** An id made of the title that no record has yet: "the-title", "the-title-2". */
+export function proposeId(snapshot: Snapshot, list: RecordList, written: Written): string {
+  const { titledBy, noun } = RECORD_FORMS[list];
+  const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MOST_ID) || noun;
+  for (let at = 1; ; at += 1) {
+    const suffix = at === 1 ? '' : `-${at}`;
+    const id = `${slugOf(slug, MOST_ID - suffix.length)}${suffix}`;
+    if (findAnyRecord(snapshot, id) === undefined) return id;
+  }
+}
+
+/** Cut between words where there is more than one. */
+function slugOf(text: string, most: number): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  let slug = (words[0] ?? '').slice(0, most);
+  for (const word of words.slice(1)) {
+    if (slug.length + 1 + word.length > most) break;
+    slug = `${slug}-${word}`;
+  }
+  return slug;
+}
+
+/** The same changes on top of another version: every field that was left as it was is as that version has it. */
+export function rebase(draft: Draft, onto: AnyRecord | null): Draft {
+  const { before, written } = draft;
+  if (before === null) return draft;
+  if (onto === null) return { ...draft, before: null, id: before.id };
+  const form = RECORD_FORMS[draft.list];
+  const [shown, fresh] = [writtenOf(form, before), writtenOf(form, onto)];
+  const changed = Object.entries(written).filter(([path, value]) => !isSameInput(shown[path], value));
+  return { ...draft, before: onto, written: { ...fresh, ...Object.fromEntries(changed) } };
+}
+
+/** The fields that were changed on the way: those whose text or choice is another than when the form was opened. */
+export function isTouched({ before, written, list }: Draft, path: string): boolean {
+  if (before === null) return listIn(written, path).length > 0;
+  return !isSameInput(writtenOf(RECORD_FORMS[list], before)[path], written[path]);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Revision } from '../../dossier/revisions/revision.ts';
+import { UserError } from '../../errors.ts';
+import type { Desk } from './desk.ts';
+
+/** A revision's number as it stands in custom ids. */
+export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);
+
+/** @throws UserError where the server has no such revision, or keeps it no more. */
+export async function requireRevision(desk: Pick<Desk, 'history'>, number: number): Promise<Revision> {
+  const [found] = await desk.history({ from: number, limit: 1 });
+  if (found?.number === number) return found;
+  const [newest] = await desk.history({ limit: 1 });
+  if (newest === undefined) throw new UserError('Nothing was changed here yet: there are no revisions.');
+  throw new UserError(
+    `There is no revision ${number} here: the newest one is ${newest.number}. \`/data history\` lists those that there are.`,
+  );
+}
+
+/** Every revision after one, the newest first. */
+export async function revisionsAfter(
+  desk: Pick<Desk, 'history'>,
+  number: number,
+): Promise<readonly Revision[]> {
+  const found: Revision[] = [];
+  for (let from: number | null = null; ; ) {
+    const page = await desk.history({ ...(from === null ? {} : { from }), limit: PAGE });
+    const later = page.filter((revision) => revision.number > number);
+    found.push(...later);
+    from = (later.at(-1)?.number ?? 0) - 1;
+    if (later.length < PAGE || from <= number) return found;
+  }
+}
+
+const PAGE = 200;
+
+/** Whether its texts were erased for good, in part at least: it can't be undone then. */
+export function isErased({ edits }: Revision): boolean {
+  return edits.some((edit) => 'erased' in edit && edit.erased === true);
+}

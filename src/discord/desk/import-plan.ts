@@ -1,0 +1,23 @@
+import { type Applied, applyingEdits } from '../../dossier/revisions/apply-edits.ts';
+import { mergeEdits, replaceEdits } from '../../dossier/revisions/compare-dossiers.ts';
+import type { Edit } from '../../dossier/revisions/edit.ts';
+import type { Dossier } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { inSlices } from '../../store/in-slices.ts';
+import type { ImportMode } from './import-pending.ts';
+
+/** What an import would change, and what would come of it. */
+export interface ImportPlan {
+  readonly edits: readonly Edit[];
+  readonly applied: Applied;
+}
+
+/** Nothing is saved by it. The edits are tried in slices: others have their turn in between. */
+export async function planImport(
+  snapshot: Snapshot,
+  dossier: Dossier,
+  mode: ImportMode,
+): Promise<ImportPlan> {
+  const edits = mode === 'replace' ? replaceEdits(snapshot, dossier) : mergeEdits(snapshot, dossier);
+  return { edits, applied: await inSlices(applyingEdits(snapshot, edits)) };
+}

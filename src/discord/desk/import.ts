@@ -1,0 +1,161 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { CheckedFile } from '../../dossier/import-check.ts';
+import { UserError } from '../../errors.ts';
+import { type Context, type Control, defineControl, defineSubcommand, type Subcommand } from '../command.ts';
+import type { SentAttachment } from '../interaction.ts';
+import { shown } from '../replies/attribution.ts';
+import { notice } from '../replies/notice.ts';
+import type { Reply } from '../reply.ts';
+import type { CheckImport } from './check-import.ts';
+import { changeDraft, draftKey, dropDraft, keepDraft, readDraft } from './draft-store.ts';
+import { type ImportMode, type PendingImport, pendingImport, sumOf } from './import-pending.ts';
+import { planImport } from './import-plan.ts';
+import { previewReply, unchangedReply } from './import-preview.ts';
+import { brokenFileReply, misfitReply } from './import-words.ts';
+import { requireDesk } from './require-desk.ts';
+import { trySubmit } from './submit-change.ts';
+
+export interface Importing {
+  readonly subcommand: Subcommand<{ readonly file: SentAttachment; readonly mode: ImportMode }>;
+  readonly controls: Readonly<Record<string, Control>>;
+}
+
+/**
+ * A dossier from a file, in place of what is here or on top of it. The file is checked, what it would change is
+ * shown, and nothing is saved before that is confirmed.
+ */
+export function createImporting(check: CheckImport): Importing {
+  return {
+    subcommand: defineSubcommand({
+      description:
+        'Bring in a dossier from a file: an export, or a dossier as JSON; shown before anything changes',
+      audience: 'admin',
+      options: [
+        {
+          type: ApplicationCommandOptionType.Attachment,
+          name: 'file',
+          description: 'JSON, also compressed with gzip, of at most 8 MB',
+          required: true,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'mode',
+          description: 'Whether what the file lacks is retired, or stays',
+          required: true,
+          choices: [
+            { name: 'replace: the dossier becomes that of the file', value: 'replace' },
+            { name: 'merge: records of the file are added, and go before ours', value: 'merge' },
+          ],
+        },
+      ],
+      input: z.object({ file: pendingImport.shape.file, mode: pendingImport.shape.mode }),
+      run: ({ file, mode }, context) => showImport(context, check, file, mode),
+    }),
+    controls: {
+      'import-confirm': defineControl({
+        state: z.tuple([draftKey]),
+        audience: 'admin',
+        run: ([key], _chosen, context) => confirmImport(context, check, key),
+      }),
+      'import-cancel': defineControl({
+        state: z.tuple([draftKey]),
+        audience: 'admin',
+        async run([key], _chosen, context) {
+          const { file } = await readPending(context, key);
+          await dropDraft(requireDesk(context), key);
+          return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
+        },
+      }),
+    },
+  };
+}
+
+async function showImport(
+  context: Context,
+  check: CheckImport,
+  file: SentAttachment,
+  mode: ImportMode,
+): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { bytes, checked } = await fetchAndCheck(context, check, file);
+  if (!checked.ok) return brokenFileReply(file.filename, checked.problems, checked.more);
+  const { snapshot: earlier } = context;
+  const { edits, applied } = await planImport(earlier, checked.dossier, mode);
+  if (edits.length === 0) return unchangedReply(file.filename, mode);
+  if (!applied.ok) return misfitReply(file.filename, applied);
+  const pending: PendingImport = { file, mode, sum: sumOf(bytes), revision: earlier.revision };
+  const key = await keepDraft(desk, context.asker.id, pending);
+  const { filename } = file;
+  return previewReply({
+    filename,
+    mode,
+    checked,
+    edits,
+    earlier,
+    later: applied.snapshot,
+    key,
+    again: false,
+  });
+}
+
+/** Saves what was shown; where the dossier was changed since, shows it anew instead. */
+async function confirmImport(context: Context, check: CheckImport, key: string): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { file, mode, sum, revision } = await readPending(context, key);
+  const { filename } = file;
+  const { bytes, checked } = await fetchAndCheck(context, check, file);
+  if (sumOf(bytes) !== sum)
+    throw new UserError(
+      'The file is not the one that was shown. Nothing was changed: use `/data import` again.',
+    );
+  if (!checked.ok) return brokenFileReply(filename, checked.problems, checked.more);
+  const { snapshot: earlier } = context;
+  const { edits, applied } = await planImport(earlier, checked.dossier, mode);
+  if (edits.length === 0) return unchangedReply(filename, mode);
+  if (!applied.ok) return misfitReply(filename, applied);
+  if (earlier.revision !== revision) {
+    await changeDraft(desk, context.asker.id, key, pendingImport, (pending) => ({
+      ...pending,
+      revision: earlier.revision,
+    }));
+    return previewReply({
+      filename,
+      mode,
+      checked,
+      edits,
+      earlier,
+      later: applied.snapshot,
+      key,
+      again: true,
+    });
+  }
+  if (edits.length > MANY) context.progress?.(`Saving ${edits.length.toLocaleString('en')} changes …`);
+  const change = { edits, why: `Import of ${filename.slice(0, 100)} (${mode})`, origin: 'import' } as const;
+  const { reply, settled } = await trySubmit(context, change, null);
+  if (settled) await dropDraft(desk, key);
+  return reply;
+}
+
+/** @throws UserError where it is over, or somebody else's. */
+function readPending(context: Context, key: string): Promise<PendingImport> {
+  return readDraft(requireDesk(context), context.asker.id, key, pendingImport);
+}
+
+/** Files of more records tell how far they are. */
+const MANY = 1000;
+
+async function fetchAndCheck(
+  context: Context,
+  check: CheckImport,
+  file: SentAttachment,
+): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
+  const bytes = await requireDesk(context).download(file);
+  const name = shown(file.filename, 80);
+  const checked = await check(bytes, (progress) => {
+    if (progress.of <= MANY) return;
+    const [done, of] = [progress.checked.toLocaleString('en'), progress.of.toLocaleString('en')];
+    context.progress?.(`Checking “${name}”: ${done} of ${of} records …`);
+  });
+  return { bytes, checked };
+}

@@ -1,0 +1,82 @@
+import { UserError } from '../../errors.ts';
+import type { SavedRevision } from '../../store/store.ts';
+import type { Asker } from '../command.ts';
+import { shown } from '../replies/attribution.ts';
+import { cutPlain } from './cut-plain.ts';
+import type { Desk } from './desk.ts';
+import {
+  type Decision,
+  entryOf,
+  nameOf,
+  type ReviewEntry,
+  type ReviewQueue,
+  type WaitingChange,
+  without,
+} from './review-entries.ts';
+
+/** What became of an entry of the queue, and who decided. */
+export type ReviewOutcome =
+  | { readonly approved: true; readonly by: Asker; readonly record: string; readonly revision: number }
+  | { readonly approved: false; readonly by: Asker; readonly reason: string };
+
+/** That an entry is approved, and with it the suggestion that it takes up. */
+export function approvals(
+  desk: Pick<Desk, 'now'>,
+  entry: ReviewEntry,
+  by: Asker,
+  { revision }: Pick<SavedRevision, 'revision'>,
+): readonly Decision[] {
+  const [first] = revision.edits;
+  const record = first !== undefined && 'id' in first ? first.id : '';
+  const outcome = { approved: true, by, record, revision: revision.number } as const;
+  const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
+  return [entry, ...takenUp].map((one) => decide(desk, one, outcome));
+}
+
+/** @throws UserError that says what became of it. */
+export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
+  const entry = entryOf(queue, number);
+  if (entry !== undefined) return entry;
+  const decision = queue.decided.findLast((one) => one.number === number);
+  const became = decision === undefined ? 'It is not known here.' : shown(decision.text, 1000);
+  throw new UserError(`Number ${number} no longer waits. ${became} \`/data review\` shows what does.`);
+}
+
+/** @throws UserError likewise, and for a suggestion, which is no change yet. */
+export function requireChange(queue: ReviewQueue, number: number): WaitingChange {
+  const entry = requireEntry(queue, number);
+  if (entry.type === 'change') return entry;
+  throw new UserError(`Number ${number} is a suggestion. Open it with \`/data review\`.`);
+}
+
+/** A suggestion is its proposer's, a waiting change that editor's who made it: they are told. */
+export function decide(desk: Pick<Desk, 'now'>, entry: ReviewEntry, outcome: ReviewOutcome): Decision {
+  const text = `${nameOf(entry)}${subjectOf(entry)} ${describeOutcome(outcome)}`;
+  return decisionOf(desk, entry, outcome.by, text);
+}
+
+/** A decision in words, told to whose entry it was unless they made it themselves. */
+export function decisionOf(desk: Pick<Desk, 'now'>, entry: ReviewEntry, by: Asker, text: string): Decision {
+  const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
+  return { number: entry.number, at: desk.now(), text, for: whose, untold: whose.id !== by.id };
+}
+
+export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueue {
+  return { ...without(queue, decision.number), decided: [...queue.decided, decision] };
+}
+
+function subjectOf(entry: ReviewEntry): string {
+  if (entry.type === 'suggestion') return ` (${entry.kind}: “${excerpt(entry.texts.what)}”)`;
+  return entry.why === '' ? '' : ` (“${excerpt(entry.why)}”)`;
+}
+
+function excerpt(text: string): string {
+  return text.length <= 120 ? text : `${cutPlain(text, 119)}…`;
+}
+
+function describeOutcome(outcome: ReviewOutcome): string {
+  const { name } = outcome.by;
+  if (!outcome.approved) return `was rejected by ${name}: ${outcome.reason}`;
+  const record = outcome.record === '' ? '' : ` as ${outcome.record}`;
+  return `was approved by ${name} and is in the dossier${record}, revision ${outcome.revision}.`;
+}

@@ -1,0 +1,101 @@
+import { applyingEdits, type Refused } from '../../dossier/revisions/apply-edits.ts';
+import { UserError } from '../../errors.ts';
+import { inSlices } from '../../store/in-slices.ts';
+import type { Context } from '../command.ts';
+import { shown } from '../replies/attribution.ts';
+import { container, textDisplay } from '../replies/components.ts';
+import type { Reply } from '../reply.ts';
+import type { DeskChange } from './desk.ts';
+import { requireDesk } from './require-desk.ts';
+import { decisionOf, requireEntry, withDecision } from './review-decisions.ts';
+import { freeEdits, keepEdits } from './review-edits.ts';
+import { changeQueue, type Decision, type ReviewQueue, type WaitingChange } from './review-entries.ts';
+import { backRow } from './review-rows.ts';
+import { tellDecision } from './suggest-tell.ts';
+
+/** Changes of a server that may wait at once. */
+const MOST_WAITING = 100;
+
+/** A change that may take up an entry of the queue: a suggestion, or another's change that was edited first. */
+export type QueuedChange = DeskChange & { readonly suggestion?: number };
+
+/**
+ * Puts an editor's change into the queue, where it waits for another editor, and answers with that. What it takes up
+ * leaves the queue.
+ *
+ * @throws UserError for a change that could not be saved as it is, and where too many wait.
+ */
+export async function queueChange(context: Context, change: QueuedChange): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { snapshot, asker } = context;
+  const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
+  // An import may be large: nobody else is to wait for its being checked.
+  const applied = await inSlices(applyingEdits(snapshot, edits));
+  if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(applied)}`);
+  const { entry, replaced } = await changeQueue<Queued>(desk, async (queue) => {
+    const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
+    const slot = freeSlot(queue);
+    const waiting: WaitingChange = {
+      type: 'change',
+      number: queue.next,
+      at: desk.now(),
+      by: change.by ?? asker,
+      editor: asker,
+      why: change.why.slice(0, 4000),
+      origin: change.origin,
+      slot,
+      takesUp: taken?.type === 'change' ? taken.takesUp : taken,
+      ...(change.of === undefined ? {} : { of: change.of }),
+    };
+    // The edits first: an entry without them could not be decided.
+    await keepEdits(desk, waiting, edits);
+    const rest = queue.entries.filter((one) => one !== taken);
+    const after = { ...queue, next: queue.next + 1, entries: [...rest, waiting] };
+    if (taken?.type !== 'change') return [after, { entry: waiting, replaced: null }];
+    const text = `Change ${taken.number} was edited by ${asker.name} and waits for review as change ${waiting.number}.`;
+    const decision = decisionOf(desk, taken, asker, text);
+    return [withDecision(after, decision), { entry: waiting, replaced: { change: taken, decision } }];
+  });
+  if (replaced !== null) {
+    await freeEdits(desk, replaced.change);
+    await tellDecision(desk, replaced.decision);
+  }
+  return queuedReply(entry);
+}
+
+interface Queued {
+  readonly entry: WaitingChange;
+  /** Another's change, of which this is the edited version. */
+  readonly replaced: { readonly change: WaitingChange; readonly decision: Decision } | null;
+}
+
+/** What is in the way of edits, in words. */
+export function describeRefusal(refused: Refused): string {
+  if (refused.reason === 'conflict')
+    return 'Somebody changed the same record meanwhile. Open it anew, and make the change on top of theirs.';
+  const problems = refused.problems
+    .slice(0, 5)
+    .map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 300)}`);
+  return `The dossier would not be right any more:\n${problems.join('\n')}`;
+}
+
+function freeSlot({ entries }: ReviewQueue): number {
+  const used = new Set(entries.flatMap((entry) => (entry.type === 'change' ? [entry.slot] : [])));
+  for (let slot = 1; slot <= MOST_WAITING; slot += 1) if (!used.has(slot)) return slot;
+  throw new UserError(
+    `${MOST_WAITING} changes wait for review, which is the most. Nothing was kept of yours: decide some with \`/data review\` first.`,
+  );
+}
+
+function queuedReply({ number }: WaitingChange): Reply {
+  return {
+    components: [
+      container([
+        textDisplay(
+          `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
+        ),
+        backRow(number),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+import type { Conflict } from '../../dossier/revisions/take-edit.ts';
+import type { Saved } from '../../store/store.ts';
+import type { Context } from '../command.ts';
+import { shown } from '../replies/attribution.ts';
+import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
+import { notice } from '../replies/notice.ts';
+import type { Reply } from '../reply.ts';
+import type { Desk, DeskChange } from './desk.ts';
+import { conflictReply, type GoOn, latestOf } from './draft-conflict.ts';
+import { requireDesk } from './require-desk.ts';
+import { type QueuedChange, queueChange } from './review-queue.ts';
+import { savedReply } from './saved-reply.ts';
+import { saveSuggested } from './suggest-outcome.ts';
+
+/** How somebody goes on whose change was refused: custom ids. */
+export interface Again extends GoOn {
+  /** Leads back to what was filled in. */
+  readonly back: string;
+}
+
+/**
+ * Saves a change and tells what became of it: saved, with what changed and a way to undo it; in conflict with another;
+ * refused, with what to mend; or the same as before. Where this server has every change looked at by a second editor,
+ * it waits for that instead.
+ *
+ * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
+ */
+export async function submitChange(context: Context, change: DeskChange): Promise<Reply> {
+  return (await trySubmit(context, change, null)).reply;
+}
+
+/** Likewise; `settled` says that what it was made from is no longer needed. */
+export async function trySubmit(
+  context: Context,
+  change: QueuedChange,
+  again: Again | null,
+): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
+  const desk = requireDesk(context);
+  if (desk.settings.review === 'four-eyes')
+    return { reply: await queueChange(context, change), settled: true };
+  const { saved, told } = await save(context, desk, change);
+  if (saved.ok) {
+    const { revision, snapshot: later } = saved;
+    // Others may have saved since this was asked for: what it was made on is the revision just before it.
+    const { snapshot } = context;
+    const earlier =
+      snapshot.revision === revision.number - 1 ? snapshot : await desk.at({ revision: revision.number - 1 });
+    return { reply: savedReply({ revision, earlier, later, told }), settled: true };
+  }
+  if (saved.reason === 'conflict')
+    return { reply: await describeConflict(context, desk, saved.conflicts, again), settled: false };
+  if (saved.reason === 'unchanged')
+    return {
+      reply: withBack('Nothing was changed: the dossier is like that already.', again),
+      settled: false,
+    };
+  const problems = saved.problems
+    .slice(0, 10)
+    .map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
+  const left = saved.problems.length - problems.length;
+  const lines = ['### Not saved', 'Nothing was changed. This has to be mended first:', ...problems];
+  return {
+    reply: withBack([...lines, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'), again),
+    settled: false,
+  };
+}
+
+/** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */
+async function save(
+  { asker }: Context,
+  desk: Desk,
+  { suggestion, ...change }: QueuedChange,
+): Promise<{ readonly saved: Saved; readonly told: string }> {
+  if (suggestion === undefined) return { saved: await desk.save(change), told: '' };
+  const { saved, told } = await saveSuggested(desk, suggestion, asker, () => desk.save(change));
+  return { saved, told: told ?? '' };
+}
+
+async function describeConflict(
+  { snapshot }: Context,
+  desk: Desk,
+  conflicts: readonly Conflict[],
+  goOn: GoOn | null,
+): Promise<Reply> {
+  return conflictReply(snapshot, conflicts, { goOn, latest: await latestOf(desk, conflicts) });
+}
+
+function withBack(text: string, again: Again | null): Reply {
+  if (again === null) return notice(text);
+  return { components: [container([textDisplay(text), buttonRow(button('Back to the form', again.back))])] };
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Problem } from './check-record.ts';
+import { checkingEnvelope, isExport } from './import-envelope.ts';
+import { createLineCount, locatePaths } from './import-locate.ts';
+import { mendOf } from './import-mend.ts';
+import { type ScanProblem, scanJson } from './import-scan.ts';
+import { MIGRATIONS, type MigrationSteps, migrateDossier } from './migrate.ts';
+import { parsingDossier } from './parse-dossier.ts';
+import { RECORD_LISTS } from './record-lists.ts';
+import { type Dossier, SCHEMA_VERSION } from './schema.ts';
+
+/** A file from outside, checked as a whole: the dossier in it, or everything that is wrong. */
+export type CheckedFile =
+  | {
+      readonly ok: true;
+      readonly dossier: Dossier;
+      /** Its schema version before it was migrated. */
+      readonly version: number;
+      /** How many revisions of history came with it; null for a bare dossier. */
+      readonly revisions: number | null;
+    }
+  | { readonly ok: false; readonly problems: readonly FileProblem[]; readonly more: number };
+
+/** What is wrong at one place of a file, and what to write instead. */
+export interface FileProblem extends Problem {
+  /** From 1. */
+  readonly line: number;
+  /** What stands there, at most `MOST_VALUE` characters of it; null where nothing does. */
+  readonly value: string | null;
+}
+
+/** How far it is, in records. */
+export interface CheckProgress {
+  readonly checked: number;
+  readonly of: number;
+}
+
+export const MOST_PROBLEMS = 100;
+export const MOST_RECORDS = 20_000;
+const MOST_VALUE = 80;
+/** A file may name as many unknown keys as it likes, and as long ones. */
+const MOST_WORDS = 400;
+
+/**
+ * Checks the text of a file: an export or a bare dossier, of this schema version or an earlier one, which is migrated.
+ * Pauses after each record and says how far it is.
+ */
+export function* checkingFile(
+  text: string,
+  steps: MigrationSteps = MIGRATIONS,
+): Generator<CheckProgress, CheckedFile, void> {
+  const broken = scanJson(text);
+  if (broken !== null) return brokenJson(text, broken);
+  const value: unknown = JSON.parse(text);
+  const exported = isExport(value) ? value : null;
+  const within = exported === null ? '' : 'dossier';
+  const migrated = migrateDossier(exported === null ? value : exported['dossier'], steps);
+  if (!migrated.ok) return locateAll(text, [inside(within, migrated.problem)]);
+  const records = countRecords(migrated.dossier);
+  if (records > MOST_RECORDS) return locateAll(text, [inside(within, tooMany(records))]);
+  // The history of an earlier version has that version's records, of which nothing is imported.
+  const isEarlier = migrated.from !== null && migrated.from < SCHEMA_VERSION;
+  const around =
+    exported === null || isEarlier ? [] : yield* pacing(checkingEnvelope(exported), () => 0, records);
+  const parsed = yield* pacing(parsingDossier(migrated.dossier), (steps) => Math.floor(steps / 2), records);
+  const problems = [...around, ...(parsed.ok ? [] : parsed.problems.map((one) => inside(within, one)))];
+  if (!parsed.ok || problems.length > 0) return locateAll(text, problems);
+  const history = exported?.['history'];
+  return {
+    ok: true,
+    dossier: parsed.dossier,
+    version: migrated.from ?? SCHEMA_VERSION,
+    revisions: Array.isArray(history) ? history.length : null,
+  };
+}
+
+/** Runs to its end what pauses after each record; a dossier's records are walked over twice. */
+function* pacing<T>(
+  work: Generator<void, T, void>,
+  checkedAfter: (pauses: number) => number,
+  of: number,
+): Generator<CheckProgress, T, void> {
+  for (let pauses = 0; ; pauses += 1) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield { checked: Math.min(checkedAfter(pauses), of), of };
+  }
+}
+
+function countRecords(dossier: unknown): number {
+  const lists = z.looseObject({}).safeParse(dossier).data ?? {};
+  return RECORD_LISTS.map((list) => lists[list])
+    .map((records) => (Array.isArray(records) ? records.length : 0))
+    .reduce((all, count) => all + count, 0);
+}
+
+function tooMany(records: number): Problem {
+  const [count, most] = [records.toLocaleString('en'), MOST_RECORDS.toLocaleString('en')];
+  return { path: WHOLE, problem: `has ${count} records, over ${most}; split it` };
+}
+
+function brokenJson(text: string, { path, offset, problem }: ScanProblem): CheckedFile {
+  const line = createLineCount(text)(offset);
+  const value = cut(text.slice(offset, offset + MOST_VALUE).split('\n', 1)[0] ?? '');
+  const named = path === '' ? WHOLE : cut(path);
+  return {
+    ok: false,
+    problems: [{ path: named, problem, line, value: value === '' ? null : value }],
+    more: 0,
+  };
+}
+
+/** What `describeIssue` calls the path of the outermost value. */
+const WHOLE = '(the whole file)';
+
+/** The problem of a dossier that stands within a file. */
+function inside(within: string, { path, problem }: Problem): Problem {
+  if (within === '') return { path, problem };
+  return { path: path === WHOLE ? within : `${within}.${path}`, problem };
+}
+
+function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
+  const told = problems.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, at: placeOf(one) }));
+  const places = locatePaths(
+    text,
+    told.map(({ at }) => at),
+  );
+  return {
+    ok: false,
+    problems: told.map(({ at, problem }) => {
+      const { line, value } = places.get(at) ?? { line: 1, value: null };
+      return {
+        path: at === '' ? WHOLE : cut(at),
+        problem: cut(mendOf(problem), MOST_WORDS),
+        line,
+        value: value === null ? null : cut(value),
+      };
+    }),
+    more: problems.length - told.length,
+  };
+}
+
+/** `describeIssue` names an unknown key with the path of the object that has it. */
+function placeOf({ path, problem }: Problem): string {
+  const holder = path === WHOLE ? '' : path;
+  const [, key] = /^unknown key "([^"]+)"/.exec(problem) ?? [];
+  if (key === undefined) return holder;
+  return holder === '' ? key : `${holder}.${key}`;
+}
+
+/** What stands in the file, in one line. */
+function cut(text: string, most = MOST_VALUE): string {
+  const line = text
+    .slice(0, most * 4)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}

@@ -1,0 +1,142 @@
+import { data } from '../../../commands/data.ts';
+import type { Context, Outcome } from '../../../src/discord/command.ts';
+import { readControlId, splitArguments } from '../../../src/discord/control-id.ts';
+import type { Desk } from '../../../src/discord/desk/desk.ts';
+import { createDesks } from '../../../src/discord/desk/open-desk.ts';
+import type { Settings } from '../../../src/discord/desk/settings.ts';
+import { isForm } from '../../../src/discord/form.ts';
+import type { FormValues } from '../../../src/discord/form-values.ts';
+import { mayUse } from '../../../src/discord/permissions.ts';
+import type { Reply } from '../../../src/discord/reply.ts';
+import type { Dossier } from '../../../src/dossier/schema.ts';
+import { createSnapshot } from '../../../src/dossier/snapshot.ts';
+import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { replyProblems } from '../../support/reply-problems.ts';
+import { contextOf, shipped } from '../../support/shipped.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** `/data` of one server, on a real store in a folder of its own; every reply is held against Discord's limits. */
+export interface Place {
+  readonly store: Store;
+  readonly stateDir: string;
+  /** What was written to channels. */
+  readonly posted: readonly Reply[];
+  /** What was told while it took a while. */
+  readonly progress: readonly string[];
+  /** The files that can be fetched, by address. */
+  readonly files: Map<string, Uint8Array>;
+  desk(): Promise<Desk>;
+  dossier(): Promise<Dossier>;
+  use(subcommand: string, options: Readonly<Record<string, unknown>>): Promise<Reply>;
+  press(customId: string, ...chosen: string[]): Promise<Outcome>;
+  submit(customId: string, values: FormValues): Promise<Reply>;
+  /** Everything below is asked by this person. */
+  as(id: string, name: string): void;
+  later(ms: number): void;
+}
+
+export const SERVER = '1100000000000000001';
+
+export async function openPlace({
+  dossier = shipped.dossier,
+  settings = {},
+}: {
+  readonly dossier?: Dossier;
+  readonly settings?: Partial<Settings>;
+} = {}): Promise<Place> {
+  const stateDir = await tempFolder();
+  const start = createSnapshot(dossier, 0);
+  const store = await openLowdbStore({ stateDir, shipped: start });
+  const posted: Reply[] = [];
+  const progress: string[] = [];
+  const files = new Map<string, Uint8Array>();
+  let asker = { id: '7', name: 'Ada' };
+  let time = Date.parse('2026-02-01T10:00:00.000Z');
+  const desks = createDesks({
+    store,
+    messenger: {
+      post: async (_channel, reply) => posted.push(reply) > 0,
+      tell: async () => true,
+      inspectChannel: async () => null,
+      application: () => '1',
+    },
+    limit: () => undefined,
+    download: async ({ url }) => {
+      const file = files.get(url);
+      if (file === undefined) throw new Error(`Nothing is at ${url}.`);
+      return file;
+    },
+    clock: () => new Date(time++),
+    onSaved: () => undefined,
+  });
+  const first = await desks.open(SERVER, asker);
+  await first.changeSettings({ ...first.settings, ...settings });
+  return {
+    store,
+    stateDir,
+    posted,
+    progress,
+    files,
+    desk: () => desks.open(SERVER, asker),
+    dossier: async () => (await store.open(SERVER)).dossier,
+    async use(subcommand, options) {
+      const found = data.subcommands?.[subcommand];
+      if (found === undefined) throw new Error(`There is no /data ${subcommand}.`);
+      return messageOf(await found.run(found.input.parse(options), await context()));
+    },
+    async press(customId, ...chosen) {
+      const named = readControlId(customId);
+      const control = data.controls?.[named?.control ?? ''];
+      if (named?.command !== 'data' || control === undefined)
+        throw new Error(`Nothing listens to ${customId}.`);
+      const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
+      return checked(await control.run(state, chosen, await context()));
+    },
+    async submit(customId, values) {
+      const named = readControlId(customId);
+      const form = data.forms?.[named?.control ?? ''];
+      if (named?.command !== 'data' || form === undefined) throw new Error(`Nothing takes ${customId}.`);
+      const state = form.state.parse([...splitArguments(named.rest, form.state.def.items.length)]);
+      return messageOf(await form.run(state, values, await context()));
+    },
+    as(id, name) {
+      asker = { id, name };
+    },
+    later(ms) {
+      time += ms;
+    },
+  };
+
+  async function context(): Promise<Context> {
+    const snapshot = await store.open(SERVER);
+    if (!mayUse('admin', data.audience)) throw new Error('Nobody may use /data.');
+    return {
+      ...contextOf(snapshot),
+      asker,
+      level: 'admin',
+      past: (point) => store.at(SERVER, point, 'begin'),
+      desk: await desks.open(SERVER, asker),
+      progress: (text) => void progress.push(text),
+    };
+  }
+}
+
+export function messageOf(outcome: Outcome): Reply {
+  if (isForm(outcome)) throw new Error('A form came where a message should.');
+  return checked(outcome);
+}
+
+function checked<Kind extends Outcome>(outcome: Kind): Kind {
+  const problems = isForm(outcome) ? [] : replyProblems(withoutTimes(outcome));
+  if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
+  return outcome;
+}
+
+/** The one mark of Discord's that history itself writes: everywhere else it would have come out of the data. */
+function withoutTimes(reply: Reply): Reply {
+  const components: Reply['components'] = JSON.parse(
+    JSON.stringify(reply.components).replaceAll(/(\*\*Revision \d+\*\* · )<t:\d{10}:f>/g, '$1a time'),
+  );
+  return { ...reply, components };
+}

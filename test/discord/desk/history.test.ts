@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../../src/dossier/revisions/edit.ts';
+import { UserError } from '../../../src/errors.ts';
+import { actor, claim, dossierOf, event, question, reading, source } from '../../support/build-dossier.ts';
+import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
+import { messageOf, openPlace, type Place } from './history-place.ts';
+
+const DOSSIER = dossierOf({
+  actors: [actor()],
+  events: [event()],
+  claims: [claim({ statement: 'It is so.', saidBy: 'someone' })],
+});
+
+async function change(place: Place, edits: readonly Edit[], why = ''): Promise<number> {
+  const saved = await (await place.desk()).save({ edits, why, origin: 'edit' });
+  if (!saved.ok) throw new Error(`Not saved: ${saved.reason}`);
+  return saved.revision.number;
+}
+
+const restate = (from: string, to: string): Edit => ({
+  kind: 'claims',
+  id: 'claim',
+  before: claim({ statement: from, saidBy: 'someone' }),
+  after: claim({ statement: to, saidBy: 'someone' }),
+});
+
+describe('/data history', () => {
+  it('says that nothing was changed where nothing was', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    expect(textOf(await place.use('history', {}))).toContain('Nothing was changed here yet');
+    expect(textOf(await place.use('history', { record: 'claim' }))).toContain('`claim` was not changed here');
+  });
+
+  it('tells of each revision who, when, why, and what field became what, the newest first', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await change(place, [restate('It is so.', 'It was so.')], 'A better word');
+    place.as('8', 'Grace *Hopper*');
+    await change(place, [
+      { kind: 'events', id: 'added', before: null, after: event({ id: 'added', title: 'Another' }) },
+    ]);
+    await change(place, [{ kind: 'dossier', field: 'title', before: 'A test', after: 'A trial' }]);
+    const text = textOf(await place.use('history', {}));
+    const at = (words: string): number => text.indexOf(words);
+    expect(at('**Revision 3**')).toBeGreaterThan(0);
+    expect(at('**Revision 3**')).toBeLessThan(at('**Revision 2**'));
+    expect(at('**Revision 2**')).toBeLessThan(at('**Revision 1**'));
+    expect(text).toMatch(/\*\*Revision 1\*\* · <t:\d{10}:f> · Ada, edit: A better word/);
+    expect(text).toContain('Grace \\*Hopper\\*, edit');
+    expect(text).toContain(
+      'Changed claim `claim` · **Reported**, Someone: **statement** “It is so.” → “It was so.”',
+    );
+    expect(text).toContain('Added event `added`');
+    expect(text).toContain('**title** “A test” → “A trial”');
+  });
+
+  it('turns pages of five, there and back', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    for (let at = 0; at < 12; at += 1)
+      await change(place, [restate(at === 0 ? 'It is so.' : `Text ${at - 1}`, `Text ${at}`)]);
+    const numbersIn = (reply: Parameters<typeof textOf>[0]) =>
+      [...textOf(reply).matchAll(/\*\*Revision (\d+)\*\*/g)].map(([, number]) => Number(number));
+    for (const options of [{}, { record: 'claim' }]) {
+      const first = await place.use('history', options);
+      expect(numbersIn(first)).toEqual([12, 11, 10, 9, 8]);
+      expect(buttonOf(first, 'Newer')).toBeUndefined();
+      const second = messageOf(await place.press(buttonOf(first, 'Older')?.custom_id ?? ''));
+      expect(numbersIn(second)).toEqual([7, 6, 5, 4, 3]);
+      const third = messageOf(await place.press(buttonOf(second, 'Older')?.custom_id ?? ''));
+      expect(numbersIn(third)).toEqual([2, 1]);
+      expect(buttonOf(third, 'Older')).toBeUndefined();
+      const back = messageOf(await place.press(buttonOf(third, 'Newer')?.custom_id ?? ''));
+      expect(numbersIn(back)).toEqual([7, 6, 5, 4, 3]);
+    }
+  });
+
+  it('tells of one record alone, also of one that was retired, and refuses one that never was', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await change(place, [restate('It is so.', 'It was so.')]);
+    await change(place, [{ kind: 'events', id: 'event', before: event(), after: null }], 'A mistake');
+    const retired = textOf(await place.use('history', { record: 'event' }));
+    expect(retired).toContain('Retired event `event`');
+    expect(retired).not.toContain('Revision 1');
+    await expect(place.use('history', { record: 'never' })).rejects.toThrow(UserError);
+    await expect(place.use('history', { record: 'never' })).rejects.toThrow(/No record is called “never”/);
+  });
+
+  it('tells first what a revision changed of the record that is asked about', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const others = Array.from({ length: 20 }, (_, at): Edit => {
+      const id = `other-${at}`;
+      return { kind: 'events', id, before: null, after: event({ id }) };
+    });
+    await change(place, [...others, restate('It is so.', 'It was so.')]);
+    expect(textOf(await place.use('history', { record: 'claim' }))).toContain('“It is so.” → “It was so.”');
+    expect(textOf(await place.use('history', {}))).not.toContain('“It was so.”');
+  });
+
+  it('opens a revision whole, with an Undo, and leads back', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const words = Array.from({ length: 600 }, (_, at) => `w${at}`);
+    const reasons = Array.from({ length: 600 }, (_, at) => `y${at}`);
+    await change(place, [restate('It is so.', words.join(' '))], reasons.join(' '));
+    const list = await place.use('history', { record: 'claim' });
+    const [select] = selectsOf(list);
+    const opened = messageOf(await place.press(select?.custom_id ?? '', '1'));
+    const pages = [textOf(opened)];
+    for (let next = buttonOf(opened, 'Next'); next !== undefined; ) {
+      const reply = messageOf(await place.press(next.custom_id));
+      pages.push(textOf(reply));
+      next = buttonOf(reply, 'Next');
+    }
+    const seen = new Set(pages.join('\n').match(/\w+/g));
+    expect([...words, ...reasons].filter((word) => !seen.has(word))).toEqual([]);
+    expect(buttonOf(opened, 'Undo')?.custom_id).toBe('data:undo:1');
+    const back = messageOf(await place.press(buttonOf(opened, 'Back')?.custom_id ?? ''));
+    expect(textOf(back)).toContain('History of `claim`');
+  });
+
+  it('lays an import out in parts, and turns from one to the next and back', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const edits = Array.from({ length: 60 }, (_, at): Edit => {
+      const id = `new-${at}`;
+      return { kind: 'events', id, before: null, after: event({ id, title: `Event ${at}` }) };
+    });
+    await change(place, edits);
+    const seen = new Set<string>();
+    let reply = messageOf(await place.press('data:history-open:', '1'));
+    for (;;) {
+      for (const [, id] of textOf(reply).matchAll(/`(new-\d+)`/g)) if (id !== undefined) seen.add(id);
+      const next = buttonOf(reply, 'Next');
+      if (next === undefined) break;
+      reply = messageOf(await place.press(next.custom_id));
+    }
+    expect(seen.size).toBe(60);
+    expect(textOf(reply)).toContain('Changes 51 to 60 of 60');
+    let turns = 0;
+    for (let before = buttonOf(reply, 'Previous'); before !== undefined; turns += 1) {
+      reply = messageOf(await place.press(before.custom_id));
+      before = buttonOf(reply, 'Previous');
+    }
+    expect(turns).toBeGreaterThan(2);
+    expect(textOf(reply)).toContain('Changes 1 to 25 of 60');
+  });
+
+  it.each(['', 'x', '0', '-1', '1e99'])('opens no revision called “%s”', async (chosen) => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await expect(place.press('data:history-open:', chosen)).rejects.toThrow(UserError);
+  });
+
+  it('names the other readings where a record is contested', async () => {
+    const dossier = dossierOf({
+      sources: [source()],
+      actors: [actor(), actor({ id: 'other', name: 'The other' })],
+      questions: [question()],
+      readings: [reading(), reading({ id: 'else', holder: 'other', statement: 'For another reason.' })],
+    });
+    const place = await openPlace({ dossier });
+    const edit: Edit = {
+      kind: 'readings',
+      id: 'reading',
+      before: reading(),
+      after: reading({ statement: 'So.' }),
+    };
+    await change(place, [edit]);
+    expect(textOf(await place.use('history', {}))).toContain('For another reason.');
+  });
+
+  it('says of what was erased that it was, and offers no Undo of it', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await change(place, [restate('It is so.', 'A secret.')], 'Secret reason');
+    await (await place.desk()).purge(1);
+    const text = textOf(await place.use('history', {}));
+    expect(text).toContain('What it changed was erased for good');
+    expect(text).toContain('Ada, texts of revision 1 erased for good');
+    expect(text).not.toContain('secret');
+    expect(text).toContain('- Changed claim `claim`: erased');
+    const opened = messageOf(await place.press('data:history-open:', '1'));
+    expect(textOf(opened)).toContain('Texts of it were erased for good');
+    expect(buttonOf(opened, 'Undo')).toBeUndefined();
+  });
+
+  it.each([
+    'data:history:0:',
+    'data:history:x:',
+    'data:history:1:../../x',
+    'data:history-revision:1:-1:0:',
+    'data:history:1:UPPER',
+  ])('has no state %s', async (id) => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await expect(place.press(id)).rejects.toThrow();
+  });
+});
