@@ -19,7 +19,7 @@ export interface MessageRouterParts {
   readonly commands: readonly Command[];
   readonly store: TaskParts['store'];
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
-  readonly desks?: Desks;
+  readonly desks?: Pick<Desks, 'open'>;
   readonly painter: Pick<Painter, 'paint'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */

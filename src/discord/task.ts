@@ -29,7 +29,7 @@ export interface TaskParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly store: Pick<Store, 'open' | 'at'>;
   /** Where nothing can be written, there is none. */
-  readonly desks?: Desks | undefined;
+  readonly desks?: Pick<Desks, 'open'> | undefined;
 }
 
 /** A task that does no more than tell one person something. */

@@ -22,6 +22,12 @@ export async function replaceFile(
   await ready.commit(keep);
 }
 
+/** Removes a file, if there is one: also after a power cut it is gone. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await syncFolder(dirname(path));
+}
+
 /** Writes what is to replace a file beside it. */
 export async function writeReady(
   path: string,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf, describeCause } from './describe-cause.ts';
-import { makeFolder, replaceFile } from './durable-files.ts';
+import { makeFolder, removeFile, replaceFile } from './durable-files.ts';
 import { notSaved } from './not-saved.ts';
 import { parseJson } from './parse-json.ts';
 import { StoreError } from './store.ts';
@@ -13,6 +13,9 @@ export interface ServerStatesParts {
   /** @throws NotSavedError where nothing may be written at all. */
   readonly mayWrite: () => void;
 }
+
+/** What is written to have nothing: no file is kept for it. */
+const NOTHING = 'null\n';
 
 const stateName = z
   .string()
@@ -76,12 +79,14 @@ export class ServerStates {
     try {
       this.#parts.mayWrite();
       await makeFolder(join(this.#parts.folder, 'state'));
-      await replaceFile(path, [Buffer.from(text)]);
+      if (text === NOTHING) await removeFile(path);
+      else await replaceFile(path, [Buffer.from(text)]);
     } catch (cause) {
       this.#parts.warn(`${path} can't be written: ${describeCause(cause)}.`);
       throw notSaved(cause);
     }
-    this.#known.set(name, Promise.resolve(text));
+    if (text === NOTHING) this.#known.delete(name);
+    else this.#known.set(name, Promise.resolve(text));
   }
 
   #pathOf(name: string): string {

@@ -47,7 +47,7 @@ export interface Store {
   /** What a server keeps beside its dossier under a name (a slug): any JSON, or null where there is nothing. */
   readState(server: string, name: string): Promise<unknown>;
 
-  /** Replaces that. Of writes under one name the last asked for stays. @throws NotSavedError as `save`. */
+  /** Replaces that; `null` deletes it. Of writes under one name the last asked for stays. @throws NotSavedError as `save`. */
   writeState(server: string, name: string, value: unknown): Promise<void>;
 
   /** The servers of which anything is kept, in no order. */

@@ -22,12 +22,22 @@ export function namedRecords(
   lists: readonly RecordList[],
   typed = '',
 ): readonly NamedRecord[] {
+  return findRecords(snapshot, lists, typed).map(({ list, record }) => nameRecord(snapshot, list, record));
+}
+
+/** A record, and the list that it stands in. */
+export interface Found {
+  readonly list: RecordList;
+  readonly record: AnyRecord;
+}
+
+function findRecords(snapshot: Snapshot, lists: readonly RecordList[], typed: string): readonly Found[] {
   const words = wordsOf(typed);
   return lists.flatMap((list) =>
-    snapshot.byList[list].records.flatMap((record) => {
-      const found =
-        words.length === 0 || words.every((word) => haystackOf(snapshot, list, record).includes(word));
-      return found ? [nameRecord(snapshot, list, record)] : [];
+    snapshot.byList[list].records.flatMap((record): readonly Found[] => {
+      if (words.length === 0) return [{ list, record }];
+      const haystack = haystackOf(snapshot, list, record);
+      return words.every((word) => haystack.includes(word)) ? [{ list, record }] : [];
     }),
   );
 }
@@ -40,10 +50,7 @@ export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyReco
 }
 
 /** The record with that id, of whichever kind. */
-export function findAnyRecord(
-  snapshot: Snapshot,
-  id: string,
-): { readonly list: RecordList; readonly record: AnyRecord } | undefined {
+export function findAnyRecord(snapshot: Snapshot, id: string): Found | undefined {
   for (const list of RECORD_LISTS) {
     const record = snapshot.byList[list].get(id);
     if (record !== undefined) return { list, record };
@@ -60,12 +67,14 @@ export function completeAnyRecord(
   typed: string,
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const folded = foldText(typed.trim());
-  const found = namedRecords(snapshot, RECORD_LISTS, typed);
-  const begins = ({ id, label }: NamedRecord): boolean =>
-    id.startsWith(folded) || foldText(label).startsWith(folded);
-  return [...found.filter(begins), ...found.filter((one) => !begins(one))]
-    .slice(0, 25)
-    .map(({ list, id, label }) => ({ name: `${capital(list.slice(0, -1))}: ${label}`, value: id }));
+  const found = findRecords(snapshot, RECORD_LISTS, typed);
+  const begins = ({ list, record }: Found): boolean =>
+    `\n${haystackOf(snapshot, list, record)}`.includes(`\n${folded}`);
+  const first = new Set(folded === '' ? [] : found.filter(begins));
+  return [...first, ...found.filter((one) => !first.has(one))].slice(0, 25).map(({ list, record }) => {
+    const { id, label } = nameRecord(snapshot, list, record);
+    return { name: `${capital(list.slice(0, -1))}: ${label}`, value: id };
+  });
 }
 
 /**
@@ -73,10 +82,7 @@ export function completeAnyRecord(
  *
  * @throws UserError that names records near it.
  */
-export function requireAnyRecord(
-  snapshot: Snapshot,
-  typed: string,
-): { readonly list: RecordList; readonly record: AnyRecord } {
+export function requireAnyRecord(snapshot: Snapshot, typed: string): Found {
   const wanted = typed.trim();
   const byId = findAnyRecord(snapshot, wanted);
   if (byId !== undefined) return byId;

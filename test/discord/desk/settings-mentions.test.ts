@@ -8,7 +8,7 @@ import { openOffice, SERVER } from './review-office.ts';
 const BOT = '1000000000000000001';
 
 /** A message that mentions the bot, and whether it was answered. */
-async function answered(desks: Desks | undefined, server: string | undefined): Promise<boolean> {
+async function answered(desks: Pick<Desks, 'open'> | undefined, server: string | undefined): Promise<boolean> {
   const office = await openOffice();
   const replies: string[] = [];
   const logged: string[] = [];

@@ -19,6 +19,17 @@ export function describeStates(makePlace: MakePlace): void {
       expect(await again.history(ONE)).toEqual([]);
     });
 
+    it('is nothing again once null is written, also when the place is opened again', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      await store.writeState(ONE, 'draft', { a: 1 });
+      await Promise.all([store.writeState(ONE, 'draft', { a: 2 }), store.writeState(ONE, 'draft', null)]);
+      await store.writeState(ONE, 'never-there', null);
+      expect(await store.readState(ONE, 'draft')).toBeNull();
+      await store.close();
+      expect(await (await place.open()).readState(ONE, 'draft')).toBeNull();
+    });
+
     it('can’t be changed by changing what was read', async () => {
       const store = await (await makePlace()).open();
       const list = [1];

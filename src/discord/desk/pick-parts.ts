@@ -1,0 +1,49 @@
+import { writeControlId } from '../control-id.ts';
+import { shown } from '../replies/attribution.ts';
+import { button, buttonRow, type Row } from '../replies/components.ts';
+import { MOST_OFFERED } from './forms/form-field.ts';
+
+/** What pages have in common on which records are chosen. */
+export interface Offer<T> {
+  /** From 0, brought into range. */
+  readonly page: number;
+  readonly pages: number;
+  readonly offered: readonly T[];
+}
+
+export function offerOf<T>(found: readonly T[], asked: number): Offer<T> {
+  const pages = Math.max(Math.ceil(found.length / MOST_OFFERED), 1);
+  const page = Math.min(asked, pages - 1);
+  return { page, pages, offered: found.slice(page * MOST_OFFERED, (page + 1) * MOST_OFFERED) };
+}
+
+export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) => string): readonly Row[] {
+  if (pages === 1) return [];
+  return [
+    buttonRow(
+      button('◀ Previous', turnTo(page - 1), page === 0),
+      button(`Page ${page + 1} of ${pages}`, turnTo(page), true),
+      button('Next ▶', turnTo(page + 1), page === pages - 1),
+    ),
+  ];
+}
+
+/** Chosen records that are named on a page; they come to under 2,500 characters. */
+const MOST_NAMED = 15;
+
+export function chosenText(lead: string, none: string, texts: readonly string[], numbered = false): string {
+  const named = texts
+    .slice(0, MOST_NAMED)
+    .map((text, at) => `${numbered ? `${at + 1}.` : '-'} ${shown(text, 150)}`);
+  const left = texts.length - named.length;
+  return texts.length === 0 ? none : [lead, ...named, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+}
+
+export function foundLines(count: number, search: string): readonly string[] {
+  return search === '' ? [] : [`-# ${count} found by “${shown(search, 100)}”`];
+}
+
+/** Leads back to the draft that records are chosen for. */
+export function doneButton(key: string) {
+  return button('Done', writeControlId('data', 'draft', key, 0));
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Running, runInSandbox } from './bot-in-sandbox.ts';
+
+let running: Running;
+let slow = 0;
+beforeAll(async () => {
+  running = await runInSandbox({
+    wrapStore: (store) => ({
+      ...store,
+      open: async (server) => {
+        if (slow > 0) await new Promise((done) => setTimeout(done, slow));
+        return store.open(server);
+      },
+    }),
+  });
+});
+afterAll(async () => {
+  expect(running.sandbox.refusals).toEqual([]);
+  await running.stop();
+});
+
+const admin = () => running.sandbox.seat({ user: 'admin' });
+const reader = () => running.sandbox.seat();
+
+test('a claim is added in three forms, read by others, and undone', async () => {
+  const form = await admin().slash('/data add', { record: 'claim' });
+  expect(form.modal?.title).toBe('New claim (1 of 3): what is claimed');
+  expect(form.modal?.fields.map(({ kind }) => kind)).toEqual([
+    'paragraph',
+    'radio',
+    'radio',
+    'radio',
+    'line',
+  ]);
+  const first = await form.submit({
+    Statement: 'The transfers may take weeks.',
+    'Who speaks': 'Commentary',
+    'Is it about what is to come?': 'Yes',
+    'What the claimant rests it on': 'None given',
+    'Hedge, as said': 'may',
+  });
+  expect(first.private).toBe(true);
+  expect(first.text).toContain('Still to be filled in: **Source**');
+  const second = await (await first.click('Continue: Who says it')).submit({
+    'Said by': 'Commentator',
+    Source: 'commentators-post',
+  });
+  expect(second.updated).toBe(true);
+  const third = await (await second.click('Continue: What it is about')).submit({
+    'Contested question': 'why-transfers',
+  });
+  const list = await third.choose('Choose records and sources', 'annotates');
+  const picked = await list.choose('Choose any number', ['transfers-begun']);
+  const page = await picked.click('Done');
+  expect(page.text).toContain('**Adds to** US military begins moving');
+  const saved = await page.click('Save');
+  expect(saved.text).toContain('### Saved as revision 1');
+  expect(saved.text).toContain('**Added claim** `the-transfers-may-take-weeks`');
+  const read = await reader().slash('/claims', { search: 'take weeks' });
+  expect(read.text).toContain('The transfers may take weeks.');
+  expect((await saved.click('Undo')).text).toContain('Saved as revision 2');
+  expect((await reader().slash('/claims', { search: 'take weeks' })).text).toContain('no such claim');
+});
+
+test('a figure that was written wrongly comes back as it was written, is mended, and counts', async () => {
+  const form = await admin().slash('/data edit', { record: 'inmates-held' });
+  const refused = await form.submit({ 'In digits': 'about 65k' });
+  expect(refused.text).toContain('⚠ **In digits** was refused: write a number such as 35000');
+  expect(refused.text).toContain('It says: “about 65k”');
+  const again = await refused.click('Correct: The number');
+  expect(again.modal?.fields.find(({ label }) => label === 'In digits')?.value).toBe('about 65k');
+  const page = await again.submit({ 'In digits': '66,000', 'The number as it was said': 'about 66,000' });
+  expect(page.text).toContain('- **value** 65,000 → 66,000');
+  const reason = await (await page.click('Reason')).submit({ 'Reason for the change': 'A later report.' });
+  const saved = await reason.click('Save');
+  expect(saved.text).toContain(': A later report.');
+  expect((await reader().slash('/capacity')).text).toContain('66,000 ÷ 35,000');
+  expect((await saved.click('Undo')).text).toContain('Saved as revision');
+});
+
+test('an event is added with a date in doubt, and stands in the timeline', async () => {
+  const form = await admin().slash('/data add', { record: 'event' });
+  const first = await form.submit({
+    Title: 'A hearing is held',
+    Detail: 'A hearing on the transfers was held.',
+    'Date, as exact as the source': '2026?-01-23',
+    'Is it about what is to come?': 'No',
+  });
+  const second = await (await first.click('Continue: Who says it')).submit({
+    'Who speaks': 'Reported',
+    Source: 'quoted-analysis-text',
+  });
+  const page = await (await second.click('Continue: Who is involved')).submit({ Involved: ['us-military'] });
+  const saved = await page.click('Save');
+  expect(saved.text).toContain('- **date** none → 23 January 2026 (year uncertain)');
+  expect((await reader().slash('/timeline', { search: 'hearing' })).text).toContain('A hearing is held');
+});
+
+test('two who change one record at once: the second sees both and puts theirs on top, after a restart too', async () => {
+  const form = await admin().slash('/data edit', { record: 'transfers-begun' });
+  const other = await admin().slash('/data edit', { record: 'transfers-begun' });
+  await (await other.submit({ Title: 'US military begins transfers' })).click('Save');
+  const page = await form.submit({ Title: 'Transfers begin' });
+  const conflict = await page.click('Save');
+  expect(conflict.text).toContain('somebody else changed this meanwhile');
+  expect(conflict.text).toContain('“US military begins transfers”');
+  await running.restart();
+  const again = await conflict.click('Put mine on top');
+  expect(again.text).toContain('“US military begins transfers” → “Transfers begin”');
+  expect((await again.click('Save')).text).toContain('Saved as revision');
+});
+
+test('a record is retired once it is said what goes along', async () => {
+  const refused = await admin().slash('/data retire', { record: 'transfers-begun', reason: 'Withdrawn.' });
+  expect(refused.private).toBe(true);
+  expect(refused.text).toContain('still point at `transfers-begun`');
+  const asked = await admin().slash('/data retire', {
+    record: 'transfers-begun',
+    reason: 'Withdrawn.',
+    cascade: true,
+  });
+  expect(asked.text).toContain('### Retire 3 records?');
+  const saved = await asked.click('Retire 3 records');
+  expect(saved.text).toContain('**Retired event** `transfers-begun`');
+  expect((await reader().slash('/timeline', { search: 'Transfers begin' })).text).not.toContain(
+    '**Transfers begin**',
+  );
+  await saved.click('Undo');
+});
+
+test('a record is found while typing, by those who may', async () => {
+  const offered = await admin().autocomplete('/data edit', 'record', 'poster');
+  expect(offered.map(({ value }) => value)).toContain('commentator');
+  expect(await reader().autocomplete('/data edit', 'record', 'poster')).toEqual([]);
+});
+
+test('nobody but editors adds, presses, or sends a form, not even one that they opened', async () => {
+  const refused = await reader().slash('/data add', { record: 'actor' });
+  expect(refused.text).toContain('`/data` is for editors of this server.');
+  const form = await admin().slash('/data add', { record: 'actor' });
+  const values = { Name: 'Somebody', Role: 'None given' };
+  expect((await form.submit(values, { as: reader() })).text).toContain('is for editors');
+  expect((await (await form.submit(values)).click('Save')).text).toContain('Saved as revision');
+});
+
+test('where the dossier takes too long, a private message offers the same form', async () => {
+  slow = 1700;
+  const offered = await admin().slash('/data edit', { record: 'inmates-held' });
+  slow = 0;
+  expect(offered.private).toBe(true);
+  const form = await offered.click('Open form');
+  expect(form.modal?.title).toBe('Change the figure (1 of 4): the number');
+});
