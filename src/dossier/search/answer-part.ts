@@ -19,7 +19,7 @@ export interface Found {
 }
 
 /** How much a record counts for covering the question, beside one that has only some of it. */
-const COVERING = 1.5;
+const COVERING = 2;
 /** A record with less than this share of the best one's score is not worth showing. */
 const WORTH_SHOWING = 0.5;
 const MOST_RECORDS = 5;
@@ -53,14 +53,15 @@ export function answerPart(index: SearchIndex, part: Part, asksForVerdict: boole
     return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
+  const isOfFigures = matches.every(
+    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
+  );
+  const reckons = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
-  if (least === 0) return foundOf(null);
+  if (least === 0) return foundOf(reckons ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
   const found = idsOf(MOST_RECORDS);
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
-  const isOfFigures = matches.every(
-    (match) => !isNamed(match) || isInTopic(match, topic) || isInFigure(index, match),
-  );
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
 }
 
@@ -96,6 +97,11 @@ function asksOfTheMatter({ whatIf, asksYou, pointsBack, rule, concepts }: Part):
 
 function isNamed({ concept }: Match): boolean {
   return concept.role === 'matter' || concept.role === 'name';
+}
+
+/** A span of time in a what-if is what it is reckoned over. */
+function isTimeUnit({ concept }: Match): boolean {
+  return /^(?:day|week|month|hour|year)s?$/i.test(concept.typed);
 }
 
 function isInFigure({ terms }: SearchIndex, { places }: Match): boolean {

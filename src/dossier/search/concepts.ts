@@ -2,7 +2,7 @@ import { isDateTerm } from './date-words.ts';
 import { isInFamily, relativesOf } from './families.ts';
 import { completeWord } from './mend-word.ts';
 import { numberOf } from './number-words.ts';
-import { isPlainWord } from './plain-word.ts';
+import { isOrdinaryWord, isOtherSubject, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, stemOf, type Word } from './words.ts';
 
@@ -21,6 +21,8 @@ export interface Concept {
   /** How much it counts in ranking, 1 for what names the matter. */
   readonly importance: number;
   readonly alternatives: readonly Alternative[];
+  /** Whether it is a general English word for a subject of its own, which nothing else answers. */
+  readonly namesSubject?: true | undefined;
 }
 
 /** Terms that stand for a concept where a record has all of them, and how well they do. */
@@ -36,7 +38,7 @@ export interface ConceptOptions {
   readonly capitals: boolean;
 }
 
-const [EXACT, ALIAS, RELATIVE, COMPLETED] = [1, 0.9, 0.6, 0.5];
+const [EXACT, ALIAS, RELATIVE, COMPLETED] = [1, 0.9, 0.35, 0.5];
 const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
 /** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
 const PLAIN_PHRASE = 0.8;
@@ -147,7 +149,7 @@ function readWord(
     return { typed, key: smallName, role: 'plain', importance: 1, alternatives };
   }
   if (!word.isName && isStopWord(folded)) return null;
-  const role = roleOf(index, word, capitals && at > 0);
+  const role = roleOf(index, word, capitals && at > 0, words[at + 1]);
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
   const alternatives = [{ terms: [term], weight: EXACT }, ...(aliases ? standIns(index, [term]) : [])];
   const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
@@ -156,7 +158,8 @@ function readWord(
     typed,
     key: term,
     role,
-    importance: role === 'plain' && aliases && isInFamily(term) ? PLAIN_RELATED : IMPORTANCE[role],
+    namesSubject: isOtherSubject(folded) && !isInFamily(term) ? true : undefined,
+    importance: role === 'plain' ? plainImportance(folded, term, aliases) : IMPORTANCE[role],
     alternatives: [
       ...alternatives,
       ...completions.map((surface) => ({ terms: [stemOf(surface)], weight: COMPLETED })),
@@ -164,12 +167,21 @@ function readWord(
   };
 }
 
-function roleOf(index: TermIndex, word: Word, capitals: boolean): Concept['role'] {
+function plainImportance(folded: string, term: string, aliases: boolean): number {
+  return isOrdinaryWord(folded) || (aliases && isInFamily(term)) ? PLAIN_RELATED : IMPORTANCE.plain;
+}
+
+function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | undefined): Concept['role'] {
+  const isCapital = capitals && /^\p{Lu}/u.test(word.typed);
   if (isDateTerm(word.term)) return 'date';
+  // "The two numbers": a small number in words seldom is the amount that is meant.
+  if (/^[a-z]+$/i.test(word.typed) && (numberOf(word.term) ?? Number.POSITIVE_INFINITY) <= 12) return 'plain';
   if (numberOf(word.term) !== null) return 'number';
   if (index.names.has(word.term) || word.isName) return 'name';
-  if (isPlainWord(word.folded)) return 'plain';
-  return capitals && /^\p{Lu}/u.test(word.typed) ? 'name' : 'matter';
+  // "Middle East" is a name, whatever its first word means elsewhere.
+  const leadsName = isCapital && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.typed);
+  if (isPlainWord(word.folded) && !(leadsName && !isStopWord(next.folded))) return 'plain';
+  return isCapital ? 'name' : 'matter';
 }
 
 /** Words after which "us" is those who ask. */

@@ -1,4 +1,5 @@
 import type { Concept } from './concepts.ts';
+import { isInFamily } from './families.ts';
 import type { Match } from './match-concept.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
@@ -15,10 +16,10 @@ export interface Coverage {
   readonly uncovered: readonly string[];
 }
 
-/** One word in so many may be the asker's own; never a name, a date, or the thing that is asked for. */
+/** One word in so many may be the asker's own; never a name, a date, another subject, or the thing that is asked for. */
 const WORDS_TO_ONE_OWN = 3;
-/** And only beside so many covered ones that the dossier's title does not have. */
-const TELLING_TO_ONE_OWN = 1;
+/** And of general words, which the dossier may well put in a way that no list foresees, one in so many. */
+const WORDS_TO_ONE_GENERAL = 2;
 
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);
@@ -36,6 +37,7 @@ export function coverageOf(
     inTopic: !part.speaker.has(match.concept) && inTopic(match),
     isMust:
       match.concept.role !== 'matter' ||
+      match.concept.namesSubject ||
       part.focus.has(match.concept) ||
       (match.concept === part.counted && !isPeople(match.concept)),
   }));
@@ -44,9 +46,11 @@ export function coverageOf(
     if (record === undefined) return false;
     if (part.rule.needs === 'quantity' && !(record.hasQuantity && counts(record, part.counted))) return false;
     if (part.rule.needs === 'date' && !record.hasDate) return false;
+    if (part.supposesOther && !record.isOutlook) return false;
+    if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
     if (part.rule.needs === 'duration' && !record.hasDuration) return false;
     const isStated = STATED.has(record.kind);
-    let [missing, telling] = [0, 0];
+    let [own, general, telling] = [0, 0, 0];
     for (const { match, inTopic, isMust } of judged) {
       const has =
         (match.weights[place] ?? 0) > 0 ||
@@ -54,9 +58,10 @@ export function coverageOf(
       if (has && !inTopic) telling += 1;
       if (has) continue;
       if (isMust) return false;
-      missing += 1;
+      if (isInFamily(match.concept.key)) general += 1;
+      else own += 1;
     }
-    return missing * (WORDS_TO_ONE_OWN + 1) <= judged.length && missing * TELLING_TO_ONE_OWN <= telling;
+    return isMostlyCovered(judged.length, own, general, telling);
   };
   return {
     covers,
@@ -64,6 +69,12 @@ export function coverageOf(
       .filter((match) => match.places.length === 0 && !inTopic(match))
       .map(({ concept }) => concept.typed),
   };
+}
+
+/** Whether enough is covered, and beside each word that is not, one that is and that the dossier's title does not have. */
+function isMostlyCovered(all: number, own: number, general: number, telling: number): boolean {
+  const missing = own + general;
+  return own * WORDS_TO_ONE_OWN <= all && missing * WORDS_TO_ONE_GENERAL <= all && missing <= telling;
 }
 
 /** Whether the dossier's title has the concept. */
@@ -86,6 +97,14 @@ function counts({ kind, unit }: RecordTerms, counted: Concept | null): boolean {
   return isPeople(counted)
     ? unit.includes('peopl')
     : counted.alternatives.some(({ terms }) => terms.every((term) => unit.includes(term)));
+}
+
+/** Whether a figure is of every place that is asked about; what is no figure is of none. */
+function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>): boolean {
+  return [...places].every(
+    ({ alternatives }) =>
+      kind === 'figure' && alternatives.some(({ terms }) => terms.every((term) => place.includes(term))),
+  );
 }
 
 function isPeople({ alternatives }: Concept): boolean {

@@ -16,6 +16,8 @@ export interface KindRule {
   readonly hints?: string | undefined;
   /** Whether it is the rule for a what-if whose number could be read, whatever else is asked. */
   readonly onWhatIf?: true;
+  /** Whether a place that is named is whose figures are wanted. */
+  readonly isOfPlace?: true;
   /** What an answer must have besides covering the question. */
   readonly needs?: 'quantity' | 'date' | 'duration' | undefined;
 }
@@ -33,6 +35,8 @@ const FIGURES: Preference = {
   actor: 0.3,
   source: 0.3,
 };
+/** How full: levels before what they are made of. */
+const LEVELS: Preference = { ...FIGURES, 'occupancy-level': 2.6 };
 /** How many people, with no word of room for them or of a day. */
 const HEADS: Preference = {
   ...FIGURES,
@@ -100,12 +104,22 @@ export const KIND_RULES: readonly KindRule[] = [
     pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
     prefers: HEADS,
     hints: 'held',
+    needs: 'quantity',
+    isOfPlace: true,
   },
   {
     kind: 'capacity',
     pattern:
-      /\bhow (?:full|packed|crowded|overcrowded|bad|fast)\b|\b(?:over|under)?(?:crowd|pack|cramm|jamm|burst|overflow|overfull|overload)\w*|\bover ?crowd\w*|\boccupancy\b|\bcapacity\b|\blevel\b|\bfull\b|\broom\b/,
+      /\bhow (?:full|packed|crowded|overcrowded|bad|fast)\b|\b(?:over|under)?(?:crowd|pack|cramm|jamm|burst|overflow|overfull|overload)\w*|\bover ?crowd\w*|\boccupancy\b|\blevel\b|\bfull\b(?! (?:list|text|story|circle|picture|version|details?|name)\b)/,
+    prefers: LEVELS,
+    isOfPlace: true,
+  },
+  {
+    kind: 'capacity',
+    pattern:
+      /\bcapacity\b|\broom\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
     prefers: FIGURES,
+    isOfPlace: true,
   },
   {
     kind: 'capacity',
@@ -137,7 +151,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'timeline',
     pattern:
-      /\bwhen\b|\b(?:what|which|on what|on which) (?:\w+ )?(?:date|day|month|year)\b|\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
+      /\bwhen\b(?! it comes to)|\b(?:what|which|on what|on which) (?:\w+ )?(?:date|day|month|year)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
     prefers: EVENTS,
     needs: 'date',
   },
@@ -166,6 +180,7 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'capacity',
     pattern: /\bhow (?:many|much|few)\b|\bnumber of\b|\b(?:max|maximum|total)\b/,
     prefers: HEADS,
+    isOfPlace: true,
     hints: 'held',
     needs: 'quantity',
   },
@@ -230,17 +245,17 @@ export const LISTINGS: readonly { readonly list: Listing; readonly pattern: RegE
   {
     list: 'common',
     pattern:
-      /\b(?:both|all|everyone|they|sides|accounts)\b.*\b(?:agree|say is|have in common|share|accept)\b|\bcommon ground\b|\bundisputed\b|\buncontested\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
+      /\b(?:both|all|everyone|they|sides|accounts|(?:two|2) (?:texts|accounts|authors|sides|versions|writers|readings|stories|histories))\b.*\b(?:agree|say is|have in common|share|accept)\b|\bcommon ground\b|\b(?:is|are) (?:the )?same in (?:both|the two|the 2|all)\b|\bundisputed\b|\buncontested\b|\b(?:nobody|no one) (?:disputes|denies|contests)\b|\bagreed (?:on|by)\b/,
   },
   {
     list: 'questions',
     pattern:
-      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:the )?(?:\w+ )?(?:contested|disputed|in dispute|open|unresolved)\b|\bcontested questions?\b/,
+      /\b(?:where|how|what) (?:do|does|did) .*\b(?:differ|disagree)\b|\bdifferences?\b|\bwhat(?:s| is| are)? (?:the )?(?:\w+ )?(?:contested|disputed|in dispute|open|unresolved)\b|\b(?:contested|disputed|open|unresolved|contentious|debated) (?:questions?|points?|issues?|matters?|things?)\b|\b(?:questions?|points?|issues?|matters?|things?) (?:\w+ )?(?:in dispute|of contention|of dispute|in contention|at issue|under dispute)\b/,
   },
   {
     list: 'sources',
     pattern:
-      /\bwhere(?:s| is| are| did| does| do)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this|that) (?:info|information|data|claim|number|figure|fact|dossier|story|news|material)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b/,
+      /\bwhere(?:s| is| are| did| does| do)? (?:all )?(?:of )?(?:this|that|it|everything|you|(?:the|these|those|your|this|that) (?:info|information|data|claim|number|figure|fact|dossier|story|news|material)s?)\b.*\b(?:from|get|got|found|based)\b|\b(?:what|which) (?:are |is )?(?:the |your )?sources?(?: is| are)?(?: \w+){0,2}(?: based)?(?: on)?$|\btrust (?:this|it|that)$|^(?:list |show |the |your |any )*(?:\w+ )?sources?$|\b(?:are there|do you have|how \w+ are) (?:\w+ )*sources\b|\b(?:info|information) origin\b|\bhow do you know\b|\b(?:proof|evidence) (?:for|of) (?:any of )?(?:this|that|it|these|those|all)\b|\b(?:independent|independently|verified|fact checked|confirmed|corroborated)\b/,
   },
   {
     list: 'overview',

@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { familyWords, isInFamily } from './families.ts';
-import { allPlainWords, isPlainWord } from './plain-word.ts';
+import { allPlainWords, isOtherSubject, isPlainWord, otherSubjects } from './plain-word.ts';
 import { NO_TYPING_ERRORS } from './plain-words.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
@@ -10,8 +10,9 @@ const MOST_MENDED = 8;
 /** Shorter words have too many neighbours to tell which was meant; the shortest are mended into a dossier's alone. */
 const SHORTEST_MENDED = 4;
 const SHORTEST_FOR_ALL = 5;
-const SHORTEST_FOR_TWO_ERRORS = 10;
+const SHORTEST_FOR_TWO_ERRORS = 8;
 const LONGEST_MENDED = 24;
+const FEWEST_CONSONANTS = 3;
 const SHORTEST_COMPLETED = 4;
 const MOST_ADDED = 5;
 const MOST_COMPLETIONS = 20;
@@ -19,7 +20,9 @@ const MOST_COMPLETIONS = 20;
 /** Words arranged for looking up what is spelt like them. */
 type WordTree = SearchableMap<true>;
 
-const [familyTree, plainTree] = [plantWords(familyWords), plantWords(allPlainWords)];
+const familyTree = plantWords(familyWords);
+const subjectTree = plantWords(otherSubjects);
+const plainTree = plantWords(allPlainWords);
 const familySet: ReadonlySet<string> = new Set(familyWords);
 const noErrors: ReadonlySet<string> = new Set(NO_TYPING_ERRORS.trim().split(/\s+/));
 
@@ -46,18 +49,19 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
   if (isName || !/^[a-z]+$/.test(folded) || folded.length < SHORTEST_MENDED || folded.length > LONGEST_MENDED)
     return false;
   if (isStopWord(folded) || isPlainWord(folded) || noErrors.has(folded)) return false;
+  if (isOtherSubject(folded)) return false;
   if (families && (familySet.has(folded) || isInFamily(term))) return false;
   return !index.postings.has(term) && !index.names.has(term);
 }
 
 /**
  * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
- * Words of the dossier come first, then those that stand for them, then plain ones. null where none is near.
+ * Words of the dossier come first, then those that stand for them, then other subjects, then plain ones. null where none is near.
  */
 function mendWord(index: TermIndex, typed: string, families: boolean): string | null {
-  const trees = [index.vocabulary, ...(families ? [familyTree] : []), plainTree];
+  const trees = [index.vocabulary, ...(families ? [familyTree] : []), subjectTree, plainTree];
   const near = (spelt: string, most: number): readonly Near[] =>
-    trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? 1 : most).flatMap((tree, rank) =>
+    trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - 2 : most).flatMap((tree, rank) =>
       [...tree.fuzzyGet(spelt, 2)]
         .map(([word]) => ({ word, rank, errors: countErrors(spelt, word) }))
         .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
@@ -65,7 +69,7 @@ function mendWord(index: TermIndex, typed: string, families: boolean): string | 
     );
   const stem = stemOf(typed);
   // An ending may hide that only the stem is misspelt; plain words are near to too much for that.
-  const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - 1);
+  const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - 2);
   const [best] = [...near(typed, trees.length), ...byStem].toSorted(
     (a, b) =>
       a.errors - b.errors ||
@@ -85,7 +89,16 @@ interface Near {
 function mayBeMeant(typed: string, word: string, errors: number): boolean {
   if (typed[0] !== word[0]) return false;
   if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
-  return errors <= (typed.length >= SHORTEST_FOR_TWO_ERRORS ? 2 : 1) && word.length >= SHORTEST_MENDED;
+  if (word.length < SHORTEST_MENDED) return false;
+  return (
+    errors <= (typed.length >= SHORTEST_FOR_TWO_ERRORS ? 2 : 1) || consonantsOf(typed) === consonantsOf(word)
+  );
+}
+
+/** What is left of a word that is spelt by ear: vowels are what people get wrong or leave out. */
+function consonantsOf(word: string): string {
+  const consonants = word.replaceAll(/[aeiouy]/g, '').replaceAll(/(.)\1+/g, '$1');
+  return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
 /** Two words of the dossier that were run together ("airtransport"), or null. */

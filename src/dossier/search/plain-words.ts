@@ -80,7 +80,7 @@ agree agrees agreed differ differs difference differences disagree disagrees dis
 accounts account compare compared comparison common
 start starts started starting begin begins run runs running ran operate operates operating job jobs function title reliable trustworthy inside final primary initial overall complete proper headcount size scale extent affect affects affected target targets
 accept accepts accepted accepting justify justifies justified justification rationale excuse explanation explanations
-officially responsible responsibility max maximum minimum guilty innocent totally completely absolutely literally apparently allegedly
+officially responsible responsibility max maximum minimum totally completely absolutely literally apparently allegedly
 allow allows appear appears consider considered considering continue continues continued create creates created
 deal deals follow follows followed form forms include learn learned learnt manage manages managed meet meets
 provide provides provided reach reaches reached realise realize remember require requires serve serves served
@@ -112,7 +112,6 @@ export const SHORTHAND: Readonly<Record<string, string>> = {
   wut: 'what',
   wht: 'what',
   waht: 'what',
-  wats: 'what',
   wots: 'what',
   wen: 'when',
   whn: 'when',
@@ -121,6 +120,25 @@ export const SHORTHAND: Readonly<Record<string, string>> = {
   wher: 'where',
   whr: 'where',
   wich: 'which',
+  whch: 'which',
+  wch: 'which',
+  witch: 'which',
+  whoose: 'whose',
+  hu: 'who',
+  hoo: 'who',
+  hao: 'how',
+  waz: 'was',
+  wuz: 'was',
+  com: 'come',
+  befor: 'before',
+  b4: 'before',
+  aftr: 'after',
+  goin: 'going',
+  doin: 'doing',
+  shud: 'should',
+  wud: 'would',
+  cud: 'could',
+  wont: 'will not',
   whcih: 'which',
   hw: 'how',
   hwo: 'how',
@@ -164,7 +182,6 @@ export const SHORTHAND: Readonly<Record<string, string>> = {
   da: 'the',
   frm: 'from',
   til: 'until',
-  b4: 'before',
   w: 'with',
   wd: 'would',
   shld: 'should',
@@ -186,6 +203,22 @@ export const SHORTHAND: Readonly<Record<string, string>> = {
   thru: 'through',
   pls: 'please',
   ofc: 'of course',
+  dosnt: 'does not',
+  doesnt: 'does not',
+  dosent: 'does not',
+  doesent: 'does not',
+  didnt: 'did not',
+  wiht: 'with',
+  wit: 'with',
+  agianst: 'against',
+  wats: 'what is',
+  whos: 'who is',
+  wuts: 'what is',
+  sombody: 'somebody',
+  smth: 'something',
+  sth: 'something',
+  atm: 'now',
+  irl: 'really',
 };
 
 /**

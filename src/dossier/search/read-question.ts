@@ -5,7 +5,7 @@ import { mendWords } from './mend-word.ts';
 import { IMPOSSIBLE, SHORTHAND } from './plain-words.ts';
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
-import { readWords, type Word } from './words.ts';
+import { isStopWord, readWords, type Word } from './words.ts';
 
 /** A question taken apart: what is wanted, and what it names. */
 export interface ReadQuestion {
@@ -28,6 +28,8 @@ export interface Part {
   readonly counted: Concept | null;
   /** What is asked for by name ("which ...", "is there a ..."). */
   readonly focus: ReadonlySet<Concept>;
+  /** Names that are told as places ("in Turkey", "of the United States"). */
+  readonly places: ReadonlySet<Concept>;
   /** Whether "they", "this" or the like stands for the dossier's own matter. */
   readonly pointsBack: boolean;
   /** Whether the one who is asked is asked about ("you"). */
@@ -35,6 +37,8 @@ export interface Part {
   /** Words that no record can cover: days counted from a now that the dossier does not have. */
   readonly impossible: readonly string[];
   readonly whatIf: WhatIf | null;
+  /** Whether something is supposed that no figure of the dossier is reckoned with. */
+  readonly supposesOther: boolean;
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
   readonly since: string | null;
 }
@@ -113,13 +117,15 @@ function readPart(
     listing: listing?.list ?? null,
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
-    counted: findConcept(concepts, COUNTED.exec(written)?.[1]),
+    counted: countedOf(written, concepts),
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     focus: focusOf(written, concepts),
+    places: placesOf(written, concepts),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
+    supposesOther: whatIf === null && SUPPOSES.test(written),
     since: readSince(written, words),
   };
 }
@@ -137,9 +143,41 @@ function writeOut(words: readonly Word[]): string {
 const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
 const COUNTED =
-  /\b(?:how many|number of) (?:of )?(?:the |these |those |other |more |new |all |alleged |suspected )*(\w+)/;
+  /\b(?:how many|number of) (?:of )?(?:the |these |those |other |more |new |all |alleged |suspected )*(\w+)(?: (\w+))?/;
 const FOCUS =
-  /\b(?:which|whose|how much|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)|(?:is|are|was|were) there(?: an?| any)?) (?:of )?(?:the |these |those |other |more |new |all )*(\w+)(?: (\w+))?/;
+  /\b(?:which|whose|how much|who (?:is|are|was|were)(?= (?:the|a|an) )|what (?:is|are|was|were)(?= the )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)|(?:is|are|was|were) there(?: an?| any)?) (?:of )?(?:the |an? |these |those |other |more |new |all )*(\w+)(?: (\w+))?/;
+
+/** What is counted, a name before it left aside ("how many US soldiers"). */
+function countedOf(written: string, concepts: readonly Concept[]): Concept | null {
+  const [, first, second] = COUNTED.exec(written) ?? [];
+  const counted = findConcept(concepts, first);
+  const next = counted?.role === 'name' ? findConcept(concepts, second) : null;
+  return next?.role === 'matter' ? next : counted;
+}
+
+/** Names right after "in" or "of", which no other word goes on from ("in Syrian custody"). */
+function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+  const words = written.split(' ');
+  return new Set(
+    concepts.filter(({ role, typed }) => {
+      if (role !== 'name') return false;
+      const name = foldText(typed.replaceAll('.', '')).split(' ');
+      return words.some((_, at) => {
+        const before = words[at - 1] === 'the' ? words[at - 2] : words[at - 1];
+        const after = words[at + name.length];
+        return (
+          PLACING.has(before ?? '') &&
+          name.every((word, offset) => words[at + offset] === word) &&
+          (after === undefined || isStopWord(after))
+        );
+      });
+    }),
+  );
+}
+
+const PLACING: ReadonlySet<string> = new Set(['in', 'inside', 'within', 'across', 'of']);
+const SUPPOSES =
+  /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 
 /** The words right after "which", "what", "is there a" or the like: what is asked for. */
 function focusOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
@@ -177,8 +215,9 @@ function splitClauses(text: string): readonly string[] {
 
 /** Whether a clause only leads on to the next: a condition, or a few words ("according to the post", "at 300 a day"). */
 function leadsOn(clause: string): boolean {
+  if (CONDITION.test(clause)) return !clause.endsWith('?');
   if (/[.?!…]$/.test(clause)) return false;
-  return CONDITION.test(clause) || (!isAsking(clause) && clause.split(/\s+/).length <= LONGEST_LEAD);
+  return !isAsking(clause) && clause.split(/\s+/).length <= LONGEST_LEAD;
 }
 
 function isAsking(clause: string): boolean {

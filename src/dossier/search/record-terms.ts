@@ -29,6 +29,10 @@ export interface RecordTerms {
   readonly measure: Figure['measure'] | null;
   /** Terms of a figure's unit: what it counts. */
   readonly unit: readonly string[];
+  /** Terms of a figure's place. */
+  readonly place: readonly string[];
+  /** Whether it is about what is to come. */
+  readonly isOutlook: boolean;
   /** An actor's names, as keys (`nameKey`). */
   readonly names: readonly string[];
   /** The single words of those names, folded. */
@@ -55,6 +59,8 @@ interface Described {
   readonly names?: readonly string[];
   readonly unit?: string;
   readonly measure?: Figure['measure'];
+  readonly place?: string | null;
+  readonly isOutlook?: boolean;
 }
 
 const [MAIN, SIDE, NOTE] = [3, 2, 1];
@@ -120,6 +126,8 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     hasQuantity: kind === 'figure' || terms.some((term) => term.startsWith('#') || QUANTITIES.has(term)),
     measure: described.measure ?? null,
     unit: indexTerms(described.unit ?? '').map(({ term }) => term),
+    place: indexTerms(described.place ?? '').map(({ term }) => term),
+    isOutlook: described.isOutlook ?? false,
     hasDuration: terms.some((term) => DURATIONS.has(term)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
@@ -173,6 +181,7 @@ const DESCRIBE: Readonly<Record<RecordKind, Describe>> = {
           [NOTE, event.hedge],
           [NOTE, event.outlook ? OUTLOOK_WORDS : null],
         ],
+        isOutlook: event.outlook,
         terms: termsOfEdtf(event.date ?? ''),
         links: [...speakers(event), ...event.actors.map((to) => ({ to, speaks: false }))],
       }
@@ -197,6 +206,7 @@ const DESCRIBE: Readonly<Record<RecordKind, Describe>> = {
         terms: [...numbersOf(figure.value).map(termOf), ...termsOfEdtf(figure.asOf ?? '')],
         links: speakers(figure),
         unit: figure.unit,
+        place: figure.place,
         measure: figure.measure,
       }
     );
@@ -240,6 +250,7 @@ const DESCRIBE: Readonly<Record<RecordKind, Describe>> = {
           [NOTE, claim.hedge],
           [NOTE, claim.outlook ? OUTLOOK_WORDS : null],
         ],
+        isOutlook: claim.outlook,
         links: [
           ...speakers(claim),
           ...(claim.question === undefined ? [] : [{ to: claim.question, speaks: false }]),

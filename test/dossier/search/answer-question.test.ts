@@ -94,6 +94,49 @@ describe('how many', () => {
   });
 });
 
+describe('whose figures', () => {
+  it.each([
+    'What is the prison population of the United States?',
+    'What is the occupancy of prisons in Turkey?',
+    'how many people are in prison in Syria',
+  ])('are of the place that is named, or none: %s', (question) => {
+    expect(ask(question).outcome).toBe('not-in-dossier');
+  });
+
+  it('are those of the place that the dossier has', () => {
+    expect(recordsFor('What is the prison population of Iraq?')[0]).toBe('inmates-held');
+  });
+});
+
+describe('what is supposed without a number', () => {
+  it.each(['What if Syria leaves the coalition?', 'what would happen if the amnesty law ended'])(
+    'is not answered with what has happened: %s',
+    (question) => {
+      expect(ask(question).outcome).toBe('not-in-dossier');
+    },
+  );
+
+  it('is answered with what somebody foresees', () => {
+    expect(recordsFor('what if they are used for an operation?').slice(0, 3)).toContain('operation-foreseen');
+  });
+});
+
+describe('ordinary words', () => {
+  it.each([
+    'honestly, do you reckon the prisons are ridiculously full',
+    'how grimly overcrowded are the prisons',
+  ])('need not be covered: %s', (question) => {
+    expect(recordsFor(question)[0]).toBe('level-many-facilities');
+  });
+
+  it.each(['are the detainees in Iraq vaccinated', 'which hotel are the US officials in'])(
+    'are not those that name another subject: %s',
+    (question) => {
+      expect(ask(question).outcome).toBe('not-in-dossier');
+    },
+  );
+});
+
 describe('lists', () => {
   it('has every source', () => {
     expect(recordsFor('what are the sources?')[0]).toBe('commentators-post');

@@ -18,6 +18,8 @@ describe('typing errors', () => {
     ['toyatas', 'toyotas'],
     ['fayad', 'fayyadh'],
     ['prisno', 'prison'],
+    ['colition', 'coalition'],
+    ['presedent', 'president'],
   ])('mend %s', (typed, meant) => {
     expect(mend(typed)).toBe(meant);
   });
