@@ -35,6 +35,7 @@ export const suggest = defineCommand({
   privateByDefault: true,
   inServersOnly: true,
   input: z.object({ record: kind }),
+  opensForm: ({ record }) => openId(record),
   async run({ record }, context) {
     const told = await untoldReply(context, [onwardsRow(openId(record))]);
     return told ?? openForm(record, context);

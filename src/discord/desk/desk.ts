@@ -33,6 +33,8 @@ export interface Desk {
   purge(revision: number): Promise<SavedRevision>;
   history(query?: HistoryQuery): Promise<readonly Revision[]>;
   at: (point: Parameters<Store['at']>[1]) => Promise<Snapshot>;
+  /** Does one thing after another in this server: for a side document that is read, changed and written. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** A side document of the server by name (a slug): unparsed, or null where there is none. */
   readState(name: string): Promise<unknown>;
   writeState(name: string, value: unknown): Promise<void>;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { NotSavedError } from '../../store/store.ts';
 import type { Desk } from './desk.ts';
-import { inTurn } from './state-lock.ts';
 
 /**
  * What somebody is in the middle of, kept beside the server's dossier under a short key that fits into custom ids. It
@@ -23,7 +22,7 @@ type Entry = Readonly<z.infer<typeof entry>>;
 
 /** Keeps a value, and gives its key. @throws NotSavedError where it can't be written. */
 export function keepDraft(desk: Desk, person: string, value: unknown): Promise<string> {
-  return inTurn(desk, async () => {
+  return desk.inTurn(async () => {
     const key = Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
     await write(desk, { key, person, at: desk.now() }, value);
     return key;
@@ -53,7 +52,7 @@ export function changeDraft<T>(
   schema: z.ZodType<T>,
   change: (value: T) => T,
 ): Promise<T> {
-  return inTurn(desk, async () => {
+  return desk.inTurn(async () => {
     const changed = change(await readDraft(desk, person, key, schema));
     await write(desk, { key, person, at: desk.now() }, changed);
     return changed;
@@ -62,7 +61,7 @@ export function changeDraft<T>(
 
 /** Forgets it. What can't be deleted now goes when its day is over. */
 export function dropDraft(desk: Desk, key: string): Promise<void> {
-  return inTurn(desk, async () => {
+  return desk.inTurn(async () => {
     try {
       await desk.writeState(nameOf(key), null);
       const others = (await readEntries(desk)).filter((one) => one.key !== key);

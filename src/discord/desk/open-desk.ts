@@ -8,6 +8,7 @@ import { describeRevision } from '../replies/revision-line.ts';
 import type { Desk, Desks } from './desk.ts';
 import type { Messenger } from './messenger.ts';
 import { readSettings, type Settings, writeSettings } from './settings.ts';
+import { createInTurn, type InTurn } from './state-lock.ts';
 
 /** What desks are made of; one for the whole bot. */
 export interface DeskParts {
@@ -23,6 +24,7 @@ export interface DeskParts {
 
 export function createDesks(parts: DeskParts): Desks {
   const kept = new Map<string, Settings>();
+  const inTurn = createInTurn();
   return {
     forget: (server) => void kept.delete(server),
     async open(server, asker) {
@@ -37,7 +39,7 @@ export function createDesks(parts: DeskParts): Desks {
         await writeSettings(parts.store, server, changed);
         kept.set(server, changed);
       };
-      return createDesk(server, asker, settings, change, parts);
+      return createDesk(server, asker, settings, change, { ...parts, inTurn });
     },
   };
 }
@@ -50,7 +52,7 @@ function createDesk(
   asker: Asker,
   settings: Settings,
   changeSettings: Desk['changeSettings'],
-  { store, messenger, limit, download, clock, onSaved }: DeskParts,
+  { store, messenger, limit, download, clock, onSaved, inTurn }: DeskParts & { readonly inTurn: InTurn },
 ): Desk {
   const now = (): string => clock().toISOString();
   return {
@@ -76,6 +78,7 @@ function createDesk(
     },
     history: (query) => store.history(server, query),
     at: (point) => store.at(server, point),
+    inTurn: (work) => inTurn(server, work),
     readState: (name) => store.readState(server, name),
     writeState: (name, value) => store.writeState(server, name, value),
     download,

@@ -6,7 +6,6 @@ import { inSlices } from '../../store/in-slices.ts';
 import { shown } from '../replies/attribution.ts';
 import type { Desk } from './desk.ts';
 import type { WaitingChange } from './review-entries.ts';
-import { inTurn } from './state-lock.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
@@ -62,7 +61,7 @@ function lost({ number, editor }: WaitingChange): UserError {
 
 /** Empties the place of a change that is decided, unless another has taken it already. */
 export function freeEdits(desk: Desk, entry: WaitingChange): Promise<void> {
-  return inTurn(desk, async () => {
+  return desk.inTurn(async () => {
     const found = kept.safeParse(await desk.readState(stateOf(entry.slot)));
     if (found.data?.number === entry.number) await desk.writeState(stateOf(entry.slot), null);
   });

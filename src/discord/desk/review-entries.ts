@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../dossier/revisions/revision.ts';
 import type { Desk } from './desk.ts';
-import { inTurn } from './state-lock.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
@@ -84,7 +83,7 @@ export function changeQueue<T>(
   desk: Desk,
   work: (queue: ReviewQueue) => Promise<readonly [ReviewQueue, T]>,
 ): Promise<T> {
-  return inTurn(desk, async () => {
+  return desk.inTurn(async () => {
     const before = await readQueue(desk);
     const [after, result] = await work(before);
     if (after !== before)

@@ -5,12 +5,11 @@ import type { Desk } from './desk.ts';
 import { requireDesk } from './require-desk.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { describeSettings } from './settings-words.ts';
-import { inTurn } from './state-lock.ts';
 
 /** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
 export async function changeSettings(context: Context, given: Partial<Settings>): Promise<Settings> {
   const desk = requireDesk(context);
-  const { before, after } = await inTurn(desk, async () => {
+  const { before, after } = await desk.inTurn(async () => {
     const old = await readSettings({ readState: (_server, name) => desk.readState(name) }, desk.server);
     const changed = { ...old, ...given };
     await desk.changeSettings(changed);

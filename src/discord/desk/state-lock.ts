@@ -1,20 +1,22 @@
-import type { Desk } from './desk.ts';
+/** Does one piece of work after another in each server; what is given back is what the work comes to. */
+export type InTurn = <T>(server: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Does one thing after another in each server: a side document that is read, changed and written within `work` is
- * changed by nobody else meanwhile. One process has the state folder, so a queue in memory is enough. Not to be
- * used within itself, nor for what waits on Discord.
+ * A side document that is read, changed and written within one piece of work is changed by nobody else meanwhile. One
+ * process has the state folder, so a queue in memory is enough. Not to be used within itself, nor for what waits on
+ * Discord.
  */
-export function inTurn<T>({ server }: Pick<Desk, 'server'>, work: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(server) ?? Promise.resolve()).then(work);
-  const settled = turn.then(ignore, ignore);
-  turns.set(server, settled);
-  void settled.then(() => {
-    if (turns.get(server) === settled) turns.delete(server);
-  });
-  return turn;
+export function createInTurn(): InTurn {
+  const turns = new Map<string, Promise<void>>();
+  return (server, work) => {
+    const turn = (turns.get(server) ?? Promise.resolve()).then(work);
+    const settled = turn.then(ignore, ignore);
+    turns.set(server, settled);
+    void settled.then(() => {
+      if (turns.get(server) === settled) turns.delete(server);
+    });
+    return turn;
+  };
 }
-
-const turns = new Map<string, Promise<void>>();
 
 function ignore(): void {}

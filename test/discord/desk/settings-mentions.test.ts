@@ -8,7 +8,10 @@ import { openOffice, SERVER } from './review-office.ts';
 const BOT = '1000000000000000001';
 
 /** A message that mentions the bot, and whether it was answered. */
-async function answered(desks: Pick<Desks, 'open'> | undefined, server: string | undefined): Promise<boolean> {
+async function answered(
+  desks: Pick<Desks, 'open'> | undefined,
+  server: string | undefined,
+): Promise<boolean> {
   const office = await openOffice();
   const replies: string[] = [];
   const logged: string[] = [];
@@ -32,7 +35,7 @@ async function answered(desks: Pick<Desks, 'open'> | undefined, server: string |
   return replies.length > 0;
 }
 
-async function desksWith(mentions: boolean): Promise<Desks> {
+async function desksWith(mentions: boolean): Promise<Pick<Desks, 'open'>> {
   const office = await openOffice();
   await office.set({ mentions });
   return { open: (server) => office.person('Reader', server).desk() };
