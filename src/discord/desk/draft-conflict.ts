@@ -51,7 +51,7 @@ export function conflictReply(
       goOn === null
         ? 'Nothing was changed. Look at what is there now, and use the command again.'
         : 'Nothing was changed, and nothing of yours is lost. **Put mine on top** keeps every field that only the other change touched as it is now; fields that you changed are as you have them. You see the whole before it is saved.',
-      ...latest.map((revision) => describeRevision(snapshot, revision)),
+      ...latest.map((revision) => describeRevision(revision)),
       ...conflicts.flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     ],
     empty: '',

@@ -90,13 +90,13 @@ function createDesk(
  * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
  * that is gone keeps nothing from being saved.
  */
-function announce(settings: Settings, messenger: Messenger, { snapshot, revision }: SavedRevision): void {
+function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
   if (settings.logChannel === null) return;
   const open = button(
     'See the change',
     writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
   );
-  const line = textDisplay(describeRevision(snapshot, revision));
+  const line = textDisplay(describeRevision(revision));
   void messenger
     .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
     .catch(() => undefined);

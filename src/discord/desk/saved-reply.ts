@@ -37,7 +37,7 @@ export function savedReply({ revision, earlier, later, told = '' }: SavedChange,
   return pagedReply({
     heading: `### Saved as revision ${number}`,
     blocks: [
-      [describeRevision(later, revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
+      [describeRevision(revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
       ...editBlocks(edits.slice(0, MOST_SHOWN), earlier, later),
       ...(left > 0
         ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
