@@ -8,6 +8,7 @@ import { capacityEntries } from './capacity-entries.ts';
 import { claimEntry } from './claim-entry.ts';
 import { describeSilence } from './contested.ts';
 import { eventEntry } from './event-entry.ts';
+import { BLOCK_LIMIT } from './paged-reply.ts';
 import { readingEntry } from './reading-entry.ts';
 import { recordEntry } from './record-entry.ts';
 import { sourceEntry } from './source-entry.ts';
@@ -63,7 +64,10 @@ function numberEntries(
   return [...computed, ...left.flatMap(({ id }) => recordEntry(snapshot, id) ?? [])];
 }
 
-/** The question with its first reading, then the others. A page that has not all of them names the rest below. */
+/** What a section's heading takes at most of the block below it. */
+const SECTION_LIMIT = 100;
+
+/** The question with its first reading where a page holds both, then the others. A page that has not all of them names the rest below. */
 function contestedEntries(snapshot: Snapshot, { question, readings }: Contested): readonly Entry[] {
   const pieces = whole('**Contested:** ', question.text);
   const heading = [
@@ -72,7 +76,9 @@ function contestedEntries(snapshot: Snapshot, { question, readings }: Contested)
     ...describeSilence(snapshot, question),
   ].join('\n');
   const entries = readings.map((reading) => readingEntry(snapshot, reading));
-  const rest = entries.length === 0 ? [textEntry(heading)] : headed(heading, entries);
+  const together = heading.length + 1 + (entries[0]?.block.length ?? BLOCK_LIMIT);
+  const rest =
+    together > BLOCK_LIMIT - SECTION_LIMIT ? [textEntry(heading), ...entries] : headed(heading, entries);
   return [...pieces.slice(0, -1).map(textEntry), ...rest];
 }
 
