@@ -86,7 +86,7 @@ describe('a painter', () => {
     ['throws', 'throw', /It threw/],
     ['refuses a card', 'refuse', /refused/],
   ])('fails the card on which the worker %s and draws those after it', async (_, title, reason) => {
-    const { paint } = painterOf({ timeLimit: 300 });
+    const { paint } = painterOf({ timeLimit: 3000 });
     await paint(plainCard('before'));
     const failed = paint(plainCard(title));
     const after = [paint(plainCard('a')), paint(plainCard('b'))];
