@@ -4,7 +4,8 @@ import {
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type EdtfDate, parseEdtf } from '../dossier/edtf-date.ts';
+import type { EdtfDate } from '../dossier/edtf-date.ts';
+import { parsePlainDate } from '../dossier/point.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
 
@@ -59,19 +60,15 @@ export function recordOption(name: string, description: string): APIApplicationC
 export const dateText = z
   .string()
   .trim()
-  .refine((text) => readDate(text) !== null, {
+  .refine((text) => parsePlainDate(text) !== null, {
     error: ({ input }) =>
       `“${shown(String(input), 60)}” is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.`,
   });
 
 /** The date that `dateText` let through. */
 export function dateOf(text: string): EdtfDate {
-  const date = readDate(text);
+  const date = parsePlainDate(text);
   if (date === null)
     throw new UserError('That is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.');
   return date;
-}
-
-function readDate(text: string): EdtfDate | null {
-  return /^\d{4}(-\d\d){0,2}$/.test(text) ? parseEdtf(text) : null;
 }

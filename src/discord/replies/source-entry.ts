@@ -3,7 +3,7 @@ import { deriveEach } from '../../dossier/snapshot.ts';
 import { countResting, relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import type { Entry } from '../browse.ts';
-import { describeDate, describeOutlet, shown } from './attribution.ts';
+import { countOf, describeDate, describeOutlet, shown } from './attribution.ts';
 import { describeReliability } from './record-blocks.ts';
 
 /** A source in a list. */
@@ -19,8 +19,8 @@ export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
     `Reliability **${grade}**, ${describeReliability(source)}: ${shown(reason, 240)}`,
     `-# ${[
       relay === undefined ? 'Known directly' : `Known only as relayed by ${shown(relay.title, 80)}`,
-      ...(relays === 0 ? [] : [`relays ${relays} ${relays === 1 ? 'source' : 'sources'}`]),
-      `cited by ${resting} ${resting === 1 ? 'record' : 'records'}`,
+      ...(relays === 0 ? [] : [`relays ${countOf(relays, 'source')}`]),
+      `cited by ${countOf(resting, 'record')}`,
     ].join(' · ')}`,
   ];
   return {
