@@ -31,13 +31,18 @@ export const unknownWebhook = refusal(404, 10015, 'Unknown Webhook');
 export const unknownInteraction = refusal(404, 10062, 'Unknown interaction');
 export const unknownCommand = refusal(404, 10063, 'Unknown application command');
 export const alreadyAcknowledged = refusal(400, 40060, 'Interaction has already been acknowledged.');
+export const alreadyCrossposted = refusal(400, 40033, 'This message has already been crossposted');
 export const tooLarge = refusal(413, 40005, 'Request entity too large');
 export const missingAccess = refusal(403, 50001, 'Missing Access');
 export const notYourMessage = refusal(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = refusal(400, 50006, 'Cannot send an empty message');
 export const cannotSendToUser = refusal(403, 50007, 'Cannot send messages to this user');
 export const missingPermissions = refusal(403, 50013, 'Missing Permissions');
+export const wrongChannelType = refusal(400, 50024, 'Cannot execute action on this channel type');
 export const invalidWebhookToken = refusal(401, 50027, 'Invalid Webhook Token');
+/** A thread that is locked is refused in the words for one in the archive, but as forbidden. */
+export const threadLocked = refusal(403, 50083, 'Thread is archived');
+export const threadArchived = refusal(400, 50083, 'Thread is archived');
 export const invalidJson = refusal(400, 50109, 'The request body contains invalid JSON.');
 export const maximumFollowUps = refusal(
   400,

@@ -3,6 +3,7 @@ import type { CommandStore } from './commands/command-store.ts';
 import type { FaultDesk } from './faults.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { InteractionStore } from './interactions/interaction-store.ts';
+import type { CrosspostLimit } from './messages/crosspost-limit.ts';
 import type { FileStore } from './messages/file-store.ts';
 import type { MessageStore } from './messages/message-store.ts';
 import type { RequestLog } from './request-log.ts';
@@ -13,8 +14,11 @@ import type { World } from './world/world.ts';
 export interface Backend {
   readonly world: World;
   readonly nextId: NextSnowflake;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly spec: SpecSchemas;
   readonly messages: MessageStore;
+  readonly crossposts: CrosspostLimit;
   readonly files: FileStore;
   readonly commands: CommandStore;
   readonly interactions: InteractionStore;

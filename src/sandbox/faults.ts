@@ -12,8 +12,12 @@ export interface Fault {
   readonly status?: number;
   /** Seconds in the Retry-After header of a 429, 1 unless given. */
   readonly retryAfter?: number;
+  /** Whether a 429 is of all requests of the bot, not only of this route. */
+  readonly global?: boolean;
   /** Milliseconds before the request is looked at. */
   readonly delayMs?: number;
+  /** Milliseconds between the request's effect and its answer. */
+  readonly holdAnswerMs?: number;
   /** Cuts the connection: before the request has any effect, or after it had its effect and before it is answered. */
   readonly dropSocket?: 'before' | 'after';
 }

@@ -17,6 +17,13 @@ export interface SandboxOptions {
   readonly answerWithinMs?: number;
   /** Milliseconds that a person waits for an answer that was put off; 15,000 unless given. */
   readonly deferredWithinMs?: number;
+  /**
+   * The time in milliseconds since the epoch, as messages, ids, nonces and the limit of crossposts have it; Date.now unless
+   * given. Waiting goes by the real time all the same.
+   */
+  readonly now?: () => number;
+  /** Messages of one announcement channel that can be crossposted within an hour; 10 unless given. */
+  readonly crosspostsPerHour?: number;
 }
 
 export interface Sandbox {

@@ -27,9 +27,11 @@ import { createCommandStore } from './commands/command-store.ts';
 import { createFaults } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { announceMessages } from './gateway/message-events.ts';
+import { announceWorld } from './gateway/world-events.ts';
 import { createInteractionStore } from './interactions/interaction-store.ts';
 import type { Served } from './listening.ts';
 import { createListening } from './listening.ts';
+import { createCrosspostLimit } from './messages/crosspost-limit.ts';
 import { createFileStore } from './messages/file-store.ts';
 import { createMessageStore } from './messages/message-store.ts';
 import { watchActivity } from './page/activity.ts';
@@ -47,7 +49,7 @@ import { changesOf } from './world/change-world.ts';
 import { createSnowflakes } from './world/snowflake.ts';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = '127.0.0.1', userInstall = true } = options;
+  const { port = 0, host = '127.0.0.1', userInstall = true, now = Date.now } = options;
   const served: { now?: Served } = {};
   const listening = createListening(() => {
     if (served.now === undefined) throw new Error('The sandbox is not ready for requests yet.');
@@ -68,15 +70,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deferredWithinMs: options.deferredWithinMs ?? 15_000,
     gatewayUrl,
   };
-  const nextId = createSnowflakes();
+  const nextId = createSnowflakes(now);
   const gateway = createGateway({ world, token: settings.token, url: gatewayUrl });
   const backend: Backend = {
     world,
     nextId,
+    now,
     spec,
     settings,
     gateway,
     messages: createMessageStore(),
+    crossposts: createCrosspostLimit(options.crosspostsPerHour ?? LIMITS.crosspost.perHour, now),
     files: createFileStore(nextId, () => cdnUrl),
     commands: createCommandStore(world.applicationId, nextId, userInstall),
     interactions: createInteractionStore(nextId),
@@ -84,6 +88,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: createRequestLog(),
   };
   announceMessages(world, backend.messages, gateway);
+  announceWorld(world, gateway);
+  world.changes.on((change) => {
+    if (change.kind === 'channel-deleted') backend.messages.forget(change.channel.id);
+  });
   const address = createOwnAddress(host, bound);
   served.now = {
     app: createRestApp(backend).route('/', pageRoutes({ files: createPageFiles(), address })),
@@ -98,7 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     cdnUrl,
     token: settings.token,
     world,
-    change: changesOf(world),
+    change: changesOf(world, now),
     seat: (where = {}) => createUser(backend, findSeat(world, where)),
     faults: backend.faults,
     refusals: backend.log.refusals,

@@ -1,7 +1,9 @@
 import type { Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { messagesOf } from './find-channel.ts';
 import { request } from './rest-client.ts';
 import type { TestBot } from './test-bot.ts';
 import { connectBot } from './test-bot.ts';
@@ -19,6 +21,13 @@ afterEach(async () => {
   await bot.client.destroy();
   await sandbox.close();
 });
+
+function withFile(content: string, bytes = 10): FormData {
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify({ content }));
+  form.set('files[0]', new Blob([new Uint8Array(bytes)], { type: 'text/plain' }), 'file.txt');
+  return form;
+}
 
 const statuses = () =>
   sandbox.requests.filter(({ path }) => path.endsWith('/callback')).map(({ status }) => status);
@@ -73,6 +82,71 @@ describe('a fault', () => {
       (await request(sandbox, 'GET', channel)).json.map(({ content }: { content: string }) => content),
     ).toEqual(['kept']);
     expect((await sandbox.seat().slash('/ping')).text).toBe('pong');
+  });
+
+  test('limits the rate of all that the bot asks, where that is said', async () => {
+    sandbox.faults.add({ path: /roles/, status: 429, retryAfter: 3, global: true });
+    const response = await fetch(`${sandbox.apiUrl}/v10/guilds/1/roles`);
+    expect([response.status, await response.json()]).toEqual([
+      429,
+      { message: 'You are being rate limited.', retry_after: 3, global: true },
+    ]);
+    expect(response.headers.get('x-ratelimit-global')).toBe('true');
+    expect(response.headers.get('x-ratelimit-scope')).toBe('global');
+  });
+
+  test('holds an answer back whose request has its effect at once', async () => {
+    sandbox.faults.add({ method: 'POST', path: /messages$/, holdAnswerMs: 300 });
+    const heard = sandbox.seat({ channel: 'briefings' }).nextMessage();
+    const began = performance.now();
+    const answered = request(sandbox, 'POST', messagesOf(sandbox, 'briefings'), withFile('held'));
+    expect((await heard).text).toBe('held');
+    expect(performance.now() - began).toBeLessThan(250);
+    expect((await answered).status).toBe(200);
+    expect(performance.now() - began).toBeGreaterThan(290);
+  });
+
+  test.each<[string, Fault, boolean, readonly string[]]>([
+    ['cut before', { dropSocket: 'before' }, false, []],
+    ['cut after', { dropSocket: 'after' }, false, ['file.txt']],
+    ['refused', { status: 503 }, true, []],
+    ['held and cut', { holdAnswerMs: 20, dropSocket: 'after' }, false, ['file.txt']],
+  ])('befalls a message with a large file: %s', async (_name, fault, answered, left) => {
+    sandbox.faults.add({ method: 'POST', path: /messages$/, ...fault });
+    const path = messagesOf(sandbox, 'briefings');
+    const sent = request(sandbox, 'POST', path, withFile('sent', 4 * 1024 * 1024));
+    expect(
+      await sent.then(
+        () => true,
+        () => false,
+      ),
+    ).toBe(answered);
+    const { json } = await request(sandbox, 'GET', path);
+    expect(json.map((one: { attachments: [{ filename: string }] }) => one.attachments[0].filename)).toEqual(
+      left,
+    );
+    expect((await request(sandbox, 'POST', path, withFile('again'))).status).toBe(200);
+  });
+
+  test.each<[string, Fault, number | undefined, number]>([
+    ['cut before', { dropSocket: 'before' }, undefined, 200],
+    ['cut after', { dropSocket: 'after' }, undefined, 400],
+    ['refused', { status: 500 }, 500, 200],
+    ['limited', { status: 429, retryAfter: 9 }, 429, 200],
+    ['held', { holdAnswerMs: 20 }, 200, 400],
+  ])('befalls a crosspost: %s', async (_name, fault, status, next) => {
+    const news = messagesOf(sandbox, 'news');
+    const { json } = await request(sandbox, 'POST', news, { content: 'News' });
+    const publish = () => request(sandbox, 'POST', `${news}/${json.id}/crosspost`);
+    sandbox.faults.add({ method: 'POST', path: /crosspost$/, ...fault });
+    expect(
+      await publish().then(
+        (one) => one.status,
+        () => undefined,
+      ),
+    ).toBe(status);
+    expect((await publish()).status).toBe(next);
+    expect((await request(sandbox, 'GET', `${news}/${json.id}`)).json.flags).toBe(1);
   });
 
   test('can be forgotten', async () => {

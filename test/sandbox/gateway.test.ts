@@ -36,6 +36,8 @@ describe('a bot of discord.js', () => {
       'briefings',
       'announcements',
       'editors-desk',
+      'news',
+      'briefings-thread',
     ]);
     expect(newsroom?.roles.cache.map(({ name }) => name)).toContain('Editors');
     expect(

@@ -210,6 +210,33 @@ describe('pings', () => {
     );
   });
 
+  test('of roles reach those that may be mentioned, by whoever may mention all', async () => {
+    const { servers } = sandbox.world;
+    const named = (name: string) => servers[0]?.roles.find((role) => role.name === name)?.id ?? '';
+    const [editors, admins] = [named('Editors'), named('Admins')];
+    const quiet = sandbox.change.addRole('Quiet');
+    const all = `<@&${editors}> <@&${admins}> <@&${quiet}> <@&99>`;
+    const roles = [editors, admins, quiet];
+    expect(await pings(all, { roles: [...roles, '99'] })).toEqual({ ...none, roles });
+    expect(await pings(all, { parse: [], roles: [quiet] })).toEqual({ ...none, roles: [quiet] });
+    expect(await pings('Nobody is named.', { roles })).toEqual(none);
+    sandbox.change.deny('general', 'bot', ['MentionEveryone']);
+    expect(await pings(all, { roles })).toEqual({ ...none, roles: [editors] });
+    sandbox.change.setRole('Quiet', { mentionable: true });
+    expect(await pings(all, { roles })).toEqual({ ...none, roles: [editors, quiet] });
+    sandbox.change.deleteRole('Quiet');
+    expect(await pings(all, { roles })).toEqual({ ...none, roles: [editors] });
+    sandbox.change.clearOverwrites('general');
+  });
+
+  test('can be made without a sound', async () => {
+    const quiet = 1 << 12;
+    const { json } = await post({ flags: V2 | quiet, components: [{ type: 10, content: '@here' }] });
+    expect(json).toMatchObject({ flags: V2 | quiet, mention_everyone: true });
+    const path = `${messagesOf('general')}/${json.id}`;
+    expect((await request(sandbox, 'GET', path)).json.flags).toBe(V2 | quiet);
+  });
+
   test('of a reader never reach everyone', () => {
     expect(sandbox.seat().say('@everyone').pings).toEqual(none);
   });
@@ -250,10 +277,9 @@ describe('requests', () => {
       'Sandbox bot',
     ]);
     expect(await get(`/channels/${channelNamed('general').id}`)).toMatchObject({ name: 'general', type: 0 });
-    expect(await get(`/guilds/${sandbox.world.servers[2]?.id}`)).toEqual({
-      code: 50001,
-      message: 'Missing Access',
-    });
+    const elsewhere = sandbox.world.servers[2]?.id;
+    expect(await get(`/guilds/${elsewhere}`)).toEqual({ code: 10004, message: 'Unknown Guild' });
+    expect(await get(`/guilds/${elsewhere}/roles`)).toEqual({ code: 50001, message: 'Missing Access' });
     const dm = await request(sandbox, 'POST', '/users/@me/channels', {
       recipient_id: sandbox.world.people.reader.id,
     });

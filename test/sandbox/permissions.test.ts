@@ -22,6 +22,7 @@ const inChannel = (name: string, who: SeatName, ...bits: bigint[]) => {
 function withChannel(overwrites: readonly Overwrite[], changed: Partial<Server> = {}): [World, TextChannel] {
   const channel: TextChannel = {
     kind: 'text',
+    type: 'text',
     id: '1',
     name: 'trial',
     topic: '',
@@ -29,7 +30,12 @@ function withChannel(overwrites: readonly Overwrite[], changed: Partial<Server> 
     server: server.id,
     overwrites,
   };
-  return [{ ...world, server: () => ({ ...server, ...changed }) }, channel];
+  const other: World = {
+    ...world,
+    server: () => ({ ...server, ...changed }),
+    channel: (id) => (id === channel.id ? channel : world.channel(id)),
+  };
+  return [other, channel];
 }
 
 describe('permissions', () => {

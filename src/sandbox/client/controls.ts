@@ -1,5 +1,5 @@
 /** The buttons and selects of a message, as a person finds them. */
-import type { APIMessage, APISelectMenuComponent } from 'discord-api-types/v10';
+import type { APIMessage, APISelectMenuComponent, ChannelType } from 'discord-api-types/v10';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { ControlUnavailable } from './client-errors.ts';
@@ -30,6 +30,8 @@ export interface Select {
   readonly maxValues: number;
   /** Empty for selects of people, roles and channels. */
   readonly options: readonly SelectOption[];
+  /** Which kinds a select of channels takes; any where it names none. */
+  readonly channelTypes: readonly ChannelType[];
   readonly id: number;
 }
 
@@ -69,6 +71,7 @@ export function selectOf(select: APISelectMenuComponent): Select {
       description,
       selected,
     })),
+    channelTypes: select.type === ComponentType.ChannelSelect ? (select.channel_types ?? []) : [],
     id: select.id ?? 0,
   };
 }

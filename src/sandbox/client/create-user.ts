@@ -7,6 +7,7 @@ import { sendInteraction } from '../interactions/send-interaction.ts';
 import { draftMessage } from '../messages/draft-message.ts';
 import { firstValue } from '../signal.ts';
 import { userJson } from '../world/member-json.ts';
+import { isLockedFor, unarchive } from '../world/threads.ts';
 import { awaitAnswer } from './await-answer.ts';
 import { InteractionFailed, InvalidOption } from './client-errors.ts';
 import { awaitReply, messageReply } from './message-reply.ts';
@@ -96,6 +97,7 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
       return useMenu(ApplicationCommandType.User, name, found.id, resolved, { target_user: userJson(found) });
     },
     say: (text, to) => {
+      if (!isLockedFor(backend.world, channel, person.id)) unarchive(backend.world, channel, backend.now());
       const reference = to === undefined ? undefined : backend.messages.find(to.message.id);
       const message = draftMessage(backend, {
         author: person,

@@ -32,9 +32,11 @@ export function checkedValue(task: ValueTask): string | number | boolean {
   if (typeof value === 'object') return attachmentId(task, value);
   const kinds = NAMED[option.type];
   if (kinds !== undefined) {
-    const id = resolve(backend, seat, kinds, String(value), resolved);
+    const types = unchecked || option.type !== Type.Channel ? [] : (option.channel_types ?? []);
+    const id = resolve(backend, seat, kinds, String(value), resolved, types);
     if (id !== undefined || unchecked) return id ?? String(value);
-    throw new InvalidOption(option.name, `there is no ${kinds.join(' or ')} ${String(value)} here.`);
+    const suited = types.length === 0 ? 'here' : 'of a kind that it takes here';
+    throw new InvalidOption(option.name, `there is no ${kinds.join(' or ')} ${String(value)} ${suited}.`);
   }
   const problem = unchecked ? undefined : problemWith(option, value);
   if (problem !== undefined) throw new InvalidOption(option.name, problem);

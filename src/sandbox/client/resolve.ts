@@ -1,9 +1,10 @@
 /** Finds the people, roles and channels that a person names, and gives them as an interaction's `resolved` data has them. */
-import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
+import type { APIAttachment, APIMessage, ChannelType } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
-import { channelJson } from '../world/channel-json.ts';
+import { channelType } from '../world/channel-json.ts';
 import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import { channelPermissions } from '../world/permissions.ts';
+import { resolvedChannelJson } from '../world/resolved-channel-json.ts';
 import { memberOf } from '../world/world.ts';
 import type { Seat } from './seat.ts';
 
@@ -18,6 +19,9 @@ export interface Resolved {
 
 export type Kind = 'user' | 'role' | 'channel';
 
+/** Which kinds of channels can be picked, by Discord's numbers; any where none are named. */
+export type ChannelTypes = readonly ChannelType[];
+
 /** Id of what `named` names here by id or name, entered into `into`; undefined when there is none. */
 export function resolve(
   backend: Backend,
@@ -25,15 +29,22 @@ export function resolve(
   kinds: readonly Kind[],
   named: string,
   into: Resolved,
+  types: ChannelTypes = [],
 ): string | undefined {
   for (const kind of kinds) {
-    const id = finders[kind](backend, seat, named.replace(/^[@#]/, ''), into);
+    const id = finders[kind](backend, seat, named.replace(/^[@#]/, ''), into, types);
     if (id !== undefined) return id;
   }
   return undefined;
 }
 
-type Finder = (backend: Backend, seat: Seat, named: string, into: Resolved) => string | undefined;
+type Finder = (
+  backend: Backend,
+  seat: Seat,
+  named: string,
+  into: Resolved,
+  types: ChannelTypes,
+) => string | undefined;
 
 const finders: Readonly<Record<Kind, Finder>> = {
   user: ({ world }, { server, channel }, named, into) => {
@@ -57,11 +68,14 @@ const finders: Readonly<Record<Kind, Finder>> = {
     if (role !== undefined) into.roles = { ...into.roles, [role.id]: roleJson(role) };
     return role?.id;
   },
-  channel: ({ world }, { server, person }, named, into) => {
-    const channel = server?.channels.find(({ id, name }) => id === named || name === named);
+  channel: ({ world }, { server, person }, named, into, types) => {
+    const channel = server?.channels.find(
+      (one) =>
+        (one.id === named || one.name === named) &&
+        (types.length === 0 || types.includes(channelType(world, one))),
+    );
     if (channel === undefined) return undefined;
-    const permissions = channelPermissions(world, channel, person.id).toString();
-    into.channels = { ...into.channels, [channel.id]: { ...channelJson(channel), permissions } };
+    into.channels = { ...into.channels, [channel.id]: resolvedChannelJson(world, channel, person) };
     return channel.id;
   },
 };

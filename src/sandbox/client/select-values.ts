@@ -31,7 +31,10 @@ export function selectValues(
   }
   const kinds = KINDS[select.type];
   return picked.map((one) => {
-    const value = kinds === undefined ? optionValue(select, one) : resolve(backend, seat, kinds, one, into);
+    const value =
+      kinds === undefined
+        ? optionValue(select, one)
+        : resolve(backend, seat, kinds, one, into, select.channelTypes);
     if (value !== undefined) return value;
     throw new InvalidOption(
       name,

@@ -1,7 +1,8 @@
 /** Tells bots of messages, as far as their intents go (Discord's developer documentation, /events/gateway: gateway intents). */
 import type { APIMessage } from 'discord-api-types/v10';
-import { ChannelType, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { MessageChange, MessageStore } from '../messages/message-store.ts';
+import { channelType } from '../world/channel-json.ts';
 import { memberJson } from '../world/member-json.ts';
 import type { World } from '../world/world.ts';
 import { memberOf } from '../world/world.ts';
@@ -15,10 +16,10 @@ export function announceMessages(world: World, messages: MessageStore, gateway: 
     const server = channel.kind === 'text' ? world.server(channel.server) : undefined;
     if (channel.kind === 'group' || server?.installed === false) return;
     const intent = server === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-    const place =
-      server === undefined
-        ? { channel_type: ChannelType.DM }
-        : { channel_type: ChannelType.GuildText, guild_id: server.id };
+    const place = {
+      channel_type: channelType(world, channel),
+      ...(server === undefined ? {} : { guild_id: server.id }),
+    };
     const member = server === undefined ? undefined : memberOf(server, json.author.id);
     for (const session of gateway.sessions()) {
       if (!(session.intents & intent)) continue;

@@ -24,6 +24,5 @@ export function greetSession(world: World, session: Session, resumeUrl: string):
   });
   if (!(session.intents & GatewayIntentBits.Guilds)) return;
   const seesMembers = Boolean(session.intents & GatewayIntentBits.GuildMembers);
-  for (const server of servers)
-    session.dispatch('GUILD_CREATE', guildCreateJson(server, seesMembers, world.bot.id));
+  for (const server of servers) session.dispatch('GUILD_CREATE', guildCreateJson(world, server, seesMembers));
 }

@@ -63,7 +63,7 @@ export function sendInteraction(backend: Backend, act: Act): Interaction {
 
 function whereAndWho(world: World, channel: Channel, person: Person) {
   const permissions = channelPermissions(world, channel, person.id).toString();
-  const place = { channel_id: channel.id, channel: { ...channelJson(channel), permissions } };
+  const place = { channel_id: channel.id, channel: { ...channelJson(world, channel), permissions } };
   const server = channel.kind === 'text' ? world.server(channel.server) : undefined;
   const member = server === undefined ? undefined : memberOf(server, person.id);
   if (server === undefined || member === undefined) return { ...place, user: userJson(person) };

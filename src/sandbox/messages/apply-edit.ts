@@ -48,7 +48,7 @@ function editedMessage(
           : componentsJson(body.components ?? [], attachments),
       attachments,
       flags,
-      edited_timestamp: wasLoading ? null : new Date().toISOString(),
+      edited_timestamp: wasLoading ? null : new Date(tools.now()).toISOString(),
     },
   };
   const author = tools.world.person(json.author.id) ?? tools.world.bot;

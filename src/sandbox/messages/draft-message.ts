@@ -15,6 +15,8 @@ export interface MessageTools {
   readonly world: World;
   readonly files: FileStore;
   readonly nextId: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 export interface NewMessage {
@@ -52,7 +54,7 @@ export function draftMessage(tools: MessageTools, message: NewMessage): StoredMe
     author: userJson(author),
     type: message.type ?? MessageType.Default,
     content: (body.content ?? '').trim(),
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(tools.now()).toISOString(),
     edited_timestamp: null,
     tts: body.tts ?? false,
     mention_everyone: false,

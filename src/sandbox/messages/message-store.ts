@@ -28,6 +28,8 @@ export interface MessageStore {
   add(message: StoredMessage): void;
   replace(message: StoredMessage): void;
   remove(id: string): void;
+  /** Drops the messages of a channel that is gone; nobody is told of them one by one. */
+  forget(channelId: string): void;
 }
 
 const MOST_IN_CHANNEL = 5000;
@@ -66,6 +68,10 @@ export function createMessageStore(): MessageStore {
       if (message === undefined) return;
       drop(message);
       changes.emit({ kind: 'deleted', message });
+    },
+    forget: (channelId) => {
+      for (const message of listOf(channelId).values()) byId.delete(message.json.id);
+      channels.delete(channelId);
     },
   };
 }

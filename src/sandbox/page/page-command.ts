@@ -26,6 +26,9 @@ function bounds(option: APIApplicationCommandOption) {
     ...('min_value' in option && option.min_value !== undefined ? { minValue: option.min_value } : {}),
     ...('max_value' in option && option.max_value !== undefined ? { maxValue: option.max_value } : {}),
     ...('min_length' in option && option.min_length !== undefined ? { minLength: option.min_length } : {}),
+    ...('channel_types' in option && option.channel_types !== undefined
+      ? { channelTypes: option.channel_types }
+      : {}),
     ...('max_length' in option && option.max_length !== undefined ? { maxLength: option.max_length } : {}),
   };
 }

@@ -1,29 +1,47 @@
 /** The sandbox's world as the page gets it: who one can be, and where. */
+import { channelType } from '../world/channel-json.ts';
 import type { Channel, Person, World } from '../world/world.ts';
+import { inListOrder } from './place.ts';
 import type { PageChannel, PagePerson, PageWorld } from './protocol.ts';
 
-export function pageWorld({ bot, people, servers, privateChannels }: World): PageWorld {
+export function pageWorld(world: World): PageWorld {
+  const { bot, people, servers, privateChannels } = world;
   const talks = new Map(privateChannels.map((channel) => [channel.name, channel]));
   return {
     bot: { id: bot.id, name: bot.displayName },
     people: Object.values(people).map((person) => pagePerson(people, person)),
     places: [
-      ...servers.map(({ id, name, channels }) => ({ server: id, name, channels: channels.map(pageChannel) })),
+      ...servers.map(({ id, name, channels }) => ({
+        server: id,
+        name,
+        channels: inListOrder(channels).map((channel) => pageChannel(world, channel)),
+      })),
       // Everyone has a talk with the bot of their own; here it goes by its name.
       {
         server: null,
         name: 'Direct messages',
-        channels: [...talks.values()].map((talk) => ({ ...pageChannel(talk), id: talk.name })),
+        channels: [...talks.values()].map((talk) => ({ ...pageChannel(world, talk), id: talk.name })),
       },
     ],
   };
 }
 
-export function pageChannel(channel: Channel): PageChannel {
-  if (channel.kind === 'text') return { id: channel.id, name: channel.name, topic: channel.topic };
+/** The channel as it is now; as it was, where it is gone. */
+export function pageChannel(world: World, known: Channel): PageChannel {
+  const channel = world.channel(known.id) ?? known;
+  const { id, name } = channel;
+  const type = channelType(world, channel);
+  if (channel.kind === 'text')
+    return {
+      id,
+      name,
+      type,
+      topic: channel.topic,
+      ...(channel.parent === undefined ? {} : { parent: channel.parent }),
+    };
   const topic =
     channel.kind === 'bot-dm' ? 'Between you and the bot' : 'Among people who brought the bot along';
-  return { id: channel.id, name: channel.name, topic };
+  return { id, name, type, topic };
 }
 
 /** `seat` is empty for those whom nobody can be: the owner and the bot. */

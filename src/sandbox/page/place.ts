@@ -2,7 +2,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Seat } from '../client/seat.ts';
 import { channelPermissions, may } from '../world/permissions.ts';
-import type { Channel, Person, Server, World } from '../world/world.ts';
+import type { Channel, Person, Server, TextChannel, World } from '../world/world.ts';
 
 interface Place {
   readonly user: string;
@@ -18,8 +18,8 @@ export function visibleChannels(
   person: Person,
   server: Server | undefined,
 ): readonly Channel[] {
-  const channels: readonly Channel[] = server?.channels ?? world.privateChannels;
-  return channels.filter((channel) =>
+  const channels: readonly Channel[] = inListOrder(server?.channels ?? []);
+  return (server === undefined ? world.privateChannels : channels).filter((channel) =>
     may(channelPermissions(world, channel, person.id), PermissionFlagsBits.ViewChannel),
   );
 }
@@ -39,6 +39,15 @@ export function findPlace(world: World, asked: Place): FoundPlace {
   if (named === undefined || channel === undefined)
     return { problem: `There is no channel ${asked.channel} here. There are: ${names(seen)}.` };
   return { seat: { person, channel, server } };
+}
+
+/** Channels in the order of Discord's list, each thread under the channel that it is in, even when it is in the archive. */
+export function inListOrder(channels: readonly TextChannel[]): TextChannel[] {
+  const threadsOf = ({ id }: TextChannel) => channels.filter(({ parent }) => parent === id);
+  return channels
+    .filter(({ type }) => type !== 'thread')
+    .toSorted((a, b) => a.position - b.position)
+    .flatMap((channel) => [channel, ...threadsOf(channel)]);
 }
 
 function names(things: readonly { readonly name: string }[]): string {

@@ -115,6 +115,10 @@ export interface PageChannel {
   readonly id: string;
   readonly name: string;
   readonly topic: string;
+  /** Discord's number of the channel's type. */
+  readonly type: number;
+  /** Id of the channel that a thread is in; the thread follows it in every list. */
+  readonly parent?: string;
 }
 
 export interface PageSeat {
@@ -149,6 +153,8 @@ export interface PageOption {
   readonly maxValue?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Discord's numbers of the types of channels that it takes; any where it is left out. */
+  readonly channelTypes?: readonly number[];
   readonly options: readonly PageOption[];
 }
 

@@ -8,6 +8,7 @@ import { readAsk } from './ask-schema.ts';
 import { createForms } from './forms.ts';
 import { pageSeat } from './page-seat.ts';
 import { pageWorld } from './page-world.ts';
+import { visibleChannels } from './place.ts';
 import type { Told } from './protocol.ts';
 import { createTellQueue } from './tell-queue.ts';
 import { messagePage, pageMessage, seesMessage } from './visible-messages.ts';
@@ -26,6 +27,17 @@ export function openTab(backend: Backend, activity: Activity, socket: WebSocket)
     { tell: 'seat', seat: pageSeat(backend, seat) },
     { tell: 'messages', ...messagePage(backend, seat) },
   ];
+  const stays = () =>
+    visibleChannels(world, seat.person, seat.server).some(({ id }) => id === seat.channel.id);
+  /** Who no longer sees the channel is taken to another, or to their own talk with the bot. */
+  const moved = (): Told[] => {
+    const { person, server } = seat;
+    const [channel] = visibleChannels(world, person, server);
+    const [talk = seat.channel] = visibleChannels(world, person, undefined);
+    seat = channel === undefined ? { person, server: undefined, channel: talk } : { person, server, channel };
+    forms.clear();
+    return place();
+  };
   const now = (): Told[] => [
     { tell: 'bot', connected: connected() },
     ...place(),
@@ -45,6 +57,7 @@ export function openTab(backend: Backend, activity: Activity, socket: WebSocket)
           : { tell: kind, message: pageMessage(backend, seat, message) },
       );
     }),
+    world.changes.on(() => tellAll(stays() ? [{ tell: 'seat', seat: pageSeat(backend, seat) }] : moved())),
     commands.changes.on(() => queue.tell({ tell: 'seat', seat: pageSeat(backend, seat) })),
     gateway.identified.on(() => queue.tell({ tell: 'bot', connected: connected() })),
     gateway.parted.on(() => queue.tell({ tell: 'bot', connected: connected() })),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
 import type { FaultDesk } from '../faults.ts';
+import { rateLimited } from './rate-limited.ts';
 import type { RouteTypes } from './route-context.ts';
 
 export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<RouteTypes> {
@@ -15,7 +16,8 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
     };
     if (fault.delayMs !== undefined) await sleep(fault.delayMs);
     if (fault.dropSocket === 'before') return drop();
-    if (fault.status === 429) return tooManyRequests(fault.retryAfter ?? 1);
+    if (fault.status === 429)
+      return rateLimited({ retryAfter: fault.retryAfter ?? 1, scope: fault.global ? 'global' : 'user' });
     if (fault.status !== undefined) {
       return Response.json(
         { code: 0, message: `${fault.status}: ${REASONS[fault.status] ?? 'Error'}` },
@@ -23,6 +25,7 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
       );
     }
     await next();
+    if (fault.holdAnswerMs !== undefined) await sleep(fault.holdAnswerMs);
     if (fault.dropSocket === 'after') {
       context.res = undefined;
       context.res = drop();
@@ -38,11 +41,3 @@ const REASONS: Readonly<Record<number, string>> = {
   502: 'Bad Gateway',
   503: 'Service Unavailable',
 };
-
-/** A rate limit as Discord words it (Discord's developer documentation, /topics/rate-limits); seconds until the next try. */
-function tooManyRequests(retryAfter: number): Response {
-  return Response.json(
-    { message: 'You are being rate limited.', retry_after: retryAfter, global: false },
-    { status: 429, headers: { 'retry-after': String(retryAfter), 'x-ratelimit-scope': 'user' } },
-  );
-}

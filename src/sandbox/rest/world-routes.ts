@@ -5,7 +5,7 @@ import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from
 import type { Backend } from '../backend.ts';
 import { applicationJson } from '../world/application-json.ts';
 import { privateChannelJson, textChannelJson } from '../world/channel-json.ts';
-import { guildJson } from '../world/guild-json.ts';
+import { activeThreads, guildJson, plainChannels } from '../world/guild-json.ts';
 import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import type { Member, Server } from '../world/world.ts';
 import { memberOf } from '../world/world.ts';
@@ -66,10 +66,24 @@ export function worldRoutes({ world, settings }: Backend): Routes {
       if (person === undefined) throw unknownUser();
       return context.json(userJson(person));
     })
-    .get('/guilds/:guild', (context) => context.json(guildJson(serverOf(context.req.param('guild')))))
-    .get('/guilds/:guild/channels', (context) =>
-      context.json(serverOf(context.req.param('guild')).channels.map(textChannelJson)),
-    )
+    .get('/guilds/:guild', (context) => {
+      // Of a server that it is no member of a bot learns here not even that it is there; elsewhere it has no access.
+      const server = world.server(context.req.param('guild'));
+      if (server?.installed !== true) throw unknownGuild();
+      return context.json(guildJson(server));
+    })
+    .get('/guilds/:guild/channels', (context) => {
+      const channels = plainChannels(serverOf(context.req.param('guild')));
+      return context.json(channels.map((channel) => textChannelJson(world, channel)));
+    })
+    .get('/guilds/:guild/threads/active', (context) => {
+      const threads = activeThreads(world, serverOf(context.req.param('guild')));
+      return context.json({
+        threads: threads.map((thread) => textChannelJson(world, thread)),
+        // None of them was joined by the bot.
+        members: [],
+      });
+    })
     .get('/guilds/:guild/roles', (context) =>
       context.json(serverOf(context.req.param('guild')).roles.map(roleJson)),
     )

@@ -27,6 +27,13 @@ export const LIMITS = {
   /** /interactions/receiving-and-responding: interaction callback, followup messages. */
   interaction: { answerWithinMs: 3000, tokenLivesMs: 15 * 60 * 1000, userInstallFollowUps: 5 },
 
+  /**
+   * /resources/message: create message says that a nonce is unique among those of the past few minutes, and crosspost
+   * message says nothing of its limit; these are what Discord does.
+   */
+  nonce: { heldMs: 3 * 60 * 1000 },
+  crosspost: { perHour: 10 },
+
   /** /reference: uploading files. */
   upload: { bytes: 10 * 1024 * 1024 },
 } as const;

@@ -1,34 +1,35 @@
 /** What can be changed in the world while it runs, by the names that people know. */
-import type { SeatName, Server, ServerName, World } from './world.ts';
+import type { ChannelChanges } from './change-channels.ts';
+import { channelChanges } from './change-channels.ts';
+import type { RoleChanges } from './change-roles.ts';
+import { roleChanges } from './change-roles.ts';
+import { roleNamed, serverNamed } from './find-by-name.ts';
+import type { SeatName, ServerName, World } from './world.ts';
 
-export interface WorldChanges {
-  /** Gives a person exactly these of a server's roles, by name. Throws for a role or server that is not there. */
+/** Each throws for a channel, role or server that is not there. The server is Newsroom unless given. */
+export interface WorldChanges extends ChannelChanges, RoleChanges {
+  /** Gives a person exactly these of a server's roles, by name. */
   assignRoles(user: SeatName, roles: readonly string[], server?: ServerName): void;
   /** Closes a person's direct messages to the bot, or opens them again. */
   closeDms(user: SeatName, closed?: boolean): void;
 }
 
-export function changesOf(world: World): WorldChanges {
+/** `now` gives the time that changes of threads carry. */
+export function changesOf(world: World, now: () => number): WorldChanges {
   return {
-    assignRoles(user, roles, server = 'Newsroom') {
-      const found = world.servers.find(({ name }) => name === server);
-      if (found === undefined) throw new Error(`There is no server ${server}.`);
-      found.assign(
-        world.people[user].id,
-        roles.map((name) => roleId(found, name)),
-      );
+    ...channelChanges(world, now),
+    ...roleChanges(world),
+    assignRoles(user, roles, serverName = 'Newsroom') {
+      const server = serverNamed(world, serverName);
+      const { id: personId } = world.people[user];
+      const ids = roles.map((name) => roleNamed(server, name).id);
+      server.become({
+        members: server.members.map((one) => (one.person.id === personId ? { ...one, roles: ids } : one)),
+      });
+      world.changes.emit({ kind: 'member-updated', server, personId });
     },
     closeDms(user, closed = true) {
       world.refuseDms(world.people[user].id, closed);
     },
   };
-}
-
-function roleId({ roles, name: server }: Server, named: string): string {
-  const role = roles.find(({ name }) => name === named);
-  if (role === undefined)
-    throw new Error(
-      `There is no role ${named} in ${server}; there are ${roles.map(({ name }) => name).join(', ')}.`,
-    );
-  return role.id;
 }

@@ -1,34 +1,71 @@
 /** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
-import type { APIDMChannel, APIGroupDMChannel, APITextChannel } from 'discord-api-types/v10';
-import { ChannelType } from 'discord-api-types/v10';
+import type {
+  APIAnnouncementThreadChannel,
+  APIDMChannel,
+  APIGroupDMChannel,
+  APINewsChannel,
+  APIPublicThreadChannel,
+  APITextChannel,
+} from 'discord-api-types/v10';
+import { ChannelType, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
 import { userJson } from './member-json.ts';
-import type { Channel, PrivateChannel, TextChannel } from './world.ts';
+import { snowflakeTime } from './snowflake.ts';
+import type { Channel, PrivateChannel, TextChannel, World } from './world.ts';
 
-export function textChannelJson({
-  id,
-  name,
-  topic,
-  position,
-  server,
-  overwrites,
-}: TextChannel): APITextChannel {
+type ServerChannelJson =
+  | APITextChannel
+  | APINewsChannel
+  | APIPublicThreadChannel
+  | APIAnnouncementThreadChannel;
+
+/** Discord's number of the channel's kind; that of a thread depends on where it is. */
+export function channelType(world: World, channel: Channel): ChannelType {
+  if (channel.kind !== 'text') return channel.kind === 'bot-dm' ? ChannelType.DM : ChannelType.GroupDM;
+  if (channel.type === 'thread') return threadType(world, channel);
+  return channel.type === 'announcement' ? ChannelType.GuildAnnouncement : ChannelType.GuildText;
+}
+
+function threadType(world: World, { parent = '' }: TextChannel) {
+  const around = world.channel(parent);
+  return around?.kind === 'text' && around.type === 'announcement'
+    ? ChannelType.AnnouncementThread
+    : ChannelType.PublicThread;
+}
+
+export function textChannelJson(world: World, channel: TextChannel): ServerChannelJson {
+  const { id, name, server } = channel;
+  const common = { id, guild_id: server, name, last_message_id: null, rate_limit_per_user: 0 };
+  if (channel.thread !== undefined)
+    return {
+      ...common,
+      type: threadType(world, channel),
+      ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
+      owner_id: channel.thread.owner,
+      thread_metadata: metadataJson(id, channel.thread),
+    };
   return {
-    id,
-    type: ChannelType.GuildText,
-    guild_id: server,
-    name,
-    topic,
-    position,
+    ...common,
+    type: channel.type === 'announcement' ? ChannelType.GuildAnnouncement : ChannelType.GuildText,
+    topic: channel.topic,
+    position: channel.position,
     parent_id: null,
     nsfw: false,
-    last_message_id: null,
-    rate_limit_per_user: 0,
-    permission_overwrites: overwrites.map((overwrite) => ({
+    permission_overwrites: channel.overwrites.map((overwrite) => ({
       id: overwrite.id,
       type: overwrite.type === 'role' ? 0 : 1,
       allow: overwrite.allow.toString(),
       deny: overwrite.deny.toString(),
     })),
+  };
+}
+
+function metadataJson(id: string, { archived, locked, changedAt }: NonNullable<TextChannel['thread']>) {
+  return {
+    archived,
+    locked,
+    archive_timestamp: changedAt,
+    auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+    create_timestamp: snowflakeTime(id).toISOString(),
   };
 }
 
@@ -52,6 +89,11 @@ export function privateChannelJson({
       };
 }
 
-export function channelJson(channel: Channel): APITextChannel | APIDMChannel | APIGroupDMChannel {
-  return channel.kind === 'text' ? textChannelJson(channel) : privateChannelJson(channel);
+/** The channel as it is now; as it was, where it is gone. */
+export function channelJson(
+  world: World,
+  channel: Channel,
+): ServerChannelJson | APIDMChannel | APIGroupDMChannel {
+  const now = world.channel(channel.id) ?? channel;
+  return now.kind === 'text' ? textChannelJson(world, now) : privateChannelJson(now);
 }

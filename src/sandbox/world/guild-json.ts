@@ -9,11 +9,13 @@ import {
   GuildSystemChannelFlags,
   GuildVerificationLevel,
   Locale,
+  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { textChannelJson } from './channel-json.ts';
 import { memberJson, roleJson } from './member-json.ts';
+import { channelPermissions, may } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
-import type { Server } from './world.ts';
+import type { Server, TextChannel, World } from './world.ts';
 
 export function guildJson(server: Server): APIGuild {
   return {
@@ -53,7 +55,8 @@ export function guildJson(server: Server): APIGuild {
 }
 
 /** What GUILD_CREATE adds to a guild; members only as far as the bot's intents let it see them. */
-export function guildCreateJson(server: Server, seesMembers: boolean, botId: string) {
+export function guildCreateJson(world: World, server: Server, seesMembers: boolean) {
+  const botId = world.bot.id;
   return {
     ...guildJson(server),
     joined_at: snowflakeTime(botId).toISOString(),
@@ -61,12 +64,25 @@ export function guildCreateJson(server: Server, seesMembers: boolean, botId: str
     unavailable: false,
     member_count: server.members.length,
     members: server.members.filter(({ person }) => seesMembers || person.id === botId).map(memberJson),
-    channels: server.channels.map(textChannelJson),
-    threads: [],
+    channels: plainChannels(server).map((channel) => textChannelJson(world, channel)),
+    threads: activeThreads(world, server).map((channel) => textChannelJson(world, channel)),
     presences: [],
     voice_states: [],
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
   };
+}
+
+export function plainChannels({ channels }: Server): TextChannel[] {
+  return channels.filter(({ type }) => type !== 'thread');
+}
+
+/** The threads that a bot hears of and can list: those that it sees, none from the archive. */
+export function activeThreads(world: World, { channels }: Server): TextChannel[] {
+  return channels.filter(
+    (channel) =>
+      channel.thread?.archived === false &&
+      may(channelPermissions(world, channel, world.bot.id), PermissionFlagsBits.ViewChannel),
+  );
 }

@@ -1,6 +1,6 @@
 /** Permissions as Discord computes them (Discord's developer documentation, /topics/permissions). */
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import type { Channel, Server, World } from './world.ts';
+import type { Channel, Overwrite, Server, TextChannel, World } from './world.ts';
 import { memberOf } from './world.ts';
 
 const ALL = Object.values(Bits).reduce((all, bit) => all | bit, 0n);
@@ -29,31 +29,58 @@ export function serverPermissions(server: Server, personId: string): bigint {
   return permissions & Bits.Administrator ? ALL : permissions;
 }
 
-/** What a person may in a channel, its overwrites counted: everyone's first, then roles' together, then the member's own. */
+/** What a person may in a channel, as it is now; nothing where it is gone. */
 export function channelPermissions(world: World, channel: Channel, personId: string): bigint {
+  const permissions = computedPermissions(world, channel, personId);
+  return channel.kind === 'text' && permissions !== ALL
+    ? impliedPermissions(permissions, writingBit(channel))
+    : permissions;
+}
+
+/**
+ * The same without what follows from other permissions, as interactions give it for the channels that they name: the
+ * overwrites counted, everyone's first, then roles' together, then the member's own.
+ */
+export function computedPermissions(world: World, channel: Channel, personId: string): bigint {
   if (channel.kind !== 'text') return channel.people.some(({ id }) => id === personId) ? PRIVATE : 0n;
   const server = world.server(channel.server);
-  if (server === undefined) return 0n;
+  const overwrites = overwritesOf(world, channel);
+  if (server === undefined || overwrites === undefined) return 0n;
   const base = serverPermissions(server, personId);
   if (base === ALL || base === 0n) return base;
   const roles = memberOf(server, personId)?.roles ?? [];
   const steps = [
-    channel.overwrites.filter(({ id }) => id === server.id),
-    channel.overwrites.filter(({ type, id }) => type === 'role' && id !== server.id && roles.includes(id)),
-    channel.overwrites.filter(({ type, id }) => type === 'member' && id === personId),
+    overwrites.filter(({ id }) => id === server.id),
+    overwrites.filter(({ type, id }) => type === 'role' && id !== server.id && roles.includes(id)),
+    overwrites.filter(({ type, id }) => type === 'member' && id === personId),
   ];
-  const permissions = steps.reduce((before, overwrites) => {
-    const deny = overwrites.reduce((all, overwrite) => all | overwrite.deny, 0n);
-    const allow = overwrites.reduce((all, overwrite) => all | overwrite.allow, 0n);
+  return steps.reduce((before, step) => {
+    const deny = step.reduce((all, overwrite) => all | overwrite.deny, 0n);
+    const allow = step.reduce((all, overwrite) => all | overwrite.allow, 0n);
     return (before & ~deny) | allow;
   }, base);
-  return impliedPermissions(permissions);
+}
+
+/** What one needs to write somewhere: in a thread Send Messages has no effect. */
+export function writingBit(channel: Channel): bigint {
+  return channel.kind === 'text' && channel.type === 'thread'
+    ? Bits.SendMessagesInThreads
+    : Bits.SendMessages;
+}
+
+/** Those of the channel as it is now, or of the one that a thread is in; undefined where that is gone. */
+function overwritesOf(world: World, { id }: TextChannel): readonly Overwrite[] | undefined {
+  const channel = world.channel(id);
+  if (channel?.kind !== 'text') return undefined;
+  if (channel.parent === undefined) return channel.overwrites;
+  const parent = world.channel(channel.parent);
+  return parent?.kind === 'text' ? parent.overwrites : undefined;
 }
 
 /** Without seeing a channel one may nothing in it; without writing, nothing that goes with writing. */
-function impliedPermissions(permissions: bigint): bigint {
+function impliedPermissions(permissions: bigint, writing: bigint): bigint {
   if (!(permissions & Bits.ViewChannel)) return 0n;
-  if (permissions & Bits.SendMessages) return permissions;
+  if (permissions & writing) return permissions;
   return permissions & ~(Bits.MentionEveryone | Bits.SendTTSMessages | Bits.AttachFiles | Bits.EmbedLinks);
 }
 

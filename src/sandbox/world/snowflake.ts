@@ -3,12 +3,12 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 
 export type NextSnowflake = () => string;
 
-/** Makes ids that rise, each carrying the millisecond it was made in. */
-export function createSnowflakes(): NextSnowflake {
+/** Makes ids that rise, each carrying the millisecond of `now` that it was made in, or as near as rising allows. */
+export function createSnowflakes(now: () => number = Date.now): NextSnowflake {
   let last = 0n;
   return () => {
-    const now = (BigInt(Date.now()) - DISCORD_EPOCH) << 22n;
-    last = now > last ? now : last + 1n;
+    const time = (BigInt(Math.trunc(now())) - DISCORD_EPOCH) << 22n;
+    last = time > last ? time : last + 1n;
     return last.toString();
   };
 }

@@ -56,7 +56,13 @@ describe('a tab that opens', () => {
       maySend: true,
       messageMenu: ['Quote it'],
     });
-    expect(seat.channels.map(({ name }) => name)).toEqual(['general', 'briefings', 'announcements']);
+    expect(seat.channels.map(({ name }) => name)).toEqual([
+      'general',
+      'briefings',
+      'briefings-thread',
+      'announcements',
+      'news',
+    ]);
     expect(seat.people.map(({ name, seat }) => [name, seat])).toContainEqual(['Sandbox bot', '']);
     expect(seat.roles.map(({ name }) => name)).toContain('Editors');
     expect(await tab.until('bot')).toEqual({ tell: 'bot', connected: true });

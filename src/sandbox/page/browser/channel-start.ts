@@ -1,4 +1,5 @@
 import type { PageSeat } from '../protocol.ts';
+import { channelTopic, isThread } from './channel-label.ts';
 import { button, el } from './dom.ts';
 
 const TO_TRY: readonly string[] = ['capacity', 'timeline', 'claims'];
@@ -14,14 +15,15 @@ export function createChannelStart({ root, onTry }: StartParts) {
   return (seat: PageSeat | undefined, state: { readonly more: boolean; readonly empty: boolean }): void => {
     root.hidden = seat === undefined || state.more;
     if (seat === undefined) return;
-    const { channel, server } = seat;
+    const { channel, channels, server } = seat;
+    const topic = channelTopic(channel, channels);
     const commands = seat.maySend ? seat.commands : [];
     const offered = commands.filter(({ name }) => TO_TRY.includes(name));
     const shown = offered.length > 0 ? offered : commands.slice(0, TO_TRY.length);
     const tries = [...shown].toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
     root.replaceChildren(
-      el('h2', {}, server === null ? channel.name : `Welcome to #${channel.name}`),
-      el('p', {}, channel.topic === '' ? 'This is where it begins.' : channel.topic),
+      el('h2', {}, server === null || isThread(channel.type) ? channel.name : `Welcome to #${channel.name}`),
+      el('p', {}, topic === '' ? 'This is where it begins.' : topic),
       ...(state.empty && tries.length > 0
         ? [
             el(

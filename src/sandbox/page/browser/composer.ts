@@ -1,4 +1,5 @@
 import type { Answer, Ask, PageSeat } from '../protocol.ts';
+import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
 import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
 import { createListPopup } from './list-popup.ts';
@@ -152,9 +153,8 @@ export function createComposer(parts: ComposerParts): Composer {
       if (seat.channel.id !== channel) say('');
       channel = seat.channel.id;
       if (box.disabled && commandForm.isOpen()) write('');
-      const place = seat.server === null ? seat.channel.name : `#${seat.channel.name}`;
       box.placeholder = seat.maySend
-        ? `Message ${place}, or / for commands`
+        ? `Message ${spokenChannel(seat.channel)}, or / for commands`
         : 'You do not have permission to send messages in this channel.';
     },
     pick: (name) => {

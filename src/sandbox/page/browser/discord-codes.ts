@@ -37,6 +37,8 @@ export const OPTION = {
   attachment: 11,
 } as const;
 
+export const CHANNEL = { text: 0, announcement: 5, announcementThread: 10, publicThread: 11 } as const;
+
 export const MESSAGE_FLAG = { loading: 1 << 7, componentsV2: 1 << 15, suppressEmbeds: 1 << 2 } as const;
 
 /** The messages that a person or a bot wrote; the others tell what happened. */

@@ -55,12 +55,17 @@ export function listedChoices(option: PageOption, seat: PageSeat): readonly Choi
     case OPTION.role:
       return named('@', 'role', seat.roles);
     case OPTION.channel:
-      return named('#', 'channel', seat.channels);
+      return named('#', 'channel', channelsOf(seat, option.channelTypes));
     case OPTION.mentionable:
       return [...named('', 'person', seat.people), ...named('@', 'role', seat.roles)];
     default:
       return undefined;
   }
+}
+
+/** The channels that the person sees, as far as only some types of them are wanted. */
+export function channelsOf({ channels }: PageSeat, types: readonly number[] = []): PageSeat['channels'] {
+  return types.length === 0 ? channels : channels.filter(({ type }) => types.includes(type));
 }
 
 /** The choice that a typed text means: its name, or its value. */

@@ -1,4 +1,5 @@
 import type { Answer, Ask, PageSeat, PageWorld } from '../protocol.ts';
+import { channelLabel, channelTopic, channelWords, isThread } from './channel-label.ts';
 import { button, el } from './dom.ts';
 
 export interface Places {
@@ -79,16 +80,15 @@ export function createPlaces(parts: PlaceParts): Places {
       now = seat;
       select();
       keep({ user: seat.user, server: seat.server, channel: seat.channel.id });
-      const sign = seat.server === null ? '' : '#';
-      parts.channelName.textContent = `${sign}${seat.channel.name}`;
-      parts.topic.textContent = seat.channel.topic;
-      const buttons = seat.channels.map(({ id, name }) => {
+      parts.channelName.replaceChildren(...channelLabel(seat.channel));
+      parts.topic.textContent = channelTopic(seat.channel, seat.channels);
+      const buttons = seat.channels.map((channel) => {
+        const { id, type } = channel;
+        const words = channelWords(channel, seat.channels);
         const current = id === seat.channel.id && 'page';
-        return el(
-          'li',
-          {},
-          button(`${sign}${name}`, { 'aria-current': current, 'data-id': id }, () => go(id)),
-        );
+        const way = button('', { 'aria-current': current, 'aria-label': words, 'data-id': id }, () => go(id));
+        way.append(...channelLabel(channel));
+        return el('li', { class: isThread(type) && 'thread' }, way);
       });
       const focused = channels.contains(document.activeElement);
       channels.replaceChildren(...buttons);

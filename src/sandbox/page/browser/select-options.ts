@@ -1,6 +1,7 @@
 import type { APIMessageComponentEmoji, APISelectMenuComponent } from 'discord-api-types/v10';
 import type { PageSeat } from '../protocol.ts';
 import { COMPONENT } from './discord-codes.ts';
+import { channelsOf } from './option-values.ts';
 
 export interface ShownOption {
   readonly value: string;
@@ -30,7 +31,7 @@ export function selectOptions(
     case COMPONENT.roleSelect:
       return shown('@', seat?.roles);
     case COMPONENT.channelSelect:
-      return shown('#', seat?.channels);
+      return shown('#', seat && channelsOf(seat, select.channel_types));
     default:
       return [...shown('', seat?.people), ...shown('@', seat?.roles)];
   }

@@ -52,7 +52,7 @@ describeInBrowser('in the page, the real bot', () => {
 
   test('pages /timeline in place, forth and back', async () => {
     const page = await open();
-    await goTo(page, 'briefings');
+    await goTo(page, '#briefings');
     const reply = await use(page, '/timeline', 'Page 1 of');
     const first = await reply.innerText();
     const count = await messages(page).count();

@@ -1,0 +1,121 @@
+/** Changes of a server's channels while the sandbox runs, by the names that people know. */
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { editChannel } from './edit-channel.ts';
+import { channelNamed, roleNamed, serverNamed } from './find-by-name.ts';
+import { newThread } from './late-channels.ts';
+import type { Overwrite, Server, ServerName, TextChannel, World } from './world.ts';
+
+export type PermissionName = keyof typeof PermissionFlagsBits;
+
+/** A thread needs the name of its parent. */
+export interface ChannelPlan {
+  readonly type?: TextChannel['type'];
+  readonly parent?: string;
+}
+
+export interface ChannelChanges {
+  /** Makes a channel and gives its id. */
+  addChannel(name: string, plan?: ChannelPlan, server?: ServerName): string;
+  /** Deletes a channel with its messages and threads, or a thread. */
+  deleteChannel(name: string, server?: ServerName): void;
+  /** Denies a role (`@everyone` too), or the bot itself by the name `bot`, permissions in a channel. */
+  deny(channel: string, roleOrBot: string, permissions: readonly PermissionName[], server?: ServerName): void;
+  allow(
+    channel: string,
+    roleOrBot: string,
+    permissions: readonly PermissionName[],
+    server?: ServerName,
+  ): void;
+  /** Leaves a channel to what roles allow in the whole server. */
+  clearOverwrites(channel: string, server?: ServerName): void;
+  lockThread(name: string, locked?: boolean, server?: ServerName): void;
+  archiveThread(name: string, archived?: boolean, server?: ServerName): void;
+}
+
+export function channelChanges(world: World, now: () => number): ChannelChanges {
+  const overwrite = (
+    named: string,
+    roleOrBot: string,
+    permissions: readonly PermissionName[],
+    serverName: ServerName,
+    effect: 'allow' | 'deny',
+  ) => {
+    const server = serverNamed(world, serverName);
+    const channel = channelNamed(server, named);
+    if (channel.type === 'thread') throw new Error(`${named} is a thread: what its channel has counts.`);
+    const bits = permissions.reduce((all, name) => all | PermissionFlagsBits[name], 0n);
+    editChannel(world, channel, {
+      overwrites: withOverwrite(channel.overwrites, target(world, server, roleOrBot), bits, effect),
+    });
+  };
+  const editThread = (
+    named: string,
+    serverName: ServerName,
+    change: { readonly locked?: boolean; readonly archived?: boolean },
+  ) => {
+    const channel = channelNamed(serverNamed(world, serverName), named);
+    if (channel.thread === undefined) throw new Error(`${named} is no thread.`);
+    const changedAt =
+      change.archived === undefined ? channel.thread.changedAt : new Date(now()).toISOString();
+    editChannel(world, channel, { thread: { ...channel.thread, ...change, changedAt } });
+  };
+  return {
+    addChannel(name, plan = {}, server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      const channel = newChannel(world, found, name, plan, new Date(now()));
+      found.become({ channels: [...found.channels, channel] });
+      world.changes.emit({ kind: 'channel-created', server: found, channel });
+      return channel.id;
+    },
+    deleteChannel(name, server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      const channel = channelNamed(found, name);
+      const gone = [...found.channels.filter(({ parent }) => parent === channel.id), channel];
+      for (const one of gone) {
+        found.become({ channels: found.channels.filter(({ id }) => id !== one.id) });
+        world.changes.emit({ kind: 'channel-deleted', server: found, channel: one });
+      }
+    },
+    deny: (channel, roleOrBot, permissions, server = 'Newsroom') =>
+      overwrite(channel, roleOrBot, permissions, server, 'deny'),
+    allow: (channel, roleOrBot, permissions, server = 'Newsroom') =>
+      overwrite(channel, roleOrBot, permissions, server, 'allow'),
+    clearOverwrites: (name, server = 'Newsroom') =>
+      editChannel(world, channelNamed(serverNamed(world, server), name), { overwrites: [] }),
+    lockThread: (name, locked = true, server = 'Newsroom') => editThread(name, server, { locked }),
+    archiveThread: (name, archived = true, server = 'Newsroom') => editThread(name, server, { archived }),
+  };
+}
+
+function newChannel(
+  world: World,
+  server: Server,
+  name: string,
+  { type = 'text', parent }: ChannelPlan,
+  at: Date,
+): TextChannel {
+  const id = world.nextId();
+  if (type === 'thread') return newThread(id, name, channelNamed(server, parent ?? ''), server.owner, at);
+  const position = server.channels.filter((channel) => channel.type !== 'thread').length;
+  return { kind: 'text', type, id, name, topic: '', position, server: server.id, overwrites: [] };
+}
+
+function target(world: World, server: Server, roleOrBot: string): Pick<Overwrite, 'id' | 'type'> {
+  return roleOrBot === 'bot'
+    ? { id: world.bot.id, type: 'member' }
+    : { id: roleNamed(server, roleOrBot).id, type: 'role' };
+}
+
+function withOverwrite(
+  all: readonly Overwrite[],
+  { id, type }: Pick<Overwrite, 'id' | 'type'>,
+  bits: bigint,
+  effect: 'allow' | 'deny',
+): Overwrite[] {
+  const { allow, deny } = all.find((one) => one.id === id) ?? { allow: 0n, deny: 0n };
+  const set: Overwrite =
+    effect === 'allow'
+      ? { id, type, allow: allow | bits, deny: deny & ~bits }
+      : { id, type, allow: allow & ~bits, deny: deny | bits };
+  return [...all.filter((one) => one.id !== id), set];
+}

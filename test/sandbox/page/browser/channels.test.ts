@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
+import type { TestBot } from '../../test-bot.ts';
+import { connectBot } from '../../test-bot.ts';
+import { contrastProblems } from './contrast.ts';
+import { become, box, goTo, newest, option, overflow, pick, send } from './page-parts.ts';
+import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
+
+describeInBrowser('channels of every kind', () => {
+  const browser = useBrowser();
+  let sandbox: Sandbox;
+  let bot: TestBot;
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    bot = await connectBot(sandbox, {
+      commands: [
+        {
+          name: 'post',
+          description: 'Posts',
+          options: [{ type: 7, name: 'where', description: 'Where', channel_types: [0, 5] }],
+        },
+      ],
+      answer: async (interaction) =>
+        interaction.isChatInputCommand() &&
+        interaction.reply(`To ${interaction.options.getChannel('where')?.name}`),
+    });
+  });
+  afterEach(async () => {
+    await bot.client.destroy();
+    await sandbox.close();
+  });
+
+  test('stand in the list with their signs, a thread under its channel', async () => {
+    const page = await browser.open(sandbox.url);
+    const list = page.getByRole('navigation', { name: 'Channels' });
+    expect(await list.getByRole('listitem').allInnerTexts()).toEqual([
+      '#general',
+      '#briefings',
+      'briefings-thread',
+      '#announcements',
+      'news',
+    ]);
+    await list.getByRole('button', { name: 'briefings-thread, thread in briefings' }).click();
+    await page.getByRole('heading', { level: 1, name: 'briefings-thread' }).waitFor();
+    await page.locator('#topic').getByText('Thread in #briefings').waitFor();
+    await box(page).fill('In the thread');
+    await send(page).click();
+    await newest(page).getByText('In the thread').waitFor();
+    await shoot(page, 'channels');
+    expect([await overflow(page), await contrastProblems(page)]).toEqual([0, []]);
+  });
+
+  test('take messages of those who may write', async () => {
+    const page = await browser.open(sandbox.url);
+    await goTo(page, 'news');
+    expect(await box(page).isDisabled()).toBe(true);
+    await become(page, 'Admin');
+    await expect.poll(() => box(page).isEnabled()).toBe(true);
+    expect(await box(page).getAttribute('placeholder')).toContain('Message #news');
+  });
+
+  test('come and go while one looks on', async () => {
+    const page = await browser.open(sandbox.url);
+    await goTo(page, '#briefings');
+    sandbox.change.addChannel('extra', { type: 'announcement' });
+    await page.getByRole('button', { name: 'extra, announcement channel' }).waitFor();
+    sandbox.change.deleteChannel('briefings');
+    await page.getByRole('heading', { level: 1, name: '#general' }).waitFor();
+    expect(await page.getByRole('button', { name: 'briefings' }).count()).toBe(0);
+  });
+
+  test('are offered for an option as far as it takes their kind', async () => {
+    const page = await browser.open(sandbox.url);
+    await pick(page, '/post');
+    await page.getByRole('button', { name: '+ where' }).click();
+    const offered = page.getByRole('listbox', { name: 'where' }).getByRole('option');
+    await offered.first().waitFor();
+    expect((await offered.allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual([
+      '#general',
+      '#briefings',
+      '#announcements',
+      '#news',
+    ]);
+    await option(page, 'where').fill('news');
+    await page.keyboard.press('Enter');
+    await send(page).click();
+    await newest(page).getByText('To news').waitFor();
+  });
+});
