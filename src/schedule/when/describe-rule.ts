@@ -1,0 +1,109 @@
+import { type CronFields, cronFields } from './cron-pattern.ts';
+import { listed } from './listed.ts';
+import { timeText } from './read-times.ts';
+import type { Rule } from './rule.ts';
+import { MONTH_NAMES, WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
+
+/** More times, days or minutes than these are no plain words any more. */
+const MOST_TIMES = 6;
+const MOST_DAYS = 6;
+const MOST_CHARACTERS = 100;
+
+const WEEKS = ['first', 'second', 'third', 'fourth', 'fifth'];
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/**
+ * A rule in words that `parseWhen` reads back as the same: "on Mondays and Thursdays at 18:00", "every 6 hours",
+ * "once, on 2026-12-01 at 09:00". A pattern that has no plain words is named by itself: "by the cron pattern
+ * `0 8-18 * * *`". At most 100 characters.
+ */
+export function describeRule(rule: Rule): string {
+  switch (rule.kind) {
+    case 'once':
+      return `once, on ${rule.at.replace('T', ' at ')}`;
+    case 'every':
+      return describePause(rule.minutes);
+    case 'cron':
+      return describeCron(rule.pattern);
+  }
+}
+
+function describePause(minutes: number): string {
+  if (minutes === HOUR) return 'every hour';
+  if (minutes > DAY && minutes % DAY === 0) return `every ${minutes / DAY} days`;
+  if (minutes % HOUR === 0) return `every ${minutes / HOUR} hours`;
+  return minutes === 1 ? 'every minute' : `every ${minutes} minutes`;
+}
+
+function describeCron(pattern: string): string {
+  const fields = cronFields(pattern);
+  const days = describeDays(fields);
+  const times = days === null ? null : describeTimes(fields, days);
+  if (times !== null && times.length <= MOST_CHARACTERS) return times;
+  const named = `by the cron pattern \`${pattern}\``;
+  const either = `${named} (a day of the month or a weekday)`;
+  return isEither(fields) && either.length <= MOST_CHARACTERS ? either : named;
+}
+
+function describeTimes({ minutes, hours }: CronFields, days: string): string | null {
+  const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * HOUR + minute)));
+  if (times.length <= MOST_TIMES) return `${days} at ${listed(times)}`;
+  if (days !== 'every day' || hours.length < 24 || minutes.length > MOST_TIMES) return null;
+  if (minutes.join() === '0') return 'every hour on the hour';
+  return `every hour at ${minutes.length === 1 ? 'minute' : 'minutes'} ${listed(minutes.map(String))}`;
+}
+
+/** The days of a pattern, or null where they have no plain words. */
+function describeDays(fields: CronFields): string | null {
+  const { days, lastDay, months, weekdays, weekdaysOfMonth } = fields;
+  const everyDay = days.length === 31;
+  const everyWeekday = weekdays.length === 7;
+  // A field that is not written `*` adds its days to those of the other, so that all of one are all.
+  const isDaily =
+    (everyDay && everyWeekday) ||
+    (!fields.anyDay && everyDay && !fields.anyWeekday) ||
+    (!fields.anyDay && !fields.anyWeekday && everyWeekday);
+  if (months.length === 12) {
+    if (isDaily) return 'every day';
+    if (everyDay) return weekdaysOfMonth.length === 0 ? describeWeekdays(weekdays) : describeWeeks(fields);
+    return everyWeekday ? describeMonthDays(days, lastDay) : null;
+  }
+  const [month = 0, ...more] = months;
+  const [day = 0, ...others] = days;
+  if (isDaily || !everyWeekday || lastDay || more.length > 0 || others.length > 0) return null;
+  return `every year on ${day} ${MONTH_NAMES[month - 1] ?? ''}`;
+}
+
+function describeWeekdays(weekdays: readonly number[]): string {
+  const set = weekdays.join();
+  if (set === WORKDAYS.join()) return 'on weekdays';
+  if (set === WEEKEND.join()) return 'on weekends';
+  const names = WEEK_ORDER.filter((day) => weekdays.includes(day)).map(
+    (day) => `${WEEKDAY_NAMES[day] ?? ''}s`,
+  );
+  return `on ${listed(names)}`;
+}
+
+function describeWeeks({ weekdays, weekdaysOfMonth }: CronFields): string | null {
+  const names = new Set(weekdaysOfMonth.map(({ weekday }) => WEEKDAY_NAMES[weekday] ?? ''));
+  if (weekdays.length > 0 || names.size > 1) return null;
+  const weeks = weekdaysOfMonth.map(({ week }) => (week === 'last' ? 'last' : (WEEKS[week - 1] ?? '')));
+  return `on the ${listed(weeks)} ${[...names].join('')} of each month`;
+}
+
+function describeMonthDays(days: readonly number[], lastDay: boolean): string | null {
+  if (days.length > MOST_DAYS) return null;
+  const numbered = days.map(ordinal);
+  if (!lastDay) return `on the ${listed(numbered)} of each month`;
+  return `on the ${listed([...numbered, numbered.length === 0 ? 'last day' : 'the last day'])} of each month`;
+}
+
+function isEither({ anyDay, anyWeekday }: CronFields): boolean {
+  return !anyDay && !anyWeekday;
+}
+
+function ordinal(day: number): string {
+  const ending = day > 10 && day < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
+}

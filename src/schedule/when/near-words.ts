@@ -1,0 +1,82 @@
+import { describeRule } from './describe-rule.ts';
+import { readPhrase } from './read-phrase.ts';
+import type { WhenContext } from './when-context.ts';
+import { readTokens, type Token } from './when-tokens.ts';
+import { WORDS } from './when-words.ts';
+
+/** Words long enough to be mistyped and still be known again. */
+const KNOWN = [...WORDS.keys()].filter((word) => word.length > 2);
+
+/** A text with more unknown words than these is about something else. */
+const MOST_UNKNOWN = 3;
+
+/** A phrase that is meant by a mistyped one, and what to write instead. */
+export interface NearPhrase {
+  readonly words: string;
+  readonly instead: readonly string[];
+}
+
+/**
+ * The phrase that is meant where words in it are mistyped: in the words of a rule if it is whole, with the words
+ * put right if it leaves something open; null where none is near.
+ */
+export function nearPhrase(tokens: readonly Token[], context: WhenContext): NearPhrase | null {
+  const unknown = tokens.filter(({ sign }) => sign === '?').length;
+  if (unknown === 0 || unknown > MOST_UNKNOWN) return null;
+  const mended = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
+  if (mended.includes(null)) return null;
+  const words = mended.join(' ');
+  const reading = readPhrase(readTokens(words), context);
+  if (reading === null) return null;
+  if ('kind' in reading)
+    return { words: describeRule(reading), instead: [describeRule(reading), 'every 6 hours'] };
+  return reading.open ? { words, instead: reading.examples ?? [] } : null;
+}
+
+/** The known word at the least distance: 1 for short words, 2 for those of six letters and more. */
+export function nearestWord(typed: string): string | null {
+  if (typed.length < 3 || typed.length > 14) return null;
+  const most = typed.length < 6 ? 1 : 2;
+  const near = KNOWN.filter((word) => Math.abs(word.length - typed.length) <= most)
+    .map((word) => ({ word, distance: editDistance(typed, word) }))
+    .filter(({ distance }) => distance <= most)
+    // Letters are left out more often than they are mistaken: "wensday" is Wednesday, not weekday.
+    .toSorted(
+      (a, b) => a.distance - b.distance || Number(isWithin(typed, b.word)) - Number(isWithin(typed, a.word)),
+    );
+  return near[0]?.word ?? null;
+}
+
+/** How many letters must be added, dropped, changed or swapped with the next to make one word of the other. */
+export function editDistance(a: string, b: string): number {
+  const rows: number[][] = [];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
+  for (let i = 0; i <= a.length; i += 1) {
+    rows.push([i]);
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const best =
+        i === 0
+          ? j
+          : Math.min(
+              at(i - 1, j) + 1,
+              at(i, j - 1) + 1,
+              at(i - 1, j - 1) + same,
+              swapped ? at(i - 2, j - 2) + 1 : Infinity,
+            );
+      rows[i]?.push(best);
+    }
+  }
+  return at(a.length, b.length);
+}
+
+/** Whether all letters of the one stand in the other, in their order. */
+function isWithin(letters: string, word: string): boolean {
+  let from = 0;
+  for (const letter of letters) {
+    from = word.indexOf(letter, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,103 @@
+import {
+  askForMonth,
+  askForYear,
+  NO_DAY_FOR_PAUSE,
+  WHICH_MONTH_DAY,
+  WHICH_WEEKDAY,
+  WHICH_YEAR_DAY,
+} from './day-questions.ts';
+import { dayOf, monthOf, weekdayOf } from './day-tokens.ts';
+import { type DayReading, readOnceDay } from './read-once-day.ts';
+import type { WhenContext } from './when-context.ts';
+import { formOf, type Token } from './when-tokens.ts';
+import { WORKDAYS } from './when-words.ts';
+
+const BEFORE = '(?:m|Eq)\\+?';
+const AFTER = 'f?E?q';
+const DAY_LIST = 'd?[NO](?:\\+?[NO])*d?';
+const ORDINALS = 'O(?:\\+?O)*';
+const DATE = '(?:[NO]f?M|M[NO])';
+
+type Reader = (tokens: readonly Token[], context: WhenContext) => DayReading | null;
+
+/** Each form of a phrase with who reads it; the first that does is right. */
+const FORMS: readonly (readonly [form: RegExp, reader: Reader])[] = [
+  [/^(?:Ed|Y)$/, () => ({ fields: '* * *' })],
+  [/^(?:(?:Ek|w)\+?)?E?[DW](?:-D)?(?:\+?E?[DW](?:-D)?)*$/, readWeekdays],
+  [new RegExp(`^(?:${BEFORE})?E?${ORDINALS}D${AFTER}$|^${BEFORE}E?${ORDINALS}D$`), readWeekdayOfMonth],
+  [new RegExp(`^E?${ORDINALS}D$`), askForMonth],
+  [new RegExp(`^(?:${BEFORE})?E?${DAY_LIST}${AFTER}$|^${BEFORE}${DAY_LIST}$`), readMonthDays],
+  [/^E?O(?:\+?O)*$/, (tokens) => (tokens.every(isNumberedOrJoint) ? readMonthDays(tokens) : null)],
+  [/^(?:O\+?)*Od$/, (tokens) => (tokens.some(isLast) ? readMonthDays(tokens) : null)],
+  [new RegExp(`^(?:Er|y)\\+?${DATE}$|^${DATE}(?:f?Er|\\+?y)$|^E${DATE}$`), readYearDay],
+  [new RegExp(`^${DATE}$`), askForYear],
+  [/^(?:Ek|w)$/, () => WHICH_WEEKDAY],
+  [/^(?:Eq|m)$/, () => WHICH_MONTH_DAY],
+  [/^(?:Er|y)$/, () => WHICH_YEAR_DAY],
+  [/^E[Ne][dkH]/, () => NO_DAY_FOR_PAUSE],
+];
+
+/** Reads the days that the pieces name, times of day left out; null where they name none. */
+export function readDays(tokens: readonly Token[], context: WhenContext): DayReading | null {
+  const form = formOf(tokens);
+  for (const [pattern, reader] of FORMS) {
+    const reading = pattern.test(form) ? reader(tokens, context) : null;
+    if (reading !== null) return reading;
+  }
+  return readOnceDay(tokens, form, context);
+}
+
+/** The field of weekdays for a set of them, 0 is Sunday. */
+function weekdayField(days: readonly number[]): string {
+  const sorted = [...new Set(days)].toSorted((a, b) => a - b);
+  if (sorted.length === 7) return '*';
+  return sorted.join() === WORKDAYS.join() ? '1-5' : sorted.join();
+}
+
+function readWeekdays(tokens: readonly Token[]): DayReading {
+  const days = tokens.flatMap((token, index) => {
+    if (token.sign !== 'D' && token.sign !== 'W') return [];
+    const end = tokens[index + 2];
+    return tokens[index + 1]?.sign === '-' && end?.sign === 'D'
+      ? daysFromTo(token.days, end.days)
+      : token.days;
+  });
+  return { fields: `* * ${weekdayField(days)}` };
+}
+
+function daysFromTo([from = 0]: readonly number[], [to = 0]: readonly number[]): readonly number[] {
+  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, step) => (from + step) % 7);
+}
+
+function readMonthDays(tokens: readonly Token[]): DayReading {
+  const days = tokens.flatMap(dayOf);
+  const wrong = days.find((day) => day !== 'L' && (day < 1 || day > 31));
+  if (wrong !== undefined) return { reason: `No month has a day ${wrong}.` };
+  const numbers = days.filter((day) => day !== 'L').toSorted((a, b) => a - b);
+  return { fields: `${[...new Set([...numbers, ...days.filter((day) => day === 'L')])].join()} * *` };
+}
+
+function readWeekdayOfMonth(tokens: readonly Token[]): DayReading {
+  const weekday = weekdayOf(tokens);
+  const weeks = [...new Set(tokens.flatMap((token) => (token.sign === 'O' ? [token.ordinal] : [])))];
+  if (weeks.some((week) => week !== 'last' && week > 5)) {
+    return { reason: 'A month has five weeks at most.', examples: ['first monday of the month at 09:00'] };
+  }
+  const inOrder = weeks.toSorted((a, b) => (a === 'last' ? 6 : a) - (b === 'last' ? 6 : b));
+  return { fields: `* * ${inOrder.map((week) => `${weekday}#${week === 'last' ? 'L' : week}`).join()}` };
+}
+
+function readYearDay(tokens: readonly Token[]): DayReading {
+  const [day = 1] = tokens.flatMap(dayOf);
+  const month = monthOf(tokens);
+  if (day === 'L' || day < 1 || day > 31) return { reason: 'No month has such a day.' };
+  return { fields: `${day} ${month} *` };
+}
+
+function isNumberedOrJoint({ sign, text }: Token): boolean {
+  return sign !== 'O' || /^\d/.test(text);
+}
+
+function isLast(token: Token): boolean {
+  return token.sign === 'O' && token.ordinal === 'last';
+}

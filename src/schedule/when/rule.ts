@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { isCronPattern } from './cron-pattern.ts';
+import { readWallTime } from './wall-clock.ts';
+
+/** The most characters of a pattern, so that it can be named within the hundred of a choice. */
+export const MOST_PATTERN = 75;
+
+/** Five years of 366 days: neither a pause nor a date may be further ahead. */
+export const MOST_MINUTES = 5 * 366 * 24 * 60;
+
+/** The end of the year 9999, in epoch milliseconds. */
+const LAST_INSTANT = 253_402_300_799_999;
+
+/**
+ * When a briefing is due:
+ * - `cron`: five fields, matched on the wall clock of the schedule's zone;
+ * - `every`: each so many minutes of elapsed time since the schedule was made (`from`, epoch milliseconds);
+ * - `once`: one time on the wall clock of the schedule's zone, as `YYYY-MM-DDTHH:MM`.
+ */
+export const ruleSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('cron'),
+      pattern: z.string().max(MOST_PATTERN).refine(isCronPattern, 'is no cron pattern of five fields'),
+    }),
+    z.strictObject({
+      kind: z.literal('every'),
+      minutes: z.int().min(1).max(MOST_MINUTES),
+      from: z.int().min(0).max(LAST_INSTANT),
+    }),
+    z.strictObject({
+      kind: z.literal('once'),
+      at: z.string().refine((text) => readWallTime(text) !== null, 'is no time as YYYY-MM-DDTHH:MM'),
+    }),
+  ])
+  .readonly();
+
+export type Rule = z.infer<typeof ruleSchema>;
