@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type IShardingStrategy, SimpleShardingStrategy } from 'discord.js';
-import { growingPause } from './growing-pause.ts';
+import { growingPause } from '../growing-pause.ts';
 
 /** How a client is to connect to the gateway. */
 export interface PatientGateway {

@@ -1,0 +1,125 @@
+import { growingPause } from '../growing-pause.ts';
+import { NotSavedError } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { Composed, Poster } from './poster.ts';
+import type { Attempt } from './schedule.ts';
+
+/** Something that is to be posted once, and how far that has come. */
+export interface Post<Message> {
+  readonly server: string;
+  readonly key: string;
+  readonly attempt: Attempt;
+  /** The instant from which on it is no longer tried. */
+  readonly until: number;
+  readonly compose: () => Promise<Composed<Message>>;
+  /** Keeps how far it has come. Nothing is sent before that is on disk. */
+  readonly write: (attempt: Attempt) => Promise<void>;
+}
+
+/** What one try led to. */
+export type Outcome =
+  | { readonly kind: 'posted'; readonly message: string; readonly attempt: Attempt }
+  | { readonly kind: 'later'; readonly attempt: Attempt }
+  | { readonly kind: 'skipped'; readonly why: string; readonly attempt: Attempt }
+  | { readonly kind: 'failed'; readonly why: string; readonly attempt: Attempt; readonly obstacle: boolean }
+  /** It may be there, or not, and which can't be found out. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly attempt: Attempt; readonly obstacle: boolean };
+
+export interface AttemptParts<Message> {
+  readonly poster: Pick<Poster<Message>, 'send' | 'find'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: () => number;
+  /** Is told of what nobody expected. */
+  readonly report: (error: unknown) => void;
+  /** Counts requests that were sent beside the one that sends. */
+  readonly spend: (requests: number) => void;
+}
+
+/**
+ * How long, in milliseconds, a second message with a nonce is certain not to be made: Discord holds it against that for
+ * some 3 minutes.
+ */
+const NONCE_HELD = 150_000;
+
+/** Pauses between tries: from some 2 seconds to 5 minutes. */
+const PAUSES = { first: 2000, longest: 300_000 };
+
+/**
+ * Tries once to post something that may already be there. Before it is sent again after a crash or a lost answer, the
+ * channel is looked through for its key. Where that can't be read, it is sent again as long as its nonce is held, and
+ * never after that.
+ */
+export async function attemptPost<Message>(
+  post: Post<Message>,
+  parts: AttemptParts<Message>,
+): Promise<Outcome> {
+  const { poster, clock } = parts;
+  const over = clock.now() >= post.until;
+  let { attempt } = post;
+  if (attempt.unsure) {
+    parts.spend(1);
+    const found = await poster.find(post.server, attempt.channel, post.key, {
+      from: attempt.first,
+      to: attempt.last,
+    });
+    if (found.kind === 'found') return { kind: 'posted', message: found.message, attempt };
+    if (found.kind === 'absent') attempt = { ...attempt, unsure: false, uses: [] };
+    else if (found.kind === 'unreachable' && !over) return later(attempt, found.why, parts);
+    else if (over || clock.now() - attempt.first >= NONCE_HELD)
+      return {
+        kind: 'unknown',
+        why: found.kind === 'unreachable' ? found.why : UNREADABLE,
+        attempt,
+        obstacle: false,
+      };
+  }
+  if (over) return { kind: 'failed', why: attempt.why, attempt, obstacle: false };
+  return sendOnce({ ...post, attempt }, parts);
+}
+
+const UNREADABLE =
+  'Readout may not read the history of that channel, so it could not look whether the post is there. Allow it **Read Message History**.';
+
+async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Message>): Promise<Outcome> {
+  const { poster, clock, report } = parts;
+  const { attempt, key } = post;
+  const composed = await post.compose().catch((error: unknown) => {
+    report(error);
+    return null;
+  });
+  if (composed === null) return later(attempt, 'it could not be made', parts);
+  if (composed.kind !== 'message') {
+    const { why } = composed;
+    if (attempt.unsure) return { kind: 'unknown', why, attempt, obstacle: composed.kind === 'obstacle' };
+    if (composed.kind === 'nothing') return { kind: 'skipped', why, attempt };
+    return { kind: 'failed', why, attempt, obstacle: true };
+  }
+  const now = clock.now();
+  const sending: Attempt = {
+    ...attempt,
+    first: attempt.unsure ? attempt.first : now,
+    last: now,
+    tries: attempt.tries + 1,
+    unsure: true,
+    revision: attempt.unsure ? attempt.revision : composed.revision,
+    uses: [...new Set([...attempt.uses, ...composed.uses])],
+  };
+  try {
+    await post.write(sending);
+  } catch (error) {
+    if (!(error instanceof NotSavedError)) throw error;
+    return later(attempt, 'the ledger could not be written', parts);
+  }
+  const sent = await poster.send(attempt.channel, composed.message, key);
+  if (sent.kind === 'sent') return { kind: 'posted', message: sent.message, attempt: sending };
+  const { why } = sent;
+  if (sent.kind === 'unsure') return later(sending, why, parts);
+  const obstacle = sent.kind === 'obstacle';
+  return { kind: attempt.unsure ? 'unknown' : 'failed', why, attempt: sending, obstacle };
+}
+
+function later<Message>(attempt: Attempt, why: string, parts: AttemptParts<Message>): Outcome {
+  const { clock, random } = parts;
+  const pause = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
+  return { kind: 'later', attempt: { ...attempt, why, retryAt: Math.round(clock.now() + pause) } };
+}

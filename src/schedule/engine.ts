@@ -1,0 +1,51 @@
+import type { Correction } from './correction.ts';
+import type { Result, Schedule, ScheduleSettings } from './schedule.ts';
+
+/**
+ * Keeps the schedules of every server and posts what is due, exactly once. All that it answers is kept durably.
+ *
+ * Each method that changes something throws UserError for what can't be done, with what to do instead, and
+ * NotSavedError where it could not be written.
+ */
+export interface ScheduleEngine {
+  /** Takes up what is kept. Resolves once everything that is due is being posted. */
+  start(): Promise<void>;
+  /** Lets what is being sent come to its end, and sends nothing from then on. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is being done: until the clock goes on, nothing will be. */
+  idle(): Promise<void>;
+
+  /** The schedules of a server, by number. */
+  list(server: string): Promise<readonly Schedule[]>;
+  add(server: string, settings: ScheduleSettings, by: Author, since: number): Promise<Schedule>;
+  /** Changes what is given; the next run is reckoned anew from now. */
+  edit(server: string, id: number, settings: Partial<ScheduleSettings>): Promise<Schedule>;
+  pause(server: string, id: number, by: Author): Promise<Schedule>;
+  /** Goes on with what is planned from now; nothing is posted for what fell due meanwhile. */
+  resume(server: string, id: number): Promise<Schedule>;
+  remove(server: string, id: number): Promise<Schedule>;
+  /** Posts now, once, beside what is planned. Resolves with how that ended, or null where it is tried again. */
+  run(server: string, id: number): Promise<Result | null>;
+
+  /** What a correction of these records would reach: the channels with posts of the last 14 days that showed any. */
+  reach(server: string, revision: number, records: readonly string[]): Promise<readonly Reach[]>;
+  /** Says once, in each of those channels, what a revision corrected. */
+  correct(
+    server: string,
+    revision: number,
+    records: readonly string[],
+    by: Author,
+  ): Promise<readonly Reach[]>;
+  /** Lets go of a server that was deleted. */
+  forget(server: string): void;
+}
+
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Reach = Pick<Correction, 'channel' | 'messages'>;
+
+/** How many schedules a server has at most. */
+export const MOST_SCHEDULES = 25;

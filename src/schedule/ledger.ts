@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { resultSchema } from './schedule.ts';
+
+/**
+ * The ledger of a server: how every occurrence of the last 14 days ended, and which records each post showed. What is
+ * still under way stands with its schedule.
+ */
+export const LEDGER_DAYS = 14;
+
+const entrySchema = resultSchema.extend({
+  /** Identifies the occurrence; every post carries it. */
+  key: z.string(),
+  /** The number of the schedule; null for the correction of a revision. */
+  schedule: z.number().int().min(1).nullable(),
+  /** The revision that a post was made at, or that a correction is of. */
+  revision: z.number().int().min(0),
+  /** The name of the records that it showed. */
+  uses: z.string(),
+  /** Whether it was published; null where there is nothing to publish. */
+  published: z.enum(['due', 'done', 'failed']).nullable(),
+});
+
+export const ledgerSchema = z.object({
+  entries: z.array(entrySchema),
+  /** Record ids by name: many posts show the same. */
+  uses: z.record(z.string(), z.array(z.string())),
+});
+
+export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
+export type Ledger = Readonly<z.infer<typeof ledgerSchema>>;
+
+export const EMPTY_LEDGER: Ledger = { entries: [], uses: {} };
+
+/** The ledger with one entry more, or another in its place, and without those that are older than it keeps. */
+export function withEntry(
+  ledger: Ledger,
+  entry: Omit<LedgerEntry, 'uses'>,
+  records: readonly string[],
+): Ledger {
+  const since = entry.at - LEDGER_DAYS * 24 * 60 * 60 * 1000;
+  const others = ledger.entries.filter(({ key, at }) => key !== entry.key && at >= since);
+  const [name, uses] = nameUses(ledger.uses, records);
+  const entries = [...others, { ...entry, uses: name }];
+  const used = new Set(entries.map((one) => one.uses));
+  return { entries, uses: Object.fromEntries(Object.entries(uses).filter(([one]) => used.has(one))) };
+}
+
+/** The posts since an instant that showed any of these records. */
+export function postsShowing(
+  { entries, uses }: Ledger,
+  records: ReadonlySet<string>,
+  since: number,
+): readonly LedgerEntry[] {
+  const showing = new Set(
+    Object.entries(uses).flatMap(([name, ids]) => (ids.some((id) => records.has(id)) ? [name] : [])),
+  );
+  return entries.filter(({ state, at, schedule, uses: name }) => {
+    return state === 'posted' && schedule !== null && at >= since && showing.has(name);
+  });
+}
+
+function nameUses(
+  known: Ledger['uses'],
+  records: readonly string[],
+): readonly [name: string, uses: Ledger['uses']] {
+  if (records.length === 0) return ['', known];
+  const wanted = records.join('\n');
+  const found = Object.entries(known).find(([, ids]) => ids.join('\n') === wanted);
+  if (found !== undefined) return [found[0], known];
+  const highest = Math.max(0, ...Object.keys(known).map((name) => Number.parseInt(name, 36) || 0));
+  const name = (highest + 1).toString(36);
+  return [name, { ...known, [name]: [...records] }];
+}

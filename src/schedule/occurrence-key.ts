@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What tells one occurrence from every other: 20 characters, short enough for Discord's nonce (25) and for a button's
+ * custom id. The same occurrence always has the same, also after a crash.
+ */
+export function occurrenceKey(server: string, schedule: number, planned: number, manual: boolean): string {
+  return keyOf(['occurrence', server, schedule, planned, manual]);
+}
+
+/** Likewise of the correction of a revision in a channel. */
+export function correctionKey(server: string, revision: number, channel: string): string {
+  return keyOf(['correction', server, revision, channel]);
+}
+
+function keyOf(parts: readonly (string | number | boolean)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20);
+}

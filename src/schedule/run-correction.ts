@@ -1,0 +1,99 @@
+import { attemptPost, type Outcome } from './attempt-post.ts';
+import type { Correction } from './correction.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { LATE_WITHIN } from './missed-runs.ts';
+import { correctionKey } from './occurrence-key.ts';
+import type { Attempt } from './schedule.ts';
+import { withPublishing } from './settle-run.ts';
+import { tellServer, type Workshop } from './workshop.ts';
+
+/** Posts a correction in its channel, once. */
+export async function runCorrection<Message>(
+  server: string,
+  key: string,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { books, clock, poster } = workshop;
+  const { corrections } = await books.read(server);
+  const correction = corrections.find((one) => keyOf(server, one) === key);
+  if (correction === undefined || correction.attempt.retryAt > clock.now()) return;
+  const { attempt } = correction;
+  const ended = (await books.ledger(server)).entries.find((entry) => entry.key === key);
+  if (ended !== undefined) return close(server, key, ended, workshop);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, workshop);
+  const outcome = await attemptPost(
+    {
+      server,
+      key,
+      attempt,
+      until: attempt.planned + LATE_WITHIN,
+      compose: () => poster.composeCorrection(server, correction),
+      write: keep,
+    },
+    workshop,
+  );
+  if (outcome.kind === 'later') await keep(outcome.attempt);
+  else await settle(server, correction, outcome, workshop);
+}
+
+export function keyOf(server: string, { revision, channel }: Correction): string {
+  return correctionKey(server, revision, channel);
+}
+
+async function settle<Message>(
+  server: string,
+  correction: Correction,
+  outcome: Exclude<Outcome, { readonly kind: 'later' }>,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { attempt } = outcome;
+  const why = outcome.kind === 'posted' ? '' : outcome.why;
+  const entry: Omit<LedgerEntry, 'uses'> = {
+    key: keyOf(server, correction),
+    schedule: null,
+    planned: attempt.planned,
+    manual: true,
+    state: outcome.kind,
+    at: workshop.clock.now(),
+    channel: correction.channel,
+    message: outcome.kind === 'posted' ? outcome.message : null,
+    tries: attempt.tries,
+    why,
+    runs: 1,
+    revision: correction.revision,
+    published: outcome.kind === 'posted' && correction.place === 'announcement' ? 'due' : null,
+  };
+  await workshop.books.record(server, entry, []);
+  await close(server, entry.key, entry, workshop);
+  const { kind } = outcome;
+  if (kind === 'posted' || kind === 'skipped') return;
+  const { channel } = correction;
+  await tellServer(workshop, server, { schedule: null, channel, planned: attempt.planned, kind, why });
+}
+
+async function close<Message>(
+  server: string,
+  key: string,
+  entry: Omit<LedgerEntry, 'uses'>,
+  { books, settled }: Workshop<Message>,
+): Promise<void> {
+  await books.change(server, (book) => {
+    const corrections = book.corrections.filter((one) => keyOf(server, one) !== key);
+    return [withPublishing({ ...book, corrections }, entry), undefined];
+  });
+  settled(server, null, key, entry);
+}
+
+function keepAttempt<Message>(
+  server: string,
+  key: string,
+  attempt: Attempt,
+  { books }: Workshop<Message>,
+): Promise<void> {
+  return books.change(server, (book) => {
+    const corrections = book.corrections.map((one) =>
+      keyOf(server, one) === key ? { ...one, attempt } : one,
+    );
+    return [{ ...book, corrections }, undefined];
+  });
+}

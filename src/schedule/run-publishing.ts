@@ -1,0 +1,60 @@
+import { growingPause } from '../growing-pause.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Published } from './poster.ts';
+import type { Publishing } from './schedule.ts';
+import { findSchedule, tellServer, type Workshop } from './workshop.ts';
+
+/** How long, in milliseconds, publishing is tried: Discord allows some 10 an hour in a channel. */
+const PUBLISH_WITHIN = 24 * 60 * 60_000;
+
+/** Pauses between tries: from half a minute to half an hour. */
+const PAUSES = { first: 30_000, longest: 1_800_000 };
+
+/** Publishes a message that is there. Doing so twice is the same as doing so once, so it needs no more care. */
+export async function runPublishing<Message>(
+  server: string,
+  message: string,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { books, clock, poster, random } = workshop;
+  const publishing = (await books.read(server)).publishing.find((one) => one.message === message);
+  if (publishing === undefined || publishing.retryAt > clock.now()) return;
+  const published = await poster.publish(publishing.channel, message);
+  const now = clock.now();
+  if (published.kind === 'later' && now - publishing.planned < PUBLISH_WITHIN) {
+    const pause = published.afterMs ?? growingPause(Math.min(publishing.tries, 20), { ...PAUSES, random });
+    const later = { ...publishing, tries: publishing.tries + 1, retryAt: Math.ceil(now + pause) };
+    await replace(server, publishing, later, workshop);
+    return;
+  }
+  await books.markPublished(server, message, outcomeOf(published));
+  await replace(server, publishing, null, workshop);
+  if (published.kind === 'done') return;
+  const { schedules } = await books.read(server);
+  const { schedule, channel, planned } = publishing;
+  await tellServer(workshop, server, {
+    schedule: (schedule === null ? undefined : findSchedule(schedules, schedule)) ?? null,
+    channel,
+    planned,
+    kind: 'unpublished',
+    why: published.why,
+  });
+}
+
+function outcomeOf({ kind }: Published): LedgerEntry['published'] {
+  return kind === 'done' ? 'done' : 'failed';
+}
+
+function replace<Message>(
+  server: string,
+  { message }: Publishing,
+  by: Publishing | null,
+  { books }: Workshop<Message>,
+): Promise<void> {
+  return books.change(server, (book) => {
+    const publishing = book.publishing.flatMap((one) =>
+      one.message !== message ? [one] : by === null ? [] : [by],
+    );
+    return [{ ...book, publishing }, undefined];
+  });
+}

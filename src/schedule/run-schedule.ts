@@ -1,0 +1,110 @@
+import { attemptPost } from './attempt-post.ts';
+import { LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
+import { occurrenceKey } from './occurrence-key.ts';
+import type { Attempt, Schedule } from './schedule.ts';
+import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
+import { lastOccurrence, nextOccurrence } from './when/next-occurrence.ts';
+import { findSchedule, type Workshop } from './workshop.ts';
+
+/** How long, in milliseconds, a run that somebody asked for by hand is tried. */
+const MANUAL_WITHIN = 15 * 60_000;
+
+/** Does what is due of a schedule: goes on with the run that is under way, or begins the one that the rule plans. */
+export async function runSchedule<Message>(
+  server: string,
+  id: number,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const schedule = findSchedule((await workshop.books.read(server)).schedules, id);
+  if (schedule === undefined || schedule.paused !== null) return;
+  const { attempt } = schedule;
+  if (attempt === null) return beginDue(server, schedule, workshop);
+  if (attempt.retryAt > workshop.clock.now()) return;
+  const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
+  const ended = (await workshop.books.ledger(server)).entries.find((entry) => entry.key === key);
+  // The ledger had it that it ended, and then the process did.
+  if (ended !== undefined) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
+  return tryRun(server, schedule, attempt, workshop);
+}
+
+/** Of several runs that are due, the last is posted, if it is; what comes before it is skipped. */
+async function beginDue<Message>(
+  server: string,
+  schedule: Schedule,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { rule, zone, cursor, missed, channel } = schedule;
+  const now = workshop.clock.now();
+  const due = nextOccurrence(rule, zone, cursor);
+  if (due === null || due > now) {
+    // The rules of a time zone may have changed since it was reckoned.
+    if (due !== schedule.due) await keepDue(server, schedule, due, workshop);
+    return;
+  }
+  const { first, last, count } = lastOccurrence(rule, zone, now, due);
+  if (first === null || last === null) return;
+  if (count > 1) {
+    const before = { planned: first, last: last - 1, count: count - 1, why: SUPERSEDED };
+    await skipRuns(server, schedule, before, workshop);
+  }
+  const why = whySkipped({ planned: last, now, upSince: workshop.upSince(), missed });
+  if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, workshop);
+  await tryRun(server, schedule, freshAttempt(channel, last, false, now), workshop);
+}
+
+async function tryRun<Message>(
+  server: string,
+  schedule: Schedule,
+  attempt: Attempt,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { poster, clock } = workshop;
+  const { planned, manual } = attempt;
+  const key = occurrenceKey(server, schedule.id, planned, manual);
+  const next = nextOccurrence(schedule.rule, schedule.zone, manual ? schedule.cursor : planned);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, schedule.id, kept, workshop);
+  const outcome = await attemptPost(
+    {
+      server,
+      key,
+      attempt,
+      until: untilOf(attempt, next),
+      compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
+      write: keep,
+    },
+    workshop,
+  );
+  if (outcome.kind === 'later') await keep(outcome.attempt);
+  else await settleRun(server, schedule, outcome, workshop);
+}
+
+/** Until when it is tried: the next run takes its place. */
+function untilOf({ planned, manual }: Attempt, next: number | null): number {
+  const longest = planned + (manual ? MANUAL_WITHIN : LATE_WITHIN);
+  if (next === null) return longest;
+  return manual ? Math.min(next, longest) : next;
+}
+
+function keepAttempt<Message>(
+  server: string,
+  id: number,
+  attempt: Attempt,
+  { books }: Workshop<Message>,
+): Promise<void> {
+  return books.change(server, (book) => {
+    const schedule = findSchedule(book.schedules, id);
+    return [schedule === undefined ? book : withSchedule(book, { ...schedule, attempt }), undefined];
+  });
+}
+
+function keepDue<Message>(
+  server: string,
+  { id }: Schedule,
+  due: number | null,
+  { books }: Workshop<Message>,
+): Promise<void> {
+  return books.change(server, (book) => {
+    const schedule = findSchedule(book.schedules, id);
+    return [schedule === undefined ? book : withSchedule(book, { ...schedule, due }), undefined];
+  });
+}

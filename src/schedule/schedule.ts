@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ruleSchema } from './when/rule.ts';
+
+/**
+ * A briefing that is posted at set times, as a server keeps it. Instants are milliseconds since 1970.
+ */
+const snowflake = z.string().regex(/^\d{1,20}$/);
+const instant = z.number().int();
+
+/** What kind of channel it goes to: in announcement channels a post is published as well. */
+export const PLACES = ['text', 'announcement', 'thread'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** What is asked for: everything that can be edited. */
+export const scheduleSettings = z.object({
+  channel: snowflake,
+  place: z.enum(PLACES),
+  rule: ruleSchema,
+  /** An IANA name: whose wall clock the rule is of. */
+  zone: z.string().max(60),
+  detail: z.enum(['short', 'full']),
+  /** Posts what changed since its last post, and what `noChange` says where nothing did. */
+  onlyChanges: z.boolean(),
+  noChange: z.enum(['say', 'quiet']),
+  /** What becomes of a run that fell due while the bot was down. */
+  missed: z.enum(['late', 'skip']),
+  /** The role that each post pings. */
+  ping: snowflake.nullable(),
+  /** Whether posts notify nobody. */
+  silent: z.boolean(),
+});
+
+/** One try after another to post one thing once. */
+export const attemptSchema = z.object({
+  /** The instant that was planned. */
+  planned: instant,
+  /** Asked for by hand, beside what the rule plans. */
+  manual: z.boolean(),
+  channel: snowflake,
+  /** When it was first and last sent, as far as it may still be there from that. */
+  first: instant,
+  last: instant,
+  tries: z.number().int().min(0),
+  retryAt: instant,
+  /** Whether a try may have had its effect without our knowing. */
+  unsure: z.boolean(),
+  /** What was sent: the dossier's revision, and the ids of the records in it. */
+  revision: z.number().int().min(0),
+  uses: z.array(z.string()),
+  /** What kept the last try from being answered. */
+  why: z.string(),
+});
+
+export const RESULTS = ['posted', 'skipped', 'failed', 'unknown'] as const;
+
+/** How an occurrence ended. */
+export const resultSchema = z.object({
+  planned: instant,
+  manual: z.boolean(),
+  state: z.enum(RESULTS),
+  /** When that was settled. */
+  at: instant,
+  channel: snowflake,
+  message: snowflake.nullable(),
+  tries: z.number().int().min(0),
+  /** Why it was not posted; empty where it was. */
+  why: z.string(),
+  /** How many runs it stands for: a down bot misses several. */
+  runs: z.number().int().min(1),
+});
+
+/** A message in an announcement channel that is still to be published. */
+export const publishingSchema = z.object({
+  /** The number of its schedule; null where it is a correction. */
+  schedule: z.number().int().min(1).nullable(),
+  channel: snowflake,
+  message: snowflake,
+  planned: instant,
+  retryAt: instant,
+  tries: z.number().int().min(0),
+});
+
+export const scheduleSchema = scheduleSettings.extend({
+  /** Counted from 1 in each server; no number is used twice. */
+  id: z.number().int().min(1),
+  by: z.object({ id: z.string(), name: z.string() }),
+  made: instant,
+  /** Up to and including this instant, whatever the rule plans is settled. */
+  cursor: instant,
+  /** The next instant that is planned; null where none ever is. */
+  due: instant.nullable(),
+  /** Nothing is posted meanwhile. `by` is null where Readout paused it. */
+  paused: z.object({ at: instant, by: z.string().nullable(), why: z.string() }).nullable(),
+  /** The revision that its last post, or its making, was at: what changed since is new. */
+  since: z.number().int().min(0),
+  attempt: attemptSchema.nullable(),
+  last: resultSchema.nullable(),
+});
+
+export type ScheduleSettings = Readonly<z.infer<typeof scheduleSettings>>;
+export type Schedule = Readonly<z.infer<typeof scheduleSchema>>;
+export type Attempt = Readonly<z.infer<typeof attemptSchema>>;
+export type Result = Readonly<z.infer<typeof resultSchema>>;
+export type Publishing = Readonly<z.infer<typeof publishingSchema>>;
