@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, showList } from '../src/discord/browse.ts';
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand, defineControl } from '../src/discord/command.ts';
 import { asOfOption, privateOption } from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { changeControls, showChanges } from '../src/discord/replies/brief-changes.ts';
@@ -31,6 +31,16 @@ const browser: Browser<''> = {
   list: (_query, snapshot) => fullBriefing(snapshot),
 };
 
+/** The button of a post, whose key tells one post from another: all of the briefing, or of what changed since. */
+const readPost = defineControl({
+  state: z.tuple([z.string().max(20), z.string().max(20)]),
+  apart: true,
+  run: ([, since], _chosen, context) => {
+    const point = parsePoint(since);
+    return point === null ? showList(browser, '', 0, context) : showChanges(point, 0, context);
+  },
+});
+
 export const brief = defineCommand({
   name: 'brief',
   description: 'What is reported, the numbers, what is contested and what is expected; or what changed',
@@ -56,5 +66,5 @@ export const brief = defineCommand({
     if (since !== undefined) return showChanges(since, 0, context);
     return detail === 'full' ? showList(browser, '', 0, context) : shortBriefing(context.snapshot);
   },
-  controls: { ...browseControls(browser), ...changeControls },
+  controls: { ...browseControls(browser), ...changeControls, post: readPost },
 });

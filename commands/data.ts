@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../src/discord/command.ts';
 import { addControls, addRecord } from '../src/discord/desk/add-record.ts';
 import { createImportCheck } from '../src/discord/desk/check-import.ts';
+import { correctionControls } from '../src/discord/desk/correction.ts';
 import { draftControls } from '../src/discord/desk/draft-controls.ts';
 import { draftForms } from '../src/discord/desk/draft-forms.ts';
 import { editControls, editRecord } from '../src/discord/desk/edit-record.ts';
@@ -49,6 +50,7 @@ export const data = defineCommand({
     ...pickControls,
     ...citationControls,
     ...savedControls,
+    ...correctionControls,
     ...historyControls,
     ...undoControls,
     ...reviewControls,

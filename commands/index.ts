@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { compare } from './compare.ts';
 import { data } from './data.ts';
 import { help } from './help.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { suggest } from './suggest.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   data,
   sources,
   suggest,
+  schedule,
   settings,
   help,
 ];

@@ -26,7 +26,7 @@ export async function answerAutocomplete(
   const found =
     complete === undefined || !allowed
       ? []
-      : complete(
+      : await complete(
           String(focused?.value ?? ''),
           optionsOf(interaction),
           await openContext(standing, parts, pointOf(optionsOf(interaction))),

@@ -11,9 +11,10 @@ import { shown } from './replies/attribution.ts';
 import { button, buttonRow, type Row, selectRow } from './replies/components.ts';
 import { contestedBy, describeContested } from './replies/contested.ts';
 import { legendButton } from './replies/grade-legend.ts';
-import { type Paged, pagedReply } from './replies/paged-reply.ts';
+import { BLOCK_LIMIT, type Paged, pagedReply } from './replies/paged-reply.ts';
 import { showRecord } from './replies/show-record.ts';
 import type { Reply } from './reply.ts';
+import { paginate } from './text/paginate.ts';
 
 /**
  * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
@@ -90,14 +91,33 @@ function makeList<Query>(
   snapshot: Snapshot,
   written: string,
 ): Reply {
-  const { entries, opens, openWith, about = [], rows = [], ...listing } = browser.list(query, snapshot);
+  const turnTo = (to: number): string => writeControlId(browser.command, 'page', to, written);
+  const openId = (at: number): string => writeControlId(browser.command, 'open', at, written);
+  return listReply(snapshot, browser.list(query, snapshot), { page, turnTo, openId });
+}
+
+/** Where a list stands, and how its controls are called. */
+interface ListPlace {
+  readonly page: Paged['page'];
+  readonly turnTo: Paged['turnTo'];
+  readonly openId: (page: number) => string;
+  readonly above?: string;
+}
+
+/** A page of a list. */
+export function listReply(
+  snapshot: Snapshot,
+  { entries, opens, openWith, about = [], rows = [], ...listing }: Listing,
+  { page, turnTo, openId, above }: ListPlace,
+): Reply {
   const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
     indexes.flatMap((index) => entries[index] ?? []);
   return pagedReply({
     ...listing,
+    ...(above === undefined ? {} : { above }),
     blocks: entries.map(({ block }) => block),
     page,
-    turnTo: (to) => writeControlId(browser.command, 'page', to, written),
+    turnTo,
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
       return describeTouched(snapshot, [...about, ...records], room);
@@ -107,7 +127,7 @@ function makeList<Query>(
       const options = entriesAt(indexes).flatMap((entry) => entry.opens);
       const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
       if (unique.length === 0) return rows;
-      const id = openWith ?? writeControlId(browser.command, 'open', at, written);
+      const id = openWith ?? openId(at);
       return [
         selectRow(
           id,
@@ -210,6 +230,15 @@ export function showWhole(
     rows: () => rows,
     aside: legendButton,
   });
+}
+
+/** Ids of the records that stand on the first page of a list, those that it names as contested among them. */
+export function recordsOnFirstPage(entries: readonly Entry[], most: number): readonly string[] {
+  const [first = []] = paginate(
+    entries.map(({ block }) => block),
+    { budget: BLOCK_LIMIT, most },
+  );
+  return first.flatMap((at) => entries[at]?.records ?? []);
 }
 
 /** What is contested of these records. A question whose every reading is among them needs no more lines. */

@@ -114,7 +114,9 @@ export type Autocomplete = (
   typed: string,
   others: Readonly<Record<string, unknown>>,
   context: Context,
-) => readonly APIApplicationCommandOptionChoice<string>[];
+) => Choices | Promise<Choices>;
+
+type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 
 /** A button or a select. Its state is what its custom id holds; `chosen` is what was chosen in a select. */
 export interface Control<State extends readonly unknown[] = readonly unknown[]> {

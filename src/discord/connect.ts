@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
-import { growingPause } from './growing-pause.ts';
+import { growingPause } from '../growing-pause.ts';
 import type { PatientGateway } from './patient-gateway.ts';
 
 export interface ConnectOptions {
@@ -42,7 +42,11 @@ export async function connect({
         MessageManager: 0,
         UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
       }),
-      rest: { api: apiUrl },
+      rest: {
+        api: apiUrl,
+        // Publishing is limited to some 10 an hour: whoever waits for that within a request keeps it for an hour.
+        rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
+      },
       ws: { buildStrategy: gateway.buildStrategy },
     });
     try {

@@ -47,11 +47,24 @@ const attachment = z.object({
   url: z.string(),
 });
 
+/** A channel that was chosen, with what whoever chose it may do there: a decimal bit set. */
+const resolvedChannel = z.object({
+  id: snowflake,
+  type: z.number().int(),
+  name: z.string().nullish(),
+  permissions: permissions.default('0'),
+});
+
 const slashData = z.object({
   type: z.literal(ApplicationCommandType.ChatInput),
   name: z.string(),
   options: z.array(option.extend({ options: z.array(option).default([]) })).default([]),
-  resolved: z.object({ attachments: z.record(z.string(), attachment).default({}) }).optional(),
+  resolved: z
+    .object({
+      attachments: z.record(z.string(), attachment).default({}),
+      channels: z.record(z.string(), resolvedChannel).default({}),
+    })
+    .optional(),
 });
 
 const menuData = z.object({
@@ -137,15 +150,17 @@ export function subcommandOf({ data }: CommandInteraction | AutocompleteInteract
   return first?.type === ApplicationCommandOptionType.Subcommand ? first.name : null;
 }
 
-/** The options by name, those of a subcommand where one is used; a file is what came with the command. */
+/** The options by name, those of a subcommand where one is used; a file or a channel is what came with the command. */
 export function optionsOf({
   data,
 }: CommandInteraction | AutocompleteInteraction): Readonly<Record<string, unknown>> {
+  const { attachments = {}, channels = {} } = data.resolved ?? {};
   return Object.fromEntries(
-    givenOptions(data).map(({ name, type, value }) => [
-      name,
-      type === ApplicationCommandOptionType.Attachment ? data.resolved?.attachments[String(value)] : value,
-    ]),
+    givenOptions(data).map(({ name, type, value }) => {
+      if (type === ApplicationCommandOptionType.Attachment) return [name, attachments[String(value)]];
+      if (type === ApplicationCommandOptionType.Channel) return [name, channels[String(value)] ?? value];
+      return [name, value];
+    }),
   );
 }
 

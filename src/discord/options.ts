@@ -30,6 +30,27 @@ export const asOfOption: APIApplicationCommandBasicOption = {
   max_length: 20,
 };
 
+const NOT_CHOSEN = 'Choose one from the list that opens.';
+
+/** A channel of an option, with what whoever chose it may do there. */
+export const chosenChannel = z.object(
+  {
+    id: z.string().regex(/^\d{1,20}$/),
+    type: z.number().int(),
+    name: z.string().nullish(),
+    permissions: z.string().regex(/^\d+$/).transform(BigInt),
+  },
+  NOT_CHOSEN,
+);
+
+export type ChosenChannel = Readonly<z.infer<typeof chosenChannel>>;
+
+/** A role, user or channel of an option, by its id alone. */
+export const chosenId = z.union(
+  [z.string().regex(/^\d{1,20}$/), chosenChannel.transform(({ id }) => id)],
+  NOT_CHOSEN,
+);
+
 /** Whether a picture is wanted, in custom ids. */
 export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');
 

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { growingPause } from '../growing-pause.ts';
 import type { Painter } from '../pictures/painter.ts';
+import { type Clock, systemClock } from '../schedule/clock.ts';
+import { createEmbeddedEngine } from '../schedule/embedded-engine.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { connect } from './connect.ts';
@@ -12,10 +15,10 @@ import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left
 import { createMessenger } from './desk/messenger.ts';
 import { createDesks } from './desk/open-desk.ts';
 import { drawAhead } from './draw-ahead.ts';
-import { growingPause } from './growing-pause.ts';
 import { createMessageRouter } from './message-router.ts';
 import { createMessageSender } from './message-sender.ts';
 import { createPatientGateway } from './patient-gateway.ts';
+import { createDiscordPoster } from './posting/discord-poster.ts';
 import { registerCommands } from './register-commands.ts';
 import { createRestResponder } from './rest-responder.ts';
 import { createRouter } from './router.ts';
@@ -32,6 +35,7 @@ export interface BotParts {
   readonly log: Logger;
   /** Whether it answers those who mention it, or write to it alone. */
   readonly mentions: boolean;
+  readonly clock?: Clock;
 }
 
 export interface Bot {
@@ -55,7 +59,7 @@ const address = z.object({ id: z.string(), token: z.string(), application_id: z.
  * @throws StartError where Discord refuses the token.
  */
 export async function startBot(
-  { token, apiUrl, cdnUrl, commands, store, painter, log, mentions }: BotParts,
+  { token, apiUrl, cdnUrl, commands, store, painter, log, mentions, clock = systemClock }: BotParts,
   stopping: AbortSignal,
 ): Promise<Bot> {
   let connected: Client | null = null;
@@ -64,12 +68,28 @@ export async function startBot(
     () => inUse().rest,
     () => inUse().application?.id ?? '',
   );
+  const date = (): Date => new Date(clock.now());
+  const schedules = createEmbeddedEngine({
+    store,
+    poster: createDiscordPoster({
+      rest: () => inUse().rest,
+      own: () => inUse().user?.id ?? '',
+      store,
+      painter,
+      messenger,
+    }),
+    clock,
+    settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
+      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    report: (error) => log.error({ error: describe(error) }, 'a scheduled post could not be dealt with'),
+  });
   const desks = createDesks({
     store,
     messenger,
+    schedules,
     limit: createChangeLimit(MOST_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
-    clock: () => new Date(),
+    clock: date,
     onSaved: (snapshot) =>
       void drawAhead(snapshot, commands, painter).catch((error: unknown) =>
         log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
@@ -95,20 +115,25 @@ export async function startBot(
         async forget(server) {
           await store.forget(server);
           desks.forget(server);
+          schedules.forget(server);
         },
       },
       joined: () => listJoinedServers(client.rest),
-      clock: () => new Date(),
+      clock: date,
       log,
     },
     signal,
   );
+  const starting = schedules
+    .start()
+    .catch((error: unknown) => log.error({ error: describe(error) }, 'the schedules could not be taken up'));
   return {
     failed: failed.promise,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
       client.ws.removeAllListeners(GatewayDispatchEvents.MessageCreate);
-      await Promise.race([Promise.allSettled([...inFlight, registering]), pause(FINISH_WITHIN)]);
+      const finishing = [...inFlight, registering, starting.then(() => schedules.stop())];
+      await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
       ended.abort();
       await forgetting;
       client.removeAllListeners();
@@ -150,6 +175,10 @@ export async function startBot(
       onEnded: failed.reject,
     });
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function keepRegistering(

@@ -14,6 +14,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   sources: ['source', 'private', 'as-of'],
   data: ['add', 'edit', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
   suggest: ['record'],
+  schedule: ['add', 'list', 'edit', 'preview', 'pause', 'resume', 'remove', 'run'],
   settings: ['show', 'set'],
   help: ['private'],
 };
@@ -83,7 +84,7 @@ describe('the commands as Discord is to know them', () => {
 
   it('are of servers alone where they are not for reading', () => {
     const others = commands.filter((command) => !reading.includes(command));
-    expect(others.map(({ name }) => name).toSorted()).toEqual(['data', 'settings', 'suggest']);
+    expect(others.map(({ name }) => name).toSorted()).toEqual(['data', 'schedule', 'settings', 'suggest']);
     for (const command of others)
       expect(commandBody(command, true)).toMatchObject({ contexts: [0], integration_types: [0] });
   });

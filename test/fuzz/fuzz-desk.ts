@@ -12,6 +12,7 @@ import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { pressing, SERVER, slash } from '../support/interactions.ts';
 import { limitProblems } from '../support/limit-problems.ts';
 import { createRecordingResponder } from '../support/recording-responder.ts';
+import { createTestEngine } from '../support/schedule-engine.ts';
 import { shipped } from '../support/shipped.ts';
 import { partsOf } from './parts-of.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -48,9 +49,16 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
     messenger: {
       post: async () => true,
       tell: async () => random() < 0.5,
-      inspectChannel: async () => ({ name: 'log', permissions: random() < 0.5 ? 0n : ~0n, thread: false }),
+      inspectChannel: async () => ({
+        name: 'log',
+        type: 0,
+        permissions: random() < 0.5 ? 0n : ~0n,
+        thread: false,
+      }),
+      inspectRole: async () => null,
       application: () => '1',
     },
+    schedules: createTestEngine({ store }).engine,
     limit: () => undefined,
     download: async () => new TextEncoder().encode(pick(FILES, '{')),
     clock: () => new Date(),

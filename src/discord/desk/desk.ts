@@ -1,6 +1,7 @@
 import type { Edit } from '../../dossier/revisions/edit.ts';
 import type { Origin, Revision } from '../../dossier/revisions/revision.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store } from '../../store/store.ts';
 import type { Asker } from '../command.ts';
 import type { SentAttachment } from '../interaction.ts';
@@ -23,6 +24,8 @@ export interface Desk {
   readonly settings: Settings;
   changeSettings(settings: Settings): Promise<void>;
   readonly messenger: Messenger;
+  /** The briefings of every server: to be asked of this one alone. */
+  readonly schedules: ScheduleEngine;
   /**
    * Saves a change in the name of the person who asks, or of `by`, and tells the server's log channel of it.
    *

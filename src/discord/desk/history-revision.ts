@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Revision } from '../../dossier/revisions/revision.ts';
 import { describeTouched } from '../browse.ts';
 import type { Context } from '../command.ts';
@@ -7,6 +8,7 @@ import { button, buttonRow, type Row } from '../replies/components.ts';
 import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
 import type { Reply } from '../reply.ts';
 import { paginate } from '../text/paginate.ts';
+import { correctionButtons } from './correction.ts';
 import { isErased, requireRevision } from './history-find.ts';
 import { headOf } from './history-lines.ts';
 import { requireDesk } from './require-desk.ts';
@@ -44,6 +46,7 @@ export async function showRevision(context: Context, reading: Reading): Promise<
   ];
   const pages = paginate(blocks, { budget: BLOCK_LIMIT, most: MOST }).length;
   const page = Math.max(0, Math.min(reading.page, pages - 1));
+  const more = await correctionButtons(desk, revision);
   const ids = shown.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
   return pagedReply({
     heading: `${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
@@ -57,7 +60,7 @@ export async function showRevision(context: Context, reading: Reading): Promise<
     footer: '',
     rows: () => [
       ...turnRow({ ...reading, part, page }, { parts, pages }),
-      leaveRow(revision, reading.record),
+      leaveRow(revision, reading.record, more),
     ],
   });
 }
@@ -91,10 +94,11 @@ function turnRow(
   return buttons.length === 0 ? [] : [buttonRow(...buttons)];
 }
 
-function leaveRow(revision: Revision, record: string): Row {
+function leaveRow(revision: Revision, record: string, more: readonly APIButtonComponent[]): Row {
   const { number } = revision;
   return buttonRow(
     button('Back to the history', writeControlId('data', 'history', number, record)),
     ...(isErased(revision) ? [] : [button('Undo', writeControlId('data', 'undo', number))]),
+    ...more,
   );
 }

@@ -14,12 +14,22 @@ export interface Messenger {
   tell(person: string, reply: Reply): Promise<boolean>;
   /** What the bot may do in a channel, with its name; null where it can't see it. */
   inspectChannel(server: string, channel: string): Promise<ChannelView | null>;
+  /** A role of a server; null where it is not there any more. */
+  inspectRole(server: string, role: string): Promise<RoleView | null>;
   /** The bot's own application id, for its invite link. */
   application(): string;
 }
 
+export interface RoleView {
+  readonly name: string;
+  /** Whether anybody may ping it. */
+  readonly mentionable: boolean;
+}
+
 export interface ChannelView {
   readonly name: string;
+  /** Discord's channel type. */
+  readonly type: number;
   /** Discord's permission bits, channel overwrites included. */
   readonly permissions: bigint;
   /** Whether it is a thread, in which Send Messages in Threads is what counts. */
@@ -35,6 +45,7 @@ const channelSchema = z.object({
   parent_id: snowflake.nullish(),
   permission_overwrites: z.array(overwriteSchema).default([]),
 });
+const rolesSchema = z.array(z.object({ id: snowflake, name: z.string(), mentionable: z.boolean() }));
 const memberSchema = z.object({ roles: z.array(snowflake) });
 const identified = z.object({ id: snowflake });
 
@@ -101,6 +112,7 @@ export function createMessenger(
       if (over === null) return null;
       return {
         name: about.name ?? '',
+        type: about.type,
         thread,
         permissions: permissionsOf({
           server,
@@ -111,6 +123,10 @@ export function createMessenger(
           overwrites: over.permission_overwrites,
         }),
       };
+    },
+    async inspectRole(server, role) {
+      const roles = await orNull(rest().get(Routes.guildRoles(server)));
+      return roles === null ? null : (rolesSchema.parse(roles).find(({ id }) => id === role) ?? null);
     },
     application: applicationId,
   };

@@ -1,4 +1,6 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { ScheduleEngine } from '../../schedule/engine.ts';
+import { createInTurn, type InTurn } from '../../store/in-turn.ts';
 import type { SavedRevision, Store } from '../../store/store.ts';
 import type { Asker } from '../command.ts';
 import { writeControlId } from '../control-id.ts';
@@ -8,12 +10,12 @@ import { describeRevision } from '../replies/revision-line.ts';
 import type { Desk, Desks } from './desk.ts';
 import type { Messenger } from './messenger.ts';
 import { readSettings, type Settings, writeSettings } from './settings.ts';
-import { createInTurn, type InTurn } from './state-lock.ts';
 
 /** What desks are made of; one for the whole bot. */
 export interface DeskParts {
   readonly store: Store;
   readonly messenger: Messenger;
+  readonly schedules: ScheduleEngine;
   /** Throws where a person has made too many changes. */
   readonly limit: (server: string, person: string) => void;
   readonly download: (file: SentAttachment) => Promise<Uint8Array>;
@@ -52,7 +54,16 @@ function createDesk(
   asker: Asker,
   settings: Settings,
   changeSettings: Desk['changeSettings'],
-  { store, messenger, limit, download, clock, onSaved, inTurn }: DeskParts & { readonly inTurn: InTurn },
+  {
+    store,
+    messenger,
+    schedules,
+    limit,
+    download,
+    clock,
+    onSaved,
+    inTurn,
+  }: DeskParts & { readonly inTurn: InTurn },
 ): Desk {
   const now = (): string => clock().toISOString();
   return {
@@ -60,6 +71,7 @@ function createDesk(
     settings,
     changeSettings,
     messenger,
+    schedules,
     async save({ by = asker, ...change }) {
       limit(server, asker.id);
       const saved = await store.save(server, { ...change, by, at: now() });

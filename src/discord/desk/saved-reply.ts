@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Edit, RecordEdit } from '../../dossier/revisions/edit.ts';
@@ -15,6 +16,7 @@ import { pagedReply } from '../replies/paged-reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Reply } from '../reply.ts';
 import { findAnyRecord, nameRecord } from './complete-any-record.ts';
+import { correctionButtons } from './correction.ts';
 import { requireDesk } from './require-desk.ts';
 import { shownChanges } from './saved-fields.ts';
 
@@ -26,12 +28,14 @@ export interface SavedChange {
   readonly later: Snapshot;
   /** How others learn of it, where they do. */
   readonly told?: string;
+  /** What else can be done about it. */
+  readonly more: readonly APIButtonComponent[];
 }
 
 /** Records whose fields are shown at most: an import may have changed any number. */
 const MOST_SHOWN = 100;
 
-export function savedReply({ revision, earlier, later, told = '' }: SavedChange, page = 0): Reply {
+export function savedReply({ revision, earlier, later, told = '', more }: SavedChange, page = 0): Reply {
   const { number, edits } = revision;
   const left = edits.length - MOST_SHOWN;
   return pagedReply({
@@ -49,7 +53,7 @@ export function savedReply({ revision, earlier, later, told = '' }: SavedChange,
     turnTo: (to) => writeControlId('data', 'saved', number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MOST_SHOWN), earlier, later, room),
     footer: '',
-    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)))],
+    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
   });
 }
 
@@ -110,7 +114,8 @@ export const savedControls: Readonly<Record<string, Control>> = {
       const [revision] = await desk.history({ from: number, limit: 1 });
       if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
       const earlier = await desk.at({ revision: number - 1 });
-      return savedReply({ revision, earlier, later: await desk.at({ revision: number }) }, page);
+      const more = await correctionButtons(desk, revision);
+      return savedReply({ revision, earlier, later: await desk.at({ revision: number }), more }, page);
     },
   }),
 };

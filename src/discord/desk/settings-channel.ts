@@ -10,15 +10,17 @@ export interface Need {
 const VIEW: Need = { name: 'View Channel', bit: Bits.ViewChannel };
 const SEND: Need = { name: 'Send Messages', bit: Bits.SendMessages };
 const SEND_IN_THREADS: Need = { name: 'Send Messages in Threads', bit: Bits.SendMessagesInThreads };
+export const ATTACH: Need = { name: 'Attach Files', bit: Bits.AttachFiles };
+export const READ_HISTORY: Need = { name: 'Read Message History', bit: Bits.ReadMessageHistory };
 
 /** All that Readout asks for when it is invited. */
 export const INVITED_WITH: readonly Need[] = [
   VIEW,
   SEND,
   SEND_IN_THREADS,
-  { name: 'Attach Files', bit: Bits.AttachFiles },
+  ATTACH,
   { name: 'Embed Links', bit: Bits.EmbedLinks },
-  { name: 'Read Message History', bit: Bits.ReadMessageHistory },
+  READ_HISTORY,
 ];
 
 /**
@@ -31,19 +33,36 @@ export async function obstacleIn(
   channel: string,
   more: readonly Need[] = [],
 ): Promise<string | null> {
-  const view = await messenger.inspectChannel(server, channel);
-  const missing = view === null ? [VIEW, SEND] : missingOf(view, [VIEW, ...writing(view), ...more]);
+  return obstacleOf(await messenger.inspectChannel(server, channel), channel, more);
+}
+
+/** The same of a channel that was looked at; `thread` says what it is where the bot can’t see it. */
+export function obstacleOf(
+  view: ChannelView | null,
+  channel: string,
+  more: readonly Need[] = [],
+  thread = view?.thread ?? false,
+): string | null {
+  const needs = writingNeeds(thread);
+  const missing = view === null ? needs : missingOf(view.permissions, [...needs, ...more]);
   if (missing.length === 0) return null;
-  const names = missing.map(({ name }) => `**${name}**`).join(', ');
+  const names = namesOf(missing);
   const problem =
     view === null ? `Readout can’t see <#${channel}>.` : `Readout lacks ${names} in <#${channel}>.`;
-  return `${problem} In that channel’s settings, under Permissions, add Readout and allow ${names}.`;
+  const where = thread ? 'the settings of the channel that this thread is in' : 'that channel’s settings';
+  return `${problem} In ${where}, under Permissions, add Readout and allow ${names}.`;
 }
 
-function writing({ thread }: ChannelView): readonly Need[] {
-  return thread ? [SEND_IN_THREADS] : [SEND];
+/** What anybody needs to write in a channel, or in a thread. */
+export function writingNeeds(thread: boolean): readonly Need[] {
+  return [VIEW, thread ? SEND_IN_THREADS : SEND];
 }
 
-function missingOf({ permissions }: ChannelView, needs: readonly Need[]): readonly Need[] {
+export function missingOf(permissions: bigint, needs: readonly Need[]): readonly Need[] {
   return needs.filter(({ bit }) => (permissions & bit) !== bit);
+}
+
+/** "**View Channel**, **Send Messages**". */
+export function namesOf(needs: readonly Need[]): string {
+  return needs.map(({ name }) => `**${name}**`).join(', ');
 }

@@ -2,6 +2,7 @@ import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-t
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { type Context, defineSubcommand } from '../command.ts';
+import { chosenId } from '../options.ts';
 import type { Reply } from '../reply.ts';
 import { completeTimeZone, timeZoneText } from '../time-zones.ts';
 import { requireDesk } from './require-desk.ts';
@@ -10,12 +11,10 @@ import { changeSettings } from './settings-change.ts';
 import { obstacleIn } from './settings-channel.ts';
 import { settingsReply } from './settings-show.ts';
 
-const snowflake = z.string().regex(/^\d{1,20}$/, 'Choose one from the list that opens.');
-
 const input = z.object({
-  editors: snowflake.optional(),
+  editors: chosenId.optional(),
   'time-zone': timeZoneText.optional(),
-  'log-channel': snowflake.optional(),
+  'log-channel': chosenId.optional(),
   review: z.enum(REVIEW_POLICIES, `Choose one of ${REVIEW_POLICIES.join(', ')}.`).optional(),
   mentions: z.boolean().optional(),
 });

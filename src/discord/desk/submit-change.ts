@@ -5,6 +5,7 @@ import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
 import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';
+import { correctionButtons } from './correction.ts';
 import type { Desk, DeskChange } from './desk.ts';
 import { conflictReply, type GoOn, latestOf } from './draft-conflict.ts';
 import { requireDesk } from './require-desk.ts';
@@ -45,7 +46,8 @@ export async function trySubmit(
     const { snapshot } = context;
     const earlier =
       snapshot.revision === revision.number - 1 ? snapshot : await desk.at({ revision: revision.number - 1 });
-    return { reply: savedReply({ revision, earlier, later, told }), settled: true };
+    const more = await correctionButtons(desk, revision);
+    return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
   }
   if (saved.reason === 'conflict')
     return { reply: await describeConflict(context, desk, saved.conflicts, again), settled: false };

@@ -3,14 +3,14 @@ import { CHANGES, changesBetween, type RecordChange } from '../../dossier/dossie
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { describeTouched, type Entry, showWhole, withOrigin } from '../browse.ts';
+import { describeTouched, type Entry, recordsOnFirstPage, showWhole, withOrigin } from '../browse.ts';
 import { type Context, type Control, defineControl } from '../command.ts';
 import { OUTDATED, writeControlId } from '../control-id.ts';
 import { idOfKey } from '../record-key.ts';
 import type { Reply } from '../reply.ts';
 import { shown } from './attribution.ts';
 import { changeEntries } from './brief-change-entries.ts';
-import { button, buttonRow, selectRow } from './components.ts';
+import { button, buttonRow, type Row, selectRow } from './components.ts';
 import { legendButton } from './grade-legend.ts';
 import { notice } from './notice.ts';
 import { pagedReply } from './paged-reply.ts';
@@ -26,12 +26,30 @@ export async function showChanges(since: Point, page: number, context: Context):
   const earlier = await openEarlier(since, context);
   if (earlier === null)
     return notice('Nothing was changed: this is the dossier as it was shipped, at revision 0.');
+  return changesReply(since, earlier, snapshot, page) ?? notice(describeNoChange(since, earlier, snapshot));
+}
+
+/** What a post adds to a page of changes: what stands above it, and rows of its own. */
+export interface InPost {
+  readonly above: string;
+  readonly rows: readonly Row[];
+}
+
+/** A page of what changed from one state to another, or null where nothing differs. */
+export function changesReply(
+  since: Point,
+  earlier: Snapshot,
+  snapshot: Snapshot,
+  page: number,
+  inPost?: InPost,
+): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
-  if (changes.length === 0) return notice(describeNoChange(since, earlier, snapshot));
+  if (changes.length === 0) return null;
   const point = writePoint(since);
   const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
     indexes.flatMap((index) => entries[index] ?? []);
   return pagedReply({
+    ...(inPost === undefined ? {} : { above: inPost.above }),
     heading: [
       `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
       `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
@@ -39,7 +57,7 @@ export async function showChanges(since: Point, page: number, context: Context):
     blocks: entries.map(({ block }) => block),
     empty: '',
     page,
-    most: 8,
+    most: MOST_ON_PAGE,
     turnTo: (to) => writeControlId('brief', 'changes', to, point),
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
@@ -50,10 +68,21 @@ export async function showChanges(since: Point, page: number, context: Context):
       const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
       const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
       const id = writeControlId('brief', 'changed', at, point);
-      return options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)];
+      return [
+        ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
+        ...(inPost?.rows ?? []),
+      ];
     },
     aside: legendButton,
   });
+}
+
+const MOST_ON_PAGE = 8;
+
+/** Ids of the records on the first page of what changed; empty where nothing differs. */
+export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly string[] {
+  const { entries } = comparedWith(snapshot, earlier);
+  return recordsOnFirstPage(entries, MOST_ON_PAGE);
 }
 
 const pageNumber = z.coerce.number().int().min(0).max(99_999);

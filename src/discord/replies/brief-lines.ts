@@ -7,11 +7,12 @@ import { citationsOf, countOf, describeDate, leadOf, shown } from './attribution
 
 /**
  * Records in few lines, for a briefing of one screen: what is said, who says it, how sure, and where it is from. What
- * one source says stands in one line; `count` is how many records a line tells of.
+ * one source says stands in one line.
  */
 export interface Line {
   readonly line: string;
-  readonly count: number;
+  /** Ids of the records that it tells of. */
+  readonly records: readonly string[];
 }
 
 export function eventLines(snapshot: Snapshot, entries: readonly TimelineEntry[]): readonly Line[] {
@@ -20,7 +21,10 @@ export function eventLines(snapshot: Snapshot, entries: readonly TimelineEntry[]
     setTogether(
       alike.map(({ event }) => {
         const when = event.date === null ? 'Undated' : describeDate(event.date);
-        return [`**${when}** ${shown(event.title, 110)}`, ...hedgedAs(event)].join(', ');
+        return {
+          id: event.id,
+          words: [`**${when}** ${shown(event.title, 110)}`, ...hedgedAs(event)].join(', '),
+        };
       }),
       origin,
     ),
@@ -33,9 +37,10 @@ export function figureLines(snapshot: Snapshot, figures: readonly Figure[]): rea
     `${originOf(snapshot, figure)}, ${figure.asOf === null ? 'undated' : `as of ${describeDate(figure.asOf)}`}`;
   return [...Map.groupBy(figures, grounds)].map(([origin, alike]) =>
     setTogether(
-      alike.map((figure) =>
-        [`${shown(figure.label, 64)} “${shown(figure.saidAs, 30)}”`, ...hedgedAs(figure)].join(', '),
-      ),
+      alike.map((figure) => ({
+        id: figure.id,
+        words: [`${shown(figure.label, 64)} “${shown(figure.saidAs, 30)}”`, ...hedgedAs(figure)].join(', '),
+      })),
       origin,
     ),
   );
@@ -56,14 +61,22 @@ export function describeReach({ revision, newest, events, figures }: AsOf): stri
   return `-# As of revision ${revision}; ${date}; undated: ${undated}.`;
 }
 
+interface Told {
+  readonly id: string;
+  readonly words: string;
+}
+
 /** As many as have room in a line, at least one. */
-function setTogether(words: readonly string[], origin: string): Line {
-  let told = words.slice(0, 1);
-  for (const next of words.slice(1)) {
-    if ([...told, next, origin].join('; ').length > LINE_ROOM) break;
+function setTogether(all: readonly Told[], origin: string): Line {
+  let told = all.slice(0, 1);
+  for (const next of all.slice(1)) {
+    if ([...told, next].map(({ words }) => words).join('; ').length + 2 + origin.length > LINE_ROOM) break;
     told = [...told, next];
   }
-  return { line: `- ${told.join('; ')} (${origin})`, count: told.length };
+  return {
+    line: `- ${told.map(({ words }) => words).join('; ')} (${origin})`,
+    records: told.map(({ id }) => id),
+  };
 }
 
 const LINE_ROOM = 580;

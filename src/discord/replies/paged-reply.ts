@@ -19,6 +19,8 @@ import {
  * page of blocks, what stands below them, controls, and a footer.
  */
 export interface Paged {
+  /** What stands above it all, where this is part of a post: at most `ABOVE_LIMIT` characters. */
+  readonly above?: string;
   /** Markdown of at most `HEADING_LIMIT` characters. */
   readonly heading: string;
   /** Each of at most `BLOCK_LIMIT` characters, which is what a page holds of them. */
@@ -32,7 +34,7 @@ export interface Paged {
   readonly single?: boolean;
   /** The custom id of the control that turns to a page. */
   readonly turnTo: (page: number) => string;
-  /** What stands below the blocks of these indexes, in at most `room` (≥ 800) characters; may be empty. */
+  /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800, or ≥ 500 with `above`); may be empty. */
   readonly below: (shown: readonly number[], room: number) => string;
   readonly rows: (shown: readonly number[], page: number) => readonly Row[];
   /** At most `FOOTER_LIMIT` characters. */
@@ -45,6 +47,7 @@ export interface Paged {
 
 /** These and `room` come to Discord's 4,000 characters a message, with a line that may say as of when it is. */
 export const HEADING_LIMIT = 400;
+export const ABOVE_LIMIT = 300;
 export const BLOCK_LIMIT = 2100;
 export const FOOTER_LIMIT = 400;
 const TEXT_LIMIT = 4000 - MARK_LIMIT;
@@ -58,12 +61,14 @@ export function pagedReply(paged: Paged): Reply {
   const room =
     TEXT_LIMIT -
     (picture === null ? 0 : NO_PICTURE_LIMIT) -
+    (paged.above ?? '').length -
     paged.heading.length -
     paged.footer.length -
     Math.max(blocks.length, paged.empty.length);
   const below = paged.below(indexes, room);
   const aside = paged.aside === undefined ? [] : [paged.aside];
   const parts: APIComponentInContainer[] = [
+    ...(paged.above === undefined ? [] : [textDisplay(paged.above)]),
     textDisplay(paged.heading),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     textDisplay(blocks === '' ? paged.empty : blocks),

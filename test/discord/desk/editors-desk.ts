@@ -15,6 +15,7 @@ import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { limitProblems } from '../../support/limit-problems.ts';
 import { buttonsOf, selectsOf } from '../../support/read-reply.ts';
+import { createTestEngine } from '../../support/schedule-engine.ts';
 import { shipped } from '../../support/shipped.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { formProblems } from './form-problems.ts';
@@ -58,8 +59,10 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
       post: async (_channel, reply) => posted.push(reply) > 0,
       tell: async (_person, reply) => posted.push(reply) > 0,
       inspectChannel: async () => null,
+      inspectRole: async () => null,
       application: () => '1000000000000000001',
     },
+    schedules: createTestEngine({ store }).engine,
     limit: () => undefined,
     download: () => Promise.reject(new Error('Nothing is downloaded in this test.')),
     clock: () => new Date(time),

@@ -13,6 +13,7 @@ import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
+import { createTestEngine } from '../../support/schedule-engine.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -59,8 +60,10 @@ export async function openPlace({
       post: async (_channel, reply) => posted.push(reply) > 0,
       tell: async () => true,
       inspectChannel: async () => null,
+      inspectRole: async () => null,
       application: () => '1',
     },
+    schedules: createTestEngine({ store }).engine,
     limit: () => undefined,
     download: async ({ url }) => {
       const file = files.get(url);

@@ -16,6 +16,7 @@ import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
+import { createTestEngine } from '../../support/schedule-engine.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { formProblems } from './form-problems.ts';
@@ -72,8 +73,10 @@ export async function openOffice(): Promise<Office> {
       post: async (channel, reply) => write(channel, reply, shut.has(channel)),
       tell: async (person, reply) => write(person, reply, closed.has(person)),
       inspectChannel: async (server, channel) => (server === SERVER ? (channels.get(channel) ?? null) : null),
+      inspectRole: async () => null,
       application: () => '1000000000000000001',
     },
+    schedules: createTestEngine({ store }).engine,
     limit: () => undefined,
     download: () => Promise.reject(new Error('Nothing is downloaded in this test.')),
     clock: () => new Date('2026-01-22T09:00:00.000Z'),

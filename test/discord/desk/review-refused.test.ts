@@ -9,9 +9,11 @@ import type { Command } from '../../../src/discord/command.ts';
 import { createDesks } from '../../../src/discord/desk/open-desk.ts';
 import { type Level, mayUse } from '../../../src/discord/permissions.ts';
 import { createRouter, type Router } from '../../../src/discord/router.ts';
+import type { ScheduleSettings } from '../../../src/schedule/schedule.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
+import { createTestEngine } from '../../support/schedule-engine.ts';
 import { shipped } from '../../support/shipped.ts';
 
 const SERVER = '1100000000000000001';
@@ -80,6 +82,19 @@ function memberWith(permissions: string, roles: readonly string[]) {
   return { user: { id: '1200000000000000001', username: 'someone' }, permissions, roles };
 }
 
+const DAILY: ScheduleSettings = {
+  channel: '14',
+  place: 'text',
+  rule: { kind: 'cron', pattern: '0 8 * * *' },
+  zone: 'UTC',
+  detail: 'short',
+  onlyChanges: false,
+  noChange: 'quiet',
+  missed: 'late',
+  ping: null,
+  silent: false,
+};
+
 let route: Router;
 let store: Store;
 let folder: string;
@@ -88,14 +103,18 @@ const logged: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'readout-test-'));
   store = await openLowdbStore({ stateDir: folder, shipped });
+  const { engine } = createTestEngine({ store });
+  await engine.add(SERVER, DAILY, { id: '1', name: 'an admin' }, 0);
   const desks = createDesks({
     store,
     messenger: {
       post: async () => false,
       tell: async () => false,
       inspectChannel: async () => null,
+      inspectRole: async () => null,
       application: () => '1',
     },
+    schedules: engine,
     limit: () => undefined,
     download: () => Promise.reject(new Error('Nothing is downloaded in this test.')),
     clock: () => new Date('2026-01-22T09:00:00.000Z'),

@@ -13,7 +13,7 @@ const WRITES = Bits.ViewChannel | Bits.SendMessages;
 
 async function withChannel(permissions: bigint | null): Promise<Office> {
   const office = await openOffice();
-  if (permissions !== null) office.channels.set(LOG, { name: 'log', permissions, thread: false });
+  if (permissions !== null) office.channels.set(LOG, { name: 'log', type: 0, permissions, thread: false });
   return office;
 }
 
@@ -127,7 +127,7 @@ describe('/settings show', () => {
     const admin = office.person('Admin');
     await admin.slash('settings set', { 'log-channel': LOG });
     expect(readOut(await admin.slash('settings show'))).toContain(`Readout may write in <#${LOG}>.`);
-    office.channels.set(LOG, { name: 'log', permissions: Bits.ViewChannel, thread: false });
+    office.channels.set(LOG, { name: 'log', type: 0, permissions: Bits.ViewChannel, thread: false });
     expect(readOut(await admin.slash('settings show'))).toContain('⚠️ Readout lacks **Send Messages**');
     office.channels.delete(LOG);
     expect(readOut(await admin.slash('settings show'))).toContain('⚠️ Readout can’t see');

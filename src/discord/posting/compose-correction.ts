@@ -1,0 +1,72 @@
+import type { Correction } from '../../schedule/correction.ts';
+import { correctionKey } from '../../schedule/occurrence-key.ts';
+import type { Store } from '../../store/store.ts';
+import { describeTouched, withOrigin } from '../browse.ts';
+import { writeControlId } from '../control-id.ts';
+import { recordsIn } from '../desk/correction-records.ts';
+import { requireRevision } from '../desk/history-find.ts';
+import { editBlocks } from '../desk/saved-reply.ts';
+import { countOf } from '../replies/attribution.ts';
+import { button, buttonRow } from '../replies/components.ts';
+import { legendButton } from '../replies/grade-legend.ts';
+import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
+import type { Reply } from '../reply.ts';
+import { paginate } from '../text/paginate.ts';
+
+/** What of a correction has room in one message; the rest is behind its button. */
+const MOST = 8;
+
+/** Links to posts: those that came last, for an older one is the less likely to be read again. */
+const MOST_LINKS = 8;
+
+/**
+ * One message that says what a revision put right, field by field, and links the posts of its channel that showed it. It
+ * pings nobody.
+ */
+export async function composeCorrection(
+  server: string,
+  { revision: number, channel, messages }: Pick<Correction, 'revision' | 'channel' | 'messages'>,
+  store: Pick<Store, 'at' | 'history'>,
+): Promise<{ readonly reply: Reply; readonly uses: readonly string[] }> {
+  const revision = await requireRevision({ history: (query) => store.history(server, query) }, number);
+  const [earlier, later] = await Promise.all([
+    store.at(server, { revision: number - 1 }),
+    store.at(server, { revision: number }),
+  ]);
+  const blocks = editBlocks(revision.edits, earlier, later);
+  const pages = paginate(blocks, { budget: BLOCK_LIMIT - LINKS_ROOM, most: MOST });
+  const shownBlocks = (pages[0] ?? []).flatMap((at) => blocks[at] ?? []);
+  const left = blocks.length - shownBlocks.length;
+  const records = recordsIn(revision.edits);
+  const all = writeControlId('brief', 'post', correctionKey(server, number, channel), `r${number - 1}`);
+  const reply = pagedReply({
+    heading: `### Correction\n-# Posts in this channel showed ${countOf(revision.edits.length, 'record')} that ${revision.edits.length === 1 ? 'was' : 'were'} corrected in revision ${number}. What each said, and says:`,
+    blocks: [...shownBlocks, linksTo(server, channel, messages)],
+    empty: '',
+    page: 0,
+    most: MOST + 1,
+    single: true,
+    turnTo: () => '',
+    below: (_indexes, room) => describeTouched(later, records, room),
+    footer: withOrigin(
+      later,
+      left === 0 ? '' : `-# … and ${countOf(left, 'more change')}: “Read all changes” shows them.`,
+    ),
+    rows: () => [buttonRow(button('Read all changes', all), legendButton)],
+  });
+  return { reply, uses: records };
+}
+
+/** A link has at most some 92 characters. */
+const LINKS_ROOM = 850;
+
+function linksTo(server: string, channel: string, messages: readonly string[]): string {
+  const links = messages
+    .slice(-MOST_LINKS)
+    .map((message) => `https://discord.com/channels/${server}/${channel}/${message}`);
+  const left = messages.length - links.length;
+  return [
+    `**Posts that showed it** ${links.join(' ')}`,
+    ...(left > 0 ? [`-# and ${countOf(left, 'earlier post')}`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,125 @@
+import { reportCapacity } from '../../dossier/occupancy.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { capacityPicture } from '../../pictures/capacity-picture.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { listReply, recordsOnFirstPage } from '../browse.ts';
+import { writeControlId } from '../control-id.ts';
+import { DOSSIER } from '../desk/correction-records.ts';
+import { changesReply, firstChanged } from '../replies/brief-changes.ts';
+import { fullBriefing } from '../replies/brief-full.ts';
+import { moreRow, oneScreen } from '../replies/brief-short.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  mediaGallery,
+  type Row,
+  separator,
+  textDisplay,
+} from '../replies/components.ts';
+import type { Reply } from '../reply.ts';
+import { headPost, POST_HEAD_LIMIT } from './head-post.ts';
+import { withSources } from './with-sources.ts';
+
+/** What a post of a schedule is made from. Instants are milliseconds since 1970. */
+export interface PostRequest {
+  readonly snapshot: Snapshot;
+  /** The dossier as it was at the schedule's last post, or its making. */
+  readonly earlier: Snapshot;
+  readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping'>;
+  /** Stands in the custom id of a button. */
+  readonly key: string;
+  readonly planned: number;
+  /** Asked for by hand, or only looked at: nothing is said of being late. */
+  readonly manual: boolean;
+  readonly next: number | null;
+  readonly now: number;
+}
+
+export type ComposedPost =
+  | { readonly kind: 'post'; readonly reply: Reply; readonly uses: readonly string[] }
+  | { readonly kind: 'nothing'; readonly why: string };
+
+/** The post that a schedule makes of a dossier. `uses` are ids of all that it shows. */
+export function composePost(request: PostRequest): ComposedPost {
+  const { snapshot, schedule } = request;
+  const { reply, records } = schedule.onlyChanges
+    ? changedPost(request)
+    : schedule.detail === 'full'
+      ? fullPost(request)
+      : shortPost(request);
+  if (reply === null) return { kind: 'nothing', why: NOTHING };
+  return { kind: 'post', reply, uses: [DOSSIER, ...withSources(snapshot, records)] };
+}
+
+const NOTHING = 'nothing changed in the dossier since its last post';
+
+interface Made {
+  readonly reply: Reply | null;
+  readonly records: readonly string[];
+}
+
+function shortPost(request: PostRequest): Made {
+  const { snapshot } = request;
+  const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
+  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
+  const reply: Reply = {
+    components: [
+      container([
+        textDisplay(headPost(request)),
+        ...(picture === null ? [] : [mediaGallery(picture)]),
+        ...texts.map(textDisplay).flatMap((text) => [separator(), text]),
+        moreRow(keyId(request, '')),
+      ]),
+    ],
+    ...(picture === null ? {} : { picture }),
+  };
+  return { reply, records };
+}
+
+/** The first page of the full briefing; the others are read by whoever wants to, alone. */
+function fullPost(request: PostRequest): Made {
+  const { snapshot } = request;
+  const listing = fullBriefing(snapshot);
+  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
+  const reply = listReply(
+    snapshot,
+    {
+      ...listing,
+      picture: () => picture,
+      rows: [keyRow('Read the full briefing', keyId(request, ''))],
+    },
+    {
+      page: 0,
+      above: headPost(request),
+      turnTo: (to) => writeControlId('brief', 'page', to, ''),
+      openId: (at) => writeControlId('brief', 'open', at, ''),
+    },
+  );
+  return { reply, records: recordsOnFirstPage(listing.entries, listing.most) };
+}
+
+/** The first page of what changed, or a line that nothing did where the schedule wants that said. */
+function changedPost(request: PostRequest): Made {
+  const { snapshot, earlier, schedule } = request;
+  const since = { revision: earlier.revision };
+  const all = keyRow('Read all changes', keyId(request, `r${earlier.revision}`));
+  const reply = changesReply(since, earlier, snapshot, 0, { above: headPost(request), rows: [all] });
+  if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
+  if (schedule.noChange === 'quiet') return { reply: null, records: [] };
+  const line = `No change in the dossier since revision ${earlier.revision}.`;
+  const row = keyRow('Read the full briefing', keyId(request, ''));
+  return {
+    reply: { components: [container([textDisplay(`${headPost(request)}\n${line}`), row])] },
+    records: [],
+  };
+}
+
+function keyRow(label: string, id: string): Row {
+  return buttonRow(button(label, id));
+}
+
+/** The button that every post has: its id tells the post from every other. */
+function keyId({ key }: PostRequest, what: string): string {
+  return writeControlId('brief', 'post', key, what);
+}

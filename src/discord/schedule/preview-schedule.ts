@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { occurrenceKey } from '../../schedule/occurrence-key.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
+import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
+import { requireDesk } from '../desk/require-desk.ts';
+import { composePost } from '../posting/compose-post.ts';
+import { textDisplay } from '../replies/components.ts';
+import { notice } from '../replies/notice.ts';
+import type { Reply } from '../reply.ts';
+import {
+  completeSchedule,
+  requireNumber,
+  requireTyped,
+  scheduleNumber,
+  scheduleOption,
+  scheduleText,
+} from './find-schedule.ts';
+import { nowOf } from './read-when.ts';
+import { sentence } from './state-words.ts';
+
+/** What a schedule would post now, to whoever asks alone. */
+export const previewSchedule = defineSubcommand({
+  description: 'See what a schedule would post now; nothing is posted',
+  options: [scheduleOption],
+  input: z.object({ schedule: scheduleText }),
+  autocomplete: { schedule: completeSchedule },
+  run: async ({ schedule }, context) => preview(context, await requireTyped(context, schedule)),
+});
+
+export const previewControls: Readonly<Record<string, Control>> = {
+  preview: defineControl({
+    state: z.tuple([scheduleNumber]),
+    apart: true,
+    run: async ([id], _chosen, context) => preview(context, await requireNumber(context, id)),
+  }),
+};
+
+async function preview(context: Context, schedule: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { snapshot } = context;
+  const { id, rule, zone, due, since, onlyChanges } = schedule;
+  const planned = due ?? nowOf(desk);
+  const composed = composePost({
+    snapshot,
+    earlier: onlyChanges ? await desk.at({ revision: since }) : snapshot,
+    schedule,
+    key: occurrenceKey(desk.server, id, planned, true),
+    planned,
+    // As it is posted at its time; a schedule that is done posts by hand alone.
+    manual: due === null,
+    next: nextOccurrence(rule, zone, planned),
+    now: planned,
+  });
+  if (composed.kind === 'nothing')
+    return notice(`Schedule ${id} would post nothing now. ${sentence(composed.why)}`);
+  const { reply } = composed;
+  return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
+}
+
+/** Short: a post leaves some 60 characters of what Discord takes. */
+function previewLine(id: number): string {
+  return `-# **Preview** of schedule ${id}: not posted, pings nobody`;
+}

@@ -1,0 +1,78 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { UserError } from '../../errors.ts';
+import type { Place } from '../../schedule/schedule.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { ChannelView } from '../desk/messenger.ts';
+import { ATTACH, namesOf, obstacleOf, READ_HISTORY, writingNeeds } from '../desk/settings-channel.ts';
+import type { ChosenChannel } from '../options.ts';
+import { rememberName } from './channel-names.ts';
+import { holds } from './held-permissions.ts';
+import { type PingRight, pingProblem } from './ping-problem.ts';
+
+const PLACES = new Map<number, Place>([
+  [ChannelType.GuildText, 'text'],
+  [ChannelType.GuildAnnouncement, 'announcement'],
+  [ChannelType.AnnouncementThread, 'thread'],
+  [ChannelType.PublicThread, 'thread'],
+  [ChannelType.PrivateThread, 'thread'],
+]);
+
+/** Where a schedule is to post, and whom it is to ping. */
+export interface Wanted {
+  readonly channel: string;
+  /** The same channel, where it was just chosen: with what whoever chose it may do there. */
+  readonly chosen?: ChosenChannel | undefined;
+  /** What it was when it was saved. */
+  readonly place?: Place;
+  readonly ping: string | null;
+  /** Whether whoever asks may ping any role there. */
+  readonly right: PingRight;
+  /** What a refusal ends with: "Nothing was saved." */
+  readonly outcome: string;
+}
+
+/**
+ * What kind of place it is, where all of that can be done now.
+ *
+ * @throws UserError that says what can’t, and what to do about it.
+ */
+export async function requirePostable(desk: Desk, wanted: Wanted): Promise<Place> {
+  const { channel, chosen, outcome } = wanted;
+  const { messenger, server } = desk;
+  const refuse = (problem: string): never => {
+    throw new UserError(`${problem} ${outcome}`);
+  };
+  if (chosen !== undefined && !PLACES.has(chosen.type)) return refuse(wrongKind(channel));
+  const view = await messenger.inspectChannel(server, channel);
+  if (view === null) return refuse(unseen(wanted));
+  rememberName(messenger, channel, view.name);
+  const place = PLACES.get(view.type);
+  if (place === undefined) return refuse(wrongKind(channel));
+  const problem =
+    obstacleOf(view, channel, [ATTACH, READ_HISTORY]) ??
+    editorProblem(chosen, view) ??
+    (await pingProblem(desk, { ...wanted, view }));
+  return problem === null ? place : refuse(problem);
+}
+
+function wrongKind(channel: string): string {
+  return `Briefings are posted in text channels, announcement channels and threads, and <#${channel}> is none of these. Choose another \`channel\`.`;
+}
+
+function unseen({ channel, chosen, place }: Wanted): string {
+  if (chosen?.type === ChannelType.PrivateThread)
+    return `Readout can’t see the private thread <#${channel}>. Mention Readout in it, which adds it there, and try again.`;
+  const thread = (chosen === undefined ? place : PLACES.get(chosen.type)) === 'thread';
+  const obstacle = obstacleOf(null, channel, [], thread) ?? '';
+  if (chosen !== undefined) return obstacle;
+  const secret = thread ? ' Where that thread is private, mention Readout in it.' : '';
+  return `${obstacle}${secret} If it is gone, choose another \`channel\` with \`/schedule edit\`.`;
+}
+
+/** Nobody has Readout write where they may not write themselves. */
+function editorProblem(chosen: ChosenChannel | undefined, { thread }: ChannelView): string | null {
+  if (chosen === undefined) return null;
+  const needs = writingNeeds(thread).filter(({ bit }) => !holds(chosen.permissions, bit));
+  if (needs.length === 0) return null;
+  return `You lack ${namesOf(needs)} in <#${chosen.id}>, and Readout posts only where you may post yourself. Choose another \`channel\`, or ask somebody who may post there.`;
+}

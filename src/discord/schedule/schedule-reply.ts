@@ -1,0 +1,87 @@
+import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { isDone } from '../../schedule/change-schedules.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { writeControlId } from '../control-id.ts';
+import type { Desk } from '../desk/desk.ts';
+import { shown } from '../replies/attribution.ts';
+import { button, buttonRow, container, type Row, separator, textDisplay } from '../replies/components.ts';
+import type { Reply } from '../reply.ts';
+import { nowOf } from './read-when.ts';
+import { describeConsequences, describePosts, describeRuns } from './schedule-words.ts';
+import { describeState } from './state-words.ts';
+
+/** What was just saved: what it does from here on. `more` is what whoever saved it should know beside that. */
+export function savedReply(desk: Desk, schedule: Schedule, title: string, more: readonly string[]): Reply {
+  const now = nowOf(desk);
+  const { id, paused } = schedule;
+  const still =
+    paused === null ? [] : [`**It is paused**: nothing is posted until \`/schedule resume schedule:${id}\`.`];
+  return {
+    components: [
+      container([
+        textDisplay([`### ${title}`, describePosts(schedule), ...still, ...more].join('\n')),
+        separator(),
+        textDisplay(describeRuns(schedule, now, paused !== null)),
+        separator(),
+        textDisplay(describeConsequences(schedule, now)),
+        buttonRow(...mainButtons(schedule)),
+      ]),
+    ],
+  };
+}
+
+/** One schedule with all that there is to say of it, and all that can be done with it. */
+export function openedReply(desk: Desk, schedule: Schedule, title: string, page = 0): Reply {
+  const now = nowOf(desk);
+  const { id, by, made, paused } = schedule;
+  const author = `-# Made by ${shown(by.name, 60)} on ${new Date(made).toISOString().slice(0, 10)}`;
+  return {
+    components: [
+      container([
+        textDisplay([`### ${title}`, describePosts(schedule)].join('\n')),
+        textDisplay(describeState(desk.server, schedule).join('\n')),
+        separator(),
+        textDisplay(describeRuns(schedule, now, paused !== null)),
+        separator(),
+        textDisplay(`${describeConsequences(schedule, now)}\n${author}`),
+        buttonRow(...mainButtons(schedule), danger('Remove', writeControlId('schedule', 'remove', id))),
+        lastRow(schedule, page),
+      ]),
+    ],
+  };
+}
+
+function mainButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
+  const { id, paused } = schedule;
+  const turn = paused === null ? pauseButtons(schedule) : [plain('Resume', 'resume', id)];
+  return [
+    plain('Preview', 'preview', id),
+    { ...plain('Post once now', 'run', id), disabled: paused !== null },
+    ...turn,
+  ];
+}
+
+function pauseButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
+  return isDone(schedule) ? [] : [plain('Pause', 'pause', schedule.id)];
+}
+
+function lastRow({ id, ping }: Schedule, page: number): Row {
+  return buttonRow(
+    ...(ping === null ? [] : [button('Ping nobody', writeControlId('schedule', 'unping', id))]),
+    button('All schedules', writeControlId('schedule', 'page', page)),
+  );
+}
+
+function plain(label: string, control: string, id: number): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label,
+    custom_id: writeControlId('schedule', control, id),
+  };
+}
+
+/** A button for what can’t be taken back. */
+export function danger(label: string, customId: string): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style: ButtonStyle.Danger, label, custom_id: customId };
+}

@@ -1,0 +1,53 @@
+import { pino } from 'pino';
+import { commands } from '../../commands/index.ts';
+import { startBot } from '../../src/discord/start-bot.ts';
+import { createPainter } from '../../src/pictures/painter.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import type { Store } from '../../src/store/store.ts';
+import { DOSSIER } from './bot-in-sandbox.ts';
+
+/**
+ * The whole bot, which ends itself by SIGKILL at a step of a post. Between the process's own writes there is nothing but
+ * the requests, so the steps are told apart by what is written.
+ */
+const [stateDir = '', apiUrl = '', token = '', step = ''] = process.argv.slice(2);
+
+const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) });
+await startBot(
+  {
+    token,
+    apiUrl,
+    cdnUrl: apiUrl,
+    mentions: false,
+    commands,
+    store: dyingStore(store),
+    painter: createPainter({ log: () => undefined }),
+    log: pino({ level: 'silent' }),
+  },
+  new AbortController().signal,
+);
+
+function dyingStore(kept: Store): Store {
+  return {
+    ...kept,
+    async writeState(server, name, value) {
+      const [before, after] = stepsOf(name, JSON.stringify(value));
+      if (before === step) process.kill(process.pid, 'SIGKILL');
+      await kept.writeState(server, name, value);
+      if (after === step) process.kill(process.pid, 'SIGKILL');
+    },
+  };
+}
+
+/** The steps that a write stands between. */
+function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
+  if (name === 'schedule-ledger')
+    return text.includes('"published":"done"')
+      ? ['once it is published', 'once the ledger has that it is published']
+      : ['once the answer is there', 'once the ledger has how it ended'];
+  if (text.includes('"unsure":true')) return ['before it is in the ledger', 'once it is in the ledger'];
+  return text.includes('"state":"posted"') && text.includes('"retryAt"')
+    ? [null, 'before it is published']
+    : [null, text.includes('"state":"posted"') ? 'once the schedule has gone on' : null];
+}
