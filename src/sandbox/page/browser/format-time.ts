@@ -38,7 +38,7 @@ export function formatPosted(at: Date, now: Date = new Date()): string {
 function relative(seconds: number): string {
   const [unit, length] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? ['second', 1];
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
-    Math.trunc(seconds / length),
+    Math.round(seconds / length),
     unit,
   );
 }
