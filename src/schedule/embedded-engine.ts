@@ -189,21 +189,23 @@ export function createEmbeddedEngine<Message>({
 
   async function runNow(server: string, id: number): Promise<Result | null> {
     const ended = Promise.withResolvers<Result | null>();
-    const key = await workshop.oneByOne(`${server}:${id}`, () =>
-      books.change(server, (book) => {
-        const schedule = requireSchedule(book, id);
-        refuseRun(schedule);
-        const now = clock.now();
-        const runKey = occurrenceKey(server, id, now, true);
-        waiting.set(runKey, ended.resolve);
-        const attempt = freshAttempt(schedule.channel, now, true, now);
-        return [withSchedule(book, { ...schedule, attempt }), runKey];
-      }),
-    );
-    // The task was taken up within the change; when it is done with nothing settled, it is tried again.
-    await workshop.oneByOne(`${server}:${id}`, async () => ended.resolve(null));
-    waiting.delete(key);
-    return ended.promise;
+    const now = clock.now();
+    const key = occurrenceKey(server, id, now, true);
+    const begin = (book: Book): readonly [Book, undefined] => {
+      const schedule = requireSchedule(book, id);
+      refuseRun(schedule);
+      const attempt = freshAttempt(schedule.channel, now, true, now);
+      return [withSchedule(book, { ...schedule, attempt }), undefined];
+    };
+    waiting.set(key, ended.resolve);
+    try {
+      await workshop.oneByOne(`${server}:${id}`, () => books.change(server, begin));
+      // The run was taken up within that change: what comes after it has nothing to wait for.
+      await workshop.oneByOne(`${server}:${id}`, async () => ended.resolve(null));
+      return await ended.promise;
+    } finally {
+      waiting.delete(key);
+    }
   }
 }
 

@@ -84,15 +84,11 @@ export async function closeRun<Message>(
     const schedule = findSchedule(book.schedules, id);
     if (schedule === undefined) return [withPublishing(book, ending), undefined];
     const { rule, zone } = schedule;
-    const planned = result.manual
-      ? { cursor: schedule.cursor, due: schedule.due }
-      : {
-          cursor: Math.max(schedule.cursor, result.planned),
-          due: nextOccurrence(rule, zone, result.planned),
-        };
+    const cursor = result.manual ? schedule.cursor : Math.max(schedule.cursor, result.planned);
     const closed: Schedule = {
       ...schedule,
-      ...planned,
+      cursor,
+      due: nextOccurrence(rule, zone, cursor),
       attempt: null,
       last: result,
       since: result.state === 'posted' ? revision : schedule.since,

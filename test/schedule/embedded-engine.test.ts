@@ -244,7 +244,7 @@ describe('people', () => {
     await expect(engine.pause(SERVER, 4, EDITOR)).rejects.toThrow('There is no schedule 4 here');
   });
 
-  it('are not kept from it by an author who left, and nothing is kept of a server that is forgotten', async () => {
+  it('see nothing more of a server that was forgotten', async () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings(), EDITOR, 0);
     place.engine.forget(SERVER);

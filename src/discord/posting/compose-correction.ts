@@ -40,7 +40,7 @@ export async function composeCorrection(
   const records = recordsIn(revision.edits);
   const all = writeControlId('brief', 'post', correctionKey(server, number, channel), `r${number - 1}`);
   const reply = pagedReply({
-    heading: `### Correction\n-# Posts in this channel showed ${countOf(revision.edits.length, 'record')} that ${revision.edits.length === 1 ? 'was' : 'were'} corrected in revision ${number}. What each said, and says:`,
+    heading: `### Correction\n-# ${describeReach(number, revision.edits.length)} What each said, and says:`,
     blocks: [...shownBlocks, linksTo(server, channel, messages)],
     empty: '',
     page: 0,
@@ -50,11 +50,18 @@ export async function composeCorrection(
     below: (_indexes, room) => describeTouched(later, records, room),
     footer: withOrigin(
       later,
-      left === 0 ? '' : `-# … and ${countOf(left, 'more change')}: “Read all changes” shows them.`,
+      left === 0
+        ? ''
+        : `-# … and ${countOf(left, 'more change')}: \`/brief since:r${number - 1}\` shows them.`,
     ),
     rows: () => [buttonRow(button('Read all changes', all), legendButton)],
   });
   return { reply, uses: records };
+}
+
+function describeReach(number: number, count: number): string {
+  const shown = count === 1 ? 'it' : 'one or more of them';
+  return `Revision ${number} corrected ${countOf(count, 'record')}; posts in this channel showed ${shown}.`;
 }
 
 /** A link has at most some 92 characters. */

@@ -86,6 +86,7 @@ function fullPost(request: PostRequest): Made {
     snapshot,
     {
       ...listing,
+      footer: '-# All of it: `/brief detail:full`',
       picture: () => picture,
       rows: [keyRow('Read the full briefing', keyId(request, ''))],
     },
@@ -104,7 +105,11 @@ function changedPost(request: PostRequest): Made {
   const { snapshot, earlier, schedule } = request;
   const since = { revision: earlier.revision };
   const all = keyRow('Read all changes', keyId(request, `r${earlier.revision}`));
-  const reply = changesReply(since, earlier, snapshot, 0, { above: headPost(request), rows: [all] });
+  const reply = changesReply(since, earlier, snapshot, 0, {
+    above: headPost(request),
+    footer: `-# All of it: \`/brief since:r${earlier.revision}\``,
+    rows: [all],
+  });
   if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
   if (schedule.noChange === 'quiet') return { reply: null, records: [] };
   const line = `No change in the dossier since revision ${earlier.revision}.`;

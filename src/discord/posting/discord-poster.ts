@@ -1,7 +1,8 @@
 import type { REST } from 'discord.js';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Painter } from '../../pictures/painter.ts';
 import type { Composed, Poster, Run } from '../../schedule/poster.ts';
-import type { Store } from '../../store/store.ts';
+import { PointError, type Store } from '../../store/store.ts';
 import type { Messenger } from '../desk/messenger.ts';
 import { readSettings } from '../desk/settings.ts';
 import type { Reply } from '../reply.ts';
@@ -57,10 +58,18 @@ export function createDiscordPoster({
 
   async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
     const snapshot = await store.open(server);
-    const earlier = schedule.onlyChanges ? await store.at(server, { revision: schedule.since }) : snapshot;
+    const earlier = schedule.onlyChanges ? await openEarlier(server, schedule.since, snapshot) : snapshot;
     const composed = composePost({ ...run, schedule, snapshot, earlier });
     if (composed.kind === 'nothing') return composed;
     return toMessage(server, { ...composed, revision: snapshot.revision }, schedule);
+  }
+
+  /** Where a restored backup, or a lost history, does not reach to it, nothing is told as changed. */
+  async function openEarlier(server: string, since: number, newest: Snapshot): Promise<Snapshot> {
+    return store.at(server, { revision: since }).catch((error: unknown) => {
+      if (error instanceof PointError) return newest;
+      throw error;
+    });
   }
 
   async function toMessage(

@@ -32,6 +32,7 @@ export async function showChanges(since: Point, page: number, context: Context):
 /** What a post adds to a page of changes: what stands above it, and rows of its own. */
 export interface InPost {
   readonly above: string;
+  readonly footer: string;
   readonly rows: readonly Row[];
 }
 
@@ -63,7 +64,7 @@ export function changesReply(
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
       return describeTouched(snapshot, records, room);
     },
-    footer: withOrigin(snapshot, ''),
+    footer: withOrigin(snapshot, inPost?.footer ?? ''),
     rows: (indexes, at) => {
       const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
       const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));

@@ -52,7 +52,7 @@ describe('a correction', () => {
     const reply = await correctionOf(store, ['55', '56']);
     const text = textOf(reply);
     expect(text).toContain('### Correction');
-    expect(text).toContain('showed 1 record that was corrected in revision 1');
+    expect(text).toContain('Revision 1 corrected 1 record; posts in this channel showed it.');
     expect(text).toContain('about 66,000');
     expect(text).toContain('**Reported**');
     expect(text).toContain(`https://discord.com/channels/${SERVER}/${CHANNEL}/55 https://`);
@@ -72,7 +72,7 @@ describe('a correction', () => {
     const store = await savedAs(figureEdits(change));
     const messages = Array.from({ length: 40 }, (_, at) => String(10n ** 18n + BigInt(at)));
     const reply = await correctionOf(store, messages);
-    expect(textOf(reply)).toMatch(/… and \d+ more changes: “Read all changes” shows them\./);
+    expect(textOf(reply)).toMatch(/… and \d+ more changes: `\/brief since:r0` shows them\./);
     expect(textOf(reply)).toContain('and 32 earlier posts');
     expect(replyProblems(withoutLinks(reply))).toEqual([]);
   });
