@@ -120,6 +120,9 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
 
 function later<Message>(attempt: Attempt, why: string, parts: AttemptParts<Message>): Outcome {
   const { clock, random } = parts;
-  const pause = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
-  return { kind: 'later', attempt: { ...attempt, why, retryAt: Math.round(clock.now() + pause) } };
+  const sent = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
+  // What sent nothing counts as no try: it waits as long again as it has since the last one that did.
+  const waited = Math.min(attempt.retryAt - attempt.last, PAUSES.longest) * (0.5 + random() / 2);
+  const retryAt = Math.round(clock.now() + Math.max(sent, waited));
+  return { kind: 'later', attempt: { ...attempt, why, retryAt } };
 }

@@ -1,0 +1,56 @@
+import { UserError } from '../errors.ts';
+import { requireSchedule } from './change-schedules.ts';
+import type { ScheduleEngine } from './engine.ts';
+import { occurrenceKey } from './occurrence-key.ts';
+import type { Result, Schedule } from './schedule.ts';
+import type { Book } from './server-books.ts';
+import { freshAttempt, withSchedule } from './settle-run.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Runs that somebody asks for by hand, and waits for. */
+export interface ManualRuns {
+  readonly run: ScheduleEngine['run'];
+  /** Hands on how a run ended, to whoever waits for that one. */
+  settled(key: string, result: Result): void;
+}
+
+/** A run by hand is taken up as one that is under way, and from then on is like any other. */
+export function createManualRuns<Message>({
+  books,
+  clock,
+  oneByOne,
+}: Pick<Workshop<Message>, 'books' | 'clock' | 'oneByOne'>): ManualRuns {
+  const waiting = new Map<string, (result: Result) => void>();
+  return {
+    settled: (key, result) => waiting.get(key)?.(result),
+    async run(server, id) {
+      const ended = Promise.withResolvers<Result | null>();
+      const now = clock.now();
+      const key = occurrenceKey(server, id, now, true);
+      const begin = (book: Book): readonly [Book, undefined] => {
+        const schedule = requireSchedule(book, id);
+        refuseRun(schedule);
+        const attempt = freshAttempt(schedule.channel, now, true, now);
+        return [withSchedule(book, { ...schedule, attempt }), undefined];
+      };
+      waiting.set(key, ended.resolve);
+      try {
+        await oneByOne(`${server}:${id}`, () => books.change(server, begin));
+        // The run began with that change: what has its turn after it has nothing to wait for.
+        await oneByOne(`${server}:${id}`, async () => ended.resolve(null));
+        return await ended.promise;
+      } finally {
+        waiting.delete(key);
+      }
+    },
+  };
+}
+
+function refuseRun({ id, paused, attempt }: Schedule): void {
+  if (paused !== null)
+    throw new UserError(`Schedule ${id} is paused. Use \`/schedule resume\` first, then run it.`);
+  if (attempt !== null)
+    throw new UserError(
+      `A run of schedule ${id} is being tried already: ${attempt.why === '' ? 'it is on its way' : attempt.why}. \`/schedule list\` shows how it ends.`,
+    );
+}

@@ -1,0 +1,118 @@
+import type { Clock } from './clock.ts';
+import { DueQueue, type Task } from './due-queue.ts';
+import { createSendPace } from './send-pace.ts';
+
+/** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
+export interface TaskRunner {
+  start(): void;
+  /** Lets what is under way come to its end; nothing is begun from then on. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is under way: until the clock goes on, nothing will be. */
+  idle(): Promise<void>;
+  /** Replaces all that is to be done for a server: when each task is due, by its name. */
+  arrange(server: string, dues: ReadonlyMap<string, number>): void;
+  /** Counts requests that were sent beside the one that each task may send. */
+  spend(requests: number): void;
+}
+
+export interface TaskRunnerParts {
+  readonly clock: Clock;
+  readonly perform: (task: Task) => Promise<void>;
+  /** Is told when it comes to itself after having slept, with the machine. */
+  readonly onWoken: () => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** How many tasks are under way at once: each waits for Discord most of the time. */
+const MOST_AT_ONCE = 32;
+
+/** How far ahead the timer is set at most. Milliseconds. */
+const LONGEST_WAIT = 60_000;
+
+/** Whoever is woken later than this by so much has slept. Milliseconds. */
+const SLEPT = 2 * 60_000;
+
+export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunnerParts): TaskRunner {
+  const queue = new DueQueue();
+  const pace = createSendPace();
+  /** All that is to be done; what is under way is not in the queue meanwhile. */
+  const wanted = new Map<string, ReadonlyMap<string, number>>();
+  const working = new Set<string>();
+  let running = false;
+  let idleWaiters: (() => void)[] = [];
+  let cancel: () => void = () => undefined;
+
+  return {
+    start() {
+      running = true;
+      pump();
+    },
+    async stop() {
+      running = false;
+      cancel();
+      await idle();
+    },
+    idle,
+    arrange(server, dues) {
+      for (const name of wanted.get(server)?.keys() ?? [])
+        if (!dues.has(name)) queue.delete({ server, name });
+      for (const [name, due] of dues)
+        if (!working.has(keyOf({ server, name }))) queue.set({ server, name }, due);
+      if (dues.size === 0) wanted.delete(server);
+      else wanted.set(server, dues);
+      pump();
+    },
+    spend: pace.spend,
+  };
+
+  function idle(): Promise<void> {
+    return working.size === 0 ? Promise.resolve() : new Promise((resolve) => void idleWaiters.push(resolve));
+  }
+
+  function pump(): void {
+    if (!running) return;
+    const now = clock.now();
+    while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
+      const task = queue.take(now);
+      if (task === undefined) break;
+      pace.spend(1);
+      void work(task);
+    }
+    arm(now);
+  }
+
+  async function work(task: Task): Promise<void> {
+    const due = dueOf(task);
+    working.add(keyOf(task));
+    await perform(task).catch(report);
+    working.delete(keyOf(task));
+    const next = dueOf(task);
+    // What could not be done, and is due as before, waits a while: nothing is tried without a pause.
+    if (next !== undefined) queue.set(task, next === due ? clock.now() + LONGEST_WAIT : next);
+    pump();
+    if (working.size > 0) return;
+    const waiters = idleWaiters;
+    idleWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+
+  function dueOf({ server, name }: Task): number | undefined {
+    return wanted.get(server)?.get(name);
+  }
+
+  function arm(now: number): void {
+    cancel();
+    const { next = Number.POSITIVE_INFINITY } = queue;
+    const soonest =
+      working.size >= MOST_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
+    const at = Math.min(soonest, now + LONGEST_WAIT);
+    cancel = clock.wake(at, () => {
+      if (clock.now() - at > SLEPT) onWoken();
+      pump();
+    });
+  }
+}
+
+function keyOf({ server, name }: Task): string {
+  return `${server}:${name}`;
+}
