@@ -1,15 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { commands } from '../commands/index.ts';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
-import { drawAhead } from './discord/draw-ahead.ts';
-import { startBot } from './discord/start-bot.ts';
+import { openLine } from './discord/line.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
 import { createPainter } from './pictures/painter.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
-import { openLowdbStore } from './store/lowdb-store.ts';
-import { readShippedDossier } from './store/shipped-dossier.ts';
 
 const DOSSIER = fileURLToPath(new URL('../data/dossier.json', import.meta.url));
 const STOP_WITHIN = 4800;
@@ -31,34 +28,24 @@ export async function run(): Promise<void> {
 }
 
 async function runWith(config: Config): Promise<void> {
-  const shipped = readShippedDossier(DOSSIER);
   const inSandbox = config.token === undefined;
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const store = await openLowdbStore({
-    stateDir: config.stateDir,
-    shipped,
-    warn: (cause) => log.warn({ cause }, 'the store'),
-  });
+  const keeping = openStore(config.stateDir, log);
+  const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port)) : null;
+  const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
+  const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
+  const line = openLine({ ...discord, allowed: keeping }, stopping);
+  const [{ store, shipped }, { startBot, drawAhead, commands }] = await Promise.all([
+    keeping,
+    keeping.then(() => loadAnswering(line.ready)),
+    line.ready,
+  ]);
   const painter = createPainter({
     log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
   });
-  const sandbox = inSandbox ? await openSandbox(config.port) : null;
-  const discord = sandbox ?? { token: config.token ?? '', apiUrl: config.apiUrl, cdnUrl: config.cdnUrl };
-  const bot = await startBot(
-    {
-      token: discord.token,
-      apiUrl: discord.apiUrl,
-      cdnUrl: discord.cdnUrl,
-      mentions: config.mentions,
-      commands,
-      store,
-      painter,
-      log,
-    },
-    stopping,
-  );
+  const bot = await startBot({ ...discord, commands, store, painter }, stopping, line);
   if (sandbox !== null) {
     await sandbox.ready();
     process.stdout.write(
@@ -72,6 +59,31 @@ async function runWith(config: Config): Promise<void> {
   await store.close();
   await painter.close();
   await sandbox?.close();
+}
+
+/** Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, begin none. */
+async function openStore(stateDir: string, log: Logger) {
+  const [{ readShippedDossier }, { openLowdbStore }] = await Promise.all([
+    import('./store/shipped-dossier.ts'),
+    import('./store/lowdb-store.ts'),
+  ]);
+  const shipped = readShippedDossier(DOSSIER);
+  const warn = (cause: string): void => log.warn({ cause }, 'the store');
+  return { shipped, store: await openLowdbStore({ stateDir, shipped, warn }) };
+}
+
+/**
+ * All that answers: some 300 ms of loading, which is done while the network is waited for. Nothing else gets its turn
+ * while a file is loaded with all that it imports, so the connection gets one before each.
+ */
+async function loadAnswering(connected: Promise<unknown>) {
+  const letConnect = () => Promise.race([connected, pause(20)]);
+  await letConnect();
+  const { startBot } = await import('./discord/start-bot.ts');
+  await letConnect();
+  const { commands } = await import('../commands/index.ts');
+  const { drawAhead } = await import('./discord/draw-ahead.ts');
+  return { startBot, drawAhead, commands };
 }
 
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */

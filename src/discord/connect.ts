@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayIntentBits,
+  Options,
+  SimpleIdentifyThrottler,
+  type WebSocketOptions,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
 import { growingPause } from '../growing-pause.ts';
@@ -11,6 +20,8 @@ export interface ConnectOptions {
   /** Whether messages are delivered: those that mention the bot, or are written to it alone. */
   readonly mentions: boolean;
   readonly log: Logger;
+  /** The bot says who it is only once this is done, and never where it fails. */
+  readonly allowed: Promise<unknown>;
   /** Stops trying. */
   readonly signal: AbortSignal;
   /** Hangs on to each new client before it connects. */
@@ -29,6 +40,7 @@ export async function connect({
   apiUrl,
   mentions,
   log,
+  allowed,
   signal,
   prepare,
   gateway,
@@ -47,7 +59,7 @@ export async function connect({
         // Publishing is limited to some 10 an hour: whoever waits for that within a request keeps it for an hour.
         rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
       },
-      ws: { buildStrategy: gateway.buildStrategy },
+      ws: { buildStrategy: gateway.buildStrategy, buildIdentifyThrottler: identifyAfter(allowed) },
     });
     try {
       prepare(client);
@@ -67,6 +79,25 @@ export async function connect({
       await pause(growingPause(attempt), undefined, { signal });
     }
   }
+}
+
+/**
+ * Holds back the gateway's Identify, with which a session begins: all before it may go on meanwhile. A session that is
+ * begun counts, and Discord takes the token from a bot that begins more than 1,000 a day.
+ */
+function identifyAfter(allowed: Promise<unknown>): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
+  // Where it fails the bot ends; an error thrown to discord.js would make it identify all the same.
+  const permitted = allowed.catch(() => new Promise<never>(() => undefined));
+  return async (manager) => {
+    const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+    const throttler = new SimpleIdentifyThrottler(limit.max_concurrency);
+    return {
+      async waitForIdentify(shard, signal) {
+        await permitted;
+        await throttler.waitForIdentify(shard, signal);
+      },
+    };
+  };
 }
 
 async function login(client: Client, token: string, signal: AbortSignal): Promise<Client<true>> {

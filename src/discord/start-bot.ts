@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, GatewayDispatchEvents } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { growingPause } from '../growing-pause.ts';
@@ -8,33 +8,26 @@ import { type Clock, systemClock } from '../schedule/clock.ts';
 import { createEmbeddedEngine } from '../schedule/embedded-engine.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
-import { connect } from './connect.ts';
 import { createChangeLimit } from './desk/change-limit.ts';
 import { createDownload } from './desk/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left-servers.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { createDesks } from './desk/open-desk.ts';
 import { drawAhead } from './draw-ahead.ts';
+import { type LineParts, openLine } from './line.ts';
 import { createMessageRouter } from './message-router.ts';
 import { createMessageSender } from './message-sender.ts';
-import { createPatientGateway } from './patient-gateway.ts';
 import { createDiscordPoster } from './posting/discord-poster.ts';
 import { registerCommands } from './register-commands.ts';
 import { createRestResponder } from './rest-responder.ts';
 import { createRouter } from './router.ts';
-import { watchConnection } from './watch-connection.ts';
 
-export interface BotParts {
-  readonly token: string;
-  readonly apiUrl: string;
+export interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly commands: readonly Command[];
   readonly store: Store;
   readonly painter: Pick<Painter, 'paint' | 'paintAhead'>;
   /** Where files are that come with commands: Discord's own address. */
   readonly cdnUrl: string;
-  readonly log: Logger;
-  /** Whether it answers those who mention it, or write to it alone. */
-  readonly mentions: boolean;
   readonly clock?: Clock;
 }
 
@@ -54,26 +47,29 @@ const MOST_CHANGES = 30;
 const address = z.object({ id: z.string(), token: z.string(), application_id: z.string() });
 
 /**
- * Connects to Discord, answers interactions from then on, and registers the commands.
+ * Answers what Discord delivers, and registers the commands, on a line that was opened before or is opened now.
  *
  * @throws StartError where Discord refuses the token.
  */
 export async function startBot(
-  { token, apiUrl, cdnUrl, commands, store, painter, log, mentions, clock = systemClock }: BotParts,
+  parts: BotParts,
   stopping: AbortSignal,
+  line = openLine(parts, stopping),
 ): Promise<Bot> {
-  let connected: Client | null = null;
+  const { cdnUrl, commands, store, painter, log, clock = systemClock } = parts;
+  const client = await line.ready;
+  log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
   const messenger = createMessenger(
-    () => inUse().rest,
-    () => inUse().application?.id ?? '',
+    () => client.rest,
+    () => client.application.id,
   );
   const date = (): Date => new Date(clock.now());
   const schedules = createEmbeddedEngine({
     store,
     poster: createDiscordPoster({
-      rest: () => inUse().rest,
-      own: () => inUse().user?.id ?? '',
+      rest: () => client.rest,
+      own: () => client.user.id,
       store,
       painter,
       messenger,
@@ -98,13 +94,21 @@ export async function startBot(
   const route = createRouter({ commands, store, desks, painter, log });
   const routeMessage = createMessageRouter({ commands, store, desks, painter, log, now });
   const inFlight = new Set<Promise<void>>();
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => undefined);
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
-  const gateway = createPatientGateway(signal);
-  const client = await connect({ token, apiUrl, mentions, log, signal, prepare, gateway });
-  log.info({ user: client.user.username }, 'connected to Discord');
+  line.listen({
+    interaction(raw, arrived) {
+      const { success, data } = address.safeParse(raw);
+      if (!success) return;
+      const responder = createRestResponder(client.rest, {
+        id: data.id,
+        token: data.token,
+        application: data.application_id,
+      });
+      track(route(raw, responder, arrived));
+    },
+    message: (raw) => track(routeMessage(raw, client.user.id, createMessageSender(client.rest))),
+  });
   const registering = keepRegistering(client, commands, log, signal);
   const forgetting = keepForgettingLeftServers(
     {
@@ -128,52 +132,20 @@ export async function startBot(
     .start()
     .catch((error: unknown) => log.error({ error: describe(error) }, 'the schedules could not be taken up'));
   return {
-    failed: failed.promise,
+    failed: line.failed,
     async stop() {
-      client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
-      client.ws.removeAllListeners(GatewayDispatchEvents.MessageCreate);
+      line.mute();
       const finishing = [...inFlight, registering, starting.then(() => schedules.stop())];
       await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
       ended.abort();
       await forgetting;
-      client.removeAllListeners();
-      await client.destroy();
+      await line.close();
     },
   };
 
   function track(working: Promise<void>): void {
     const work = working.finally(() => inFlight.delete(work));
     inFlight.add(work);
-  }
-
-  function inUse(): Client {
-    if (connected === null) throw new TypeError('Nothing can be sent before there is a connection.');
-    return connected;
-  }
-
-  function prepare(fresh: Client): void {
-    connected = fresh;
-    // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
-    fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
-      const { success, data } = address.safeParse(raw);
-      if (!success) return;
-      const responder = createRestResponder(fresh.rest, {
-        id: data.id,
-        token: data.token,
-        application: data.application_id,
-      });
-      track(route(raw, responder));
-    });
-    fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => {
-      const { user } = fresh;
-      if (user !== null) track(routeMessage(raw, user.id, createMessageSender(fresh.rest)));
-    });
-    watchConnection(fresh, {
-      log,
-      onLost: gateway.lose,
-      onConnected: gateway.reset,
-      onEnded: failed.reject,
-    });
   }
 }
 

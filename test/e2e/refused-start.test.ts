@@ -114,3 +114,26 @@ test('a state folder that another Readout has', async () => {
   );
   await store.close();
 });
+
+test('a state folder that another Readout has: nothing is registered, and no session begun', async () => {
+  const stateDir = makeFolder();
+  const sandbox = await startSandbox();
+  const store = await openLowdbStore({
+    stateDir,
+    shipped: readShippedDossier(join(ROOT, 'data', 'dossier.json')),
+  });
+  const said = await refusal({
+    env: {
+      READOUT_STATE_DIR: stateDir,
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.apiUrl,
+    },
+  });
+  expect(said).toContain(`The state folder ${stateDir} is in use by another Readout`);
+  const asked = new Set(
+    sandbox.requests.map(({ method, path }) => `${method} ${path.replace(/^.*\/v\d+/, '')}`),
+  );
+  expect([...asked].filter((request) => request !== 'GET /gateway/bot')).toEqual([]);
+  await store.close();
+  await sandbox.close();
+});

@@ -1,0 +1,82 @@
+import { type Client, GatewayDispatchEvents } from 'discord.js';
+import type { Logger } from 'pino';
+import { connect } from './connect.ts';
+import { createPatientGateway } from './patient-gateway.ts';
+import { watchConnection } from './watch-connection.ts';
+
+export interface LineParts {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** Whether messages are delivered: those that mention the bot, or are written to it alone. */
+  readonly mentions: boolean;
+  readonly log: Logger;
+  /** The bot says who it is only once this is done, and never where it fails; at once where it is not given. */
+  readonly allowed?: Promise<unknown>;
+}
+
+/** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
+export interface Line {
+  /** Rejects with a StartError where Discord refuses the token. */
+  readonly ready: Promise<Client<true>>;
+  /** Rejects with a StartError where Discord ends the connection for good: a token that was taken back, say. */
+  readonly failed: Promise<never>;
+  /** Hands over what Discord delivers; first, in its order, what came before anybody listened. */
+  listen(listener: Listener): void;
+  /** From now on nothing is handed over. */
+  mute(): void;
+  /** Leaves Discord. */
+  close(): Promise<void>;
+}
+
+/** Takes what came off the gateway, and when that was, by `performance.now()`. */
+export interface Listener {
+  readonly interaction: (raw: unknown, arrived: number) => void;
+  readonly message: (raw: unknown, arrived: number) => void;
+}
+
+export function openLine(
+  { token, apiUrl, mentions, log, allowed = Promise.resolve() }: LineParts,
+  stopping: AbortSignal,
+): Line {
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
+  const heard = Promise.withResolvers<Listener>();
+  let muted = false;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([stopping, ended.signal]);
+  const gateway = createPatientGateway(signal);
+  const ready = connect({ token, apiUrl, mentions, log, allowed, signal, prepare, gateway });
+  return {
+    ready,
+    failed: failed.promise,
+    listen: heard.resolve,
+    mute() {
+      muted = true;
+    },
+    async close() {
+      ended.abort();
+      const client = await ready;
+      client.removeAllListeners();
+      await client.destroy();
+    },
+  };
+
+  function prepare(fresh: Client): void {
+    // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
+    fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => hand('interaction', raw));
+    fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => hand('message', raw));
+    watchConnection(fresh, {
+      log,
+      onLost: gateway.lose,
+      onConnected: gateway.reset,
+      onEnded: failed.reject,
+    });
+  }
+
+  function hand(kind: keyof Listener, raw: unknown): void {
+    const arrived = performance.now();
+    void heard.promise.then((listener) => {
+      if (!muted) listener[kind](raw, arrived);
+    });
+  }
+}
