@@ -3,14 +3,19 @@ import { LEDGER_DAYS, type LedgerEntry, postsShowing } from './ledger.ts';
 import { freshAttempt } from './settle-run.ts';
 import type { Workshop } from './workshop.ts';
 
-/** The channels with posts of the last 14 days that showed any of these records, and those posts, oldest first. */
+/**
+ * The channels with posts of the last 14 days that showed any of these records as they were before a revision, and those
+ * posts, oldest first.
+ */
 export async function reachOf<Message>(
   server: string,
+  revision: number,
   records: readonly string[],
   workshop: Workshop<Message>,
 ): Promise<readonly Reached[]> {
   const since = workshop.clock.now() - LEDGER_DAYS * 24 * 60 * 60 * 1000;
-  const posts = postsShowing(await workshop.books.ledger(server), new Set(records), since);
+  const showing = postsShowing(await workshop.books.ledger(server), new Set(records), since);
+  const posts = showing.filter((post) => post.revision < revision);
   return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, found]) => ({
     channel,
     messages: found.toSorted((a, b) => a.at - b.at).flatMap(({ message }) => message ?? []),
@@ -42,7 +47,7 @@ export async function correctPosts<Message>(
   by: Author,
   workshop: Workshop<Message>,
 ): Promise<readonly Reach[]> {
-  const reached = await reachOf(server, records, workshop);
+  const reached = await reachOf(server, revision, records, workshop);
   const now = workshop.clock.now();
   await workshop.books.change(server, (book) => {
     const fresh = reached

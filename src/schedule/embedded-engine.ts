@@ -74,7 +74,9 @@ export function createEmbeddedEngine<Message>({
     ...createScheduleChanges(workshop),
     run: manual.run,
     async reach(server, revision, records) {
-      return (await isCorrected(server, revision, workshop)) ? [] : reachOf(server, records, workshop);
+      return (await isCorrected(server, revision, workshop))
+        ? []
+        : reachOf(server, revision, records, workshop);
     },
     async correct(server, revision, records, by) {
       if (await isCorrected(server, revision, workshop))

@@ -13,7 +13,8 @@ export async function pingObstacle(
 ): Promise<string | null> {
   if (ping === null) return null;
   const role = await messenger.inspectRole(server, ping);
-  if (role === null) return 'The role that it pings is gone. Choose another, or none, with `/schedule edit`.';
+  if (role === null)
+    return 'The role that it pings is gone. Choose another with `/schedule edit`, or open it in `/schedule list` and press **Ping nobody**.';
   if (role.mentionable) return null;
   const view = await messenger.inspectChannel(server, channel);
   // Where the channel can't be seen, posting says so itself.

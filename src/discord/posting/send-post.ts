@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { Sent } from '../../schedule/poster.ts';
 import type { Messenger } from '../desk/messenger.ts';
 import { obstacleIn } from '../desk/settings-channel.ts';
+import { inviteLink } from '../desk/settings-invite.ts';
 import { rawFile } from '../rest-responder.ts';
 import type { DiscordPost } from './discord-post.ts';
 
 export interface SendParts {
   readonly rest: () => REST;
-  readonly messenger: Pick<Messenger, 'inspectChannel'>;
+  readonly messenger: Pick<Messenger, 'inspectChannel' | 'inspectRole' | 'application'>;
 }
 
 /** How long one request is waited for, in milliseconds. */
@@ -87,9 +88,22 @@ async function refusal(
       why: `The thread <#${channel}> is locked or archived. Open it, or choose another channel with \`/schedule edit\`.`,
     };
   if (status === 403 || status === 404) {
+    if (await isOutside(server, messenger))
+      return {
+        kind: 'obstacle',
+        why: `Readout is not in that server any more. Have somebody who may add apps there add it again: <${inviteLink(messenger.application())}>.`,
+      };
     const attach = { name: 'Attach Files', bit: Bits.AttachFiles };
     const found = await obstacleIn(messenger, server, channel, [attach]).catch(() => null);
     return { kind: 'obstacle', why: found ?? `Discord does not let Readout post in <#${channel}>.` };
   }
   return { kind: 'refused', why: `Discord did not take the message (code ${code})` };
+}
+
+/** The role of everyone in a server has the server's own id: who can't see that is not in it. */
+async function isOutside(server: string, messenger: SendParts['messenger']): Promise<boolean> {
+  return messenger.inspectRole(server, server).then(
+    (everyone) => everyone === null,
+    () => false,
+  );
 }

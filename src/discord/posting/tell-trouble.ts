@@ -24,7 +24,7 @@ export function describeTroubleOf({ schedule, channel, planned, kind, why }: Tro
     schedule === null
       ? `The correction for <#${channel}>`
       : `Schedule ${schedule.id} (${describeRule(schedule.rule)}, in <#${channel}>)`;
-  const of = schedule === null ? '' : `, planned for ${discordTime(planned, 'F')}`;
+  const of = schedule === null ? '' : `, planned for ${discordTime(planned, 'F')},`;
   const resume = schedule === null ? '' : ` Then use \`/schedule resume schedule:${schedule.id}\`.`;
   switch (kind) {
     case 'paused':
