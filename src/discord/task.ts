@@ -73,7 +73,9 @@ export function requireLevel(
   ...audiences: readonly (Level | undefined)[]
 ): void {
   const missing = audiences.find((audience) => audience !== undefined && !mayUse(level, audience));
-  if (missing !== undefined) throw new UserError(`\`/${command}\` is for ${missing}s of this server.`);
+  if (missing === undefined) return;
+  const who = missing === 'editor' ? ' An admin sets whose role that is with `/settings set editors`.' : '';
+  throw new UserError(`\`/${command}\` is for ${missing}s of this server.${who}`);
 }
 
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */

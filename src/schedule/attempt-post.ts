@@ -64,7 +64,8 @@ export async function attemptPost<Message>(
     });
     if (found.kind === 'found') return { kind: 'posted', message: found.message, attempt };
     if (found.kind === 'absent') attempt = { ...attempt, unsure: false, uses: [] };
-    else if (found.kind === 'unreachable' && !over) return later(attempt, found.why, parts);
+    else if (found.kind === 'unreachable' && !over)
+      return later(attempt, found.why, parts, attempt.tries + 1);
     else if (over || clock.now() - attempt.first >= NONCE_HELD)
       return {
         kind: 'unknown',
@@ -87,7 +88,7 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
     report(error);
     return null;
   });
-  if (composed === null) return later(attempt, 'it could not be made', parts);
+  if (composed === null) return later(attempt, 'it could not be made', parts, attempt.tries + 1);
   if (composed.kind !== 'message') {
     const { why } = composed;
     if (attempt.unsure) return { kind: 'unknown', why, attempt, obstacle: composed.kind === 'obstacle' };
@@ -108,7 +109,7 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
     await post.write(sending);
   } catch (error) {
     if (!(error instanceof NotSavedError)) throw error;
-    return later(attempt, 'the ledger could not be written', parts);
+    return later(attempt, 'the ledger could not be written', parts, attempt.tries + 1);
   }
   const sent = await poster.send(attempt.channel, composed.message, key);
   if (sent.kind === 'sent') return { kind: 'posted', message: sent.message, attempt: sending };
@@ -118,11 +119,13 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
   return { kind: attempt.unsure ? 'unknown' : 'failed', why, attempt: sending, obstacle };
 }
 
-function later<Message>(attempt: Attempt, why: string, parts: AttemptParts<Message>): Outcome {
-  const { clock, random } = parts;
-  const sent = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
-  // What sent nothing counts as no try: it waits as long again as it has since the last one that did.
-  const waited = Math.min(attempt.retryAt - attempt.last, PAUSES.longest) * (0.5 + random() / 2);
-  const retryAt = Math.round(clock.now() + Math.max(sent, waited));
-  return { kind: 'later', attempt: { ...attempt, why, retryAt } };
+/** To be tried again, after a pause that grows with the tries: those that came to nothing before anything was sent too. */
+function later<Message>(
+  attempt: Attempt,
+  why: string,
+  { clock, random }: AttemptParts<Message>,
+  tries = attempt.tries,
+): Outcome {
+  const pause = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
+  return { kind: 'later', attempt: { ...attempt, tries, why, retryAt: Math.round(clock.now() + pause) } };
 }

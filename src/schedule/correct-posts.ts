@@ -1,11 +1,11 @@
 import type { Author, Reach } from './engine.ts';
-import { LEDGER_DAYS, type LedgerEntry, postsShowing } from './ledger.ts';
+import { LEDGER_DAYS, postsShowing } from './ledger.ts';
 import { freshAttempt } from './settle-run.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
  * The channels with posts of the last 14 days that showed any of these records as they were before a revision, and those
- * posts, oldest first.
+ * posts, oldest first. A channel that was told of it, or is being told, is left out.
  */
 export async function reachOf<Message>(
   server: string,
@@ -14,8 +14,17 @@ export async function reachOf<Message>(
   workshop: Workshop<Message>,
 ): Promise<readonly Reached[]> {
   const since = workshop.clock.now() - LEDGER_DAYS * 24 * 60 * 60 * 1000;
-  const showing = postsShowing(await workshop.books.ledger(server), new Set(records), since);
-  const posts = showing.filter((post) => post.revision < revision);
+  const ledger = await workshop.books.ledger(server);
+  const { corrections } = await workshop.books.read(server);
+  const done = new Set(
+    [
+      ...ledger.entries.filter((entry) => entry.schedule === null && entry.state !== 'failed'),
+      ...corrections,
+    ].flatMap((one) => (one.revision === revision ? [one.channel] : [])),
+  );
+  const posts = postsShowing(ledger, new Set(records), since).filter(
+    (post) => post.revision < revision && !done.has(post.channel),
+  );
   return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, found]) => ({
     channel,
     messages: found.toSorted((a, b) => a.at - b.at).flatMap(({ message }) => message ?? []),
@@ -25,18 +34,6 @@ export async function reachOf<Message>(
 
 interface Reached extends Reach {
   readonly published: boolean;
-}
-
-/** Whether a revision was said to be a correction before. */
-export async function isCorrected<Message>(
-  server: string,
-  revision: number,
-  { books }: Workshop<Message>,
-): Promise<boolean> {
-  const isOf = (one: Pick<LedgerEntry, 'revision'>): boolean => one.revision === revision;
-  const { entries } = await books.ledger(server);
-  if (entries.some((entry) => entry.schedule === null && isOf(entry))) return true;
-  return (await books.read(server)).corrections.some(isOf);
 }
 
 /** Has each of those channels told, once. */

@@ -1,9 +1,8 @@
-import { UserError } from '../errors.ts';
 import { createInTurn } from '../store/in-turn.ts';
 import type { Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
 import type { Clock } from './clock.ts';
-import { correctPosts, isCorrected, reachOf } from './correct-posts.ts';
+import { correctPosts, reachOf } from './correct-posts.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
 import type { Poster } from './poster.ts';
@@ -73,18 +72,8 @@ export function createEmbeddedEngine<Message>({
     list: async (server) => (await books.read(server)).schedules,
     ...createScheduleChanges(workshop),
     run: manual.run,
-    async reach(server, revision, records) {
-      return (await isCorrected(server, revision, workshop))
-        ? []
-        : reachOf(server, revision, records, workshop);
-    },
-    async correct(server, revision, records, by) {
-      if (await isCorrected(server, revision, workshop))
-        throw new UserError(
-          `Revision ${revision} was marked as a correction before; nothing is posted twice.`,
-        );
-      return correctPosts(server, revision, records, by, workshop);
-    },
+    reach: (server, revision, records) => reachOf(server, revision, records, workshop),
+    correct: (server, revision, records, by) => correctPosts(server, revision, records, by, workshop),
     forget: (server) => runner.arrange(server, new Map()),
   };
 

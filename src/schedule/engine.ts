@@ -27,9 +27,12 @@ export interface ScheduleEngine {
   /** Posts now, once, beside what is planned. Resolves with how that ended, or null where it is tried again. */
   run(server: string, id: number): Promise<Result | null>;
 
-  /** What a correction of these records would reach: the channels with posts of the last 14 days that showed any. */
+  /**
+   * What a correction of these records would reach: the channels with posts of the last 14 days that showed any as it was
+   * before the revision, and that were not told of it.
+   */
   reach(server: string, revision: number, records: readonly string[]): Promise<readonly Reach[]>;
-  /** Says once, in each of those channels, what a revision corrected. */
+  /** Says once, in each of those channels, what a revision corrected; where that fails it can be asked for again. */
   correct(
     server: string,
     revision: number,

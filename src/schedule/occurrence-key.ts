@@ -8,9 +8,9 @@ export function occurrenceKey(server: string, schedule: number, planned: number,
   return keyOf(['occurrence', server, schedule, planned, manual]);
 }
 
-/** Likewise of the correction of a revision in a channel. */
-export function correctionKey(server: string, revision: number, channel: string): string {
-  return keyOf(['correction', server, revision, channel]);
+/** Likewise of the correction of a revision in a channel, that was asked for at an instant. */
+export function correctionKey(server: string, revision: number, channel: string, planned: number): string {
+  return keyOf(['correction', server, revision, channel, planned]);
 }
 
 function keyOf(parts: readonly (string | number | boolean)[]): string {

@@ -74,8 +74,15 @@ export type Published =
 export interface Trouble {
   /** Null where it is about a correction. */
   readonly schedule: Schedule | null;
+  /** The id of whoever made the schedule, or marked the correction. */
+  readonly by: string | null;
   readonly channel: string;
   readonly planned: number;
-  readonly kind: 'paused' | 'failed' | 'unknown' | 'unpublished';
+  /** What became of the post. */
+  readonly kind: 'failed' | 'unknown' | 'unpublished';
+  /** Whether the schedule was paused for that. */
+  readonly paused: boolean;
+  /** The message that was not published. */
+  readonly message: string | null;
   readonly why: string;
 }

@@ -36,8 +36,8 @@ export async function runCorrection<Message>(
   else await settle(server, correction, outcome, workshop);
 }
 
-export function keyOf(server: string, { revision, channel }: Correction): string {
-  return correctionKey(server, revision, channel);
+export function keyOf(server: string, { revision, channel, attempt }: Correction): string {
+  return correctionKey(server, revision, channel, attempt.planned);
 }
 
 async function settle<Message>(
@@ -67,8 +67,17 @@ async function settle<Message>(
   await close(server, entry.key, entry, workshop);
   const { kind } = outcome;
   if (kind === 'posted' || kind === 'skipped') return;
-  const { channel } = correction;
-  await tellServer(workshop, server, { schedule: null, channel, planned: attempt.planned, kind, why });
+  const { channel, by } = correction;
+  await tellServer(workshop, server, {
+    schedule: null,
+    by: by.id,
+    channel,
+    planned: attempt.planned,
+    kind,
+    paused: false,
+    message: null,
+    why,
+  });
 }
 
 async function close<Message>(

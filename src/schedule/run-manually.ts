@@ -48,7 +48,9 @@ export function createManualRuns<Message>({
 
 function refuseRun({ id, paused, attempt }: Schedule): void {
   if (paused !== null)
-    throw new UserError(`Schedule ${id} is paused. Use \`/schedule resume\` first, then run it.`);
+    throw new UserError(
+      `Schedule ${id} is paused. Use \`/schedule resume schedule:${id}\` first, then run it.`,
+    );
   if (attempt !== null)
     throw new UserError(
       `A run of schedule ${id} is being tried already: ${attempt.why === '' ? 'it is on its way' : attempt.why}. \`/schedule list\` shows how it ends.`,

@@ -31,12 +31,16 @@ export async function runPublishing<Message>(
   await replace(server, publishing, null, workshop);
   if (published.kind === 'done') return;
   const { schedules } = await books.read(server);
-  const { schedule, channel, planned } = publishing;
+  const { channel, planned } = publishing;
+  const schedule = findSchedule(schedules, publishing.schedule ?? 0) ?? null;
   await tellServer(workshop, server, {
-    schedule: (schedule === null ? undefined : findSchedule(schedules, schedule)) ?? null,
+    schedule,
+    by: schedule?.by.id ?? null,
     channel,
     planned,
     kind: 'unpublished',
+    paused: false,
+    message,
     why: published.why,
   });
 }

@@ -64,6 +64,8 @@ export function createServerBooks(
       }),
     record: (server, entry, records) =>
       inTurn(server, async () => {
+        // Of a server that was forgotten meanwhile, nothing is kept anew.
+        if ((await read(server)) === EMPTY_BOOK) return;
         await store.writeState(server, LEDGER, withEntry(await ledger(server), entry, records));
       }),
     markPublished: (server, message, published) =>

@@ -40,9 +40,12 @@ export async function settleRun<Message>(
   if (kind === 'posted' || kind === 'skipped') return;
   await tellServer(workshop, server, {
     schedule,
+    by: schedule.by.id,
     channel: attempt.channel,
     planned: attempt.planned,
-    kind: obstacle ? 'paused' : kind,
+    kind,
+    paused: obstacle,
+    message: null,
     why,
   });
 }

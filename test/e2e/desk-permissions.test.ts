@@ -51,7 +51,8 @@ const press = async (id: string, user: SeatRequest['user'], server?: SeatRequest
 const history = async (server: SeatRequest['server'] = 'Newsroom') =>
   (await seat('admin', server).slash('/data history')).text;
 
-const FORBIDDEN = /^`\/(data|settings|schedule)` is for (editor|admin)s of this server\.$/;
+const FORBIDDEN =
+  /^`\/(data|settings|schedule)` is for (editor|admin)s of this server\.(?: An admin sets whose role that is with `\/settings set editors`\.)?$/;
 
 /** The page of a draft in which an editor changed a source's title. */
 async function draftOf(user: SeatRequest['user'] = 'editor', title = 'Another title'): Promise<SandboxReply> {

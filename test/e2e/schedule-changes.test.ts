@@ -28,11 +28,11 @@ async function editFigure(digits: string): Promise<void> {
 test('where nothing changed, one that is quiet posts nothing and says why', async () => {
   const id = await addSchedule(bot, { 'only-changes': true });
   expect(await run(id)).toBe(
-    `Nothing was posted of schedule ${id}. Nothing changed in the dossier since its last post. What is planned stays as it was.`,
+    `Nothing was posted of schedule ${id}. Nothing changed in the dossier since its last post, or since it was made. What is planned stays as it was.`,
   );
   expect(bot.posts('briefings')).toEqual([]);
   expect((await bot.sit().slash('/schedule list')).text).toContain(
-    'was left out. Nothing changed in the dossier since its last post.',
+    'was left out. Nothing changed in the dossier since its last post, or since it was made.',
   );
 });
 

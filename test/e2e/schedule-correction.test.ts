@@ -103,7 +103,7 @@ test('what was told is not told again: not from the history, nor from a page tha
   expect(left.text).not.toContain(bot.channelId('editors-desk'));
   const told = await (await saved.click(mark)).click('Post it');
   expect(told.text).toMatch(
-    /^The correction of revision 4 is being posted, once, in <#\d+>, .+\. Where that fails it is tried again for 6 hours;/,
+    /^The correction of revision 4 is being posted, once, in <#\d+>, .+\. Where that fails it is tried again for 6 hours\. If it can’t be posted, the log channel is told, or you by a direct message\.$/,
   );
   await vi.waitFor(() => expect(corrections('general')).toHaveLength(1), WAIT);
   expect(corrections('general')[0]?.text).toContain(before);
@@ -112,7 +112,7 @@ test('what was told is not told again: not from the history, nor from a page tha
   await vi.waitFor(() => expect(corrections('news')).toHaveLength(2), WAIT);
   await bot.restart();
   expect((await left.click('Post it')).text).toMatch(
-    /^There is nothing to correct: .+ was posted already\.$/,
+    /^There is nothing to correct: .+ the channels were told of it already\.$/,
   );
   expect(markOf(await opened())).toBeUndefined();
   expect(bot.book().corrections).toEqual([]);
@@ -144,7 +144,7 @@ test('one whose answer is lost is found and not sent again; one that can’t be 
   await vi.waitFor(() => {
     const lines = bot.posts('log').filter(({ text }) => text.startsWith('⚠️ The correction for'));
     expect(lines.map(({ text }) => text)).toEqual([
-      `⚠️ The correction for <#${channel}>: this post was not made.\nReadout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**.`,
+      `⚠️ The correction for <#${channel}>: it was not posted.\nReadout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. The change’s page in \`/data history\` lets it be posted again.`,
     ]);
   }, WAIT);
 });

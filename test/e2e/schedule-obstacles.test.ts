@@ -48,7 +48,7 @@ describe('without a log channel', () => {
     expect(dm?.text).toBe(
       [
         `⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused: nothing is posted until that is mended.`,
-        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Then use \`/schedule resume schedule:${id}\`.`,
+        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
         `-# In https://discord.com/channels/${bot.sit().seat.server?.id}`,
       ].join('\n'),
     );
@@ -72,12 +72,11 @@ describe('without a log channel', () => {
     const list = await bot.sit().slash('/schedule list');
     expect(list.text).toMatch(
       new RegExp(
-        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ When that is mended, use \`/schedule resume schedule:${id}\`\\.`,
+        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself\\.`,
       ),
     );
     expect(dms()).toHaveLength(before);
-    // Once with the picture, and once without.
-    expect(bot.sends('muted')).toHaveLength(2);
+    expect(bot.sends('muted')).toHaveLength(1);
     expect(bot.posts('muted')).toEqual([]);
     bot.sandbox.change.clearOverwrites('muted');
     const resumed = await (await openSchedule(bot.sit(), id)).click('Resume');
@@ -109,7 +108,7 @@ describe('with a log channel, that is told, the list shows it, and it goes on wh
       what: 'a channel that is gone',
       options: { channel: 'doomed' },
       happens: (change) => change.deleteChannel('doomed'),
-      why: /That channel is gone\. Choose another with `\/schedule edit`\./,
+      why: /That channel is gone\. Schedules that post there need another: `\/schedule edit`\./,
       sends: 1,
       mend: () => undefined,
       edit: { channel: 'room' },
@@ -118,7 +117,7 @@ describe('with a log channel, that is told, the list shows it, and it goes on wh
       what: 'a thread that is locked',
       options: { channel: 'talk' },
       happens: (change) => change.lockThread('talk'),
-      why: /The thread <#\d+> is locked or archived\. Open it, or choose another channel/,
+      why: /The thread <#\d+> is locked or archived\. Open it, or give the schedules that post there another channel/,
       sends: 1,
       mend: (change) => change.lockThread('talk', false),
     },
@@ -154,11 +153,15 @@ describe('with a log channel, that is told, the list shows it, and it goes on wh
     const line = await lineOf(id);
     expect(line).toContain(`⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused:`);
     expect(line).toMatch(why);
-    expect(line).toContain(`Then use \`/schedule resume schedule:${id}\`.`);
+    expect(line).toContain(
+      `Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
+    );
     expect(asked()).toHaveLength(before + sends);
     expect((await openSchedule(bot.sit(), id)).text).toMatch(why);
     const refused = await bot.sit().slash('/schedule run', { schedule: String(id) });
-    expect(refused.text).toBe(`Schedule ${id} is paused. Use \`/schedule resume\` first, then run it.`);
+    expect(refused.text).toBe(
+      `Schedule ${id} is paused. Use \`/schedule resume schedule:${id}\` first, then run it.`,
+    );
     mend(change);
     const { text } =
       edit === undefined

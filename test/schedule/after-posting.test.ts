@@ -54,11 +54,29 @@ describe('a correction', () => {
     await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
     await place.advance(MINUTE);
     expect(place.sent.slice(9).map(({ channel }) => channel)).toEqual(['1', '2']);
-    await expect(place.engine.correct(SERVER, 4, ['figure-1'], EDITOR)).rejects.toThrow(
-      'nothing is posted twice',
-    );
+    expect(await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR)).toEqual([]);
+    await place.advance(MINUTE);
+    expect(place.sent).toHaveLength(11);
     expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toEqual([]);
     expect(await place.engine.reach(SERVER, 5, ['figure-1'])).toHaveLength(2);
+  });
+
+  it('that could not be posted is told of, and can be asked for again', async () => {
+    const place = await startEngine();
+    place.ways.compose = (run) => ({ kind: 'message', message: run, revision: 3, uses: ['figure-1'] });
+    await place.engine.add(SERVER, settings(), EDITOR, 0);
+    await place.advance(DAY);
+    place.ways.send = () => ({ kind: 'obstacle', why: 'access lost' });
+    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.idle();
+    expect(place.told).toMatchObject([{ schedule: null, by: EDITOR.id, kind: 'failed', paused: false }]);
+    place.ways.send = () => 'sent';
+    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toHaveLength(1);
+    await place.advance(MINUTE);
+    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.idle();
+    expect(place.sent.slice(1)).toMatchObject([{ of: { revision: 4 } }]);
+    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toEqual([]);
   });
 
   it('leaves posts alone that are older than that', async () => {

@@ -74,7 +74,9 @@ describe('what is due', () => {
     };
     await place.advance(5 * DAY);
     expect(tries).toBe(1);
-    expect(place.told).toMatchObject([{ kind: 'paused', why: 'That channel is gone.', schedule: { id: 1 } }]);
+    expect(place.told).toMatchObject([
+      { kind: 'failed', paused: true, why: 'That channel is gone.', schedule: { id: 1 }, by: EDITOR.id },
+    ]);
     const [paused] = await place.engine.list(SERVER);
     expect(paused).toMatchObject({
       paused: { by: null, why: 'That channel is gone.' },

@@ -72,7 +72,7 @@ async function postCorrection(context: Context, number: number): Promise<Reply> 
   const told = await desk.schedules.correct(desk.server, number, recordsIn(revision.edits), context.asker);
   const channels = told.slice(0, MOST_NAMED).map(({ channel }) => `<#${channel}>`);
   return notice(
-    `The correction of revision ${number} is being posted, once, in ${channels.join(', ')}. Where that fails it is tried again for 6 hours; the log channel is told if it can’t be posted.`,
+    `The correction of revision ${number} is being posted, once, in ${channels.join(', ')}. Where that fails it is tried again for 6 hours. If it can’t be posted, the log channel is told, or you by a direct message.`,
   );
 }
 
@@ -80,7 +80,7 @@ async function requireReach(desk: Desk, revision: Revision): Promise<readonly Re
   const reach = await reachOf(desk, revision);
   if (reach.length > 0) return reach;
   throw new UserError(
-    `There is nothing to correct: no post of the last 14 days showed what revision ${revision.number} changed, or its correction was posted already.`,
+    `There is nothing to correct: no post of the last 14 days showed what revision ${revision.number} changed, or the channels were told of it already.`,
   );
 }
 

@@ -34,6 +34,8 @@ export interface ChannelView {
   readonly permissions: bigint;
   /** Whether it is a thread, in which Send Messages in Threads is what counts. */
   readonly thread: boolean;
+  /** Whether it is a thread in which only those who manage threads may write. */
+  readonly locked?: boolean;
 }
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -43,6 +45,7 @@ const channelSchema = z.object({
   name: z.string().nullish(),
   guild_id: snowflake.optional(),
   parent_id: snowflake.nullish(),
+  thread_metadata: z.object({ locked: z.boolean().default(false) }).optional(),
   permission_overwrites: z.array(overwriteSchema).default([]),
 });
 const rolesSchema = z.array(z.object({ id: snowflake, name: z.string(), mentionable: z.boolean() }));
@@ -114,6 +117,7 @@ export function createMessenger(
         name: about.name ?? '',
         type: about.type,
         thread,
+        locked: about.thread_metadata?.locked === true,
         permissions: permissionsOf({
           server,
           person,

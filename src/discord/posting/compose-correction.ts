@@ -6,12 +6,16 @@ import { writeControlId } from '../control-id.ts';
 import { recordsIn } from '../desk/correction-records.ts';
 import { requireRevision } from '../desk/history-find.ts';
 import { editBlocks } from '../desk/saved-reply.ts';
-import { countOf } from '../replies/attribution.ts';
+import { countOf, shown } from '../replies/attribution.ts';
 import { button, buttonRow } from '../replies/components.ts';
 import { legendButton } from '../replies/grade-legend.ts';
 import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
 import type { Reply } from '../reply.ts';
 import { paginate } from '../text/paginate.ts';
+
+type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
+  readonly attempt: Pick<Correction['attempt'], 'planned'>;
+};
 
 /** What of a correction has room in one message; the rest is behind its button. */
 const MOST = 8;
@@ -25,7 +29,7 @@ const MOST_LINKS = 8;
  */
 export async function composeCorrection(
   server: string,
-  { revision: number, channel, messages }: Pick<Correction, 'revision' | 'channel' | 'messages'>,
+  { revision: number, channel, messages, attempt }: CorrectionToPost,
   store: Pick<Store, 'at' | 'history'>,
 ): Promise<{ readonly reply: Reply; readonly uses: readonly string[] }> {
   const revision = await requireRevision({ history: (query) => store.history(server, query) }, number);
@@ -35,13 +39,18 @@ export async function composeCorrection(
   ]);
   const blocks = editBlocks(revision.edits, earlier, later);
   const pages = paginate(blocks, { budget: BLOCK_LIMIT - LINKS_ROOM, most: MOST });
-  const shownBlocks = (pages[0] ?? []).flatMap((at) => blocks[at] ?? []);
-  const left = blocks.length - shownBlocks.length;
+  const first = (pages[0] ?? []).flatMap((at) => blocks[at] ?? []);
+  const left = blocks.length - first.length;
   const records = recordsIn(revision.edits);
-  const all = writeControlId('brief', 'post', correctionKey(server, number, channel), `r${number - 1}`);
+  const all = writeControlId(
+    'brief',
+    'post',
+    correctionKey(server, number, channel, attempt.planned),
+    `r${number - 1}`,
+  );
   const reply = pagedReply({
-    heading: `### Correction\n-# ${describeReach(number, revision.edits.length)} What each said, and says:`,
-    blocks: [...shownBlocks, linksTo(server, channel, messages)],
+    heading: `### Correction: ${shown(later.dossier.title, 120)}\n-# ${describeReach(number, revision.edits.length)} What each said just before, and says:`,
+    blocks: [...first, linksTo(server, channel, messages)],
     empty: '',
     page: 0,
     most: MOST + 1,

@@ -52,7 +52,7 @@ export function composePost(request: PostRequest): ComposedPost {
   return { kind: 'post', reply, uses: [DOSSIER, ...withSources(snapshot, records)] };
 }
 
-const NOTHING = 'nothing changed in the dossier since its last post';
+const NOTHING = 'nothing changed in the dossier since its last post, or since it was made';
 
 interface Made {
   readonly reply: Reply | null;

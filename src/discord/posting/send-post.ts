@@ -1,11 +1,10 @@
 import { DiscordAPIError, RateLimitError, type REST } from 'discord.js';
-import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Sent } from '../../schedule/poster.ts';
 import type { Messenger } from '../desk/messenger.ts';
-import { obstacleIn } from '../desk/settings-channel.ts';
-import { inviteLink } from '../desk/settings-invite.ts';
 import { rawFile } from '../rest-responder.ts';
+import { describeRefusal, goesPlain } from './describe-refusal.ts';
 import type { DiscordPost } from './discord-post.ts';
 
 export interface SendParts {
@@ -41,10 +40,12 @@ export async function sendPost(
     return await send(post.body, post.files);
   } catch (error) {
     if (!isRefused(error)) return { kind: 'unsure', why: describeTrouble(error) };
-    if (post.files.length === 0 || !mayGoPlain(error)) return refusal(error, post.server, channel, messenger);
+    const place = { server: post.server, channel };
+    if (post.files.length === 0 || !(await goesPlain(error, place, messenger)))
+      return describeRefusal(error, place, messenger);
     return send(post.plain, []).catch((plainly: unknown) =>
       isRefused(plainly)
-        ? refusal(plainly, post.server, channel, messenger)
+        ? describeRefusal(plainly, place, messenger)
         : { kind: 'unsure', why: describeTrouble(plainly) },
     );
   }
@@ -59,51 +60,6 @@ export function isRefused(error: unknown): error is DiscordAPIError {
 export function describeTrouble(error: unknown): string {
   if (error instanceof RateLimitError || (error instanceof DiscordAPIError && error.status === 429))
     return 'Discord asked to wait';
-  const status = error instanceof Error && 'status' in error ? ` (${String(error.status)})` : '';
-  return `Discord could not be reached, or did not answer in time${status}`;
-}
-
-/** Discord's codes (developer documentation, "Opcodes and Status Codes": JSON error codes). */
-const UNKNOWN_CHANNEL = 10_003;
-const MISSING_PERMISSIONS = 50_013;
-const THREAD_LOCKED = new Set([50_083, 160_005]);
-const TOO_LARGE = 413;
-
-function mayGoPlain({ code, status }: DiscordAPIError): boolean {
-  return code === MISSING_PERMISSIONS || status === TOO_LARGE;
-}
-
-async function refusal(
-  error: DiscordAPIError,
-  server: string,
-  channel: string,
-  messenger: SendParts['messenger'],
-): Promise<Sent> {
-  const { code, status } = error;
-  if (code === UNKNOWN_CHANNEL)
-    return { kind: 'obstacle', why: 'That channel is gone. Choose another with `/schedule edit`.' };
-  if (typeof code === 'number' && THREAD_LOCKED.has(code))
-    return {
-      kind: 'obstacle',
-      why: `The thread <#${channel}> is locked or archived. Open it, or choose another channel with \`/schedule edit\`.`,
-    };
-  if (status === 403 || status === 404) {
-    if (await isOutside(server, messenger))
-      return {
-        kind: 'obstacle',
-        why: `Readout is not in that server any more. Have somebody who may add apps there add it again: <${inviteLink(messenger.application())}>.`,
-      };
-    const attach = { name: 'Attach Files', bit: Bits.AttachFiles };
-    const found = await obstacleIn(messenger, server, channel, [attach]).catch(() => null);
-    return { kind: 'obstacle', why: found ?? `Discord does not let Readout post in <#${channel}>.` };
-  }
-  return { kind: 'refused', why: `Discord did not take the message (code ${code})` };
-}
-
-/** The role of everyone in a server has the server's own id: who can't see that is not in it. */
-async function isOutside(server: string, messenger: SendParts['messenger']): Promise<boolean> {
-  return messenger.inspectRole(server, server).then(
-    (everyone) => everyone === null,
-    () => false,
-  );
+  if (error instanceof Error && 'status' in error) return `Discord failed (${String(error.status)})`;
+  return 'Discord could not be reached, or did not answer in time';
 }

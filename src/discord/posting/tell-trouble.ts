@@ -5,41 +5,68 @@ import type { Settings } from '../desk/settings.ts';
 import { discordTime } from '../replies/discord-time.ts';
 import { notice } from '../replies/notice.ts';
 
-/** Tells the log channel; else, by a direct message, whoever made the schedule; else it stands in `/schedule list`. */
+/** Tells the log channel; else, by a direct message, whoever asked for the post; else it stands in `/schedule list`. */
 export async function tellTrouble(
   server: string,
   trouble: Trouble,
   { logChannel }: Pick<Settings, 'logChannel'>,
   messenger: Pick<Messenger, 'post' | 'tell'>,
 ): Promise<void> {
-  const text = describeTroubleOf(trouble);
+  const text = describeTroubleOf(server, trouble);
   if (logChannel !== null && (await messenger.post(logChannel, notice(text)).catch(() => false))) return;
-  if (trouble.schedule === null) return;
+  if (trouble.by === null) return;
   const place = `-# In https://discord.com/channels/${server}`;
-  await messenger.tell(trouble.schedule.by.id, notice(`${text}\n${place}`));
+  await messenger.tell(trouble.by, notice(`${text}\n${place}`));
 }
 
-export function describeTroubleOf({ schedule, channel, planned, kind, why }: Trouble): string {
+export function describeTroubleOf(server: string, trouble: Trouble): string {
+  const { schedule, channel, planned, paused, why } = trouble;
   const what =
     schedule === null
       ? `The correction for <#${channel}>`
       : `Schedule ${schedule.id} (${describeRule(schedule.rule)}, in <#${channel}>)`;
   const of = schedule === null ? '' : `, planned for ${discordTime(planned, 'F')},`;
-  const resume = schedule === null ? '' : ` Then use \`/schedule resume schedule:${schedule.id}\`.`;
+  const outcome = describeOutcome(server, trouble, of);
+  if (!paused || schedule === null)
+    return `⚠️ ${what}: ${outcome[0]}\n${[sentence(why), ...outcome.slice(1)].join(' ')}`;
+  return [
+    `⚠️ ${what} is paused: nothing is posted until that is mended.`,
+    `${sentence(why)} Once that is mended, use \`/schedule resume schedule:${schedule.id}\` where it does not go on by itself.`,
+    ...(trouble.kind === 'unknown' ? [`${capital(outcome[0])} ${outcome.slice(1).join(' ')}`] : []),
+  ].join('\n');
+}
+
+/** What became of the post, and what to do about that. */
+function describeOutcome(
+  server: string,
+  { schedule, channel, kind, message }: Trouble,
+  of: string,
+): readonly [string, ...string[]] {
   switch (kind) {
-    case 'paused':
-      return `⚠️ ${what} is paused: nothing is posted until that is mended.\n${sentence(why)}${resume}`;
     case 'failed':
-      return `⚠️ ${what}: this post${of} was not made.\n${sentence(why)}`;
+      return schedule === null
+        ? ['it was not posted.', 'The change’s page in `/data history` lets it be posted again.']
+        : [`this post${of} was not made.`];
     case 'unknown':
-      return `⚠️ ${what}: whether this post${of} was made is not known, so it is not sent a second time.\n${sentence(why)} Look in the channel; where it is missing, \`/schedule run\` posts anew.`;
+      return [
+        `whether this post${of} was made is not known, so it is not sent a second time.`,
+        'Look in the channel.',
+        ...(schedule === null ? [] : ['Where it is missing, `/schedule run` posts anew.']),
+      ];
     case 'unpublished':
-      return `⚠️ ${what}: this post${of} is there, but was not published to the channels that follow.\n${sentence(why)}`;
+      return [
+        `this post${of} is there, but was not published to the channels that follow.`,
+        `Whoever may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
+      ];
   }
 }
 
 /** With a capital first and a full stop last. */
 function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  const begun = capital(text);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

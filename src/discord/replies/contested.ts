@@ -9,6 +9,9 @@ import { citationsOf, shown } from './attribution.ts';
  */
 const WIDTHS = [400, 220, 140, 90, 50, 0];
 
+/** A question is not cut before its condition: of the readings there may be less. */
+const LEAST_OF_QUESTION = 120;
+
 /** From this width on, a reading is cited in full. */
 const WITH_SOURCES = 220;
 
@@ -44,7 +47,7 @@ function describeQuestion(snapshot: Snapshot, question: Question, width: number)
     (reading) => `- ${describeReading(snapshot, reading, width)}`,
   );
   return [
-    `**Contested: ${shown(question.text, Math.max(width, 60))}**`,
+    `**Contested: ${shown(question.text, Math.max(width, LEAST_OF_QUESTION))}**`,
     ...readings,
     ...describeSilence(snapshot, question),
   ].join('\n');

@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { UserError } from '../../errors.ts';
 import type { Place } from '../../schedule/schedule.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -50,6 +50,7 @@ export async function requirePostable(desk: Desk, wanted: Wanted): Promise<Place
   if (place === undefined) return refuse(wrongKind(channel));
   const problem =
     obstacleOf(view, channel, [ATTACH, READ_HISTORY]) ??
+    lockProblem(view, channel) ??
     editorProblem(chosen, view) ??
     (await pingProblem(desk, { ...wanted, view }));
   return problem === null ? place : refuse(problem);
@@ -67,6 +68,11 @@ function unseen({ channel, chosen, place }: Wanted): string {
   if (chosen !== undefined) return obstacle;
   const secret = thread ? ' Where that thread is private, mention Readout in it.' : '';
   return `${obstacle}${secret} If it is gone, choose another \`channel\` with \`/schedule edit\`.`;
+}
+
+function lockProblem({ locked, permissions }: ChannelView, channel: string): string | null {
+  if (locked !== true || holds(permissions, PermissionFlagsBits.ManageThreads)) return null;
+  return `The thread <#${channel}> is locked, so Readout can’t write in it. Unlock it, or choose another \`channel\`.`;
 }
 
 /** Nobody has Readout write where they may not write themselves. */

@@ -41,9 +41,13 @@ export function openedReply(desk: Desk, schedule: Schedule, title: string, page 
         textDisplay([`### ${title}`, describePosts(schedule)].join('\n')),
         textDisplay(describeState(desk.server, schedule).join('\n')),
         separator(),
-        textDisplay(describeRuns(schedule, now, paused !== null)),
-        separator(),
-        textDisplay(`${describeConsequences(schedule, now)}\n${author}`),
+        ...(isDone(schedule)
+          ? [textDisplay(author)]
+          : [
+              textDisplay(describeRuns(schedule, now, paused !== null)),
+              separator(),
+              textDisplay(`${describeConsequences(schedule, now)}\n${author}`),
+            ]),
         buttonRow(...mainButtons(schedule), danger('Remove', writeControlId('schedule', 'remove', id))),
         lastRow(schedule, page),
       ]),

@@ -10,8 +10,13 @@ export function describeState(server: string, schedule: Schedule): readonly stri
   return [
     describeNext(schedule),
     ...(attempt === null ? [] : [describeAttempt(attempt)]),
-    ...(last === null ? [] : [`**Last** ${describeResult(server, last)}`]),
+    // What it is paused for stands there already.
+    ...(last === null || isPausedFor(schedule, last) ? [] : [`**Last** ${describeResult(server, last)}`]),
   ];
+}
+
+function isPausedFor({ paused }: Schedule, { state, why }: Result): boolean {
+  return paused?.by === null && state === 'failed' && paused.why === why;
 }
 
 function describeNext(schedule: Schedule): string {
@@ -20,7 +25,7 @@ function describeNext(schedule: Schedule): string {
     const resume = `\`/schedule resume schedule:${id}\``;
     const when = discordTime(paused.at, 'R');
     return paused.by === null
-      ? `⚠️ **Paused** by Readout ${when}: ${sentence(paused.why)} When that is mended, use ${resume}.`
+      ? `⚠️ **Paused** by Readout ${when}: ${sentence(paused.why)} Once that is mended, use ${resume} where it does not go on by itself.`
       : `**Paused** by ${shown(paused.by, 60)} ${when}. ${resume} goes on with it.`;
   }
   if (isDone(schedule)) return '**Done** Nothing of it is to come. `/schedule edit` gives it another time.';

@@ -39,7 +39,8 @@ export function nearestWord(typed: string): string | null {
   const most = typed.length < 6 ? 1 : 2;
   const near = KNOWN.filter((word) => Math.abs(word.length - typed.length) <= most)
     .map((word) => ({ word, distance: editDistance(typed, word) }))
-    .filter(({ distance }) => distance <= most)
+    // Whoever mistypes a word mostly has its first letter right: "soon" is not noon.
+    .filter(({ word, distance }) => distance <= most && word[0] === typed[0])
     // Letters are left out more often than they are mistaken: "wensday" is Wednesday, not weekday.
     .toSorted(
       (a, b) => a.distance - b.distance || Number(isWithin(typed, b.word)) - Number(isWithin(typed, a.word)),

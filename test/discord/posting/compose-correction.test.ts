@@ -38,7 +38,13 @@ function figureEdits(change: (label: string) => object): readonly Edit[] {
 }
 
 const correctionOf = async (store: Store, messages: readonly string[]): Promise<Reply> =>
-  (await composeCorrection(SERVER, { revision: 1, channel: CHANNEL, messages: [...messages] }, store)).reply;
+  (
+    await composeCorrection(
+      SERVER,
+      { revision: 1, channel: CHANNEL, messages: [...messages], attempt: { planned: 0 } },
+      store,
+    )
+  ).reply;
 
 /** Its links are meant. */
 const withoutLinks = (reply: Reply): Reply =>
@@ -51,7 +57,7 @@ describe('a correction', () => {
     const store = await savedAs(first === undefined ? [] : [first]);
     const reply = await correctionOf(store, ['55', '56']);
     const text = textOf(reply);
-    expect(text).toContain('### Correction');
+    expect(text).toContain('### Correction: Transfer of alleged IS detainees');
     expect(text).toContain('Revision 1 corrected 1 record; posts in this channel showed it.');
     expect(text).toContain('about 66,000');
     expect(text).toContain('**Reported**');

@@ -78,7 +78,7 @@ describe('/schedule resume', () => {
     await office.advance('2026-11-30T19:00:00Z');
     const text = textOf(await use('resume'));
     expect(text).toContain('**Done**');
-    expect(text).toContain('**No run is ahead.** Give it another time with `/schedule edit`.');
+    expect(text).toContain('**Done** Nothing of it is to come. `/schedule edit` gives it another time.');
   });
 });
 
@@ -172,7 +172,7 @@ describe('/schedule run', () => {
     expect(text).toContain(
       '⚠️ Schedule 1 was not posted. The role that it pings is gone. Schedule 1 is paused now.',
     );
-    await expect(use('run')).rejects.toThrow('Schedule 1 is paused. Use `/schedule resume` first');
+    await expect(use('run')).rejects.toThrow('Schedule 1 is paused. Use `/schedule resume schedule:1` first');
   });
 });
 
