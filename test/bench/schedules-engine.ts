@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { REST } from 'discord.js';
+import { createMessenger } from '../../src/discord/desk/messenger.ts';
+import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
+import { createPainter } from '../../src/pictures/painter.ts';
+import { systemClock } from '../../src/schedule/clock.ts';
+import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+
+/** A process that takes up what a state folder holds, says how long that took, and ends. */
+const [stateDir = '', apiUrl = '', token = ''] = process.argv.slice(2);
+const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
+const rest = new REST({ api: apiUrl }).setToken(token);
+const before = process.memoryUsage.rss();
+const opening = performance.now();
+const store = await openLowdbStore({ stateDir, shipped });
+const openMs = performance.now() - opening;
+const poster = createDiscordPoster({
+  rest: () => rest,
+  own: () => '',
+  store,
+  painter: createPainter({ log: () => undefined }),
+  messenger: createMessenger(
+    () => rest,
+    () => '',
+  ),
+});
+const engine = createEmbeddedEngine({
+  store,
+  poster,
+  clock: systemClock,
+  report: (error) => void process.stderr.write(`${String(error)}\n`),
+});
+const starting = performance.now();
+await engine.start();
+const startMs = performance.now() - starting;
+const rss = process.memoryUsage.rss();
+process.stdout.write(JSON.stringify({ openMs, startMs, rss, before }));
+await engine.stop();
+await store.close();
+process.exit(0);

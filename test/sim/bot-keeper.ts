@@ -1,0 +1,97 @@
+import type { FakeClock } from '../support/fake-clock.ts';
+import type { BotLife } from './bot-life.ts';
+import { countOne } from './tally.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Keeps a bot running on a clock that is moved, and starts another some time after one ended. */
+export class BotKeeper {
+  readonly kills: Record<string, number> = {};
+  starts = 0;
+  #life: BotLife | null = null;
+  #upSince = 0;
+  #startAt: number;
+  readonly #clock: FakeClock;
+  readonly #begin: () => Promise<BotLife>;
+  readonly #timeline: Timeline;
+  /** How long the bot is down after its end, in milliseconds. */
+  readonly #pause: () => number;
+  readonly #trace: (what: string) => void;
+
+  constructor(parts: {
+    readonly clock: FakeClock;
+    readonly begin: () => Promise<BotLife>;
+    readonly timeline: Timeline;
+    readonly pause: () => number;
+    readonly trace: (what: string) => void;
+  }) {
+    this.#clock = parts.clock;
+    this.#begin = parts.begin;
+    this.#timeline = parts.timeline;
+    this.#pause = parts.pause;
+    this.#trace = parts.trace;
+    this.#startAt = parts.clock.now();
+  }
+
+  /** The bot, where it runs. */
+  get life(): BotLife | null {
+    return this.#life;
+  }
+
+  /** Goes on to an instant, with all that is due on the way; it is started where it is down and its time has come. */
+  async goTo(instant: number): Promise<void> {
+    for (;;) {
+      if (this.#life === null && this.#startAt <= this.#clock.now()) await this.#start();
+      const life = this.#life;
+      if (life?.mortal.dead) await this.#bury(life, await life.mortal.killed);
+      else if (this.#clock.now() >= instant) return;
+      else {
+        const next = life === null ? this.#startAt : (this.#clock.next ?? instant);
+        const to = Math.max(this.#clock.now(), Math.min(next, instant));
+        await this.#clock.advance(to - this.#clock.now(), async () => life?.settle());
+      }
+    }
+  }
+
+  /** Ends it as SIGTERM does. */
+  async stop(): Promise<void> {
+    const life = this.#life;
+    if (life === null) return;
+    await Promise.race([life.engine.stop(), life.mortal.killed]);
+    life.mortal.kill('stopped');
+    await this.#bury(life, null);
+  }
+
+  /** The machine sleeps for so many milliseconds, and the bot finds itself at another time. */
+  async sleep(ms: number): Promise<void> {
+    const life = this.#life;
+    if (life === null) return;
+    this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
+    this.#upSince = this.#clock.now() + ms;
+    await this.#clock.jump(ms, () => life.settle());
+    await this.goTo(this.#clock.now());
+  }
+
+  /** Sees to it that it runs. */
+  async startNow(): Promise<void> {
+    this.#startAt = Math.min(this.#startAt, this.#clock.now());
+    await this.goTo(this.#clock.now());
+  }
+
+  async #start(): Promise<void> {
+    this.starts += 1;
+    this.#trace('the bot starts');
+    this.#upSince = this.#clock.now();
+    this.#life = await this.#begin();
+    await this.#life.start();
+    await this.#life.settle();
+  }
+
+  async #bury(life: BotLife, where: string | null): Promise<void> {
+    this.#trace(`the bot ends: ${where ?? 'stopped'}`);
+    if (where !== null) countOne(this.kills, where);
+    this.#life = null;
+    this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
+    this.#startAt = this.#clock.now() + this.#pause();
+    await life.bury();
+  }
+}

@@ -1,0 +1,84 @@
+import type { REST } from 'discord.js';
+import type { Messenger } from '../../src/discord/desk/messenger.ts';
+import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
+import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
+import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import type { Painter } from '../../src/pictures/painter.ts';
+import type { Clock } from '../../src/schedule/clock.ts';
+import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
+import type { ScheduleEngine } from '../../src/schedule/engine.ts';
+import type { Poster } from '../../src/schedule/poster.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createMortal, type Mortal } from './mortal.ts';
+
+/** The bot from a start to its end, however that comes: a real store, a real poster, a real engine. */
+export interface BotLife {
+  readonly engine: ScheduleEngine;
+  readonly store: Store;
+  readonly mortal: Mortal<DiscordPost>;
+  /** Starts the engine. */
+  start(): Promise<void>;
+  /** Resolves when nothing is being done, or it was killed. */
+  settle(): Promise<void>;
+  /** Lets go of the folder. What was on its way to Discord has arrived there by then. */
+  bury(): Promise<void>;
+}
+
+export interface LifeParts {
+  readonly stateDir: string;
+  readonly shipped: Snapshot;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly rest: REST;
+  /** The bot's own user id. */
+  readonly own: string;
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly messenger: Messenger;
+  /** Stands between the engine and its poster. */
+  readonly wrapPoster: (poster: Poster<DiscordPost>) => Poster<DiscordPost>;
+  /** Is told of each ledger that was written. */
+  readonly recorded: (server: string, ledger: unknown) => void;
+  readonly report: (error: unknown) => void;
+  readonly trace: (what: string) => void;
+}
+
+export async function beginLife(parts: LifeParts): Promise<BotLife> {
+  const { stateDir, shipped, clock, random, rest, own, painter, messenger, report } = parts;
+  const store = await openLowdbStore({ stateDir, shipped });
+  const poster = createDiscordPoster({ rest: () => rest, own: () => own, store, painter, messenger });
+  const mortal = createMortal(
+    {
+      servers: () => store.servers(),
+      readState: (server, name) => store.readState(server, name),
+      async writeState(server, name, value) {
+        await store.writeState(server, name, value);
+        if (name === 'schedule-ledger') parts.recorded(server, value);
+      },
+    },
+    parts.wrapPoster(poster),
+    clock,
+    parts.trace,
+  );
+  const engine = createEmbeddedEngine({
+    store: mortal.store,
+    poster: mortal.poster,
+    clock: mortal.clock,
+    random,
+    report: (error) => {
+      if (!mortal.dead) report(error);
+    },
+  });
+  const killed = mortal.killed.then(() => undefined);
+  return {
+    engine,
+    store,
+    mortal,
+    start: () => Promise.race([engine.start(), killed]),
+    settle: () => Promise.race([engine.idle(), killed]),
+    async bury() {
+      await mortal.settle();
+      await store.close();
+    },
+  };
+}

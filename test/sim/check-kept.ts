@@ -1,0 +1,38 @@
+import { createServerBooks } from '../../src/schedule/server-books.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Evidence } from './check.ts';
+
+/** Holds what is kept in the end against the calendar and against what was written on the way. */
+export async function checkKept(
+  store: Store | undefined,
+  { schedules, entries, end }: Pick<Evidence, 'schedules' | 'entries'> & { readonly end: number },
+): Promise<readonly string[]> {
+  if (store === undefined) return ['the bot does not run in the end'];
+  const problems: string[] = [];
+  const books = createServerBooks(store, () => undefined);
+  for (const [server, made] of Map.groupBy(schedules, (one) => one.server)) {
+    const book = await books.read(server);
+    for (const { id, next } of made) {
+      const name = `${server} schedule ${id}`;
+      const kept = book.schedules.find((one) => one.id === id);
+      if (kept === undefined) {
+        problems.push(`${name} is lost`);
+        continue;
+      }
+      if (kept.due !== next) problems.push(`${name} is due at ${kept.due}, and the calendar has ${next}`);
+      if (kept.attempt !== null) problems.push(`${name} is still being tried`);
+      if (kept.paused !== null) problems.push(`${name} is paused: ${kept.paused.why}`);
+    }
+    for (const { planned, message } of book.publishing)
+      if (planned < end - 60 * 60_000) problems.push(`${server}: ${message} was not published`);
+    for (const entry of (await books.ledger(server)).entries) {
+      const { uses: _uses, published: _published, ...rest } = entry;
+      const { uses: _, published: __, server: ___, ...written } = { ...entries.get(entry.key), server };
+      if (JSON.stringify(rest) !== JSON.stringify(written))
+        problems.push(
+          `${server}: the ledger has ${JSON.stringify(rest)}, and ${JSON.stringify(written)} was written`,
+        );
+    }
+  }
+  return problems;
+}

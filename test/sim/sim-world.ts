@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Client, Status } from 'discord.js';
+import { createMessenger, type Messenger } from '../../src/discord/desk/messenger.ts';
+import { createPainter, type Painter } from '../../src/pictures/painter.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import type { Clock } from '../../src/schedule/clock.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import type { LifeParts } from './bot-life.ts';
+import { makeChannels, type SimChannel } from './sim-channels.ts';
+import { connectClient, noTraffic, type Traffic } from './traffic.ts';
+
+const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
+
+/** Linux keeps this folder in memory. Processes are killed here, but no power is cut: nothing has to reach a disk. */
+const IN_MEMORY = '/dev/shm';
+
+/** How long telling a person is tried, in milliseconds of real time. */
+const TELL_WITHIN = 50;
+
+/** What goes on while bots come and go: Discord, the way there, the disk, and whoever draws. */
+export interface SimWorld {
+  readonly sandbox: Sandbox;
+  readonly channels: readonly SimChannel[];
+  readonly traffic: Traffic;
+  /** What a bot is made with. @param guilds Which of the sandbox's servers each server of the simulation shares. */
+  partsOfBot(
+    guilds: ReadonlyMap<string, string>,
+  ): Pick<LifeParts, 'stateDir' | 'shipped' | 'rest' | 'own' | 'painter' | 'messenger'>;
+  close(): Promise<void>;
+}
+
+/** @param cuts Which cut is asked of the sandbox now. */
+export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): Promise<SimWorld> {
+  const stateDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'readout-sim-'));
+  // The client keeps to Discord's limits by real time, which hardly passes.
+  const sandbox = await startSandbox({ now: () => clock.now(), crosspostsPerHour: 1_000_000 });
+  const channels = makeChannels(sandbox);
+  const traffic = noTraffic();
+  const over = new AbortController();
+  const client: Client<true> = await connectClient(sandbox, traffic, cuts, over.signal);
+  const painter: Painter = createPainter({ log: () => undefined });
+  return {
+    ...{ sandbox, channels, traffic },
+    partsOfBot(guilds) {
+      const rest = (): Client['rest'] => client.rest;
+      const messenger = createMessenger(rest, () => client.application.id, TELL_WITHIN);
+      return {
+        ...{ stateDir, shipped, painter },
+        rest: client.rest,
+        own: client.user.id,
+        messenger: sharing(guilds, messenger),
+      };
+    },
+    async close() {
+      // A client that is just connecting never comes to the end of being destroyed (@discordjs/ws 1.2).
+      for (
+        let waits = 0;
+        client.ws.shards.some(({ status }) => status !== Status.Ready) && waits < 200;
+        waits += 1
+      )
+        await pause(50);
+      over.abort();
+      await Promise.race([client.destroy(), pause(2000)]);
+      await painter.close();
+      await sandbox.close();
+      rmSync(stateDir, { recursive: true });
+    },
+  };
+}
+
+function sharing(guilds: ReadonlyMap<string, string>, messenger: Messenger): Messenger {
+  const guildOf = (server: string): string => guilds.get(server) ?? server;
+  return {
+    ...messenger,
+    inspectChannel: (server, channel) => messenger.inspectChannel(guildOf(server), channel),
+    inspectRole: (server, role) => messenger.inspectRole(guildOf(server), role),
+  };
+}

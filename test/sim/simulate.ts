@@ -1,0 +1,150 @@
+import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
+import type { Poster } from '../../src/schedule/poster.ts';
+import { seededRandom } from '../fuzz/seeded-random.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { BotKeeper } from './bot-keeper.ts';
+import { beginLife } from './bot-life.ts';
+import { calendarOf } from './calendar.ts';
+import { checkAll, type MadeSchedule } from './check.ts';
+import { checkKept } from './check-kept.ts';
+import { editDossier } from './edit-dossier.ts';
+import { isExpected } from './expected-error.ts';
+import { pickDowntime } from './random-times.ts';
+import { LedgerRecord, PostRecord } from './records.ts';
+import { makeSchedules } from './sim-schedules.ts';
+import { openWorld } from './sim-world.ts';
+import { emptyTally, type Tally } from './tally.ts';
+import type { Timeline } from './timeline.ts';
+import type { Traffic } from './traffic.ts';
+import { Troubles } from './troubles.ts';
+import { watchProgress } from './watch-progress.ts';
+
+export interface SimOptions {
+  readonly days: number;
+  readonly schedules: number;
+  readonly seed: number;
+  /** The day on which it begins, in UTC. */
+  readonly start?: string;
+  /** Whether anything goes wrong; true unless given. */
+  readonly trouble?: boolean;
+  /** Stands between the engine and its poster. */
+  readonly wrapPoster?: (poster: Poster<DiscordPost>) => Poster<DiscordPost>;
+  /** Is told how far it has come. */
+  readonly tell?: (line: string) => void;
+  /** Is told of everything that is done, for whoever looks for the cause of a problem. */
+  readonly trace?: (line: string) => void;
+}
+
+export interface Counts extends Tally, Traffic {
+  readonly starts: number;
+  /** By where the bot was killed. */
+  readonly kills: Readonly<Record<string, number>>;
+  readonly troubles: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  /** What does not fit. */
+  readonly problems: readonly string[];
+}
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+/** For how long nothing goes wrong at the end, so that all can be settled. */
+const QUIET = 7 * HOUR;
+
+/**
+ * Lets days pass for the real engine, which posts by the real discord.js to the sandbox and keeps its books in the real
+ * store, while much goes wrong; then holds all that happened against the calendar.
+ */
+export async function simulate(options: SimOptions): Promise<Counts> {
+  const { days, seed, start = '2026-01-01', trouble = true, tell, trace } = options;
+  const began = performance.now();
+  const seconds = (): number => Math.round((performance.now() - began) / 100) / 10;
+  const randomOf = (nth: number) => seededRandom(seed * 10 + nth);
+  const clock = createFakeClock(`${start}T00:00:00.000Z`);
+  const [from, end] = [clock.now(), clock.now() + days * DAY];
+  const world = await openWorld(clock, () => troubles.cut);
+  const { sandbox, channels, traffic } = world;
+  const timeline: Timeline = { ups: [], outages: [], faults: [] };
+  const ledgers = new LedgerRecord();
+  const posts = new PostRecord(sandbox, channels);
+  const problems: string[] = [];
+  const note = (what: string): void => trace?.(`${new Date(clock.now()).toISOString()} ${what}`);
+
+  const planned = makeSchedules(options.schedules, randomOf(0), channels, { from, to: end });
+  const guilds = new Map(planned.map(({ server, channel }) => [server, channel.guild]));
+  const [engineRandom, downRandom, editRandom] = [randomOf(1), randomOf(2), randomOf(3)];
+  const keeper = new BotKeeper({
+    ...{ clock, timeline, trace: note },
+    pause: () => (clock.now() > end - QUIET ? 0 : pickDowntime(downRandom)),
+    begin: () =>
+      beginLife({
+        ...world.partsOfBot(guilds),
+        ...{ clock, random: engineRandom, trace: note },
+        wrapPoster: options.wrapPoster ?? ((poster) => poster),
+        recorded: (server, ledger) => ledgers.add(server, ledger),
+        report: (error) => {
+          if (!isExpected(error)) problems.push(`reported: ${describe(error)}`);
+        },
+      }),
+  });
+  const troubles = new Troubles({
+    ...{ sandbox, clock, keeper, timeline, random: randomOf(4), trace: note },
+    edit: () => editDossier(keeper.life?.store, planned, editRandom, clock.now()),
+  });
+  const watch = watchProgress(
+    () => clock.now() + traffic.requests,
+    () => `Under way: ${keeper.life?.mortal.doing().join('; ')}`,
+  );
+  try {
+    return await Promise.race([run(), watch.stuck]);
+  } finally {
+    watch.end();
+    await world.close();
+  }
+
+  async function run(): Promise<Counts> {
+    await keeper.goTo(from);
+    const schedules = await addAll();
+    for (let day = 1; day <= days; day += 1) {
+      await passUntil(from + day * DAY);
+      posts.read();
+      tell?.(
+        `day ${day} of ${days}: ${posts.posts.length} posts, ${traffic.requests} requests, ${seconds()} s`,
+      );
+    }
+    const tally = emptyTally();
+    const { entries } = ledgers;
+    const evidence = { schedules, posts: posts.posts, published: posts.published, entries, timeline };
+    problems.push(...(await checkKept(keeper.life?.store, { ...evidence, end })));
+    await keeper.stop();
+    problems.push(...checkAll(evidence, tally));
+    const { starts, kills } = keeper;
+    return { ...tally, ...traffic, starts, kills, troubles: troubles.made, seconds: seconds(), problems };
+  }
+
+  async function addAll(): Promise<readonly MadeSchedule[]> {
+    const made: MadeSchedule[] = [];
+    const by = { id: sandbox.world.people.editor.id, name: 'Editor' };
+    for (const one of planned) {
+      const added = await keeper.life?.engine.add(one.server, one.settings, by, 0);
+      if (added !== undefined)
+        made.push({ ...one, id: added.id, ...calendarOf(one.settings, added.made, end) });
+    }
+    return made;
+  }
+
+  async function passUntil(instant: number): Promise<void> {
+    while (trouble && clock.now() < Math.min(instant, end - QUIET)) {
+      await keeper.goTo(Math.min(instant, end - QUIET, Math.max(troubles.next, clock.now())));
+      if (clock.now() < end - QUIET) await troubles.act();
+    }
+    if (clock.now() >= instant) return;
+    troubles.clear();
+    await keeper.startNow();
+    await keeper.goTo(instant);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
