@@ -65,7 +65,7 @@ export async function attemptPost<Message>(
     if (found.kind === 'found') return { kind: 'posted', message: found.message, attempt };
     if (found.kind === 'absent') attempt = { ...attempt, unsure: false, uses: [] };
     else if (found.kind === 'unreachable' && !over)
-      return later(attempt, found.why, parts, attempt.tries + 1);
+      return later(post, attempt, found.why, parts, attempt.tries + 1);
     else if (over || clock.now() - attempt.first >= NONCE_HELD)
       return {
         kind: 'unknown',
@@ -88,7 +88,7 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
     report(error);
     return null;
   });
-  if (composed === null) return later(attempt, 'it could not be made', parts, attempt.tries + 1);
+  if (composed === null) return later(post, attempt, 'it could not be made', parts, attempt.tries + 1);
   if (composed.kind !== 'message') {
     const { why } = composed;
     if (attempt.unsure) return { kind: 'unknown', why, attempt, obstacle: composed.kind === 'obstacle' };
@@ -109,23 +109,28 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
     await post.write(sending);
   } catch (error) {
     if (!(error instanceof NotSavedError)) throw error;
-    return later(attempt, 'the ledger could not be written', parts, attempt.tries + 1);
+    return later(post, attempt, 'the ledger could not be written', parts, attempt.tries + 1);
   }
   const sent = await poster.send(attempt.channel, composed.message, key);
   if (sent.kind === 'sent') return { kind: 'posted', message: sent.message, attempt: sending };
   const { why } = sent;
-  if (sent.kind === 'unsure') return later(sending, why, parts);
+  if (sent.kind === 'unsure') return later(post, sending, why, parts);
   const obstacle = sent.kind === 'obstacle';
   return { kind: attempt.unsure ? 'unknown' : 'failed', why, attempt: sending, obstacle };
 }
 
-/** To be tried again, after a pause that grows with the tries: those that came to nothing before anything was sent too. */
+/**
+ * To be tried again, after a pause that grows with the tries: those that came to nothing before anything was sent too. When
+ * it is no longer tried it is ended, so that what comes next need not wait for it.
+ */
 function later<Message>(
+  { until }: Pick<Post<Message>, 'until'>,
   attempt: Attempt,
   why: string,
   { clock, random }: AttemptParts<Message>,
   tries = attempt.tries,
 ): Outcome {
   const pause = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
-  return { kind: 'later', attempt: { ...attempt, tries, why, retryAt: Math.round(clock.now() + pause) } };
+  const retryAt = Math.min(Math.round(clock.now() + pause), until);
+  return { kind: 'later', attempt: { ...attempt, tries, why, retryAt } };
 }

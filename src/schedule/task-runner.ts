@@ -82,22 +82,19 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   }
 
   async function work(task: Task): Promise<void> {
-    const due = dueOf(task);
+    const before = wanted.get(task.server);
     working.add(keyOf(task));
     await perform(task).catch(report);
     working.delete(keyOf(task));
-    const next = dueOf(task);
-    // What could not be done, and is due as before, waits a while: nothing is tried without a pause.
-    if (next !== undefined) queue.set(task, next === due ? clock.now() + LONGEST_WAIT : next);
+    const after = wanted.get(task.server);
+    const due = after?.get(task.name);
+    // Where nothing came of it, it waits a while: nothing is tried without a pause.
+    if (due !== undefined) queue.set(task, after === before ? clock.now() + LONGEST_WAIT : due);
     pump();
     if (working.size > 0) return;
     const waiters = idleWaiters;
     idleWaiters = [];
     for (const resolve of waiters) resolve();
-  }
-
-  function dueOf({ server, name }: Task): number | undefined {
-    return wanted.get(server)?.get(name);
   }
 
   function arm(now: number): void {

@@ -1,35 +1,18 @@
-import { z } from 'zod';
 import type { Result, Schedule } from '../../schedule/schedule.ts';
-import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
+import type { Context, Control } from '../command.ts';
 import { requireDesk } from '../desk/require-desk.ts';
 import { discordTime } from '../replies/discord-time.ts';
 import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';
-import {
-  completeSchedule,
-  requireNumber,
-  requireTyped,
-  scheduleNumber,
-  scheduleOption,
-  scheduleText,
-} from './find-schedule.ts';
+import { requireNumber } from './find-schedule.ts';
+import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { linkTo, sentence } from './state-words.ts';
 
 /** Posts once beside what is planned, and says how that ended. */
-export const runSchedule = defineSubcommand({
-  description: 'Post once now, beside what is planned',
-  options: [scheduleOption],
-  input: z.object({ schedule: scheduleText }),
-  autocomplete: { schedule: completeSchedule },
-  run: async ({ schedule }, context) => postNow(context, await requireTyped(context, schedule)),
-});
+export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);
 
 export const runControls: Readonly<Record<string, Control>> = {
-  run: defineControl({
-    state: z.tuple([scheduleNumber]),
-    apart: true,
-    run: async ([id], _chosen, context) => postNow(context, await requireNumber(context, id)),
-  }),
+  run: { ...scheduleControl(postNow), apart: true },
 };
 
 async function postNow(context: Context, { id }: Schedule): Promise<Reply> {

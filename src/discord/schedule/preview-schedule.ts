@@ -1,39 +1,24 @@
-import { z } from 'zod';
 import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
-import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
+import type { Context, Control } from '../command.ts';
 import { requireDesk } from '../desk/require-desk.ts';
 import { composePost } from '../posting/compose-post.ts';
 import { textDisplay } from '../replies/components.ts';
 import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';
-import {
-  completeSchedule,
-  requireNumber,
-  requireTyped,
-  scheduleNumber,
-  scheduleOption,
-  scheduleText,
-} from './find-schedule.ts';
+import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { nowOf } from './read-when.ts';
 import { sentence } from './state-words.ts';
 
 /** What a schedule would post now, to whoever asks alone. */
-export const previewSchedule = defineSubcommand({
-  description: 'See what a schedule would post now; nothing is posted',
-  options: [scheduleOption],
-  input: z.object({ schedule: scheduleText }),
-  autocomplete: { schedule: completeSchedule },
-  run: async ({ schedule }, context) => preview(context, await requireTyped(context, schedule)),
-});
+export const previewSchedule = scheduleSubcommand(
+  'See what a schedule would post now; nothing is posted',
+  preview,
+);
 
 export const previewControls: Readonly<Record<string, Control>> = {
-  preview: defineControl({
-    state: z.tuple([scheduleNumber]),
-    apart: true,
-    run: async ([id], _chosen, context) => preview(context, await requireNumber(context, id)),
-  }),
+  preview: { ...scheduleControl(preview), apart: true },
 };
 
 async function preview(context: Context, schedule: Schedule): Promise<Reply> {

@@ -1,49 +1,24 @@
-import { z } from 'zod';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
+import type { Context, Control } from '../command.ts';
 import { requireDesk } from '../desk/require-desk.ts';
 import type { Reply } from '../reply.ts';
-import {
-  completeSchedule,
-  requireNumber,
-  requireTyped,
-  scheduleNumber,
-  scheduleOption,
-  scheduleText,
-} from './find-schedule.ts';
+import { requireNumber } from './find-schedule.ts';
+import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { requirePostable } from './require-postable.ts';
 import { openedReply } from './schedule-reply.ts';
 import { tellLog } from './tell-log.ts';
 
-export const pauseSchedule = defineSubcommand({
-  description: 'Post nothing of a schedule until it is resumed',
-  options: [scheduleOption],
-  input: z.object({ schedule: scheduleText }),
-  autocomplete: { schedule: completeSchedule },
-  run: async ({ schedule }, context) => pause(context, await requireTyped(context, schedule)),
-});
+export const pauseSchedule = scheduleSubcommand('Post nothing of a schedule until it is resumed', pause);
 
-export const resumeSchedule = defineSubcommand({
-  description: 'Go on with a schedule that was paused; what fell due meanwhile is not posted',
-  options: [scheduleOption],
-  input: z.object({ schedule: scheduleText }),
-  autocomplete: { schedule: completeSchedule },
-  run: async ({ schedule }, context) => resume(context, await requireTyped(context, schedule)),
-});
+export const resumeSchedule = scheduleSubcommand(
+  'Go on with a schedule that was paused; what fell due meanwhile is not posted',
+  resume,
+);
 
 export const turnControls: Readonly<Record<string, Control>> = {
-  pause: defineControl({
-    state: z.tuple([scheduleNumber]),
-    run: async ([id], _chosen, context) => pause(context, await requireNumber(context, id)),
-  }),
-  resume: defineControl({
-    state: z.tuple([scheduleNumber]),
-    run: async ([id], _chosen, context) => resume(context, await requireNumber(context, id)),
-  }),
-  unping: defineControl({
-    state: z.tuple([scheduleNumber]),
-    run: async ([id], _chosen, context) => pingNobody(context, await requireNumber(context, id)),
-  }),
+  pause: scheduleControl(pause),
+  resume: scheduleControl(resume),
+  unping: scheduleControl(pingNobody),
 };
 
 async function pause(context: Context, { id, paused }: Schedule): Promise<Reply> {
