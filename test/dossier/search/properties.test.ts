@@ -11,6 +11,10 @@ import { ask, recordsFor, shippedIndex } from './shipped-index.ts';
 const unknownWord = fc
   .array(fc.constantFrom('q', 'x', 'z', 'j', 'v'), { minLength: 5, maxLength: 12 })
   .map((letters) => letters.join(''));
+/** The same, and so unlike those that no typing error makes one of the other. */
+const otherWord = fc
+  .array(fc.constantFrom('b', 'f', 'k', 'w', 'y'), { minLength: 5, maxLength: 12 })
+  .map((letters) => letters.join(''));
 const dossierWord = fc.constantFrom(
   ...[
     'how many',
@@ -97,8 +101,8 @@ describe('abstention', () => {
 
   it('stays when a record about something else is added', () => {
     fc.assert(
-      fc.property(question, fc.array(unknownWord, { minLength: 1, maxLength: 6 }), (text, words) => {
-        fc.pre(recordsFor(text).length === 0 && !words.some((word) => text.includes(word)));
+      fc.property(question, fc.array(otherWord, { minLength: 1, maxLength: 6 }), (text, words) => {
+        fc.pre(recordsFor(text).length === 0);
         const added = claim({
           id: 'added',
           statement: words.join(' '),
