@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { connect } from './connect.ts';
 import { createPatientGateway } from './patient-gateway.ts';
 import { watchConnection } from './watch-connection.ts';
+
+/** Milliseconds. */
+const DESTROY_WITHIN = 1000;
 
 export interface LineParts {
   readonly token: string;
@@ -57,7 +61,8 @@ export function openLine(
       ended.abort();
       const client = await ready;
       client.removeAllListeners();
-      await client.destroy();
+      // Where it is just connecting anew, discord.js may wait for an end that does not come.
+      await Promise.race([client.destroy(), pause(DESTROY_WITHIN, undefined, { ref: false })]);
     },
   };
 

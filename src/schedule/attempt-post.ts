@@ -74,9 +74,11 @@ export async function attemptPost<Message>(
         obstacle: false,
       };
   }
-  if (over) return { kind: 'failed', why: attempt.why, attempt, obstacle: false };
+  if (over) return { kind: 'failed', why: attempt.why || INTERRUPTED, attempt, obstacle: false };
   return sendOnce({ ...post, attempt }, parts);
 }
+
+const INTERRUPTED = 'Readout was stopped while it was being posted';
 
 const UNREADABLE =
   'Readout may not read the history of that channel, so it could not look whether the post is there. Allow it **Read Message History**.';

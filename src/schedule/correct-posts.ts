@@ -14,17 +14,19 @@ export async function reachOf<Message>(
   workshop: Workshop<Message>,
 ): Promise<readonly Reached[]> {
   const since = workshop.clock.now() - LEDGER_DAYS * 24 * 60 * 60 * 1000;
-  const ledger = await workshop.books.ledger(server);
+  const parts = await workshop.books.ledgers.parts(server);
   const { corrections } = await workshop.books.read(server);
   const done = new Set(
     [
-      ...ledger.entries.filter((entry) => entry.schedule === null && entry.state !== 'failed'),
+      ...parts
+        .flatMap(({ entries }) => entries)
+        .filter((entry) => entry.schedule === null && entry.state !== 'failed'),
       ...corrections,
     ].flatMap((one) => (one.revision === revision ? [one.channel] : [])),
   );
-  const posts = postsShowing(ledger, new Set(records), since).filter(
-    (post) => post.revision < revision && !done.has(post.channel),
-  );
+  const posts = parts
+    .flatMap((part) => postsShowing(part, new Set(records), since))
+    .filter((post) => post.revision < revision && !done.has(post.channel));
   return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, found]) => ({
     channel,
     messages: found.toSorted((a, b) => a.at - b.at).flatMap(({ message }) => message ?? []),

@@ -24,12 +24,14 @@ export const ledgerSchema = z.object({
   entries: z.array(entrySchema),
   /** Record ids by name: many posts show the same. */
   uses: z.record(z.string(), z.array(z.string())),
+  /** Parts of it that were laid aside, oldest first: by their number, and when the newest entry of each was settled. */
+  aside: z.array(z.object({ number: z.number().int(), until: z.number().int() })).default([]),
 });
 
 export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
 export type Ledger = Readonly<z.infer<typeof ledgerSchema>>;
 
-export const EMPTY_LEDGER: Ledger = { entries: [], uses: {} };
+export const EMPTY_LEDGER: Ledger = { entries: [], uses: {}, aside: [] };
 
 /** The ledger with one entry more, or another in its place, and without those that are older than it keeps. */
 export function withEntry(
@@ -37,17 +39,41 @@ export function withEntry(
   entry: Omit<LedgerEntry, 'uses'>,
   records: readonly string[],
 ): Ledger {
-  const since = entry.at - LEDGER_DAYS * 24 * 60 * 60 * 1000;
+  const since = keptSince(entry.at);
   const others = ledger.entries.filter(({ key, at }) => key !== entry.key && at >= since);
   const [name, uses] = nameUses(ledger.uses, records);
-  const entries = [...others, { ...entry, uses: name }];
+  return { ...ledger, ...withUsed([...others, { ...entry, uses: name }], uses) };
+}
+
+/** The instant from which on a ledger keeps what was settled. */
+export function keptSince(now: number): number {
+  return now - LEDGER_DAYS * 24 * 60 * 60 * 1000;
+}
+
+/** A ledger in two: what came first, to be laid aside, and its newest entries. */
+export function splitLedger(ledger: Ledger, newest: number): readonly [older: Ledger, newer: Ledger] {
+  const { entries, uses, aside } = ledger;
+  return [
+    { ...withUsed(entries.slice(0, -newest), uses), aside: [] },
+    { ...withUsed(entries.slice(-newest), uses), aside },
+  ];
+}
+
+/** Entries with the names that they use, and no others. */
+function withUsed(
+  entries: readonly LedgerEntry[],
+  uses: Ledger['uses'],
+): { entries: LedgerEntry[]; uses: Ledger['uses'] } {
   const used = new Set(entries.map((one) => one.uses));
-  return { entries, uses: Object.fromEntries(Object.entries(uses).filter(([one]) => used.has(one))) };
+  return {
+    entries: [...entries],
+    uses: Object.fromEntries(Object.entries(uses).filter(([one]) => used.has(one))),
+  };
 }
 
 /** The posts since an instant that showed any of these records. */
 export function postsShowing(
-  { entries, uses }: Ledger,
+  { entries, uses }: Pick<Ledger, 'entries' | 'uses'>,
   records: ReadonlySet<string>,
   since: number,
 ): readonly LedgerEntry[] {

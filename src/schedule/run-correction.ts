@@ -18,7 +18,7 @@ export async function runCorrection<Message>(
   const correction = corrections.find((one) => keyOf(server, one) === key);
   if (correction === undefined || correction.attempt.retryAt > clock.now()) return;
   const { attempt } = correction;
-  const ended = (await books.ledger(server)).entries.find((entry) => entry.key === key);
+  const ended = await books.ledgers.findRecent(server, key);
   if (ended !== undefined) return close(server, key, ended, workshop);
   const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, workshop);
   const outcome = await attemptPost(
@@ -63,7 +63,7 @@ async function settle<Message>(
     revision: correction.revision,
     published: outcome.kind === 'posted' && correction.place === 'announcement' ? 'due' : null,
   };
-  await workshop.books.record(server, entry, []);
+  await workshop.books.ledgers.record(server, entry, []);
   await close(server, entry.key, entry, workshop);
   const { kind } = outcome;
   if (kind === 'posted' || kind === 'skipped') return;

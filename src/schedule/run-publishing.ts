@@ -27,7 +27,7 @@ export async function runPublishing<Message>(
     await replace(server, publishing, later, workshop);
     return;
   }
-  await books.markPublished(server, message, outcomeOf(published));
+  await books.ledgers.markPublished(server, message, outcomeOf(published));
   await replace(server, publishing, null, workshop);
   if (published.kind === 'done') return;
   const { schedules } = await books.read(server);

@@ -21,10 +21,20 @@ export async function runSchedule<Message>(
   if (attempt === null) return beginDue(server, schedule, workshop);
   if (attempt.retryAt > workshop.clock.now()) return;
   const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
-  const ended = (await workshop.books.ledger(server)).entries.find((entry) => entry.key === key);
+  const ended = await workshop.books.ledgers.findRecent(server, key);
   // The ledger had it that it ended, and then the process did.
   if (ended !== undefined) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
-  return tryRun(server, schedule, attempt, workshop);
+  return tryRun(server, schedule, attempt, workshop, whyLeft(schedule, attempt, workshop));
+}
+
+/** Why a run that the bot was stopped in the middle of is not to be sent any more; null where it is. */
+function whyLeft<Message>(
+  { missed }: Schedule,
+  { planned, last, manual }: Attempt,
+  { clock, upSince }: Workshop<Message>,
+): string | null {
+  if (manual || last >= upSince()) return null;
+  return whySkipped({ planned, now: clock.now(), upSince: upSince(), missed });
 }
 
 /** Of several runs that are due, the last is posted, if it is; what comes before it is skipped. */
@@ -57,6 +67,7 @@ async function tryRun<Message>(
   schedule: Schedule,
   attempt: Attempt,
   workshop: Workshop<Message>,
+  left: string | null = null,
 ): Promise<void> {
   const { poster, clock } = workshop;
   const { planned, manual } = attempt;
@@ -68,14 +79,17 @@ async function tryRun<Message>(
       server,
       key,
       attempt,
-      until: untilOf(attempt, next),
+      // What is left out is looked for and not sent.
+      until: left === null ? untilOf(attempt, next) : clock.now(),
       compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
       write: keep,
     },
     workshop,
   );
-  if (outcome.kind === 'later') await keep(outcome.attempt);
-  else await settleRun(server, schedule, outcome, workshop);
+  if (outcome.kind === 'later') return keep(outcome.attempt);
+  const absent = left !== null && outcome.kind === 'failed';
+  const ended = absent ? { kind: 'skipped' as const, why: left, attempt: outcome.attempt } : outcome;
+  await settleRun(server, schedule, ended, workshop);
 }
 
 /** Until when it is tried: the next run takes its place. */

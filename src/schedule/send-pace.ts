@@ -9,13 +9,13 @@ export interface SendPace {
   spend(requests: number): void;
 }
 
-/** @param perSecond How many requests a second; as many may come at once after a pause. */
-export function createSendPace(perSecond = 45): SendPace {
-  let left = perSecond;
+/** @param perSecond How many requests a second. @param atOnce How many may come at once after a pause. */
+export function createSendPace(perSecond = 45, atOnce = 5): SendPace {
+  let left = atOnce;
   let at = Number.NEGATIVE_INFINITY;
   return {
     wait(now) {
-      if (now > at) left = Math.min(perSecond, left + ((now - at) * perSecond) / 1000);
+      if (now > at) left = Math.min(atOnce, left + ((now - at) * perSecond) / 1000);
       at = now;
       return left >= 1 ? 0 : Math.ceil(((1 - left) * 1000) / perSecond);
     },

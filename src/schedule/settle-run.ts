@@ -33,7 +33,7 @@ export async function settleRun<Message>(
     runs: 1,
   };
   const entry = entryOf(server, schedule, result, attempt.revision);
-  await workshop.books.record(server, entry, ended.kind === 'posted' ? attempt.uses : []);
+  await workshop.books.ledgers.record(server, entry, ended.kind === 'posted' ? attempt.uses : []);
   const obstacle = 'obstacle' in ended && ended.obstacle;
   await closeRun(server, schedule.id, { ...entry, obstacle }, workshop);
   const { kind } = ended;
@@ -69,7 +69,7 @@ export async function skipRuns<Message>(
     runs: runs.count,
   };
   const entry = entryOf(server, schedule, result, schedule.since);
-  await workshop.books.record(server, entry, []);
+  await workshop.books.ledgers.record(server, entry, []);
   await closeRun(server, schedule.id, { ...entry, planned: runs.last, obstacle: false }, workshop);
 }
 

@@ -38,17 +38,17 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   /** All that is to be done; what is under way is not in the queue meanwhile. */
   const wanted = new Map<string, ReadonlyMap<string, number>>();
   const working = new Set<string>();
-  let running = false;
+  let state: 'new' | 'running' | 'stopped' = 'new';
   let idleWaiters: (() => void)[] = [];
   let cancel: () => void = () => undefined;
 
   return {
     start() {
-      running = true;
+      if (state === 'new') state = 'running';
       pump();
     },
     async stop() {
-      running = false;
+      state = 'stopped';
       cancel();
       await idle();
     },
@@ -70,7 +70,7 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   }
 
   function pump(): void {
-    if (!running) return;
+    if (state !== 'running') return;
     const now = clock.now();
     while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
@@ -84,12 +84,19 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   async function work(task: Task): Promise<void> {
     const before = wanted.get(task.server);
     working.add(keyOf(task));
-    await perform(task).catch(report);
+    const failed = await perform(task).then(
+      () => false,
+      (error: unknown) => {
+        report(error);
+        return true;
+      },
+    );
     working.delete(keyOf(task));
     const after = wanted.get(task.server);
     const due = after?.get(task.name);
     // Where nothing came of it, it waits a while: nothing is tried without a pause.
-    if (due !== undefined) queue.set(task, after === before ? clock.now() + LONGEST_WAIT : due);
+    const waits = failed || after === before;
+    if (due !== undefined) queue.set(task, waits ? clock.now() + LONGEST_WAIT : due);
     pump();
     if (working.size > 0) return;
     const waiters = idleWaiters;

@@ -44,7 +44,7 @@ async function measure(count: number): Promise<string> {
     await pause(20);
     loop.enable();
     const began = performance.now();
-    await books.record(SERVER, entryAt(now + nth), ['claim-0']);
+    await books.ledgers.record(SERVER, entryAt(now + nth), ['claim-0']);
     times.push(performance.now() - began);
     await pause(5);
     loop.disable();

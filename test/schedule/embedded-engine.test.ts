@@ -149,6 +149,32 @@ describe('a bot that was down', () => {
     expect(again.sent).toHaveLength(1);
   });
 
+  it.each([
+    ['6 hours', settings(), 7 * HOUR],
+    ['what it misses, where it skips that,', settings({ missed: 'skip' }), HOUR],
+  ])(
+    'looks for a post that it was stopped in, and past %s does not send it again',
+    async (_what, asked, down) => {
+      const place = await startEngine();
+      await place.engine.add(SERVER, asked, EDITOR, 0);
+      place.ways.send = () => ({ kind: 'unsure', why: 'no answer' });
+      await place.advance('2026-01-23T08:00:00Z');
+      const again = await place.restart(down);
+      expect(again.sent).toEqual([]);
+      expect(await again.engine.list(SERVER)).toMatchObject([{ attempt: null, last: { state: 'skipped' } }]);
+      expect(again.told).toEqual([]);
+    },
+  );
+
+  it('sends a post that it was stopped in, and that is not there, where it may still be late', async () => {
+    const place = await startEngine();
+    await place.engine.add(SERVER, settings(), EDITOR, 0);
+    place.ways.send = () => ({ kind: 'unsure', why: 'no answer' });
+    await place.advance('2026-01-23T08:00:00Z');
+    const again = await place.restart(HOUR);
+    expect(plannedTimes(again)).toEqual(['2026-01-23T08:00:00.000Z']);
+  });
+
   it('takes a machine that slept for one that was down', async () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings({ missed: 'skip' }), EDITOR, 0);

@@ -25,7 +25,7 @@ export async function checkKept(
     }
     for (const { planned, message } of book.publishing)
       if (planned < end - 60 * 60_000) problems.push(`${server}: ${message} was not published`);
-    for (const entry of (await books.ledger(server)).entries) {
+    for (const entry of (await books.ledgers.parts(server)).flatMap(({ entries }) => entries)) {
       const { uses: _uses, published: _published, ...rest } = entry;
       const { uses: _, published: __, server: ___, ...written } = { ...entries.get(entry.key), server };
       if (JSON.stringify(rest) !== JSON.stringify(written))

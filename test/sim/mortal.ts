@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Clock } from '../../src/schedule/clock.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
-import type { BookStore } from '../../src/schedule/server-books.ts';
+import type { BookStore } from '../../src/schedule/read-document.ts';
 import type { Store } from '../../src/store/store.ts';
 import { NotSavedError } from '../../src/store/store.ts';
 

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../src/schedule/ledger.ts';
+import { createServerLedgers } from '../../src/schedule/server-ledger.ts';
+import { createInTurn } from '../../src/store/in-turn.ts';
+import { DAY, MINUTE, SERVER, startEngine } from './engine-place.ts';
+
+const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
+  key: `key-${number}`,
+  schedule: 1,
+  planned: at,
+  manual: false,
+  state: 'posted',
+  at,
+  channel: '5',
+  message: String(1000 + number),
+  tries: 1,
+  why: '',
+  runs: 1,
+  revision: 3,
+  published: 'due',
+});
+
+async function filled(count: number, every: number) {
+  const { store, clock } = await startEngine();
+  const ledgers = createServerLedgers(store, createInTurn());
+  const from = clock.now();
+  for (let at = 0; at < count; at += 1)
+    await ledgers.record(SERVER, entry(at, from + at * every), [`record-${at % 3}`]);
+  const all = async () => (await ledgers.parts(SERVER)).flatMap(({ entries }) => entries);
+  return { store, ledgers, from, all };
+}
+
+describe('a ledger with many entries', () => {
+  it('lays the older aside and keeps them all, in their order, with the records that they showed', async () => {
+    const { ledgers, all, store } = await filled(900, MINUTE);
+    expect((await all()).map(({ key }) => key)).toEqual(Array.from({ length: 900 }, (_, at) => `key-${at}`));
+    const parts = await ledgers.parts(SERVER);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const { entries, uses } of parts) {
+      expect(entries.length).toBeLessThanOrEqual(400);
+      for (const one of entries) expect(uses[one.uses]).toEqual([`record-${Number(one.key.slice(4)) % 3}`]);
+    }
+    expect(JSON.stringify(await store.readState(SERVER, 'schedule-ledger')).length).toBeLessThan(120_000);
+  });
+
+  it('finds what came last, and marks what was published also where that was laid aside', async () => {
+    const { ledgers, all } = await filled(450, MINUTE);
+    expect(await ledgers.findRecent(SERVER, 'key-449')).toMatchObject({ message: '1449' });
+    expect(await ledgers.findRecent(SERVER, 'key-none')).toBeUndefined();
+    await ledgers.markPublished(SERVER, '1003', 'done');
+    await ledgers.markPublished(SERVER, '1448', 'failed');
+    const marked = (await all()).filter(({ published }) => published !== 'due');
+    expect(marked.map(({ key, published }) => [key, published])).toEqual([
+      ['key-3', 'done'],
+      ['key-448', 'failed'],
+    ]);
+  });
+
+  it('deletes what is older than 14 days, whole parts too', async () => {
+    const { ledgers, all, from, store } = await filled(450, MINUTE);
+    await ledgers.record(SERVER, entry(999, from + 15 * DAY), []);
+    expect((await all()).map(({ key }) => key)).toEqual(['key-999']);
+    expect(await store.readState(SERVER, 'schedule-ledger-1')).toBeNull();
+  });
+});
