@@ -14,7 +14,10 @@ type Looks = Pick<Messenger, 'inspectChannel' | 'inspectRole' | 'application'>;
 
 /** Discord's codes (developer documentation, "Opcodes and Status Codes": JSON error codes). */
 const UNKNOWN_CHANNEL = 10_003;
+const MISSING_ACCESS = 50_001;
 const MISSING_PERMISSIONS = 50_013;
+/** Only what Discord says of the channel keeps a schedule from going on: a refusal for no reason may pass. */
+const ACCESS = new Set<unknown>([MISSING_ACCESS, MISSING_PERMISSIONS]);
 const THREAD_LOCKED = new Set<unknown>([50_083, 160_005]);
 const TOO_LARGE = 413;
 
@@ -46,14 +49,14 @@ export async function describeRefusal(
     return obstacle(
       `The thread <#${channel}> is locked or archived. Open it, or give the schedules that post there another channel: \`/schedule edit\`.`,
     );
-  if (status !== 403 && status !== 404)
-    return { kind: 'refused', why: `Discord did not take the message (code ${code})` };
+  if (!ACCESS.has(code))
+    return { kind: 'refused', why: `Discord did not take the message (${status}, code ${code})` };
   if (await isOutside(server, messenger))
     return obstacle(
       `Readout is not in that server any more. Have somebody who may add apps there add it again: <${inviteLink(messenger.application())}>.`,
     );
   const found = await obstacleIn(messenger, server, channel, [ATTACH]).catch(() => null);
-  return obstacle(found ?? `Discord does not let Readout post in <#${channel}>.`);
+  return obstacle(found ?? `Discord does not let Readout post in <#${channel}>: is Readout timed out there?`);
 }
 
 /** The role of everyone in a server has the server's own id: who can't see that is not in it. */
