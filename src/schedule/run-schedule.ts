@@ -1,5 +1,5 @@
 import { attemptPost } from './attempt-post.ts';
-import { LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
+import { GRACE, LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
 import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
@@ -30,10 +30,11 @@ export async function runSchedule<Message>(
 /** Why a run that the bot was stopped in the middle of is not to be sent any more; null where it is. */
 function whyLeft<Message>(
   { missed }: Schedule,
-  { planned, last, manual }: Attempt,
+  { planned, last, retryAt, manual }: Attempt,
   { clock, upSince }: Workshop<Message>,
 ): string | null {
-  if (manual || last >= upSince()) return null;
+  // Where Discord failed, and the bot was soon back, it is tried on.
+  if (manual || upSince() - Math.max(last, retryAt) <= GRACE) return null;
   return whySkipped({ planned, now: clock.now(), upSince: upSince(), missed });
 }
 

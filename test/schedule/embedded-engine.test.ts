@@ -166,6 +166,16 @@ describe('a bot that was down', () => {
     },
   );
 
+  it('goes on trying what Discord keeps it from after a short restart, however late that is', async () => {
+    const place = await startEngine();
+    await place.engine.add(SERVER, settings({ missed: 'skip' }), EDITOR, 0);
+    place.ways.send = () => ({ kind: 'unsure', why: 'no answer' });
+    await place.advance('2026-01-23T15:00:00Z');
+    const again = await place.restart(MINUTE);
+    await again.advance(6 * MINUTE);
+    expect(plannedTimes(again)).toEqual(['2026-01-23T08:00:00.000Z']);
+  });
+
   it('sends a post that it was stopped in, and that is not there, where it may still be late', async () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings(), EDITOR, 0);
