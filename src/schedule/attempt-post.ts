@@ -11,6 +11,8 @@ export interface Post<Message> {
   readonly attempt: Attempt;
   /** The instant from which on it is no longer tried. */
   readonly until: number;
+  /** Why it is looked for and, where it is absent, no longer sent; null where it is sent. */
+  readonly left: string | null;
   readonly compose: () => Promise<Composed<Message>>;
   /** Keeps how far it has come. Nothing is sent before that is on disk. */
   readonly write: (attempt: Attempt) => Promise<void>;
@@ -66,7 +68,7 @@ export async function attemptPost<Message>(
     if (found.kind === 'absent') attempt = { ...attempt, unsure: false, uses: [] };
     else if (found.kind === 'unreachable' && !over)
       return later(post, attempt, found.why, parts, attempt.tries + 1);
-    else if (over || clock.now() - attempt.first >= NONCE_HELD)
+    else if (over || post.left !== null || clock.now() - attempt.first >= NONCE_HELD)
       return {
         kind: 'unknown',
         why: found.kind === 'unreachable' ? found.why : UNREADABLE,
@@ -74,6 +76,7 @@ export async function attemptPost<Message>(
         obstacle: false,
       };
   }
+  if (post.left !== null) return { kind: 'skipped', why: post.left, attempt };
   if (over) return { kind: 'failed', why: attempt.why || INTERRUPTED, attempt, obstacle: false };
   return sendOnce({ ...post, attempt }, parts);
 }

@@ -27,6 +27,7 @@ export async function runCorrection<Message>(
       key,
       attempt,
       until: attempt.planned + LATE_WITHIN,
+      left: null,
       compose: () => poster.composeCorrection(server, correction),
       write: keep,
     },

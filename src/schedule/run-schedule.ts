@@ -80,17 +80,15 @@ async function tryRun<Message>(
       server,
       key,
       attempt,
-      // What is left out is looked for and not sent.
-      until: left === null ? untilOf(attempt, next) : clock.now(),
+      until: untilOf(attempt, next),
+      left,
       compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
       write: keep,
     },
     workshop,
   );
-  if (outcome.kind === 'later') return keep(outcome.attempt);
-  const absent = left !== null && outcome.kind === 'failed';
-  const ended = absent ? { kind: 'skipped' as const, why: left, attempt: outcome.attempt } : outcome;
-  await settleRun(server, schedule, ended, workshop);
+  if (outcome.kind === 'later') await keep(outcome.attempt);
+  else await settleRun(server, schedule, outcome, workshop);
 }
 
 /** Until when it is tried: the next run takes its place. */

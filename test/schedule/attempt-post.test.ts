@@ -21,6 +21,7 @@ interface Given {
   readonly attempt?: Attempt;
   readonly now?: number;
   readonly until?: number;
+  readonly left?: string | null;
   readonly found?: Found;
   readonly sent?: Sent;
   readonly composed?: Composed<string> | Error;
@@ -31,6 +32,7 @@ async function tryOnce({
   attempt = freshAttempt('1', PLANNED, false, PLANNED),
   now = PLANNED,
   until = PLANNED + 60 * MINUTE,
+  left = null,
   found = { kind: 'absent' },
   sent = { kind: 'sent', message: '77' },
   composed = { kind: 'message', message: 'text', revision: 5, uses: ['new'] },
@@ -44,6 +46,7 @@ async function tryOnce({
       key: 'key',
       attempt,
       until,
+      left,
       async compose() {
         steps.push('compose');
         if (composed instanceof Error) throw composed;
@@ -165,6 +168,21 @@ describe('a try after one that may have had its effect', () => {
     const sent: Sent = { kind: 'obstacle', why: 'access lost' };
     const { outcome } = await tryOnce({ attempt: unsure, found: { kind: 'unreadable' }, sent });
     expect(outcome).toMatchObject({ kind: 'unknown', why: 'access lost', obstacle: true });
+  });
+});
+
+describe('a try of what is left out', () => {
+  const given = { attempt: unsure, now: PLANNED + MINUTE, left: 'it skips what it missed' };
+
+  it.each([
+    [{ kind: 'found', message: '55' }, 'posted'],
+    [{ kind: 'absent' }, 'skipped'],
+    [{ kind: 'unreadable' }, 'unknown'],
+    [{ kind: 'unreachable', why: 'down' }, 'later'],
+  ] as const)('looks for it, and sends nothing: %o is %s', async (found, kind) => {
+    const { outcome, steps } = await tryOnce({ ...given, found });
+    expect(outcome.kind).toBe(kind);
+    expect(steps).toHaveLength(1);
   });
 });
 

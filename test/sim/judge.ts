@@ -23,6 +23,9 @@ const LATE_WITHIN = 6 * 60 * MINUTE;
 /** How long after its time, or a start, a run is begun at the latest: writing may have failed, or an earlier run ended. */
 const BEGUN_WITHIN = 6 * MINUTE;
 
+/** How long before its end a bot may have done its last. */
+const BEGUN_SLACK = 20_000;
+
 /** How long after the end of what kept a post from being made it is there: tries are at most 5 minutes apart. */
 const BACK_WITHIN = 6 * MINUTE;
 
@@ -67,7 +70,9 @@ export function judgeUnposted(
     case 'skipped':
       if (why.startsWith('nothing changed'))
         return of.quiet ? null : 'skipped, though it says so where nothing changed';
-      return maySkip(of, why, timeline) ? null : `skipped without a reason: ${why}`;
+      return maySkip(of, why, timeline) || wasLeft(of, why, at, timeline)
+        ? null
+        : `skipped without a reason: ${why}`;
     case 'failed': {
       const until = untilOf(of);
       if (at < until) return 'given up before the next was due';
@@ -122,6 +127,14 @@ function maySkip({ planned, next, missed }: Planned, why: string, { ups }: Timel
     }
     if (up.to - begin > BEGUN_WITHIN) return false;
   }
+}
+
+/** Whether the bot was stopped while a run was tried, and was back too late for it. */
+function wasLeft({ planned, missed }: Planned, why: string, at: number, { ups }: Timeline): boolean {
+  if (gapsIn(ups, { from: planned, to: at }).every(({ from, to }) => to - from <= GRACE - BEGUN_SLACK))
+    return false;
+  if (why.endsWith('skips what it missed')) return missed === 'skip';
+  return why.includes('6 hours') && at - planned >= LATE_WITHIN;
 }
 
 function troubleIn(span: Span, { ups, outages }: Timeline): readonly Span[] {
