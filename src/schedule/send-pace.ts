@@ -10,7 +10,7 @@ export interface SendPace {
 }
 
 /** @param perSecond How many requests a second. @param atOnce How many may come at once after a pause. */
-export function createSendPace(perSecond = 45, atOnce = 5): SendPace {
+export function createSendPace(perSecond = 44, atOnce = 4): SendPace {
   let left = atOnce;
   let at = Number.NEGATIVE_INFINITY;
   return {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSendPace } from '../../src/schedule/send-pace.ts';
 
 it('lets through as many as are allowed in a second, at once or spread, and no more in any second', () => {
-  const pace = createSendPace(45);
+  const pace = createSendPace(45, 5);
   const sent: number[] = [];
   for (let now = 0; now < 10_000; ) {
     const wait = pace.wait(now);
