@@ -44,8 +44,8 @@ describe('what is due', () => {
     expect(waiting?.attempt?.tries).toBeGreaterThan(200);
     expect(waiting?.attempt?.tries).toBeLessThan(600);
     place.ways.send = () => 'sent';
-    await place.advance('2026-01-24T08:00:00Z');
-    // It does not wait for the next try of the one before it.
+    // It does not wait for the next try of the one before it, but for its turn among requests.
+    await place.advance('2026-01-24T08:00:00.200Z');
     expect(plannedTimes(place)).toEqual(['2026-01-24T08:00:00.000Z']);
     expect(place.told).toMatchObject([{ kind: 'failed', why: 'Discord is down' }]);
     await place.advance('2026-01-25T08:10:00Z');
