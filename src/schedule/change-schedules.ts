@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { type Author, MOST_SCHEDULES } from './engine.ts';
-import { LEDGER_DAYS } from './ledger.ts';
+import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
 import type { Book } from './server-books.ts';
 import { ZONES } from './server-books.ts';
@@ -117,7 +117,7 @@ export function isDone({ due, attempt }: Schedule): boolean {
 
 function isLongDone(schedule: Schedule, now: number): boolean {
   const since = schedule.last?.at ?? schedule.made;
-  return isDone(schedule) && now - since > LEDGER_DAYS * 24 * 60 * 60 * 1000;
+  return isDone(schedule) && since < keptSince(now);
 }
 
 /** A new time counts from now on; one that Readout paused goes on where what kept it was changed. */

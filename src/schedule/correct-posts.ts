@@ -1,5 +1,5 @@
 import type { Author, Reach } from './engine.ts';
-import { LEDGER_DAYS, postsShowing } from './ledger.ts';
+import { keptSince, postsShowing } from './ledger.ts';
 import { freshAttempt } from './settle-run.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -13,7 +13,7 @@ export async function reachOf<Message>(
   records: readonly string[],
   workshop: Workshop<Message>,
 ): Promise<readonly Reached[]> {
-  const since = workshop.clock.now() - LEDGER_DAYS * 24 * 60 * 60 * 1000;
+  const since = keptSince(workshop.clock.now());
   const parts = await workshop.books.ledgers.parts(server);
   const { corrections } = await workshop.books.read(server);
   const done = new Set(

@@ -4,6 +4,7 @@ import type { Messenger } from '../desk/messenger.ts';
 import type { Settings } from '../desk/settings.ts';
 import { discordTime } from '../replies/discord-time.ts';
 import { notice } from '../replies/notice.ts';
+import { sentence } from '../replies/sentence.ts';
 
 /** Tells the log channel; else, by a direct message, whoever asked for the post; else it stands in `/schedule list`. */
 export async function tellTrouble(
@@ -59,12 +60,6 @@ function describeOutcome(
         `Whoever may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
       ];
   }
-}
-
-/** With a capital first and a full stop last. */
-function sentence(text: string): string {
-  const begun = capital(text);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function capital(text: string): string {

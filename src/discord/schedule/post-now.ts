@@ -3,10 +3,11 @@ import type { Context, Control } from '../command.ts';
 import { requireDesk } from '../desk/require-desk.ts';
 import { discordTime } from '../replies/discord-time.ts';
 import { notice } from '../replies/notice.ts';
+import { sentence } from '../replies/sentence.ts';
 import type { Reply } from '../reply.ts';
 import { requireNumber } from './find-schedule.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
-import { linkTo, sentence } from './state-words.ts';
+import { linkTo } from './state-words.ts';
 
 /** Posts once beside what is planned, and says how that ended. */
 export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);

@@ -6,10 +6,10 @@ import { requireDesk } from '../desk/require-desk.ts';
 import { composePost } from '../posting/compose-post.ts';
 import { textDisplay } from '../replies/components.ts';
 import { notice } from '../replies/notice.ts';
+import { sentence } from '../replies/sentence.ts';
 import type { Reply } from '../reply.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { nowOf } from './read-when.ts';
-import { sentence } from './state-words.ts';
 
 /** What a schedule would post now, to whoever asks alone. */
 export const previewSchedule = scheduleSubcommand(

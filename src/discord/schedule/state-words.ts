@@ -3,6 +3,7 @@ import type { Attempt, Result, Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { shown } from '../replies/attribution.ts';
 import { discordTime } from '../replies/discord-time.ts';
+import { sentence } from '../replies/sentence.ts';
 
 /** How a schedule stands, a line each: what is next, what is under way, how the last run ended. */
 export function describeState(server: string, schedule: Schedule): readonly string[] {
@@ -78,12 +79,3 @@ function lateness(late: number): string {
 export function linkTo(server: string, { channel, message }: Result): string {
   return message === null ? `<#${channel}>` : `https://discord.com/channels/${server}/${channel}/${message}`;
 }
-
-/** A reason as a sentence: with a capital first and a full stop last. Reasons are Readout’s own words. */
-export function sentence(why: string): string {
-  const text = why === '' ? 'The reason was not kept' : why;
-  const begun = (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, MOST_OF_REASON);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
-}
-
-const MOST_OF_REASON = 400;
