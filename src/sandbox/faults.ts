@@ -10,6 +10,8 @@ export interface Fault {
   readonly times?: number;
   /** Answered in place of the real answer; the request has no effect, unless `afterEffect` is set. */
   readonly status?: number;
+  /** Discord's code in the body that goes with `status`; 0, that of a failure of no kind, unless given. */
+  readonly code?: number;
   /** Whether the request has its effect before `status` is answered: what repeats it then meets that effect. */
   readonly afterEffect?: boolean;
   /** Seconds in the Retry-After header of a 429, 1 unless given. */

@@ -31,9 +31,9 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
   };
 }
 
-function failure({ retryAfter = 1, global = false }: Fault, status: number): Response {
+function failure({ code = 0, retryAfter = 1, global = false }: Fault, status: number): Response {
   if (status === 429) return rateLimited({ retryAfter, scope: global ? 'global' : 'user' });
-  return Response.json({ code: 0, message: `${status}: ${REASONS[status] ?? 'Error'}` }, { status });
+  return Response.json({ code, message: `${status}: ${REASONS[status] ?? 'Error'}` }, { status });
 }
 
 const REASONS: Readonly<Record<number, string>> = {
