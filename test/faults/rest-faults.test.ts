@@ -22,14 +22,15 @@ it.each(REST_FAULTS.flatMap(({ name, make }) => SEEDS.map((seed) => ({ name, mak
     make(faults, seededRandom(seed));
     const reader = running.sandbox.seat({ user: 'reader', channel });
     const another = running.sandbox.seat({ user: 'second-reader', channel });
+    const admin = running.sandbox.seat({ user: 'admin', channel });
     reader.say(`<@${world.bot.id}> how full are the prisons?`);
     await another.slash('/sources').catch(() => undefined);
     await another.autocomplete('/claims', 'question', 'why').catch(() => undefined);
+    await admin.slash('/settings set', { 'log-channel': channel }).catch(() => undefined);
     faults.clear();
     expect((await another.slash('/sources')).text).toContain('Sources of:');
     // Asks Discord with the bot's own token.
-    const settings = await running.sandbox.seat({ user: 'admin', channel }).slash('/settings show');
-    expect(settings.text).toContain('### Settings');
+    expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^Saved\./);
     expect(await another.autocomplete('/claims', 'question', 'why')).toHaveLength(1);
   },
   15_000,
