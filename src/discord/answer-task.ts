@@ -13,7 +13,7 @@ import { type Form, isForm } from './form.ts';
 import type { Following } from './progress.ts';
 import { button, buttonRow, container, textDisplay } from './replies/components.ts';
 import { notice } from './replies/notice.ts';
-import { type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
+import { LostAnswer, type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
 import type { Task } from './task.ts';
 
 /** How an interaction ended, for the log; `error` is there where it is for us to mend. */
@@ -67,6 +67,11 @@ export async function answerTask(
     await responder.answer(answerWith(task, result), filesOf(result));
     return result.told;
   } catch (error) {
+    if (error instanceof LostAnswer && 'reply' in result) {
+      // Changes nothing where the answer is there, and fails where it is not.
+      await responder.edit(bodyOf(result.reply, task.private), result.reply.files);
+      return result.told;
+    }
     if (!(error instanceof RefusedAnswer)) throw error;
     const failure = fail(error);
     await responder.answer(answerWith(task, failure));
@@ -74,10 +79,16 @@ export async function answerTask(
   }
 }
 
+/** A place that may be held is filled all the same: "thinking…" must not stay. Where it is not held, that fails. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof LostAnswer)) throw error;
+}
+
 async function answerLater(task: Task, responder: Responder, working: Promise<Result>): Promise<Told> {
   const update = task.shows === 'update';
-  if (update) await responder.answer({ type: InteractionResponseType.DeferredMessageUpdate });
-  else await responder.answer(holdPlace(task));
+  await responder
+    .answer(update ? { type: InteractionResponseType.DeferredMessageUpdate } : holdPlace(task))
+    .catch(unlessLost);
   const following: Following | undefined = task.progress?.follow((text) =>
     responder.edit(bodyOf(textAlone(text), task.private)),
   );
@@ -154,6 +165,11 @@ export function describeFailure(error: unknown): { text: string; errorId: string
     errorId,
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
+}
+
+/** A first answer that is a text, for the person alone. */
+export function privateAnswer(text: string): APIInteractionResponse {
+  return { type: InteractionResponseType.ChannelMessageWithSource, data: bodyOf(textAlone(text), true) };
 }
 
 function textAlone(text: string): Shown['reply'] {

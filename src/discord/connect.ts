@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
 import { growingPause } from '../growing-pause.ts';
 import type { PatientGateway } from './patient-gateway.ts';
+import { REFUSED_TOKEN } from './watch-rest.ts';
 
 export interface ConnectOptions {
   readonly token: string;
@@ -70,9 +71,7 @@ export async function connect({
       await client.destroy();
       signal.throwIfAborted();
       if (isRefusedToken(error)) {
-        throw new StartError(
-          'Discord refuses the token. Set DISCORD_TOKEN to the bot’s token from the Discord developer portal.',
-        );
+        throw new StartError(REFUSED_TOKEN);
       }
       if (attempt === 0)
         log.warn({ cause: describe(error) }, 'Discord can’t be reached; trying again with growing pauses');

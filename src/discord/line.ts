@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
+import { type Clock, systemClock } from '../schedule/clock.ts';
 import { connect } from './connect.ts';
+import { createDiscordClock } from './discord-clock.ts';
 import { createPatientGateway } from './patient-gateway.ts';
 import { watchConnection } from './watch-connection.ts';
+import { watchRest } from './watch-rest.ts';
 
 /** Milliseconds. */
 const DESTROY_WITHIN = 1000;
@@ -16,6 +19,7 @@ export interface LineParts {
   readonly log: Logger;
   /** The bot says who it is only once this is done, and never where it fails; at once where it is not given. */
   readonly allowed?: Promise<unknown>;
+  readonly clock?: Clock;
 }
 
 /** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
@@ -24,6 +28,8 @@ export interface Line {
   readonly ready: Promise<Client<true>>;
   /** Rejects with a StartError where Discord ends the connection for good: a token that was taken back, say. */
   readonly failed: Promise<never>;
+  /** What time it is at Discord, in milliseconds since 1970: to be compared with its ids and messages. */
+  time(): Promise<number>;
   /** Hands over what Discord delivers; first, in its order, what came before anybody listened. */
   listen(listener: Listener): void;
   /** From now on nothing is handed over. */
@@ -39,7 +45,7 @@ export interface Listener {
 }
 
 export function openLine(
-  { token, apiUrl, mentions, log, allowed = Promise.resolve() }: LineParts,
+  { token, apiUrl, mentions, log, allowed = Promise.resolve(), clock = systemClock }: LineParts,
   stopping: AbortSignal,
 ): Line {
   const failed = Promise.withResolvers<never>();
@@ -49,10 +55,17 @@ export function openLine(
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
   const gateway = createPatientGateway(signal);
+  const discordClock = createDiscordClock({ clock, log });
+  let askTime = async (): Promise<void> => undefined;
   const ready = connect({ token, apiUrl, mentions, log, allowed, signal, prepare, gateway });
   return {
     ready,
     failed: failed.promise,
+    async time() {
+      // Out of reach, it is told as well as it is known.
+      if (discordClock.isStale()) await askTime().catch(() => undefined);
+      return discordClock.now();
+    },
     listen: heard.resolve,
     mute() {
       muted = true;
@@ -67,6 +80,7 @@ export function openLine(
   };
 
   function prepare(fresh: Client): void {
+    ({ askTime } = watchRest(fresh.rest, { log, clock: discordClock, onRefused: failed.reject }));
     // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
     fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => hand('interaction', raw));
     fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => hand('message', raw));

@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import { DiscordAPIError, type REST } from 'discord.js';
 import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { DrawnReply } from './draw-picture.ts';
 import type { Message } from './message.ts';
@@ -11,9 +11,12 @@ export interface MessageSender {
 
 const SEND_WITHIN = 60_000;
 
+/** Discord's codes for a reply where the bot lacks Read Message History: it may write there all the same. */
+const CANNOT_REPLY = new Set<unknown>([160_002, 160_009]);
+
 /**
  * Sends over REST, pinging nobody. The nonce is the id of the message that is answered, so that a try whose answer
- * was lost is not posted twice.
+ * was lost is not posted twice. Where Discord lets the bot write but not reply, it goes as a message that is no reply.
  */
 export function createMessageSender(rest: REST): MessageSender {
   return {
@@ -23,15 +26,20 @@ export function createMessageSender(rest: REST): MessageSender {
         attachments,
         flags: MessageFlags.IsComponentsV2,
         allowed_mentions: { parse: [], replied_user: false },
-        message_reference: { message_id: id, fail_if_not_exists: false },
         nonce: id,
         enforce_nonce: true,
       };
-      const given = files.length === 0 ? { body } : { body, files: files.map(rawFile) };
-      return persist(
-        (signal) => rest.post(Routes.channelMessages(channel_id), { ...given, signal }),
-        SEND_WITHIN,
-      );
+      const reference = { message_id: id, fail_if_not_exists: false };
+      const given = files.length === 0 ? {} : { files: files.map(rawFile) };
+      const route = Routes.channelMessages(channel_id);
+      return persist(async (signal) => {
+        try {
+          await rest.post(route, { body: { ...body, message_reference: reference }, ...given, signal });
+        } catch (error) {
+          if (!(error instanceof DiscordAPIError && CANNOT_REPLY.has(error.code))) throw error;
+          await rest.post(route, { body, ...given, signal });
+        }
+      }, SEND_WITHIN);
     },
   };
 }

@@ -29,12 +29,18 @@ export interface Responder {
    * The first answer.
    *
    * @throws RefusedAnswer where Discord will not have the body: another can still be sent.
+   * @throws LostAnswer where no word of it came in time: an edit finds out whether it is there.
    */
   answer(body: APIInteractionResponse, files?: readonly SentFile[]): Promise<void>;
   /** Puts the reply where a deferred answer holds its place. */
   edit(body: MessageBody, files?: readonly SentFile[]): Promise<void>;
   /** A further message, after the first answer. */
   followUp(body: MessageBody, files?: readonly SentFile[]): Promise<void>;
+}
+
+/** Discord has taken a first answer, or not: nothing said which. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer';
 }
 
 /** Discord has refused a body; nothing was shown of it. */

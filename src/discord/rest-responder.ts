@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DiscordAPIError, type RawFile, type REST } from 'discord.js';
 import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
-import { type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
+import { LostAnswer, type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
 
 /** Discord takes a first answer within 3 s, and edits and follow-ups within 15 minutes. */
 const ANSWER_WITHIN = 2800;
 const EDIT_WITHIN = 120_000;
 
-/** Discord's codes: the interaction has been answered before; its body is invalid. */
+/** Discord's code for an interaction that has been answered before. */
 const ALREADY_ACKNOWLEDGED = 40_060;
 
 export interface InteractionAddress {
@@ -28,7 +28,10 @@ export function createRestResponder(rest: REST, { id, token, application }: Inte
       return persist(
         (signal) => rest.post(Routes.interactionCallback(id, token), { ...given, signal }),
         ANSWER_WITHIN,
-      );
+      ).catch((error: unknown) => {
+        if (error instanceof DiscordAPIError || error instanceof RefusedAnswer) throw error;
+        throw new LostAnswer(error instanceof Error ? error.message : String(error), { cause: error });
+      });
     },
     edit(body, files) {
       const given = requestOf(body, files);
@@ -65,8 +68,8 @@ export async function persist(
       return;
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status < 500) {
-        // Our own earlier try took effect although its answer was lost.
-        if (error.code === ALREADY_ACKNOWLEDGED && wait > 100) return;
+        // An earlier try of ours took effect although its answer was lost; discord.js itself may have made both.
+        if (error.code === ALREADY_ACKNOWLEDGED) return;
         if (error.status === 400) throw new RefusedAnswer(error.message, { cause: error });
         throw error;
       }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Painter } from '../pictures/painter.ts';
 import { answerAutocomplete } from './answer-autocomplete.ts';
 import { answerTask } from './answer-task.ts';
+import { answerUnreadable } from './answer-unreadable.ts';
 import type { Command } from './command.ts';
 import {
   type AutocompleteInteraction,
@@ -56,10 +57,7 @@ export function createRouter({
   return async (raw, responder, arrived = performance.now()) => {
     const parsed = interactionSchema.safeParse(raw);
     if (!parsed.success) {
-      log.warn(
-        { problem: parsed.error.issues[0]?.message, path: parsed.error.issues[0]?.path },
-        'unreadable interaction',
-      );
+      await answerUnreadable(raw, parsed.error, responder, log);
       return;
     }
     const interaction = parsed.data;

@@ -1,10 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from 'discord.js';
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import { growingPause } from '../growing-pause.ts';
 import type { Painter } from '../pictures/painter.ts';
-import { type Clock, systemClock } from '../schedule/clock.ts';
+import { systemClock } from '../schedule/clock.ts';
 import { createEmbeddedEngine } from '../schedule/embedded-engine.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
@@ -14,11 +11,11 @@ import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left
 import { createMessenger } from './desk/messenger.ts';
 import { createDesks } from './desk/open-desk.ts';
 import { drawAhead } from './draw-ahead.ts';
+import { keepRegistering } from './keep-registering.ts';
 import { type LineParts, openLine } from './line.ts';
 import { createMessageRouter } from './message-router.ts';
 import { createMessageSender } from './message-sender.ts';
 import { createDiscordPoster } from './posting/discord-poster.ts';
-import { registerCommands } from './register-commands.ts';
 import { createRestResponder } from './rest-responder.ts';
 import { createRouter } from './router.ts';
 
@@ -28,7 +25,6 @@ export interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly painter: Pick<Painter, 'paint' | 'paintAhead'>;
   /** Where files are that come with commands: Discord's own address. */
   readonly cdnUrl: string;
-  readonly clock?: Clock;
 }
 
 export interface Bot {
@@ -44,7 +40,11 @@ const FINISH_WITHIN = 4000;
 const MOST_CHANGES = 30;
 
 /** What an interaction must have to be answered at all. */
-const address = z.object({ id: z.string(), token: z.string(), application_id: z.string() });
+const address = z.object({
+  id: z.string().regex(/^\d{1,20}$/),
+  token: z.string().min(1),
+  application_id: z.string().optional().catch(undefined),
+});
 
 /**
  * Answers what Discord delivers, and registers the commands, on a line that was opened before or is opened now.
@@ -73,6 +73,7 @@ export async function startBot(
       store,
       painter,
       messenger,
+      time: line.time,
     }),
     clock,
     settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
@@ -99,17 +100,23 @@ export async function startBot(
   line.listen({
     interaction(raw, arrived) {
       const { success, data } = address.safeParse(raw);
-      if (!success) return;
+      if (!success) {
+        log.error('an interaction without id or token can’t be answered, and is dropped');
+        return;
+      }
       const responder = createRestResponder(client.rest, {
         id: data.id,
         token: data.token,
-        application: data.application_id,
+        application: data.application_id ?? client.application.id,
       });
       track(route(raw, responder, arrived));
     },
     message: (raw) => track(routeMessage(raw, client.user.id, createMessageSender(client.rest))),
   });
-  const registering = keepRegistering(client, commands, log, signal);
+  const registering = keepRegistering(
+    { rest: client.rest, application: client.application.id, commands, log },
+    signal,
+  );
   const forgetting = keepForgettingLeftServers(
     {
       store: {
@@ -151,23 +158,4 @@ export async function startBot(
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-async function keepRegistering(
-  client: Client<true>,
-  commands: readonly Command[],
-  log: Logger,
-  stopping: AbortSignal,
-): Promise<void> {
-  for (let attempt = 0; !stopping.aborted; attempt += 1) {
-    try {
-      await registerCommands(client.rest, client.application.id, commands, log);
-      return;
-    } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      if (attempt === 0)
-        log.error({ cause }, 'commands could not be registered; trying again with growing pauses');
-      await pause(growingPause(attempt), undefined, { signal: stopping }).catch(() => undefined);
-    }
-  }
 }

@@ -43,6 +43,7 @@ export const invalidWebhookToken = refusal(401, 50027, 'Invalid Webhook Token');
 /** A thread that is locked is refused in the words for one in the archive, but as forbidden. */
 export const threadLocked = refusal(403, 50083, 'Thread is archived');
 export const threadArchived = refusal(400, 50083, 'Thread is archived');
+export const cannotReply = refusal(403, 160002, 'Cannot reply without permission to read message history');
 export const invalidJson = refusal(400, 50109, 'The request body contains invalid JSON.');
 export const maximumFollowUps = refusal(
   400,

@@ -8,8 +8,12 @@ export interface Fault {
   readonly path?: RegExp;
   /** How many requests it befalls. */
   readonly times?: number;
-  /** Answered in place of the real answer; the request has no effect. */
+  /** Answered in place of the real answer; the request has no effect, unless `afterEffect` is set. */
   readonly status?: number;
+  /** Discord's code in the body that goes with `status`; 0, that of a failure of no kind, unless given. */
+  readonly code?: number;
+  /** Whether the request has its effect before `status` is answered: what repeats it then meets that effect. */
+  readonly afterEffect?: boolean;
   /** Seconds in the Retry-After header of a 429, 1 unless given. */
   readonly retryAfter?: number;
   /** Whether a 429 is of all requests of the bot, not only of this route. */
@@ -20,10 +24,14 @@ export interface Fault {
   readonly holdAnswerMs?: number;
   /** Cuts the connection: before the request has any effect, or after it had its effect and before it is answered. */
   readonly dropSocket?: 'before' | 'after';
+  /** Whether the connection is cut by a reset (ECONNRESET at the bot) rather than closed. */
+  readonly reset?: boolean;
 }
 
 export interface Faults {
   add(fault: Fault): void;
+  /** Sends the next interaction to the bot as `change` makes it: what is unforeseen, or not there. */
+  alterInteraction(change: (raw: Readonly<Record<string, unknown>>) => unknown): void;
   /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
   closeGateway(code?: number): void;
   invalidateSession(resumable: boolean): void;
@@ -42,6 +50,8 @@ export interface Faults {
 export interface FaultDesk extends Faults {
   /** The fault that befalls this request, if any; counted as happened. */
   take(method: string, path: string): Fault | undefined;
+  /** What is sent to the bot in place of an interaction; counted as happened. */
+  takeInteraction(raw: Readonly<Record<string, unknown>>): unknown;
   /** Whether this gateway connection is to be refused; counted as happened. */
   takeGatewayRefusal(): boolean;
 }
@@ -54,8 +64,10 @@ interface Listening {
 export function createFaults(gateway: Gateway, listening: Listening): FaultDesk {
   let waiting: { readonly fault: Fault; left: number }[] = [];
   let refusals = 0;
+  let changes: Parameters<Faults['alterInteraction']>[0][] = [];
   return {
     add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
+    alterInteraction: (change) => changes.push(change),
     closeGateway: (code = 4000) => gateway.close(code),
     invalidateSession: (resumable) => gateway.invalidate(resumable),
     reconnect: () => gateway.reconnect(),
@@ -66,6 +78,7 @@ export function createFaults(gateway: Gateway, listening: Listening): FaultDesk 
     resume: () => listening.resume(),
     clear: () => {
       waiting = [];
+      changes = [];
       refusals = 0;
     },
     take: (method, path) => {
@@ -76,6 +89,11 @@ export function createFaults(gateway: Gateway, listening: Listening): FaultDesk 
       due.left--;
       if (due.left <= 0) waiting = waiting.filter((entry) => entry !== due);
       return due.fault;
+    },
+    takeInteraction: (raw) => {
+      const [change, ...rest] = changes;
+      changes = rest;
+      return change === undefined ? raw : change(raw);
     },
     takeGatewayRefusal: () => refusals > 0 && refusals-- > 0,
   };

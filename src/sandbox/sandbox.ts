@@ -18,8 +18,8 @@ export interface SandboxOptions {
   /** Milliseconds that a person waits for an answer that was put off; 15,000 unless given. */
   readonly deferredWithinMs?: number;
   /**
-   * The time in milliseconds since the epoch, as messages, ids, nonces and the limit of crossposts have it; Date.now unless
-   * given. Waiting goes by the real time all the same.
+   * The time in milliseconds since the epoch, as messages, ids, nonces, the limit of crossposts and the `Date` of every
+   * answer have it; Date.now unless given. Waiting goes by the real time all the same.
    */
   readonly now?: () => number;
   /** Messages of one announcement channel that can be crossposted within an hour; 10 unless given. */

@@ -28,7 +28,7 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly why: string; readonly attempt: Attempt; readonly obstacle: boolean };
 
 export interface AttemptParts<Message> {
-  readonly poster: Pick<Poster<Message>, 'send' | 'find'>;
+  readonly poster: Pick<Poster<Message>, 'send' | 'find' | 'time'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: () => number;
   /** Is told of what nobody expected. */
@@ -68,7 +68,7 @@ export async function attemptPost<Message>(
     if (found.kind === 'absent') attempt = { ...attempt, unsure: false, uses: [] };
     else if (found.kind === 'unreachable' && !over)
       return later(post, attempt, found.why, parts, attempt.tries + 1);
-    else if (over || post.left !== null || clock.now() - attempt.first >= NONCE_HELD)
+    else if (over || post.left !== null || (await poster.time()) - attempt.first >= NONCE_HELD)
       return {
         kind: 'unknown',
         why: found.kind === 'unreachable' ? found.why : UNREADABLE,
@@ -87,7 +87,7 @@ const UNREADABLE =
   'Readout may not read the history of that channel, so it could not look whether the post is there. Allow it **Read Message History**.';
 
 async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Message>): Promise<Outcome> {
-  const { poster, clock, report } = parts;
+  const { poster, report } = parts;
   const { attempt, key } = post;
   const composed = await post.compose().catch((error: unknown) => {
     report(error);
@@ -100,7 +100,7 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
     if (composed.kind === 'nothing') return { kind: 'skipped', why, attempt };
     return { kind: 'failed', why, attempt, obstacle: true };
   }
-  const now = clock.now();
+  const now = await poster.time();
   const sending: Attempt = {
     ...attempt,
     first: attempt.unsure ? attempt.first : now,

@@ -11,7 +11,12 @@ export interface Poster<Message> {
   composeCorrection(server: string, correction: Correction): Promise<Composed<Message>>;
   /** Sends it. The key goes along as nonce, and stands in the message. */
   send(channel: string, message: Message, key: string): Promise<Sent>;
-  /** Looks for a message with that key among those sent between two instants, some minutes of doubt included. */
+  /**
+   * What time it is at the place, in milliseconds since 1970: the time that its messages and nonces go by, while this
+   * machine's clock may be off. Never rejects.
+   */
+  time(): Promise<number>;
+  /** Looks for a message with that key among those sent between two instants of that time, some minutes of doubt included. */
   find(
     server: string,
     channel: string,

@@ -25,6 +25,7 @@ const poster = createDiscordPoster({
     () => rest,
     () => '',
   ),
+  time: async () => Date.now(),
 });
 const engine = createEmbeddedEngine({
   store,

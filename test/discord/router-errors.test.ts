@@ -59,17 +59,38 @@ describe('the log', () => {
 });
 
 describe('what is no interaction', () => {
+  it.each([null, {}, 'text', { type: 99 }, { ...slash('help'), id: '../1' }, { type: 1 }])(
+    'is left unanswered, and noted: %j',
+    async (raw) => {
+      const { answers, logged } = await answerTo(raw);
+      expect(answers).toEqual([]);
+      expect(logged).toContain('unreadable interaction');
+    },
+  );
+});
+
+describe('an interaction that is not as Discord documents it', () => {
+  const secret = 'Damascus';
   it.each([
-    null,
-    {},
-    'text',
-    { type: 99 },
-    { ...slash('help'), id: '../1' },
     { ...slash('help'), data: null },
-    { type: 1 },
-  ])('is left unanswered, and noted: %j', async (raw) => {
-    const { answers, logged } = await answerTo(raw);
-    expect(answers).toEqual([]);
-    expect(logged).toContain('unreadable interaction');
+    { ...slash('help'), type: 99 },
+    { ...slash('help'), type: undefined },
+    { ...slash('help'), authorizing_integration_owners: null },
+    { ...slash('help'), data: { ...slash('help').data, options: [{ name: 7, value: secret }] } },
+    { ...slash('help'), guild_id: secret },
+  ])('G8: is answered in private with an id that the log has: %j', async (raw) => {
+    const { answers, message, logged } = await answerTo(raw);
+    const id = /`([0-9a-f]{8})`/.exec(message.text)?.[1];
+    expect(answers).toHaveLength(1);
+    expect(isPrivate(answers[0])).toBe(true);
+    expect(logged.trim().split('\n')).toHaveLength(1);
+    expect(logged).toContain(`"errorId":"${id}"`);
+    expect(logged).not.toMatch(/Damascus|a-token/);
+  });
+
+  it('G8: gets no choices where an option is typed', async () => {
+    const { answers, logged } = await answerTo({ ...slash('claims'), type: 4, data: null });
+    expect(answers).toEqual([{ type: 8, data: { choices: [] } }]);
+    expect(logged).toContain('"errorId":"');
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 describe('/ask', () => {
@@ -72,6 +72,33 @@ describe('a message', () => {
     expect(reply.pings).toEqual({ everyone: false, roles: [], users: [] });
     const opened = await reply.choose('Read a record in full (only you see it)', 'why-al-awadi');
     expect(opened.private).toBe(true);
+  });
+
+  test.each([['general'], ['briefings-thread']])(
+    'G7: is answered without a reference where the bot may not read the history of #%s',
+    async (channel) => {
+      running.sandbox.change.deny(channel === 'general' ? channel : 'briefings', 'bot', [
+        'ReadMessageHistory',
+      ]);
+      const reader = running.sandbox.seat({ user: 'admin', channel });
+      reader.say(`${bot()} why are they being moved?`);
+      const reply = await reader.nextMessage();
+      expect(reply.text).toContain('Commentary reading');
+      expect(reply.message.message_reference).toBeUndefined();
+      expect(reply.pings).toEqual({ everyone: false, roles: [], users: [] });
+    },
+  );
+
+  test('G7: comes once, though the answer to the one without a reference is lost', async () => {
+    running.sandbox.change.deny('general', 'bot', ['ReadMessageHistory']);
+    // The first is refused for its reference.
+    running.sandbox.faults.add({ path: /\/messages$/, delayMs: 0 });
+    running.sandbox.faults.add({ path: /\/messages$/, dropSocket: 'after' });
+    const reader = running.sandbox.seat();
+    reader.say(`${bot()} why are they being moved?`);
+    await vi.waitFor(() => expect(running.logged.join('\n')).toContain('"outcome":"answered"'));
+    const own = reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
+    expect(own).toHaveLength(1);
   });
 
   test('to the bot alone needs no mention', async () => {

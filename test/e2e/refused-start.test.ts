@@ -90,7 +90,11 @@ test('a token that Discord refuses is told at once and not tried again', async (
   const said = await refusal({ env: { DISCORD_TOKEN: 'wrong.token.here', DISCORD_API_URL: sandbox.apiUrl } });
   expect(said).toContain('Discord refuses the token. Set DISCORD_TOKEN');
   expect(said).not.toContain('wrong.token.here');
-  expect(sandbox.requests.map(({ status }) => status)).toEqual([401]);
+  // The second asks whether it is the token that is refused.
+  expect(sandbox.requests.map(({ path, status }) => `${path} ${status}`)).toEqual([
+    '/api/v10/gateway/bot 401',
+    '/api/v10/users/@me 401',
+  ]);
   await sandbox.close();
 });
 

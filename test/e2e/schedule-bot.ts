@@ -51,14 +51,17 @@ export interface SchedulingBot {
 export interface SchedulingOptions extends Omit<SandboxOptions, 'now'> {
   /** Puts something into the state folder before the bot opens it. */
   readonly prepare?: (stateDir: string, sandbox: Sandbox) => void;
+  /** By how many milliseconds the bot's clock is ahead of Discord's, asked for each time; 0 unless given. */
+  readonly aheadMs?: () => number;
 }
 
 export async function runScheduling({
   prepare = () => undefined,
+  aheadMs = () => 0,
   ...options
 }: SchedulingOptions = {}): Promise<SchedulingBot> {
   const clock = createMovedClock();
-  const sandbox = await startSandbox({ ...options, now: clock.now });
+  const sandbox = await startSandbox({ ...options, now: () => clock.now() - aheadMs() });
   const painter = createPainter({ log: () => undefined });
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-schedule-'));
   const logged: string[] = [];

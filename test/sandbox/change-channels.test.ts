@@ -83,6 +83,10 @@ describe('a channel', () => {
     const page = await request(sandbox, 'GET', path);
     expect([page.status, page.json]).toEqual([200, []]);
     expect((await request(sandbox, 'GET', `${path}/${json.id}`)).json.code).toBe(50013);
+    const reply = { content: 'Hello again', message_reference: { message_id: json.id } };
+    const refused = await request(sandbox, 'POST', path, reply);
+    expect([refused.status, refused.json.code]).toEqual([403, 160002]);
+    expect((await request(sandbox, 'POST', path, { content: reply.content })).status).toBe(200);
   });
 });
 

@@ -45,6 +45,11 @@ describe('the clock', () => {
     expect(await list(`after=${fixedSnowflake(new Date(START), 0)}&limit=2`)).toEqual(['c', 'b']);
   });
 
+  test('gives answers their dates', async () => {
+    const { headers } = await fetch(`${sandbox.apiUrl}/v10/gateway`);
+    expect(Date.parse(headers.get('date') ?? '')).toBe(now);
+  });
+
   test('that stands still or goes back makes rising ids all the same', () => {
     let time = START;
     const nextId = createSnowflakes(() => time);

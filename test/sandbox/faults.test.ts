@@ -39,6 +39,15 @@ describe('a fault', () => {
     await expect.poll(statuses).toEqual([500, 500, 204]);
   });
 
+  test('has the request take its effect first, where it is to: repeated, it is acknowledged already', async () => {
+    sandbox.faults.add({ path: /callback/, status: 500, afterEffect: true });
+    expect((await sandbox.seat().slash('/ping')).text).toBe('pong');
+    await expect.poll(statuses).toEqual([500, 400]);
+    expect(sandbox.refusals.map(({ error }) => error)).toEqual([
+      { code: 40060, message: 'Interaction has already been acknowledged.' },
+    ]);
+  });
+
   test('limits the rate, saying when to try again', async () => {
     sandbox.faults.add({ path: /callback/, status: 429, retryAfter: 0.05 });
     expect((await sandbox.seat().slash('/ping')).text).toBe('pong');
@@ -51,6 +60,12 @@ describe('a fault', () => {
       retry_after: 2,
       global: false,
     });
+  });
+
+  test('sends an interaction otherwise than it is, once', async () => {
+    sandbox.faults.alterInteraction((raw) => ({ ...raw, type: 99 }));
+    await expect(sandbox.seat().slash('/ping')).rejects.toThrow();
+    expect((await sandbox.seat().slash('/ping')).text).toBe('pong');
   });
 
   test('delays', async () => {

@@ -60,6 +60,7 @@ async function tryOnce({
     },
     {
       poster: {
+        time: async () => now,
         async find(_server, channel, key, { from, to }) {
           steps.push(`find ${key} in ${channel} ${from - PLANNED} to ${to - PLANNED}`);
           return found;

@@ -46,7 +46,14 @@ export interface LifeParts {
 export async function beginLife(parts: LifeParts): Promise<BotLife> {
   const { stateDir, shipped, clock, random, rest, own, painter, messenger, report } = parts;
   const store = await openLowdbStore({ stateDir, shipped });
-  const poster = createDiscordPoster({ rest: () => rest, own: () => own, store, painter, messenger });
+  const poster = createDiscordPoster({
+    rest: () => rest,
+    own: () => own,
+    store,
+    painter,
+    messenger,
+    time: async () => clock.now(),
+  });
   const mortal = createMortal(
     {
       servers: () => store.servers(),

@@ -116,6 +116,7 @@ export function createMortal<Message>(
       composeCorrection: (server, one) =>
         guard('compose', server, () => poster.composeCorrection(server, one)),
       send: (channel, message, key) => guard('send', key, () => poster.send(channel, message, key)),
+      time: poster.time,
       find: (server, channel, key, between) =>
         guard('find', key, () => poster.find(server, channel, key, between)),
       publish: (channel, message) => guard('publish', message, () => poster.publish(channel, message)),

@@ -76,6 +76,7 @@ export function createTestEngine({
       sent.push({ channel, key, message, of });
       return { kind: 'sent', message };
     },
+    time: async () => clock.now(),
     find: async (_server, channel, key) => ways.find(channel, key),
     async publish(channel, message) {
       const answer = ways.publish(channel, message);

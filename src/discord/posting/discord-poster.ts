@@ -22,6 +22,8 @@ export interface DiscordPosterParts {
   readonly store: Pick<Store, 'open' | 'at' | 'history' | 'readState'>;
   readonly painter: Pick<Painter, 'paint'>;
   readonly messenger: Messenger;
+  /** What time it is at Discord. */
+  readonly time: () => Promise<number>;
 }
 
 /** Posts to Discord's channels. */
@@ -31,8 +33,10 @@ export function createDiscordPoster({
   store,
   painter,
   messenger,
+  time,
 }: DiscordPosterParts): Poster<DiscordPost> {
   return {
+    time,
     async compose(run) {
       const obstacle = await pingObstacle(run.server, run.schedule, messenger);
       if (obstacle !== null) return { kind: 'obstacle', why: obstacle };

@@ -12,7 +12,7 @@ export interface FindParts {
   readonly inspect: (channel: string) => Promise<ChannelView | null>;
 }
 
-/** The clocks here and at Discord may differ, and a message may be made a while after it was sent. Milliseconds. */
+/** What is known of Discord's time may be off, and a message may be made a while after it was sent. Milliseconds. */
 const DOUBT = 5 * 60_000;
 
 const PAGE = 100;
@@ -27,8 +27,8 @@ const messages = z.array(
 );
 
 /**
- * Looks a channel through, from some minutes before the first try to some minutes after the last, for the bot's message
- * whose controls carry a key. Of a channel whose history the bot may not read Discord gives an empty list and no error.
+ * Looks a channel through, from some minutes before the first try to some minutes after the last, by Discord's time, for
+ * the bot's message whose controls carry a key. Of a channel whose history the bot may not read Discord gives an empty list and no error.
  */
 export async function findPost(
   channel: string,

@@ -33,13 +33,13 @@ export type MetadataBase = Pick<
 
 export function sendInteraction(backend: Backend, act: Act): Interaction {
   const { type, data, person, channel, owners, source, metadata } = act;
-  const { world, interactions, gateway } = backend;
+  const { world, interactions, gateway, faults } = backend;
   const interaction = interactions.open({ type, data, person, channel, owners, source }, (id) =>
     metadata({ id, user: userJson(person), authorizing_integration_owners: owners }),
   );
   gateway.dispatch(
     'INTERACTION_CREATE',
-    {
+    faults.takeInteraction({
       id: interaction.id,
       application_id: world.applicationId,
       type,
@@ -55,7 +55,7 @@ export function sendInteraction(backend: Backend, act: Act): Interaction {
       authorizing_integration_owners: owners,
       context: contextOf(channel),
       attachment_size_limit: LIMITS.upload.bytes,
-    },
+    }),
     { guildId: channel.kind === 'text' ? channel.server : undefined },
   );
   return interaction;

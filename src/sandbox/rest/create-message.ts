@@ -1,6 +1,6 @@
 /** A new message of the bot (Discord's developer documentation, /resources/message: create message). */
 import { PermissionFlagsBits as Bits, MessageType } from 'discord-api-types/v10';
-import { cannotSendToUser, emptyMessage, threadLocked } from '../api-error.ts';
+import { cannotReply, cannotSendToUser, emptyMessage, threadLocked } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { draftMessage } from '../messages/draft-message.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
@@ -24,6 +24,7 @@ export function createMessage(backend: Backend, channelId: string, sent: Request
   if (isLockedFor(world, channel, world.bot.id)) throw threadLocked();
   const body = checkMessage(backend.spec, 'messageCreate', json, uploads);
   if (isEmptyMessage(body, uploads.length)) throw emptyMessage();
+  if (body.message_reference && !access.may(channel, Bits.ReadMessageHistory)) throw cannotReply();
   const twin = body.enforce_nonce
     ? sameNonce(messages.inChannel(channel.id), world.bot.id, body.nonce, now())
     : undefined;

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { FaultDesk } from '../faults.ts';
+import type { Fault, FaultDesk } from '../faults.ts';
 import { rateLimited } from './rate-limited.ts';
 import type { RouteTypes } from './route-context.ts';
 
@@ -11,26 +11,29 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
     const fault = faults.take(context.req.method, context.req.path);
     if (fault === undefined) return next();
     const drop = () => {
-      context.env.incoming.socket.destroy();
+      const { socket } = context.env.incoming;
+      if (fault.reset === true) socket.resetAndDestroy();
+      else socket.destroy();
       return RESPONSE_ALREADY_SENT;
     };
     if (fault.delayMs !== undefined) await sleep(fault.delayMs);
     if (fault.dropSocket === 'before') return drop();
-    if (fault.status === 429)
-      return rateLimited({ retryAfter: fault.retryAfter ?? 1, scope: fault.global ? 'global' : 'user' });
-    if (fault.status !== undefined) {
-      return Response.json(
-        { code: 0, message: `${fault.status}: ${REASONS[fault.status] ?? 'Error'}` },
-        { status: fault.status },
-      );
-    }
+    if (fault.status !== undefined && fault.afterEffect !== true) return failure(fault, fault.status);
     await next();
     if (fault.holdAnswerMs !== undefined) await sleep(fault.holdAnswerMs);
     if (fault.dropSocket === 'after') {
       context.res = undefined;
       context.res = drop();
+    } else if (fault.status !== undefined) {
+      context.res = undefined;
+      context.res = failure(fault, fault.status);
     }
   };
+}
+
+function failure({ code = 0, retryAfter = 1, global = false }: Fault, status: number): Response {
+  if (status === 429) return rateLimited({ retryAfter, scope: global ? 'global' : 'user' });
+  return Response.json({ code, message: `${status}: ${REASONS[status] ?? 'Error'}` }, { status });
 }
 
 const REASONS: Readonly<Record<number, string>> = {

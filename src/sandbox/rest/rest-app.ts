@@ -25,6 +25,7 @@ export function createRestApp(backend: Backend): Routes {
     const arrivedAt = performance.now();
     context.set('arrivedAt', arrivedAt);
     await next();
+    context.res.headers.set('date', new Date(backend.now()).toUTCString());
     log.request({
       method,
       path,
