@@ -9,10 +9,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export function stripOf(entries: readonly TimelineEntry[], first: number): Strip | null {
   const dated = entries.flatMap(({ event, date }, at) =>
-    // Years beyond any calendar's reach have no bounds, and no place on a line.
-    date === null || Number.isNaN(date.min) || Number.isNaN(date.max)
-      ? []
-      : [{ number: first + at + 1, voice: event.voice, date }],
+    date === null ? [] : [{ number: first + at + 1, voice: event.voice, date }],
   );
   const ends = dated.flatMap(({ date: { min, max } }) => [min, max]).filter(Number.isFinite);
   if (ends.length === 0) return null;
