@@ -95,7 +95,7 @@ export function termsOfEdtf(text: string): readonly string[] {
         ...(year.min === year.max ? [`y${year.min}`] : []),
         ...(month?.length === 1 ? [`m${month[0]}`] : []),
         ...(day?.length === 1 ? [`d${day[0]}`] : []),
-        ...(season === null ? [] : (seasonWord(season) ?? [])),
+        ...[season === null ? null : seasonWord(season)].filter((word) => word !== null),
       ]),
     ),
   ];
