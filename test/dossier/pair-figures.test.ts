@@ -77,6 +77,25 @@ describe('dates of figures that are put together', () => {
     );
   });
 
+  it('F1: give the same first pairs where only so many are asked for, and know of all the others', () => {
+    const asOf = fc.constantFrom(null, '2004', '2025', '2025-03', '2024/2025', '../2010', '202X');
+    const list = fc.array(fc.tuple(fc.boolean(), asOf), { maxLength: 16 });
+    fc.assert(
+      fc.property(list, fc.nat(6), (parts, most) => {
+        const figures = parts.map(([isHeld, date], at) =>
+          isHeld ? held(`f-${at}`, { asOf: date }) : places(`f-${at}`, { asOf: date }),
+        );
+        const [all, few] = [pairFigures(figures), pairFigures(figures, most)];
+        expect(few.pairs).toEqual(all.pairs.slice(0, most));
+        expect(few.leftOut).toBe(all.pairs.length - few.pairs.length);
+        expect([few.paired, few.unpaired]).toEqual([all.paired, all.unpaired]);
+        const used = new Set(all.pairs.flatMap((pair) => [pair.held.figure, pair.capacity.figure]));
+        expect(new Set(all.paired)).toEqual(used);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('F1: keep arrivals of earlier years away, and from all but the latest pair', () => {
     const arrivals = (id: string, asOf: string | null): Figure =>
       figure({ id, measure: 'arrivals', value: 7000, asOf });

@@ -15,12 +15,10 @@ export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): read
 
 const reckoned = derive(({ dossier: { figures } }) => {
   const arrivals = figures.filter(({ measure, value }) => measure === 'arrivals' && value !== null);
-  const fill = pairFigures(figures).pairs.flatMap(({ held, capacity }) => [held.figure, capacity.figure]);
-  const used = new Set(fill);
+  const { paired } = pairFigures(figures, 0);
   const isHeld = ({ measure }: Figure): boolean => measure === 'population';
-  const inOrder = figures.filter((figure) => used.has(figure));
   return {
-    fill: [...inOrder.filter(isHeld), ...inOrder.filter((figure) => !isHeld(figure))].map(({ id }) => id),
+    fill: [...paired.filter(isHeld), ...paired.filter((figure) => !isHeld(figure))].map(({ id }) => id),
     pace: [...figures.filter(({ measure }) => measure === 'arrivals-per-day'), ...arrivals].map(
       ({ id }) => id,
     ),
