@@ -4,6 +4,7 @@ import { type Browser, browseControls, type Listing, queryOf, showList } from '.
 import { defineCommand } from '../src/discord/command.ts';
 import { asOfOption, pictureFlag, pictureOption, privateOption } from '../src/discord/options.ts';
 import { capacityEntries, capacityFinding } from '../src/discord/replies/capacity-entries.ts';
+import { unpairedEntries } from '../src/discord/replies/unpaired-entries.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { capacityPicture } from '../src/pictures/capacity-picture.ts';
@@ -69,7 +70,7 @@ function listCapacity(query: Query, snapshot: Snapshot): Listing {
   const undated = figures.length > 0 && figures.every(({ asOf }) => asOf === null);
   return {
     heading: `### ${capacityFinding(report)}\n-# Computed by Readout from figures as said, qualifiers kept${undated ? '; none of them is dated' : ''}.`,
-    entries: capacityEntries(snapshot, report),
+    entries: [...capacityEntries(snapshot, report), ...unpairedEntries(snapshot, report.unpaired)],
     empty: 'The dossier has no figures of people held, of capacity or of occupancy levels.',
     footer: '',
     most: 12,

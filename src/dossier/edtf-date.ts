@@ -1,50 +1,65 @@
 import edtf from 'edtf';
+import type { Span } from './edtf-calendar.ts';
+import { type EdtfPoint, givenParts, parsePoint, spansOfPoint } from './edtf-point.ts';
+import { type DateWords, joinWords, sayPoint, sayPoints, wordsOfPoint } from './edtf-words.ts';
 
 /**
  * A date as exact as its document and no more, after EDTF (ISO 8601-2:2019, levels 0 to 2).
- * `min` and `max` are the first and last millisecond (UTC) that it may mean, endless where it is open.
+ * `min` and `max` are the first and last millisecond that it may mean, by the day that is written whatever the
+ * offset of its time, endless where it is open and never NaN.
  */
-export interface EdtfDate {
+export interface EdtfDate extends Span {
   readonly text: string;
-  readonly min: number;
-  readonly max: number;
-  /** How many of year, month and day are given; 0 for anything that is no plain date. */
+  /** What it may mean between `min` and `max`, in order: more than one span for seasons and sets. */
+  readonly spans: readonly Span[];
+  /** Which of year, month (from 0) and day are given; none for anything that is no plain date. */
   readonly parts: readonly number[];
-  readonly uncertain: number;
-  readonly approximate: number;
-  readonly unspecified: boolean;
+  readonly form: EdtfForm;
 }
 
-/** EDTF's own bit pattern YYYYMMDD, lowest bit first. */
-const YEAR = 0b1111;
-const ALL = 0b1111_1111;
+export type EdtfForm =
+  | { readonly kind: 'point'; readonly point: EdtfPoint }
+  | { readonly kind: 'interval'; readonly from: End; readonly to: End }
+  | { readonly kind: 'set'; readonly joint: 'or' | 'and'; readonly members: readonly Member[] };
 
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
+/** An end of an interval, or that it is open, or not known. */
+export type End = EdtfPoint | 'open' | 'unknown';
+
+/** One of a set, a run of it from first to last, or all up to one or from one on. */
+export type Member =
+  | { readonly kind: 'one'; readonly point: EdtfPoint }
+  | { readonly kind: 'run'; readonly first: EdtfPoint; readonly last: EdtfPoint }
+  | { readonly kind: 'until' | 'since'; readonly point: EdtfPoint };
 
 /** The date that an EDTF text means, or null where it is none. */
 export function parseEdtf(text: string): EdtfDate | null {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const date = readEdtf(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  if (text.length <= LONGEST_PARSED) parsed.set(text, date);
+  return date;
+}
+
+/** What was read lately: the library takes half a millisecond for a date, and each is needed again and again. */
+const parsed = new Map<string, EdtfDate | null>();
+const MOST_PARSED = 16_384;
+const LONGEST_PARSED = 60;
+
+function readEdtf(text: string): EdtfDate | null {
   // The library takes five bare digits and more for Unix time, which EDTF does not know.
-  if (/^\s|\s$|^-?\d{5,}$/.test(text)) return null;
-  try {
-    const parsed = edtf(text);
-    const plain = parsed.type === 'Date' && parsed.precision > 0 ? parsed : null;
-    if (!namesCalendarDays(text)) return null;
-    const { min, max } = parsed.type === 'List' || parsed.type === 'Set' ? boundsOfMembers(text) : parsed;
-    return {
-      text,
-      min: min === null ? -Infinity : Number(min),
-      max: max === null ? Infinity : Number(max),
-      parts: plain ? plain.values.slice(0, plain.precision) : [],
-      uncertain: plain?.uncertain.value ?? 0,
-      approximate: plain?.approximate.value ?? 0,
-      unspecified: (plain?.unspecified.value ?? 0) !== 0,
-    };
-  } catch {
-    return null;
-  }
+  if (/^\s|\s$|^-?\d{5,}$/.test(text) || !isEdtf(text)) return null;
+  const form = readForm(text);
+  if (form === null) return null;
+  const spans = spansOfForm(form);
+  return {
+    text,
+    min: Math.min(...spans.map(({ min }) => min)),
+    max: Math.max(...spans.map(({ max }) => max)),
+    spans,
+    parts: form.kind === 'point' ? givenParts(form.point) : [],
+    form,
+  };
 }
 
 /**
@@ -52,70 +67,129 @@ export function parseEdtf(text: string): EdtfDate | null {
  * is total. Dates open at the start come before all others.
  */
 export function compareEdtf(a: EdtfDate, b: EdtfDate): number {
-  return compareNumbers(a.min, b.min) || compareNumbers(a.max, b.max) || compareTexts(a.text, b.text);
+  return compareValues(a.min, b.min) || compareValues(a.max, b.max) || compareValues(a.text, b.text);
 }
 
 /** Whether the two may mean the same day. */
-export function overlaps(a: EdtfDate, b: { readonly min: number; readonly max: number }): boolean {
-  return a.min <= b.max && b.min <= a.max;
+export function overlaps(a: EdtfDate, b: EdtfDate | Span): boolean {
+  const others = 'spans' in b ? b.spans : [b];
+  return a.spans.some((one) => others.some((other) => one.min <= other.max && other.min <= one.max));
 }
 
 /** The date in words, its doubt kept: `2026?-01-22` reads "22 January 2026 (year uncertain)". */
 export function describeEdtf(date: EdtfDate): string {
-  if (date.text.includes('/')) return describeInterval(date.text);
-  const words = describeParts(date);
-  if (words === null) return `${date.text} (EDTF)`;
-  const notes: string[] = [];
-  if (date.uncertain !== 0)
-    notes.push(date.uncertain === YEAR && date.parts.length > 1 ? 'year uncertain' : 'uncertain');
-  if (date.approximate !== 0) notes.push('approximate');
-  return notes.length === 0 ? words : `${words} (${notes.join(', ')})`;
+  const { words, doubt } = wordsOfEdtf(date);
+  return doubt === null ? words : `${words} (${doubt})`;
 }
 
-function describeInterval(text: string): string {
-  const [from = '', to = ''] = text.split('/').map((end) => {
-    const date = parseEdtf(end);
-    return date === null ? (end === '..' ? 'open' : 'unknown') : describeEdtf(date);
+/** The words and the doubt apart; in an interval or a set the doubt stays beside the date that it is about. */
+export function wordsOfEdtf({ form }: EdtfDate): DateWords {
+  if (form.kind === 'point') return wordsOfPoint(form.point);
+  if (form.kind === 'interval') {
+    return { words: `${sayEnd(form.from)} to ${sayEnd(form.to)}`, doubt: null };
+  }
+  return { words: sayMembers(form.members, form.joint), doubt: null };
+}
+
+/** "on 22 January 2026", "in 2026". */
+export function whenEdtf(date: EdtfDate): string {
+  const [first] = pointsOf(date);
+  const isOnDay = date.form.kind !== 'interval' && first !== undefined && first.day?.length === 1;
+  return `${isOnDay ? 'on' : 'in'} ${describeEdtf(date)}`;
+}
+
+/** Every date that the text names. */
+export function pointsOf({ form }: EdtfDate): readonly EdtfPoint[] {
+  if (form.kind === 'point') return [form.point];
+  if (form.kind === 'interval') return [form.from, form.to].filter((end) => typeof end === 'object');
+  return form.members.flatMap((member) => ('first' in member ? [member.first, member.last] : [member.point]));
+}
+
+function isEdtf(text: string): boolean {
+  if (/^\d{4}(?:-\d\d){0,2}$/.test(text)) return true;
+  try {
+    edtf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readForm(text: string): EdtfForm | null {
+  if (/^[[{]/.test(text)) {
+    const members = text.slice(1, -1).split(',').map(readMember);
+    if (members.some((member) => member === null)) return null;
+    return {
+      kind: 'set',
+      joint: text.startsWith('[') ? 'or' : 'and',
+      members: members.filter((member) => member !== null),
+    };
+  }
+  if (!text.includes('/')) {
+    const point = parsePoint(text);
+    return point === null ? null : { kind: 'point', point };
+  }
+  const [from, to] = text.split('/').map(readEnd);
+  return from && to ? { kind: 'interval', from, to } : null;
+}
+
+function readEnd(text: string): End | null {
+  if (text === '') return 'unknown';
+  return text === '..' ? 'open' : parsePoint(text);
+}
+
+function readMember(text: string): Member | null {
+  const ends = text.split('..').map((end) => end.trim());
+  const [first, last] = ends.map((end) => (end === '' ? null : parsePoint(end)));
+  if (ends.some((end) => end !== '' && parsePoint(end) === null)) return null;
+  if (last === undefined) return first ? { kind: 'one', point: first } : null;
+  if (first && last) {
+    const isUpward = spanBetween(first, 'open').min <= spanBetween(last, 'open').min;
+    return isUpward ? { kind: 'run', first, last } : { kind: 'run', first: last, last: first };
+  }
+  if (first) return { kind: 'since', point: first };
+  return last ? { kind: 'until', point: last } : null;
+}
+
+function spansOfForm(form: EdtfForm): readonly Span[] {
+  if (form.kind === 'point') return spansOfPoint(form.point);
+  if (form.kind === 'interval') return [spanBetween(form.from, form.to)];
+  return form.members
+    .flatMap((member) => {
+      if (member.kind === 'one') return spansOfPoint(member.point);
+      if (member.kind === 'run') return [spanBetween(member.first, member.last)];
+      return [
+        member.kind === 'until' ? spanBetween('open', member.point) : spanBetween(member.point, 'open'),
+      ];
+    })
+    .toSorted((a, b) => compareValues(a.min, b.min) || compareValues(a.max, b.max));
+}
+
+function spanBetween(from: End, to: End): Span {
+  const min = typeof from === 'string' ? -Infinity : (spansOfPoint(from).at(0)?.min ?? -Infinity);
+  const max = typeof to === 'string' ? Infinity : (spansOfPoint(to).at(-1)?.max ?? Infinity);
+  return { min, max };
+}
+
+function sayEnd(end: End): string {
+  return typeof end === 'string' ? end : sayPoint(end);
+}
+
+/** "22 or 23 January 2026", "1667 or one of 1670 to 1672", "3 December 2025 or earlier". */
+function sayMembers(members: readonly Member[], joint: 'or' | 'and'): string {
+  const points = members.flatMap((member) => (member.kind === 'one' ? [member.point] : []));
+  if (points.length === members.length) return joinWords(sayPoints(points), joint);
+  const words = members.map((member) => {
+    if (member.kind === 'one') return sayPoint(member.point);
+    if (member.kind === 'run') {
+      const run = `${sayPoint(member.first)} to ${sayPoint(member.last)}`;
+      return joint === 'or' ? `one of ${run}` : run;
+    }
+    return `${sayPoint(member.point)} ${joint} ${member.kind === 'until' ? 'earlier' : 'later'}`;
   });
-  return `${from} to ${to}`;
+  return joinWords(words, joint);
 }
 
-function describeParts({ parts, unspecified, uncertain, approximate }: EdtfDate): string | null {
-  const [year, month, day] = parts;
-  if (year === undefined || unspecified || ((uncertain | approximate) & ~ALL) !== 0) return null;
-  const monthName = month === undefined ? undefined : MONTHS[month];
-  if (monthName === undefined) return `${year}`;
-  return day === undefined ? `${monthName} ${year}` : `${day} ${monthName} ${year}`;
-}
-
-/** The library rolls 29 February of any year over into March, alone and within an interval or a set. */
-function namesCalendarDays(text: string): boolean {
-  const days = text.replaceAll(/[?~%]/g, '').matchAll(/(-?\d{4})-(\d\d)-(\d\d)/g);
-  return days.every(([, year, month, day]) => isCalendarDay(Number(year), Number(month) - 1, Number(day)));
-}
-
-function isCalendarDay(year: number, month: number, day: number): boolean {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  return date.getUTCMonth() === month && date.getUTCDate() === day;
-}
-
-/** The bounds of "[2024..2026]" or "{2024,2026}": the library leaves the end of a run out of them. */
-function boundsOfMembers(text: string): { readonly min: number; readonly max: number } {
-  const members = text
-    .slice(1, -1)
-    .split(/,|\.\./)
-    .map((member) => parseEdtf(member.trim()));
-  return {
-    min: Math.min(...members.map((member) => member?.min ?? -Infinity)),
-    max: Math.max(...members.map((member) => member?.max ?? Infinity)),
-  };
-}
-
-function compareNumbers(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function compareTexts(a: string, b: string): number {
+function compareValues<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -85,17 +85,29 @@ export function describeQuantity(
   return `an unknown number${unit}`;
 }
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+// What rounds to nothing has no sign: "0", never "-0".
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
+const oneDecimal = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: 'negative',
+});
+const scientific = new Intl.NumberFormat('en', { notation: 'scientific', maximumFractionDigits: 2 });
+const TOO_LONG = 1e21;
 
 /** 65000 as "65,000". */
 export function writeWhole(value: number): string {
   return whole.format(value);
 }
 
+/** 65000 as "65,000", and 1.5e300, of which digits would tell less, as "1.5E300". */
+export function writeCount(value: number): string {
+  return Math.abs(value) < TOO_LONG ? writeWhole(value) : scientific.format(value);
+}
+
 /** 205.714 as "205.7". */
 export function writeOneDecimal(value: number): string {
-  return oneDecimal.format(value);
+  return (Math.abs(value) < TOO_LONG ? oneDecimal : scientific).format(value);
 }
 
 type Bounds = readonly [of: number | undefined, by: number | undefined];
@@ -110,11 +122,22 @@ function combine(
 ): Quantity {
   const apply = ([x, y]: Bounds): number | undefined =>
     x === undefined || y === undefined ? undefined : operate(x, y);
-  const [min, max] = [apply(low), apply(high)];
+  const [min, max] = [keepLeast(apply(low)), keepMost(apply(high))];
   return {
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
     about: a.about || b.about,
     beyond: beyond && min !== undefined,
   };
+}
+
+/** A bound beyond all numbers that there are here is the greatest of them, which is still no more than the least. */
+function keepLeast(bound: number | undefined): number | undefined {
+  if (bound === undefined || Number.isNaN(bound) || bound === -Infinity) return undefined;
+  return Math.min(bound, Number.MAX_VALUE);
+}
+
+function keepMost(bound: number | undefined): number | undefined {
+  if (bound === undefined || Number.isNaN(bound) || bound === Infinity) return undefined;
+  return Math.max(bound, -Number.MAX_VALUE);
 }

@@ -1,4 +1,4 @@
-import { compareEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
+import { compareEdtf, describeEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
 import type { DossierEvent } from './schema.ts';
 import { derive, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
@@ -52,13 +52,14 @@ const timelineIndex = derive((snapshot) => {
     event,
     date: event.date === null ? null : parseEdtf(event.date),
   }));
-  const haystacks = entries.map(({ event }) => {
+  const haystacks = entries.map(({ event, date }) => {
     const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
     const texts = [
       event.id,
       event.title,
       event.detail,
       event.date,
+      date === null ? null : describeEdtf(date),
       event.dateNote,
       speakerOf(snapshot, event),
       ...titles,

@@ -1,13 +1,13 @@
+import { PEOPLE_UNIT } from '../dossier/figure-keys.ts';
 import type { Arrivals, CapacityReport, Fill, Occupancy } from '../dossier/occupancy.ts';
-import { describeQuantity, quantityOf, writeOneDecimal } from '../dossier/quantity.ts';
+import { basisOf, describeArrivals, describeFillShort } from '../dossier/occupancy-words.ts';
+import { quantityOf } from '../dossier/quantity.ts';
 import type { Figure } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { describePicture } from './alt-text.ts';
 import type { CapacityCard, LevelBar } from './capacity-card.ts';
 import { arrivalsParts, isOpen, levelParts, scaleOf } from './capacity-scale.ts';
 import {
-  describeArrivals,
-  describeBasis,
   describeDates,
   describeFinding,
   describeLater,
@@ -48,12 +48,12 @@ export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Pic
 }
 
 function computedBars(snapshot: Snapshot, occupancy: Occupancy): readonly LevelBar[] {
-  const { held, capacity, today, after } = occupancy;
+  const { held, capacity, unit, today, after } = occupancy;
   const speakers = new Set([held, capacity].map((figure) => describeSpeaker(snapshot, figure)));
   const bar: LevelBar = {
     tag: 'computed',
-    label: `People held against ${describeBasis(capacity)}`,
-    value: describeQuantity(today.level, writeOneDecimal, ' %'),
+    label: `${drawnUnit(unit)} held against ${basisOf(occupancy)}`,
+    value: describeFillShort(today, inset(unit, 30), 1),
     parts: levelParts(today.level),
     open: isOpen(today.level),
     note: inOneLine(
@@ -62,10 +62,14 @@ function computedBars(snapshot: Snapshot, occupancy: Occupancy): readonly LevelB
       inset(held.label, 70),
     ),
   };
-  return [bar, ...after.map((coming) => arrivalsBar(snapshot, today, coming))];
+  return [bar, ...after.map((coming) => arrivalsBar(snapshot, occupancy, coming))];
 }
 
-function arrivalsBar(snapshot: Snapshot, today: Fill, after: Fill & Arrivals): LevelBar {
+function drawnUnit(unit: string): string {
+  return unit === PEOPLE_UNIT ? 'People' : inset(unit, 30);
+}
+
+function arrivalsBar(snapshot: Snapshot, { today, unit }: Occupancy, after: Fill & Arrivals): LevelBar {
   const { figure, alsoSaid } = after;
   const speaker = figure === null ? '' : describeSpeaker(snapshot, figure);
   const also = alsoSaid.slice(0, 2).map((other) => {
@@ -75,7 +79,7 @@ function arrivalsBar(snapshot: Snapshot, today: Fill, after: Fill & Arrivals): L
   return {
     tag: 'computed',
     label: `With ${describeArrivals(after)}`,
-    value: describeQuantity(after.level, writeOneDecimal, ' %'),
+    value: describeFillShort(after, inset(unit, 30), 1),
     parts: arrivalsParts(today.level, after.level),
     open: isOpen(after.level),
     note:

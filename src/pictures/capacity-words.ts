@@ -1,6 +1,12 @@
-import type { Arrivals, CapacityReport } from '../dossier/occupancy.ts';
-import { describeQuantity, writeWhole } from '../dossier/quantity.ts';
-import type { Figure } from '../dossier/schema.ts';
+import type { CapacityReport } from '../dossier/occupancy.ts';
+import {
+  basisOf,
+  describeArrivals,
+  describeFill,
+  describeFillShort,
+  describePairDate,
+  hasNoPlaces,
+} from '../dossier/occupancy-words.ts';
 import { inset } from './drawn-text.ts';
 import { asSaid } from './said.ts';
 
@@ -10,7 +16,9 @@ import { asSaid } from './said.ts';
 export function describeFinding({ occupancies: [first] }: CapacityReport): string {
   if (first === undefined) return 'No occupancy level can be computed from this dossier';
   const where = first.held.place === null ? '' : ` in ${inset(first.held.place, 40)}`;
-  return `Occupancy${where}: ${describeQuantity(first.today.level, writeWhole, ' %')} of ${describeBasis(first.capacity)}`;
+  const date = describePairDate(first);
+  const when = date === null ? '' : `, ${inset(date, 60)}`;
+  return `Occupancy${where}${when}: ${describeFill(first.today, inset(first.unit, 30), 0, basisOf(first))}`;
 }
 
 /** "about 206 % at most with up to 7,000 arrivals", and how many pairings of figures there are besides the first. */
@@ -19,7 +27,7 @@ export function describeLater({ occupancies: [first, ...others] }: CapacityRepor
   const later =
     after === undefined
       ? []
-      : [`${describeQuantity(after.level, writeWhole, ' %')} with ${describeArrivals(after)}`];
+      : [`${describeFillShort(after, inset(first?.unit ?? '', 30), 0)} with ${describeArrivals(after)}`];
   const more =
     others.length === 0
       ? []
@@ -27,25 +35,18 @@ export function describeLater({ occupancies: [first, ...others] }: CapacityRepor
   return later.length + more.length === 0 ? null : [...later, ...more].join('; ');
 }
 
-/** "up to 7,000 arrivals". */
-export function describeArrivals({ arrivals }: Pick<Arrivals, 'arrivals'>): string {
-  const { min, max } = arrivals;
-  const number =
-    min === undefined && max !== undefined ? `up to ${writeWhole(max)}` : describeQuantity(arrivals);
-  return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
-}
-
 /** What 100 % is: "100 % = what the system was built for: “roughly 35,000”"; null where nothing is computed. */
 export function describeWhole({ occupancies }: CapacityReport): string | null {
-  const [capacity, ...others] = new Set(occupancies.map((occupancy) => occupancy.capacity));
+  const computed = occupancies.filter(({ today }) => !hasNoPlaces(today));
+  const [capacity, ...others] = new Set(computed.map((occupancy) => occupancy.capacity));
   if (capacity === undefined) return null;
   if (others.length > 0) return '100 % = the capacity named under each bar';
-  return `100 % = ${describeBasis(capacity)}: ${asSaid(capacity)}`;
+  return `100 % = ${basisOf({ capacity })}: ${asSaid(capacity)}`;
 }
 
 /** How the levels are computed, or nothing where none is. */
 export function describeMethod({ occupancies }: CapacityReport): readonly string[] {
-  const bases = [...new Set(occupancies.map(({ capacity }) => describeBasis(capacity)))];
+  const bases = [...new Set(occupancies.map(basisOf))];
   return bases.length === 0 ? [] : [`COMPUTED by Readout: people held × 100 ÷ ${bases.join(', or ')}.`];
 }
 
@@ -57,9 +58,4 @@ export function describeDates({ occupancies, reportedLevels }: CapacityReport): 
   if (undated === 0) return [];
   if (undated === figures.length) return ['None of the figures is dated.'];
   return [`${undated} of the ${figures.length} figures ${undated === 1 ? 'is' : 'are'} undated.`];
-}
-
-/** What a capacity is of, and no more than that: a design is nobody's official number. */
-export function describeBasis({ measure }: Figure): string {
-  return measure === 'design-capacity' ? 'what the system was built for' : 'the official capacity';
 }

@@ -1,4 +1,4 @@
-import { describeEdtf, parseEdtf } from '../dossier/edtf-date.ts';
+import { describeEdtf, parseEdtf, whenEdtf } from '../dossier/edtf-date.ts';
 import type { Figure, Statement } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { onlyOrigin, saidWhen, speakerOf } from '../dossier/speaker.ts';
@@ -39,8 +39,7 @@ export function describeWhenSaid(snapshot: Snapshot, statement: Pick<Statement, 
   const said = saidWhen(snapshot, statement);
   const date = said === null ? null : parseEdtf(said.edtf);
   if (said === null || date === null) return 'said at a date not given';
-  const words = drawn(describeEdtf(date), 60);
-  return `${said.relayed ? 'relayed' : 'said'} ${date.parts.length === 3 ? 'on' : 'in'} ${words}`;
+  return `${said.relayed ? 'relayed' : 'said'} ${drawn(whenEdtf(date), 63)}`;
 }
 
 /** That one document alone is behind all of a dossier, where it is so. */

@@ -1,3 +1,5 @@
+import { startOfMonth, startOfYear } from '../dossier/edtf-calendar.ts';
+import { writeYear } from '../dossier/edtf-words.ts';
 import type { TimelineEntry } from '../dossier/timeline.ts';
 import type { Strip, StripMark } from './timeline-card.ts';
 import { exactnessOf, isDoubtful } from './timeline-dates.ts';
@@ -9,15 +11,14 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export function stripOf(entries: readonly TimelineEntry[], first: number): Strip | null {
   const dated = entries.flatMap(({ event, date }, at) =>
-    // Years beyond any calendar's reach have no bounds, and no place on a line.
-    date === null || Number.isNaN(date.min) || Number.isNaN(date.max)
-      ? []
-      : [{ number: first + at + 1, voice: event.voice, date }],
+    date === null ? [] : [{ number: first + at + 1, voice: event.voice, date }],
   );
   const ends = dated.flatMap(({ date: { min, max } }) => [min, max]).filter(Number.isFinite);
   if (ends.length === 0) return null;
   const { start, end, ticks } = axisOf(Math.min(...ends), Math.max(...ends));
-  const place = (time: number): number => Math.min(1, Math.max(0, (time - start) / (end - start)));
+  const place = (time: number): number =>
+    // Of years so far away that one is no more than a rounding error, all are at the start.
+    end > start ? Math.min(1, Math.max(0, (time - start) / (end - start))) : 0;
   return {
     ticks: ticks.map(({ time, label }) => ({ at: place(time), label })),
     marks: dated.map(
@@ -49,7 +50,7 @@ function axisOf(min: number, max: number): Axis {
   return {
     start: startOfYear(from),
     end: startOfYear(to + 1),
-    ticks: years.map((year) => ({ time: startOfYear(year), label: `${year}` })),
+    ticks: years.map((year) => ({ time: startOfYear(year), label: writeTick(year) })),
   };
 }
 
@@ -58,10 +59,10 @@ function monthsAxis(year: number, min: Date, max: Date): Axis {
   const step = Math.ceil((to + 1 - from) / MOST_TICKS);
   const months = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => from + at * step);
   return {
-    start: startOfMonth(year, from),
-    end: startOfMonth(year, to + 1),
+    start: startOfMonth(year, from + 1),
+    end: startOfMonth(year, to + 2),
     ticks: months.map((month) => ({
-      time: startOfMonth(year, month),
+      time: startOfMonth(year, month + 1),
       label: `${MONTHS[month % 12]} ${year}`,
     })),
   };
@@ -78,12 +79,10 @@ function yearOf(time: number): number {
   return Number.isNaN(date.getTime()) ? Math.floor(time / YEAR) + 1970 : date.getUTCFullYear();
 }
 
-function startOfYear(year: number): number {
-  return Math.abs(year) < 200_000 ? startOfMonth(year, 0) : (year - 1970) * YEAR;
+/** "2026", "45 BC", "150M BC". */
+function writeTick(year: number): string {
+  if (Math.abs(year) < 10_000) return writeYear(year);
+  return `${compact.format(Math.abs(year))}${year < 0 ? ' BC' : ''}`;
 }
 
-function startOfMonth(year: number, month: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, 1);
-  return date.getTime();
-}
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });

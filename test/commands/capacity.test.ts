@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Figure } from '../../src/dossier/schema.ts';
 import { figure, snapshotOf, source } from '../support/build-dossier.ts';
 import { selectsOf, textOf } from '../support/read-reply.ts';
 import { contextOf, shippedContext } from '../support/shipped.ts';
@@ -129,5 +130,84 @@ describe('/capacity', () => {
     );
     expect(text).toContain('125.0 %');
     expect(text).toContain('the official capacity');
+  });
+});
+
+describe('/capacity on figures as curators write them', () => {
+  const held = figure({ id: 'held', value: 65_000, saidAs: '65,000' });
+  const places = figure({
+    id: 'places',
+    value: 35_000,
+    saidAs: '35,000',
+    unit: 'places',
+    measure: 'official-capacity',
+  });
+  const replyOf = async (figures: readonly Figure[], options = {}): Promise<string> =>
+    textOf(await use('capacity', options, contextOf(snapshotOf({ sources: [source()], figures }))));
+
+  it('F1: leads with the latest pair and its date', async () => {
+    const old = figure({ id: 'old', value: 15_000, saidAs: '15,000', asOf: '2004' });
+    const text = await replyOf([old, { ...held, asOf: '2025' }, { ...places, asOf: '2025' }]);
+    expect(text).toMatch(/^### Occupancy in Iraq, 2025: about 186 % of the official capacity/);
+    expect(text).not.toContain('43 %');
+    expect(text).toMatch(/“15,000”\n.*\n-# Why: it is of 2004; the capacity, “35,000”, is of 2025\./);
+  });
+
+  it('F1: says of which of the two figures there is no date', async () => {
+    const text = await replyOf([{ ...held, asOf: '2025' }, places]);
+    expect(text).toMatch(/^### Occupancy in Iraq, 2025 \(capacity undated\): about 186 %/);
+  });
+
+  it('F2: never divides families by people, and shows what each counts', async () => {
+    const text = await replyOf([
+      { ...held, value: 9000, saidAs: '9,000', unit: 'families' },
+      { ...places, value: 40_000, saidAs: '40,000', unit: 'people' },
+    ]);
+    expect(text).toMatch(/^### No occupancy level can be computed/);
+    expect(text).not.toContain('÷');
+    expect(text).toContain('“9,000” families');
+    expect(text).toContain('-# Why: it counts families; the capacity, “40,000”, counts people.');
+  });
+
+  it('F3: puts “Iraq” and “iraq” together', async () => {
+    const text = await replyOf([held, { ...places, place: 'iraq ', scope: 'THE prison  system' }]);
+    expect(text).toMatch(/^### Occupancy in Iraq: about 186 % of the official capacity/);
+  });
+
+  it('F3: shows figures that go with no other, and why', async () => {
+    const text = await replyOf([held, { ...places, scope: 'one camp' }]);
+    expect(text).not.toContain('has no figures of people held');
+    expect(text).toContain('“65,000”');
+    expect(text).toContain('Why: it is of the prison system; the capacity, “35,000”, is of one camp.');
+    expect(text).toContain('“35,000” places');
+  });
+
+  it('F4: has words for nobody and for no places', async () => {
+    expect(
+      await replyOf([
+        { ...held, value: 0 },
+        { ...places, value: 0 },
+      ]),
+    ).toMatch(/^### Occupancy in Iraq: nobody is held, and there are no places\n/);
+    expect(await replyOf([held, { ...places, value: 0 }])).toMatch(
+      /^### Occupancy in Iraq: 65,000 people, and no places\n/,
+    );
+    expect(await replyOf([{ ...held, value: 0 }, places])).toContain('35,000 places free');
+    const arrivals = figure({ id: 'arrivals', measure: 'arrivals', value: 0 });
+    const rate = figure({ id: 'rate', measure: 'arrivals-per-day', unit: 'people a day', value: 0 });
+    expect(await replyOf([held, places, arrivals])).toContain('with no arrivals');
+    expect(await replyOf([held, places, { ...arrivals, value: 5 }, rate])).toContain(
+      '**never have arrived**',
+    );
+  });
+
+  it('F4: says how many places are free', async () => {
+    expect(await replyOf([{ ...held, value: 5000 }, places])).toContain(', 30,000 places free\n');
+    expect(
+      await replyOf([
+        { ...held, value: 5000, qualifier: 'over' },
+        { ...places, qualifier: 'about' },
+      ]),
+    ).toContain('about fewer than 30,000 places free, or over capacity');
   });
 });

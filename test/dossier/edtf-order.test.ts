@@ -1,6 +1,7 @@
+import edtf from 'edtf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareEdtf, type EdtfDate, parseEdtf } from '../../src/dossier/edtf-date.ts';
+import { compareEdtf, describeEdtf, type EdtfDate, parseEdtf } from '../../src/dossier/edtf-date.ts';
 
 const two = (number: number): string => String(number).padStart(2, '0');
 const year = fc.integer({ min: 1900, max: 2100 }).map(String);
@@ -17,12 +18,87 @@ const interval = fc
   .tuple(fc.constantFrom('', '..', '1899', '1899-05-05'), fc.oneof(plain, fc.constantFrom('', '..')))
   .map((ends) => ends.join('/'));
 
-const date = fc
-  .oneof(plain, unsure, unspecified, interval)
-  .map(parseEdtf)
-  .filter((parsed) => parsed !== null);
+const season = fc.tuple(year, fc.integer({ min: 21, max: 41 })).map(([y, number]) => `${y}-${number}`);
+const longYear = fc
+  .tuple(
+    fc.constantFrom('Y', 'Y-'),
+    fc.integer({ min: 10_000, max: 999_999_999 }),
+    fc.constantFrom('', 'E7', 'E400', 'S2'),
+  )
+  .map((pieces) => pieces.join(''));
+const member = fc.oneof(
+  year,
+  fc.tuple(year, month).map(([y, m]) => `${y}-${m}`),
+  fc.tuple(year, year).map((ends) => ends.join('..')),
+);
+const set = fc
+  .tuple(
+    fc.constantFrom('[]', '{}'),
+    fc.array(member, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('', '..'),
+    fc.constantFrom('', '..'),
+  )
+  .map(([braces, members, before, after]) => {
+    const ends = [
+      before !== '' && !members[0]?.includes('..') ? before : '',
+      after !== '' && !members.at(-1)?.includes('..') && members.length > 1 ? after : '',
+    ];
+    return `${braces[0]}${ends[0]}${members.join(',')}${ends[1]}${braces[1]}`;
+  });
+const time = fc
+  .tuple(year, month, day, fc.constantFrom('', 'Z', '-05:00', '+14:00'))
+  .map(([y, m, d, zone]) => `${y}-${m}-${d}T23:30:00${zone}`);
+const open = fc
+  .tuple(year, fc.constantFrom('XX', '0X', '1X', '01'), fc.constantFrom('', '-XX', '-1X', '-28'))
+  .map(([y, m, d]) => `${y}-${m}${d}`);
+const text = fc.oneof(plain, unsure, unspecified, interval, season, longYear, set, time, open);
+
+const date = text.map(parseEdtf).filter((parsed) => parsed !== null);
 
 const sign = (a: EdtfDate, b: EdtfDate): number => Math.sign(compareEdtf(a, b));
+
+describe('what a date means and how it is said', () => {
+  it('F6: is bounded by numbers, never NaN, for every kind of date', () => {
+    fc.assert(
+      fc.property(date, ({ min, max, spans }) => {
+        for (const bound of [min, max, ...spans.flatMap((span) => [span.min, span.max])]) {
+          expect(Number.isNaN(bound)).toBe(false);
+        }
+        for (const span of spans) expect(span.min).toBeLessThanOrEqual(span.max);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('F5: is understood whenever it is EDTF', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        if (isEdtf(written)) expect(parseEdtf(written)).not.toBeNull();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('F5: has no code in its words', () => {
+    fc.assert(
+      fc.property(date, (given) => {
+        expect(describeEdtf(given)).not.toMatch(
+          /EDTF|undefined|null|NaN|Infinity|[~%?/{}[\]]|\.\.|\dX|X\d|XX|-\d\d(?!:)|\bY/,
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+function isEdtf(written: string): boolean {
+  try {
+    edtf(written);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('compareEdtf', () => {
   it('is a total order: whatever is compared, one comes first, and the same both ways round', () => {
@@ -56,7 +132,7 @@ describe('compareEdtf', () => {
     );
   });
 
-  it('sorts the same, however the dates were shuffled', () => {
+  it('F6: sorts the same, however the dates were shuffled', () => {
     const dates = fc.uniqueArray(date, { selector: ({ text }) => text, minLength: 2, maxLength: 12 });
     const shuffled = dates.chain((list) =>
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
@@ -80,6 +156,10 @@ describe('compareEdtf', () => {
     [
       ['2025', '../2026', '2024'],
       ['../2026', '2024', '2025'],
+    ],
+    [
+      ['2026', 'Y-170000002', '[2020,2021]', 'Y170000002'],
+      ['Y-170000002', '[2020,2021]', '2026', 'Y170000002'],
     ],
   ])('puts %j in the order %j', (given, expected) => {
     const dates = given.map(parseEdtf).filter((parsed) => parsed !== null);

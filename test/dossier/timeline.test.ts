@@ -85,4 +85,52 @@ describe('selectTimeline', () => {
     expect(select({ search: 'the paper' }).ids).toHaveLength(7);
     expect(select({ search: 'no such words' }).ids).toEqual([]);
   });
+
+  const dates: Readonly<Record<string, string>> = {
+    ...{ spring: '2025-21', winter: '2025-24', 'not-after': '[..2025-12-03]', 'not-before': '[2026-01..]' },
+    ...{ either: '[2026-01-22,2026-01-23]', quadrimester: '2025-37', evening: '2026-01-22T23:30-05:00' },
+    ...{ 'day-only': '2026-01-~22', 'month-only': '2026-?01-22' },
+  };
+  const cases = snapshotOf({
+    events: Object.entries(dates).map(([id, date]) => event({ id, date, title: id })),
+  });
+  const idsOf = (filter: { from?: string; to?: string; search?: string }): readonly string[] =>
+    selectTimeline(cases, {
+      kind: 'all',
+      from: dateOf(filter.from),
+      to: dateOf(filter.to),
+      search: filter.search,
+    }).entries.map((entry) => entry.event.id);
+
+  it.each([
+    ['2025-05', '2025-05', ['not-after', 'spring']],
+    ['2025-08', '2025-08', ['not-after', 'winter']],
+    ['2025-10', '2025-10', ['not-after', 'spring']],
+    ['2026-01-22', '2026-01-22', ['winter', 'not-before', 'day-only', 'month-only', 'either', 'evening']],
+    ['2026-01-23', '2026-01-23', ['winter', 'not-before', 'either']],
+    ['2030', '2031', ['not-before']],
+    ['1990', '1991', ['not-after']],
+  ])('F5: passes, from %s to %s, what may be of those days: %j', (from, to, ids) => {
+    expect(new Set(idsOf({ from, to }))).toEqual(new Set(ids));
+  });
+
+  it('F5: finds a date by its words', () => {
+    expect(idsOf({ search: 'january 2026' })).toContain('evening');
+    expect(idsOf({ search: 'approximate' })).toEqual(['day-only']);
+  });
+
+  it('F6: puts long years in order, whatever the order in the dossier', () => {
+    const events = ['2026', 'Y-170000002', '[2020,2021]', 'Y17E7'].map((date, at) =>
+      event({ id: `e-${at}`, date }),
+    );
+    for (const list of [events, events.toReversed()]) {
+      const { entries } = selectTimeline(snapshotOf({ events: list }), { kind: 'all' });
+      expect(entries.map((entry) => entry.event.date)).toEqual([
+        'Y-170000002',
+        '[2020,2021]',
+        '2026',
+        'Y17E7',
+      ]);
+    }
+  });
 });

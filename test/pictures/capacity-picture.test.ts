@@ -169,6 +169,6 @@ describe('a capacity picture', () => {
     const dated = { ...held, asOf: '2025-06' };
     expect(cardOf([dated, places]).computed[0]?.note).toContain('“1,000”, as of June 2025');
     expect(cardOf([dated, places]).footer).toContain('1 of the 2 figures is undated.');
-    expect(cardOf([dated, { ...places, asOf: '2024' }]).footer.join()).not.toContain('dated');
+    expect(cardOf([dated, { ...places, asOf: '2025' }]).footer.join()).not.toContain('dated');
   });
 });

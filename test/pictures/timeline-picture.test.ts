@@ -121,19 +121,41 @@ describe('a timeline picture', () => {
     expect(card.strip?.marks.every(({ doubtful }) => doubtful)).toBe(true);
   });
 
-  it.each(['Y170000002', 'Y-170000002', '-0450', '9999-12-31', '../..', '0000', '2024/..', '..'])(
-    'keeps its marks on the strip for %s',
-    (date) => {
-      const { strip } = dated(['2025', date]);
-      for (const { from, to } of strip?.marks ?? []) {
-        expect(from).toBeGreaterThanOrEqual(0);
-        expect(to).toBeGreaterThanOrEqual(from);
-        expect(to).toBeLessThanOrEqual(1);
-      }
-      expect(strip?.ticks.length).toBeLessThan(12);
-      expect(strip?.ticks.every(({ at }) => at >= 0 && at <= 1)).toBe(true);
-    },
-  );
+  it.each([
+    ...['Y170000002', 'Y-170000002', '-0450', '9999-12-31', '../..', '0000', '2024/..', '..'],
+    ...['Y17E7S2', 'Y1E400', 'Y-1E400', '[..2025-12-03]', '[2026-01..]', '2025/', '/2025', '2025-24'],
+  ])('F5, F6: keeps its marks on the strip for %s', (date) => {
+    const { strip } = dated(['2025', date]);
+    for (const { from, to } of strip?.marks ?? []) {
+      expect(from).toBeGreaterThanOrEqual(0);
+      expect(to).toBeGreaterThanOrEqual(from);
+      expect(to).toBeLessThanOrEqual(1);
+    }
+    expect(strip?.ticks.length).toBeLessThan(12);
+    expect(strip?.ticks.every(({ at }) => at >= 0 && at <= 1)).toBe(true);
+  });
+
+  it.each(['Y1E400', 'Y-1E400', 'Y99999999999999999999'])('F6: has a place for %s alone', (date) => {
+    const { strip } = dated([date]);
+    for (const { from, to } of strip?.marks ?? []) expect(Number.isNaN(from) || Number.isNaN(to)).toBe(false);
+  });
+
+  it('F5: writes years before ours and far away as people do', () => {
+    const labels = (dates: readonly string[]): readonly string[] =>
+      dated(dates).strip?.ticks.map(({ label }) => label) ?? [];
+    expect(labels(['-0044', '-0042'])).toEqual(['45 BC', '44 BC', '43 BC', '42 BC']);
+    expect(labels(['Y-170000002', '2026'])).toEqual(['150M BC', '100M BC', '50M BC', '1 BC']);
+  });
+
+  it.each([
+    ['2025-21', 'spring 2025', null],
+    ['2026-01-~22', '22 January 2026', 'day approximate'],
+    ['2026-?01-22', '22 January 2026', 'month uncertain'],
+    ['[2026-01-22,2026-01-23]', '22 or 23 January 2026', null],
+    ['2025-12/2026?', 'December 2025 to 2026 (uncertain)', null],
+  ])('F5: says %s in words beside the strip, its doubt apart', (date, words, doubt) => {
+    expect(dated([date]).events[0]).toMatchObject({ date: words, doubt });
+  });
 
   it('says of an outlook when it was said, where that is known', () => {
     const snapshot = snapshotOf({

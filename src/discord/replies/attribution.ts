@@ -1,4 +1,4 @@
-import { describeEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
+import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
 import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
@@ -40,14 +40,13 @@ export function readingLead(snapshot: Snapshot, reading: Reading): string {
 export function describeWhen(said: ReturnType<typeof saidWhen>): string {
   const date = said === null ? null : parseEdtf(said.edtf);
   if (said === null || date === null) return 'said at a date not given';
-  const preposition = date.parts.length === 3 ? 'on' : 'in';
-  return `${said.relayed ? 'relayed' : 'said'} ${preposition} ${shown(describeEdtf(date), 80)}`;
+  return `${said.relayed ? 'relayed' : 'said'} ${shown(whenEdtf(date), 143)}`;
 }
 
 /** EDTF text in words, or "undated". */
 export function describeDate(edtf: string | null): string {
   const date = edtf === null ? null : parseEdtf(edtf);
-  return date === null ? 'undated' : shown(describeEdtf(date), 80);
+  return date === null ? 'undated' : shown(describeEdtf(date), 140);
 }
 
 /**

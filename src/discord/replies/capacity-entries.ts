@@ -1,18 +1,18 @@
 import type { Arrivals, CapacityReport, Duration, Fill, Occupancy } from '../../dossier/occupancy.ts';
-import { describeQuantity, type Quantity, quantityOf, writeWhole } from '../../dossier/quantity.ts';
+import {
+  basisOf,
+  describeArrivals,
+  describeFill,
+  describeFillShort,
+  describePairDate,
+  isNone,
+} from '../../dossier/occupancy-words.ts';
+import { describeQuantity, writeCount } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
 import { shown } from './attribution.ts';
-import {
-  bare,
-  describeComing,
-  describeDays,
-  describeDivision,
-  describeLevel,
-  describeOver,
-  describeSum,
-} from './capacity-words.ts';
+import { bare, describeDays, describeDivision, describeSum } from './capacity-words.ts';
 import { figureLine } from './figure-line.ts';
 
 /**
@@ -35,21 +35,30 @@ export function capacityFinding({ occupancies }: CapacityReport): string {
   const [first, ...more] = occupancies;
   if (first === undefined) return 'No occupancy level can be computed from this dossier';
   const [after] = first.after;
-  const held = describeLevel(first.today.level);
+  const { unit, today } = first;
   const where = first.held.place === null ? '' : ` in ${shown(first.held.place, 50)}`;
-  const later = after === undefined ? '' : `; ${describeLevel(after.level)} with ${describeComing(after)}`;
+  const date = describePairDate(first);
+  const when = date === null ? '' : `, ${shown(date, 80)}`;
+  const later =
+    after === undefined
+      ? ''
+      : `; ${describeFillShort(after, shown(unit, 40), 0)} with ${describeArrivals(after)}`;
   const others =
     more.length === 0
       ? ''
       : ` (${more.length} more ${more.length === 1 ? 'pairing' : 'pairings'} of figures below)`;
-  return `Occupancy${where}: ${held} of ${basisOf(first.capacity)}${later}${others}`;
+  const finding = describeFill(today, shown(unit, 40), 0, basisOf(first));
+  return `Occupancy${where}${when}: ${finding}${later}${others}`;
 }
 
-function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): Entry {
+function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
+  const { held, capacity, unit, today } = occupancy;
   const where = `${shown(held.place ?? 'place not stated', 50)}, ${shown(held.scope ?? 'of what is not stated', 50)}`;
+  const date = describePairDate(occupancy);
+  const when = date === null ? '' : ` · ${shown(date, 120)}`;
   const lines = [
-    `**Computed: people held against ${basisOf(capacity)}** · ${where}`,
-    `${describeDivision(today.people, numbers(capacity), today.level)}, ${describeOver(today)}`,
+    `**Computed: ${shown(unit, 40)} held against ${basisOf(occupancy)}** · ${where}${when}`,
+    describeDivision(today, shown(unit, 40)),
     figureLine(snapshot, held),
     figureLine(snapshot, capacity),
   ];
@@ -59,15 +68,15 @@ function todayEntry(snapshot: Snapshot, { held, capacity, today }: Occupancy): E
 /** The arithmetic with the figure that gives the number and one that says it otherwise; any more stand after it. */
 function afterEntries(
   snapshot: Snapshot,
-  { held, capacity }: Occupancy,
+  { today, unit }: Occupancy,
   after: Fill & Arrivals,
 ): readonly Entry[] {
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const beside = figures.slice(0, 2);
   const lines = [
-    `**Computed: with ${describeComing(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
-    describeSum(numbers(held), after.arrivals, after.people),
-    `${describeDivision(after.people, numbers(capacity), after.level)}, ${describeOver(after)}`,
+    `**Computed: with ${describeArrivals(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
+    describeSum(today.people, after.arrivals, after.people),
+    describeDivision(after, shown(unit, 40)),
     ...beside.map((figure) => figureLine(snapshot, figure)),
   ];
   const more = figures
@@ -78,7 +87,11 @@ function afterEntries(
 
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const { rate, daily, slowest, fastest } = duration;
-  const taken = `${describeComing(duration)} would take **${describeDays(slowest, fastest)}**`;
+  const taken = isNone(duration.arrivals)
+    ? 'nobody is to arrive: it takes **no time**'
+    : isNone(daily)
+      ? `${describeArrivals(duration)} would **never have arrived**`
+      : `${describeArrivals(duration)} would take **${describeDays(slowest, fastest)}**`;
   const pace = `${bare(daily).replace(/[()]/g, '')} a day`;
   if (rate.from === 'asked') {
     return makeEntry(
@@ -89,7 +102,7 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const said = figureLine(snapshot, rate.figure);
   const words =
     rate.from === 'figure'
-      ? `At ${describeQuantity(daily, writeWhole)} a day, ${taken}.`
+      ? `At ${describeQuantity(daily, writeCount)} a day, ${taken}.`
       : `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our arithmetic, nobody’s report. Give \`daily\` for another.`;
   return makeEntry(['**Computed: how long it takes**', words, said], [rate.figure]);
 }
@@ -101,14 +114,6 @@ function reportedEntry(snapshot: Snapshot, figure: Figure, first: boolean): Entr
       ]
     : [];
   return makeEntry([...heading, figureLine(snapshot, figure)], [figure]);
-}
-
-function basisOf({ measure }: Figure): string {
-  return measure === 'design-capacity' ? 'what the system was built for' : 'the official capacity';
-}
-
-function numbers(figure: Figure): Quantity {
-  return quantityOf(figure) ?? { about: false, beyond: false };
 }
 
 function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry {

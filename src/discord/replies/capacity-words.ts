@@ -1,44 +1,27 @@
-import type { Arrivals, Fill } from '../../dossier/occupancy.ts';
-import { describeQuantity, type Quantity, writeOneDecimal, writeWhole } from '../../dossier/quantity.ts';
+import type { Fill } from '../../dossier/occupancy.ts';
+import { describeLevel, describeNoPlaces, describeOver, hasNoPlaces } from '../../dossier/occupancy-words.ts';
+import { describeQuantity, type Quantity, writeCount } from '../../dossier/quantity.ts';
 
-/** Phrases of the capacity arithmetic; qualifiers are kept through all of them. */
+/** Sums of the capacity arithmetic, written out; qualifiers are kept through all of them. */
 
-/** "about 206 % at most": for a headline, without decimals. */
-export function describeLevel(level: Quantity): string {
-  return describeQuantity(level, writeWhole, ' %');
+/** "72,000 ÷ 35,000 = **about 205.7 % at most**, about 37,000 people over capacity at most". */
+export function describeDivision(fill: Fill, unit: string): string {
+  const { people, places, level } = fill;
+  if (hasNoPlaces(fill)) return `${capitalized(describeNoPlaces(fill, unit))}: no level can be computed`;
+  const result = describeLevel(level, 1);
+  const over = describeOver(fill, unit);
+  if (result === null)
+    return `No level follows from ${bare(people)} and ${bare(places)}, which are bounds: ${over}`;
+  return `${bare(people)} ÷ ${bare(places)} = **${result}**, ${over}`;
 }
 
-/** "72,000 ÷ 35,000 = **about 205.7 % at most**". */
-export function describeDivision(people: Quantity, capacity: Quantity, level: Quantity): string {
-  if (level.min === undefined && level.max === undefined) return 'No level can be computed from these.';
-  const result = describeQuantity(level, writeOneDecimal, ' %');
-  return `${bare(people)} ÷ ${bare(capacity)} = **${result}**`;
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "65,000 + 7,000 = **about 72,000 at most**". */
 export function describeSum(held: Quantity, arrivals: Quantity, people: Quantity): string {
-  return `${bare(held)} + ${bare(arrivals)} = **${describeQuantity(people)}**`;
-}
-
-/** "about 30,000 people over capacity", "about 5,000 places left", or both ends where it may be either. */
-export function describeOver({ over }: Fill): string {
-  const { min, max, about } = over;
-  if (max !== undefined && max <= 0) {
-    const left = { min: -max, ...(min === undefined ? {} : { max: -min }), about, beyond: false };
-    return describeQuantity(left, writeWhole, ' places left');
-  }
-  if (min !== undefined && min < 0 && max !== undefined) {
-    return `between ${writeWhole(-min)} places left and ${writeWhole(max)} people over capacity`;
-  }
-  return describeQuantity(over, writeWhole, ' people over capacity');
-}
-
-/** "up to 7,000 arrivals". */
-export function describeComing({ arrivals }: Pick<Arrivals, 'arrivals'>): string {
-  const { min, max } = arrivals;
-  const number =
-    min === undefined && max !== undefined ? `up to ${writeWhole(max)}` : describeQuantity(arrivals);
-  return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
+  return `${bare(held)} + ${bare(arrivals)} = **${describeQuantity(people, writeCount)}**`;
 }
 
 /**
@@ -53,8 +36,8 @@ export function describeDays(slowest: Quantity, fastest: Quantity): string {
     const days = slow === fast ? slow : `${slow} to ${fast}`;
     return `${lead}${days} ${days === '1' ? 'day' : 'days'}${endOf(slowest)}`;
   }
-  if (isSlowKnown && slowest.max !== undefined) return `${lead}${writeWhole(slowest.max)} days at most`;
-  if (isFastKnown && fastest.min !== undefined) return `${lead}${writeWhole(fastest.min)} days at least`;
+  if (isSlowKnown && slowest.max !== undefined) return `${lead}${writeCount(slowest.max)} days at most`;
+  if (isFastKnown && fastest.min !== undefined) return `${lead}${writeCount(fastest.min)} days at least`;
   return 'a number of days that can’t be told';
 }
 
@@ -70,7 +53,7 @@ function endOf({ min, max }: Quantity): string {
 /** The numbers alone, for arithmetic whose result carries the qualifiers. */
 export function bare({ min, max }: Quantity): string {
   if (min !== undefined && max !== undefined && min !== max)
-    return `(${writeWhole(min)} to ${writeWhole(max)})`;
+    return `(${writeCount(min)} to ${writeCount(max)})`;
   const only = max ?? min;
-  return only === undefined ? '?' : writeWhole(only);
+  return only === undefined ? '?' : writeCount(only);
 }

@@ -1,11 +1,12 @@
+import { isPlainUnit, keyOf } from '../../dossier/figure-keys.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { speakerOf } from '../../dossier/speaker.ts';
 import { citationsOf, describeDate, shown } from './attribution.ts';
 
-/** A figure in a line: its label, the number as said, who says so and how sure, of what, its basis and its date. */
+/** A figure in a line: its label, the number as said with its unit, who says so and how sure, of what, its basis and its date. */
 export function figureLine(snapshot: Snapshot, figure: Figure): string {
-  const said = `${shown(figure.label, 90)}: “${shown(figure.saidAs, 40)}”`;
+  const said = `${shown(figure.label, 90)}: “${shown(figure.saidAs, 40)}”${unitOf(figure)}`;
   return `- ${said}\n-# ${describeOrigin(snapshot, figure)} · ${describeGrounds(figure)}`;
 }
 
@@ -15,6 +16,12 @@ function describeOrigin(snapshot: Snapshot, { voice, saidBy, hedge, citations }:
   const sure = hedge === undefined ? [] : [`hedged “${shown(hedge, 50)}”`];
   const source = citationsOf(snapshot, { citations: citations.slice(0, 1) });
   return [voice === 'reported' ? 'Reported' : 'Commentary', ...speaker, source, ...sure].join(', ');
+}
+
+/** The unit where it is neither people nor per cent, and is not in the number as said. */
+function unitOf({ unit, saidAs }: Figure): string {
+  const isSaid = (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '');
+  return isPlainUnit(unit) || isSaid ? '' : ` ${shown(unit, 40)}`;
 }
 
 /** What a figure is a figure of, its basis and its date, each said to be missing where it is. */

@@ -1,3 +1,5 @@
+import { parseEdtf, pointsOf } from '../edtf-date.ts';
+import { seasonWord } from '../edtf-season.ts';
 import { numberOf } from './number-words.ts';
 import type { Word } from './words.ts';
 
@@ -80,15 +82,23 @@ export function readDates(words: readonly Word[]): readonly Word[] {
   });
 }
 
-/** The parts of an EDTF date as terms, doubt set aside: `2026?-01-22` is "y2026", "m1" and "d22". */
+/**
+ * The parts of an EDTF date as terms, doubt set aside: `2026?-01-22` is "y2026", "m1" and "d22"; of a set or an
+ * interval those of each date that it names. A season is found under its name.
+ */
 export function termsOfEdtf(text: string): readonly string[] {
-  return [...text.matchAll(/(?<!\d)(\d{4})\??(?:-(\d\d)\??(?:-(\d\d))?)?/g)].flatMap(
-    ([, year, month, day]) => [
-      `y${Number(year)}`,
-      ...(month === undefined ? [] : [`m${Number(month)}`]),
-      ...(day === undefined ? [] : [`d${Number(day)}`]),
-    ],
-  );
+  const date = parseEdtf(text);
+  if (date === null) return [...text.matchAll(/(?<!\d)(\d{4})(?!\d)/g)].map(([, year]) => `y${Number(year)}`);
+  return [
+    ...new Set(
+      pointsOf(date).flatMap(({ year, month, day, season }) => [
+        ...(year.min === year.max ? [`y${year.min}`] : []),
+        ...(month?.length === 1 ? [`m${month[0]}`] : []),
+        ...(day?.length === 1 ? [`d${day[0]}`] : []),
+        ...[season === null ? null : seasonWord(season)].filter((word) => word !== null),
+      ]),
+    ),
+  ];
 }
 
 /** Whether a term is a part of a date. */

@@ -1,9 +1,10 @@
+import { pairFigures } from '../pair-figures.ts';
 import type { Figure } from '../schema.ts';
 import { derive, type Snapshot } from '../snapshot.ts';
 import type { WhatIf } from './what-if.ts';
 
 /**
- * Ids of the figures that a what-if is reckoned with: people held and the capacity of the same place and scope, and
+ * Ids of the figures that a what-if is reckoned with: people held and the capacity that goes with it, and
  * where people come day by day, how many a day and how many in all.
  */
 export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): readonly string[] {
@@ -13,21 +14,13 @@ export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): read
 }
 
 const reckoned = derive(({ dossier: { figures } }) => {
-  const ofMeasure = (...measures: readonly Figure['measure'][]): readonly Figure[] =>
-    figures.filter(({ measure, value }) => measures.includes(measure) && value !== null);
-  const [held, capacities] = [ofMeasure('population'), ofMeasure('design-capacity', 'official-capacity')];
-  const [places, filled] = [new Set(held.map(placeOf)), new Set(capacities.map(placeOf))];
+  const arrivals = figures.filter(({ measure, value }) => measure === 'arrivals' && value !== null);
+  const { paired } = pairFigures(figures, 0);
+  const isHeld = ({ measure }: Figure): boolean => measure === 'population';
   return {
-    fill: [
-      ...held.filter((figure) => filled.has(placeOf(figure))),
-      ...capacities.filter((figure) => places.has(placeOf(figure))),
-    ].map(({ id }) => id),
-    pace: [...figures.filter(({ measure }) => measure === 'arrivals-per-day'), ...ofMeasure('arrivals')].map(
+    fill: [...paired.filter(isHeld), ...paired.filter((figure) => !isHeld(figure))].map(({ id }) => id),
+    pace: [...figures.filter(({ measure }) => measure === 'arrivals-per-day'), ...arrivals].map(
       ({ id }) => id,
     ),
   };
 });
-
-function placeOf({ place, scope }: Figure): string {
-  return `${place}\n${scope}`;
-}

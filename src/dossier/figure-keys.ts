@@ -1,0 +1,46 @@
+/** What of a figure must be the same for arithmetic with another: its place, its scope and what it counts. */
+
+/** Small letters and single blanks, so that "Iraq" and " iraq " meet; null where there is no text. */
+export function keyOf(text: string | null): string | null {
+  if (text === null) return null;
+  // Upper case first: "ß" and "ss", "ς" and "σ" are one letter then.
+  return text.normalize('NFKC').toUpperCase().toLowerCase().trim().replaceAll(/\s+/gu, ' ');
+}
+
+/** Words for persons that are counted one by one, in the singular; other units are not people. */
+const PEOPLE: ReadonlySet<string> = new Set([
+  ...['people', 'person', 'individual', 'detainee', 'prisoner', 'inmate', 'occupant', 'resident'],
+]);
+
+/** Words for room for one person each. */
+const PLACES: ReadonlySet<string> = new Set(['place', 'bed', 'space', 'person', 'people']);
+
+export const PEOPLE_UNIT = 'people';
+
+/** What a figure counts: `PEOPLE_UNIT` for any word for persons, else the unit's own words in the singular. */
+export function unitKey(unit: string): string {
+  const words = singular(keyOf(unit) ?? '');
+  return PEOPLE.has(words) ? PEOPLE_UNIT : words;
+}
+
+/** What a capacity has room for: places are places for people. */
+export function capacityUnitKey(unit: string): string {
+  return PLACES.has(singular(keyOf(unit) ?? '')) ? PEOPLE_UNIT : unitKey(unit);
+}
+
+/** What a daily rate counts: "people a day" counts people. */
+export function rateUnitKey(unit: string): string {
+  return unitKey((keyOf(unit) ?? '').replace(/(?:,? (?:(?:a|per|each|every) day|daily)| ?\/ ?day)$/, ''));
+}
+
+/** Whether a unit says no more than what the words beside it say anyway: people, a day, per cent. */
+export function isPlainUnit(unit: string): boolean {
+  return rateUnitKey(unit) === PEOPLE_UNIT || /^(?:%|per ?cent\b)/.test(keyOf(unit) ?? '');
+}
+
+/** The last word without the ending of a regular plural. */
+function singular(words: string): string {
+  if (/[^aeiou]ies$/.test(words)) return words.replace(/ies$/, 'y');
+  if (/(?:ss|x|ch|sh)es$/.test(words)) return words.slice(0, -2);
+  return /[^sui]s$/.test(words) ? words.slice(0, -1) : words;
+}

@@ -1,0 +1,142 @@
+import { describeEdtf } from './edtf-date.ts';
+import { PEOPLE_UNIT } from './figure-keys.ts';
+import type { Arrivals, Fill, Occupancy } from './occupancy.ts';
+import { describeQuantity, type Quantity, writeCount, writeOneDecimal, writeWhole } from './quantity.ts';
+
+/** The words of the capacity arithmetic, for replies and pictures; qualifiers are kept through all of them. */
+
+/** What 100 % is: a design is nobody's official number. */
+export function basisOf({ capacity: { measure } }: Pick<Occupancy, 'capacity'>): string {
+  return measure === 'design-capacity' ? 'what the system was built for' : 'the official capacity';
+}
+
+/** "2025", "June 2025 (capacity of 2025)", "2025 (capacity undated)", or null where neither figure is dated. */
+export function describePairDate({
+  heldDate,
+  capacityDate,
+}: Pick<Occupancy, 'heldDate' | 'capacityDate'>): string | null {
+  if (heldDate === null && capacityDate === null) return null;
+  const held = heldDate === null ? 'undated' : describeEdtf(heldDate);
+  const capacity = capacityDate === null ? 'undated' : describeEdtf(capacityDate);
+  if (held === capacity) return held;
+  return `${held} (capacity ${capacityDate === null ? '' : 'of '}${capacity})`;
+}
+
+/** "about 186 % of the official capacity", or in words where there are no places, or no level follows. */
+export function describeFill(fill: Fill, unit: string, digits: 0 | 1, basis: string): string {
+  if (hasNoPlaces(fill)) return describeNoPlaces(fill, unit);
+  if (isNone(fill.people)) return `0 % of ${basis}: ${nobody(unit)}`;
+  const level = describeLevel(fill.level, digits);
+  return level === null ? NO_LEVEL : `${level} of ${basis}`;
+}
+
+/** "about 206 % at most": the level alone, or in words where there are no places, or no level follows. */
+export function describeFillShort(fill: Fill, unit: string, digits: 0 | 1): string {
+  if (hasNoPlaces(fill)) return describeNoPlaces(fill, unit);
+  return describeLevel(fill.level, digits) ?? NO_LEVEL;
+}
+
+const NO_LEVEL = 'no level follows from these bounds';
+
+/** A level in per cent, "about" where it is rounded; null where nothing bounds it. */
+export function describeLevel(level: Quantity, digits: 0 | 1): string | null {
+  const { min, max } = level;
+  if (max === undefined && (min === undefined || min === 0)) return null;
+  const [unit, write] = digits === 0 ? [1, writeWhole] : [0.1, writeOneDecimal];
+  const isTiny = (bound: number | undefined): boolean => bound !== undefined && bound > 0 && bound < unit / 2;
+  if (isTiny(max)) return `under ${unit} %`;
+  const isRounded = [min, max].some((bound) => bound !== undefined && isRoundedTo(bound, unit));
+  return describeQuantity({ ...level, about: level.about || isRounded }, write, ' %');
+}
+
+/** "about 30,000 people over capacity", "30,000 places free", or both ends where it may be either. */
+export function describeOver({ over }: Fill, unit: string): string {
+  const isRounded = [over.min, over.max].some((bound) => bound !== undefined && isRoundedTo(bound, 1));
+  const about = over.about || isRounded ? 'about ' : '';
+  const [min, max] = [over.min, over.max].map((bound) =>
+    bound === undefined ? undefined : roundWhole(bound),
+  );
+  if (max === undefined) return describeLeastOver(min, over.beyond, about, unit);
+  if (max <= 0) return describeFree(min, max, about, unit);
+  if (min === undefined) return `${about}${counted(max, unit)} over capacity at most`;
+  if (min < 0) return `between ${about}${free(-min, unit)} and ${about}${counted(max, unit)} over capacity`;
+  return `${about}${min === max ? '' : `${writeCount(min)} to `}${counted(max, unit)} over capacity`;
+}
+
+/** "up to 7,000 arrivals", "no arrivals". */
+export function describeArrivals({ arrivals }: Pick<Arrivals, 'arrivals'>): string {
+  const { min, max } = arrivals;
+  if (isNone(arrivals)) return 'no arrivals';
+  const number =
+    min === undefined && max !== undefined
+      ? `up to ${writeCount(max)}`
+      : describeQuantity(arrivals, writeCount);
+  return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
+}
+
+/** Whether it is 0 for certain. */
+export function isNone({ max }: Quantity): boolean {
+  return max === 0;
+}
+
+export function hasNoPlaces({ places }: Fill): boolean {
+  return isNone(places);
+}
+
+/** "about 65,000 people and no places", "nobody is held and there are no places". */
+export function describeNoPlaces({ people }: Fill, unit: string): string {
+  if (isNone(people)) {
+    return unit === PEOPLE_UNIT ? 'nobody is held, and there are no places' : `no ${unit}, and room for none`;
+  }
+  const said = describeQuantity(people, writeCount, ` ${unit}`);
+  return unit === PEOPLE_UNIT ? `${said}, and no places` : `${said}, and room for none`;
+}
+
+/** No more held than there is room for: `min` and `max` are 0 or less. */
+function describeFree(min: number | undefined, max: number, about: string, unit: string): string {
+  if (min === undefined) {
+    return max === 0 ? 'no more than there is room for' : `${about}${free(-max, unit)} or more`;
+  }
+  if (min === 0) return `${about === '' ? 'exactly' : 'about'} full, with nothing free and nobody over`;
+  if (min === max) return `${about}${free(-min, unit)}`;
+  return max === 0
+    ? `${about}${free(-min, unit)} at most`
+    : `${about}${writeCount(-max)} to ${free(-min, unit)}`;
+}
+
+/** More than `min` over capacity, with nothing that says how many at most. */
+function describeLeastOver(min: number | undefined, isBeyond: boolean, about: string, unit: string): string {
+  if (min === undefined) return 'how far over or under capacity does not follow';
+  if (min === 0) return isBeyond ? 'over capacity' : 'full or over capacity';
+  if (min > 0)
+    return `${about}${isBeyond ? 'more than ' : ''}${counted(min, unit)} over capacity${isBeyond ? '' : ' at least'}`;
+  return `${about}${isBeyond ? 'fewer than ' : ''}${free(-min, unit)}${isBeyond ? '' : ' at most'}, or over capacity`;
+}
+
+function free(number: number, unit: string): string {
+  const count = writeCount(number);
+  if (unit === PEOPLE_UNIT) return `${count} ${number === 1 ? 'place' : 'places'} free`;
+  return `room for ${count} more ${unit}`;
+}
+
+function counted(number: number, unit: string): string {
+  return `${writeCount(number)} ${plural(number, unit)}`;
+}
+
+function plural(number: number, unit: string): string {
+  return unit === PEOPLE_UNIT && number === 1 ? 'person' : unit;
+}
+
+function nobody(unit: string): string {
+  return unit === PEOPLE_UNIT ? 'nobody is held' : `no ${unit}`;
+}
+
+function roundWhole(bound: number): number {
+  // Adding 0 makes 0 of -0.
+  return Math.round(bound) + 0;
+}
+
+function isRoundedTo(bound: number, unit: number): boolean {
+  const steps = bound / unit;
+  return Math.abs(steps - Math.round(steps)) > Math.abs(steps) * Number.EPSILON * 8;
+}
