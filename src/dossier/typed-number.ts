@@ -27,9 +27,9 @@ export function scaleAfter(text: string): string | undefined {
 }
 
 export interface NumbersInText {
-  /** In their order, as English reads them. */
+  /** In their order, as English reads them; of 1.200, which may well be 1,200, both. */
   readonly read: readonly number[];
-  /** Of those, what can't be meant otherwise: not 1.200, which may be 1,200. */
+  /** Of those, what is hardly meant otherwise: not 1.200. */
   readonly certain: ReadonlySet<number>;
   /** Everything that any of them may mean. */
   readonly possible: ReadonlySet<number>;
@@ -46,8 +46,9 @@ export function numbersInText(text: string): NumbersInText {
       const values = readingsOf(token.word);
       const [first, second] = values;
       if (first !== undefined) {
-        read.push(first);
-        if (second === undefined || second < first) certain.add(first);
+        const isPlain = second === undefined || second < first;
+        read.push(first, ...(isPlain ? [] : [second]));
+        if (isPlain) certain.add(first);
       }
       for (const value of values) possible.add(value);
       const unscaled = SUFFIX.exec(token.word)?.[1];
@@ -61,10 +62,18 @@ export function numbersInText(text: string): NumbersInText {
       certain.add(named.value);
       possible.add(named.value);
     }
+    else if (LONE.has(token?.word ?? '')) possible.add(LONE.get(token?.word ?? '') ?? 0);
     at += named?.length ?? 1;
   }
   return { read, certain, possible };
 }
+
+/** Words that a number of such a few may stand in, though on their own they mostly are no number. */
+const LONE: ReadonlyMap<string, number> = new Map([
+  ['one', 1],
+  ['none', 0],
+  ['no', 0],
+]);
 
 /** What a number may be, the English reading first, each once. */
 export function readingsOf(text: string): readonly number[] {

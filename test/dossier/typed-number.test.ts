@@ -67,7 +67,7 @@ describe('F7: a number as people type it', () => {
 
   it('is certain in a text only where it can’t be meant otherwise', () => {
     expect(numbersInText('rund 1.200')).toEqual({
-      read: [1.2],
+      read: [1.2, 1200],
       certain: new Set(),
       possible: new Set([1.2, 1200]),
     });

@@ -58,6 +58,7 @@ describe('F7: digits of a figure', () => {
     ['1.200', 'rund 1.200', ['It is 1.2', 'It is 1,200'], '1,200', 1200],
     ['1,200', '1.2 tonnes', ['It is 1,200', 'It is 1.2'], '1.2', 1.2],
     ['5000', '50', ['It is 5,000', 'It is 50'], '50', 50],
+    ['5000', 'rund 7.500', ['It is 5,000', 'It is 7.5', 'It is 7,500'], '7,500', 7500],
     ['65', 'roughly 65 thousand', ['It is 65', 'It is 65,000'], '65,000', 65_000],
     ['100 to 999', 'hundreds', ['It is 100 to 999'], '100 to 999', { min: 100, max: 999 }],
     ['1.200 to 1.500', '1,200 to 1,500', undefined, '1,200 to 1,500', { min: 1200, max: 1500 }],
@@ -96,6 +97,8 @@ describe('F7: digits of a figure', () => {
     ['185.7', 'about 185.7 %', 185.7, 'nothing'],
     ['5 to 7 thousand', 'between 5,000 and 7,000', { min: 5000, max: 7000 }, 'read as 5,000 to 7,000'],
     ['7000', 'seven thousand', 7000, 'nothing'],
+    ['1', 'one of them', 1, 'nothing'],
+    ['0', 'none', 0, 'nothing'],
   ])('%j, said as %j, is %j, and the page shows what was read', async (typed, said, value, shown) => {
     const { office, page, finish } = await figureDraft(typed, said);
     expect(textOf(page)).not.toContain('⚠');
