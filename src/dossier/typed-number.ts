@@ -61,8 +61,7 @@ export function numbersInText(text: string): NumbersInText {
       read.push(named.value);
       certain.add(named.value);
       possible.add(named.value);
-    }
-    else if (LONE.has(token?.word ?? '')) possible.add(LONE.get(token?.word ?? '') ?? 0);
+    } else if (LONE.has(token?.word ?? '')) possible.add(LONE.get(token?.word ?? '') ?? 0);
     at += named?.length ?? 1;
   }
   return { read, certain, possible };
