@@ -14,6 +14,7 @@ export type TypedDate =
  * dots the day comes first; "05/01/2026" is asked about. Null where it is no date, or no day of the calendar.
  */
 export function readTypedDate(text: string): TypedDate | null {
+  if (text.length > MAX_TYPED) return null;
   if (parseEdtf(text.trim()) !== null) return { kind: 'date', edtf: text.trim() };
   const typed = foldTyped(text).toLowerCase();
   if (parseEdtf(typed) !== null) return { kind: 'date', edtf: typed };
@@ -43,6 +44,9 @@ export function describeDate(edtf: string): string {
   const date = parseEdtf(edtf);
   return date === null ? edtf : describeEdtf(date);
 }
+
+/** No date is written in more characters. */
+const MAX_TYPED = 100;
 
 const HEDGED = /^((?:c\.|ca\.?|circa|about|around) ?)?(.*?)([?~])?$/;
 

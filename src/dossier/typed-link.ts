@@ -1,5 +1,6 @@
 /** A web address as people type it, whole: "www.example.org/x" gets its https://. What is none stays as it was typed. */
 export function readTypedLink(text: string): string {
+  if (text.length > MAX_TYPED) return text;
   const typed = /^<(.*)>$/.exec(text.trim())?.[1] ?? text.trim();
   if (/^https?:\/\//i.test(typed)) return typed;
   const bare = typed.replace(/^\/\//, '');
@@ -10,6 +11,9 @@ export function readTypedLink(text: string): string {
 export function isTypedLink(text: string): boolean {
   return /^https?:\/\/\S+$/.test(readTypedLink(text));
 }
+
+/** The schema takes no longer one. */
+const MAX_TYPED = 2000;
 
 /** A host name of two parts or more, the last of them letters, and what may follow it. */
 const BARE = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d{1,5})?(?:[/?#]\S*)?$/u;

@@ -13,6 +13,7 @@ export const DECIMAL_MARKS: readonly DecimalMark[] = ['.', ','];
  * "65 thousand", "seven thousand", "٧٬٠٠٠". `mark` decides what "1.200" and "1,200" are.
  */
 export function readTypedNumber(text: string, mark: DecimalMark): number | undefined {
+  if (text.length > MAX_TYPED) return undefined;
   const typed = unify(text);
   const [whole, digits = '', power, scale] = WHOLE.exec(typed) ?? [];
   if (whole !== undefined) return scaled(digits, power, scale, mark);
@@ -26,6 +27,9 @@ export function scaleAfter(text: string): string | undefined {
   return WHOLE.exec(unify(text))?.[3];
 }
 
+/** No number is written in more characters, and no figure said in more than four times as many. */
+const MAX_TYPED = 100;
+
 export interface NumbersInText {
   /** In their order, as English reads them; of 1.200, which may well be 1,200, both. */
   readonly read: readonly number[];
@@ -37,7 +41,10 @@ export interface NumbersInText {
 
 /** The numbers that stand in a text: "between 1,200 and two thousand" has 1,200 and 2,000. */
 export function numbersInText(text: string): NumbersInText {
-  const tokens = [...unify(text).matchAll(TOKEN)].map(([word, digits]) => ({ word, digits }));
+  const tokens = [...unify(text.slice(0, 4 * MAX_TYPED)).matchAll(TOKEN)].map(([word, digits]) => ({
+    word,
+    digits,
+  }));
   const read: number[] = [];
   const [certain, possible] = [new Set<number>(), new Set<number>()];
   for (let at = 0; at < tokens.length; ) {

@@ -49,11 +49,15 @@ export function numbersOf(value: Amount): readonly number[] {
   return numbers.filter((one) => one !== undefined);
 }
 
+/** Two numbers and the words around them take no more. */
+const MAX_TYPED = 250;
+
 const WORDED_RANGE = /^(?:between )?(.+?) (?:to|and) (.+)$/i;
 /** The dash of "1e-7" is none of a range. */
 const DASHED_RANGE = /^(.+?)(?<!\de) ?[-–—] ?(.+)$/i;
 
 function readWith(text: string, mark: DecimalMark): Amount | undefined {
+  if (text.length > MAX_TYPED) return undefined;
   const single = readTypedNumber(text, mark);
   if (single !== undefined) return single;
   const [, bound, rest = ''] = /^at (least|most) (.+)$/i.exec(text) ?? [];
