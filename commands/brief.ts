@@ -2,12 +2,13 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Browser, browseControls, showList } from '../src/discord/browse.ts';
 import { defineCommand, defineControl } from '../src/discord/command.ts';
-import { asOfOption, privateOption } from '../src/discord/options.ts';
+import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { changeControls, showChanges } from '../src/discord/replies/brief-changes.ts';
 import { fullBriefing } from '../src/discord/replies/brief-full.ts';
 import { shortBriefing } from '../src/discord/replies/brief-short.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
+import { adviseOnDate } from '../src/dossier/typed-date.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const input = z.object({
@@ -18,7 +19,8 @@ const input = z.object({
     .transform((text, { addIssue }) => {
       const point = parsePoint(text);
       if (point !== null) return point;
-      addIssue(`“${shown(text, 60)}” names no point in the dossier’s history. Write ${POINT_FORMS}.`);
+      const advice = adviseOnDate(text) ?? `names no point in the dossier’s history. Write ${POINT_FORMS}`;
+      addIssue(`“${shown(text, 60)}” ${advice}.`);
       return z.NEVER;
     })
     .optional(),
@@ -56,7 +58,7 @@ export const brief = defineCommand({
       type: ApplicationCommandOptionType.String,
       name: 'since',
       description: 'Only what changed since a year, month or day (2025-12) or a revision (r12)',
-      max_length: 20,
+      max_length: TYPED_DATE_LIMIT,
     },
     privateOption,
     asOfOption,

@@ -10,6 +10,7 @@ import {
   privateOption,
   searchOption,
   searchText,
+  TYPED_DATE_LIMIT,
 } from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
@@ -86,7 +87,12 @@ export const timeline = defineCommand({
 });
 
 function dateOption(name: string, description: string) {
-  return { type: ApplicationCommandOptionType.String as const, name, description, max_length: 10 };
+  return {
+    type: ApplicationCommandOptionType.String as const,
+    name,
+    description,
+    max_length: TYPED_DATE_LIMIT,
+  };
 }
 
 function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapshot): Listing {

@@ -4,6 +4,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import { POINT_FORMS, type Point, parsePoint } from '../dossier/point.ts';
+import { adviseOnDate } from '../dossier/typed-date.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
 import { textDisplay } from './replies/components.ts';
@@ -18,10 +19,10 @@ import type { Reply } from './reply.ts';
 export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>): Point | undefined {
   if (given === undefined) return undefined;
   const point = parsePoint(String(given));
-  if (point === null)
-    throw new UserError(
-      `\`as-of\`: “${shown(String(given), 60)}” is no point in time. Write ${POINT_FORMS}.`,
-    );
+  if (point === null) {
+    const advice = adviseOnDate(String(given)) ?? `is no point in time. Write ${POINT_FORMS}`;
+    throw new UserError(`\`as-of\`: “${shown(String(given), 60)}” ${advice}.`);
+  }
   return point;
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { plainError } from '../dossier/plain-error.ts';
 import { UserError } from '../errors.ts';
 import type { Painter } from '../pictures/painter.ts';
 import { describeFailure } from './answer-task.ts';
@@ -87,7 +88,7 @@ export function createMessageRouter({
   async function answer(message: Message, question: string): Promise<Reply> {
     const ask = byName.get('ask');
     if (ask === undefined) throw new UserError('Readout answers commands: `/help` lists them.');
-    const input = ask.input.safeParse({ question });
+    const input = ask.input.safeParse({ question }, { error: plainError });
     if (!input.success) throw new UserError(describeInput(input.error));
     const asker = { id: message.author.id, name: message.author.username };
     const parts = { commands: byName, store };

@@ -5,7 +5,8 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { EdtfDate } from '../dossier/edtf-date.ts';
-import { parsePlainDate } from '../dossier/point.ts';
+import { parsePlainDate, readPlainDate } from '../dossier/point.ts';
+import { adviseOnDate } from '../dossier/typed-date.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
 
@@ -22,12 +23,15 @@ export const pictureOption: APIApplicationCommandBasicOption = {
   description: 'Whether to add the picture (left out: it is added)',
 };
 
+/** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
+export const TYPED_DATE_LIMIT = 40;
+
 /** Read by the router, for every command that has it: the snapshot in the context is of that point. */
 export const asOfOption: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.String,
   name: 'as-of',
   description: 'The dossier as it was at a date (2026-01-22) or revision (12)',
-  max_length: 20,
+  max_length: TYPED_DATE_LIMIT,
 };
 
 const NOT_CHOSEN = 'Choose one from the list that opens.';
@@ -77,19 +81,23 @@ export function recordOption(name: string, description: string): APIApplicationC
   return { type: ApplicationCommandOptionType.String, name, description, autocomplete: true };
 }
 
-/** A date that a person typed as year, month or day. */
+/** A year, month or day as people type it, which becomes 2025, 2025-12 or 2026-01-22. */
 export const dateText = z
   .string()
   .trim()
-  .refine((text) => parsePlainDate(text) !== null, {
-    error: ({ input }) =>
-      `“${shown(String(input), 60)}” is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.`,
+  .transform((text, { addIssue }) => {
+    const date = readPlainDate(text);
+    if (date !== null) return date;
+    const advice = adviseOnDate(text) ?? `is no date. ${DATE_FORMS}`;
+    addIssue(`“${shown(text, 60)}” ${advice}.`);
+    return z.NEVER;
   });
+
+const DATE_FORMS = 'Write a year, month or day: 2025, 2025-12 or 2026-01-22';
 
 /** The date that `dateText` let through. */
 export function dateOf(text: string): EdtfDate {
   const date = parsePlainDate(text);
-  if (date === null)
-    throw new UserError('That is no date. Write a year, month or day: 2025, 2025-12 or 2026-01-22.');
+  if (date === null) throw new UserError(`That is no date. ${DATE_FORMS}.`);
   return date;
 }

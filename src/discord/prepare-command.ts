@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { plainError } from '../dossier/plain-error.ts';
 import { UserError } from '../errors.ts';
 import { readAsOf } from './as-of.ts';
 import type { Command, Opens, Subcommand } from './command.ts';
@@ -18,7 +19,7 @@ export async function prepareCommand(interaction: CommandInteraction, parts: Tas
   const standing = await standingOf(interaction, parts);
   requireLevel(standing.level, command.name, command.audience, action.audience);
   const options = optionsOf(interaction);
-  const input = action.input.safeParse(options);
+  const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
   const point = readAsOf(options);
   const form = action.opensForm?.(input.data);

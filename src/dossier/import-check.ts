@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
+import { isExactNumber } from './exact-number.ts';
 import { checkingEnvelope, isExport } from './import-envelope.ts';
 import { createLineCount, locatePaths } from './import-locate.ts';
-import { mendOf } from './import-mend.ts';
 import { type ScanProblem, scanJson } from './import-scan.ts';
 import { MIGRATIONS, type MigrationSteps, migrateDossier } from './migrate.ts';
 import { parsingDossier } from './parse-dossier.ts';
+import { NUMBER_FORM } from './plain-error.ts';
 import { RECORD_LISTS } from './record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from './schema.ts';
 
@@ -49,7 +50,11 @@ export function* checkingFile(
   text: string,
   steps: MigrationSteps = MIGRATIONS,
 ): Generator<CheckProgress, CheckedFile, void> {
-  const broken = scanJson(text);
+  const inexact: Problem[] = [];
+  const broken = scanJson(text, (path, start, end) => {
+    const problem = /[-\d]/.test(text.charAt(start)) ? problemOfNumber(text.slice(start, end)) : null;
+    if (problem !== null) inexact.push({ path, problem });
+  });
   if (broken !== null) return brokenJson(text, broken);
   const value: unknown = JSON.parse(text);
   const exported = isExport(value) ? value : null;
@@ -63,7 +68,9 @@ export function* checkingFile(
   const around =
     exported === null || isEarlier ? [] : yield* pacing(checkingEnvelope(exported), () => 0, records);
   const parsed = yield* pacing(parsingDossier(migrated.dossier), (steps) => Math.floor(steps / 2), records);
-  const problems = [...around, ...(parsed.ok ? [] : parsed.problems.map((one) => inside(within, one)))];
+  const ofShape = [...around, ...(parsed.ok ? [] : parsed.problems.map((one) => inside(within, one)))];
+  const told = new Set(inexact.map(({ path }) => path));
+  const problems = [...inexact, ...ofShape.filter(({ path }) => !told.has(path))];
   if (!parsed.ok || problems.length > 0) return locateAll(text, problems);
   const history = exported?.['history'];
   return {
@@ -85,6 +92,14 @@ function* pacing<T>(
     if (step.done) return step.value;
     yield { checked: Math.min(checkedAfter(pauses), of), of };
   }
+}
+
+/** What is read must be what is written: what a double would alter is refused. */
+function problemOfNumber(written: string): string | null {
+  if (isExactNumber(written)) return null;
+  return Object.is(Number(written), -0) && /^-[0.]+(?:e.*)?$/i.test(written)
+    ? 'write 0'
+    : `would be read as ${Number(written)}; write ${NUMBER_FORM} (9,007,199,254,740,992), of at most 15 digits`;
 }
 
 function countRecords(dossier: unknown): number {
@@ -131,7 +146,7 @@ function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
       const { line, value } = places.get(at) ?? { line: 1, value: null };
       return {
         path: at === '' ? WHOLE : cut(at),
-        problem: cut(mendOf(problem), MOST_WORDS),
+        problem: cut(problem, MOST_WORDS),
         line,
         value: value === null ? null : cut(value),
       };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
 import { describeIssue } from './parse-dossier.ts';
+import { plainError } from './plain-error.ts';
 import type { Revision } from './revisions/revision.ts';
 import { revisionSchema } from './revisions/revision-schema.ts';
 import { SCHEMA_VERSION } from './schema.ts';
@@ -24,12 +25,12 @@ export function isExport(value: unknown): value is Readonly<Record<string, unkno
 
 /** What is wrong with an export but for its dossier, pausing after each revision. */
 export function* checkingEnvelope(value: unknown): Generator<void, readonly Problem[], void> {
-  const { success, data, error } = envelopeSchema.safeParse(value);
+  const { success, data, error } = envelopeSchema.safeParse(value, { error: plainError });
   if (!success) return error.issues.map((issue) => describeIssue(issue));
   const problems: Problem[] = [];
   let before: Revision | null = null;
   for (const [at, raw] of data.history.entries()) {
-    const parsed = revisionSchema.safeParse(raw);
+    const parsed = revisionSchema.safeParse(raw, { error: plainError });
     const path = `history[${at}]`;
     if (!parsed.success) for (const issue of parsed.error.issues) problems.push(describeIssue(issue, path));
     else if (before !== null && parsed.data.number !== before.number + 1)

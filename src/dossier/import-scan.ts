@@ -62,7 +62,13 @@ export function scanJson(text: string, visit: Visit = () => undefined): ScanProb
     do {
       skipSpace();
       const start = at;
-      if (text[at] !== '"') fail(path, 'write a key in double quotes here, or remove the comma before it');
+      if (text[at] !== '"')
+        fail(
+          path,
+          /\d/.test(text[at] ?? '')
+            ? 'write the number before this without a comma in it: 1200'
+            : 'write a key in double quotes here, or remove the comma before it',
+        );
       const key = readString(path);
       const inner = path === '' ? key : `${path}.${key}`;
       if (FORBIDDEN.has(key)) fail(inner, `nothing may be called "${key}"; remove it`, start);
@@ -114,13 +120,16 @@ export function scanJson(text: string, visit: Visit = () => undefined): ScanProb
   function readWord(path: string): void {
     WORD.lastIndex = at;
     const [word = ''] = WORD.exec(text) ?? [];
-    if (word === '')
+    if (word === '') {
+      if (at >= text.length) fail(path, 'the file ends too early; write the rest of it');
+      NUMBERISH.lastIndex = at;
       fail(
         path,
-        at < text.length
-          ? 'this is no JSON value; write one'
-          : 'the file ends too early; write the rest of it',
+        NUMBERISH.test(text)
+          ? 'this is no JSON value; write a number in plain digits, such as 1200 or 0.5: no leading zeros, no commas, no + before it'
+          : 'this is no JSON value; write one',
       );
+    }
     at += word.length;
   }
 
@@ -143,6 +152,9 @@ export function scanJson(text: string, visit: Visit = () => undefined): ScanProb
 const SPACE = /[ \t\r\n]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
+
+/** What somebody means as a number, and JSON does not have. */
+const NUMBERISH = /[+-]?(?:\.?\d|NaN|Infinity)/y;
 
 class Stopped extends Error {
   readonly at: ScanProblem;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
 import { checkingReferences } from './check-references.ts';
+import { plainError } from './plain-error.ts';
 import { type RecordList, type Records, recordSchemas } from './record-lists.ts';
 import { type Dossier, dossierSchema } from './schema.ts';
 
@@ -16,7 +17,7 @@ export function parseDossier(value: unknown): ParsedDossier {
 
 /** Likewise, pausing after each record: for whoever must do other things while a great dossier is parsed. */
 export function* parsingDossier(value: unknown): Generator<void, ParsedDossier, void> {
-  const outer = outerSchema.safeParse(value);
+  const outer = outerSchema.safeParse(value, { error: plainError });
   const problems = outer.success ? [] : outer.error.issues.map((issue) => describeIssue(issue));
   const lists = {
     sources: yield* parsingList('sources', value, problems),
@@ -41,7 +42,7 @@ export function summariseProblems(problems: readonly Problem[], most = 3): strin
   return left > 0 ? `${shown.join('; ')}; and ${left} more` : shown.join('; ');
 }
 
-/** What zod found wrong, in our words. `within` is the path of what was parsed where it is no whole dossier. */
+/** What zod found wrong, as it was told to say it: parse with `plainError`. `within` is the path of what was parsed where it is no whole dossier. */
 export function describeIssue(
   issue: z.core.$ZodIssue,
   within = '',
@@ -50,6 +51,13 @@ export function describeIssue(
   const path = describePath(within, inner);
   if (issue.code === 'unrecognized_keys') {
     return { path, problem: `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; remove it` };
+  }
+  if (issue.code === 'invalid_union') {
+    // The one form that it has the shape of, but for what is within.
+    const [within] = issue.errors.flatMap(([first]) =>
+      first === undefined || first.path.length === 0 ? [] : [first],
+    );
+    if (within !== undefined) return describeIssue(within, path);
   }
   return { path, problem: issue.message };
 }
@@ -83,7 +91,7 @@ function* parsingList<List extends RecordList>(
   const schema: z.ZodType<Records[List]> = recordSchemas[list];
   const held = z.object({ [list]: records }).safeParse(dossier).data?.[list] ?? [];
   for (const [at, record] of held.entries()) {
-    const { success, data, error } = schema.safeParse(record);
+    const { success, data, error } = schema.safeParse(record, { error: plainError });
     if (success) parsed.push(data);
     else for (const issue of error.issues) problems.push(describeIssue(issue, `${list}[${at}]`));
     yield;

@@ -1,4 +1,6 @@
 import { type EdtfDate, parseEdtf } from './edtf-date.ts';
+import { readTypedDate } from './typed-date.ts';
+import { foldTyped } from './typed-text.ts';
 
 /**
  * A point in a dossier's history: a revision, or a date as it was typed (a year, month or day), which stands for
@@ -6,7 +8,7 @@ import { type EdtfDate, parseEdtf } from './edtf-date.ts';
  */
 export type Point = { readonly revision: number } | { readonly instant: string };
 
-/** How points are written, for whoever wrote something else. */
+/** How points are written, for whoever wrote something else; `adviseOnDate` knows better where it was a date. */
 export const POINT_FORMS = 'a year, month or day (2025, 2025-12, 2026-01-22) or a revision (12, r12, #12)';
 
 /**
@@ -14,11 +16,19 @@ export const POINT_FORMS = 'a year, month or day (2025, 2025-12, 2026-01-22) or 
  * a year: revision 2025 is written "r2025", "#2025" or "revision 2025".
  */
 export function parsePoint(text: string): Point | null {
-  const typed = text.trim();
+  const typed = foldTyped(text);
   if (parsePlainDate(typed) !== null) return { instant: typed };
   const [, mark, digits] = /^(r|#|revision )? ?(\d{1,9})$/i.exec(typed) ?? [];
-  if (digits === undefined || (mark === undefined && digits.length === 4)) return null;
-  return { revision: Number(digits) };
+  if (digits !== undefined)
+    return mark === undefined && digits.length === 4 ? null : { revision: Number(digits) };
+  const instant = readPlainDate(typed);
+  return instant === null ? null : { instant };
+}
+
+/** A year, month or day as people type it ("22 January 2026"), written as 2026-01-22; null where it is in doubt. */
+export function readPlainDate(text: string): string | null {
+  const read = readTypedDate(text);
+  return read?.kind === 'date' && parsePlainDate(read.edtf) !== null ? read.edtf : null;
 }
 
 /** A point as `parsePoint` reads it back: "r12", "2025-12". */

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { runDossier } from '../../src/cli/run-dossier.ts';
 import type { MigrationSteps } from '../../src/dossier/migrate.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
-import { claim, dossierOf, event } from '../support/build-dossier.ts';
+import { claim, dossierOf, event, figure } from '../support/build-dossier.ts';
 import { SHIPPED_PATH, shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -75,6 +75,25 @@ describe('check', () => {
     expect(error).toContain(words);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what must not be there
     expect(error).not.toMatch(/\u001b/);
+  });
+
+  it('F9: refuses a number that would be altered, and one that is a text', async () => {
+    const text = pretty(dossierOf({ figures: [figure({ value: 4711 })] }));
+    const folder = await folderWith({
+      'big.json': text.replace('4711', '12345678901234567890'),
+      'text.json': text.replace('4711', '"7000"'),
+    });
+    const line = lineOf(text, '4711');
+    const [big, quoted] = await Promise.all([
+      dossier(folder, 'check', 'big.json'),
+      dossier(folder, 'check', 'text.json'),
+    ]);
+    expect([big.code, quoted.code]).toEqual([1, 1]);
+    expect(big.error).toContain(`big.json:${line}: figures[0].value is 12345678901234567890: `);
+    expect(big.error).toContain('write a number without quotes, below 2^53');
+    expect(quoted.error).toContain(
+      `text.json:${line}: figures[0].value is "7000": write a number without quotes, below 2^53`,
+    );
   });
 
   it('reads what is compressed', async () => {

@@ -55,6 +55,8 @@ describe('as-of', () => {
   it.each([
     ['yesterday', 'is no point in time. Write a year, month or day'],
     ['@everyone', 'is no point in time'],
+    ['05/01/2026', 'may be 5 January 2026 or 1 May 2026: write 2026-01-05 or 2026-05-01.'],
+    ['22nd of January', 'has no year: write it too'],
     ['99', 'The newest revision of this dossier is 50.'],
   ])('%j is refused, and told what to write', async (given, told) => {
     const refusal = await answer(slash('claims', { 'as-of': given }));

@@ -7,23 +7,33 @@ describe('a date option', () => {
   });
 
   it.each([
-    '25',
-    '2025-1',
-    '2025-13',
-    '2025-02-29',
-    '2026-01-32',
-    '22.01.2026',
-    'now',
-    '',
-    '2025?',
-    '2025/..',
-    '-0044',
-  ])('refuses %j and says what to write', (text) => {
-    const { error } = dateText.safeParse(text);
-    expect(error?.issues[0]?.message).toMatch(
-      /is no date\. Write a year, month or day: 2025, 2025-12 or 2026-01-22/,
-    );
+    ['2025-1', '2025-01'],
+    ['22.01.2026', '2026-01-22'],
+    ['22 January 2026', '2026-01-22'],
+    ['Jan 2026', '2026-01'],
+    ['01/22/2026', '2026-01-22'],
+    ['٢٢/٠١/٢٠٢٦', '2026-01-22'],
+  ])('F8: takes %j as %s', (text, date) => {
+    expect(dateText.safeParse(text)).toMatchObject({ success: true, data: date });
   });
+
+  it.each([
+    ['05/01/2026', 'may be 5 January 2026 or 1 May 2026: write 2026-01-05 or 2026-05-01.'],
+    ['22nd of January', 'has no year: write it too, as in 22 January 2025.'],
+    ['20260122', 'looks like 22 January 2026: write 2026-01-22.'],
+  ])('F8: says of %j exactly what to write', (text, advice) => {
+    expect(dateText.safeParse(text).error?.issues[0]?.message).toBe(`“${text}” ${advice}`);
+  });
+
+  it.each(['25', '2025-13', '2025-02-29', '2026-01-32', 'now', '', '2025?', '2025/..', '-0044'])(
+    'refuses %j and says what to write',
+    (text) => {
+      const { error } = dateText.safeParse(text);
+      expect(error?.issues[0]?.message).toMatch(
+        /is no date\. Write a year, month or day: 2025, 2025-12 or 2026-01-22/,
+      );
+    },
+  );
 
   it('shows what was typed as plain text, and not all of it', () => {
     const { error } = dateText.safeParse(`@everyone **${'x'.repeat(500)}**`);

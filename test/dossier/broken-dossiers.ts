@@ -50,7 +50,7 @@ export const BROKEN_RECORDS: readonly Broken[] = [
     path: 'events[0]',
     mend: /"colour".*remove/,
   },
-  { what: 'a missing list', value: { ...whole, claims: undefined }, path: 'claims', mend: /array/ },
+  { what: 'a missing list', value: { ...whole, claims: undefined }, path: 'claims', mend: /write a list/ },
   {
     what: 'an id that is no slug',
     value: { ...whole, events: [event({ id: 'An Event' })] },

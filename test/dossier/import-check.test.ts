@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CheckedFile, checkingFile, MOST_PROBLEMS } from '../../src/dossier/import-check.ts';
 import { MOST_DEEP, MOST_VALUES, scanJson } from '../../src/dossier/import-scan.ts';
 import type { MigrationSteps } from '../../src/dossier/migrate.ts';
-import { claim, dossierOf, event, source } from '../support/build-dossier.ts';
+import { claim, dossierOf, event, figure, source } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 
 function check(text: string, steps?: MigrationSteps): CheckedFile {
@@ -176,6 +176,70 @@ describe('a file that is wrong', () => {
     const found = problemsOf(text);
     expect(found).toEqual([expect.objectContaining({ line, problem: expect.stringContaining(problem) })]);
     expect(path.startsWith((found[0]?.path ?? '?').replace('…', ''))).toBe(true);
+  });
+
+  const SHORT = 'write a number without quotes, below 2^53';
+  it.each([
+    ['12345678901234567890', 'would be read as 12345678901234567000; ', SHORT],
+    ['9007199254740993', 'would be read as 9007199254740992; ', SHORT],
+    ['9007199254740992', '', SHORT],
+    ['1e400', 'would be read as Infinity; ', SHORT],
+    ['1e-400', 'would be read as 0; ', SHORT],
+    ['0.1000000000000000055511151231257827', 'would be read as 0.1; ', SHORT],
+    ['-0', 'write 0', ''],
+    ['"7000"', SHORT, ', or an object'],
+    ['"7,000"', SHORT, ''],
+    ['{ "min": "7000" }', SHORT, ''],
+    ['{ "max": 12345678901234567890 }', 'would be read as', SHORT],
+    ['007', 'this is no JSON value; write a number in plain digits', 'no leading zeros'],
+    ['+7', 'write a number in plain digits', 'no + before it'],
+    ['.5', 'write a number in plain digits', ''],
+    ['7,000', 'without a comma in it', ''],
+    ['Infinity', 'write a number in plain digits', ''],
+  ])('F9: a value of %s is refused with its path and the fix', (written, ...words) => {
+    const text = pretty(dossierOf({ figures: [figure({ value: 4711 })] })).replace('4711', written);
+    const found = problemsOf(text);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.path).toMatch(/^figures\[0\](?:\.value(?:\.m(?:in|ax))?)?$/);
+    for (const part of words) expect(found[0]?.problem).toContain(part);
+  });
+
+  it('F9: a number that is altered is refused in the history of an export too, with what else is wrong', () => {
+    const dossier = dossierOf({ figures: [figure({ value: 4711, label: '' })] });
+    const head = { schemaVersion: 1, revision: 4712, exportedAt: '2026-01-01T00:00:00.000Z' };
+    const text = pretty({ ...head, dossier, history: [] })
+      .replace('4711', '9007199254740993')
+      .replace('4712', '1e400');
+    expect(problemsOf(text).map(({ path }) => path)).toEqual([
+      'revision',
+      'dossier.figures[0].value',
+      'dossier.figures[0].label',
+    ]);
+  });
+
+  it('F9: takes every number that is kept as it is written', () => {
+    for (const [written, value] of [
+      ['9007199254740991', 2 ** 53 - 1],
+      ['0.10', 0.1],
+      ['1e3', 1000],
+      ['1.5E+2', 150],
+      ['0e0', 0],
+    ] as const) {
+      const text = pretty(dossierOf({ figures: [figure({ value: 4711 })] })).replace('4711', written);
+      expect(check(text)).toMatchObject({ ok: true, dossier: { figures: [{ value }] } });
+    }
+  });
+
+  it('F9: tells no default message of zod, whatever stands where', () => {
+    const record = { events: event(), figures: figure(), claims: claim() };
+    const odd = [undefined, null, 'x', '', 5, -1.5, true, [], {}, { min: 'x' }, { min: 2, max: 1 }];
+    for (const [list, one] of Object.entries(record))
+      for (const path of [...Object.keys(one), 'unknown'])
+        for (const value of odd)
+          for (const { problem } of problemsOf(
+            pretty({ ...dossierOf({}), [list]: [{ ...one, [path]: value }] }),
+          ))
+            expect(problem).not.toMatch(/Invalid|expected|received|Too (?:small|big)|Unrecognized/);
   });
 
   it('has too many records', () => {

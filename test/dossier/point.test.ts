@@ -22,13 +22,28 @@ describe('a point in a dossier’s history', () => {
     ['#2025', { revision: 2025 }],
     ['revision 2025', { revision: 2025 }],
     ['Revision 3', { revision: 3 }],
+    ['٣', { revision: 3 }],
+    ['2025-1', { instant: '2025-01' }],
+    ['22 January 2026', { instant: '2026-01-22' }],
+    ['22.01.2026', { instant: '2026-01-22' }],
+    ['01/22/2026', { instant: '2026-01-22' }],
   ])('is read from %j', (text, point) => {
     expect(parsePoint(text)).toEqual(point);
   });
 
   it.each([
-    ...['', ' ', '-1', '1.5', '1e3', '٣', 'r', '#', 'r-1', '##1', '1234567890', 'revision'],
-    ...['2025-13', '2025-02-29', '2025-1', '2026?-01-22', '2025-12-03T10:00', '..', 'last week', '@everyone'],
+    ...['', ' ', '-1', '1.5', '1e3', 'r', '#', 'r-1', '##1', '1234567890', 'revision'],
+    ...[
+      '2025-13',
+      '2025-02-29',
+      '05/01/2026',
+      '22 January',
+      '2026?-01-22',
+      '2025-12-03T10:00',
+      '..',
+      'last week',
+      '@everyone',
+    ],
   ])('is not read from %j', (text) => {
     expect(parsePoint(text)).toBeNull();
   });

@@ -48,6 +48,7 @@ function freshDraft(kind: SuggestedKind, values: Written): Opened {
   return {
     list,
     before: null,
+    confirmed: {},
     id: null,
     done: [],
     written: { ...freshWritten(RECORD_FORMS[list]), ...values },
@@ -63,6 +64,7 @@ function draftOf(edit: Edit | undefined): Opened {
   return {
     list: edit.kind,
     before: edit.before,
+    confirmed: {},
     id: edit.after.id,
     done: [...form.steps.keys()],
     written: writtenOf(form, edit.after),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type Control, defineControl } from '../command.ts';
 import { notice } from '../replies/notice.ts';
-import { openDraft, rebase, updateDraft } from './draft.ts';
+import { openDraft, rebase, takeOffer, updateDraft } from './draft.ts';
 import { nameForm } from './draft-name.ts';
 import { draftPage } from './draft-page.ts';
 import { currentOf, saveDraft, showConflict } from './draft-save.ts';
 import { formOfStep } from './draft-steps.ts';
 import { draftKey, dropDraft } from './draft-store.ts';
+import { MAX_OFFERED } from './forms/form-doubts.ts';
 import { requireDesk } from './require-desk.ts';
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
@@ -22,6 +23,11 @@ export const draftControls: Readonly<Record<string, Control>> = {
     opensForm: true,
     run: async ([key, at], _chosen, context) =>
       formOfStep(context.snapshot, await openDraft(context, key), at),
+  }),
+  take: defineControl({
+    state: z.tuple([draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
+    run: async ([key, path, text], _chosen, context) =>
+      draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
   }),
   name: defineControl({
     state: z.tuple([draftKey]),

@@ -22,6 +22,7 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
         list,
         before,
         written: withValues(openedWith(context, list, before), stepAt(form, 0), values),
+        confirmed: {},
         id: id === '' ? null : id,
         why: '',
         suggestion: null,

@@ -60,11 +60,12 @@ function problemLines(
   snapshot: Snapshot,
   draft: Draft,
   id: string,
-  { field, problem }: FieldProblem,
+  { field, problem, asks }: FieldProblem,
 ): readonly string[] {
   const name = field?.label ?? 'Id';
   const there = field === null ? [`“${shown(id, 100)}”`] : describeWritten(snapshot, draft.written, field);
   const [first = '', ...rest] = there.flatMap((text) => whole('', text));
+  if (asks) return [`⚠ **${name}** ${first} ${shown(problem, 800)}.`, ...rest];
   return [`⚠ **${name}** was refused: ${shown(problem, 400)}.`, `It says: ${first}`, ...rest];
 }
 

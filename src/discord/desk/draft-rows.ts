@@ -43,10 +43,25 @@ export function draftRows(
     .map((step) => openStep(step, `Change: ${step.title}`));
   const naming = inWay.has(null) ? 'Correct: id' : draft.before === null ? 'Id and reason' : 'Reason';
   return [
+    ...offerRows(key, problems),
     buttonRow(...ways),
     buttonRow(...changes, button(naming, writeControlId('data', 'name', key))),
     ...pickRows(snapshot, key, draft),
   ];
+}
+
+/** What each typed number or date may mean, one press each. */
+function offerRows(key: string, problems: readonly FieldProblem[]): readonly Row[] {
+  return problems.flatMap(({ field, offers }) => {
+    if (field === null || offers.length === 0) return [];
+    return [
+      buttonRow(
+        ...offers.map(({ label, text }) =>
+          button(label, writeControlId('data', 'take', key, field.path, text)),
+        ),
+      ),
+    ];
+  });
 }
 
 function verbFor({ list, done }: Draft, step: Step, problems: readonly FieldProblem[]): string {

@@ -4,6 +4,7 @@ import { whole } from '../replies/blocks.ts';
 import { findAnyRecord, nameRecord } from './complete-any-record.ts';
 import type { Draft } from './draft.ts';
 import { readCitation } from './forms/form-citation.ts';
+import { describeRead } from './forms/form-doubts.ts';
 import { type Field, fieldsOfForm, listIn, textIn, type Written } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 
@@ -16,7 +17,7 @@ export function writtenLines(
   return fieldsOfForm(RECORD_FORMS[list]).flatMap((field) => {
     const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
     const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
-    if (texts.length <= 1) return texts.flatMap((text) => whole(label, text));
+    if (texts.length <= 1) return texts.flatMap((text) => whole(label, `${text}${readAs(written, field)}`));
     return [label.trim(), ...texts.flatMap((text) => whole('- ', text))];
   });
 }
@@ -41,6 +42,12 @@ export function describeWritten(snapshot: Snapshot, written: Written, field: Fie
     default:
       return text === '' ? [] : [`“${text}”`];
   }
+}
+
+/** What was read, where that is not what was typed: a comma and the words that follow. */
+function readAs(written: Written, field: Field): string {
+  const read = describeRead(field, textIn(written, field.path));
+  return read === null ? '' : `, read as ${read}`;
 }
 
 function nameOf(snapshot: Snapshot, id: string): string {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
 import type { Context } from '../command.ts';
+import { OUTDATED } from '../control-id.ts';
 import { findAnyRecord } from './complete-any-record.ts';
 import { changeDraft, readDraft } from './draft-store.ts';
 import { isSameInput } from './forms/form-candidate.ts';
 import type { Filled } from './forms/form-check.ts';
-import { listIn, textIn, type Written } from './forms/form-field.ts';
+import { type Confirmed, confirmationOf } from './forms/form-doubts.ts';
+import { fieldsOfForm, listIn, textIn, type Written } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { writtenOf } from './forms/form-written.ts';
 import { requireDesk } from './require-desk.ts';
@@ -17,6 +20,8 @@ export interface Draft {
   /** The version that the form was opened on; null where a record is added. */
   readonly before: AnyRecord | null;
   readonly written: Written;
+  /** What the person has said of numbers that were asked about. */
+  readonly confirmed: Confirmed;
   /** The id of a new record where the person chose it. */
   readonly id: string | null;
   /** Why it is changed; may be empty. */
@@ -37,6 +42,7 @@ const shape = z.object({
   list: z.enum(RECORD_LISTS),
   before: z.unknown(),
   written: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  confirmed: z.record(z.string(), z.string()).default({}),
   id: z.string().nullable(),
   why: z.string(),
   done: z.array(z.number()),
@@ -66,8 +72,14 @@ export async function updateDraft(
 
 /** What was filled in, with the id that it is to have in this dossier. */
 export function filledIn(snapshot: Snapshot, draft: Draft): Filled {
-  const { list, before, written } = draft;
-  return { list, before, written, id: before?.id ?? draft.id ?? proposeId(snapshot, list, written) };
+  const { list, before, written, confirmed } = draft;
+  return {
+    list,
+    before,
+    written,
+    confirmed,
+    id: before?.id ?? draft.id ?? proposeId(snapshot, list, written),
+  };
 }
 
 const MOST_ID = 40;
@@ -97,6 +109,18 @@ function slugOf(text: string, most: number): string {
     slug = `${slug}-${word}`;
   }
   return slug;
+}
+
+/**
+ * A number or date as it was chosen from what it may mean: it stands in its field, and is not asked about again.
+ *
+ * @throws UserError where the form asks about no such field.
+ */
+export function takeOffer(draft: Draft, path: string, text: string): Draft {
+  const field = fieldsOfForm(RECORD_FORMS[draft.list]).find((one) => one.path === path);
+  if (field?.is !== 'amount' && field?.is !== 'date') throw new UserError(OUTDATED);
+  const written = { ...draft.written, [path]: text };
+  return { ...draft, written, confirmed: { ...draft.confirmed, [path]: confirmationOf(written, path) } };
 }
 
 /** The same changes on top of another version: every field that was left as it was is as that version has it. */

@@ -1,4 +1,5 @@
-import { parseEdtf } from '../../dossier/edtf-date.ts';
+import { readTypedDate } from '../../dossier/typed-date.ts';
+import { isTypedLink } from '../../dossier/typed-link.ts';
 import { cutPlain } from './cut-plain.ts';
 import type { Suggestion } from './review-entries.ts';
 
@@ -16,8 +17,9 @@ export function suggestedValues({ kind, texts }: Suggestion): Readonly<Record<st
       return {
         title: lineOf(what),
         publisher: who,
-        ...(parseEdtf(sure) === null ? {} : { published: sure }),
-        ...(/^https?:\/\/\S+$/.test(where) ? { url: where } : {}),
+        // What is in doubt is asked about once an editor takes it up.
+        ...(readTypedDate(sure) === null ? {} : { published: sure }),
+        ...(isTypedLink(where) ? { url: where } : {}),
       };
   }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../check-record.ts';
 import { describeIssue } from '../parse-dossier.ts';
+import { plainError } from '../plain-error.ts';
 import type { RecordList } from '../record-lists.ts';
 import type { Draft } from './draft.ts';
 import type { Edit } from './edit.ts';
@@ -22,7 +23,7 @@ export type ParsedEdit =
 
 /** The edit with its records' fields in the schema's order, and nothing in them that JSON does not have. */
 export function parseEdit(edit: Edit | RawEdit, draft: Draft): ParsedEdit {
-  const parsed = editSchema.safeParse(edit);
+  const parsed = editSchema.safeParse(edit, { error: plainError });
   if (parsed.success) {
     const plain = isPlainJson(parsed.data);
     return {

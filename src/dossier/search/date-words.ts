@@ -1,5 +1,6 @@
 import { parseEdtf, pointsOf } from '../edtf-date.ts';
 import { seasonWord } from '../edtf-season.ts';
+import { MONTH_OF } from '../month-names.ts';
 import { numberOf } from './number-words.ts';
 import type { Word } from './words.ts';
 
@@ -8,21 +9,6 @@ import type { Word } from './words.ts';
  * without a year means that month of whatever year: nothing here knows what day it is.
  */
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'jan'],
-  ['february', 'feb', 'febuary'],
-  ['march', 'mar'],
-  ['april', 'apr'],
-  ['may'],
-  ['june', 'jun'],
-  ['july', 'jul'],
-  ['august', 'aug'],
-  ['september', 'sep', 'sept'],
-  ['october', 'oct'],
-  ['november', 'nov'],
-  ['december', 'dec', 'decembre'],
-];
-const MONTH_OF = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 /** Names of months that are other words as well: they need something of a date beside them. */
 const AMBIGUOUS = new Set(['may', 'march', 'mar', 'sep', 'august']);
 const BEFORE_DATES = new Set([

@@ -88,6 +88,7 @@ describe('a draft', () => {
       id: null,
       why: '',
       done: [],
+      confirmed: {},
       suggestion: null,
     };
     const theirs = await keepDraft(desk, 'them', value);

@@ -1,36 +1,73 @@
 import { z } from 'zod';
+import {
+  DECIMAL_MARKS,
+  type DecimalMark,
+  readTypedNumber,
+  scaleAfter,
+} from '../../../dossier/typed-number.ts';
 
 /** A figure's value as it is written in a form: "35000", "100 to 999", "at least 100", "at most 999". */
+export type Amount = number | { readonly min?: number; readonly max?: number };
+
 const amount = z.number();
 const range = z.object({ min: z.number().optional(), max: z.number().optional() });
 
 export function writeAmount(value: unknown): string {
+  return putAmount(value, String);
+}
+
+/** The same for a person to read: "1,200 to 1,500". */
+export function describeAmount(value: unknown): string {
+  return putAmount(value, (one) => exact.format(one));
+}
+
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+
+function putAmount(value: unknown, put: (value: number) => string): string {
   const single = amount.safeParse(value);
-  if (single.success) return String(single.data);
-  const { data } = range.safeParse(value ?? undefined);
-  if (data?.min !== undefined && data.max !== undefined) return `${data.min} to ${data.max}`;
-  if (data?.min !== undefined) return `at least ${data.min}`;
-  return data?.max === undefined ? '' : `at most ${data.max}`;
+  if (single.success) return put(single.data);
+  const { min, max } = range.safeParse(value ?? undefined).data ?? {};
+  if (min !== undefined && max !== undefined) return `${put(min)} to ${put(max)}`;
+  if (min !== undefined) return `at least ${put(min)}`;
+  return max === undefined ? '' : `at most ${put(max)}`;
 }
 
-/** The value that a text means: null for none, undefined where it can't be read. Commas set thousands apart. */
-export function readAmount(text: string): unknown {
-  if (text === '') return null;
-  const single = readNumber(text);
+/** The value that a text means, as English reads it: null for none, undefined where it can't be read. */
+export function readAmount(text: string): Amount | null | undefined {
+  return text === '' ? null : readAmounts(text)[0];
+}
+
+/** All that a text may mean, as English reads it first: 1.200 is 1.2, and elsewhere 1,200. */
+export function readAmounts(text: string): readonly Amount[] {
+  const amounts = DECIMAL_MARKS.flatMap((mark) => readWith(text, mark) ?? []);
+  return [...new Map(amounts.map((one) => [writeAmount(one), one])).values()];
+}
+
+/** The numbers of an amount: one, or its bounds. */
+export function numbersOf(value: Amount): readonly number[] {
+  const numbers = typeof value === 'number' ? [value] : [value.min, value.max];
+  return numbers.filter((one) => one !== undefined);
+}
+
+/** Two numbers and the words around them take no more. */
+const MAX_TYPED = 250;
+
+const WORDED_RANGE = /^(?:between )?(.+?) (?:to|and) (.+)$/i;
+/** The dash of "1e-7" is none of a range. */
+const DASHED_RANGE = /^(.+?)(?<!\de) ?[-–—] ?(.+)$/i;
+
+function readWith(text: string, mark: DecimalMark): Amount | undefined {
+  if (text.length > MAX_TYPED) return undefined;
+  const single = readTypedNumber(text, mark);
   if (single !== undefined) return single;
-  const [, from, to] = /^(\S+)(?: ?[-–—] ?| to )(\S+)$/i.exec(text) ?? [];
-  if (from !== undefined && to !== undefined) return rangeOf(readNumber(from), readNumber(to));
   const [, bound, rest = ''] = /^at (least|most) (.+)$/i.exec(text) ?? [];
-  const limit = readNumber(rest);
-  if (bound === undefined || limit === undefined) return undefined;
-  return bound.toLowerCase() === 'least' ? { min: limit } : { max: limit };
-}
-
-function rangeOf(min: number | undefined, max: number | undefined): unknown {
+  const limit = readTypedNumber(rest, mark);
+  if (bound !== undefined && limit !== undefined)
+    return bound.toLowerCase() === 'least' ? { min: limit } : { max: limit };
+  const [, from = '', to = ''] = WORDED_RANGE.exec(text) ?? DASHED_RANGE.exec(text) ?? [];
+  const max = readTypedNumber(to, mark);
+  // "5 to 7 thousand" begins with 5 thousand.
+  const scale = scaleAfter(from) === undefined ? scaleAfter(to) : undefined;
+  const min = readTypedNumber(`${from}${scale ?? ''}`, mark);
   return min === undefined || max === undefined ? undefined : { min, max };
-}
-
-function readNumber(text: string): number | undefined {
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
-  return /^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }

@@ -3,6 +3,8 @@ import type { AnyRecord } from '../../../dossier/record-lists.ts';
 import { fieldsOf, recordOf } from '../../../dossier/revisions/field-changes.ts';
 import { sameJson } from '../../../dossier/revisions/same-json.ts';
 import { findRecord, type Snapshot } from '../../../dossier/snapshot.ts';
+import { readTypedDate } from '../../../dossier/typed-date.ts';
+import { readTypedLink } from '../../../dossier/typed-link.ts';
 import { readAmount } from './form-amount.ts';
 import { readCitation } from './form-citation.ts';
 import {
@@ -10,6 +12,7 @@ import {
   fieldsOfForm,
   listIn,
   type RecordForm,
+  type TextField,
   textIn,
   type Written,
   YES,
@@ -54,7 +57,13 @@ function readField(field: Field, written: Written): unknown {
   const text = textIn(written, field.path);
   switch (field.is) {
     case 'amount':
-      return readAmount(text) === undefined ? text : readAmount(text);
+      return readAmount(text) ?? (text === '' ? null : text);
+    case 'date': {
+      const read = readTypedDate(text);
+      return read?.kind === 'date' ? read.edtf : textOrNothing(field, text);
+    }
+    case 'link':
+      return textOrNothing(field, readTypedLink(text));
     case 'flag':
       return text === '' ? undefined : text === YES;
     case 'choice':
@@ -70,8 +79,12 @@ function readField(field: Field, written: Written): unknown {
         return { source, credibility: Number(credibility) };
       });
     default:
-      return text === '' ? { refused: undefined, 'left-out': undefined, null: null }[field.empty] : text;
+      return textOrNothing(field, text);
   }
+}
+
+function textOrNothing({ empty }: Pick<TextField, 'empty'>, text: string): string | null | undefined {
+  return text === '' ? { refused: undefined, 'left-out': undefined, null: null }[empty] : text;
 }
 
 /** A claim of a reading is on the question that the reading answers, where no other was chosen. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../dossier/check-record.ts';
 import { describeIssue } from '../../../dossier/parse-dossier.ts';
+import { plainError } from '../../../dossier/plain-error.ts';
 import type { AnyRecord, RecordList } from '../../../dossier/record-lists.ts';
 import { applyEdits } from '../../../dossier/revisions/apply-edits.ts';
 import type { Edit } from '../../../dossier/revisions/edit.ts';
@@ -7,8 +8,10 @@ import { editSchema } from '../../../dossier/revisions/edit-schema.ts';
 import type { Snapshot } from '../../../dossier/snapshot.ts';
 import { candidateOf } from './form-candidate.ts';
 import { writeCitation } from './form-citation.ts';
+import { type Confirmed, doubtsOf, type Offer } from './form-doubts.ts';
 import { type Field, fieldsOfForm, listIn, textIn, type Written } from './form-field.ts';
 import { RECORD_FORMS } from './form-kinds.ts';
+import { writtenOf } from './form-written.ts';
 
 /** A record as it is being filled in. */
 export interface Filled {
@@ -18,6 +21,7 @@ export interface Filled {
   /** The version that is edited, null where a record is added. */
   readonly before: AnyRecord | null;
   readonly written: Written;
+  readonly confirmed: Confirmed;
 }
 
 /** What keeps it from being saved. */
@@ -27,6 +31,10 @@ export interface FieldProblem {
   readonly problem: string;
   /** Nothing was filled in yet where something must be. */
   readonly missing: boolean;
+  /** That nothing is wrong with it but that it must be asked about. */
+  readonly asks: boolean;
+  /** What it may mean, one press each. */
+  readonly offers: readonly Offer[];
 }
 
 export type Checked =
@@ -34,29 +42,48 @@ export type Checked =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Checks what was filled in by the schema, and its references by the dossier: whatever is refused here is refused there. */
-export function checkFilled(snapshot: Snapshot, { list, id, before, written }: Filled): Checked {
+export function checkFilled(snapshot: Snapshot, { list, id, before, written, confirmed }: Filled): Checked {
   const form = RECORD_FORMS[list];
   const missing = fieldsOfForm(form).filter((field) => isMissing(field, written));
+  const shown = before === null ? null : writtenOf(form, before);
+  const doubts = doubtsOf(form, { written, shown, confirmed });
   const after = candidateOf(snapshot, form, id, before, { ...written, ...standIns(missing) });
-  const parsed = editSchema.safeParse({ kind: list, id: before?.id ?? id, before, after });
+  const parsed = editSchema.safeParse(
+    { kind: list, id: before?.id ?? id, before, after },
+    { error: plainError },
+  );
   const edit = parsed.data;
   if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null) {
     const issues = (parsed.error?.issues ?? []).filter(({ path }) => path[0] !== 'before');
     return refuse(issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))));
   }
   const broken = brokenIn(snapshot, list, edit);
-  return broken.length > 0 || missing.length > 0 ? refuse(broken) : { ok: true, edit, after: edit.after };
+  const isRefused = broken.length > 0 || missing.length > 0 || doubts.length > 0;
+  return isRefused ? refuse(broken) : { ok: true, edit, after: edit.after };
 
   function refuse(problems: readonly Problem[]): Checked {
     const found = new Map<Field | null, FieldProblem>();
-    for (const field of missing) found.set(field, { field, problem: needOf(field), missing: true });
+    for (const field of missing)
+      found.set(field, { ...NOTHING_ASKED, field, problem: needOf(field), missing: true });
     for (const { path, problem } of problems) {
       const field = fieldAt(fieldsOfForm(form), path.replace(/^\w+(\[\d+\])?\.?/, ''));
-      if (!found.has(field)) found.set(field, { field, problem: field?.mend ?? problem, missing: false });
+      if (found.has(field)) continue;
+      const doubt = doubts.find((one) => one.field === field && one.isUnread);
+      found.set(field, {
+        ...NOTHING_ASKED,
+        field,
+        problem: field?.mend ?? problem,
+        missing: false,
+        ...doubt,
+      });
     }
+    for (const doubt of doubts)
+      if (!found.has(doubt.field)) found.set(doubt.field, { ...doubt, missing: false });
     return { ok: false, problems: [...found.values()] };
   }
 }
+
+const NOTHING_ASKED = { asks: false, offers: [] };
 
 /** What the dossier has against it, made on top of what is there: a conflict with that is for the saving to find. */
 function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit): readonly Problem[] {

@@ -35,7 +35,7 @@ interface Described {
 
 /** What is written. */
 export interface TextField extends Described {
-  readonly is: 'line' | 'paragraph' | 'date' | 'lines';
+  readonly is: 'line' | 'paragraph' | 'date' | 'link' | 'lines';
   /** What it is where nothing is written: not taken, left out, or null. A list (`lines`) is then an empty one. */
   readonly empty: 'refused' | 'left-out' | 'null';
   /** Most characters; 4,000 by default. */

@@ -37,7 +37,7 @@ export const figureForm: RecordForm = {
           is: 'amount',
           label: 'In digits',
           hint: '35000, “100 to 999”, “at least 100” or “at most 999”. Empty: no number was given',
-          mend: 'write a number such as 35000, or “100 to 999”, “at least 100”, “at most 999”, or leave it empty',
+          mend: 'write a number such as 35000, of at most 15 digits, or “100 to 999”, “at least 100”, “at most 999”, or leave it empty',
         },
         {
           path: 'qualifier',

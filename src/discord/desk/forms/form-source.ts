@@ -41,9 +41,10 @@ export const sourceForm: RecordForm = {
         dateField('published', 'Published', 'not stated'),
         {
           path: 'url',
-          is: 'line',
+          is: 'link',
           label: 'Address',
-          hint: 'A whole address that begins with https:// or http://. Empty: none',
+          hint: 'https://example.org/page, or without the https://. Empty: none',
+          mend: 'write a whole address that begins with https:// or http://, or leave it empty',
           empty: 'left-out',
           most: 2000,
         },

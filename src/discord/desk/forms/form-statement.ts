@@ -85,7 +85,7 @@ export function dateField(path: string, label: string, unknown: string): TextFie
     path,
     is: 'date',
     label,
-    hint: `2025, 2025-12 or 2025-12-03; ? marks doubt: 2026?-01-22. Empty: ${unknown}`,
+    hint: `2025, Dec 2025, 3 December 2025 or 2025-12-03; ? marks doubt: 2026?-01-22. Empty: ${unknown}`,
     mend: 'write a date such as 2025, 2025-12, 2025-12-03 or 2026?-01-22 (year in doubt), or leave it empty',
     empty: 'null',
     most: 60,

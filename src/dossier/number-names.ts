@@ -1,0 +1,71 @@
+/** The English names of numbers, for whoever reads them in a question or in a form. */
+
+const UNITS = [
+  ...[
+    'zero',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ],
+  ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],
+];
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const SMALL: ReadonlyMap<string, number> = new Map([
+  ...UNITS.map((name, value) => [name, value] as const),
+  ...TENS.map((name, index) => [name, (index + 2) * 10] as const),
+]);
+
+/** What multiplies the number before it: "65 thousand". */
+export const SCALES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['grand', 1000],
+  ['million', 1_000_000],
+  ['billion', 1_000_000_000],
+]);
+
+/** The same, as a letter that hangs on the digits: "7.5k". */
+export const SUFFIXES: ReadonlyMap<string, number> = new Map([
+  ['k', 1000],
+  ['m', 1_000_000],
+  ['bn', 1_000_000_000],
+]);
+
+/**
+ * The number that a run of words begins with, and how many of them it takes, or null. "seven thousand five hundred" is
+ * 7,500; "hundreds" and a lone "one" are words, no numbers. `wordAt` gives each word in small letters, from 0.
+ */
+export function readNumberNames(
+  wordAt: (index: number) => string | undefined,
+): { readonly value: number; readonly length: number } | null {
+  let [total, part, length, ends, isNumber] = [0, 0, 0, 0, false];
+  if (isArticle(wordAt(0)) && SCALES.has(wordAt(1) ?? '')) [part, length] = [1, 1];
+  for (; length < 12; length += 1) {
+    const word = wordAt(length) ?? '';
+    const [small, scale] = [SMALL.get(word), SCALES.get(word)];
+    if (small !== undefined) {
+      part += small;
+      isNumber ||= word !== 'one';
+    } else if (scale !== undefined && (part > 0 || length === 0)) {
+      if (scale === 100) part = (part || 1) * scale;
+      else [total, part] = [total + (part || 1) * scale, 0];
+      isNumber = true;
+    } else if (word === 'and' && isNumber && SMALL.has(wordAt(length + 1) ?? '')) continue;
+    else break;
+    ends = length + 1;
+  }
+  return isNumber ? { value: total + part, length: ends } : null;
+}
+
+function isArticle(word: string | undefined): boolean {
+  return word === 'a' || word === 'another';
+}
