@@ -1,6 +1,6 @@
-import { compareNames, holderOf, questionsTouching } from './readings.ts';
+import { compareNames, holderOf, touches } from './readings.ts';
 import type { Claim } from './schema.ts';
-import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
@@ -30,12 +30,11 @@ export function selectClaims(
   { question, reading, search }: ClaimFilter,
 ): readonly Claim[] {
   const matches = matchWords(search);
-  const { ordered, haystacks } = claimIndex(snapshot);
-  return ordered.filter(
+  return claimsByClaimant(snapshot).filter(
     (claim) =>
       (reading === undefined || claim.reading === reading) &&
-      (question === undefined || questionsTouching(snapshot, claim.id).some(({ id }) => id === question)) &&
-      matches(haystacks.get(claim.id) ?? ''),
+      (question === undefined || touches(snapshot, claim.id, question)) &&
+      (!search || matches(claimHaystack(snapshot, claim))),
   );
 }
 
@@ -48,29 +47,20 @@ export function relationsOf(snapshot: Snapshot, id: string): Relations {
   };
 }
 
-const claimIndex = derive((snapshot) => {
+const claimsByClaimant = derive((snapshot) => {
   const claimants = new Map(snapshot.dossier.claims.map((claim) => [claim.id, speakerOf(snapshot, claim)]));
-  const haystacks = snapshot.dossier.claims.map((claim) => {
-    const reading = findRecord(snapshot, 'reading', claim.reading);
-    const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
-    const holder = reading && holderOf(snapshot, reading);
-    return [
-      claim.id,
-      haystackOf(snapshot, [
-        claim.id,
-        claim.statement,
-        claim.quote,
-        claim.hedge,
-        claimants.get(claim.id),
-        holder,
-        ...titles,
-      ]),
-    ] as const;
-  });
-  const ordered = snapshot.dossier.claims.toSorted((a, b) =>
+  return snapshot.dossier.claims.toSorted((a, b) =>
     compareNames(claimants.get(a.id) ?? '', claimants.get(b.id) ?? ''),
   );
-  return { ordered, haystacks: new Map(haystacks) };
+});
+
+const claimHaystack = deriveEach((snapshot, claim: Claim) => {
+  const reading = findRecord(snapshot, 'reading', claim.reading);
+  const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
+  const holder = reading && holderOf(snapshot, reading);
+  const { id, statement, quote, hedge } = claim;
+  const claimant = speakerOf(snapshot, claim);
+  return haystackOf(snapshot, [id, statement, quote, hedge, claimant, holder, ...titles]);
 });
 
 const receivedRelations = derive(({ dossier: { claims } }) => {

@@ -28,7 +28,8 @@ const KEPT_FOR_REPORTED = 4;
  */
 export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
   const computed = report.occupancies.flatMap((occupancy) => computedBars(snapshot, occupancy));
-  const reported = report.reportedLevels.map((figure) => reportedBar(snapshot, figure));
+  const levels = report.reportedLevels;
+  const reported = levels.slice(0, MOST_BARS).map((figure) => reportedBar(snapshot, figure));
   if (![...computed, ...reported].some(({ parts }) => parts.length > 0)) return null;
   const ours = computed.slice(0, MOST_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
   const theirs = reported.slice(0, MOST_BARS - ours.length);
@@ -41,7 +42,7 @@ export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Pic
     ...scaleOf([...ours, ...theirs].flatMap(({ parts }) => parts.map(({ to }) => to))),
     computed: ours,
     reported: theirs,
-    more: computed.length + reported.length - ours.length - theirs.length,
+    more: computed.length + levels.length - ours.length - theirs.length,
     footer: [...describeMethod(report), ...origins],
   };
   return { name: 'capacity.png', alt: describeCard(card, origins), card };

@@ -3,6 +3,7 @@ import { describeQuantity, type Quantity, quantityOf, writeWhole } from '../../d
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
+import type { Makers } from '../text/lazy-list.ts';
 import { shown } from './attribution.ts';
 import {
   bare,
@@ -19,15 +20,26 @@ import { figureLine } from './figure-line.ts';
  * The capacity arithmetic as entries of a list: what is computed is marked as such and stands beside the figures
  * that it is computed from; what is reported stands apart.
  */
-export function capacityEntries(snapshot: Snapshot, report: CapacityReport): readonly Entry[] {
+export function capacityEntries(snapshot: Snapshot, report: CapacityReport): Makers<Entry> {
   return [
     ...report.occupancies.flatMap((occupancy) => [
-      todayEntry(snapshot, occupancy),
+      () => todayEntry(snapshot, occupancy),
       ...occupancy.after.flatMap((after) => afterEntries(snapshot, occupancy, after)),
     ]),
-    ...report.reportedLevels.map((figure, at) => reportedEntry(snapshot, figure, at === 0)),
-    ...report.durations.map((duration) => durationEntry(snapshot, duration)),
+    ...report.reportedLevels.map((figure, at) => () => reportedEntry(snapshot, figure, at === 0)),
+    ...report.durations.map((duration) => () => durationEntry(snapshot, duration)),
   ];
+}
+
+/** What of the arithmetic is left out, as a line that stands below it; empty where nothing is. */
+export function leftOutLine({ leftOut: { pairings, arrivals, durations } }: CapacityReport): string {
+  const parts = [
+    ...(pairings === 0 ? [] : [`${pairings.toLocaleString('en')} more pairings of figures`]),
+    ...(arrivals === 0 ? [] : [`${arrivals.toLocaleString('en')} more figures of arrivals`]),
+    ...(durations === 0 ? [] : [`${durations.toLocaleString('en')} more durations`]),
+  ];
+  if (parts.length === 0) return '';
+  return `-# Not computed, for there are too many: ${parts.join(', ')}. \`/brief detail:full\` has every figure.`;
 }
 
 /** The finding in one line: what the first pairing comes to, today and after arrivals. */
@@ -61,10 +73,10 @@ function afterEntries(
   snapshot: Snapshot,
   { held, capacity }: Occupancy,
   after: Fill & Arrivals,
-): readonly Entry[] {
+): Makers<Entry> {
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const beside = figures.slice(0, 2);
-  const lines = [
+  const linesOf = () => [
     `**Computed: with ${describeComing(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
     describeSum(numbers(held), after.arrivals, after.people),
     `${describeDivision(after.people, numbers(capacity), after.level)}, ${describeOver(after)}`,
@@ -72,8 +84,11 @@ function afterEntries(
   ];
   const more = figures
     .slice(2)
-    .map((figure) => makeEntry(['**The same number, said again**', figureLine(snapshot, figure)], [figure]));
-  return [makeEntry(lines, beside), ...more];
+    .map(
+      (figure) => () =>
+        makeEntry(['**The same number, said again**', figureLine(snapshot, figure)], [figure]),
+    );
+  return [() => makeEntry(linesOf(), beside), ...more];
 }
 
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
