@@ -48,10 +48,20 @@ export function relationsOf(snapshot: Snapshot, id: string): Relations {
 }
 
 const claimsByClaimant = derive((snapshot) => {
-  const claimants = new Map(snapshot.dossier.claims.map((claim) => [claim.id, speakerOf(snapshot, claim)]));
-  return snapshot.dossier.claims.toSorted((a, b) =>
-    compareNames(claimants.get(a.id) ?? '', claimants.get(b.id) ?? ''),
-  );
+  // Each name is compared once, not once for every claim.
+  const byName = Map.groupBy(snapshot.dossier.claims, (claim) => speakerOf(snapshot, claim));
+  const names = [...byName.keys()].toSorted(compareNames);
+  const ranks = new Map<string, number>();
+  for (const [at, name] of names.entries()) {
+    const before = names[at - 1];
+    const same = before !== undefined && compareNames(before, name) === 0;
+    ranks.set(name, same ? (ranks.get(before) ?? at) : at);
+  }
+  const rankOf = (claim: Claim): number => ranks.get(speakerOf(snapshot, claim)) ?? 0;
+  return snapshot.dossier.claims
+    .map((claim) => ({ claim, rank: rankOf(claim) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ claim }) => claim);
 });
 
 const claimHaystack = deriveEach((snapshot, claim: Claim) => {

@@ -9,12 +9,16 @@ export function speakerOf(snapshot: Snapshot, statement: Pick<Statement, 'saidBy
   return findRecord(snapshot, 'source', source)?.title ?? source ?? 'no source';
 }
 
-/** The source and whatever relayed it, up to the one that nothing relays. */
-export function relayChain(snapshot: Snapshot, id: string): readonly Source[] {
+/** The source and whatever relayed it, up to the one that nothing relays, or the first `most` of them. */
+export function relayChain(
+  snapshot: Snapshot,
+  id: string,
+  most = Number.POSITIVE_INFINITY,
+): readonly Source[] {
   const chain = new Set<Source>();
   for (
     let at = findRecord(snapshot, 'source', id);
-    at && !chain.has(at);
+    at && !chain.has(at) && chain.size < most;
     at = findRecord(snapshot, 'source', at.via)
   ) {
     chain.add(at);

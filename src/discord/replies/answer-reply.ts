@@ -72,6 +72,9 @@ function computedEntries(snapshot: Snapshot, { whatIf, records }: Answered): rea
 /** An answer has one page of 5 entries; that one which it is about is among the first, or not computed at all. */
 const MOST_COMPUTED = 200;
 
+/** Of records an answer shows 5, and offers 25 to open. */
+const MOST_RECORDS = 100;
+
 /** The records as entries; a question stands for its readings, and the first reading of one is told its question. */
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
   const records = ids.flatMap((id) =>
@@ -80,7 +83,7 @@ function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[]
       : readingsOf(snapshot, id).map((reading) => reading.id),
   );
   const named = new Set<string>();
-  return [...new Set(records)].flatMap((id) => {
+  return [...new Set(records)].slice(0, MOST_RECORDS).flatMap((id) => {
     const entry = recordEntry(snapshot, id);
     if (entry === null) return [];
     const question = findRecord(snapshot, 'question', findRecord(snapshot, 'reading', id)?.question);
