@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { asOfOption, pictureFlag, pictureOption, privateOption } from '../src/discord/options.ts';
-import { capacityEntries, capacityFinding } from '../src/discord/replies/capacity-entries.ts';
+import { capacityEntries, capacityFinding, leftOutLine } from '../src/discord/replies/capacity-entries.ts';
 import { unpairedEntries } from '../src/discord/replies/unpaired-entries.ts';
+import { madeLazily } from '../src/discord/text/lazy-list.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { capacityPicture } from '../src/pictures/capacity-picture.ts';
@@ -70,9 +71,12 @@ function listCapacity(query: Query, snapshot: Snapshot): Listing {
   const undated = figures.length > 0 && figures.every(({ asOf }) => asOf === null);
   return {
     heading: `### ${capacityFinding(report)}\n-# Computed by Readout from figures as said, qualifiers kept${undated ? '; none of them is dated' : ''}.`,
-    entries: [...capacityEntries(snapshot, report), ...unpairedEntries(snapshot, report.unpaired)],
+    entries: madeLazily([
+      ...capacityEntries(snapshot, report),
+      ...unpairedEntries(snapshot, report.unpaired),
+    ]),
     empty: 'The dossier has no figures of people held, of capacity or of occupancy levels.',
-    footer: '',
+    footer: leftOutLine(report),
     most: 12,
     opens: 'Read a figure in full',
     picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),

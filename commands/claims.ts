@@ -6,6 +6,7 @@ import { completeRecord, requireRecord } from '../src/discord/record-choices.ts'
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
 import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
 import { claimEntry } from '../src/discord/replies/claim-entry.ts';
+import { lazyList } from '../src/discord/text/lazy-list.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
@@ -90,7 +91,7 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): Listing {
   ];
   return {
     heading: `### Claims\n-# ${asked.join(' · ')}`,
-    entries: found.map((claim) => claimEntry(snapshot, claim)),
+    entries: lazyList(found, (claim) => claimEntry(snapshot, claim)),
     empty: 'The dossier has no such claim. Search for fewer words, or leave the question or reading out.',
     footer:
       found.length === 0 ? '' : `-# These claims rest on ${describeIndependence(snapshot, [...sources])}.`,

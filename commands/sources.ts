@@ -7,6 +7,7 @@ import { idOfKey, recordKey } from '../src/discord/record-key.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { gradeLegend } from '../src/discord/replies/grade-legend.ts';
 import { sourceEntry } from '../src/discord/replies/source-entry.ts';
+import { lazyList } from '../src/discord/text/lazy-list.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
@@ -66,7 +67,7 @@ function listSources(query: Query, snapshot: Snapshot): Listing {
   const counts = `${dossier.sources.length} sources, ${origins} ${origins === 1 ? 'origin' : 'origins'}`;
   return {
     heading: `### ${heading}\n-# The dossier has ${counts}: sources that came through one and the same are one origin.`,
-    entries: listed.map((source) => sourceEntry(snapshot, source)),
+    entries: lazyList(listed, (source) => sourceEntry(snapshot, source)),
     empty: 'The dossier has no sources.',
     footer: LEGEND,
     most: 5,

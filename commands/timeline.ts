@@ -14,6 +14,7 @@ import {
 } from '../src/discord/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
+import { lazyList } from '../src/discord/text/lazy-list.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';
@@ -114,7 +115,7 @@ function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapsh
   const left = unplaced === 1 ? '1 undated event is' : `${unplaced} undated events are`;
   return {
     heading: `### Timeline: ${shown(snapshot.dossier.title, 200)}\n-# ${asked.join(' · ')} · ${entries.length} found`,
-    entries: entries.map((entry, at) => {
+    entries: lazyList(entries, (entry, at) => {
       const shownEntry = eventEntry(snapshot, entry);
       return at === firstUndated ? firstUndatedEntry(shownEntry) : shownEntry;
     }),

@@ -14,7 +14,8 @@ import { legendButton } from './replies/grade-legend.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from './replies/paged-reply.ts';
 import { showRecord } from './replies/show-record.ts';
 import type { Reply } from './reply.ts';
-import { paginate } from './text/paginate.ts';
+import { itemsAt, type LazyList } from './text/lazy-list.ts';
+import { placePage } from './text/place-page.ts';
 
 /**
  * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
@@ -30,7 +31,7 @@ export interface Browser<Query> {
 
 export interface Listing {
   readonly heading: string;
-  readonly entries: readonly Entry[];
+  readonly entries: LazyList<Entry>;
   readonly empty: string;
   readonly footer: string;
   /** How many entries a page has at most. */
@@ -110,12 +111,11 @@ export function listReply(
   { entries, opens, openWith, about = [], rows = [], ...listing }: Listing,
   { page, turnTo, openId, above }: ListPlace,
 ): Reply {
-  const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
-    indexes.flatMap((index) => entries[index] ?? []);
+  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
   return pagedReply({
     ...listing,
     ...(above === undefined ? {} : { above }),
-    blocks: entries.map(({ block }) => block),
+    blocks: blocksOf(entries),
     page,
     turnTo,
     below: (indexes, room) => {
@@ -174,7 +174,7 @@ export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<
   };
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(999);
+const pageNumber = z.coerce.number().int().min(0).max(99_999);
 
 function showEntry<Query>(
   browser: Browser<Query>,
@@ -233,12 +233,14 @@ export function showWhole(
 }
 
 /** Ids of the records that stand on the first page of a list, those that it names as contested among them. */
-export function recordsOnFirstPage(entries: readonly Entry[], most: number): readonly string[] {
-  const [first = []] = paginate(
-    entries.map(({ block }) => block),
-    { budget: BLOCK_LIMIT, most },
-  );
-  return first.flatMap((at) => entries[at]?.records ?? []);
+export function recordsOnFirstPage(entries: LazyList<Entry>, most: number): readonly string[] {
+  const { indexes } = placePage(blocksOf(entries), 0, { budget: BLOCK_LIMIT, most });
+  return itemsAt(entries, indexes).flatMap(({ records }) => records);
+}
+
+/** What a list shows of its entries. */
+export function blocksOf(entries: LazyList<Entry>): LazyList<string> {
+  return { length: entries.length, at: (index) => entries.at(index)?.block };
 }
 
 /** What is contested of these records. A question whose every reading is among them needs no more lines. */

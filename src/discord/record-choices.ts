@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { holderOf } from '../dossier/readings.ts';
 import { deriveEach, findRecord, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
-import { foldText, haystackOf } from '../dossier/text-match.ts';
+import { foldText, type Haystack, haystackOf, matchWords } from '../dossier/text-match.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
 
@@ -11,7 +11,9 @@ type Chosen = 'question' | 'reading' | 'source';
 interface Candidate {
   readonly id: string;
   readonly title: string;
-  readonly haystack: string;
+  /** The title, folded. */
+  readonly begins: string;
+  readonly haystack: Haystack;
 }
 
 /**
@@ -25,12 +27,12 @@ export function completeRecord<Kind extends Chosen>(
   fits: (record: RecordKinds[Kind]) => boolean = () => true,
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const folded = foldText(typed.trim());
-  const words = folded.split(/\s+/).filter((word) => word !== '');
+  const matches = matchWords(typed);
   const found = candidates(snapshot, kind).filter(({ id, haystack }) => {
     const record = findRecord(snapshot, kind, id);
-    return record !== undefined && fits(record) && words.every((word) => haystack.includes(word));
+    return record !== undefined && fits(record) && matches(haystack);
   });
-  const first = new Set(found.filter(({ haystack }) => haystack.startsWith(folded)));
+  const first = new Set(found.filter(({ begins }) => begins.startsWith(folded)));
   const rest = found.filter((candidate) => !first.has(candidate));
   return [...first, ...rest].slice(0, 25).map(({ id, title }) => ({ name: title, value: id }));
 }
@@ -73,7 +75,8 @@ const candidates = deriveEach((snapshot, kind: Chosen): readonly Candidate[] => 
   const make = (id: string, title: string, ...more: readonly (string | null)[]): Candidate => ({
     id,
     title,
-    haystack: `${foldText(title)}\n${haystackOf(snapshot, [id, title, ...more])}`,
+    begins: foldText(title),
+    haystack: haystackOf(snapshot, [id, title, ...more]),
   });
   switch (kind) {
     case 'question':

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LayeredMap } from '../dossier/layered-map.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 
 /**
@@ -14,7 +15,18 @@ export function idOfKey(snapshot: Snapshot, key: string): string | undefined {
   return idsByKey(snapshot).get(key);
 }
 
-const idsByKey = derive(({ byKind }) => {
-  const ids = Object.values(byKind).flatMap((records) => [...records.keys()]);
-  return new Map(ids.map((id) => [recordKey(id), id]));
-});
+const idsByKey = derive(
+  ({ byKind }) => {
+    const ids = Object.values(byKind).flatMap((records) => [...records.keys()]);
+    return new LayeredMap(new Map(ids.map((id) => [recordKey(id), id])));
+  },
+  (earlier, { edits }) => {
+    const changed = new Map<string, string | undefined>();
+    for (const edit of edits) {
+      if (edit.kind === 'dossier' || edit.kind === 'order' || edit.kind === 'assessments') continue;
+      if (edit.before !== null) changed.set(recordKey(edit.before.id), undefined);
+      if (edit.after !== null) changed.set(recordKey(edit.after.id), edit.after.id);
+    }
+    return earlier.with(changed);
+  },
+);

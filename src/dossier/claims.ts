@@ -1,6 +1,6 @@
-import { compareNames, holderOf, questionsTouching } from './readings.ts';
+import { compareNames, holderOf, touches } from './readings.ts';
 import type { Claim } from './schema.ts';
-import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
@@ -30,12 +30,11 @@ export function selectClaims(
   { question, reading, search }: ClaimFilter,
 ): readonly Claim[] {
   const matches = matchWords(search);
-  const { ordered, haystacks } = claimIndex(snapshot);
-  return ordered.filter(
+  return claimsByClaimant(snapshot).filter(
     (claim) =>
       (reading === undefined || claim.reading === reading) &&
-      (question === undefined || questionsTouching(snapshot, claim.id).some(({ id }) => id === question)) &&
-      matches(haystacks.get(claim.id) ?? ''),
+      (question === undefined || touches(snapshot, claim.id, question)) &&
+      (!search || matches(claimHaystack(snapshot, claim))),
   );
 }
 
@@ -48,29 +47,30 @@ export function relationsOf(snapshot: Snapshot, id: string): Relations {
   };
 }
 
-const claimIndex = derive((snapshot) => {
-  const claimants = new Map(snapshot.dossier.claims.map((claim) => [claim.id, speakerOf(snapshot, claim)]));
-  const haystacks = snapshot.dossier.claims.map((claim) => {
-    const reading = findRecord(snapshot, 'reading', claim.reading);
-    const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
-    const holder = reading && holderOf(snapshot, reading);
-    return [
-      claim.id,
-      haystackOf(snapshot, [
-        claim.id,
-        claim.statement,
-        claim.quote,
-        claim.hedge,
-        claimants.get(claim.id),
-        holder,
-        ...titles,
-      ]),
-    ] as const;
-  });
-  const ordered = snapshot.dossier.claims.toSorted((a, b) =>
-    compareNames(claimants.get(a.id) ?? '', claimants.get(b.id) ?? ''),
-  );
-  return { ordered, haystacks: new Map(haystacks) };
+const claimsByClaimant = derive((snapshot) => {
+  // Each name is compared once, not once for every claim.
+  const byName = Map.groupBy(snapshot.dossier.claims, (claim) => speakerOf(snapshot, claim));
+  const names = [...byName.keys()].toSorted(compareNames);
+  const ranks = new Map<string, number>();
+  for (const [at, name] of names.entries()) {
+    const before = names[at - 1];
+    const same = before !== undefined && compareNames(before, name) === 0;
+    ranks.set(name, same ? (ranks.get(before) ?? at) : at);
+  }
+  const rankOf = (claim: Claim): number => ranks.get(speakerOf(snapshot, claim)) ?? 0;
+  return snapshot.dossier.claims
+    .map((claim) => ({ claim, rank: rankOf(claim) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ claim }) => claim);
+});
+
+const claimHaystack = deriveEach((snapshot, claim: Claim) => {
+  const reading = findRecord(snapshot, 'reading', claim.reading);
+  const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
+  const holder = reading && holderOf(snapshot, reading);
+  const { id, statement, quote, hedge } = claim;
+  const claimant = speakerOf(snapshot, claim);
+  return haystackOf(snapshot, [id, statement, quote, hedge, claimant, holder, ...titles]);
 });
 
 const receivedRelations = derive(({ dossier: { claims } }) => {

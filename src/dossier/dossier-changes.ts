@@ -103,7 +103,7 @@ function compareRecords(
   if (before === after) return [];
   const changed = compareFields(fieldsOf(before), fieldsOf(after));
   const grades = changed.filter((field) => isGrade(field, changed));
-  const others = changed.filter((field) => !grades.includes(field));
+  const others = changed.filter((field) => !isGrade(field, changed));
   return [
     ...(others.length > 0 ? [{ kind, id, change: 'revised' as const, fields: others }] : []),
     ...(grades.length > 0 ? [{ kind, id, change: 'regraded' as const, fields: grades }] : []),
@@ -144,9 +144,11 @@ function fieldsOf(record: AnyRecord): Fields {
 /** A citation goes by its source; where one source is cited more than once, by which of these it is as well. */
 function citationFields(citations: Claim['citations']): Fields {
   const fields = new Map<string, FieldValue>();
+  const times = new Map<string, number>();
   for (const { source, credibility } of citations) {
-    let name = source;
-    for (let at = 2; fields.has(`citations[${name}].credibility`); at += 1) name = `${source}, ${at}`;
+    const at = (times.get(source) ?? 0) + 1;
+    times.set(source, at);
+    const name = at === 1 ? source : `${source}, ${at}`;
     fields.set(`citations[${name}].credibility`, credibility);
   }
   return fields;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
+import { dossierTooLarge, MOST_BYTES } from './dossier-size.ts';
 import { isExactNumber } from './exact-number.ts';
 import { checkingEnvelope, isExport } from './import-envelope.ts';
 import { createLineCount, locatePaths } from './import-locate.ts';
@@ -63,6 +64,9 @@ export function* checkingFile(
   if (!migrated.ok) return locateAll(text, [inside(within, migrated.problem)]);
   const records = countRecords(migrated.dossier);
   if (records > MOST_RECORDS) return locateAll(text, [inside(within, tooMany(records))]);
+  const bytes = text.length * 3 > MOST_BYTES ? Buffer.byteLength(JSON.stringify(migrated.dossier)) : 0;
+  if (bytes > MOST_BYTES)
+    return locateAll(text, [inside(within, { ...dossierTooLarge(bytes), path: WHOLE })]);
   // The history of an earlier version has that version's records, of which nothing is imported.
   const isEarlier = migrated.from !== null && migrated.from < SCHEMA_VERSION;
   const around =

@@ -18,7 +18,12 @@ export interface Matrix {
   readonly counts: readonly Count[];
   /** Evidence that the limits of the count leave out. */
   readonly leftOut: readonly Evidence[];
+  /** How many items of evidence there are beyond `MOST_CELLS`, which are neither shown nor counted. */
+  readonly beyond: number;
 }
+
+/** Evidence × readings grows with the square of a dossier: as many rows are made as come to so many cells. */
+export const MOST_CELLS = 50_000;
 
 export type Evidence = DossierEvent | Figure | Claim;
 
@@ -58,15 +63,9 @@ export interface MatrixLimits {
 /** The matrix of a question, with its counts under the limits given. */
 export function matrixOf(snapshot: Snapshot, question: Question, limits: MatrixLimits = {}): Matrix {
   const readings = readingsOf(snapshot, question.id);
-  const all = rowsOf(snapshot, question, readings);
-  const rows = all.filter(({ evidence }) => isStrongEnough(snapshot, evidence, limits.weakest));
-  const count = (matching: readonly MatrixRow[]): number =>
-    limits.originsOnce === true
-      ? countIndependent(
-          snapshot,
-          matching.map(({ evidence }) => evidence),
-        )
-      : matching.length;
+  const { rows: all, beyond } = rowsOf(snapshot, question, readings);
+  const [rows, leftOut] = split(all, ({ evidence }) => isStrongEnough(snapshot, evidence, limits.weakest));
+  const count = limits.originsOnce === true ? countingIndependent(snapshot) : countAll;
   return {
     question,
     readings,
@@ -82,8 +81,36 @@ export function matrixOf(snapshot: Snapshot, question: Question, limits: MatrixL
         notJudged: of('not judged'),
       };
     }),
-    leftOut: all.filter((row) => !rows.includes(row)).map(({ evidence }) => evidence),
+    leftOut: leftOut.map(({ evidence }) => evidence),
+    beyond,
   };
+}
+
+function countAll({ length }: readonly MatrixRow[]): number {
+  return length;
+}
+
+/** Columns of which the same rows are judged alike, such as those that nobody judged, are counted once. */
+function countingIndependent(snapshot: Snapshot): (rows: readonly MatrixRow[]) => number {
+  const known = new Map<string, number>();
+  return (rows) => {
+    const key = rows.map(({ evidence }) => evidence.id).join(' ');
+    const count =
+      known.get(key) ??
+      countIndependent(
+        snapshot,
+        rows.map(({ evidence }) => evidence),
+      );
+    known.set(key, count);
+    return count;
+  };
+}
+
+function split<T>(all: readonly T[], fits: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  const { true: fitting = [], false: others = [] } = Object.groupBy(all, (one) =>
+    fits(one) ? 'true' : 'false',
+  );
+  return [fitting, others];
 }
 
 export type Verdict = Assessment['judgement'] | 'divided' | 'not judged';
@@ -100,24 +127,47 @@ export function verdictOf(cell: readonly Assessment[]): Verdict {
  * a third one, are counted once.
  */
 export function countIndependent(snapshot: Snapshot, evidence: readonly Evidence[]): number {
-  let groups: ReadonlySet<string>[] = [];
+  // Disjoint sets of origins: each leads to another of its set, the last to itself.
+  const parents = new Map<string, string>();
+  const rootOf = (origin: string): string => {
+    let root = origin;
+    for (let up = parents.get(root); up !== undefined && up !== root; up = parents.get(root)) {
+      parents.set(root, parents.get(up) ?? up);
+      root = up;
+    }
+    return root;
+  };
+  let without = 0;
   for (const { citations } of evidence) {
-    const origins = new Set(citations.map(({ source }) => originOf(snapshot, source)?.id ?? source));
-    const joined = groups.filter((group) => !group.isDisjointFrom(origins));
-    const whole = joined.reduce((sum, group) => sum.union(group), origins);
-    groups = [...groups.filter((group) => !joined.includes(group)), whole];
+    const origins = citations.map(({ source }) => originOf(snapshot, source)?.id ?? source);
+    const [first] = origins;
+    if (first === undefined) without += 1;
+    if (first === undefined) continue;
+    for (const origin of origins) {
+      if (!parents.has(origin)) parents.set(origin, origin);
+      parents.set(rootOf(origin), rootOf(first));
+    }
   }
-  return groups.length;
+  return without + [...parents].filter(([origin, parent]) => origin === parent).length;
 }
 
-function rowsOf(snapshot: Snapshot, question: Question, readings: readonly Reading[]): readonly MatrixRow[] {
+function rowsOf(
+  snapshot: Snapshot,
+  question: Question,
+  readings: readonly Reading[],
+): { readonly rows: readonly MatrixRow[]; readonly beyond: number } {
   const assessments = assessmentsByQuestion(snapshot).get(question.id) ?? [];
-  return [...Map.groupBy(assessments, ({ evidence }) => evidence)].flatMap(([id, judged]) => {
+  const judgedOf = [...Map.groupBy(assessments, ({ evidence }) => evidence)].flatMap(([id, judged]) => {
     const evidence = findEvidence(snapshot, id);
-    if (evidence === undefined) return [];
-    const cells = readings.map((reading) => judged.filter((assessment) => assessment.reading === reading.id));
-    return [{ evidence, cells, diagnosticity: diagnosticityOf(cells) }];
+    return evidence === undefined ? [] : [{ evidence, judged }];
   });
+  const shown = judgedOf.slice(0, Math.max(1, Math.floor(MOST_CELLS / Math.max(1, readings.length))));
+  const rows = shown.map(({ evidence, judged }) => {
+    const judgedByReading = Map.groupBy(judged, ({ reading }) => reading);
+    const cells = readings.map(({ id }) => judgedByReading.get(id) ?? []);
+    return { evidence, cells, diagnosticity: diagnosticityOf(cells) };
+  });
+  return { rows, beyond: judgedOf.length - rows.length };
 }
 
 export function diagnosticityOf(cells: readonly (readonly Assessment[])[]): Diagnosticity {

@@ -1,13 +1,22 @@
 import { type EdtfDate, overlaps } from './edtf-date.ts';
 import { keyOf, rateUnitKey, unitKey } from './figure-keys.ts';
-import { type Dated, dateOf, type Pair, pairFigures, type Unpaired } from './pair-figures.ts';
+import {
+  countMeeting,
+  type Dated,
+  dateOf,
+  endsOf,
+  type Pair,
+  pairFigures,
+  type Unpaired,
+} from './pair-figures.ts';
 import { add, divide, exactly, mapBounds, type Quantity, quantityOf, subtract } from './quantity.ts';
 import type { Figure } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
  * Occupancy level: people held × 100 ÷ capacity, of a stated basis (World Prison Brief, "Occupancy level").
- * Only figures of one place, one scope, one unit and dates that meet are put together; every such pairing is computed.
+ * Only figures of one place, one scope, one unit and dates that meet are put together. Of very many pairings the
+ * first are computed, and the others counted.
  */
 export interface Occupancy {
   readonly held: Figure;
@@ -59,7 +68,23 @@ export interface CapacityReport {
   readonly durations: readonly Duration[];
   /** Figures of arrivals and of daily arrivals that give no number. */
   readonly withoutNumber: readonly Figure[];
+  readonly leftOut: LeftOut;
 }
+
+/** How many there are beyond those that are computed. */
+export interface LeftOut {
+  readonly pairings: number;
+  /** Figures of arrivals at a place that has a pairing. */
+  readonly arrivals: number;
+  readonly durations: number;
+}
+
+/** Pairings grow with the square of a dossier's figures, and what arrivals make of them with its cube. */
+export const MOST_PAIRINGS = 24;
+/** Different numbers of arrivals for each pairing, and how often the same one may be said again. */
+export const MOST_ARRIVALS = 8;
+export const MOST_SAID_AGAIN = 8;
+export const MOST_DURATIONS = 24;
 
 /** What words of quantity span, for arithmetic that is marked as ours: "hundreds" is no number of anybody's. */
 const WORD_SPANS: ReadonlyMap<string, { readonly min: number; readonly max: number }> = new Map([
@@ -77,17 +102,19 @@ export function reportCapacity(
   const coming =
     arrivals === undefined
       ? numberedArrivals(ofMeasure('arrivals'))
-      : [{ arrivals: exactly(arrivals), figure: null, alsoSaid: [] }];
-  const rates = ofMeasure('arrivals-per-day');
-  const { pairs, unpaired } = pairFigures(figures);
+      : [{ arrivals: exactly(arrivals), figure: null, alsoSaid: [], said: [] }];
+  const { pairs, unpaired, leftOut } = pairFigures(figures, MOST_PAIRINGS);
   const latest = latestPairs(pairs);
   const occupancies = pairs.flatMap((pair) => computeOccupancy(pair, latest.has(pair) ? coming : []));
+  const unused = unusedArrivals(coming, occupancies);
+  const durations = computeDurations(coming, ofMeasure('arrivals-per-day'), daily);
   return {
     occupancies,
-    unpaired: [...unpaired, ...unusedArrivals(coming, occupancies)],
+    unpaired: [...unpaired, ...unused.unpaired],
     reportedLevels: ofMeasure('occupancy-level'),
-    durations: coming.flatMap((group) => computeDurations(group, rates, daily)),
+    durations: durations.computed,
     withoutNumber: ofMeasure('arrivals', 'arrivals-per-day').filter(({ value }) => value === null),
+    leftOut: { pairings: leftOut, arrivals: unused.leftOut, durations: durations.leftOut },
   };
 }
 
@@ -111,7 +138,7 @@ function latestPairs(pairs: readonly Pair[]): ReadonlySet<Pair> {
   );
 }
 
-function computeOccupancy(pair: Pair, coming: readonly Arrivals[]): readonly Occupancy[] {
+function computeOccupancy(pair: Pair, coming: readonly ComingGroup[]): readonly Occupancy[] {
   const { held, capacity, unit } = pair;
   const [people, places] = [quantityOf(held.figure), quantityOf(capacity.figure)];
   if (people === null || places === null) return [];
@@ -123,7 +150,8 @@ function computeOccupancy(pair: Pair, coming: readonly Arrivals[]): readonly Occ
   });
   const after = coming
     .filter(({ figure }) => figure === null || whyNotAdded(figure, held) === null)
-    .map((group) => ({ ...group, ...fill(add(people, group.arrivals)) }));
+    .slice(0, MOST_ARRIVALS)
+    .map(({ said, ...group }) => ({ ...group, ...fill(add(people, group.arrivals)) }));
   return [
     {
       held: held.figure,
@@ -145,56 +173,92 @@ function whyNotAdded(arrivals: Figure, { figure: held, date: at }: Dated): Unpai
   return date !== null && at !== null && date.max < at.min ? 'date' : null;
 }
 
-function unusedArrivals(coming: readonly Arrivals[], occupancies: readonly Occupancy[]): readonly Unpaired[] {
-  const used = new Set(
-    occupancies.flatMap(({ after }) =>
-      after.flatMap(({ figure, alsoSaid }) => (figure === null ? alsoSaid : [figure, ...alsoSaid])),
-    ),
+/** Figures of arrivals that are added to nothing, each with why, and how many are left out for there are too many. */
+function unusedArrivals(
+  coming: readonly ComingGroup[],
+  occupancies: readonly Occupancy[],
+): { readonly unpaired: readonly Unpaired[]; readonly leftOut: number } {
+  const used = new Set<Figure | null>(
+    occupancies.flatMap(({ after }) => after.flatMap(({ figure, alsoSaid }) => [figure, ...alsoSaid])),
   );
   const latestOf = Map.groupBy(occupancies, ({ held }) => keyOf(held.place));
-  return coming
-    .flatMap(({ figure, alsoSaid }) => (figure === null ? [] : [figure, ...alsoSaid]))
-    .filter((figure) => !used.has(figure))
-    .map((figure): Unpaired => {
-      if (figure.place === null) return { figure, why: 'no-place', other: null };
-      const [first] = latestOf.get(keyOf(figure.place)) ?? [];
-      if (first === undefined) return { figure, why: 'alone', other: null };
-      const held = { figure: first.held, date: first.heldDate };
-      return { figure, why: whyNotAdded(figure, held) ?? 'alone', other: first.held };
-    });
+  const unused = coming.flatMap(({ said }) => said.filter((figure) => !used.has(figure)));
+  const judged = unused.map((figure) => {
+    if (figure.place === null) return { figure, why: 'no-place' as const, other: null };
+    const [first] = latestOf.get(keyOf(figure.place)) ?? [];
+    if (first === undefined) return { figure, why: 'alone' as const, other: null };
+    return {
+      figure,
+      why: whyNotAdded(figure, { figure: first.held, date: first.heldDate }),
+      other: first.held,
+    };
+  });
+  const unpaired = judged.flatMap(({ why, ...rest }) => (why === null ? [] : [{ ...rest, why }]));
+  return { unpaired, leftOut: judged.length - unpaired.length };
 }
 
 function computeDurations(
-  group: Arrivals,
+  coming: readonly ComingGroup[],
   rates: readonly Figure[],
   asked: number | undefined,
-): readonly Duration[] {
-  const make = (daily: Quantity, rate: Duration['rate']): Duration => ({
+): { readonly computed: readonly Duration[]; readonly leftOut: number } {
+  const make = ({ said, ...group }: ComingGroup, daily: Quantity, rate: Duration['rate']): Duration => ({
     ...group,
     daily,
     slowest: daysToMove(group.arrivals, { ...boundsAt(daily.min), about: daily.about, beyond: false }),
     fastest: daysToMove(group.arrivals, { ...boundsAt(daily.max), about: daily.about, beyond: false }),
     rate,
   });
-  if (asked !== undefined) return [make(exactly(asked), { from: 'asked' })];
-  return rates
-    .filter((rate) => group.figure === null || isRateOf(rate, group.figure))
-    .flatMap((figure) => {
-      const said = quantityOf(figure);
-      if (said !== null) return [make(said, { from: 'figure', figure })];
-      const span = WORD_SPANS.get(figure.saidAs.trim().toLowerCase());
-      return span === undefined
-        ? []
-        : [make({ ...span, about: false, beyond: false }, { from: 'word', figure })];
-    });
+  if (asked !== undefined) {
+    const shown = coming.slice(0, MOST_DURATIONS);
+    const computed = shown.map((group) => make(group, exactly(asked), { from: 'asked' }));
+    return { computed, leftOut: coming.length - shown.length };
+  }
+  const given = rates.flatMap((figure): readonly GivenRate[] => {
+    const said = quantityOf(figure);
+    const date = dateOf(figure);
+    if (said !== null) return [{ figure, date, daily: said, from: 'figure' }];
+    const span = WORD_SPANS.get(figure.saidAs.trim().toLowerCase());
+    return span === undefined
+      ? []
+      : [{ figure, date, daily: { ...span, about: false, beyond: false }, from: 'word' }];
+  });
+  const alike = Map.groupBy(given, ({ figure: { place, unit } }) => rateKey(place, rateUnitKey(unit)));
+  const fits = new Map([...alike].map(([key, group]) => [key, { group, ends: endsOf(group) }]));
+  const computed: Duration[] = [];
+  let all = 0;
+  for (const group of coming) {
+    const { figure: arrivals } = group;
+    const fit = arrivals === null ? null : fits.get(rateKey(arrivals.place, unitKey(arrivals.unit)));
+    const at = arrivals === null ? null : dateOf(arrivals);
+    const count =
+      fit === undefined
+        ? 0
+        : fit === null || at === null
+          ? (fit?.group ?? given).length
+          : countMeeting(at, fit.ends);
+    all += count;
+    if (count === 0 || computed.length >= MOST_DURATIONS) continue;
+    const here = (fit?.group ?? given).filter(
+      ({ date }) => date === null || at === null || overlaps(date, at),
+    );
+    for (const { figure, daily, from } of here.slice(0, MOST_DURATIONS - computed.length))
+      computed.push(make(group, daily, { from, figure }));
+  }
+  return { computed, leftOut: all - computed.length };
 }
 
-/** Whether arrivals may come at that rate: of one place, counting the same, of dates that meet. */
-function isRateOf(rate: Figure, arrivals: Figure): boolean {
-  if (keyOf(rate.place) !== keyOf(arrivals.place)) return false;
-  if (rateUnitKey(rate.unit) !== unitKey(arrivals.unit)) return false;
-  const [one, other] = [dateOf(rate), dateOf(arrivals)];
-  return one === null || other === null || overlaps(one, other);
+/** A rate that is given as a number, or as a word that spans one. */
+interface GivenRate {
+  readonly figure: Figure;
+  readonly date: EdtfDate | null;
+  readonly daily: Quantity;
+  readonly from: 'figure' | 'word';
+}
+
+/** Arrivals come at a rate of the same place that counts the same, where the dates meet. */
+function rateKey(place: string | null, unit: string): string {
+  return JSON.stringify([keyOf(place), unit]);
 }
 
 /** One number as both bounds, or none. */
@@ -212,7 +276,12 @@ function arrivalsKey({ place, unit, asOf }: Figure, arrivals: Quantity): string 
   return JSON.stringify([keyOf(place), unitKey(unit), asOf, numberGiven(arrivals)]);
 }
 
-function numberedArrivals(figures: readonly Figure[]): readonly Arrivals[] {
+/** One number of arrivals, and every figure that gives it. */
+interface ComingGroup extends Arrivals {
+  readonly said: readonly Figure[];
+}
+
+function numberedArrivals(figures: readonly Figure[]): readonly ComingGroup[] {
   const numbered = figures.flatMap((figure) => {
     const arrivals = quantityOf(figure);
     return arrivals === null ? [] : [{ figure, arrivals, key: arrivalsKey(figure, arrivals) }];
@@ -220,7 +289,11 @@ function numberedArrivals(figures: readonly Figure[]): readonly Arrivals[] {
   return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((same) => {
     // Where a number is given both with a qualifier and without, it is reckoned with the qualifier.
     const first = same.find(({ figure }) => figure.qualifier !== null) ?? same[0];
-    const others = same.filter((other) => other !== first);
-    return first === undefined ? [] : [{ ...first, alsoSaid: others.map(({ figure }) => figure) }];
+    const others = same.filter((other) => other !== first).map(({ figure }) => figure);
+    if (first === undefined) return [];
+    const said = same.map(({ figure }) => figure);
+    return [
+      { figure: first.figure, arrivals: first.arrivals, alsoSaid: others.slice(0, MOST_SAID_AGAIN), said },
+    ];
   });
 }

@@ -196,20 +196,21 @@ function firstOfEach<T extends Keyed>(list: readonly T[], most: number): readonl
 }
 
 /** Where the spans of all dates begin and end, each in order. */
-interface Ends {
+export interface Ends {
   readonly mins: readonly number[];
   readonly maxs: readonly number[];
 }
 
-function endsOf(list: readonly WithDate[]): Ends {
-  const spans = list.flatMap(({ date }) => date.spans);
+/** Undated ones meet every date. */
+export function endsOf(list: readonly Pick<Dated, 'date'>[]): Ends {
+  const spans = list.flatMap(({ date }) => date?.spans ?? [{ min: -Infinity, max: Infinity }]);
   const inOrder = (numbers: readonly number[]): readonly number[] =>
     numbers.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
   return { mins: inOrder(spans.map(({ min }) => min)), maxs: inOrder(spans.map(({ max }) => max)) };
 }
 
 /** How many spans a date meets: those that have begun by its end, without those that ended before it began. */
-function countMeeting({ spans }: EdtfDate, { mins, maxs }: Ends): number {
+export function countMeeting({ spans }: EdtfDate, { mins, maxs }: Ends): number {
   return spans.reduce(
     (sum, { min, max }) => sum + countUntil(mins, (one) => one <= max) - countUntil(maxs, (one) => one < min),
     0,

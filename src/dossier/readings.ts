@@ -16,13 +16,21 @@ export function holderOf(snapshot: Snapshot, reading: Reading): string {
  * of the other voice for whom the source itself speaks elsewhere. Empty where both voices are heard.
  */
 export function silentAccounts(snapshot: Snapshot, question: string): readonly string[] {
-  const voices = new Set(readingsOf(snapshot, question).map(({ voice }) => voice));
-  if (voices.size !== 1) return [];
-  const silent = snapshot.dossier.readings.filter(
-    ({ voice, saidBy }) => !voices.has(voice) && saidBy === null,
-  );
-  return [...new Set(silent.map((reading) => holderOf(snapshot, reading)))].toSorted(compareNames);
+  const [voice, other] = new Set(readingsOf(snapshot, question).map((reading) => reading.voice));
+  if (voice === undefined || other !== undefined) return [];
+  return accountsOf(snapshot)[voice === 'reported' ? 'commentary' : 'reported'];
 }
+
+/** Holders for whom the source itself speaks, by voice and in the order of their names. */
+const accountsOf = derive((snapshot) => {
+  const ofVoice = (voice: Reading['voice']): readonly string[] => {
+    const own = snapshot.dossier.readings.filter(
+      (reading) => reading.voice === voice && reading.saidBy === null,
+    );
+    return [...new Set(own.map((reading) => holderOf(snapshot, reading)))].toSorted(compareNames);
+  };
+  return { reported: ofVoice('reported'), commentary: ofVoice('commentary') };
+});
 
 /**
  * The contested questions that a record touches: its own, those that count it among what all hold or weigh it
@@ -31,6 +39,11 @@ export function silentAccounts(snapshot: Snapshot, question: string): readonly s
 export function questionsTouching(snapshot: Snapshot, record: string): readonly Question[] {
   const touched = touchedQuestions(snapshot).get(record);
   return touched === undefined ? [] : snapshot.dossier.questions.filter(({ id }) => touched.has(id));
+}
+
+/** Whether that question is among those that the record touches. */
+export function touches(snapshot: Snapshot, record: string, question: string): boolean {
+  return touchedQuestions(snapshot).get(record)?.has(question) === true;
 }
 
 export function compareNames(a: string, b: string): number {

@@ -9,8 +9,10 @@ export function countResting(snapshot: Snapshot, source: string): number {
 
 /** The sources that this one relayed, in the dossier's order. */
 export function relayedBy(snapshot: Snapshot, source: string): readonly Source[] {
-  return snapshot.dossier.sources.filter(({ via }) => via === source);
+  return sourcesByRelay(snapshot).get(source) ?? [];
 }
+
+const sourcesByRelay = derive(({ dossier: { sources } }) => Map.groupBy(sources, ({ via }) => via));
 
 /** How many separate origins the sources have: those with one root of `via` are one. */
 export function countOrigins(snapshot: Snapshot, sources: readonly string[]): number {

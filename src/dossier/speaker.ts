@@ -9,23 +9,44 @@ export function speakerOf(snapshot: Snapshot, statement: Pick<Statement, 'saidBy
   return findRecord(snapshot, 'source', source)?.title ?? source ?? 'no source';
 }
 
-/** The source and whatever relayed it, up to the one that nothing relays. */
-export function relayChain(snapshot: Snapshot, id: string): readonly Source[] {
-  const chain: Source[] = [];
+/** The source and whatever relayed it, up to the one that nothing relays, or the first `most` of them. */
+export function relayChain(
+  snapshot: Snapshot,
+  id: string,
+  most = Number.POSITIVE_INFINITY,
+): readonly Source[] {
+  const chain = new Set<Source>();
   for (
     let at = findRecord(snapshot, 'source', id);
-    at && !chain.includes(at);
+    at && !chain.has(at) && chain.size < most;
     at = findRecord(snapshot, 'source', at.via)
   ) {
-    chain.push(at);
+    chain.add(at);
   }
-  return chain;
+  return [...chain];
 }
 
 /** The root of `via`: sources that have the same one are one origin. */
 export function originOf(snapshot: Snapshot, id: string): Source | undefined {
-  return relayChain(snapshot, id).at(-1);
+  return rootsOfVia(snapshot).get(id);
 }
+
+/** Each source is walked over once, however long the chains are. */
+const rootsOfVia = derive((snapshot) => {
+  const roots = new Map<string, Source>();
+  for (const { id } of snapshot.dossier.sources) {
+    const walked = new Set<Source>();
+    let at = findRecord(snapshot, 'source', id);
+    let last = at;
+    for (; at && !walked.has(at) && !roots.has(at.id); at = findRecord(snapshot, 'source', at.via)) {
+      walked.add(at);
+      last = at;
+    }
+    const root = at === undefined ? last : (roots.get(at.id) ?? last);
+    if (root !== undefined) for (const source of walked) roots.set(source.id, root);
+  }
+  return roots;
+});
 
 /**
  * When it was said, as EDTF text, or where that is not stated when it was relayed; null where no date is known.
@@ -36,11 +57,27 @@ export function saidWhen(
   { citations: [first] }: Pick<Statement, 'citations'>,
 ): { readonly edtf: string; readonly relayed: boolean } | null {
   if (first === undefined) return null;
-  const [source, ...relays] = relayChain(snapshot, first.source);
+  const source = findRecord(snapshot, 'source', first.source);
   if (source?.published) return { edtf: source.published, relayed: false };
-  const relay = relays.find(({ published }) => published !== null);
-  return relay?.published ? { edtf: relay.published, relayed: true } : null;
+  const relayed = relayedWhen(snapshot).get(first.source) ?? null;
+  return relayed === null ? null : { edtf: relayed, relayed: true };
 }
+
+/** When each source, or what relayed it, was published: of those the nearest that says. */
+const relayedWhen = derive((snapshot) => {
+  const known = new Map<string, string | null>();
+  for (const { id } of snapshot.dossier.sources) {
+    const walked = new Set<string>();
+    let at = findRecord(snapshot, 'source', id);
+    for (; at && at.published === null && !walked.has(at.id) && !known.has(at.id); ) {
+      walked.add(at.id);
+      at = findRecord(snapshot, 'source', at.via);
+    }
+    const when = at === undefined ? null : (at.published ?? known.get(at.id) ?? null);
+    for (const one of walked) known.set(one, when);
+  }
+  return known;
+});
 
 /** The one source through which all that the dossier has is known, or null where there are more, or none. */
 export const onlyOrigin = derive((snapshot): Source | null => {

@@ -1,6 +1,6 @@
 import { compareEdtf, describeEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
 import type { DossierEvent } from './schema.ts';
-import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
@@ -36,9 +36,8 @@ export function selectTimeline(snapshot: Snapshot, filter: TimelineFilter): Time
   const bounds = { min: from?.min ?? -Infinity, max: to?.max ?? Infinity };
   const bounded = from !== undefined || to !== undefined;
   const matches = matchWords(search);
-  const { ordered, haystacks } = timelineIndex(snapshot);
-  const passing = ordered.filter(
-    ({ event }) => isOfKind(event, kind) && matches(haystacks.get(event.id) ?? ''),
+  const passing = timelineOrder(snapshot).filter(
+    ({ event }) => isOfKind(event, kind) && (!search || matches(eventHaystack(snapshot, event))),
   );
   if (!bounded) return { entries: passing, unplaced: 0 };
   return {
@@ -47,26 +46,26 @@ export function selectTimeline(snapshot: Snapshot, filter: TimelineFilter): Time
   };
 }
 
-const timelineIndex = derive((snapshot) => {
-  const entries = snapshot.dossier.events.map((event) => ({
-    event,
-    date: event.date === null ? null : parseEdtf(event.date),
-  }));
-  const haystacks = entries.map(({ event, date }) => {
-    const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
-    const texts = [
-      event.id,
-      event.title,
-      event.detail,
-      event.date,
-      date === null ? null : describeEdtf(date),
-      event.dateNote,
-      speakerOf(snapshot, event),
-      ...titles,
-    ];
-    return [event.id, haystackOf(snapshot, texts, event.actors)] as const;
-  });
-  return { ordered: entries.toSorted(compareEntries), haystacks: new Map(haystacks) };
+const timelineOrder = derive((snapshot) =>
+  snapshot.dossier.events
+    .map((event) => ({ event, date: event.date === null ? null : parseEdtf(event.date) }))
+    .toSorted(compareEntries),
+);
+
+const eventHaystack = deriveEach((snapshot, event: DossierEvent) => {
+  const date = event.date === null ? null : parseEdtf(event.date);
+  const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
+  const texts = [
+    event.id,
+    event.title,
+    event.detail,
+    event.date,
+    date === null ? null : describeEdtf(date),
+    event.dateNote,
+    speakerOf(snapshot, event),
+    ...titles,
+  ];
+  return haystackOf(snapshot, texts, event.actors);
 });
 
 function compareEntries(a: TimelineEntry, b: TimelineEntry): number {

@@ -27,8 +27,12 @@ const KEPT_FOR_REPORTED = 4;
  * computed is marked as such; the levels as said stand apart, for they are of another kind.
  */
 export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
-  const computed = report.occupancies.flatMap((occupancy) => computedBars(snapshot, occupancy));
-  const reported = report.reportedLevels.map((figure) => reportedBar(snapshot, figure));
+  const computed = report.occupancies
+    .slice(0, MOST_BARS)
+    .flatMap((occupancy) => computedBars(snapshot, occupancy));
+  const levelsComputed = report.occupancies.reduce((sum, { after }) => sum + 1 + after.length, 0);
+  const levels = report.reportedLevels;
+  const reported = levels.slice(0, MOST_BARS).map((figure) => reportedBar(snapshot, figure));
   if (![...computed, ...reported].some(({ parts }) => parts.length > 0)) return null;
   const ours = computed.slice(0, MOST_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
   const theirs = reported.slice(0, MOST_BARS - ours.length);
@@ -41,7 +45,7 @@ export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Pic
     ...scaleOf([...ours, ...theirs].flatMap(({ parts }) => parts.map(({ to }) => to))),
     computed: ours,
     reported: theirs,
-    more: computed.length + reported.length - ours.length - theirs.length,
+    more: levelsComputed + levels.length - ours.length - theirs.length,
     footer: [...describeMethod(report), ...origins],
   };
   return { name: 'capacity.png', alt: describeCard(card, origins), card };

@@ -4,6 +4,7 @@ import { StartError } from '../errors.ts';
 import { describeCause } from './describe-cause.ts';
 import { makeFolder } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { createPastCache } from './past-cache.ts';
 import { NO_REVISIONS, revisionAt } from './server-past.ts';
 import { openServers } from './servers.ts';
 import { NotSavedError, type Store } from './store.ts';
@@ -11,12 +12,17 @@ import { sweepFolder } from './sweep-folder.ts';
 
 const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
 
+/** A server's dossier and its search index come to about twice their bytes in memory. */
+const MOST_OPEN_BYTES = 48 * 1024 * 1024;
+
 export interface LowdbStoreOptions {
   readonly stateDir: string;
   /** The shipped dossier, revision 0, read from memory for every server that has changed nothing. */
   readonly shipped: Snapshot;
   /** How many servers' dossiers are held in memory at most; those used longest ago go first. */
   readonly mostOpen?: number;
+  /** How many bytes of them are held at most, but for one that is larger alone. */
+  readonly mostOpenBytes?: number;
   /** How many revisions a start reads from a journal at most, about, before the whole dossier is written anew. */
   readonly compactEvery?: number;
   /** Tells whoever runs the bot what went wrong and was borne. */
@@ -34,6 +40,7 @@ export async function openLowdbStore({
   stateDir,
   shipped,
   mostOpen = 1000,
+  mostOpenBytes = MOST_OPEN_BYTES,
   compactEvery = 200,
   warn = () => undefined,
 }: LowdbStoreOptions): Promise<Store> {
@@ -50,7 +57,17 @@ export async function openLowdbStore({
       `${stateDir} can't be written: ${describeCause(cause)}. Until it can, nothing is saved; reading goes on.`,
     );
   }
-  const servers = openServers({ folder, shipped, mostOpen, compactEvery, warn, mayWrite });
+  const past = createPastCache();
+  const servers = openServers({
+    folder,
+    shipped,
+    mostOpen,
+    mostOpenBytes,
+    past,
+    compactEvery,
+    warn,
+    mayWrite,
+  });
   return {
     async open(server) {
       return server === null

@@ -1,6 +1,7 @@
 import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
 import { sameJson } from '../dossier/revisions/same-json.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { withinSize } from './check-size.ts';
 import { inSlices } from './in-slices.ts';
 import type { JournalLine } from './journal.ts';
 import { type MadeRevision, makeRevision } from './make-revision.ts';
@@ -93,7 +94,7 @@ export class SaveQueue {
       if (edits.some((edit) => 'erased' in edit)) throw new Error('Texts are erased by a purge alone.');
       const changes = edits.filter(({ before, after }) => !sameJson(before, after));
       if (changes.length === 0) return { refused: UNCHANGED, after: this.#lastWritten };
-      const applied = await inSlices(applyingEdits(tip, changes));
+      const applied = await withinSize(tip, await inSlices(applyingEdits(tip, changes)));
       const made = applied.ok ? await makeRevision(applied, change, tipAt) : null;
       // What it was made on could not be written meanwhile.
       if (this.#tip !== tip) continue;

@@ -3,6 +3,7 @@ import type { Point } from '../dossier/point.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { sameJson } from '../dossier/revisions/same-json.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { bytesOfDossier } from './check-size.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { makeFolder, writeReady } from './durable-files.ts';
 import { Journal, type JournalLine } from './journal.ts';
@@ -10,9 +11,10 @@ import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, readyKept } from './kept-dossier.ts';
 import { damagedJournal, type LoadedServer, loadServer, type ServerFiles } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
+import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
-import { PastStates, readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { PastStates, type ReckonPast, readHistory, revisionAt, snapshotAt } from './server-past.ts';
 import {
   type Change,
   type Edge,
@@ -27,6 +29,8 @@ export interface ServerDossierParts {
   readonly shipped: Snapshot;
   /** How many revisions the journal may have that the kept dossier lacks, before that is written anew. */
   readonly compactEvery: number;
+  /** Shared by all servers. */
+  readonly past: PastCache;
   /** Tells whoever runs the bot. */
   readonly warn: (message: string) => void;
   /** @throws NotSavedError where nothing may be written at all. */
@@ -41,15 +45,17 @@ export class ServerDossier {
   readonly #parts: ServerDossierParts;
   readonly #kept: Low<KeptDossier | null>;
   readonly #queue: SaveQueue;
-  readonly #past = new PastStates((revision) => this.#reckonPast(revision));
+  readonly #past: PastStates;
   #journal: Journal;
   #compacting: Promise<void> | null = null;
+  #bytes = 0;
   /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
   #compactAt: number;
   #bytesBeyond = 0;
 
   private constructor(parts: ServerDossierParts, { kept, journal, newest }: LoadedServer) {
     this.#parts = parts;
+    this.#past = new PastStates(parts.past, (...asked) => this.#reckonPast(...asked));
     this.#kept = kept;
     this.#journal = journal;
     this.#compactAt = (kept.data?.revision ?? 0) + parts.compactEvery;
@@ -57,7 +63,10 @@ export class ServerDossier {
       newest,
       newestAt: journal.newestAt,
       write: (lines) => this.#write(lines),
-      onSaved: (saved) => this.#compactIfDue(saved),
+      onSaved: (saved) => {
+        this.#compactIfDue(saved);
+        void this.#measure();
+      },
     });
   }
 
@@ -66,11 +75,17 @@ export class ServerDossier {
     const loaded = await loadServer(parts.files, parts.shipped, parts.warn);
     const server = new ServerDossier(parts, loaded);
     if (loaded.purgeUnfinished) await server.#dropErased(loaded.newest);
+    await server.#measure();
     return server;
   }
 
   get newest(): Snapshot {
     return this.#queue.newest;
+  }
+
+  /** What it has that no other server has, in bytes. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get idle(): boolean {
@@ -111,10 +126,15 @@ export class ServerDossier {
     await this.#compacting;
   }
 
-  async #reckonPast(revision: number): Promise<Snapshot> {
+  async #measure(): Promise<void> {
+    const { newest } = this;
+    this.#bytes = newest === this.#parts.shipped ? 0 : await bytesOfDossier(newest);
+  }
+
+  async #reckonPast(...[revision, later, pass]: Parameters<ReckonPast>): Promise<Snapshot> {
     const { shipped } = this.#parts;
     const { newest } = this;
-    const past = await this.#reading((journal) => snapshotAt(journal, newest, revision));
+    const past = await this.#reading((journal) => snapshotAt(journal, later ?? newest, revision, pass));
     return revision === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
   }
 

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { parseEdtf } from '../dossier/edtf-date.ts';
 import type { Point } from '../dossier/point.ts';
 import { finishDraft, startDraft } from '../dossier/revisions/draft.ts';
 import { takingBack } from '../dossier/revisions/inverse.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { bytesOfDossier } from './check-size.ts';
 import { inSlices } from './in-slices.ts';
 import type { Journal } from './journal.ts';
+import type { PastCache } from './past-cache.ts';
 import { type Edge, type HistoryQuery, PointError } from './store.ts';
 
 const PAGE = 50;
@@ -40,13 +43,31 @@ export function revisionAt(journal: Dated, point: Point, edge: Edge): number {
   return number;
 }
 
+/** A state that is passed on the way back, and how many bytes it has that the later one lacks. */
+type Pass = (passed: Snapshot, bytes: number) => void;
+
+/** How many revisions lie between two states that are kept on the way. */
+const CHECKPOINT_EVERY = 1000;
+
 /** The dossier right after a revision, reckoned back from a later one. */
-export async function snapshotAt(journal: Journal, later: Snapshot, revision: number): Promise<Snapshot> {
+export async function snapshotAt(
+  journal: Journal,
+  later: Snapshot,
+  revision: number,
+  pass: Pass = () => undefined,
+): Promise<Snapshot> {
   if (later.revision === revision) return later;
-  const draft = startDraft(later);
+  let draft = startDraft(later);
+  let bytes = 0;
   for await (const undone of journal.newestFirst(later.revision)) {
     await inSlices(takingBack(draft, undone));
-    if (undone.number === revision + 1) break;
+    bytes += bytesBefore(undone);
+    const at = undone.number - 1;
+    if (at === revision) break;
+    if ((later.revision - at) % CHECKPOINT_EVERY !== 0) continue;
+    const passed = finishDraft(draft, at);
+    pass(passed, bytes);
+    [draft, bytes] = [startDraft(passed), 0];
   }
   return finishDraft(draft, revision);
 }
@@ -80,32 +101,87 @@ function tooEarly(oldest: number): string {
   return `The history here begins with revision ${oldest}; what was before is not kept. Ask for a later point.`;
 }
 
-/** How many past states are held in memory for each server. */
-const MOST_PAST = 4;
+/** What a revision's undoing brings back, in bytes. */
+function bytesBefore({ edits }: Revision): number {
+  return edits.reduce((sum, { before }) => sum + JSON.stringify(before).length, 0);
+}
 
-/** Past states by revision, those asked for last, so that turning a page does not reckon them again. */
+/** Reckons a state from a later one: that given, or else the newest. */
+export type ReckonPast = (revision: number, later: Snapshot | null, pass: Pass) => Promise<Snapshot>;
+
+/**
+ * Past states of one server by revision: those asked for last, so that turning a page does not reckon them again, and
+ * some that were passed on the way, from which others are near. One is reckoned at a time, and few in all.
+ */
 export class PastStates {
-  readonly #held = new Map<number, Promise<Snapshot>>();
-  readonly #reckon: (revision: number) => Promise<Snapshot>;
+  readonly #cache: PastCache;
+  readonly #reckon: ReckonPast;
+  readonly #name = randomUUID();
+  readonly #revisions = new Set<number>();
+  readonly #reckoning = new Map<number, Promise<Snapshot>>();
+  #last: Promise<unknown> = Promise.resolve();
+  /** Counts what was asked for before something was erased. */
+  #cleared = 0;
 
-  constructor(reckon: (revision: number) => Promise<Snapshot>) {
+  constructor(cache: PastCache, reckon: ReckonPast) {
+    this.#cache = cache;
     this.#reckon = reckon;
   }
 
-  at(revision: number): Promise<Snapshot> {
-    const known = this.#held.get(revision);
-    const past = known ?? this.#reckon(revision);
-    // Those asked for last are the last in the map.
-    this.#held.delete(revision);
-    this.#held.set(revision, past);
-    if (known === undefined) {
-      past.catch(() => this.#held.delete(revision));
-      for (const oldest of this.#held.keys()) if (this.#held.size > MOST_PAST) this.#held.delete(oldest);
+  async at(revision: number): Promise<Snapshot> {
+    const known = this.#held(revision) ?? this.#reckoning.get(revision);
+    if (known !== undefined) return known;
+    const past = this.#last.then(() => this.#cache.inTurn(() => this.#reckonNow(revision)));
+    this.#last = past.catch(() => undefined);
+    this.#reckoning.set(revision, past);
+    try {
+      return await past;
+    } finally {
+      if (this.#reckoning.get(revision) === past) this.#reckoning.delete(revision);
     }
-    return past;
   }
 
   clear(): void {
-    this.#held.clear();
+    this.#cleared += 1;
+    for (const revision of this.#revisions) this.#cache.held.delete(this.#key(revision));
+    this.#revisions.clear();
+    this.#reckoning.clear();
+  }
+
+  async #reckonNow(revision: number): Promise<Snapshot> {
+    const { cleared, keep } = { cleared: this.#cleared, keep: this.#keep.bind(this) };
+    const isCurrent = (): boolean => cleared === this.#cleared;
+    const near = this.#nearest(revision);
+    const past = await this.#reckon(revision, near, (passed, bytes) => {
+      if (isCurrent()) keep(passed, bytes);
+    });
+    const bytes = await bytesOfDossier(past);
+    if (isCurrent()) keep(past, bytes);
+    return past;
+  }
+
+  /** The held state that is the next later one. */
+  #nearest(revision: number): Snapshot | null {
+    for (const kept of this.#revisions)
+      if (!this.#cache.held.has(this.#key(kept))) this.#revisions.delete(kept);
+    const later = [...this.#revisions].filter((kept) => kept >= revision);
+    return later.length === 0 ? null : (this.#held(Math.min(...later)) ?? null);
+  }
+
+  #keep(past: Snapshot, bytes: number): void {
+    const places = Object.values(past.byList).reduce((sum, { size }) => sum + size, 0);
+    this.#revisions.add(past.revision);
+    this.#cache.held.set(this.#key(past.revision), past, { size: bytes + places * BYTES_OF_PLACE + 1 });
+  }
+
+  #held(revision: number): Snapshot | undefined {
+    return this.#cache.held.get(this.#key(revision));
+  }
+
+  #key(revision: number): string {
+    return `${this.#name}:${revision}`;
   }
 }
+
+/** What a list takes for each record in it, whoever else has the record. */
+const BYTES_OF_PLACE = 16;

@@ -7,6 +7,7 @@ import { codeOf, describeCause } from './describe-cause.ts';
 import { syncFolder } from './durable-files.ts';
 import { filesIn } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
+import type { PastCache } from './past-cache.ts';
 import { ServerDossier } from './server-dossier.ts';
 import { ServerStates } from './server-states.ts';
 import { StoreError } from './store.ts';
@@ -17,6 +18,10 @@ export interface ServersParts {
   readonly folder: string;
   readonly shipped: Snapshot;
   readonly mostOpen: number;
+  /** How many bytes of dossiers are held in memory at most, but for one that is larger alone. */
+  readonly mostOpenBytes: number;
+  /** Past states of all servers. */
+  readonly past: PastCache;
   readonly compactEvery: number;
   readonly warn: (message: string) => void;
   /** @throws Error where nothing may be written at all. */
@@ -43,13 +48,14 @@ export interface Servers {
 interface Held extends Server {
   readonly uses: Set<Promise<unknown>>;
   readonly isIdle: () => boolean;
+  readonly bytes: () => number;
   readonly settle: () => Promise<void>;
 }
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 
 export function openServers(parts: ServersParts): Servers {
-  const { folder, mostOpen, warn, mayWrite } = parts;
+  const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
   return { using, list, forget, settle };
@@ -68,6 +74,7 @@ export function openServers(parts: ServersParts): Servers {
       return await use;
     } finally {
       found.uses.delete(use);
+      dropOldest();
     }
   }
 
@@ -121,15 +128,20 @@ export function openServers(parts: ServersParts): Servers {
     await Promise.all([...held.values()].map((server) => server.settle()));
   }
 
+  /** Those used longest ago leave, but none that is at work: two that write one journal would lose saves. */
   function dropOldest(): void {
+    let bytes = [...held.values()].reduce((sum, server) => sum + server.bytes(), 0);
+    const newest = [...held.keys()].at(-1);
     for (const [id, server] of held) {
-      if (held.size <= mostOpen) return;
-      if (server.isIdle()) held.delete(id);
+      if ((held.size <= mostOpen && bytes <= mostOpenBytes) || id === newest) return;
+      if (!server.isIdle()) continue;
+      held.delete(id);
+      bytes -= server.bytes();
     }
   }
 }
 
-function holdServer({ shipped, compactEvery, warn, mayWrite }: ServersParts, folder: string): Held {
+function holdServer({ shipped, compactEvery, past, warn, mayWrite }: ServersParts, folder: string): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
   const states = new ServerStates({ folder, warn, mayWrite });
@@ -141,6 +153,7 @@ function holdServer({ shipped, compactEvery, warn, mayWrite }: ServersParts, fol
       loading ??= load();
       return loading;
     },
+    bytes: () => loaded?.bytes ?? 0,
     isIdle: () => uses.size === 0 && states.idle && (loaded === null || loaded.idle),
     async settle() {
       while (uses.size > 0) await Promise.allSettled(uses);
@@ -150,7 +163,14 @@ function holdServer({ shipped, compactEvery, warn, mayWrite }: ServersParts, fol
 
   async function load(): Promise<ServerDossier> {
     try {
-      loaded = await ServerDossier.load({ files: filesIn(folder), shipped, compactEvery, warn, mayWrite });
+      loaded = await ServerDossier.load({
+        files: filesIn(folder),
+        shipped,
+        compactEvery,
+        past,
+        warn,
+        mayWrite,
+      });
       return loaded;
     } catch (cause) {
       // What could not be read is tried again once it may have been mended.

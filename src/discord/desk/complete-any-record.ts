@@ -120,16 +120,18 @@ function nameOfActor(snapshot: Snapshot, id: string): string {
   return findRecord(snapshot, 'actor', id)?.name ?? id;
 }
 
-/** A record never changes, so what it is found by is made once, but where its title has other records' words in it. */
-const haystacks = new WeakMap<AnyRecord, string>();
+/** A record never changes, so what it is found by is made once for each title: some have other records' words in it. */
+const haystacks = new WeakMap<AnyRecord, { readonly title: string; readonly haystack: string }>();
 
 function haystackOf(snapshot: Snapshot, list: RecordList, record: AnyRecord): string {
   const known = haystacks.get(record);
-  if (known !== undefined) return known;
+  if (known !== undefined && list !== 'assessments' && list !== 'readings') return known.haystack;
+  const title = titleOf(snapshot, record);
+  if (known?.title === title) return known.haystack;
   const aliases = 'aliases' in record ? record.aliases : [];
-  const made = foldText([record.id, titleOf(snapshot, record), ...aliases].join('\n'));
-  if (list !== 'assessments' && list !== 'readings') haystacks.set(record, made);
-  return made;
+  const haystack = foldText([record.id, title, ...aliases].join('\n'));
+  haystacks.set(record, { title, haystack });
+  return haystack;
 }
 
 function wordsOf(typed: string): readonly string[] {

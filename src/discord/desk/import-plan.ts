@@ -3,6 +3,7 @@ import { mergeEdits, replaceEdits } from '../../dossier/revisions/compare-dossie
 import type { Edit } from '../../dossier/revisions/edit.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { withinSize } from '../../store/check-size.ts';
 import { inSlices } from '../../store/in-slices.ts';
 import type { ImportMode } from './import-pending.ts';
 
@@ -19,5 +20,5 @@ export async function planImport(
   mode: ImportMode,
 ): Promise<ImportPlan> {
   const edits = mode === 'replace' ? replaceEdits(snapshot, dossier) : mergeEdits(snapshot, dossier);
-  return { edits, applied: await inSlices(applyingEdits(snapshot, edits)) };
+  return { edits, applied: await withinSize(snapshot, await inSlices(applyingEdits(snapshot, edits))) };
 }

@@ -55,12 +55,12 @@ export function describeDate(edtf: string | null): string {
  */
 export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
   const cited = citations.slice(0, MOST_CITATIONS).map(({ source, credibility }) => {
-    const [first, ...relays] = relayChain(snapshot, source);
+    const [first, ...relays] = relayChain(snapshot, source, MOST_RELAYS + 2);
     if (first === undefined) return shown(source, 60);
     const known = onlyOrigin(snapshot);
     const via = relays
       .filter((relay) => relay !== known)
-      .slice(0, 3)
+      .slice(0, MOST_RELAYS)
       .map(({ title }) => `, via ${shown(title, 60)}`);
     return `${shown(first.title, 80)} [${first.reliability.grade}${credibility}]${via.join('')}`;
   });
@@ -69,6 +69,9 @@ export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, '
   const sources = new Set(citations.map(({ source }) => source));
   return sources.size > 1 ? `${named} (${describeIndependence(snapshot, [...sources])})` : named;
 }
+
+/** How many that relayed a source are named with it. */
+const MOST_RELAYS = 3;
 
 /** "2 sources, 1 origin": how many there are, and how many of them are independent of each other. */
 export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {

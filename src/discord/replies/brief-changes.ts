@@ -3,11 +3,19 @@ import { CHANGES, changesBetween, type RecordChange } from '../../dossier/dossie
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { describeTouched, type Entry, recordsOnFirstPage, showWhole, withOrigin } from '../browse.ts';
+import {
+  blocksOf,
+  describeTouched,
+  type Entry,
+  recordsOnFirstPage,
+  showWhole,
+  withOrigin,
+} from '../browse.ts';
 import { type Context, type Control, defineControl } from '../command.ts';
 import { OUTDATED, writeControlId } from '../control-id.ts';
 import { idOfKey } from '../record-key.ts';
 import type { Reply } from '../reply.ts';
+import { itemsAt, type LazyList, madeLazily } from '../text/lazy-list.ts';
 import { shown } from './attribution.ts';
 import { changeEntries } from './brief-change-entries.ts';
 import { button, buttonRow, type Row, selectRow } from './components.ts';
@@ -47,15 +55,14 @@ export function changesReply(
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
   const point = writePoint(since);
-  const entriesAt = (indexes: readonly number[]): readonly Entry[] =>
-    indexes.flatMap((index) => entries[index] ?? []);
+  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
   return pagedReply({
     ...(inPost === undefined ? {} : { above: inPost.above }),
     heading: [
       `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
       `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
     ].join('\n'),
-    blocks: entries.map(({ block }) => block),
+    blocks: blocksOf(entries),
     empty: '',
     page,
     most: MOST_ON_PAGE,
@@ -145,7 +152,7 @@ async function openEarlier(since: Point, { snapshot, past }: Context): Promise<S
 
 interface Compared {
   readonly changes: readonly RecordChange[];
-  readonly entries: readonly Entry[];
+  readonly entries: LazyList<Entry>;
 }
 
 const keptComparisons = derive(() => new WeakMap<Snapshot, Compared>());
@@ -157,10 +164,25 @@ function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
   const changes = changesBetween(earlier, later);
   const compared = {
     changes,
-    entries: changes.flatMap((change) => changeEntries(change, earlier, later)),
+    entries: entriesOf(changes, earlier, later),
   };
   kept.set(earlier, compared);
   return compared;
+}
+
+/** How many changes are written out to their last word; of any more each has one entry, made when it is shown. */
+const MOST_WRITTEN_OUT = 100;
+
+function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: Snapshot): LazyList<Entry> {
+  const first = changes
+    .slice(0, MOST_WRITTEN_OUT)
+    .flatMap((change) => changeEntries(change, earlier, later))
+    .map((entry) => () => entry);
+  const rest = changes.slice(MOST_WRITTEN_OUT).map((change) => (): Entry => {
+    const [entry] = changeEntries(change, earlier, later);
+    return entry ?? { block: '', records: [], opens: [] };
+  });
+  return madeLazily([...first, ...rest]);
 }
 
 function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapshot): string {

@@ -1,12 +1,14 @@
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
+import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry, Listing } from '../browse.ts';
+import { type Makers, madeLazily } from '../text/lazy-list.ts';
 import { countOf, shown } from './attribution.ts';
 import { whole } from './blocks.ts';
 import { describeReach } from './brief-lines.ts';
 import { capacityEntries } from './capacity-entries.ts';
 import { claimEntry } from './claim-entry.ts';
-import { describeSilence } from './contested.ts';
+import { sayWhoIsSilent } from './contested.ts';
 import { eventEntry } from './event-entry.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
 import { readingEntry } from './reading-entry.ts';
@@ -18,7 +20,9 @@ export const fullBriefing = derive((snapshot): Listing => {
   const briefing = briefingOf(snapshot);
   return {
     heading: `### Full briefing: ${shown(snapshot.dossier.title, 160)}\n${describeReach(briefing.asOf)}`,
-    entries: SECTIONS.flatMap(([title, make]) => headed(`__${title}__`, make(snapshot, briefing))),
+    entries: madeLazily(
+      SECTIONS.flatMap(([title, make]) => headed(`__${title}__`, make(snapshot, briefing))),
+    ),
     empty: 'The dossier is empty.',
     footer: '',
     most: 8,
@@ -26,66 +30,97 @@ export const fullBriefing = derive((snapshot): Listing => {
   };
 });
 
-type MakeEntries = (snapshot: Snapshot, briefing: Briefing) => readonly Entry[];
+type MakeEntries = (snapshot: Snapshot, briefing: Briefing) => Makers<Entry>;
 
 const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
-  ['What is reported', (snapshot, { reported }) => reported.map((entry) => eventEntry(snapshot, entry))],
+  [
+    'What is reported',
+    (snapshot, { reported }) => reported.map((entry) => () => eventEntry(snapshot, entry)),
+  ],
   [
     'What commentary tells',
-    (snapshot, { commentary }) => commentary.map((entry) => eventEntry(snapshot, entry)),
+    (snapshot, { commentary }) => commentary.map((entry) => () => eventEntry(snapshot, entry)),
   ],
   ['The numbers', numberEntries],
   [
     'What is contested',
     (snapshot, { contested }) => contested.flatMap((one) => contestedEntries(snapshot, one)),
   ],
-  ['Claims of what is or was', (snapshot, { claims }) => claims.map((claim) => claimEntry(snapshot, claim))],
+  [
+    'Claims of what is or was',
+    (snapshot, { claims }) => claims.map((claim) => () => claimEntry(snapshot, claim)),
+  ],
   ['What is expected, as reported', (snapshot, { expected }) => expectedEntries(snapshot, expected.reported)],
   [
     'What is expected, as commentary has it',
     (snapshot, { expected }) => expectedEntries(snapshot, expected.commentary),
   ],
-  ['Sources', (snapshot, { sources }) => sources.map((source) => sourceEntry(snapshot, source))],
-  ['On this dossier, by its editors', ({ dossier }) => whole('', dossier.note).map(textEntry)],
+  ['Sources', (snapshot, { sources }) => sources.map((source) => () => sourceEntry(snapshot, source))],
+  [
+    'On this dossier, by its editors',
+    ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece)),
+  ],
 ];
 
-function headed(heading: string, [first, ...rest]: readonly Entry[]): readonly Entry[] {
-  return first === undefined ? [] : [{ ...first, block: `${heading}\n${first.block}` }, ...rest];
+function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
+  return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
+}
+
+function underHeading(heading: string, entry: Entry): Entry {
+  return { ...entry, block: `${heading}\n${entry.block}` };
 }
 
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
   snapshot: Snapshot,
-  { numbers: { capacity, levels, others } }: Briefing,
-): readonly Entry[] {
-  const computed = capacityEntries(snapshot, capacity);
-  const told = new Set(computed.flatMap(({ records }) => records));
-  const left = [...levels, ...others].filter(({ id }) => !told.has(id));
-  return [...computed, ...left.flatMap(({ id }) => recordEntry(snapshot, id) ?? [])];
+  { numbers: { capacity, reckonedFrom, levels, others } }: Briefing,
+): Makers<Entry> {
+  const rates = capacity.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure]));
+  const told = new Set<Figure>([...reckonedFrom, ...levels, ...rates]);
+  const left = others.filter((figure) => !told.has(figure));
+  return [
+    ...capacityEntries(snapshot, capacity),
+    ...left.map(
+      ({ id }) =>
+        () =>
+          entryOf(snapshot, id),
+    ),
+  ];
+}
+
+/** Of a record that the dossier has. */
+function entryOf(snapshot: Snapshot, id: string): Entry {
+  return recordEntry(snapshot, id) ?? textEntry('');
 }
 
 /** What a section's heading takes at most of the block below it. */
 const SECTION_LIMIT = 100;
 
 /** The question with its first reading where a page holds both, then the others. A page that has not all of them names the rest below. */
-function contestedEntries(snapshot: Snapshot, { question, readings }: Contested): readonly Entry[] {
+function contestedEntries(snapshot: Snapshot, { question, readings, silent }: Contested): Makers<Entry> {
   const pieces = whole('**Contested:** ', question.text);
   const heading = [
     pieces.at(-1) ?? '',
     `-# ${countOf(readings.length, 'reading')}, by holder’s name. Readout does not judge which is right.`,
-    ...describeSilence(snapshot, question),
+    ...sayWhoIsSilent(silent),
   ].join('\n');
-  const entries = readings.map((reading) => readingEntry(snapshot, reading));
-  const together = heading.length + 1 + (entries[0]?.block.length ?? BLOCK_LIMIT);
+  const entries = readings.map((reading) => () => readingEntry(snapshot, reading));
+  const together = heading.length + 1 + (entries[0]?.().block.length ?? BLOCK_LIMIT);
   const rest =
-    together > BLOCK_LIMIT - SECTION_LIMIT ? [textEntry(heading), ...entries] : headed(heading, entries);
-  return [...pieces.slice(0, -1).map(textEntry), ...rest];
+    together > BLOCK_LIMIT - SECTION_LIMIT
+      ? [() => textEntry(heading), ...entries]
+      : headed(heading, entries);
+  return [...pieces.slice(0, -1).map((piece) => () => textEntry(piece)), ...rest];
 }
 
 /** What is expected, each event with the claims that expect the same. */
-function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): readonly Entry[] {
+function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): Makers<Entry> {
   return expected.flatMap(({ record, supportedBy }) =>
-    [record, ...supportedBy].flatMap(({ id }) => recordEntry(snapshot, id) ?? []),
+    [record, ...supportedBy].map(
+      ({ id }) =>
+        () =>
+          entryOf(snapshot, id),
+    ),
   );
 }
 

@@ -79,6 +79,8 @@ const MOST_EVENTS = 4;
 const EVENTS_ROOM = 700;
 const FINDING_ROOM = 300;
 const FIGURES_ROOM = 600;
+/** More than fit into that room in any case. */
+const MOST_FIGURES = 60;
 
 /** What each leads to opens in a message of its own. */
 const MORE: Row = moreRow(writeControlId('brief', 'see', ''));
@@ -119,7 +121,7 @@ function describeReported(
 
 function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserved: number): Section {
   const figures = takeFitting(
-    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels]),
+    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels].slice(0, MOST_FIGURES)),
     FIGURES_ROOM - reserved,
   );
   const finding = capacityFinding(numbers.capacity);

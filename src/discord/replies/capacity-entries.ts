@@ -11,6 +11,7 @@ import { describeQuantity, writeCount } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
+import type { Makers } from '../text/lazy-list.ts';
 import { shown } from './attribution.ts';
 import { bare, describeDays, describeDivision, describeSum } from './capacity-words.ts';
 import { figureLine } from './figure-line.ts';
@@ -19,15 +20,26 @@ import { figureLine } from './figure-line.ts';
  * The capacity arithmetic as entries of a list: what is computed is marked as such and stands beside the figures
  * that it is computed from; what is reported stands apart.
  */
-export function capacityEntries(snapshot: Snapshot, report: CapacityReport): readonly Entry[] {
+export function capacityEntries(snapshot: Snapshot, report: CapacityReport): Makers<Entry> {
   return [
     ...report.occupancies.flatMap((occupancy) => [
-      todayEntry(snapshot, occupancy),
+      () => todayEntry(snapshot, occupancy),
       ...occupancy.after.flatMap((after) => afterEntries(snapshot, occupancy, after)),
     ]),
-    ...report.reportedLevels.map((figure, at) => reportedEntry(snapshot, figure, at === 0)),
-    ...report.durations.map((duration) => durationEntry(snapshot, duration)),
+    ...report.reportedLevels.map((figure, at) => () => reportedEntry(snapshot, figure, at === 0)),
+    ...report.durations.map((duration) => () => durationEntry(snapshot, duration)),
   ];
+}
+
+/** What of the arithmetic is left out, as a line that stands below it; empty where nothing is. */
+export function leftOutLine({ leftOut: { pairings, arrivals, durations } }: CapacityReport): string {
+  const parts = [
+    ...(pairings === 0 ? [] : [`${pairings.toLocaleString('en')} more pairings of figures`]),
+    ...(arrivals === 0 ? [] : [`${arrivals.toLocaleString('en')} more figures of arrivals`]),
+    ...(durations === 0 ? [] : [`${durations.toLocaleString('en')} more durations`]),
+  ];
+  if (parts.length === 0) return '';
+  return `-# Not computed, for there are too many: ${parts.join(', ')}. \`/brief detail:full\` has every figure.`;
 }
 
 /** The finding in one line: what the first pairing comes to, today and after arrivals. */
@@ -66,14 +78,10 @@ function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
 }
 
 /** The arithmetic with the figure that gives the number and one that says it otherwise; any more stand after it. */
-function afterEntries(
-  snapshot: Snapshot,
-  { today, unit }: Occupancy,
-  after: Fill & Arrivals,
-): readonly Entry[] {
+function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fill & Arrivals): Makers<Entry> {
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const beside = figures.slice(0, 2);
-  const lines = [
+  const linesOf = () => [
     `**Computed: with ${describeArrivals(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
     describeSum(today.people, after.arrivals, after.people),
     describeDivision(after, shown(unit, 40)),
@@ -81,8 +89,11 @@ function afterEntries(
   ];
   const more = figures
     .slice(2)
-    .map((figure) => makeEntry(['**The same number, said again**', figureLine(snapshot, figure)], [figure]));
-  return [makeEntry(lines, beside), ...more];
+    .map(
+      (figure) => () =>
+        makeEntry(['**The same number, said again**', figureLine(snapshot, figure)], [figure]),
+    );
+  return [() => makeEntry(linesOf(), beside), ...more];
 }
 
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {

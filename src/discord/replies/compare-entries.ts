@@ -2,18 +2,20 @@ import { relationsOf } from '../../dossier/claims.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question } from '../../dossier/schema.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
+import type { Makers } from '../text/lazy-list.ts';
 import { citationsOf, leadOf, shown } from './attribution.ts';
 import { claimEntry } from './claim-entry.ts';
 import { recordWords } from './record-words.ts';
 
 /** What all who hold a reading hold, each with who says it. */
-export function commonEntries(snapshot: Snapshot, { id, common }: Question): readonly Entry[] {
+export function commonEntries(snapshot: Snapshot, { id, common }: Question): Makers<Entry> {
   const records = common.flatMap((record) => findEvidence(snapshot, record) ?? []);
   if (records.length === 0 && readingsOf(snapshot, id).length < 2) return [];
-  if (records.length === 0) return [textEntry(`${COMMON}\nThe dossier records nothing that they share.`)];
-  return records.map((record, at) => {
+  if (records.length === 0)
+    return [() => textEntry(`${COMMON}\nThe dossier records nothing that they share.`)];
+  return records.map((record, at) => () => {
     const { text, voice } = recordWords(record);
     const line = `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`;
     return {
@@ -27,14 +29,15 @@ export function commonEntries(snapshot: Snapshot, { id, common }: Question): rea
 const COMMON = '__What all of them hold__';
 
 /** The claims of each reading that no other has, and then what adds to them without being part of a reading. */
-export function claimGroups(snapshot: Snapshot, question: Question): readonly Entry[] {
+export function claimGroups(snapshot: Snapshot, question: Question): Makers<Entry> {
+  const claimsOf = claimsByReading(snapshot);
   const readings = readingsOf(snapshot, question.id);
   const shared = new Set(question.common);
   const own = readings.flatMap((reading) =>
     headed(
       snapshot,
       `__What only the reading of ${shown(holderOf(snapshot, reading), 60)} says__`,
-      snapshot.dossier.claims.filter((claim) => claim.reading === reading.id && !shared.has(claim.id)),
+      (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id)),
     ),
   );
   return [
@@ -46,6 +49,8 @@ export function claimGroups(snapshot: Snapshot, question: Question): readonly En
     ),
   ];
 }
+
+const claimsByReading = derive(({ dossier: { claims } }) => Map.groupBy(claims, ({ reading }) => reading));
 
 /** Claims that dispute, support or annotate a reading of the question or a claim on it, and are of no reading themselves. */
 function annotationsOf(snapshot: Snapshot, { id, common }: Question): readonly Claim[] {
@@ -61,8 +66,8 @@ function annotationsOf(snapshot: Snapshot, { id, common }: Question): readonly C
   return [...new Set([...unread, ...related])].filter(({ reading }) => reading === undefined);
 }
 
-function headed(snapshot: Snapshot, heading: string, claims: readonly Claim[]): readonly Entry[] {
-  return claims.map((claim, at) => {
+function headed(snapshot: Snapshot, heading: string, claims: readonly Claim[]): Makers<Entry> {
+  return claims.map((claim, at) => () => {
     const entry = claimEntry(snapshot, claim);
     return at === 0 ? { ...entry, block: `${heading}\n${entry.block}` } : entry;
   });

@@ -4,6 +4,7 @@ import type { Question } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { matrixPicture } from '../../pictures/matrix-picture.ts';
 import type { Listing } from '../browse.ts';
+import { lazyList, madeLazily } from '../text/lazy-list.ts';
 import { countOf, describeIndependence, shown } from './attribution.ts';
 import { claimGroups, commonEntries } from './compare-entries.ts';
 import type { Row } from './components.ts';
@@ -24,7 +25,7 @@ export function questionsListing(snapshot: Snapshot, openWith: string): Listing 
   const { questions } = snapshot.dossier;
   return {
     heading: `### Contested questions\n-# ${countOf(questions.length, 'question')}, each with every reading of it, by holder’s name. Readout does not judge which is right.`,
-    entries: questions.map((question) => ({
+    entries: lazyList(questions, (question) => ({
       block: describeContested(snapshot, [question], 1000),
       records: readingsOf(snapshot, question.id).map(({ id }) => id),
       opens: [{ id: question.id, label: question.text, description: countReadings(snapshot, question) }],
@@ -44,7 +45,7 @@ export function compareListing(
   { limits, picture, controls }: Comparison,
 ): Listing {
   const matrix = matrixOf(snapshot, question, limits);
-  const readings = matrix.readings.map((reading) => readingEntry(snapshot, reading));
+  const readings = matrix.readings.map((reading) => () => readingEntry(snapshot, reading));
   const common = commonEntries(snapshot, question);
   const judged = matrixEntries(snapshot, matrix, limits);
   const cited = new Set(
@@ -58,7 +59,7 @@ export function compareListing(
       `-# ${countReadings(snapshot, question)}, by holder’s name. Readout does not judge which is right.`,
       ...describeSilence(snapshot, question),
     ].join('\n'),
-    entries: [...readings, ...common, ...judged, ...claimGroups(snapshot, question)],
+    entries: madeLazily([...readings, ...common, ...judged, ...claimGroups(snapshot, question)]),
     empty: 'Nobody’s reading of this question is recorded.',
     footer: `-# Readings and evidence rest on ${describeIndependence(snapshot, [...cited])}.`,
     most: 8,

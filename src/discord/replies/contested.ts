@@ -30,17 +30,31 @@ export function describeContested(
   budget: number,
 ): string {
   if (questions.length === 0) return '';
-  const described = questions.map((question) => describeAtWidths(snapshot, question));
-  for (const at of WIDTHS.keys()) {
-    const text = described.map((texts) => texts[at] ?? '').join('\n');
+  const readings = questions.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
+  if (questions.length * LEAST_QUESTION + readings * LEAST_READING > budget)
+    return describeTooMany(snapshot, questions, budget);
+  for (const width of WIDTHS) {
+    const describe = describeAtWidth(snapshot, width);
+    const text = questions.map((question) => describe(question)).join('\n');
     if (text.length <= budget) return text;
   }
   return describeTooMany(snapshot, questions, budget);
 }
 
-const describeAtWidths = deriveEach((snapshot, question: Question): readonly string[] =>
-  WIDTHS.map((width) => describeQuestion(snapshot, question, width)),
-);
+/** What a question and a reading take at least, so that many of them need not be written out to see that they don't fit. */
+const LEAST_QUESTION = '**Contested: **'.length;
+const LEAST_READING = '- (reported)'.length;
+
+const describeAtWidth = deriveEach((snapshot, width: number) => {
+  const described = new Map<string, string>();
+  return (question: Question): string => {
+    const known = described.get(question.id);
+    if (known !== undefined) return known;
+    const text = describeQuestion(snapshot, question, width);
+    described.set(question.id, text);
+    return text;
+  };
+});
 
 function describeQuestion(snapshot: Snapshot, question: Question, width: number): string {
   const readings = readingsOf(snapshot, question.id).map(
@@ -72,11 +86,15 @@ function gradesOf(snapshot: Snapshot, { citations: [first] }: Reading): string {
 
 /** Where one account alone has a reading, the others are said not to address the question. */
 export function describeSilence(snapshot: Snapshot, { id }: Question): readonly string[] {
-  const silent = silentAccounts(snapshot, id).map((name) => shown(name, 50));
-  const [first, second, ...more] = silent;
+  return sayWhoIsSilent(silentAccounts(snapshot, id));
+}
+
+/** Likewise of those who are known to be silent. */
+export function sayWhoIsSilent(silent: readonly string[]): readonly string[] {
+  const [first, second] = silent.slice(0, 2).map((name) => shown(name, 50));
   if (first === undefined) return [];
   if (second === undefined) return [`-# ${first} does not address this.`];
-  const others = more.length === 0 ? second : `${second} and ${more.length} more`;
+  const others = silent.length === 2 ? second : `${second} and ${silent.length - 2} more`;
   return [`-# ${first}, ${others} do not address this.`];
 }
 

@@ -10,18 +10,15 @@ import { holderOf } from '../../dossier/readings.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
+import type { Makers } from '../text/lazy-list.ts';
 import { citationsOf, countOf, describeIndependence, leadOf, shown } from './attribution.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
 import { recordWords } from './record-words.ts';
 
 /** The evidence matrix as entries of a list: what the judgements come to, and one entry for each item of evidence. */
-export function matrixEntries(
-  snapshot: Snapshot,
-  matrix: Matrix,
-  limits: MatrixLimits,
-): readonly [Entry, ...Entry[]] {
-  const rows = matrix.rows.map((row, at) => rowEntry(snapshot, matrix, row, at));
-  return [countsEntry(snapshot, matrix, limits), ...rows];
+export function matrixEntries(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): Makers<Entry> {
+  const rows = matrix.rows.map((row, at) => () => rowEntry(snapshot, matrix, row, at));
+  return [() => countsEntry(snapshot, matrix, limits), ...rows];
 }
 
 const DIAGNOSTICITY: Readonly<Record<Diagnosticity, string>> = {
@@ -64,7 +61,7 @@ function describeCell(cell: readonly Assessment[]): string {
 }
 
 function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): Entry {
-  const { readings, rows, counts, leftOut } = matrix;
+  const { readings, rows, counts, leftOut, beyond } = matrix;
   const head = ['__What is judged to speak against each reading__'];
   if (rows.length + leftOut.length === 0) {
     return entryOf([...head, 'Nobody has judged evidence on this question yet.']);
@@ -75,6 +72,11 @@ function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): 
   const sources = new Set(rows.flatMap(({ evidence }) => evidence.citations.map(({ source }) => source)));
   const tail = [
     `-# Counted: ${countOf(rows.length, 'item')} of evidence${rows.length === 0 ? '' : `, from ${describeIndependence(snapshot, [...sources])}`}. ${describeLimits(limits, leftOut.length)}`,
+    ...(beyond === 0
+      ? []
+      : [
+          `-# ${beyond.toLocaleString('en')} more items of evidence are neither shown nor counted: there are too many.`,
+        ]),
     '-# After the Analysis of Competing Hypotheses, which looks at what speaks against. Judgements are those of the people named with them; counts are no probabilities, and no ranking.',
   ];
   return entryOf([withinBlock(head, lines, tail)]);

@@ -3,7 +3,9 @@ import type { Picture } from '../../pictures/picture.ts';
 import { MARK_LIMIT } from '../as-of.ts';
 import { NO_PICTURE_LIMIT } from '../draw-picture.ts';
 import type { Reply } from '../reply.ts';
-import { BLOCK_SEPARATOR, paginate } from '../text/paginate.ts';
+import { itemsAt, type LazyList } from '../text/lazy-list.ts';
+import { BLOCK_SEPARATOR } from '../text/paginate.ts';
+import { type PlacedPage, placePage } from '../text/place-page.ts';
 import {
   button,
   buttonRow,
@@ -24,10 +26,10 @@ export interface Paged {
   /** Markdown of at most `HEADING_LIMIT` characters. */
   readonly heading: string;
   /** Each of at most `BLOCK_LIMIT` characters, which is what a page holds of them. */
-  readonly blocks: readonly string[];
+  readonly blocks: LazyList<string>;
   /** Shown where there are no blocks. */
   readonly empty: string;
-  /** From 0, brought into range; or the page that shows the block of an index. */
+  /** As `placePage` takes it, brought into range: what `turnTo` was told, 0 for the first. */
   readonly page: number | { readonly showing: number };
   readonly most: number;
   /** Only that page is ever shown: nothing turns to another. */
@@ -53,10 +55,9 @@ export const FOOTER_LIMIT = 400;
 const TEXT_LIMIT = 4000 - MARK_LIMIT;
 
 export function pagedReply(paged: Paged): Reply {
-  const pages = paginate(paged.blocks, { budget: BLOCK_LIMIT, most: paged.most });
-  const at = pageAt(paged.page, pages);
-  const indexes = pages[at] ?? [];
-  const blocks = indexes.flatMap((index) => paged.blocks[index] ?? []).join(BLOCK_SEPARATOR);
+  const placed = placePage(paged.blocks, paged.page, { budget: BLOCK_LIMIT, most: paged.most });
+  const { indexes, at } = placed;
+  const blocks = itemsAt(paged.blocks, indexes).join(BLOCK_SEPARATOR);
   const picture = paged.picture?.(indexes) ?? null;
   const room =
     TEXT_LIMIT -
@@ -75,18 +76,9 @@ export function pagedReply(paged: Paged): Reply {
     ...(below === '' ? [] : [separator(), textDisplay(below)]),
     ...(paged.footer === '' ? [] : [textDisplay(paged.footer)]),
     ...paged.rows(indexes, at),
-    ...lastRow([
-      ...(pages.length > 1 && paged.single !== true ? pageButtons(at, pages.length, paged.turnTo) : []),
-      ...aside,
-    ]),
+    ...lastRow([...(paged.single === true ? [] : pageButtons(placed, paged.turnTo)), ...aside]),
   ];
   return { components: [container(parts)], ...(picture === null ? {} : { picture }) };
-}
-
-function pageAt(page: Paged['page'], pages: readonly (readonly number[])[]): number {
-  const asked =
-    typeof page === 'number' ? page : pages.findIndex((indexes) => indexes.includes(page.showing));
-  return Math.min(Math.max(asked, 0), Math.max(pages.length - 1, 0));
 }
 
 function lastRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
@@ -94,13 +86,13 @@ function lastRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
 }
 
 function pageButtons(
-  at: number,
-  count: number,
+  { at, previous, next, label }: PlacedPage,
   turnTo: (page: number) => string,
 ): readonly APIButtonComponent[] {
+  if (previous === null && next === null) return [];
   return [
-    button('◀ Previous', turnTo(at - 1), at === 0),
-    button(`Page ${at + 1} of ${count}`, turnTo(at), true),
-    button('Next ▶', turnTo(at + 1), at === count - 1),
+    button('◀ Previous', turnTo(previous ?? at - 1), previous === null),
+    button(label, turnTo(at), true),
+    button('Next ▶', turnTo(next ?? at + 1), next === null),
   ];
 }

@@ -1,14 +1,13 @@
 import type { Source } from '../../dossier/schema.ts';
-import { deriveEach } from '../../dossier/snapshot.ts';
+import { deriveEach, findRecord } from '../../dossier/snapshot.ts';
 import { countResting, relayedBy } from '../../dossier/sources.ts';
-import { relayChain } from '../../dossier/speaker.ts';
 import type { Entry } from '../browse.ts';
 import { countOf, describeDate, describeOutlet, shown } from './attribution.ts';
 import { describeReliability } from './record-blocks.ts';
 
 /** A source in a list. */
 export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
-  const [, relay] = relayChain(snapshot, source.id);
+  const relay = findRecord(snapshot, 'source', source.via);
   const resting = countResting(snapshot, source.id);
   const { grade, reason } = source.reliability;
   const published =

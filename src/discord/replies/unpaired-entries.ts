@@ -3,12 +3,13 @@ import type { Unpaired } from '../../dossier/pair-figures.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
+import type { Makers } from '../text/lazy-list.ts';
 import { describeDate, shown } from './attribution.ts';
 import { figureLine } from './figure-line.ts';
 
 /** Figures of people held, of capacity and of arrivals with which nothing is computed, each with why. */
-export function unpairedEntries(snapshot: Snapshot, unpaired: readonly Unpaired[]): readonly Entry[] {
-  return unpaired.map((one, at) => {
+export function unpairedEntries(snapshot: Snapshot, unpaired: readonly Unpaired[]): Makers<Entry> {
+  return unpaired.map((one, at) => () => {
     const { figure } = one;
     const heading = at === 0 ? ['**Not computed with**, for only figures that go together are'] : [];
     return {

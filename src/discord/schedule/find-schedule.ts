@@ -66,7 +66,9 @@ export const completeSchedule: Autocomplete = async (typed, _others, { desk }) =
   const matches = matchWords(typed.trim());
   const offered = schedules.map((schedule) => ({ schedule, name: labelOf(desk, schedule) }));
   const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
-  const others = offered.filter((one) => !exact.includes(one) && matches(foldText(one.name)));
+  const others = offered.filter(
+    (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
+  );
   return [...exact, ...others].map(({ schedule, name }) => ({ name, value: String(schedule.id) }));
 };
 

@@ -11,7 +11,7 @@ import { type Referrer, whatPointsAt } from './referrers.ts';
 export function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
   const lookup = lookupIn(draft);
   const problems: Problem[] = [];
-  for (const { list, id } of [...touched(draft), ...untouchedReferrers(draft)]) {
+  for (const { list, id } of [...touched(draft), ...(yield* untouchedReferrers(draft))]) {
     const record = draft.lists[list].get(id);
     if (record === undefined) continue;
     const found = checkRecord(list, record, '', lookup);
@@ -29,7 +29,7 @@ function touched({ lists }: Draft): readonly Referrer[] {
 }
 
 /** Records that were not touched, but refer to one that is gone, became another kind, or answers another question. */
-function untouchedReferrers({ from, lists }: Draft): readonly Referrer[] {
+function* untouchedReferrers({ from, lists }: Draft): Generator<void, readonly Referrer[], void> {
   const suspect = RECORD_LISTS.flatMap((list) =>
     [...lists[list].changes].flatMap(([id, record]) =>
       record === undefined && from.byList[list].has(id) ? [id] : [],
@@ -41,20 +41,26 @@ function untouchedReferrers({ from, lists }: Draft): readonly Referrer[] {
       suspect.push(id);
   }
   const found = new Map<string, Referrer>();
-  for (const referrer of suspect.flatMap((id) => whatPointsAt(from, id))) {
-    if (!lists[referrer.list].changes.has(referrer.id)) found.set(referrer.id, referrer);
+  for (const id of suspect) {
+    for (const referrer of whatPointsAt(from, id))
+      if (!lists[referrer.list].changes.has(referrer.id)) found.set(referrer.id, referrer);
+    yield;
   }
   return [...found.values()];
 }
 
-/** A new circle has a changed `via` in it: every source of every such circle. */
+/** A new circle has a changed `via` in it: every source of every such circle. Each source is walked over once. */
 function sourcesInNewCircles({ lists: { sources } }: Draft): ReadonlySet<string> {
-  const circular = new Set<string>();
+  const [done, circular] = [new Set<string>(), new Set<string>()];
   for (const id of sources.changes.keys()) {
     const walked = new Set<string>();
     let at: string | undefined = id;
-    for (; at !== undefined && !walked.has(at); at = sources.get(at)?.via) walked.add(at);
-    if (at === id) for (const member of walked) circular.add(member);
+    for (; at !== undefined && !walked.has(at) && !done.has(at); at = sources.get(at)?.via) walked.add(at);
+    if (at !== undefined && walked.has(at)) {
+      const path = [...walked];
+      for (const member of path.slice(path.indexOf(at))) circular.add(member);
+    }
+    for (const member of walked) done.add(member);
   }
   return circular;
 }

@@ -1,0 +1,84 @@
+import type { LazyList } from './lazy-list.ts';
+import { BLOCK_SEPARATOR, type PageSize, paginate } from './paginate.ts';
+
+/** The page of a list that is shown, and what turns to those beside it. */
+export interface PlacedPage {
+  /** Indexes of the blocks on it. */
+  readonly indexes: readonly number[];
+  /** What asks for this page. */
+  readonly at: number;
+  readonly previous: number | null;
+  readonly next: number | null;
+  /** "Page 2 of 5". */
+  readonly label: string;
+}
+
+/** Where the pages of a list begin depends on every block before them, so a longer list has none that are numbered. */
+export const MOST_LAID_OUT = 200;
+
+/**
+ * The page that is asked for by its number, or by a block that is to stand on it. A list of over `MOST_LAID_OUT` blocks
+ * is asked for by the index of the first block to show instead, and no more of it is made than what is shown.
+ */
+export function placePage(
+  blocks: LazyList<string>,
+  page: number | { readonly showing: number },
+  size: PageSize,
+): PlacedPage {
+  return blocks.length > MOST_LAID_OUT ? placeFrom(blocks, page, size) : placeNumbered(blocks, page, size);
+}
+
+function placeNumbered(
+  blocks: LazyList<string>,
+  page: number | { readonly showing: number },
+  size: PageSize,
+): PlacedPage {
+  const all = Array.from({ length: blocks.length }, (_, index) => blocks.at(index) ?? '');
+  const pages = paginate(all, size);
+  const asked =
+    typeof page === 'number' ? page : pages.findIndex((indexes) => indexes.includes(page.showing));
+  const last = Math.max(pages.length - 1, 0);
+  const at = Math.min(Math.max(asked, 0), last);
+  return {
+    indexes: pages[at] ?? [],
+    at,
+    previous: at === 0 ? null : at - 1,
+    next: at === last ? null : at + 1,
+    label: `Page ${at + 1} of ${pages.length}`,
+  };
+}
+
+function placeFrom(
+  blocks: LazyList<string>,
+  page: number | { readonly showing: number },
+  size: PageSize,
+): PlacedPage {
+  const asked = typeof page === 'number' ? page : page.showing;
+  const at = Math.min(Math.max(asked, 0), blocks.length - 1);
+  const count = countFitting(blocks, at, 1, size);
+  const next = at + count;
+  return {
+    indexes: Array.from({ length: count }, (_, step) => at + step),
+    at,
+    previous: at === 0 ? null : at - countFitting(blocks, at - 1, -1, size),
+    next: next >= blocks.length ? null : next,
+    label: `${(at + 1).toLocaleString('en')} to ${next.toLocaleString('en')} of ${blocks.length.toLocaleString('en')}`,
+  };
+}
+
+/** How many blocks one page holds from one on, forwards or backwards: at least that one. */
+function countFitting(
+  blocks: LazyList<string>,
+  from: number,
+  step: 1 | -1,
+  { budget, most }: PageSize,
+): number {
+  let count = 1;
+  let used = blocks.at(from)?.length ?? 0;
+  for (let index = from + step; count < most && index >= 0 && index < blocks.length; index += step) {
+    used += BLOCK_SEPARATOR.length + (blocks.at(index)?.length ?? 0);
+    if (used > budget) break;
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,78 @@
+import type { Problem } from './check-record.ts';
+import { RECORD_LISTS } from './record-lists.ts';
+import type { Edit } from './revisions/edit.ts';
+import type { Dossier } from './schema.ts';
+
+/**
+ * What a dossier may have, in bytes of JSON without spaces. All that is derived from a dossier grows with it: the limit
+ * is what keeps one server from taking the time and the memory of the others. One that is larger already is read as ever.
+ */
+export const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Likewise for one record, which is always handled in one go. */
+export const MOST_RECORD_BYTES = 256 * 1024;
+
+/** The bytes of a dossier, pausing after each record. */
+export function* measuringDossier(dossier: Dossier): Generator<void, number, void> {
+  const { $schema, schemaVersion, id, title, note } = dossier;
+  let bytes = bytesOf({ $schema, schemaVersion, id, title, note });
+  for (const list of RECORD_LISTS) {
+    for (const record of dossier[list]) {
+      bytes += bytesOf(record);
+      yield;
+    }
+  }
+  return bytes;
+}
+
+/** By how many bytes edits make a dossier larger, or, below 0, smaller. */
+export function growthOf(edits: readonly Edit[]): number {
+  return edits.reduce(
+    (sum, edit) => (edit.kind === 'order' ? sum : sum + bytesOf(edit.after) - bytesOf(edit.before)),
+    0,
+  );
+}
+
+/** What is too large once a dossier of `before` bytes has `after`: nothing where it only shrinks. Pauses after each edit. */
+export function* checkingSize(
+  before: number,
+  after: number,
+  edits: readonly Edit[],
+): Generator<void, readonly Problem[], void> {
+  const problems: Problem[] = [];
+  for (const edit of edits) {
+    if (edit.kind !== 'order' && edit.kind !== 'dossier' && edit.after !== null) {
+      const bytes = bytesOf(edit.after);
+      if (bytes > MOST_RECORD_BYTES && bytes > bytesOf(edit.before))
+        problems.push(recordTooLarge(edit.id, bytes));
+    }
+    yield;
+  }
+  return after > MOST_BYTES && after > before ? [dossierTooLarge(after), ...problems] : problems;
+}
+
+export function dossierTooLarge(bytes: number): Problem {
+  return {
+    path: 'the whole dossier',
+    problem: `would be of ${writeMegabytes(bytes)}, over the limit of ${writeMegabytes(MOST_BYTES)}; shorten it, or retire what is no longer needed first`,
+  };
+}
+
+function recordTooLarge(id: string, bytes: number): Problem {
+  const [size, most] = [bytes, MOST_RECORD_BYTES].map((count) =>
+    Math.ceil(count / 1024).toLocaleString('en'),
+  );
+  return {
+    path: id,
+    problem: `would be of ${size} KB, over the limit of ${most} KB for one record; split it`,
+  };
+}
+
+/** Rounded up, so that what is over a limit never reads as if it were at it. */
+function writeMegabytes(bytes: number): string {
+  return `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toLocaleString('en')} MB`;
+}
+
+function bytesOf(value: unknown): number {
+  return value === null ? 0 : Buffer.byteLength(JSON.stringify(value));
+}

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { MOST_BYTES, MOST_RECORD_BYTES } from '../../src/dossier/dossier-size.ts';
+import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { createPastCache } from '../../src/store/past-cache.ts';
+import { PastStates } from '../../src/store/server-past.ts';
+import { actor, dossierOf, event, snapshotOf } from '../support/build-dossier.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { addActor, change, ONE, OTHER, renameActor, save } from './contract/changes.ts';
+
+const text = 'x'.repeat(4000);
+const large = (count: number) =>
+  dossierOf({ events: Array.from({ length: count }, (_, at) => event({ id: `e-${at}`, detail: text })) });
+
+describe('X4: a dossier has a limit in bytes', () => {
+  const over = createSnapshot(large(Math.ceil(MOST_BYTES / 4000)), 0);
+
+  it('X4: what makes it larger than that is refused, and says how large and what the limit is', async () => {
+    const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: over });
+    const saved = await store.save(ONE, change([addActor('a', 'One more')]));
+    expect(JSON.stringify(saved)).toMatch(/MB.*over the limit of 8 MB/);
+    await store.close();
+  });
+
+  it('X4: one that is larger already is read, and may shrink', async () => {
+    const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: over });
+    const [first] = (await store.open(ONE)).dossier.events;
+    if (first === undefined) throw new Error('there is no event');
+    const saved = await store.save(
+      ONE,
+      change([{ kind: 'events', id: first.id, before: first, after: { ...first, detail: 'Shorter.' } }]),
+    );
+    expect(saved.ok).toBe(true);
+    await store.close();
+  });
+
+  it('X4: one record has a limit, too', async () => {
+    const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: snapshotOf({}) });
+    const aliases = Array.from({ length: Math.ceil(MOST_RECORD_BYTES / 4000) }, () => text);
+    const saved = await store.save(
+      ONE,
+      change([{ kind: 'actors', id: 'a', before: null, after: actor({ id: 'a', aliases }) }]),
+    );
+    expect(JSON.stringify(saved)).toContain('over the limit of 256 KB for one record');
+    await store.close();
+  });
+});
+
+describe('X7: few past states are reckoned at once, and what is held of them has a budget in bytes', () => {
+  it('X7: of 20 servers, each asked for 20 at once, no more than the limit are at work', async () => {
+    const cache = createPastCache(1_000_000, 2);
+    let [running, most, reckoned] = [0, 0, 0];
+    const servers = Array.from(
+      { length: 20 },
+      () =>
+        new PastStates(cache, async (revision) => {
+          running += 1;
+          reckoned += 1;
+          most = Math.max(most, running);
+          await pause(0);
+          running -= 1;
+          return snapshotOf({}, revision);
+        }),
+    );
+    await Promise.all(
+      servers.flatMap((server) => Array.from({ length: 20 }, (_, revision) => server.at(revision))),
+    );
+    expect([most, reckoned]).toEqual([2, 400]);
+  });
+
+  it('X7: the next state is reckoned from one that was passed on the way, not from the newest', async () => {
+    const from: (number | null)[] = [];
+    const states = new PastStates(createPastCache(), async (revision, later, pass) => {
+      from.push(later?.revision ?? null);
+      pass(snapshotOf({}, 5000), 100);
+      return snapshotOf({}, revision);
+    });
+    for (const revision of [10, 4900]) await states.at(revision);
+    expect(from).toEqual([null, 5000]);
+  });
+
+  it('X7: the budget in bytes holds, whatever is asked for', async () => {
+    const cache = createPastCache(100_000);
+    const states = new PastStates(cache, async (revision) => createSnapshot(large(10), revision));
+    for (let revision = 0; revision < 20; revision += 1) await states.at(revision);
+    expect(cache.held.calculatedSize).toBeLessThanOrEqual(100_000);
+    expect(cache.held.size).toBe(2);
+  });
+});
+
+describe('X8: what is held of servers has a budget in bytes', () => {
+  it('X8: the one used longest ago leaves, and is as it was when it is opened again', async () => {
+    const store = await openLowdbStore({
+      stateDir: await tempFolder(),
+      shipped: snapshotOf({}),
+      mostOpenBytes: 1,
+    });
+    await save(store, [addActor('a', 'Of one')]);
+    const first = await store.open(ONE);
+    expect(await store.open(ONE)).toBe(first);
+    await save(store, [addActor('a', 'Of another')], {}, OTHER);
+    const again = await store.open(ONE);
+    expect(again).not.toBe(first);
+    expect(again.dossier).toEqual(first.dossier);
+    await save(store, renameActor('a', 'Of one, later'));
+    expect((await store.open(ONE)).revision).toBe(2);
+    await store.close();
+  });
+});
