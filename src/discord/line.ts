@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, GatewayDispatchEvents } from 'discord.js';
+import type { Client } from 'discord.js';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { connect } from './connect.ts';
-import { createPatientGateway } from './patient-gateway.ts';
-import { watchConnection } from './watch-connection.ts';
+import { type GatewayClock, systemGatewayClock } from './gateway/gateway-clock.ts';
 
 /** Milliseconds. */
 const DESTROY_WITHIN = 1000;
@@ -16,6 +16,8 @@ export interface LineParts {
   readonly log: Logger;
   /** The bot says who it is only once this is done, and never where it fails; at once where it is not given. */
   readonly allowed?: Promise<unknown>;
+  /** What the connection waits by; the system's where it is not given. */
+  readonly gatewayClock?: GatewayClock;
 }
 
 /** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
@@ -39,7 +41,14 @@ export interface Listener {
 }
 
 export function openLine(
-  { token, apiUrl, mentions, log, allowed = Promise.resolve() }: LineParts,
+  {
+    token,
+    apiUrl,
+    mentions,
+    log,
+    allowed = Promise.resolve(),
+    gatewayClock: clock = systemGatewayClock,
+  }: LineParts,
   stopping: AbortSignal,
 ): Line {
   const failed = Promise.withResolvers<never>();
@@ -48,8 +57,8 @@ export function openLine(
   let muted = false;
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
-  const gateway = createPatientGateway(signal);
-  const ready = connect({ token, apiUrl, mentions, log, allowed, signal, prepare, gateway });
+  const onEnded = failed.reject;
+  const ready = connect({ token, apiUrl, mentions, log, allowed, signal, event, onEnded, clock });
   return {
     ready,
     failed: failed.promise,
@@ -66,22 +75,17 @@ export function openLine(
     },
   };
 
-  function prepare(fresh: Client): void {
-    // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
-    fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => hand('interaction', raw));
-    fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => hand('message', raw));
-    watchConnection(fresh, {
-      log,
-      onLost: gateway.lose,
-      onConnected: gateway.reset,
-      onEnded: failed.reject,
-    });
+  function event(type: string, data: unknown): void {
+    if (type === GatewayDispatchEvents.InteractionCreate) hand('interaction', data);
+    if (type === GatewayDispatchEvents.MessageCreate) hand('message', data);
   }
 
   function hand(kind: keyof Listener, raw: unknown): void {
     const arrived = performance.now();
-    void heard.promise.then((listener) => {
-      if (!muted) listener[kind](raw, arrived);
-    });
+    heard.promise
+      .then((listener) => {
+        if (!muted) listener[kind](raw, arrived);
+      })
+      .catch((error: unknown) => log.error({ error: String(error), kind }, 'a packet could not be handled'));
   }
 }

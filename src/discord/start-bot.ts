@@ -98,8 +98,12 @@ export async function startBot(
   const signal = AbortSignal.any([stopping, ended.signal]);
   line.listen({
     interaction(raw, arrived) {
-      const { success, data } = address.safeParse(raw);
-      if (!success) return;
+      const { success, data, error } = address.safeParse(raw);
+      if (!success) {
+        const { path, message } = error.issues[0] ?? {};
+        log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
+        return;
+      }
       const responder = createRestResponder(client.rest, {
         id: data.id,
         token: data.token,
@@ -144,7 +148,9 @@ export async function startBot(
   };
 
   function track(working: Promise<void>): void {
-    const work = working.finally(() => inFlight.delete(work));
+    const work = working
+      .catch((error: unknown) => log.error({ error: describe(error) }, 'a packet could not be handled'))
+      .finally(() => inFlight.delete(work));
     inFlight.add(work);
   }
 }
