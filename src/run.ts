@@ -13,7 +13,8 @@ const STOP_WITHIN = 4800;
 
 /**
  * Readout from start to end: with a token on Discord, without one in the sandbox. What keeps it from starting is
- * told in one line on stderr, with exit code 1; SIGTERM and SIGINT end it within 5 s, with 0.
+ * told in one line on stderr, with exit code 1; SIGTERM and SIGINT end it within 5 s, with 0. An error that nothing
+ * catches is one line of the log and ends it as they do, with 1.
  */
 export async function run(): Promise<void> {
   try {
@@ -21,6 +22,7 @@ export async function run(): Promise<void> {
     await runWith(parseConfig(process.env));
     process.exit(0);
   } catch (error) {
+    if (isUncaught(error)) process.exit(1);
     if (isStopped(error)) process.exit(0);
     process.stderr.write(`${describeEnd(error)}\n`);
     process.exit(1);
@@ -54,11 +56,15 @@ async function runWith(config: Config): Promise<void> {
   }
   await drawAhead(shipped, commands, painter);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
-  await Promise.race([aborted(stopping), bot.failed, ...typing]);
-  await bot.stop();
-  await store.close();
-  await painter.close();
-  await sandbox?.close();
+  try {
+    await Promise.race([aborted(stopping), bot.failed, ...typing]);
+  } finally {
+    await bot.stop();
+    await store.close();
+    await painter.close();
+    await sandbox?.close();
+  }
+  if (stopping.reason instanceof UncaughtError) throw stopping.reason;
 }
 
 /** Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, begin none. */
@@ -110,16 +116,36 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Aborted by SIGTERM and SIGINT, and with an UncaughtError by an error that nothing catches. */
 function stopOnSignal(log: Logger): AbortSignal {
   const stopping = new AbortController();
+  const stop = (code: number, reason?: UncaughtError): void => {
+    if (stopping.signal.aborted) return;
+    stopping.abort(reason);
+    setTimeout(() => process.exit(code), STOP_WITHIN).unref();
+  };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      stopping.abort();
-      setTimeout(() => process.exit(0), STOP_WITHIN).unref();
+      stop(0);
     });
   }
+  // Node.js hands an unhandled rejection to this event too.
+  process.on('uncaughtException', (error, origin) => {
+    log.fatal({ error: describeEnd(error), origin }, 'an error that nothing catches; stopping');
+    stop(1, new UncaughtError());
+  });
   return stopping.signal;
+}
+
+/** Why it stops: the log has the error itself. */
+class UncaughtError extends Error {
+  override readonly name = 'UncaughtError';
+}
+
+/** An UncaughtError, or what a wait throws that it has ended. */
+function isUncaught(error: unknown): boolean {
+  return error instanceof Error && [error, error.cause].some((one) => one instanceof UncaughtError);
 }
 
 /** What is thrown where a signal ends it before it has begun. */

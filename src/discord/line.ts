@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, GatewayDispatchEvents } from 'discord.js';
+import type { Client } from 'discord.js';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../schedule/clock.ts';
 import { connect } from './connect.ts';
 import { createDiscordClock } from './discord-clock.ts';
-import { createPatientGateway } from './patient-gateway.ts';
-import { watchConnection } from './watch-connection.ts';
+import { type GatewayClock, systemGatewayClock } from './gateway/gateway-clock.ts';
 import { watchRest } from './watch-rest.ts';
 
 /** Milliseconds. */
@@ -20,6 +20,8 @@ export interface LineParts {
   /** The bot says who it is only once this is done, and never where it fails; at once where it is not given. */
   readonly allowed?: Promise<unknown>;
   readonly clock?: Clock;
+  /** What the connection waits by; the system's where it is not given. */
+  readonly gatewayClock?: GatewayClock;
 }
 
 /** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
@@ -45,7 +47,15 @@ export interface Listener {
 }
 
 export function openLine(
-  { token, apiUrl, mentions, log, allowed = Promise.resolve(), clock = systemClock }: LineParts,
+  {
+    token,
+    apiUrl,
+    mentions,
+    log,
+    allowed = Promise.resolve(),
+    clock = systemClock,
+    gatewayClock = systemGatewayClock,
+  }: LineParts,
   stopping: AbortSignal,
 ): Line {
   const failed = Promise.withResolvers<never>();
@@ -54,10 +64,23 @@ export function openLine(
   let muted = false;
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
-  const gateway = createPatientGateway(signal);
+  const onEnded = failed.reject;
   const discordClock = createDiscordClock({ clock, log });
   let askTime = async (): Promise<void> => undefined;
-  const ready = connect({ token, apiUrl, mentions, log, allowed, signal, prepare, gateway });
+  const ready = connect({
+    token,
+    apiUrl,
+    mentions,
+    log,
+    allowed,
+    signal,
+    event,
+    onEnded,
+    watch: (rest) => {
+      ({ askTime } = watchRest(rest, { log, clock: discordClock, onRefused: failed.reject }));
+    },
+    clock: gatewayClock,
+  });
   return {
     ready,
     failed: failed.promise,
@@ -79,23 +102,17 @@ export function openLine(
     },
   };
 
-  function prepare(fresh: Client): void {
-    ({ askTime } = watchRest(fresh.rest, { log, clock: discordClock, onRefused: failed.reject }));
-    // The raw packet is what zod parses; discord.js's own interaction objects would only stand between.
-    fresh.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => hand('interaction', raw));
-    fresh.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => hand('message', raw));
-    watchConnection(fresh, {
-      log,
-      onLost: gateway.lose,
-      onConnected: gateway.reset,
-      onEnded: failed.reject,
-    });
+  function event(type: string, data: unknown): void {
+    if (type === GatewayDispatchEvents.InteractionCreate) hand('interaction', data);
+    if (type === GatewayDispatchEvents.MessageCreate) hand('message', data);
   }
 
   function hand(kind: keyof Listener, raw: unknown): void {
     const arrived = performance.now();
-    void heard.promise.then((listener) => {
-      if (!muted) listener[kind](raw, arrived);
-    });
+    heard.promise
+      .then((listener) => {
+        if (!muted) listener[kind](raw, arrived);
+      })
+      .catch((error: unknown) => log.error({ error: String(error), kind }, 'a packet could not be handled'));
   }
 }

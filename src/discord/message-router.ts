@@ -45,9 +45,14 @@ export function createMessageRouter({
   const byName = new Map(commands.map((command) => [command.name, command]));
   const mayAsk = onceInAWhile(ONE_EVERY, now);
   return async (raw, bot, sender) => {
-    const { success, data: message } = messageSchema.safeParse(raw);
-    const question = success ? questionIn(message, bot) : null;
-    if (!success || question === null || !mayAsk(message.author.id)) return;
+    const { success, data: message, error } = messageSchema.safeParse(raw);
+    if (!success) {
+      const { path, message: problem } = error.issues[0] ?? {};
+      log.warn({ path, problem }, 'unreadable message');
+      return;
+    }
+    const question = questionIn(message, bot);
+    if (question === null || !mayAsk(message.author.id)) return;
     const started = performance.now();
     const { reply, told } = await answerWhereWanted(message, question).then(
       (made) => ({ reply: made, told: { outcome: 'answered' } }),

@@ -99,9 +99,10 @@ export async function startBot(
   const signal = AbortSignal.any([stopping, ended.signal]);
   line.listen({
     interaction(raw, arrived) {
-      const { success, data } = address.safeParse(raw);
+      const { success, data, error } = address.safeParse(raw);
       if (!success) {
-        log.error('an interaction without id or token can’t be answered, and is dropped');
+        const { path, message } = error.issues[0] ?? {};
+        log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
         return;
       }
       const responder = createRestResponder(client.rest, {
@@ -151,7 +152,9 @@ export async function startBot(
   };
 
   function track(working: Promise<void>): void {
-    const work = working.finally(() => inFlight.delete(work));
+    const work = working
+      .catch((error: unknown) => log.error({ error: describe(error) }, 'a packet could not be handled'))
+      .finally(() => inFlight.delete(work));
     inFlight.add(work);
   }
 }

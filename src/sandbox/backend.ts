@@ -2,6 +2,7 @@
 import type { CommandStore } from './commands/command-store.ts';
 import type { FaultDesk } from './faults.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import type { GatewayTroubles } from './gateway/gateway-faults.ts';
 import type { InteractionStore } from './interactions/interaction-store.ts';
 import type { CrosspostLimit } from './messages/crosspost-limit.ts';
 import type { FileStore } from './messages/file-store.ts';
@@ -24,6 +25,8 @@ export interface Backend {
   readonly interactions: InteractionStore;
   readonly gateway: Gateway;
   readonly faults: FaultDesk;
+  /** What `GET /gateway/bot` says of sessions. */
+  readonly sessionStartLimit: GatewayTroubles['sessionStartLimit'];
   readonly log: RequestLog;
   readonly settings: Settings;
 }

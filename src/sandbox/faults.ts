@@ -1,5 +1,6 @@
 /** Trouble on request: REST requests that fail, are late or get no answer, and a gateway that drops. */
 import type { Gateway } from './gateway/gateway.ts';
+import type { GatewayFaults, GatewayTroubles } from './gateway/gateway-faults.ts';
 
 /** Which requests fail and how. Without `method` and `path` all do; without `times`, once. */
 export interface Fault {
@@ -39,6 +40,8 @@ export interface Faults {
   reconnect(): void;
   /** Refuses the next `times` gateway connections with HTTP 503. */
   refuseGateway(times: number): void;
+  /** What befalls connections to the gateway. */
+  readonly gateway: GatewayFaults;
   /** Stops listening and cuts every connection: Discord is out of reach. */
   pause(): Promise<void>;
   /** Listens again, on the same port. */
@@ -61,7 +64,7 @@ interface Listening {
   resume(): Promise<void>;
 }
 
-export function createFaults(gateway: Gateway, listening: Listening): FaultDesk {
+export function createFaults(gateway: Gateway, listening: Listening, troubles: GatewayTroubles): FaultDesk {
   let waiting: { readonly fault: Fault; left: number }[] = [];
   let refusals = 0;
   let changes: Parameters<Faults['alterInteraction']>[0][] = [];
@@ -74,12 +77,33 @@ export function createFaults(gateway: Gateway, listening: Listening): FaultDesk 
     refuseGateway: (times) => {
       refusals = times;
     },
+    gateway: {
+      answerIdentify: troubles.answerIdentify,
+      closeAfterHello: troubles.closeAfterHello,
+      closeShard: (shard, code) => {
+        for (const session of gateway.sessions())
+          if (session.shard[0] === shard) session.socket()?.close(code);
+      },
+      slow: troubles.slow,
+      limitSessions: troubles.limitSessions,
+      sendFrame: gateway.sendFrame,
+      sendEvent: (type, data) => {
+        for (const session of gateway.sessions()) session.dispatch(type, data);
+      },
+      get connected() {
+        return gateway.sessions().some((session) => session.connected());
+      },
+      get identifies() {
+        return troubles.identifies;
+      },
+    },
     pause: () => listening.pause(),
     resume: () => listening.resume(),
     clear: () => {
       waiting = [];
       changes = [];
       refusals = 0;
+      troubles.clear();
     },
     take: (method, path) => {
       const due = waiting.find(

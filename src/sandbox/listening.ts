@@ -23,6 +23,8 @@ export interface Served {
   readonly gateway: Gateway;
   readonly page: PageSocket;
   readonly refusesGateway: () => boolean;
+  /** Milliseconds before the next connection to the gateway is opened. */
+  readonly delayUpgrade: () => number;
 }
 
 /** `served` is asked for at each request, since it is made after the server whose address it names. */
@@ -39,16 +41,23 @@ export function createListening(served: () => Served): Listening {
     const target = URL.parse(request.url ?? '/', 'http://sandbox');
     if (target === null) return refuseUpgrade(socket, '400 Bad Request');
     const { pathname, searchParams } = target;
-    const { gateway, page, refusesGateway } = served();
+    const { gateway, page, refusesGateway, delayUpgrade } = served();
     if (pathname === PAGE_SOCKET) return page.upgrade(request, socket, head);
     if (!pathname.startsWith('/gateway')) return refuseUpgrade(socket, '404 Not Found');
     if (refusesGateway()) return refuseUpgrade(socket, '503 Service Unavailable');
     if (searchParams.get('compress') !== null || (searchParams.get('encoding') ?? 'json') !== 'json') {
       return refuseUpgrade(socket, '400 Bad Request', 'The sandbox speaks uncompressed JSON only.');
     }
-    sockets.handleUpgrade(request, socket, head, (connection) =>
-      gateway.connect(connection, searchParams.get('v')),
-    );
+    const open = () =>
+      sockets.handleUpgrade(request, socket, head, (connection) =>
+        gateway.connect(connection, searchParams.get('v')),
+      );
+    const delay = delayUpgrade();
+    if (delay === 0) return open();
+    // Nobody else listens to the socket meanwhile: its error would end the process.
+    const waiting = setTimeout(open, delay);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => clearTimeout(waiting));
   });
 
   const listen = async () => {

@@ -26,6 +26,7 @@ import { findSeat } from './client/seat.ts';
 import { createCommandStore } from './commands/command-store.ts';
 import { createFaults } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createGatewayTroubles } from './gateway/gateway-faults.ts';
 import { announceMessages } from './gateway/message-events.ts';
 import { announceWorld } from './gateway/world-events.ts';
 import { createInteractionStore } from './interactions/interaction-store.ts';
@@ -71,7 +72,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gatewayUrl,
   };
   const nextId = createSnowflakes(now);
-  const gateway = createGateway({ world, token: settings.token, url: gatewayUrl });
+  const troubles = createGatewayTroubles(now);
+  const gateway = createGateway({ world, token: settings.token, url: gatewayUrl, troubles });
   const backend: Backend = {
     world,
     nextId,
@@ -84,7 +86,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     files: createFileStore(nextId, () => cdnUrl),
     commands: createCommandStore(world.applicationId, nextId, userInstall),
     interactions: createInteractionStore(nextId),
-    faults: createFaults(gateway, listening),
+    faults: createFaults(gateway, listening, troubles),
+    sessionStartLimit: troubles.sessionStartLimit,
     log: createRequestLog(),
   };
   announceMessages(world, backend.messages, gateway);
@@ -98,6 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gateway,
     page: createPageSocket(backend, watchActivity(backend), address),
     refusesGateway: backend.faults.takeGatewayRefusal,
+    delayUpgrade: troubles.upgradeDelay,
   };
 
   return {

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
+import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
 import { type Bot, startBot } from '../../src/discord/start-bot.ts';
 import { createPainter, type Painter } from '../../src/pictures/painter.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -32,12 +33,15 @@ export interface RunOptions extends SandboxOptions {
   /** Ours, where none is given; ended with the bot. */
   readonly painter?: Painter;
   readonly mentions?: boolean;
+  /** What the connection to the gateway waits by. */
+  readonly gatewayClock?: GatewayClock;
 }
 
 export async function runInSandbox({
   wrapStore = (store) => store,
   painter = createPainter({ log: () => undefined }),
   mentions = true,
+  gatewayClock = systemGatewayClock,
   ...options
 }: RunOptions = {}): Promise<Running> {
   const sandbox = await startSandbox(options);
@@ -72,6 +76,7 @@ export async function runInSandbox({
       apiUrl: sandbox.apiUrl,
       cdnUrl: sandbox.cdnUrl,
       mentions,
+      gatewayClock,
       commands,
       store,
       painter,

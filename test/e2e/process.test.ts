@@ -95,3 +95,39 @@ test('a token that is taken back while it runs ends it with one line that says s
     /^Readout can't run\. Discord ended the connection for good.*Set DISCORD_TOKEN.*\n$/,
   );
 });
+
+test('G2: an error that nothing catches is one JSON line, and ends it in order with exit code 1', async () => {
+  readout = startReadout({
+    env: {
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.apiUrl,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+        "process.once('SIGUSR2', () => Promise.reject(new Error('nobody expects this')))",
+      )}`,
+    },
+  });
+  const bot = readout;
+  await sandbox.ready();
+  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  bot.kill('SIGUSR2');
+  expect(await bot.ended).toBe(1);
+  const fatal = bot
+    .stdout()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ level }) => level >= 60);
+  expect(fatal).toHaveLength(1);
+  expect(fatal[0].error).toContain('nobody expects this');
+  expect(bot.stderr()).toBe('');
+  // In order: the session was ended, not only lost.
+  await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false));
+});
+
+test('G6: close code 4014 at the start ends it with what to do', async () => {
+  sandbox.faults.gateway.answerIdentify({ close: 4014 }, 5);
+  const bot = start();
+  expect(await bot.ended).toBe(1);
+  expect(bot.stderr()).toMatch(/^Readout can't run\. .*4014.*Message Content Intent.*developer portal.*\n$/);
+  expect(sandbox.faults.gateway.identifies).toBe(2);
+});

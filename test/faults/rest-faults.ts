@@ -12,6 +12,8 @@ const EDIT = /\/webhooks\/\d+\/[^/]+\/messages\//;
 const MESSAGES = /\/channels\/\d+\/messages$/;
 /** Requests that carry the bot's own token. */
 const OWN_TOKEN = /\/v10\/(users|channels|guilds|applications|gateway)\b/;
+/** Without `/users/@me`, which a bot asks after a 401: a second one there ends it, rightly. */
+const OTHER_THAN_SELF = /\/v10\/(channels|guilds|applications|gateway)\b/;
 
 const FAILURES = [500, 502, 503, 504, 520, 522] as const;
 
@@ -58,7 +60,11 @@ export const REST_FAULTS: readonly RestFault[] = [
     retryAfter: random() / 2,
     global: random() < 0.3,
   })),
-  fault('a single 401', (random) => ({ path: OWN_TOKEN, status: 401, afterEffect: random() < 0.3 })),
+  fault('a single 401', (random) => ({
+    path: OTHER_THAN_SELF,
+    status: 401,
+    afterEffect: random() < 0.3,
+  })),
   fault('a 401 to a message, again and again', (random) => ({
     method: 'POST',
     path: MESSAGES,

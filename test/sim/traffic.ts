@@ -1,5 +1,7 @@
 import { Client, DefaultRestOptions, Events, GatewayIntentBits } from 'discord.js';
-import { createPatientGateway } from '../../src/discord/patient-gateway.ts';
+import { pino } from 'pino';
+import { systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
+import { createShardingStrategy } from '../../src/discord/gateway/sharding-strategy.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 /** What came and went between the bot and Discord. */
@@ -38,7 +40,23 @@ export async function connectClient(
   cuts: () => 'before' | 'after',
   signal: AbortSignal,
 ): Promise<Client<true>> {
-  const gateway = createPatientGateway(signal);
+  const watch = {
+    lost: () => {
+      traffic.gatewayLosses += 1;
+    },
+    restored: () => {
+      if (traffic.gatewayLosses > 0) traffic.gatewayRestored += 1;
+    },
+    ended: () => undefined,
+  };
+  const strategyParts = {
+    log: pino({ level: 'silent' }),
+    clock: systemGatewayClock,
+    allowed: Promise.resolve(),
+    event: () => undefined,
+    watch,
+    signal,
+  };
   const client = new Client({
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     rest: {
@@ -58,20 +76,9 @@ export async function connectClient(
         }
       },
     },
-    ws: { buildStrategy: gateway.buildStrategy },
+    ws: { buildStrategy: (manager) => createShardingStrategy(manager, strategyParts) },
   });
-  const restored = (): void => {
-    traffic.gatewayRestored += 1;
-    gateway.reset();
-  };
-  client.on(Events.ShardReconnecting, () => {
-    traffic.gatewayLosses += 1;
-    gateway.lose();
-  });
-  client.on(Events.ShardResume, restored);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
-  const connected = await ready;
-  client.on(Events.ShardReady, restored);
-  return connected;
+  return await ready;
 }

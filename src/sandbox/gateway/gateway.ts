@@ -7,6 +7,7 @@ import type { WebSocket } from 'ws';
 import type { Signal } from '../signal.ts';
 import { createSignal } from '../signal.ts';
 import type { World } from '../world/world.ts';
+import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
 import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';
 import type { Session } from './gateway-session.ts';
 import { openSession } from './gateway-session.ts';
@@ -33,6 +34,8 @@ export interface Gateway {
   reconnect(): void;
   /** Cuts every connection without a word. */
   cut(): void;
+  /** Sends every connection a frame as it is. */
+  sendFrame(frame: string | Uint8Array): void;
 }
 
 interface GatewayOptions {
@@ -42,18 +45,26 @@ interface GatewayOptions {
   readonly url: () => string;
   /** Milliseconds between heartbeats. */
   readonly heartbeatMs?: number;
+  readonly troubles: GatewayTroubles;
 }
 
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];
 
-export function createGateway({ world, token, url, heartbeatMs = 41_250 }: GatewayOptions): Gateway {
+export function createGateway({
+  world,
+  token,
+  url,
+  heartbeatMs = 41_250,
+  troubles,
+}: GatewayOptions): Gateway {
   const sessions = new Map<string, Session>();
   const identified = createSignal<Session>();
   const parted = createSignal<void>();
   const sockets = new Set<WebSocket>();
 
   const connect = (socket: WebSocket, version: string | null) => {
+    const { helloMs, readyMs } = troubles.takeDelays();
     let session: Session | undefined;
     sockets.add(socket);
     socket.on('close', (code) => {
@@ -77,8 +88,20 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
       if (asked.intents > KNOWN_INTENTS) return socket.close(CLOSE.invalidIntents, 'Invalid intent(s).');
       const [shard = 0, shards = 1] = asked.shard ?? [];
       if (shard >= shards) return socket.close(CLOSE.invalidShard, 'Invalid shard.');
+      const answer = troubles.takeIdentifyAnswer();
+      if (answer !== undefined) return refuse(answer);
+      later(readyMs, () => begin(asked.intents, [shard, shards]));
+    };
+
+    const refuse = (answer: IdentifyAnswer) => {
+      if ('close' in answer) return socket.close(answer.close);
+      if ('packet' in answer) return socket.send(JSON.stringify(answer.packet));
+      send(socket, OP.invalidSession, answer.invalidSession);
+    };
+
+    const begin = (intents: number, shard: readonly [number, number]) => {
       for (const old of sessions.values()) if (!old.connected()) sessions.delete(old.id);
-      session = openSession(randomBytes(16).toString('hex'), asked.intents, [shard, shards], socket);
+      session = openSession(randomBytes(16).toString('hex'), intents, shard, socket);
       sessions.set(session.id, session);
       greetSession(world, session, url());
       identified.emit(session);
@@ -101,6 +124,7 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
     };
 
     socket.on('message', (packet) => {
+      if (socket.readyState !== socket.OPEN) return;
       const { op, d } = readPacket(packet.toString());
       if (op === undefined) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
       if (op === OP.heartbeat) return send(socket, OP.heartbeatAck, undefined);
@@ -110,7 +134,18 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
         return socket.close(CLOSE.unknownOpcode, 'Unknown opcode.');
       if (session === undefined) return socket.close(CLOSE.notAuthenticated, 'Not authenticated.');
     });
-    send(socket, OP.hello, { heartbeat_interval: heartbeatMs, _trace: [] });
+    const later = (ms: number | undefined, act: () => void) => {
+      const actIfOpen = () => {
+        if (socket.readyState === socket.OPEN) act();
+      };
+      if (ms === undefined) actIfOpen();
+      else setTimeout(actIfOpen, ms).unref();
+    };
+    later(helloMs, () => {
+      send(socket, OP.hello, { heartbeat_interval: heartbeatMs, _trace: [] });
+      const code = troubles.takeCloseAfterHello();
+      if (code !== undefined) socket.close(code);
+    });
   };
 
   return {
@@ -141,6 +176,9 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250 }: Gatew
     },
     cut: () => {
       for (const socket of sockets) socket.terminate();
+    },
+    sendFrame: (frame) => {
+      for (const socket of sockets) if (socket.readyState === socket.OPEN) socket.send(frame);
     },
   };
 }

@@ -14,7 +14,7 @@ import { bodyOf } from './route-context.ts';
 
 const recipient = z.object({ recipient_id: z.string() });
 
-export function worldRoutes({ world, settings }: Backend): Routes {
+export function worldRoutes({ world, settings, sessionStartLimit }: Backend): Routes {
   const gateway = { url: settings.gatewayUrl };
   const serverOf = (id: string): Server => {
     const server = world.server(id);
@@ -35,7 +35,7 @@ export function worldRoutes({ world, settings }: Backend): Routes {
       context.json({
         url: gateway.url(),
         shards: 1,
-        session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+        session_start_limit: sessionStartLimit(),
       }),
     )
     .get('/applications/@me', (context) => context.json(application()))

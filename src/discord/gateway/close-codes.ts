@@ -1,0 +1,65 @@
+import { GatewayCloseCodes } from 'discord-api-types/v10';
+import { StartError } from '../../errors.ts';
+
+const PORTAL = 'the Discord developer portal (https://discord.com/developers/applications)';
+
+/** Close codes after which no other connection helps, and what does (Discord developer documentation, "Gateway Close Event Codes"). */
+const MENDS: ReadonlyMap<number, string> = new Map([
+  [GatewayCloseCodes.AuthenticationFailed, `Set DISCORD_TOKEN to the bot’s token from ${PORTAL}.`],
+  [
+    GatewayCloseCodes.InvalidShard,
+    'The number of this shard is not below the number of shards: start Readout with shards that Discord takes.',
+  ],
+  [
+    GatewayCloseCodes.ShardingRequired,
+    'The bot is in more servers than one connection may serve: it needs shards, which this version does not have. Use a bot that is in fewer than 2,500 servers.',
+  ],
+  [
+    GatewayCloseCodes.InvalidAPIVersion,
+    'Discord no longer takes this version of its gateway: install a newer version of Readout.',
+  ],
+  [
+    GatewayCloseCodes.InvalidIntents,
+    'Discord does not know the intents that were asked for: set READOUT_MENTIONS=off, or install a newer version of Readout.',
+  ],
+  [
+    GatewayCloseCodes.DisallowedIntents,
+    `An intent that was asked for is not allowed: switch on Message Content Intent under Bot, Privileged Gateway Intents, in ${PORTAL}, or set READOUT_MENTIONS=off.`,
+  ],
+]);
+
+/** Discord has closed the connection for good. */
+export class GatewayClosed extends StartError {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(
+      `Discord ended the connection for good, with gateway close code ${code}. ${MENDS.get(code) ?? ''}`.trim(),
+    );
+    this.code = code;
+  }
+}
+
+export function isFinal(code: number): boolean {
+  return MENDS.has(code);
+}
+
+/** Codes after which the session can't be resumed. */
+const SESSION_LOST: ReadonlySet<number> = new Set([
+  1000,
+  GatewayCloseCodes.NotAuthenticated,
+  GatewayCloseCodes.AuthenticationFailed,
+  GatewayCloseCodes.AlreadyAuthenticated,
+  GatewayCloseCodes.InvalidSeq,
+  GatewayCloseCodes.RateLimited,
+  GatewayCloseCodes.SessionTimedOut,
+  GatewayCloseCodes.InvalidShard,
+  GatewayCloseCodes.ShardingRequired,
+  GatewayCloseCodes.InvalidAPIVersion,
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+]);
+
+export function keepsSession(code: number): boolean {
+  return !SESSION_LOST.has(code);
+}

@@ -1,0 +1,21 @@
+import type { GatewayClock } from './gateway-clock.ts';
+
+/** Discord takes one Identify in 5 s from all shards with one remainder (`max_concurrency`); the rest is for the way. */
+const BETWEEN = 5250;
+
+/** Resolves when a shard may identify, of so many that may at once; rejects once the signal comes, and then takes no turn. */
+export type IdentifyThrottler = (shard: number, atOnce: number, signal: AbortSignal) => Promise<void>;
+
+export function createIdentifyThrottler(clock: GatewayClock): IdentifyThrottler {
+  const freeAt = new Map<number, number>();
+  return async (shard, atOnce, signal) => {
+    const key = shard % atOnce;
+    for (;;) {
+      signal.throwIfAborted();
+      const wait = (freeAt.get(key) ?? 0) - clock.now();
+      if (wait <= 0) break;
+      await clock.sleep(wait, signal);
+    }
+    freeAt.set(key, clock.now() + BETWEEN);
+  };
+}

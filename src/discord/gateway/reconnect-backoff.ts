@@ -1,0 +1,47 @@
+import { growingPause } from '../../growing-pause.ts';
+
+/** A session that ends sooner after its beginning counts as none: else one that is taken back at once would cost the day's. */
+const HELD = 5000;
+
+/** Milliseconds of the longest pauses: before a connection, and before one that identifies. */
+const LONGEST = 60_000;
+const LONGEST_BEFORE_IDENTIFY = 240_000;
+
+/** How a connection went, for how long to wait before the next. */
+export interface Attempt {
+  /** Whether it sent an Identify. */
+  readonly identified: boolean;
+  /** Milliseconds from READY or RESUMED to its end, or null where neither came. */
+  readonly held: number | null;
+}
+
+/** The pauses of one shard. */
+export interface ReconnectBackoff {
+  /** Milliseconds before the next connection, which identifies or resumes. */
+  pause(identifies: boolean): number;
+  /** A connection has ended. */
+  ended(attempt: Attempt): void;
+  /** Identifies in a row that led to no session. */
+  failedIdentifies(): number;
+}
+
+/** Pauses grow with connections that led to no session, and those before an Identify with Identifies that led to none. */
+export function createReconnectBackoff(random = Math.random): ReconnectBackoff {
+  let losses = 0;
+  let failed = 0;
+  return {
+    failedIdentifies: () => failed,
+    ended({ identified, held }) {
+      losses = held === null ? losses + 1 : 1;
+      if (identified) failed = held === null || held < HELD ? failed + 1 : 0;
+      // Whoever could resume has a session, however long this connection was.
+      else if (held !== null) failed = 0;
+    },
+    pause(identifies) {
+      const connect = losses === 0 ? 0 : growingPause(losses - 1, { longest: LONGEST, random });
+      if (!identifies || failed === 0) return connect;
+      const identify = growingPause(failed - 1, { first: 1000, longest: LONGEST_BEFORE_IDENTIFY, random });
+      return Math.max(connect, identify);
+    },
+  };
+}

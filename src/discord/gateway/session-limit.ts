@@ -1,0 +1,93 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { GatewayClock } from './gateway-clock.ts';
+
+/**
+ * Sessions that may still be begun today. Discord takes the token from a bot that begins more, so what is left is asked
+ * for before each.
+ */
+export interface SessionLimit {
+  /**
+   * Resolves when another session may be begun. `lastIdentify` is when this shard last identified, by the clock, or null;
+   * `fresh` says that what is known was just asked for.
+   */
+  allow(
+    asked: { readonly lastIdentify: number | null; readonly fresh?: boolean },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Shards that may identify at once. */
+  atOnce(): number;
+}
+
+/** `session_start_limit` of `GET /gateway/bot`; times in milliseconds. */
+const startLimit = z.object({
+  total: z.number().min(0),
+  remaining: z.number().min(0),
+  reset_after: z.number().min(0).max(86_400_000),
+  max_concurrency: z.int().min(1).catch(1),
+});
+const gatewayInformation = z.object({ session_start_limit: startLimit });
+
+/** Below half of the day's sessions they are spread over what is left of the day, with at most this between two. */
+const LONGEST_BETWEEN = 240_000;
+/** After a reset, so that it has come; and where Discord says that there is nothing to wait for. */
+const AFTER_RESET = 1000;
+
+export interface SessionLimitParts {
+  /** Discord's answer to `GET /gateway/bot`: asked anew, or as it was asked last. */
+  readonly ask: (anew: boolean) => Promise<unknown>;
+  readonly clock: GatewayClock;
+  readonly log: Logger;
+}
+
+export function createSessionLimit({ ask, clock, log }: SessionLimitParts): SessionLimit {
+  let known: z.infer<typeof startLimit> | null = null;
+  let warned = false;
+  return {
+    atOnce: () => known?.max_concurrency ?? 1,
+    async allow({ lastIdentify, fresh = false }, signal) {
+      for (let anew = !fresh; ; anew = true) {
+        const limit = await look(anew);
+        signal.throwIfAborted();
+        if (limit === null) return;
+        const { total, remaining, reset_after: resetAfter } = limit;
+        if (remaining >= leastLeft(total)) {
+          warned = false;
+          await pace(limit, lastIdentify, signal);
+          return;
+        }
+        if (!warned)
+          log.warn(
+            { remaining, total, waitMs: resetAfter },
+            'few sessions are left that may be begun today; waiting until Discord gives new ones',
+          );
+        warned = true;
+        await clock.sleep(resetAfter + AFTER_RESET, signal);
+      }
+    },
+  };
+
+  /** What is known where Discord can't be asked: less by one each time, for each is a session that was begun. */
+  async function look(anew: boolean): Promise<typeof known> {
+    const answer = await ask(anew).then(gatewayInformation.safeParse, () => null);
+    if (answer?.success) known = answer.data.session_start_limit;
+    else if (known !== null) known = { ...known, remaining: Math.max(0, known.remaining - 1) };
+    return known;
+  }
+
+  async function pace(
+    { total, remaining, reset_after: resetAfter }: z.infer<typeof startLimit>,
+    lastIdentify: number | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (lastIdentify === null || remaining >= total / 2) return;
+    const between = Math.min(LONGEST_BETWEEN, resetAfter / remaining);
+    const wait = lastIdentify + between - clock.now();
+    if (wait > 0) await clock.sleep(wait, signal);
+  }
+}
+
+/** One in a hundred is left for what else identifies as this bot: another process, a restart by hand. */
+function leastLeft(total: number): number {
+  return Math.max(1, Math.ceil(total / 100));
+}

@@ -1,0 +1,115 @@
+/** Trouble on request at the gateway: Identifies that lead to no session, connections that are slow, frames of any content. */
+
+/** What a test asks for; all of it befalls connections from then on. */
+export interface GatewayFaults {
+  /** Answers the next Identifies with op 9, a close code, or a packet of any content, in place of READY. */
+  answerIdentify(answer: IdentifyAnswer, times?: number): void;
+  /** Closes the next connections between Hello and Identify. */
+  closeAfterHello(times?: number, code?: number): void;
+  /** Closes the connection of one shard. */
+  closeShard(shard: number, code: number): void;
+  /** Makes the next connections slow. */
+  slow(delays: GatewayDelays, times?: number): void;
+  /** Sends every connection a frame as it is: text, or bytes. */
+  sendFrame(frame: string | Uint8Array): void;
+  /** Sends every session an event of any content; without `data`, one that has none. */
+  sendEvent(type: string, data?: unknown): void;
+  /** What `GET /gateway/bot` says of sessions, less by one with each Identify until it is reset. */
+  limitSessions(limit: SessionLimit): void;
+  /** Whether a bot is connected, with a session. */
+  readonly connected: boolean;
+  /** How many Identifies came so far. */
+  readonly identifies: number;
+}
+
+export type IdentifyAnswer =
+  | { readonly invalidSession: boolean }
+  | { readonly close: number }
+  | { readonly packet: unknown };
+
+/** Milliseconds before the WebSocket is opened, before Hello, and before READY. */
+export interface GatewayDelays {
+  readonly upgradeMs?: number;
+  readonly helloMs?: number;
+  readonly readyMs?: number;
+}
+
+export interface SessionLimit {
+  readonly total?: number;
+  readonly remaining: number;
+  readonly resetAfterMs?: number;
+}
+
+/** What the gateway asks at each step; what befalls is counted as happened. */
+export interface GatewayTroubles
+  extends Omit<GatewayFaults, 'sendFrame' | 'sendEvent' | 'closeShard' | 'connected'> {
+  /** Milliseconds before the next connection is opened; what else is slow about it is for `takeDelays`. */
+  upgradeDelay(): number;
+  takeDelays(): GatewayDelays;
+  takeIdentifyAnswer(): IdentifyAnswer | undefined;
+  /** The code with which a connection is to be closed right after Hello. */
+  takeCloseAfterHello(): number | undefined;
+  /** `session_start_limit`, as Discord has it. */
+  sessionStartLimit(): Readonly<Record<'total' | 'remaining' | 'reset_after' | 'max_concurrency', number>>;
+  clear(): void;
+}
+
+const DAY = 86_400_000;
+const DAILY = 1000;
+
+export function createGatewayTroubles(now: () => number): GatewayTroubles {
+  const answers = createQueue<IdentifyAnswer>();
+  const closes = createQueue<number>();
+  const delays = createQueue<GatewayDelays>();
+  let identifies = 0;
+  let limit: { total: number; remaining: number; resetAt: number } | undefined;
+  return {
+    answerIdentify: answers.add,
+    closeAfterHello: (times, code = 4000) => closes.add(code, times),
+    slow: delays.add,
+    limitSessions: ({ total = DAILY, remaining, resetAfterMs = DAY }) => {
+      limit = { total, remaining, resetAt: now() + resetAfterMs };
+    },
+    get identifies() {
+      return identifies;
+    },
+    upgradeDelay: () => delays.first()?.upgradeMs ?? 0,
+    takeDelays: () => delays.take() ?? {},
+    takeIdentifyAnswer: () => {
+      identifies++;
+      if (limit !== undefined) limit.remaining = Math.max(0, limit.remaining - 1);
+      return answers.take();
+    },
+    takeCloseAfterHello: closes.take,
+    sessionStartLimit: () => {
+      if (limit !== undefined && limit.resetAt <= now()) limit = undefined;
+      const { total = DAILY, remaining = DAILY, resetAt = now() + DAY } = limit ?? {};
+      return { total, remaining, reset_after: resetAt - now(), max_concurrency: 1 };
+    },
+    clear: () => {
+      for (const queue of [answers, closes, delays]) queue.clear();
+      limit = undefined;
+    },
+  };
+}
+
+/** What is to happen, in the order in which it was asked for. */
+function createQueue<T>() {
+  let waiting: { readonly value: T; left: number }[] = [];
+  return {
+    add: (value: T, times = 1): void => {
+      waiting.push({ value, left: times });
+    },
+    take: (): T | undefined => {
+      const [first] = waiting;
+      if (first === undefined) return undefined;
+      first.left--;
+      if (first.left <= 0) waiting = waiting.slice(1);
+      return first.value;
+    },
+    first: (): T | undefined => waiting[0]?.value,
+    clear: (): void => {
+      waiting = [];
+    },
+  };
+}

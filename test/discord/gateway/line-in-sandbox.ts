@@ -1,0 +1,59 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { type Line, type Listener, openLine } from '../../../src/discord/line.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
+
+/** The connection alone, by the real discord.js to a sandbox, with waits that are over at once. */
+export interface LineInSandbox {
+  readonly sandbox: Sandbox;
+  readonly clock: SkippingClock;
+  /** Every line of the log. */
+  readonly logged: readonly { readonly level: number; readonly msg: string }[];
+  /** The interactions and messages that were handed over. */
+  readonly heard: readonly unknown[];
+  open(): Line;
+  close(): Promise<void>;
+}
+
+export async function startLineSandbox(): Promise<LineInSandbox> {
+  const clock = createSkippingClock();
+  const sandbox = await startSandbox({ now: () => Date.now() + clock.skipped() });
+  const logged: { level: number; msg: string }[] = [];
+  const heard: unknown[] = [];
+  const lines: Line[] = [];
+  const stopping = new AbortController();
+  const log = pino(
+    { base: null },
+    new Writable({
+      write(chunk, _encoding, done) {
+        logged.push(JSON.parse(String(chunk)));
+        done();
+      },
+    }),
+  );
+  const hear: Listener = {
+    interaction: (raw) => void heard.push(raw),
+    message: (raw) => void heard.push(raw),
+  };
+  return {
+    sandbox,
+    clock,
+    logged,
+    heard,
+    open() {
+      const { token, apiUrl } = sandbox;
+      const line = openLine({ token, apiUrl, mentions: true, log, gatewayClock: clock }, stopping.signal);
+      line.ready.catch(() => undefined);
+      line.listen(hear);
+      lines.push(line);
+      return line;
+    },
+    async close() {
+      stopping.abort();
+      await Promise.all(lines.map((line) => line.close().catch(() => undefined)));
+      await sandbox.close();
+    },
+  };
+}
