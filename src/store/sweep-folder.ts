@@ -20,7 +20,7 @@ export async function sweepFolder(folder: string, warn: (message: string) => voi
     throw cause;
   });
   if (found === null) return;
-  const left = [folder];
+  const left: string[] = [];
   for (const entry of found) {
     const path = join(entry.parentPath, entry.name);
     const stray = entry.isDirectory()
@@ -29,7 +29,12 @@ export async function sweepFolder(folder: string, warn: (message: string) => voi
     if (stray) await rm(path, { recursive: true, force: true });
     else left.push(path);
   }
-  await inSlices(tighteningModes(left, warn));
+  // In a folder that others can't enter they can read nothing; it comes last, so that nothing is left out.
+  if (!isPrivate(folder)) await inSlices(tighteningModes([...left, folder], warn));
+}
+
+function isPrivate(folder: string): boolean {
+  return ((lstatSync(folder, { throwIfNoEntry: false })?.mode ?? FOLDER_MODE) & 0o777) === FOLDER_MODE;
 }
 
 /** Lets the owner alone into the state folder, unless something else is kept in it as well. */
