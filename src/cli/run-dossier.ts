@@ -4,6 +4,7 @@ import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { StartError, UserError } from '../errors.ts';
 import { checkFile, describeProblems } from './check-file.ts';
 import { compareDossiers } from './compare-files.ts';
+import { examineStateDir } from './doctor.ts';
 import { replaceMigrated } from './migrate-file.ts';
 import { exportServer, importServer } from './server-files.ts';
 
@@ -26,8 +27,10 @@ const USAGE = `Usage: npm run dossier -- COMMAND …
   migrate FILE                brings a dossier of an earlier schema version up to version ${SCHEMA_VERSION}, in place
   export SERVER FILE          writes a server’s dossier with its history; the bot must be stopped
   import SERVER FILE MODE     brings one in, MODE being replace or merge; the bot must be stopped
+  doctor STATE_DIR            says what is wrong with what is kept of each server; the bot must be stopped
+  doctor STATE_DIR --fix      mends what can be mended, and keeps a copy of each file that it replaces
 
-Exit codes: 0 all right (diff: no difference); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
+Exit codes: 0 all right (diff: no difference; doctor --fix: mended); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
 
 /**
  * The command line for dossiers on disk.
@@ -45,6 +48,13 @@ export async function runDossier(
     if (command === 'check' && rest.length === 1) return check(first, output, steps);
     if (command === 'diff' && rest.length === 2) return diff(first, second, output, steps);
     if (command === 'migrate' && rest.length === 1) return migrate(first, output, steps);
+    if (command === 'doctor') {
+      const folders = rest.filter((one) => one !== '--fix');
+      const fix = folders.length < rest.length;
+      const [folder = ''] = folders;
+      if (folders.length === 1 && !folder.startsWith('-'))
+        return await examineStateDir(folder, { fix, out: output.out });
+    }
     if (command === 'export' && rest.length === 2) {
       output.out(await exportServer({ stateDir: stateDir(), server: first, warn: output.error }, second));
       return 0;

@@ -8,6 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { UserError } from '../errors.ts';
 import type { Painter } from '../pictures/painter.ts';
+import { StoreError } from '../store/store.ts';
 import { type DrawnReply, drawPicture } from './draw-picture.ts';
 import { type Form, isForm } from './form.ts';
 import type { Following } from './progress.ts';
@@ -160,8 +161,11 @@ function fail(error: unknown): Shown {
 /** What a person is told of an unexpected failure, and what the log is: an id leads from one to the other. */
 export function describeFailure(error: unknown): { text: string; errorId: string; error: string } {
   const errorId = randomBytes(4).toString('hex');
+  const damaged = error instanceof StoreError;
   return {
-    text: `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give whoever runs this bot the id \`${errorId}\`.`,
+    text: damaged
+      ? `What Readout keeps of this server is damaged or can’t be read, so it is neither shown nor changed. Ask whoever runs this bot to look for the id \`${errorId}\` in its log: that says what can be done.`
+      : `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give whoever runs this bot the id \`${errorId}\`.`,
     errorId,
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };

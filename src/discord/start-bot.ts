@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Painter } from '../pictures/painter.ts';
 import { systemClock } from '../schedule/clock.ts';
 import { createEmbeddedEngine } from '../schedule/embedded-engine.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreError } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { createChangeLimit } from './desk/change-limit.ts';
 import { createDownload } from './desk/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left-servers.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { createDesks } from './desk/open-desk.ts';
+import { createTellUnreadable } from './desk/tell-unreadable.ts';
 import { drawAhead } from './draw-ahead.ts';
 import { keepRegistering } from './keep-registering.ts';
 import { type LineParts, openLine } from './line.ts';
@@ -64,6 +65,7 @@ export async function startBot(
     () => client.rest,
     () => client.application.id,
   );
+  const tellUnreadable = createTellUnreadable({ store, messenger, log });
   const date = (): Date => new Date(clock.now());
   const schedules = createEmbeddedEngine({
     store,
@@ -78,7 +80,10 @@ export async function startBot(
     clock,
     settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
       log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
-    report: (error) => log.error({ error: describe(error) }, 'a scheduled post could not be dealt with'),
+    report(error, server) {
+      if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
+      else log.error({ error: describe(error) }, 'a scheduled post could not be dealt with');
+    },
   });
   const desks = createDesks({
     store,
@@ -87,6 +92,7 @@ export async function startBot(
     limit: createChangeLimit(MOST_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
     clock: date,
+    onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved: (snapshot) =>
       void drawAhead(snapshot, commands, painter).catch((error: unknown) =>
         log.error({ error: String(error) }, 'pictures could not be drawn ahead'),

@@ -21,7 +21,8 @@ export interface EngineParts<Message> {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly settled?: Workshop<Message>['settled'];
-  readonly report: (error: unknown) => void;
+  /** Is told of what nobody expected, and of which server it is where that is known. */
+  readonly report: (error: unknown, server?: string) => void;
 }
 
 /** How many servers are read at once at the start. */
@@ -84,7 +85,7 @@ export function createEmbeddedEngine<Message>({
       if (book.zones === ZONES) arrange(server, book);
       else await books.change(server, (old) => [reckonAnew(old), undefined]);
     } catch (error) {
-      report(error);
+      report(error, server);
     }
   }
 

@@ -20,7 +20,7 @@ export interface TaskRunnerParts {
   readonly perform: (task: Task) => Promise<void>;
   /** Is told when it comes to itself after having slept, with the machine. */
   readonly onWoken: () => void;
-  readonly report: (error: unknown) => void;
+  readonly report: (error: unknown, server: string) => void;
 }
 
 /** How many tasks are under way at once: each waits for Discord most of the time. */
@@ -87,7 +87,7 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
     const failed = await perform(task).then(
       () => false,
       (error: unknown) => {
-        report(error);
+        report(error, task.server);
         return true;
       },
     );

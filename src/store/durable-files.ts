@@ -1,9 +1,14 @@
-import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from './describe-cause.ts';
 
 /** A file that was not finished when the process ended is known by this, and swept away at the next start. */
 export const TEMPORARY = '.tmp';
+
+/** What the state folder's folders and files may be read and written by: their owner alone, whatever the umask is. */
+export const FOLDER_MODE = 0o700;
+export const FILE_MODE = 0o600;
 
 /** A file that is written, and on disk, but not yet in the place of the one that it is to replace. */
 export interface ReadyFile {
@@ -36,7 +41,7 @@ export async function writeReady(
   const temporary = `${path}${TEMPORARY}`;
   const discard = (): Promise<void> => rm(temporary, { force: true }).catch(() => undefined);
   try {
-    const file = await open(temporary, 'w');
+    const file = await createFile(temporary);
     try {
       let at = 0;
       for await (const chunk of chunks) {
@@ -66,21 +71,34 @@ export async function writeReady(
   };
 }
 
+/** Creates a file that nobody else has; what a name such as this was left on is removed, and a link never followed. */
+async function createFile(path: string): Promise<FileHandle> {
+  await rm(path, { force: true });
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE);
+  // A umask can take the owner's own rights away.
+  await file.chmod(FILE_MODE);
+  return file;
+}
+
 /** Keeps a file under a second name, in place of what had that name; at no time is it without its first. */
 async function keepAs(path: string, second: string): Promise<void> {
   if ((await stat(path).catch(() => null)) === null) return;
   const temporary = `${second}${TEMPORARY}`;
   await rm(temporary, { force: true });
   // Not every file system has hard links.
-  await link(path, temporary).catch(() => copyFile(path, temporary));
+  await link(path, temporary).catch(() => copyFile(path, temporary, constants.COPYFILE_EXCL));
   await rename(temporary, second);
 }
 
-/** Makes a folder, and those that it stands in, so that they are there after a power cut. */
+/** Makes a folder, and those that it stands in, for the owner alone and so that they are there after a power cut. */
 export async function makeFolder(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true });
+  const made = await mkdir(path, { recursive: true, mode: FOLDER_MODE });
   if (made === undefined) return;
-  for (let at = path; at.length >= made.length; at = dirname(at)) await syncFolder(dirname(at));
+  for (let at = path; at.length >= made.length; at = dirname(at)) {
+    await chmod(at, FOLDER_MODE);
+    await syncFolder(dirname(at));
+  }
 }
 
 /** Writes to disk which files a folder has. */

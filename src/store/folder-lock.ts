@@ -1,8 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../errors.ts';
 import { describeCause } from './describe-cause.ts';
+import { FILE_MODE, FOLDER_MODE } from './durable-files.ts';
 
 /** SQLite's codes (https://www.sqlite.org/rescode.html). */
 const BUSY = 5;
@@ -25,7 +35,8 @@ export interface FolderLock {
 export function lockFolder(folder: string): FolderLock {
   const path = join(folder, 'lock');
   const owner = join(folder, 'lock.pid');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  createLockFile(path);
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
     // Without a journal in memory there would be a second file, which stays behind.
@@ -47,10 +58,28 @@ export function lockFolder(folder: string): FolderLock {
 /** For the message alone that another process gets: the lock holds without it, on a full disk too. */
 function sayWho(owner: string): void {
   try {
-    writeFileSync(owner, `${process.pid}\n`);
+    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants;
+    const file = openSync(owner, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, FILE_MODE);
+    writeSync(file, `${process.pid}\n`);
+    closeSync(file);
   } catch {
     // What is there names a process that is gone; that is all.
   }
+}
+
+/**
+ * Creates the lock's file for its owner alone: SQLite follows links, and lets the umask decide who may read what it
+ * creates. A file that is there is not opened, for closing it would end the locks that this process has on it.
+ */
+function createLockFile(path: string): void {
+  const about = lstatSync(path, { throwIfNoEntry: false });
+  if (about?.isSymbolicLink())
+    throw new StartError(`${path} is a link, and no lock of Readout's. Move it away, then start again.`);
+  if (about !== undefined) return;
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
+  const file = openSync(path, O_WRONLY | O_CREAT | O_EXCL, FILE_MODE);
+  fchmodSync(file, FILE_MODE);
+  closeSync(file);
 }
 
 function inUse(folder: string, owner: string): StartError {

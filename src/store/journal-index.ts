@@ -13,6 +13,21 @@ export interface JournalIndex {
   readonly end: number;
   /** Whether something stands behind that: a line that was never written to its end. */
   readonly torn: boolean;
+  /** The checksum of the revision that was confirmed last; null where the journal does not have it. */
+  readonly confirmedSum: string | null;
+  /** The checksum of the newest revision; null where there is none. */
+  readonly newestSum: string | null;
+}
+
+/** What is known beforehand of a journal. */
+export interface Expected {
+  /** The newest revision that was confirmed as saved. */
+  readonly confirmed?: number;
+  /**
+   * The revision after which a tear ends the journal even where whole lines follow: what is written together may reach
+   * the disk in any order.
+   */
+  readonly tearAfter?: number;
 }
 
 /** A journal is damaged: its first bad line, from 1. */
@@ -31,14 +46,21 @@ const NEWLINE = 10;
 /**
  * Reads a journal through and checks the sum of every line.
  *
+ * @param base The revision that the journal begins after.
  * @throws DamagedLine where one is not as it was written, but for a last one that is torn.
  */
-export async function indexJournal(file: FileHandle): Promise<JournalIndex> {
+export async function indexJournal(
+  file: FileHandle,
+  base: number,
+  { confirmed, tearAfter = Number.POSITIVE_INFINITY }: Expected,
+): Promise<JournalIndex> {
   const offsets: number[] = [];
   const instants: number[] = [];
-  let first = 1;
+  let first = base + 1;
   let end = 0;
   let damaged: DamagedLine | null = null;
+  let confirmedSum: string | null = null;
+  let newestSum: string | null = null;
   for await (const line of linesOf(file)) {
     // A bad line is torn only where nothing follows it.
     if (damaged !== null) throw damaged;
@@ -47,16 +69,19 @@ export async function indexJournal(file: FileHandle): Promise<JournalIndex> {
     if (head === null) {
       damaged = new DamagedLine(number, 'it is not as it was written');
       if (!isTorn(line)) throw damaged;
+      if (first + offsets.length > tearAfter) break;
       continue;
     }
     if (offsets.length === 0) first = head.number;
     if (head.number !== first + offsets.length)
       throw new DamagedLine(number, `it is revision ${head.number}, not ${first + offsets.length}`);
+    if (head.number === confirmed) confirmedSum = head.sum;
+    newestSum = head.sum;
     offsets.push(end);
     instants.push(Math.max(head.at, instants.at(-1) ?? head.at));
     end += line.length;
   }
-  return { first, offsets, instants, end, torn: damaged !== null };
+  return { first, offsets, instants, end, torn: damaged !== null, confirmedSum, newestSum };
 }
 
 /** A line without its end, or with bytes that were never written: a file is made longer before it is filled. */

@@ -14,6 +14,8 @@ const TAIL = '}\n';
 const CHUNK = 64 * 1024;
 
 export interface LineHead {
+  /** The CRC-32 of the revision, 8 hex digits. */
+  readonly sum: string;
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -44,9 +46,14 @@ export function* encodingLine({ edits, ...head }: Revision): Generator<void, Buf
 export function checkLine(line: Buffer): LineHead | null {
   const head = HEAD.exec(line.toString('latin1', 0, LONGEST_HEAD));
   if (head === null || line.toString('latin1', line.length - TAIL.length) !== TAIL) return null;
-  const [lead, sum, number, at = ''] = head;
+  const [lead, sum = '', number, at = ''] = head;
   if (hex(crc32(line.subarray(lead.length, line.length - TAIL.length))) !== sum) return null;
-  return { number: Number(number), at: Date.parse(at) };
+  return { sum, number: Number(number), at: Date.parse(at) };
+}
+
+/** The checksum in a line as it was encoded. */
+export function sumOfLine(line: Buffer): string {
+  return HEAD.exec(line.toString('latin1', 0, LONGEST_HEAD))?.[1] ?? '';
 }
 
 /**

@@ -3,11 +3,12 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
-import { readAll, syncFolder, writeAll } from './durable-files.ts';
+import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
 import { firstIndex } from './first-index.ts';
 import { inSlices } from './in-slices.ts';
-import { DamagedLine, indexJournal, type JournalIndex } from './journal-index.ts';
-import { checkLine, decodingLine } from './journal-line.ts';
+import type { Head } from './journal-head.ts';
+import { DamagedLine, type Expected, indexJournal, type JournalIndex } from './journal-index.ts';
+import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';
 
 /** How much is read at once where revisions are read back, in bytes; a longer line is read whole. */
 const MOST_AT_ONCE = 256 * 1024;
@@ -23,19 +24,27 @@ export interface JournalLine {
 export class Journal {
   readonly path: string;
   readonly first: number;
+  /** The checksum of the revision that was confirmed last when the journal was opened; null where it has none. */
+  readonly confirmedSum: string | null;
   readonly #offsets: number[];
   readonly #instants: number[];
   #end: number;
+  #newestSum: string | null;
   /** Whether something may stand behind the end: what could not be written, or not be taken back. */
   #torn: boolean;
 
-  private constructor(path: string, { first, offsets, instants, end, torn }: JournalIndex) {
+  private constructor(
+    path: string,
+    { first, offsets, instants, end, torn, confirmedSum, newestSum }: JournalIndex,
+  ) {
     this.path = path;
     this.first = first;
     this.#offsets = [...offsets];
     this.#instants = [...instants];
     this.#end = end;
     this.#torn = torn;
+    this.confirmedSum = confirmedSum;
+    this.#newestSum = newestSum;
   }
 
   /**
@@ -43,15 +52,23 @@ export class Journal {
    *
    * @throws DamagedLine where a line is not as it was written, but for a last one that is torn.
    */
-  static async open(path: string, base: number): Promise<Journal> {
-    const empty = { first: base + 1, offsets: [], instants: [], end: 0, torn: false };
+  static async open(path: string, base: number, expected: Expected = {}): Promise<Journal> {
+    const empty = {
+      first: base + 1,
+      offsets: [],
+      instants: [],
+      end: 0,
+      torn: false,
+      confirmedSum: null,
+      newestSum: null,
+    };
     const file = await open(path, 'r').catch((cause: unknown) => {
       if (codeOf(cause) === 'ENOENT') return null;
       throw cause;
     });
     if (file === null) return new Journal(path, empty);
     try {
-      const index = await indexJournal(file);
+      const index = await indexJournal(file, base, expected);
       return new Journal(path, index.offsets.length === 0 ? { ...empty, torn: index.torn } : index);
     } finally {
       await file.close();
@@ -61,6 +78,16 @@ export class Journal {
   /** The number of the newest revision, or of the one that the journal begins after. */
   get newest(): number {
     return this.first + this.#offsets.length - 1;
+  }
+
+  /** What is confirmed once the newest revision is. */
+  get head(): Head {
+    return { revision: this.newest, line: this.#newestSum };
+  }
+
+  /** Where the last whole line ends, in bytes. */
+  get end(): number {
+    return this.#end;
   }
 
   get torn(): boolean {
@@ -79,10 +106,18 @@ export class Journal {
     );
   }
 
-  /** Writes lines and waits until they are on disk. Where that fails, none of them is kept. */
-  async append(lines: readonly JournalLine[]): Promise<void> {
+  /**
+   * Writes lines, waits until they are on disk, and has them confirmed. Where any of that fails, none of them is kept.
+   *
+   * @param confirm Makes it durable that the lines were saved.
+   */
+  async append(lines: readonly JournalLine[], confirm: (head: Head) => Promise<void>): Promise<void> {
+    const last = lines.at(-1);
+    if (last === undefined) return;
+    const head = { revision: last.number, line: sumOfLine(last.bytes) };
     const isNew = this.#end === 0;
-    const file = await open(this.path, isNew ? constants.O_RDWR | constants.O_CREAT : 'r+');
+    const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (isNew ? constants.O_CREAT : 0);
+    const file = await open(this.path, flags, FILE_MODE);
     const bytes = Buffer.concat(lines.map((line) => line.bytes));
     try {
       const { size } = await file.stat();
@@ -92,15 +127,20 @@ export class Journal {
       this.#torn = true;
       await writeAll(file, bytes, this.#end);
       await file.datasync();
-      if (isNew) await syncFolder(dirname(this.path));
+      if (isNew) {
+        await file.chmod(FILE_MODE);
+        await syncFolder(dirname(this.path));
+      }
+      await confirm(head);
     } catch (cause) {
       // Where not even this can be done, it is before the next line is written.
-      if (this.#torn) await file.truncate(this.#end).catch(() => undefined);
+      if (this.#torn) await takeBack(file, this.#end).catch(() => undefined);
       throw cause;
     } finally {
       await file.close().catch(() => undefined);
     }
     this.#torn = false;
+    this.#newestSum = head.line;
     for (const line of lines) {
       this.#offsets.push(this.#end);
       this.#instants.push(line.at);
@@ -187,4 +227,9 @@ export class Journal {
   #offset(index: number): number {
     return this.#offsets[index] ?? this.#end;
   }
+}
+
+async function takeBack(file: FileHandle, end: number): Promise<void> {
+  await file.truncate(end);
+  await file.datasync();
 }

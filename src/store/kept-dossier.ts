@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
@@ -23,11 +23,47 @@ const stored = z.strictObject({
   revision: z.number().int().min(0),
   base: z.number().int().min(0).exactOptional(),
   dossier: z.unknown(),
+  sum: z.string().exactOptional(),
 });
 
-/** The document as lowdb keeps it: checked as it is read, replaced as a whole and on disk once it is written. */
-export function openKept(path: string, previous: string): Low<KeptDossier | null> {
-  return new Low<KeptDossier | null>(keptAdapter(path, previous), null);
+/** The document ends in the CRC-32 of all bytes before; those of earlier versions do not. */
+const SEAL = /,\n"sum":"([0-9a-f]{8})"\}\n$/;
+const SEAL_LENGTH = ',\n"sum":"00000000"}\n'.length;
+
+/** A kept dossier as it is found on disk. `sealed`: it has a checksum, which fits. */
+export type ReadKept =
+  | { readonly state: 'missing' }
+  | { readonly state: 'damaged'; readonly why: string }
+  | { readonly state: 'whole'; readonly sealed: boolean; readonly kept: KeptDossier };
+
+/** Reads and checks a kept dossier. @throws StoreError where the file can't be read though it may be whole. */
+export async function readKept(path: string): Promise<ReadKept> {
+  const bytes = await readFile(path).catch((cause: unknown) => cause);
+  if (bytes instanceof Buffer) return parseKept(bytes);
+  if (codeOf(bytes) === 'ENOENT') return { state: 'missing' };
+  if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
+  throw new StoreError(
+    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it; or move the whole folder away to begin anew.`,
+    {
+      cause: bytes,
+    },
+  );
+}
+
+/** The document as lowdb keeps it: replaced as a whole and on disk once it is written. */
+export function keepIn(path: string, previous: string, kept: KeptDossier | null): Low<KeptDossier | null> {
+  const adapter: Adapter<KeptDossier | null> = {
+    async read() {
+      const found = await readKept(path);
+      return found.state === 'whole' ? found.kept : null;
+    },
+    async write(document) {
+      if (document !== null) await replaceFile(path, chunksOf(document), previous);
+    },
+  };
+  const low = new Low<KeptDossier | null>(adapter, null);
+  low.data = kept;
+  return low;
 }
 
 /** Writes the document beside the one that it is to replace. */
@@ -35,66 +71,45 @@ export function readyKept(path: string, kept: KeptDossier): Promise<ReadyFile> {
   return writeReady(path, chunksOf(kept));
 }
 
-function keptAdapter(path: string, previous: string): Adapter<KeptDossier | null> {
-  return {
-    async read() {
-      const text = await readText(path, previous);
-      return text === null ? null : await parseKept(path, previous, text);
-    },
-    async write(kept) {
-      if (kept !== null) await replaceFile(path, chunksOf(kept), previous);
-    },
-  };
-}
-
-async function readText(path: string, previous: string): Promise<string | null> {
+async function parseKept(bytes: Buffer): Promise<ReadKept> {
+  const damaged = (why: string): ReadKept => ({ state: 'damaged', why });
+  const seal = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - SEAL_LENGTH)))?.[1];
+  if (seal !== undefined && crc32(bytes.subarray(0, -SEAL_LENGTH)) !== Number.parseInt(seal, 16))
+    return damaged('its checksum does not fit');
+  let json: unknown;
   try {
-    return await readFile(path, 'utf8');
+    json = parseJson(bytes.toString('utf8'));
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return null;
-    throw unreadable(path, previous, `can't be read: ${describeCause(cause)}`, cause);
+    return damaged(describeCause(cause));
   }
-}
-
-async function parseKept(path: string, previous: string, text: string): Promise<KeptDossier> {
-  const fail = (what: string, cause?: unknown): StoreError => unreadable(path, previous, what, cause);
-  const parsed = stored.safeParse(jsonOf(text, fail));
-  if (!parsed.success) throw fail(`is no server's dossier: ${z.prettifyError(parsed.error)}`);
-  const { revision, base = revision } = parsed.data;
-  if (base > revision)
-    throw fail(`is no server's dossier: its history begins after its revision ${revision}`);
+  const parsed = stored.safeParse(json);
+  if (!parsed.success) return damaged(`it is no server's dossier: ${z.prettifyError(parsed.error)}`);
+  const { revision, base = revision, sum } = parsed.data;
+  if (sum !== seal) return damaged('its checksum is not as it was written');
+  if (base > revision) return damaged(`its history begins after its revision ${revision}`);
   const dossier = await inSlices(parsingDossier(parsed.data.dossier));
-  if (!dossier.ok) throw fail(`holds a broken dossier: ${summariseProblems(dossier.problems)}`);
-  return { revision, base, dossier: dossier.dossier };
-}
-
-function jsonOf(text: string, fail: (what: string, cause: unknown) => StoreError): unknown {
-  try {
-    return parseJson(text);
-  } catch (cause) {
-    throw fail(`can't be read: ${describeCause(cause)}`, cause);
-  }
-}
-
-function unreadable(path: string, previous: string, what: string, cause?: unknown): StoreError {
-  const mend = existsSync(previous)
-    ? `Put ${previous} in its place, which the journal beside it brings up to date`
-    : 'Mend it';
-  return new StoreError(`${path} ${what}. ${mend}; or move the whole folder away to begin anew.`, { cause });
+  if (!dossier.ok) return damaged(`it holds a broken dossier: ${summariseProblems(dossier.problems)}`);
+  return { state: 'whole', sealed: seal !== undefined, kept: { revision, base, dossier: dossier.dossier } };
 }
 
 const CHUNK = 64 * 1024;
 
-/** The document's text, one record a line. */
+/** The document's text, one record a line, with its checksum at the end. */
 function* chunksOf(kept: KeptDossier): Generator<Buffer> {
   let text = '';
+  let sum = 0;
+  const flush = (): Buffer => {
+    const chunk = Buffer.from(text);
+    sum = crc32(chunk, sum);
+    text = '';
+    return chunk;
+  };
   for (const piece of piecesOf(kept)) {
     text += piece;
-    if (text.length < CHUNK) continue;
-    yield Buffer.from(text);
-    text = '';
+    if (text.length >= CHUNK) yield flush();
   }
-  yield Buffer.from(text);
+  yield flush();
+  yield Buffer.from(`,\n"sum":"${sum.toString(16).padStart(8, '0')}"}\n`);
 }
 
 function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> {
@@ -107,5 +122,5 @@ function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> 
       yield `${at === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`;
     yield ']';
   }
-  yield '}}\n';
+  yield '}';
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Low } from 'lowdb';
 import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { describeCause } from './describe-cause.ts';
 import { inSlices } from './in-slices.ts';
 import { Journal } from './journal.ts';
+import { type Head, JournalHead, type ReadHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';
-import { type KeptDossier, openKept } from './kept-dossier.ts';
+import { type KeptDossier, keepIn, readKept } from './kept-dossier.ts';
 import { StoreError } from './store.ts';
 
 /** The files of one server. */
@@ -18,6 +19,8 @@ export interface ServerFiles {
   readonly previous: string;
   /** Every revision since. */
   readonly journal: string;
+  /** The newest revision that was confirmed as saved. */
+  readonly head: string;
 }
 
 export interface LoadedServer {
@@ -27,6 +30,14 @@ export interface LoadedServer {
   readonly newest: Snapshot;
   /** Whether texts were erased that the kept dossier still has, for the process ended in the middle of a purge. */
   readonly purgeUnfinished: boolean;
+  /** The file of what was confirmed; null where there is none yet, or it has to be written anew. */
+  readonly head: JournalHead | null;
+  /** Whether the head is behind the journal. */
+  readonly headBehind: boolean;
+  /** Whether `dossier.json` is damaged: it is to be set aside before anything is written in its place. */
+  readonly keptDamaged: boolean;
+  /** Whether the kept dossier has a checksum; those of earlier versions have none. */
+  readonly sealed: boolean;
 }
 
 export function filesIn(folder: string): ServerFiles {
@@ -35,11 +46,18 @@ export function filesIn(folder: string): ServerFiles {
     kept: join(folder, 'dossier.json'),
     previous: join(folder, 'dossier.previous.json'),
     journal: join(folder, 'journal.jsonl'),
+    head: join(folder, 'journal.head'),
   };
 }
 
+/** What whoever runs the bot does where a server's files are damaged. */
+export function describeRepair({ folder }: Pick<ServerFiles, 'folder'>): string {
+  const stateDir = dirname(dirname(folder));
+  return `Stop Readout, then restore the files from a backup, or run \`npm run dossier -- doctor ${stateDir}\`, which says what can be saved and, with --fix, saves it.`;
+}
+
 /**
- * Reads what is kept of a server: the whole dossier, and what the journal has since.
+ * Reads what is kept of a server: the whole dossier, and what the journal has since, at least up to what was confirmed.
  *
  * @throws StoreError that names the file, the line and how to restore it.
  */
@@ -48,55 +66,144 @@ export async function loadServer(
   shipped: Snapshot,
   warn: (message: string) => void,
 ): Promise<LoadedServer> {
-  const kept = openKept(files.kept, files.previous);
-  await kept.read();
-  if (kept.data === null) refuseLeftovers(files);
-  const { base, revision, dossier } = kept.data ?? { base: 0, revision: 0, dossier: null };
-  const journal = await openJournal(files, base, revision);
+  const found = await JournalHead.open(files.head);
+  const { document, sealed, keptDamaged } = await pickKept(files, warn);
+  if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
+  const { base, revision, dossier } = document ?? { base: 0, revision: 0, dossier: null };
+  // One damaged slot of the head may be the newer one, so what is behind the other may be confirmed as well.
+  const confirmed = found === null || found.damaged ? null : found.head;
+  const journal = await openJournal(files, base, revision, found?.head ?? null, confirmed !== null);
+  await checkHead(files, journal, found, sealed);
+  if (found?.damaged === true)
+    warn(
+      `${files.head} is damaged in one of its two records. The other one has revision ${found.head?.revision}, the journal revision ${journal.newest}; it is written anew.`,
+    );
   if (journal.torn) {
     warn(
-      `${files.journal} ends in a line that was never written to its end, so nobody was told that it was saved; it is dropped.`,
+      `${files.journal} ends in a line that was never written to its end, nor confirmed as saved; it is kept in the folder "damaged" beside it before the next change is written.`,
     );
   }
   const from = dossier === null ? shipped : createSnapshot(dossier, revision);
-  return { kept, journal, ...(await replay(files, journal, from)) };
+  return {
+    kept: keepIn(files.kept, files.previous, document),
+    journal,
+    head: confirmed === null ? null : (found?.file ?? null),
+    headBehind: (confirmed?.revision ?? -1) < journal.newest,
+    keptDamaged,
+    sealed,
+    ...(await replay(files, journal, from)),
+  };
+}
+
+interface PickedKept {
+  readonly document: KeptDossier | null;
+  readonly sealed: boolean;
+  readonly keptDamaged: boolean;
+}
+
+/** The kept dossier, or the one before it where that is damaged or missing: the journal leads from both to the same. */
+async function pickKept(files: ServerFiles, warn: (message: string) => void): Promise<PickedKept> {
+  const kept = await readKept(files.kept);
+  if (kept.state === 'whole') return { document: kept.kept, sealed: kept.sealed, keptDamaged: false };
+  const previous = await readKept(files.previous);
+  const why = kept.state === 'damaged' ? `is damaged: ${kept.why}` : 'is missing';
+  if (previous.state === 'whole') {
+    warn(
+      `${files.kept} ${why}. ${files.previous} and the journal stand in for it; a damaged file is kept in the folder "damaged" beside it.`,
+    );
+    return {
+      document: previous.kept,
+      sealed: previous.sealed,
+      keptDamaged: kept.state === 'damaged',
+    };
+  }
+  if (kept.state === 'missing' && previous.state === 'missing')
+    return { document: null, sealed: false, keptDamaged: false };
+  const other = previous.state === 'damaged' ? `is damaged too: ${previous.why}` : 'is missing';
+  throw new StoreError(`${files.kept} ${why}, and ${files.previous} ${other}. ${describeRepair(files)}`);
 }
 
 /** A journal without the dossier that it changes is no beginning. */
-function refuseLeftovers({ folder, kept, previous, journal }: ServerFiles): void {
-  const left = [previous, journal].find((path) => existsSync(path));
-  if (left === undefined) return;
+function refuseLeftovers(files: ServerFiles, confirmed: number): void {
+  const { folder, kept, journal, head } = files;
+  const left = existsSync(journal) ? journal : confirmed > 0 ? head : null;
+  if (left === null) return;
   throw new StoreError(
-    `${kept} is missing, though ${left} is there. Copy ${previous} to its place, or restore it from a backup; or move ${folder} away to begin anew.`,
+    `${kept} is missing, though ${left} is there. ${describeRepair(files)} To begin anew, move ${folder} away.`,
   );
 }
 
-async function openJournal(files: ServerFiles, base: number, revision: number): Promise<Journal> {
-  const journal = await Journal.open(files.journal, base).catch((cause: unknown) => {
+async function openJournal(
+  files: ServerFiles,
+  base: number,
+  revision: number,
+  head: Head | null,
+  trusted: boolean,
+): Promise<Journal> {
+  const confirmed = head?.revision ?? Number.POSITIVE_INFINITY;
+  const journal = await Journal.open(files.journal, base, {
+    confirmed,
+    tearAfter: trusted ? confirmed : Number.POSITIVE_INFINITY,
+  }).catch((cause: unknown) => {
     throw cause instanceof DamagedLine
-      ? damagedJournal(files, cause, revision)
+      ? damagedJournal(files, cause)
       : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
   });
   if (journal.first === base + 1 && journal.newest >= revision) return journal;
-  const has =
-    journal.newest < journal.first ? 'no revision' : `revisions ${journal.first} to ${journal.newest}`;
   throw new StoreError(
-    `${files.journal} has ${has}, but ${files.kept} needs ${base + 1} to ${revision}. ${withoutHistory(files, revision)}`,
+    `${files.journal} has ${describeRange(journal)}, but ${files.kept} needs ${base + 1} to ${revision}. ${describeRepair(files)}`,
   );
+}
+
+/** What was confirmed as saved has to be in the journal, as it was written. */
+async function checkHead(
+  files: ServerFiles,
+  journal: Journal,
+  found: ReadHead | null,
+  sealed: boolean,
+): Promise<void> {
+  if (found === null) {
+    // Earlier versions wrote none, nor checksums of dossiers.
+    if (!sealed) return;
+    throw new StoreError(
+      `${files.head} is missing, which has the newest revision that was confirmed as saved. ${describeRepair(files)}`,
+    );
+  }
+  if (found.head === null)
+    throw new StoreError(
+      `${files.head} is damaged, which has the newest revision that was confirmed as saved. ${describeRepair(files)}`,
+    );
+  const { revision, line } = found.head;
+  if (revision > journal.newest)
+    throw new StoreError(
+      `${files.journal} has ${describeRange(journal)}, but revision ${revision} was confirmed as saved: its end is missing. ${describeRepair(files)}`,
+    );
+  if (revision < journal.first || journal.confirmedSum === line) return;
+  if (await isPurge(journal, revision + 1)) return;
+  throw new StoreError(
+    `${files.journal} has another revision ${revision} than the one that was confirmed as saved. ${describeRepair(files)}`,
+  );
+}
+
+/** A purge rewrites the lines before its own, and confirms itself once that is done. */
+async function isPurge(journal: Journal, revision: number): Promise<boolean> {
+  if (revision > journal.newest) return false;
+  for await (const [number, line] of journal.lines(revision))
+    return (await journal.decode(number, line)).origin === 'purge';
+  return false;
+}
+
+function describeRange({ first, newest }: Journal): string {
+  return newest < first ? 'no revision' : `revisions ${first} to ${newest}`;
 }
 
 /** How a damaged journal is told of to whoever runs the bot. */
-export function damagedJournal(files: ServerFiles, damage: DamagedLine, revision: number): StoreError {
+export function damagedJournal(files: ServerFiles, damage: DamagedLine): StoreError {
   return new StoreError(
-    `${files.journal} is damaged in line ${damage.line}: ${damage.message}. ${withoutHistory(files, revision)}`,
-    { cause: damage },
-  );
-}
-
-function withoutHistory({ journal, kept }: ServerFiles, revision: number): string {
-  return (
-    `Stop Readout and restore the file from a backup. Where there is none, move it away and delete "base" from ${kept}: ` +
-    `that keeps the dossier of revision ${revision}, and loses its history and what was changed after it (see ${journal}).`
+    `${files.journal} is damaged in line ${damage.line}: ${damage.message}. ${describeRepair(files)}`,
+    {
+      cause: damage,
+    },
   );
 }
 
@@ -117,7 +224,7 @@ async function replay(
       purgeUnfinished ||= origin === 'purge';
     }
   } catch (cause) {
-    throw cause instanceof DamagedLine ? damagedJournal(files, cause, from.revision) : cause;
+    throw cause instanceof DamagedLine ? damagedJournal(files, cause) : cause;
   }
   return { newest, purgeUnfinished };
 }

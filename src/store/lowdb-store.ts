@@ -8,7 +8,7 @@ import { createPastCache } from './past-cache.ts';
 import { NO_REVISIONS, revisionAt } from './server-past.ts';
 import { openServers } from './servers.ts';
 import { NotSavedError, type Store } from './store.ts';
-import { sweepFolder } from './sweep-folder.ts';
+import { sweepFolder, tightenStateDir } from './sweep-folder.ts';
 
 const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
 
@@ -50,7 +50,8 @@ export async function openLowdbStore({
   try {
     await makeFolder(stateDir);
     lock = lockFolder(stateDir);
-    await sweepFolder(folder);
+    await sweepFolder(folder, warn);
+    await tightenStateDir(stateDir, warn);
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
     warn(

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Low } from 'lowdb';
 import type { Point } from '../dossier/point.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
@@ -7,6 +8,7 @@ import { bytesOfDossier } from './check-size.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { makeFolder, writeReady } from './durable-files.ts';
 import { Journal, type JournalLine } from './journal.ts';
+import { type Head, JournalHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, readyKept } from './kept-dossier.ts';
 import { damagedJournal, type LoadedServer, loadServer, type ServerFiles } from './load-server.ts';
@@ -15,6 +17,7 @@ import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
 import { PastStates, type ReckonPast, readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { copyAside, deleteAside, moveAside } from './set-aside.ts';
 import {
   type Change,
   type Edge,
@@ -47,18 +50,29 @@ export class ServerDossier {
   readonly #queue: SaveQueue;
   readonly #past: PastStates;
   #journal: Journal;
+  #head: JournalHead | null;
+  #confirmed: Head;
+  /** What has to be done before the next change is written; null once it is. */
+  #repairs: Pick<LoadedServer, 'keptDamaged' | 'headBehind'> | null;
   #compacting: Promise<void> | null = null;
   #bytes = 0;
   /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
   #compactAt: number;
   #bytesBeyond = 0;
 
-  private constructor(parts: ServerDossierParts, { kept, journal, newest }: LoadedServer) {
+  private constructor(
+    parts: ServerDossierParts,
+    { kept, journal, newest, head, sealed, keptDamaged, headBehind }: LoadedServer,
+  ) {
     this.#parts = parts;
     this.#past = new PastStates(parts.past, (...asked) => this.#reckonPast(...asked));
     this.#kept = kept;
     this.#journal = journal;
-    this.#compactAt = (kept.data?.revision ?? 0) + parts.compactEvery;
+    this.#head = head;
+    this.#confirmed = journal.head;
+    this.#repairs = kept.data === null ? null : { keptDamaged, headBehind };
+    // One without a checksum, of an earlier version, gets it with the next change.
+    this.#compactAt = sealed ? (kept.data?.revision ?? 0) + parts.compactEvery : 0;
     this.#queue = new SaveQueue({
       newest,
       newestAt: journal.newestAt,
@@ -74,6 +88,7 @@ export class ServerDossier {
   static async load(parts: ServerDossierParts): Promise<ServerDossier> {
     const loaded = await loadServer(parts.files, parts.shipped, parts.warn);
     const server = new ServerDossier(parts, loaded);
+    await server.#repairEarly();
     if (loaded.purgeUnfinished) await server.#dropErased(loaded.newest);
     await server.#measure();
     return server;
@@ -116,7 +131,11 @@ export class ServerDossier {
       const { saved, at, lines } = await this.#reading((journal) =>
         preparePurge(journal, newest, newestAt, purge),
       );
-      await this.#writing(() => this.#replaceJournal(saved.snapshot, lines));
+      await this.#writing(async () => {
+        await this.#repair();
+        await this.#compacting;
+        await this.#replaceJournal(saved.snapshot, lines);
+      });
       return { result: saved, newest: saved.snapshot, newestAt: at };
     });
   }
@@ -153,19 +172,80 @@ export class ServerDossier {
   }
 
   #damaged(damage: DamagedLine): StoreError {
-    return damagedJournal(this.#parts.files, damage, this.#kept.data?.revision ?? 0);
+    return damagedJournal(this.#parts.files, damage);
   }
 
   #write(lines: readonly JournalLine[]): Promise<void> {
     return this.#writing(async () => {
-      if (this.#kept.data === null) {
-        // The journal begins after the dossier that is shipped today; with the next version it may be another.
-        await makeFolder(this.#parts.files.folder);
-        await this.#keep(this.#parts.shipped);
-      }
-      await this.#journal.append(lines);
+      await this.#begin();
+      await this.#repair();
+      if (this.#journal.torn) await this.#keepTail();
+      await this.#journal.append(lines, (head) => this.#confirm(head));
       for (const { bytes } of lines) this.#bytesBeyond += bytes.length;
     });
+  }
+
+  /** Writes what the journal begins after: the dossier that is shipped today; with the next version it may be another. */
+  async #begin(): Promise<void> {
+    if (this.#kept.data !== null) return;
+    const { files, shipped } = this.#parts;
+    await makeFolder(files.folder);
+    this.#head = await JournalHead.create(files.head, this.#journal.head);
+    // Two files, so that there is one that stands in for the other from the first change on.
+    await (await readyKept(files.previous, this.#document(shipped))).commit();
+    await this.#keep(shipped);
+  }
+
+  /** The head is durable before anybody is told that something was saved. */
+  async #confirm(head: Head): Promise<void> {
+    const file = this.#head;
+    if (file === null) throw new Error(`${this.#parts.files.head} is not open`);
+    const before = this.#confirmed;
+    try {
+      await file.write(head);
+    } catch (cause) {
+      // It may have reached the disk nevertheless, while the lines are taken back.
+      await file.write(before).catch(() => undefined);
+      throw cause;
+    }
+    this.#confirmed = head;
+  }
+
+  /** Does what is to be done before the next change already at the start, where that can be. */
+  async #repairEarly(): Promise<void> {
+    if (this.#repairs === null) return;
+    try {
+      this.#parts.mayWrite();
+      await this.#repair();
+    } catch (cause) {
+      this.#parts.warn(
+        `${this.#parts.files.folder} can't be repaired yet: ${describeCause(cause)}. It is tried again with the next change.`,
+      );
+    }
+  }
+
+  /** Keeps a damaged dossier aside, and writes a head that is missing, damaged or behind the journal. */
+  async #repair(): Promise<void> {
+    const repairs = this.#repairs;
+    if (repairs === null) return;
+    const { files } = this.#parts;
+    if (repairs.keptDamaged) await moveAside(files.folder, files.kept);
+    if (this.#head === null) this.#head = await JournalHead.create(files.head, this.#confirmed);
+    else if (repairs.headBehind) await this.#head.write(this.#confirmed);
+    this.#repairs = null;
+    if (repairs.keptDamaged) {
+      this.#compactAt = 0;
+      this.#compactIfDue(this.newest);
+    }
+  }
+
+  /** Keeps aside what stands behind the journal's last whole line, before it is overwritten. */
+  async #keepTail(): Promise<void> {
+    const { files, warn } = this.#parts;
+    const { size } = await stat(files.journal);
+    if (size <= this.#journal.end) return;
+    const kept = await copyAside(files.folder, files.journal, this.#journal.end);
+    warn(`What stood behind the last whole line of ${files.journal} is kept as ${kept}.`);
   }
 
   async #writing(write: () => Promise<void>): Promise<void> {
@@ -180,7 +260,7 @@ export class ServerDossier {
 
   /** Puts the journal without what was erased in place of the other, and then does so with the kept dossiers. */
   async #replaceJournal(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void> {
-    const { files } = this.#parts;
+    const { files, warn } = this.#parts;
     const ready = await writeReady(files.journal, lines);
     // Whether there is room for the other file too is found out before anything is replaced.
     const room = await readyKept(files.kept, this.#document(newest)).catch(async (cause: unknown) => {
@@ -191,6 +271,10 @@ export class ServerDossier {
     await ready.commit();
     this.#journal = await Journal.open(files.journal, this.#journal.first - 1);
     this.#past.clear();
+    await this.#confirm(this.#journal.head).catch((cause: unknown) => {
+      // It stays erased; a head that is one purge behind is known for what it is.
+      warn(`${files.head} could not be brought up to date: ${describeCause(cause)}.`);
+    });
     await this.#dropErased(newest);
   }
 
@@ -202,6 +286,9 @@ export class ServerDossier {
       const document = this.#document(newest);
       for (const path of [files.previous, files.kept]) await (await readyKept(path, document)).commit();
       this.#keptIs(document);
+      // What was damaged may have had the texts as well.
+      if (await deleteAside(files.folder))
+        warn(`${files.folder}: the copies of damaged files were deleted with what was erased.`);
     } catch (cause) {
       this.#compactAt = newest.revision;
       warn(

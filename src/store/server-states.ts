@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { makeFolder, removeFile, replaceFile } from './durable-files.ts';
 import { notSaved } from './not-saved.ts';
-import { parseJson } from './parse-json.ts';
+import { copyAside } from './set-aside.ts';
+import { decodeState, encodeState } from './state-text.ts';
 import { StoreError } from './store.ts';
 
 export interface ServerStatesParts {
@@ -27,6 +28,8 @@ export class ServerStates {
   readonly #parts: ServerStatesParts;
   /** What is on disk, as text: who reads it can't change what the next one reads. */
   readonly #known = new Map<string, Promise<string | null>>();
+  /** The names of which the file is known to be as it was written. */
+  readonly #sound = new Set<string>();
   readonly #writes = new Map<string, Promise<void>>();
 
   constructor(parts: ServerStatesParts) {
@@ -44,12 +47,15 @@ export class ServerStates {
     this.#known.set(name, known);
     try {
       const text = await known;
-      return text === null ? null : parseJson(text);
+      const value = text === null ? null : decodeState(text);
+      this.#sound.add(name);
+      return value;
     } catch (cause) {
       // It is read again once it may have been mended.
       this.#known.delete(name);
+      this.#sound.delete(name);
       throw new StoreError(
-        `${path} can't be read: ${describeCause(cause)}. Mend it, or move it away to begin it anew.`,
+        `${path} can't be read: ${describeCause(cause)}. Mend it, restore it from a backup, or move it away to begin it anew.`,
         { cause },
       );
     }
@@ -58,8 +64,7 @@ export class ServerStates {
   /** @throws NotSavedError where it could not be written; the old one stays then. */
   async write(name: string, value: unknown): Promise<void> {
     const path = this.#pathOf(name);
-    const text = `${JSON.stringify(value)}\n`;
-    parseJson(text);
+    const text = encodeState(value);
     const before = this.#writes.get(name) ?? Promise.resolve();
     const write = before.catch(() => undefined).then(() => this.#replace(path, name, text));
     this.#writes.set(name, write);
@@ -79,14 +84,27 @@ export class ServerStates {
     try {
       this.#parts.mayWrite();
       await makeFolder(join(this.#parts.folder, 'state'));
+      await this.#keepDamaged(path, name);
       if (text === NOTHING) await removeFile(path);
       else await replaceFile(path, [Buffer.from(text)]);
     } catch (cause) {
       this.#parts.warn(`${path} can't be written: ${describeCause(cause)}.`);
       throw notSaved(cause);
     }
+    this.#sound.add(name);
     if (text === NOTHING) this.#known.delete(name);
     else this.#known.set(name, Promise.resolve(text));
+  }
+
+  /** What can't be read is kept aside before something else is written in its place. */
+  async #keepDamaged(path: string, name: string): Promise<void> {
+    if (this.#sound.has(name)) return;
+    const { folder, warn } = this.#parts;
+    const why = await damageOf(path);
+    if (why === null) return;
+    warn(
+      `${path} could not be read (${why}) and is replaced; what it was is kept as ${await copyAside(folder, path)}.`,
+    );
   }
 
   #pathOf(name: string): string {
@@ -94,9 +112,19 @@ export class ServerStates {
   }
 }
 
+async function damageOf(path: string): Promise<string | null> {
+  try {
+    const text = await readText(path);
+    if (text !== null) decodeState(text);
+    return null;
+  } catch (cause) {
+    return describeCause(cause);
+  }
+}
+
 async function readText(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null;
     throw cause;

@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { ServerStates } from '../../src/store/server-states.ts';
+import { StoreError } from '../../src/store/store.ts';
 import { addActor, ONE, OTHER, renameActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';
 
@@ -81,6 +83,44 @@ describe('what a process left behind that ended in the middle', () => {
 });
 
 describe('a state that is damaged', () => {
+  it('S3: is kept aside before another is written in its place', async () => {
+    const place = await makeLowdbPlace();
+    await mkdir(place.pathOf(ONE, 'state'), { recursive: true });
+    await writeFile(place.pathOf(ONE, 'state/settings.json'), '{"half');
+    const store = await place.open();
+    await store.writeState(ONE, 'settings', { a: 1 });
+    expect(place.warned.at(-1)).toMatch(/settings\.json could not be read .* is kept as .*damaged/);
+    const [kept = ''] = await readdir(place.pathOf(ONE, 'damaged'));
+    expect(await readFile(place.pathOf(ONE, `damaged/${kept}`), 'utf8')).toBe('{"half');
+    await store.writeState(ONE, 'settings', { a: 2 });
+    await store.close();
+    expect(await readdir(place.pathOf(ONE, 'damaged'))).toHaveLength(1);
+    expect(await (await place.open()).readState(ONE, 'settings')).toEqual({ a: 2 });
+  });
+
+  it('S3: is known by its checksum wherever one bit is flipped', async () => {
+    const place = await makeLowdbPlace();
+    const store = await place.open();
+    const value = { zone: 'Asia/Baghdad', log: '1100000000000000009', next: 7 };
+    await store.writeState(ONE, 'settings', value);
+    await store.close();
+    const path = place.pathOf(ONE, 'state/settings.json');
+    const whole = await readFile(path);
+    for (let at = 0; at < whole.length * 8; at += 1) {
+      const flipped = Buffer.from(whole);
+      flipped[at >> 3] = (flipped[at >> 3] ?? 0) ^ (1 << (at % 8));
+      await writeFile(path, flipped);
+      const states = new ServerStates({
+        folder: place.pathOf(ONE, ''),
+        warn: () => undefined,
+        mayWrite: () => undefined,
+      });
+      const read = await states.read('settings').catch((error: unknown) => error);
+      // Where the checksum's own name is damaged, all else is whole.
+      if (!(read instanceof StoreError)) expect(read).toMatchObject(value);
+    }
+  });
+
   it.each(['{"half', '', '{"__proto__": 1}', '{"a": {"\\u005f_proto__": 1}}'])(
     'as %j is told of with its file, and read again once mended',
     async (text) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +69,9 @@ describe('a folder that can’t be written', () => {
     const store = await open();
     await save(store, [addActor('a', 'Kept')]);
     await store.close();
-    chmodSync(stateDir, 0o755);
+    // What the store writes is for its own user alone.
+    for (const path of ['', ...readdirSync(stateDir, { recursive: true }).map(String)])
+      chmodSync(join(stateDir, path), 0o755);
     if (!isRoot) for (const path of ['servers', `servers/${ONE}`, '']) chmodSync(join(stateDir, path), 0o555);
     const { stdout } = spawnSync(process.execPath, [CHILD, stateDir, 'fill'], {
       encoding: 'utf8',

@@ -22,6 +22,8 @@ export interface Desks {
 export interface Desk {
   readonly server: string;
   readonly settings: Settings;
+  /** Whether what is kept of them can't be read, so that they are the defaults, in whole or in part. */
+  readonly settingsDamaged: boolean;
   changeSettings(settings: Settings): Promise<void>;
   readonly messenger: Messenger;
   /** The briefings of every server: to be asked of this one alone. */

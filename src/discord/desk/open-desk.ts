@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import { createInTurn, type InTurn } from '../../store/in-turn.ts';
-import type { SavedRevision, Store } from '../../store/store.ts';
+import type { SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { Asker } from '../command.ts';
 import { writeControlId } from '../control-id.ts';
 import type { SentAttachment } from '../interaction.ts';
@@ -9,7 +9,7 @@ import { button, buttonRow, container, textDisplay } from '../replies/components
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Desk, Desks } from './desk.ts';
 import type { Messenger } from './messenger.ts';
-import { readSettings, type Settings, writeSettings } from './settings.ts';
+import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './settings.ts';
 
 /** What desks are made of; one for the whole bot. */
 export interface DeskParts {
@@ -22,6 +22,8 @@ export interface DeskParts {
   readonly clock: () => Date;
   /** Is told of each snapshot that a change led to. */
   readonly onSaved: (snapshot: Snapshot) => void;
+  /** Is told of settings that can't be read. */
+  readonly onDamaged?: (server: string, error: StoreError) => void;
 }
 
 export function createDesks(parts: DeskParts): Desks {
@@ -30,18 +32,24 @@ export function createDesks(parts: DeskParts): Desks {
   return {
     forget: (server) => void kept.delete(server),
     async open(server, asker) {
-      const settings = kept.get(server) ?? (await readSettings(parts.store, server));
+      const known = kept.get(server);
+      const { settings, damage } =
+        known === undefined ? await findSettings(parts.store, server) : { settings: known, damage: null };
       kept.delete(server);
-      kept.set(server, settings);
+      // What is damaged is read again, for it may have been mended.
+      if (damage === null) kept.set(server, settings);
+      else parts.onDamaged?.(server, damage.error);
       for (const oldest of kept.keys()) {
         if (kept.size <= MOST_KEPT) break;
         kept.delete(oldest);
       }
       const change = async (changed: Settings): Promise<void> => {
+        if (damage !== null) await keepDamagedSettings(parts.store, server);
         await writeSettings(parts.store, server, changed);
         kept.set(server, changed);
       };
-      return createDesk(server, asker, settings, change, { ...parts, inTurn });
+      const found = { settings, settingsDamaged: damage !== null };
+      return createDesk(server, asker, found, change, { ...parts, inTurn });
     },
   };
 }
@@ -52,7 +60,7 @@ const MOST_KEPT = 5000;
 function createDesk(
   server: string,
   asker: Asker,
-  settings: Settings,
+  { settings, settingsDamaged }: Pick<Desk, 'settings' | 'settingsDamaged'>,
   changeSettings: Desk['changeSettings'],
   {
     store,
@@ -69,6 +77,7 @@ function createDesk(
   return {
     server,
     settings,
+    settingsDamaged,
     changeSettings,
     messenger,
     schedules,

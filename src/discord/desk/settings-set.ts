@@ -68,8 +68,15 @@ async function setSettings(given: Given, context: Context): Promise<Reply> {
     if (obstacle !== null) throw new UserError(`${obstacle} Nothing was set.`);
   }
   const settings = await changeSettings(context, changed);
-  return settingsReply(desk, settings, ['Saved.', ...consequences(changed, settings)].join(' '));
+  return settingsReply(
+    desk,
+    settings,
+    ['Saved.', ...(desk.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(' '),
+  );
 }
+
+const REPLACED =
+  '⚠️ The settings that were here before could not be read. They are kept aside for whoever runs this bot, and what you did not set now is at its default: look it through.';
 
 function readGiven(given: Given): Partial<Settings> {
   const changed = {

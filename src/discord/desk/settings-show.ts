@@ -10,6 +10,7 @@ import { changeSettings } from './settings-change.ts';
 import { obstacleIn } from './settings-channel.ts';
 import { inviteLink } from './settings-invite.ts';
 import { describeSettings } from './settings-words.ts';
+import { describeUnreadable } from './tell-unreadable.ts';
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineSubcommand({
@@ -32,8 +33,10 @@ export const settingsClear = defineControl({
 
 function showSettings(context: Context): Promise<Reply> {
   const desk = requireDesk(context);
-  return settingsReply(desk, desk.settings);
+  return settingsReply(desk, desk.settings, desk.settingsDamaged ? DAMAGED : undefined);
 }
+
+const DAMAGED = `${describeUnreadable('settings')} To go on without, set them again with \`/settings set\`; what is damaged is kept aside.`;
 
 /** `first` stands above all else. */
 export async function settingsReply(desk: Desk, settings: Settings, first?: string): Promise<Reply> {

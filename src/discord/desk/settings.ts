@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '../../store/store.ts';
+import { type Store, StoreError } from '../../store/store.ts';
 
 /** What a server has set for itself. */
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -27,9 +27,51 @@ export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 const NAME = 'settings';
 
-/** A server's settings; those of one that has set nothing are the defaults. */
+export interface FoundSettings {
+  readonly settings: Settings;
+  /** Why what is kept can't be read, in whole or in part, and what there is; null where it can. */
+  readonly damage: { readonly error: StoreError; readonly kept: unknown } | null;
+}
+
+/** A server's settings, and whether they are as they were set: what can't be read is at its default. */
+export async function findSettings(store: Pick<Store, 'readState'>, server: string): Promise<FoundSettings> {
+  try {
+    const kept = (await store.readState(server, NAME)) ?? {};
+    const { success, data, error } = settingsSchema.safeParse(kept);
+    if (success) return { settings: data, damage: null };
+    const cause = new StoreError(
+      `The state “${NAME}” of server ${server} is not as Readout writes it: ${z.prettifyError(error)}.`,
+    );
+    return { settings: settingsSchema.parse(readableOf(kept)), damage: { error: cause, kept } };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { settings: DEFAULT_SETTINGS, damage: { error, kept: null } };
+  }
+}
+
+/** A server's settings; those of one that has set nothing, or that can't be read, are the defaults. */
 export async function readSettings(store: Pick<Store, 'readState'>, server: string): Promise<Settings> {
-  return settingsSchema.parse((await store.readState(server, NAME)) ?? {});
+  return (await findSettings(store, server)).settings;
+}
+
+function readableOf(kept: unknown): object {
+  const fields = z.record(z.string(), z.unknown()).safeParse(kept).data ?? {};
+  return Object.fromEntries(
+    Object.entries(settingsSchema.shape).flatMap(([name, field]) => {
+      const { success, data } = field.safeParse(fields[name]);
+      return success ? [[name, data]] : [];
+    }),
+  );
+}
+
+/** Keeps damaged settings that are about to be replaced under another name. */
+export async function keepDamagedSettings(
+  store: Pick<Store, 'readState' | 'writeState'>,
+  server: string,
+): Promise<void> {
+  const { damage } = await findSettings(store, server);
+  // What is no JSON at all is kept by the store.
+  if (damage !== null && damage.kept !== null) await store.writeState(server, `${NAME}-damaged`, damage.kept);
 }
 
 export function writeSettings(

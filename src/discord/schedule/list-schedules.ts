@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { UserError } from '../../errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import { MOST_SCHEDULES } from '../../schedule/engine.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
+import { StoreError } from '../../store/store.ts';
 import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
 import { writeControlId } from '../control-id.ts';
 import type { Desk } from '../desk/desk.ts';
 import { requireDesk } from '../desk/require-desk.ts';
+import { describeUnreadable } from '../desk/tell-unreadable.ts';
 import { shown } from '../replies/attribution.ts';
 import { selectRow } from '../replies/components.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
@@ -43,7 +46,12 @@ export const listControls: Readonly<Record<string, Control>> = {
 
 async function showList(context: Context, page: number): Promise<Reply> {
   const desk = requireDesk(context);
-  const schedules = await desk.schedules.list(desk.server);
+  const schedules = await desk.schedules.list(desk.server).catch((error: unknown) => {
+    // Whoever runs the bot was told when the schedules were taken up.
+    throw error instanceof StoreError
+      ? new UserError(describeUnreadable('schedules'), { cause: error })
+      : error;
+  });
   return pagedReply({
     heading: `### Schedules of this server\n-# ${describeCount(schedules)}`,
     blocks: schedules.map((one) => blockOf(desk, one)),

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartError, UserError } from '../errors.ts';
+import { codeOf } from '../store/describe-cause.ts';
+import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
+import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
+import { readShippedDossier } from '../store/shipped-dossier.ts';
+import { plain } from './check-file.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
+
+export interface DoctorOptions {
+  /** Whether what is wrong is mended too. */
+  readonly fix: boolean;
+  readonly out: (line: string) => void;
+}
+
+/**
+ * Says what is wrong with what is kept of each server, and what can be done; with `fix` does it.
+ *
+ * @returns 0 where all is right, or was mended; 1 where something is wrong.
+ * @throws UserError where there is no such folder, StartError where a bot has it.
+ */
+export async function examineStateDir(stateDir: string, { fix, out }: DoctorOptions): Promise<number> {
+  const folder = join(stateDir, 'servers');
+  if (!existsSync(folder) && !existsSync(join(stateDir, 'lock')))
+    throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
+  const lock = takeLock(stateDir, fix);
+  try {
+    const servers = await serversIn(folder);
+    let wrong = 0;
+    for (const server of servers) {
+      if (!(await examineOne(join(folder, server), server, { fix, out }))) wrong += 1;
+    }
+    const count = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`;
+    out(
+      wrong === 0 ? `${count} looked at: all right.` : `${count} looked at: ${wrong} with something wrong.`,
+    );
+    if (wrong > 0 && !fix)
+      out('Nothing was changed. Make a backup of the folder; then add --fix to have done what can be done.');
+    return wrong === 0 ? 0 : 1;
+  } finally {
+    lock?.release();
+  }
+}
+
+/** Whether all is right, or was mended. */
+async function examineOne(folder: string, server: string, { fix, out }: DoctorOptions): Promise<boolean> {
+  const shipped = readShippedDossier(SHIPPED);
+  const found = await examineServer(folder, shipped);
+  const { problems, rebuilt, states } = found;
+  if (problems.length === 0 && states.length === 0) {
+    out(`${server}: revision ${found.revision ?? 0}, all right.`);
+    return true;
+  }
+  out(`${server}: something is wrong.`);
+  for (const line of [...problems, ...states.map(({ why }) => why)]) out(`  - ${plain(line)}`);
+  for (const line of describePlan(found, fix)) out(`  ${plain(line)}`);
+  if (!fix) return false;
+  for (const path of await repairServer(folder, found)) out(`  Kept: ${plain(path)}`);
+  const after = await examineServer(folder, shipped);
+  const mended = after.problems.length === 0 && after.states.length === 0;
+  out(mended ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
+  return mended && (problems.length === 0 || rebuilt !== null);
+}
+
+function describePlan({ problems, rebuilt, states }: Examined, fix: boolean): readonly string[] {
+  const done = fix ? 'Done' : 'Can be done';
+  const plan: string[] = [];
+  if (problems.length > 0 && rebuilt === null)
+    plan.push(
+      'Can’t be mended here: no whole dossier is left to begin with. Restore the folder from a backup. Nothing of it is changed.',
+    );
+  if (rebuilt !== null) {
+    const { revision, base } = rebuilt.document;
+    const history =
+      revision === base ? 'without its history' : `with its history from revision ${base + 1} on`;
+    plan.push(`${done}: the dossier is written anew at revision ${revision}, ${history}.`);
+    plan.push(
+      ...(rebuilt.losses.length === 0 ? ['Nothing is lost.'] : rebuilt.losses.map((one) => `Lost: ${one}`)),
+    );
+  }
+  for (const { name } of states)
+    plan.push(
+      `${done}: “${name}” begins anew, and the damaged file is kept. Lost: what it held, unless it is restored from a backup.`,
+    );
+  return plan;
+}
+
+/** Looking alone is possible too where nothing may be written. */
+function takeLock(stateDir: string, fix: boolean): FolderLock | null {
+  try {
+    return lockFolder(stateDir);
+  } catch (cause) {
+    if (fix || cause instanceof StartError) throw cause;
+    return null;
+  }
+}
+
+async function serversIn(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    if (codeOf(cause) === 'ENOENT') return [];
+    throw cause;
+  });
+  return found
+    .filter((entry) => entry.isDirectory() && /^\d{1,20}$/.test(entry.name))
+    .map(({ name }) => name)
+    .toSorted();
+}
