@@ -77,6 +77,8 @@ export async function startBot(
     clock,
     settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
       log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    onClockSetBack: (what) =>
+      log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report: (error) => log.error({ error: describe(error) }, 'a scheduled post could not be dealt with'),
   });
   const desks = createDesks({

@@ -2,6 +2,7 @@ import { attemptPost } from './attempt-post.ts';
 import { GRACE, LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
+import { nextUnposted, postedRuns } from './set-back.ts';
 import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
 import { lastOccurrence, nextOccurrence } from './when/next-occurrence.ts';
 import { findSchedule, type Workshop } from './workshop.ts';
@@ -44,12 +45,14 @@ async function beginDue<Message>(
   schedule: Schedule,
   workshop: Workshop<Message>,
 ): Promise<void> {
-  const { rule, zone, cursor, missed, channel } = schedule;
+  const { rule, zone, missed, channel } = schedule;
   const now = workshop.clock.now();
-  const due = nextOccurrence(rule, zone, cursor);
+  const posted = schedule.ahead === null ? NONE : await readPosted(server, schedule, workshop);
+  const { cursor, due } = nextOf(schedule, posted, now);
   if (due === null || due > now) {
-    // The rules of a time zone may have changed since it was reckoned.
-    if (due !== schedule.due) await keepDue(server, schedule, due, workshop);
+    // The rules of a time zone may have changed since it was reckoned, or the clock was set back and is right again.
+    if (due !== schedule.due || cursor !== schedule.cursor)
+      await keepNext(server, schedule, { cursor, due }, workshop);
     return;
   }
   const { first, last, count } = lastOccurrence(rule, zone, now, due);
@@ -58,9 +61,37 @@ async function beginDue<Message>(
     const before = { planned: first, last: last - 1, count: count - 1, why: SUPERSEDED };
     await skipRuns(server, schedule, before, workshop);
   }
+  if (posted.has(last)) return keepNext(server, schedule, nextUnposted(schedule, last, posted), workshop);
   const why = whySkipped({ planned: last, now, upSince: workshop.upSince(), missed });
   if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, workshop);
   await tryRun(server, schedule, freshAttempt(channel, last, false, now), workshop);
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+async function readPosted<Message>(
+  server: string,
+  { id }: Schedule,
+  { books }: Workshop<Message>,
+): Promise<ReadonlySet<number>> {
+  return postedRuns(id, await books.ledgers.parts(server));
+}
+
+/**
+ * What comes next. Where the clock was set back, runs that it brought early are passed over; and where it is right again
+ * after it was behind, the schedule goes on from where it had come before that.
+ */
+function nextOf(
+  schedule: Schedule,
+  posted: ReadonlySet<number>,
+  now: number,
+): Pick<Schedule, 'cursor' | 'due'> {
+  const { rule, zone, ahead } = schedule;
+  const next = nextUnposted(schedule, schedule.cursor, posted);
+  if (ahead === null || ahead > now || next.due === null || next.due > now) return next;
+  const second = nextOccurrence(rule, zone, next.due);
+  const areSeveral = second !== null && second <= now;
+  return areSeveral ? nextUnposted(schedule, Math.max(next.cursor, ahead), posted) : next;
 }
 
 async function tryRun<Message>(
@@ -110,14 +141,16 @@ function keepAttempt<Message>(
   });
 }
 
-function keepDue<Message>(
+function keepNext<Message>(
   server: string,
   { id }: Schedule,
-  due: number | null,
+  { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
   { books }: Workshop<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);
-    return [schedule === undefined ? book : withSchedule(book, { ...schedule, due }), undefined];
+    if (schedule === undefined) return [book, undefined];
+    const ahead = schedule.ahead !== null && schedule.ahead > cursor ? schedule.ahead : null;
+    return [withSchedule(book, { ...schedule, cursor, due, ahead }), undefined];
   });
 }

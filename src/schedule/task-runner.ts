@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { DueQueue, type Task } from './due-queue.ts';
 import { createSendPace } from './send-pace.ts';
+import { TOLERATED } from './set-back.ts';
 
 /** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
 export interface TaskRunner {
@@ -20,6 +21,8 @@ export interface TaskRunnerParts {
   readonly perform: (task: Task) => Promise<void>;
   /** Is told when it comes to itself after having slept, with the machine. */
   readonly onWoken: () => void;
+  /** Is told when the clock was set back, by so many milliseconds. */
+  readonly onSetBack: (by: number) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -32,7 +35,13 @@ const LONGEST_WAIT = 60_000;
 /** Whoever is woken later than this by so much has slept. Milliseconds. */
 const SLEPT = 2 * 60_000;
 
-export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunnerParts): TaskRunner {
+export function createTaskRunner({
+  clock,
+  perform,
+  onWoken,
+  onSetBack,
+  report,
+}: TaskRunnerParts): TaskRunner {
   const queue = new DueQueue();
   const pace = createSendPace();
   /** All that is to be done; what is under way is not in the queue meanwhile. */
@@ -41,6 +50,8 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   let state: 'new' | 'running' | 'stopped' = 'new';
   let idleWaiters: (() => void)[] = [];
   let cancel: () => void = () => undefined;
+  /** What time it was when it was last looked. */
+  let looked = Number.NEGATIVE_INFINITY;
 
   return {
     start() {
@@ -72,6 +83,9 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   function pump(): void {
     if (state !== 'running') return;
     const now = clock.now();
+    const back = looked - now;
+    looked = now;
+    if (back > TOLERATED) onSetBack(back);
     while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
       if (task === undefined) break;
