@@ -53,8 +53,11 @@ export function createEmbeddedEngine<Message>({
   report,
 }: EngineParts<Message>): ScheduleEngine {
   let upSince = clock.now();
-  const onWoken = (): void => {
+  /** When the clock was last looked at before it jumped. */
+  let beforeJump = Number.POSITIVE_INFINITY;
+  const onWoken = (lookedAt: number): void => {
     upSince = clock.now();
+    beforeJump = lookedAt;
   };
   let settingBack: Promise<void> = Promise.resolve();
   const runner = createTaskRunner({
@@ -62,7 +65,7 @@ export function createEmbeddedEngine<Message>({
     perform,
     onWoken,
     onSetBack(byMs) {
-      onWoken();
+      upSince = clock.now();
       const before = settingBack;
       settingBack = before.then(() => takeUpAll(byMs)).catch(report);
     },
@@ -90,7 +93,7 @@ export function createEmbeddedEngine<Message>({
 
   return {
     async start() {
-      onWoken();
+      upSince = clock.now();
       await takeUpAll(null);
       runner.start();
     },
@@ -135,7 +138,7 @@ export function createEmbeddedEngine<Message>({
       const ledgers = isBehind ? await books.ledgers.parts(server) : [];
       const [before, after] = await books.change(server, (old) => {
         const current = old.zones === ZONES ? old : computeAgain(old);
-        const back = setBack(current, ledgers, clock.now());
+        const back = setBack(current, ledgers, clock.now(), beforeJump);
         return [back, [current, back]];
       });
       arrange(server, after);

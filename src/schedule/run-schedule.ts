@@ -2,7 +2,7 @@ import { attemptPost } from './attempt-post.ts';
 import { GRACE, LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
-import { nextUnposted, postedRuns } from './set-back.ts';
+import { nextUnposted, postedRuns, TOLERATED } from './set-back.ts';
 import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
 import { lastOccurrence, nextOccurrence } from './when/next-occurrence.ts';
 import { findSchedule, type Workshop } from './workshop.ts';
@@ -34,6 +34,8 @@ function whyLeft<Message>(
   { planned, last, retryAt, manual }: Attempt,
   { clock, upSince }: Workshop<Message>,
 ): string | null {
+  if (!manual && planned > clock.now() + TOLERATED)
+    return 'the clock of Readout’s machine was ahead, and its time is still to come';
   // Where Discord failed, and the bot was soon back, it is tried on.
   if (manual || upSince() - Math.max(last, retryAt) <= GRACE) return null;
   return whySkipped({ planned, now: clock.now(), upSince: upSince(), missed });

@@ -26,10 +26,17 @@ export function isAhead({ schedules, publishing, corrections }: Book, now: numbe
  * A server's state, computed again from now after the clock was set back. Runs that were left out only because the clock
  * was ahead come again; those that the ledger knows to be posted, or does not know not to be, don't. How far each schedule
  * had come is kept in `ahead`, for the clock that is behind now and right later. The same book where nothing changes.
+ *
+ * @param beforeJump When the clock was last known to be right before it was ahead: what fell due since is due still.
  */
-export function setBack(book: Book, ledgers: readonly Ledger[], now: number): Book {
+export function setBack(
+  book: Book,
+  ledgers: readonly Ledger[],
+  now: number,
+  beforeJump = Number.POSITIVE_INFINITY,
+): Book {
   if (!isAhead(book, now)) return book;
-  const schedules = book.schedules.map((schedule) => setScheduleBack(schedule, ledgers, now));
+  const schedules = book.schedules.map((schedule) => setScheduleBack(schedule, ledgers, now, beforeJump));
   const corrections = book.corrections.map((one) =>
     isStray(one.attempt, now) ? { ...one, attempt: nearAttempt(one.attempt, now) } : one,
   );
@@ -42,13 +49,18 @@ export function setBack(book: Book, ledgers: readonly Ledger[], now: number): Bo
   return JSON.stringify(after) === JSON.stringify(book) ? book : after;
 }
 
-function setScheduleBack(schedule: Schedule, ledgers: readonly Ledger[], now: number): Schedule {
+function setScheduleBack(
+  schedule: Schedule,
+  ledgers: readonly Ledger[],
+  now: number,
+  beforeJump: number,
+): Schedule {
   const { cursor, attempt, ahead } = schedule;
   const mended = isStray(attempt, now)
     ? { ...schedule, attempt: attempt.planned > now && !attempt.unsure ? null : nearAttempt(attempt, now) }
     : schedule;
   if (cursor <= now + TOLERATED) return mended;
-  const next = nextUnposted(schedule, now, postedRuns(schedule.id, ledgers));
+  const next = nextUnposted(schedule, Math.min(now, beforeJump), postedRuns(schedule.id, ledgers));
   const reached = Math.max(cursor, ahead ?? cursor);
   return {
     ...mended,

@@ -19,8 +19,8 @@ export interface TaskRunner {
 export interface TaskRunnerParts {
   readonly clock: Clock;
   readonly perform: (task: Task) => Promise<void>;
-  /** Is told when it comes to itself after having slept, with the machine. */
-  readonly onWoken: () => void;
+  /** Is told when it comes to itself after having slept, with the machine, and when it had looked at the clock before. */
+  readonly onWoken: (lookedAt: number) => void;
   /** Is told when the clock was set back, by so many milliseconds. */
   readonly onSetBack: (by: number) => void;
   readonly report: (error: unknown) => void;
@@ -125,7 +125,7 @@ export function createTaskRunner({
       working.size >= MOST_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
     const at = Math.min(soonest, now + LONGEST_WAIT);
     cancel = clock.wake(at, () => {
-      if (clock.now() - at > SLEPT) onWoken();
+      if (clock.now() - at > SLEPT) onWoken(looked);
       pump();
     });
   }
