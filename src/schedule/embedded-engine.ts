@@ -67,7 +67,12 @@ export function createEmbeddedEngine<Message>({
     onSetBack(byMs) {
       upSince = clock.now();
       const before = settingBack;
-      settingBack = before.then(() => takeUpAll(byMs)).catch(report);
+      settingBack = before
+        .then(() => takeUpAll(byMs))
+        .catch(report)
+        .finally(() => {
+          beforeJump = Number.POSITIVE_INFINITY;
+        });
     },
     report,
   });

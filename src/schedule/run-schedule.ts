@@ -24,7 +24,12 @@ export async function runSchedule<Message>(
   const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
   const ended = await workshop.books.ledgers.findRecent(server, key);
   // The ledger had it that it ended, and then the process did.
-  if (ended !== undefined) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
+  // What a clock that was ahead left out has not ended.
+  const holds =
+    ended?.state === 'posted' ||
+    ended?.state === 'unknown' ||
+    (ended?.at ?? 0) <= workshop.clock.now() + TOLERATED;
+  if (ended !== undefined && holds) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
   return tryRun(server, schedule, attempt, workshop, whyLeft(schedule, attempt, workshop));
 }
 

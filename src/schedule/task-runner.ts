@@ -83,9 +83,11 @@ export function createTaskRunner({
   function pump(): void {
     if (state !== 'running') return;
     const now = clock.now();
-    const back = looked - now;
+    const before = looked;
     looked = now;
-    if (back > TOLERATED) onSetBack(back);
+    if (before - now > TOLERATED) onSetBack(before - now);
+    // Whatever else is done in time, the timer looks at the clock this often.
+    else if (Number.isFinite(before) && now - before > LONGEST_WAIT + SLEPT) onWoken(before);
     while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
       if (task === undefined) break;
