@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Painter } from '../pictures/painter.ts';
+import { type Painter, TooManyPictures } from '../pictures/painter.ts';
 import { textDisplay } from './replies/components.ts';
 import type { Reply } from './reply.ts';
 import type { Attachment, SentFile } from './responder.ts';
@@ -15,6 +15,7 @@ export interface DrawnReply {
 
 /** Lines that stand where a picture would, in at most `NO_PICTURE_LIMIT` characters. */
 const FAILED = '-# The picture could not be drawn. What it shows stands in the text.';
+const TOO_MANY = '-# No picture: too many were asked for at once. What it shows stands in the text.';
 const NOT_ALLOWED = '-# No picture: Readout may not attach files here. What it shows stands in the text.';
 export const NO_PICTURE_LIMIT = 90;
 const NO_FILE =
@@ -43,7 +44,8 @@ export async function drawPicture(reply: Reply, painter: Pick<Painter, 'paint'> 
     };
   } catch (error) {
     const pictureError = error instanceof Error ? error.message : String(error);
-    return { components: inPlaceOf(ComponentType.MediaGallery, components, FAILED), ...given, pictureError };
+    const line = error instanceof TooManyPictures ? TOO_MANY : FAILED;
+    return { components: inPlaceOf(ComponentType.MediaGallery, components, line), ...given, pictureError };
   }
 }
 

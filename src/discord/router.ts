@@ -1,16 +1,18 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import type { Painter } from '../pictures/painter.ts';
+import { type Painter, paintFor } from '../pictures/painter.ts';
 import { answerAutocomplete } from './answer-autocomplete.ts';
 import { answerTask } from './answer-task.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import type { Command } from './command.ts';
 import {
   type AutocompleteInteraction,
+  askerOf,
   type Interaction,
   interactionSchema,
   isMenu,
   isSlash,
+  serverOf,
 } from './interaction.ts';
 import { prepareCommand } from './prepare-command.ts';
 import { prepareControl, prepareForm } from './prepare-control.ts';
@@ -79,7 +81,9 @@ export function createRouter({
         return answerAutocomplete(given, parts, responder);
       const task = await prepare(given);
       const left = Math.max(0, deferAfterMs - (performance.now() - arrived));
-      return answerTask(task, responder, { painter, deferAfterMs: left });
+      const person = askerOf(given).id;
+      const by = { server: serverOf(given) ?? person, person };
+      return answerTask(task, responder, { painter: paintFor(painter, by), deferAfterMs: left });
     }
   };
 }

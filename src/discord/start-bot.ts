@@ -80,6 +80,8 @@ export async function startBot(
     clock,
     settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
       log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    onClockSetBack: (what) =>
+      log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
       if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
       else log.error({ error: describe(error) }, 'a scheduled post could not be dealt with');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FairQueue } from '../fair-queue.ts';
 import { createDrawingHand } from './drawing-hand.ts';
 import type { Card } from './picture.ts';
 import { createPictureCache } from './picture-cache.ts';
@@ -11,18 +12,36 @@ export interface Painter {
   /**
    * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
    *
-   * @throws PictureFailed where it can't be drawn; asking again tries again.
+   * Servers take turns, and a person has few waiting.
+   *
+   * @throws PictureFailed where it can't be drawn; asking again tries again. TooManyPictures where too many wait.
    */
-  paint(card: Card): Promise<Uint8Array>;
+  paint(card: Card, by?: Requester): Promise<Uint8Array>;
   /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
   paintAhead(cards: readonly Card[]): void;
   /** Ends the worker; whoever waits gets PictureFailed. */
   close(): Promise<void>;
 }
 
+/** Who waits for a picture: the server whose turn is taken, and the person, or null where nobody asked. */
+export interface Requester {
+  readonly server: string;
+  readonly person: string | null;
+}
+
+/** The same painter, in the name of somebody. */
+export function paintFor(painter: Pick<Painter, 'paint'>, by: Requester): Pick<Painter, 'paint'> {
+  return { paint: (card) => painter.paint(card, by) };
+}
+
 /** A picture can't be drawn: it took too long, the worker ended, or it refused the card. */
 export class PictureFailed extends Error {
-  override readonly name = 'PictureFailed';
+  override readonly name: string = 'PictureFailed';
+}
+
+/** A picture is not drawn, as too many are waited for already. */
+export class TooManyPictures extends PictureFailed {
+  override readonly name = 'TooManyPictures';
 }
 
 export interface PainterOptions {
@@ -39,9 +58,16 @@ export interface PainterOptions {
 /** More cards than this don't wait, be it for somebody or to be drawn ahead: a picture takes some 150 ms. */
 const MOST_WAITING = 64;
 
+/** How many pictures may wait for one person. */
+const MOST_OF_PERSON = 3;
+
+const NOBODY: Requester = { server: '', person: null };
+
 interface Job {
   readonly key: string;
   readonly card: Card;
+  /** For whom it waits. */
+  readonly person: string | null;
   readonly drawn: PromiseWithResolvers<Uint8Array>;
 }
 
@@ -54,14 +80,15 @@ export function createPainter({
   const cache = createPictureCache(cacheSize);
   const hand = createDrawingHand({ workerFile, timeLimit });
   const keys = new WeakMap<Card, string>();
-  /** In the order in which they are drawn: those somebody waits for, then the others. */
+  /** Those that somebody waits for are drawn first. */
   const asked = new Map<string, Job>();
+  const turns = new FairQueue<Job>(MOST_WAITING);
   const ahead = new Map<string, Job>();
   let current: Job | null = null;
   let isClosed = false;
 
   return {
-    paint: (card) => {
+    paint: (card, by = NOBODY) => {
       const key = keyOf(card);
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
@@ -69,10 +96,17 @@ export function createPainter({
       if (current?.key === key) return current.drawn.promise;
       const waiting = asked.get(key);
       if (waiting !== undefined) return waiting.drawn.promise;
-      if (asked.size >= MOST_WAITING) {
-        return Promise.reject(new PictureFailed(`${MOST_WAITING} others are waited for`));
+      const { server, person } = by;
+      if (person !== null && waitingFor(person) >= MOST_OF_PERSON)
+        return Promise.reject(new TooManyPictures(`${MOST_OF_PERSON} are waited for by one person`));
+      const job = newJob(key, card, person);
+      const displaced = turns.add(server, job);
+      if (displaced === job)
+        return Promise.reject(new TooManyPictures(`${MOST_WAITING} others are waited for`));
+      if (displaced !== undefined) {
+        asked.delete(displaced.key);
+        displaced.drawn.reject(new TooManyPictures('another server had its turn'));
       }
-      const job = ahead.get(key) ?? newJob(key, card);
       ahead.delete(key);
       asked.set(key, job);
       drawNext();
@@ -82,7 +116,7 @@ export function createPainter({
       for (const card of cards) {
         const key = keyOf(card);
         const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
-        if (!isClosed && !isKnown && ahead.size < MOST_WAITING) ahead.set(key, newJob(key, card));
+        if (!isClosed && !isKnown && ahead.size < MOST_WAITING) ahead.set(key, newJob(key, card, null));
       }
       drawNext();
     },
@@ -91,6 +125,7 @@ export function createPainter({
       for (const job of [...asked.values(), ...ahead.values()]) {
         job.drawn.reject(new PictureFailed('the painter is closed'));
       }
+      while (turns.take() !== undefined);
       asked.clear();
       ahead.clear();
       await hand.close();
@@ -98,8 +133,10 @@ export function createPainter({
   };
 
   function drawNext(): void {
-    const [job] = asked.size > 0 ? asked.values() : ahead.values();
-    if (current !== null || job === undefined) return;
+    if (current !== null) return;
+    const [first] = ahead.values();
+    const job = turns.take() ?? first;
+    if (job === undefined) return;
     current = job;
     asked.delete(job.key);
     ahead.delete(job.key);
@@ -119,6 +156,10 @@ export function createPainter({
     );
   }
 
+  function waitingFor(person: string): number {
+    return asked.values().reduce((count, one) => count + (one.person === person ? 1 : 0), 0);
+  }
+
   function finish(settle: () => void): void {
     current = null;
     settle();
@@ -135,8 +176,8 @@ export function createPainter({
   }
 }
 
-function newJob(key: string, card: Card): Job {
-  const job: Job = { key, card, drawn: Promise.withResolvers() };
+function newJob(key: string, card: Card, person: string | null): Job {
+  const job: Job = { key, card, person, drawn: Promise.withResolvers() };
   // Nobody may be waiting: a failure is logged, and no rejection goes unhandled.
   job.drawn.promise.catch(() => {});
   return job;

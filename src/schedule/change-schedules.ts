@@ -55,6 +55,7 @@ export function createScheduleChanges<Message>(workshop: Workshop<Message>): Sch
           made: now,
           cursor: now,
           due: nextOccurrence(settings.rule, settings.zone, now),
+          ahead: null,
           paused: null,
           since,
           attempt: null,

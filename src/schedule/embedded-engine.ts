@@ -5,12 +5,14 @@ import type { Clock } from './clock.ts';
 import { correctPosts, reachOf } from './correct-posts.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
+import { keptSince } from './ledger.ts';
 import type { Poster } from './poster.ts';
 import { keyOf, runCorrection } from './run-correction.ts';
 import { createManualRuns } from './run-manually.ts';
 import { runPublishing } from './run-publishing.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Book, createServerBooks, ZONES } from './server-books.ts';
+import { isAhead, setBack } from './set-back.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 import type { Workshop } from './workshop.ts';
@@ -21,9 +23,22 @@ export interface EngineParts<Message> {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly settled?: Workshop<Message>['settled'];
+  /** Is told when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
+  readonly onClockSetBack?: (what: ClockSetBack) => void;
   /** Is told of what nobody expected, and of which server it is where that is known. */
   readonly report: (error: unknown, server?: string) => void;
 }
+
+/** A clock that was ahead, and what that had done. */
+export interface ClockSetBack {
+  /** By how many milliseconds it was set back; null where that came about while the engine did not run. */
+  readonly byMs: number | null;
+  /** How many servers' schedules were computed again. */
+  readonly servers: number;
+}
+
+/** How long the clock has to have gone on without a jump before it makes the ledger forget anything. Milliseconds. */
+const STEADY = 12 * 60 * 60_000;
 
 /** How many servers are read at once at the start. */
 const READ_AT_ONCE = 64;
@@ -35,14 +50,36 @@ export function createEmbeddedEngine<Message>({
   clock,
   random = Math.random,
   settled = () => undefined,
+  onClockSetBack = () => undefined,
   report,
 }: EngineParts<Message>): ScheduleEngine {
   let upSince = clock.now();
-  const onWoken = (): void => {
+  /** When the clock was last looked at before it jumped. */
+  let beforeJump = Number.POSITIVE_INFINITY;
+  const onWoken = (lookedAt: number): void => {
     upSince = clock.now();
+    beforeJump = lookedAt;
   };
-  const runner = createTaskRunner({ clock, perform, onWoken, report });
-  const books = createServerBooks(store, arrange);
+  let settingBack: Promise<void> = Promise.resolve();
+  const runner = createTaskRunner({
+    clock,
+    perform,
+    onWoken,
+    onSetBack(byMs) {
+      upSince = clock.now();
+      const before = settingBack;
+      settingBack = before
+        .then(() => takeUpAll(byMs))
+        .catch(report)
+        .finally(() => {
+          beforeJump = Number.POSITIVE_INFINITY;
+        });
+    },
+    report,
+  });
+  const books = createServerBooks(store, arrange, (at) =>
+    clock.now() - upSince >= STEADY ? keptSince(at) : Number.NEGATIVE_INFINITY,
+  );
   const oneByOne = createInTurn();
   const manual = createManualRuns({ books, clock, oneByOne });
   const workshop: Workshop<Message> = {
@@ -62,14 +99,18 @@ export function createEmbeddedEngine<Message>({
 
   return {
     async start() {
-      onWoken();
-      const servers = await store.servers();
-      for (let at = 0; at < servers.length; at += READ_AT_ONCE)
-        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(takeUp));
+      upSince = clock.now();
+      await takeUpAll(null);
       runner.start();
     },
-    stop: runner.stop,
-    idle: runner.idle,
+    async stop() {
+      await settingBack;
+      await runner.stop();
+    },
+    async idle() {
+      await settingBack;
+      await runner.idle();
+    },
     list: async (server) => (await books.read(server)).schedules,
     ...createScheduleChanges(workshop),
     run: manual.run,
@@ -78,14 +119,39 @@ export function createEmbeddedEngine<Message>({
     forget: (server) => runner.arrange(server, new Map()),
   };
 
-  /** What was reckoned with other time zone data is reckoned anew. What can't be read keeps no other server waiting. */
-  async function takeUp(server: string): Promise<void> {
+  async function takeUpAll(byMs: number | null): Promise<void> {
+    const servers = await store.servers();
+    let count = 0;
+    for (let at = 0; at < servers.length; at += READ_AT_ONCE) {
+      const wereAhead = await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(takeUp));
+      count += wereAhead.filter((wasAhead) => wasAhead).length;
+    }
+    if (byMs !== null || count > 0) onClockSetBack({ byMs, servers: count });
+  }
+
+  /**
+   * What was computed with other time zone data, or by a clock that was ahead, is computed again: gives whether it was
+   * ahead. What can't be read keeps no other server waiting.
+   */
+  async function takeUp(server: string): Promise<boolean> {
     try {
       const book = await books.read(server);
-      if (book.zones === ZONES) arrange(server, book);
-      else await books.change(server, (old) => [reckonAnew(old), undefined]);
+      const isBehind = isAhead(book, clock.now());
+      if (book.zones === ZONES && !isBehind) {
+        arrange(server, book);
+        return false;
+      }
+      const ledgers = isBehind ? await books.ledgers.parts(server) : [];
+      const [before, after] = await books.change(server, (old) => {
+        const current = old.zones === ZONES ? old : computeAgain(old);
+        const back = setBack(current, ledgers, clock.now(), beforeJump);
+        return [back, [current, back]];
+      });
+      arrange(server, after);
+      return after !== before;
     } catch (error) {
       report(error, server);
+      return false;
     }
   }
 
@@ -114,7 +180,7 @@ function duesOf(server: string, { schedules, publishing, corrections }: Book): R
   ]);
 }
 
-function reckonAnew(book: Book): Book {
+function computeAgain(book: Book): Book {
   const schedules = book.schedules.map((schedule) => ({
     ...schedule,
     due: nextOccurrence(schedule.rule, schedule.zone, schedule.cursor),

@@ -33,14 +33,19 @@ export type Ledger = Readonly<z.infer<typeof ledgerSchema>>;
 
 export const EMPTY_LEDGER: Ledger = { entries: [], uses: {}, aside: [] };
 
-/** The ledger with one entry more, or another in its place, and without those that are older than it keeps. */
+/**
+ * The ledger with one entry more, or another in its place, and without those that were settled before `since`. One of a
+ * run that is still to come, which a wrong clock brought early, stays until then.
+ */
 export function withEntry(
   ledger: Ledger,
   entry: Omit<LedgerEntry, 'uses'>,
   records: readonly string[],
+  since = keptSince(entry.at),
 ): Ledger {
-  const since = keptSince(entry.at);
-  const others = ledger.entries.filter(({ key, at }) => key !== entry.key && at >= since);
+  const others = ledger.entries.filter(
+    ({ key, at, planned }) => key !== entry.key && (at >= since || planned > entry.at),
+  );
   const [name, uses] = nameUses(ledger.uses, records);
   return { ...ledger, ...withUsed([...others, { ...entry, uses: name }], uses) };
 }
@@ -50,12 +55,21 @@ export function keptSince(now: number): number {
   return now - LEDGER_DAYS * 24 * 60 * 60 * 1000;
 }
 
-/** A ledger in two: what came first, to be laid aside, and its newest entries. */
+/** A ledger in two: what came first, to be laid aside, and its newest entries with those of runs still to come. */
 export function splitLedger(ledger: Ledger, newest: number): readonly [older: Ledger, newer: Ledger] {
   const { entries, uses, aside } = ledger;
+  const now = entries.at(-1)?.at ?? 0;
+  const isOlder = ({ planned }: LedgerEntry, at: number): boolean =>
+    at < entries.length - newest && planned <= now;
   return [
-    { ...withUsed(entries.slice(0, -newest), uses), aside: [] },
-    { ...withUsed(entries.slice(-newest), uses), aside },
+    { ...withUsed(entries.filter(isOlder), uses), aside: [] },
+    {
+      ...withUsed(
+        entries.filter((one, at) => !isOlder(one, at)),
+        uses,
+      ),
+      aside,
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import { attemptPost } from './attempt-post.ts';
 import { GRACE, LATE_WITHIN, SUPERSEDED, whySkipped } from './missed-runs.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
+import { nextUnposted, postedRuns, TOLERATED } from './set-back.ts';
 import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
 import { lastOccurrence, nextOccurrence } from './when/next-occurrence.ts';
 import { findSchedule, type Workshop } from './workshop.ts';
@@ -23,7 +24,12 @@ export async function runSchedule<Message>(
   const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
   const ended = await workshop.books.ledgers.findRecent(server, key);
   // The ledger had it that it ended, and then the process did.
-  if (ended !== undefined) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
+  // What a clock that was ahead left out has not ended.
+  const holds =
+    ended?.state === 'posted' ||
+    ended?.state === 'unknown' ||
+    (ended?.at ?? 0) <= workshop.clock.now() + TOLERATED;
+  if (ended !== undefined && holds) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
   return tryRun(server, schedule, attempt, workshop, whyLeft(schedule, attempt, workshop));
 }
 
@@ -33,6 +39,8 @@ function whyLeft<Message>(
   { planned, last, retryAt, manual }: Attempt,
   { clock, upSince }: Workshop<Message>,
 ): string | null {
+  if (!manual && planned > clock.now() + TOLERATED)
+    return 'the clock of Readout’s machine was ahead, and its time is still to come';
   // Where Discord failed, and the bot was soon back, it is tried on.
   if (manual || upSince() - Math.max(last, retryAt) <= GRACE) return null;
   return whySkipped({ planned, now: clock.now(), upSince: upSince(), missed });
@@ -44,12 +52,14 @@ async function beginDue<Message>(
   schedule: Schedule,
   workshop: Workshop<Message>,
 ): Promise<void> {
-  const { rule, zone, cursor, missed, channel } = schedule;
+  const { rule, zone, missed, channel } = schedule;
   const now = workshop.clock.now();
-  const due = nextOccurrence(rule, zone, cursor);
+  const posted = schedule.ahead === null ? NONE : await readPosted(server, schedule, workshop);
+  const { cursor, due } = nextOf(schedule, posted, now);
   if (due === null || due > now) {
-    // The rules of a time zone may have changed since it was reckoned.
-    if (due !== schedule.due) await keepDue(server, schedule, due, workshop);
+    // The rules of a time zone may have changed since it was reckoned, or the clock was set back and is right again.
+    if (due !== schedule.due || cursor !== schedule.cursor)
+      await keepNext(server, schedule, { cursor, due }, workshop);
     return;
   }
   const { first, last, count } = lastOccurrence(rule, zone, now, due);
@@ -58,9 +68,37 @@ async function beginDue<Message>(
     const before = { planned: first, last: last - 1, count: count - 1, why: SUPERSEDED };
     await skipRuns(server, schedule, before, workshop);
   }
+  if (posted.has(last)) return keepNext(server, schedule, nextUnposted(schedule, last, posted), workshop);
   const why = whySkipped({ planned: last, now, upSince: workshop.upSince(), missed });
   if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, workshop);
   await tryRun(server, schedule, freshAttempt(channel, last, false, now), workshop);
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+async function readPosted<Message>(
+  server: string,
+  { id }: Schedule,
+  { books }: Workshop<Message>,
+): Promise<ReadonlySet<number>> {
+  return postedRuns(id, await books.ledgers.parts(server));
+}
+
+/**
+ * What comes next. Where the clock was set back, runs that it brought early are passed over; and where it is right again
+ * after it was behind, the schedule goes on from where it had come before that.
+ */
+function nextOf(
+  schedule: Schedule,
+  posted: ReadonlySet<number>,
+  now: number,
+): Pick<Schedule, 'cursor' | 'due'> {
+  const { rule, zone, ahead } = schedule;
+  const next = nextUnposted(schedule, schedule.cursor, posted);
+  if (ahead === null || ahead > now || next.due === null || next.due > now) return next;
+  const second = nextOccurrence(rule, zone, next.due);
+  const areSeveral = second !== null && second <= now;
+  return areSeveral ? nextUnposted(schedule, Math.max(next.cursor, ahead), posted) : next;
 }
 
 async function tryRun<Message>(
@@ -110,14 +148,16 @@ function keepAttempt<Message>(
   });
 }
 
-function keepDue<Message>(
+function keepNext<Message>(
   server: string,
   { id }: Schedule,
-  due: number | null,
+  { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
   { books }: Workshop<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);
-    return [schedule === undefined ? book : withSchedule(book, { ...schedule, due }), undefined];
+    if (schedule === undefined) return [book, undefined];
+    const ahead = schedule.ahead !== null && schedule.ahead > cursor ? schedule.ahead : null;
+    return [withSchedule(book, { ...schedule, cursor, due, ahead }), undefined];
   });
 }

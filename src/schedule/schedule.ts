@@ -89,6 +89,8 @@ export const scheduleSchema = scheduleSettings.extend({
   cursor: instant,
   /** The next instant that is planned; null where none ever is. */
   due: instant.nullable(),
+  /** How far it had come before the clock was set back, until it has come as far again; null where it was not. */
+  ahead: instant.nullable().default(null),
   /** Nothing is posted meanwhile. `by` is null where Readout paused it. */
   paused: z.object({ at: instant, by: z.string().nullable(), why: z.string() }).nullable(),
   /** The revision that its last post, or its making, was at: what changed since is new. */

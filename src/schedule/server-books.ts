@@ -34,14 +34,18 @@ export interface ServerBooks {
 
 const BOOK = 'schedules';
 
-/** @param onChanged Is told of each book that was written. */
+/**
+ * @param onChanged Is told of each book that was written.
+ * @param forgetsBefore Of when a run is settled: the instant from which on the ledger keeps what was.
+ */
 export function createServerBooks(
   store: BookStore,
   onChanged: (server: string, book: Book) => void,
+  forgetsBefore?: (at: number) => number,
 ): ServerBooks {
   const inTurn = createInTurn();
   const read = (server: string): Promise<Book> => readDocument(store, server, BOOK, bookSchema, EMPTY_BOOK);
-  const ledgers = createServerLedgers(store, inTurn);
+  const ledgers = createServerLedgers(store, inTurn, forgetsBefore);
   return {
     read,
     change: (server, change) =>

@@ -31,7 +31,12 @@ const LEDGER = 'schedule-ledger';
 const MOST = 400;
 const KEPT = 200;
 
-export function createServerLedgers(store: BookStore, inTurn: InTurn): ServerLedgers {
+/** @param forgetsBefore Of when something is settled: the instant from which on the ledger keeps what was. */
+export function createServerLedgers(
+  store: BookStore,
+  inTurn: InTurn,
+  forgetsBefore: (at: number) => number = keptSince,
+): ServerLedgers {
   const readPart = (server: string, name: string): Promise<Ledger> =>
     readDocument(store, server, name, ledgerSchema, EMPTY_LEDGER);
 
@@ -45,6 +50,7 @@ export function createServerLedgers(store: BookStore, inTurn: InTurn): ServerLed
   const layAside = async (server: string, ledger: Ledger): Promise<Ledger> => {
     if (ledger.entries.length <= MOST) return ledger;
     const [older, newer] = splitLedger(ledger, KEPT);
+    if (older.entries.length === 0) return ledger;
     const number = (ledger.aside.at(-1)?.number ?? 0) + 1;
     await store.writeState(server, asideName(number), older);
     const until = Math.max(...older.entries.map(({ at }) => at));
@@ -55,15 +61,15 @@ export function createServerLedgers(store: BookStore, inTurn: InTurn): ServerLed
     parts: (server) => readParts(server, Number.POSITIVE_INFINITY),
     async findRecent(server, key) {
       const parts = await readParts(server, 1);
-      return parts.flatMap(({ entries }) => entries).find((entry) => entry.key === key);
+      return parts.flatMap(({ entries }) => entries).findLast((entry) => entry.key === key);
     },
     record: (server, entry, records) =>
       inTurn(server, async () => {
         const before = await readPart(server, LEDGER);
-        const since = keptSince(entry.at);
+        const since = forgetsBefore(entry.at);
         const over = before.aside.filter(({ until }) => until < since);
         const aside = before.aside.filter(({ until }) => until >= since);
-        const after = await layAside(server, withEntry({ ...before, aside }, entry, records));
+        const after = await layAside(server, withEntry({ ...before, aside }, entry, records, since));
         await store.writeState(server, LEDGER, after);
         for (const { number } of over) await store.writeState(server, asideName(number), null);
       }),

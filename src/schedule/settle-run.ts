@@ -3,6 +3,7 @@ import type { LedgerEntry } from './ledger.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Publishing, Result, Schedule } from './schedule.ts';
 import type { Book } from './server-books.ts';
+import { TOLERATED } from './set-back.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 import { findSchedule, tellServer, type Workshop } from './workshop.ts';
 
@@ -80,18 +81,23 @@ export async function closeRun<Message>(
   server: string,
   id: number,
   ending: Closing,
-  { books, settled }: Workshop<Message>,
+  { books, clock, settled }: Workshop<Message>,
 ): Promise<void> {
   const { key, schedule: _of, revision, published, obstacle, ...result } = ending;
   await books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);
     if (schedule === undefined) return [withPublishing(book, ending), undefined];
     const { rule, zone } = schedule;
-    const cursor = result.manual ? schedule.cursor : Math.max(schedule.cursor, result.planned);
+    // Where the clock was set back while it was posted, what comes before it is still to come.
+    const isEarly = !result.manual && result.planned > clock.now() + TOLERATED;
+    const counts = !result.manual && !isEarly;
+    const cursor = counts ? Math.max(schedule.cursor, result.planned) : schedule.cursor;
+    const ahead = isEarly ? Math.max(schedule.ahead ?? result.planned, result.planned) : schedule.ahead;
     const closed: Schedule = {
       ...schedule,
       cursor,
       due: nextOccurrence(rule, zone, cursor),
+      ahead: ahead !== null && ahead > cursor ? ahead : null,
       attempt: null,
       last: result,
       since: result.state === 'posted' ? revision : schedule.since,

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { DueQueue, type Task } from './due-queue.ts';
 import { createSendPace } from './send-pace.ts';
+import { TOLERATED } from './set-back.ts';
 
 /** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
 export interface TaskRunner {
@@ -18,8 +19,10 @@ export interface TaskRunner {
 export interface TaskRunnerParts {
   readonly clock: Clock;
   readonly perform: (task: Task) => Promise<void>;
-  /** Is told when it comes to itself after having slept, with the machine. */
-  readonly onWoken: () => void;
+  /** Is told when it comes to itself after having slept, with the machine, and when it had looked at the clock before. */
+  readonly onWoken: (lookedAt: number) => void;
+  /** Is told when the clock was set back, by so many milliseconds. */
+  readonly onSetBack: (by: number) => void;
   readonly report: (error: unknown, server: string) => void;
 }
 
@@ -32,7 +35,13 @@ const LONGEST_WAIT = 60_000;
 /** Whoever is woken later than this by so much has slept. Milliseconds. */
 const SLEPT = 2 * 60_000;
 
-export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunnerParts): TaskRunner {
+export function createTaskRunner({
+  clock,
+  perform,
+  onWoken,
+  onSetBack,
+  report,
+}: TaskRunnerParts): TaskRunner {
   const queue = new DueQueue();
   const pace = createSendPace();
   /** All that is to be done; what is under way is not in the queue meanwhile. */
@@ -41,6 +50,8 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   let state: 'new' | 'running' | 'stopped' = 'new';
   let idleWaiters: (() => void)[] = [];
   let cancel: () => void = () => undefined;
+  /** What time it was when it was last looked. */
+  let looked = Number.NEGATIVE_INFINITY;
 
   return {
     start() {
@@ -72,6 +83,11 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
   function pump(): void {
     if (state !== 'running') return;
     const now = clock.now();
+    const before = looked;
+    looked = now;
+    if (before - now > TOLERATED) onSetBack(before - now);
+    // Whatever else is done in time, the timer looks at the clock this often.
+    else if (Number.isFinite(before) && now - before > LONGEST_WAIT + SLEPT) onWoken(before);
     while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
       if (task === undefined) break;
@@ -111,7 +127,7 @@ export function createTaskRunner({ clock, perform, onWoken, report }: TaskRunner
       working.size >= MOST_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
     const at = Math.min(soonest, now + LONGEST_WAIT);
     cancel = clock.wake(at, () => {
-      if (clock.now() - at > SLEPT) onWoken();
+      if (clock.now() - at > SLEPT) onWoken(looked);
       pump();
     });
   }

@@ -2,6 +2,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../src/discord/draw-picture.ts';
 import type { Reply } from '../../src/discord/reply.ts';
+import { TooManyPictures } from '../../src/pictures/painter.ts';
 import { componentsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { shippedContext } from '../support/shipped.ts';
@@ -30,6 +31,14 @@ describe('drawPicture', () => {
     const text = textOf({ components: drawn.components });
     expect(text).toContain('The picture could not be drawn. What it shows stands in the text.');
     for (const part of textOf(reply).split('\n')) expect(text).toContain(part);
+    expect(replyProblems({ components: drawn.components })).toEqual([]);
+  });
+
+  it('X5: says in its place that too many were asked for', async () => {
+    const reply = await capacity();
+    const drawn = await drawPicture(reply, { paint: () => Promise.reject(new TooManyPictures('3')) });
+    const text = textOf({ components: drawn.components });
+    expect(text).toContain('No picture: too many were asked for at once. What it shows stands in the text.');
     expect(replyProblems({ components: drawn.components })).toEqual([]);
   });
 

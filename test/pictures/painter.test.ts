@@ -7,6 +7,7 @@ import {
   type Painter,
   type PainterOptions,
   PictureFailed,
+  TooManyPictures,
 } from '../../src/pictures/painter.ts';
 import { plainCard } from './plain-card.ts';
 
@@ -78,6 +79,43 @@ describe('a painter', () => {
     );
     await expect(paint(plainCard('one too many'))).rejects.toThrow(PictureFailed);
     await Promise.all(waiting);
+  });
+
+  it('X5: gives servers turns, so that none waits for the many of another', async () => {
+    const { paint } = painterOf();
+    const first = paint(plainCard('slow'), { server: '1', person: null });
+    const many = Array.from({ length: 20 }, (_, at) =>
+      paint(plainCard(`many ${at}`), { server: '1', person: `${at}` }),
+    );
+    const other = paint(plainCard('other'), { server: '2', person: 'b' });
+    expect(read(await other)).toMatch(/other [12]$/);
+    await Promise.all([first, ...many]);
+  });
+
+  it('X5: has few waiting for one person, whatever that person asks for', async () => {
+    const { paint } = painterOf();
+    const flood = ['slow', ...Array.from({ length: 30 }, (_, at) => `${at}`)].map((title) =>
+      paint(plainCard(title), { server: '1', person: 'a' }),
+    );
+    const settling = Promise.allSettled(flood);
+    const other = paint(plainCard('other'), { server: '1', person: 'b' });
+    const settled = await settling;
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
+    for (const one of settled)
+      if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(TooManyPictures);
+    expect(read(await other)).toMatch(/^other/);
+  });
+
+  it('X5: makes room for another server where one has filled the queue', async () => {
+    const { paint } = painterOf();
+    const flood = ['slow', ...Array.from({ length: 80 }, (_, at) => `${at}`)].map((title, at) =>
+      paint(plainCard(title), { server: '1', person: `${at}` }),
+    );
+    const settling = Promise.allSettled(flood);
+    const other = paint(plainCard('other'), { server: '2', person: 'b' });
+    expect(read(await other)).toMatch(/other [12]$/);
+    const settled = await settling;
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(64);
   });
 
   it.each([

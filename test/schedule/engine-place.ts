@@ -19,6 +19,8 @@ export interface EnginePlace extends TestEngine {
   readonly store: Store;
   /** Ends the engine, lets the clock go on, and starts another on what is kept. */
   restart(downFor: number): Promise<EnginePlace>;
+  /** Starts another, where it was ended by hand. */
+  restarted(): Promise<EnginePlace>;
 }
 
 export async function startEngine(stateDir?: string, clock?: FakeClock): Promise<EnginePlace> {
@@ -31,6 +33,7 @@ export async function startEngine(stateDir?: string, clock?: FakeClock): Promise
   return {
     ...place,
     store,
+    restarted: () => startEngine(folder, place.clock),
     async restart(downFor) {
       await place.engine.stop();
       await store.close();

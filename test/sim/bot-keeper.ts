@@ -71,6 +71,19 @@ export class BotKeeper {
     await this.goTo(this.#clock.now());
   }
 
+  /** The bot's clock is ahead by so many milliseconds for a while. What falls due meanwhile is as if it were down. */
+  async runAhead(by: number, forMs: number): Promise<void> {
+    const life = this.#life;
+    if (life === null) return;
+    this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
+    this.#upSince = Number.POSITIVE_INFINITY;
+    life.mortal.setAhead(by);
+    await this.goTo(this.#clock.now() + forMs);
+    life.mortal.setAhead(0);
+    if (this.#life === life) this.#upSince = this.#clock.now();
+    await this.goTo(this.#clock.now() + 2 * 60_000);
+  }
+
   /** Sees to it that it runs. */
   async startNow(): Promise<void> {
     this.#startAt = Math.min(this.#startAt, this.#clock.now());
@@ -90,7 +103,8 @@ export class BotKeeper {
     this.#trace(`the bot ends: ${where ?? 'stopped'}`);
     if (where !== null) countOne(this.kills, where);
     this.#life = null;
-    this.#timeline.ups.push({ from: this.#upSince, to: this.#clock.now() });
+    const now = this.#clock.now();
+    if (this.#upSince <= now) this.#timeline.ups.push({ from: this.#upSince, to: now });
     this.#startAt = this.#clock.now() + this.#pause();
     await life.bury();
   }

@@ -5,7 +5,7 @@ import type { Evidence } from './check.ts';
 /** Holds what is kept in the end against the calendar and against what was written on the way. */
 export async function checkKept(
   store: Store | undefined,
-  { schedules, entries, end }: Pick<Evidence, 'schedules' | 'entries'> & { readonly end: number },
+  { schedules, entries, end }: Pick<Evidence, 'schedules' | 'entries' | 'end'>,
 ): Promise<readonly string[]> {
   if (store === undefined) return ['the bot does not run in the end'];
   const problems: string[] = [];

@@ -24,11 +24,13 @@ export interface Evidence {
   /** By key. */
   readonly entries: ReadonlyMap<string, LedgerEntry>;
   readonly timeline: Timeline;
+  /** When the simulation ends. Milliseconds since 1970. */
+  readonly end: number;
 }
 
 /** Holds every occurrence that the calendar has against the channels and the ledgers, and says what does not fit. */
 export function checkAll(evidence: Evidence, tally: Tally): readonly string[] {
-  const { schedules, posts, entries } = evidence;
+  const { schedules, posts, entries, end } = evidence;
   const problems: string[] = [];
   const byKey = Map.groupBy(posts, ({ key }) => key);
   const planned = new Set<string>();
@@ -45,6 +47,12 @@ export function checkAll(evidence: Evidence, tally: Tally): readonly string[] {
       if (problem !== null) problems.push(`${describe(schedule, instant)}: ${problem}`);
     }
   }
+  // What a clock that was ahead brought early stands in the ledger as what it is: of years that the simulation does not reach.
+  const early = [...entries.values()].filter((one) => one.planned > end).map(({ key }) => key);
+  for (const key of early)
+    if ((byKey.get(key)?.length ?? 0) > 1)
+      problems.push(`brought early, and posted ${byKey.get(key)?.length} times`);
+  for (const key of early) planned.add(key);
   for (const { key, channel, at } of posts)
     if (!planned.has(key)) problems.push(`a post in ${channel} at ${iso(at)} is of nothing that was planned`);
   return problems;

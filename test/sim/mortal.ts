@@ -31,6 +31,8 @@ export interface Mortal<Message> {
   plan(kill: KillPlan | null): void;
   /** Has the next writes fail. */
   failWrites(times: number): void;
+  /** Has its clock go ahead of the world's by so many milliseconds. */
+  setAhead(ms: number): void;
   /** What is under way. */
   doing(): readonly string[];
   /** Waits for what was on its way when it was killed: that has its effect, and nobody hears of it. */
@@ -49,6 +51,7 @@ export function createMortal<Message>(
   let dead = false;
   let planned: KillPlan | null = null;
   let failing = 0;
+  let ahead = 0;
 
   const kill = (where: string): void => {
     dead = true;
@@ -98,6 +101,9 @@ export function createMortal<Message>(
     failWrites: (times) => {
       failing = times;
     },
+    setAhead: (ms) => {
+      ahead = ms;
+    },
     doing: () => [...underWay.values()],
     async settle() {
       while (underWay.size > 0) await Promise.allSettled(underWay.keys());
@@ -123,9 +129,9 @@ export function createMortal<Message>(
       tell: (server, trouble) => guard('tell', server, () => poster.tell(server, trouble)),
     },
     clock: {
-      now: () => clock.now(),
+      now: () => clock.now() + ahead,
       wake: (at, run) =>
-        clock.wake(at, () => {
+        clock.wake(at - ahead, () => {
           if (!dead) run();
         }),
     },

@@ -117,8 +117,8 @@ export async function simulate(options: SimOptions): Promise<Counts> {
     posts.read();
     const tally = emptyTally();
     const { entries } = ledgers;
-    const evidence = { schedules, posts: posts.posts, published: posts.published, entries, timeline };
-    problems.push(...(await checkKept(keeper.life?.store, { ...evidence, end })));
+    const evidence = { schedules, posts: posts.posts, published: posts.published, entries, timeline, end };
+    problems.push(...(await checkKept(keeper.life?.store, evidence)));
     await keeper.stop();
     problems.push(...checkAll(evidence, tally));
     const { starts, kills } = keeper;

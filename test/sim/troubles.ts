@@ -77,6 +77,7 @@ export class Troubles {
       [7, ['kill between posts', () => mortal?.kill('between posts')]],
       [7, ['stop', () => keeper.stop()]],
       [4, ['sleep', () => this.#sleep()]],
+      [2, ['clock ahead', () => this.#runAhead()]],
       [12, ['5xx in a row', () => faulty.fail({ status: pick(random, [500, 502, 503]), times: upTo(14) })]],
       [9, ['lost before', () => faulty.fail({ dropSocket: 'before', times: upTo(5) })]],
       [12, ['lost after', () => faulty.fail({ dropSocket: 'after', times: upTo(5) })]],
@@ -101,6 +102,12 @@ export class Troubles {
     const ms = pickDowntime(random);
     if (clock.now() + ms >= this.#switch.outageEnds) this.#switch.endOutage();
     await keeper.sleep(ms);
+  }
+
+  async #runAhead(): Promise<void> {
+    const { random, keeper } = this.#parts;
+    const by = pickWhole(random, 400, 800) * 24 * 60 * 60_000;
+    await keeper.runAhead(by, pickWhole(random, 1000, 5 * 60_000));
   }
 
   #failWrites(times: number): void {

@@ -10,12 +10,14 @@ export interface FakeClock extends Clock {
   advance(by: number | string, settle?: () => Promise<unknown>): Promise<void>;
   /** Goes on by so many milliseconds, or to an instant, and runs what waits at once and late: as after a sleep. */
   jump(by: number | string, settle?: () => Promise<unknown>): Promise<void>;
+  /** Is set to an instant without running anything: what waits is woken half a minute after that at the latest. */
+  set(to: number | string): void;
   /** When what waits next is to run; undefined where nothing does. */
   readonly next: number | undefined;
 }
 
 interface Wake {
-  readonly at: number;
+  at: number;
   readonly run: () => void;
 }
 
@@ -68,6 +70,10 @@ export function createFakeClock(start: number | string): FakeClock {
       const target = targetOf(by);
       time = target;
       return runUntil(target, () => undefined, settle);
+    },
+    set(to) {
+      time = typeof to === 'number' ? to : Date.parse(to);
+      for (const wake of wakes) wake.at = Math.min(wake.at, time + 30_000);
     },
     get next() {
       return first()?.at;

@@ -1,5 +1,5 @@
 import type { Correction } from '../../src/schedule/correction.ts';
-import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
+import { type ClockSetBack, createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';
 import type { Composed, Found, Poster, Published, Run, Sent, Trouble } from '../../src/schedule/poster.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -16,6 +16,8 @@ export interface TestEngine {
   readonly told: readonly Trouble[];
   /** What nobody expected. */
   readonly reported: readonly unknown[];
+  /** What was told of clocks that were set back. */
+  readonly setBacks: readonly ClockSetBack[];
   /** What a test changes to have Discord, or the making of a post, end otherwise. */
   readonly ways: Ways;
   /** Moves the clock, and does what is due on the way, each to its end. */
@@ -33,10 +35,12 @@ export interface SentPost {
 export interface Ways {
   compose: (run: Run) => Composed<Run | Correction>;
   /** What Discord says of a post; what was sent reached the channel. */
-  send: (channel: string) => Exclude<Sent, { readonly kind: 'sent' }> | 'sent';
-  find: (channel: string, key: string) => Found;
+  send: (channel: string) => SentWay | Promise<SentWay>;
+  find: (channel: string, key: string, between?: { readonly from: number; readonly to: number }) => Found;
   publish: (channel: string, message: string) => Published;
 }
+
+type SentWay = Exclude<Sent, { readonly kind: 'sent' }> | 'sent';
 
 export interface TestEngineParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;
@@ -52,6 +56,7 @@ export function createTestEngine({
   const published: string[] = [];
   const told: Trouble[] = [];
   const reported: unknown[] = [];
+  const setBacks: ClockSetBack[] = [];
   const ways: Ways = {
     compose: (run) => ({ kind: 'message', message: run, revision: run.schedule.since, uses: [] }),
     send: () => 'sent',
@@ -70,14 +75,14 @@ export function createTestEngine({
       uses: [],
     }),
     async send(channel, of, key) {
-      const answer = ways.send(channel);
+      const answer = await ways.send(channel);
       if (answer !== 'sent') return answer;
       const message = String(FIRST_MESSAGE + BigInt(sent.length));
       sent.push({ channel, key, message, of });
       return { kind: 'sent', message };
     },
     time: async () => clock.now(),
-    find: async (_server, channel, key) => ways.find(channel, key),
+    find: async (_server, channel, key, between) => ways.find(channel, key, between),
     async publish(channel, message) {
       const answer = ways.publish(channel, message);
       if (answer.kind === 'done') published.push(message);
@@ -90,6 +95,7 @@ export function createTestEngine({
     poster,
     clock,
     random: () => 1,
+    onClockSetBack: (what) => void setBacks.push(what),
     report: (error) => void reported.push(error),
   });
   return {
@@ -99,6 +105,7 @@ export function createTestEngine({
     published,
     told,
     reported,
+    setBacks,
     ways,
     advance: (by) => clock.advance(by, () => engine.idle()),
   };

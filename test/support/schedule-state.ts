@@ -21,6 +21,7 @@ export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Sched
     made,
     cursor: made,
     due: Math.floor(due),
+    ahead: null,
     paused: null,
     since: 0,
     attempt: null,

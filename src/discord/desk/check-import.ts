@@ -2,16 +2,19 @@ import { Worker } from 'node:worker_threads';
 import type { CheckedFile, CheckProgress } from '../../dossier/import-check.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import { UserError } from '../../errors.ts';
+import { FairQueue } from '../../fair-queue.ts';
 import type { ImportMessage, Own, Part } from './check-import-worker.ts';
 
 /**
  * Checks a file off the main thread.
  *
- * @throws UserError where it is no text, unpacks to too much, or takes too long or too much memory to be checked.
+ * @throws UserError where it is no text, unpacks to too much, takes too long or too much memory to be checked, or one of
+ * its server waits already.
  */
 export type CheckImport = (
   bytes: Uint8Array,
   onProgress?: (progress: CheckProgress) => void,
+  server?: string,
 ) => Promise<CheckedFile>;
 
 export interface CheckImportOptions {
@@ -24,18 +27,35 @@ export interface CheckImportOptions {
 /** More than what any file takes that `scanJson` lets through: a thread out of memory may take the process along. */
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 1536 };
 
-/** Each file has a worker of its own, which ends with it; they are checked one at a time. */
+/**
+ * Each file has a worker of its own, which ends with it. They are checked one at a time; servers take turns, and one file
+ * of each may wait.
+ */
 export function createImportCheck({
-  timeLimit = 60_000,
+  timeLimit = 20_000,
   workerFile = new URL('./check-import-worker.ts', import.meta.url),
 }: CheckImportOptions = {}): CheckImport {
-  let last: Promise<unknown> = Promise.resolve();
-  return (bytes, onProgress = () => undefined) => {
-    const check = last.then(() => checkInWorker(bytes, onProgress, { timeLimit, workerFile }));
-    last = check.catch(() => undefined);
-    return check;
+  const waiting = new FairQueue<() => Promise<unknown>>();
+  let isBusy = false;
+  const checkNext = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    for (let check = waiting.take(); check !== undefined; check = waiting.take()) await check();
+    isBusy = false;
+  };
+  return async (bytes, onProgress = () => undefined, server = '') => {
+    if (waiting.countOf(server) > 0) throw new UserError(WAITS);
+    const { promise, resolve, reject } = Promise.withResolvers<CheckedFile>();
+    waiting.add(server, () =>
+      checkInWorker(bytes, onProgress, { timeLimit, workerFile }).then(resolve, reject),
+    );
+    void checkNext();
+    return promise;
   };
 }
+
+const WAITS =
+  'An import of this server waits to be checked already. Nothing was changed: use `/data import` again once that is answered.';
 
 async function checkInWorker(
   bytes: Uint8Array,

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { CheckedFile } from '../../dossier/import-check.ts';
+import type { CheckedFile, CheckProgress } from '../../dossier/import-check.ts';
 import { UserError } from '../../errors.ts';
 import { type Context, type Control, defineControl, defineSubcommand, type Subcommand } from '../command.ts';
 import type { SentAttachment } from '../interaction.ts';
@@ -150,12 +150,14 @@ async function fetchAndCheck(
   check: CheckImport,
   file: SentAttachment,
 ): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
-  const bytes = await requireDesk(context).download(file);
+  const { server, download } = requireDesk(context);
+  const bytes = await download(file);
   const name = shown(file.filename, 80);
-  const checked = await check(bytes, (progress) => {
+  const tell = (progress: CheckProgress): void => {
     if (progress.of <= MANY) return;
     const [done, of] = [progress.checked.toLocaleString('en'), progress.of.toLocaleString('en')];
     context.progress?.(`Checking “${name}”: ${done} of ${of} records …`);
-  });
+  };
+  const checked = await check(bytes, tell, server);
   return { bytes, checked };
 }

@@ -49,11 +49,18 @@ export async function settingsReply(desk: Desk, settings: Settings, first?: stri
         separator(),
         textDisplay(await describeCheck(settings, desk)),
         separator(),
+        textDisplay(zoneData()),
         textDisplay(`**Invite Readout to a server** ${inviteLink(messenger.application())}`),
         ...clearRow(settings),
       ]),
     ],
   };
+}
+
+/** Rules of time zones change by law: whoever compares knows whether a change is in. */
+function zoneData(): string {
+  const { tz = 'unknown', icu = 'unknown' } = process.versions;
+  return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
 }
 
 async function describeCheck({ logChannel }: Settings, { messenger, server }: Desk): Promise<string> {

@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import type { Painter } from '../../pictures/painter.ts';
+import { type Painter, paintFor } from '../../pictures/painter.ts';
 import { drawPicture } from '../draw-picture.ts';
 import type { Reply } from '../reply.ts';
 import type { Attachment, SentFile } from '../responder.ts';
@@ -34,7 +34,10 @@ export async function makePost(
   { ping, silent }: PostOptions,
   painter: Pick<Painter, 'paint'>,
 ): Promise<DiscordPost & { readonly pictureError?: string }> {
-  const { files, pictureError, ...drawn } = await drawPicture(reply, painter);
+  const { files, pictureError, ...drawn } = await drawPicture(
+    reply,
+    paintFor(painter, { server, person: null }),
+  );
   const { components, attachments } = await drawPicture(reply, null);
   const shared = {
     flags: MessageFlags.IsComponentsV2 | (silent ? MessageFlags.SuppressNotifications : 0),

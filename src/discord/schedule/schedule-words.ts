@@ -8,7 +8,7 @@ import { discordTime } from '../replies/discord-time.ts';
 /** A schedule, also one that is not saved yet, in plain words. Everything here is markdown. */
 export type Described = Omit<
   Schedule,
-  'id' | 'by' | 'made' | 'cursor' | 'due' | 'paused' | 'since' | 'attempt' | 'last'
+  'id' | 'by' | 'made' | 'cursor' | 'due' | 'ahead' | 'paused' | 'since' | 'attempt' | 'last'
 >;
 
 /** "<#1> every day at 08:00 (Europe/Berlin)". */

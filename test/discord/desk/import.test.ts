@@ -226,6 +226,24 @@ describe('checking off the main thread', () => {
     await expect(check(Buffer.from('{}'))).rejects.toThrow(/takes too long/);
   });
 
+  it('X6: has one of each server waiting, and gives servers turns', async () => {
+    const check = createImportCheck();
+    const file = Buffer.from(JSON.stringify(shipped.dossier));
+    const order: string[] = [];
+    const checkOf = (server: string) => check(file, undefined, server).then(() => order.push(server));
+    const flood = Array.from({ length: 10 }, () => checkOf('1'));
+    const other = checkOf('2');
+    const settled = await Promise.allSettled([...flood, other]);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      ...Array.from({ length: 8 }, () => 'rejected'),
+      'fulfilled',
+    ]);
+    expect(settled[2]).toMatchObject({ reason: { message: expect.stringContaining('waits to be checked') } });
+    expect(order).toHaveLength(3);
+  });
+
   it('does one after another, and goes on after a failure', async () => {
     const check = createImportCheck();
     const [failed, right] = await Promise.allSettled([

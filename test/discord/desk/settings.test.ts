@@ -102,6 +102,11 @@ describe('/settings set', () => {
 });
 
 describe('/settings show', () => {
+  test('S4: names the edition of the time zone data', async () => {
+    const text = readOut(await (await openOffice()).person('Admin').slash('settings show'));
+    expect(text).toContain(`**Time zone data** ${process.versions['tz']} (ICU ${process.versions['icu']}`);
+  });
+
   test('says what holds where nothing was set, and gives the invite link', async () => {
     const text = readOut(await (await openOffice()).person('Admin').slash('settings show'));
     expect(text).toContain('**Editors** only those with Manage Server');
