@@ -54,7 +54,7 @@ it('G8: without a token it is dropped, and the log says so; the next is answered
     .seat()
     .slash('/sources')
     .catch((error: unknown) => error);
-  expect(await linesWith('without id or token')).toHaveLength(1);
+  expect(await linesWith('without an address to answer at')).toHaveLength(1);
   expect((await running.sandbox.seat({ user: 'second-reader' }).slash('/sources')).text).toContain(
     'Sources of:',
   );

@@ -50,7 +50,8 @@ describe('/data edit', () => {
   ] as const)('changes one of the %s: %s, its %s alone', async (list, id, field, value) => {
     const office = await openOffice();
     const editor = office.editor();
-    const page = await editor.submit(await editor.form('edit', { record: id }), { [field]: value });
+    const asked = await editor.submit(await editor.form('edit', { record: id }), { [field]: value });
+    const page = field === 'value' ? await editor.press(asked, 'It is 64,999.5') : asked;
     const saved = await editor.press(page, 'Save');
     const before = shipped.byList[list].get(id);
     const changed = {
@@ -148,7 +149,8 @@ describe('a change that meets another', () => {
     });
     await theirs.press(other, 'Save');
     // The form was opened before, and is sent only now.
-    const page = await mine.submit(form, { value: '65500', qualifier: 'over' });
+    const asked = await mine.submit(form, { value: '65500', qualifier: 'over' });
+    const page = await mine.press(asked, 'It is 65,500');
     return { office, mine, conflict: await mine.press(page, 'Save') };
   }
 

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { type Line, type Listener, openLine } from '../../../src/discord/line.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { systemClock } from '../../../src/schedule/clock.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** The connection alone, by the real discord.js to a sandbox, with waits that are over at once. */
@@ -19,7 +20,8 @@ export interface LineInSandbox {
 
 export async function startLineSandbox(): Promise<LineInSandbox> {
   const clock = createSkippingClock();
-  const sandbox = await startSandbox({ now: () => Date.now() + clock.skipped() });
+  const here = { ...systemClock, now: () => Date.now() + clock.skipped() };
+  const sandbox = await startSandbox({ now: here.now });
   const logged: { level: number; msg: string }[] = [];
   const heard: unknown[] = [];
   const lines: Line[] = [];
@@ -44,7 +46,10 @@ export async function startLineSandbox(): Promise<LineInSandbox> {
     heard,
     open() {
       const { token, apiUrl } = sandbox;
-      const line = openLine({ token, apiUrl, mentions: true, log, gatewayClock: clock }, stopping.signal);
+      const line = openLine(
+        { token, apiUrl, mentions: true, log, clock: here, gatewayClock: clock },
+        stopping.signal,
+      );
       line.ready.catch(() => undefined);
       line.listen(hear);
       lines.push(line);
