@@ -297,6 +297,10 @@ describe('the kept dossier', () => {
     expect((await store.open(ONE)).revision).toBe(5);
     await store.close();
     expect(await keptAside(place)).toEqual([]);
+    expect(JSON.parse(await readFile(place.nameOf(ONE), 'utf8')).revision).toBe(5);
+    const told = place.warned.length;
+    expect((await (await place.open()).open(ONE)).revision).toBe(5);
+    expect(place.warned).toHaveLength(told);
   });
 
   it('S7: has one that stands in for it from the first change on', async () => {
