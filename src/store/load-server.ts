@@ -69,7 +69,11 @@ export async function loadServer(
   shipped: Snapshot,
   warn: (message: string) => void,
 ): Promise<LoadedServer> {
-  const found = await JournalHead.open(files.head);
+  const found = await JournalHead.open(files.head).catch((cause: unknown) => {
+    throw new StoreError(`${files.head} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
+      cause,
+    });
+  });
   const { document, sealed, keptLost } = await pickKept(files, warn);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision, dossier } = document ?? { base: 0, revision: 0, dossier: null };
@@ -146,7 +150,9 @@ async function openJournal(
   }).catch((cause: unknown) => {
     throw cause instanceof DamagedLine
       ? damagedJournal(files, cause)
-      : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
+      : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
+          cause,
+        });
   });
   if (journal.first === base + 1 && journal.newest >= revision) return journal;
   throw new StoreError(

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -168,6 +168,13 @@ describe('a journal that ends before what was confirmed', () => {
 });
 
 describe('the file of what was confirmed', () => {
+  it('S1: is refused with the mend where it can’t be read', async () => {
+    const place = await makeWritten();
+    await rm(place.pathOf(ONE, 'journal.head'));
+    await mkdir(place.pathOf(ONE, 'journal.head'));
+    expect(await failureOf(place)).toMatch(/journal\.head can't be read.*npm run dossier -- doctor/);
+  });
+
   it('S1: is not done without, once there was one', async () => {
     const place = await makeWritten();
     await rm(place.pathOf(ONE, 'journal.head'));
