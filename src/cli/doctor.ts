@@ -62,10 +62,12 @@ async function examineOne(folder: string, server: string, { fix, out }: DoctorOp
   }
   out(`${server}: something is wrong.`);
   for (const line of [...problems, ...states.map(({ why }) => why)]) out(`  - ${plain(line)}`);
+  const mending = fix && !found.blocked;
+  // What is told as done is done.
+  const keptAside = mending ? await repairServer(folder, found) : [];
   for (const line of describePlan(found, fix)) out(`  ${plain(line)}`);
-  if (!fix) return false;
-  if (found.blocked) return false;
-  for (const path of await repairServer(folder, found)) out(`  Kept: ${plain(path)}`);
+  if (!mending) return false;
+  for (const path of keptAside) out(`  Kept: ${plain(path)}`);
   const after = await examineServer(folder, shipped);
   const mended = after.problems.length === 0 && after.states.length === 0;
   out(mended ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');

@@ -2,10 +2,10 @@ import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
-import { removeFile, replaceFile } from './durable-files.ts';
+import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
-import { type KeptDossier, readKept, readyKept } from './kept-dossier.ts';
+import { readKept, readyKept } from './kept-dossier.ts';
 import { filesIn, loadServer, type ServerFiles } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';
 import { salvageServer } from './salvage-server.ts';
@@ -138,17 +138,21 @@ async function copyIfThere(folder: string, path: string): Promise<readonly strin
   }
 }
 
+/** All is on disk before anything is replaced, so that a full disk leaves everything as it was. */
 async function writeRebuilt(files: ServerFiles, { document, lines }: Rebuilt): Promise<void> {
+  const ready: ReadyFile[] = [];
+  try {
+    if (lines.length > 0) ready.push(await writeReady(files.journal, lines));
+    for (const path of [files.previous, files.kept]) ready.push(await readyKept(path, document));
+  } catch (cause) {
+    for (const file of ready) await file.discard();
+    throw cause;
+  }
   if (lines.length === 0) await removeFile(files.journal);
-  else await replaceFile(files.journal, lines);
-  for (const path of [files.previous, files.kept]) await writeKept(path, document);
+  for (const file of ready) await file.commit();
   const last = lines.at(-1);
   await JournalHead.create(files.head, {
     revision: document.revision,
     line: last === undefined ? null : sumOfLine(last),
   });
-}
-
-async function writeKept(path: string, document: KeptDossier): Promise<void> {
-  await (await readyKept(path, document)).commit();
 }

@@ -86,8 +86,13 @@ export async function loadServer(
       `${files.head} is damaged in one of its two records. The other one has revision ${found.head?.revision}, the journal revision ${journal.newest}; it is written anew.`,
     );
   if (journal.torn) {
+    // Of a folder of an earlier version, which has no head yet, it can't be told.
+    const what =
+      found === null
+        ? 'is not as it was written; whether it was confirmed as saved is not known'
+        : 'was never written to its end, nor confirmed as saved';
     warn(
-      `${files.journal} ends in a line that was never written to its end, nor confirmed as saved; it is kept in the folder "damaged" beside it before the next change is written.`,
+      `${files.journal} ends in a line that ${what}; it is kept in the folder "damaged" beside it before the next change is written.`,
     );
   }
   const from = dossier === null ? shipped : createSnapshot(dossier, revision);

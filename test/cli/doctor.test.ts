@@ -308,7 +308,22 @@ describe('what is in the way of a server’s files', () => {
     const { code, said } = await doctor(place.stateDir, '--fix');
     expect(code).toBe(1);
     expect(said).toMatch(/not dealt with to its end: .*damaged/);
+    expect(said).not.toMatch(/Done/);
     expect(said).toMatch(new RegExp(`${OTHER}: revision 1, all right`));
     expect(await readFile(place.nameOf(ONE), 'utf8')).toBe('{');
+  });
+
+  it('leaves all as it was where there is no room for one of the files', async () => {
+    const place = await makeWritten();
+    const lines = await linesOf(place.journal);
+    await writeFile(place.journal, `${lines.toSpliced(2, 1).join('\n')}\n`);
+    // As a full disk does: the last of what is to be written can't be.
+    await mkdir(`${place.nameOf(ONE)}.tmp`);
+    const files = ['dossier.json', 'dossier.previous.json', 'journal.jsonl', 'journal.head'];
+    const before = await Promise.all(files.map((file) => readFile(place.pathOf(ONE, file))));
+    expect(await doctor(place.stateDir, '--fix')).toMatchObject({ code: 1 });
+    expect(await Promise.all(files.map((file) => readFile(place.pathOf(ONE, file))))).toEqual(before);
+    await rm(`${place.nameOf(ONE)}.tmp`, { recursive: true });
+    expect(await doctor(place.stateDir, '--fix')).toMatchObject({ code: 0 });
   });
 });

@@ -181,6 +181,16 @@ describe('the file of what was confirmed', () => {
     expect(await failureOf(place)).toMatch(/journal\.head is missing.*npm run dossier -- doctor/);
   });
 
+  it('S6: where there is none yet, nothing is claimed of a torn line’s having been confirmed', async () => {
+    const place = await makeWritten();
+    await makeOld(place);
+    const whole = await readFile(place.journal);
+    await writeFile(place.journal, whole.subarray(0, -5));
+    expect((await (await place.open()).open(ONE)).revision).toBe(4);
+    expect(place.warned.join()).toMatch(/whether it was confirmed as saved is not known/);
+    expect(place.warned.join()).not.toMatch(/never written/);
+  });
+
   it('S1: is written for a folder of an earlier version, which starts at once', async () => {
     const place = await makeWritten(4);
     await makeOld(place);
