@@ -122,11 +122,13 @@ function stopOnSignal(log: Logger): AbortSignal {
   const stop = (code: number, reason?: UncaughtError): void => {
     if (stopping.signal.aborted) return;
     stopping.abort(reason);
-    setTimeout(() => process.exit(code), STOP_WITHIN).unref();
+    // It also keeps the process alive until all is stopped: without anything to wait for, Node.js would end it with 13.
+    setTimeout(() => process.exit(code), STOP_WITHIN);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping');
+    // More than once, for a terminal and npm both pass on what is pressed: a second one must not cut the first short.
+    process.on(signal, () => {
+      if (!stopping.signal.aborted) log.info({ signal }, 'stopping');
       stop(0);
     });
   }

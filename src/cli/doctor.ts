@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError, UserError } from '../errors.ts';
-import { codeOf } from '../store/describe-cause.ts';
+import { codeOf, describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
@@ -32,7 +32,12 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
     const servers = await serversIn(folder);
     let wrong = 0;
     for (const server of servers) {
-      if (!(await examineOne(join(folder, server), server, { fix, out }))) wrong += 1;
+      const right = await examineOne(join(folder, server), server, { fix, out }).catch((cause: unknown) => {
+        // The others are looked at all the same.
+        out(`${server}: not dealt with to its end: ${plain(describeCause(cause))}.`);
+        return false;
+      });
+      if (!right) wrong += 1;
     }
     const count = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`;
     out(
@@ -57,18 +62,22 @@ async function examineOne(folder: string, server: string, { fix, out }: DoctorOp
   }
   out(`${server}: something is wrong.`);
   for (const line of [...problems, ...states.map(({ why }) => why)]) out(`  - ${plain(line)}`);
+  const mending = fix && !found.blocked;
+  // What is told as done is done.
+  const keptAside = mending ? await repairServer(folder, found) : [];
   for (const line of describePlan(found, fix)) out(`  ${plain(line)}`);
-  if (!fix) return false;
-  for (const path of await repairServer(folder, found)) out(`  Kept: ${plain(path)}`);
+  if (!mending) return false;
+  for (const path of keptAside) out(`  Kept: ${plain(path)}`);
   const after = await examineServer(folder, shipped);
   const mended = after.problems.length === 0 && after.states.length === 0;
   out(mended ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
   return mended && (problems.length === 0 || rebuilt !== null);
 }
 
-function describePlan({ problems, rebuilt, states }: Examined, fix: boolean): readonly string[] {
+function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boolean): readonly string[] {
   const done = fix ? 'Done' : 'Can be done';
   const plan: string[] = [];
+  if (blocked) return ['That comes first, and by hand; then look again. Nothing was changed.'];
   if (problems.length > 0 && rebuilt === null)
     plan.push(
       'Can’t be mended here: no whole dossier is left to begin with. Restore the folder from a backup. Nothing of it is changed.',

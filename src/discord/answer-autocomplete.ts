@@ -2,6 +2,7 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { type Point, parsePoint } from '../dossier/point.ts';
 import type { Told } from './answer-task.ts';
 import { type AutocompleteInteraction, focusedOption, optionsOf, subcommandOf } from './interaction.ts';
+import { ownEntry } from './own-entry.ts';
 import { mayUse } from './permissions.ts';
 import { actionOf } from './prepare-command.ts';
 import type { Responder } from './responder.ts';
@@ -17,7 +18,7 @@ export async function answerAutocomplete(
   const command = parts.commands.get(interaction.data.name);
   const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
   const focused = focusedOption(interaction);
-  const complete = focused === undefined ? undefined : action?.autocomplete?.[focused.name];
+  const complete = focused === undefined ? undefined : ownEntry(action?.autocomplete, focused.name);
   const standing = await standingOf(interaction, parts);
   const allowed =
     command !== undefined &&

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { readAsOf } from './as-of.ts';
 import type { Command, Opens, Subcommand } from './command.ts';
 import { type CommandInteraction, mayAttach, optionsOf, subcommandOf } from './interaction.ts';
+import { ownEntry } from './own-entry.ts';
 import { requireLevel, runAt, standingOf, type Task, type TaskParts } from './task.ts';
 
 /**
@@ -38,7 +39,7 @@ type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete'> & 
 /** What of a command is used; undefined where it has nothing of that name. */
 export function actionOf(command: Command, subcommand: string | null): Action | undefined {
   if (command.subcommands === undefined) return subcommand === null ? ownAction(command) : undefined;
-  return subcommand === null ? undefined : command.subcommands[subcommand];
+  return subcommand === null ? undefined : ownEntry(command.subcommands, subcommand);
 }
 
 /** A command's own action is for whom the command is for. */

@@ -4,6 +4,7 @@ import { splitAsOf } from './as-of.ts';
 import type { Command, StateSchema } from './command.ts';
 import { OUTDATED, readControlId, splitArguments } from './control-id.ts';
 import { actorOf, type ComponentInteraction, type FormInteraction, mayAttach } from './interaction.ts';
+import { ownEntry } from './own-entry.ts';
 import { openContext, requireLevel, runAt, standingOf, type Task, type TaskParts } from './task.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function prepareControl(interaction: ComponentInteraction, parts: T
   const { values } = interaction.data;
   const { id, point } = splitAsOf(interaction.data.custom_id);
   const { command, name, rest } = commandOf(id, parts);
-  const control = command.controls?.[name];
+  const control = ownEntry(command.controls, name);
   if (control === undefined) throw new UserError(OUTDATED);
   const standing = await standingOf(interaction, parts);
   requireLevel(standing.level, command.name, command.audience, control.audience);
@@ -36,7 +37,7 @@ export async function prepareControl(interaction: ComponentInteraction, parts: T
  */
 export async function prepareForm(interaction: FormInteraction, parts: TaskParts): Promise<Task> {
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
-  const form = command.forms?.[name];
+  const form = ownEntry(command.forms, name);
   if (form === undefined) throw new UserError(OUTDATED);
   const standing = await standingOf(interaction, parts);
   requireLevel(standing.level, command.name, command.audience, form.audience);

@@ -149,7 +149,8 @@ export function createPainter({
       (error: unknown) =>
         finish(() => {
           const failure = new PictureFailed(error instanceof Error ? error.message : String(error));
-          log(failure);
+          // What was being drawn when it was closed is no failure.
+          if (!isClosed) log(failure);
           job.drawn.reject(failure);
           if (hand.rests()) ahead.clear();
         }),

@@ -1,11 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
-import { removeFile, replaceFile } from './durable-files.ts';
+import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
-import { type KeptDossier, readKept, readyKept } from './kept-dossier.ts';
+import { readKept, readyKept } from './kept-dossier.ts';
 import { filesIn, loadServer, type ServerFiles } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';
 import { salvageServer } from './salvage-server.ts';
@@ -22,11 +22,16 @@ export interface Examined {
   readonly rebuilt: Rebuilt | null;
   /** The names of the states that can't be read, with why. */
   readonly states: readonly { readonly name: string; readonly why: string }[];
+  /** Whether something is in the way that is no damage (who may read a file, a folder in a file's place): it goes first. */
+  readonly blocked: boolean;
 }
 
 /** Looks at a server's files as a start does, and at what a start does not need. Writes nothing. */
 export async function examineServer(folder: string, shipped: Snapshot): Promise<Examined> {
   const files = filesIn(folder);
+  const obstacles = await obstaclesIn(files);
+  if (obstacles.length > 0)
+    return { revision: null, problems: obstacles, rebuilt: null, states: [], blocked: true };
   const problems: string[] = [];
   let revision: number | null = null;
   try {
@@ -41,17 +46,58 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
   }
   const rebuilt =
     problems.length === 0 ? null : await rebuildServer(await salvageServer(files), shipped).catch(() => null);
-  return { revision, problems, rebuilt, states: await examineStates(folder) };
+  return { revision, problems, rebuilt, states: await examineStates(folder), blocked: false };
 }
 
-async function examineStates(folder: string): Promise<Examined['states']> {
+/** The system's codes for what is no damage of the file itself. */
+const IN_THE_WAY: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ELOOP', 'EMFILE']);
+
+/**
+ * What keeps files from being read or written though nothing of them may be damaged. To put something else in their
+ * place would lose what they hold.
+ */
+async function obstaclesIn(files: ServerFiles): Promise<readonly string[]> {
+  const found: string[] = [];
+  const states = await stateFilesIn(files.folder);
+  for (const path of [files.kept, files.previous, files.journal, files.head, ...states]) {
+    const isLink = await lstat(path).then(
+      (about) => about.isSymbolicLink(),
+      () => false,
+    );
+    if (isLink && (path === files.journal || path === files.head))
+      found.push(`${path} is a link, behind which nothing is written. Put the file itself there.`);
+    const cause = await open(path, 'r').then(closeReadable, (error: unknown) => error);
+    if (cause === null || !IN_THE_WAY.has(codeOf(cause))) continue;
+    found.push(`${path} can't be read: ${describeCause(cause)}. Check what is there and who may read it.`);
+  }
+  return found;
+}
+
+/** Closes a file that can be opened. @returns why it can't be read all the same, or null. */
+async function closeReadable(file: FileHandle): Promise<unknown> {
+  try {
+    await file.read(Buffer.alloc(1), 0, 1, 0);
+    return null;
+  } catch (cause) {
+    return cause;
+  } finally {
+    await file.close();
+  }
+}
+
+async function stateFilesIn(folder: string): Promise<readonly string[]> {
   const found = await readdir(join(folder, 'state')).catch((cause: unknown) => {
     if (codeOf(cause) === 'ENOENT') return [];
     throw cause;
   });
+  return found.filter((name) => name.endsWith('.json')).map((name) => join(folder, 'state', name));
+}
+
+async function examineStates(folder: string): Promise<Examined['states']> {
+  const found = (await stateFilesIn(folder)).map((path) => basename(path));
   const states = new ServerStates({ folder, warn: () => undefined, mayWrite: () => undefined });
   const bad: { name: string; why: string }[] = [];
-  for (const file of found.filter((name) => name.endsWith('.json'))) {
+  for (const file of found) {
     const name = file.slice(0, -'.json'.length);
     try {
       await states.read(name);
@@ -92,17 +138,21 @@ async function copyIfThere(folder: string, path: string): Promise<readonly strin
   }
 }
 
+/** All is on disk before anything is replaced, so that a full disk leaves everything as it was. */
 async function writeRebuilt(files: ServerFiles, { document, lines }: Rebuilt): Promise<void> {
+  const ready: ReadyFile[] = [];
+  try {
+    if (lines.length > 0) ready.push(await writeReady(files.journal, lines));
+    for (const path of [files.previous, files.kept]) ready.push(await readyKept(path, document));
+  } catch (cause) {
+    for (const file of ready) await file.discard();
+    throw cause;
+  }
   if (lines.length === 0) await removeFile(files.journal);
-  else await replaceFile(files.journal, lines);
-  for (const path of [files.previous, files.kept]) await writeKept(path, document);
+  for (const file of ready) await file.commit();
   const last = lines.at(-1);
   await JournalHead.create(files.head, {
     revision: document.revision,
     line: last === undefined ? null : sumOfLine(last),
   });
-}
-
-async function writeKept(path: string, document: KeptDossier): Promise<void> {
-  await (await readyKept(path, document)).commit();
 }

@@ -34,8 +34,11 @@ export interface LoadedServer {
   readonly head: JournalHead | null;
   /** Whether the head is behind the journal. */
   readonly headBehind: boolean;
-  /** Whether `dossier.json` is damaged: it is to be set aside before anything is written in its place. */
-  readonly keptDamaged: boolean;
+  /**
+   * Why `dossier.json` is to be written anew, null where it is whole: a damaged one is set aside before. Until it is
+   * written, the dossier before it is the only one left.
+   */
+  readonly keptLost: 'damaged' | 'missing' | null;
   /** Whether the kept dossier has a checksum; those of earlier versions have none. */
   readonly sealed: boolean;
 }
@@ -66,8 +69,12 @@ export async function loadServer(
   shipped: Snapshot,
   warn: (message: string) => void,
 ): Promise<LoadedServer> {
-  const found = await JournalHead.open(files.head);
-  const { document, sealed, keptDamaged } = await pickKept(files, warn);
+  const found = await JournalHead.open(files.head).catch((cause: unknown) => {
+    throw new StoreError(`${files.head} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
+      cause,
+    });
+  });
+  const { document, sealed, keptLost } = await pickKept(files, warn);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision, dossier } = document ?? { base: 0, revision: 0, dossier: null };
   // One damaged slot of the head may be the newer one, so what is behind the other may be confirmed as well.
@@ -79,8 +86,13 @@ export async function loadServer(
       `${files.head} is damaged in one of its two records. The other one has revision ${found.head?.revision}, the journal revision ${journal.newest}; it is written anew.`,
     );
   if (journal.torn) {
+    // Of a folder of an earlier version, which has no head yet, it can't be told.
+    const what =
+      found === null
+        ? 'is not as it was written; whether it was confirmed as saved is not known'
+        : 'was never written to its end, nor confirmed as saved';
     warn(
-      `${files.journal} ends in a line that was never written to its end, nor confirmed as saved; it is kept in the folder "damaged" beside it before the next change is written.`,
+      `${files.journal} ends in a line that ${what}; it is kept in the folder "damaged" beside it before the next change is written.`,
     );
   }
   const from = dossier === null ? shipped : createSnapshot(dossier, revision);
@@ -89,7 +101,7 @@ export async function loadServer(
     journal,
     head: confirmed === null ? null : (found?.file ?? null),
     headBehind: (confirmed?.revision ?? -1) < journal.newest,
-    keptDamaged,
+    keptLost,
     sealed,
     ...(await replay(files, journal, from)),
   };
@@ -98,27 +110,23 @@ export async function loadServer(
 interface PickedKept {
   readonly document: KeptDossier | null;
   readonly sealed: boolean;
-  readonly keptDamaged: boolean;
+  readonly keptLost: LoadedServer['keptLost'];
 }
 
 /** The kept dossier, or the one before it where that is damaged or missing: the journal leads from both to the same. */
 async function pickKept(files: ServerFiles, warn: (message: string) => void): Promise<PickedKept> {
   const kept = await readKept(files.kept);
-  if (kept.state === 'whole') return { document: kept.kept, sealed: kept.sealed, keptDamaged: false };
+  if (kept.state === 'whole') return { document: kept.kept, sealed: kept.sealed, keptLost: null };
   const previous = await readKept(files.previous);
   const why = kept.state === 'damaged' ? `is damaged: ${kept.why}` : 'is missing';
   if (previous.state === 'whole') {
     warn(
       `${files.kept} ${why}. ${files.previous} and the journal stand in for it; a damaged file is kept in the folder "damaged" beside it.`,
     );
-    return {
-      document: previous.kept,
-      sealed: previous.sealed,
-      keptDamaged: kept.state === 'damaged',
-    };
+    return { document: previous.kept, sealed: previous.sealed, keptLost: kept.state };
   }
   if (kept.state === 'missing' && previous.state === 'missing')
-    return { document: null, sealed: false, keptDamaged: false };
+    return { document: null, sealed: false, keptLost: null };
   const other = previous.state === 'damaged' ? `is damaged too: ${previous.why}` : 'is missing';
   throw new StoreError(`${files.kept} ${why}, and ${files.previous} ${other}. ${describeRepair(files)}`);
 }
@@ -147,7 +155,9 @@ async function openJournal(
   }).catch((cause: unknown) => {
     throw cause instanceof DamagedLine
       ? damagedJournal(files, cause)
-      : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
+      : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
+          cause,
+        });
   });
   if (journal.first === base + 1 && journal.newest >= revision) return journal;
   throw new StoreError(

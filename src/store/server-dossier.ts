@@ -53,7 +53,7 @@ export class ServerDossier {
   #head: JournalHead | null;
   #confirmed: Head;
   /** What has to be done before the next change is written; null once it is. */
-  #repairs: Pick<LoadedServer, 'keptDamaged' | 'headBehind'> | null;
+  #repairs: Pick<LoadedServer, 'keptLost' | 'headBehind'> | null;
   #compacting: Promise<void> | null = null;
   #bytes = 0;
   /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
@@ -62,7 +62,7 @@ export class ServerDossier {
 
   private constructor(
     parts: ServerDossierParts,
-    { kept, journal, newest, head, sealed, keptDamaged, headBehind }: LoadedServer,
+    { kept, journal, newest, head, sealed, keptLost, headBehind }: LoadedServer,
   ) {
     this.#parts = parts;
     this.#past = new PastStates(parts.past, (...asked) => this.#reckonPast(...asked));
@@ -70,7 +70,7 @@ export class ServerDossier {
     this.#journal = journal;
     this.#head = head;
     this.#confirmed = journal.head;
-    this.#repairs = kept.data === null ? null : { keptDamaged, headBehind };
+    this.#repairs = kept.data === null ? null : { keptLost, headBehind };
     // One without a checksum, of an earlier version, gets it with the next change.
     this.#compactAt = sealed ? (kept.data?.revision ?? 0) + parts.compactEvery : 0;
     this.#queue = new SaveQueue({
@@ -229,11 +229,11 @@ export class ServerDossier {
     const repairs = this.#repairs;
     if (repairs === null) return;
     const { files } = this.#parts;
-    if (repairs.keptDamaged) await moveAside(files.folder, files.kept);
+    if (repairs.keptLost === 'damaged') await moveAside(files.folder, files.kept);
     if (this.#head === null) this.#head = await JournalHead.create(files.head, this.#confirmed);
     else if (repairs.headBehind) await this.#head.write(this.#confirmed);
     this.#repairs = null;
-    if (repairs.keptDamaged) {
+    if (repairs.keptLost !== null) {
       this.#compactAt = 0;
       this.#compactIfDue(this.newest);
     }

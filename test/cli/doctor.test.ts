@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -267,4 +267,63 @@ describe('npm run dossier -- doctor', () => {
       { numRuns: 40, seed: 1 },
     );
   }, 60_000);
+});
+
+describe('what is in the way of a server’s files', () => {
+  it.each([
+    ['a folder', 'journal.jsonl', (path: string) => mkdir(path)],
+    ['a folder', 'journal.head', (path: string) => mkdir(path)],
+    ['a folder', 'dossier.json', (path: string) => mkdir(path)],
+    ['a folder', 'state/settings.json', (path: string) => mkdir(path)],
+    ['a link to itself', 'journal.jsonl', (path: string) => symlink(path, path)],
+    ['a link', 'journal.head', (path: string) => symlink(`${path}.elsewhere`, path)],
+  ])(
+    'is told of where %s stands for %s; nothing is mended over it, and the other is looked at',
+    async (_what, file, put) => {
+      const place = await makeWritten();
+      const store = await place.open();
+      await store.writeState(ONE, 'settings', { zone: 'UTC' });
+      await store.close();
+      const path = place.pathOf(ONE, file);
+      await rename(path, `${path}.elsewhere`);
+      await put(path);
+      for (const options of [[], ['--fix']]) {
+        const { code, said } = await doctor(place.stateDir, ...options);
+        expect(code).toBe(1);
+        expect(said).toContain(`${path} `);
+        expect(said).toMatch(/That comes first, and by hand/);
+        expect(said).toMatch(new RegExp(`${OTHER}: revision 1, all right`));
+        expect(said).not.toMatch(/Lost|Kept|Done/);
+      }
+      await rm(path, { recursive: true });
+      await rename(`${path}.elsewhere`, path);
+      expect(await doctor(place.stateDir)).toMatchObject({ code: 0 });
+    },
+  );
+
+  it('is told of where copies of what is damaged can’t be kept, and nothing is written', async () => {
+    const place = await makeWritten();
+    await writeFile(place.pathOf(ONE, 'damaged'), '');
+    await writeFile(place.nameOf(ONE), '{');
+    const { code, said } = await doctor(place.stateDir, '--fix');
+    expect(code).toBe(1);
+    expect(said).toMatch(/not dealt with to its end: .*damaged/);
+    expect(said).not.toMatch(/Done/);
+    expect(said).toMatch(new RegExp(`${OTHER}: revision 1, all right`));
+    expect(await readFile(place.nameOf(ONE), 'utf8')).toBe('{');
+  });
+
+  it('leaves all as it was where there is no room for one of the files', async () => {
+    const place = await makeWritten();
+    const lines = await linesOf(place.journal);
+    await writeFile(place.journal, `${lines.toSpliced(2, 1).join('\n')}\n`);
+    // As a full disk does: the last of what is to be written can't be.
+    await mkdir(`${place.nameOf(ONE)}.tmp`);
+    const files = ['dossier.json', 'dossier.previous.json', 'journal.jsonl', 'journal.head'];
+    const before = await Promise.all(files.map((file) => readFile(place.pathOf(ONE, file))));
+    expect(await doctor(place.stateDir, '--fix')).toMatchObject({ code: 1 });
+    expect(await Promise.all(files.map((file) => readFile(place.pathOf(ONE, file))))).toEqual(before);
+    await rm(`${place.nameOf(ONE)}.tmp`, { recursive: true });
+    expect(await doctor(place.stateDir, '--fix')).toMatchObject({ code: 0 });
+  });
 });

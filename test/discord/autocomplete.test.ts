@@ -48,6 +48,10 @@ describe('autocomplete', () => {
     expect(await valuesFor(typing(name, option, typed))).toContain(id);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('offers nothing for an option %s', async (option) => {
+    expect(await valuesFor(typing('claims', option, ''))).toEqual([]);
+  });
+
   it('puts first what begins with what was typed', async () => {
     const snapshot = snapshotOf({
       sources: [source({ id: 'b', title: 'Not the post' }), source({ id: 'a', title: 'Post of somebody' })],

@@ -77,6 +77,8 @@ describe('a button of an earlier version', () => {
     'capacity:page:0:1',
     'claims:page:0',
     'sources:all:0:12345678:0',
+    'timeline:constructor:0',
+    'timeline:__proto__',
     '',
   ])('%j is told to the person alone as what it is', async (customId) => {
     const answer = await answerTo(pressing(customId));

@@ -54,6 +54,48 @@ test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () =>
   expect(performance.now() - asked).toBeLessThan(5000);
 });
 
+test('a second signal does not cut the first short', async () => {
+  const bot = start();
+  await sandbox.ready();
+  sandbox.faults.add({ path: /callback$/, holdAnswerMs: 2000 });
+  // It is there, though the bot is not told so yet.
+  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  bot.kill('SIGINT');
+  await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'));
+  bot.kill('SIGINT');
+  bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  expect(bot.stdout().split('"stopping"')).toHaveLength(2);
+});
+
+test('SIGTERM while it waits before another Identify ends it with 0', async () => {
+  sandbox.faults.gateway.answerIdentify({ invalidSession: false }, 100);
+  const bot = start();
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 8000);
+  bot.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  expect(bot.stderr()).toBe('');
+});
+
+test('SIGTERM while its code is still being loaded ends it with 0', async () => {
+  const hook = `
+    import { registerHooks } from 'node:module';
+    registerHooks({
+      load(url, context, next) {
+        if (url.endsWith('/src/run.ts')) process.kill(process.pid, 'SIGTERM');
+        return next(url, context);
+      },
+    });`;
+  readout = startReadout({
+    env: {
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.apiUrl,
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}`,
+    },
+  });
+  expect(await readout.ended).toBe(0);
+});
+
 test('Discord out of reach at the start is said once and tried until it is back', async () => {
   await sandbox.faults.pause();
   const bot = start();

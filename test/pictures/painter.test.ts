@@ -164,6 +164,7 @@ describe('a painter', () => {
     const settled = Promise.allSettled(waiting);
     await painter.close();
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(failures).toEqual([]);
     await expect(painter.paint(plainCard('b'))).rejects.toThrow('closed');
     await painter.close();
   });

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -168,10 +168,27 @@ describe('a journal that ends before what was confirmed', () => {
 });
 
 describe('the file of what was confirmed', () => {
+  it('S1: is refused with the mend where it can’t be read', async () => {
+    const place = await makeWritten();
+    await rm(place.pathOf(ONE, 'journal.head'));
+    await mkdir(place.pathOf(ONE, 'journal.head'));
+    expect(await failureOf(place)).toMatch(/journal\.head can't be read.*npm run dossier -- doctor/);
+  });
+
   it('S1: is not done without, once there was one', async () => {
     const place = await makeWritten();
     await rm(place.pathOf(ONE, 'journal.head'));
     expect(await failureOf(place)).toMatch(/journal\.head is missing.*npm run dossier -- doctor/);
+  });
+
+  it('S6: where there is none yet, nothing is claimed of a torn line’s having been confirmed', async () => {
+    const place = await makeWritten();
+    await makeOld(place);
+    const whole = await readFile(place.journal);
+    await writeFile(place.journal, whole.subarray(0, -5));
+    expect((await (await place.open()).open(ONE)).revision).toBe(4);
+    expect(place.warned.join()).toMatch(/whether it was confirmed as saved is not known/);
+    expect(place.warned.join()).not.toMatch(/never written/);
   });
 
   it('S1: is written for a folder of an earlier version, which starts at once', async () => {
@@ -297,6 +314,10 @@ describe('the kept dossier', () => {
     expect((await store.open(ONE)).revision).toBe(5);
     await store.close();
     expect(await keptAside(place)).toEqual([]);
+    expect(JSON.parse(await readFile(place.nameOf(ONE), 'utf8')).revision).toBe(5);
+    const told = place.warned.length;
+    expect((await (await place.open()).open(ONE)).revision).toBe(5);
+    expect(place.warned).toHaveLength(told);
   });
 
   it('S7: has one that stands in for it from the first change on', async () => {
