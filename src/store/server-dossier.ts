@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Low } from 'lowdb';
 import type { Point } from '../dossier/point.ts';
@@ -229,7 +230,8 @@ export class ServerDossier {
     const repairs = this.#repairs;
     if (repairs === null) return;
     const { files } = this.#parts;
-    if (repairs.keptDamaged) await moveAside(files.folder, files.kept);
+    // It was moved already where what follows failed and is tried again.
+    if (repairs.keptDamaged && existsSync(files.kept)) await moveAside(files.folder, files.kept);
     if (this.#head === null) this.#head = await JournalHead.create(files.head, this.#confirmed);
     else if (repairs.headBehind) await this.#head.write(this.#confirmed);
     this.#repairs = null;
