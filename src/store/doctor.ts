@@ -39,8 +39,14 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
   } catch (cause) {
     problems.push(describeCause(cause));
   }
-  const rebuilt =
-    problems.length === 0 ? null : await rebuildServer(await salvageServer(files), shipped).catch(() => null);
+  let rebuilt: Rebuilt | null = null;
+  if (problems.length > 0) {
+    try {
+      rebuilt = await rebuildServer(await salvageServer(files), shipped);
+    } catch (cause) {
+      problems.push(`Nothing can be put together from it: ${describeCause(cause)}.`);
+    }
+  }
   return { revision, problems, rebuilt, states: await examineStates(folder) };
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -109,6 +109,16 @@ describe('npm run dossier -- doctor', () => {
     await place.open();
     const { code, said } = await doctor(place.stateDir, '--fix');
     expect([code, said]).toEqual([2, expect.stringContaining('is in use by another Readout')]);
+  });
+
+  it('S1: says so of a server whose journal can’t be read at all, and looks at the others', async () => {
+    const place = await makeWritten();
+    await rm(place.journal);
+    await mkdir(place.journal);
+    const { code, said } = await doctor(place.stateDir, '--fix');
+    expect(code).toBe(1);
+    expect(said).toMatch(/journal\.jsonl can't be read: EISDIR/);
+    expect(said).toContain(`${OTHER}: revision 1, all right.`);
   });
 
   it('S6: gives lost revisions an entry each, so that no number is used again', async () => {
