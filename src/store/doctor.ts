@@ -69,7 +69,7 @@ async function examineStates(folder: string): Promise<Examined['states']> {
 }
 
 /**
- * Writes what could be put together, and has states that can't be read begin anew. Every file that is replaced is kept
+ * Writes what could be put together, and has states that can't be read start empty. Every file that is replaced is kept
  * in the server's folder "damaged" before.
  *
  * @returns the paths of what is kept.

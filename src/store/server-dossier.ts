@@ -17,7 +17,7 @@ import { notSaved } from './not-saved.ts';
 import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
-import { PastStates, type ReckonPast, readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { type ComputePast, PastStates, readHistory, revisionAt, snapshotAt } from './server-past.ts';
 import { copyAside, deleteAside, moveAside } from './set-aside.ts';
 import {
   type Change,
@@ -31,17 +31,17 @@ import {
 export interface ServerDossierParts {
   readonly files: ServerFiles;
   readonly shipped: Snapshot;
-  /** How many revisions the journal may have that the kept dossier lacks, before that is written anew. */
+  /** How many revisions the journal may have that the kept dossier lacks, before that is rewritten. */
   readonly compactEvery: number;
   /** Shared by all servers. */
   readonly past: PastCache;
-  /** Tells whoever runs the bot. */
+  /** Tells the operator. */
   readonly warn: (message: string) => void;
   /** @throws NotSavedError where nothing may be written at all. */
   readonly mayWrite: () => void;
 }
 
-/** How many bytes a start has to read of a journal, about, before the kept dossier is written anew. */
+/** How many bytes a start has to read of a journal, about, before the kept dossier is rewritten. */
 const MOST_BEYOND = 8 * 1024 * 1024;
 
 /** The dossier of one server, and everything that became of it. */
@@ -57,7 +57,7 @@ export class ServerDossier {
   #repairs: Pick<LoadedServer, 'keptDamaged' | 'headBehind'> | null;
   #compacting: Promise<void> | null = null;
   #bytes = 0;
-  /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
+  /** The revision at which the kept dossier is to be rewritten, and the bytes that the journal has beyond it. */
   #compactAt: number;
   #bytesBeyond = 0;
 
@@ -66,7 +66,7 @@ export class ServerDossier {
     { kept, journal, newest, head, sealed, keptDamaged, headBehind }: LoadedServer,
   ) {
     this.#parts = parts;
-    this.#past = new PastStates(parts.past, (...asked) => this.#reckonPast(...asked));
+    this.#past = new PastStates(parts.past, (...asked) => this.#computePast(...asked));
     this.#kept = kept;
     this.#journal = journal;
     this.#head = head;
@@ -151,7 +151,7 @@ export class ServerDossier {
     this.#bytes = newest === this.#parts.shipped ? 0 : await bytesOfDossier(newest);
   }
 
-  async #reckonPast(...[revision, later, pass]: Parameters<ReckonPast>): Promise<Snapshot> {
+  async #computePast(...[revision, later, pass]: Parameters<ComputePast>): Promise<Snapshot> {
     const { shipped } = this.#parts;
     const { newest } = this;
     const past = await this.#reading((journal) => snapshotAt(journal, later ?? newest, revision, pass));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * What the gateway sends (Discord developer documentation, "Gateway Event Payload Structure"), as far as the connection
- * needs it. What an event holds is for whoever takes it to parse; of READY there is what discord.js is to know.
+ * needs it. What an event holds is parsed where it is handled; of READY there is what discord.js is to know.
  */
 export type Frame =
   | { readonly kind: 'hello'; readonly heartbeatInterval: number }
