@@ -1,5 +1,6 @@
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../snowflake.ts';
 
 /**
  * What the gateway sends (Discord developer documentation, "Gateway Event Payload Structure"), as far as the connection
@@ -35,7 +36,6 @@ export const gatewayUrl = z.string().refine((text) => {
   return url !== null && /^wss?:$/.test(url.protocol) && url.hash === '';
 }, 'no address of a WebSocket');
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const sequence = z.int().min(0);
 
 const ready = z.object({
