@@ -6,7 +6,7 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
-/** Readout can't start, or can't go on. Its message is one line that names the cause and the mend. */
+/** Readout can't start, or can't go on. Its message is one line that names the cause and what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

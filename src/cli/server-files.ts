@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 /** Dossiers of servers, straight from the state folder: for what is too large for Discord. */
 const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
 
-/** A server (its id) in a state folder; `warn` is told of what went wrong there and was borne. */
+/** A server (its id) in a state folder; `warn` gets what went wrong there without stopping anything. */
 export interface ServerPlace {
   readonly stateDir: string;
   readonly server: string;

@@ -17,7 +17,7 @@ import { notice } from './replies/notice.ts';
 import { LostAnswer, type MessageBody, RefusedAnswer, type Responder, type SentFile } from './responder.ts';
 import type { Task } from './task.ts';
 
-/** How an interaction ended, for the log; `error` is there where it is for us to mend. */
+/** How an interaction ended, for the log; `error` is there where it is a fault of Readout. */
 export interface Told {
   readonly outcome: string;
   readonly error?: string;
@@ -158,7 +158,7 @@ function fail(error: unknown): Shown {
   return { reply: textAlone(text), told: { outcome: 'failed', ...failure } };
 }
 
-/** What a person is told of an unexpected failure, and what the log is: an id leads from one to the other. */
+/** What a person reads of an unexpected failure, and what the log has: an id leads from one to the other. */
 export function describeFailure(error: unknown): { text: string; errorId: string; error: string } {
   const errorId = randomBytes(4).toString('hex');
   const damaged = error instanceof StoreError;

@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { describeFailure, privateAnswer } from './answer-task.ts';
 import type { Responder } from './responder.ts';
+import { snowflake } from './snowflake.ts';
 
 const answerable = z.object({
-  id: z.string().regex(/^\d{1,20}$/),
+  id: snowflake,
   token: z.string().min(1),
   type: z.number().catch(0),
 });

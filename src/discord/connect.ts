@@ -34,7 +34,7 @@ export interface ConnectOptions {
  */
 export async function connect(options: ConnectOptions): Promise<Client<true>> {
   const { token, log, signal, allowed, clock = systemGatewayClock } = options;
-  // Where it fails the bot ends, by whoever gave it.
+  // The caller ends the bot where it fails.
   allowed.catch(() => undefined);
   for (let attempt = 0; ; attempt += 1) {
     const client = openClient(options, clock);
@@ -54,7 +54,7 @@ export async function connect(options: ConnectOptions): Promise<Client<true>> {
   }
 }
 
-/** A client that parses nothing: what comes off the gateway is handed on before it, and it is told of READY alone. */
+/** A client that parses nothing: what comes off the gateway is handed on before it, and it gets READY alone. */
 function openClient(
   { apiUrl, mentions, log, allowed, signal, event, onEnded, watch: watchRest }: ConnectOptions,
   clock: GatewayClock,
@@ -66,7 +66,7 @@ function openClient(
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
       api: apiUrl,
-      // Publishing is limited to some 10 an hour: whoever waits for that within a request keeps it for an hour.
+      // Publishing is limited to some 10 an hour: a request that waited for that would take an hour.
       rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
     },
     ws: { buildStrategy: (manager) => createShardingStrategy(manager, parts) },

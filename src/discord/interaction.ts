@@ -6,12 +6,12 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { formValues } from './form-values.ts';
+import { snowflake } from './snowflake.ts';
 
 /**
  * What Readout reads of an interaction as the gateway delivers it
  * (Discord developer documentation, "Interaction Object"); all else is left unread.
  */
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const permissions = z.string().regex(/^\d+$/);
 const user = z.object({
   id: snowflake,

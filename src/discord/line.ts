@@ -97,7 +97,7 @@ export function openLine(
       ended.abort();
       const client = await ready;
       client.removeAllListeners();
-      // Where it is just connecting anew, discord.js may wait for an end that does not come.
+      // Where it is just reconnecting, discord.js may wait for an end that does not come.
       await Promise.race([client.destroy(), pause(DESTROY_WITHIN, undefined, { ref: false })]);
     },
   };

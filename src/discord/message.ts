@@ -1,11 +1,11 @@
 import { MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from './snowflake.ts';
 
 /**
  * What Readout reads of a message as the gateway delivers it (Discord developer documentation, "Message Object"):
  * one that mentions it, or is written to it alone. The content of any other is not even sent.
  */
-const snowflake = z.string().regex(/^\d{1,20}$/);
 
 export const messageSchema = z.object({
   id: snowflake,

@@ -9,6 +9,7 @@ import { parsePlainDate, readPlainDate } from '../dossier/point.ts';
 import { adviseOnDate } from '../dossier/typed-date.ts';
 import { UserError } from '../errors.ts';
 import { shown } from './replies/attribution.ts';
+import { snowflake } from './snowflake.ts';
 
 /** Options that several commands share, each with the schema of what it holds. */
 export const privateOption: APIApplicationCommandBasicOption = {
@@ -39,7 +40,7 @@ const NOT_CHOSEN = 'Choose one from the list that opens.';
 /** A channel of an option, with what whoever chose it may do there. */
 export const chosenChannel = z.object(
   {
-    id: z.string().regex(/^\d{1,20}$/),
+    id: snowflake,
     type: z.number().int(),
     name: z.string().nullish(),
     permissions: z.string().regex(/^\d+$/).transform(BigInt),
@@ -50,10 +51,7 @@ export const chosenChannel = z.object(
 export type ChosenChannel = Readonly<z.infer<typeof chosenChannel>>;
 
 /** A role, user or channel of an option, by its id alone. */
-export const chosenId = z.union(
-  [z.string().regex(/^\d{1,20}$/), chosenChannel.transform(({ id }) => id)],
-  NOT_CHOSEN,
-);
+export const chosenId = z.union([snowflake, chosenChannel.transform(({ id }) => id)], NOT_CHOSEN);
 
 /** Whether a picture is wanted, in custom ids. */
 export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');

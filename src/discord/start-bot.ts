@@ -19,6 +19,7 @@ import { createMessageSender } from './message-sender.ts';
 import { createDiscordPoster } from './posting/discord-poster.ts';
 import { createRestResponder } from './rest-responder.ts';
 import { createRouter } from './router.ts';
+import { snowflake } from './snowflake.ts';
 
 export interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly commands: readonly Command[];
@@ -42,7 +43,7 @@ const MOST_CHANGES = 30;
 
 /** What an interaction must have to be answered at all. */
 const address = z.object({
-  id: z.string().regex(/^\d{1,20}$/),
+  id: snowflake,
   token: z.string().min(1),
   application_id: z.string().optional().catch(undefined),
 });

@@ -32,7 +32,7 @@ const refusal = z.object({ message: z.string().catch(''), code: z.number().catch
  *   interaction's own token has nothing to do with the bot's and passes as it is.
  * - Each answer's `Date` tells what time it is at Discord.
  *
- * @returns what asks for Discord's time anew, where what is known of it may be stale. Rejects where there is no answer.
+ * @returns what asks for Discord's time again, where what is known of it may be stale. Rejects where there is no answer.
  */
 export function watchRest(
   rest: REST,

@@ -9,7 +9,7 @@ import type { Dossier } from './schema.ts';
  */
 export const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Likewise for one record, which is always handled in one go. */
+/** What one record may have, in bytes: it is always handled in one go. */
 export const MOST_RECORD_BYTES = 256 * 1024;
 
 /** The bytes of a dossier, pausing after each record. */

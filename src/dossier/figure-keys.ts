@@ -8,9 +8,9 @@ export function keyOf(text: string | null): string | null {
 }
 
 /** Words for persons that are counted one by one, in the singular; other units are not people. */
-const PEOPLE: ReadonlySet<string> = new Set([
-  ...['people', 'person', 'individual', 'detainee', 'prisoner', 'inmate', 'occupant', 'resident'],
-]);
+const PEOPLE: ReadonlySet<string> = new Set(
+  'people person individual detainee prisoner inmate occupant resident'.split(' '),
+);
 
 /** Words for room for one person each. */
 const PLACES: ReadonlySet<string> = new Set(['place', 'bed', 'space', 'person', 'people']);

@@ -45,7 +45,7 @@ export interface Pairing {
  * only where nothing of that place, scope and unit meets otherwise, and then the latest.
  */
 export function pairFigures(figures: readonly Figure[], most = Infinity): Pairing {
-  const sided = figures.flatMap((figure, at) => (sideOf(figure) === null ? [] : [readKeys(figure, at)]));
+  const sided = figures.flatMap(readKeys);
   const able = sided.filter(({ figure: { value, place } }) => value !== null && place !== null);
   const kept = keepFirst(most);
   const groups = [...Map.groupBy(able, ({ group: key }) => key).values()].map((group) =>
@@ -123,12 +123,16 @@ function sideOf({ measure }: Figure): Keyed['side'] | null {
   return measure === 'design-capacity' || measure === 'official-capacity' ? 'capacity' : null;
 }
 
-function readKeys(figure: Figure, at: number): Keyed {
-  const side = sideOf(figure) ?? 'held';
+/** None for a figure that is of neither side. */
+function readKeys(figure: Figure, at: number): readonly Keyed[] {
+  const side = sideOf(figure);
+  if (side === null) return [];
   const unit = side === 'held' ? unitKey(figure.unit) : capacityUnitKey(figure.unit);
   const place = JSON.stringify(keyOf(figure.place));
   const scope = `${place} ${JSON.stringify(keyOf(figure.scope))}`;
-  return { figure, date: dateOf(figure), side, at, place, scope, group: `${scope} ${JSON.stringify(unit)}` };
+  return [
+    { figure, date: dateOf(figure), side, at, place, scope, group: `${scope} ${JSON.stringify(unit)}` },
+  ];
 }
 
 /** How many pairs a group has, and the figures that are in any. */
@@ -205,7 +209,7 @@ export interface Ends {
 export function endsOf(list: readonly Pick<Dated, 'date'>[]): Ends {
   const spans = list.flatMap(({ date }) => date?.spans ?? [{ min: -Infinity, max: Infinity }]);
   const inOrder = (numbers: readonly number[]): readonly number[] =>
-    numbers.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+    numbers.toSorted((a, b) => compareDown(b, a));
   return { mins: inOrder(spans.map(({ min }) => min)), maxs: inOrder(spans.map(({ max }) => max)) };
 }
 
@@ -270,6 +274,7 @@ function lastOf({ held, capacity }: KeyedPair): number {
   return Math.min(held.date?.max ?? Infinity, capacity.date?.max ?? Infinity);
 }
 
+/** The larger first; a difference of two infinities would be no number. */
 function compareDown(a: number, b: number): number {
   return a < b ? 1 : a > b ? -1 : 0;
 }

@@ -1,3 +1,4 @@
+import { sameJson } from '../dossier/revisions/same-json.ts';
 import type { Ledger } from './ledger.ts';
 import { type Attempt, type Result, resultSchema, type Schedule } from './schedule.ts';
 import type { Book } from './server-books.ts';
@@ -46,7 +47,7 @@ export function setBack(
       : one,
   );
   const after = { ...book, schedules, corrections, publishing };
-  return JSON.stringify(after) === JSON.stringify(book) ? book : after;
+  return sameJson(after, book) ? book : after;
 }
 
 function setScheduleBack(
@@ -56,14 +57,14 @@ function setScheduleBack(
   beforeJump: number,
 ): Schedule {
   const { cursor, attempt, ahead } = schedule;
-  const mended = isStray(attempt, now)
+  const current = isStray(attempt, now)
     ? { ...schedule, attempt: attempt.planned > now && !attempt.unsure ? null : nearAttempt(attempt, now) }
     : schedule;
-  if (cursor <= now + TOLERATED) return mended;
+  if (cursor <= now + TOLERATED) return current;
   const next = nextUnposted(schedule, Math.min(now, beforeJump), postedRuns(schedule.id, ledgers));
   const reached = Math.max(cursor, ahead ?? cursor);
   return {
-    ...mended,
+    ...current,
     ...next,
     ahead: next.cursor >= reached ? null : reached,
     last: lastKnown(schedule, ledgers, now),

@@ -44,8 +44,14 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
   } catch (cause) {
     problems.push(describeCause(cause));
   }
-  const rebuilt =
-    problems.length === 0 ? null : await rebuildServer(await salvageServer(files), shipped).catch(() => null);
+  let rebuilt: Rebuilt | null = null;
+  if (problems.length > 0) {
+    try {
+      rebuilt = await rebuildServer(await salvageServer(files), shipped);
+    } catch (cause) {
+      problems.push(`Nothing can be put together from it: ${describeCause(cause)}.`);
+    }
+  }
   return { revision, problems, rebuilt, states: await examineStates(folder), blocked: false };
 }
 
@@ -109,7 +115,7 @@ async function examineStates(folder: string): Promise<Examined['states']> {
 }
 
 /**
- * Writes what could be put together, and has states that can't be read begin anew. Every file that is replaced is kept
+ * Writes what could be put together, and has states that can't be read start empty. Every file that is replaced is kept
  * in the server's folder "damaged" before.
  *
  * @returns the paths of what is kept.

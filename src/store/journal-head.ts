@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { checksumOf } from './checksum.ts';
 import { codeOf } from './describe-cause.ts';
 import { replaceFile, writeAll } from './durable-files.ts';
 
@@ -88,8 +88,7 @@ export class JournalHead {
 
 function encodeSlot({ seq, revision, line }: Slot): Buffer {
   const body = JSON.stringify({ seq, revision, line });
-  const sum = crc32(body).toString(16).padStart(8, '0');
-  return Buffer.from(`${`{"sum":"${sum}","head":${body}}`.padEnd(SLOT - 1)}\n`);
+  return Buffer.from(`${`{"sum":"${checksumOf(body)}","head":${body}}`.padEnd(SLOT - 1)}\n`);
 }
 
 function decodeSlot(bytes: Buffer): Slot | null {
@@ -97,6 +96,6 @@ function decodeSlot(bytes: Buffer): Slot | null {
   const found = LINE.exec(bytes.toString('latin1'));
   if (found === null) return null;
   const [, sum, body = '', seq, revision, line = null] = found;
-  if (crc32(body) !== Number.parseInt(sum ?? '', 16)) return null;
+  if (checksumOf(body) !== sum) return null;
   return { seq: Number(seq), revision: Number(revision), line };
 }

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { editSchema } from '../dossier/revisions/edit-schema.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { revisionHeadSchema } from '../dossier/revisions/revision-schema.ts';
+import { checksumOf, writeChecksum } from './checksum.ts';
 import { parseJson } from './parse-json.ts';
 
 /**
@@ -39,7 +40,11 @@ export function* encodingLine({ edits, ...head }: Revision): Generator<void, Buf
   }
   text += ']}';
   flush();
-  return Buffer.concat([Buffer.from(`{"sum":"${hex(sum)}","revision":`), ...parts, Buffer.from(TAIL)]);
+  return Buffer.concat([
+    Buffer.from(`{"sum":"${writeChecksum(sum)}","revision":`),
+    ...parts,
+    Buffer.from(TAIL),
+  ]);
 }
 
 /** What a whole line says of itself, its newline included, or null where it is not as it was written. */
@@ -47,7 +52,7 @@ export function checkLine(line: Buffer): LineHead | null {
   const head = HEAD.exec(line.toString('latin1', 0, LONGEST_HEAD));
   if (head === null || line.toString('latin1', line.length - TAIL.length) !== TAIL) return null;
   const [lead, sum = '', number, at = ''] = head;
-  if (hex(crc32(line.subarray(lead.length, line.length - TAIL.length))) !== sum) return null;
+  if (checksumOf(line.subarray(lead.length, line.length - TAIL.length)) !== sum) return null;
   return { sum, number: Number(number), at: Date.parse(at) };
 }
 
@@ -75,8 +80,4 @@ export function* decodingLine(line: Buffer): Generator<void, Revision, void> {
     yield;
   }
   return { ...revision, edits };
-}
-
-function hex(sum: number): string {
-  return sum.toString(16).padStart(8, '0');
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
+import { checksumOf, writeChecksum } from './checksum.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
 import { inSlices } from './in-slices.ts';
@@ -74,7 +75,7 @@ export function readyKept(path: string, kept: KeptDossier): Promise<ReadyFile> {
 async function parseKept(bytes: Buffer): Promise<ReadKept> {
   const damaged = (why: string): ReadKept => ({ state: 'damaged', why });
   const seal = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - SEAL_LENGTH)))?.[1];
-  if (seal !== undefined && crc32(bytes.subarray(0, -SEAL_LENGTH)) !== Number.parseInt(seal, 16))
+  if (seal !== undefined && checksumOf(bytes.subarray(0, -SEAL_LENGTH)) !== seal)
     return damaged('its checksum does not fit');
   let json: unknown;
   try {
@@ -109,7 +110,7 @@ function* chunksOf(kept: KeptDossier): Generator<Buffer> {
     if (text.length >= CHUNK) yield flush();
   }
   yield flush();
-  yield Buffer.from(`,\n"sum":"${sum.toString(16).padStart(8, '0')}"}\n`);
+  yield Buffer.from(`,\n"sum":"${writeChecksum(sum)}"}\n`);
 }
 
 function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> {

@@ -30,7 +30,7 @@ export interface LoadedServer {
   readonly newest: Snapshot;
   /** Whether texts were erased that the kept dossier still has, for the process ended in the middle of a purge. */
   readonly purgeUnfinished: boolean;
-  /** The file of what was confirmed; null where there is none yet, or it has to be written anew. */
+  /** The file of what was confirmed; null where there is none yet, or it has to be rewritten. */
   readonly head: JournalHead | null;
   /** Whether the head is behind the journal. */
   readonly headBehind: boolean;
@@ -53,7 +53,7 @@ export function filesIn(folder: string): ServerFiles {
   };
 }
 
-/** What whoever runs the bot does where a server's files are damaged. */
+/** What the operator is to do where a server's files are damaged. */
 export function describeRepair({ folder }: Pick<ServerFiles, 'folder'>): string {
   const stateDir = dirname(dirname(folder));
   return `Stop Readout, then restore the files from a backup, or run \`npm run dossier -- doctor ${stateDir}\`, which says what can be saved and, with --fix, saves it.`;
@@ -207,7 +207,7 @@ function describeRange({ first, newest }: Journal): string {
   return newest < first ? 'no revision' : `revisions ${first} to ${newest}`;
 }
 
-/** How a damaged journal is told of to whoever runs the bot. */
+/** How a damaged journal is described to the operator. */
 export function damagedJournal(files: ServerFiles, damage: DamagedLine): StoreError {
   return new StoreError(
     `${files.journal} is damaged in line ${damage.line}: ${damage.message}. ${describeRepair(files)}`,

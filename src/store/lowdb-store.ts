@@ -25,7 +25,7 @@ export interface LowdbStoreOptions {
   readonly mostOpenBytes?: number;
   /** How many revisions a start reads from a journal at most, about, before the whole dossier is written anew. */
   readonly compactEvery?: number;
-  /** Tells whoever runs the bot what went wrong and was borne. */
+  /** Tells the operator what went wrong without stopping anything. */
   readonly warn?: (message: string) => void;
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Snapshot } from '../dossier/snapshot.ts';
 
 /**
- * What is held of the past states of all servers, and how many are reckoned at once: going back through a long history
+ * What is held of the past states of all servers, and how many are computed at once: going back through a long history
  * takes time and memory that others have none of meanwhile.
  */
 export interface PastCache {

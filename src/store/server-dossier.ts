@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Low } from 'lowdb';
 import type { Point } from '../dossier/point.ts';
@@ -16,7 +17,7 @@ import { notSaved } from './not-saved.ts';
 import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
-import { PastStates, type ReckonPast, readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { type ComputePast, PastStates, readHistory, revisionAt, snapshotAt } from './server-past.ts';
 import { copyAside, deleteAside, moveAside } from './set-aside.ts';
 import {
   type Change,
@@ -30,17 +31,17 @@ import {
 export interface ServerDossierParts {
   readonly files: ServerFiles;
   readonly shipped: Snapshot;
-  /** How many revisions the journal may have that the kept dossier lacks, before that is written anew. */
+  /** How many revisions the journal may have that the kept dossier lacks, before that is rewritten. */
   readonly compactEvery: number;
   /** Shared by all servers. */
   readonly past: PastCache;
-  /** Tells whoever runs the bot. */
+  /** Tells the operator. */
   readonly warn: (message: string) => void;
   /** @throws NotSavedError where nothing may be written at all. */
   readonly mayWrite: () => void;
 }
 
-/** How many bytes a start has to read of a journal, about, before the kept dossier is written anew. */
+/** How many bytes a start has to read of a journal, about, before the kept dossier is rewritten. */
 const MOST_BEYOND = 8 * 1024 * 1024;
 
 /** The dossier of one server, and everything that became of it. */
@@ -56,7 +57,7 @@ export class ServerDossier {
   #repairs: Pick<LoadedServer, 'keptLost' | 'headBehind'> | null;
   #compacting: Promise<void> | null = null;
   #bytes = 0;
-  /** The revision at which the kept dossier is to be written anew, and the bytes that the journal has beyond it. */
+  /** The revision at which the kept dossier is to be rewritten, and the bytes that the journal has beyond it. */
   #compactAt: number;
   #bytesBeyond = 0;
 
@@ -65,7 +66,7 @@ export class ServerDossier {
     { kept, journal, newest, head, sealed, keptLost, headBehind }: LoadedServer,
   ) {
     this.#parts = parts;
-    this.#past = new PastStates(parts.past, (...asked) => this.#reckonPast(...asked));
+    this.#past = new PastStates(parts.past, (...asked) => this.#computePast(...asked));
     this.#kept = kept;
     this.#journal = journal;
     this.#head = head;
@@ -150,7 +151,7 @@ export class ServerDossier {
     this.#bytes = newest === this.#parts.shipped ? 0 : await bytesOfDossier(newest);
   }
 
-  async #reckonPast(...[revision, later, pass]: Parameters<ReckonPast>): Promise<Snapshot> {
+  async #computePast(...[revision, later, pass]: Parameters<ComputePast>): Promise<Snapshot> {
     const { shipped } = this.#parts;
     const { newest } = this;
     const past = await this.#reading((journal) => snapshotAt(journal, later ?? newest, revision, pass));
@@ -229,7 +230,8 @@ export class ServerDossier {
     const repairs = this.#repairs;
     if (repairs === null) return;
     const { files } = this.#parts;
-    if (repairs.keptLost === 'damaged') await moveAside(files.folder, files.kept);
+    // It was moved already where what follows failed and is tried again.
+    if (repairs.keptLost === 'damaged' && existsSync(files.kept)) await moveAside(files.folder, files.kept);
     if (this.#head === null) this.#head = await JournalHead.create(files.head, this.#confirmed);
     else if (repairs.headBehind) await this.#head.write(this.#confirmed);
     this.#repairs = null;

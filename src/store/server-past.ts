@@ -49,7 +49,7 @@ type Pass = (passed: Snapshot, bytes: number) => void;
 /** How many revisions lie between two states that are kept on the way. */
 const CHECKPOINT_EVERY = 1000;
 
-/** The dossier right after a revision, reckoned back from a later one. */
+/** The dossier right after a revision, computed back from a later one. */
 export async function snapshotAt(
   journal: Journal,
   later: Snapshot,
@@ -106,38 +106,38 @@ function bytesBefore({ edits }: Revision): number {
   return edits.reduce((sum, { before }) => sum + JSON.stringify(before).length, 0);
 }
 
-/** Reckons a state from a later one: that given, or else the newest. */
-export type ReckonPast = (revision: number, later: Snapshot | null, pass: Pass) => Promise<Snapshot>;
+/** Computes a state from a later one: that given, or else the newest. */
+export type ComputePast = (revision: number, later: Snapshot | null, pass: Pass) => Promise<Snapshot>;
 
 /**
- * Past states of one server by revision: those asked for last, so that turning a page does not reckon them again, and
- * some that were passed on the way, from which others are near. One is reckoned at a time, and few in all.
+ * Past states of one server by revision: those asked for last, so that turning a page does not compute them again, and
+ * some that were passed on the way, from which others are near. One is computed at a time, and few in all.
  */
 export class PastStates {
   readonly #cache: PastCache;
-  readonly #reckon: ReckonPast;
+  readonly #compute: ComputePast;
   readonly #name = randomUUID();
   readonly #revisions = new Set<number>();
-  readonly #reckoning = new Map<number, Promise<Snapshot>>();
+  readonly #computing = new Map<number, Promise<Snapshot>>();
   #last: Promise<unknown> = Promise.resolve();
   /** Counts what was asked for before something was erased. */
   #cleared = 0;
 
-  constructor(cache: PastCache, reckon: ReckonPast) {
+  constructor(cache: PastCache, compute: ComputePast) {
     this.#cache = cache;
-    this.#reckon = reckon;
+    this.#compute = compute;
   }
 
   async at(revision: number): Promise<Snapshot> {
-    const known = this.#held(revision) ?? this.#reckoning.get(revision);
+    const known = this.#held(revision) ?? this.#computing.get(revision);
     if (known !== undefined) return known;
-    const past = this.#last.then(() => this.#cache.inTurn(() => this.#reckonNow(revision)));
+    const past = this.#last.then(() => this.#cache.inTurn(() => this.#computeNow(revision)));
     this.#last = past.catch(() => undefined);
-    this.#reckoning.set(revision, past);
+    this.#computing.set(revision, past);
     try {
       return await past;
     } finally {
-      if (this.#reckoning.get(revision) === past) this.#reckoning.delete(revision);
+      if (this.#computing.get(revision) === past) this.#computing.delete(revision);
     }
   }
 
@@ -145,14 +145,14 @@ export class PastStates {
     this.#cleared += 1;
     for (const revision of this.#revisions) this.#cache.held.delete(this.#key(revision));
     this.#revisions.clear();
-    this.#reckoning.clear();
+    this.#computing.clear();
   }
 
-  async #reckonNow(revision: number): Promise<Snapshot> {
+  async #computeNow(revision: number): Promise<Snapshot> {
     const { cleared, keep } = { cleared: this.#cleared, keep: this.#keep.bind(this) };
     const isCurrent = (): boolean => cleared === this.#cleared;
     const near = this.#nearest(revision);
-    const past = await this.#reckon(revision, near, (passed, bytes) => {
+    const past = await this.#compute(revision, near, (passed, bytes) => {
       if (isCurrent()) keep(passed, bytes);
     });
     const bytes = await bytesOfDossier(past);
@@ -183,5 +183,5 @@ export class PastStates {
   }
 }
 
-/** What a list takes for each record in it, whoever else has the record. */
+/** What a list takes for each record in it, be the record shared or not. */
 const BYTES_OF_PLACE = 16;

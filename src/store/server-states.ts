@@ -51,7 +51,7 @@ export class ServerStates {
       this.#sound.add(name);
       return value;
     } catch (cause) {
-      // It is read again once it may have been mended.
+      // It is read again once it may have been repaired.
       this.#known.delete(name);
       this.#sound.delete(name);
       throw new StoreError(

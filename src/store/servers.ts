@@ -173,7 +173,7 @@ function holdServer({ shipped, compactEvery, past, warn, mayWrite }: ServersPart
       });
       return loaded;
     } catch (cause) {
-      // What could not be read is tried again once it may have been mended.
+      // What could not be read is tried again once it may have been repaired.
       loading = null;
       throw cause;
     }

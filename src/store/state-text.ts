@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { checksumOf } from './checksum.ts';
 import { parseJson } from './parse-json.ts';
 
 /**
@@ -16,7 +16,7 @@ export function encodeState(value: unknown): string {
   if (!json.startsWith('{"')) return `${json}\n`;
   if (LEAD.test(json)) throw new TypeError('a state has no key "$sum"');
   const rest = `${json.slice(1)}\n`;
-  return `{"$sum":"${sumOf(rest)}",${rest}`;
+  return `{"$sum":"${checksumOf(rest)}",${rest}`;
 }
 
 /** @throws Error that says what is wrong, where the text is not as it was written. */
@@ -24,11 +24,7 @@ export function decodeState(text: string): unknown {
   const sum = LEAD.exec(text)?.[1];
   if (sum === undefined) return parseJson(text);
   const rest = text.slice(LEAD_LENGTH);
-  if (sumOf(rest) !== sum)
+  if (checksumOf(rest) !== sum)
     throw new Error('its checksum does not fit (where it was changed by hand, delete its "$sum")');
   return parseJson(`{${rest}`);
-}
-
-function sumOf(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
 }

@@ -111,6 +111,16 @@ describe('npm run dossier -- doctor', () => {
     expect([code, said]).toEqual([2, expect.stringContaining('is in use by another Readout')]);
   });
 
+  it('S1: says so of a server whose journal can’t be read at all, and looks at the others', async () => {
+    const place = await makeWritten();
+    await rm(place.journal);
+    await mkdir(place.journal);
+    const { code, said } = await doctor(place.stateDir, '--fix');
+    expect(code).toBe(1);
+    expect(said).toMatch(/journal\.jsonl can't be read: EISDIR/);
+    expect(said).toContain(`${OTHER}: revision 1, all right.`);
+  });
+
   it('S6: gives lost revisions an entry each, so that no number is used again', async () => {
     const place = await makeWritten(100);
     const lines = await linesOf(place.journal);

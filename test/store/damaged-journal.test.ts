@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JournalHead } from '../../src/store/journal-head.ts';
-import { StoreError } from '../../src/store/store.ts';
+import { NotSavedError, StoreError } from '../../src/store/store.ts';
 import { ANN, addActor, change, nameOf, numbersOf, ONE, renameActor, save } from './contract/changes.ts';
 import { type LowdbPlace, makeLowdbPlace } from './lowdb-place.ts';
 
@@ -306,6 +306,25 @@ describe('the kept dossier', () => {
       expect(nameOf(await (await place.open()).open(ONE), 'a')).toBe('Anew');
     },
   );
+
+  it('S7: is repaired by a later change where the repair failed halfway', async () => {
+    const place = await makeWritten(2);
+    await writeFile(place.nameOf(ONE), '');
+    const head = await readFile(place.pathOf(ONE, 'journal.head'));
+    await writeFile(place.pathOf(ONE, 'journal.head'), head.fill('x', 0, 10));
+    const store = await place.open();
+    // The head can't be written while something else has the name of its temporary file.
+    const inTheWay = place.pathOf(ONE, 'journal.head.tmp');
+    await mkdir(inTheWay);
+    expect((await store.open(ONE)).revision).toBe(5);
+    expect(await save(store, renameActor('a', 'Refused')).catch((error: unknown) => error)).toBeInstanceOf(
+      NotSavedError,
+    );
+    await rm(inTheWay, { recursive: true });
+    expect((await save(store, renameActor('a', 'Next'))).revision.number).toBe(6);
+    await store.close();
+    expect(nameOf(await (await place.open()).open(ONE), 'a')).toBe('Next');
+  });
 
   it('S7: that is missing is written anew from the one before it and the journal', async () => {
     const place = await makeWritten(2);

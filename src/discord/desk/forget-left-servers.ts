@@ -4,6 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { snowflake } from '../snowflake.ts';
 
 /** What is kept of a server from which the bot was removed is deleted after these days. */
 export const FORGET_AFTER_DAYS = 30;
@@ -86,7 +87,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const PAGE = 200;
 
 const left = z.object({ since: z.iso.datetime() });
-const guilds = z.array(z.object({ id: z.string().regex(/^\d{1,20}$/) }));
+const guilds = z.array(z.object({ id: snowflake }));
 
 function causeOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

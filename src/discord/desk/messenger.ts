@@ -4,6 +4,7 @@ import { ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Reply } from '../reply.ts';
 import { persist } from '../rest-responder.ts';
+import { snowflake } from '../snowflake.ts';
 import { guildSchema, overwriteSchema, permissionsOf } from './messenger-permissions.ts';
 
 /** Messages that answer no interaction, and what must be known to send them. None of them pings anybody. */
@@ -38,7 +39,6 @@ export interface ChannelView {
   readonly locked?: boolean;
 }
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const channelSchema = z.object({
   id: snowflake,
   type: z.number().int(),

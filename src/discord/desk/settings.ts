@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Store, StoreError } from '../../store/store.ts';
+import { snowflake } from '../snowflake.ts';
 
 /** What a server has set for itself. */
-const snowflake = z.string().regex(/^\d{1,20}$/);
 
 export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
 

@@ -24,7 +24,7 @@ const CONSEQUENCE: Readonly<Record<Unreadable, string>> = {
 const MOST_TOLD = 10_000;
 
 /**
- * Tells of what can't be read of a server, once: whoever runs the bot in a line of the log, and the server's editors in
+ * Tells of what can't be read of a server, once: the operator in a line of the log, and the server's editors in
  * their log channel where that is known.
  */
 export function createTellUnreadable({

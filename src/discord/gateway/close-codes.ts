@@ -3,8 +3,8 @@ import { StartError } from '../../errors.ts';
 
 const PORTAL = 'the Discord developer portal (https://discord.com/developers/applications)';
 
-/** Close codes after which no other connection helps, and what does (Discord developer documentation, "Gateway Close Event Codes"). */
-const MENDS: ReadonlyMap<number, string> = new Map([
+/** Close codes after which no other connection helps, and what to do about each (Discord developer documentation, "Gateway Close Event Codes"). */
+const REMEDIES: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.AuthenticationFailed, `Set DISCORD_TOKEN to the bot’s token from ${PORTAL}.`],
   [
     GatewayCloseCodes.InvalidShard,
@@ -34,14 +34,14 @@ export class GatewayClosed extends StartError {
 
   constructor(code: number) {
     super(
-      `Discord ended the connection for good, with gateway close code ${code}. ${MENDS.get(code) ?? ''}`.trim(),
+      `Discord ended the connection for good, with gateway close code ${code}. ${REMEDIES.get(code) ?? ''}`.trim(),
     );
     this.code = code;
   }
 }
 
 export function isFinal(code: number): boolean {
-  return MENDS.has(code);
+  return REMEDIES.has(code);
 }
 
 /** Codes after which the session can't be resumed. */

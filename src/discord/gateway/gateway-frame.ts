@@ -1,9 +1,10 @@
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../snowflake.ts';
 
 /**
  * What the gateway sends (Discord developer documentation, "Gateway Event Payload Structure"), as far as the connection
- * needs it. What an event holds is for whoever takes it to parse; of READY there is what discord.js is to know.
+ * needs it. What an event holds is parsed where it is handled; of READY there is what discord.js is to know.
  */
 export type Frame =
   | { readonly kind: 'hello'; readonly heartbeatInterval: number }
@@ -35,7 +36,6 @@ export const gatewayUrl = z.string().refine((text) => {
   return url !== null && /^wss?:$/.test(url.protocol) && url.hash === '';
 }, 'no address of a WebSocket');
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
 const sequence = z.int().min(0);
 
 const ready = z.object({

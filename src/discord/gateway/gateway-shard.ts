@@ -26,7 +26,7 @@ export interface ShardParts {
   readonly watch: ShardWatch;
 }
 
-/** What becomes of a shard's connections. */
+/** Notified of how a shard's connections go. */
 export interface ShardWatch {
   /** A connection was lost, or did not come about; called each time. */
   lost(shard: number, loss: { readonly cause: string; readonly failedIdentifies: number }): void;

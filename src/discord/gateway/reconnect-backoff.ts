@@ -34,7 +34,7 @@ export function createReconnectBackoff(random = Math.random): ReconnectBackoff {
     ended({ identified, held }) {
       losses = held === null ? losses + 1 : 1;
       if (identified) failed = held === null || held < HELD ? failed + 1 : 0;
-      // Whoever could resume has a session, however long this connection was.
+      // A Resume that succeeded proves that there is a session, however long this connection was.
       else if (held !== null) failed = 0;
     },
     pause(identifies) {

@@ -34,55 +34,68 @@ const LONGEST_BETWEEN = 240_000;
 const AFTER_RESET = 1000;
 
 export interface SessionLimitParts {
-  /** Discord's answer to `GET /gateway/bot`: asked anew, or as it was asked last. */
-  readonly ask: (anew: boolean) => Promise<unknown>;
+  /** Discord's answer to `GET /gateway/bot`: a new one, or the last. */
+  readonly ask: (refresh: boolean) => Promise<unknown>;
   readonly clock: GatewayClock;
   readonly log: Logger;
 }
 
+/** What Discord said last, with the sessions begun since taken off. */
+interface Known {
+  readonly total: number;
+  readonly remaining: number;
+  readonly atOnce: number;
+  /** When Discord gives new sessions, by the clock. */
+  readonly resetAt: number;
+}
+
 export function createSessionLimit({ ask, clock, log }: SessionLimitParts): SessionLimit {
-  let known: z.infer<typeof startLimit> | null = null;
+  let known: Known | null = null;
   let warned = false;
   return {
-    atOnce: () => known?.max_concurrency ?? 1,
+    atOnce: () => known?.atOnce ?? 1,
     async allow({ lastIdentify, fresh = false }, signal) {
-      for (let anew = !fresh; ; anew = true) {
-        const limit = await look(anew);
+      for (let refresh = !fresh; ; refresh = true) {
+        const limit = await look(refresh);
         signal.throwIfAborted();
         if (limit === null) return;
-        const { total, remaining, reset_after: resetAfter } = limit;
+        const { total, remaining, resetAt } = limit;
         if (remaining >= leastLeft(total)) {
           warned = false;
           await pace(limit, lastIdentify, signal);
           return;
         }
+        const untilReset = Math.max(0, resetAt - clock.now());
         if (!warned)
           log.warn(
-            { remaining, total, waitMs: resetAfter },
+            { remaining, total, waitMs: untilReset },
             'few sessions are left that may be begun today; waiting until Discord gives new ones',
           );
         warned = true;
-        await clock.sleep(resetAfter + AFTER_RESET, signal);
+        await clock.sleep(untilReset + AFTER_RESET, signal);
       }
     },
   };
 
-  /** What is known where Discord can't be asked: less by one each time, for each is a session that was begun. */
-  async function look(anew: boolean): Promise<typeof known> {
-    const answer = await ask(anew).then(gatewayInformation.safeParse, () => null);
-    if (answer?.success) known = answer.data.session_start_limit;
-    else if (known !== null) known = { ...known, remaining: Math.max(0, known.remaining - 1) };
+  /** Where Discord can't be asked, what it said last, less by one each time, for each is a session that was begun. */
+  async function look(refresh: boolean): Promise<Known | null> {
+    const answer = await ask(refresh).then(gatewayInformation.safeParse, () => null);
+    if (answer?.success) {
+      const { total, remaining, reset_after, max_concurrency } = answer.data.session_start_limit;
+      known = { total, remaining, atOnce: max_concurrency, resetAt: clock.now() + reset_after };
+    } else if (known !== null) known = { ...known, remaining: Math.max(0, known.remaining - 1) };
     return known;
   }
 
   async function pace(
-    { total, remaining, reset_after: resetAfter }: z.infer<typeof startLimit>,
+    { total, remaining, resetAt }: Known,
     lastIdentify: number | null,
     signal: AbortSignal,
   ): Promise<void> {
     if (lastIdentify === null || remaining >= total / 2) return;
-    const between = Math.min(LONGEST_BETWEEN, resetAfter / remaining);
-    const wait = lastIdentify + between - clock.now();
+    const now = clock.now();
+    const between = Math.min(LONGEST_BETWEEN, Math.max(0, resetAt - now) / remaining);
+    const wait = lastIdentify + between - now;
     if (wait > 0) await clock.sleep(wait, signal);
   }
 }

@@ -35,7 +35,11 @@ export function createShardingStrategy(
 ): ShardingStrategy {
   const shards = new Map<number, GatewayShard>();
   const throttle = createIdentifyThrottler(clock);
-  const limit = createSessionLimit({ ask: (anew) => manager.fetchGatewayInformation(anew), clock, log });
+  const limit = createSessionLimit({
+    ask: (refresh) => manager.fetchGatewayInformation(refresh),
+    clock,
+    log,
+  });
 
   return {
     async spawn(ids) {

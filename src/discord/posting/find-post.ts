@@ -3,6 +3,7 @@ import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Found } from '../../schedule/poster.ts';
 import type { ChannelView } from '../desk/messenger.ts';
+import { snowflake } from '../snowflake.ts';
 import { ANSWER_WITHIN, describeTrouble } from './send-post.ts';
 
 export interface FindParts {
@@ -20,7 +21,7 @@ const MOST_PAGES = 50;
 
 const messages = z.array(
   z.object({
-    id: z.string().regex(/^\d{1,20}$/),
+    id: snowflake,
     author: z.object({ id: z.string() }),
     components: z.array(z.unknown()).default([]),
   }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Sent } from '../../schedule/poster.ts';
 import type { Messenger } from '../desk/messenger.ts';
 import { rawFile } from '../rest-responder.ts';
+import { snowflake } from '../snowflake.ts';
 import { describeRefusal, goesPlain } from './describe-refusal.ts';
 import type { DiscordPost } from './discord-post.ts';
 
@@ -15,7 +16,7 @@ export interface SendParts {
 /** How long one request is waited for, in milliseconds. */
 export const ANSWER_WITHIN = 15_000;
 
-const identified = z.object({ id: z.string().regex(/^\d{1,20}$/) });
+const identified = z.object({ id: snowflake });
 
 /**
  * Sends a message once; discord.js itself tries a 5xx again at once, with the same nonce. Where no files may be sent,
