@@ -86,6 +86,9 @@ export function describeEdtf(date: EdtfDate): string {
 export function wordsOfEdtf({ form }: EdtfDate): DateWords {
   if (form.kind === 'point') return wordsOfPoint(form.point);
   if (form.kind === 'interval') {
+    // "open to open" would say less.
+    if (typeof form.from === 'string' && typeof form.to === 'string')
+      return { words: 'date not known', doubt: null };
     return { words: `${sayEnd(form.from)} to ${sayEnd(form.to)}`, doubt: null };
   }
   return { words: sayMembers(form.members, form.joint), doubt: null };
