@@ -69,8 +69,14 @@ function listCapacity(query: Query, snapshot: Snapshot): Listing {
     ...report.reportedLevels,
   ];
   const undated = figures.length > 0 && figures.every(({ asOf }) => asOf === null);
+  const isUnused =
+    query.arrivals !== undefined && report.occupancies.every(({ after }) => after.length === 0);
+  const unused =
+    isUnused && report.occupancies.length > 0
+      ? '\n-# Your arrivals are people, and nothing that is computed here counts people: they are added to nothing.'
+      : '';
   return {
-    heading: `### ${capacityFinding(report)}\n-# Computed by Readout from figures as said, qualifiers kept${undated ? '; none of them is dated' : ''}.`,
+    heading: `### ${capacityFinding(report)}\n-# Computed by Readout from figures as said, qualifiers kept${undated ? '; none of them is dated' : ''}.${unused}`,
     entries: madeLazily([
       ...capacityEntries(snapshot, report),
       ...unpairedEntries(snapshot, report.unpaired),

@@ -86,16 +86,31 @@ export function describeEdtf(date: EdtfDate): string {
 export function wordsOfEdtf({ form }: EdtfDate): DateWords {
   if (form.kind === 'point') return wordsOfPoint(form.point);
   if (form.kind === 'interval') {
+    // "open to open" would say less.
+    if (typeof form.from === 'string' && typeof form.to === 'string')
+      return { words: 'date not known', doubt: null };
     return { words: `${sayEnd(form.from)} to ${sayEnd(form.to)}`, doubt: null };
   }
   return { words: sayMembers(form.members, form.joint), doubt: null };
 }
 
-/** "on 22 January 2026", "in 2026". */
+/** "on 22 January 2026", "in 2026", "in the second quarter of 2025", "from 2024 to 2026", "on a day not known". */
 export function whenEdtf(date: EdtfDate): string {
+  const words = describeEdtf(date);
+  if (date.form.kind === 'interval') {
+    const { from, to } = date.form;
+    if (typeof from === 'string' && typeof to === 'string') return 'at a date not known';
+    if (typeof from === 'string') return `at the latest ${preposition(date)} ${sayEnd(to)}`;
+    return typeof to === 'string' ? `${preposition(date)} ${sayEnd(from)} or later` : `from ${words}`;
+  }
+  if (words.startsWith('year not given')) return 'in a year not given';
+  return `${preposition(date)} ${/^(?:first|second|third|fourth|last) /.test(words) ? 'the ' : ''}${words}`;
+}
+
+function preposition(date: EdtfDate): 'on' | 'in' {
   const [first] = pointsOf(date);
-  const isOnDay = date.form.kind !== 'interval' && first !== undefined && first.day?.length === 1;
-  return `${isOnDay ? 'on' : 'in'} ${describeEdtf(date)}`;
+  const isDay = first?.day?.length === 1 && first.month?.length !== 12;
+  return isDay ? 'on' : 'in';
 }
 
 /** Every date that the text names. */
@@ -140,6 +155,7 @@ function readEnd(text: string): End | null {
 
 function readMember(text: string): Member | null {
   const ends = text.split('..').map((end) => end.trim());
+  if (ends.length > 2) return null;
   const [first, last] = ends.map((end) => (end === '' ? null : parsePoint(end)));
   if (ends.some((end) => end !== '' && parsePoint(end) === null)) return null;
   if (last === undefined) return first ? { kind: 'one', point: first } : null;

@@ -103,7 +103,7 @@ function problemOfNumber(written: string): string | null {
   if (isExactNumber(written)) return null;
   return Object.is(Number(written), -0) && /^-[0.]+(?:e.*)?$/i.test(written)
     ? 'write 0'
-    : `would be read as ${Number(written)}; write ${NUMBER_FORM} (9,007,199,254,740,992), of at most 15 digits`;
+    : `${String(Number(written)) === written ? 'is too great' : `would be read as ${Number(written)}`}; write ${NUMBER_FORM} (9,007,199,254,740,992), of at most 15 digits`;
 }
 
 function countRecords(dossier: unknown): number {

@@ -1,7 +1,8 @@
-import { describeEdtf } from './edtf-date.ts';
-import { PEOPLE_UNIT } from './figure-keys.ts';
+import { describeEdtf, parseEdtf } from './edtf-date.ts';
+import { PEOPLE_UNIT, unitKey } from './figure-keys.ts';
 import type { Arrivals, Fill, Occupancy } from './occupancy.ts';
 import { describeQuantity, type Quantity, writeCount, writeOneDecimal, writeWhole } from './quantity.ts';
+import type { Figure } from './schema.ts';
 
 /** The words of the capacity arithmetic, for replies and pictures; qualifiers are kept through all of them. */
 
@@ -51,10 +52,9 @@ export function describeLevel(level: Quantity, digits: 0 | 1): string | null {
 
 /** "about 30,000 people over capacity", "30,000 places free", or both ends where it may be either. */
 export function describeOver({ over }: Fill, unit: string): string {
-  const isRounded = [over.min, over.max].some((bound) => bound !== undefined && isRoundedTo(bound, 1));
-  const about = over.about || isRounded ? 'about ' : '';
+  const about = over.about ? 'about ' : '';
   const [min, max] = [over.min, over.max].map((bound) =>
-    bound === undefined ? undefined : roundWhole(bound),
+    bound === undefined ? undefined : withoutNoise(bound),
   );
   if (max === undefined) return describeLeastOver(min, over.beyond, about, unit);
   if (max <= 0) return describeFree(min, max, about, unit);
@@ -63,8 +63,35 @@ export function describeOver({ over }: Fill, unit: string): string {
   return `${about}${min === max ? '' : `${writeCount(min)} to `}${counted(max, unit)} over capacity`;
 }
 
-/** "up to 7,000 arrivals", "no arrivals". */
-export function describeArrivals({ arrivals }: Pick<Arrivals, 'arrivals'>): string {
+/** "up to 7,000 arrivals", "no arrivals", "1 arrival (families, June 2025)". `show` makes a unit fit for its place. */
+export function describeArrivals(
+  { arrivals, figure }: Pick<Arrivals, 'arrivals' | 'figure'>,
+  show: (unit: string) => string,
+): string {
+  return `${countArrivals(arrivals)}${describeKind(figure, show)}`;
+}
+
+/** "up to 500 a day", "over 500 a day", "500 a day or more". */
+export function describeRate(daily: Quantity): string {
+  const { min, max, about, beyond } = daily;
+  const lead = about ? 'about ' : '';
+  if (min === undefined && max !== undefined) return `up to ${lead}${writeCount(max)} a day`;
+  if (min !== undefined && max === undefined && !beyond) return `${lead}${writeCount(min)} a day or more`;
+  return `${describeQuantity(daily, writeCount)} a day`;
+}
+
+/** What is counted, where that is not people, and of when it is. */
+function describeKind(figure: Figure | null, show: (unit: string) => string): string {
+  if (figure === null) return '';
+  const date = figure.asOf === null ? null : parseEdtf(figure.asOf);
+  const parts = [
+    ...(unitKey(figure.unit) === PEOPLE_UNIT ? [] : [show(figure.unit)]),
+    ...(date === null ? [] : [describeEdtf(date)]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+function countArrivals(arrivals: Quantity): string {
   const { min, max } = arrivals;
   if (isNone(arrivals)) return 'no arrivals';
   const number =
@@ -109,8 +136,8 @@ function describeLeastOver(min: number | undefined, isBeyond: boolean, about: st
   if (min === undefined) return 'how far over or under capacity does not follow';
   if (min === 0) return isBeyond ? 'over capacity' : 'full or over capacity';
   if (min > 0)
-    return `${about}${isBeyond ? 'more than ' : ''}${counted(min, unit)} over capacity${isBeyond ? '' : ' at least'}`;
-  return `${about}${isBeyond ? 'fewer than ' : ''}${free(-min, unit)}${isBeyond ? '' : ' at most'}, or over capacity`;
+    return `${isBeyond ? 'more than ' : ''}${about}${counted(min, unit)} over capacity${isBeyond ? '' : ' at least'}`;
+  return `${isBeyond ? 'fewer than ' : ''}${about}${free(-min, unit)}${isBeyond ? '' : ' at most'}, or over capacity`;
 }
 
 function free(number: number, unit: string): string {
@@ -131,9 +158,9 @@ function nobody(unit: string): string {
   return unit === PEOPLE_UNIT ? 'nobody is held' : `no ${unit}`;
 }
 
-function roundWhole(bound: number): number {
-  // Adding 0 makes 0 of -0.
-  return Math.round(bound) + 0;
+/** 0.3 of 1.5 less 1.2, which doubles make 0.30000000000000004 of; adding 0 makes 0 of -0. */
+function withoutNoise(bound: number): number {
+  return Number.isInteger(bound) ? bound + 0 : Number(bound.toPrecision(12)) + 0;
 }
 
 function isRoundedTo(bound: number, unit: number): boolean {

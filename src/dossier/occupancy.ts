@@ -1,5 +1,5 @@
 import { type EdtfDate, overlaps } from './edtf-date.ts';
-import { keyOf, rateUnitKey, unitKey } from './figure-keys.ts';
+import { keyOf, PEOPLE_UNIT, rateUnitKey, unitKey } from './figure-keys.ts';
 import {
   countMeeting,
   type Dated,
@@ -110,7 +110,11 @@ export function reportCapacity(
   const durations = computeDurations(coming, ofMeasure('arrivals-per-day'), daily);
   return {
     occupancies,
-    unpaired: [...unpaired, ...unused.unpaired],
+    unpaired: [
+      ...unpaired,
+      ...unused.unpaired,
+      ...(daily === undefined ? unusedRates(coming, ofMeasure('arrivals-per-day')) : []),
+    ],
     reportedLevels: ofMeasure('occupancy-level'),
     durations: durations.computed,
     withoutNumber: ofMeasure('arrivals', 'arrivals-per-day').filter(({ value }) => value === null),
@@ -149,7 +153,7 @@ function computeOccupancy(pair: Pair, coming: readonly ComingGroup[]): readonly 
     over: subtract(inside, places),
   });
   const after = coming
-    .filter(({ figure }) => figure === null || whyNotAdded(figure, held) === null)
+    .filter(({ figure }) => (figure === null ? isPeople(held) : whyNotAdded(figure, held) === null))
     .slice(0, MOST_ARRIVALS)
     .map(({ said, ...group }) => ({ ...group, ...fill(add(people, group.arrivals)) }));
   return [
@@ -163,6 +167,11 @@ function computeOccupancy(pair: Pair, coming: readonly ComingGroup[]): readonly 
       after,
     },
   ];
+}
+
+/** Whoever asks what arrivals make of it gives a number of people. */
+function isPeople({ figure }: Dated): boolean {
+  return unitKey(figure.unit) === PEOPLE_UNIT;
 }
 
 /** Why arrivals are not added to people held, or null where they are. Who came before that date is among them. */
@@ -225,6 +234,8 @@ function computeDurations(
   });
   const alike = Map.groupBy(given, ({ figure: { place, unit } }) => rateKey(place, rateUnitKey(unit)));
   const fits = new Map([...alike].map(([key, group]) => [key, { group, ends: endsOf(group) }]));
+  // Whoever asks gives a number of people, wherever they arrive.
+  const ofPeople = given.filter(({ figure: { unit } }) => rateUnitKey(unit) === PEOPLE_UNIT);
   const computed: Duration[] = [];
   let all = 0;
   for (const group of coming) {
@@ -235,17 +246,59 @@ function computeDurations(
       fit === undefined
         ? 0
         : fit === null || at === null
-          ? (fit?.group ?? given).length
+          ? (fit?.group ?? ofPeople).length
           : countMeeting(at, fit.ends);
     all += count;
     if (count === 0 || computed.length >= MOST_DURATIONS) continue;
-    const here = (fit?.group ?? given).filter(
+    const here = (fit?.group ?? ofPeople).filter(
       ({ date }) => date === null || at === null || overlaps(date, at),
     );
     for (const { figure, daily, from } of here.slice(0, MOST_DURATIONS - computed.length))
       computed.push(make(group, daily, { from, figure }));
   }
   return { computed, leftOut: all - computed.length };
+}
+
+function withoutNumberOf(figures: readonly Figure[]): readonly Unpaired[] {
+  return figures.flatMap((figure) =>
+    figure.value === null ? [{ figure, why: 'no-number', other: null } as const] : [],
+  );
+}
+
+/** Daily rates at which nothing arrives, each with why. */
+function unusedRates(coming: readonly ComingGroup[], rates: readonly Figure[]): readonly Unpaired[] {
+  const said = coming.flatMap(({ figure }) => (figure === null ? [] : [figure]));
+  if (said.length < coming.length) {
+    return [
+      ...withoutNumberOf(rates.filter((rate) => !hasSpan(rate))),
+      ...rates.flatMap((figure) =>
+        rateUnitKey(figure.unit) === PEOPLE_UNIT || (figure.value === null && !hasSpan(figure))
+          ? []
+          : [{ figure, why: 'unit', other: null } as const],
+      ),
+    ];
+  }
+  const dated = (figures: readonly Figure[]) => endsOf(figures.map((figure) => ({ date: dateOf(figure) })));
+  const alike = new Map(
+    [...Map.groupBy(said, ({ place, unit }) => rateKey(place, unitKey(unit)))].map(
+      ([key, group]) => [key, { latest: group.at(-1) ?? null, ends: dated(group) }] as const,
+    ),
+  );
+  const places = new Map(said.map((figure) => [keyOf(figure.place), figure] as const));
+  return rates.flatMap((figure): readonly Unpaired[] => {
+    if (figure.value === null && !hasSpan(figure)) return [{ figure, why: 'no-number', other: null }];
+    const fit = alike.get(rateKey(figure.place, rateUnitKey(figure.unit)));
+    const date = dateOf(figure);
+    if (fit !== undefined && (date === null || countMeeting(date, fit.ends) > 0)) return [];
+    if (fit !== undefined) return [{ figure, why: 'date', other: fit.latest }];
+    if (figure.place === null) return [{ figure, why: 'no-place', other: null }];
+    const other = places.get(keyOf(figure.place)) ?? null;
+    return [{ figure, why: other === null ? 'alone' : 'unit', other }];
+  });
+}
+
+function hasSpan({ saidAs }: Figure): boolean {
+  return WORD_SPANS.has(saidAs.trim().toLowerCase());
 }
 
 /** A rate that is given as a number, or as a word that spans one. */

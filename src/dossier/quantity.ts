@@ -81,7 +81,7 @@ export function describeQuantity(
   }
   if (max !== undefined) return `${lead}${write(max)}${unit} at most`;
   if (min !== undefined)
-    return beyond ? `${lead}over ${write(min)}${unit}` : `${lead}${write(min)}${unit} at least`;
+    return beyond ? `over ${lead}${write(min)}${unit}` : `${lead}${write(min)}${unit} at least`;
   return `an unknown number${unit}`;
 }
 
@@ -92,6 +92,8 @@ const oneDecimal = new Intl.NumberFormat('en', {
   maximumFractionDigits: 1,
   signDisplay: 'negative',
 });
+/** As exact as was said, and without what a sum of doubles adds: 0.1 and 0.2 are 0.3. */
+const fraction = new Intl.NumberFormat('en', { maximumSignificantDigits: 15, signDisplay: 'negative' });
 const scientific = new Intl.NumberFormat('en', { notation: 'scientific', maximumFractionDigits: 2 });
 const TOO_LONG = 1e21;
 
@@ -100,9 +102,10 @@ export function writeWhole(value: number): string {
   return whole.format(value);
 }
 
-/** 65000 as "65,000", and 1.5e300, of which digits would tell less, as "1.5E300". */
+/** 65000 as "65,000", 1.5 as "1.5", and 1.5e300, of which digits would tell less, as "1.5E300". */
 export function writeCount(value: number): string {
-  return Math.abs(value) < TOO_LONG ? writeWhole(value) : scientific.format(value);
+  if (Math.abs(value) >= TOO_LONG) return scientific.format(value);
+  return Number.isInteger(value) ? writeWhole(value) : fraction.format(value);
 }
 
 /** 205.714 as "205.7". */

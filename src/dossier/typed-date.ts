@@ -15,9 +15,15 @@ export type TypedDate =
  */
 export function readTypedDate(text: string): TypedDate | null {
   if (text.length > MAX_TYPED) return null;
-  if (parseEdtf(text.trim()) !== null) return { kind: 'date', edtf: text.trim() };
   const typed = foldTyped(text).toLowerCase();
+  const short = readShort(typed);
+  if (short !== null) return short;
+  if (parseEdtf(text.trim()) !== null) return { kind: 'date', edtf: text.trim() };
   if (parseEdtf(typed) !== null) return { kind: 'date', edtf: typed };
+  return readHedged(typed) ?? readRange(typed);
+}
+
+function readHedged(typed: string): TypedDate | null {
   const [, about = '', plain = '', doubt = ''] = HEDGED.exec(typed) ?? [];
   const read = readNumeric(plain) ?? readNamed(plain);
   const mark = about === '' ? doubt : doubt === '' ? '~' : '%';
@@ -30,7 +36,7 @@ export function readTypedDate(text: string): TypedDate | null {
 export function adviseOnDate(text: string): string | null {
   const read = readTypedDate(text);
   if (read?.kind === 'no-year') return 'has no year: write it too, as in 22 January 2025';
-  if (read?.kind !== 'asked') return null;
+  if (read?.kind !== 'asked' || readShort(foldTyped(text)) !== null) return null;
   return `${describeChoice(read.dates)}: write ${read.dates.join(' or ')}`;
 }
 
@@ -52,12 +58,51 @@ const HEDGED = /^((?:c\.|ca\.?|circa|about|around) ?)?(.*?)([?~])?$/;
 
 const PARTS = /^(\d{1,4})([-/.])(\d{1,4})(?:\2(\d{1,4}))?\.?$/;
 
+/** EDTF takes "26" for the years 2600 to 2699, and "197" for the 1970s: hardly anybody means that who types it. */
+function readShort(typed: string): TypedDate | null {
+  const [, sign = '', digits, mark = ''] = /^(-?)(\d{2,3})([?~%]?)$/.exec(typed) ?? [];
+  if (digits === undefined) return null;
+  const years = digits.length === 2 && sign === '' ? [`20${digits}`, `19${digits}`] : [];
+  const dates = [...years, `${sign}${digits.padEnd(4, 'X')}`].map((year) => `${year}${mark}`);
+  return asked(dates.filter((date) => parseEdtf(date) !== null));
+}
+
+const RANGE = /^(?:from )?(\S.*?)(?: ?[–—‒] ?| [-−] | to | until )(.+)$/;
+const BETWEEN = /^between (.+?) and (.+)$/;
+
+/** "22–25 January 2026" is all of it, "between 2024 and 2025" some time in it. */
+function readRange(typed: string): TypedDate | null {
+  const [, from, to] = RANGE.exec(typed) ?? /^(\d{4})(?:-|\/(?=..$))(\d{4}|(?<=\/)\d\d)$/.exec(typed) ?? [];
+  if (from !== undefined && to !== undefined) return joinEnds(from, to, (a, b) => `${a}/${b}`);
+  const [, least, most] = BETWEEN.exec(typed) ?? [];
+  return least === undefined || most === undefined ? null : joinEnds(least, most, (a, b) => `[${a}..${b}]`);
+}
+
+/** Only two ends that leave no doubt; the first has its month and year from the last where it lacks them. */
+function joinEnds(from: string, to: string, join: (from: string, to: string) => string): TypedDate | null {
+  const isShortYear = /^\d{4}$/.test(from) && /^\d\d$/.test(to);
+  const last = readHedged(isShortYear ? `${from.slice(0, 2)}${to}` : to);
+  if (last?.kind !== 'date') return null;
+  const [year = '', month, day] = last.edtf.split('-');
+  const isDayAlone = /^\d{1,2}(?:st|nd|rd|th)?$/.test(from) && month !== undefined && day !== undefined;
+  const read = isDayAlone
+    ? understood(ymd(year, month, from.replace(/\D+$/, '')))
+    : readHedged(from)?.kind === 'no-year' && /[a-z]/.test(from)
+      ? readHedged(`${from} ${year}`)
+      : readHedged(from);
+  if (read?.kind !== 'date') return null;
+  const edtf = join(read.edtf, last.edtf);
+  const [first, end] = [parseEdtf(read.edtf), parseEdtf(last.edtf)];
+  const isUpward = first !== null && end !== null && first.min <= end.min;
+  return isUpward && parseEdtf(edtf) !== null ? { kind: 'date', edtf } : null;
+}
+
 /** Day, month and year in digits, in whatever order; or month and year. */
 function readNumeric(typed: string): TypedDate | null {
   if (/^\d{4}$/.test(typed)) return understood(typed);
   if (/^\d{8}$/.test(typed)) return asked(unseparated(typed));
   const [, first = '', mark, second = '', third] =
-    PARTS.exec(typed.replaceAll(/ ?([-/.–‑]) ?/g, (_, one) => (/[–‑]/.test(one) ? '-' : one))) ?? [];
+    PARTS.exec(typed.replaceAll(/ ?([-/.–‑−]) ?/g, (_, one) => (/[–‑−]/.test(one) ? '-' : one))) ?? [];
   if (mark === undefined) return null;
   if (third === undefined)
     return readTwo(first, second) ?? readTwo(second, first) ?? withoutYear(first, second);
@@ -116,13 +161,23 @@ function readNamed(typed: string): TypedDate | null {
   const [year, ...moreYears] = numbers.filter((number) => number.length === 4);
   const [day, short, ...more] = numbers.filter((number) => number.length < 4);
   if (moreYears.length > 0 || more.length > 0 || (year !== undefined && short !== undefined)) return null;
-  if (year !== undefined) return understood(calendar(year, String(month), day));
+  if (year !== undefined) return onWeekday(calendar(year, String(month), day), typed);
   if (short !== undefined)
     return asked([
       ymd(`20${short.padStart(2, '0')}`, String(month), day),
       ymd(`19${short.padStart(2, '0')}`, String(month), day),
     ]);
   return day === undefined || ymd('2000', String(month), day) !== null ? { kind: 'no-year' } : null;
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** A weekday that is another than the date's makes it doubtful which of them was meant. */
+function onWeekday(edtf: string | null, typed: string): TypedDate | null {
+  const named = typed.split(/[\s,.]+/).find((word) => WEEKDAY.test(word));
+  if (edtf === null || named === undefined || !/^\d{4}-\d\d-\d\d$/.test(edtf)) return understood(edtf);
+  const weekday = WEEKDAYS[new Date(`${edtf}T00:00:00Z`).getUTCDay()];
+  return weekday === named.slice(0, 3) ? understood(edtf) : asked([edtf]);
 }
 
 function ymd(year: string, month: string, day: string | undefined): string | null {

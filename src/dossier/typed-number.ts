@@ -13,7 +13,8 @@ export const DECIMAL_MARKS: readonly DecimalMark[] = ['.', ','];
  * "65 thousand", "seven thousand", "٧٬٠٠٠". `mark` decides what "1.200" and "1,200" are.
  */
 export function readTypedNumber(text: string, mark: DecimalMark): number | undefined {
-  if (text.length > MAX_TYPED) return undefined;
+  // "10⁶" is a million to some, and 10 with a footnote to others.
+  if (text.length > MAX_TYPED || RAISED.test(text)) return undefined;
   const typed = unify(text);
   const [whole, digits = '', power, scale] = WHOLE.exec(typed) ?? [];
   if (whole !== undefined) return scaled(digits, power, scale, mark);
@@ -41,7 +42,11 @@ export interface NumbersInText {
 
 /** The numbers that stand in a text: "between 1,200 and two thousand" has 1,200 and 2,000. */
 export function numbersInText(text: string): NumbersInText {
-  const tokens = [...unify(text.slice(0, 4 * MAX_TYPED)).matchAll(TOKEN)].map(([word, digits]) => ({
+  const said = UNREAD.reduce(
+    (rest, unread) => rest.replaceAll(unread, ' … '),
+    unify(text.slice(0, 4 * MAX_TYPED)),
+  );
+  const tokens = [...said.matchAll(TOKEN)].map(([word, digits]) => ({
     word,
     digits,
   }));
@@ -89,11 +94,54 @@ export function readingsOf(text: string): readonly number[] {
 
 /** The marks of other scripts and keyboards as ASCII ones; only Arabic's decimal mark, which is no other, stays. */
 function unify(text: string): string {
-  return foldTyped(text)
+  return foldTyped(plainFractions(text.replaceAll(RAISED_ALL, '')))
     .toLowerCase()
     .replaceAll(/[’‘ʼ´`٬]/g, "'")
     .replaceAll('،', ',');
 }
+
+/** Raised and lowered digits, of footnotes and powers, which NFKC would append to the number before them. */
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]/;
+const RAISED_ALL = new RegExp(RAISED, 'g');
+
+const FRACTIONS: ReadonlyMap<string, string> = new Map([
+  ...([
+    ['½', '5'],
+    ['¼', '25'],
+    ['¾', '75'],
+    ['⅕', '2'],
+    ['⅖', '4'],
+    ['⅗', '6'],
+    ['⅘', '8'],
+  ] as const),
+  ...([
+    ['⅛', '125'],
+    ['⅜', '375'],
+    ['⅝', '625'],
+    ['⅞', '875'],
+    ['⅒', '1'],
+  ] as const),
+]);
+
+/** "1½" as "1.5", for NFKC would make "11⁄2" of it. A third, which has no decimals, is left out with its number. */
+function plainFractions(text: string): string {
+  return text.replaceAll(
+    /(\p{Nd}*) ?([¼-¾⅐-⅞])( ?(?:hundred|thousand|million|billion)s?|k|m|bn)?/giu,
+    (_, whole: string, fraction: string, scale: string | undefined = '') => {
+      const decimals = FRACTIONS.get(fraction);
+      return decimals === undefined ? ' … ' : `${whole === '' ? '0' : whole}.${decimals}${scale}`;
+    },
+  );
+}
+
+/** What holds numbers that are not the number meant: "half a million", "three and a half thousand", "2 crore". */
+const UNREAD: readonly RegExp[] = [
+  /(?<!\p{L})(?:half|third|quarter)s? (?:of )?(?:an?|one) (?:hundred|thousand|million|billion|dozen)(?!\p{L})/gu,
+  /[\p{L}\p{N}.,']+ and (?:a|one|three) (?:half|third|quarter)s?(?: (?:hundred|thousand|million|billion)s?)?(?!\p{L})/gu,
+  /[\p{L}\p{N}.,']+ ?(?:(?:dozen|lakh|lac|crore|trillion)s?|tn)(?!\p{L})/gu,
+  /[\p{N}.,']+ (?:k|mn|bn)(?!\p{L})/gu,
+  /\p{N}[\p{N}.,']* ?(?:hundred|thousand|million|billion|k) (?:and )?\p{N}{1,3}(?![\p{N}.,]|\p{L}| (?:to|or|-) )/gu,
+];
 
 const SCALE_NAMES = [...SCALES.keys()].join('|');
 const SCALE = `(?:${[...SUFFIXES.keys()].join('|')})(?!\\p{L})| ?(?:${SCALE_NAMES})s?(?!\\p{L})`;

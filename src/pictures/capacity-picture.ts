@@ -1,4 +1,4 @@
-import { PEOPLE_UNIT } from '../dossier/figure-keys.ts';
+import { keyOf, PEOPLE_UNIT } from '../dossier/figure-keys.ts';
 import type { Arrivals, CapacityReport, Fill, Occupancy } from '../dossier/occupancy.ts';
 import { basisOf, describeArrivals, describeFillShort } from '../dossier/occupancy-words.ts';
 import { quantityOf } from '../dossier/quantity.ts';
@@ -29,7 +29,7 @@ const KEPT_FOR_REPORTED = 4;
 export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
   const computed = report.occupancies
     .slice(0, MOST_BARS)
-    .flatMap((occupancy) => computedBars(snapshot, occupancy));
+    .flatMap((occupancy) => computedBars(snapshot, occupancy, describeWhere(report, occupancy)));
   const levelsComputed = report.occupancies.reduce((sum, { after }) => sum + 1 + after.length, 0);
   const levels = report.reportedLevels;
   const reported = levels.slice(0, MOST_BARS).map((figure) => reportedBar(snapshot, figure));
@@ -51,12 +51,23 @@ export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Pic
   return { name: 'capacity.png', alt: describeCard(card, origins), card };
 }
 
-function computedBars(snapshot: Snapshot, occupancy: Occupancy): readonly LevelBar[] {
+/** " · Iraq, one camp": what the title says of one pairing alone must stand at each bar where several differ in it. */
+function describeWhere({ occupancies }: CapacityReport, { held }: Occupancy): string {
+  const differ = (part: 'place' | 'scope'): boolean =>
+    new Set(occupancies.map((one) => keyOf(one.held[part]))).size > 1;
+  const parts = [
+    ...(differ('place') ? [inset(held.place ?? 'place not stated', 40)] : []),
+    ...(differ('scope') ? [held.scope === null ? 'of what is not stated' : inset(held.scope, 40)] : []),
+  ];
+  return parts.length === 0 ? '' : ` · ${parts.join(', ')}`;
+}
+
+function computedBars(snapshot: Snapshot, occupancy: Occupancy, where: string): readonly LevelBar[] {
   const { held, capacity, unit, today, after } = occupancy;
   const speakers = new Set([held, capacity].map((figure) => describeSpeaker(snapshot, figure)));
   const bar: LevelBar = {
     tag: 'computed',
-    label: `${drawnUnit(unit)} held against ${basisOf(occupancy)}`,
+    label: `${drawnUnit(unit)} held against ${basisOf(occupancy)}${where}`,
     value: describeFillShort(today, inset(unit, 30), 1),
     parts: levelParts(today.level),
     open: isOpen(today.level),
@@ -66,14 +77,19 @@ function computedBars(snapshot: Snapshot, occupancy: Occupancy): readonly LevelB
       inset(held.label, 70),
     ),
   };
-  return [bar, ...after.map((coming) => arrivalsBar(snapshot, occupancy, coming))];
+  return [bar, ...after.map((coming) => arrivalsBar(snapshot, occupancy, coming, where))];
 }
 
 function drawnUnit(unit: string): string {
   return unit === PEOPLE_UNIT ? 'People' : inset(unit, 30);
 }
 
-function arrivalsBar(snapshot: Snapshot, { today, unit }: Occupancy, after: Fill & Arrivals): LevelBar {
+function arrivalsBar(
+  snapshot: Snapshot,
+  { today, unit }: Occupancy,
+  after: Fill & Arrivals,
+  where: string,
+): LevelBar {
   const { figure, alsoSaid } = after;
   const speaker = figure === null ? '' : describeSpeaker(snapshot, figure);
   const also = alsoSaid.slice(0, 2).map((other) => {
@@ -82,7 +98,7 @@ function arrivalsBar(snapshot: Snapshot, { today, unit }: Occupancy, after: Fill
   });
   return {
     tag: 'computed',
-    label: `With ${describeArrivals(after)}`,
+    label: `With ${describeArrivals(after, (one) => inset(one, 30))}${where}`,
     value: describeFillShort(after, inset(unit, 30), 1),
     parts: arrivalsParts(today.level, after.level),
     open: isOpen(after.level),

@@ -27,7 +27,9 @@ export function describeLater({ occupancies: [first, ...others] }: CapacityRepor
   const later =
     after === undefined
       ? []
-      : [`${describeFillShort(after, inset(first?.unit ?? '', 30), 0)} with ${describeArrivals(after)}`];
+      : [
+          `${describeFillShort(after, inset(first?.unit ?? '', 30), 0)} with ${describeArrivals(after, (one) => inset(one, 30))}`,
+        ];
   const more =
     others.length === 0
       ? []

@@ -201,6 +201,78 @@ describe('/capacity on figures as curators write them', () => {
     );
   });
 
+  const families = { unit: 'families', value: 9000, saidAs: '9,000' };
+  const room = { ...places, ...families, id: 'room', value: 12_000, saidAs: '12,000' };
+  const coming = figure({ id: 'coming', measure: 'arrivals', value: 7000, saidAs: '7,000' });
+  const rate = figure({
+    id: 'rate',
+    measure: 'arrivals-per-day',
+    value: 500,
+    saidAs: '500',
+    unit: 'people a day',
+  });
+
+  it('F2: adds no people whom the asker gives to families, nor divides them by families a day', async () => {
+    const slow = { ...rate, unit: 'families a day' };
+    const text = await replyOf([{ ...held, ...families }, room, slow], { arrivals: 1000 });
+    expect(text).toMatch(/^### Occupancy in Iraq: 75 % of the official capacity\n/);
+    expect(text).toContain('they are added to nothing');
+    expect(text).not.toMatch(/\+|would take/);
+    expect(text).toContain('Why: it counts families a day; you gave a number of people.');
+  });
+
+  it('F2: what arrives is named where it is not people, and dated where it has a date', async () => {
+    const one = { ...coming, unit: 'families', value: 1, saidAs: '1' };
+    expect(await replyOf([{ ...held, ...families }, room, one])).toContain('with 1 arrival (families)');
+    const dated = [
+      { ...held, asOf: '2004' },
+      { ...places, asOf: '2004' },
+      { ...coming, asOf: '2026' },
+    ];
+    expect(await replyOf(dated)).toMatch(
+      /^### Occupancy in Iraq, 2004: about 186 % .*; about 206 % with 7,000 arrivals \(2026\)\n/,
+    );
+  });
+
+  it('F3: shows daily rates with which nothing is computed, and why', async () => {
+    const text = await replyOf([
+      held,
+      { ...places, asOf: '2025' },
+      { ...coming, id: 'early', asOf: '2003' },
+      { ...rate, id: 'weekly', unit: 'people a week' },
+      { ...rate, id: 'word', value: null, saidAs: 'dozens' },
+      { ...rate, id: 'elsewhere', place: 'Syria' },
+    ]);
+    expect(text).toContain('Why: it counts people a week; the number of arrivals, “7,000”, counts people.');
+    expect(text).toContain('Why: “dozens” is no number.');
+    expect(text).toContain('Why: there is no number of arrivals of Syria to go with it.');
+    expect(text).not.toContain(',,');
+  });
+
+  it('F3: names the arrivals’ other half with one comma', async () => {
+    const of2025 = [
+      { ...held, asOf: '2025' },
+      { ...places, asOf: '2025' },
+    ];
+    expect(await replyOf([...of2025, { ...coming, asOf: '2003' }])).toContain(
+      'Why: it is of 2003; the number of people held, with a capacity, “65,000”, is of 2025.',
+    );
+  });
+
+  it('F4: writes fractions as they were said, and what is left of them', async () => {
+    const million = { unit: 'million people' };
+    const text = await replyOf([
+      { ...held, ...million, value: 1.5, saidAs: '1.5 million' },
+      { ...places, ...million, value: 1.2, saidAs: '1.2 million' },
+    ]);
+    expect(text).toContain('1.5 ÷ 1.2 = **125.0 %**, 0.3 million people over capacity');
+  });
+
+  it('F4: a rate reads as it would be said', async () => {
+    expect(await replyOf([coming, { ...rate, qualifier: 'up to' }])).toContain('At up to 500 a day, ');
+    expect(await replyOf([coming, { ...rate, value: { min: 500 } }])).toContain('At 500 a day or more, ');
+  });
+
   it('F4: says how many places are free', async () => {
     expect(await replyOf([{ ...held, value: 5000 }, places])).toContain(', 30,000 places free\n');
     expect(
@@ -208,6 +280,6 @@ describe('/capacity on figures as curators write them', () => {
         { ...held, value: 5000, qualifier: 'over' },
         { ...places, qualifier: 'about' },
       ]),
-    ).toContain('about fewer than 30,000 places free, or over capacity');
+    ).toContain('fewer than about 30,000 places free, or over capacity');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlaps, parseEdtf } from '../../src/dossier/edtf-date.ts';
+import { overlaps, parseEdtf, whenEdtf } from '../../src/dossier/edtf-date.ts';
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00.000Z`);
 const endOf = (text: string): number => Date.parse(`${text}T23:59:59.999Z`);
@@ -216,3 +216,25 @@ describe('overlaps', () => {
     expect(date === null ? null : overlaps(date, bounds(from, to))).toBe(expected);
   });
 });
+
+describe('whenEdtf', () => {
+  it.each([
+    ['2026-01-22', 'on 22 January 2026'],
+    ['2025', 'in 2025'],
+    ['2025-34', 'in the second quarter of 2025'],
+    ['2026-10-26/2026-10-28', 'from 26 October 2026 to 28 October 2026'],
+    ['2026/..', 'in 2026 or later'],
+    ['2026-01-22/', 'on 22 January 2026 or later'],
+    ['../2026-01-22', 'at the latest on 22 January 2026'],
+    ['../..', 'at a date not known'],
+    ['XXXX', 'in a year not given'],
+    ['2026-XX-15', 'in 2026, day 15 of a month not given'],
+  ])('%s reads “%s”', (text, words) => {
+    const date = parseEdtf(text);
+    expect(date === null ? null : whenEdtf(date)).toBe(words);
+  });
+});
+
+it.each(['[..2026..]', '{2024..2025..2026}'])('a set has no member with three ends: %s', (text) =>
+  expect(parseEdtf(text)).toBeNull(),
+);

@@ -21,6 +21,8 @@ describe('describeEdtf', () => {
     ['2025-12/2026?', 'December 2025 to 2026 (uncertain)'],
     ['2025/..', '2025 to open'],
     ['/2025', 'unknown to 2025'],
+    ['../..', 'date not known'],
+    ['/', 'date not known'],
   ])('says %s as “%s”', (text, words) => {
     expect(wordsOf(text)).toBe(words);
   });

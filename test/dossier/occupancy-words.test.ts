@@ -74,7 +74,7 @@ describe('the words of an occupancy', () => {
     ['over, below', over(5000), exact(35_000), 'fewer than 30,000 places free, or over capacity'],
     ['over, full', over(35_000), exact(35_000), 'over capacity'],
     ['over, above', over(40_000), exact(35_000), 'more than 5,000 people over capacity'],
-    ['over and about', over(5000), about(35_000), 'about fewer than 30,000 places free, or over capacity'],
+    ['over and about', over(5000), about(35_000), 'fewer than about 30,000 places free, or over capacity'],
     ['exact, places up to', exact(5000), upTo(35_000), '30,000 places free at most, or over capacity'],
     ['up to of up to', upTo(5000), upTo(35_000), 'how far over or under capacity does not follow'],
     ['no places', about(65_000), exact(0), 'about 65,000 people over capacity'],

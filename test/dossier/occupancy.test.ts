@@ -58,7 +58,7 @@ describe('occupancy, worked by hand', () => {
     const { after } = firstOf([held, built, coming, more]);
     expect(after.map(({ people }) => describeQuantity(people))).toEqual([
       'about 72,000 at most',
-      'about over 72,000',
+      'over about 72,000',
     ]);
   });
 

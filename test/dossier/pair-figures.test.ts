@@ -142,7 +142,10 @@ describe('units of figures that are put together', () => {
     const { occupancies, durations, unpaired } = reportCapacity(snapshotOf({ figures }), {});
     expect(occupancies[0]?.after).toEqual([]);
     expect(durations).toEqual([]);
-    expect(unpaired.map(({ figure: { id }, why }) => `${id}: ${why}`)).toEqual(['families: unit']);
+    expect(unpaired.map(({ figure: { id }, why }) => `${id}: ${why}`)).toEqual([
+      'families: unit',
+      'rate: unit',
+    ]);
   });
 });
 

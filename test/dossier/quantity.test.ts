@@ -79,7 +79,7 @@ describe('describeQuantity', () => {
     [about(65_000), 'about 65,000'],
     [upTo(7000), '7,000 at most'],
     [over(300), 'over 300'],
-    [{ min: 100, about: true, beyond: true }, 'about over 100'],
+    [{ min: 100, about: true, beyond: true }, 'over about 100'],
     [{ min: 100, about: false, beyond: false }, '100 at least'],
     [between(8, 70), '8 to 70'],
     [{ about: false, beyond: false }, 'an unknown number'],

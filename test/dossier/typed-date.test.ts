@@ -32,6 +32,16 @@ describe('F8: a date as people type it', () => {
     ['２０２６', '2026'],
     ['22 January 2026?', '2026-01-22?'],
     ['c. 2025', '2025~'],
+    ['2026−01−22', '2026-01-22'],
+    ['22–25 January 2026', '2026-01-22/2026-01-25'],
+    ['22 to 25 January 2026', '2026-01-22/2026-01-25'],
+    ['30 January – 2 February 2026', '2026-01-30/2026-02-02'],
+    ['2026-01-22 – 2026-01-25', '2026-01-22/2026-01-25'],
+    ['from Jan 2025 to March 2026', '2025-01/2026-03'],
+    ['2024-2025', '2024/2025'],
+    ['2024–25', '2024/2025'],
+    ['2024/25', '2024/2025'],
+    ['between 2024 and 2025', '[2024..2025]'],
   ])('%j is %s', (text, edtf) => expect(readTypedDate(text)).toEqual({ kind: 'date', edtf }));
 
   it.each([
@@ -56,6 +66,12 @@ describe('F8: a date as people type it', () => {
     ['22.01.26', ['2026-01-22', '1926-01-22']],
     ['22 Jan 26', ['2026-01-22', '1926-01-22']],
     ['05/01/2026?', ['2026-01-05?', '2026-05-01?']],
+    ['Tuesday, 22 January 2026', ['2026-01-22']],
+    ['26', ['2026', '1926', '26XX']],
+    ['٢٦', ['2026', '1926', '26XX']],
+    ['19?', ['2019?', '1919?']],
+    ['197', ['197X']],
+    ['-19', ['-19XX']],
   ])('%j is asked about: %j', (text, dates) => expect(readTypedDate(text)).toEqual({ kind: 'asked', dates }));
 
   it.each(['22nd of January', 'January 22', '22.01.', '22/01', 'January', '٢٢ January'])(
@@ -72,6 +88,10 @@ describe('F8: a date as people type it', () => {
     '99/99/2026',
     '2026-13',
     'March of 3 2025 men',
+    '25–22 January 2026',
+    '30 February – 2 March 2026',
+    '2025-2024',
+    '05/01/2026 – 06/01/2026',
   ])('%j is none', (text) => expect(readTypedDate(text)).toBeNull());
 
   it.each([
@@ -79,6 +99,8 @@ describe('F8: a date as people type it', () => {
     ['22 January', 'has no year: write it too, as in 22 January 2025'],
     ['22 January 2026', null],
     ['soon', null],
+    ['26', null],
+    ['Tuesday 22 January 2026', 'looks like 22 January 2026: write 2026-01-22'],
   ])('on %j the advice is %j', (text, advice) => expect(adviseOnDate(text)).toBe(advice));
 
   const day = fc

@@ -147,6 +147,28 @@ describe('a capacity picture', () => {
     ]);
   });
 
+  it('names place and scope at each bar where they differ, of arrivals too', () => {
+    const there = { place: 'Syria' };
+    const syria = [
+      { ...held, ...there, id: 'h' },
+      { ...places, ...there, id: 'p' },
+    ];
+    expect(cardOf([held, places, ...syria], 10).computed.map(({ label }) => label)).toEqual([
+      'People held against the official capacity · Iraq',
+      'With 10 arrivals · Iraq',
+      'People held against the official capacity · Syria',
+      'With 10 arrivals · Syria',
+    ]);
+    const camp = { scope: 'one camp' };
+    const camps = [
+      { ...held, ...camp, id: 'h' },
+      { ...places, ...camp, id: 'p' },
+    ];
+    expect(cardOf([held, places, ...camps]).computed.at(-1)?.label).toBe(
+      'People held against the official capacity · one camp',
+    );
+  });
+
   it('has a dozen bars at most, reported ones among them, and counts the rest', () => {
     const many = Array.from({ length: 9 }, (_, at) => figure({ id: `held-${at}`, value: 100 + at }));
     const levels = Array.from({ length: 9 }, (_, at) => level({ id: `level-${at}`, value: 100 + at }));

@@ -5,15 +5,15 @@ import {
   describeFill,
   describeFillShort,
   describePairDate,
+  describeRate,
   isNone,
 } from '../../dossier/occupancy-words.ts';
-import { describeQuantity, writeCount } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
 import type { Makers } from '../text/lazy-list.ts';
 import { shown } from './attribution.ts';
-import { bare, describeDays, describeDivision, describeSum } from './capacity-words.ts';
+import { describeDays, describeDivision, describeSum } from './capacity-words.ts';
 import { figureLine } from './figure-line.ts';
 
 /**
@@ -54,13 +54,17 @@ export function capacityFinding({ occupancies }: CapacityReport): string {
   const later =
     after === undefined
       ? ''
-      : `; ${describeFillShort(after, shown(unit, 40), 0)} with ${describeArrivals(after)}`;
+      : `; ${describeFillShort(after, shown(unit, 40), 0)} with ${describeArrivals(after, unitShown)}`;
   const others =
     more.length === 0
       ? ''
       : ` (${more.length} more ${more.length === 1 ? 'pairing' : 'pairings'} of figures below)`;
   const finding = describeFill(today, shown(unit, 40), 0, basisOf(first));
   return `Occupancy${where}${when}: ${finding}${later}${others}`;
+}
+
+function unitShown(unit: string): string {
+  return shown(unit, 40);
 }
 
 function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
@@ -82,7 +86,7 @@ function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fil
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const beside = figures.slice(0, 2);
   const linesOf = () => [
-    `**Computed: with ${describeArrivals(after)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
+    `**Computed: with ${describeArrivals(after, unitShown)}**${after.figure === null ? ' (the number that you gave)' : ''}`,
     describeSum(today.people, after.arrivals, after.people),
     describeDivision(after, shown(unit, 40)),
     ...beside.map((figure) => figureLine(snapshot, figure)),
@@ -101,9 +105,9 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const taken = isNone(duration.arrivals)
     ? 'nobody is to arrive: it takes **no time**'
     : isNone(daily)
-      ? `${describeArrivals(duration)} would **never have arrived**`
-      : `${describeArrivals(duration)} would take **${describeDays(slowest, fastest)}**`;
-  const pace = `${bare(daily).replace(/[()]/g, '')} a day`;
+      ? `${describeArrivals(duration, unitShown)} would **never have arrived**`
+      : `${describeArrivals(duration, unitShown)} would take **${describeDays(slowest, fastest)}**`;
+  const pace = describeRate(daily);
   if (rate.from === 'asked') {
     return makeEntry(
       [`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`],
@@ -113,7 +117,7 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const said = figureLine(snapshot, rate.figure);
   const words =
     rate.from === 'figure'
-      ? `At ${describeQuantity(daily, writeCount)} a day, ${taken}.`
+      ? `At ${pace}, ${taken}.`
       : `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our arithmetic, nobody’s report. Give \`daily\` for another.`;
   return makeEntry(['**Computed: how long it takes**', words, said], [rate.figure]);
 }

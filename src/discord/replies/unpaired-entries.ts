@@ -25,8 +25,9 @@ function describeWhy({ figure, why, other }: Unpaired): string {
   const another = otherOf(figure);
   if (why === 'no-number') return `“${shown(figure.saidAs, 40)}” is no number.`;
   if (why === 'no-place') return 'it is not stated which place it is of.';
+  if (why === 'unit' && other === null) return `it counts ${unitOf(figure)}; you gave a number of people.`;
   if (why === 'alone' || other === null) return `there is no ${another} of ${place} to go with it.`;
-  const said = `the ${another}, “${shown(other.saidAs, 40)}”,`;
+  const said = `the ${another.replace(/,$/, '')}, “${shown(other.saidAs, 40)}”,`;
   if (why === 'scope') return `it is of ${scopeOf(figure)}; ${said} is of ${scopeOf(other)}.`;
   if (why === 'unit') return `it counts ${unitOf(figure)}; ${said} counts ${unitOf(other)}.`;
   return `it is ${dateOf(figure)}; ${said} is ${dateOf(other)}.`;
@@ -35,6 +36,7 @@ function describeWhy({ figure, why, other }: Unpaired): string {
 /** What a figure is put together with. */
 function otherOf({ measure }: Figure): string {
   if (measure === 'population') return 'capacity';
+  if (measure === 'arrivals-per-day') return 'number of arrivals';
   return measure === 'arrivals' ? 'number of people held, with a capacity,' : 'number of people held';
 }
 

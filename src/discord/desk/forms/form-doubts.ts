@@ -41,8 +41,11 @@ interface Typed {
 
 export function doubtsOf(form: RecordForm, typed: Typed): readonly Doubt[] {
   return fieldsOfForm(form).flatMap((field) => {
-    if (textIn(typed.written, field.path) === '') return [];
-    if (field.is === 'date') return dateDoubt(field, textIn(typed.written, field.path)) ?? [];
+    const text = textIn(typed.written, field.path);
+    if (text === '') return [];
+    // What stood there before is a date, in whatever form it was saved.
+    if (field.is === 'date' && typed.shown !== null && textIn(typed.shown, field.path) === text) return [];
+    if (field.is === 'date') return dateDoubt(field, text) ?? [];
     return field.is === 'amount' ? (amountDoubt(field, typed) ?? []) : [];
   });
 }
@@ -55,7 +58,8 @@ export function describeRead({ is }: Field, text: string): string | null {
   }
   if (is === 'date') {
     const read = readTypedDate(text);
-    return read?.kind !== 'date' || read.edtf === text ? null : describeDate(read.edtf);
+    // Of EDTF's codes too: "2025-26" is a summer, whatever it was meant to be.
+    return read?.kind !== 'date' || PLAIN_DATE.test(text) ? null : describeDate(read.edtf);
   }
   return is === 'link' && readTypedLink(text) !== text ? readTypedLink(text) : null;
 }
@@ -66,6 +70,8 @@ export function confirmationOf(written: Written, path: string): string {
 }
 
 const SAID_AS = 'saidAs';
+
+const PLAIN_DATE = /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/;
 
 function isPlain(value: Amount, text: string): boolean {
   return text === writeAmount(value) || text === describeAmount(value);
