@@ -6,7 +6,7 @@ import { removeFile, replaceFile } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
 import { type KeptDossier, readKept, readyKept } from './kept-dossier.ts';
-import { filesIn, loadServer, type ServerFiles } from './load-server.ts';
+import { describeRepair, filesIn, loadServer, type ServerFiles } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';
 import { salvageServer } from './salvage-server.ts';
 import { ServerStates } from './server-states.ts';
@@ -37,7 +37,8 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
     const previous = await readKept(files.previous);
     if (previous.state === 'damaged') problems.push(`${files.previous} is damaged: ${previous.why}.`);
   } catch (cause) {
-    problems.push(describeCause(cause));
+    // The advice to run this very examination says nothing here.
+    problems.push(describeCause(cause).replace(` ${describeRepair(files)}`, ''));
   }
   const rebuilt =
     problems.length === 0 ? null : await rebuildServer(await salvageServer(files), shipped).catch(() => null);
