@@ -86,7 +86,9 @@ function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boo
     const { revision, base } = rebuilt.document;
     const history =
       revision === base ? 'without its history' : `with its history from revision ${base + 1} on`;
-    plan.push(`${done}: the dossier is written anew at revision ${revision}, ${history}.`);
+    plan.push(
+      `${done}: the dossier is written anew, ${history}. Its newest revision keeps the number ${revision}, so that none is used twice.`,
+    );
     plan.push(
       ...(rebuilt.losses.length === 0 ? ['Nothing is lost.'] : rebuilt.losses.map((one) => `Lost: ${one}`)),
     );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { textOfFile } from '../discord/desk/check-import-text.ts';
 import { UserError } from '../errors.ts';
+import { codeOf, describeCause } from '../store/describe-cause.ts';
 
 /** What a file on disk may unpack to, in bytes: what a string can hold. */
 const LIMIT = 512 * 1024 * 1024;
@@ -10,7 +11,13 @@ export function readInput(path: string): string {
   try {
     return textOfFile(readFileSync(path), LIMIT);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${path}: ${message}`, { cause });
+    throw new UserError(`${path}: ${describeUnreadable(cause)}`, { cause });
   }
+}
+
+function describeUnreadable(cause: unknown): string {
+  const code = codeOf(cause);
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'this is a folder; name a file.';
+  return describeCause(cause);
 }

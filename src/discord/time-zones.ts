@@ -109,7 +109,7 @@ export const timeZoneText = z.string().transform((typed, context): string => {
     near.length === 0 ? ['Europe/Berlin', 'Asia/Baghdad', 'UTC'] : near.map(({ value }) => value);
   context.addIssue({
     code: 'custom',
-    message: `“${shown(typed, 60)}” is no time zone. Choose one from the list that opens while you type, or write its IANA name: ${offered.map((one) => `\`${one}\``).join(', ')}.`,
+    message: `“${shown(typed, 60)}” is no time zone. Choose one from the list that opens while you type, or write its name, which is that of a place: ${offered.map((one) => `\`${one}\``).join(', ')}.`,
   });
   return z.NEVER;
 });
@@ -117,7 +117,7 @@ export const timeZoneText = z.string().transform((typed, context): string => {
 function describeAmbiguous(typed: string): string {
   const name = shown(typed.trim(), 60);
   if (FIXED.test(typed.trim()))
-    return `“${name}” has no summer time, and in lists of zones its sign is the other way about. Choose a place whose clock you mean, like \`Asia/Baghdad\`, or \`UTC\`.`;
+    return `“${name}” does not say whether there is summer time. Choose a place whose clock you mean, like \`Asia/Baghdad\`, or \`UTC\`.`;
   const places = ABBREVIATIONS[typed.trim().toUpperCase()] ?? ['Europe/Berlin', 'Asia/Baghdad'];
   return `“${name}” can mean several zones, with summer time or without. Choose the place whose clock you mean: ${places.map((one) => `\`${one}\``).join(', ')}.`;
 }

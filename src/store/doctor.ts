@@ -6,7 +6,7 @@ import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
 import { readKept, readyKept } from './kept-dossier.ts';
-import { filesIn, loadServer, type ServerFiles } from './load-server.ts';
+import { describeRepair, filesIn, loadServer, type ServerFiles } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';
 import { salvageServer } from './salvage-server.ts';
 import { ServerStates } from './server-states.ts';
@@ -42,7 +42,8 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
     const previous = await readKept(files.previous);
     if (previous.state === 'damaged') problems.push(`${files.previous} is damaged: ${previous.why}.`);
   } catch (cause) {
-    problems.push(describeCause(cause));
+    // The advice to run this very examination says nothing here.
+    problems.push(describeCause(cause).replace(` ${describeRepair(files)}`, ''));
   }
   let rebuilt: Rebuilt | null = null;
   if (problems.length > 0) {

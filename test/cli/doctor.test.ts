@@ -127,6 +127,8 @@ describe('npm run dossier -- doctor', () => {
     await writeFile(place.journal, `${lines.slice(0, 6).join('\n')}\n${lines[6]?.slice(0, 40)}`);
     const { looked, newest, numbers, store } = await mend(place);
     expect(looked).toContain('Lost: Revisions 7 to 12 are lost.');
+    expect(looked).toContain('Its newest revision keeps the number 12, so that none is used twice.');
+    expect(looked).not.toContain('npm run dossier');
     expect([newest.revision, nameOf(newest, 'a')]).toEqual([12, 'Name 6']);
     expect(numbers).toEqual(ALL);
     const [last] = await store.history(ONE, { limit: 1 });

@@ -40,6 +40,12 @@ async function folderWith(files: Readonly<Record<string, string | Uint8Array>>):
 }
 
 describe('check', () => {
+  it('says in words that a file is not there, or is a folder', async () => {
+    const folder = await tempFolder();
+    expect((await dossier(folder, 'check', 'none.json')).error).toBe('none.json: there is no such file.\n');
+    expect((await dossier(folder, 'check', '.')).error).toBe('.: this is a folder; name a file.\n');
+  });
+
   it('finds the shipped dossier right', async () => {
     const { code, out, error } = await dossier(await tempFolder(), 'check', SHIPPED_PATH);
     expect([code, error]).toEqual([0, '']);

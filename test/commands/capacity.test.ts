@@ -97,6 +97,12 @@ describe('/capacity', () => {
     expect(await capacity({ arrivals: most, daily: most })).toContain('**1 day**');
   });
 
+  it('says that no arrivals take no time, and no more', async () => {
+    const text = await capacity({ arrivals: 0 });
+    expect(text).toContain('Nobody is to arrive: it takes **no time**.');
+    expect(text).not.toContain('hundreds');
+  });
+
   it('opens each figure, whole, with its source and what it is a figure of', async () => {
     const pages = await pagesOf(await use('capacity', {}, shippedContext), shippedContext);
     const opened = (await Promise.all(pages.map((page) => openAll(page, shippedContext)))).flat().map(textOf);

@@ -24,7 +24,7 @@ test('F7: digits that do not stand in what was said are asked about, after a res
   });
   expect(asked.private).toBe(true);
   expect(asked.text).toContain(
-    '⚠ **In digits** “1.200” was read as 1.2, which does not stand for certain in',
+    '⚠ **In digits** “1.200” may be 1.2 or 1,200, and “about 1,200” does not settle it',
   );
   await running.restart();
   const settled = await asked.click('It is 1,200');

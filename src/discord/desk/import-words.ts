@@ -19,8 +19,12 @@ export function brokenFileReply(filename: string, problems: readonly FileProblem
       `### “${shown(filename, 80)}” can’t be imported`,
       'Nothing was changed. Mend this in the file:',
       ...told,
-      ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : []),
-      '-# Where the bot runs, `npm run dossier -- check FILE` tells them all.',
+      ...(left > 0
+        ? [
+            `… and ${left.toLocaleString('en')} more`,
+            '-# Where the bot runs, `npm run dossier -- check FILE` tells them all.',
+          ]
+        : []),
     ].join('\n'),
   );
 }

@@ -102,11 +102,11 @@ function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fil
 
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const { rate, daily, slowest, fastest } = duration;
-  const taken = isNone(duration.arrivals)
-    ? 'nobody is to arrive: it takes **no time**'
-    : isNone(daily)
-      ? `${describeArrivals(duration, unitShown)} would **never have arrived**`
-      : `${describeArrivals(duration, unitShown)} would take **${describeDays(slowest, fastest)}**`;
+  if (isNone(duration.arrivals))
+    return makeEntry(['**Computed: how long it takes**\nNobody is to arrive: it takes **no time**.'], []);
+  const taken = isNone(daily)
+    ? `${describeArrivals(duration, unitShown)} would **never have arrived**`
+    : `${describeArrivals(duration, unitShown)} would take **${describeDays(slowest, fastest)}**`;
   const pace = describeRate(daily);
   if (rate.from === 'asked') {
     return makeEntry(

@@ -191,6 +191,7 @@ describe('a file that can’t be imported', () => {
     const reply = await place.use('import', { file: attach(place, content), mode: 'merge' });
     expect(textOf(reply)).toContain('can’t be imported');
     expect(textOf(reply)).toMatch(words);
+    expect(textOf(reply)).not.toContain('tells them all');
     expect(buttonOf(reply, '')).toBeUndefined();
     expect((await place.store.open(SERVER)).revision).toBe(0);
   });

@@ -117,6 +117,17 @@ describe('F7: digits of a figure', () => {
     expect(presetsOf(form)['value']).toBe('12345678901234567890');
   });
 
+  test('that may be two numbers are asked about with both', async () => {
+    const { page } = await figureDraft('1.200', 'about 1,200');
+    expect(textOf(page)).toContain('may be 1.2 or 1,200, and “about 1,200” does not settle it');
+  });
+
+  test('that stand among other signs are refused with a word about the buttons', async () => {
+    const { page } = await figureDraft('10%', '10 percent');
+    expect(textOf(page)).toContain('was refused: press which it is, or write a number');
+    expect(offersOf(page)).toEqual(['It is 10']);
+  });
+
   test('that were confirmed are asked about again once they or what was said are changed', async () => {
     const { editor, page } = await figureDraft('100 to 999', 'hundreds');
     const settled = await editor.press(page, 'It is 100 to 999');
@@ -180,6 +191,11 @@ describe('F8: dates', () => {
       ...eventKind.record,
       date,
     });
+  });
+
+  test('words that are no date are sent to the note', async () => {
+    const { page } = await draftOf(eventKind, { date: 'early 2026' });
+    expect(textOf(page)).toContain('words such as “early 2026” go into “Note on the date”');
   });
 
   test('a year that is missing is asked for, and none is offered', async () => {

@@ -104,15 +104,16 @@ function amountDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt 
   const [value] = amounts;
   if (value === undefined) {
     const { read } = numbersInText(text);
-    return read.length === 0
-      ? null
-      : {
-          field,
-          asks: false,
-          isUnread: true,
-          problem: field.mend ?? 'write it in digits',
-          offers: offersOf([...read, ...said.read]),
-        };
+    if (read.length === 0) return null;
+    const offers = offersOf([...read, ...said.read]);
+    const mend = field.mend ?? 'write it in digits';
+    return {
+      field,
+      asks: false,
+      isUnread: true,
+      problem: offers.length === 0 ? mend : `press which it is, or ${mend}`,
+      offers,
+    };
   }
   const isAsShown =
     shown !== null && [field.path, SAID_AS].every((path) => textIn(shown, path) === textIn(written, path));
@@ -123,11 +124,18 @@ function amountDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt 
     field,
     asks: true,
     isUnread: false,
-    problem: `was read as ${describeAmount(value)}, which does not stand ${
-      said.possible.has(numbersOf(value)[0] ?? Number.NaN) ? 'for certain ' : ''
-    }in “${saidAs}”. Press which it is, or write it another way`,
+    problem: `${describeUnsettled(saidAs, value, amounts)}. Press which it is, or write it another way`,
     offers: offersOf([...amounts, ...said.read]),
   };
+}
+
+/** Why a number is asked about: it may be two, which what was said leaves open, or it is not there at all. */
+function describeUnsettled(saidAs: string, value: Amount, amounts: readonly Amount[]): string {
+  const { possible } = numbersInText(saidAs);
+  const isOpen = amounts.length > 1 && numbersOf(value).every((one) => possible.has(one));
+  return isOpen
+    ? `may be ${amounts.map(describeAmount).join(' or ')}, and “${saidAs}” does not settle it`
+    : `was read as ${describeAmount(value)}, which does not stand in “${saidAs}”`;
 }
 
 /** Whether what was said has every number of an amount. Of 1.200, which may be 1,200, it must leave no doubt. */

@@ -32,7 +32,12 @@ export const eventForm: RecordForm = {
           hint: 'The whole of it, as the source has it, in your own words',
           empty: 'refused',
         },
-        dateField('date', 'Date, as exact as the source', 'undated'),
+        dateField(
+          'date',
+          'Date, as exact as the source',
+          'undated',
+          '; words such as “early 2026” go into “Note on the date”',
+        ),
         {
           path: 'dateNote',
           is: 'line',

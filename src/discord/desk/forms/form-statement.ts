@@ -79,14 +79,18 @@ export const outlookField: FlagField = {
   ],
 };
 
-/** A date as exact as its source and no more; `unknown` says what it is where nothing is written. */
-export function dateField(path: string, label: string, unknown: string): TextField {
+/**
+ * A date as exact as its source and no more; `unknown` says what it is where nothing is written.
+ *
+ * @param words Where words that are no date (“early 2026”) can go, with a mark before it.
+ */
+export function dateField(path: string, label: string, unknown: string, words = ''): TextField {
   return {
     path,
     is: 'date',
     label,
     hint: `2025, Dec 2025, 3 December 2025 or 2025-12-03; ? marks doubt: 2026?-01-22. Empty: ${unknown}`,
-    mend: 'write a date such as 2025, 2025-12, 2025-12-03 or 2026?-01-22 (year in doubt), or leave it empty',
+    mend: `write a date such as 2025, 2025-12, 2025-12-03 or 2026?-01-22 (year in doubt), from one day to another as 2026-01-22/2026-01-24, or leave it empty${words}`,
     empty: 'null',
     most: 60,
   };
