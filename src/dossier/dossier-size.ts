@@ -7,7 +7,10 @@ import type { Dossier } from './schema.ts';
  * What a dossier may have, in bytes of JSON without spaces. All that is derived from a dossier grows with it: the limit
  * is what keeps one server from taking the time and the memory of the others. One that is larger already is read as ever.
  */
-export const MOST_BYTES = 8 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Likewise, in records: much is done for each, however short it is. */
+export const MOST_RECORDS = 5_000;
 
 /** Likewise for one record, which is always handled in one go. */
 export const MOST_RECORD_BYTES = 256 * 1024;

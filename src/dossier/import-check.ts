@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
-import { dossierTooLarge, MOST_BYTES } from './dossier-size.ts';
+import { dossierTooLarge, MOST_BYTES, MOST_RECORDS } from './dossier-size.ts';
 import { isExactNumber } from './exact-number.ts';
 import { checkingEnvelope, isExport } from './import-envelope.ts';
 import { createLineCount, locatePaths } from './import-locate.ts';
@@ -38,7 +38,6 @@ export interface CheckProgress {
 }
 
 export const MOST_PROBLEMS = 100;
-export const MOST_RECORDS = 20_000;
 const MOST_VALUE = 80;
 /** A file may name as many unknown keys as it likes, and as long ones. */
 const MOST_WORDS = 400;
