@@ -277,13 +277,10 @@ function compareDown(a: number, b: number): number {
 
 /** Finds what a figure without a pair comes nearest to, by one look at each list. */
 function nearestFinder(able: readonly Keyed[]): (one: Keyed) => Unpaired {
+  const inOrder = able.toSorted((a, b) => compareKnown(a.date, b.date));
   const by = (key: 'group' | 'scope' | 'place'): ReadonlyMap<string, Keyed> =>
     // Of several, the latest is named: later ones replace earlier ones.
-    new Map(
-      able
-        .toSorted((a, b) => compareKnown(a.date, b.date))
-        .map((one) => [`${one.side} ${one[key]}`, one] as const),
-    );
+    new Map(inOrder.map((one) => [`${one.side} ${one[key]}`, one] as const));
   const [groups, scopes, places] = [by('group'), by('scope'), by('place')];
   return ({ figure, side, group, scope, place }) => {
     if (figure.value === null) return { figure, why: 'no-number', other: null };

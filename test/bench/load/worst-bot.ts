@@ -110,7 +110,7 @@ export async function measureLoad(
 /** What the machine itself, with all else that runs on it, does to a bot that has nothing to do. */
 export function measureIdle(): Promise<LoadFigures> {
   return measureLoad(async () => {
-    await pause(5000);
+    await pause(2000);
     return undefined;
   });
 }
