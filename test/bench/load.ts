@@ -6,7 +6,7 @@ import { WORST_DOSSIERS } from './load/worst-dossiers.ts';
 import { importAndRead, readEarly } from './load/worst-import.ts';
 
 /**
- * What one server costs the others while it does its worst within the limits. Goals: nothing holds the loop over 50 ms,
+ * What one server costs the others while it does its worst within the limits. Goals: nothing holds the loop over 50 ms (of the processor, where other work takes the machine),
  * another server's reply comes within a second, the process stays within 600 MB. Words after the file's name choose the
  * lines that have one of them: `node test/bench/load.ts queue pictures`.
  */
