@@ -25,8 +25,8 @@ describe('X4: what a list needs of every record is made with a pause after each'
     claims: list((at) => claim({ id: `c-${at}` })),
   });
 
-  it('X4: dates and keys of events and figures', () => {
-    expect(pausesOf(readyingRecords(snapshot))).toBe(2 * COUNT);
+  it('X4: dates and keys of events and figures, and both steps of the arithmetic', () => {
+    expect(pausesOf(readyingRecords(snapshot))).toBe(2 * COUNT + 2);
   });
 
   it('X4: what a search looks through', () => {
