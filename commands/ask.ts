@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { showWhole } from '../src/discord/browse.ts';
@@ -41,7 +42,11 @@ export const ask = defineCommand({
   ],
   input,
   run: async ({ question }, context) => {
-    const answer = answerQuestion(await context.search(), question);
+    const index = await context.search();
+    // Looking through a large dossier and writing the reply take their time each: others have their turn in between.
+    await nextTurn();
+    const answer = answerQuestion(index, question);
+    await nextTurn();
     const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
     return asksForChanges && answer.records.length === 0
       ? showChanges(parsePoint(answer.since ?? '') ?? { revision: 0 }, 0, context)

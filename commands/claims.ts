@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { asOfOption, privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
+import { readyClaimSearch } from '../src/discord/ready-snapshot.ts';
 import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
 import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
@@ -33,6 +34,7 @@ const browser: Browser<Query> = {
   ),
   writeQuery: ({ about, search }) => `${about}:${search}`,
   list: listClaims,
+  ready: ({ search }, snapshot) => (search === '' ? null : readyClaimSearch(snapshot)),
 };
 
 export const claims = defineCommand({

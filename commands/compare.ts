@@ -104,7 +104,7 @@ function requireQuestion(snapshot: Snapshot, key: string): Question {
 }
 
 /** The page on which what was counted stands. */
-function showCount(query: Query, context: Context): Reply {
+function showCount(query: Query, context: Context): Reply | Promise<Reply> {
   const { snapshot } = context;
   const showing = countsIndex(snapshot, requireQuestion(snapshot, query.about));
   return showList(browser, query, { showing }, context);

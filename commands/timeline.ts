@@ -12,6 +12,7 @@ import {
   searchText,
   TYPED_DATE_LIMIT,
 } from '../src/discord/options.ts';
+import { readyTimelineSearch } from '../src/discord/ready-snapshot.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
 import { lazyList } from '../src/discord/text/lazy-list.ts';
@@ -61,6 +62,7 @@ const browser: Browser<Query> = {
     return [picture ? initial : initial.toUpperCase(), from, to, search].join(':');
   },
   list: listEvents,
+  ready: ({ search }, snapshot) => (search ? readyTimelineSearch(snapshot) : null),
 };
 
 export const timeline = defineCommand({

@@ -27,6 +27,8 @@ export interface Browser<Query> {
   readonly query: z.ZodType<Query, string>;
   readonly writeQuery: (query: Query) => string;
   readonly list: (query: Query, snapshot: Snapshot) => Listing;
+  /** What must be there before the list is made and takes long; null where nothing must. */
+  readonly ready?: (query: Query, snapshot: Snapshot) => Promise<void> | null;
 }
 
 export interface Listing {
@@ -68,17 +70,20 @@ export function showList<Query>(
   query: Query,
   page: Paged['page'],
   context: Context,
-): Reply {
+): Reply | Promise<Reply> {
   const { snapshot } = context;
   const written = browser.writeQuery(query);
   const kept = keptReplies(snapshot);
   const key = `${browser.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const reply = makeList(browser, query, page, snapshot, written);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(key, reply);
-  return reply;
+  const make = (): Reply => {
+    const reply = makeList(browser, query, page, snapshot, written);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, reply);
+    return reply;
+  };
+  return browser.ready?.(query, snapshot)?.then(make) ?? make();
 }
 
 /** A list is made of the snapshot and the query alone, so it is made once for each. */

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import type { Painter } from '../pictures/painter.ts';
 import type { Command, Context } from './command.ts';
 import { isForm } from './form.ts';
+import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
 
 /**
@@ -13,6 +15,7 @@ export async function drawAhead(
   commands: readonly Command[],
   painter: Pick<Painter, 'paintAhead'>,
 ): Promise<void> {
+  await readySnapshot(snapshot);
   const context: Context = {
     asker: { id: '', name: '' },
     snapshot,
@@ -24,6 +27,8 @@ export async function drawAhead(
   };
   const drawing = commands.filter(({ options }) => options.some(({ name }) => name === 'picture'));
   for (const command of drawing) {
+    // Each is made in one go: others have their turn in between.
+    await nextTurn();
     const outcome = await command.run(command.input.parse({}), context);
     if (!isForm(outcome) && outcome.picture !== undefined) painter.paintAhead([outcome.picture.card]);
   }

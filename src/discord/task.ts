@@ -8,6 +8,7 @@ import { isForm } from './form.ts';
 import { askerOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
 
 /** What an interaction asks for, read and allowed: how its reply is shown, and the work that makes it. */
@@ -85,6 +86,7 @@ export async function openContext(
   point?: Point,
 ): Promise<Context> {
   const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
+  await readySnapshot(snapshot);
   return {
     asker,
     snapshot,

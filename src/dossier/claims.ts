@@ -73,6 +73,14 @@ const claimHaystack = deriveEach((snapshot, claim: Claim) => {
   return haystackOf(snapshot, [id, statement, quote, hedge, claimant, holder, ...titles]);
 });
 
+/** Makes ready what a search looks through, pausing after each claim. */
+export function* readyingClaimSearch(snapshot: Snapshot): Generator<void, void, void> {
+  for (const claim of snapshot.dossier.claims) {
+    claimHaystack(snapshot, claim);
+    yield;
+  }
+}
+
 const receivedRelations = derive(({ dossier: { claims } }) => {
   const received = new Map<string, Record<Relation, Claim[]>>();
   for (const claim of claims) {

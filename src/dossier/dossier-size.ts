@@ -7,7 +7,10 @@ import type { Dossier } from './schema.ts';
  * What a dossier may have, in bytes of JSON without spaces. All that is derived from a dossier grows with it: the limit
  * is what keeps one server from taking the time and the memory of the others. One that is larger already is read as ever.
  */
-export const MOST_BYTES = 8 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Likewise, in records: much is done for each, however short it is. */
+export const MOST_RECORDS = 5_000;
 
 /** What one record may have, in bytes: it is always handled in one go. */
 export const MOST_RECORD_BYTES = 256 * 1024;
@@ -33,13 +36,25 @@ export function growthOf(edits: readonly Edit[]): number {
   );
 }
 
-/** What is too large once a dossier of `before` bytes has `after`: nothing where it only shrinks. Pauses after each edit. */
+export interface DossierSize {
+  readonly bytes: number;
+  readonly records: number;
+}
+
+export function countRecords(dossier: Dossier): number {
+  return RECORD_LISTS.reduce((sum, list) => sum + dossier[list].length, 0);
+}
+
+/** What is too large once a dossier has grown from `before` to `after`: nothing where it only shrinks. Pauses after each edit. */
 export function* checkingSize(
-  before: number,
-  after: number,
+  before: DossierSize,
+  after: DossierSize,
   edits: readonly Edit[],
 ): Generator<void, readonly Problem[], void> {
   const problems: Problem[] = [];
+  if (after.bytes > MOST_BYTES && after.bytes > before.bytes) problems.push(dossierTooLarge(after.bytes));
+  if (after.records > MOST_RECORDS && after.records > before.records)
+    problems.push(tooManyRecords(after.records));
   for (const edit of edits) {
     if (edit.kind !== 'order' && edit.kind !== 'dossier' && edit.after !== null) {
       const bytes = bytesOf(edit.after);
@@ -48,13 +63,21 @@ export function* checkingSize(
     }
     yield;
   }
-  return after > MOST_BYTES && after > before ? [dossierTooLarge(after), ...problems] : problems;
+  return problems;
 }
 
 export function dossierTooLarge(bytes: number): Problem {
   return {
     path: 'the whole dossier',
     problem: `would be of ${writeMegabytes(bytes)}, over the limit of ${writeMegabytes(MOST_BYTES)}; shorten it, or retire what is no longer needed first`,
+  };
+}
+
+export function tooManyRecords(records: number): Problem {
+  const [count, most] = [records, MOST_RECORDS].map((number) => number.toLocaleString('en'));
+  return {
+    path: 'the whole dossier',
+    problem: `would have ${count} records, over the limit of ${most}; split it, or retire what is no longer needed first`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What of a figure must be the same for arithmetic with another: its place, its scope and what it counts. */
+import type { Figure } from './schema.ts';
 
 /** Small letters and single blanks, so that "Iraq" and " iraq " meet; null where there is no text. */
 export function keyOf(text: string | null): string | null {
@@ -32,6 +33,17 @@ export function capacityUnitKey(unit: string): string {
 export function rateUnitKey(unit: string): string {
   return unitKey((keyOf(unit) ?? '').replace(/(?:,? (?:(?:a|per|each|every) day|daily)| ?\/ ?day)$/, ''));
 }
+
+/** Place and unit of a figure as keys, made once: a figure is held against very many others. */
+export function keysOfFigure(figure: Figure): { readonly place: string | null; readonly unit: string } {
+  const known = kept.get(figure);
+  if (known !== undefined) return known;
+  const keys = { place: keyOf(figure.place), unit: unitKey(figure.unit) };
+  kept.set(figure, keys);
+  return keys;
+}
+
+const kept = new WeakMap<Figure, { readonly place: string | null; readonly unit: string }>();
 
 /** Whether a unit says no more than what the words beside it say anyway: people, a day, per cent. */
 export function isPlainUnit(unit: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './check-record.ts';
-import { dossierTooLarge, MOST_BYTES } from './dossier-size.ts';
+import { dossierTooLarge, MOST_BYTES, MOST_RECORDS, tooManyRecords } from './dossier-size.ts';
 import { isExactNumber } from './exact-number.ts';
 import { checkingEnvelope, isExport } from './import-envelope.ts';
 import { createLineCount, locatePaths } from './import-locate.ts';
@@ -38,7 +38,6 @@ export interface CheckProgress {
 }
 
 export const MOST_PROBLEMS = 100;
-export const MOST_RECORDS = 20_000;
 const MOST_VALUE = 80;
 /** A file may name as many unknown keys as it likes, and as long ones. */
 const MOST_WORDS = 400;
@@ -63,7 +62,8 @@ export function* checkingFile(
   const migrated = migrateDossier(exported === null ? value : exported['dossier'], steps);
   if (!migrated.ok) return locateAll(text, [inside(within, migrated.problem)]);
   const records = countRecords(migrated.dossier);
-  if (records > MOST_RECORDS) return locateAll(text, [inside(within, tooMany(records))]);
+  if (records > MOST_RECORDS)
+    return locateAll(text, [inside(within, { ...tooManyRecords(records), path: WHOLE })]);
   const bytes = text.length * 3 > MOST_BYTES ? Buffer.byteLength(JSON.stringify(migrated.dossier)) : 0;
   if (bytes > MOST_BYTES)
     return locateAll(text, [inside(within, { ...dossierTooLarge(bytes), path: WHOLE })]);
@@ -111,11 +111,6 @@ function countRecords(dossier: unknown): number {
   return RECORD_LISTS.map((list) => lists[list])
     .map((records) => (Array.isArray(records) ? records.length : 0))
     .reduce((all, count) => all + count, 0);
-}
-
-function tooMany(records: number): Problem {
-  const [count, most] = [records.toLocaleString('en'), MOST_RECORDS.toLocaleString('en')];
-  return { path: WHOLE, problem: `has ${count} records, over ${most}; split it` };
 }
 
 function brokenJson(text: string, { path, offset, problem }: ScanProblem): CheckedFile {

@@ -1,5 +1,5 @@
 import { type EdtfDate, overlaps } from './edtf-date.ts';
-import { keyOf, PEOPLE_UNIT, rateUnitKey, unitKey } from './figure-keys.ts';
+import { keyOf, keysOfFigure, PEOPLE_UNIT, rateUnitKey, unitKey } from './figure-keys.ts';
 import {
   countMeeting,
   type Dated,
@@ -11,7 +11,7 @@ import {
 } from './pair-figures.ts';
 import { add, divide, exactly, mapBounds, type Quantity, quantityOf, subtract } from './quantity.ts';
 import type { Figure } from './schema.ts';
-import type { Snapshot } from './snapshot.ts';
+import { derive, type Snapshot } from './snapshot.ts';
 
 /**
  * Occupancy level: people held × 100 ÷ capacity, of a stated basis (World Prison Brief, "Occupancy level").
@@ -93,17 +93,29 @@ const WORD_SPANS: ReadonlyMap<string, { readonly min: number; readonly max: numb
 ]);
 
 /** The whole capacity arithmetic of a dossier. `arrivals` people and `daily` people a day replace what it says. */
-export function reportCapacity(
-  { dossier: { figures } }: Snapshot,
-  { arrivals, daily }: { readonly arrivals?: number | undefined; readonly daily?: number | undefined },
-): CapacityReport {
+export function reportCapacity(snapshot: Snapshot, { arrivals, daily }: Supposed): CapacityReport {
+  return arrivals === undefined && daily === undefined
+    ? ownReport(snapshot)
+    : computeReport(snapshot, { arrivals, daily });
+}
+
+interface Supposed {
+  readonly arrivals?: number | undefined;
+  readonly daily?: number | undefined;
+}
+
+/** What the dossier says itself is asked for by several replies, and again and again. */
+const ownReport = derive((snapshot) => computeReport(snapshot, {}));
+
+function computeReport(snapshot: Snapshot, { arrivals, daily }: Supposed): CapacityReport {
+  const { figures } = snapshot.dossier;
   const ofMeasure = (...measures: readonly Figure['measure'][]): readonly Figure[] =>
     figures.filter(({ measure }) => measures.includes(measure));
   const coming =
     arrivals === undefined
       ? numberedArrivals(ofMeasure('arrivals'))
       : [{ arrivals: exactly(arrivals), figure: null, alsoSaid: [], said: [] }];
-  const { pairs, unpaired, leftOut } = pairFigures(figures, MOST_PAIRINGS);
+  const { pairs, unpaired, leftOut } = firstPairs(snapshot);
   const latest = latestPairs(pairs);
   const occupancies = pairs.flatMap((pair) => computeOccupancy(pair, latest.has(pair) ? coming : []));
   const unused = unusedArrivals(coming, occupancies);
@@ -121,6 +133,9 @@ export function reportCapacity(
     leftOut: { pairings: leftOut, arrivals: unused.leftOut, durations: durations.leftOut },
   };
 }
+
+/** The pairings that are computed, and every figure that is in any. */
+export const firstPairs = derive(({ dossier: { figures } }) => pairFigures(figures, MOST_PAIRINGS));
 
 /** Days that `arrivals` people take at `daily` people a day; a begun day counts whole. */
 export function daysToMove(arrivals: Quantity, daily: Quantity): Quantity {
@@ -176,8 +191,9 @@ function isPeople({ figure }: Dated): boolean {
 
 /** Why arrivals are not added to people held, or null where they are. Who came before that date is among them. */
 function whyNotAdded(arrivals: Figure, { figure: held, date: at }: Dated): Unpaired['why'] | null {
-  if (keyOf(arrivals.place) !== keyOf(held.place)) return 'alone';
-  if (unitKey(arrivals.unit) !== unitKey(held.unit)) return 'unit';
+  const [one, other] = [keysOfFigure(arrivals), keysOfFigure(held)];
+  if (one.place !== other.place) return 'alone';
+  if (one.unit !== other.unit) return 'unit';
   const date = dateOf(arrivals);
   return date !== null && at !== null && date.max < at.min ? 'date' : null;
 }
@@ -190,11 +206,11 @@ function unusedArrivals(
   const used = new Set<Figure | null>(
     occupancies.flatMap(({ after }) => after.flatMap(({ figure, alsoSaid }) => [figure, ...alsoSaid])),
   );
-  const latestOf = Map.groupBy(occupancies, ({ held }) => keyOf(held.place));
+  const latestOf = Map.groupBy(occupancies, ({ held }) => keysOfFigure(held).place);
   const unused = coming.flatMap(({ said }) => said.filter((figure) => !used.has(figure)));
   const judged = unused.map((figure) => {
     if (figure.place === null) return { figure, why: 'no-place' as const, other: null };
-    const [first] = latestOf.get(keyOf(figure.place)) ?? [];
+    const [first] = latestOf.get(keysOfFigure(figure).place) ?? [];
     if (first === undefined) return { figure, why: 'alone' as const, other: null };
     return {
       figure,
@@ -232,7 +248,9 @@ function computeDurations(
       ? []
       : [{ figure, date, daily: { ...span, about: false, beyond: false }, from: 'word' }];
   });
-  const alike = Map.groupBy(given, ({ figure: { place, unit } }) => rateKey(place, rateUnitKey(unit)));
+  const alike = Map.groupBy(given, ({ figure }) =>
+    rateKey(keysOfFigure(figure).place, rateUnitKey(figure.unit)),
+  );
   const fits = new Map([...alike].map(([key, group]) => [key, { group, ends: endsOf(group) }]));
   // Whoever asks gives a number of people, wherever they arrive.
   const ofPeople = given.filter(({ figure: { unit } }) => rateUnitKey(unit) === PEOPLE_UNIT);
@@ -240,7 +258,8 @@ function computeDurations(
   let all = 0;
   for (const group of coming) {
     const { figure: arrivals } = group;
-    const fit = arrivals === null ? null : fits.get(rateKey(arrivals.place, unitKey(arrivals.unit)));
+    const keys = arrivals === null ? null : keysOfFigure(arrivals);
+    const fit = keys === null ? null : fits.get(rateKey(keys.place, keys.unit));
     const at = arrivals === null ? null : dateOf(arrivals);
     const count =
       fit === undefined
@@ -311,7 +330,7 @@ interface GivenRate {
 
 /** Arrivals come at a rate of the same place that counts the same, where the dates meet. */
 function rateKey(place: string | null, unit: string): string {
-  return JSON.stringify([keyOf(place), unit]);
+  return JSON.stringify([place, unit]);
 }
 
 /** One number as both bounds, or none. */
@@ -325,8 +344,9 @@ function numberGiven({ min, max, beyond }: Quantity): string {
   return min === undefined || min === max ? `${max}` : `${min} to ${max}`;
 }
 
-function arrivalsKey({ place, unit, asOf }: Figure, arrivals: Quantity): string {
-  return JSON.stringify([keyOf(place), unitKey(unit), asOf, numberGiven(arrivals)]);
+function arrivalsKey(figure: Figure, arrivals: Quantity): string {
+  const { place, unit } = keysOfFigure(figure);
+  return JSON.stringify([place, unit, figure.asOf, numberGiven(arrivals)]);
 }
 
 /** One number of arrivals, and every figure that gives it. */

@@ -1,6 +1,7 @@
 import type { Span } from './edtf-calendar.ts';
-import { compareEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
-import { capacityUnitKey, keyOf, PEOPLE_UNIT, unitKey } from './figure-keys.ts';
+import { compareEdtf, type EdtfDate, overlaps } from './edtf-date.ts';
+import { capacityUnitKey, keyOf, keysOfFigure, PEOPLE_UNIT, unitKey } from './figure-keys.ts';
+import { dateOfRecord } from './record-dates.ts';
 import type { Figure } from './schema.ts';
 
 /** People held and a capacity that may be divided: of one place and scope, counting the same, of dates that meet. */
@@ -70,8 +71,8 @@ export function pairFigures(figures: readonly Figure[], most = Infinity): Pairin
 }
 
 /** The date of a figure, or null where it has none. */
-export function dateOf({ asOf }: Pick<Figure, 'asOf'>): EdtfDate | null {
-  return asOf === null ? null : parseEdtf(asOf);
+export function dateOf(figure: Pick<Figure, 'asOf'>): EdtfDate | null {
+  return dateOfRecord(figure, figure.asOf);
 }
 
 interface Keyed extends Dated {
@@ -127,8 +128,8 @@ function sideOf({ measure }: Figure): Keyed['side'] | null {
 function readKeys(figure: Figure, at: number): readonly Keyed[] {
   const side = sideOf(figure);
   if (side === null) return [];
-  const unit = side === 'held' ? unitKey(figure.unit) : capacityUnitKey(figure.unit);
-  const place = JSON.stringify(keyOf(figure.place));
+  const unit = side === 'held' ? keysOfFigure(figure).unit : capacityUnitKey(figure.unit);
+  const place = JSON.stringify(keysOfFigure(figure).place);
   const scope = `${place} ${JSON.stringify(keyOf(figure.scope))}`;
   return [
     { figure, date: dateOf(figure), side, at, place, scope, group: `${scope} ${JSON.stringify(unit)}` },
@@ -281,13 +282,10 @@ function compareDown(a: number, b: number): number {
 
 /** Finds what a figure without a pair comes nearest to, by one look at each list. */
 function nearestFinder(able: readonly Keyed[]): (one: Keyed) => Unpaired {
+  const inOrder = able.toSorted((a, b) => compareKnown(a.date, b.date));
   const by = (key: 'group' | 'scope' | 'place'): ReadonlyMap<string, Keyed> =>
     // Of several, the latest is named: later ones replace earlier ones.
-    new Map(
-      able
-        .toSorted((a, b) => compareKnown(a.date, b.date))
-        .map((one) => [`${one.side} ${one[key]}`, one] as const),
-    );
+    new Map(inOrder.map((one) => [`${one.side} ${one[key]}`, one] as const));
   const [groups, scopes, places] = [by('group'), by('scope'), by('place')];
   return ({ figure, side, group, scope, place }) => {
     if (figure.value === null) return { figure, why: 'no-number', other: null };

@@ -1,4 +1,5 @@
-import { compareEdtf, describeEdtf, type EdtfDate, overlaps, parseEdtf } from './edtf-date.ts';
+import { compareEdtf, describeEdtf, type EdtfDate, overlaps } from './edtf-date.ts';
+import { dateOfRecord } from './record-dates.ts';
 import type { DossierEvent } from './schema.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
@@ -48,12 +49,12 @@ export function selectTimeline(snapshot: Snapshot, filter: TimelineFilter): Time
 
 const timelineOrder = derive((snapshot) =>
   snapshot.dossier.events
-    .map((event) => ({ event, date: event.date === null ? null : parseEdtf(event.date) }))
+    .map((event) => ({ event, date: dateOfRecord(event, event.date) }))
     .toSorted(compareEntries),
 );
 
 const eventHaystack = deriveEach((snapshot, event: DossierEvent) => {
-  const date = event.date === null ? null : parseEdtf(event.date);
+  const date = dateOfRecord(event, event.date);
   const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
   const texts = [
     event.id,
@@ -67,6 +68,14 @@ const eventHaystack = deriveEach((snapshot, event: DossierEvent) => {
   ];
   return haystackOf(snapshot, texts, event.actors);
 });
+
+/** Makes ready what a search looks through, pausing after each event. */
+export function* readyingTimelineSearch(snapshot: Snapshot): Generator<void, void, void> {
+  for (const event of snapshot.dossier.events) {
+    eventHaystack(snapshot, event);
+    yield;
+  }
+}
 
 function compareEntries(a: TimelineEntry, b: TimelineEntry): number {
   if (a.date === null || b.date === null) return Number(a.date === null) - Number(b.date === null);

@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** Messages of one announcement channel that can be crossposted within an hour; 10 unless given. */
   readonly crosspostsPerHour?: number;
+  /** Servers besides those of every sandbox, named "Server 1" and so on; 0 unless given. */
+  readonly moreServers?: number;
 }
 
 export interface Sandbox {

@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const cdnUrl = `${url}/cdn`;
   const gatewayUrl = () => `ws://${authority}/gateway`;
 
-  const world = buildWorld();
+  const world = buildWorld(options.moreServers);
   const settings: Settings = {
     token: newToken(world.applicationId),
     userInstall,

@@ -1,4 +1,10 @@
-import { checkingSize, growthOf, measuringDossier } from '../dossier/dossier-size.ts';
+import {
+  checkingSize,
+  countRecords,
+  type DossierSize,
+  growthOf,
+  measuringDossier,
+} from '../dossier/dossier-size.ts';
 import type { Applied } from '../dossier/revisions/apply-edits.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { inSlices } from './in-slices.ts';
@@ -17,7 +23,11 @@ const MOST_CARRIED = 20;
 /** Refuses what edits lead to where that is too large and larger than before. */
 export async function withinSize(from: Snapshot, applied: Applied): Promise<Applied> {
   if (!applied.ok) return applied;
-  const [before, after] = [await bytesOfDossier(from), await bytesOfDossier(applied.snapshot)];
+  const [before, after] = [await sizeOf(from), await sizeOf(applied.snapshot)];
   const problems = await inSlices(checkingSize(before, after, applied.edits));
   return problems.length === 0 ? applied : { ok: false, reason: 'problems', problems };
+}
+
+async function sizeOf(snapshot: Snapshot): Promise<DossierSize> {
+  return { bytes: await bytesOfDossier(snapshot), records: countRecords(snapshot.dossier) };
 }

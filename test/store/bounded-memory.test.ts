@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { MOST_BYTES, MOST_RECORD_BYTES } from '../../src/dossier/dossier-size.ts';
+import { MOST_BYTES, MOST_RECORD_BYTES, MOST_RECORDS } from '../../src/dossier/dossier-size.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { createPastCache } from '../../src/store/past-cache.ts';
@@ -19,7 +19,7 @@ describe('X4: a dossier has a limit in bytes', () => {
   it('X4: what makes it larger than that is refused, and says how large and what the limit is', async () => {
     const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: over });
     const saved = await store.save(ONE, change([addActor('a', 'One more')]));
-    expect(JSON.stringify(saved)).toMatch(/MB.*over the limit of 8 MB/);
+    expect(JSON.stringify(saved)).toMatch(/MB.*over the limit of 4 MB/);
     await store.close();
   });
 
@@ -32,6 +32,23 @@ describe('X4: a dossier has a limit in bytes', () => {
       change([{ kind: 'events', id: first.id, before: first, after: { ...first, detail: 'Shorter.' } }]),
     );
     expect(saved.ok).toBe(true);
+    await store.close();
+  });
+
+  it('X4: its records have a limit as well, and one of more is read and may shrink', async () => {
+    const actors = Array.from({ length: MOST_RECORDS }, (_, at) => actor({ id: `a-${at}` }));
+    const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: snapshotOf({ actors }) });
+    const [first, second] = (await store.open(ONE)).dossier.actors;
+    if (first === undefined || second === undefined) throw new Error('there are no actors');
+    const refused = await store.save(ONE, change([addActor('another', 'One more')]));
+    expect(JSON.stringify(refused)).toContain('would have 5,002 records, over the limit of 5,000');
+    const retired = await store.save(
+      ONE,
+      change([first, second].map((before) => ({ kind: 'actors', id: before.id, before, after: null }))),
+    );
+    expect(retired.ok).toBe(true);
+    expect((await store.save(ONE, change([addActor('another', 'One more')]))).ok).toBe(true);
+    expect((await store.save(ONE, change([addActor('one-too-many', 'One more')]))).ok).toBe(false);
     await store.close();
   });
 

@@ -1,5 +1,5 @@
 import { type Applied, applyingEdits } from '../../dossier/revisions/apply-edits.ts';
-import { mergeEdits, replaceEdits } from '../../dossier/revisions/compare-dossiers.ts';
+import { mergingEdits, replacingEdits } from '../../dossier/revisions/compare-dossiers.ts';
 import type { Edit } from '../../dossier/revisions/edit.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -19,6 +19,8 @@ export async function planImport(
   dossier: Dossier,
   mode: ImportMode,
 ): Promise<ImportPlan> {
-  const edits = mode === 'replace' ? replaceEdits(snapshot, dossier) : mergeEdits(snapshot, dossier);
+  const edits = await inSlices(
+    mode === 'replace' ? replacingEdits(snapshot, dossier) : mergingEdits(snapshot, dossier),
+  );
   return { edits, applied: await withinSize(snapshot, await inSlices(applyingEdits(snapshot, edits))) };
 }

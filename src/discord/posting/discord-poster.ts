@@ -5,6 +5,7 @@ import type { Composed, Poster, Run } from '../../schedule/poster.ts';
 import { PointError, type Store } from '../../store/store.ts';
 import type { Messenger } from '../desk/messenger.ts';
 import { readSettings } from '../desk/settings.ts';
+import { readySnapshot } from '../ready-snapshot.ts';
 import type { Reply } from '../reply.ts';
 import { composeCorrection } from './compose-correction.ts';
 import { composePost } from './compose-post.ts';
@@ -44,6 +45,7 @@ export function createDiscordPoster({
     },
     async composeCorrection(server, correction) {
       const snapshot = await store.open(server);
+      await readySnapshot(snapshot);
       const { reply, uses } = await composeCorrection(server, correction, store);
       return toMessage(server, { reply, uses, revision: snapshot.revision }, SILENT);
     },
@@ -62,6 +64,7 @@ export function createDiscordPoster({
 
   async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
     const snapshot = await store.open(server);
+    await readySnapshot(snapshot);
     const earlier = schedule.onlyChanges ? await openEarlier(server, schedule.since, snapshot) : snapshot;
     const composed = composePost({ ...run, schedule, snapshot, earlier });
     if (composed.kind === 'nothing') return composed;

@@ -10,15 +10,25 @@ import { sameJson } from './same-json.ts';
  * dossier is one that `parseDossier` gave.
  */
 export function replaceEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
-  return [
-    ...ownFieldEdits(snapshot, dossier),
-    ...RECORD_LISTS.flatMap((list) => removals(snapshot, dossier, list)),
-    ...RECORD_LISTS.flatMap((list) => [
-      ...revisions(snapshot, dossier, list),
-      ...orders(snapshot, dossier, list),
-      ...additions(snapshot, dossier, list),
-    ]),
-  ];
+  return runAtOnce(replacingEdits(snapshot, dossier));
+}
+
+/** Likewise, pausing after each record: for whoever must do other things meanwhile. */
+export function* replacingEdits(
+  snapshot: Snapshot,
+  dossier: Dossier,
+): Generator<void, readonly Edit[], void> {
+  const edits: Edit[] = [...ownFieldEdits(snapshot, dossier)];
+  for (const list of RECORD_LISTS) {
+    for (const edit of removals(snapshot, dossier, list)) edits.push(edit);
+    yield;
+  }
+  for (const list of RECORD_LISTS) {
+    yield* revisions(snapshot, dossier, list, edits);
+    for (const edit of orders(snapshot, dossier, list)) edits.push(edit);
+    yield* additions(snapshot, dossier, list, edits);
+  }
+  return edits;
 }
 
 /**
@@ -26,10 +36,24 @@ export function replaceEdits(snapshot: Snapshot, dossier: Dossier): readonly Edi
  * their lists, those that are different are changed, and nothing is retired: for an import that merges.
  */
 export function mergeEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
-  return RECORD_LISTS.flatMap((list) => [
-    ...revisions(snapshot, dossier, list),
-    ...additions(snapshot, dossier, list).map(({ at, ...edit }) => edit),
-  ]);
+  return runAtOnce(mergingEdits(snapshot, dossier));
+}
+
+/** Likewise, pausing after each record. */
+export function* mergingEdits(snapshot: Snapshot, dossier: Dossier): Generator<void, readonly Edit[], void> {
+  const edits: Edit[] = [];
+  for (const list of RECORD_LISTS) {
+    yield* revisions(snapshot, dossier, list, edits);
+    yield* additions(snapshot, dossier, list, edits, false);
+  }
+  return edits;
+}
+
+function runAtOnce<T>(work: Generator<void, T, void>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }
 
 function ownFieldEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
@@ -49,12 +73,18 @@ function removals(snapshot: Snapshot, dossier: Dossier, list: RecordList): reado
     .toReversed();
 }
 
-function revisions(snapshot: Snapshot, dossier: Dossier, list: RecordList): readonly RecordEdit[] {
-  return dossier[list].flatMap((after) => {
+function* revisions(
+  snapshot: Snapshot,
+  dossier: Dossier,
+  list: RecordList,
+  edits: Edit[],
+): Generator<void, void, void> {
+  for (const after of dossier[list]) {
     const before = snapshot.byList[list].get(after.id);
     const same = before === undefined || sameJson(before, after);
-    return same ? [] : [makeEdit({ kind: list, id: after.id, before, after })];
-  });
+    if (!same) edits.push(makeEdit({ kind: list, id: after.id, before, after }));
+    yield;
+  }
 }
 
 function orders(snapshot: Snapshot, dossier: Dossier, list: RecordList): readonly Edit[] {
@@ -64,9 +94,18 @@ function orders(snapshot: Snapshot, dossier: Dossier, list: RecordList): readonl
   return sameJson(before, after) ? [] : [{ kind: 'order', list, before, after }];
 }
 
-function additions(snapshot: Snapshot, dossier: Dossier, list: RecordList): readonly RecordEdit[] {
-  return dossier[list].flatMap((after, at) => {
-    const known = snapshot.byList[list].has(after.id);
-    return known ? [] : [makeEdit({ kind: list, id: after.id, at, before: null, after })];
-  });
+function* additions(
+  snapshot: Snapshot,
+  dossier: Dossier,
+  list: RecordList,
+  edits: Edit[],
+  withPlace = true,
+): Generator<void, void, void> {
+  for (const [at, after] of dossier[list].entries()) {
+    if (!snapshot.byList[list].has(after.id)) {
+      const place = withPlace ? { at } : {};
+      edits.push(makeEdit({ kind: list, id: after.id, ...place, before: null, after }));
+    }
+    yield;
+  }
 }

@@ -1,4 +1,4 @@
-import { pairFigures } from '../pair-figures.ts';
+import { firstPairs } from '../occupancy.ts';
 import type { Figure } from '../schema.ts';
 import { derive, type Snapshot } from '../snapshot.ts';
 import type { WhatIf } from './what-if.ts';
@@ -13,9 +13,10 @@ export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): read
   return arrivals === undefined ? [...pace, ...fill] : [...fill, ...pace];
 }
 
-const reckoned = derive(({ dossier: { figures } }) => {
+const reckoned = derive((snapshot) => {
+  const { figures } = snapshot.dossier;
   const arrivals = figures.filter(({ measure, value }) => measure === 'arrivals' && value !== null);
-  const { paired } = pairFigures(figures, 0);
+  const { paired } = firstPairs(snapshot);
   const isHeld = ({ measure }: Figure): boolean => measure === 'population';
   return {
     fill: [...paired.filter(isHeld), ...paired.filter((figure) => !isHeld(figure))].map(({ id }) => id),

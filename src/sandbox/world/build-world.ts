@@ -4,11 +4,12 @@ import { createSignal } from '../signal.ts';
 import { buildServer } from './build-server.ts';
 import { lateChannels } from './late-channels.ts';
 import { fixedSnowflake } from './snowflake.ts';
-import type { Person, PrivateChannel, SeatName, World } from './world.ts';
+import type { Person, PrivateChannel, SeatName, Server, World } from './world.ts';
 
 const MADE = new Date('2024-03-01T12:00:00Z');
 
-export function buildWorld(): World {
+/** `moreServers`: so many besides, each like Classroom and named "Server 1" and so on. */
+export function buildWorld(moreServers = 0): World {
   let made = 0;
   const nextId = () => fixedSnowflake(MADE, made++);
   const person = (name: string, displayName: string, bot = false): Person => ({
@@ -25,7 +26,7 @@ export function buildWorld(): World {
   };
   const owner = person('owner', 'Owner');
   const bot = person('sandbox-bot', 'Sandbox bot', true);
-  const servers = (['Newsroom', 'Classroom', 'Elsewhere'] as const).map((name) =>
+  const servers: Server[] = (['Newsroom', 'Classroom', 'Elsewhere'] as const).map((name) =>
     buildServer({ name, people, owner, bot, nextId, installed: name !== 'Elsewhere' }),
   );
   const privateChannels: PrivateChannel[] = [
@@ -36,6 +37,9 @@ export function buildWorld(): World {
   ];
   for (const server of servers)
     server.become({ channels: [...server.channels, ...lateChannels(server, nextId, MADE)] });
+  // Made last, so that all else keeps its id.
+  for (let at = 1; at <= moreServers; at += 1)
+    servers.push(buildServer({ name: `Server ${at}`, people, owner, bot, nextId, installed: true }));
   const everyone = [...Object.values(people), owner, bot];
   const refusing = new Set<string>();
   return {

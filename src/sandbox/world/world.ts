@@ -6,7 +6,7 @@ import type { Signal } from '../signal.ts';
 import type { WorldChange } from './world-change.ts';
 
 export type SeatName = 'reader' | 'second-reader' | 'editor' | 'admin';
-export type ServerName = 'Newsroom' | 'Classroom' | 'Elsewhere';
+export type ServerName = 'Newsroom' | 'Classroom' | 'Elsewhere' | `Server ${number}`;
 
 export interface Person {
   readonly id: string;

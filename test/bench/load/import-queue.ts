@@ -1,37 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { runInSandbox } from '../../e2e/bot-in-sandbox.ts';
-import { type LoadFigures, measureLoad } from './measure-load.ts';
-
-export interface ImportQueue extends LoadFigures {
-  /** How many of the imports were refused, as one waited already. */
-  readonly refused: number;
-}
+import { settled } from './settled.ts';
+import { type LoadFigures, measureLoad } from './worst-bot.ts';
 
 /** X6: an admin imports ten files of 600,000 keys at once; meanwhile another server imports a small one. */
-export async function measureImportQueue(imports = 10, keys = 600_000): Promise<ImportQueue> {
-  const { sandbox, stop } = await runInSandbox();
-  const [hostile, other] = (['Newsroom', 'Classroom'] as const).map((server) =>
-    sandbox.seat({ user: 'admin', server }),
-  );
+export function measureImportQueue(imports = 10, keys = 600_000): Promise<LoadFigures> {
   const pairs = Array.from({ length: keys }, (_, at) => `"k${at}":${at}`);
   const large = fileOf('large.json.gz', gzipSync(`{${pairs.join(',')}}`));
   const small = fileOf('small.json', '{}');
-  let refused = 0;
-  try {
-    const figures = await measureLoad(async (timed) => {
-      const flood = Array.from({ length: imports }, async () => {
-        const reply = await hostile?.slash('/data import', { file: large, mode: 'replace' });
-        if (reply?.text.includes('waits to be checked') === true) refused += 1;
-      });
-      await pause(200);
-      await timed(async () => other?.slash('/data import', { file: small, mode: 'replace' }));
-      await Promise.allSettled(flood);
+  return measureLoad(async ({ sandbox }) => {
+    const hostile = sandbox.seat({ user: 'admin', server: 'Newsroom' });
+    const other = sandbox.seat({ user: 'admin', server: 'Classroom' });
+    let [refused, waited] = [0, 0];
+    const flood = Array.from({ length: imports }, async () => {
+      const reply = await settled(await hostile.slash('/data import', { file: large, mode: 'replace' }));
+      if (reply.text.includes('waits to be checked')) refused += 1;
     });
-    return { ...figures, refused };
-  } finally {
-    await stop();
-  }
+    await pause(200);
+    const began = performance.now();
+    await settled(await other.slash('/data import', { file: small, mode: 'replace' }));
+    waited = performance.now() - began;
+    await Promise.allSettled(flood);
+    return `another server's import checked after ${waited.toFixed(0)} ms; ${refused} of ${imports} refused`;
+  });
 }
 
 function fileOf(filename: string, data: string | Uint8Array) {

@@ -1,20 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
-import type { SandboxReply } from '../../../src/sandbox/client/sandbox-reply.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import { greatDossier } from '../great-dossier.ts';
-import { type LoadFigures, measureLoad } from './worst-bot.ts';
-import { WORST_DOSSIERS } from './worst-dossiers.ts';
-
-const LONGEST = 120_000;
+import { settled } from './settled.ts';
+import { type LoadFigures, type LoadRun, measureLoad } from './worst-bot.ts';
 
 /** A dossier is imported, and then every list of it asked for, with a small change and the lists again. */
 export function importAndRead(dossier: Dossier): Promise<LoadFigures> {
-  return measureLoad(async (sandbox) => {
-    await importInto(sandbox, dossier);
+  return measureLoad(async (run) => {
+    await importInto(run, dossier);
+    const { sandbox, step } = run;
     const reader = sandbox.seat();
     const [question] = dossier.questions;
     for (const [command, options] of [
@@ -29,8 +25,11 @@ export function importAndRead(dossier: Dossier): Promise<LoadFigures> {
       ['/sources', {}],
       ['/ask', { question: 'How many people are held in Iraq?' }],
     ] as const) {
-      await settled(await reader.slash(command, options));
+      await step(`${command} ${JSON.stringify(options).slice(0, 40)}`, async () =>
+        settled(await reader.slash(command, options)),
+      );
     }
+    return undefined;
   });
 }
 
@@ -39,54 +38,49 @@ const REVISIONS = 20_000;
 /** A history of many revisions, and 20 of the earliest states all at once. */
 export function readEarly(): Promise<LoadFigures> {
   return measureLoad(
-    async (sandbox) => {
+    async ({ sandbox }) => {
       const reader = sandbox.seat();
       const asked = Array.from({ length: 20 }, async (_, at) =>
         settled(await reader.slash('/timeline', { picture: false, 'as-of': `r${at + 1}` })),
       );
       await Promise.all(asked);
+      return undefined;
     },
-    async (stateDir, server) => {
-      const shipped = createSnapshot(greatDossier(1000), 0);
-      const store = await openLowdbStore({ stateDir, shipped });
-      const saves = Array.from({ length: REVISIONS }, (_, at) =>
-        store.save(server, {
-          edits: ({ byList: { claims } }) => {
-            const before = claims.records[at % claims.size] ?? null;
-            const after = before && { ...before, statement: `Changed in save ${at}.` };
-            return before === null ? [] : [{ kind: 'claims', id: before.id, before, after }];
-          },
-          by: { id: '1200000000000000001', name: 'Editor' },
-          why: 'A better source',
-          origin: 'edit',
-          at: '2026-01-22T12:00:00.000Z',
-        }),
-      );
-      await Promise.all(saves);
-      await store.close();
+    {
+      async prepare(stateDir, [server = '']) {
+        const shipped = createSnapshot(greatDossier(1000), 0);
+        const store = await openLowdbStore({ stateDir, shipped });
+        const saves = Array.from({ length: REVISIONS }, (_, at) =>
+          store.save(server, {
+            edits: ({ byList: { claims } }) => {
+              const before = claims.records[at % claims.size] ?? null;
+              const after = before && { ...before, statement: `Changed in save ${at}.` };
+              return before === null ? [] : [{ kind: 'claims', id: before.id, before, after }];
+            },
+            by: { id: '1200000000000000001', name: 'Editor' },
+            why: 'A better source',
+            origin: 'edit',
+            at: '2026-01-22T12:00:00.000Z',
+          }),
+        );
+        await Promise.all(saves);
+        await store.close();
+      },
     },
   );
 }
 
-export const WORST = Object.entries(WORST_DOSSIERS);
-
-async function importInto(sandbox: Sandbox, dossier: Dossier): Promise<void> {
+async function importInto({ sandbox, step }: LoadRun, dossier: Dossier): Promise<void> {
   const admin = sandbox.seat({ user: 'admin' });
   const file = {
     filename: 'worst.json.gz',
     contentType: 'application/gzip',
     data: gzipSync(JSON.stringify(dossier)),
   };
-  const shown = await settled(await admin.slash('/data import', { file, mode: 'replace' }));
-  await settled(await shown.click('Replace'));
-}
-
-/** Waits until the reply no longer tells how far it is. */
-async function settled(reply: SandboxReply): Promise<SandboxReply> {
-  const until = performance.now() + LONGEST;
-  while (/ …$/.test(reply.text) || reply.text === '') {
-    if (performance.now() > until) throw new Error(`No answer came: ${reply.text}`);
-    await pause(20);
-  }
-  return reply;
+  const shown = await step('import shown', async () =>
+    settled(await admin.slash('/data import', { file, mode: 'replace' })),
+  );
+  const saved = await step('import confirmed', async () => settled(await shown.click('Replace')));
+  if (!saved.text.includes('Saved as revision'))
+    throw new Error(`The import was not saved: ${saved.text.slice(0, 400)}`);
 }
