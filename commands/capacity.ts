@@ -4,8 +4,8 @@ import { type Browser, browseControls, type Listing, queryOf, showList } from '.
 import { defineCommand } from '../src/discord/command.ts';
 import { asOfOption, pictureFlag, pictureOption, privateOption } from '../src/discord/options.ts';
 import { capacityEntries, capacityFinding, leftOutLine } from '../src/discord/replies/capacity-entries.ts';
+import { madeLazily } from '../src/discord/replies/lazy-list.ts';
 import { unpairedEntries } from '../src/discord/replies/unpaired-entries.ts';
-import { madeLazily } from '../src/discord/text/lazy-list.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { capacityPicture } from '../src/pictures/capacity-picture.ts';

@@ -7,7 +7,7 @@ import { completeRecord, requireRecord } from '../src/discord/record-choices.ts'
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
 import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
 import { claimEntry } from '../src/discord/replies/claim-entry.ts';
-import { lazyList } from '../src/discord/text/lazy-list.ts';
+import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';

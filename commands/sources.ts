@@ -6,8 +6,8 @@ import { completeRecord, requireRecord } from '../src/discord/record-choices.ts'
 import { idOfKey, recordKey } from '../src/discord/record-key.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { gradeLegend } from '../src/discord/replies/grade-legend.ts';
+import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { sourceEntry } from '../src/discord/replies/source-entry.ts';
-import { lazyList } from '../src/discord/text/lazy-list.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';

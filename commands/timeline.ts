@@ -15,7 +15,7 @@ import {
 import { readyTimelineSearch } from '../src/discord/ready-snapshot.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
-import { lazyList } from '../src/discord/text/lazy-list.ts';
+import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';

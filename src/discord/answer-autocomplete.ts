@@ -1,5 +1,6 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { type Point, parsePoint } from '../dossier/point.ts';
+import { cutLabel } from '../text/cut-text.ts';
 import type { Told } from './answer-task.ts';
 import { type AutocompleteInteraction, focusedOption, optionsOf, subcommandOf } from './interaction.ts';
 import { ownEntry } from './own-entry.ts';
@@ -7,7 +8,6 @@ import { mayUse } from './permissions.ts';
 import { actionOf } from './prepare-command.ts';
 import type { Responder } from './responder.ts';
 import { openContext, standingOf, type TaskParts } from './task.ts';
-import { cutLabel } from './text/cut-text.ts';
 
 /** Choices while an option is typed: none where the person may not use the command, or nothing fits. */
 export async function answerAutocomplete(

@@ -11,11 +11,11 @@ import { shown } from './replies/attribution.ts';
 import { button, buttonRow, type Row, selectRow } from './replies/components.ts';
 import { contestedBy, describeContested } from './replies/contested.ts';
 import { legendButton } from './replies/grade-legend.ts';
+import { itemsAt, type LazyList } from './replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from './replies/paged-reply.ts';
+import { placePage } from './replies/paginate.ts';
 import { showRecord } from './replies/show-record.ts';
 import type { Reply } from './reply.ts';
-import { itemsAt, type LazyList } from './text/lazy-list.ts';
-import { placePage } from './text/place-page.ts';
 
 /**
  * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls

@@ -1,7 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Logger } from 'pino';
+import { growingPause } from '../async/backoff.ts';
 import { StartError } from '../errors.ts';
-import { growingPause } from '../growing-pause.ts';
 import { createConnectionLog } from './gateway/connection-log.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway/gateway-clock.ts';
 import { createShardingStrategy, type StrategyParts } from './gateway/sharding-strategy.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { growingPause } from '../growing-pause.ts';
+import { growingPause } from '../async/backoff.ts';
 import type { Command } from './command.ts';
 import { RefusedCommands, registerCommands } from './register-commands.ts';
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { onceInAWhile } from '../async/interval.ts';
 import { plainError } from '../dossier/plain-error.ts';
 import { UserError } from '../errors.ts';
 import type { Painter } from '../pictures/painter.ts';
@@ -9,7 +10,6 @@ import { drawPicture } from './draw-picture.ts';
 import { isForm } from './form.ts';
 import { type Message, messageSchema, questionIn } from './message.ts';
 import type { MessageSender } from './message-sender.ts';
-import { onceInAWhile } from './once-in-a-while.ts';
 import { describeInput } from './prepare-command.ts';
 import { createProgress } from './progress.ts';
 import { notice } from './replies/notice.ts';

@@ -1,8 +1,8 @@
+import { inSlices } from '../async/cooperative.ts';
 import { readyingClaimSearch } from '../dossier/claims.ts';
 import { readyingRecords } from '../dossier/ready-records.ts';
 import { derive } from '../dossier/snapshot.ts';
 import { readyingTimelineSearch } from '../dossier/timeline.ts';
-import { inSlices } from '../store/in-slices.ts';
 
 /** What must be there before replies are made of a snapshot, made in slices: others have their turn in between. */
 export const readySnapshot = derive((snapshot): Promise<void> => inSlices(readyingRecords(snapshot)));

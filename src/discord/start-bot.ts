@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { createChangeLimit } from '../async/rate-limit.ts';
 import type { Painter } from '../pictures/painter.ts';
 import { systemClock } from '../schedule/clock.ts';
 import { createEmbeddedEngine } from '../schedule/embedded-engine.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import type { Command } from './command.ts';
-import { createChangeLimit } from './desk/change-limit.ts';
 import { createDownload } from './desk/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './desk/forget-left-servers.ts';
 import { createMessenger } from './desk/messenger.ts';

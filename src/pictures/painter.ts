@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FairQueue } from '../fair-queue.ts';
+import { FairQueue } from '../async/fair-queue.ts';
 import { createDrawingHand } from './drawing-hand.ts';
 import type { Card } from './picture.ts';
 import { createPictureCache } from './picture-cache.ts';

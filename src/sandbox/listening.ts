@@ -1,13 +1,11 @@
 /** The sandbox's HTTP server: REST requests, gateway connections, and going out of reach and coming back on the same port. */
 import { once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import type { Gateway } from './gateway/gateway.ts';
-import type { PageSocket } from './page/page-socket.ts';
-import { PAGE_SOCKET } from './page/page-socket.ts';
+import { PAGE_SOCKET, type PageSocket } from './page/page-socket.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Routes } from './rest/route-context.ts';
 

@@ -1,7 +1,6 @@
 /** What the bot asked over REST, and which bodies were refused; the oldest entries go first. */
 import type { ApiErrorBody } from './rules/form-issue.ts';
-import type { Signal } from './signal.ts';
-import { createSignal } from './signal.ts';
+import { createSignal, type Signal } from './signal.ts';
 
 export interface RequestEntry {
   readonly method: string;

@@ -1,4 +1,4 @@
-import { growingPause } from '../growing-pause.ts';
+import { growingPause } from '../async/backoff.ts';
 import { NotSavedError } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Composed, Poster } from './poster.ts';

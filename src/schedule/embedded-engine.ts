@@ -1,4 +1,4 @@
-import { createInTurn } from '../store/in-turn.ts';
+import { createInTurn } from '../async/keyed-queue.ts';
 import type { Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
 import type { Clock } from './clock.ts';

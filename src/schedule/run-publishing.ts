@@ -1,4 +1,4 @@
-import { growingPause } from '../growing-pause.ts';
+import { growingPause } from '../async/backoff.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Published } from './poster.ts';
 import type { Publishing } from './schedule.ts';

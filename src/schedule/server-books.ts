@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createInTurn } from '../store/in-turn.ts';
+import { createInTurn } from '../async/keyed-queue.ts';
 import { correctionSchema } from './correction.ts';
 import { type BookStore, readDocument } from './read-document.ts';
 import { publishingSchema, scheduleSchema } from './schedule.ts';

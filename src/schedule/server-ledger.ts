@@ -1,4 +1,4 @@
-import type { InTurn } from '../store/in-turn.ts';
+import type { InTurn } from '../async/keyed-queue.ts';
 import {
   EMPTY_LEDGER,
   keptSince,

@@ -1,4 +1,4 @@
-import type { InTurn } from '../store/in-turn.ts';
+import type { InTurn } from '../async/keyed-queue.ts';
 import type { Clock } from './clock.ts';
 import type { Poster, Trouble } from './poster.ts';
 import type { Result, Schedule } from './schedule.ts';

@@ -1,3 +1,4 @@
+import { inSlices } from '../async/cooperative.ts';
 import {
   checkingSize,
   countRecords,
@@ -7,7 +8,6 @@ import {
 } from '../dossier/dossier-size.ts';
 import type { Applied } from '../dossier/revisions/apply-edits.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
-import { inSlices } from './in-slices.ts';
 
 /** The bytes of a snapshot's dossier: measured once, in slices, and then carried forward by each change. */
 export const bytesOfDossier = derive(

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { inSlices } from '../async/cooperative.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
 import { firstIndex } from './first-index.ts';
-import { inSlices } from './in-slices.ts';
 import type { Head } from './journal-head.ts';
 import { DamagedLine, type Expected, indexJournal, type JournalIndex } from './journal-index.ts';
 import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';

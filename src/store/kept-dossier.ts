@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
+import { inSlices } from '../async/cooperative.ts';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { checksumOf, writeChecksum } from './checksum.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
-import { inSlices } from './in-slices.ts';
 import { parseJson } from './parse-json.ts';
 import { StoreError } from './store.ts';
 

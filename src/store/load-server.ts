@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Low } from 'lowdb';
+import { inSlices } from '../async/cooperative.ts';
 import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { describeCause } from './describe-cause.ts';
-import { inSlices } from './in-slices.ts';
 import { Journal } from './journal.ts';
 import { type Head, JournalHead, type ReadHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';

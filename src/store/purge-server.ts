@@ -1,3 +1,4 @@
+import { inSlices } from '../async/cooperative.ts';
 import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
 import {
   eraseRevision,
@@ -8,7 +9,6 @@ import {
 } from '../dossier/revisions/purge.ts';
 import type { Author, Revision } from '../dossier/revisions/revision.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { inSlices } from './in-slices.ts';
 import type { Journal } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
 import { makeRevision } from './make-revision.ts';

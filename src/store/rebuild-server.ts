@@ -1,3 +1,4 @@
+import { inSlices } from '../async/cooperative.ts';
 import { applyEdits } from '../dossier/revisions/apply-edits.ts';
 import { replaceEdits } from '../dossier/revisions/compare-dossiers.ts';
 import { finishDraft, startDraft } from '../dossier/revisions/draft.ts';
@@ -5,7 +6,6 @@ import type { Edit } from '../dossier/revisions/edit.ts';
 import { takingBack } from '../dossier/revisions/inverse.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { inSlices } from './in-slices.ts';
 import { encodingLine } from './journal-line.ts';
 import type { KeptDossier } from './kept-dossier.ts';
 import type { Salvage } from './salvage-server.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { inSlices } from '../async/cooperative.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import { codeOf } from './describe-cause.ts';
-import { inSlices } from './in-slices.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
 import { checkLine, decodingLine } from './journal-line.ts';
 import { type KeptDossier, type ReadKept, readKept } from './kept-dossier.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inSlices } from '../async/cooperative.ts';
 import { parseEdtf } from '../dossier/edtf-date.ts';
 import type { Point } from '../dossier/point.ts';
 import { finishDraft, startDraft } from '../dossier/revisions/draft.ts';
@@ -6,7 +7,6 @@ import { takingBack } from '../dossier/revisions/inverse.ts';
 import type { Revision } from '../dossier/revisions/revision.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { bytesOfDossier } from './check-size.ts';
-import { inSlices } from './in-slices.ts';
 import type { Journal } from './journal.ts';
 import type { PastCache } from './past-cache.ts';
 import { type Edge, type HistoryQuery, PointError } from './store.ts';

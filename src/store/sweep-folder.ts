@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inSlices } from '../async/cooperative.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
-import { inSlices } from './in-slices.ts';
 
 /** What is being deleted goes by this name. */
 export const FORGOTTEN = '.forgotten-';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lazyList } from '../../src/discord/text/lazy-list.ts';
-import { MOST_LAID_OUT, placePage } from '../../src/discord/text/place-page.ts';
+import { lazyList } from '../../src/discord/replies/lazy-list.ts';
+import { MOST_LAID_OUT, placePage } from '../../src/discord/replies/paginate.ts';
 import { countIndependent, MOST_CELLS, matrixOf } from '../../src/dossier/matrix.ts';
 import { namesIn, nameTree } from '../../src/dossier/name-tree.ts';
 import { MOST_ARRIVALS, MOST_DURATIONS, MOST_PAIRINGS, reportCapacity } from '../../src/dossier/occupancy.ts';

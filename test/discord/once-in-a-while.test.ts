@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceInAWhile } from '../../src/discord/once-in-a-while.ts';
+import { onceInAWhile } from '../../src/async/interval.ts';
 
 describe('onceInAWhile', () => {
   it('lets each key through once in its time, counted from when it was let through', () => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import type { Interaction } from 'discord.js';
 import {
   PermissionFlagsBits as Bits,
   ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  type Interaction,
 } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -13,8 +13,7 @@ import { buildWorld } from '../../src/sandbox/world/build-world.ts';
 import { channelPermissions, may } from '../../src/sandbox/world/permissions.ts';
 import { findChannel, messagesOf } from './find-channel.ts';
 import { request } from './rest-client.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

@@ -5,8 +5,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { messagesOf } from './find-channel.ts';
 import { request } from './rest-client.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 let bot: TestBot;

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import type { Interaction } from 'discord.js';
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, type Interaction, Partials } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { request } from './rest-client.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 

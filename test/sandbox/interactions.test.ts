@@ -1,5 +1,11 @@
-import type { Interaction } from 'discord.js';
-import { ButtonStyle, ComponentType, InteractionType, MessageFlags, TextInputStyle } from 'discord.js';
+import {
+  ButtonStyle,
+  ComponentType,
+  type Interaction,
+  InteractionType,
+  MessageFlags,
+  TextInputStyle,
+} from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   ControlUnavailable,
@@ -9,8 +15,7 @@ import {
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { request } from './rest-client.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 let bot: TestBot;

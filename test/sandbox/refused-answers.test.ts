@@ -1,12 +1,10 @@
-import type { Interaction } from 'discord.js';
-import { DiscordAPIError } from 'discord.js';
+import { DiscordAPIError, type Interaction } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { errorsIn, request } from './rest-client.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 let bot: TestBot;

@@ -1,14 +1,12 @@
 import { PassThrough } from 'node:stream';
-import type { Interaction } from 'discord.js';
-import { MessageFlags } from 'discord.js';
+import { type Interaction, MessageFlags } from 'discord.js';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { readCommandLine } from '../../src/sandbox/terminal/command-line.ts';
 import { runTerminal } from '../../src/sandbox/terminal.ts';
-import type { TestBot } from './test-bot.ts';
-import { connectBot } from './test-bot.ts';
+import { connectBot, type TestBot } from './test-bot.ts';
 
 const base = {
   id: '1',

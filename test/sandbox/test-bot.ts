@@ -1,6 +1,10 @@
 /** A bot of discord.js for the sandbox's own tests: each test says how it answers. */
-import type { ClientOptions, Interaction, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
-import { Client } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  type Interaction,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 export interface TestBot {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createInTurn } from '../../src/async/keyed-queue.ts';
 import type { LedgerEntry } from '../../src/schedule/ledger.ts';
 import { createServerLedgers } from '../../src/schedule/server-ledger.ts';
-import { createInTurn } from '../../src/store/in-turn.ts';
 import { DAY, MINUTE, SERVER, startEngine } from './engine-place.ts';
 
 const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({

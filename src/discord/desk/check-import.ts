@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { FairQueue } from '../../async/fair-queue.ts';
 import type { CheckedFile, CheckProgress } from '../../dossier/import-check.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import { UserError } from '../../errors.ts';
-import { FairQueue } from '../../fair-queue.ts';
 import type { ImportMessage, Own, Part } from './check-import-worker.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { inSlices } from '../../async/cooperative.ts';
 import type { ExportHead } from '../../dossier/import-envelope.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import type { Revision } from '../../dossier/revisions/revision.ts';
 import { type Dossier, SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { inSlices } from '../../store/in-slices.ts';
 import type { HistoryQuery } from '../../store/store.ts';
 
 /** What an export is made from. */

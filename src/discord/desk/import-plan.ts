@@ -1,10 +1,10 @@
+import { inSlices } from '../../async/cooperative.ts';
 import { type Applied, applyingEdits } from '../../dossier/revisions/apply-edits.ts';
 import { mergingEdits, replacingEdits } from '../../dossier/revisions/compare-dossiers.ts';
 import type { Edit } from '../../dossier/revisions/edit.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { withinSize } from '../../store/check-size.ts';
-import { inSlices } from '../../store/in-slices.ts';
 import type { ImportMode } from './import-pending.ts';
 
 /** What an import would change, and what would come of it. */

@@ -1,6 +1,6 @@
+import { createInTurn, type InTurn } from '../../async/keyed-queue.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
-import { createInTurn, type InTurn } from '../../store/in-turn.ts';
 import type { SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { Asker } from '../command.ts';
 import { writeControlId } from '../control-id.ts';

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { shown } from '../replies/attribution.ts';
 import { whole } from '../replies/blocks.ts';
 import { BLOCK_LIMIT } from '../replies/paged-reply.ts';
-import { paginate } from '../text/paginate.ts';
+import { paginate } from '../replies/paginate.ts';
 import type { Desk } from './desk.ts';
 import { readFirstEdits } from './review-edits.ts';
 import {

@@ -6,10 +6,10 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { cutLabel } from '../../text/cut-text.ts';
 import { writeControlId } from '../control-id.ts';
 import type { Form } from '../form.ts';
 import type { FormValues } from '../form-values.ts';
-import { cutLabel } from '../text/cut-text.ts';
 import { cutPlain } from './cut-plain.ts';
 import {
   SUGGESTED_KINDS,

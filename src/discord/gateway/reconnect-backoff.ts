@@ -1,4 +1,4 @@
-import { growingPause } from '../../growing-pause.ts';
+import { growingPause } from '../../async/backoff.ts';
 
 /** A session that ends sooner after its beginning counts as none: else one that is taken back at once would cost the day's. */
 const HELD = 5000;

@@ -10,8 +10,8 @@ import { countOf, shown } from '../replies/attribution.ts';
 import { button, buttonRow } from '../replies/components.ts';
 import { legendButton } from '../replies/grade-legend.ts';
 import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
+import { paginate } from '../replies/paginate.ts';
 import type { Reply } from '../reply.ts';
-import { paginate } from '../text/paginate.ts';
 
 type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
   readonly attempt: Pick<Correction['attempt'], 'planned'>;

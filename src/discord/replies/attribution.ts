@@ -5,7 +5,7 @@ import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
 import { onlyOrigin, relayChain, saidWhen, speakerOf } from '../../dossier/speaker.ts';
-import { cutText } from '../text/cut-text.ts';
+import { cutText } from '../../text/cut-text.ts';
 
 /**
  * Who says a statement, how sure they are and where it is from. Every rendered record passes through here, so

@@ -1,4 +1,4 @@
-import { splitText } from '../text/split-text.ts';
+import { splitText } from '../../text/cut-text.ts';
 import { shown } from './attribution.ts';
 
 /** Pieces of a record's own page: nothing is cut, so a long text runs over as many pieces as it needs. */

@@ -15,11 +15,11 @@ import { type Context, type Control, defineControl } from '../command.ts';
 import { OUTDATED, writeControlId } from '../control-id.ts';
 import { idOfKey } from '../record-key.ts';
 import type { Reply } from '../reply.ts';
-import { itemsAt, type LazyList, madeLazily } from '../text/lazy-list.ts';
 import { shown } from './attribution.ts';
 import { changeEntries } from './brief-change-entries.ts';
 import { button, buttonRow, type Row, selectRow } from './components.ts';
 import { legendButton } from './grade-legend.ts';
+import { itemsAt, type LazyList, madeLazily } from './lazy-list.ts';
 import { notice } from './notice.ts';
 import { pagedReply } from './paged-reply.ts';
 

@@ -2,7 +2,6 @@ import { type Briefing, briefingOf, type Contested, type Expectation } from '../
 import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry, Listing } from '../browse.ts';
-import { type Makers, madeLazily } from '../text/lazy-list.ts';
 import { countOf, shown } from './attribution.ts';
 import { whole } from './blocks.ts';
 import { describeReach } from './brief-lines.ts';
@@ -10,6 +9,7 @@ import { capacityEntries } from './capacity-entries.ts';
 import { claimEntry } from './claim-entry.ts';
 import { sayWhoIsSilent } from './contested.ts';
 import { eventEntry } from './event-entry.ts';
+import { type Makers, madeLazily } from './lazy-list.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
 import { readingEntry } from './reading-entry.ts';
 import { recordEntry } from './record-entry.ts';

@@ -4,9 +4,9 @@ import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
-import type { Makers } from '../text/lazy-list.ts';
 import { citationsOf, leadOf, shown } from './attribution.ts';
 import { claimEntry } from './claim-entry.ts';
+import type { Makers } from './lazy-list.ts';
 import { recordWords } from './record-words.ts';
 
 /** What all who hold a reading hold, each with who says it. */

@@ -12,7 +12,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Picture } from '../../pictures/picture.ts';
-import { cutLabel } from '../text/cut-text.ts';
+import { cutLabel } from '../../text/cut-text.ts';
 
 /**
  * Discord's message components as plain JSON, each within its own limits

@@ -10,8 +10,8 @@ import { holderOf } from '../../dossier/readings.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Entry } from '../browse.ts';
-import type { Makers } from '../text/lazy-list.ts';
 import { citationsOf, countOf, describeIndependence, leadOf, shown } from './attribution.ts';
+import type { Makers } from './lazy-list.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
 import { recordWords } from './record-words.ts';
 

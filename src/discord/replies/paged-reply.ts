@@ -3,9 +3,6 @@ import type { Picture } from '../../pictures/picture.ts';
 import { MARK_LIMIT } from '../as-of.ts';
 import { NO_PICTURE_LIMIT } from '../draw-picture.ts';
 import type { Reply } from '../reply.ts';
-import { itemsAt, type LazyList } from '../text/lazy-list.ts';
-import { BLOCK_SEPARATOR } from '../text/paginate.ts';
-import { type PlacedPage, placePage } from '../text/place-page.ts';
 import {
   button,
   buttonRow,
@@ -15,6 +12,8 @@ import {
   separator,
   textDisplay,
 } from './components.ts';
+import { itemsAt, type LazyList } from './lazy-list.ts';
+import { BLOCK_SEPARATOR, type PlacedPage, placePage } from './paginate.ts';
 
 /**
  * A list or a long text in pages, within Discord's 4,000 characters and 40 components a message: a heading, one

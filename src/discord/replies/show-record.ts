@@ -1,5 +1,5 @@
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { cutText } from '../text/cut-text.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { whole } from './blocks.ts';
 import {
   actorBlocks,

@@ -1,5 +1,4 @@
-import type { AnyRecord, RecordList } from '../record-lists.ts';
-import { recordSchemas } from '../record-lists.ts';
+import { type AnyRecord, type RecordList, recordSchemas } from '../record-lists.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Edit, RecordEdit } from './edit.ts';
 import { ERASED, eraseRecord } from './erase-record.ts';

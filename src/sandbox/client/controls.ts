@@ -1,6 +1,11 @@
 /** The buttons and selects of a message, as a person finds them. */
-import type { APIMessage, APISelectMenuComponent, ChannelType } from 'discord-api-types/v10';
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APISelectMenuComponent,
+  ButtonStyle,
+  type ChannelType,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { ControlUnavailable } from './client-errors.ts';
 

@@ -1,7 +1,6 @@
 /** Seats a person: each act is checked as Discord's client checks it, sent to the bot, and its answer awaited. */
 
-import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
+import { type APIApplicationCommand, ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import { sendInteraction } from '../interactions/send-interaction.ts';
 import { draftMessage } from '../messages/draft-message.ts';
@@ -11,8 +10,7 @@ import { isLockedFor, unarchive } from '../world/threads.ts';
 import { awaitAnswer } from './await-answer.ts';
 import { InteractionFailed, InvalidOption } from './client-errors.ts';
 import { awaitReply, messageReply } from './message-reply.ts';
-import type { OfferedCommand } from './offered-commands.ts';
-import { offeredCommand, offeredCommands } from './offered-commands.ts';
+import { type OfferedCommand, offeredCommand, offeredCommands } from './offered-commands.ts';
 import { resolve } from './resolve.ts';
 import type { SandboxUser } from './sandbox-user.ts';
 import type { Seat } from './seat.ts';

@@ -1,10 +1,11 @@
 /** A modal as a person sees it: a title, and fields to fill. */
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import type { AnyComponent } from '../messages/component-walk.ts';
-import { isSelect } from '../messages/component-walk.ts';
-import type { SelectOption } from './controls.ts';
-import { selectOf } from './controls.ts';
+import {
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+import { type AnyComponent, isSelect } from '../messages/component-walk.ts';
+import { type SelectOption, selectOf } from './controls.ts';
 
 export interface ModalField {
   readonly customId: string;

@@ -1,6 +1,9 @@
 /** Forms as a person sees them, to be filled and sent. */
-import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { InteractionType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  InteractionType,
+} from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { sendInteraction } from '../interactions/send-interaction.ts';

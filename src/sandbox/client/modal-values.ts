@@ -1,14 +1,11 @@
 /** What a person fills into a modal, checked as Discord's client does and put into the shape in which it is sent. */
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
+import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
-import type { AnyComponent } from '../messages/component-walk.ts';
-import { isSelect } from '../messages/component-walk.ts';
+import { type AnyComponent, isSelect } from '../messages/component-walk.ts';
 import { textLength } from '../rules/text-length.ts';
 import { InvalidOption } from './client-errors.ts';
 import { selectOf } from './controls.ts';
-import type { ModalField } from './modal-form.ts';
-import { modalForm } from './modal-form.ts';
+import { type ModalField, modalForm } from './modal-form.ts';
 import { fileOf } from './option-value.ts';
 import type { Resolved } from './resolve.ts';
 import type { Seat } from './seat.ts';

@@ -1,6 +1,9 @@
 /** Which commands Discord's client offers a person in a place: by installation, context and default permissions. */
-import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommand,
+  ApplicationCommandType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import { installationsFor } from '../interactions/installations.ts';
 import { channelPermissions, may } from '../world/permissions.ts';

@@ -1,12 +1,13 @@
 /** One option's value, held against its definition as Discord's client does. */
 import { Buffer } from 'node:buffer';
-import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType as Type,
+} from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import { textLength } from '../rules/text-length.ts';
 import { InvalidOption } from './client-errors.ts';
-import type { Kind, Resolved } from './resolve.ts';
-import { resolve } from './resolve.ts';
+import { type Kind, type Resolved, resolve } from './resolve.ts';
 import type { Seat } from './seat.ts';
 import type { GivenFile, OptionValue } from './slash-options.ts';
 

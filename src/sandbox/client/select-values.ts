@@ -3,8 +3,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import { InvalidOption } from './client-errors.ts';
 import type { Select } from './controls.ts';
-import type { Kind, Resolved } from './resolve.ts';
-import { resolve } from './resolve.ts';
+import { type Kind, type Resolved, resolve } from './resolve.ts';
 import type { Seat } from './seat.ts';
 
 const KINDS: Readonly<Record<number, readonly Kind[]>> = {

@@ -2,12 +2,12 @@
  * Options of a slash command: checked as Discord's client checks them before it sends them, and put into the shape in
  * which an interaction carries them.
  */
-import type {
-  APIApplicationCommand,
-  APIApplicationCommandBasicOption,
-  APIApplicationCommandOption,
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import { CommandNotOffered, InvalidOption } from './client-errors.ts';
 import { checkedValue, guessedOption } from './option-value.ts';

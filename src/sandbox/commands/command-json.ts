@@ -2,12 +2,12 @@
  * Commands as Discord gives them back (Discord's developer documentation, /interactions/application-commands): with the
  * defaults filled in, and without what is empty or false in options.
  */
-import type {
-  APIApplicationCommand,
-  APIApplicationCommandOption,
-  ApplicationCommandType as CommandType,
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandType,
+  type ApplicationCommandType as CommandType,
 } from 'discord-api-types/v10';
-import { ApplicationCommandType } from 'discord-api-types/v10';
 
 /** A command without what Discord gives it: two that are equal in this form are the same command. */
 export type CommandContent = Omit<APIApplicationCommand, 'id' | 'application_id' | 'version'>;

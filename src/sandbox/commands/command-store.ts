@@ -1,13 +1,10 @@
 /** The commands that the bot registered, global and of each server, kept as Discord keeps them. */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { ApplicationCommandType } from 'discord-api-types/v10';
-import type { Signal } from '../signal.ts';
-import { createSignal } from '../signal.ts';
+import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
+import { createSignal, type Signal } from '../signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
-import type { CommandBody, CommandContent } from './command-json.ts';
-import { commandContent } from './command-json.ts';
+import { type CommandBody, type CommandContent, commandContent } from './command-json.ts';
 
 /** `guildId` names a server's own commands; without it the global ones are meant. */
 export interface CommandStore {

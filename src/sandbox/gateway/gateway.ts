@@ -4,13 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import type { Signal } from '../signal.ts';
-import { createSignal } from '../signal.ts';
+import { createSignal, type Signal } from '../signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
 import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';
-import type { Session } from './gateway-session.ts';
-import { openSession } from './gateway-session.ts';
+import { openSession, type Session } from './gateway-session.ts';
 import { greetSession } from './ready.ts';
 
 export interface Gateway {

@@ -1,11 +1,9 @@
 /** Tells bots of messages, as far as their intents go (Discord's developer documentation, /events/gateway: gateway intents). */
-import type { APIMessage } from 'discord-api-types/v10';
-import { GatewayIntentBits } from 'discord-api-types/v10';
+import { type APIMessage, GatewayIntentBits } from 'discord-api-types/v10';
 import type { MessageChange, MessageStore } from '../messages/message-store.ts';
 import { channelType } from '../world/channel-json.ts';
 import { memberJson } from '../world/member-json.ts';
-import type { World } from '../world/world.ts';
-import { memberOf } from '../world/world.ts';
+import { memberOf, type World } from '../world/world.ts';
 import type { Gateway } from './gateway.ts';
 
 const EVENTS = { created: 'MESSAGE_CREATE', edited: 'MESSAGE_UPDATE', deleted: 'MESSAGE_DELETE' } as const;

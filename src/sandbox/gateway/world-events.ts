@@ -3,8 +3,7 @@ import { GatewayIntentBits } from 'discord-api-types/v10';
 import { channelType, textChannelJson } from '../world/channel-json.ts';
 import { guildCreateJson } from '../world/guild-json.ts';
 import { memberJson, roleJson } from '../world/member-json.ts';
-import type { Server, TextChannel, World } from '../world/world.ts';
-import { memberOf } from '../world/world.ts';
+import { memberOf, type Server, type TextChannel, type World } from '../world/world.ts';
 import type { WorldChange } from '../world/world-change.ts';
 import type { Gateway } from './gateway.ts';
 

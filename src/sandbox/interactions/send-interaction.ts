@@ -9,8 +9,7 @@ import { LIMITS } from '../rules/limits.ts';
 import { channelJson } from '../world/channel-json.ts';
 import { memberJson, userJson } from '../world/member-json.ts';
 import { appPermissions, channelPermissions } from '../world/permissions.ts';
-import type { Channel, Person, World } from '../world/world.ts';
-import { memberOf } from '../world/world.ts';
+import { type Channel, memberOf, type Person, type World } from '../world/world.ts';
 import { contextOf } from './installations.ts';
 import type { Interaction } from './interaction.ts';
 

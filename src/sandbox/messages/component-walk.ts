@@ -1,13 +1,13 @@
 /** Walks the tree that the components of a message or a modal make: rows, sections, containers and labels hold others. */
 
-import type {
-  APIComponentInMessageActionRow,
-  APIComponentInModalActionRow,
-  APIMessageComponent,
-  APIModalComponent,
-  APISelectMenuComponent,
+import {
+  type APIComponentInMessageActionRow,
+  type APIComponentInModalActionRow,
+  type APIMessageComponent,
+  type APIModalComponent,
+  type APISelectMenuComponent,
+  ComponentType,
 } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
 
 export type AnyComponent =
   | APIMessageComponent

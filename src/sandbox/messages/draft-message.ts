@@ -1,6 +1,10 @@
 /** Makes the message that a checked body describes (Discord's developer documentation, /resources/message: create message). */
-import type { APIMessage, APIMessageInteractionMetadata } from 'discord-api-types/v10';
-import { MessageFlags, MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIMessageInteractionMetadata,
+  MessageFlags,
+  MessageType,
+} from 'discord-api-types/v10';
 import { userJson } from '../world/member-json.ts';
 import type { Channel, Person, World } from '../world/world.ts';
 import { componentsJson } from './component-json.ts';

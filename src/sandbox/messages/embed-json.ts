@@ -1,5 +1,4 @@
-import type { APIEmbed } from 'discord-api-types/v10';
-import { EmbedType } from 'discord-api-types/v10';
+import { type APIEmbed, EmbedType } from 'discord-api-types/v10';
 import type { MessageBody } from './message-body.ts';
 
 /** Embeds as Discord gives them back: of the one kind that a bot can send. */

@@ -1,8 +1,7 @@
 /** The files of a message (Discord's developer documentation, /reference: uploading files). */
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { Channel } from '../world/world.ts';
-import type { FileStore } from './file-store.ts';
-import { safeName } from './file-store.ts';
+import { type FileStore, safeName } from './file-store.ts';
 import type { MessageBody, UploadedFile } from './message-body.ts';
 
 /** The attachments that a message has: those kept (all, unless the body lists some) and those that the request brings. */

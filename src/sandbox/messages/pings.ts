@@ -2,11 +2,9 @@
  * Whom a message pings (Discord's developer documentation, /resources/message: allowed mentions). Edits are counted like
  * new messages, which is stricter than Discord: it notifies nobody of an edit, but marks the message as mentioning them.
  */
-import type { APIAllowedMentions } from 'discord-api-types/v10';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIAllowedMentions, PermissionFlagsBits } from 'discord-api-types/v10';
 import { channelPermissions, may } from '../world/permissions.ts';
-import type { Channel, Person, World } from '../world/world.ts';
-import { memberOf } from '../world/world.ts';
+import { type Channel, memberOf, type Person, type World } from '../world/world.ts';
 
 export interface Pings {
   /** `@everyone` or `@here`. */

@@ -1,6 +1,10 @@
 /** The text of a message that a person sees: its content, its embeds, its text displays. Labels of controls are left out. */
-import type { APIEmbed, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
+import {
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { walkComponents } from './component-walk.ts';
 
 export function visibleText({

@@ -1,8 +1,7 @@
 /** What people did of late and how the bot answered, whoever and wherever they are: for the person who tests a bot. */
 import type { Backend } from '../backend.ts';
 import type { Interaction, InteractionEvent } from '../interactions/interaction.ts';
-import type { Signal } from '../signal.ts';
-import { createSignal } from '../signal.ts';
+import { createSignal, type Signal } from '../signal.ts';
 import { interactionName } from './interaction-name.ts';
 import { pageRefusal } from './page-refusal.ts';
 import type { PageInteraction, PageRefusal } from './protocol.ts';

@@ -1,7 +1,6 @@
 /** A refused body as the page shows it: Discord's nested errors as a list of paths. */
 import type { Refusal } from '../request-log.ts';
-import type { ApiErrorBody, ErrorTree } from '../rules/form-issue.ts';
-import { pathText } from '../rules/form-issue.ts';
+import { type ApiErrorBody, type ErrorTree, pathText } from '../rules/form-issue.ts';
 import type { PageRefusal } from './protocol.ts';
 
 /** Characters of a body's JSON beyond which the page gets only its beginning. */

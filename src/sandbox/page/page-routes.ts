@@ -1,6 +1,5 @@
 /** The page over HTTP: `/` and the files that it is made of, under `/page`. */
-import type { Context } from 'hono';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Routes, RouteTypes } from '../rest/route-context.ts';
 import type { OwnAddress } from './own-address.ts';

@@ -1,6 +1,5 @@
 /** The messages of a channel as one person sees them: what shows to others alone is not among them, nor quoted in them. */
-import type { APIMessage } from 'discord-api-types/v10';
-import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIMessage, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Backend } from '../backend.ts';
 import type { Seat } from '../client/seat.ts';
 import type { StoredMessage } from '../messages/message-store.ts';

@@ -13,8 +13,7 @@ import { createMessage } from './create-message.ts';
 import { crosspost } from './crosspost.ts';
 import { asFetched, pageOf, readPage } from './message-page.ts';
 import { rateLimited } from './rate-limited.ts';
-import type { Routes, RouteTypes } from './route-context.ts';
-import { bodyOf } from './route-context.ts';
+import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 export function channelRoutes(backend: Backend): Routes {
   const { world, messages } = backend;

@@ -1,19 +1,19 @@
 /** Registering commands, global and of one server (Discord's developer documentation, /interactions/application-commands). */
-import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
-import { ApplicationCommandType } from 'discord-api-types/v10';
-import type { Context } from 'hono';
-import { Hono } from 'hono';
+import {
+  type APIApplicationCommand,
+  ApplicationCommandType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, badForm, missingAccess, unknownCommand } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { withoutLocalizations } from '../commands/command-json.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
 import { commandIssues } from '../rules/command-rules.ts';
-import type { FormIssue } from '../rules/form-issue.ts';
-import { badLength } from '../rules/form-issue.ts';
+import { badLength, type FormIssue } from '../rules/form-issue.ts';
 import { LIMITS } from '../rules/limits.ts';
-import type { Routes, RouteTypes } from './route-context.ts';
-import { bodyOf } from './route-context.ts';
+import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 type Body = RESTPostAPIApplicationCommandsJSONBody;
 

@@ -4,8 +4,7 @@ import { unknownInteraction } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import { answerInteraction } from '../interactions/answer-interaction.ts';
 import type { Answer, Interaction } from '../interactions/interaction.ts';
-import type { Routes, RouteTypes } from './route-context.ts';
-import { bodyOf } from './route-context.ts';
+import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 export function interactionRoutes(backend: Backend): Routes {
   return new Hono<RouteTypes>().post('/interactions/:id/:token/callback', async (context) => {

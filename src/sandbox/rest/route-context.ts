@@ -1,8 +1,7 @@
 /** What a request carries through the routes, and how a route reads its body. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
-import type { RequestBody } from './request-body.ts';
-import { readRequestBody } from './request-body.ts';
+import { type RequestBody, readRequestBody } from './request-body.ts';
 
 export interface RouteTypes {
   Bindings: HttpBindings;

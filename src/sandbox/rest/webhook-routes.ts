@@ -16,8 +16,7 @@ import type { StoredMessage } from '../messages/message-store.ts';
 import { checkMessage } from '../rules/check-body.ts';
 import { LIMITS } from '../rules/limits.ts';
 import { isEmptyMessage } from '../rules/message-rules.ts';
-import type { Routes, RouteTypes } from './route-context.ts';
-import { bodyOf } from './route-context.ts';
+import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 const BASE = '/webhooks/:application/:token';
 

@@ -7,10 +7,8 @@ import { applicationJson } from '../world/application-json.ts';
 import { privateChannelJson, textChannelJson } from '../world/channel-json.ts';
 import { activeThreads, guildJson, plainChannels } from '../world/guild-json.ts';
 import { memberJson, roleJson, userJson } from '../world/member-json.ts';
-import type { Member, Server } from '../world/world.ts';
-import { memberOf } from '../world/world.ts';
-import type { Routes, RouteTypes } from './route-context.ts';
-import { bodyOf } from './route-context.ts';
+import { type Member, memberOf, type Server } from '../world/world.ts';
+import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 const recipient = z.object({ recipient_id: z.string() });
 

@@ -1,6 +1,5 @@
 /** Autocomplete rules that Discord documents (/interactions/receiving-and-responding: autocomplete) and its schemas loosen. */
-import type { FormIssue } from './form-issue.ts';
-import { badLength } from './form-issue.ts';
+import { badLength, type FormIssue } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

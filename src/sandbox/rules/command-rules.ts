@@ -2,11 +2,9 @@
  * What Discord documents of application commands (/interactions/application-commands) and its schemas do not say: names,
  * descriptions, the order of options, what goes with what, the size of a whole command.
  */
-import type { APIApplicationCommandOption } from 'discord-api-types/v10';
-import { ApplicationCommandType } from 'discord-api-types/v10';
+import { type APIApplicationCommandOption, ApplicationCommandType } from 'discord-api-types/v10';
 import { commandSize } from './command-size.ts';
-import type { FormIssue } from './form-issue.ts';
-import { badLength, required } from './form-issue.ts';
+import { badLength, type FormIssue, required } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { commandNameIssues, optionIssues } from './option-rules.ts';
 import { textLength } from './text-length.ts';

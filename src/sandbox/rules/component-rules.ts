@@ -2,13 +2,10 @@
  * What Discord documents of the components of a message (/components/reference) and its schemas do not say: how much one
  * message may hold, and that ids are unique. What it documents of single controls is in control-rules.
  */
-import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
-import type { PlacedComponent } from '../messages/component-walk.ts';
-import { isSelect, walkComponents } from '../messages/component-walk.ts';
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+import { isSelect, type PlacedComponent, walkComponents } from '../messages/component-walk.ts';
 import { buttonIssues, rowIssues, selectIssues } from './control-rules.ts';
-import type { FormIssue } from './form-issue.ts';
-import { badLength } from './form-issue.ts';
+import { badLength, type FormIssue } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

@@ -1,9 +1,12 @@
 /** What Discord documents of buttons, rows and selects (/components/reference) and its schemas do not say. */
-import type { APIButtonComponent, APISelectMenuComponent } from 'discord-api-types/v10';
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import {
+  type APIButtonComponent,
+  type APISelectMenuComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
 import type { PlacedComponent } from '../messages/component-walk.ts';
-import type { FormIssue } from './form-issue.ts';
-import { required } from './form-issue.ts';
+import { type FormIssue, required } from './form-issue.ts';
 
 type Path = FormIssue['path'];
 

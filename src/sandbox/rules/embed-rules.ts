@@ -1,7 +1,6 @@
 /** Embed rules that Discord documents (/resources/message, embed limits) and its schemas miss or overdo. */
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { FormIssue } from './form-issue.ts';
-import { required } from './form-issue.ts';
+import { type FormIssue, required } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

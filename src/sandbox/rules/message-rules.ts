@@ -7,8 +7,7 @@ import { walkComponents } from '../messages/component-walk.ts';
 import type { MessageBody } from '../messages/message-body.ts';
 import { componentIssues } from './component-rules.ts';
 import { embedIssues } from './embed-rules.ts';
-import type { FormIssue } from './form-issue.ts';
-import { tooLong } from './form-issue.ts';
+import { type FormIssue, tooLong } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

@@ -1,11 +1,13 @@
 /** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
-import type { APIModalInteractionResponseCallbackData, APITextInputComponent } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
+import {
+  type APIModalInteractionResponseCallbackData,
+  type APITextInputComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { duplicateIssues } from './component-rules.ts';
 import { selectIssues } from './control-rules.ts';
-import type { FormIssue } from './form-issue.ts';
-import { badLength, required, tooLong } from './form-issue.ts';
+import { badLength, type FormIssue, required, tooLong } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

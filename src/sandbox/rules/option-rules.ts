@@ -1,8 +1,9 @@
 /** What Discord documents of the options of commands (/interactions/application-commands) and its schemas do not say. */
-import type { APIApplicationCommandOption } from 'discord-api-types/v10';
-import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
-import type { FormIssue } from './form-issue.ts';
-import { badLength } from './form-issue.ts';
+import {
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType as OptionType,
+} from 'discord-api-types/v10';
+import { badLength, type FormIssue } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

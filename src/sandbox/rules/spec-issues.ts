@@ -3,8 +3,7 @@
  * codes and sentences, and drops what zod refuses wrongly (it counts UTF-16 units where Discord counts characters).
  */
 import type { z } from 'zod';
-import type { FormIssue } from './form-issue.ts';
-import { required, tooLong } from './form-issue.ts';
+import { type FormIssue, required, tooLong } from './form-issue.ts';
 import { textLength } from './text-length.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -2,11 +2,13 @@
  * A slash command as typed in a terminal: `/data add record:claim note:"two words"`. An option's value runs to the next
  * option; quotes keep together what would end it.
  */
-import type { APIApplicationCommand, APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType as Type,
+} from 'discord-api-types/v10';
 import { CommandNotOffered, InvalidOption } from '../client/client-errors.ts';
-import type { GivenOptions } from '../client/slash-options.ts';
-import { optionsAt } from '../client/slash-options.ts';
+import { type GivenOptions, optionsAt } from '../client/slash-options.ts';
 
 export interface TypedCommand {
   /** The command with its subcommands, as `/data add`. */

@@ -1,6 +1,9 @@
 /** What can be typed: the commands on offer with their options, and the terminal's own words. */
-import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType as Type,
+} from 'discord-api-types/v10';
 
 export function helpText(commands: readonly APIApplicationCommand[]): string {
   return [

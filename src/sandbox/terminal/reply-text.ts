@@ -1,6 +1,5 @@
 /** A reply as readable text: what it says, who sees it, and its controls as numbered lines. */
-import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { ComponentType } from 'discord-api-types/v10';
+import { type APIMessage, type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
 import type { Button, Select } from '../client/controls.ts';
 import type { SandboxReply } from '../client/sandbox-reply.ts';
 import type { AnyComponent } from '../messages/component-walk.ts';

@@ -1,6 +1,5 @@
 /** The application as Discord's API gives it (Discord's developer documentation, /resources/application). */
-import type { APIApplication } from 'discord-api-types/v10';
-import { OAuth2Scopes } from 'discord-api-types/v10';
+import { type APIApplication, OAuth2Scopes } from 'discord-api-types/v10';
 import { userJson } from './member-json.ts';
 import type { World } from './world.ts';
 

@@ -1,8 +1,6 @@
 /** What can be changed in the world while it runs, by the names that people know. */
-import type { ChannelChanges } from './change-channels.ts';
-import { channelChanges } from './change-channels.ts';
-import type { RoleChanges } from './change-roles.ts';
-import { roleChanges } from './change-roles.ts';
+import { type ChannelChanges, channelChanges } from './change-channels.ts';
+import { type RoleChanges, roleChanges } from './change-roles.ts';
 import { roleNamed, serverNamed } from './find-by-name.ts';
 import type { SeatName, ServerName, World } from './world.ts';
 

@@ -1,13 +1,14 @@
 /** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
-import type {
-  APIAnnouncementThreadChannel,
-  APIDMChannel,
-  APIGroupDMChannel,
-  APINewsChannel,
-  APIPublicThreadChannel,
-  APITextChannel,
+import {
+  type APIAnnouncementThreadChannel,
+  type APIDMChannel,
+  type APIGroupDMChannel,
+  type APINewsChannel,
+  type APIPublicThreadChannel,
+  type APITextChannel,
+  ChannelType,
+  ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
-import { ChannelType, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
 import { userJson } from './member-json.ts';
 import { snowflakeTime } from './snowflake.ts';
 import type { Channel, PrivateChannel, TextChannel, World } from './world.ts';

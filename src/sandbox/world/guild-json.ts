@@ -1,6 +1,6 @@
 /** Servers as Discord's API gives them (Discord's developer documentation, /resources/guild). */
-import type { APIGuild } from 'discord-api-types/v10';
 import {
+  type APIGuild,
   GuildDefaultMessageNotifications,
   GuildExplicitContentFilter,
   GuildMFALevel,

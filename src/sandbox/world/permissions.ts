@@ -1,7 +1,13 @@
 /** Permissions as Discord computes them (Discord's developer documentation, /topics/permissions). */
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import type { Channel, Overwrite, Server, TextChannel, World } from './world.ts';
-import { memberOf } from './world.ts';
+import {
+  type Channel,
+  memberOf,
+  type Overwrite,
+  type Server,
+  type TextChannel,
+  type World,
+} from './world.ts';
 
 const ALL = Object.values(Bits).reduce((all, bit) => all | bit, 0n);
 

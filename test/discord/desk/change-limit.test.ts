@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createChangeLimit } from '../../../src/discord/desk/change-limit.ts';
+import { createChangeLimit } from '../../../src/async/rate-limit.ts';
 
 function limited(most = 3, within = 60_000) {
   let at = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, isBlank } from '../../../src/discord/text/clean-text.ts';
+import { cleanText, isBlank } from '../../../src/text/clean-text.ts';
 import { hostileText, LONG_TEXTS } from './hostile-text.ts';
 
 describe('cleanText', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paginate } from '../../../src/discord/text/paginate.ts';
+import { paginate } from '../../../src/discord/replies/paginate.ts';
 
 const lengths = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 60 });
 const sizes = fc.record({ budget: fc.integer({ min: 40, max: 120 }), most: fc.integer({ min: 1, max: 8 }) });

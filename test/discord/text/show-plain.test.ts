@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../../src/discord/text/clean-text.ts';
-import { showPlain } from '../../../src/discord/text/show-plain.ts';
+import { cleanText } from '../../../src/text/clean-text.ts';
+import { showPlain } from '../../../src/text/show-plain.ts';
 import { activeMarkup, visible } from './active-markup.ts';
 import { ACTIVE_SAMPLES, hostileText, LONG_TEXTS } from './hostile-text.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, isBlank } from '../../../src/discord/text/clean-text.ts';
-import { showPlain } from '../../../src/discord/text/show-plain.ts';
-import { splitText } from '../../../src/discord/text/split-text.ts';
+import { cleanText, isBlank } from '../../../src/text/clean-text.ts';
+import { splitText } from '../../../src/text/cut-text.ts';
+import { showPlain } from '../../../src/text/show-plain.ts';
 import { activeMarkup, visible } from './active-markup.ts';
 import { hostileText, LONG_TEXTS } from './hostile-text.ts';
 

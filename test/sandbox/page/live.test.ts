@@ -4,8 +4,7 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { request } from '../rest-client.ts';
 import { connectBot } from '../test-bot.ts';
-import type { TestTab } from './page-tab.ts';
-import { openTestTab } from './page-tab.ts';
+import { openTestTab, type TestTab } from './page-tab.ts';
 
 let sandbox: Sandbox;
 let tab: TestTab;

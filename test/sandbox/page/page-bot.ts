@@ -1,9 +1,11 @@
 /** A bot for the tests of the page: it answers in every way that a page has to show. */
-import type { Interaction, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
-import { ComponentType as Kind } from 'discord.js';
+import {
+  type Interaction,
+  ComponentType as Kind,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import type { TestBot } from '../test-bot.ts';
-import { connectBot } from '../test-bot.ts';
+import { connectBot, type TestBot } from '../test-bot.ts';
 import { MODAL, SECOND_MODAL } from './page-modal.ts';
 import { sentFields } from './sent-fields.ts';
 

@@ -1,5 +1,4 @@
-import type { ModalSubmitFields } from 'discord.js';
-import { ComponentType as Kind } from 'discord.js';
+import { ComponentType as Kind, type ModalSubmitFields } from 'discord.js';
 
 /** What a form was sent with, as discord.js reads it: `line=written; radio=left`. */
 export function sentFields(fields: ModalSubmitFields): string {

@@ -6,8 +6,8 @@ import {
 } from 'discord-api-types/v10';
 import type { RecordList } from '../../../dossier/record-lists.ts';
 import type { Snapshot } from '../../../dossier/snapshot.ts';
+import { cutLabel } from '../../../text/cut-text.ts';
 import type { Form } from '../../form.ts';
-import { cutLabel } from '../../text/cut-text.ts';
 import { namedRecords } from '../complete-any-record.ts';
 import {
   type ChoiceField,

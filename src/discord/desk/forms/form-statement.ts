@@ -1,5 +1,12 @@
-import type { ChoiceField, CitationsField, FlagField, RecordsField, TextField } from './form-field.ts';
-import { NO, YES } from './form-field.ts';
+import {
+  type ChoiceField,
+  type CitationsField,
+  type FlagField,
+  NO,
+  type RecordsField,
+  type TextField,
+  YES,
+} from './form-field.ts';
 
 /** The fields that every event, figure, reading and claim has, and those that several of them share. */
 export const voiceField: ChoiceField = {

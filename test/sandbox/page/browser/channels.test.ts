@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
-import type { TestBot } from '../../test-bot.ts';
-import { connectBot } from '../../test-bot.ts';
+import { connectBot, type TestBot } from '../../test-bot.ts';
 import { contrastProblems } from './contrast.ts';
 import { become, box, goTo, newest, option, overflow, pick, send } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Running } from '../../../e2e/bot-in-sandbox.ts';
-import { runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
+import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
 import {
   become,
   box,

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Running } from '../../../e2e/bot-in-sandbox.ts';
-import { runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
+import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
 import { box, commands, isFocused, messages, newest, option } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
 

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Running } from '../../../e2e/bot-in-sandbox.ts';
-import { runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
+import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
 import { contrastProblems } from './contrast.ts';
 import {
   become,

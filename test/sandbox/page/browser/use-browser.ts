@@ -1,7 +1,6 @@
 /** A real browser for the tests of one file. Each page is watched: what goes wrong in it fails the test that opened it. */
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { findChromium } from './find-chromium.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairQueue } from '../src/fair-queue.ts';
+import { FairQueue } from '../../src/async/fair-queue.ts';
 
 function drain<Item>(queue: FairQueue<Item>): readonly Item[] {
   const items: Item[] = [];

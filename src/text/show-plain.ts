@@ -1,3 +1,5 @@
+import { cleanText } from './clean-text.ts';
+
 const MAY_BE_ACTIVE = /[\\*_`[\]|~<@:/]/;
 
 // One alternative a rule, in this order:
@@ -23,7 +25,36 @@ const NUMBERED_AT_START = /^(\d+)(?=\.(?: |$))/;
  * "Markdown Text 101" and "Message Formatting" (the API reference). Not for the label of a masked link,
  * where Discord reads no escapes, nor for the inside of a code span.
  */
-export function escapeMarkdown(cleaned: string): string {
+function escapeMarkdown(cleaned: string): string {
   const inline = MAY_BE_ACTIVE.test(cleaned) ? cleaned.replace(ACTIVE_ANYWHERE, '\\$&') : cleaned;
   return inline.replace(ACTIVE_AT_START, '\\').replace(NUMBERED_AT_START, '$1\\');
+}
+
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+// The ranges whose characters are right-to-left even where unassigned (UAX #9, table 4; DerivedBidiClass.txt)
+// and the right-to-left mark. Those beyond the first plane are told by their high surrogate.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\ud802\ud803\ud83a\ud83b]/;
+
+/**
+ * Wraps a text that has a right-to-left character in a first-strong isolate (UAX #9, section 2.4.2), so that it
+ * can't reorder the words and numbers beside it. The text must be cleaned: isolates in it would unbalance these.
+ */
+export function isolateRtl(cleaned: string): string {
+  return RIGHT_TO_LEFT.test(cleaned) ? FIRST_STRONG_ISOLATE + cleaned + POP_ISOLATE : cleaned;
+}
+
+/**
+ * Makes any string safe to stand inside Discord markdown as ordinary text, at a line's start too: one line,
+ * nothing in it a mention, link or markup, its direction kept to itself. May be empty. Not for the label of a
+ * masked link or a code span, where Discord reads no escapes.
+ */
+export function showPlain(text: string): string {
+  return showCleaned(cleanText(text));
+}
+
+/** `showPlain` of a text that `cleanText` made, or of a part of one. */
+export function showCleaned(cleaned: string): string {
+  return isolateRtl(escapeMarkdown(cleaned));
 }
