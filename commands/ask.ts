@@ -9,8 +9,8 @@ import { idOfKey } from '../src/discord/record-key.ts';
 import { answerReply } from '../src/discord/replies/answer-reply.ts';
 import { showChanges } from '../src/discord/replies/brief-changes.ts';
 import { parsePoint } from '../src/dossier/point.ts';
-import { answerQuestion } from '../src/dossier/search/answer-question.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
+import { answerQuestion } from '../src/search/answer-question.ts';
 
 /** The records that answer a question in plain words; where none does, that the dossier does not say. */
 const MOST = 300;

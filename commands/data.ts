@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/command.ts';
 import { addControls, addRecord } from '../src/discord/desk/add-record.ts';
-import { createImportCheck } from '../src/discord/desk/check-import.ts';
 import { correctionControls } from '../src/discord/desk/correction.ts';
 import { draftControls } from '../src/discord/desk/draft-controls.ts';
 import { draftForms } from '../src/discord/desk/draft-forms.ts';
@@ -18,6 +17,7 @@ import { review } from '../src/discord/desk/review-list.ts';
 import { savedControls } from '../src/discord/desk/saved-reply.ts';
 import { undoControls, undoSubcommand } from '../src/discord/desk/undo.ts';
 import { notice } from '../src/discord/replies/notice.ts';
+import { createImportCheck } from '../src/transfer/import-checker.ts';
 
 const importing = createImporting(createImportCheck());
 

@@ -1,5 +1,5 @@
-import { type CheckedFile, checkingFile, type FileProblem } from '../dossier/import-check.ts';
 import type { MigrationSteps } from '../dossier/migrate.ts';
+import { type CheckedFile, checkingFile, type FileProblem } from '../transfer/check-import.ts';
 import { readInput } from './read-input.ts';
 
 /** A file of the command line, checked as `/data import` checks one. @throws UserError where it can't be read. */

@@ -1,8 +1,8 @@
-import { replaceEdits } from '../dossier/revisions/compare-dossiers.ts';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import { fieldChanges } from '../dossier/revisions/field-changes.ts';
+import type { Edit } from '../dossier/edit.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { createSnapshot } from '../dossier/snapshot.ts';
+import { replaceEdits } from '../revisions/compare-dossiers.ts';
+import { fieldChanges } from '../revisions/field-changes.ts';
 import { plain } from './check-file.ts';
 
 /** What leads from one dossier to another: a record added (+), retired (-) or changed (~), with its fields. */

@@ -10,9 +10,9 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { isGzip } from '../discord/desk/check-import-text.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors.ts';
+import { isGzip } from '../transfer/file-text.ts';
 
 /**
  * Puts a dossier in place of the file that it was migrated from, which is kept beside it under another name.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { textOfFile } from '../discord/desk/check-import-text.ts';
 import { UserError } from '../errors.ts';
 import { codeOf, describeCause } from '../store/describe-cause.ts';
+import { textOfFile } from '../transfer/file-text.ts';
 
 /** What a file on disk may unpack to, in bytes: what a string can hold. */
 const LIMIT = 512 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { writeExport } from '../discord/desk/export-text.ts';
-import { planImport } from '../discord/desk/import-plan.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors.ts';
 import { openLowdbStore } from '../store/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import type { Store } from '../store/store.ts';
+import { writeExport } from '../transfer/export-text.ts';
+import { planImport } from '../transfer/import-plan.ts';
 
 /** Dossiers of servers, straight from the state folder: for what is too large for Discord. */
 const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));

@@ -4,8 +4,8 @@ import type {
 } from 'discord-api-types/v10';
 import type { z } from 'zod';
 import type { Point } from '../dossier/point.ts';
-import type { SearchIndex } from '../dossier/search/index-records.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import type { SearchIndex } from '../search/index-records.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Form } from './form.ts';
 import type { FormValues } from './form-values.ts';

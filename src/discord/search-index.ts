@@ -1,7 +1,7 @@
 import { setImmediate as rest } from 'node:timers/promises';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../dossier/search/index-records.ts';
+import type { Edit } from '../dossier/edit.ts';
 import { derive } from '../dossier/snapshot.ts';
+import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../search/index-records.ts';
 
 /**
  * The search index of a snapshot: built once, in slices between which everything else goes on, and then brought up

@@ -1,6 +1,6 @@
 import type { Problem } from './check-record.ts';
+import type { Edit } from './edit.ts';
 import { RECORD_LISTS } from './record-lists.ts';
-import type { Edit } from './revisions/edit.ts';
 import type { Dossier } from './schema.ts';
 
 /**

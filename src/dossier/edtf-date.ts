@@ -1,6 +1,5 @@
 import edtf from 'edtf';
-import type { Span } from './edtf-calendar.ts';
-import { type EdtfPoint, givenParts, parsePoint, spansOfPoint } from './edtf-point.ts';
+import { type EdtfPoint, givenParts, parsePoint, type Span, spansOfPoint } from './edtf-point.ts';
 import { type DateWords, joinWords, sayPoint, sayPoints, wordsOfPoint } from './edtf-words.ts';
 
 /**

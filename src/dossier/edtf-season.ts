@@ -1,4 +1,4 @@
-import { type Span, startOfMonth } from './edtf-calendar.ts';
+import { type Span, startOfMonth } from './edtf-point.ts';
 
 /** Divisions of a year that EDTF has numbers for, in words; without a hemisphere, a season is that of either. */
 const SEASONS: readonly string[] = ['spring', 'summer', 'autumn', 'winter'];

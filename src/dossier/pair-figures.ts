@@ -1,5 +1,5 @@
-import type { Span } from './edtf-calendar.ts';
 import { compareEdtf, type EdtfDate, overlaps } from './edtf-date.ts';
+import type { Span } from './edtf-point.ts';
 import { capacityUnitKey, keyOf, keysOfFigure, PEOPLE_UNIT, unitKey } from './figure-keys.ts';
 import { dateOfRecord } from './record-dates.ts';
 import type { Figure } from './schema.ts';

@@ -1,6 +1,6 @@
+import type { Edit } from './edit.ts';
 import { RecordIndex } from './record-index.ts';
 import type { RecordList, Records } from './record-lists.ts';
-import type { Edit } from './revisions/edit.ts';
 import type { Actor, Claim, Dossier, DossierEvent, Figure, Question, Reading, Source } from './schema.ts';
 
 /**

@@ -1,5 +1,76 @@
-import { namesIn, nameTree } from './name-tree.ts';
 import { derive, type Snapshot } from './snapshot.ts';
+
+/** Names by their characters (a trie), so that those in a text are found in one walk over it, however many there are. */
+interface NameTree {
+  readonly next: Map<string, NameTree>;
+  /** The name that ends here. */
+  name: string | null;
+}
+
+/** A longer name is too long to be looked for in texts. */
+const MOST_CHARACTERS = 100;
+
+export function nameTree(names: Iterable<string>): NameTree {
+  const root: NameTree = { next: new Map(), name: null };
+  for (const name of names) {
+    if (name.length > MOST_CHARACTERS) continue;
+    let at = root;
+    for (const character of name) {
+      const known = at.next.get(character);
+      const next = known ?? { next: new Map(), name: null };
+      if (known === undefined) at.next.set(character, next);
+      at = next;
+    }
+    at.name = name;
+  }
+  return root;
+}
+
+/**
+ * The names that stand in a text as whole words, from left to right, of those that begin at one place the longest. They
+ * are matched in their own case: "IS" is a group, "is" is a verb.
+ */
+export function namesIn(text: string, tree: NameTree): ReadonlySet<string> {
+  const found = new Set<string>();
+  let afterWord = false;
+  for (let at = 0; at < text.length; ) {
+    const length = afterWord ? 0 : lengthOfNameAt(text, at, tree, found);
+    const end = at + Math.max(length, widthAt(text, at));
+    const last = length > 0 ? lastCharacter(text, end) : text.slice(at, end);
+    afterWord = IN_WORD.test(last);
+    at = end;
+  }
+  return found;
+}
+
+const IN_WORD = /[\p{L}\p{N}]/u;
+
+function lengthOfNameAt(text: string, from: number, tree: NameTree, found: Set<string>): number {
+  let longest: string | null = null;
+  let at = from;
+  for (let node: NameTree | undefined = tree; node !== undefined; ) {
+    if (node.name !== null && !IN_WORD.test(text.slice(at, at + widthAt(text, at)))) longest = node.name;
+    const width = widthAt(text, at);
+    if (width === 0) break;
+    node = node.next.get(text.slice(at, at + width));
+    at += width;
+  }
+  if (longest === null) return 0;
+  found.add(longest);
+  return longest.length;
+}
+
+/** UTF-16 units of the character there; 0 at the end. */
+function widthAt(text: string, at: number): number {
+  const point = text.codePointAt(at);
+  if (point === undefined) return 0;
+  return point > 0xffff ? 2 : 1;
+}
+
+function lastCharacter(text: string, end: number): string {
+  const point = text.codePointAt(end - 2);
+  return point !== undefined && point > 0xffff ? text.slice(end - 2, end) : text.slice(end - 1, end);
+}
 
 /** A record's own words, folded, and the actors whom it names: their names and aliases are searched, too. */
 export interface Haystack {
@@ -16,7 +87,7 @@ interface Names {
  * Plain search within a list: every word that was typed must stand somewhere in the record's own words, or
  * among the names and aliases of the actors whom it names ("Daesh" finds what says "IS").
  */
-export type Matcher = (haystack: Haystack) => boolean;
+type Matcher = (haystack: Haystack) => boolean;
 
 /** A matcher for what a person typed; one that lets everything through where nothing was. */
 export function matchWords(typed: string | undefined): Matcher {

@@ -1,4 +1,4 @@
-import { startOfMonth, startOfYear } from '../dossier/edtf-calendar.ts';
+import { startOfMonth, startOfYear } from '../dossier/edtf-point.ts';
 import { writeYear } from '../dossier/edtf-words.ts';
 import type { TimelineEntry } from '../dossier/timeline.ts';
 import type { Strip, StripMark } from './timeline-card.ts';

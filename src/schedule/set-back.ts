@@ -1,4 +1,4 @@
-import { sameJson } from '../dossier/revisions/same-json.ts';
+import { sameJson } from '../revisions/field-changes.ts';
 import type { Ledger } from './ledger.ts';
 import { type Attempt, type Result, resultSchema, type Schedule } from './schedule.ts';
 import type { Book } from './server-books.ts';

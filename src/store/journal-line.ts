@@ -1,7 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { editSchema } from '../dossier/revisions/edit-schema.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
-import { revisionHeadSchema } from '../dossier/revisions/revision-schema.ts';
+import { editSchema, type Revision, revisionHeadSchema } from '../revisions/revision.ts';
 import { checksumOf, writeChecksum } from './checksum.ts';
 import { parseJson } from './parse-json.ts';
 

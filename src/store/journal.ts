@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inSlices } from '../async/cooperative.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
+import type { Revision } from '../revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
 import { firstIndex } from './first-index.ts';

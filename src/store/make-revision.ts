@@ -1,8 +1,7 @@
 import { inSlices } from '../async/cooperative.ts';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
-import { revisionHeadSchema } from '../dossier/revisions/revision-schema.ts';
+import type { Edit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { type Revision, revisionHeadSchema } from '../revisions/revision.ts';
 import type { JournalLine } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
 import type { Change, SavedRevision } from './store.ts';

@@ -1,14 +1,8 @@
 import { inSlices } from '../async/cooperative.ts';
-import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
-import {
-  eraseRevision,
-  growTargets,
-  purgeEdits,
-  type Targets,
-  targetsOf,
-} from '../dossier/revisions/purge.ts';
-import type { Author, Revision } from '../dossier/revisions/revision.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { applyingEdits } from '../revisions/apply-edits.ts';
+import { eraseRevision, growTargets, purgeEdits, type Targets, targetsOf } from '../revisions/purge.ts';
+import type { Author, Revision } from '../revisions/revision.ts';
 import type { Journal } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
 import { makeRevision } from './make-revision.ts';

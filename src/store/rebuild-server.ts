@@ -1,11 +1,11 @@
 import { inSlices } from '../async/cooperative.ts';
-import { applyEdits } from '../dossier/revisions/apply-edits.ts';
-import { replaceEdits } from '../dossier/revisions/compare-dossiers.ts';
-import { finishDraft, startDraft } from '../dossier/revisions/draft.ts';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import { takingBack } from '../dossier/revisions/inverse.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
+import type { Edit } from '../dossier/edit.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
+import { applyEdits } from '../revisions/apply-edits.ts';
+import { replaceEdits } from '../revisions/compare-dossiers.ts';
+import { finishDraft, startDraft } from '../revisions/draft.ts';
+import { takingBack } from '../revisions/inverse.ts';
+import type { Revision } from '../revisions/revision.ts';
 import { encodingLine } from './journal-line.ts';
 import type { KeptDossier } from './kept-dossier.ts';
 import type { Salvage } from './salvage-server.ts';

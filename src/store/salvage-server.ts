@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { inSlices } from '../async/cooperative.ts';
-import type { Revision } from '../dossier/revisions/revision.ts';
+import type { Revision } from '../revisions/revision.ts';
 import { codeOf } from './describe-cause.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
 import { checkLine, decodingLine } from './journal-line.ts';

@@ -1,8 +1,8 @@
 import { inSlices } from '../async/cooperative.ts';
-import { applyingEdits } from '../dossier/revisions/apply-edits.ts';
-import { sameJson } from '../dossier/revisions/same-json.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { withinSize } from './check-size.ts';
+import { applyingEdits } from '../revisions/apply-edits.ts';
+import { withinSize } from '../revisions/check-size.ts';
+import { sameJson } from '../revisions/field-changes.ts';
 import type { JournalLine } from './journal.ts';
 import { type MadeRevision, makeRevision } from './make-revision.ts';
 import { notSaved } from './not-saved.ts';

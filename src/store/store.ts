@@ -1,10 +1,10 @@
 import type { Problem } from '../dossier/check-record.ts';
+import type { Edit } from '../dossier/edit.ts';
 import type { Point } from '../dossier/point.ts';
-import type { Edit } from '../dossier/revisions/edit.ts';
-import type { Author, Origin, Revision } from '../dossier/revisions/revision.ts';
-import type { Conflict } from '../dossier/revisions/take-edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { UserError } from '../errors.ts';
+import type { Author, Origin, Revision } from '../revisions/revision.ts';
+import type { Conflict } from '../revisions/take-edit.ts';
 
 /**
  * Where dossiers are kept. Each server (a Discord snowflake) has its own, which begins as the shipped one; nothing

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
-import { answerQuestion } from '../../src/dossier/search/answer-question.ts';
-import type { SearchIndex } from '../../src/dossier/search/index-records.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { answerQuestion } from '../../src/search/answer-question.ts';
+import type { SearchIndex } from '../../src/search/index-records.ts';
 import type { Answerer } from './evaluate.ts';
 
 /** What the evaluation compares: the search as it is, and two that do with less. */

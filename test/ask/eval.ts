@@ -1,4 +1,4 @@
-import { buildSearchIndex } from '../../src/dossier/search/index-records.ts';
+import { buildSearchIndex } from '../../src/search/index-records.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { answerersOf, ourAnswers } from './answerers.ts';
 import { evaluate, isHeld, type Measure, rankOf, type Scores } from './evaluate.ts';

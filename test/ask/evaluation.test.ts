@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSearchIndex } from '../../src/dossier/search/index-records.ts';
+import { buildSearchIndex } from '../../src/search/index-records.ts';
 import { shipped } from '../support/shipped.ts';
 import { answerersOf, ourAnswers } from './answerers.ts';
 import { evaluate, isHeld } from './evaluate.ts';

@@ -1,13 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { completeAnyRecord } from '../../src/discord/desk/complete-any-record.ts';
 import { completeRecord } from '../../src/discord/record-choices.ts';
-import { answerQuestion } from '../../src/dossier/search/answer-question.ts';
-import {
-  buildSearchIndex,
-  carrySearchIndex,
-  type SearchIndex,
-} from '../../src/dossier/search/index-records.ts';
 import { createSnapshot, type Snapshot } from '../../src/dossier/snapshot.ts';
+import { answerQuestion } from '../../src/search/answer-question.ts';
+import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../../src/search/index-records.ts';
 import { median } from './figures.ts';
 import { manyRecords } from './many-records.ts';
 

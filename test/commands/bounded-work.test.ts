@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { lazyList } from '../../src/discord/replies/lazy-list.ts';
 import { MOST_LAID_OUT, placePage } from '../../src/discord/replies/paginate.ts';
 import { countIndependent, MOST_CELLS, matrixOf } from '../../src/dossier/matrix.ts';
-import { namesIn, nameTree } from '../../src/dossier/name-tree.ts';
 import { MOST_ARRIVALS, MOST_DURATIONS, MOST_PAIRINGS, reportCapacity } from '../../src/dossier/occupancy.ts';
-import { applyEdits } from '../../src/dossier/revisions/apply-edits.ts';
-import { replaceEdits } from '../../src/dossier/revisions/compare-dossiers.ts';
 import { originOf } from '../../src/dossier/speaker.ts';
+import { namesIn, nameTree } from '../../src/dossier/text-match.ts';
+import { applyEdits } from '../../src/revisions/apply-edits.ts';
+import { replaceEdits } from '../../src/revisions/compare-dossiers.ts';
 import { figuresOfOnePlace } from '../bench/load/worst-dossiers.ts';
 import {
   assessment,

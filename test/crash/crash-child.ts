@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Edit } from '../../src/dossier/revisions/edit.ts';
+import type { Edit } from '../../src/dossier/edit.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckedFile, checkingFile, MOST_PROBLEMS } from '../../src/dossier/import-check.ts';
-import { MOST_DEEP, MOST_VALUES, scanJson } from '../../src/dossier/import-scan.ts';
 import type { MigrationSteps } from '../../src/dossier/migrate.ts';
+import { type CheckedFile, checkingFile, MOST_PROBLEMS } from '../../src/transfer/check-import.ts';
+import { MOST_DEEP, MOST_VALUES, scanJson } from '../../src/transfer/scan-json.ts';
 import { claim, dossierOf, event, figure, source } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 

@@ -4,8 +4,8 @@ import { parseEdtf } from '../../src/dossier/edtf-date.ts';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import { readyingRecords } from '../../src/dossier/ready-records.ts';
 import { dateOfRecord } from '../../src/dossier/record-dates.ts';
-import { mergingEdits, replacingEdits } from '../../src/dossier/revisions/compare-dossiers.ts';
 import { readyingTimelineSearch, selectTimeline } from '../../src/dossier/timeline.ts';
+import { mergingEdits, replacingEdits } from '../../src/revisions/compare-dossiers.ts';
 import { claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 
 const COUNT = 300;

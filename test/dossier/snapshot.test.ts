@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/dossier/revisions/apply-edits.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from '../../src/dossier/snapshot.ts';
+import { applyEdits } from '../../src/revisions/apply-edits.ts';
 import { actor, claim, event, snapshotOf } from '../support/build-dossier.ts';
 
 describe('a snapshot', () => {

@@ -1,5 +1,5 @@
+import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
-import type { Edit } from '../../dossier/revisions/edit.ts';
 import { UserError } from '../../errors.ts';
 import type { Context, Outcome } from '../command.ts';
 import type { Draft } from './draft.ts';

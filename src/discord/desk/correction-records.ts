@@ -1,4 +1,4 @@
-import type { Edit } from '../../dossier/revisions/edit.ts';
+import type { Edit } from '../../dossier/edit.ts';
 
 /** Ids of all that edits changed, as posts may have shown it: by the old id where a record was given another. */
 export function recordsIn(edits: readonly Edit[]): readonly string[] {

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import type { Reach } from '../../schedule/engine.ts';
 import { type Context, type Control, defineControl } from '../command.ts';
 import { writeControlId } from '../control-id.ts';

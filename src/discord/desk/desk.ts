@@ -1,6 +1,6 @@
-import type { Edit } from '../../dossier/revisions/edit.ts';
-import type { Origin, Revision } from '../../dossier/revisions/revision.ts';
+import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store } from '../../store/store.ts';
 import type { Asker } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { Edit } from '../../dossier/revisions/edit.ts';
+import type { Edit } from '../../dossier/edit.ts';
 import type { Context } from '../command.ts';
 import type { Draft } from './draft.ts';
 import { requireDesk } from './require-desk.ts';

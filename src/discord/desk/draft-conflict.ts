@@ -1,8 +1,8 @@
+import type { RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
-import type { RecordEdit } from '../../dossier/revisions/edit.ts';
-import type { Revision } from '../../dossier/revisions/revision.ts';
-import type { Conflict } from '../../dossier/revisions/take-edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import type { Conflict } from '../../revisions/take-edit.ts';
 import { describeTouched } from '../browse.ts';
 import { fieldLines } from '../replies/brief-field-lines.ts';
 import { button, buttonRow } from '../replies/components.ts';

@@ -3,12 +3,12 @@ import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
+import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
 import { type Context, defineSubcommand } from '../command.ts';
 import { shown } from '../replies/attribution.ts';
 import { container, textDisplay } from '../replies/components.ts';
 import type { Reply } from '../reply.ts';
 import type { SentFile } from '../responder.ts';
-import { type ExportedText, writeExport } from './export-text.ts';
 import { requireDesk } from './require-desk.ts';
 
 /** The whole dossier with its history in one JSON file, which `/data import` takes back. */

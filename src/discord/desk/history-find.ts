@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import type { Desk } from './desk.ts';
 
 /** A revision's number as it stands in custom ids. */

@@ -1,8 +1,8 @@
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
+import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
-import type { Edit } from '../../dossier/revisions/edit.ts';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { leadOf, readingLead, shown } from '../replies/attribution.ts';
 import { nameRecord } from './complete-any-record.ts';
 import { isErased } from './history-find.ts';

@@ -1,5 +1,5 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import type { Revision } from '../../dossier/revisions/revision.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { describeTouched } from '../browse.ts';
 import type { Context } from '../command.ts';
 import { writeControlId } from '../control-id.ts';

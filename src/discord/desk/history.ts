@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { describeTouched } from '../browse.ts';
 import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
 import { OUTDATED, writeControlId } from '../control-id.ts';

@@ -1,8 +1,9 @@
-import type { CheckedFile } from '../../dossier/import-check.ts';
+import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
-import type { Edit, RecordEdit } from '../../dossier/revisions/edit.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { CheckedFile } from '../../transfer/check-import.ts';
+import type { ImportMode } from '../../transfer/import-plan.ts';
 import { describeTouched } from '../browse.ts';
 import { writeControlId } from '../control-id.ts';
 import { shown } from '../replies/attribution.ts';
@@ -11,7 +12,6 @@ import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';
 import { nameRecord } from './complete-any-record.ts';
 import { speakerLead } from './history-lines.ts';
-import type { ImportMode } from './import-pending.ts';
 import { briefEdit } from './import-words.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;

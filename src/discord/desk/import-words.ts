@@ -1,6 +1,6 @@
-import type { FileProblem } from '../../dossier/import-check.ts';
-import type { Refused } from '../../dossier/revisions/apply-edits.ts';
-import type { FieldEdit, OrderEdit } from '../../dossier/revisions/edit.ts';
+import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
+import type { Refused } from '../../revisions/apply-edits.ts';
+import type { FileProblem } from '../../transfer/check-import.ts';
 import { shown } from '../replies/attribution.ts';
 import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';

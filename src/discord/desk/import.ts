@@ -1,16 +1,21 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { CheckedFile, CheckProgress } from '../../dossier/import-check.ts';
 import { UserError } from '../../errors.ts';
+import type { CheckedFile, CheckProgress } from '../../transfer/check-import.ts';
+import type { CheckImport } from '../../transfer/import-checker.ts';
+import {
+  type ImportMode,
+  type PendingImport,
+  pendingImport,
+  planImport,
+  sumOf,
+} from '../../transfer/import-plan.ts';
 import { type Context, type Control, defineControl, defineSubcommand, type Subcommand } from '../command.ts';
 import type { SentAttachment } from '../interaction.ts';
 import { shown } from '../replies/attribution.ts';
 import { notice } from '../replies/notice.ts';
 import type { Reply } from '../reply.ts';
-import type { CheckImport } from './check-import.ts';
 import { changeDraft, draftKey, dropDraft, keepDraft, readDraft } from './draft-store.ts';
-import { type ImportMode, type PendingImport, pendingImport, sumOf } from './import-pending.ts';
-import { planImport } from './import-plan.ts';
 import { previewReply, unchangedReply } from './import-preview.ts';
 import { brokenFileReply, misfitReply } from './import-words.ts';
 import { requireDesk } from './require-desk.ts';

@@ -6,8 +6,8 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import {
   type Context,
   type Control,

@@ -1,6 +1,6 @@
-import type { Referrer } from '../../dossier/revisions/referrers.ts';
-import type { Retirement } from '../../dossier/revisions/retire.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Referrer } from '../../revisions/referrers.ts';
+import type { Retirement } from '../../revisions/retire.ts';
 import { describeTouched } from '../browse.ts';
 import { writeControlId } from '../control-id.ts';
 import { countOf, shown } from '../replies/attribution.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Retirement, retireEdits } from '../../dossier/revisions/retire.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import { type Retirement, retireEdits } from '../../revisions/retire.ts';
 import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
 import { OUTDATED } from '../control-id.ts';
 import { recordOption } from '../options.ts';

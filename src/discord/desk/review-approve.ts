@@ -1,7 +1,7 @@
-import type { Edit } from '../../dossier/revisions/edit.ts';
-import { redoEdits } from '../../dossier/revisions/redo.ts';
+import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import { redoEdits } from '../../revisions/redo.ts';
 import type { Saved } from '../../store/store.ts';
 import type { Asker, Context } from '../command.ts';
 import { writeControlId } from '../control-id.ts';

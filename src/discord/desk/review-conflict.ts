@@ -1,11 +1,10 @@
+import type { Edit, RecordEditOf } from '../../dossier/edit.ts';
 import type { RecordList, Records } from '../../dossier/record-lists.ts';
-import { applyEdits } from '../../dossier/revisions/apply-edits.ts';
-import type { Edit, RecordEditOf } from '../../dossier/revisions/edit.ts';
-import { makeEdit } from '../../dossier/revisions/make-edit.ts';
-import { redoEdits } from '../../dossier/revisions/redo.ts';
-import type { Conflict } from '../../dossier/revisions/take-edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
+import { redoEdits } from '../../revisions/redo.ts';
+import { type Conflict, makeEdit } from '../../revisions/take-edit.ts';
 import { describeTouched } from '../browse.ts';
 import { writeControlId } from '../control-id.ts';
 import { button, buttonRow, container, textDisplay } from '../replies/components.ts';

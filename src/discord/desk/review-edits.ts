@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { inSlices } from '../../async/cooperative.ts';
-import type { Edit } from '../../dossier/revisions/edit.ts';
-import { editSchema } from '../../dossier/revisions/edit-schema.ts';
+import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors.ts';
+import { editSchema } from '../../revisions/revision.ts';
 import { shown } from '../replies/attribution.ts';
 import type { Desk } from './desk.ts';
 import type { WaitingChange } from './review-entries.ts';

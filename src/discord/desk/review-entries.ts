@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORIGINS } from '../../dossier/revisions/revision.ts';
+import { ORIGINS } from '../../revisions/revision.ts';
 import type { Desk } from './desk.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */

@@ -1,6 +1,6 @@
-import { applyEdits } from '../../dossier/revisions/apply-edits.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
 import { shown } from '../replies/attribution.ts';
 import { whole } from '../replies/blocks.ts';
 import { BLOCK_LIMIT } from '../replies/paged-reply.ts';

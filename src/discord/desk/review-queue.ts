@@ -1,6 +1,6 @@
 import { inSlices } from '../../async/cooperative.ts';
-import { applyingEdits, type Refused } from '../../dossier/revisions/apply-edits.ts';
 import { UserError } from '../../errors.ts';
+import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
 import type { Context } from '../command.ts';
 import { shown } from '../replies/attribution.ts';
 import { container, textDisplay } from '../replies/components.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
-import { fieldChanges } from '../../dossier/revisions/field-changes.ts';
+import { fieldChanges } from '../../revisions/field-changes.ts';
 
 /**
  * What is different between two versions of a record, as it is shown: every field where it was added or retired, and

@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
-import type { Edit, RecordEdit } from '../../dossier/revisions/edit.ts';
-import type { Revision } from '../../dossier/revisions/revision.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { describeTouched } from '../browse.ts';
 import { type Control, defineControl } from '../command.ts';
 import { OUTDATED, writeControlId } from '../control-id.ts';

@@ -1,4 +1,4 @@
-import type { Conflict } from '../../dossier/revisions/take-edit.ts';
+import type { Conflict } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
 import type { Context } from '../command.ts';
 import { shown } from '../replies/attribution.ts';

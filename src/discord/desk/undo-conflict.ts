@@ -1,6 +1,6 @@
-import type { Revision } from '../../dossier/revisions/revision.ts';
-import type { UndoConflict } from '../../dossier/revisions/undo.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import type { UndoConflict } from '../../revisions/undo.ts';
 import { describeTouched } from '../browse.ts';
 import { writeControlId } from '../control-id.ts';
 import { fieldLines } from '../replies/brief-field-lines.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
-import type { FieldChange as RawChange } from '../../dossier/revisions/field-changes.ts';
+import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 
 const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
 const fieldValue = z.union([

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Revision } from '../../dossier/revisions/revision.ts';
-import { undoEdits } from '../../dossier/revisions/undo.ts';
 import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { undoEdits } from '../../revisions/undo.ts';
 import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
 import { shown } from '../replies/attribution.ts';
 import { notice } from '../replies/notice.ts';

@@ -1,7 +1,7 @@
 import { reportCapacity } from '../../dossier/occupancy.ts';
 import { readingsOf } from '../../dossier/readings.ts';
-import type { Answer } from '../../dossier/search/answer-question.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Answer } from '../../search/answer-question.ts';
 import { describeTouched, type Entry, withOrigin } from '../browse.ts';
 import { writeControlId } from '../control-id.ts';
 import { recordKey } from '../record-key.ts';

@@ -1,5 +1,5 @@
-import type { Edit } from '../../dossier/revisions/edit.ts';
-import type { Revision } from '../../dossier/revisions/revision.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { shown } from './attribution.ts';
 
 /** A revision in one line: its number, who, what records, why. */

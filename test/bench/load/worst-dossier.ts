@@ -1,6 +1,6 @@
-import { replaceEdits } from '../../../src/dossier/revisions/compare-dossiers.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
+import { replaceEdits } from '../../../src/revisions/compare-dossiers.ts';
 import type { ServerName } from '../../../src/sandbox/world/world.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import { snapshotOf } from '../../support/build-dossier.ts';

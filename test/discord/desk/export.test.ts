@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Context } from '../../../src/discord/command.ts';
 import { exportDossier } from '../../../src/discord/desk/export.ts';
-import { revisionSchema } from '../../../src/dossier/revisions/revision-schema.ts';
+import { revisionSchema } from '../../../src/revisions/revision.ts';
 import { event } from '../../support/build-dossier.ts';
 import { componentsOf, textOf } from '../../support/read-reply.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { UserError } from '../../../src/errors.ts';
 import { actor, claim, dossierOf, event, question, reading, source } from '../../support/build-dossier.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';

@@ -38,7 +38,7 @@ describe('/data retire', () => {
       if (buttonOf(page, 'Next') === undefined) break;
       page = await editor.press(page, 'Next');
     }
-    const { whatPointsAt } = await import('../../../src/dossier/revisions/referrers.ts');
+    const { whatPointsAt } = await import('../../../src/revisions/referrers.ts');
     const pointing = whatPointsAt(await office.newest(), 'quoted-analysis-text').map(({ id }) => id);
     expect([...named].toSorted()).toEqual(pointing.toSorted());
     expect((await office.newest()).revision).toBe(0);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readQueue } from '../../../src/discord/desk/review-entries.ts';
 import { queueChange } from '../../../src/discord/desk/review-queue.ts';
 import { isForm } from '../../../src/discord/form.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import { only, shipped } from '../../support/shipped.ts';
 import { hostileText, LONG_TEXTS } from '../text/hostile-text.ts';

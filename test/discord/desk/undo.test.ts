@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { UserError } from '../../../src/errors.ts';
 import { claim, dossierOf, event } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';

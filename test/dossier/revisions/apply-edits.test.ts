@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../src/dossier/revisions/apply-edits.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
+import { applyEdits } from '../../../src/revisions/apply-edits.ts';
 import { actor, claim, event, reading, snapshotOf, source } from '../../support/build-dossier.ts';
 import { whole } from '../broken-dossiers.ts';
 

@@ -1,5 +1,5 @@
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { RECORD_LISTS } from '../../../src/dossier/record-lists.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 
 /** A dossier as plain JSON, with an edit made to it in the plainest way: nothing is checked, nothing is shared. */

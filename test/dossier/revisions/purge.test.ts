@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { RECORD_LISTS, recordSchemas } from '../../../src/dossier/record-lists.ts';
-import { applyEdits } from '../../../src/dossier/revisions/apply-edits.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
-import { ERASED, eraseRecord } from '../../../src/dossier/revisions/erase-record.ts';
-import { eraseRevision, growTargets, purgeEdits, targetsOf } from '../../../src/dossier/revisions/purge.ts';
-import type { Revision } from '../../../src/dossier/revisions/revision.ts';
+import { applyEdits } from '../../../src/revisions/apply-edits.ts';
+import {
+  ERASED,
+  eraseRecord,
+  eraseRevision,
+  growTargets,
+  purgeEdits,
+  targetsOf,
+} from '../../../src/revisions/purge.ts';
+import type { Revision } from '../../../src/revisions/revision.ts';
 import {
   actor,
   claim,

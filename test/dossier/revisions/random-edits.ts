@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../../src/dossier/record-lists.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
-import { makeEdit } from '../../../src/dossier/revisions/make-edit.ts';
 import type { Assessment } from '../../../src/dossier/schema.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
+import { makeEdit } from '../../../src/revisions/take-edit.ts';
 import { actor, claim, event, figure, question, reading, source } from '../../support/build-dossier.ts';
 
 /** A step to take in whatever dossier there is: what it becomes depends on the records that are there by then. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../src/dossier/revisions/apply-edits.ts';
-import { whatPointsAt } from '../../../src/dossier/revisions/referrers.ts';
-import { retireEdits } from '../../../src/dossier/revisions/retire.ts';
+import { applyEdits } from '../../../src/revisions/apply-edits.ts';
+import { whatPointsAt } from '../../../src/revisions/referrers.ts';
+import { retireEdits } from '../../../src/revisions/retire.ts';
 import { actor, claim, event, question, reading, snapshotOf, source } from '../../support/build-dossier.ts';
 
 const cites = (...sources: readonly string[]) => sources.map((id) => ({ source: id, credibility: 3 }));

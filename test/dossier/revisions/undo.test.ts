@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../src/dossier/revisions/apply-edits.ts';
-import { replaceEdits } from '../../../src/dossier/revisions/compare-dossiers.ts';
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
-import { redoEdits } from '../../../src/dossier/revisions/redo.ts';
-import type { Revision } from '../../../src/dossier/revisions/revision.ts';
-import { undoEdits } from '../../../src/dossier/revisions/undo.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import type { Source } from '../../../src/dossier/schema.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
+import { applyEdits } from '../../../src/revisions/apply-edits.ts';
+import { replaceEdits } from '../../../src/revisions/compare-dossiers.ts';
+import { redoEdits } from '../../../src/revisions/redo.ts';
+import type { Revision } from '../../../src/revisions/revision.ts';
+import { undoEdits } from '../../../src/revisions/undo.ts';
 import { actor, dossierOf, figure, snapshotOf, source } from '../../support/build-dossier.ts';
 
 /** A dossier that is changed step by step, with its history. */

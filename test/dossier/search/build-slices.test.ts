@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSearchIndex } from '../../../src/dossier/search/index-records.ts';
+import { buildSearchIndex } from '../../../src/search/index-records.ts';
 import { manyRecords } from '../../bench/many-records.ts';
 
 describe('building the index', () => {

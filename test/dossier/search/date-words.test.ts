@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { termsOfEdtf } from '../../../src/dossier/search/date-words.ts';
+import { termsOfEdtf } from '../../../src/search/date-words.ts';
 
 describe('termsOfEdtf', () => {
   it.each([

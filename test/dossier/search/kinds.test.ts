@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VERDICT } from '../../../src/dossier/search/kinds.ts';
-import { readQuestion } from '../../../src/dossier/search/read-question.ts';
+import { VERDICT } from '../../../src/search/question-kinds.ts';
+import { readQuestion } from '../../../src/search/read-question.ts';
 import { ask, shippedIndex } from './shipped-index.ts';
 
 const firstPart = (question: string) => readQuestion(shippedIndex.terms, question)?.parts[0];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeWord, countErrors, mendWords } from '../../../src/dossier/search/mend-word.ts';
-import { readWords } from '../../../src/dossier/search/words.ts';
+import { completeWord, countErrors, mendWords } from '../../../src/search/correct-word.ts';
+import { readWords } from '../../../src/search/words.ts';
 import { shippedIndex } from './shipped-index.ts';
 
 const mend = (text: string): string =>

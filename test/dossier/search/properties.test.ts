@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerQuestion } from '../../../src/dossier/search/answer-question.ts';
-import { buildSearchIndex, carrySearchIndex } from '../../../src/dossier/search/index-records.ts';
 import { createSnapshot, type Snapshot } from '../../../src/dossier/snapshot.ts';
+import { answerQuestion } from '../../../src/search/answer-question.ts';
+import { buildSearchIndex, carrySearchIndex } from '../../../src/search/index-records.ts';
 import { claim, dossierOf, event } from '../../support/build-dossier.ts';
 import { shipped } from '../../support/shipped.ts';
 import { ask, recordsFor, shippedIndex } from './shipped-index.ts';

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../../src/dossier/schema.ts';
-import { type Answer, answerQuestion } from '../../../src/dossier/search/answer-question.ts';
-import { buildSearchIndex, type SearchIndex } from '../../../src/dossier/search/index-records.ts';
+import { type Answer, answerQuestion } from '../../../src/search/answer-question.ts';
+import { buildSearchIndex, type SearchIndex } from '../../../src/search/index-records.ts';
 import { snapshotOf } from '../../support/build-dossier.ts';
 import { shipped } from '../../support/shipped.ts';
 

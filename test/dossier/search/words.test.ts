@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexTerms, nameKey, readWords, spellingOf, stemOf } from '../../../src/dossier/search/words.ts';
+import { indexTerms, nameKey, readWords, spellingOf, stemOf } from '../../../src/search/words.ts';
 
 const termsOf = (text: string): readonly string[] => readWords(text).map(({ term }) => term);
 

@@ -1,6 +1,6 @@
-import type { Edit } from '../../../src/dossier/revisions/edit.ts';
-import type { Revision } from '../../../src/dossier/revisions/revision.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
+import type { Revision } from '../../../src/revisions/revision.ts';
 import type { Change, Saved, SavedRevision, Store } from '../../../src/store/store.ts';
 import { actor } from '../../support/build-dossier.ts';
 

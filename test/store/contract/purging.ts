@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undoEdits } from '../../../src/dossier/revisions/undo.ts';
+import { undoEdits } from '../../../src/revisions/undo.ts';
 import { PointError } from '../../../src/store/store.ts';
 import type { MakePlace } from '../store-contract.ts';
 import { ANN, addActor, change, nameOf, numbersOf, ONE, renameActor, save } from './changes.ts';

@@ -1,10 +1,9 @@
 import { bandOfHedge } from '../../../dossier/likelihood.ts';
 import type { AnyRecord } from '../../../dossier/record-lists.ts';
-import { fieldsOf, recordOf } from '../../../dossier/revisions/field-changes.ts';
-import { sameJson } from '../../../dossier/revisions/same-json.ts';
 import { findRecord, type Snapshot } from '../../../dossier/snapshot.ts';
 import { readTypedDate } from '../../../dossier/typed-date.ts';
 import { readTypedLink } from '../../../dossier/typed-link.ts';
+import { fieldsOf, recordOf, sameJson } from '../../../revisions/field-changes.ts';
 import { readAmount } from './form-amount.ts';
 import { readCitation } from './form-citation.ts';
 import {

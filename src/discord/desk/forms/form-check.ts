@@ -1,11 +1,11 @@
 import type { Problem } from '../../../dossier/check-record.ts';
+import type { Edit } from '../../../dossier/edit.ts';
 import { describeIssue } from '../../../dossier/parse-dossier.ts';
 import { plainError } from '../../../dossier/plain-error.ts';
 import type { AnyRecord, RecordList } from '../../../dossier/record-lists.ts';
-import { applyEdits } from '../../../dossier/revisions/apply-edits.ts';
-import type { Edit } from '../../../dossier/revisions/edit.ts';
-import { editSchema } from '../../../dossier/revisions/edit-schema.ts';
 import type { Snapshot } from '../../../dossier/snapshot.ts';
+import { applyEdits } from '../../../revisions/apply-edits.ts';
+import { editSchema } from '../../../revisions/revision.ts';
 import { candidateOf } from './form-candidate.ts';
 import { writeCitation } from './form-citation.ts';
 import { type Confirmed, doubtsOf, type Offer } from './form-doubts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnyRecord } from '../../../dossier/record-lists.ts';
-import { fieldsOf } from '../../../dossier/revisions/field-changes.ts';
+import { fieldsOf } from '../../../revisions/field-changes.ts';
 import type { FormValues } from '../../form-values.ts';
 import { writeAmount } from './form-amount.ts';
 import { readCitation, writeCitation } from './form-citation.ts';

@@ -1,0 +1,129 @@
+import { checkRecord, circleProblem, type Lookup, nearIds, type Problem } from '../dossier/check-record.ts';
+import type { Edit } from '../dossier/edit.ts';
+import { RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { type Draft, finishDraft, listOf, startDraft } from './draft.ts';
+import { parseEdit } from './parse-edit.ts';
+import { type Referrer, whatPointsAt } from './referrers.ts';
+import { type Conflict, takeEdit } from './take-edit.ts';
+
+export type Applied =
+  | {
+      readonly ok: true;
+      readonly snapshot: Snapshot;
+      /** As they were made: with the place of each. */
+      readonly edits: readonly Edit[];
+    }
+  | Refused;
+
+export type Refused =
+  /** Somebody else changed what the edits were made on. */
+  | { readonly ok: false; readonly reason: 'conflict'; readonly conflicts: readonly Conflict[] }
+  | { readonly ok: false; readonly reason: 'problems'; readonly problems: readonly Problem[] };
+
+/**
+ * The snapshot that edits lead to, at the next revision, or why they can't be made: all of them are, or none. Only
+ * what they touch is checked, and what refers to that, so the cost hardly grows with the dossier.
+ */
+export function applyEdits(snapshot: Snapshot, edits: readonly Edit[]): Applied {
+  const applying = applyingEdits(snapshot, edits);
+  for (let step = applying.next(); ; step = applying.next()) if (step.done) return step.value;
+}
+
+/** Likewise, pausing after each record: for whoever must do other things while many edits are made. */
+export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Generator<void, Applied, void> {
+  const draft = startDraft(snapshot);
+  const problems: Problem[] = [];
+  const conflicts: Conflict[] = [];
+  for (const edit of edits) {
+    const parsed = parseEdit(edit, draft);
+    if (!parsed.ok) for (const problem of parsed.problems) problems.push(problem);
+    const madeOnAnother = !parsed.ok && parsed.problems.length === 0;
+    const refusal = parsed.ok || madeOnAnother ? takeEdit(draft, parsed.ok ? parsed.edit : edit) : null;
+    if (refusal !== null && 'conflict' in refusal) conflicts.push(refusal.conflict);
+    if (refusal !== null && 'problem' in refusal) problems.push(refusal.problem);
+    yield;
+  }
+  if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };
+  const broken = problems.length > 0 ? problems : yield* checkDraft(draft);
+  if (broken.length > 0) return { ok: false, reason: 'problems', problems: broken };
+  return { ok: true, snapshot: finishDraft(draft, snapshot.revision + 1), edits: draft.edits };
+}
+
+/**
+ * What edits broke in a dossier in which all was right, found by looking only at what they touched and at what
+ * refers to that: the same as `checkReferences` finds in the whole of it. Pauses after each record, so that
+ * whoever checks many can do other things in between.
+ */
+function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
+  const lookup = lookupIn(draft);
+  const problems: Problem[] = [];
+  for (const { list, id } of [...touched(draft), ...(yield* untouchedReferrers(draft))]) {
+    const record = draft.lists[list].get(id);
+    if (record === undefined) continue;
+    const found = checkRecord(list, record, '', lookup);
+    const path = found.length === 0 ? '' : pathOf(draft, { list, id });
+    for (const one of found) problems.push({ ...one, path: `${path}${one.path}` });
+    yield;
+  }
+  for (const id of sourcesInNewCircles(draft))
+    problems.push(circleProblem(pathOf(draft, { list: 'sources', id })));
+  return problems;
+}
+
+function touched({ lists }: Draft): readonly Referrer[] {
+  return RECORD_LISTS.flatMap((list) => [...lists[list].changes.keys()].map((id) => ({ list, id })));
+}
+
+/** Records that were not touched, but refer to one that is gone, became another kind, or answers another question. */
+function* untouchedReferrers({ from, lists }: Draft): Generator<void, readonly Referrer[], void> {
+  const suspect = RECORD_LISTS.flatMap((list) =>
+    [...lists[list].changes].flatMap(([id, record]) =>
+      record === undefined && from.byList[list].has(id) ? [id] : [],
+    ),
+  );
+  for (const [id, reading] of lists.readings.changes) {
+    const earlier = from.byList.readings.get(id);
+    if (earlier !== undefined && reading !== undefined && earlier.question !== reading.question)
+      suspect.push(id);
+  }
+  const found = new Map<string, Referrer>();
+  for (const id of suspect) {
+    for (const referrer of whatPointsAt(from, id))
+      if (!lists[referrer.list].changes.has(referrer.id)) found.set(referrer.id, referrer);
+    yield;
+  }
+  return [...found.values()];
+}
+
+/** A new circle has a changed `via` in it: every source of every such circle. Each source is walked over once. */
+function sourcesInNewCircles({ lists: { sources } }: Draft): ReadonlySet<string> {
+  const [done, circular] = [new Set<string>(), new Set<string>()];
+  for (const id of sources.changes.keys()) {
+    const walked = new Set<string>();
+    let at: string | undefined = id;
+    for (; at !== undefined && !walked.has(at) && !done.has(at); at = sources.get(at)?.via) walked.add(at);
+    if (at !== undefined && walked.has(at)) {
+      const path = [...walked];
+      for (const member of path.slice(path.indexOf(at))) circular.add(member);
+    }
+    for (const member of walked) done.add(member);
+  }
+  return circular;
+}
+
+function lookupIn(draft: Draft): Lookup {
+  return {
+    listOf: (id) => listOf(draft, id),
+    questionOf: (reading) => draft.lists.readings.get(reading)?.question,
+    idsNear: (id, allowed) => nearIds(id, idsIn(draft, allowed)),
+  };
+}
+
+function* idsIn({ lists }: Draft, allowed: readonly RecordList[]): Generator<string> {
+  for (const list of allowed) for (const { id } of lists[list].records) yield id;
+}
+
+function pathOf({ lists }: Draft, { list, id }: Referrer): string {
+  return `${list}[${lists[list].placeOf(id)}]`;
+}

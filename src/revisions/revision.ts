@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Edit } from '../dossier/edit.ts';
+import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
+import { dossierSchema } from '../dossier/schema.ts';
+
+/** One saved change of a dossier: what was before, what is after, and who did it when and why. */
+export interface Revision {
+  /** Counted from 1 in each server; the shipped dossier is 0. */
+  readonly number: number;
+  /** ISO 8601 in UTC, to the millisecond; never before that of the revision before it. */
+  readonly at: string;
+  readonly by: Author;
+  /** May be empty. */
+  readonly why: string;
+  readonly origin: Origin;
+  /** The revision that an undo reverses, or whose records' texts a purge erases. */
+  readonly of?: number;
+  readonly edits: readonly Edit[];
+}
+
+/** Who made a change: a Discord user's id, and the name that this person had then. */
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const ORIGINS = ['edit', 'suggestion', 'undo', 'import', 'purge'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** What every edit of a record of one list is made of. */
+const recordEdits = [
+  recordEdit('sources', recordSchemas.sources),
+  recordEdit('actors', recordSchemas.actors),
+  recordEdit('events', recordSchemas.events),
+  recordEdit('figures', recordSchemas.figures),
+  recordEdit('questions', recordSchemas.questions),
+  recordEdit('readings', recordSchemas.readings),
+  recordEdit('claims', recordSchemas.claims),
+  recordEdit('assessments', recordSchemas.assessments),
+] as const;
+
+const own = dossierSchema.shape;
+
+const fieldEdits = [
+  fieldEdit('$schema', own.$schema.unwrap().nullable()),
+  fieldEdit('id', own.id),
+  fieldEdit('title', own.title),
+  fieldEdit('note', own.note),
+] as const;
+
+const orderEdit = z.strictObject({
+  kind: z.literal('order'),
+  list: z.enum(RECORD_LISTS),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+});
+
+export const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
+  ...recordEdits,
+  z.discriminatedUnion('field', fieldEdits),
+  orderEdit,
+]);
+
+function recordEdit<List extends RecordList>(list: List, record: z.ZodType<Records[List]>) {
+  return z
+    .strictObject({
+      kind: z.literal(list),
+      id: z.string(),
+      at: z.number().int().min(0).exactOptional(),
+      before: record.nullable(),
+      after: record.nullable(),
+      erased: z.literal(true).exactOptional(),
+    })
+    .refine(
+      ({ before, after }) => before !== null || after !== null,
+      'an edit needs a record before or after',
+    )
+    .refine(({ id, before, after }) => (before ?? after)?.id === id, 'an edit bears the id of its record');
+}
+
+function fieldEdit<Field extends string>(field: Field, value: z.ZodType<string | null>) {
+  return z.strictObject({
+    kind: z.literal('dossier'),
+    field: z.literal(field),
+    before: value,
+    after: value,
+    erased: z.literal(true).exactOptional(),
+  });
+}
+
+const authorSchema = z.strictObject({ id: z.string().min(1).max(64), name: z.string().max(200) });
+
+/** A revision without its edits. */
+export const revisionHeadSchema = z.strictObject({
+  number: z.number().int().min(1),
+  at: z.iso.datetime({ precision: 3 }),
+  by: authorSchema,
+  why: z.string().max(4000),
+  origin: z.enum(ORIGINS),
+  of: z.number().int().min(1).exactOptional(),
+});
+
+/** A revision as it is written down and exported. */
+export const revisionSchema: z.ZodType<Revision> = revisionHeadSchema.extend({ edits: z.array(editSchema) });

@@ -1,0 +1,87 @@
+import { type Problem, takenProblem } from '../dossier/check-record.ts';
+import type { Edit, FieldEdit, OrderEdit, RecordEdit, RecordEditOf } from '../dossier/edit.ts';
+import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
+import { type Draft, fieldOf, listOf, putRecord } from './draft.ts';
+import { sameJson } from './field-changes.ts';
+
+/** An edit that expected something else than is there: both versions, to choose from or to redo the edit on top. */
+export type Conflict =
+  /** `current`: null where the record is gone. */
+  | { readonly edit: RecordEdit; readonly current: AnyRecord | null }
+  | { readonly edit: FieldEdit; readonly current: string | null }
+  | { readonly edit: OrderEdit; readonly current: readonly string[] };
+
+type Refusal = { readonly conflict: Conflict } | { readonly problem: Problem };
+
+/** Makes an edit in a draft, or gives the reason why it does not fit there and leaves the draft as it is. */
+export function takeEdit(draft: Draft, edit: Edit): Refusal | null {
+  if (edit.kind === 'dossier') return takeField(draft, edit);
+  if (edit.kind === 'order') return takeOrder(draft, edit);
+  return edit.before === null ? addRecord(draft, edit) : changeRecord(draft, edit);
+}
+
+function addRecord(draft: Draft, edit: RecordEdit): Refusal | null {
+  const { kind, after } = edit;
+  const end = draft.lists[kind].records.length;
+  const at = Math.min(edit.at ?? end, end);
+  if (after === null) return null;
+  const taken = listOf(draft, after.id);
+  if (taken !== undefined) return { problem: takenProblem(`${kind}[${at}]`, after.id, taken) };
+  putRecord(draft, edit, at);
+  draft.edits.push({ ...edit, at });
+  return null;
+}
+
+function changeRecord(draft: Draft, edit: RecordEdit): Refusal | null {
+  const { kind, id, before, after } = edit;
+  const current = draft.lists[kind].get(id);
+  if (current === undefined) return { conflict: { edit, current: null } };
+  // What was erased is not what stood there, nor what is there until the erasing is replayed.
+  if (edit.erased !== true && !sameJson(current, before)) return { conflict: { edit, current } };
+  const at = draft.lists[kind].placeOf(id, edit.at);
+  const taken = after === null || after.id === id ? undefined : listOf(draft, after.id);
+  if (after !== null && taken !== undefined)
+    return { problem: takenProblem(`${kind}[${at}]`, after.id, taken) };
+  putRecord(draft, edit, at);
+  draft.edits.push({ ...edit, at });
+  return null;
+}
+
+function takeField(draft: Draft, edit: FieldEdit): Refusal | null {
+  const current = fieldOf(draft, edit.field);
+  if (edit.erased !== true && current !== edit.before) return { conflict: { edit, current } };
+  draft.fields.set(edit.field, edit.after);
+  draft.edits.push(edit);
+  return null;
+}
+
+function takeOrder(draft: Draft, edit: OrderEdit): Refusal | null {
+  const list = draft.lists[edit.list];
+  const current = list.records.map(({ id }) => id);
+  if (!sameJson(current, edit.before)) return { conflict: { edit, current } };
+  if (!sameJson(current.toSorted(), edit.after.toSorted())) {
+    const problem = 'this order names other records than the list has; name each of them once';
+    return { problem: { path: edit.list, problem } };
+  }
+  list.reorder(edit.after);
+  draft.edits.push(edit);
+  return null;
+}
+
+type Made = { readonly [List in RecordList]: (edit: RecordEditOf<List>) => RecordEdit };
+
+const MADE: Made = {
+  sources: (edit) => edit,
+  actors: (edit) => edit,
+  events: (edit) => edit,
+  figures: (edit) => edit,
+  questions: (edit) => edit,
+  readings: (edit) => edit,
+  claims: (edit) => edit,
+  assessments: (edit) => edit,
+};
+
+/** An edit of a record of whichever list, both versions of it that list's own. */
+export function makeEdit<List extends RecordList>(edit: RecordEditOf<List>): RecordEdit {
+  return MADE[edit.kind](edit);
+}

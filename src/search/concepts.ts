@@ -1,0 +1,246 @@
+import { completeWord } from './correct-word.ts';
+import { isDateTerm } from './date-words.ts';
+import { isInFamily, relativesOf } from './families.ts';
+import { numberOf } from './number-words.ts';
+import { isOrdinaryWord, isOtherSubject, isPlainWord } from './plain-word.ts';
+import type { TermIndex } from './term-index.ts';
+import { isStopWord, stemOf, type Word } from './words.ts';
+
+/**
+ * One thing that a question names: a word, a phrase or a name, with everything that may stand for it in a record.
+ */
+export interface Concept {
+  /** As it was typed. */
+  readonly typed: string;
+  readonly key: string;
+  /**
+   * `matter`: what is asked about, which a record must cover. `name` and `date`: likewise, and without them no
+   * record can be an answer. `number`: what an answer may well correct. `plain`: what may be said of anything.
+   */
+  readonly role: 'matter' | 'name' | 'date' | 'number' | 'plain';
+  /** How much it counts in ranking, 1 for what names the matter. */
+  readonly importance: number;
+  readonly alternatives: readonly Alternative[];
+  /** Whether it is a general English word for a subject of its own, which nothing else answers. */
+  readonly namesSubject?: true | undefined;
+}
+
+/** Terms that stand for a concept where a record has all of them, and how well they do. */
+export interface Alternative {
+  readonly terms: readonly string[];
+  readonly weight: number;
+}
+
+export interface ConceptOptions {
+  /** Whether aliases and related words stand for one another. */
+  readonly aliases: boolean;
+  /** Whether a capital within the question tells a name: not where somebody writes all of it in capitals. */
+  readonly capitals: boolean;
+}
+
+const [EXACT, ALIAS, RELATIVE, COMPLETED] = [1, 0.9, 0.35, 0.5];
+const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
+/** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
+const PLAIN_PHRASE = 0.8;
+const PLAIN_RELATED = 0.6;
+const HINT = 1;
+const LONGEST_PHRASE = 6;
+
+/** What the words of a question name, in order; function words name nothing. */
+export function readConcepts(
+  index: TermIndex,
+  words: readonly Word[],
+  options: ConceptOptions,
+): readonly Concept[] {
+  const concepts: Concept[] = [];
+  let end = -1;
+  for (let at = 0; at < words.length; ) {
+    const length = phraseLength(index, words, at, options);
+    const taken = words.slice(at, at + length);
+    const concept = length > 1 ? readPhrase(index, taken, options) : readWord(index, words, at, options);
+    const last = concepts.at(-1);
+    if (concept !== null && last !== undefined && isChoice(words.slice(end, at)) && mayMerge(last, concept))
+      concepts.splice(-1, 1, either(last, concept));
+    else if (concept !== null) concepts.push(concept);
+    at += length;
+    if (concept !== null) end = at;
+  }
+  return concepts;
+}
+
+/** A concept that only helps to rank: words that an answer to such a question often has. */
+export function hintConcept(index: TermIndex, words: string, options: ConceptOptions): Concept {
+  const keys = words.split(' ').map((word) => (word.startsWith('?') ? word : stemOf(word)));
+  return {
+    typed: '',
+    key: words,
+    role: 'plain',
+    importance: HINT,
+    alternatives: [
+      ...keys.map((key) => ({ terms: [key], weight: EXACT })),
+      ...(options.aliases ? standIns(index, keys) : []),
+    ],
+  };
+}
+
+/** "By plane or bus" is answered by either. */
+function either(a: Concept, b: Concept): Concept {
+  return { ...a, typed: `${a.typed} or ${b.typed}`, alternatives: [...a.alternatives, ...b.alternatives] };
+}
+
+/** Whether what stands between two concepts is "or", at most with a little word ("by plane or by bus"). */
+function isChoice(between: readonly Word[]): boolean {
+  return between.length <= 2 && between[0]?.folded === 'or';
+}
+
+function mayMerge(a: Concept, b: Concept): boolean {
+  return a.role === b.role && (a.role === 'matter' || a.role === 'name');
+}
+
+/** How many words from here on are one phrase: a name of an actor, a phrase of a family, or one hyphenated word. */
+function phraseLength(
+  index: TermIndex,
+  words: readonly Word[],
+  at: number,
+  { aliases }: ConceptOptions,
+): number {
+  const most = Math.min(LONGEST_PHRASE, words.length - at);
+  for (let length = aliases ? most : 0; length > 1; length -= 1) {
+    const key = keyOf(words.slice(at, at + length));
+    if (index.names.has(key) || isInFamily(key)) return length;
+  }
+  const joined = words[at]?.joined;
+  if (joined === undefined) return 1;
+  const key = stemOf(joined.folded);
+  return index.postings.has(key) || (aliases && isInFamily(key)) ? joined.length : 1;
+}
+
+function readPhrase(index: TermIndex, words: readonly Word[], { aliases }: ConceptOptions): Concept {
+  const joined = words[0]?.joined?.length === words.length ? words[0].joined : undefined;
+  const keys = [keyOf(words), ...(joined === undefined ? [] : [stemOf(joined.folded)])];
+  const telling = words.filter(({ folded, isName }) => isName || !isStopWord(folded));
+  const isPlain = telling.every(({ folded, isName }) => !isName && isPlainWord(folded));
+  const isName = keys.some((key) => index.names.has(key));
+  return {
+    typed: words.map(({ typed }) => typed).join(' '),
+    key: keys[0] ?? '',
+    role: isName ? 'name' : isPlain ? 'plain' : 'matter',
+    importance: isPlain && !isName ? PLAIN_PHRASE : 1,
+    alternatives: [
+      { terms: (telling.length === 0 ? words : telling).map(({ term }) => term), weight: EXACT },
+      ...keys.slice(1).map((key) => ({ terms: [key], weight: EXACT })),
+      ...(aliases ? standIns(index, keys) : []),
+    ],
+  };
+}
+
+function readWord(
+  index: TermIndex,
+  words: readonly Word[],
+  at: number,
+  { aliases, capitals }: ConceptOptions,
+): Concept | null {
+  const word = words[at];
+  if (word === undefined) return null;
+  const { typed, folded, term } = word;
+  const smallName = aliases ? nameWrittenSmall(index, words, at) : null;
+  if (smallName !== null) {
+    const alternatives = [{ terms: [smallName], weight: EXACT }, ...standIns(index, [smallName])];
+    return { typed, key: smallName, role: 'plain', importance: 1, alternatives };
+  }
+  if (!word.isName && isStopWord(folded)) return null;
+  const role = roleOf(index, word, capitals && at > 0, words[at + 1]);
+  if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
+  const alternatives = [{ terms: [term], weight: EXACT }, ...(aliases ? standIns(index, [term]) : [])];
+  const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
+  const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
+  return {
+    typed,
+    key: term,
+    role,
+    namesSubject: isOtherSubject(folded) && !isInFamily(term) ? true : undefined,
+    importance: role === 'plain' ? plainImportance(folded, term, aliases) : IMPORTANCE[role],
+    alternatives: [
+      ...alternatives,
+      ...completions.map((surface) => ({ terms: [stemOf(surface)], weight: COMPLETED })),
+    ],
+  };
+}
+
+function plainImportance(folded: string, term: string, aliases: boolean): number {
+  return isOrdinaryWord(folded) || (aliases && isInFamily(term)) ? PLAIN_RELATED : IMPORTANCE.plain;
+}
+
+function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | undefined): Concept['role'] {
+  const isCapital = capitals && /^\p{Lu}/u.test(word.typed);
+  if (isDateTerm(word.term)) return 'date';
+  // "The two numbers": a small number in words seldom is the amount that is meant.
+  if (/^[a-z]+$/i.test(word.typed) && (numberOf(word.term) ?? Number.POSITIVE_INFINITY) <= 12) return 'plain';
+  if (numberOf(word.term) !== null) return 'number';
+  if (index.names.has(word.term) || word.isName) return 'name';
+  // "Middle East" is a name, whatever its first word means elsewhere.
+  const leadsName = isCapital && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.typed);
+  if (isPlainWord(word.folded) && !(leadsName && !isStopWord(next.folded))) return 'plain';
+  return isCapital ? 'name' : 'matter';
+}
+
+/** Words after which "us" is those who ask. */
+const BEFORE_PRONOUN: ReadonlySet<string> = new Set([
+  ...[
+    'tell',
+    'give',
+    'show',
+    'let',
+    'help',
+    'for',
+    'with',
+    'of',
+    'to',
+    'inform',
+    'told',
+    'gives',
+    'tells',
+    'all',
+  ],
+]);
+
+/**
+ * The name that a function word may be when somebody does not care for capitals: "us", unless it reads as the
+ * pronoun, and any other before a word for people ("is prisoners"). It only helps to rank.
+ */
+function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number): string | null {
+  const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
+  const name = word?.folded.toUpperCase() ?? '';
+  if (word === undefined || word.isName || !isStopWord(word.folded) || !index.names.has(name)) return null;
+  if (word.folded === 'us') return BEFORE_PRONOUN.has(before?.folded ?? '') ? null : name;
+  const isPeople = relativesOf(after?.term ?? '').some(({ key }) => key === 'detaine');
+  return isPeople && !/^(?:who|what|where|it|he|there|which|why|how)$/.test(before?.folded ?? '')
+    ? name
+    : null;
+}
+
+/** Other names of the actors whom a phrase names, and the phrases of its families. */
+function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
+  const relatives = keys.flatMap((key) => relativesOf(key));
+  const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
+  const all = [
+    ...names.map((terms) => ({ terms, weight: ALIAS })),
+    ...relatives.map(({ terms }) => ({ terms, weight: RELATIVE })),
+  ];
+  // The same words may come from several families; the first of them weighs most.
+  const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));
+  return [...once.values()].filter(({ terms }) => terms.every((term) => index.postings.has(term)));
+}
+
+function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[] {
+  return (index.names.get(key) ?? []).flatMap((id) => {
+    const place = index.places.get(id);
+    const record = place === undefined ? undefined : index.records[place];
+    return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
+  });
+}
+
+function keyOf(words: readonly Word[]): string {
+  const terms = words.map(({ term }) => term);
+  return terms.slice(terms.length > 1 && terms[0] === 'the' ? 1 : 0).join(' ');
+}

@@ -1,0 +1,54 @@
+import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
+import { readRecordTerms } from './record-terms.ts';
+import { type TermIndex, TermIndexDraft } from './term-index.ts';
+
+/** The records of one snapshot, ready to be asked about. It never changes. */
+export interface SearchIndex {
+  readonly snapshot: Snapshot;
+  readonly terms: TermIndex;
+}
+
+const KINDS: readonly RecordKind[] = ['source', 'actor', 'event', 'figure', 'question', 'reading', 'claim'];
+
+/** How much is read before the caller's rest, in units of a record's length; well under 1 ms of work. */
+const SLICE = 1000;
+
+/**
+ * Builds the index in slices of a few milliseconds and calls `rest` between them, so that whoever gives
+ * `setImmediate` there is never kept waiting, however long the dossier is.
+ */
+export async function buildSearchIndex(snapshot: Snapshot, rest: () => Promise<void>): Promise<SearchIndex> {
+  const draft = new TermIndexDraft();
+  let read = 0;
+  for (const kind of KINDS) {
+    for (const id of snapshot.byKind[kind].keys()) {
+      const record = readRecordTerms(snapshot, kind, id);
+      if (record === undefined) continue;
+      draft.put(record);
+      read += record.length;
+      if (read < SLICE) continue;
+      read = 0;
+      await rest();
+    }
+  }
+  return { snapshot, terms: draft.finish() };
+}
+
+/**
+ * The index of the next snapshot, made from the earlier one, which stays right for its own. `changedIds` are those
+ * of the records that were added, changed or retired between the two; who refers to them need not be named.
+ */
+export function carrySearchIndex(
+  earlier: SearchIndex,
+  next: Snapshot,
+  changedIds: readonly string[],
+): SearchIndex {
+  const draft = new TermIndexDraft(earlier.terms);
+  for (const id of new Set(changedIds)) {
+    const kind = KINDS.find((candidate) => next.byKind[candidate].has(id));
+    const record = kind === undefined ? undefined : readRecordTerms(next, kind, id);
+    if (record === undefined) draft.remove(id);
+    else draft.put(record);
+  }
+  return { snapshot: next, terms: draft.finish() };
+}

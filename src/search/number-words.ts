@@ -1,0 +1,61 @@
+import { readNumberNames, SCALES, SUFFIXES } from '../dossier/number-names.ts';
+import type { Word } from './words.ts';
+
+/** Numbers as they are written and typed, read into one form: "7,000", "7k" and "seven thousand" are "#7000". */
+
+/** The words with each run of number words made one. */
+export function readNumbers(words: readonly Word[]): readonly Word[] {
+  const read: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const number = readNumber(words, at);
+    const [first] = words.slice(at, at + 1);
+    if (first === undefined) break;
+    if (number === null) read.push(first);
+    else {
+      const typed = words.slice(at, at + number.length).map((word) => word.typed);
+      read.push({
+        typed: typed.join(' '),
+        folded: `${number.value}`,
+        term: termOf(number.value),
+        isName: false,
+      });
+    }
+    at += number?.length ?? 1;
+  }
+  return read;
+}
+
+/** The term of a number. */
+export function termOf(value: number): string {
+  return `#${value}`;
+}
+
+/** The number that a term stands for, or null where it is none; a year is one too ("2000 more"). */
+export function numberOf(term: string): number | null {
+  const digits = /^[#y](\d+(?:\.\d+)?)$/.exec(term)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function readNumber(
+  words: readonly Word[],
+  at: number,
+): { readonly value: number; readonly length: number } | null {
+  const first = words[at];
+  if (first === undefined) return null;
+  const digits = readDigits(first.folded);
+  if (digits !== null) {
+    const scale = SCALES.get(words[at + 1]?.folded ?? '');
+    return scale === undefined ? { value: digits, length: 1 } : { value: round(digits * scale), length: 2 };
+  }
+  return readNumberNames((index) => words[at + index]?.folded);
+}
+
+function readDigits(folded: string): number | null {
+  const [, digits, suffix] = /^(\d{1,12}(?:\.\d{1,6})?)(k|m)?$/.exec(folded) ?? [];
+  if (digits === undefined) return null;
+  return round(Number(digits) * (suffix === undefined ? 1 : (SUFFIXES.get(suffix) ?? 1)));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

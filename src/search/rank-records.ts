@@ -1,0 +1,51 @@
+import type { Match } from './match-concept.ts';
+import type { Preference } from './question-kinds.ts';
+import type { TermIndex } from './term-index.ts';
+
+/** BM25's saturation and its measure of length (Robertson and Zaragoza 2009, section 3.4), for weights of 1 to 3. */
+const SATURATION = 3;
+const BY_LENGTH = 0.3;
+
+/** A score for each place: BM25 over weighted fields, times the preference of the record's kind. */
+export function scoreRecords(index: TermIndex, matches: readonly Match[], prefers: Preference): Float64Array {
+  const scores = new Float64Array(index.records.length);
+  const average = index.totalLength / Math.max(1, index.count);
+  for (const { concept, weights, places, rarity } of matches) {
+    const importance = rarity * concept.importance;
+    for (const place of places) {
+      const weight = weights[place] ?? 0;
+      const length = (index.records[place]?.length ?? 0) / average;
+      const norm = SATURATION * (1 - BY_LENGTH + BY_LENGTH * length);
+      scores[place] = (scores[place] ?? 0) + (importance * weight) / (weight + norm);
+    }
+  }
+  for (const [place, record] of index.records.entries()) {
+    if (record === undefined) continue;
+    const ofMeasure = record.measure === null ? 1 : (prefers[record.measure] ?? 1);
+    scores[place] = (scores[place] ?? 0) * (prefers[record.kind] ?? 1) * ofMeasure;
+  }
+  return scores;
+}
+
+/** The places with the highest scores above 0, best first, at most so many; equals in the dossier's order. */
+export function bestPlaces(
+  index: TermIndex,
+  scores: Float64Array,
+  most: number,
+  positions: ReadonlyMap<string, number>,
+): readonly number[] {
+  const positionAt = (place: number): number => positions.get(index.records[place]?.id ?? '') ?? 0;
+  const isBetter = (a: number, b: number): boolean => {
+    const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
+    return difference > 0 || (difference === 0 && positionAt(a) < positionAt(b));
+  };
+  const best: number[] = [];
+  for (let place = 0; place < scores.length; place += 1) {
+    const last = best[most - 1];
+    if ((scores[place] ?? 0) <= 0 || (last !== undefined && !isBetter(place, last))) continue;
+    const at = best.findIndex((other) => isBetter(place, other));
+    best.splice(at === -1 ? best.length : at, 0, place);
+    best.length = Math.min(best.length, most);
+  }
+  return best;
+}

@@ -1,0 +1,249 @@
+import { foldText } from '../dossier/text-match.ts';
+import { type Concept, hintConcept, readConcepts } from './concepts.ts';
+import { mendWords } from './correct-word.ts';
+import { IMPOSSIBLE, SHORTHAND } from './plain-words.ts';
+import {
+  GENERAL_RULE,
+  KIND_RULES,
+  type KindRule,
+  LISTINGS,
+  type Listing,
+  VERDICT,
+} from './question-kinds.ts';
+import type { TermIndex } from './term-index.ts';
+import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
+import { isStopWord, readWords, type Word } from './words.ts';
+
+/** A question taken apart: what is wanted, and what it names. */
+export interface ReadQuestion {
+  readonly parts: readonly Part[];
+  readonly asksForVerdict: boolean;
+}
+
+/** One question of those that were asked at once. */
+export interface Part {
+  /** Whether it asks; what is only told is there for what is asked next to it. */
+  readonly asks: boolean;
+  readonly rule: KindRule;
+  readonly listing: Listing | null;
+  /** The words that ask for the listing. */
+  readonly listingWords: ReadonlySet<string>;
+  readonly concepts: readonly Concept[];
+  /** Whoever's words are wanted ("what did ... say"). */
+  readonly speaker: ReadonlySet<Concept>;
+  /** What is counted: the concept after "how many" or "number of". */
+  readonly counted: Concept | null;
+  /** What is asked for by name ("which ...", "is there a ..."). */
+  readonly focus: ReadonlySet<Concept>;
+  /** Names that are told as places ("in Turkey", "of the United States"). */
+  readonly places: ReadonlySet<Concept>;
+  /** Whether "they", "this" or the like stands for the dossier's own matter. */
+  readonly pointsBack: boolean;
+  /** Whether the one who is asked is asked about ("you"). */
+  readonly asksYou: boolean;
+  /** Words that no record can cover: days counted from a now that the dossier does not have. */
+  readonly impossible: readonly string[];
+  readonly whatIf: WhatIf | null;
+  /** Whether something is supposed that no figure of the dossier is reckoned with. */
+  readonly supposesOther: boolean;
+  /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
+  readonly since: string | null;
+}
+
+/** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
+const LONGEST = 1000;
+const MOST_CLAUSES = 8;
+/** Whose words are wanted is a condition; it tells little of which of them. */
+const SPEAKER = 0.4;
+
+export interface Reading {
+  readonly aliases: boolean;
+}
+
+/** What a person wants to know, or null where no word was written. */
+export function readQuestion(
+  index: TermIndex,
+  question: string,
+  { aliases }: Reading = { aliases: true },
+): ReadQuestion | null {
+  const text = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
+  if (!/[\p{L}\p{N}]/u.test(text)) return null;
+  const shouted = !/\p{Ll}/u.test(text);
+  const capitals = !shouted && !isTitled(text);
+  const options = { aliases, shouted, capitals };
+  const clauses = splitClauses(text).map((clause) => readPart(index, clause, options));
+  const parts = clauses.some(({ asks }) => asks) ? clauses : [readPart(index, text, options)];
+  return {
+    parts: parts
+      .map((part, at) => withSubject(part, parts, at))
+      .filter(({ asks }) => asks || parts.length === 1),
+    asksForVerdict: VERDICT.test(writeOut(readWords(text, shouted))),
+  };
+}
+
+/** A clause that names nothing ("and why?") is about what the clause before it names, or else the one after it. */
+function withSubject(part: Part, parts: readonly Part[], at: number): Part {
+  if (namesSomething(part) || part.listing !== null || part.asksYou) return part;
+  const subject = parts.slice(0, at).findLast(namesSomething) ?? parts.slice(at + 1).find(namesSomething);
+  return subject === undefined ? part : { ...part, concepts: [...subject.concepts, ...part.concepts] };
+}
+
+/** Whether a part names what a record could cover. */
+export function namesSomething({ concepts }: Part): boolean {
+  return concepts.some(({ role }) => role !== 'plain');
+}
+
+function readPart(
+  index: TermIndex,
+  text: string,
+  {
+    aliases,
+    shouted,
+    capitals,
+  }: { readonly aliases: boolean; readonly shouted: boolean; readonly capitals: boolean },
+): Part {
+  const words = mendWords(index, readWords(text, shouted), aliases);
+  const written = writeOut(words);
+  const whatIf = readWhatIf(written);
+  const rule =
+    KIND_RULES.find(({ onWhatIf, pattern }) => (whatIf === null ? pattern.test(written) : onWhatIf)) ??
+    GENERAL_RULE;
+  const listing = LISTINGS.find(({ pattern }) => pattern.test(written));
+  const who = rule.pattern.exec(written)?.groups?.['who'];
+  const all = readConcepts(index, words, { aliases, capitals });
+  // What is named twice is named once.
+  const named = [...new Map(all.toReversed().map((concept) => [concept.key, concept])).values()].toReversed();
+  const whose = new Set(who === undefined ? [] : readWords(who).map(({ term }) => term));
+  const concepts = named.map((concept) =>
+    isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
+  );
+  const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, { aliases, capitals })];
+  return {
+    asks: isAsking(text),
+    rule,
+    listing: listing?.list ?? null,
+    listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
+    concepts: [...concepts, ...hints],
+    counted: countedOf(written, concepts),
+    speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
+    focus: focusOf(written, concepts),
+    places: placesOf(written, concepts),
+    pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
+    asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
+    impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
+    whatIf,
+    supposesOther: whatIf === null && SUPPOSES.test(written),
+    since: readSince(written, words),
+  };
+}
+
+function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
+  return role !== 'plain' && key.split(' ').some((term) => terms.has(term));
+}
+
+/** The words small and without marks, numbers in digits: what patterns are tried on. */
+function writeOut(words: readonly Word[]): string {
+  return words.map(({ folded, term }) => (term.startsWith('#') ? term.slice(1) : folded)).join(' ');
+}
+
+/** Asking somebody to say something is not asking about them. */
+const POLITE =
+  /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
+const COUNTED =
+  /\b(?:how many|number of) (?:of )?(?:the |these |those |other |more |new |all |alleged |suspected )*(\w+)(?: (\w+))?/;
+const FOCUS =
+  /\b(?:which|whose|how much|who (?:is|are|was|were)(?= (?:the|a|an) )|what (?:is|are|was|were)(?= the )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)|(?:is|are|was|were) there(?: an?| any)?) (?:of )?(?:the |an? |these |those |other |more |new |all )*(\w+)(?: (\w+))?/;
+
+/** What is counted, a name before it left aside ("how many US soldiers"). */
+function countedOf(written: string, concepts: readonly Concept[]): Concept | null {
+  const [, first, second] = COUNTED.exec(written) ?? [];
+  const counted = findConcept(concepts, first);
+  const next = counted?.role === 'name' ? findConcept(concepts, second) : null;
+  return next?.role === 'matter' ? next : counted;
+}
+
+/** Names right after "in" or "of", which no other word goes on from ("in Syrian custody"). */
+function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+  const words = written.split(' ');
+  return new Set(
+    concepts.filter(({ role, typed }) => {
+      if (role !== 'name') return false;
+      const name = foldText(typed.replaceAll('.', '')).split(' ');
+      return words.some((_, at) => {
+        const before = words[at - 1] === 'the' ? words[at - 2] : words[at - 1];
+        const after = words[at + name.length];
+        return (
+          PLACING.has(before ?? '') &&
+          name.every((word, offset) => words[at + offset] === word) &&
+          (after === undefined || isStopWord(after))
+        );
+      });
+    }),
+  );
+}
+
+const PLACING: ReadonlySet<string> = new Set(['in', 'inside', 'within', 'across', 'of']);
+const SUPPOSES =
+  /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
+
+/** The words right after "which", "what", "is there a" or the like: what is asked for. */
+function focusOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
+  const asked = FOCUS.exec(written)?.slice(1) ?? [];
+  return new Set(asked.map((word) => findConcept(concepts, word)).filter((concept) => concept !== null));
+}
+
+function findConcept(concepts: readonly Concept[], folded: string | undefined): Concept | null {
+  if (folded === undefined) return null;
+  return concepts.find(({ typed, role }) => role !== 'plain' && foldText(typed) === folded) ?? null;
+}
+
+const CLAUSE_ENDS =
+  /(?<=[?!.…])\s+|[\n;]+|:\s+|\s+[-–—]+\s+|,\s+(?=(?:and |or |but |so )?(?:who|what|when|where|why|how|which|whose|is|are|do|does|did|was|were|will|can|has|have)\b)|\s+(?:and|but|or|so|also|plus|then)\s+(?=(?:also |then |so )?(?:who|what|when|where|why|how|which|whose|is there|is it|is the|are they|do they|do we|does it|did they|will they)\b)/iu;
+const ASKING =
+  /\?$|^(?:(?:and|but|so|or|also|then|ok|well|hey|hi|please|pls)[, ]+)*(?:who|whos|what|whats|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|isnt|arent|tell|show|give|list|explain|suppose|if|(?:in|on|at|from|to|for|by) (?:what|which|whom))\b/i;
+
+const CONDITION = /^(?:and |but |so )?(?:what if|if|suppose|supposing|imagine|assuming)\b/i;
+const LONGEST_LEAD = 6;
+
+/** The sentences and clauses of a text; too many of them are taken as one. */
+function splitClauses(text: string): readonly string[] {
+  const clauses = text
+    .split(CLAUSE_ENDS)
+    .map((clause) => clause.trim())
+    .filter((clause) => /[\p{L}\p{N}]/u.test(clause));
+  const whole: string[] = [];
+  for (const clause of clauses) {
+    const before = whole.at(-1);
+    if (before !== undefined && leadsOn(before)) whole.splice(-1, 1, `${before} ${clause}`);
+    else whole.push(clause);
+  }
+  return whole.length > MOST_CLAUSES ? [text] : whole;
+}
+
+/** Whether a clause only leads on to the next: a condition, or a few words ("according to the post", "at 300 a day"). */
+function leadsOn(clause: string): boolean {
+  if (CONDITION.test(clause)) return !clause.endsWith('?');
+  if (/[.?!…]$/.test(clause)) return false;
+  return !isAsking(clause) && clause.split(/\s+/).length <= LONGEST_LEAD;
+}
+
+function isAsking(clause: string): boolean {
+  return ASKING.test(clause.replaceAll(/['’]/gu, ''));
+}
+
+const shorthand: ReadonlyMap<string, string> = new Map(Object.entries(SHORTHAND));
+
+/** Shorthand written out; only where it is written small, so that "U.S." stays a name. */
+function spellOut(text: string): string {
+  return text.replaceAll(/(?<![\p{L}\p{N}.])[\p{L}\d]+(?![\p{L}\p{N}]|\.\p{L})/gu, (word) => {
+    const known = shorthand.get(word.length === 1 ? word : word.toLowerCase());
+    return known === undefined || /^\p{Lu}{2,}$/u.test(word) ? word : known;
+  });
+}
+
+/** Whether most words begin with a capital, so that one tells nothing. */
+function isTitled(text: string): boolean {
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word)).length;
+  return words.length > 2 && capital / words.length > 0.6;
+}

@@ -1,0 +1,138 @@
+import type { Figure } from '../dossier/schema.ts';
+import type { RecordKind } from '../dossier/snapshot.ts';
+
+/**
+ * Words and phrases that a person may use for one another when asking, one family a line. They serve search only:
+ * no reply ever shows one as the dossier's word, and that two stand together here says nothing of the matter.
+ */
+export const FAMILIES: readonly string[] = [
+  // Names as they are also said
+  'united states, US, USA, america, american, americans, washington, pentagon, white house, uncle sam, us government, the states, the americans, yanks, yankee, state department, oval office, trump administration, us administration',
+  'islamic state, IS, ISIS, ISIL, daesh, daish, islamic state group, caliphate, isis members, is group',
+  'popular mobilization units, popular mobilisation units, popular mobilization forces, popular mobilisation forces, popular mobilization, PMU, PMF, hashd, hashd al shaabi, militia, paramilitary, umbrella of militias, mobilization, mobilisation, militias',
+  'iraq, iraqi, iraqis, baghdad',
+  'syria, syrian, syrians, damascus',
+  'turkey, turkish, turks, ankara, turkiye',
+  'iran, iranian, iranians, tehran, persia',
+  'israel, israeli, israelis',
+  'kurds, kurd, kurdish',
+  'iraqi news agency, INA',
+  // People
+  'detainee, inmate, prisoner, captive, suspect, militant, fighter, member, terrorist, jihadist, jihadi, extremist, internee, insurgent, combatant, jailbird, captured men, people held, gunman, gunmen, radical, islamist, operative, cadre, recruit, adherent, detained, loyalist, sympathiser, sympathizer',
+  'people, person, persons, individual, human being, men, guys, folks, souls',
+  'irregular, irregular force, proxy, mercenary, irregulars, fighter, puppet, henchman, stooge, hired gun, own people, mercs, guerrilla, auxiliary, surrogate, pawn, foot soldier, hired hand, on the payroll, working for, work for',
+  'force, troop, soldier, army, military, armed, serviceman, servicemen, gi, marines, legion, contingent',
+  'commentator, poster, post, author, writer, write, wrote, written, blogger, commenter, pundit, OP, posted, person who posted, who posted this, whoever wrote, redditor, contributor, columnist, guy who wrote, one who wrote, narrator',
+  'quoted analysis, news analysis, news story, news text, analysis, article, analyst, news article, news report, news piece, write up, writeup, piece, quoted text, quoted part, quotation, quoted piece, the news, quoted article, quoted report, essay',
+  'observer, expert, watcher, onlooker, pundit, commentators, outsider, specialist, scholar, researcher, academic, monitor, bystander',
+  'official, officer, functionary, representative, spokesman, bureaucrat, authority figure, civil servant, person in office, government man, government source, diplomat',
+  'spokesman, spokesperson, spokeswoman, spox, speaker, mouthpiece, official voice, press officer, talking head, press secretary, pr man, spin doctor',
+  'chairman, chair, head, leader, chief, boss, commander, lead, chaired, head of, run by, chairperson, top man, headed by, in command, led by, chairs, boss of, preside, presides, at the helm, top dog, top guy, number one',
+  'carry out, carried out, carries out, conduct, in charge of, in charge, behind, responsible for',
+  'government, administration, authority, regime, govt, ruler, rulers, state authority, leadership, rulership, the powers that be, those in power, officialdom, new government, new rulers, cabinet, cabinet of ministers',
+  'journalist, reporter, press, media, correspondent, outlet, newsman, reporters, the press, news outlet, pressman',
+  'jailer, jailor, warden, custodian',
+  // Places
+  'prison, jail, facility, penitentiary, gaol, lockup, cell, detention center, detention centre, detention facility, correctional facility, carceral, slammer, prison system, penal, penal system, prison complex, dungeon, clink, nick, cells, detention site, detention facilities, penitentiary system, lock up, internment, holding facility, confinement, behind bars, prison camp, cage',
+  'base, military base, installation, garrison, outpost, barracks, compound, military facility, military site, army base, airbase, air base, outposts',
+  'location, place, site, destination, whereabouts, spot, facility, end up, taken to, sent to, put in, housed, where exactly, venue, position, locality, spots, end point, endpoint, put up, accommodated, land up, drop off, dropped off, delivered to',
+  'south, southern, down south, southward, southerly, lower',
+  'north, northern, northward, northerly, up north, upper',
+  'north east, northeast, northeastern, north eastern, NE',
+  // What is done with people
+  'transfer, move, relocate, relocation, shift, transport, transportation, send, sent, ship, bring, brought, take, taken, deport, deportation, extradite, extradition, fly, flown, airlift, evacuate, hand over, handover, transit, shuttle, ferry, movement, influx, truck over, going, headed, heading, haul, hauling, cart, carting, cart off, truck, trucking, remove, removal, ferrying, carrying, convey, dispatch, despatch, deliver, delivery, resettle, rehouse, displace, displacement, uproot, conveyed, offload, offloading, pass on, take away, taken away, get rid of, ship off, ship out, pull out, rendition, migrate, reassign, redeploy, spirit, spirited away, whisk, whisked, shove, dump, dumping, move out, carted',
+  'arrive, arrival, come, coming, add, addition, incoming, newcomer, enter, influx, inflow, transfer, show up, turn up, reach, get there, inbound, intake, admitted, admission, received, pour in, flood in, newly arrived, new arrivals, extra people',
+  'detain, detention, custody, imprison, imprisonment, incarcerate, incarceration, captivity, hold, held, keep, kept, locked up, lock up, behind bars, jailed, in prison, in jail, prison population, inmate population, jail population, stay, remain, stuck, leave, sit in, sitting in, house, housed, lockup, locked away, lock away, put away, confine, confinement, cage, caged, intern, interned, internment, jailing, detaining, lock, locked, under lock and key, doing time, serve time, in captivity, holding, retain, cooped up, in cells, imprisoning, kept in, kept inside, guarded',
+  'release, free, freed, set free, let go, let out, liberate, liberation, turn loose, set loose, unleash, open the doors, opened the doors, open the gates, walk free, walked free, get out, got out, get away, got away, discharge, discharged, emancipate, parole, exonerate, acquit, let off, cut loose, break out, set at liberty, at large, on the loose, walked out, walk out, come out, came out, freeing, freedom, back on the streets, on the streets, sprung, loosed, open the cells, opened the cells, back home, get off, got off, out of prison, out of jail, no longer in prison, emptied, empty, emptied out, vanish, disappear',
+  'amnesty, pardon, clemency, amnesty law, forgiveness, mercy, reprieve, leniency, pardoning, general amnesty, forgive, forgiven, absolve, let off',
+  'law, legislation, act, statute, bill, decree, ordinance, legislate, lawmaking, statutes',
+  'accuse, accused of, charge, charged, allege, alleged, suspected, suspect, accusation, allegation, supposed, implicated, denounce, denounced, purported, presumed, branded, under suspicion, suspicion',
+  'tie, link, connection, affiliation, affiliated, association, associated, connected, linked, affinity, membership, involvement, dealings, belong, relations, relationship, allegiance, ties to, links with, in league',
+  'air, plane, airplane, aeroplane, aircraft, flight, fly, flown, airlift, jet, by air, airborne, sky, planes, aviation, charter, aerial, airlifted, flying, flights, jets, cargo plane, airway',
+  'day, daily, per day, every day, each day, a day, everyday, 24 hours, each morning, day by day, from day to day',
+  'accelerate, acceleration, speed, speed up, speeding up, faster, quicken, ramp up, hasten, pace, rate, sped up, pick up, speedup, fast, quick, quicker, rapid, rapidly, speedier, go faster, step up, stepped up, intensify, intensified, hurry, rush, hurry up, gain pace, gather pace, gathering pace, momentum, expedite, tempo, boost, scale up, scaled up, escalate, more fast, velocity, going up, pick up pace, picking up',
+  'begin, begun, start, commence, launch, initiate, kick off, under way, underway, set off, onset, get going, got going, get under way, set in motion, first, started, kicked off, set out',
+  'expect, foresee, predict, prediction, forecast, anticipate, plan, upcoming, future, foreseen, outlook, prognosis, to come, project, projected, estimate, estimated, await, likely, scheduled, due, foretell, think will, slated, planned, prophesy, prophecy, in store, in the cards, envisage, reckon, imagine',
+  'next, future, upcoming, afterwards, later on, down the road, outlook, subsequent, subsequently, afterward, what follows, from here, in the long run, down the line, in the end, from now on, later',
+  'become, happen to, fate, end up, wind up, turn out, await, lie ahead, in store for, done with, do with, happen with, destiny',
+  'week, weeks',
+  'introduce, introduction, pass, passed, enact, adopt, come into force, came into force, took effect, take effect, approved, bring in, brought in, decreed, pass into law, passed into law, implement, implemented, instituted, establish, came in, issued, issue, put in place, promulgated, signed into law, made law',
+  // How full
+  'occupancy, full, fullness, packed, crowded, overcrowded, overcrowding, crowding, overfilled, overstuffed, filled, double capacity, twice capacity, twice as many, double, crammed, cram, overfull, overflow, overflowing, stuffed, bursting, congested, congestion, overloaded, over capacity, overcapacity, utilisation, utilization, overpopulated, overpopulation, jammed, over full, rammed, occupied, chock, choked, brimming, chock full, squeezed, squeeze, cramped, cramping, sardines, sardine, overrun, overburdened, swamped, teeming, exceed, exceeding, over the limit, over limit, above capacity, beyond capacity, more than full, too many people, too many inmates, too full, no room, no space, spilling, spill, occupation rate, occupancy rate, heaving, density, twice as full, twofold, three times over, overflown, oversubscribed, over occupied, surplus, saturated, crush, stretched, burst, overrunning, overspill, jampacked, jam packed, to the brim, over filled',
+  'capacity, room, space, fit, accommodate, built for, build, designed for, design, construct, constructed, bed, max, maximum, limit, handle, cope, meant for, intended for, can hold, absorb, made for, capable, laid out for, made to hold, planned for, slot, slots, places, bunk, bunks, berth, berths, spaces, seats, dimensioned, dimension, sized for, size, meant to hold, supposed to hold, suited for, suitable for, intended, designed to hold, built to hold, design limit, official limit, ceiling, upper limit, envisaged, holding capacity, conceived for',
+  'peak, highest, maximum, worst, height, top, all time high, record high, apex, most crowded, summit, highest point, high point, high water mark, at its worst, at one time, at one point, three times, threefold, triple, highest level, top level',
+  'come down, came down, decrease, drop, fall, fell, fallen, decline, reduce, reduction, lower, lowered, shrink, improve, improvement, ease, eased, went down, gone down, go down, fix, fixed, relieve, better, get better, got better, less full, less crowded, shrank, slid, dip, dipped, subside, eased off, lessened, lessen, diminish, diminished, alleviate, alleviated, dropped, dropping, falling, got lower, lower than, lower now, better now, relief, slump, decreasing, downward, went lower, recover, recovered, not so bad',
+  'reform, overhaul, restructuring, reforming, reform measures, changes, modernise, modernize, modernisation, improvement, improvements, revamp, reorganisation, reorganization, shake up, transformation, restructure',
+  'percent, percentage, per cent, pct, level, rate, ratio, share, proportion, rate of occupancy, percents',
+  'strain, stress, burden, overload, overwhelm, pressure, overstretch, stretched, cope, breaking point, buckle, collapse, handle, break down, put under pressure, overstrain, weigh on, weigh down, overextend, overextended, stretch, crack, cracking, crisis, cripple, bring down, too much for, can not cope, struggle, groan, groaning, hold up, withstand, snap, crumble, suffer, damage, breaking, fall apart, swamp, choke',
+  'shock, blow, jolt, shake, hit, impact, earthquake, upheaval, bombshell, disruption, disrupt, rattle, rock, jar, trauma, stun, bang, tremor',
+  'judicial, court, judiciary, justice, legal, justice system, court system, legal system, law courts, tribunal, tribunals, judiciary system, courts, judge, judges',
+  'infrastructure, system, systemic',
+  'problematic, problem, troubled, trouble, flawed, weak, broken, dysfunctional, rickety, creaking, shaky, fragile, ailing, faulty, struggling, in bad shape, bad shape, deficient, poor state',
+  'add, addition, additional, extra, adding, increase, plus, on top, on top of that, additionally, topped up, extra load, adding up, increment',
+  // What is said of it
+  'preemptive, pre emptive, preventive, preventative, precaution, precautionary, preemption, pre empt, preempt, proactive, anticipatory, in advance, pre emptively, before it is too late, forestall, prevention, head off, ahead of time, preemptively, preventively, precautions, better safe than sorry',
+  'step, measure, action, move, decision, policy, initiative, gesture, manoeuvre, maneuver',
+  'defence, defense, defend, protect, protection, safeguard, defending, protecting, shield, safeguarding, preserve, secure, protective, keep safe',
+  'security, safety, secure, safe, secured, safely, national safety, protected',
+  'fortified, fortify, secure, guarded, protected, hardened, fortification, stronghold, strong, well guarded, heavily guarded, reinforced, defended, walled, strengthened, tight security, fortress, impregnable, safe, safest, bombproof',
+  'high security, dangerous, high risk, hardcore, security risk, worst of the worst, hard core, maximum security, high value, top security, risky, harmful, menacing, menace, perilous, danger, threat',
+  'prepare, ready, preparation, prep, set up, made ready, train, training, equip, get ready, arrange, arranged, prime, priming, groom, grooming, get set, preparing, lay on, set aside, put in order, arranging, set up for, outfit, gear up, drill, rehearse, ready for, lined up, line up, earmark, earmarked, in place',
+  'doubt, doubts, distrust, mistrust, doubtful, sceptical, skeptical, scepticism, skepticism, unsure, trust, misgiving, faith, trusted, suspicious, rely on, count on, believe in, suspicion, suspect, wary, wariness, qualms, reservations, reservation, hesitate, hesitation, concerned about, disbelief, disbelieve, lack of trust, lose faith, lost faith, confidence in, trusting, reliability, unconvinced, not convinced, second thoughts, think twice, scruple, unsure about, reliance, dependable, depend on',
+  'willing, willingness, will, want, desire, prepared to, inclined, motivated, minded, eager to, resolve, intent, volition, political will, ready to, determination, determined',
+  'able, ability, capacity, capable, capability, competent, competence, unable, incapable, too weak, strong enough, capacity to, can handle, up to it, up to the job, up to the task, strength, weak, in a position to, fit to, manage to, power to, incompetent, inability, unfit, can not hold, can not keep',
+  'suggest, imply, hint, indicate, signal, insinuate, warn, warning, caution, point to, denote, reveal, betray, foreshadow, signify, alert, alarm',
+  'coalition, alliance, ally, allied, bloc, partnership, partner, allies, league, pact, joint force, allied forces, alliances, partners',
+  'anti, fight against, fighting against, opposed to, against, combating, combat, fighting, versus, counter',
+  'integrate, integration, join, joined, membership, accession, accede, enter, part of, sign up, brought into, become part of, became part of, member of, belong to, join up, admitted to, absorbed, incorporate, incorporated, included in, entry, entered, team up, teamed up, came on board, on board, joining, sign on, signed on, signed up, taken into, accepted into, side with, sided with, ally with, allied with, linked up, made part of, participant, admit, admitted, absorb, on the side of, switch sides, in the club, inducted',
+  'controversy, controversial issue, controversial, anger, outrage, backlash, uproar, dispute, furore, stir, upset, reaction, react, response, criticism, pushback, discussion, unhappy, angry, complain, complaint, oppose, opposition, protest, problem with, ok with, okay with, fine with, against it, object, objection, resistance, resist, welcome, unpopular, popular, furious, reception, received, divided, tension, discontent, row, fuss, storm, commotion, noise, quarrel, squabble, heated, unrest, protests, feud, polemic, polemics, turmoil, scandal, upheaval, argue about, fight over, hot topic, argument, disagree, polarise, polarize, polarising, resent, resentment, resentful, annoyed, annoyance, bitter, grumble, displeased, displeasure, dissatisfied, disquiet, disapprove, disapproval, excited, ill feeling, agitation, criticise, criticize, critical, objections, dispute over, clash, public opinion, agree with, happy with, hostility, backlash against, kick up, dispute about',
+  'confidence, confident, assure, assurance, reassure, reassurance, optimistic, optimism, calm, nervous, mood, tone, relaxed, sure of themselves, self assured, under control, self assurance, sanguine, upbeat, trusting, certainty, hopeful, poised, reassuring, composed, composure, serene, bullish, unworried, unconcerned, bravado, swagger, on top of it, in control, secure, at ease, convinced, boast, brag, boastful',
+  'fear, afraid, scared, worry, worried, concern, concerned, dread, anxious, frightened, nervous, scare, apprehension, apprehensive, dreads, terrified, terrify, alarm, alarmed, alarming, be scared of, fearful, fright, anxiety, unease, nightmare, phobia, bothered by, worry about, lose sleep, spook, spooked',
+  'interest, benefit, advantage, profit, gain, good for, beneficial, in favour of, serve, serves, gains, favour, favor, benefits, benefitting, benefiting, profits, helpful, welfare, good, self interest',
+  'pressure, leverage, squeeze, press, push, pushing, lean on, twist, arm twist, bully, force, coerce, coercion, bargaining chip, blackmail, extort, clout, screws, turn the screw, influence',
+  'hope, aim, goal, motive, motivation, intend, intention, purpose, objective, incentive, trying, want to achieve, get out of, point, purpose of, stand to gain, aspire, aspiration, desire, ambition, rationale, achieve, end game, endgame',
+  'operation, mission, offensive, campaign, plot, scheme, war, action, military action, manoeuvre, warfare, conflict, invasion, deployment, undertaking, big thing, adventure, incursion, mobilise, mobilize',
+  'regroup, reassemble, reorganise, reorganize, regather, gather, reform ranks, reunite, regrouping, re group, come together, band together, get together, gathering, rally, rallying, reconstitute, reform, rebuild, regrow, come back together, reorganising, resurge, resurgence, comeback, rise again, remobilise',
+  'reenter, re enter, re entering, return, go back, enter, invade, infiltrate, come back, cross into, move into, slip into, reappear, show up again, cross, crossing, cross back, go into, going into, get into, spill over, march into, head back, reinvade, get back into, spread, return to, go back to, sneak, sneak into, back into, turn against, heading back, sent back, border, borders, cross the border',
+  'use, employ, deploy, utilise, utilize, exploit, make use of, make use, wield, leverage, put to use, harness, call on, take advantage, employing, put to work, instrumentalise, instrumentalize',
+  'asset, resource, tool, pawn, chess piece, chip, possession, instrument',
+  'necessary, needed, need, as needed, required, when needed, if needed, when necessary, whenever it wants, at will, convenient, if need be, need be, as it likes, as they like, suits',
+  'toyota, truck, pickup, car, vehicle, pick up truck, drive, drove, driving, jeep, suv, pickups, ride, rode, riding, vehicles, cars, trucks, motorcade, drove in, rolled in, roll in, white cars, white trucks',
+  'come from, came, originate, origin, hail from, set out, start out, started out, set off from, birthplace, starting point, departure, where from, emerge, emerged, spring from, sprang from, provenance',
+  'entered, entry, arrival, arrive, invasion, invade, came, came into, march into, marched into, rolled into, roll into, stream into, streamed into, poured into, stormed, storm, turn up, appeared, crossed into, crossing into, swept into, sweep into, burst into, drove into, come into, overran, border, cross the border, over the border',
+  'eager, keen, chomp at the bit, chomping at the bit, itching, enthusiastic, can not wait, excited, rub their hands, rubbing their hands, hungry, thirsty, impatient, raring, dying to, longing, anxious to, looking forward, delighted, ready to jump, waiting for',
+  'smart money, bet, betting, wager, money on, gamble, odds, bets, guess, hunch, clever money, betting on, punt, likely answer, safe bet, tip, tipping',
+  'despite, although, even though, in spite of, notwithstanding, regardless, nonetheless, nevertheless, in the face of, given that, even as, strange that, odd that, contradict, contradictory, weird, paradox, ironic, awkward',
+  'disagree, disagreement, sees it differently, see differently, contest, contested, dispute, disputed, contradict, contradiction, differ, conflicting, conflict, argue, argument, debate, debated, controversial, unresolved, unsettled, at odds, view, break with, differ from, diverge, divergence, part ways, take issue, opposing, rebut, rebuttal, reject, rejects, dismiss, dismisses, object to, other view, see it otherwise, not see it, deny, differing, opposed, split on, refute, disputing, at issue, points of dispute, buy, buys, agree, agrees, agree with, own take, own view, push back, pushes back, different view',
+  'statement, remark, speech, comment, announce, announcement, quote, words, declare, declaration, testimony, press conference, go on record, on record, public statement, comments, remarks, pronounce, pronouncement, communique, said publicly, briefing, interview, interviewed',
+  'previous, previously, earlier, prior, beforehand, before, first time, former, formerly, preceding, back then, already, before that, long ago',
+  'mention, bring up, raise, flagged, flag, warned, talked about, write about, wrote about, written about, point out, pointed out, refer to',
+  'reliability, reliable, trustworthy, credible, credibility, grade, graded, rating, dependable, trust, believable, credence, plausible, authentic, authenticity, verified, verify, verifiable, confirm, confirmed, solid, sound, check, checked, shaky, quality, accuracy, legitimate, veracity, validated, vetted, dubious, faith in, legit, rated, double checked, fact checked, independently confirmed, proof, proven, prove, corroborate, corroborated, substantiate, substantiated, backed up, trust worthy',
+  'publisher, publish, published, outlet, publication, newspaper, paper, magazine, website, broadcaster, channel, printed, print, released by, put out, ran it, press, journal, media outlet, news site, posted on, blog, news outlet, came out, appeared in, carried by',
+  'anonymous, unnamed, not named, nameless, unidentified, identify, identified, who exactly, pseudonym, pseudonymous, real name, who he is, who they are, named, attributed, attribute, attribution, unattributed, unsigned, with a name, by name, byline, no name',
+];
+
+/** Words under which a figure is looked for besides its own: what its measure is called when asking. */
+export const MEASURE_WORDS: Readonly<Record<Figure['measure'], string>> = {
+  population: 'held inmates prisoners currently in prison total',
+  'design-capacity': 'capacity built designed places beds room space official limit',
+  'official-capacity': 'capacity official places beds room space limit',
+  'occupancy-level': 'occupancy level full percent overcrowding rate capacity',
+  arrivals: 'arrivals detainees prisoners transferred moved coming',
+  'arrivals-per-day': 'arrivals daily day rate pace',
+  releases: 'released freed',
+};
+
+/** What a record of a kind is called. */
+export const KIND_WORDS: Readonly<Record<RecordKind, string>> = {
+  source: 'source document origin',
+  actor: 'actor party',
+  event: 'event',
+  figure: 'figure number statistic',
+  question: 'question contested disputed disagreement open',
+  reading: 'reading view interpretation account explanation',
+  claim: 'claim statement',
+};
+
+/** Words under which a record about what is to come is looked for. */
+export const OUTLOOK_WORDS = 'next future upcoming expected plan';

@@ -1,0 +1,100 @@
+import { firstPairs } from '../dossier/occupancy.ts';
+import type { Figure } from '../dossier/schema.ts';
+import { derive, type Snapshot } from '../dossier/snapshot.ts';
+import { isDateTerm } from './date-words.ts';
+import type { Word } from './words.ts';
+
+/** Numbers that a person puts in place of the dossier's: people who arrive, and people who arrive in a day. */
+export interface WhatIf {
+  readonly arrivals?: number;
+  readonly daily?: number;
+}
+
+/** Whole numbers up to which the arithmetic is of use to anybody. */
+const MOST = 1_000_000_000;
+
+const DAILY =
+  /\b(\d+)(?: \w+){0,2}? (?:a|per|each|every|the) day\b|\b(\d+)(?: \w+)? daily\b|\b(\d+) day\b|\b(?:daily|day) (?:\w+ ){0,2}?(\d+)\b/;
+const SUPPOSED =
+  /\b(?:what if|if|suppose|supposing|imagine|assume|assuming|say|would|could|were to|hypothetically|with \d+)\b/;
+const ADDED =
+  /\b(?:another|extra|additional|add|adding|plus) (\d+)\b|\b(\d+)(?: \w+)? (?:more|extra|additional|others|new)\b/;
+const COMING =
+  /\b(?:come|comes|came|coming|arriv\w*|moved?|transfer\w*|sent|send|added|add|brought|bring|land|get there|more|show up|turn up|enter|go|went|flown|are taken)\b/;
+/** Where others go out, or room is made, nobody arrives. */
+const OTHERWISE =
+  /\b(?:releas\w+|free[ds]?|freeing|escape\w*|let go|let out|leave|leaves|room for|build|builds|built|beds|places|die|died)\b/;
+const AMOUNT =
+  /\b(half of (?:the |those |these |all )?)?(\d+)\b(?! (?:percent|days?|weeks?|months?|years?|hours?|dollars?))/g;
+
+/** The numbers of a what-if, or null where the question is none. `written` has numbers in digits. */
+export function readWhatIf(written: string): WhatIf | null {
+  const daily = numberIn(
+    DAILY.exec(written)
+      ?.slice(1)
+      .find((digits) => digits !== undefined),
+  );
+  const rest = daily === undefined ? written : written.replace(DAILY, ' ');
+  const supposes = SUPPOSED.test(written) && COMING.test(rest);
+  const arrivals = OTHERWISE.test(rest) || !(supposes || ADDED.test(rest)) ? undefined : amountIn(rest);
+  const isAsked =
+    SUPPOSED.test(written) || /\bhow (?:long|many days)\b/.test(written) || arrivals !== undefined;
+  if (!isAsked || (daily === undefined && arrivals === undefined)) return null;
+  return {
+    ...(arrivals === undefined ? {} : { arrivals }),
+    ...(daily === undefined || daily === 0 ? {} : { daily }),
+  };
+}
+
+/** Since when changes are asked for: a date as EDTF, or a revision's number; null where neither is given. */
+export function readSince(written: string, words: readonly Word[]): string | null {
+  const revision = /\b(?:since|after|from) (?:rev|revision|version) (?:number )?(\d{1,9})\b/.exec(
+    written,
+  )?.[1];
+  if (revision !== undefined) return revision;
+  const at = words.findIndex(({ folded }) => folded === 'since' || folded === 'after');
+  if (at === -1) return null;
+  const dates = words.slice(at + 1, at + 6).filter(({ term }) => isDateTerm(term));
+  const part = (letter: string): string | undefined =>
+    dates.find(({ term }) => term.startsWith(letter))?.term.slice(1);
+  const [year, month, day] = [part('y'), part('m'), part('d')];
+  if (year === undefined) return null;
+  if (month === undefined) return year;
+  const months = `${year}-${month.padStart(2, '0')}`;
+  return day === undefined ? months : `${months}-${day.padStart(2, '0')}`;
+}
+
+function amountIn(text: string): number | undefined {
+  const added = ADDED.exec(text);
+  const [, half, digits] = [...text.matchAll(AMOUNT)].at(0) ?? [];
+  const amount = numberIn(added?.[1] ?? added?.[2] ?? digits);
+  return amount === undefined || half === undefined ? amount : Math.floor(amount / 2);
+}
+
+function numberIn(digits: string | undefined): number | undefined {
+  const value = digits === undefined ? Number.NaN : Number(digits);
+  return Number.isInteger(value) && value <= MOST ? value : undefined;
+}
+
+/**
+ * Ids of the figures that a what-if is reckoned with: people held and the capacity that goes with it, and
+ * where people come day by day, how many a day and how many in all.
+ */
+export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): readonly string[] {
+  const { fill, pace } = reckoned(snapshot);
+  if (daily === undefined) return fill;
+  return arrivals === undefined ? [...pace, ...fill] : [...fill, ...pace];
+}
+
+const reckoned = derive((snapshot) => {
+  const { figures } = snapshot.dossier;
+  const arrivals = figures.filter(({ measure, value }) => measure === 'arrivals' && value !== null);
+  const { paired } = firstPairs(snapshot);
+  const isHeld = ({ measure }: Figure): boolean => measure === 'population';
+  return {
+    fill: [...paired.filter(isHeld), ...paired.filter((figure) => !isHeld(figure))].map(({ id }) => id),
+    pace: [...figures.filter(({ measure }) => measure === 'arrivals-per-day'), ...arrivals].map(
+      ({ id }) => id,
+    ),
+  };
+});

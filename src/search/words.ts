@@ -1,0 +1,147 @@
+import { stemmer } from 'stemmer';
+import { foldText } from '../dossier/text-match.ts';
+import { readDates } from './date-words.ts';
+import { readNumbers } from './number-words.ts';
+import { STOP_WORDS } from './plain-words.ts';
+
+/**
+ * One word of a text. `term` is what it is indexed under: its stem, or a canonical form of a number ("#7000"), a
+ * month ("m1"), a day ("d22") or a year ("y2025").
+ */
+export interface Word {
+  readonly typed: string;
+  readonly folded: string;
+  readonly term: string;
+  /** Written as a name although it reads as a function word ("US", "IS"). */
+  readonly isName: boolean;
+  /** The whole of a hyphenated word and how many words it is, at its first part. */
+  readonly joined?: { readonly folded: string; readonly length: number } | undefined;
+}
+
+const stopWords = new Set(STOP_WORDS.trim().split(/\s+/));
+
+export function isStopWord(folded: string): boolean {
+  return stopWords.has(folded);
+}
+
+/**
+ * The words of a text in order, numbers and dates read as such: "7,000", "7k" and "seven thousand" are one word, and
+ * "Jan. 22" is a month and a day. Capitals mark no name where everything is `shouted`.
+ */
+export function readWords(text: string, shouted = false): readonly Word[] {
+  return readDates(readNumbers(splitWords(text, shouted)));
+}
+
+/** A term under which a text is found, and the word as it stands there, folded; "" where that is no word to search by. */
+export interface IndexedWord {
+  readonly term: string;
+  readonly surface: string;
+}
+
+/** The terms under which a text is found, one for each time that it has them. */
+export function indexTerms(text: string): readonly IndexedWord[] {
+  return readWords(text).flatMap((word): readonly IndexedWord[] => {
+    const { folded, term, isName, joined } = word;
+    const own = isStopWord(folded) && !isName ? [] : [{ term, surface: isName ? '' : folded }];
+    return joined === undefined ? own : [...own, { term: stemOf(joined.folded), surface: joined.folded }];
+  });
+}
+
+/** A name or phrase in the form in which it is looked up: its terms, without an article before it. */
+export function nameKey(name: string): string {
+  const terms = readWords(name).map(({ term }) => term);
+  return terms.slice(terms.length > 1 && terms[0] === 'the' ? 1 : 0).join(' ');
+}
+
+/**
+ * What different ways of writing an Arabic, Kurdish or Persian name in Latin letters have in common: "Fayyadh",
+ * "Fayad" and "Fayyad" are one. "" where too little is left to tell names apart.
+ */
+export function spellingOf(folded: string): string {
+  const plain = folded
+    .replaceAll(/(.)\1+/g, '$1')
+    .replaceAll(/(?<=[bcdgkstz])h/g, '')
+    .replaceAll('ou', 'u')
+    .replaceAll(/y(?![aeiou])/g, 'i')
+    .replaceAll('q', 'k');
+  return plain.length < 4 ? '' : plain;
+}
+
+/** Stems that Porter's algorithm runs together although the words differ in what they name. */
+const OWN_STEMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    prisoner: 'prisoner',
+    prisoners: 'prisoner',
+    united: 'united',
+    authority: 'authority',
+    authorities: 'authority',
+    statement: 'statement',
+    statements: 'statement',
+    poster: 'poster',
+    posters: 'poster',
+    capable: 'capable',
+    name: 'name',
+    names: 'name',
+    named: 'named',
+    nationality: 'nationality',
+    nationalities: 'nationality',
+    guard: 'guard',
+    guards: 'guard',
+    guarded: 'guarded',
+  }),
+);
+
+const stems = new Map<string, string>();
+const MOST_STEMS = 50_000;
+
+/** The Porter stem of a folded word. */
+export function stemOf(folded: string): string {
+  const known = OWN_STEMS.get(folded) ?? stems.get(folded);
+  if (known !== undefined) return known;
+  // Porter makes "ties" into "ti" and leaves "tie" as it is.
+  const single = /^[a-z]ies$/.test(folded) ? folded.slice(0, -1) : folded;
+  const stem = /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
+  if (stems.size < MOST_STEMS) stems.set(folded, stem);
+  return stem;
+}
+
+const WORD =
+  /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+\.\d+|[\p{L}\p{M}\p{N}]+(?:['’‘][\p{L}\p{M}]+)*|%/gu;
+
+function splitWords(text: string, shouted: boolean): readonly Word[] {
+  const matches = [...text.normalize('NFKC').matchAll(WORD)];
+  const words = matches.map(([typed]) => makeWord(typed, shouted));
+  return words.map((word, at) => {
+    const length = countHyphenated(matches, at);
+    if (length < 2) return word;
+    const folded = words
+      .slice(at, at + length)
+      .map((part) => part.folded)
+      .join('');
+    return { ...word, joined: { folded, length } };
+  });
+}
+
+/** How many words hang together by hyphens from here on, or 1 where this one is no first part. */
+function countHyphenated(matches: readonly RegExpExecArray[], at: number): number {
+  const follows = (index: number): boolean => {
+    const [before, here] = [matches[index - 1], matches[index]];
+    if (before === undefined || here === undefined) return false;
+    const end = before.index + before[0].length;
+    return here.index === end + 1 && /[-‐‑–]/u.test(here.input[end] ?? '');
+  };
+  if (follows(at)) return 1;
+  let length = 1;
+  while (length < 4 && follows(at + length)) length += 1;
+  return length;
+}
+
+function makeWord(typed: string, shouted: boolean): Word {
+  if (typed === '%') return { typed, folded: 'percent', term: 'percent', isName: false };
+  const plain = typed.replaceAll('.', '').replace(/['’‘]s$/u, '');
+  const folded = /^\d/.test(typed)
+    ? foldText(typed.replaceAll(/[,\s]/gu, ''))
+    : foldText(plain).replaceAll(/['’‘]/gu, '');
+  const isName = !shouted && plain.length > 1 && /^\p{Lu}+$/u.test(plain) && isStopWord(folded);
+  return { typed, folded, term: isName ? plain : stemOf(folded), isName };
+}

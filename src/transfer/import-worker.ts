@@ -1,0 +1,73 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { RECORD_LISTS } from '../dossier/record-lists.ts';
+import type { Dossier } from '../dossier/schema.ts';
+import { UserError } from '../errors.ts';
+import { type CheckedFile, type CheckProgress, checkingFile } from './check-import.ts';
+import { textOfFile } from './file-text.ts';
+
+/**
+ * The worker thread: it checks the one file that it is given and tells how far it is, then what came of it. The
+ * dossier follows in parts, one whenever it is asked for, for whoever takes it all at once does nothing else meanwhile.
+ */
+export type ImportMessage =
+  | { readonly progress: CheckProgress }
+  | { readonly refusal: string }
+  | { readonly checked: Exclude<CheckedFile, { readonly ok: true }> }
+  | { readonly checked: Omit<Extract<CheckedFile, { readonly ok: true }>, 'dossier'>; readonly own: Own }
+  | { readonly part: Part };
+
+/** The dossier without its records. */
+export type Own = Pick<Dossier, '$schema' | 'schemaVersion' | 'id' | 'title' | 'note'>;
+
+/** Some records of one list; empty after the last. */
+export type Part = Partial<Dossier>;
+
+const PART = 250;
+const TELL_EVERY = 250;
+
+const port = parentPort;
+const { bytes } = z.object({ bytes: z.instanceof(Uint8Array) }).parse(workerData);
+
+function tell(message: ImportMessage): void {
+  port?.postMessage(message);
+}
+
+function check(): CheckedFile {
+  const checking = checkingFile(textOfFile(bytes));
+  let told = -TELL_EVERY;
+  for (let step = checking.next(); ; step = checking.next()) {
+    if (step.done) return step.value;
+    if (step.value.checked < told + TELL_EVERY) continue;
+    told = step.value.checked;
+    tell({ progress: step.value });
+  }
+}
+
+function* partsOf(dossier: Dossier): Generator<Part, void, void> {
+  for (const list of RECORD_LISTS) {
+    for (let at = 0; at < dossier[list].length; at += PART)
+      yield { [list]: dossier[list].slice(at, at + PART) };
+  }
+}
+
+try {
+  const checked = check();
+  if (!checked.ok) tell({ checked });
+  else {
+    const { dossier, ...told } = checked;
+    const { $schema, schemaVersion, id, title, note } = dossier;
+    const parts = partsOf(dossier);
+    port?.on('message', () => {
+      const { value, done } = parts.next();
+      tell({ part: done === true ? {} : value });
+    });
+    tell({
+      checked: told,
+      own: { ...($schema === undefined ? {} : { $schema }), schemaVersion, id, title, note },
+    });
+  }
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  tell({ refusal: error.message });
+}
