@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { showWhole } from '../src/discord/browse.ts';
-import { defineCommand, defineControl } from '../src/discord/command.ts';
-import { writeControlId } from '../src/discord/control-id.ts';
-import { asOfOption, privateOption } from '../src/discord/options.ts';
-import { idOfKey } from '../src/discord/record-key.ts';
+import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { showWhole } from '../src/discord/interactions/list-view.ts';
+import { asOfOption, privateOption } from '../src/discord/interactions/options.ts';
+import { idOfKey } from '../src/discord/interactions/record-options.ts';
 import { answerReply } from '../src/discord/replies/answer-reply.ts';
 import { showChanges } from '../src/discord/replies/brief-changes.ts';
+import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Browser, browseControls, showList } from '../src/discord/browse.ts';
-import { defineCommand, defineControl } from '../src/discord/command.ts';
-import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/options.ts';
+import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { type Browser, browseControls, showList } from '../src/discord/interactions/list-view.ts';
+import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { changeControls, showChanges } from '../src/discord/replies/brief-changes.ts';
 import { fullBriefing } from '../src/discord/replies/brief-full.ts';

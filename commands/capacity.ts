@@ -1,8 +1,19 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { defineCommand } from '../src/discord/command.ts';
-import { asOfOption, pictureFlag, pictureOption, privateOption } from '../src/discord/options.ts';
+import { defineCommand } from '../src/discord/interactions/command.ts';
+import {
+  type Browser,
+  browseControls,
+  type Listing,
+  queryOf,
+  showList,
+} from '../src/discord/interactions/list-view.ts';
+import {
+  asOfOption,
+  pictureFlag,
+  pictureOption,
+  privateOption,
+} from '../src/discord/interactions/options.ts';
 import { capacityEntries, capacityFinding, leftOutLine } from '../src/discord/replies/capacity-entries.ts';
 import { madeLazily } from '../src/discord/replies/lazy-list.ts';
 import { unpairedEntries } from '../src/discord/replies/unpaired-entries.ts';

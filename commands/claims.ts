@@ -1,13 +1,29 @@
 import { z } from 'zod';
-import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { defineCommand } from '../src/discord/command.ts';
-import { asOfOption, privateOption, recordOption, searchOption, searchText } from '../src/discord/options.ts';
-import { readyClaimSearch } from '../src/discord/ready-snapshot.ts';
-import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
-import { idOfKey, recordKey } from '../src/discord/record-key.ts';
+import { defineCommand } from '../src/discord/interactions/command.ts';
+import {
+  type Browser,
+  browseControls,
+  type Listing,
+  queryOf,
+  showList,
+} from '../src/discord/interactions/list-view.ts';
+import {
+  asOfOption,
+  privateOption,
+  recordOption,
+  searchOption,
+  searchText,
+} from '../src/discord/interactions/options.ts';
+import { readyClaimSearch } from '../src/discord/interactions/ready-snapshot.ts';
+import {
+  completeRecord,
+  idOfKey,
+  recordKey,
+  requireRecord,
+} from '../src/discord/interactions/record-options.ts';
 import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
-import { claimEntry } from '../src/discord/replies/claim-entry.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
+import { claimEntry } from '../src/discord/replies/record-entry.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';

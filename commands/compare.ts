@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { type Browser, browseControls, queryOf, showList } from '../src/discord/browse.ts';
-import { type Context, defineCommand, defineControl } from '../src/discord/command.ts';
-import { OUTDATED, writeControlId } from '../src/discord/control-id.ts';
+import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { type Browser, browseControls, queryOf, showList } from '../src/discord/interactions/list-view.ts';
 import {
   asOfOption,
   pictureFlag,
   pictureOption,
   privateOption,
   recordOption,
-} from '../src/discord/options.ts';
-import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
-import { idOfKey, recordKey } from '../src/discord/record-key.ts';
+} from '../src/discord/interactions/options.ts';
+import {
+  completeRecord,
+  idOfKey,
+  recordKey,
+  requireRecord,
+} from '../src/discord/interactions/record-options.ts';
 import { compareListing, countsIndex, questionsListing } from '../src/discord/replies/compare-listing.ts';
 import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
-import type { Reply } from '../src/discord/reply.ts';
+import { OUTDATED, writeControlId } from '../src/discord/replies/control-id.ts';
+import type { Reply } from '../src/discord/replies/reply.ts';
 import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';

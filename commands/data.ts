@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/discord/command.ts';
 import { addControls, addRecord } from '../src/discord/desk/add-record.ts';
 import { correctionControls } from '../src/discord/desk/correction.ts';
 import { draftControls } from '../src/discord/desk/draft-controls.ts';
@@ -16,7 +15,8 @@ import { reviewControls, reviewForms } from '../src/discord/desk/review-controls
 import { review } from '../src/discord/desk/review-list.ts';
 import { savedControls } from '../src/discord/desk/saved-reply.ts';
 import { undoControls, undoSubcommand } from '../src/discord/desk/undo.ts';
-import { notice } from '../src/discord/replies/notice.ts';
+import { defineCommand } from '../src/discord/interactions/command.ts';
+import { notice } from '../src/discord/replies/components.ts';
 import { createImportCheck } from '../src/transfer/import-checker.ts';
 
 const importing = createImporting(createImportCheck());

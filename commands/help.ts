@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Context, defineCommand, defineControl } from '../src/discord/command.ts';
-import { writeControlId } from '../src/discord/control-id.ts';
-import { privateOption } from '../src/discord/options.ts';
-import { mayUse } from '../src/discord/permissions.ts';
+import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { privateOption } from '../src/discord/interactions/options.ts';
+import { mayUse } from '../src/discord/interactions/permissions.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { whole } from '../src/discord/replies/blocks.ts';
+import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { pagedReply } from '../src/discord/replies/paged-reply.ts';
-import type { Reply } from '../src/discord/reply.ts';
+import type { Reply } from '../src/discord/replies/reply.ts';
 
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/interactions/command.ts';
 import { addSchedule } from '../src/discord/schedule/add-schedule.ts';
 import { oftenControls } from '../src/discord/schedule/ask-often.ts';
 import { editSchedule } from '../src/discord/schedule/edit-schedule.ts';

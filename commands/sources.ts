@@ -1,13 +1,22 @@
 import { z } from 'zod';
-import { type Browser, browseControls, type Listing, showList } from '../src/discord/browse.ts';
-import { defineCommand, defineControl } from '../src/discord/command.ts';
-import { asOfOption, privateOption, recordOption } from '../src/discord/options.ts';
-import { completeRecord, requireRecord } from '../src/discord/record-choices.ts';
-import { idOfKey, recordKey } from '../src/discord/record-key.ts';
+import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import {
+  type Browser,
+  browseControls,
+  gradeLegend,
+  type Listing,
+  showList,
+} from '../src/discord/interactions/list-view.ts';
+import { asOfOption, privateOption, recordOption } from '../src/discord/interactions/options.ts';
+import {
+  completeRecord,
+  idOfKey,
+  recordKey,
+  requireRecord,
+} from '../src/discord/interactions/record-options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { gradeLegend } from '../src/discord/replies/grade-legend.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
-import { sourceEntry } from '../src/discord/replies/source-entry.ts';
+import { sourceEntry } from '../src/discord/replies/record-entry.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';

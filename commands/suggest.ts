@@ -1,16 +1,16 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../src/discord/desk/review-entries.ts';
+import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/discord/desk/suggest-add.ts';
+import { messageForm, readKind, readTexts, suggestForm } from '../src/discord/desk/suggest-form.ts';
 import {
   type Context,
   defineCommand,
   defineControl,
   defineForm,
   type Outcome,
-} from '../src/discord/command.ts';
-import { writeControlId } from '../src/discord/control-id.ts';
-import { SUGGESTED_KINDS, type SuggestedKind } from '../src/discord/desk/review-entries.ts';
-import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/discord/desk/suggest-add.ts';
-import { messageForm, readKind, readTexts, suggestForm } from '../src/discord/desk/suggest-form.ts';
+} from '../src/discord/interactions/command.ts';
+import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors.ts';
 
 /** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */

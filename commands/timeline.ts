@@ -1,7 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Browser, browseControls, type Listing, queryOf, showList } from '../src/discord/browse.ts';
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/interactions/command.ts';
+import {
+  type Browser,
+  browseControls,
+  type Listing,
+  queryOf,
+  showList,
+} from '../src/discord/interactions/list-view.ts';
 import {
   asOfOption,
   dateOf,
@@ -11,11 +17,11 @@ import {
   searchOption,
   searchText,
   TYPED_DATE_LIMIT,
-} from '../src/discord/options.ts';
-import { readyTimelineSearch } from '../src/discord/ready-snapshot.ts';
+} from '../src/discord/interactions/options.ts';
+import { readyTimelineSearch } from '../src/discord/interactions/ready-snapshot.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { eventEntry, firstUndatedEntry } from '../src/discord/replies/event-entry.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
+import { eventEntry, firstUndatedEntry } from '../src/discord/replies/record-entry.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';

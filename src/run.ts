@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
-import { openLine } from './discord/line.ts';
+import { openLine } from './discord/gateway/connection.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
 import { createPainter } from './pictures/painter.ts';
@@ -85,10 +85,10 @@ async function openStore(stateDir: string, log: Logger) {
 async function loadAnswering(connected: Promise<unknown>) {
   const letConnect = () => Promise.race([connected, pause(20)]);
   await letConnect();
-  const { startBot } = await import('./discord/start-bot.ts');
+  const { startBot } = await import('./bot.ts');
   await letConnect();
   const { commands } = await import('../commands/index.ts');
-  const { drawAhead } = await import('./discord/draw-ahead.ts');
+  const { drawAhead } = await import('./discord/interactions/draw-ahead.ts');
   return { startBot, drawAhead, commands };
 }
 

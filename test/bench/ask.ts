@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { completeAnyRecord } from '../../src/discord/desk/complete-any-record.ts';
-import { completeRecord } from '../../src/discord/record-choices.ts';
+import { completeAnyRecord, completeRecord } from '../../src/discord/interactions/record-options.ts';
 import { createSnapshot, type Snapshot } from '../../src/dossier/snapshot.ts';
 import { answerQuestion } from '../../src/search/answer-question.ts';
 import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../../src/search/index-records.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { REST } from 'discord.js';
-import { createMessenger } from '../../src/discord/desk/messenger.ts';
+import { createMessenger } from '../../src/discord/api/messenger.ts';
 import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
 import { createPainter } from '../../src/pictures/painter.ts';
 import { systemClock } from '../../src/schedule/clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brief } from '../../commands/brief.ts';
-import type { Context } from '../../src/discord/command.ts';
+import type { Context } from '../../src/discord/interactions/command.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { claim, event, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
 import { type Crowd, FEW, HOSTILE, hostileDossier, ONE_OF_EACH } from '../support/hostile-dossier.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { markAsOf, splitAsOf } from '../../src/discord/as-of.ts';
+import { markAsOf, splitAsOf } from '../../src/discord/replies/as-of.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { PointError } from '../../src/store/store.ts';
 import { isPrivate, messageOf } from '../support/answers.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Command } from '../../src/discord/command.ts';
+import type { Command } from '../../src/discord/interactions/command.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { actor, question, reading, snapshotOf, source } from '../support/build-dossier.ts';
 import { routerWith, typing } from '../support/interactions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandBody } from '../../src/discord/command-body.ts';
+import { commandBody } from '../../src/discord/interactions/register-commands.ts';
 import { commandNamed } from '../support/use-bot.ts';
 
 /** The options of each command, which other programs rely on. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readControlId, splitArguments, writeControlId } from '../../src/discord/control-id.ts';
+import { readControlId, splitArguments, writeControlId } from '../../src/discord/replies/control-id.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z-]{0,12}$/);
 const argument = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDiscordClock } from '../../src/discord/discord-clock.ts';
+import { createDiscordClock } from '../../src/discord/api/discord-clock.ts';
 
 const NOON = Date.parse('2026-01-22T12:00:00.000Z');
 const MINUTE = 60_000;

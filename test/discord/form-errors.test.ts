@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listFormErrors } from '../../src/discord/form-errors.ts';
+import { listFormErrors } from '../../src/discord/interactions/register-commands.ts';
 
 const required = { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Message, questionIn } from '../../src/discord/message.ts';
+import { type Message, questionIn } from '../../src/discord/api/message.ts';
 
 const BOT = '1000000000000000001';
 const message = (changes: Partial<Message>): Message => ({

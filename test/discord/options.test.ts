@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, dateText, searchText } from '../../src/discord/options.ts';
+import { dateOf, dateText, searchText } from '../../src/discord/interactions/options.ts';
 
 describe('a date option', () => {
   it.each(['2025', '2025-12', '2026-01-22', ' 2025 ', '2024-02-29'])('takes %j', (text) => {

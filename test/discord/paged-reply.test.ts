@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MARK_LIMIT } from '../../src/discord/as-of.ts';
+import { MARK_LIMIT } from '../../src/discord/replies/as-of.ts';
 import {
   BLOCK_LIMIT,
   FOOTER_LIMIT,

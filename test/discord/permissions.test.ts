@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS, levelOf, mayUse } from '../../src/discord/permissions.ts';
+import { LEVELS, levelOf, mayUse } from '../../src/discord/interactions/permissions.ts';
 
 describe('levelOf', () => {
   it.each([

@@ -1,10 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Command, type Context, defineCommand, defineControl } from '../../src/discord/command.ts';
-import { createProgress } from '../../src/discord/progress.ts';
-import { notice } from '../../src/discord/replies/notice.ts';
-import type { Reply } from '../../src/discord/reply.ts';
+import {
+  type Command,
+  type Context,
+  defineCommand,
+  defineControl,
+} from '../../src/discord/interactions/command.ts';
+import { createProgress } from '../../src/discord/interactions/progress.ts';
+import { notice } from '../../src/discord/replies/components.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 import { UserError } from '../../src/errors.ts';
 import { messageOf } from '../support/answers.ts';
 import { pressing, routerWith, slash } from '../support/interactions.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOfKey, recordKey } from '../../src/discord/record-key.ts';
+import { idOfKey, recordKey } from '../../src/discord/interactions/record-options.ts';
 import { claim, snapshotOf } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 

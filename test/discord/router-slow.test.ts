@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Command, defineCommand, defineControl } from '../../src/discord/command.ts';
-import { notice } from '../../src/discord/replies/notice.ts';
-import type { Reply } from '../../src/discord/reply.ts';
+import { type Command, defineCommand, defineControl } from '../../src/discord/interactions/command.ts';
+import { notice } from '../../src/discord/replies/components.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 import { UserError } from '../../src/errors.ts';
 import { isPrivate, messageOf } from '../support/answers.ts';
 import { pressing, routerWith, slash } from '../support/interactions.ts';

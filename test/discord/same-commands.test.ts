@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandBody, menuBody } from '../../src/discord/command-body.ts';
-import { sameCommands } from '../../src/discord/same-commands.ts';
+import { commandBody, menuBody, sameCommands } from '../../src/discord/interactions/register-commands.ts';
 
 interface Json {
   readonly [key: string]: unknown;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeTimeZone, readTimeZone, timeZoneText } from '../../src/discord/time-zones.ts';
+import { completeTimeZone, readTimeZone, timeZoneText } from '../../src/discord/interactions/time-zones.ts';
 
 function problemOf(typed: string): string {
   const { success, error } = timeZoneText.safeParse(typed);

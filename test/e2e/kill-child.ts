@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
-import { startBot } from '../../src/discord/start-bot.ts';
+import { startBot } from '../../src/bot.ts';
 import { createPainter } from '../../src/pictures/painter.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';

@@ -1,8 +1,8 @@
 import { REST } from 'discord.js';
 import { pino } from 'pino';
 import { describe, expect, it, test } from 'vitest';
-import type { Command } from '../../src/discord/command.ts';
-import { keepRegistering } from '../../src/discord/keep-registering.ts';
+import type { Command } from '../../src/discord/interactions/command.ts';
+import { keepRegistering } from '../../src/discord/interactions/register-commands.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { doing } from '../support/answer-to.ts';
 import { runInSandbox } from './bot-in-sandbox.ts';

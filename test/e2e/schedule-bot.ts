@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Bot, startBot } from '../../src/discord/start-bot.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
 import { createPainter } from '../../src/pictures/painter.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import type { SandboxUser } from '../../src/sandbox/client/sandbox-user.ts';

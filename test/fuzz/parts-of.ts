@@ -1,6 +1,6 @@
 import { type APIInteractionResponse, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Reply } from '../../src/discord/reply.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 import { messageOf } from '../support/answers.ts';
 import { buttonsOf, selectsOf } from '../support/read-reply.ts';
 

@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js';
-import type { Messenger } from '../../src/discord/desk/messenger.ts';
+import type { Messenger } from '../../src/discord/api/messenger.ts';
 import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
 import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, Status } from 'discord.js';
-import { createMessenger, type Messenger } from '../../src/discord/desk/messenger.ts';
+import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
 import { createPainter, type Painter } from '../../src/pictures/painter.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';

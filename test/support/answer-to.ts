@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
-import { type Command, defineCommand } from '../../src/discord/command.ts';
+import { type Command, defineCommand } from '../../src/discord/interactions/command.ts';
 import { messageOf } from './answers.ts';
 import { routerWith } from './interactions.ts';
 import { createRecordingResponder } from './recording-responder.ts';

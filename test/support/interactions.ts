@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import type { Command } from '../../src/discord/command.ts';
-import { createRouter, type Router, type RouterParts } from '../../src/discord/router.ts';
+import type { Command } from '../../src/discord/interactions/command.ts';
+import { createRouter, type Router, type RouterParts } from '../../src/discord/interactions/router.ts';
 import { shipped } from './shipped.ts';
 
 /** Interactions as the gateway delivers them (their documented fields, as far as a server sends them). */

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/discord/reply.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 import { buttonsOf, componentsOf, selectsOf, textsOf } from './read-reply.ts';
 
 /** Discord's limits on a message of Components V2, written down apart from the code that keeps them. */

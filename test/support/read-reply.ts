@@ -5,7 +5,7 @@ import {
   type APIStringSelectComponent,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { Reply } from '../../src/discord/reply.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 
 /** What a reader sees of a reply and can press in it. */
 type Component = APIMessageTopLevelComponent | APIComponentInContainer;

@@ -1,5 +1,5 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
-import { type MessageBody, RefusedAnswer, type Responder } from '../../src/discord/responder.ts';
+import { type MessageBody, RefusedAnswer, type Responder } from '../../src/discord/replies/responder.ts';
 
 /** A responder that keeps what it is given, for a router to answer to. */
 export interface RecordingResponder extends Responder {

@@ -1,7 +1,7 @@
-import type { Context } from '../../src/discord/command.ts';
-import { notice } from '../../src/discord/replies/notice.ts';
-import type { Reply } from '../../src/discord/reply.ts';
-import type { Attachment } from '../../src/discord/responder.ts';
+import type { Context } from '../../src/discord/interactions/command.ts';
+import { notice } from '../../src/discord/replies/components.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
+import type { Attachment } from '../../src/discord/replies/responder.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors.ts';

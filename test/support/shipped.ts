@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { commands } from '../../commands/index.ts';
-import type { Context } from '../../src/discord/command.ts';
-import { searchIndexOf } from '../../src/discord/search-index.ts';
+import type { Context } from '../../src/discord/interactions/command.ts';
+import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';

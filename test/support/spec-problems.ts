@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessageBody } from '../../src/discord/responder.ts';
+import type { MessageBody } from '../../src/discord/replies/responder.ts';
 
 /** Discord's own schema of a first answer with a message, from its OpenAPI description. */
 const specModule: string = 'discord-api-spec/zod';

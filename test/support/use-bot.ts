@@ -1,8 +1,8 @@
 import { commands } from '../../commands/index.ts';
-import type { Command, Context, Outcome } from '../../src/discord/command.ts';
-import { readControlId, splitArguments } from '../../src/discord/control-id.ts';
-import { isForm } from '../../src/discord/form.ts';
-import type { Reply } from '../../src/discord/reply.ts';
+import type { Command, Context, Outcome } from '../../src/discord/interactions/command.ts';
+import { readControlId, splitArguments } from '../../src/discord/replies/control-id.ts';
+import { isForm } from '../../src/discord/replies/form.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
 import { buttonOf, selectsOf } from './read-reply.ts';
 
 export function commandNamed(name: string): Command {

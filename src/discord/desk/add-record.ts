@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { RecordList } from '../../dossier/record-lists.ts';
-import { type Control, defineControl, defineSubcommand } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import { type Control, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { beginForm } from './draft-steps.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** Adds a record: its form opens at once, empty. */
 const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;

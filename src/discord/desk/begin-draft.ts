@@ -1,14 +1,14 @@
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors.ts';
-import type { Context, Outcome } from '../command.ts';
+import type { Context, Outcome } from '../interactions/command.ts';
+import { keepDraft } from '../interactions/draft-store.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import type { Draft } from './draft.ts';
 import { formOfStep } from './draft-steps.ts';
-import { keepDraft } from './draft-store.ts';
 import type { Written } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { freshWritten, writtenOf } from './forms/form-written.ts';
-import { requireDesk } from './require-desk.ts';
 import { entryOf, readQueue, type SuggestedKind } from './review-entries.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */

@@ -3,16 +3,14 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { Reach } from '../../schedule/engine.ts';
-import { type Context, type Control, defineControl } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import { type Context, type Control, defineControl } from '../interactions/command.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
 import { countOf } from '../replies/attribution.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { recordsIn } from './correction-records.ts';
-import type { Desk } from './desk.ts';
 import { isErased, requireRevision, revisionNumber } from './history-find.ts';
-import { requireDesk } from './require-desk.ts';
 
 /**
  * A saved change can be marked as a correction: each channel whose posts of the last 14 days showed what it changed is

@@ -1,7 +1,7 @@
 import type { Edit } from '../../dossier/edit.ts';
-import type { Context } from '../command.ts';
+import type { Context } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import type { Draft } from './draft.ts';
-import { requireDesk } from './require-desk.ts';
 import { entryOf, readQueue } from './review-entries.ts';
 import type { QueuedChange } from './review-queue.ts';
 

@@ -3,14 +3,13 @@ import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { Conflict } from '../../revisions/take-edit.ts';
-import { describeTouched } from '../browse.ts';
-import { fieldLines } from '../replies/brief-field-lines.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { button, buttonRow } from '../replies/components.ts';
+import { fieldLines, shownChanges } from '../replies/field-lines.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
-import type { Reply } from '../reply.ts';
-import type { Desk } from './desk.ts';
-import { shownChanges } from './saved-fields.ts';
 import { describeRecord, underHeading } from './saved-reply.ts';
 
 /** How somebody goes on whose change met another's: custom ids. */

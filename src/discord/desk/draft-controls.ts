@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type Control, defineControl } from '../command.ts';
-import { notice } from '../replies/notice.ts';
+import { type Control, defineControl } from '../interactions/command.ts';
+import { draftKey, dropDraft } from '../interactions/draft-store.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { notice } from '../replies/components.ts';
 import { openDraft, rebase, takeOffer, updateDraft } from './draft.ts';
 import { nameForm } from './draft-name.ts';
 import { draftPage } from './draft-page.ts';
 import { currentOf, saveDraft, showConflict } from './draft-save.ts';
 import { formOfStep } from './draft-steps.ts';
-import { draftKey, dropDraft } from './draft-store.ts';
 import { MAX_OFFERED } from './forms/form-doubts.ts';
-import { requireDesk } from './require-desk.ts';
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 

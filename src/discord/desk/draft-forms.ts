@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
 import { PointError } from '../../store/store.ts';
-import { type Context, defineForm, type FormHandler } from '../command.ts';
+import { type Context, defineForm, type FormHandler } from '../interactions/command.ts';
+import { draftKey, keepDraft } from '../interactions/draft-store.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { type Draft, updateDraft } from './draft.ts';
 import { readName } from './draft-name.ts';
 import { draftPage } from './draft-page.ts';
 import { openedWith, stepAt } from './draft-steps.ts';
-import { draftKey, keepDraft } from './draft-store.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { withValues } from './forms/form-written.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: Readonly<Record<string, FormHandler>> = {

@@ -1,8 +1,7 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Form } from '../form.ts';
-import type { FormValues } from '../form-values.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Form, FormValues } from '../replies/form.ts';
 import { type Draft, filledIn, type KeptDraft } from './draft.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { cleanInput } from './forms/form-written.ts';

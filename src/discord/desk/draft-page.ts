@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { describeTouched } from '../browse.ts';
-import type { Context } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import type { Context } from '../interactions/command.ts';
+import { describeTouched } from '../interactions/list-view.ts';
 import { shown } from '../replies/attribution.ts';
 import { stacked, whole } from '../replies/blocks.ts';
-import { fieldLines } from '../replies/brief-field-lines.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import { fieldLines, shownChanges } from '../replies/field-lines.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import { type Draft, filledIn, isTouched, type KeptDraft } from './draft.ts';
 import { draftRows } from './draft-rows.ts';
 import { describeWritten, writtenLines } from './draft-words.ts';
@@ -14,7 +14,6 @@ import { type Checked, checkFilled, type FieldProblem } from './forms/form-check
 import { listIn } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { isOffered } from './forms/form-modal.ts';
-import { shownChanges } from './saved-fields.ts';
 
 /**
  * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be

@@ -1,14 +1,14 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Context } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import type { Context } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { button, buttonRow, type Row, selectRow } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import type { Draft, KeptDraft } from './draft.ts';
 import type { FieldProblem } from './forms/form-check.ts';
 import { fieldsOfForm, isPicked, listIn, type Step } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { hasForm, isOffered } from './forms/form-modal.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** How far a draft is. */
 interface Standing {

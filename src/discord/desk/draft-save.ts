@@ -1,14 +1,14 @@
 import type { AnyRecord } from '../../dossier/record-lists.ts';
-import type { Context } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Reply } from '../reply.ts';
+import type { Context } from '../interactions/command.ts';
+import { dropDraft } from '../interactions/draft-store.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { type Draft, filledIn, type KeptDraft } from './draft.ts';
 import { changeOf } from './draft-change.ts';
 import { conflictReply, latestOf } from './draft-conflict.ts';
 import { draftPage } from './draft-page.ts';
-import { dropDraft } from './draft-store.ts';
 import { checkFilled } from './forms/form-check.ts';
-import { requireDesk } from './require-desk.ts';
 import { type Again, trySubmit } from './submit-change.ts';
 
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */

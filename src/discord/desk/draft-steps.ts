@@ -1,9 +1,9 @@
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import type { Context } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
-import type { Form } from '../form.ts';
+import type { Context } from '../interactions/command.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
+import type { Form } from '../replies/form.ts';
 import type { KeptDraft } from './draft.ts';
 import type { RecordForm, Step, Written } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
-
+import { findAnyRecord, nameRecord } from '../interactions/record-options.ts';
 import { whole } from '../replies/blocks.ts';
-import { findAnyRecord, nameRecord } from './complete-any-record.ts';
 import type { Draft } from './draft.ts';
 import { readCitation } from './forms/form-citation.ts';
 import { describeRead } from './forms/form-doubts.ts';

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import type { Context } from '../command.ts';
-import { OUTDATED } from '../control-id.ts';
-import { findAnyRecord } from './complete-any-record.ts';
-import { changeDraft, readDraft } from './draft-store.ts';
+import type { Context } from '../interactions/command.ts';
+import { changeDraft, readDraft } from '../interactions/draft-store.ts';
+import { findAnyRecord } from '../interactions/record-options.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { OUTDATED } from '../replies/control-id.ts';
 import { isSameInput } from './forms/form-candidate.ts';
 import type { Filled } from './forms/form-check.ts';
 import { type Confirmed, confirmationOf } from './forms/form-doubts.ts';
 import { fieldsOfForm, listIn, textIn, type Written } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { writtenOf } from './forms/form-written.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** A record that somebody is adding or changing, between the steps of its form. */
 export interface Draft {

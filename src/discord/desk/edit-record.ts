@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Control, defineControl, defineSubcommand } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
-import { recordOption } from '../options.ts';
-import { completeAnyRecord, requireAnyRecord } from './complete-any-record.ts';
+import { type Control, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { recordOption } from '../interactions/options.ts';
+import { completeAnyRecord, requireAnyRecord } from '../interactions/record-options.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { beginForm } from './draft-steps.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineSubcommand({

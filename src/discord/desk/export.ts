@@ -4,12 +4,12 @@ import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
-import { type Context, defineSubcommand } from '../command.ts';
+import { type Context, defineSubcommand } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { container, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import type { SentFile } from '../responder.ts';
-import { requireDesk } from './require-desk.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { SentFile } from '../replies/responder.ts';
 
 /** The whole dossier with its history in one JSON file, which `/data import` takes back. */
 export const exportSubcommand = defineSubcommand({

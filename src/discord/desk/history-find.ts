@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../interactions/server-session.ts';
 
 /** A revision's number as it stands in custom ids. */
 export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);

@@ -3,10 +3,10 @@ import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { nameRecord } from '../interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../replies/attribution.ts';
-import { nameRecord } from './complete-any-record.ts';
+import { shownChanges } from '../replies/field-lines.ts';
 import { isErased } from './history-find.ts';
-import { shownChanges } from './saved-fields.ts';
 
 /** Who made a revision, when and why: "**Revision 12** · <time> · Ada, undo of revision 11: why". */
 export function headOf(revision: Revision, mostWhy: number): string {

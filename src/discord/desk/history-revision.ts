@@ -1,17 +1,17 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Revision } from '../../revisions/revision.ts';
-import { describeTouched } from '../browse.ts';
-import type { Context } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import type { Context } from '../interactions/command.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { whole } from '../replies/blocks.ts';
 import { button, buttonRow, type Row } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
 import { paginate } from '../replies/paginate.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import { correctionButtons } from './correction.ts';
 import { isErased, requireRevision } from './history-find.ts';
 import { headOf } from './history-lines.ts';
-import { requireDesk } from './require-desk.ts';
 import { editBlocks } from './saved-reply.ts';
 
 /** Where in a revision somebody reads: an import has any number of changes, which are laid out a part at a time. */

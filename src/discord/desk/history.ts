@@ -2,10 +2,11 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { describeTouched } from '../browse.ts';
-import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
-import { recordOption } from '../options.ts';
+import { type Context, type Control, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { recordOption } from '../interactions/options.ts';
+import { completeAnyRecord, findAnyRecord, requireAnyRecord } from '../interactions/record-options.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
 import {
   button,
   buttonRow,
@@ -15,13 +16,11 @@ import {
   separator,
   textDisplay,
 } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import { completeAnyRecord, findAnyRecord, requireAnyRecord } from './complete-any-record.ts';
-import type { Desk } from './desk.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { revisionNumber } from './history-find.ts';
 import { briefRevision } from './history-lines.ts';
 import { showRevision } from './history-revision.ts';
-import { requireDesk } from './require-desk.ts';
 
 /** What was changed here, newest first, or in one record alone: who, when, what field from what to what, why. */
 export const historySubcommand = defineSubcommand({

@@ -4,13 +4,12 @@ import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
-import { describeTouched } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { nameRecord } from '../interactions/record-options.ts';
 import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, container, separator, textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
-import { nameRecord } from './complete-any-record.ts';
+import { button, buttonRow, container, notice, separator, textDisplay } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { speakerLead } from './history-lines.ts';
 import { briefEdit } from './import-words.ts';
 

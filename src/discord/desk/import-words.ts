@@ -2,8 +2,8 @@ import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import type { FileProblem } from '../../transfer/check-import.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import { notice } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
 
 const MOST_TOLD = 10;
 

@@ -10,15 +10,21 @@ import {
   planImport,
   sumOf,
 } from '../../transfer/import-plan.ts';
-import { type Context, type Control, defineControl, defineSubcommand, type Subcommand } from '../command.ts';
-import type { SentAttachment } from '../interaction.ts';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+  type Subcommand,
+} from '../interactions/command.ts';
+import { changeDraft, draftKey, dropDraft, keepDraft, readDraft } from '../interactions/draft-store.ts';
+import type { SentAttachment } from '../interactions/interaction.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
-import { changeDraft, draftKey, dropDraft, keepDraft, readDraft } from './draft-store.ts';
+import { notice } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
 import { previewReply, unchangedReply } from './import-preview.ts';
 import { brokenFileReply, misfitReply } from './import-words.ts';
-import { requireDesk } from './require-desk.ts';
 import { trySubmit } from './submit-change.ts';
 
 export interface Importing {

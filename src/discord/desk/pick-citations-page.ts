@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
+import { namedRecords } from '../interactions/record-options.ts';
 import { shown } from '../replies/attribution.ts';
 import {
   button,
@@ -11,8 +11,8 @@ import {
   selectRow,
   textDisplay,
 } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import { namedRecords } from './complete-any-record.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import type { Draft, KeptDraft } from './draft.ts';
 import { describeWritten } from './draft-words.ts';
 import { readCitation } from './forms/form-citation.ts';

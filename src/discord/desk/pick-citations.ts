@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { type Control, defineControl, defineForm, type FormHandler } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
-import { SEARCH_LIMIT } from '../options.ts';
+import { type Control, defineControl, defineForm, type FormHandler } from '../interactions/command.ts';
+import { draftKey } from '../interactions/draft-store.ts';
+import { SEARCH_LIMIT } from '../interactions/options.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
 import { type Draft, openDraft, updateDraft } from './draft.ts';
-import { draftKey } from './draft-store.ts';
 import { writeCitation } from './forms/form-citation.ts';
 import { listIn } from './forms/form-field.ts';
 import { CREDIBILITIES, citationsField } from './forms/form-statement.ts';

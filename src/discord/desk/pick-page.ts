@@ -1,10 +1,10 @@
 import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { cutLabel } from '../../text/cut-text.ts';
-import { writeControlId } from '../control-id.ts';
+import { type NamedRecord, namedRecords } from '../interactions/record-options.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import { type NamedRecord, namedRecords } from './complete-any-record.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import type { KeptDraft } from './draft.ts';
 import { describeWritten } from './draft-words.ts';
 import { listIn, type RecordsField } from './forms/form-field.ts';

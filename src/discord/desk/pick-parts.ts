@@ -1,6 +1,6 @@
-import { writeControlId } from '../control-id.ts';
 import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, type Row } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { MOST_OFFERED } from './forms/form-field.ts';
 
 /** What pages have in common on which records are chosen. */

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { type Context, type Control, defineControl, defineForm, type FormHandler } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
-import { SEARCH_LIMIT } from '../options.ts';
-import type { Reply } from '../reply.ts';
-import { namedRecords } from './complete-any-record.ts';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineForm,
+  type FormHandler,
+} from '../interactions/command.ts';
+import { draftKey } from '../interactions/draft-store.ts';
+import { SEARCH_LIMIT } from '../interactions/options.ts';
+import { namedRecords } from '../interactions/record-options.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { type Draft, openDraft, updateDraft } from './draft.ts';
 import { draftPage } from './draft-page.ts';
-import { draftKey } from './draft-store.ts';
 import { fieldsOfForm, listIn, MOST_OFFERED, type RecordsField } from './forms/form-field.ts';
 import { RECORD_FORMS } from './forms/form-kinds.ts';
 import { citationsPage } from './pick-citations-page.ts';

@@ -1,8 +1,7 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { cutLabel } from '../../text/cut-text.ts';
-import type { Form } from '../form.ts';
-import type { FormValues } from '../form-values.ts';
-import { SEARCH_LIMIT } from '../options.ts';
+import { SEARCH_LIMIT } from '../interactions/options.ts';
+import type { Form, FormValues } from '../replies/form.ts';
 import { cleanInput } from './forms/form-written.ts';
 
 /** A search among records of which there are too many for one select. */

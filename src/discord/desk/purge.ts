@@ -15,16 +15,15 @@ import {
   defineForm,
   defineSubcommand,
   type FormHandler,
-} from '../command.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Form } from '../form.ts';
+} from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Form } from '../replies/form.ts';
+import type { Reply } from '../replies/reply.ts';
 import { requireRevision, revisionNumber } from './history-find.ts';
 import { headOf } from './history-lines.ts';
-import { requireDesk } from './require-desk.ts';
 
 /**
  * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which

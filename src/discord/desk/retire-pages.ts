@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Retirement } from '../../revisions/retire.ts';
-import { describeTouched } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
+import { describeTouched } from '../interactions/list-view.ts';
 import { countOf, shown } from '../replies/attribution.ts';
 import { button, buttonRow } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRecord } from './saved-reply.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { type Control, defineControl, type FormHandler, type Outcome } from '../command.ts';
+import { type Control, defineControl, type FormHandler, type Outcome } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { beginDraft } from './begin-draft.ts';
-import { requireDesk } from './require-desk.ts';
 import { approve, approveOn } from './review-approve.ts';
 import { conflictPage, redonePreview } from './review-conflict.ts';
 import { requireChange, requireEntry } from './review-decisions.ts';

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
 import type { SavedRevision } from '../../store/store.ts';
-import type { Asker } from '../command.ts';
+import type { Asker } from '../interactions/command.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { cutPlain } from './cut-plain.ts';
-import type { Desk } from './desk.ts';
 import {
   type Decision,
   entryOf,

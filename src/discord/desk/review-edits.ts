@@ -3,8 +3,8 @@ import { inSlices } from '../../async/cooperative.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors.ts';
 import { editSchema } from '../../revisions/revision.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import type { Desk } from './desk.ts';
 import type { WaitingChange } from './review-entries.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });

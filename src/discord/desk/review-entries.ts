@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../revisions/revision.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../interactions/server-session.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;

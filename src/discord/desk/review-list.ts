@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { describeTouched } from '../browse.ts';
-import { type Context, defineControl, defineSubcommand } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import { type Context, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { countOf } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
+import { notice } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
-import type { Reply } from '../reply.ts';
-import { requireDesk } from './require-desk.ts';
+import type { Reply } from '../replies/reply.ts';
 import { isOwn, type ReviewEntry, readQueue } from './review-entries.ts';
 import { readEntry } from './review-parts.ts';
 import { decideRow, goToRow, partRow } from './review-rows.ts';

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { whole } from '../replies/blocks.ts';
 import { BLOCK_LIMIT } from '../replies/paged-reply.ts';
 import { paginate } from '../replies/paginate.ts';
-import type { Desk } from './desk.ts';
 import { readFirstEdits } from './review-edits.ts';
 import {
   nameOf,

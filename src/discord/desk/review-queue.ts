@@ -1,12 +1,11 @@
 import { inSlices } from '../../async/cooperative.ts';
 import { UserError } from '../../errors.ts';
 import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
-import type { Context } from '../command.ts';
+import type { Context } from '../interactions/command.ts';
+import { type DeskChange, requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { container, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import type { DeskChange } from './desk.ts';
-import { requireDesk } from './require-desk.ts';
+import type { Reply } from '../replies/reply.ts';
 import { decisionOf, requireEntry, withDecision } from './review-decisions.ts';
 import { freeEdits, keepEdits } from './review-edits.ts';
 import { changeQueue, type Decision, type ReviewQueue, type WaitingChange } from './review-entries.ts';

@@ -1,13 +1,13 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { type Context, defineControl, defineForm } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Form } from '../form.ts';
+import { type Context, defineControl, defineForm } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { container, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import { requireDesk } from './require-desk.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Form } from '../replies/form.ts';
+import type { Reply } from '../replies/reply.ts';
 import { decide, decisionOf, requireEntry, withDecision } from './review-decisions.ts';
 import { freeEdits } from './review-edits.ts';
 import {

@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { writeControlId } from '../control-id.ts';
 import { button, buttonRow, type Row, selectRow } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { nameOf, type ReviewEntry } from './review-entries.ts';
 
 /** The controls of the queue. `own`: a change of whoever looks at it. */

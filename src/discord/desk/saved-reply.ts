@@ -5,20 +5,19 @@ import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { describeTouched } from '../browse.ts';
-import { type Control, defineControl } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
+import { type Control, defineControl } from '../interactions/command.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { findAnyRecord, nameRecord } from '../interactions/record-options.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { leadOf, readingLead, shown } from '../replies/attribution.ts';
 import { stacked } from '../replies/blocks.ts';
-import { fieldLines } from '../replies/brief-field-lines.ts';
 import { button, buttonRow } from '../replies/components.ts';
+import { OUTDATED, writeControlId } from '../replies/control-id.ts';
+import { fieldLines, shownChanges } from '../replies/field-lines.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
-import type { Reply } from '../reply.ts';
-import { findAnyRecord, nameRecord } from './complete-any-record.ts';
 import { correctionButtons } from './correction.ts';
-import { requireDesk } from './require-desk.ts';
-import { shownChanges } from './saved-fields.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
 export interface SavedChange {

@@ -1,9 +1,8 @@
-import type { Context } from '../command.ts';
+import type { Context } from '../interactions/command.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
+import { readSettings, type Settings } from '../interactions/server-settings.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
-import type { Desk } from './desk.ts';
-import { requireDesk } from './require-desk.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { notice } from '../replies/components.ts';
 import { describeSettings } from './settings-words.ts';
 
 /** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */

@@ -1,14 +1,14 @@
 import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { type Context, defineSubcommand } from '../command.ts';
-import { chosenId } from '../options.ts';
-import type { Reply } from '../reply.ts';
-import { completeTimeZone, timeZoneText } from '../time-zones.ts';
-import { requireDesk } from './require-desk.ts';
-import { REVIEW_POLICIES, type Settings } from './settings.ts';
+import { obstacleIn } from '../api/channel-permissions.ts';
+import { type Context, defineSubcommand } from '../interactions/command.ts';
+import { chosenId } from '../interactions/options.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { REVIEW_POLICIES, type Settings } from '../interactions/server-settings.ts';
+import { completeTimeZone, timeZoneText } from '../interactions/time-zones.ts';
+import type { Reply } from '../replies/reply.ts';
 import { changeSettings } from './settings-change.ts';
-import { obstacleIn } from './settings-channel.ts';
 import { settingsReply } from './settings-show.ts';
 
 const input = z.object({

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { type Context, defineControl, defineSubcommand } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
+import { inviteLink, obstacleIn } from '../api/channel-permissions.ts';
+import { type Context, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { describeUnreadable } from '../interactions/report-unreadable.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
+import type { Settings } from '../interactions/server-settings.ts';
 import { button, buttonRow, container, type Row, separator, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import type { Desk } from './desk.ts';
-import { requireDesk } from './require-desk.ts';
-import type { Settings } from './settings.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { changeSettings } from './settings-change.ts';
-import { obstacleIn } from './settings-channel.ts';
-import { inviteLink } from './settings-invite.ts';
 import { describeSettings } from './settings-words.ts';
-import { describeUnreadable } from './tell-unreadable.ts';
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineSubcommand({

@@ -1,14 +1,12 @@
 import type { Conflict } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
-import type { Context } from '../command.ts';
+import type { Context } from '../interactions/command.ts';
+import { type Desk, type DeskChange, requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
 import { correctionButtons } from './correction.ts';
-import type { Desk, DeskChange } from './desk.ts';
 import { conflictReply, type GoOn, latestOf } from './draft-conflict.ts';
-import { requireDesk } from './require-desk.ts';
 import { type QueuedChange, queueChange } from './review-queue.ts';
 import { savedReply } from './saved-reply.ts';
 import { saveSuggested } from './suggest-outcome.ts';

@@ -1,9 +1,8 @@
 import { UserError } from '../../errors.ts';
-import type { Context } from '../command.ts';
+import type { Context } from '../interactions/command.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
-import type { Desk } from './desk.ts';
-import { requireDesk } from './require-desk.ts';
+import type { Reply } from '../replies/reply.ts';
 import {
   changeQueue,
   type ReviewQueue,

@@ -7,9 +7,8 @@ import {
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Form } from '../form.ts';
-import type { FormValues } from '../form-values.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Form, FormValues } from '../replies/form.ts';
 import { cutPlain } from './cut-plain.ts';
 import {
   SUGGESTED_KINDS,

@@ -1,6 +1,6 @@
 import type { Saved } from '../../store/store.ts';
-import type { Asker } from '../command.ts';
-import type { Desk } from './desk.ts';
+import type { Asker } from '../interactions/command.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { approvals, requireEntry, withDecision } from './review-decisions.ts';
 import { freeEdits } from './review-edits.ts';
 import { changeQueue, type Decision, type ReviewEntry } from './review-entries.ts';

@@ -1,6 +1,6 @@
+import type { Desk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
-import type { Desk } from './desk.ts';
+import { notice } from '../replies/components.ts';
 import { changeQueue, type Decision, type ReviewQueue } from './review-entries.ts';
 
 /**

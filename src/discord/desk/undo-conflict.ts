@@ -1,13 +1,13 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { UndoConflict } from '../../revisions/undo.ts';
-import { describeTouched } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
-import { fieldLines } from '../replies/brief-field-lines.ts';
+import { describeTouched } from '../interactions/list-view.ts';
+import { findAnyRecord } from '../interactions/record-options.ts';
 import { button, buttonRow } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import { fieldLines } from '../replies/field-lines.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
-import type { Reply } from '../reply.ts';
-import { findAnyRecord } from './complete-any-record.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRecord, underHeading } from './saved-reply.ts';
 import { readChange } from './undo-fields.ts';
 

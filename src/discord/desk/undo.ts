@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { undoEdits } from '../../revisions/undo.ts';
-import { type Context, type Control, defineControl, defineSubcommand } from '../command.ts';
+import { type Context, type Control, defineControl, defineSubcommand } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import { notice } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
 import { requireRevision, revisionNumber, revisionsAfter } from './history-find.ts';
-import { requireDesk } from './require-desk.ts';
 import { submitChange } from './submit-change.ts';
 import { undoConflictReply } from './undo-conflict.ts';
 

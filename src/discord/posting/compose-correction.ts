@@ -1,17 +1,16 @@
 import type { Correction } from '../../schedule/correction.ts';
 import { correctionKey } from '../../schedule/occurrence-key.ts';
 import type { Store } from '../../store/store.ts';
-import { describeTouched, withOrigin } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
 import { recordsIn } from '../desk/correction-records.ts';
 import { requireRevision } from '../desk/history-find.ts';
 import { editBlocks } from '../desk/saved-reply.ts';
+import { describeTouched, legendButton, withOrigin } from '../interactions/list-view.ts';
 import { countOf, shown } from '../replies/attribution.ts';
 import { button, buttonRow } from '../replies/components.ts';
-import { legendButton } from '../replies/grade-legend.ts';
+import { writeControlId } from '../replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../replies/paged-reply.ts';
 import { paginate } from '../replies/paginate.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../replies/reply.ts';
 
 type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
   readonly attempt: Pick<Correction['attempt'], 'planned'>;

@@ -2,9 +2,8 @@ import { reportCapacity } from '../../dossier/occupancy.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capacityPicture } from '../../pictures/capacity-picture.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { listReply, recordsOnFirstPage } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
 import { DOSSIER } from '../desk/correction-records.ts';
+import { listReply, recordsOnFirstPage } from '../interactions/list-view.ts';
 import { changesReply, firstChanged } from '../replies/brief-changes.ts';
 import { fullBriefing } from '../replies/brief-full.ts';
 import { moreRow, oneScreen } from '../replies/brief-short.ts';
@@ -17,7 +16,8 @@ import {
   separator,
   textDisplay,
 } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { headPost, POST_HEAD_LIMIT } from './head-post.ts';
 import { withSources } from './with-sources.ts';
 

@@ -1,8 +1,7 @@
 import type { DiscordAPIError } from 'discord.js';
 import type { Sent } from '../../schedule/poster.ts';
-import type { Messenger } from '../desk/messenger.ts';
-import { ATTACH, missingOf, obstacleIn, writingNeeds } from '../desk/settings-channel.ts';
-import { inviteLink } from '../desk/settings-invite.ts';
+import { ATTACH, inviteLink, missingOf, obstacleIn, writingNeeds } from '../api/channel-permissions.ts';
+import type { Messenger } from '../api/messenger.ts';
 
 /** Where a message was to be sent. */
 export interface PostPlace {

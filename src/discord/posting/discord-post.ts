@@ -1,8 +1,8 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { type Painter, paintFor } from '../../pictures/painter.ts';
-import { drawPicture } from '../draw-picture.ts';
-import type { Reply } from '../reply.ts';
-import type { Attachment, SentFile } from '../responder.ts';
+import { drawPicture } from '../replies/draw-picture.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { Attachment, SentFile } from '../replies/responder.ts';
 
 /** A message that is to be posted: its body, and the files that go along. */
 export interface DiscordPost {

@@ -2,8 +2,8 @@ import { type REST, SnowflakeUtil } from 'discord.js';
 import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Found } from '../../schedule/poster.ts';
-import type { ChannelView } from '../desk/messenger.ts';
-import { snowflake } from '../snowflake.ts';
+import type { ChannelView } from '../api/messenger.ts';
+import { snowflake } from '../api/snowflake.ts';
 import { ANSWER_WITHIN, describeTrouble } from './send-post.ts';
 
 export interface FindParts {

@@ -1,5 +1,5 @@
 import { duration } from '../../schedule/when/describe-instant.ts';
-import { discordTime } from '../replies/discord-time.ts';
+import { discordTime } from '../replies/time.ts';
 
 /** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
 export interface PostHead {

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { Schedule } from '../../schedule/schedule.ts';
-import type { Messenger } from '../desk/messenger.ts';
+import type { Messenger } from '../api/messenger.ts';
 
 /**
  * What keeps a schedule from pinging its role, and the mend; null where nothing does. Discord says nothing of a role that

@@ -2,9 +2,9 @@ import { DiscordAPIError, RateLimitError, type REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Sent } from '../../schedule/poster.ts';
-import type { Messenger } from '../desk/messenger.ts';
-import { rawFile } from '../rest-responder.ts';
-import { snowflake } from '../snowflake.ts';
+import type { Messenger } from '../api/messenger.ts';
+import { rawFile } from '../api/rest-responder.ts';
+import { snowflake } from '../api/snowflake.ts';
 import { describeRefusal, goesPlain } from './describe-refusal.ts';
 import type { DiscordPost } from './discord-post.ts';
 

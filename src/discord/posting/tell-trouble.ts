@@ -1,10 +1,9 @@
 import type { Trouble } from '../../schedule/poster.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
-import type { Messenger } from '../desk/messenger.ts';
-import type { Settings } from '../desk/settings.ts';
-import { discordTime } from '../replies/discord-time.ts';
-import { notice } from '../replies/notice.ts';
-import { sentence } from '../replies/sentence.ts';
+import type { Messenger } from '../api/messenger.ts';
+import type { Settings } from '../interactions/server-settings.ts';
+import { notice } from '../replies/components.ts';
+import { discordTime, sentence } from '../replies/time.ts';
 
 /** Tells the log channel; else, by a direct message, whoever asked for the post; else it stands in `/schedule list`. */
 export async function tellTrouble(

@@ -2,17 +2,15 @@ import { reportCapacity } from '../../dossier/occupancy.ts';
 import { readingsOf } from '../../dossier/readings.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer } from '../../search/answer-question.ts';
-import { describeTouched, type Entry, withOrigin } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
-import { recordKey } from '../record-key.ts';
-import type { Reply } from '../reply.ts';
+import { describeTouched, type Entry, legendButton, withOrigin } from '../interactions/list-view.ts';
+import { recordKey } from '../interactions/record-options.ts';
 import { shown } from './attribution.ts';
 import { capacityEntries } from './capacity-entries.ts';
-import { button, buttonRow, type Row, selectRow } from './components.ts';
-import { legendButton } from './grade-legend.ts';
-import { notice } from './notice.ts';
+import { button, buttonRow, notice, type Row, selectRow } from './components.ts';
+import { writeControlId } from './control-id.ts';
 import { pagedReply } from './paged-reply.ts';
 import { recordEntry } from './record-entry.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * An answer made of records alone: statements with who makes them, the readings of everything contested that they

@@ -37,7 +37,7 @@ export function readingLead(snapshot: Snapshot, reading: Reading): string {
 }
 
 /** "said on 22 January 2026 (year uncertain)", "relayed in 2026", or "said at a date not given". */
-export function describeWhen(said: ReturnType<typeof saidWhen>): string {
+function describeWhen(said: ReturnType<typeof saidWhen>): string {
   const date = said === null ? null : parseEdtf(said.edtf);
   if (said === null || date === null) return 'said at a date not given';
   return `${said.relayed ? 'relayed' : 'said'} ${shown(whenEdtf(date), 143)}`;
@@ -101,4 +101,12 @@ export function quoteOf({ quote }: Pick<Statement, 'quote'>): readonly string[] 
 export function describeOutlet({ kind, publisher }: Source): string {
   const what = kind === 'unstated' ? 'kind not stated' : kind;
   return `${what}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+}
+
+/** The one text that says what a statement is about: an event's title, a figure as said, what is claimed. */
+export function recordWords(record: Statement): { readonly text: string; readonly voice: string } {
+  const { voice } = record;
+  if ('title' in record) return { text: record.title, voice };
+  if ('label' in record) return { text: `${record.label}: ${record.saidAs}`, voice };
+  return { text: record.statement, voice };
 }

@@ -3,12 +3,11 @@ import { findEvidence } from '../../dossier/matrix.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry } from '../browse.ts';
-import { citationsOf, describeHedge, leadOf, readingLead, shown } from './attribution.ts';
+import type { Entry } from '../interactions/list-view.ts';
+import { citationsOf, describeHedge, leadOf, readingLead, recordWords, shown } from './attribution.ts';
 import { stacked, whole } from './blocks.ts';
-import { fieldLines } from './brief-field-lines.ts';
+import { fieldLines } from './field-lines.ts';
 import { recordEntry } from './record-entry.ts';
-import { recordWords } from './record-words.ts';
 
 /** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
 export function changeEntries(

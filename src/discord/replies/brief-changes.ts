@@ -3,25 +3,24 @@ import { CHANGES, changesBetween, type RecordChange } from '../../dossier/dossie
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
+import { type Context, type Control, defineControl } from '../interactions/command.ts';
 import {
   blocksOf,
   describeTouched,
   type Entry,
+  legendButton,
   recordsOnFirstPage,
   showWhole,
   withOrigin,
-} from '../browse.ts';
-import { type Context, type Control, defineControl } from '../command.ts';
-import { OUTDATED, writeControlId } from '../control-id.ts';
-import { idOfKey } from '../record-key.ts';
-import type { Reply } from '../reply.ts';
+} from '../interactions/list-view.ts';
+import { idOfKey } from '../interactions/record-options.ts';
 import { shown } from './attribution.ts';
 import { changeEntries } from './brief-change-entries.ts';
-import { button, buttonRow, type Row, selectRow } from './components.ts';
-import { legendButton } from './grade-legend.ts';
+import { button, buttonRow, notice, type Row, selectRow } from './components.ts';
+import { OUTDATED, writeControlId } from './control-id.ts';
 import { itemsAt, type LazyList, madeLazily } from './lazy-list.ts';
-import { notice } from './notice.ts';
 import { pagedReply } from './paged-reply.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * What changed in a dossier since a point in its history, in pages, of which any record can be read in full. What the

@@ -1,19 +1,15 @@
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry, Listing } from '../browse.ts';
+import type { Entry, Listing } from '../interactions/list-view.ts';
 import { countOf, shown } from './attribution.ts';
 import { whole } from './blocks.ts';
 import { describeReach } from './brief-lines.ts';
 import { capacityEntries } from './capacity-entries.ts';
-import { claimEntry } from './claim-entry.ts';
 import { sayWhoIsSilent } from './contested.ts';
-import { eventEntry } from './event-entry.ts';
 import { type Makers, madeLazily } from './lazy-list.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
-import { readingEntry } from './reading-entry.ts';
-import { recordEntry } from './record-entry.ts';
-import { sourceEntry } from './source-entry.ts';
+import { claimEntry, eventEntry, readingEntry, recordEntry, sourceEntry } from './record-entry.ts';
 
 /** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
 export const fullBriefing = derive((snapshot): Listing => {

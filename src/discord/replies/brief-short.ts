@@ -1,15 +1,14 @@
 import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
-import { withOrigin } from '../browse.ts';
-import { writeControlId } from '../control-id.ts';
-import { NO_PICTURE_LIMIT } from '../draw-picture.ts';
-import type { Reply } from '../reply.ts';
+import { legendButton, withOrigin } from '../interactions/list-view.ts';
 import { countOf, shown } from './attribution.ts';
 import { describeReach, eventLines, expectationLine, figureLines, type Line } from './brief-lines.ts';
 import { capacityFinding } from './capacity-entries.ts';
 import { button, buttonRow, container, type Row, separator, textDisplay } from './components.ts';
 import { describeContested } from './contested.ts';
-import { legendButton } from './grade-legend.ts';
+import { writeControlId } from './control-id.ts';
+import { NO_PICTURE_LIMIT } from './draw-picture.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * A briefing of one screen. Which records stand in it is a rule, nobody's choice:

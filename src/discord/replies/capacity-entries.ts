@@ -10,11 +10,11 @@ import {
 } from '../../dossier/occupancy-words.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry } from '../browse.ts';
+import type { Entry } from '../interactions/list-view.ts';
 import { shown } from './attribution.ts';
 import { describeDays, describeDivision, describeSum } from './capacity-words.ts';
-import { figureLine } from './figure-line.ts';
 import type { Makers } from './lazy-list.ts';
+import { figureLine } from './record-entry.ts';
 
 /**
  * The capacity arithmetic as entries of a list: what is computed is marked as such and stands beside the figures

@@ -3,11 +3,10 @@ import { findEvidence } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry } from '../browse.ts';
-import { citationsOf, leadOf, shown } from './attribution.ts';
-import { claimEntry } from './claim-entry.ts';
+import type { Entry } from '../interactions/list-view.ts';
+import { citationsOf, leadOf, recordWords, shown } from './attribution.ts';
 import type { Makers } from './lazy-list.ts';
-import { recordWords } from './record-words.ts';
+import { claimEntry } from './record-entry.ts';
 
 /** What all who hold a reading hold, each with who says it. */
 export function commonEntries(snapshot: Snapshot, { id, common }: Question): Makers<Entry> {

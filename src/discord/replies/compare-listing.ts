@@ -3,14 +3,14 @@ import { readingsOf } from '../../dossier/readings.ts';
 import type { Question } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { matrixPicture } from '../../pictures/matrix-picture.ts';
-import type { Listing } from '../browse.ts';
+import type { Listing } from '../interactions/list-view.ts';
 import { countOf, describeIndependence, shown } from './attribution.ts';
 import { claimGroups, commonEntries } from './compare-entries.ts';
 import type { Row } from './components.ts';
 import { describeContested, describeSilence } from './contested.ts';
 import { lazyList, madeLazily } from './lazy-list.ts';
 import { matrixEntries } from './matrix-entries.ts';
-import { readingEntry } from './reading-entry.ts';
+import { readingEntry } from './record-entry.ts';
 
 /** How a question's readings are compared. */
 export interface Comparison {

@@ -13,6 +13,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Picture } from '../../pictures/picture.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * Discord's message components as plain JSON, each within its own limits
@@ -79,4 +80,9 @@ export interface Option {
 function makeOption({ label, value, description, isDefault }: Option): APISelectMenuOption {
   const option = { label: cutLabel(label, 100), value, description: cutLabel(description, 100) };
   return isDefault === true ? { ...option, default: true } : option;
+}
+
+/** A reply of one text: an error, or a word on what to do. At most 4,000 characters. */
+export function notice(text: string): Reply {
+  return { components: [container([textDisplay(text.slice(0, 4000))])] };
 }

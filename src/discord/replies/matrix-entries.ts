@@ -9,11 +9,10 @@ import {
 import { holderOf } from '../../dossier/readings.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry } from '../browse.ts';
-import { citationsOf, countOf, describeIndependence, leadOf, shown } from './attribution.ts';
+import type { Entry } from '../interactions/list-view.ts';
+import { citationsOf, countOf, describeIndependence, leadOf, recordWords, shown } from './attribution.ts';
 import type { Makers } from './lazy-list.ts';
 import { BLOCK_LIMIT } from './paged-reply.ts';
-import { recordWords } from './record-words.ts';
 
 /** The evidence matrix as entries of a list: what the judgements come to, and one entry for each item of evidence. */
 export function matrixEntries(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): Makers<Entry> {

@@ -1,8 +1,6 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-types/v10';
 import type { Picture } from '../../pictures/picture.ts';
-import { MARK_LIMIT } from '../as-of.ts';
-import { NO_PICTURE_LIMIT } from '../draw-picture.ts';
-import type { Reply } from '../reply.ts';
+import { MARK_LIMIT } from './as-of.ts';
 import {
   button,
   buttonRow,
@@ -12,8 +10,10 @@ import {
   separator,
   textDisplay,
 } from './components.ts';
+import { NO_PICTURE_LIMIT } from './draw-picture.ts';
 import { itemsAt, type LazyList } from './lazy-list.ts';
 import { BLOCK_SEPARATOR, type PlacedPage, placePage } from './paginate.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * A list or a long text in pages, within Discord's 4,000 characters and 40 components a message: a heading, one

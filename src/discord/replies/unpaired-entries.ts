@@ -2,10 +2,10 @@ import { PEOPLE_UNIT, unitKey } from '../../dossier/figure-keys.ts';
 import type { Unpaired } from '../../dossier/pair-figures.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Entry } from '../browse.ts';
+import type { Entry } from '../interactions/list-view.ts';
 import { describeDate, shown } from './attribution.ts';
-import { figureLine } from './figure-line.ts';
 import type { Makers } from './lazy-list.ts';
+import { figureLine } from './record-entry.ts';
 
 /** Figures of people held, of capacity and of arrivals with which nothing is computed, each with why. */
 export function unpairedEntries(snapshot: Snapshot, unpaired: readonly Unpaired[]): Makers<Entry> {

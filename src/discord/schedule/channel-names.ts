@@ -1,4 +1,4 @@
-import type { Messenger } from '../desk/messenger.ts';
+import type { Messenger } from '../api/messenger.ts';
 
 /**
  * Names of channels as they were when they were last looked at: where a choice is offered, there is no time to look. Kept

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
 import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
-import { type Context, defineSubcommand } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
-import type { Reply } from '../reply.ts';
-import { completeTimeZone } from '../time-zones.ts';
+import { type Context, defineSubcommand } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { completeTimeZone } from '../interactions/time-zones.ts';
+import type { Reply } from '../replies/reply.ts';
 import { saveOrAsk } from './ask-often.ts';
 import { completeSchedule, requireTyped, scheduleOption, scheduleText } from './find-schedule.ts';
 import { type PingRight, rightIn } from './ping-problem.ts';

@@ -5,9 +5,8 @@ import { UserError } from '../../errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
-import type { Autocomplete, Context } from '../command.ts';
-import type { Desk } from '../desk/desk.ts';
-import { requireDesk } from '../desk/require-desk.ts';
+import type { Autocomplete, Context } from '../interactions/command.ts';
+import { type Desk, requireDesk } from '../interactions/server-session.ts';
 import { nameOfChannel } from './channel-names.ts';
 
 /** The number of a schedule, in custom ids. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { type Context, type Control, defineControl, defineSubcommand, type Subcommand } from '../command.ts';
-import type { Reply } from '../reply.ts';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+  type Subcommand,
+} from '../interactions/command.ts';
+import type { Reply } from '../replies/reply.ts';
 import {
   completeSchedule,
   requireNumber,

@@ -1,8 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Desk } from '../desk/desk.ts';
-import type { ChannelView } from '../desk/messenger.ts';
-import type { ChosenChannel } from '../options.ts';
+import type { ChannelView } from '../api/messenger.ts';
+import type { ChosenChannel } from '../interactions/options.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { holds } from './held-permissions.ts';
 
 /** Whether whoever asks may ping any role in the channel; `unknown` where Discord did not say what they may there. */

@@ -1,10 +1,9 @@
 import type { Result, Schedule } from '../../schedule/schedule.ts';
-import type { Context, Control } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
-import { discordTime } from '../replies/discord-time.ts';
-import { notice } from '../replies/notice.ts';
-import { sentence } from '../replies/sentence.ts';
-import type { Reply } from '../reply.ts';
+import type { Context, Control } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { notice } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
+import { discordTime, sentence } from '../replies/time.ts';
 import { requireNumber } from './find-schedule.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { linkTo } from './state-words.ts';

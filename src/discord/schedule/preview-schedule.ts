@@ -1,13 +1,12 @@
 import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
-import type { Context, Control } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
+import type { Context, Control } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { composePost } from '../posting/compose-post.ts';
-import { textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import { sentence } from '../replies/sentence.ts';
-import type { Reply } from '../reply.ts';
+import { notice, textDisplay } from '../replies/components.ts';
+import type { Reply } from '../replies/reply.ts';
+import { sentence } from '../replies/time.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { nowOf } from './read-when.ts';
 

@@ -4,9 +4,9 @@ import { completeWhen } from '../../schedule/when/complete-when.ts';
 import { parseWhen } from '../../schedule/when/parse-when.ts';
 import type { Rule } from '../../schedule/when/rule.ts';
 import { checkRule } from '../../schedule/when/rule-limits.ts';
-import type { Autocomplete, Context } from '../command.ts';
-import type { Desk } from '../desk/desk.ts';
-import { readTimeZone } from '../time-zones.ts';
+import type { Autocomplete, Context } from '../interactions/command.ts';
+import type { Desk } from '../interactions/server-session.ts';
+import { readTimeZone } from '../interactions/time-zones.ts';
 import type { Given } from './schedule-options.ts';
 
 export interface Timing {

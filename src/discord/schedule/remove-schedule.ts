@@ -1,10 +1,9 @@
 import type { Schedule } from '../../schedule/schedule.ts';
-import type { Context, Control } from '../command.ts';
-import { writeControlId } from '../control-id.ts';
-import { requireDesk } from '../desk/require-desk.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { notice } from '../replies/notice.ts';
-import type { Reply } from '../reply.ts';
+import type { Context, Control } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { danger, openedReply } from './schedule-reply.ts';
 import { whereAndWhen } from './schedule-words.ts';

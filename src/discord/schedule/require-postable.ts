@@ -1,10 +1,10 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { UserError } from '../../errors.ts';
 import type { Place } from '../../schedule/schedule.ts';
-import type { Desk } from '../desk/desk.ts';
-import type { ChannelView } from '../desk/messenger.ts';
-import { ATTACH, namesOf, obstacleOf, READ_HISTORY, writingNeeds } from '../desk/settings-channel.ts';
-import type { ChosenChannel } from '../options.ts';
+import { ATTACH, namesOf, obstacleOf, READ_HISTORY, writingNeeds } from '../api/channel-permissions.ts';
+import type { ChannelView } from '../api/messenger.ts';
+import type { ChosenChannel } from '../interactions/options.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { rememberName } from './channel-names.ts';
 import { holds } from './held-permissions.ts';
 import { type PingRight, pingProblem } from './ping-problem.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
-import type { Context } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
-import type { Reply } from '../reply.ts';
+import type { Context } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import type { Reply } from '../replies/reply.ts';
 import { requireNumber } from './find-schedule.ts';
 import { savedReply } from './schedule-reply.ts';
 import { tellLog } from './tell-log.ts';

@@ -4,8 +4,8 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { chosenChannel, chosenId } from '../options.ts';
-import { timeZoneText } from '../time-zones.ts';
+import { chosenChannel, chosenId } from '../interactions/options.ts';
+import { timeZoneText } from '../interactions/time-zones.ts';
 
 /** What is said of a schedule when it is added or edited. */
 export const givenSchema = z.object({

@@ -1,11 +1,11 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { writeControlId } from '../control-id.ts';
-import type { Desk } from '../desk/desk.ts';
+import type { Desk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, container, type Row, separator, textDisplay } from '../replies/components.ts';
-import type { Reply } from '../reply.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { nowOf } from './read-when.ts';
 import { describeConsequences, describePosts, describeRuns } from './schedule-words.ts';
 import { describeState } from './state-words.ts';

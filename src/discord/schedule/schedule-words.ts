@@ -3,7 +3,7 @@ import { describeClockChange } from '../../schedule/when/clock-changes.ts';
 import { localTime } from '../../schedule/when/describe-instant.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
-import { discordTime } from '../replies/discord-time.ts';
+import { discordTime } from '../replies/time.ts';
 
 /** A schedule, also one that is not saved yet, in plain words. Everything here is markdown. */
 export type Described = Omit<

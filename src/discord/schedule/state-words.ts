@@ -2,8 +2,7 @@ import { isDone } from '../../schedule/change-schedules.ts';
 import type { Attempt, Result, Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { shown } from '../replies/attribution.ts';
-import { discordTime } from '../replies/discord-time.ts';
-import { sentence } from '../replies/sentence.ts';
+import { discordTime, sentence } from '../replies/time.ts';
 
 /** How a schedule stands, a line each: what is next, what is under way, how the last run ended. */
 export function describeState(server: string, schedule: Schedule): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Schedule } from '../../schedule/schedule.ts';
-import type { Context } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
+import type { Context } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
 import { shown } from '../replies/attribution.ts';
-import { notice } from '../replies/notice.ts';
+import { notice } from '../replies/components.ts';
 import { whereAndWhen } from './schedule-words.ts';
 
 /** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */

@@ -1,7 +1,7 @@
 import type { Schedule } from '../../schedule/schedule.ts';
-import type { Context, Control } from '../command.ts';
-import { requireDesk } from '../desk/require-desk.ts';
-import type { Reply } from '../reply.ts';
+import type { Context, Control } from '../interactions/command.ts';
+import { requireDesk } from '../interactions/server-session.ts';
+import type { Reply } from '../replies/reply.ts';
 import { requireNumber } from './find-schedule.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
 import { requirePostable } from './require-postable.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftKey, keepDraft, readDraft } from '../../../src/discord/desk/draft-store.ts';
+import { draftKey, keepDraft, readDraft } from '../../../src/discord/interactions/draft-store.ts';
 import { NotSavedError } from '../../../src/store/store.ts';
 import { buttonsOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { openOffice, SERVER } from './editors-desk.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../src/discord/reply.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { buttonOf, selectsOf } from '../../support/read-reply.ts';
 import type { Editor } from './editors-desk.ts';
 import type { FilledKind } from './filled-kinds.ts';

@@ -1,4 +1,4 @@
-import type { FormValues } from '../../../src/discord/form-values.ts';
+import type { FormValues } from '../../../src/discord/replies/form.ts';
 import type { RecordList } from '../../../src/dossier/record-lists.ts';
 
 /** What an editor fills in for a record of each kind, step by step, and the record that comes of it. */

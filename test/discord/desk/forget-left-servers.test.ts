@@ -7,7 +7,7 @@ import {
   keepForgettingLeftServers,
   type LeftServersParts,
   listJoinedServers,
-} from '../../../src/discord/desk/forget-left-servers.ts';
+} from '../../../src/discord/api/forget-left-servers.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Form } from '../../../src/discord/form.ts';
+import type { Form } from '../../../src/discord/replies/form.ts';
 
 /** What Discord would refuse in a form, by its limits as they are documented, apart from the code that keeps them. */
 export function formProblems({ form }: Form): readonly string[] {

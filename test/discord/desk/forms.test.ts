@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readAmount, writeAmount } from '../../../src/discord/desk/forms/form-amount.ts';
 import { fieldsOfForm } from '../../../src/discord/desk/forms/form-field.ts';
 import { RECORD_FORMS } from '../../../src/discord/desk/forms/form-kinds.ts';
-import type { FormValues } from '../../../src/discord/form-values.ts';
+import type { FormValues } from '../../../src/discord/replies/form.ts';
 import { parseDossier } from '../../../src/dossier/parse-dossier.ts';
 import { RECORD_LISTS, recordSchemas } from '../../../src/dossier/record-lists.ts';
 import { UserError } from '../../../src/errors.ts';

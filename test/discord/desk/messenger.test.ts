@@ -1,8 +1,7 @@
 import { PermissionFlagsBits as Bits, REST } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createMessenger, type Messenger } from '../../../src/discord/desk/messenger.ts';
-import { permissionsOf } from '../../../src/discord/desk/messenger-permissions.ts';
-import { notice } from '../../../src/discord/replies/notice.ts';
+import { createMessenger, type Messenger, permissionsOf } from '../../../src/discord/api/messenger.ts';
+import { notice } from '../../../src/discord/replies/components.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { completeAnyRecord } from '../../../src/discord/desk/complete-any-record.ts';
+import { completeAnyRecord } from '../../../src/discord/interactions/record-options.ts';
 import { actor, event, snapshotOf, source } from '../../support/build-dossier.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';

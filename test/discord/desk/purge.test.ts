@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { data } from '../../../commands/data.ts';
-import { isForm } from '../../../src/discord/form.ts';
+import { isForm } from '../../../src/discord/replies/form.ts';
 import { UserError } from '../../../src/errors.ts';
 import { claim, dossierOf, event } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';

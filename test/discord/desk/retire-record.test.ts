@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/discord/reply.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { claim, event, snapshotOf } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { type Editor, openOffice } from './editors-desk.ts';

@@ -3,15 +3,20 @@ import { onTestFinished } from 'vitest';
 import { data } from '../../../commands/data.ts';
 import { settings } from '../../../commands/settings.ts';
 import { suggest } from '../../../commands/suggest.ts';
-import type { Asker, Command, Context, Control, FormHandler, Outcome } from '../../../src/discord/command.ts';
-import { readControlId, splitArguments } from '../../../src/discord/control-id.ts';
-import type { Desk } from '../../../src/discord/desk/desk.ts';
-import type { ChannelView } from '../../../src/discord/desk/messenger.ts';
-import { createDesks } from '../../../src/discord/desk/open-desk.ts';
-import type { Settings } from '../../../src/discord/desk/settings.ts';
-import { type Form, isForm } from '../../../src/discord/form.ts';
-import type { FormValues } from '../../../src/discord/form-values.ts';
-import type { Reply } from '../../../src/discord/reply.ts';
+import type { ChannelView } from '../../../src/discord/api/messenger.ts';
+import type {
+  Asker,
+  Command,
+  Context,
+  Control,
+  FormHandler,
+  Outcome,
+} from '../../../src/discord/interactions/command.ts';
+import { createDesks, type Desk } from '../../../src/discord/interactions/server-session.ts';
+import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
+import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
+import { type Form, type FormValues, isForm } from '../../../src/discord/replies/form.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';

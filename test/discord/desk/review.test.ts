@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQueue } from '../../../src/discord/desk/review-entries.ts';
 import { queueChange } from '../../../src/discord/desk/review-queue.ts';
-import { isForm } from '../../../src/discord/form.ts';
+import { isForm } from '../../../src/discord/replies/form.ts';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import { buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import { only, shipped } from '../../support/shipped.ts';

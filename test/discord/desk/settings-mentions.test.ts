@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import type { Desks } from '../../../src/discord/desk/desk.ts';
-import { createMessageRouter } from '../../../src/discord/message-router.ts';
+import { createMessageRouter } from '../../../src/discord/interactions/message-router.ts';
+import type { Desks } from '../../../src/discord/interactions/server-session.ts';
 import { openOffice, SERVER } from './review-office.ts';
 
 const BOT = '1000000000000000001';

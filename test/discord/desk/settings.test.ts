@@ -1,9 +1,13 @@
 import { PermissionFlagsBits as Bits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../../commands/settings.ts';
-import { commandBody } from '../../../src/discord/command-body.ts';
-import { readSettings } from '../../../src/discord/desk/settings.ts';
-import { completeTimeZone, readTimeZone, timeZoneText } from '../../../src/discord/time-zones.ts';
+import { commandBody } from '../../../src/discord/interactions/register-commands.ts';
+import { readSettings } from '../../../src/discord/interactions/server-settings.ts';
+import {
+  completeTimeZone,
+  readTimeZone,
+  timeZoneText,
+} from '../../../src/discord/interactions/time-zones.ts';
 import { buttonsOf } from '../../support/read-reply.ts';
 import { messageOf, type Office, openOffice, readOut, SERVER } from './review-office.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FormValues } from '../../../src/discord/form-values.ts';
-import type { Reply } from '../../../src/discord/reply.ts';
+import type { FormValues } from '../../../src/discord/replies/form.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { figure, snapshotOf } from '../../support/build-dossier.ts';
 import { buttonOf, buttonsOf, textOf } from '../../support/read-reply.ts';
 import { type Editor, type Office, openOffice, presetsOf } from './editors-desk.ts';

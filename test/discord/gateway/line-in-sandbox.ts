@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { type Line, type Listener, openLine } from '../../../src/discord/line.ts';
+import { type Line, type Listener, openLine } from '../../../src/discord/gateway/connection.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { systemClock } from '../../../src/schedule/clock.ts';

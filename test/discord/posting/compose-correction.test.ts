@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { composeCorrection } from '../../../src/discord/posting/compose-correction.ts';
-import type { Reply } from '../../../src/discord/reply.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';

@@ -1,11 +1,11 @@
 import { ComponentType } from 'discord-api-types/v10';
-import { drawPicture } from '../../../src/discord/draw-picture.ts';
 import {
   type ComposedPost,
   composePost,
   type PostRequest,
 } from '../../../src/discord/posting/compose-post.ts';
-import type { Reply } from '../../../src/discord/reply.ts';
+import { drawPicture } from '../../../src/discord/replies/draw-picture.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { occurrenceKey } from '../../../src/schedule/occurrence-key.ts';
 import { componentsOf, textsOf } from '../../support/read-reply.ts';

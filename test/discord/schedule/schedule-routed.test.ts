@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import { createDesks } from '../../../src/discord/desk/open-desk.ts';
-import { readSettings } from '../../../src/discord/desk/settings.ts';
-import { createRouter } from '../../../src/discord/router.ts';
+import { createRouter } from '../../../src/discord/interactions/router.ts';
+import { createDesks } from '../../../src/discord/interactions/server-session.ts';
+import { readSettings } from '../../../src/discord/interactions/server-settings.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import { messageOf } from '../../support/answers.ts';
 import { pressing, SERVER, slash } from '../../support/interactions.ts';

@@ -7,8 +7,8 @@ import {
 import type { RecordList } from '../../../dossier/record-lists.ts';
 import type { Snapshot } from '../../../dossier/snapshot.ts';
 import { cutLabel } from '../../../text/cut-text.ts';
-import type { Form } from '../../form.ts';
-import { namedRecords } from '../complete-any-record.ts';
+import { namedRecords } from '../../interactions/record-options.ts';
+import type { Form } from '../../replies/form.ts';
 import {
   type ChoiceField,
   type Field,

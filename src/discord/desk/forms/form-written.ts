@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnyRecord } from '../../../dossier/record-lists.ts';
 import { fieldsOf } from '../../../revisions/field-changes.ts';
-import type { FormValues } from '../../form-values.ts';
+import type { FormValues } from '../../replies/form.ts';
 import { writeAmount } from './form-amount.ts';
 import { readCitation, writeCitation } from './form-citation.ts';
 import {

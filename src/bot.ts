@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { createChangeLimit } from './async/rate-limit.ts';
+import { createDownload } from './discord/api/download.ts';
+import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forget-left-servers.ts';
+import { createMessageSender } from './discord/api/message-sender.ts';
+import { createMessenger } from './discord/api/messenger.ts';
+import { createRestResponder } from './discord/api/rest-responder.ts';
+import { snowflake } from './discord/api/snowflake.ts';
+import { type LineParts, openLine } from './discord/gateway/connection.ts';
+import type { Command } from './discord/interactions/command.ts';
+import { drawAhead } from './discord/interactions/draw-ahead.ts';
+import { createMessageRouter } from './discord/interactions/message-router.ts';
+import { keepRegistering } from './discord/interactions/register-commands.ts';
+import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
+import { createRouter } from './discord/interactions/router.ts';
+import { createDesks } from './discord/interactions/server-session.ts';
+import { createDiscordPoster } from './discord/posting/discord-poster.ts';
+import type { Painter } from './pictures/painter.ts';
+import { systemClock } from './schedule/clock.ts';
+import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
+import { type Store, StoreError } from './store/store.ts';
+
+export interface BotParts extends Omit<LineParts, 'allowed'> {
+  readonly commands: readonly Command[];
+  readonly store: Store;
+  readonly painter: Pick<Painter, 'paint' | 'paintAhead'>;
+  /** Where files are that come with commands: Discord's own address. */
+  readonly cdnUrl: string;
+}
+
+export interface Bot {
+  /** Rejects with a StartError where Discord ends the connection for good: a token that was taken back, say. */
+  readonly failed: Promise<never>;
+  /** Lets what is in flight finish, for at most 4 s, and leaves Discord. */
+  stop(): Promise<void>;
+}
+
+const FINISH_WITHIN = 4000;
+
+/** What one person may change in a server within a minute. */
+const MOST_CHANGES = 30;
+
+/** What an interaction must have to be answered at all. */
+const address = z.object({
+  id: snowflake,
+  token: z.string().min(1),
+  application_id: z.string().optional().catch(undefined),
+});
+
+/**
+ * Answers what Discord delivers, and registers the commands, on a line that was opened before or is opened now.
+ *
+ * @throws StartError where Discord refuses the token.
+ */
+export async function startBot(
+  parts: BotParts,
+  stopping: AbortSignal,
+  line = openLine(parts, stopping),
+): Promise<Bot> {
+  const { cdnUrl, commands, store, painter, log, clock = systemClock } = parts;
+  const client = await line.ready;
+  log.info({ user: client.user.username }, 'connected to Discord');
+  const now = (): number => performance.now();
+  const messenger = createMessenger(
+    () => client.rest,
+    () => client.application.id,
+  );
+  const tellUnreadable = createTellUnreadable({ store, messenger, log });
+  const date = (): Date => new Date(clock.now());
+  const schedules = createEmbeddedEngine({
+    store,
+    poster: createDiscordPoster({
+      rest: () => client.rest,
+      own: () => client.user.id,
+      store,
+      painter,
+      messenger,
+      time: line.time,
+    }),
+    clock,
+    settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
+      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    onClockSetBack: (what) =>
+      log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
+    report(error, server) {
+      if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
+      else log.error({ error: describe(error) }, 'a scheduled post could not be dealt with');
+    },
+  });
+  const desks = createDesks({
+    store,
+    messenger,
+    schedules,
+    limit: createChangeLimit(MOST_CHANGES, 60_000, now),
+    download: createDownload(cdnUrl),
+    clock: date,
+    onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
+    onSaved: (snapshot) =>
+      void drawAhead(snapshot, commands, painter).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
+      ),
+  });
+  const route = createRouter({ commands, store, desks, painter, log });
+  const routeMessage = createMessageRouter({ commands, store, desks, painter, log, now });
+  const inFlight = new Set<Promise<void>>();
+  const ended = new AbortController();
+  const signal = AbortSignal.any([stopping, ended.signal]);
+  line.listen({
+    interaction(raw, arrived) {
+      const { success, data, error } = address.safeParse(raw);
+      if (!success) {
+        const { path, message } = error.issues[0] ?? {};
+        log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
+        return;
+      }
+      const responder = createRestResponder(client.rest, {
+        id: data.id,
+        token: data.token,
+        application: data.application_id ?? client.application.id,
+      });
+      track(route(raw, responder, arrived));
+    },
+    message: (raw) => track(routeMessage(raw, client.user.id, createMessageSender(client.rest))),
+  });
+  const registering = keepRegistering(
+    { rest: client.rest, application: client.application.id, commands, log },
+    signal,
+  );
+  const forgetting = keepForgettingLeftServers(
+    {
+      store: {
+        servers: () => store.servers(),
+        readState: (server, name) => store.readState(server, name),
+        writeState: (server, name, value) => store.writeState(server, name, value),
+        async forget(server) {
+          await store.forget(server);
+          desks.forget(server);
+          schedules.forget(server);
+        },
+      },
+      joined: () => listJoinedServers(client.rest),
+      clock: date,
+      log,
+    },
+    signal,
+  );
+  const starting = schedules
+    .start()
+    .catch((error: unknown) => log.error({ error: describe(error) }, 'the schedules could not be taken up'));
+  return {
+    failed: line.failed,
+    async stop() {
+      line.mute();
+      const finishing = [...inFlight, registering, starting.then(() => schedules.stop())];
+      await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
+      ended.abort();
+      await forgetting;
+      await line.close();
+    },
+  };
+
+  function track(working: Promise<void>): void {
+    const work = working
+      .catch((error: unknown) => log.error({ error: describe(error) }, 'a packet could not be handled'))
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,50 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
+import { type Point, parsePoint } from '../../dossier/point.ts';
+import { cutLabel } from '../../text/cut-text.ts';
+import type { Responder } from '../replies/responder.ts';
+import type { Told } from './answer.ts';
+import { type AutocompleteInteraction, focusedOption, optionsOf, subcommandOf } from './interaction.ts';
+import { ownEntry } from './own-entry.ts';
+import { mayUse } from './permissions.ts';
+import { actionOf } from './prepare.ts';
+import { openContext, standingOf, type TaskParts } from './request.ts';
+
+/** Choices while an option is typed: none where the person may not use the command, or nothing fits. */
+export async function answerAutocomplete(
+  interaction: AutocompleteInteraction,
+  parts: TaskParts,
+  responder: Responder,
+): Promise<Told> {
+  const command = parts.commands.get(interaction.data.name);
+  const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
+  const focused = focusedOption(interaction);
+  const complete = focused === undefined ? undefined : ownEntry(action?.autocomplete, focused.name);
+  const standing = await standingOf(interaction, parts);
+  const allowed =
+    command !== undefined &&
+    mayUse(standing.level, command.audience) &&
+    mayUse(standing.level, action?.audience ?? command.audience);
+  const found =
+    complete === undefined || !allowed
+      ? []
+      : await complete(
+          String(focused?.value ?? ''),
+          optionsOf(interaction),
+          await openContext(standing, parts, pointOf(optionsOf(interaction))),
+        );
+  // A value that Discord would cut could not be found again.
+  const choices = found
+    .filter(({ value }) => value.length <= 100)
+    .slice(0, 25)
+    .map(({ name, value }) => ({ name: cutLabel(name, 100), value }));
+  await responder.answer({
+    type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+    data: { choices },
+  });
+  return { outcome: `${choices.length} choices` };
+}
+
+/** Where what was written of it so far names none, the newest dossier completes. */
+function pointOf({ 'as-of': given }: Readonly<Record<string, unknown>>): Point | undefined {
+  return (typeof given === 'string' ? parsePoint(given) : null) ?? undefined;
+}

@@ -1,0 +1,155 @@
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOptionChoice,
+} from 'discord-api-types/v10';
+import type { z } from 'zod';
+import type { Point } from '../../dossier/point.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { SearchIndex } from '../../search/index-records.ts';
+import type { Form, FormValues } from '../replies/form.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { Level } from './permissions.ts';
+import type { Desk } from './server-session.ts';
+
+/**
+ * A command is a value: its Discord definition, a schema of its input, and `run`, which returns a reply and
+ * never sees an interaction. So it is tested by calling it.
+ */
+export interface Command<Input = unknown> extends Opens<Input> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly APIApplicationCommandBasicOption[];
+  /** Who may use it. */
+  readonly audience: Level;
+  /** What holds where the option `private` is not given; false unless it is set. */
+  readonly privateByDefault?: true;
+  /** That it can be used in servers alone, and not be brought along by users. */
+  readonly inServersOnly?: true;
+  /** Its options by name, those left out absent. */
+  readonly input: z.ZodType<Input>;
+  run(input: Input, context: Context): Outcome | Promise<Outcome>;
+  /** By option name. */
+  readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
+  /** Where it has any, the command itself can't be used. */
+  readonly subcommands?: Readonly<Record<string, Subcommand>>;
+  /** Its buttons and selects, by the name in their custom ids. */
+  readonly controls?: Readonly<Record<string, Control>>;
+  /** What becomes of its forms, by the name in their custom ids. */
+  readonly forms?: Readonly<Record<string, FormHandler>>;
+  /** The same, offered in the menu of a message. */
+  readonly messageMenu?: MessageMenu;
+}
+
+/** What a command or control comes to: a message, or a form to be filled. */
+export type Outcome = Reply | Form;
+
+/** One of several things that a command does. */
+export type Subcommand<Input = unknown> = Pick<
+  Command<Input>,
+  'description' | 'options' | 'input' | 'run' | 'autocomplete'
+> & {
+  /** Who may use it, where fewer may than use the command. */
+  readonly audience?: Level;
+} & Opens<Input>;
+
+/** Says of something that it may come to a form, which can be sent in the first 3 seconds alone. */
+export interface Opens<Input> {
+  /** The custom id of a control that comes to the same form, offered where it could not be made in time. */
+  opensForm?(input: Input): string;
+}
+
+export interface MessageMenu {
+  /** As it stands in the menu, at most 32 characters. */
+  readonly name: string;
+  run(message: MenuMessage, context: Context): Outcome | Promise<Outcome>;
+  /** The custom id of a control that comes to a like form, offered where it could not be made in time. */
+  readonly opensForm?: string;
+}
+
+/** The message in whose menu something was chosen. */
+export interface MenuMessage {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** What becomes of a form that was sent: its state is what its custom id holds. */
+export interface FormHandler<State extends readonly unknown[] = readonly unknown[]> {
+  readonly state: StateSchema<State>;
+  readonly audience?: Level;
+  run(state: State, values: FormValues, context: Context): Reply | Promise<Reply>;
+}
+
+/** What a command may read: one immutable snapshot of the dossier, and who is asking. */
+export interface Context {
+  readonly asker: Asker;
+  readonly snapshot: Snapshot;
+  readonly level: Level;
+  readonly commands: readonly Pick<Command, 'name' | 'description' | 'audience'>[];
+  /** The snapshot's search index, built when it is first asked for. */
+  search(): Promise<SearchIndex>;
+  /**
+   * The same dossier at a point in its history.
+   *
+   * @throws UserError where that is not kept.
+   */
+  past(point: Point): Promise<Snapshot>;
+  /** What changes are made with; null outside servers. */
+  readonly desk: Desk | null;
+  /**
+   * Tells how far something is that takes a while, in the place of the reply until that comes. Markdown of at most
+   * 4,000 characters. Absent where nobody waits.
+   */
+  readonly progress?: (text: string) => void;
+}
+
+/** Who is asking: their id, and the name that others see. */
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Choices for what was typed so far, best first; the router keeps 25 and cuts names to 100 characters. */
+export type Autocomplete = (
+  typed: string,
+  others: Readonly<Record<string, unknown>>,
+  context: Context,
+) => Choices | Promise<Choices>;
+
+type Choices = readonly APIApplicationCommandOptionChoice<string>[];
+
+/** A button or a select. Its state is what its custom id holds; `chosen` is what was chosen in a select. */
+export interface Control<State extends readonly unknown[] = readonly unknown[]> {
+  readonly state: StateSchema<State>;
+  /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
+  readonly apart?: true;
+  /** Who may use it, where fewer may than use the command. */
+  readonly audience?: Level;
+  /** That it may come to a form, which can be sent in the first 3 seconds alone. */
+  readonly opensForm?: true;
+  run(state: State, chosen: readonly string[], context: Context): Outcome | Promise<Outcome>;
+}
+
+/** A tuple schema: as many arguments as the custom id has. */
+export type StateSchema<State extends readonly unknown[]> = z.ZodType<State> & {
+  readonly def: { readonly items: readonly unknown[] };
+};
+
+/** Says nothing and does nothing but fix the input's type. */
+export function defineCommand<Input>(command: Command<Input>): Command<Input> {
+  return command;
+}
+
+/** Likewise for a subcommand. */
+export function defineSubcommand<Input>(subcommand: Subcommand<Input>): Subcommand<Input> {
+  return subcommand;
+}
+
+/** Likewise for what becomes of a form. */
+export function defineForm<State extends readonly unknown[]>(form: FormHandler<State>): FormHandler<State> {
+  return form;
+}
+
+/** Likewise for a control. */
+export function defineControl<State extends readonly unknown[]>(control: Control<State>): Control<State> {
+  return control;
+}

@@ -1,0 +1,35 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Painter } from '../../pictures/painter.ts';
+import { isForm } from '../replies/form.ts';
+import type { Command, Context } from './command.ts';
+import { readySnapshot } from './ready-snapshot.ts';
+import { searchIndexOf } from './search-index.ts';
+
+/**
+ * Draws, while nobody waits, the pictures that commands show of a snapshot when they are asked for nothing in
+ * particular: those are asked for most, and then need not be waited for.
+ */
+export async function drawAhead(
+  snapshot: Snapshot,
+  commands: readonly Command[],
+  painter: Pick<Painter, 'paintAhead'>,
+): Promise<void> {
+  await readySnapshot(snapshot);
+  const context: Context = {
+    asker: { id: '', name: '' },
+    snapshot,
+    level: 'reader',
+    commands,
+    search: () => searchIndexOf(snapshot),
+    past: () => Promise.resolve(snapshot),
+    desk: null,
+  };
+  const drawing = commands.filter(({ options }) => options.some(({ name }) => name === 'picture'));
+  for (const command of drawing) {
+    // Each is made in one go: others have their turn in between.
+    await nextTurn();
+    const outcome = await command.run(command.input.parse({}), context);
+    if (!isForm(outcome) && outcome.picture !== undefined) painter.paintAhead([outcome.picture.card]);
+  }
+}

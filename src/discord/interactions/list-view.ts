@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { readingsOf } from '../../dossier/readings.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
+import { onlyOrigin } from '../../dossier/speaker.ts';
+import { UserError } from '../../errors.ts';
+import type { Picture } from '../../pictures/picture.ts';
+import { shown } from '../replies/attribution.ts';
+import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
+import { contestedBy, describeContested } from '../replies/contested.ts';
+import { OUTDATED, splitArguments, writeControlId } from '../replies/control-id.ts';
+import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
+import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
+import { placePage } from '../replies/paginate.ts';
+import { showRecord } from '../replies/record-details.ts';
+import type { Reply } from '../replies/reply.ts';
+import { type Context, type Control, defineControl } from './command.ts';
+import { idOfKey, recordKey } from './record-options.ts';
+
+/**
+ * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
+ * must remember is the page and the query, which stand in their custom ids.
+ */
+export interface Browser<Query> {
+  readonly command: string;
+  /** The query as it stands in custom ids, read back as it was written. */
+  readonly query: z.ZodType<Query, string>;
+  readonly writeQuery: (query: Query) => string;
+  readonly list: (query: Query, snapshot: Snapshot) => Listing;
+  /** What must be there before the list is made and takes long; null where nothing must. */
+  readonly ready?: (query: Query, snapshot: Snapshot) => Promise<void> | null;
+}
+
+export interface Listing {
+  readonly heading: string;
+  readonly entries: LazyList<Entry>;
+  readonly empty: string;
+  readonly footer: string;
+  /** How many entries a page has at most. */
+  readonly most: number;
+  /** What the select that opens an entry says: "Read an event in full". */
+  readonly opens: string;
+  /** The custom id of that select, where another control of the command opens what is chosen. */
+  readonly openWith?: string;
+  /** Records that the whole list is about: what is contested of them stands below every page. */
+  readonly about?: readonly string[];
+  /** The picture of the page that shows the entries of these indexes. */
+  readonly picture?: (shown: readonly number[]) => Picture | null;
+  /** Further controls, which stand on every page. */
+  readonly rows?: readonly Row[];
+}
+
+/** One entry: what the list shows, the records in it, and those of them that can be opened. */
+export interface Entry {
+  readonly block: string;
+  readonly records: readonly string[];
+  readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
+}
+
+/** A schema of a query's parts, each a string, which stand in one string with colons between. */
+export function queryOf<Query>(count: number, parts: z.ZodType<Query, string[]>): z.ZodType<Query, string> {
+  return z
+    .string()
+    .transform((text) => [...splitArguments(text, count)])
+    .pipe(parts);
+}
+
+export function showList<Query>(
+  browser: Browser<Query>,
+  query: Query,
+  page: Paged['page'],
+  context: Context,
+): Reply | Promise<Reply> {
+  const { snapshot } = context;
+  const written = browser.writeQuery(query);
+  const kept = keptReplies(snapshot);
+  const key = `${browser.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const make = (): Reply => {
+    const reply = makeList(browser, query, page, snapshot, written);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, reply);
+    return reply;
+  };
+  return browser.ready?.(query, snapshot)?.then(make) ?? make();
+}
+
+/** A list is made of the snapshot and the query alone, so it is made once for each. */
+const keptReplies = derive(() => new Map<string, Reply>());
+const MOST_KEPT = 500;
+
+function makeList<Query>(
+  browser: Browser<Query>,
+  query: Query,
+  page: Paged['page'],
+  snapshot: Snapshot,
+  written: string,
+): Reply {
+  const turnTo = (to: number): string => writeControlId(browser.command, 'page', to, written);
+  const openId = (at: number): string => writeControlId(browser.command, 'open', at, written);
+  return listReply(snapshot, browser.list(query, snapshot), { page, turnTo, openId });
+}
+
+/** Where a list stands, and how its controls are called. */
+interface ListPlace {
+  readonly page: Paged['page'];
+  readonly turnTo: Paged['turnTo'];
+  readonly openId: (page: number) => string;
+  readonly above?: string;
+}
+
+/** A page of a list. */
+export function listReply(
+  snapshot: Snapshot,
+  { entries, opens, openWith, about = [], rows = [], ...listing }: Listing,
+  { page, turnTo, openId, above }: ListPlace,
+): Reply {
+  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
+  return pagedReply({
+    ...listing,
+    ...(above === undefined ? {} : { above }),
+    blocks: blocksOf(entries),
+    page,
+    turnTo,
+    below: (indexes, room) => {
+      const records = entriesAt(indexes).flatMap((entry) => entry.records);
+      return describeTouched(snapshot, [...about, ...records], room);
+    },
+    footer: withOrigin(snapshot, listing.footer),
+    rows: (indexes, at) => {
+      const options = entriesAt(indexes).flatMap((entry) => entry.opens);
+      const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
+      if (unique.length === 0) return rows;
+      const id = openWith ?? openId(at);
+      return [
+        selectRow(
+          id,
+          opens,
+          unique.map(({ id: value, ...option }) => ({ value, ...option })),
+        ),
+        ...rows,
+      ];
+    },
+    ...(entries.length === 0 ? {} : { aside: legendButton }),
+  });
+}
+
+/**
+ * The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
+ * which another reply leads to the list, in a message of its own.
+ */
+export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<string, Control>> {
+  const readQuery = (written: string): Query => {
+    const read = browser.query.safeParse(written);
+    if (!read.success) throw new UserError(OUTDATED);
+    return read.data;
+  };
+  return {
+    page: defineControl({
+      state: z.tuple([pageNumber, z.string()]),
+      run: ([page, written], _chosen, context) => showList(browser, readQuery(written), page, context),
+    }),
+    see: defineControl({
+      state: z.tuple([z.string()]),
+      apart: true,
+      run: ([written], _chosen, context) => showList(browser, readQuery(written), 0, context),
+    }),
+    open: defineControl({
+      state: z.tuple([pageNumber, z.string()]),
+      run: ([page, written], [id], { snapshot }) =>
+        showEntry(browser, snapshot, id, 0, page, readQuery(written)),
+    }),
+    all: defineControl({
+      state: z.tuple([pageNumber, z.string(), pageNumber, z.string()]),
+      run: ([at, key, page, written], _chosen, { snapshot }) =>
+        showEntry(browser, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
+    }),
+  };
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(99_999);
+
+function showEntry<Query>(
+  browser: Browser<Query>,
+  snapshot: Snapshot,
+  id: string | undefined,
+  at: number,
+  page: number,
+  query: Query,
+): Reply {
+  const written = browser.writeQuery(query);
+  const back: Row = buttonRow(
+    button('Back to the list', writeControlId(browser.command, 'page', page, written)),
+  );
+  return showWhole(snapshot, id, {
+    command: browser.command,
+    page: at,
+    turnTo: (to, key) => writeControlId(browser.command, 'all', to, key, page, written),
+    rows: [back],
+  });
+}
+
+/** How one record is shown on pages of its own. */
+interface Whole {
+  readonly command: string;
+  readonly page: number;
+  /** The custom id of the control that turns to a page of the record that has this key. */
+  readonly turnTo: (page: number, key: string) => string;
+  readonly rows?: readonly Row[];
+}
+
+/**
+ * One record to its last word, with what is contested of it.
+ *
+ * @throws UserError where the dossier has no such record.
+ */
+export function showWhole(
+  snapshot: Snapshot,
+  id: string | undefined,
+  { command, page, turnTo, rows = [] }: Whole,
+): Reply {
+  const record = id === undefined ? null : showRecord(snapshot, id);
+  if (id === undefined || record === null) {
+    throw new UserError(`That record is no longer in the dossier. Use \`/${command}\` again for what is.`);
+  }
+  return pagedReply({
+    ...record,
+    empty: '',
+    page,
+    most: 12,
+    turnTo: (to) => turnTo(to, recordKey(id)),
+    below: (_indexes, room) => describeTouched(snapshot, [id], room),
+    footer: withOrigin(snapshot, record.footer),
+    rows: () => rows,
+    aside: legendButton,
+  });
+}
+
+/** Ids of the records that stand on the first page of a list, those that it names as contested among them. */
+export function recordsOnFirstPage(entries: LazyList<Entry>, most: number): readonly string[] {
+  const { indexes } = placePage(blocksOf(entries), 0, { budget: BLOCK_LIMIT, most });
+  return itemsAt(entries, indexes).flatMap(({ records }) => records);
+}
+
+/** What a list shows of its entries. */
+export function blocksOf(entries: LazyList<Entry>): LazyList<string> {
+  return { length: entries.length, at: (index) => entries.at(index)?.block };
+}
+
+/** What is contested of these records. A question whose every reading is among them needs no more lines. */
+export function describeTouched(snapshot: Snapshot, records: readonly string[], room: number): string {
+  const known = new Set(records);
+  const open = contestedBy(snapshot, records).filter(
+    ({ id }) => !readingsOf(snapshot, id).every((reading) => known.has(reading.id)),
+  );
+  return describeContested(snapshot, open, room);
+}
+
+/** A footer, with the one document through which all is known, where there is one. */
+export function withOrigin(snapshot: Snapshot, footer: string): string {
+  const origin = onlyOrigin(snapshot);
+  const known =
+    origin === null ? '' : `-# All of this is known through one document: ${shown(origin.title, 80)}.`;
+  return [footer, known].filter((line) => line !== '').join('\n');
+}
+
+/** What the letters and digits in brackets mean, told on demand to the one who asks. */
+export const legendButton = button('What [F6] means', writeControlId('sources', 'grades'));
+
+/** Admiralty grading, as in NATO AJP-2.1. */
+export const gradeLegend: Reply = {
+  components: [
+    container([
+      textDisplay(
+        [
+          '### Grades in brackets',
+          'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
+          '',
+          '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
+          '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
+          '',
+          'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
+          '-# `/sources` gives each source’s grade with its reason.',
+        ].join('\n'),
+      ),
+    ]),
+  ],
+};

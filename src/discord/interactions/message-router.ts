@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import { onceInAWhile } from '../../async/interval.ts';
+import { plainError } from '../../dossier/plain-error.ts';
+import { UserError } from '../../errors.ts';
+import type { Painter } from '../../pictures/painter.ts';
+import { type Message, messageSchema, questionIn } from '../api/message.ts';
+import type { MessageSender } from '../api/message-sender.ts';
+import { notice } from '../replies/components.ts';
+import { drawPicture } from '../replies/draw-picture.ts';
+import { isForm } from '../replies/form.ts';
+import type { Reply } from '../replies/reply.ts';
+import { describeFailure } from './answer.ts';
+import type { Command } from './command.ts';
+import { describeInput } from './prepare.ts';
+import { createProgress } from './progress.ts';
+import { openContext, type TaskParts } from './request.ts';
+import type { Desks } from './server-session.ts';
+
+export interface MessageRouterParts {
+  readonly commands: readonly Command[];
+  readonly store: TaskParts['store'];
+  /** Where servers set whether those who mention the bot are answered; without it, they are. */
+  readonly desks?: Pick<Desks, 'open'>;
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly log: Logger;
+  /** A clock in milliseconds that only goes forward. */
+  readonly now: () => number;
+}
+
+/** Takes a message as it came off the gateway, for the bot whose user id is `bot`. */
+export type MessageRouter = (raw: unknown, bot: string, sender: MessageSender) => Promise<void>;
+
+/** One answer in so many milliseconds for a person; what they write in between stays unanswered. */
+const ONE_EVERY = 5000;
+
+/** Answers those who mention the bot, or write to it alone, as `/ask` would. */
+export function createMessageRouter({
+  commands,
+  store,
+  desks,
+  painter,
+  log,
+  now,
+}: MessageRouterParts): MessageRouter {
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  const mayAsk = onceInAWhile(ONE_EVERY, now);
+  return async (raw, bot, sender) => {
+    const { success, data: message, error } = messageSchema.safeParse(raw);
+    if (!success) {
+      const { path, message: problem } = error.issues[0] ?? {};
+      log.warn({ path, problem }, 'unreadable message');
+      return;
+    }
+    const question = questionIn(message, bot);
+    if (question === null || !mayAsk(message.author.id)) return;
+    const started = performance.now();
+    const { reply, told } = await answerWhereWanted(message, question).then(
+      (made) => ({ reply: made, told: { outcome: 'answered' } }),
+      (error: unknown) => {
+        if (error instanceof UserError) return { reply: notice(error.message), told: { outcome: 'refused' } };
+        const { text, ...failure } = describeFailure(error);
+        return { reply: notice(text), told: { outcome: 'failed', ...failure } };
+      },
+    );
+    if (reply === null) return;
+    const { pictureError, ...drawn } = await drawPicture(reply, painter);
+    const sent = await sender.reply(message, drawn).then(
+      () => told,
+      (error: unknown) => ({
+        outcome: 'unanswered',
+        error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      }),
+    );
+    const entry = {
+      message: message.id,
+      command: 'ask',
+      ...sent,
+      ...(pictureError === undefined ? {} : { pictureError }),
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    };
+    if ('error' in sent) log.error(entry, 'message failed');
+    else log.info(entry, 'message');
+  };
+
+  /** Null in a server that wants no answers. */
+  async function answerWhereWanted(message: Message, question: string): Promise<Reply | null> {
+    const { guild_id: server, author } = message;
+    const asker = { id: author.id, name: author.username };
+    const desk = server === undefined ? undefined : await desks?.open(server, asker);
+    return desk?.settings.mentions === false ? null : answer(message, question);
+  }
+
+  async function answer(message: Message, question: string): Promise<Reply> {
+    const ask = byName.get('ask');
+    if (ask === undefined) throw new UserError('Readout answers commands: `/help` lists them.');
+    const input = ask.input.safeParse({ question }, { error: plainError });
+    if (!input.success) throw new UserError(describeInput(input.error));
+    const asker = { id: message.author.id, name: message.author.username };
+    const parts = { commands: byName, store };
+    const outcome = await ask.run(
+      input.data,
+      await openContext(
+        { server: message.guild_id ?? null, asker, level: 'reader', desk: null, progress: createProgress() },
+        parts,
+      ),
+    );
+    if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
+    return outcome;
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { EdtfDate } from '../../dossier/edtf-date.ts';
+import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
+import { adviseOnDate } from '../../dossier/typed-date.ts';
+import { UserError } from '../../errors.ts';
+import { snowflake } from '../api/snowflake.ts';
+import { shown } from '../replies/attribution.ts';
+
+/** Options that several commands share, each with the schema of what it holds. */
+export const privateOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'private',
+  description: 'Only you see the reply',
+};
+
+export const pictureOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'picture',
+  description: 'Whether to add the picture (left out: it is added)',
+};
+
+/** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
+export const TYPED_DATE_LIMIT = 40;
+
+/** Read by the router, for every command that has it: the snapshot in the context is of that point. */
+export const asOfOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'as-of',
+  description: 'The dossier as it was at a date (2026-01-22) or revision (12)',
+  max_length: TYPED_DATE_LIMIT,
+};
+
+const NOT_CHOSEN = 'Choose one from the list that opens.';
+
+/** A channel of an option, with what whoever chose it may do there. */
+export const chosenChannel = z.object(
+  {
+    id: snowflake,
+    type: z.number().int(),
+    name: z.string().nullish(),
+    permissions: z.string().regex(/^\d+$/).transform(BigInt),
+  },
+  NOT_CHOSEN,
+);
+
+export type ChosenChannel = Readonly<z.infer<typeof chosenChannel>>;
+
+/** A role, user or channel of an option, by its id alone. */
+export const chosenId = z.union([snowflake, chosenChannel.transform(({ id }) => id)], NOT_CHOSEN);
+
+/** Whether a picture is wanted, in custom ids. */
+export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');
+
+export const SEARCH_LIMIT = 40;
+
+export const searchOption: APIApplicationCommandStringOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'search',
+  description: 'Only what has all these words, in its text or among the names of those involved',
+  max_length: SEARCH_LIMIT,
+};
+
+/** What was searched for. An emoji may count for more than one character, for it must fit into a custom id. */
+export const searchText = z
+  .string()
+  .trim()
+  .refine(
+    (text) => text.length <= SEARCH_LIMIT,
+    `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`,
+  );
+
+/** An option that names a record, completed while typing. */
+export function recordOption(name: string, description: string): APIApplicationCommandStringOption {
+  return { type: ApplicationCommandOptionType.String, name, description, autocomplete: true };
+}
+
+/** A year, month or day as people type it, which becomes 2025, 2025-12 or 2026-01-22. */
+export const dateText = z
+  .string()
+  .trim()
+  .transform((text, { addIssue }) => {
+    const date = readPlainDate(text);
+    if (date !== null) return date;
+    const advice = adviseOnDate(text) ?? `is no date. ${DATE_FORMS}`;
+    addIssue(`“${shown(text, 60)}” ${advice}.`);
+    return z.NEVER;
+  });
+
+const DATE_FORMS = 'Write a year, month or day: 2025, 2025-12 or 2026-01-22';
+
+/** The date that `dateText` let through. */
+export function dateOf(text: string): EdtfDate {
+  const date = parsePlainDate(text);
+  if (date === null) throw new UserError(`That is no date. ${DATE_FORMS}.`);
+  return date;
+}

@@ -1,0 +1,165 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type { z } from 'zod';
+import { plainError } from '../../dossier/plain-error.ts';
+import { UserError } from '../../errors.ts';
+import { readAsOf, splitAsOf } from '../replies/as-of.ts';
+import { OUTDATED, readControlId, splitArguments } from '../replies/control-id.ts';
+import type { Command, Opens, StateSchema, Subcommand } from './command.ts';
+import {
+  actorOf,
+  type CommandInteraction,
+  type ComponentInteraction,
+  type FormInteraction,
+  type MenuInteraction,
+  mayAttach,
+  optionsOf,
+  subcommandOf,
+} from './interaction.ts';
+import { ownEntry } from './own-entry.ts';
+import { openContext, requireLevel, runAt, standingOf, type Task, type TaskParts } from './request.ts';
+
+/**
+ * A slash command: who may, and what was given, are checked before anything is answered or deferred.
+ *
+ * @throws UserError for what can't be done, and how to mend it.
+ */
+export async function prepareCommand(interaction: CommandInteraction, parts: TaskParts): Promise<Task> {
+  const command = parts.commands.get(interaction.data.name);
+  const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
+  if (command === undefined || action === undefined)
+    throw new UserError('Readout no longer has this command. `/help` lists what it has.');
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, action.audience);
+  const options = optionsOf(interaction);
+  const input = action.input.safeParse(options, { error: plainError });
+  if (!input.success) throw new UserError(describeInput(input.error));
+  const point = readAsOf(options);
+  const form = action.opensForm?.(input.data);
+  return {
+    shows: 'new',
+    private: (options['private'] ?? command.privateByDefault ?? false) === true,
+    attaches: mayAttach(interaction),
+    run: () => runAt(standing, parts, point, (context) => action.run(input.data, context)),
+    progress: standing.progress,
+    ...(form === undefined ? {} : { opensForm: form }),
+  };
+}
+
+type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete'> & Opens<unknown>;
+
+/** What of a command is used; undefined where it has nothing of that name. */
+export function actionOf(command: Command, subcommand: string | null): Action | undefined {
+  if (command.subcommands === undefined) return subcommand === null ? ownAction(command) : undefined;
+  return subcommand === null ? undefined : ownEntry(command.subcommands, subcommand);
+}
+
+/** A command's own action is for whom the command is for. */
+function ownAction({ audience: _for, ...action }: Command): Action {
+  return action;
+}
+
+/** What was given wrongly, by option, and what to write instead. */
+export function describeInput({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `\`${path.join('.')}\`: ${message}`))
+    .join('\n');
+}
+
+/**
+ * A button or select. A public reply changes only for the person who asked for it; anybody else's press gives
+ * that person a private copy, as does a control that stands apart. A private reply changes in place.
+ *
+ * @throws UserError where it is of an earlier version, or not for whoever uses it.
+ */
+export async function prepareControl(interaction: ComponentInteraction, parts: TaskParts): Promise<Task> {
+  const { values } = interaction.data;
+  const { id, point } = splitAsOf(interaction.data.custom_id);
+  const { command, name, rest } = commandOf(id, parts);
+  const control = ownEntry(command.controls, name);
+  if (control === undefined) throw new UserError(OUTDATED);
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, control.audience);
+  const state = readState(control.state, rest);
+  return {
+    ...placeOf(interaction, control.apart === true),
+    run: () => runAt(standing, parts, point, (context) => control.run(state, values, context)),
+    progress: standing.progress,
+    ...(control.opensForm === true ? { opensForm: id } : {}),
+  };
+}
+
+/**
+ * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button.
+ *
+ * @throws UserError likewise.
+ */
+export async function prepareForm(interaction: FormInteraction, parts: TaskParts): Promise<Task> {
+  const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
+  const form = ownEntry(command.forms, name);
+  if (form === undefined) throw new UserError(OUTDATED);
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience, form.audience);
+  const state = readState(form.state, rest);
+  return {
+    ...placeOf(interaction, false),
+    run: async () => form.run(state, interaction.data.components, await openContext(standing, parts)),
+    progress: standing.progress,
+  };
+}
+
+function commandOf(
+  customId: string,
+  { commands }: TaskParts,
+): { command: Command; name: string; rest: string } {
+  const named = readControlId(customId);
+  const command = named === null ? undefined : commands.get(named.command);
+  if (named === null || command === undefined) throw new UserError(OUTDATED);
+  return { command, name: named.control, rest: named.rest };
+}
+
+function readState<State extends readonly unknown[]>(schema: StateSchema<State>, rest: string): State {
+  const state = schema.safeParse([...splitArguments(rest, schema.def.items.length)]);
+  if (!state.success) throw new UserError(OUTDATED);
+  return state.data;
+}
+
+type Used = ComponentInteraction | FormInteraction;
+
+function placeOf(interaction: Used, apart: boolean): Pick<Task, 'shows' | 'private' | 'attaches'> {
+  const update = !apart && isOwn(interaction);
+  return {
+    shows: update ? 'update' : 'new',
+    private: !update || isPrivate(interaction),
+    attaches: mayAttach(interaction),
+  };
+}
+
+function isOwn(interaction: Used): boolean {
+  const asker = interaction.message?.interaction_metadata?.user.id;
+  return isPrivate(interaction) || (asker !== undefined && asker === actorOf(interaction));
+}
+
+function isPrivate({ message }: Used): boolean {
+  return ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+/** A command in the menu of a message; what it answers is seen by that person alone. */
+export async function prepareMenu(interaction: MenuInteraction, parts: TaskParts): Promise<Task> {
+  const { name, target_id: target, resolved } = interaction.data;
+  const command = [...parts.commands.values()].find(({ messageMenu }) => messageMenu?.name === name);
+  const message = resolved.messages[target];
+  if (command?.messageMenu === undefined || message === undefined)
+    throw new UserError('Readout no longer has this command. `/help` lists what it has.');
+  const standing = await standingOf(interaction, parts);
+  requireLevel(standing.level, command.name, command.audience);
+  const { run, opensForm } = command.messageMenu;
+  const place = `${interaction.guild_id ?? '@me'}/${message.channel_id ?? interaction.channel_id ?? ''}`;
+  const url = `https://discord.com/channels/${place}/${target}`;
+  return {
+    shows: 'new',
+    private: true,
+    attaches: false,
+    run: async () => run({ text: message.content, url }, await openContext(standing, parts)),
+    ...(opensForm === undefined ? {} : { opensForm }),
+  };
+}

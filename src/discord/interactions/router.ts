@@ -1,0 +1,99 @@
+import { InteractionType } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import { type Painter, paintFor } from '../../pictures/painter.ts';
+import type { Responder } from '../replies/responder.ts';
+import { answerTask, answerUnreadable } from './answer.ts';
+import { answerAutocomplete } from './autocomplete.ts';
+import type { Command } from './command.ts';
+import {
+  type AutocompleteInteraction,
+  askerOf,
+  type Interaction,
+  interactionSchema,
+  isMenu,
+  isSlash,
+  serverOf,
+} from './interaction.ts';
+import { prepareCommand, prepareControl, prepareForm, prepareMenu } from './prepare.ts';
+import { failingTask, type Task, type TaskParts } from './request.ts';
+
+export interface RouterParts {
+  readonly commands: readonly Command[];
+  readonly store: TaskParts['store'];
+  readonly desks?: TaskParts['desks'];
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly log: Logger;
+  /** How long a reply may take before its place is held by a deferred answer. */
+  readonly deferAfterMs?: number;
+}
+
+/**
+ * Takes an interaction as it came off the gateway and sees that whoever caused it gets an answer: in time, counted from
+ * when it arrived, by `performance.now()`.
+ */
+export type Router = (raw: unknown, responder: Responder, arrived?: number) => Promise<void>;
+
+export function createRouter({
+  commands,
+  store,
+  desks,
+  painter,
+  log,
+  deferAfterMs = 1500,
+}: RouterParts): Router {
+  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store, desks };
+  const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<Task> => {
+    try {
+      if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);
+      if (given.type === InteractionType.ModalSubmit) return await prepareForm(given, parts);
+      if (isSlash(given)) return await prepareCommand(given, parts);
+      if (isMenu(given)) return await prepareMenu(given, parts);
+      throw new TypeError('An interaction of no kind that there is.');
+    } catch (error) {
+      return failingTask(error);
+    }
+  };
+  return async (raw, responder, arrived = performance.now()) => {
+    const parsed = interactionSchema.safeParse(raw);
+    if (!parsed.success) {
+      await answerUnreadable(raw, parsed.error, responder, log);
+      return;
+    }
+    const interaction = parsed.data;
+    const told = await route(interaction).catch((error: unknown) => ({
+      outcome: 'unanswered',
+      error: describe(error),
+    }));
+    const entry = {
+      interaction: interaction.id,
+      ...nameOf(interaction),
+      ...told,
+      ms: Math.round((performance.now() - arrived) * 10) / 10,
+    };
+    if ('error' in told) log.error(entry, 'interaction failed');
+    else log.info(entry, 'interaction');
+
+    async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
+      if (given.type === InteractionType.ApplicationCommandAutocomplete)
+        return answerAutocomplete(given, parts, responder);
+      const task = await prepare(given);
+      const left = Math.max(0, deferAfterMs - (performance.now() - arrived));
+      const person = askerOf(given).id;
+      const by = { server: serverOf(given) ?? person, person };
+      return answerTask(task, responder, { painter: paintFor(painter, by), deferAfterMs: left });
+    }
+  };
+}
+
+function nameOf({ data }: Interaction): { command: string } {
+  return { command: 'custom_id' in data ? controlNames(data.custom_id) : data.name };
+}
+
+/** Only the names in a custom id: the rest may hold what somebody typed. */
+function controlNames(customId: string): string {
+  return customId.split(':', 2).join(':').slice(0, 60);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,26 @@
+import { setImmediate as rest } from 'node:timers/promises';
+import type { Edit } from '../../dossier/edit.ts';
+import { derive } from '../../dossier/snapshot.ts';
+import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../../search/index-records.ts';
+
+/**
+ * The search index of a snapshot: built once, in slices between which everything else goes on, and then brought up
+ * to date with each change.
+ */
+export const searchIndexOf = derive(
+  (snapshot): Promise<SearchIndex> => buildSearchIndex(snapshot, rest),
+  (earlier, { edits }, snapshot) => {
+    const changed = edits.flatMap(changedIds);
+    return changed.length > MOST_CARRIED
+      ? buildSearchIndex(snapshot, rest)
+      : earlier.then((index) => carrySearchIndex(index, snapshot, changed));
+  },
+);
+
+/** An import may change so much that building anew, in slices, is what blocks nobody. */
+const MOST_CARRIED = 20;
+
+function changedIds(edit: Edit): readonly string[] {
+  if (edit.kind === 'dossier' || edit.kind === 'order') return [];
+  return edit.after === null || edit.after.id === edit.id ? [edit.id] : [edit.id, edit.after.id];
+}

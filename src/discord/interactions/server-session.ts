@@ -1,0 +1,184 @@
+import { createInTurn, type InTurn } from '../../async/keyed-queue.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import type { Origin, Revision } from '../../revisions/revision.ts';
+import type { ScheduleEngine } from '../../schedule/engine.ts';
+import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
+import type { Messenger } from '../api/messenger.ts';
+import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
+import { writeControlId } from '../replies/control-id.ts';
+import { describeRevision } from '../replies/revision-line.ts';
+import type { Asker, Context } from './command.ts';
+import type { SentAttachment } from './interaction.ts';
+import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
+
+/** Opens the desk of a server for whoever asks. */
+export interface Desks {
+  open(server: string, asker: Asker): Promise<Desk>;
+  /** Lets go of what is held in memory of a server that was deleted. */
+  forget(server: string): void;
+}
+
+/**
+ * What those who keep a server's dossier work with: the writing half of the store, bound to that server and to the
+ * person who asks. There is none outside servers.
+ */
+export interface Desk {
+  readonly server: string;
+  readonly settings: Settings;
+  /** Whether what is kept of them can't be read, so that they are the defaults, in whole or in part. */
+  readonly settingsDamaged: boolean;
+  changeSettings(settings: Settings): Promise<void>;
+  readonly messenger: Messenger;
+  /** The briefings of every server: to be asked of this one alone. */
+  readonly schedules: ScheduleEngine;
+  /**
+   * Saves a change in the name of the person who asks, or of `by`, and tells the server's log channel of it.
+   *
+   * @throws UserError where that person has changed too much within a minute, or it could not be written.
+   */
+  save(change: DeskChange): Promise<Saved>;
+  /** As `Store.purge`, told to the log channel. */
+  purge(revision: number): Promise<SavedRevision>;
+  history(query?: HistoryQuery): Promise<readonly Revision[]>;
+  at: (point: Parameters<Store['at']>[1]) => Promise<Snapshot>;
+  /** Does one thing after another in this server: for a side document that is read, changed and written. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** A side document of the server by name (a slug): unparsed, or null where there is none. */
+  readState(name: string): Promise<unknown>;
+  writeState(name: string, value: unknown): Promise<void>;
+  /** @throws UserError for a file that is too large, not from Discord, or does not come in time. */
+  download(file: SentAttachment): Promise<Uint8Array>;
+  /** The instant, ISO 8601. */
+  now(): string;
+}
+
+export interface DeskChange {
+  readonly edits: readonly Edit[] | ((newest: Snapshot) => readonly Edit[]);
+  readonly why: string;
+  readonly origin: Origin;
+  /** The revision that an undo reverses. */
+  readonly of?: number;
+  /** Who changed it, where that is not who asks: a proposer, say. */
+  readonly by?: { readonly id: string; readonly name: string };
+}
+
+/** What desks are made of; one for the whole bot. */
+interface DeskParts {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly schedules: ScheduleEngine;
+  /** Throws where a person has made too many changes. */
+  readonly limit: (server: string, person: string) => void;
+  readonly download: (file: SentAttachment) => Promise<Uint8Array>;
+  readonly clock: () => Date;
+  /** Is told of each snapshot that a change led to. */
+  readonly onSaved: (snapshot: Snapshot) => void;
+  /** Is told of settings that can't be read. */
+  readonly onDamaged?: (server: string, error: StoreError) => void;
+}
+
+export function createDesks(parts: DeskParts): Desks {
+  const kept = new Map<string, Settings>();
+  const inTurn = createInTurn();
+  return {
+    forget: (server) => void kept.delete(server),
+    async open(server, asker) {
+      const known = kept.get(server);
+      const { settings, damage } =
+        known === undefined ? await findSettings(parts.store, server) : { settings: known, damage: null };
+      kept.delete(server);
+      // What is damaged is read again, for it may have been mended.
+      if (damage === null) kept.set(server, settings);
+      else parts.onDamaged?.(server, damage.error);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      const change = async (changed: Settings): Promise<void> => {
+        if (damage !== null) await keepDamagedSettings(parts.store, server);
+        await writeSettings(parts.store, server, changed);
+        kept.set(server, changed);
+      };
+      const found = { settings, settingsDamaged: damage !== null };
+      return createDesk(server, asker, found, change, { ...parts, inTurn });
+    },
+  };
+}
+
+/** Settings of servers that are held in memory. */
+const MOST_KEPT = 5000;
+
+function createDesk(
+  server: string,
+  asker: Asker,
+  { settings, settingsDamaged }: Pick<Desk, 'settings' | 'settingsDamaged'>,
+  changeSettings: Desk['changeSettings'],
+  {
+    store,
+    messenger,
+    schedules,
+    limit,
+    download,
+    clock,
+    onSaved,
+    inTurn,
+  }: DeskParts & { readonly inTurn: InTurn },
+): Desk {
+  const now = (): string => clock().toISOString();
+  return {
+    server,
+    settings,
+    settingsDamaged,
+    changeSettings,
+    messenger,
+    schedules,
+    async save({ by = asker, ...change }) {
+      limit(server, asker.id);
+      const saved = await store.save(server, { ...change, by, at: now() });
+      if (saved.ok) {
+        onSaved(saved.snapshot);
+        announce(settings, messenger, saved);
+      }
+      return saved;
+    },
+    async purge(revision) {
+      limit(server, asker.id);
+      const saved = await store.purge(server, revision, asker, now());
+      onSaved(saved.snapshot);
+      announce(settings, messenger, saved);
+      return saved;
+    },
+    history: (query) => store.history(server, query),
+    at: (point) => store.at(server, point),
+    inTurn: (work) => inTurn(server, work),
+    readState: (name) => store.readState(server, name),
+    writeState: (name, value) => store.writeState(server, name, value),
+    download,
+    now,
+  };
+}
+
+/**
+ * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
+ * that is gone keeps nothing from being saved.
+ */
+function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
+  if (settings.logChannel === null) return;
+  const open = button(
+    'See the change',
+    writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
+  );
+  const line = textDisplay(describeRevision(revision));
+  void messenger
+    .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
+    .catch(() => undefined);
+}
+
+/** @throws UserError outside servers, where nothing is kept. */
+export function requireDesk({ desk }: Pick<Context, 'desk'>): Desk {
+  if (desk === null)
+    throw new UserError('This works in servers to which Readout was added, and nowhere else.');
+  return desk;
+}

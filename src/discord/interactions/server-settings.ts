@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type Store, StoreError } from '../../store/store.ts';
+import { snowflake } from '../api/snowflake.ts';
+
+/** What a server has set for itself. */
+
+export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
+
+export const settingsSchema = z.object({
+  /** The role whose members are editors. */
+  editors: snowflake.nullable().default(null),
+  /** An IANA name. */
+  timeZone: z.string().max(60).default('UTC'),
+  logChannel: snowflake.nullable().default(null),
+  /**
+   * `off`: nothing waits, and nobody proposes. `suggestions`: members propose, editors decide. `four-eyes`: an
+   * editor's own change waits for another editor as well.
+   */
+  review: z.enum(REVIEW_POLICIES).default('suggestions'),
+  /** Whether those who mention the bot are answered. */
+  mentions: z.boolean().default(true),
+});
+
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+const NAME = 'settings';
+
+export interface FoundSettings {
+  readonly settings: Settings;
+  /** Why what is kept can't be read, in whole or in part, and what there is; null where it can. */
+  readonly damage: { readonly error: StoreError; readonly kept: unknown } | null;
+}
+
+/** A server's settings, and whether they are as they were set: what can't be read is at its default. */
+export async function findSettings(store: Pick<Store, 'readState'>, server: string): Promise<FoundSettings> {
+  try {
+    const kept = (await store.readState(server, NAME)) ?? {};
+    const { success, data, error } = settingsSchema.safeParse(kept);
+    if (success) return { settings: data, damage: null };
+    const cause = new StoreError(
+      `The state “${NAME}” of server ${server} is not as Readout writes it: ${z.prettifyError(error)}.`,
+    );
+    return { settings: settingsSchema.parse(readableOf(kept)), damage: { error: cause, kept } };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { settings: DEFAULT_SETTINGS, damage: { error, kept: null } };
+  }
+}
+
+/** A server's settings; those of one that has set nothing, or that can't be read, are the defaults. */
+export async function readSettings(store: Pick<Store, 'readState'>, server: string): Promise<Settings> {
+  return (await findSettings(store, server)).settings;
+}
+
+function readableOf(kept: unknown): object {
+  const fields = z.record(z.string(), z.unknown()).safeParse(kept).data ?? {};
+  return Object.fromEntries(
+    Object.entries(settingsSchema.shape).flatMap(([name, field]) => {
+      const { success, data } = field.safeParse(fields[name]);
+      return success ? [[name, data]] : [];
+    }),
+  );
+}
+
+/** Keeps damaged settings that are about to be replaced under another name. */
+export async function keepDamagedSettings(
+  store: Pick<Store, 'readState' | 'writeState'>,
+  server: string,
+): Promise<void> {
+  const { damage } = await findSettings(store, server);
+  // What is no JSON at all is kept by the store.
+  if (damage !== null && damage.kept !== null) await store.writeState(server, `${NAME}-damaged`, damage.kept);
+}
+
+export function writeSettings(
+  store: Pick<Store, 'writeState'>,
+  server: string,
+  settings: Settings,
+): Promise<void> {
+  return store.writeState(server, NAME, settings);
+}

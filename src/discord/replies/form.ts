@@ -1,0 +1,37 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Reply } from './reply.ts';
+
+/** A form to be filled, as plain JSON within Discord's limits: at most 5 inputs, a title of at most 45 characters. */
+export interface Form {
+  readonly form: APIModalInteractionResponseCallbackData;
+}
+
+export function isForm(outcome: Reply | Form): outcome is Form {
+  return 'form' in outcome;
+}
+
+/**
+ * What a person filled into a form, by the custom id of each input: a text, or the values that were chosen
+ * (Discord developer documentation, "Modal Submit Interaction"). What only stood there to be read is left out.
+ */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+
+const filled = z.object({
+  custom_id: z.string(),
+  /** A text that was written, or the one button of a radio group. */
+  value: z.union([z.string(), z.boolean()]).nullish(),
+  values: z.array(z.string()).optional(),
+});
+
+const labelled = z.object({ type: z.literal(ComponentType.Label), component: filled });
+
+export const formValues = z.array(z.unknown()).transform((components): FormValues => {
+  const inputs = components.flatMap((component) => {
+    const { success, data } = labelled.safeParse(component);
+    return success ? [data.component] : [];
+  });
+  return Object.fromEntries(
+    inputs.map(({ custom_id, value, values }) => [custom_id, values ?? String(value ?? '')]),
+  );
+});
