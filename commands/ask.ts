@@ -5,11 +5,11 @@ import { defineCommand, defineControl } from '../src/discord/interactions/comman
 import { showWhole } from '../src/discord/interactions/list-view.ts';
 import { asOfOption, privateOption } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
-import { answerReply } from '../src/discord/replies/answer-reply.ts';
-import { showChanges } from '../src/discord/replies/brief-changes.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
+import { answerReply } from '../src/features/answer/answer-reply.ts';
+import { showChanges } from '../src/features/briefing/changes.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 
 /** The records that answer a question in plain words; where none does, that the dossier does not say. */

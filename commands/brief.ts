@@ -4,11 +4,11 @@ import { defineCommand, defineControl } from '../src/discord/interactions/comman
 import { type Browser, browseControls, showList } from '../src/discord/interactions/list-view.ts';
 import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { changeControls, showChanges } from '../src/discord/replies/brief-changes.ts';
-import { fullBriefing } from '../src/discord/replies/brief-full.ts';
-import { shortBriefing } from '../src/discord/replies/brief-short.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
+import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
+import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
+import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const input = z.object({

@@ -14,12 +14,16 @@ import {
   pictureOption,
   privateOption,
 } from '../src/discord/interactions/options.ts';
-import { capacityEntries, capacityFinding, leftOutLine } from '../src/discord/replies/capacity-entries.ts';
 import { madeLazily } from '../src/discord/replies/lazy-list.ts';
-import { unpairedEntries } from '../src/discord/replies/unpaired-entries.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
-import { capacityPicture } from '../src/pictures/capacity-picture.ts';
+import {
+  capacityEntries,
+  capacityFinding,
+  leftOutLine,
+  unpairedEntries,
+} from '../src/features/capacity/capacity-entries.ts';
+import { capacityPicture } from '../src/pictures/cards/capacity-picture.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 const input = z.object({

@@ -14,7 +14,6 @@ import {
   recordKey,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
-import { compareListing, countsIndex, questionsListing } from '../src/discord/replies/compare-listing.ts';
 import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
 import { OUTDATED, writeControlId } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
@@ -22,6 +21,7 @@ import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors.ts';
+import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
 
 /** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
 const input = z.object({ question: z.string().optional(), picture: z.boolean().default(true) });

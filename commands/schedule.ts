@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
-import { addSchedule } from '../src/discord/schedule/add-schedule.ts';
-import { oftenControls } from '../src/discord/schedule/ask-often.ts';
-import { editSchedule } from '../src/discord/schedule/edit-schedule.ts';
-import { listControls, listSchedules } from '../src/discord/schedule/list-schedules.ts';
-import { runControls, runSchedule } from '../src/discord/schedule/post-now.ts';
-import { previewControls, previewSchedule } from '../src/discord/schedule/preview-schedule.ts';
-import { removeControls, removeSchedule } from '../src/discord/schedule/remove-schedule.ts';
-import { pauseSchedule, resumeSchedule, turnControls } from '../src/discord/schedule/turn-schedule.ts';
 import { UserError } from '../src/errors.ts';
+import { addSchedule, editSchedule } from '../src/features/schedules/add-edit.ts';
+import { listControls, listSchedules } from '../src/features/schedules/list.ts';
+import {
+  previewControls,
+  previewSchedule,
+  runControls,
+  runSchedule,
+} from '../src/features/schedules/post-preview.ts';
+import { oftenControls } from '../src/features/schedules/save.ts';
+import {
+  pauseSchedule,
+  removeControls,
+  removeSchedule,
+  resumeSchedule,
+  turnControls,
+} from '../src/features/schedules/turn.ts';
 
 /** Briefings that are posted at set times. */
 export const schedule = defineCommand({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { settingsSet } from '../src/discord/desk/settings-set.ts';
-import { settingsClear, settingsShow } from '../src/discord/desk/settings-show.ts';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import { UserError } from '../src/errors.ts';
+import { settingsClear, settingsSet, settingsShow } from '../src/features/settings/settings.ts';
 
 /** How this server uses Readout. Only admins see the command, and only they may use it. */
 export const settings = defineCommand({

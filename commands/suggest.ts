@@ -1,8 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { SUGGESTED_KINDS, type SuggestedKind } from '../src/discord/desk/review-entries.ts';
-import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/discord/desk/suggest-add.ts';
-import { messageForm, readKind, readTexts, suggestForm } from '../src/discord/desk/suggest-form.ts';
 import {
   type Context,
   defineCommand,
@@ -12,6 +9,9 @@ import {
 } from '../src/discord/interactions/command.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors.ts';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
+import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/features/suggest/suggest.ts';
+import { messageForm, readKind, readTexts, suggestForm } from '../src/features/suggest/suggest-form.ts';
 
 /** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */
 const kind = z.enum(SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`);

@@ -25,7 +25,7 @@ import { eventEntry, firstUndatedEntry } from '../src/discord/replies/record-ent
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors.ts';
-import { timelinePicture } from '../src/pictures/timeline-picture.ts';
+import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
 /** Events in the order of their dates, then those whose source gives none. */
 const input = z.object({

@@ -5,7 +5,7 @@ import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openLine } from './discord/gateway/connection.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
-import { createPainter } from './pictures/painter.ts';
+import { createPainter } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 const DOSSIER = fileURLToPath(new URL('../data/dossier.json', import.meta.url));

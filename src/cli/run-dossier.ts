@@ -1,20 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { MIGRATIONS, type MigrationSteps } from '../dossier/migrate.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { StartError, UserError } from '../errors.ts';
-import { checkFile, describeProblems } from './check-file.ts';
-import { compareDossiers } from './compare-files.ts';
+import { isGzip } from '../transfer/file-text.ts';
+import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';
-import { replaceMigrated } from './migrate-file.ts';
 import { exportServer, importServer } from './server-files.ts';
 
+/**
+ * Puts a dossier in place of the file that it was migrated from, which is kept beside it under another name.
+ *
+ * @returns the name of what is kept.
+ * @throws UserError where that can't be done; the file is then as it was.
+ */
+function replaceMigrated(path: string, version: number, dossier: Dossier): string {
+  if (isGzip(readFileSync(path)))
+    throw new UserError(`${path} is compressed: unpack it with gunzip, and migrate what comes out.`);
+  const kept = `${path}.v${version}`;
+  const fresh = `${path}.${randomUUID()}.tmp`;
+  try {
+    copyFileSync(path, kept, constants.COPYFILE_EXCL);
+    const file = openSync(fresh, 'wx');
+    writeSync(file, `${JSON.stringify(dossier, null, 2)}\n`);
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(fresh, path);
+    return kept;
+  } catch (cause) {
+    rmSync(fresh, { force: true });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`${path} was not migrated: ${message}`, { cause });
+  }
+}
+
 /** Where the command line writes, a line at a time. */
-export interface Output {
+interface Output {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
 }
 
-export interface DossierOptions {
+interface DossierOptions {
   /** The folder that the bot keeps its state in. */
   readonly stateDir: () => string;
   readonly steps?: MigrationSteps;

@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts';
 import { type Author, MOST_SCHEDULES } from './engine.ts';
+import { findSchedule, type Workshop } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
-import { type Book, ZONES } from './server-books.ts';
+import { type Book, ZONES } from './schedule-state.ts';
 import { settleRun, withSchedule } from './settle-run.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
-import { findSchedule, type Workshop } from './workshop.ts';
 
 /** What people do with schedules. Each waits until nothing is being posted of the one that it changes. */
 export interface ScheduleChanges {

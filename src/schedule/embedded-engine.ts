@@ -2,20 +2,19 @@ import { createInTurn } from '../async/keyed-queue.ts';
 import type { Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
 import type { Clock } from './clock.ts';
-import { correctPosts, reachOf } from './correct-posts.ts';
+import { correctPosts, keyOf, reachOf, runCorrection } from './corrections.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
+import type { Workshop } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Poster } from './poster.ts';
-import { keyOf, runCorrection } from './run-correction.ts';
 import { createManualRuns } from './run-manually.ts';
 import { runPublishing } from './run-publishing.ts';
 import { runSchedule } from './run-schedule.ts';
-import { type Book, createServerBooks, ZONES } from './server-books.ts';
+import { type Book, createServerBooks, ZONES } from './schedule-state.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
-import type { Workshop } from './workshop.ts';
 
 export interface EngineParts<Message> {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;

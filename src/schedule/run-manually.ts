@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts';
 import { requireSchedule } from './change-schedules.ts';
 import type { ScheduleEngine } from './engine.ts';
+import type { Workshop } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Result, Schedule } from './schedule.ts';
-import type { Book } from './server-books.ts';
+import type { Book } from './schedule-state.ts';
 import { freshAttempt, withSchedule } from './settle-run.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Runs that somebody asks for by hand, and waits for. */
 export interface ManualRuns {

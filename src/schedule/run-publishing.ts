@@ -1,8 +1,8 @@
 import { growingPause } from '../async/backoff.ts';
+import { findSchedule, tellServer, type Workshop } from './engine-context.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Published } from './poster.ts';
 import type { Publishing } from './schedule.ts';
-import { findSchedule, tellServer, type Workshop } from './workshop.ts';
 
 /** How long, in milliseconds, publishing is tried: Discord allows some 10 an hour in a channel. */
 const PUBLISH_WITHIN = 24 * 60 * 60_000;

@@ -8,7 +8,7 @@ import {
   splitLedger,
   withEntry,
 } from './ledger.ts';
-import { type BookStore, readDocument } from './read-document.ts';
+import { type BookStore, readDocument } from './schedule-state.ts';
 
 /**
  * The ledgers of all servers, each in documents that stay small: what is new stands in one, and once that has many

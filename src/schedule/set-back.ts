@@ -1,7 +1,7 @@
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Ledger } from './ledger.ts';
 import { type Attempt, type Result, resultSchema, type Schedule } from './schedule.ts';
-import type { Book } from './server-books.ts';
+import type { Book } from './schedule-state.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
 /** A clock that is set back by no more than this has done no harm: a run that it brought early was posted. Milliseconds. */

@@ -1,11 +1,11 @@
 import type { Outcome } from './attempt-post.ts';
+import { findSchedule, tellServer, type Workshop } from './engine-context.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Publishing, Result, Schedule } from './schedule.ts';
-import type { Book } from './server-books.ts';
+import type { Book } from './schedule-state.ts';
 import { TOLERATED } from './set-back.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
-import { findSchedule, tellServer, type Workshop } from './workshop.ts';
 
 /** How a run of a schedule ended. */
 export type Ended = Exclude<Outcome, { readonly kind: 'later' }>;

@@ -1,10 +1,36 @@
 import type { Clock } from './clock.ts';
 import { DueQueue, type Task } from './due-queue.ts';
-import { createSendPace } from './send-pace.ts';
 import { TOLERATED } from './set-back.ts';
 
+/**
+ * How fast it is sent, all servers together: Discord takes 50 requests a second of a bot, and some are left to whoever
+ * uses commands meanwhile.
+ */
+interface SendPace {
+  /** Milliseconds until the next may be sent; 0: now. */
+  wait(now: number): number;
+  /** Counts requests that were sent. */
+  spend(requests: number): void;
+}
+
+/** @param perSecond How many requests a second. @param atOnce How many may come at once after a pause. */
+export function createSendPace(perSecond = 44, atOnce = 4): SendPace {
+  let left = atOnce;
+  let at = Number.NEGATIVE_INFINITY;
+  return {
+    wait(now) {
+      if (now > at) left = Math.min(atOnce, left + ((now - at) * perSecond) / 1000);
+      at = now;
+      return left >= 1 ? 0 : Math.ceil(((1 - left) * 1000) / perSecond);
+    },
+    spend(requests) {
+      left -= requests;
+    },
+  };
+}
+
 /** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
-export interface TaskRunner {
+interface TaskRunner {
   start(): void;
   /** Lets what is under way come to its end; nothing is begun from then on. */
   stop(): Promise<void>;
@@ -16,7 +42,7 @@ export interface TaskRunner {
   spend(requests: number): void;
 }
 
-export interface TaskRunnerParts {
+interface TaskRunnerParts {
   readonly clock: Clock;
   readonly perform: (task: Task) => Promise<void>;
   /** Is told when it comes to itself after having slept, with the machine, and when it had looked at the clock before. */

@@ -1,6 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
 import { checkLine } from './journal-line.ts';
 
+/** The first index from 0 at which something holds that holds from there on, or `length`. */
+export function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Where the revisions of a journal stand in its file: two numbers for each, and nothing of what they say. */
 export interface JournalIndex {
   /** The number of the first revision; the others follow without a gap. */

@@ -5,9 +5,8 @@ import { inSlices } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
-import { firstIndex } from './first-index.ts';
 import type { Head } from './journal-head.ts';
-import { DamagedLine, type Expected, indexJournal, type JournalIndex } from './journal-index.ts';
+import { DamagedLine, type Expected, firstIndex, indexJournal, type JournalIndex } from './journal-index.ts';
 import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';
 
 /** How much is read at once where revisions are read back, in bytes; a longer line is read whole. */

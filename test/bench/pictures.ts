@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import { selectTimeline } from '../../src/dossier/timeline.ts';
-import { capacityPicture } from '../../src/pictures/capacity-picture.ts';
-import { createPainter, type Painter } from '../../src/pictures/painter.ts';
-import type { Card } from '../../src/pictures/picture.ts';
-import { timelinePicture } from '../../src/pictures/timeline-picture.ts';
+import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
+import type { Card } from '../../src/pictures/cards/picture.ts';
+import { timelinePicture } from '../../src/pictures/cards/timeline-picture.ts';
+import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { median, spread } from './figures.ts';
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { REST } from 'discord.js';
 import { createMessenger } from '../../src/discord/api/messenger.ts';
-import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
-import { createPainter } from '../../src/pictures/painter.ts';
+import { createDiscordPoster } from '../../src/features/scheduled-posts/poster.ts';
+import { createPainter } from '../../src/pictures/renderer/renderer.ts';
 import { systemClock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { LEDGER_DAYS, type LedgerEntry } from '../../src/schedule/ledger.ts';
 import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
-import { createServerBooks } from '../../src/schedule/server-books.ts';
+import { createServerBooks } from '../../src/schedule/schedule-state.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { bookOf, putBook } from '../support/schedule-state.ts';
 import { median } from './figures.ts';

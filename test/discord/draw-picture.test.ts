@@ -2,7 +2,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../src/discord/replies/draw-picture.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
-import { TooManyPictures } from '../../src/pictures/painter.ts';
+import { TooManyPictures } from '../../src/pictures/renderer/renderer.ts';
 import { componentsOf, textOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
 import { shippedContext } from '../support/shipped.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Occupancy, reportCapacity } from '../../src/dossier/occupancy.ts';
 import { basisOf, describeFill, describeOver } from '../../src/dossier/occupancy-words.ts';
 import type { Figure } from '../../src/dossier/schema.ts';
-import { capacityPicture } from '../../src/pictures/capacity-picture.ts';
+import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
 import { figure, snapshotOf, source } from '../support/build-dossier.ts';
 import { textOf } from '../support/read-reply.ts';
 import { contextOf } from '../support/shipped.ts';

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
-import { createPainter, type Painter } from '../../src/pictures/painter.ts';
+import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';

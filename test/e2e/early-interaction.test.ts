@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { type Line, openLine } from '../../src/discord/gateway/connection.ts';
-import { createPainter } from '../../src/pictures/painter.ts';
+import { createPainter } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPainter } from '../../src/pictures/painter.ts';
+import { createPainter } from '../../src/pictures/renderer/renderer.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 

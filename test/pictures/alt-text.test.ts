@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describePicture } from '../../src/pictures/alt-text.ts';
+import { describePicture } from '../../src/pictures/cards/picture.ts';
 
 describe('the description of a picture', () => {
   it('has all sentences where they fit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveParagraph, visualRuns } from '../../src/pictures/draw/bidi-runs.ts';
+import { resolveParagraph, visualRuns } from '../../src/pictures/draw/mixed-text.ts';
 
 /** Each run as it is read, from left to right as it is seen; those from right to left in square brackets. */
 function seen(text: string, start = 0, end = text.length): string {

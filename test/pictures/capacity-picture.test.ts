@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import type { Figure } from '../../src/dossier/schema.ts';
-import type { CapacityCard } from '../../src/pictures/capacity-card.ts';
-import { capacityPicture } from '../../src/pictures/capacity-picture.ts';
+import type { CapacityCard } from '../../src/pictures/cards/capacity-card.ts';
+import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
 import { figure, snapshotOf } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 import { given } from './pictures-of.ts';

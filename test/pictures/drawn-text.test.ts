@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawn, inset, quoted } from '../../src/pictures/drawn-text.ts';
+import { drawn, inset, quoted } from '../../src/pictures/cards/sanitize.ts';
 
 describe('a text made fit to be drawn', () => {
   it.each([

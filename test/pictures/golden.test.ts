@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPainter } from '../../src/pictures/painter.ts';
-import type { Picture } from '../../src/pictures/picture.ts';
+import type { Picture } from '../../src/pictures/cards/picture.ts';
+import { createPainter } from '../../src/pictures/renderer/renderer.ts';
 import { shipped } from '../support/shipped.ts';
 import { fiveReadings, manyLevels, rightToLeft } from './golden-dossiers.ts';
 import { difference, differenceFromGolden } from './golden-image.ts';

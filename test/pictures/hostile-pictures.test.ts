@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { createPainter } from '../../src/pictures/painter.ts';
+import { createPainter } from '../../src/pictures/renderer/renderer.ts';
 import { HOSTILE, hostileDossier } from '../support/hostile-dossier.ts';
 import { picturesOf } from './pictures-of.ts';
 

@@ -8,7 +8,7 @@ import {
   type PainterOptions,
   PictureFailed,
   TooManyPictures,
-} from '../../src/pictures/painter.ts';
+} from '../../src/pictures/renderer/renderer.ts';
 import { plainCard } from './plain-card.ts';
 
 const byTitle = new URL('./workers/by-title.ts', import.meta.url);
@@ -171,7 +171,7 @@ describe('a painter', () => {
 
   it('keeps no process alive', async () => {
     const script = `
-      import { createPainter } from ${JSON.stringify(new URL('../../src/pictures/painter.ts', import.meta.url).href)};
+      import { createPainter } from ${JSON.stringify(new URL('../../src/pictures/renderer/renderer.ts', import.meta.url).href)};
       import { plainCard } from ${JSON.stringify(new URL('./plain-card.ts', import.meta.url).href)};
       createPainter({ log: () => {} }).paintAhead([plainCard('a')]);
     `;

@@ -2,10 +2,10 @@ import { matrixOf } from '../../src/dossier/matrix.ts';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { selectTimeline } from '../../src/dossier/timeline.ts';
-import { capacityPicture } from '../../src/pictures/capacity-picture.ts';
-import { matrixPicture } from '../../src/pictures/matrix-picture.ts';
-import type { Picture } from '../../src/pictures/picture.ts';
-import { timelinePicture } from '../../src/pictures/timeline-picture.ts';
+import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
+import { matrixPicture } from '../../src/pictures/cards/matrix-picture.ts';
+import type { Picture } from '../../src/pictures/cards/picture.ts';
+import { timelinePicture } from '../../src/pictures/cards/timeline-picture.ts';
 
 /** The pictures of a dossier, each of the first page: capacity, timeline, and the matrix of each question. */
 export function picturesOf(snapshot: Snapshot): readonly Picture[] {

@@ -1,4 +1,4 @@
-import type { CapacityCard } from '../../src/pictures/capacity-card.ts';
+import type { CapacityCard } from '../../src/pictures/cards/capacity-card.ts';
 
 /** A card that differs from others in its title alone; each call makes an object of its own. */
 export function plainCard(title: string): CapacityCard {

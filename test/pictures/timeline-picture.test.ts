@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DossierEvent } from '../../src/dossier/schema.ts';
 import { selectTimeline } from '../../src/dossier/timeline.ts';
-import type { TimelineCard } from '../../src/pictures/timeline-card.ts';
-import { timelinePicture } from '../../src/pictures/timeline-picture.ts';
+import type { TimelineCard } from '../../src/pictures/cards/timeline-card.ts';
+import { timelinePicture } from '../../src/pictures/cards/timeline-picture.ts';
 import { actor, event, snapshotOf, source } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 import { given } from './pictures-of.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whySkipped } from '../../src/schedule/missed-runs.ts';
+import { whySkipped } from '../../src/schedule/run-schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSendPace } from '../../src/schedule/send-pace.ts';
+import { createSendPace } from '../../src/schedule/task-runner.ts';
 
 it('lets through as many as are allowed in a second, at once or spread, and no more in any second', () => {
   const pace = createSendPace(45, 5);

@@ -1,9 +1,9 @@
 import type { REST } from 'discord.js';
 import type { Messenger } from '../../src/discord/api/messenger.ts';
-import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
-import { createDiscordPoster } from '../../src/discord/posting/discord-poster.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
-import type { Painter } from '../../src/pictures/painter.ts';
+import { createDiscordPoster } from '../../src/features/scheduled-posts/poster.ts';
+import type { DiscordPost } from '../../src/features/scheduled-posts/send-post.ts';
+import type { Painter } from '../../src/pictures/renderer/renderer.ts';
 import type { Clock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';

@@ -1,4 +1,4 @@
-import { createServerBooks } from '../../src/schedule/server-books.ts';
+import { createServerBooks } from '../../src/schedule/schedule-state.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Evidence } from './check.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUPERSEDED } from '../../src/schedule/missed-runs.ts';
+import { SUPERSEDED } from '../../src/schedule/run-schedule.ts';
 import { judgePost, judgeUnposted, type Planned } from './judge.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,4 +1,4 @@
-import { SUPERSEDED } from '../../src/schedule/missed-runs.ts';
+import { SUPERSEDED } from '../../src/schedule/run-schedule.ts';
 import type { Result } from '../../src/schedule/schedule.ts';
 import type { FoundPost } from './records.ts';
 import { firstAfter, gapsIn, meets, type Span, type Timeline } from './timeline.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Clock } from '../../src/schedule/clock.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
-import type { BookStore } from '../../src/schedule/read-document.ts';
+import type { BookStore } from '../../src/schedule/schedule-state.ts';
 import { NotSavedError, type Store } from '../../src/store/store.ts';
 
 /** What an engine does outside itself, as far as it can be killed before or after it. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, Status } from 'discord.js';
 import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
-import { createPainter, type Painter } from '../../src/pictures/painter.ts';
+import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Clock } from '../../src/schedule/clock.ts';

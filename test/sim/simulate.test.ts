@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
+import type { DiscordPost } from '../../src/features/scheduled-posts/send-post.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
 import { type Counts, simulate } from './simulate.ts';
 

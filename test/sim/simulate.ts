@@ -1,4 +1,4 @@
-import type { DiscordPost } from '../../src/discord/posting/discord-post.ts';
+import type { DiscordPost } from '../../src/features/scheduled-posts/send-post.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
 import { seededRandom } from '../fuzz/seeded-random.ts';
 import { createFakeClock } from '../support/fake-clock.ts';

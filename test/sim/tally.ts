@@ -1,4 +1,4 @@
-import { SUPERSEDED } from '../../src/schedule/missed-runs.ts';
+import { SUPERSEDED } from '../../src/schedule/run-schedule.ts';
 
 /** How all that was planned ended. */
 export interface Tally {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Schedule } from '../../src/schedule/schedule.ts';
-import { type Book, ZONES } from '../../src/schedule/server-books.ts';
+import { type Book, ZONES } from '../../src/schedule/schedule-state.ts';
 
 /** A schedule as it is kept, due at an instant and every 15 minutes from then on. */
 export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Schedule, 'channel'>): Schedule {

@@ -10,7 +10,7 @@ import {
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import type { Painter } from '../../pictures/painter.ts';
+import type { Painter } from '../../pictures/renderer/renderer.ts';
 import { StoreError } from '../../store/store.ts';
 import { snowflake } from '../api/snowflake.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';

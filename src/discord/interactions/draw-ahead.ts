@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Painter } from '../../pictures/painter.ts';
+import type { Painter } from '../../pictures/renderer/renderer.ts';
 import { isForm } from '../replies/form.ts';
 import type { Command, Context } from './command.ts';
 import { readySnapshot } from './ready-snapshot.ts';

@@ -3,7 +3,7 @@ import { readingsOf } from '../../dossier/readings.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin } from '../../dossier/speaker.ts';
 import { UserError } from '../../errors.ts';
-import type { Picture } from '../../pictures/picture.ts';
+import type { Picture } from '../../pictures/cards/picture.ts';
 import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
 import { contestedBy, describeContested } from '../replies/contested.ts';

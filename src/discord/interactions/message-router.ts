@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { onceInAWhile } from '../../async/interval.ts';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors.ts';
-import type { Painter } from '../../pictures/painter.ts';
+import type { Painter } from '../../pictures/renderer/renderer.ts';
 import { type Message, messageSchema, questionIn } from '../api/message.ts';
 import type { MessageSender } from '../api/message-sender.ts';
 import { notice } from '../replies/components.ts';

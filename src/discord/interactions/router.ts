@@ -1,6 +1,6 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { type Painter, paintFor } from '../../pictures/painter.ts';
+import { type Painter, paintFor } from '../../pictures/renderer/renderer.ts';
 import type { Responder } from '../replies/responder.ts';
 import { answerTask, answerUnreadable } from './answer.ts';
 import { answerAutocomplete } from './autocomplete.ts';

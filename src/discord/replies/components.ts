@@ -11,7 +11,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { Picture } from '../../pictures/picture.ts';
+import type { Picture } from '../../pictures/cards/picture.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import type { Reply } from './reply.ts';
 

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
-import { type Painter, TooManyPictures } from '../../pictures/painter.ts';
+import { type Painter, TooManyPictures } from '../../pictures/renderer/renderer.ts';
 import { textDisplay } from './components.ts';
 import type { Reply } from './reply.ts';
 import type { Attachment, SentFile } from './responder.ts';

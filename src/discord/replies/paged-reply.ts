@@ -1,5 +1,5 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-types/v10';
-import type { Picture } from '../../pictures/picture.ts';
+import type { Picture } from '../../pictures/cards/picture.ts';
 import { MARK_LIMIT } from './as-of.ts';
 import {
   button,

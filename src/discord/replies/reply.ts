@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import type { Picture } from '../../pictures/picture.ts';
+import type { Picture } from '../../pictures/cards/picture.ts';
 import type { SentFile } from './responder.ts';
 
 /**

@@ -1,8 +1,160 @@
-import type { CapacityCard, LevelBar } from '../capacity-card.ts';
-import { drawPlot, OVERHANG, plotWidth, valueStyle } from './draw-level-bar.ts';
+import type { BarPart, CapacityCard, LevelBar } from '../cards/capacity-card.ts';
 import { frame, tag } from './frame.ts';
-import { type BoxNode, column, row, type SceneNode, text } from './scene.ts';
-import { COLOUR, INNER, SIZE } from './theme.ts';
+import { type BoxNode, column, drawing, row, type SceneNode, type Shape, type Style, text } from './scene.ts';
+import { COLOUR, INNER, SIZE, VOICE_COLOUR } from './theme.ts';
+
+/** One level: solid where computed, framed where reported, in a broken frame where it may be or is commentary's. */
+const HEIGHT = 88;
+/** How far the lines stand out above and below a bar. */
+const OVERHANG = 12;
+/** What an open bar's arrow and the last number of the scale need beyond the right end of the bars. */
+const RIGHT = 124;
+const ARROW = 52;
+const VALUE = 56;
+const BESIDE = 24;
+/** The bars get no less of the width than this for the sake of the values beside them. */
+const LEAST_PLOT = 0.6;
+const STRIPE = 26;
+
+/** How wide the bars are: as far as values find room beside those that end well before the right. */
+function plotWidth({ top, computed, reported }: CapacityCard): number {
+  const most = INNER - RIGHT;
+  const widths = [...computed, ...reported].map(({ parts, value, open }) => {
+    const end = (parts.at(-1)?.to ?? 0) / top;
+    const room = INNER - BESIDE - widthOf(value) - (open ? ARROW : 0);
+    return end === 0 || end > 0.8 ? most : room / end;
+  });
+  return Math.max(INNER * LEAST_PLOT, Math.min(most, ...widths));
+}
+
+/** About as wide as Inter sets it in bold, rather too wide than too narrow. */
+function widthOf(value: string): number {
+  return (
+    [...value].reduce(
+      (sum, one) => sum + (/[ .,:;il]/.test(one) ? 0.3 : /[%mMwW]/.test(one) ? 0.96 : 0.65),
+      0,
+    ) * VALUE
+  );
+}
+
+/** One bar on the scale of its card, `width` pixels wide, with the lines of the scale and its value. */
+function drawPlot(card: CapacityCard, bar: LevelBar, width: number): BoxNode {
+  const place = (level: number): number => (Math.min(level, card.top) / card.top) * width;
+  const end = place(bar.parts.at(-1)?.to ?? 0) + (bar.open ? ARROW : 0);
+  const isComputed = bar.tag === 'computed';
+  return row(
+    { position: 'relative', width: INNER, height: HEIGHT },
+    ...card.ticks.map((tick) => line(place(tick), { width: 3, backgroundColor: COLOUR.rule })),
+    ...bar.parts.map((part) => drawPart(part, place, bar)),
+    bar.open ? drawArrow(end - ARROW, adds(bar) ? COLOUR.yellow : fillOf(bar)) : null,
+    line(
+      place(100),
+      isComputed
+        ? { width: 7, backgroundColor: COLOUR.text }
+        : { width: 0, borderLeft: `5px dashed ${COLOUR.text}` },
+    ),
+    drawValue(bar, end, place(bar.parts.find(({ fill }) => fill === 'arrivals')?.from ?? Infinity)),
+  );
+}
+
+/** Beside the bar where there is room, else on it, on a ground of its own, at its end or before what arrivals add. */
+function drawValue(bar: LevelBar, end: number, arrivals: number): BoxNode {
+  const width = widthOf(bar.value);
+  const beside = end + BESIDE;
+  const inside = Math.max(0, Math.min(end, arrivals) - width - 60);
+  const isBeside = beside + width <= INNER;
+  return row(
+    {
+      position: 'absolute',
+      top: 6,
+      left: isBeside ? beside - 12 : inside,
+      height: HEIGHT - 12,
+      padding: '0 14px',
+      alignItems: 'center',
+      backgroundColor: COLOUR.ground,
+      borderRadius: 10,
+    },
+    text(bar.value, { ...valueStyle(bar), maxWidth: INNER - 60 }),
+  );
+}
+
+function valueStyle(bar: LevelBar): Style & { readonly fontSize: number } {
+  const ours = adds(bar) ? COLOUR.yellow : COLOUR.text;
+  const color = bar.tag === 'computed' ? ours : VOICE_COLOUR[bar.tag];
+  return {
+    fontSize: VALUE,
+    fontWeight: 700,
+    color,
+    ...(bar.tag === 'commentary' ? { fontStyle: 'italic' } : {}),
+  };
+}
+
+function drawPart({ fill, from, to }: BarPart, place: (level: number) => number, bar: LevelBar): SceneNode {
+  const width = Math.max(4, place(to) - place(from));
+  const at = { position: 'absolute', left: place(from), top: 0, width, height: HEIGHT } as const;
+  const colour = fillOf(bar);
+  if (fill === 'arrivals') return drawing(width, HEIGHT, hatching(width), { ...at });
+  if (fill === 'span') return row({ ...at, border: `5px dashed ${colour}`, backgroundColor: `${colour}22` });
+  if (bar.tag === 'computed') return row({ ...at, backgroundColor: colour });
+  const border = `6px ${bar.tag === 'reported' ? 'solid' : 'dashed'} ${colour}`;
+  return row({ ...at, border, backgroundColor: `${colour}3a` });
+}
+
+function hatching(width: number): readonly Shape[] {
+  const stripes = Array.from({ length: Math.ceil((width + HEIGHT) / STRIPE) }, (_, at) => {
+    const x = at * STRIPE - HEIGHT;
+    return `M${x} ${HEIGHT + 4}L${x + HEIGHT + 8} -4`;
+  });
+  return [
+    { type: 'rect', props: { width, height: HEIGHT, fill: '#5d4d24' } },
+    { type: 'path', props: { d: stripes.join(''), stroke: COLOUR.yellow, strokeWidth: 9 } },
+    {
+      type: 'rect',
+      props: {
+        x: 2.5,
+        y: 2.5,
+        width: Math.max(0, width - 5),
+        height: HEIGHT - 5,
+        fill: 'none',
+        stroke: COLOUR.yellow,
+        strokeWidth: 5,
+      },
+    },
+  ];
+}
+
+function drawArrow(left: number, colour: string): SceneNode {
+  const head = `M0 3L${ARROW - 8} ${HEIGHT / 2}L0 ${HEIGHT - 3}`;
+  return drawing(
+    ARROW,
+    HEIGHT,
+    [{ type: 'path', props: { d: head, fill: `${colour}3a`, stroke: colour, strokeWidth: 7 } }],
+    {
+      position: 'absolute',
+      left,
+      top: 0,
+    },
+  );
+}
+
+function line(centre: number, style: Style): BoxNode {
+  const width = Number(style['width']);
+  return row({
+    position: 'absolute',
+    left: centre - width / 2,
+    top: -OVERHANG,
+    height: HEIGHT + 2 * OVERHANG,
+    ...style,
+  });
+}
+
+function adds({ parts }: LevelBar): boolean {
+  return parts.some(({ fill }) => fill === 'arrivals');
+}
+
+function fillOf({ tag: kind }: LevelBar): string {
+  return kind === 'computed' ? COLOUR.blue : VOICE_COLOUR[kind];
+}
 
 /** Bars of occupancy; the capacity is the line at 100 %. */
 const TICK = 200;

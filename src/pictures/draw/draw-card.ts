@@ -1,4 +1,4 @@
-import type { Card } from '../picture.ts';
+import type { Card } from '../cards/picture.ts';
 import { drawCapacity } from './draw-capacity.ts';
 import { drawMatrix } from './draw-matrix.ts';
 import { createSceneDrawer } from './draw-scene.ts';

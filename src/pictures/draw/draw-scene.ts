@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
-import { isRightToLeft } from '../drawn-text.ts';
+import { isRightToLeft } from '../cards/sanitize.ts';
 import { type Element, plainText, sceneElement } from './element.ts';
 import type { Fonts } from './fonts.ts';
 import { knownGlyphs } from './known-glyphs.ts';

@@ -1,4 +1,4 @@
-import type { Exactness } from '../timeline-card.ts';
+import type { Exactness } from '../cards/timeline-card.ts';
 import { type DrawingNode, drawing, type Shape, type Style } from './scene.ts';
 
 /** Signs drawn as shapes, in a square of 48 by 48. */

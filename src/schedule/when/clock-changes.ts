@@ -1,9 +1,9 @@
-import { compileCron, cronFields } from './cron-pattern.ts';
+import { compileCron, cronFields } from './cron.ts';
 import { clock, wordedDate } from './describe-instant.ts';
-import { listed } from './listed.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
 import { instantOf, offsetAt, readWallTime } from './wall-clock.ts';
+import { listed } from './when-problem.ts';
 
 const MINUTE = 60_000;
 const MOST_NAMED = 4;

@@ -1,7 +1,7 @@
-import { type CronFields, cronFields } from './cron-pattern.ts';
-import { listed } from './listed.ts';
+import { type CronFields, cronFields } from './cron.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
+import { listed } from './when-problem.ts';
 import { MONTH_NAMES, WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
 
 /** More times, days or minutes than these are no plain words any more. */

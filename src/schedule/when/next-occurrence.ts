@@ -1,4 +1,4 @@
-import { compileCron } from './cron-pattern.ts';
+import { compileCron } from './cron.ts';
 import type { Rule } from './rule.ts';
 import { instantOf, readWallTime, wallTime } from './wall-clock.ts';
 

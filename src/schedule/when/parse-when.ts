@@ -1,5 +1,5 @@
+import { readCron } from './cron.ts';
 import { nearPhrase } from './near-words.ts';
-import { readCron } from './read-cron.ts';
 import { NOW } from './read-pause.ts';
 import { readPhrase } from './read-phrase.ts';
 import type { Rule } from './rule.ts';

@@ -1,16 +1,33 @@
 import {
   askForMonth,
   askForYear,
+  type DayReading,
   NO_DAY_FOR_PAUSE,
+  readOnceDay,
   WHICH_MONTH_DAY,
   WHICH_WEEKDAY,
   WHICH_YEAR_DAY,
-} from './day-questions.ts';
-import { dayOf, monthOf, weekdayOf } from './day-tokens.ts';
-import { type DayReading, readOnceDay } from './read-once-day.ts';
+} from './read-once-day.ts';
 import type { WhenContext } from './when-context.ts';
 import { formOf, type Token } from './when-tokens.ts';
 import { WORKDAYS } from './when-words.ts';
+
+/** The day of the month that a piece names, `L` for the last, in a list of one or none. */
+export function dayOf(token: Token): readonly (number | 'L')[] {
+  if (token.sign === 'N') return [token.value];
+  if (token.sign !== 'O') return [];
+  return [token.ordinal === 'last' ? 'L' : token.ordinal];
+}
+
+/** The first weekday among the pieces, 0 is Sunday. */
+export function weekdayOf(tokens: readonly Token[]): number {
+  return tokens.flatMap((token) => (token.sign === 'D' ? token.days : [])).at(0) ?? 0;
+}
+
+/** The first month among the pieces, 1 is January. */
+export function monthOf(tokens: readonly Token[]): number {
+  return tokens.flatMap((token) => (token.sign === 'M' ? [token.month] : [])).at(0) ?? 1;
+}
 
 const BEFORE = '(?:m|Eq)\\+?';
 const AFTER = 'f?E?q';

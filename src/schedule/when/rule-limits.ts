@@ -1,4 +1,4 @@
-import { type CronFields, cronFields } from './cron-pattern.ts';
+import { type CronFields, cronFields } from './cron.ts';
 import { duration, localTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
 import { nextOccurrence } from './next-occurrence.ts';

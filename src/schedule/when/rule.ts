@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCronPattern } from './cron-pattern.ts';
+import { isCronPattern } from './cron.ts';
 import { readWallTime } from './wall-clock.ts';
 
 /** The most characters of a pattern, so that it can be named within the hundred of a choice. */

@@ -1,5 +1,28 @@
-import { listed } from './listed.ts';
-import { quoteTyped } from './quote-typed.ts';
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1) ?? ''}`;
+}
+
+const MOST_SHOWN = 60;
+
+/**
+ * What a person typed, in quotation marks and in 60 characters at most, as a part of a message: without control
+ * characters, and with a backslash before whatever Discord would read as markup.
+ */
+function quoteTyped(typed: string): string {
+  // What is cut off anyway is not worth the cleaning.
+  const clean = typed
+    .slice(0, 10 * MOST_SHOWN)
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cf}\p{Mn}\p{Me}]/gu, '')
+    .trim();
+  const signs = [...clean];
+  const cut = signs.length > MOST_SHOWN ? `${signs.slice(0, MOST_SHOWN - 1).join('')}…` : clean;
+  return `“${cut.replaceAll(/[\\*_~`|<>[\]#@]|(?<=:)\/(?=\/)/g, '\\$&')}”`;
+}
 
 const EXAMPLES = ['every day at 08:00', 'mondays and thursdays at 18:00', 'every 6 hours'] as const;
 

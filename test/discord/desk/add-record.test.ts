@@ -132,7 +132,7 @@ describe('/data add', () => {
   test('opens the same form with the button that is offered where the dossier took too long', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const { addRecord } = await import('../../../src/discord/desk/add-record.ts');
+    const { addRecord } = await import('../../../src/features/record-form/open-form.ts');
     const offered = addRecord.opensForm?.({ record: 'claim' }) ?? '';
     expect(await editor.use(offered)).toEqual(await editor.form('add', { record: 'claim' }));
   });

@@ -80,7 +80,7 @@ describe('a draft', () => {
     const office = await openOffice();
     const { desk } = await office.editor().context();
     if (desk === null) throw new Error('There is no desk.');
-    const { draftSchema } = await import('../../../src/discord/desk/draft.ts');
+    const { draftSchema } = await import('../../../src/features/record-form/draft.ts');
     const value = {
       list: 'actors',
       before: null,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readAmount, writeAmount } from '../../../src/discord/desk/forms/form-amount.ts';
-import { fieldsOfForm } from '../../../src/discord/desk/forms/form-field.ts';
-import { RECORD_FORMS } from '../../../src/discord/desk/forms/form-kinds.ts';
 import type { FormValues } from '../../../src/discord/replies/form.ts';
 import { parseDossier } from '../../../src/dossier/parse-dossier.ts';
 import { RECORD_LISTS, recordSchemas } from '../../../src/dossier/record-lists.ts';
 import { UserError } from '../../../src/errors.ts';
+import { fieldsOfForm } from '../../../src/features/record-form/fields.ts';
+import { RECORD_FORMS } from '../../../src/features/record-form/kinds.ts';
+import { readAmount, writeAmount } from '../../../src/features/record-form/raw-values.ts';
 import { fieldsOf } from '../../../src/revisions/field-changes.ts';
 import { claim, event, figure, question, reading, snapshotOf } from '../../support/build-dossier.ts';
 import { HOSTILE } from '../../support/hostile-dossier.ts';

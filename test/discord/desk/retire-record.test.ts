@@ -138,7 +138,7 @@ describe('/data retire', () => {
   });
 
   test('needs a reason', async () => {
-    const { retireRecord } = await import('../../../src/discord/desk/retire-record.ts');
+    const { retireRecord } = await import('../../../src/features/retire/retire.ts');
     expect(
       retireRecord.input.safeParse({ record: 'event', reason: '  ' }).error?.issues[0]?.message,
     ).toContain('Write why');

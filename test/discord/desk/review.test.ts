@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQueue } from '../../../src/discord/desk/review-entries.ts';
-import { queueChange } from '../../../src/discord/desk/review-queue.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
 import type { Edit } from '../../../src/dossier/edit.ts';
+import { readQueue } from '../../../src/features/review-queue/queue.ts';
+import { queueChange } from '../../../src/features/review-queue/queue-change.ts';
 import { buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import { only, shipped } from '../../support/shipped.ts';
 import { hostileText, LONG_TEXTS } from '../text/hostile-text.ts';

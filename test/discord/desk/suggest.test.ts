@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readQueue } from '../../../src/discord/desk/review-entries.ts';
+import { readQueue } from '../../../src/features/review-queue/queue.ts';
 import { formOf, type Office, openOffice, type Person, readOut } from './review-office.ts';
 
 const LOG = '1400000000000000009';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { POST_HEAD_LIMIT } from '../../../src/discord/posting/head-post.ts';
 import { ABOVE_LIMIT } from '../../../src/discord/replies/paged-reply.ts';
 import { createSnapshot, type Snapshot } from '../../../src/dossier/snapshot.ts';
+import { POST_HEAD_LIMIT } from '../../../src/features/scheduled-posts/compose-post.ts';
 import { type Crowd, FEW, HOSTILE, hostileDossier } from '../../support/hostile-dossier.ts';
 import { buttonsOf, textOf, textsOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';

@@ -1,12 +1,12 @@
 import { ComponentType } from 'discord-api-types/v10';
+import { drawPicture } from '../../../src/discord/replies/draw-picture.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
+import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import {
   type ComposedPost,
   composePost,
   type PostRequest,
-} from '../../../src/discord/posting/compose-post.ts';
-import { drawPicture } from '../../../src/discord/replies/draw-picture.ts';
-import type { Reply } from '../../../src/discord/replies/reply.ts';
-import type { Snapshot } from '../../../src/dossier/snapshot.ts';
+} from '../../../src/features/scheduled-posts/compose-post.ts';
 import { occurrenceKey } from '../../../src/schedule/occurrence-key.ts';
 import { componentsOf, textsOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';

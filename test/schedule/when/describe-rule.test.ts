@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cronFields } from '../../../src/schedule/when/cron-pattern.ts';
+import { cronFields } from '../../../src/schedule/when/cron.ts';
 import { describeRule } from '../../../src/schedule/when/describe-rule.ts';
 import { parseWhen } from '../../../src/schedule/when/parse-when.ts';
 import { type Rule, ruleSchema } from '../../../src/schedule/when/rule.ts';

@@ -1,0 +1,313 @@
+import { z } from 'zod';
+import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
+import {
+  blocksOf,
+  describeTouched,
+  type Entry,
+  legendButton,
+  recordsOnFirstPage,
+  showWhole,
+  withOrigin,
+} from '../../discord/interactions/list-view.ts';
+import { idOfKey } from '../../discord/interactions/record-options.ts';
+import {
+  citationsOf,
+  describeHedge,
+  leadOf,
+  readingLead,
+  recordWords,
+  shown,
+} from '../../discord/replies/attribution.ts';
+import { stacked, whole } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
+import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import { recordEntry } from '../../discord/replies/record-entry.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import {
+  CHANGES,
+  type ChangedKind,
+  changesBetween,
+  type RecordChange,
+} from '../../dossier/dossier-changes.ts';
+import { findEvidence } from '../../dossier/matrix.ts';
+import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
+import { holderOf, questionsTouching } from '../../dossier/readings.ts';
+import type { Assessment, Statement } from '../../dossier/schema.ts';
+import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+
+/** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
+function changeEntries(
+  { kind, id, change, fields }: RecordChange,
+  earlier: Snapshot,
+  later: Snapshot,
+): readonly Entry[] {
+  const snapshot = change === 'retired' ? earlier : later;
+  const label = `**${CHANGED[change]} ${KINDS[kind]}**`;
+  const entry = recordEntry(snapshot, id);
+  const blocks =
+    change === 'added' || change === 'retired'
+      ? entry === null
+        ? wholeRecord(snapshot, id, label)
+        : [`${label}\n${entry.block}`]
+      : underHeading(
+          describeRecord(snapshot, id, label),
+          fields.flatMap((field) => fieldLines(field, earlier, later)),
+        );
+  const records = touchedBy(snapshot, kind, id);
+  return blocks.map((block) => ({ block, records, opens: entry?.opens ?? [] }));
+}
+
+/** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
+function underHeading(heading: string, lines: readonly string[]): readonly string[] {
+  return stacked(lines).map((block) => `${heading}\n${block}`);
+}
+
+const CHANGED = { added: 'Added', revised: 'Revised', retired: 'Retired', regraded: 'Regraded' } as const;
+
+const KINDS: Readonly<Record<ChangedKind, string>> = {
+  event: 'event',
+  figure: 'figure',
+  question: 'contested question',
+  reading: 'reading',
+  claim: 'claim',
+  assessment: 'assessment',
+  source: 'source',
+  actor: 'actor',
+  dossier: 'title or note of the dossier',
+};
+
+/** Which record it is, and who says it. */
+function describeRecord(snapshot: Snapshot, id: string, label: string): string {
+  const reading = findRecord(snapshot, 'reading', id);
+  const statement: Statement | undefined = reading ?? findEvidence(snapshot, id);
+  if (statement !== undefined) {
+    const who = reading === undefined ? leadOf(snapshot, statement) : readingLead(snapshot, reading);
+    return [
+      label,
+      `${who}${shown(recordWords(statement).text, 160)}`,
+      `-# ${describeHedge(statement)} · ${citationsOf(snapshot, { citations: statement.citations.slice(0, 1) })}`,
+    ].join('\n');
+  }
+  const assessment = findAssessment(snapshot, id);
+  if (assessment) return `${label} ${judgementOf(snapshot, assessment)}`;
+  const named =
+    findRecord(snapshot, 'source', id)?.title ??
+    findRecord(snapshot, 'actor', id)?.name ??
+    findRecord(snapshot, 'question', id)?.text;
+  return named === undefined ? label : `${label} ${shown(named, 240)}`;
+}
+
+/** A question or an assessment to its last word: no list has entries of them. */
+function wholeRecord(snapshot: Snapshot, id: string, label: string): readonly string[] {
+  const assessment = findAssessment(snapshot, id);
+  return assessment === undefined
+    ? whole(`${label} `, findRecord(snapshot, 'question', id)?.text ?? id)
+    : whole(`${label} ${judgementOf(snapshot, assessment)}: `, assessment.reason);
+}
+
+function findAssessment(snapshot: Snapshot, id: string): Assessment | undefined {
+  return assessmentsById(snapshot).get(id);
+}
+
+const assessmentsById = derive(({ dossier }) => new Map(dossier.assessments.map((one) => [one.id, one])));
+
+/** "by A: “…” is judged consistent with the reading of B". */
+function judgementOf(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
+  const record = findEvidence(snapshot, evidence);
+  const words = record === undefined ? evidence : recordWords(record).text;
+  const held = findRecord(snapshot, 'reading', reading);
+  const holder = held === undefined ? reading : holderOf(snapshot, held);
+  const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
+  return `by ${shown(by, 50)}: “${shown(words, 80)}” is judged ${towards} the reading of ${shown(holder, 50)}`;
+}
+
+/** The record, and the questions that it touched: of one that was retired, they are contested without it as well. */
+function touchedBy(snapshot: Snapshot, kind: ChangedKind, id: string): readonly string[] {
+  if (kind === 'assessment') {
+    const assessment = findAssessment(snapshot, id);
+    const question = findRecord(snapshot, 'reading', assessment?.reading)?.question;
+    return question === undefined ? [] : [question];
+  }
+  return [id, ...questionsTouching(snapshot, id).map((question) => question.id)];
+}
+
+/**
+ * What changed in a dossier since a point in its history, in pages, of which any record can be read in full. What the
+ * controls must remember is the page and the point.
+ *
+ * @throws UserError where the dossier has no such revision yet.
+ */
+export async function showChanges(since: Point, page: number, context: Context): Promise<Reply> {
+  const { snapshot } = context;
+  const earlier = await openEarlier(since, context);
+  if (earlier === null)
+    return notice('Nothing was changed: this is the dossier as it was shipped, at revision 0.');
+  return changesReply(since, earlier, snapshot, page) ?? notice(describeNoChange(since, earlier, snapshot));
+}
+
+/** What a post adds to a page of changes: what stands above it, and rows of its own. */
+interface InPost {
+  readonly above: string;
+  readonly footer: string;
+  readonly rows: readonly Row[];
+}
+
+/** A page of what changed from one state to another, or null where nothing differs. */
+export function changesReply(
+  since: Point,
+  earlier: Snapshot,
+  snapshot: Snapshot,
+  page: number,
+  inPost?: InPost,
+): Reply | null {
+  const { changes, entries } = comparedWith(snapshot, earlier);
+  if (changes.length === 0) return null;
+  const point = writePoint(since);
+  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
+  return pagedReply({
+    ...(inPost === undefined ? {} : { above: inPost.above }),
+    heading: [
+      `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
+      `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
+    ].join('\n'),
+    blocks: blocksOf(entries),
+    empty: '',
+    page,
+    most: MOST_ON_PAGE,
+    turnTo: (to) => writeControlId('brief', 'changes', to, point),
+    below: (indexes, room) => {
+      const records = entriesAt(indexes).flatMap((entry) => entry.records);
+      return describeTouched(snapshot, records, room);
+    },
+    footer: withOrigin(snapshot, inPost?.footer ?? ''),
+    rows: (indexes, at) => {
+      const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
+      const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
+      const id = writeControlId('brief', 'changed', at, point);
+      return [
+        ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
+        ...(inPost?.rows ?? []),
+      ];
+    },
+    aside: legendButton,
+  });
+}
+
+const MOST_ON_PAGE = 8;
+
+/** Ids of the records on the first page of what changed; empty where nothing differs. */
+export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly string[] {
+  const { entries } = comparedWith(snapshot, earlier);
+  return recordsOnFirstPage(entries, MOST_ON_PAGE);
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(99_999);
+const writtenPoint = z.string().transform((text) => {
+  const point = parsePoint(text);
+  if (point === null) throw new UserError(OUTDATED);
+  return point;
+});
+
+/** Turn a page of changes, open a record that changed, turn a page of that. */
+export const changeControls: Readonly<Record<string, Control>> = {
+  changes: defineControl({
+    state: z.tuple([pageNumber, writtenPoint]),
+    run: ([page, since], _chosen, context) => showChanges(since, page, context),
+  }),
+  changed: defineControl({
+    state: z.tuple([pageNumber, writtenPoint]),
+    run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
+  }),
+  reads: defineControl({
+    state: z.tuple([pageNumber, z.string(), pageNumber, writtenPoint]),
+    run: async ([at, key, page, since], _chosen, context) => {
+      const earlier = await openEarlier(since, context);
+      const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
+      return showChanged(since, id, { at, page }, context);
+    },
+  }),
+};
+
+/** A record as it is, or where it was retired as it was. */
+async function showChanged(
+  since: Point,
+  id: string | undefined,
+  { at, page }: { readonly at: number; readonly page: number },
+  context: Context,
+): Promise<Reply> {
+  const { snapshot } = context;
+  const earlier = await openEarlier(since, context);
+  const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
+  const point = writePoint(since);
+  return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
+    command: 'brief',
+    page: at,
+    turnTo: (to, key) => writeControlId('brief', 'reads', to, key, page, point),
+    rows: [buttonRow(button('Back to the changes', writeControlId('brief', 'changes', page, point)))],
+  });
+}
+
+/** The dossier at that point, or null where it never changed. */
+async function openEarlier(since: Point, { snapshot, past }: Context): Promise<Snapshot | null> {
+  const { revision } = snapshot;
+  if ('revision' in since && since.revision > revision) {
+    throw new UserError(
+      `The dossier is at revision ${revision}: there is no revision ${since.revision} yet. Give ${revision} or less, or a date.`,
+    );
+  }
+  return revision === 0 ? null : past(since);
+}
+
+interface Compared {
+  readonly changes: readonly RecordChange[];
+  readonly entries: LazyList<Entry>;
+}
+
+const keptComparisons = derive(() => new WeakMap<Snapshot, Compared>());
+
+function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
+  const kept = keptComparisons(later);
+  const known = kept.get(earlier);
+  if (known !== undefined) return known;
+  const changes = changesBetween(earlier, later);
+  const compared = {
+    changes,
+    entries: entriesOf(changes, earlier, later),
+  };
+  kept.set(earlier, compared);
+  return compared;
+}
+
+/** How many changes are written out to their last word; of any more each has one entry, made when it is shown. */
+const MOST_WRITTEN_OUT = 100;
+
+function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: Snapshot): LazyList<Entry> {
+  const first = changes
+    .slice(0, MOST_WRITTEN_OUT)
+    .flatMap((change) => changeEntries(change, earlier, later))
+    .map((entry) => () => entry);
+  const rest = changes.slice(MOST_WRITTEN_OUT).map((change) => (): Entry => {
+    const [entry] = changeEntries(change, earlier, later);
+    return entry ?? { block: '', records: [], opens: [] };
+  });
+  return madeLazily([...first, ...rest]);
+}
+
+function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapshot): string {
+  const point = describePoint(since);
+  if (earlier.revision === revision)
+    return `Nothing was changed since ${point}: the dossier is at revision ${revision}, as it was then.`;
+  return `Nothing differs since ${point}: what was changed from revision ${earlier.revision} to revision ${revision} was changed back.`;
+}
+
+/** "2 added, 1 retired". */
+function countChanges(changes: readonly RecordChange[]): string {
+  return CHANGES.flatMap((change) => {
+    const count = changes.filter((one) => one.change === change).length;
+    return count === 0 ? [] : [`${count} ${change}`];
+  }).join(', ');
+}

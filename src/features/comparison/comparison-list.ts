@@ -1,0 +1,168 @@
+import type { Entry, Listing } from '../../discord/interactions/list-view.ts';
+import {
+  citationsOf,
+  countOf,
+  describeIndependence,
+  leadOf,
+  recordWords,
+  shown,
+} from '../../discord/replies/attribution.ts';
+import type { Row } from '../../discord/replies/components.ts';
+import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
+import { lazyList, type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
+import { claimEntry, readingEntry } from '../../discord/replies/record-entry.ts';
+import { relationsOf } from '../../dossier/claims.ts';
+import { findEvidence, type Matrix, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
+import { holderOf, readingsOf } from '../../dossier/readings.ts';
+import type { Claim, Question } from '../../dossier/schema.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
+import { matrixPicture } from '../../pictures/cards/matrix-picture.ts';
+import { matrixEntries } from './matrix-entries.ts';
+
+/** What all who hold a reading hold, each with who says it. */
+function commonEntries(snapshot: Snapshot, { id, common }: Question): Makers<Entry> {
+  const records = common.flatMap((record) => findEvidence(snapshot, record) ?? []);
+  if (records.length === 0 && readingsOf(snapshot, id).length < 2) return [];
+  if (records.length === 0)
+    return [() => textEntry(`${COMMON}\nThe dossier records nothing that they share.`)];
+  return records.map((record, at) => () => {
+    const { text, voice } = recordWords(record);
+    const line = `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`;
+    return {
+      block: at === 0 ? `${COMMON}\n${line}` : line,
+      records: [record.id],
+      opens: [{ id: record.id, label: text, description: `${voice}; held by all` }],
+    };
+  });
+}
+
+const COMMON = '__What all of them hold__';
+
+/** The claims of each reading that no other has, and then what adds to them without being part of a reading. */
+function claimGroups(snapshot: Snapshot, question: Question): Makers<Entry> {
+  const claimsOf = claimsByReading(snapshot);
+  const readings = readingsOf(snapshot, question.id);
+  const shared = new Set(question.common);
+  const own = readings.flatMap((reading) =>
+    headed(
+      snapshot,
+      `__What only the reading of ${shown(holderOf(snapshot, reading), 60)} says__`,
+      (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id)),
+    ),
+  );
+  return [
+    ...own,
+    ...headed(
+      snapshot,
+      '__What adds to these, and is part of no reading__',
+      annotationsOf(snapshot, question),
+    ),
+  ];
+}
+
+const claimsByReading = derive(({ dossier: { claims } }) => Map.groupBy(claims, ({ reading }) => reading));
+
+/** Claims that dispute, support or annotate a reading of the question or a claim on it, and are of no reading themselves. */
+function annotationsOf(snapshot: Snapshot, { id, common }: Question): readonly Claim[] {
+  const about = [
+    ...readingsOf(snapshot, id).map((reading) => reading.id),
+    ...snapshot.dossier.claims.filter(({ question }) => question === id).map((claim) => claim.id),
+    ...common,
+  ];
+  const related = about.flatMap((record) => Object.values(relationsOf(snapshot, record).receives).flat());
+  const unread = snapshot.dossier.claims.filter(
+    ({ question, reading }) => question === id && reading === undefined,
+  );
+  return [...new Set([...unread, ...related])].filter(({ reading }) => reading === undefined);
+}
+
+function headed(snapshot: Snapshot, heading: string, claims: readonly Claim[]): Makers<Entry> {
+  return claims.map((claim, at) => () => {
+    const entry = claimEntry(snapshot, claim);
+    return at === 0 ? { ...entry, block: `${heading}\n${entry.block}` } : entry;
+  });
+}
+
+function textEntry(block: string): Entry {
+  return { block, records: [], opens: [] };
+}
+
+/** How a question's readings are compared. */
+interface Comparison {
+  readonly limits: MatrixLimits;
+  readonly picture: boolean;
+  /** The controls below it, by whether there is evidence that can be counted. */
+  readonly controls: (countable: boolean) => readonly Row[];
+}
+
+/** Every contested question with its readings; the control of custom id `openWith` opens one. */
+export function questionsListing(snapshot: Snapshot, openWith: string): Listing {
+  const { questions } = snapshot.dossier;
+  return {
+    heading: `### Contested questions\n-# ${countOf(questions.length, 'question')}, each with every reading of it, by holder’s name. Readout does not judge which is right.`,
+    entries: lazyList(questions, (question) => ({
+      block: describeContested(snapshot, [question], 1000),
+      records: readingsOf(snapshot, question.id).map(({ id }) => id),
+      opens: [{ id: question.id, label: question.text, description: countReadings(snapshot, question) }],
+    })),
+    empty: 'The dossier has no contested question.',
+    footer: '',
+    most: 5,
+    opens: 'Compare the readings of a question',
+    openWith,
+  };
+}
+
+/** The readings of one question side by side, and the evidence as judged. */
+export function compareListing(
+  snapshot: Snapshot,
+  question: Question,
+  { limits, picture, controls }: Comparison,
+): Listing {
+  const matrix = matrixOf(snapshot, question, limits);
+  const readings = matrix.readings.map((reading) => () => readingEntry(snapshot, reading));
+  const common = commonEntries(snapshot, question);
+  const judged = matrixEntries(snapshot, matrix, limits);
+  const cited = new Set(
+    [...matrix.readings, ...matrix.rows.map(({ evidence }) => evidence)].flatMap(({ citations }) =>
+      citations.map(({ source }) => source),
+    ),
+  );
+  return {
+    heading: [
+      `### ${shown(question.text, 200)}`,
+      `-# ${countReadings(snapshot, question)}, by holder’s name. Readout does not judge which is right.`,
+      ...describeSilence(snapshot, question),
+    ].join('\n'),
+    entries: madeLazily([...readings, ...common, ...judged, ...claimGroups(snapshot, question)]),
+    empty: 'Nobody’s reading of this question is recorded.',
+    footer: `-# Readings and evidence rest on ${describeIndependence(snapshot, [...cited])}.`,
+    most: 8,
+    about: [question.id],
+    opens: 'Read a reading, a claim or an item of evidence in full',
+    picture: (shownAt) =>
+      picture ? pictureOf(snapshot, matrix, shownAt, readings.length + common.length + 1) : null,
+    rows: controls(matrix.rows.length + matrix.leftOut.length > 0),
+  };
+}
+
+/** Where among the entries it stands what the judgements come to. */
+export function countsIndex(snapshot: Snapshot, question: Question): number {
+  return readingsOf(snapshot, question.id).length + commonEntries(snapshot, question).length;
+}
+
+/** The first page shows the first rows of the matrix, any other page those that stand on it. */
+function pictureOf(snapshot: Snapshot, matrix: Matrix, shownAt: readonly number[], firstRow: number) {
+  const at = shownAt.filter((index) => index >= firstRow && index < firstRow + matrix.rows.length);
+  const [first = firstRow] = at;
+  if (at.length === 0 && !shownAt.includes(0)) return null;
+  const count = shownAt.includes(0) ? MOST_ROWS : at.length;
+  const rows = matrix.rows.slice(first - firstRow, first - firstRow + count);
+  return matrixPicture(snapshot, matrix, { rows, first: first - firstRow });
+}
+
+const MOST_ROWS = 12;
+
+function countReadings(snapshot: Snapshot, { id }: Question): string {
+  return countOf(readingsOf(snapshot, id).length, 'reading');
+}

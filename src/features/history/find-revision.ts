@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
+
+/** A revision's number as it stands in custom ids. */
+export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);
+
+/** @throws UserError where the server has no such revision, or keeps it no more. */
+export async function requireRevision(desk: Pick<Desk, 'history'>, number: number): Promise<Revision> {
+  const [found] = await desk.history({ from: number, limit: 1 });
+  if (found?.number === number) return found;
+  const [newest] = await desk.history({ limit: 1 });
+  if (newest === undefined) throw new UserError('Nothing was changed here yet: there are no revisions.');
+  throw new UserError(
+    `There is no revision ${number} here: the newest one is ${newest.number}. \`/data history\` lists those that there are.`,
+  );
+}
+
+/** Every revision after one, the newest first. */
+export async function revisionsAfter(
+  desk: Pick<Desk, 'history'>,
+  number: number,
+): Promise<readonly Revision[]> {
+  const found: Revision[] = [];
+  for (let from: number | null = null; ; ) {
+    const page = await desk.history({ ...(from === null ? {} : { from }), limit: PAGE });
+    const later = page.filter((revision) => revision.number > number);
+    found.push(...later);
+    from = (later.at(-1)?.number ?? 0) - 1;
+    if (later.length < PAGE || from <= number) return found;
+  }
+}
+
+const PAGE = 200;
+
+/** Whether its texts were erased for good, in part at least: it can't be undone then. */
+export function isErased({ edits }: Revision): boolean {
+  return edits.some((edit) => 'erased' in edit && edit.erased === true);
+}
+
+/** Ids of all that edits changed, as posts may have shown it: by the old id where a record was given another. */
+export function recordsIn(edits: readonly Edit[]): readonly string[] {
+  const ids = edits.flatMap((edit) => {
+    if (edit.kind === 'order') return [];
+    if (edit.kind === 'dossier') return [DOSSIER];
+    return [edit.id, ...(edit.after === null ? [] : [edit.after.id])];
+  });
+  return [...new Set(ids)];
+}
+
+/** Stands for the dossier's own title and note among the ids of records, none of which begins so. */
+export const DOSSIER = '-dossier';

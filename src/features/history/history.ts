@@ -1,0 +1,243 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+} from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { recordOption } from '../../discord/interactions/options.ts';
+import {
+  completeAnyRecord,
+  findAnyRecord,
+  requireAnyRecord,
+} from '../../discord/interactions/record-options.ts';
+import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { whole } from '../../discord/replies/blocks.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  type Row,
+  selectRow,
+  separator,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
+import { paginate } from '../../discord/replies/paginate.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { correctionButtons } from './correction.ts';
+import { isErased, requireRevision, revisionNumber } from './find-revision.ts';
+import { briefRevision, headOf } from './revision-lines.ts';
+import { editBlocks } from './saved-reply.ts';
+
+/** Where in a revision somebody reads: an import has any number of changes, which are laid out a part at a time. */
+interface Reading {
+  readonly number: number;
+  readonly part: number;
+  readonly page: number;
+  /** The record whose history led there; empty for that of the whole dossier. */
+  readonly record: string;
+}
+
+const PART = 25;
+const MOST = 10;
+/** Beyond any page that a part has: brought into range, it is the last one. */
+const LAST = 99_999;
+
+/** A revision to its last word. @throws UserError where there is none of that number. */
+async function showRevision(context: Context, reading: Reading): Promise<Reply> {
+  const desk = requireDesk(context);
+  const revision = await requireRevision(desk, reading.number);
+  const { number, edits, why } = revision;
+  const [earlier, later] = await Promise.all([
+    desk.at({ revision: number - 1 }),
+    desk.at({ revision: number }),
+  ]);
+  const parts = Math.max(1, Math.ceil(edits.length / PART));
+  const part = Math.min(reading.part, parts - 1);
+  const shown = edits.slice(part * PART, (part + 1) * PART);
+  const blocks = [
+    ...(part === 0 && why !== '' ? whole('**Why** ', why) : []),
+    ...editBlocks(shown, earlier, later),
+  ];
+  const pages = paginate(blocks, { budget: BLOCK_LIMIT, most: MOST }).length;
+  const page = Math.max(0, Math.min(reading.page, pages - 1));
+  const more = await correctionButtons(desk, revision);
+  const ids = shown.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
+  return pagedReply({
+    heading: `${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
+    blocks,
+    empty: 'It changed nothing that is shown.',
+    page,
+    most: MOST,
+    single: true,
+    turnTo: () => '',
+    below: (_indexes, room) => describeTouched(later, ids, room),
+    footer: '',
+    rows: () => [
+      ...revisionTurnRow({ ...reading, part, page }, { parts, pages }),
+      leaveRow(revision, reading.record, more),
+    ],
+  });
+}
+
+function describePlace(all: number, part: number, count: number): string {
+  if (all <= PART) return all === 1 ? '1 change' : `${all} changes`;
+  const first = part * PART;
+  return `Changes ${first + 1} to ${first + count} of ${all.toLocaleString('en')}`;
+}
+
+function erasedNote(revision: Revision): string {
+  return isErased(revision)
+    ? '. Texts of it were erased for good; number, time and who made it stay, and it can’t be undone'
+    : '';
+}
+
+function revisionTurnRow(
+  { number, part, page, record }: Reading,
+  { parts, pages }: { readonly parts: number; readonly pages: number },
+): readonly Row[] {
+  const to = (label: string, toPart: number, toPage: number) =>
+    button(label, writeControlId('data', 'history-revision', number, toPart, toPage, record));
+  const buttons = [
+    ...(page > 0 ? [to('◀ Previous', part, page - 1)] : part > 0 ? [to('◀ Previous', part - 1, LAST)] : []),
+    ...(page < pages - 1
+      ? [to('Next ▶', part, page + 1)]
+      : part < parts - 1
+        ? [to('Next ▶', part + 1, 0)]
+        : []),
+  ];
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
+function leaveRow(revision: Revision, record: string, more: readonly APIButtonComponent[]): Row {
+  const { number } = revision;
+  return buttonRow(
+    button('Back to the history', writeControlId('data', 'history', number, record)),
+    ...(isErased(revision) ? [] : [button('Undo', writeControlId('data', 'undo', number))]),
+    ...more,
+  );
+}
+
+/** What was changed here, newest first, or in one record alone: who, when, what field from what to what, why. */
+export const historySubcommand = defineSubcommand({
+  description: 'Who changed what when and why, newest first',
+  options: [
+    recordOption('record', 'Only what changed this record (also one that was retired: write its id)'),
+  ],
+  input: z.object({ record: z.string().trim().max(100).optional() }),
+  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+  run: async ({ record }, context) =>
+    showHistory(context, record === undefined ? '' : await changedRecord(context, record), null),
+});
+
+/** The id of a record that the dossier has, or had. @throws UserError where it never did. */
+async function changedRecord(context: Context, typed: string): Promise<string> {
+  if (findAnyRecord(context.snapshot, typed) !== undefined) return typed;
+  const [past] = SLUG.test(typed) ? await requireDesk(context).history({ record: typed, limit: 1 }) : [];
+  return past === undefined ? requireAnyRecord(context.snapshot, typed).record.id : typed;
+}
+
+const SLUG = /^[a-z0-9-]{1,40}$/;
+const PAGE = 5;
+
+/** One page, from a revision on backwards; `record` is empty where it is about the whole dossier. */
+async function showHistory(context: Context, record: string, from: number | null): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { snapshot } = context;
+  const about = record === '' ? {} : { record };
+  const found = await desk.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
+  const page = found.slice(0, PAGE);
+  const [first] = page;
+  if (first === undefined) return { components: [container([textDisplay(nothing(record))])] };
+  const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
+  const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
+  const below = describeTouched(snapshot, recordsOf(page), TEXT_LIMIT - heading.length - text.length);
+  const newer = from === null ? null : await startOfNewer(desk, record, first.number, snapshot.revision);
+  const older = found[PAGE]?.number ?? null;
+  return {
+    components: [
+      container([
+        textDisplay(heading),
+        textDisplay(text),
+        ...(below === '' ? [] : [separator(), textDisplay(below)]),
+        openRow(page, record),
+        ...turnRow(record, newer, older),
+      ]),
+    ],
+  };
+}
+
+/** Discord's, over all texts of a message. */
+const TEXT_LIMIT = 4000;
+
+function nothing(record: string): string {
+  return record === ''
+    ? 'Nothing was changed here yet: this server’s dossier is the one that it began with.'
+    : `\`${record}\` was not changed here: it is as this server’s dossier began.`;
+}
+
+/** Where the page of newer revisions begins; null where there are none. */
+async function startOfNewer(
+  desk: Desk,
+  record: string,
+  first: number,
+  newest: number,
+): Promise<number | null> {
+  if (record === '') return first >= newest ? null : Math.min(first + PAGE, newest);
+  const all = await desk.history({ record, limit: MOST_OF_RECORD });
+  const newer = all.filter(({ number }) => number > first).slice(-PAGE);
+  return newer[0]?.number ?? null;
+}
+
+const MOST_OF_RECORD = 1000;
+
+function recordsOf(revisions: readonly Revision[]): readonly string[] {
+  return revisions.flatMap(({ edits }) =>
+    edits.slice(0, 3).flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : [])),
+  );
+}
+
+function openRow(revisions: readonly Revision[], record: string): Row {
+  const options = revisions.map(({ number, by, why, edits }) => ({
+    value: String(number),
+    label: `Revision ${number} by ${by.name}`,
+    description: why === '' ? `${edits.length} ${edits.length === 1 ? 'change' : 'changes'}` : why,
+  }));
+  return selectRow(writeControlId('data', 'history-open', record), 'Read a revision whole', options);
+}
+
+function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {
+  const to = (label: string, from: number | null): readonly APIButtonComponent[] =>
+    from === null ? [] : [button(label, writeControlId('data', 'history', from, record))];
+  const buttons = [...to('◀ Newer', newer), ...to('Older ▶', older)];
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
+const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
+const count = z.coerce.number().int().min(0).max(99_999);
+
+export const historyControls: Readonly<Record<string, Control>> = {
+  history: defineControl({
+    state: z.tuple([revisionNumber, recordId]),
+    run: ([from, record], _chosen, context) => showHistory(context, record, from),
+  }),
+  'history-open': defineControl({
+    state: z.tuple([recordId]),
+    run: ([record], [chosen], context) => {
+      const number = revisionNumber.safeParse(chosen);
+      if (!number.success) throw new UserError(OUTDATED);
+      return showRevision(context, { number: number.data, part: 0, page: 0, record });
+    },
+  }),
+  'history-revision': defineControl({
+    state: z.tuple([revisionNumber, count, count, recordId]),
+    run: ([number, part, page, record], _chosen, context) =>
+      showRevision(context, { number, part, page, record }),
+  }),
+};

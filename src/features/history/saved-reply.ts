@@ -1,0 +1,120 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Control, defineControl } from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { stacked } from '../../discord/replies/blocks.ts';
+import { button, buttonRow } from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { describeRevision } from '../../discord/replies/revision-line.ts';
+import type { Edit, RecordEdit } from '../../dossier/edit.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { correctionButtons } from './correction.ts';
+
+/** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
+export interface SavedChange {
+  readonly revision: Revision;
+  /** The dossier before it, and as it led to. */
+  readonly earlier: Snapshot;
+  readonly later: Snapshot;
+  /** How others learn of it, where they do. */
+  readonly told?: string;
+  /** What else can be done about it. */
+  readonly more: readonly APIButtonComponent[];
+}
+
+/** Records whose fields are shown at most: an import may have changed any number. */
+const MOST_SHOWN = 100;
+
+export function savedReply({ revision, earlier, later, told = '', more }: SavedChange, page = 0): Reply {
+  const { number, edits } = revision;
+  const left = edits.length - MOST_SHOWN;
+  return pagedReply({
+    heading: `### Saved as revision ${number}`,
+    blocks: [
+      [describeRevision(revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
+      ...editBlocks(edits.slice(0, MOST_SHOWN), earlier, later),
+      ...(left > 0
+        ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
+        : []),
+    ],
+    empty: '',
+    page,
+    most: 10,
+    turnTo: (to) => writeControlId('data', 'saved', number, to),
+    below: (_shown, room) => describeTouchedBy(edits.slice(0, MOST_SHOWN), earlier, later, room),
+    footer: '',
+    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
+  });
+}
+
+/** What edits change, each field from what to what; blocks of at most 2,100 characters. */
+export function editBlocks(edits: readonly Edit[], earlier: Snapshot, later: Snapshot): readonly string[] {
+  return edits.flatMap((edit) => {
+    if (edit.kind === 'order') return [`**Changed the order** of the ${edit.list}`];
+    if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later);
+    const { field: path, before, after } = edit;
+    return underHeading(
+      '**Changed the dossier itself**',
+      fieldLines({ path, before, after }, earlier, later),
+    );
+  });
+}
+
+function recordBlocks(
+  { kind, before, after }: RecordEdit,
+  earlier: Snapshot,
+  later: Snapshot,
+): readonly string[] {
+  const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';
+  const named = after === null ? describeRecord(earlier, kind, before) : describeRecord(later, kind, after);
+  const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later));
+  return underHeading(`**${verb} ${named}`, lines);
+}
+
+/** "claim** `the-id`", and below it who says what. */
+export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
+  if (record === null) return `${list.slice(0, -1)}**`;
+  const { label } = nameRecord(snapshot, list, record);
+  const words = shown('statement' in record ? record.statement : label, 160);
+  const lead =
+    'holder' in record ? readingLead(snapshot, record) : 'voice' in record ? leadOf(snapshot, record) : '';
+  return `${list.slice(0, -1)}** \`${record.id}\`\n${lead}${words}`;
+}
+
+/** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
+export function underHeading(heading: string, lines: readonly string[]): readonly string[] {
+  const blocks = stacked(lines).map((block) => `${heading}\n${block}`);
+  return blocks.length === 0 ? [heading] : blocks;
+}
+
+function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Snapshot, room: number): string {
+  const ids = edits.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
+  const isThere = ids.some((id) => findAnyRecord(later, id) !== undefined);
+  return describeTouched(isThere ? later : earlier, ids, room);
+}
+
+export const savedControls: Readonly<Record<string, Control>> = {
+  saved: defineControl({
+    state: z.tuple([
+      z.coerce.number().int().min(1).max(999_999_999),
+      z.coerce.number().int().min(0).max(9999),
+    ]),
+    run: async ([number, page], _chosen, context) => {
+      const desk = requireDesk(context);
+      const [revision] = await desk.history({ from: number, limit: 1 });
+      if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
+      const earlier = await desk.at({ revision: number - 1 });
+      const more = await correctionButtons(desk, revision);
+      return savedReply({ revision, earlier, later: await desk.at({ revision: number }), more }, page);
+    },
+  }),
+};

@@ -1,0 +1,87 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { ComponentType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { container, textDisplay } from '../../discord/replies/components.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { SentFile } from '../../discord/replies/responder.ts';
+import { RECORD_LISTS } from '../../dossier/record-lists.ts';
+import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
+
+/** The whole dossier with its history in one JSON file, which `/data import` takes back. */
+export const exportSubcommand = defineSubcommand({
+  description: 'This server’s whole dossier with its history, as one JSON file',
+  options: [],
+  input: z.object({}),
+  run: (_input, context) => exportDossier(context),
+});
+
+/** What Discord takes of a file from a bot in a server without boosts (developer documentation, "Uploading Files"). */
+export const UPLOAD_LIMIT = 10 * 1024 * 1024;
+
+const compress = promisify(gzip);
+
+/** `limit`: bytes of a file; beyond that it is compressed, and beyond that not sent. */
+export async function exportDossier(context: Context, limit = UPLOAD_LIMIT): Promise<Reply> {
+  const { snapshot } = context;
+  const desk = requireDesk(context);
+  const exported = await writeExport({
+    snapshot,
+    history: desk.history,
+    exportedAt: desk.now(),
+  });
+  const name = `readout-${snapshot.dossier.id}-r${snapshot.revision}.json`;
+  const file = await fileOf(name, exported, limit);
+  const heading = [
+    `### Export of “${shown(snapshot.dossier.title, 200)}”, revision ${snapshot.revision}`,
+    describeContent(context, exported),
+  ];
+  if (file === null) {
+    return {
+      components: [
+        container([
+          textDisplay(
+            [
+              ...heading,
+              `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${desk.server} FILE\`.`,
+            ].join('\n'),
+          ),
+        ]),
+      ],
+    };
+  }
+  const packed = file.name.endsWith('.gz')
+    ? `It has ${sizeOf(exported.bytes.length)}, and is compressed with gzip for Discord takes no more than ${sizeOf(limit)}. `
+    : '';
+  const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: mind to whom you pass it on.`;
+  return {
+    components: [
+      container([
+        textDisplay(heading.join('\n')),
+        { type: ComponentType.File, file: { url: `attachment://${file.name}` } },
+        textDisplay(told),
+      ]),
+    ],
+    files: [file],
+  };
+}
+
+async function fileOf(name: string, { bytes }: ExportedText, limit: number): Promise<SentFile | null> {
+  if (bytes.length <= limit) return { name, contentType: 'application/json', data: bytes };
+  const data = await compress(bytes);
+  return data.length <= limit ? { name: `${name}.gz`, contentType: 'application/gzip', data } : null;
+}
+
+function describeContent({ snapshot }: Context, { revisions }: ExportedText): string {
+  const records = RECORD_LISTS.reduce((all, list) => all + snapshot.dossier[list].length, 0);
+  const history = revisions === 1 ? '1 revision' : `${revisions.toLocaleString('en')} revisions`;
+  return `${records.toLocaleString('en')} records, and ${history} of history.`;
+}
+
+function sizeOf(bytes: number): string {
+  const mega = bytes / 1024 / 1024;
+  return mega >= 0.1 ? `${mega.toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
+}

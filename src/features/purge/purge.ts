@@ -1,0 +1,170 @@
+import {
+  type APIButtonComponentWithCustomId,
+  ApplicationCommandOptionType,
+  ButtonStyle,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineForm,
+  defineSubcommand,
+  type FormHandler,
+} from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Form } from '../../discord/replies/form.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { requireRevision, revisionNumber } from '../history/find-revision.ts';
+import { headOf } from '../history/revision-lines.ts';
+
+/**
+ * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which
+ * the number must be typed.
+ */
+export const purgeSubcommand = defineSubcommand({
+  description: 'Erase for good every text of the records that a revision changed, in the whole history',
+  audience: 'admin',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Integer,
+      name: 'revision',
+      description: 'Its number, as /data history shows it',
+      min_value: 1,
+      required: true,
+    },
+  ],
+  input: z.object({ revision: revisionNumber }),
+  run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
+});
+
+export const purgeControls: Readonly<Record<string, Control>> = {
+  'purge-ask': defineControl({
+    state: z.tuple([revisionNumber]),
+    audience: 'admin',
+    opensForm: true,
+    run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
+  }),
+};
+
+export const purgeForms: Readonly<Record<string, FormHandler>> = {
+  purge: defineForm({
+    state: z.tuple([revisionNumber]),
+    audience: 'admin',
+    async run([number], values, context) {
+      const typed = String(values[INPUT] ?? '').trim();
+      if (typed !== String(number)) return notTyped(number, typed);
+      await requirePurgeable(context, number);
+      const { revision } = await requireDesk(context).purge(number);
+      return notice(
+        [
+          `### Revision ${number} was erased`,
+          `Revision ${revision.number} records that, with your name, and nothing of what was erased. It can’t be undone.`,
+          STAYS,
+        ].join('\n'),
+      );
+    },
+  }),
+};
+
+const INPUT = 'number';
+
+const STAYS = [
+  '**What stays**: the numbers of the revisions, when and by whom they were made; of the records ids, references, voices, grades, dates and numbers.',
+  '**What Readout does not reach**: messages already posted in Discord, the log channel’s too, exports that somebody has, suggestions that wait, and backups of whoever runs the bot.',
+].join('\n');
+
+/** @throws UserError where there is nothing to erase. */
+async function requirePurgeable(context: Context, number: number): Promise<Revision> {
+  const revision = await requireRevision(requireDesk(context), number);
+  if (revision.edits.every((edit) => edit.kind === 'order' || edit.erased === true)) {
+    throw new UserError(
+      revision.edits.every(({ kind }) => kind === 'order')
+        ? `Revision ${number} changed an order and no text: there is nothing to erase in it.`
+        : `The texts of revision ${number} are erased already.`,
+    );
+  }
+  return revision;
+}
+
+function askFirst(revision: Revision): Reply {
+  const { number, why } = revision;
+  const text = [
+    `### Erase revision ${number} for good?`,
+    headOf(revision, why === '' ? 0 : 200),
+    `It changed ${describeTargets(revision)}. Every text of ${manyOf(revision) ? 'these' : 'this'} is erased in the whole history and on disk, in earlier and in later revisions; in the newest dossier those texts are erased that this revision wrote or found there. What was written since stays there.`,
+    STAYS,
+    'To take a change back and keep it in the history, use `/data undo`.',
+  ].join('\n');
+  const ask: APIButtonComponentWithCustomId = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Danger,
+    label: 'Erase for good …',
+    custom_id: writeControlId('data', 'purge-ask', number),
+  };
+  return { components: [container([textDisplay(text), buttonRow(ask)])] };
+}
+
+const MOST_NAMED = 20;
+
+function targetsOf({ edits }: Revision): readonly string[] {
+  const names = edits.flatMap((edit) => {
+    if (edit.kind === 'order') return [];
+    if (edit.kind === 'dossier') return [`the dossier’s ${edit.field}`];
+    return [`the ${edit.kind.slice(0, -1)} \`${edit.after?.id ?? edit.id}\``];
+  });
+  return [...new Set(names)];
+}
+
+function manyOf(revision: Revision): boolean {
+  return targetsOf(revision).length > 1;
+}
+
+function describeTargets(revision: Revision): string {
+  const names = targetsOf(revision);
+  const named = names.slice(0, MOST_NAMED);
+  const left = names.length - named.length;
+  return `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+function askAgain({ number }: Revision): Form {
+  return {
+    form: {
+      custom_id: writeControlId('data', 'purge', number),
+      title: `Erase revision ${number} for good`,
+      components: [
+        {
+          type: ComponentType.Label,
+          label: `Type ${number} to erase it`,
+          description: 'Nothing brings it back.',
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: INPUT,
+            style: TextInputStyle.Short,
+            required: true,
+            max_length: 20,
+          },
+        },
+      ],
+    },
+  };
+}
+
+function notTyped(number: number, typed: string): Reply {
+  const text = `You typed “${shown(typed, 40)}” and not ${number}. Nothing was erased.`;
+  return {
+    components: [
+      container([
+        textDisplay(text),
+        buttonRow(button('Ask again', writeControlId('data', 'purge-ask', number))),
+      ]),
+    ],
+  };
+}

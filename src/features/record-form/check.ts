@@ -1,0 +1,223 @@
+import type { Problem } from '../../dossier/check-record.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import { bandOfHedge } from '../../dossier/likelihood.ts';
+import { describeIssue } from '../../dossier/parse-dossier.ts';
+import { plainError } from '../../dossier/plain-error.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { readTypedDate } from '../../dossier/typed-date.ts';
+import { readTypedLink } from '../../dossier/typed-link.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
+import { fieldsOf, recordOf, sameJson } from '../../revisions/field-changes.ts';
+import { editSchema } from '../../revisions/revision.ts';
+import { type Confirmed, doubtsOf, type Offer } from './doubts.ts';
+import {
+  type Field,
+  fieldsOfForm,
+  listIn,
+  type RecordForm,
+  type TextField,
+  textIn,
+  type Written,
+  YES,
+} from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { cleanInput, readAmount, readCitation, writeCitation, writtenOf } from './raw-values.ts';
+
+/**
+ * The record that was filled in, yet to be checked. A field that was left as the form showed it is exactly what it
+ * was `before`, even where a form can't show all of that.
+ */
+function candidateOf(
+  snapshot: Snapshot,
+  form: RecordForm,
+  id: string,
+  before: AnyRecord | null,
+  written: Written,
+): Readonly<Record<string, unknown>> {
+  const fields = new Map<string, unknown>([['id', id]]);
+  const old = fieldsOf(before);
+  const shown = before === null ? {} : writtenOf(form, before);
+  for (const [path, value] of old) if (path !== 'id') fields.set(path, value);
+  for (const field of fieldsOfForm(form)) {
+    if (before !== null && isSameInput(shown[field.path], written[field.path])) continue;
+    const value = readField(field, written);
+    if (value === undefined) fields.delete(field.path);
+    else fields.set(field.path, value);
+  }
+  followQuestion(snapshot, fields);
+  if (form.banded === true) followHedge(fields);
+  return recordOf(fields);
+}
+
+/** Whether a field was left as the form showed it: Discord may trim a text and end its lines otherwise. */
+export function isSameInput(shown: Written[string] | undefined, sent: Written[string] | undefined): boolean {
+  if (sent === undefined) return true;
+  if (typeof shown === 'string' && typeof sent === 'string') return cleanInput(shown) === cleanInput(sent);
+  return sameJson(shown, sent);
+}
+
+/** undefined: the field is left out. What can't be read stands as it was written, for the schema to refuse. */
+function readField(field: Field, written: Written): unknown {
+  const text = textIn(written, field.path);
+  switch (field.is) {
+    case 'amount':
+      return readAmount(text) ?? (text === '' ? null : text);
+    case 'date': {
+      const read = readTypedDate(text);
+      return read?.kind === 'date' ? read.edtf : textOrNothing(field, text);
+    }
+    case 'link':
+      return textOrNothing(field, readTypedLink(text));
+    case 'flag':
+      return text === '' ? undefined : text === YES;
+    case 'choice':
+      if (text === '') return undefined;
+      return text === field.none ? null : text;
+    case 'lines':
+      return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+    case 'records':
+      return listIn(written, field.path);
+    case 'citations':
+      return listIn(written, field.path).map((one) => {
+        const { source, credibility } = readCitation(one);
+        return { source, credibility: Number(credibility) };
+      });
+    default:
+      return textOrNothing(field, text);
+  }
+}
+
+function textOrNothing({ empty }: Pick<TextField, 'empty'>, text: string): string | null | undefined {
+  return text === '' ? { refused: undefined, 'left-out': undefined, null: null }[empty] : text;
+}
+
+/** A claim of a reading is on the question that the reading answers, where no other was chosen. */
+function followQuestion(snapshot: Snapshot, fields: Map<string, unknown>): void {
+  const reading = fields.get('reading');
+  if (!fields.has('disputes') || typeof reading !== 'string' || fields.has('question')) return;
+  const question = findRecord(snapshot, 'reading', reading)?.question;
+  if (question !== undefined) fields.set('question', question);
+}
+
+function followHedge(fields: Map<string, unknown>): void {
+  const hedge = fields.get('hedge');
+  const band = typeof hedge === 'string' ? bandOfHedge(hedge) : null;
+  if (band === null) fields.delete('likelihood');
+  else fields.set('likelihood', band);
+}
+
+/** A record as it is being filled in. */
+export interface Filled {
+  readonly list: RecordList;
+  /** The id that it is to have. */
+  readonly id: string;
+  /** The version that is edited, null where a record is added. */
+  readonly before: AnyRecord | null;
+  readonly written: Written;
+  readonly confirmed: Confirmed;
+}
+
+/** What keeps it from being saved. */
+export interface FieldProblem {
+  /** Null where it is the id that is wrong. */
+  readonly field: Field | null;
+  readonly problem: string;
+  /** Nothing was filled in yet where something must be. */
+  readonly missing: boolean;
+  /** That nothing is wrong with it but that it must be asked about. */
+  readonly asks: boolean;
+  /** What it may mean, one press each. */
+  readonly offers: readonly Offer[];
+}
+
+export type Checked =
+  | { readonly ok: true; readonly edit: Edit; readonly after: AnyRecord }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** Checks what was filled in by the schema, and its references by the dossier: whatever is refused here is refused there. */
+export function checkFilled(snapshot: Snapshot, { list, id, before, written, confirmed }: Filled): Checked {
+  const form = RECORD_FORMS[list];
+  const missing = fieldsOfForm(form).filter((field) => isMissing(field, written));
+  const shown = before === null ? null : writtenOf(form, before);
+  const doubts = doubtsOf(form, { written, shown, confirmed });
+  const after = candidateOf(snapshot, form, id, before, { ...written, ...standIns(missing) });
+  const parsed = editSchema.safeParse(
+    { kind: list, id: before?.id ?? id, before, after },
+    { error: plainError },
+  );
+  const edit = parsed.data;
+  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null) {
+    const issues = (parsed.error?.issues ?? []).filter(({ path }) => path[0] !== 'before');
+    return refuse(issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))));
+  }
+  const broken = brokenIn(snapshot, list, edit);
+  const isRefused = broken.length > 0 || missing.length > 0 || doubts.length > 0;
+  return isRefused ? refuse(broken) : { ok: true, edit, after: edit.after };
+
+  function refuse(problems: readonly Problem[]): Checked {
+    const found = new Map<Field | null, FieldProblem>();
+    for (const field of missing)
+      found.set(field, { ...NOTHING_ASKED, field, problem: needOf(field), missing: true });
+    for (const { path, problem } of problems) {
+      const field = fieldAt(fieldsOfForm(form), path.replace(/^\w+(\[\d+\])?\.?/, ''));
+      if (found.has(field)) continue;
+      const doubt = doubts.find((one) => one.field === field && one.isUnread);
+      found.set(field, {
+        ...NOTHING_ASKED,
+        field,
+        problem: field?.mend ?? problem,
+        missing: false,
+        ...doubt,
+      });
+    }
+    for (const doubt of doubts)
+      if (!found.has(doubt.field)) found.set(doubt.field, { ...doubt, missing: false });
+    return { ok: false, problems: [...found.values()] };
+  }
+}
+
+const NOTHING_ASKED = { asks: false, offers: [] };
+
+/** What the dossier has against it, made on top of what is there: a conflict with that is for the saving to find. */
+function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit): readonly Problem[] {
+  if (edit.kind === 'dossier' || edit.kind === 'order') return [];
+  const current = edit.before === null ? null : snapshot.byList[list].get(edit.id);
+  if (current === undefined) return [];
+  const applied = applyEdits(snapshot, [editSchema.parse({ ...edit, before: current })]);
+  return applied.ok || applied.reason === 'conflict' ? [] : applied.problems;
+}
+
+function isMissing(field: Field, written: Written): boolean {
+  if (field.is === 'citations') return listIn(written, field.path).length === 0;
+  if (field.is === 'amount' || field.is === 'records' || field.is === 'lines') return false;
+  if ('empty' in field && field.empty !== 'refused') return false;
+  return textIn(written, field.path) === '';
+}
+
+/**
+ * What is put where nothing was filled in yet: the schema looks at how fields go together only where each of them is
+ * right by itself, and a person wants to know at once.
+ */
+function standIns(missing: readonly Field[]): Written {
+  return Object.fromEntries(missing.map((field) => [field.path, standIn(field)]));
+}
+
+function standIn(field: Field): string | readonly string[] {
+  if (field.is === 'citations') return [writeCitation({ source: 'x', credibility: '6' })];
+  return 'choices' in field ? (field.choices[0]?.value ?? '') : 'x';
+}
+
+function needOf({ is }: Field): string {
+  if (is === 'citations') return 'name at least one source';
+  return is === 'choice' || is === 'flag' || is === 'record' ? 'choose one' : 'write it';
+}
+
+function fieldAt(fields: readonly Field[], path: string): Field | null {
+  return (
+    fields.find(
+      (field) =>
+        path === field.path || path.startsWith(`${field.path}.`) || path.startsWith(`${field.path}[`),
+    ) ?? null
+  );
+}

@@ -1,0 +1,255 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineForm,
+  type FormHandler,
+} from '../../discord/interactions/command.ts';
+import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { notice } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Form, FormValues } from '../../discord/replies/form.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { PointError } from '../../store/store.ts';
+import { entryOf, readQueue } from '../review-queue/queue.ts';
+import type { QueuedChange } from '../review-queue/queue-change.ts';
+import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
+import { type Again, trySubmit } from '../submit/submit-change.ts';
+import { checkFilled } from './check.ts';
+import { MAX_OFFERED } from './doubts.ts';
+import {
+  type Draft,
+  filledIn,
+  formOfStep,
+  type KeptDraft,
+  openDraft,
+  openedWith,
+  rebase,
+  stepAt,
+  takeOffer,
+  updateDraft,
+} from './draft.ts';
+import { draftPage } from './draft-page.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { cleanInput, withValues } from './raw-values.ts';
+
+/** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
+const MOST_WHY = 500;
+
+function nameForm(snapshot: Snapshot, { key, draft }: KeptDraft): Form {
+  const isNew = draft.before === null;
+  const id = {
+    type: ComponentType.Label as const,
+    label: 'Id',
+    description: 'Small letters and digits, joined by hyphens. Empty: it is made of the title',
+    component: {
+      type: ComponentType.TextInput as const,
+      custom_id: 'id',
+      style: TextInputStyle.Short,
+      required: false,
+      max_length: 40,
+      value: filledIn(snapshot, draft).id.slice(0, 40),
+    },
+  };
+  const why = {
+    type: ComponentType.Label as const,
+    label: 'Reason for the change',
+    description: 'It stands in the history. Empty: none is given',
+    component: {
+      type: ComponentType.TextInput as const,
+      custom_id: 'why',
+      style: TextInputStyle.Paragraph,
+      required: false,
+      max_length: MOST_WHY,
+      ...(draft.why === '' ? {} : { value: draft.why }),
+    },
+  };
+  const { noun } = RECORD_FORMS[draft.list];
+  return {
+    form: {
+      custom_id: writeControlId('data', 'name', key),
+      title: isNew ? `New ${noun}: id and reason` : `Change the ${noun}: reason`,
+      components: isNew ? [id, why] : [why],
+    },
+  };
+}
+
+/** An id that was left as it was proposed goes on following the title. */
+function readName(snapshot: Snapshot, draft: Draft, values: FormValues): Draft {
+  const why = cleanInput(String(values['why'] ?? draft.why)).slice(0, MOST_KEPT);
+  const id = cleanInput(String(values['id'] ?? draft.id ?? '')).slice(0, MOST_KEPT);
+  const proposed = filledIn(snapshot, { ...draft, id: null }).id;
+  return { ...draft, why, id: id === '' || id === proposed ? null : id };
+}
+
+const MOST_KEPT = 1000;
+
+/** The change that a draft makes. What takes up somebody's suggestion is theirs, and says who saw to it. */
+async function changeOf(context: Context, { why, suggestion }: Draft, edit: Edit): Promise<QueuedChange> {
+  const own = { edits: [edit], why, origin: 'edit' as const };
+  if (suggestion === null) return own;
+  const desk = requireDesk(context);
+  const entry = entryOf(await readQueue(desk), suggestion);
+  if (entry === undefined) return { ...own, suggestion };
+  const note = `(edited and approved by ${context.asker.name})`;
+  const waits = desk.settings.review === 'four-eyes';
+  return {
+    ...own,
+    suggestion,
+    by: entry.by,
+    origin: entry.type === 'suggestion' ? 'suggestion' : entry.origin,
+    why: waits ? why : [why, note].filter((text) => text !== '').join(' '),
+  };
+}
+
+/** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
+async function saveDraft(context: Context, { key, draft }: KeptDraft, id: string): Promise<Reply> {
+  const seen = draft.before === null ? { ...draft, id } : draft;
+  const checked = checkFilled(context.snapshot, filledIn(context.snapshot, seen));
+  if (!checked.ok) return draftPage(context, { key, draft: seen });
+  const change = await changeOf(context, draft, checked.edit);
+  const { reply, settled } = await trySubmit(context, change, againWith(key));
+  if (settled) await dropDraft(requireDesk(context), key);
+  return reply;
+}
+
+/** What a draft and another change have each made of the same record, once more: another page of it. */
+async function showConflict(context: Context, kept: KeptDraft, page: number): Promise<Reply> {
+  const { snapshot } = context;
+  const checked = checkFilled(snapshot, filledIn(snapshot, kept.draft));
+  if (!checked.ok || checked.edit.kind === 'dossier' || checked.edit.kind === 'order')
+    return draftPage(context, kept);
+  const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
+  const latest = await latestOf(requireDesk(context), conflicts);
+  return conflictReply(snapshot, conflicts, { goOn: againWith(kept.key), latest, page });
+}
+
+/** The newest version of what a draft changes; null where it is gone, or never was there. */
+function currentOf({ snapshot }: Context, { list, before }: Draft): AnyRecord | null {
+  return before === null ? null : (snapshot.byList[list].get(before.id) ?? null);
+}
+
+function againWith(key: string): Again {
+  return {
+    back: writeControlId('data', 'draft', key, 0),
+    redo: writeControlId('data', 'redo', key),
+    turnTo: (page) => writeControlId('data', 'conflict', key, page),
+  };
+}
+
+/** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
+export const draftForms: Readonly<Record<string, FormHandler>> = {
+  begin: defineForm({
+    state: z.tuple([z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
+    run: async ([list, revision, id], values, context) => {
+      const form = RECORD_FORMS[list];
+      const before = id === '' ? null : await versionAt(context, list, revision, id);
+      const draft: Draft = {
+        list,
+        before,
+        written: withValues(openedWith(context, list, before), stepAt(form, 0), values),
+        confirmed: {},
+        id: id === '' ? null : id,
+        why: '',
+        suggestion: null,
+        done: before === null ? [0] : [...form.steps.keys()],
+      };
+      const key = await keepDraft(requireDesk(context), context.asker.id, draft);
+      return draftPage(context, { key, draft });
+    },
+  }),
+  step: defineForm({
+    state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
+    run: async ([key, at], values, context) => {
+      const kept = await updateDraft(context, key, (draft) => {
+        const step = stepAt(RECORD_FORMS[draft.list], at);
+        const done = [...new Set([...draft.done, at])];
+        return { ...draft, written: withValues(draft.written, step, values), done };
+      });
+      return draftPage(context, kept);
+    },
+  }),
+  name: defineForm({
+    state: z.tuple([draftKey]),
+    run: async ([key], values, context) =>
+      draftPage(
+        context,
+        await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values)),
+      ),
+  }),
+};
+
+/** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
+async function versionAt(
+  context: Context,
+  list: RecordList,
+  revision: number,
+  id: string,
+): Promise<AnyRecord | null> {
+  const { snapshot } = context;
+  const then =
+    revision === snapshot.revision
+      ? snapshot
+      : await requireDesk(context)
+          .at({ revision })
+          .catch((error: unknown) => {
+            if (error instanceof PointError) return snapshot;
+            throw error;
+          });
+  return then.byList[list].get(id) ?? snapshot.byList[list].get(id) ?? null;
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(9999);
+
+/** What stands below a draft: its steps, its pages, and the ways out of it. */
+export const draftControls: Readonly<Record<string, Control>> = {
+  draft: defineControl({
+    state: z.tuple([draftKey, pageNumber]),
+    run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
+  }),
+  step: defineControl({
+    state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
+    opensForm: true,
+    run: async ([key, at], _chosen, context) =>
+      formOfStep(context.snapshot, await openDraft(context, key), at),
+  }),
+  take: defineControl({
+    state: z.tuple([draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
+    run: async ([key, path, text], _chosen, context) =>
+      draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
+  }),
+  name: defineControl({
+    state: z.tuple([draftKey]),
+    opensForm: true,
+    run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
+  }),
+  save: defineControl({
+    state: z.tuple([draftKey, z.string().max(40)]),
+    run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
+  }),
+  conflict: defineControl({
+    state: z.tuple([draftKey, pageNumber]),
+    run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
+  }),
+  redo: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], _chosen, context) => {
+      const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
+      return draftPage(context, kept);
+    },
+  }),
+  discard: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], _chosen, context) => {
+      await openDraft(context, key);
+      await dropDraft(requireDesk(context), key);
+      return notice('Discarded. Nothing was saved.');
+    },
+  }),
+};

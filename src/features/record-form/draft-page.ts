@@ -1,0 +1,255 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import type { Context } from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { stacked, whole } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { type Checked, checkFilled, type FieldProblem } from './check.ts';
+import { describeRead } from './doubts.ts';
+import { type Draft, filledIn, isTouched, type KeptDraft } from './draft.ts';
+import { type Field, fieldsOfForm, isPicked, listIn, type Step, textIn, type Written } from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { hasForm, isOffered } from './modal.ts';
+import { readCitation } from './raw-values.ts';
+
+/** The fields that were filled in, each with its label, in words. */
+function writtenLines(
+  snapshot: Snapshot,
+  { list, written }: Draft,
+  wanted: (field: Field) => boolean = () => true,
+): readonly string[] {
+  return fieldsOfForm(RECORD_FORMS[list]).flatMap((field) => {
+    const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
+    const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
+    if (texts.length <= 1) return texts.flatMap((text) => whole(label, `${text}${readAs(written, field)}`));
+    return [label.trim(), ...texts.flatMap((text) => whole('- ', text))];
+  });
+}
+
+/** What stands in a field, in words that are yet to be escaped: one for each of what it holds, none where it is empty. */
+export function describeWritten(snapshot: Snapshot, written: Written, field: Field): readonly string[] {
+  const text = textIn(written, field.path);
+  const list = listIn(written, field.path);
+  switch (field.is) {
+    case 'choice':
+    case 'flag':
+      return text === '' ? [] : [field.choices.find(({ value }) => value === text)?.label ?? text];
+    case 'record':
+    case 'records':
+      return list.map((id) => nameOf(snapshot, id));
+    case 'citations':
+      return list
+        .map(readCitation)
+        .map(({ source, credibility }) => `${nameOf(snapshot, source)}, credibility ${credibility}`);
+    case 'lines':
+      return text.split('\n').filter((line) => line.trim() !== '');
+    default:
+      return text === '' ? [] : [`“${text}”`];
+  }
+}
+
+/** What was read, where that is not what was typed: a comma and the words that follow. */
+function readAs(written: Written, field: Field): string {
+  const read = describeRead(field, textIn(written, field.path));
+  return read === null ? '' : `, read as ${read}`;
+}
+
+function nameOf(snapshot: Snapshot, id: string): string {
+  const found = findAnyRecord(snapshot, id);
+  if (found === undefined) return `${id} (no longer in the dossier)`;
+  const { label, description } = nameRecord(snapshot, found.list, found.record);
+  return `${label} (${description})`;
+}
+
+/** How far a draft is. */
+interface Standing {
+  readonly id: string;
+  readonly problems: readonly FieldProblem[];
+  /** Whether it is any other than what it was made on. */
+  readonly differs: boolean;
+}
+
+/** The ways on from a draft: to the step that is next, to saving, to any step again, to what no form has room for. */
+function draftRows(
+  { snapshot, desk }: Context,
+  { key, draft }: KeptDraft,
+  { id, problems, differs }: Standing,
+): readonly Row[] {
+  const { steps } = RECORD_FORMS[draft.list];
+  const next = nextStep(snapshot, draft, problems);
+  const inWay = new Set(problems.map(({ field }) => field));
+  const save = requireDesk({ desk }).settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
+  const openStep = (step: Step, label: string): APIButtonComponent =>
+    button(label, writeControlId('data', 'step', key, steps.indexOf(step)));
+  const ways = [
+    ...(next === undefined ? [] : [openStep(next, `${verbFor(draft, next, problems)}: ${next.title}`)]),
+    ...(problems.length === 0 && differs ? [button(save, writeControlId('data', 'save', key, id))] : []),
+    button('Discard', writeControlId('data', 'discard', key)),
+  ];
+  const changes = steps
+    .filter(
+      (step) =>
+        step !== next && draft.done.includes(steps.indexOf(step)) && hasForm(snapshot, step, draft.written),
+    )
+    .map((step) => openStep(step, `Change: ${step.title}`));
+  const naming = inWay.has(null) ? 'Correct: id' : draft.before === null ? 'Id and reason' : 'Reason';
+  return [
+    ...offerRows(key, problems),
+    buttonRow(...ways),
+    buttonRow(...changes, button(naming, writeControlId('data', 'name', key))),
+    ...pickRows(snapshot, key, draft),
+  ];
+}
+
+/** What each typed number or date may mean, one press each. */
+function offerRows(key: string, problems: readonly FieldProblem[]): readonly Row[] {
+  return problems.flatMap(({ field, offers }) => {
+    if (field === null || offers.length === 0) return [];
+    return [
+      buttonRow(
+        ...offers.map(({ label, text }) =>
+          button(label, writeControlId('data', 'take', key, field.path, text)),
+        ),
+      ),
+    ];
+  });
+}
+
+function verbFor({ list, done }: Draft, step: Step, problems: readonly FieldProblem[]): string {
+  if (!done.includes(RECORD_FORMS[list].steps.indexOf(step))) return 'Continue';
+  const isRefused = problems.some(
+    ({ field, missing }) => field !== null && !missing && step.fields.includes(field),
+  );
+  return isRefused ? 'Correct' : 'Fill in';
+}
+
+/** Where something was refused, that is first; then the steps in their order; then where something is missing. */
+function nextStep(snapshot: Snapshot, draft: Draft, problems: readonly FieldProblem[]): Step | undefined {
+  const steps = RECORD_FORMS[draft.list].steps.filter((step) => hasForm(snapshot, step, draft.written));
+  const at = (step: Step): number => RECORD_FORMS[draft.list].steps.indexOf(step);
+  const has = (step: Step, wanted: (problem: FieldProblem) => boolean): boolean =>
+    problems.some(
+      (problem) =>
+        problem.field !== null &&
+        wanted(problem) &&
+        step.fields.includes(problem.field) &&
+        isOffered(snapshot, problem.field),
+    );
+  const visited = steps.filter((step) => draft.done.includes(at(step)));
+  return (
+    visited.find((step) => has(step, ({ missing }) => !missing)) ??
+    visited.find((step) => has(step, () => true)) ??
+    steps.find((step) => !draft.done.includes(at(step)))
+  );
+}
+
+/** Records that no form has room for, and all sources but the first, are chosen in the message. */
+function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[] {
+  const options = fieldsOfForm(RECORD_FORMS[draft.list]).flatMap((field) => {
+    if (!isPicked(field) || (field.is !== 'citations' && isOffered(snapshot, field))) return [];
+    if (field.is !== 'citations' && field.of.every((list) => snapshot.byList[list].size === 0)) return [];
+    const count = listIn(draft.written, field.path).length;
+    const chosen = count === 0 ? 'none chosen' : `${count} chosen`;
+    const label = field.is === 'citations' ? 'Sources and their credibility' : field.label;
+    return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
+  });
+  if (options.length === 0) return [];
+  return [selectRow(writeControlId('data', 'choose', key), 'Choose records and sources', options)];
+}
+
+/**
+ * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be
+ * saved as soon as nothing is in the way.
+ */
+export function draftPage(context: Context, { key, draft }: KeptDraft, page = 0): Reply {
+  const { snapshot } = context;
+  const filled = filledIn(snapshot, draft);
+  const checked = checkFilled(snapshot, filled);
+  const { noun } = RECORD_FORMS[draft.list];
+  const isNew = draft.before === null;
+  const problems = checked.ok ? [] : checked.problems;
+  const differs = !checked.ok || shownChanges(draft.before, checked.after).length > 0;
+  return pagedReply({
+    heading: [
+      `### ${isNew ? 'New' : 'Change of the'} ${noun}: ${shown(filled.id, 60)}`,
+      '-# Not saved yet. Only you see this; it is kept for a day.',
+    ].join('\n'),
+    blocks: [
+      ...stacked(
+        problems
+          .filter(({ missing }) => !missing)
+          .flatMap((problem) => problemLines(snapshot, draft, filled.id, problem)),
+      ),
+      ...neededLines(snapshot, problems),
+      ...stacked([
+        ...(isNew ? writtenLines(snapshot, draft) : changeLines(snapshot, draft, checked)),
+        ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
+      ]),
+    ],
+    empty: '',
+    page,
+    most: 12,
+    turnTo: (to) => writeControlId('data', 'draft', key, to),
+    below: (_shown, room) => describeTouched(snapshot, touchedBy(draft), room),
+    footer: '',
+    rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
+  });
+}
+
+/** What is wrong in a field, what was written there, and what to write instead. */
+function problemLines(
+  snapshot: Snapshot,
+  draft: Draft,
+  id: string,
+  { field, problem, asks }: FieldProblem,
+): readonly string[] {
+  const name = field?.label ?? 'Id';
+  const there = field === null ? [`“${shown(id, 100)}”`] : describeWritten(snapshot, draft.written, field);
+  const [first = '', ...rest] = there.flatMap((text) => whole('', text));
+  if (asks) return [`⚠ **${name}** ${first} ${shown(problem, 800)}.`, ...rest];
+  return [`⚠ **${name}** was refused: ${shown(problem, 400)}.`, `It says: ${first}`, ...rest];
+}
+
+/** Everything that has to be filled in yet, by where that is done. */
+function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): readonly string[] {
+  const fields = problems.flatMap(({ field, missing }) => (missing && field !== null ? [field] : []));
+  const inForms = fields.filter((field) => isOffered(snapshot, field));
+  const picked = fields.filter((field) => !isOffered(snapshot, field));
+  const labels = (of: typeof fields): string => of.map(({ label }) => `**${label}**`).join(', ');
+  return [
+    ...(inForms.length === 0 ? [] : [`Still to be filled in: ${labels(inForms)}`]),
+    ...(picked.length === 0 ? [] : [`Still to be chosen from the list below: ${labels(picked)}`]),
+    ...picked.flatMap((field) => {
+      const lists = 'of' in field ? field.of : ['sources' as const];
+      const none = lists.every((list) => snapshot.byList[list].size === 0);
+      return none
+        ? [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`]
+        : [];
+    }),
+  ];
+}
+
+/** From what to what, where it could be saved so; else what was changed, as it was written. */
+function changeLines(snapshot: Snapshot, draft: Draft, checked: Checked): readonly string[] {
+  if (checked.ok) {
+    const changes = shownChanges(draft.before, checked.after);
+    if (changes.length === 0) return ['Nothing is changed yet.'];
+    return changes.flatMap((change) => fieldLines(change, snapshot, snapshot));
+  }
+  return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path));
+}
+
+/** The records whose contested questions stand below: the one that is changed, and those that it is to name. */
+function touchedBy({ before, written }: Draft): readonly string[] {
+  return [
+    ...(before === null ? [] : [before.id]),
+    ...['question', 'reading', 'evidence'].flatMap((path) => listIn(written, path)),
+  ];
+}

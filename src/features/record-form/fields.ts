@@ -1,0 +1,110 @@
+import type { RecordList } from '../../dossier/record-lists.ts';
+
+/**
+ * A kind of record as it is filled in: steps of at most 5 inputs, told as data, so that a new field is one line. The
+ * values of chosen fields are those of the schema.
+ */
+export interface RecordForm {
+  /** "claim". */
+  readonly noun: string;
+  /** What the ids of new records are made of: the values of these fields. */
+  readonly titledBy: readonly string[];
+  readonly steps: readonly Step[];
+  /** That it keeps the likelihood band that its hedge names: it follows from the hedge and is never asked for. */
+  readonly banded?: true;
+}
+
+export interface Step {
+  /** At most 30 characters: it stands on a button and in the title of a form. */
+  readonly title: string;
+  readonly fields: readonly Field[];
+}
+
+export type Field = TextField | AmountField | ChoiceField | FlagField | RecordsField | CitationsField;
+
+interface Described {
+  /** As in the dossier: `title`, `reliability.grade`. */
+  readonly path: string;
+  /** At most 45 characters. */
+  readonly label: string;
+  /** For somebody who has never seen the schema, in at most 100 characters. */
+  readonly hint: string;
+  /** What to do where it is refused, in place of the schema's own words. */
+  readonly mend?: string;
+}
+
+/** What is written. */
+export interface TextField extends Described {
+  readonly is: 'line' | 'paragraph' | 'date' | 'link' | 'lines';
+  /** What it is where nothing is written: not taken, left out, or null. A list (`lines`) is then an empty one. */
+  readonly empty: 'refused' | 'left-out' | 'null';
+  /** Most characters; 4,000 by default. */
+  readonly most?: number;
+}
+
+/** A number, or a range of numbers. */
+export interface AmountField extends Described {
+  readonly is: 'amount';
+}
+
+/** One of at most 10 values. */
+export interface ChoiceField extends Described {
+  readonly is: 'choice';
+  readonly choices: readonly Choice[];
+  /** The value that stands for null. */
+  readonly none?: string;
+  /** What is chosen when the form is new. */
+  readonly first?: string;
+}
+
+export interface FlagField extends Described {
+  readonly is: 'flag';
+  readonly choices: readonly [Choice, Choice];
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** Records that it names, of these lists. */
+export interface RecordsField extends Described {
+  readonly is: 'record' | 'records';
+  readonly of: readonly RecordList[];
+  readonly empty: 'refused' | 'left-out' | 'null';
+}
+
+/** Sources, each with the credibility of what it says; the first of them takes two inputs of a form. */
+export interface CitationsField extends Described {
+  readonly is: 'citations';
+}
+
+/** What was filled in, by the path of each field, as it stands in the form. */
+export type Written = Readonly<Record<string, string | readonly string[]>>;
+
+export const YES = 'yes';
+export const NO = 'no';
+/** What a select of records offers at most (Discord developer documentation, "String Select"). */
+export const MOST_OFFERED = 25;
+
+export function isPicked(field: Field): field is RecordsField | CitationsField {
+  return field.is === 'record' || field.is === 'records' || field.is === 'citations';
+}
+
+export function fieldsOfForm({ steps }: RecordForm): readonly Field[] {
+  return steps.flatMap(({ fields }) => fields);
+}
+
+/** What was written in a text field, or chosen where one is. */
+export function textIn(written: Written, path: string): string {
+  const value = written[path];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** What was chosen in a field of several. */
+export function listIn(written: Written, path: string): readonly string[] {
+  const value = written[path];
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return value ?? [];
+}

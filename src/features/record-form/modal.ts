@@ -1,0 +1,161 @@
+import {
+  type APIComponentInLabel,
+  type APILabelComponent,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+import { namedRecords } from '../../discord/interactions/record-options.ts';
+import type { Form } from '../../discord/replies/form.ts';
+import type { RecordList } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { cutLabel } from '../../text/cut-text.ts';
+import {
+  type ChoiceField,
+  type Field,
+  type FlagField,
+  isPicked,
+  listIn,
+  MOST_OFFERED,
+  type RecordForm,
+  type RecordsField,
+  type Step,
+  type TextField,
+  textIn,
+  type Written,
+} from './fields.ts';
+import { firstCitation, SOURCE_INPUT } from './raw-values.ts';
+import { CREDIBILITIES } from './statement-fields.ts';
+
+/** A step of a record's form as Discord shows it, filled in with what was written so far. */
+export function stepForm(
+  snapshot: Snapshot,
+  form: RecordForm,
+  step: Step,
+  written: Written,
+  about: { readonly customId: string; readonly isNew: boolean },
+): Form {
+  const at = form.steps.indexOf(step);
+  const count = form.steps.length > 1 ? ` (${at + 1} of ${form.steps.length})` : '';
+  const lead = about.isNew ? `New ${form.noun}` : `Change the ${form.noun}`;
+  return {
+    form: {
+      custom_id: about.customId,
+      title: cutLabel(`${lead}${count}: ${step.title.toLowerCase()}`, 45),
+      components: step.fields.flatMap((field) => inputsOf(snapshot, field, written)),
+    },
+  };
+}
+
+/** Whether any of a step's fields can be filled in in a form: none can where all its records are too many. */
+export function hasForm(snapshot: Snapshot, { fields }: Step, written: Written): boolean {
+  return fields.some((field) => inputsOf(snapshot, field, written).length > 0);
+}
+
+/** The fields that are too large for a form: their records are found by search, in the message between the steps. */
+export function isOffered(snapshot: Snapshot, field: Field): boolean {
+  if (!isPicked(field)) return true;
+  const count = listsOf(field).reduce((sum, list) => sum + snapshot.byList[list].size, 0);
+  return count > 0 && count <= MOST_OFFERED;
+}
+
+/** The lists whose records a field may name. */
+export function listsOf(field: Field): readonly RecordList[] {
+  if (field.is === 'citations') return ['sources'];
+  return 'of' in field ? field.of : [];
+}
+
+function inputsOf(snapshot: Snapshot, field: Field, written: Written): readonly APILabelComponent[] {
+  if (!isOffered(snapshot, field)) return [];
+  switch (field.is) {
+    case 'choice':
+    case 'flag':
+      return [labelled(field, radio(field, textIn(written, field.path)))];
+    case 'record':
+    case 'records':
+      return [labelled(field, recordSelect(snapshot, field, listIn(written, field.path)))];
+    case 'citations': {
+      const first = firstCitation(written, field.path);
+      const source = {
+        ...field,
+        path: SOURCE_INPUT,
+        is: 'record',
+        of: ['sources'],
+        empty: 'refused',
+      } as const;
+      return [
+        labelled(field, recordSelect(snapshot, source, first === null ? [] : [first.source])),
+        labelled(CREDIBILITIES, radio(CREDIBILITIES, first?.credibility ?? CREDIBILITIES.first ?? '')),
+      ];
+    }
+    case 'lines':
+      // A list that is longer than a form takes would lose its end.
+      return lengthOf(textIn(written, field.path)) > MOST_WRITTEN
+        ? []
+        : [labelled(field, textInput(field, written))];
+    default:
+      return [labelled(field, textInput(field, written))];
+  }
+}
+
+function labelled(
+  { label, hint }: { readonly label: string; readonly hint: string },
+  component: APIComponentInLabel,
+): APILabelComponent {
+  return { type: ComponentType.Label, label, description: hint, component };
+}
+
+/** Of a text input's value (Discord developer documentation, "Text Input"). */
+const MOST_WRITTEN = 4000;
+
+function textInput(
+  field: TextField | Extract<Field, { is: 'amount' }>,
+  written: Written,
+): APIComponentInLabel {
+  const value = [...textIn(written, field.path)].slice(0, MOST_WRITTEN).join('');
+  const most = ('most' in field ? field.most : undefined) ?? (field.is === 'amount' ? 100 : MOST_WRITTEN);
+  const isLong =
+    field.is === 'paragraph' || field.is === 'lines' || value.includes('\n') || lengthOf(value) > most;
+  return {
+    type: ComponentType.TextInput,
+    custom_id: field.path,
+    style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required: 'empty' in field && field.empty === 'refused',
+    max_length: lengthOf(value) > most ? MOST_WRITTEN : most,
+    ...(value === '' ? {} : { value }),
+  };
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+function radio({ path, choices }: ChoiceField | FlagField, chosen: string): APIComponentInLabel {
+  return {
+    type: ComponentType.RadioGroup,
+    custom_id: path,
+    required: true,
+    options: choices.map((choice) => ({ ...choice, ...(choice.value === chosen ? { default: true } : {}) })),
+  };
+}
+
+function recordSelect(
+  snapshot: Snapshot,
+  { path, is, of, empty }: RecordsField,
+  chosen: readonly string[],
+): APIComponentInLabel {
+  const options = namedRecords(snapshot, of).map(({ id, label, description }) => ({
+    value: id,
+    label: cutLabel(label, 100),
+    description: cutLabel(description, 100),
+    ...(chosen.includes(id) ? { default: true } : {}),
+  }));
+  const required = empty === 'refused';
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: path,
+    required,
+    min_values: required ? 1 : 0,
+    max_values: is === 'records' ? options.length : 1,
+    options,
+  };
+}

@@ -1,0 +1,147 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+  type Outcome,
+} from '../../discord/interactions/command.ts';
+import { keepDraft } from '../../discord/interactions/draft-store.ts';
+import { recordOption } from '../../discord/interactions/options.ts';
+import { completeAnyRecord, requireAnyRecord } from '../../discord/interactions/record-options.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import type { RecordList } from '../../dossier/record-lists.ts';
+import { UserError } from '../../errors.ts';
+import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
+import { beginForm, type Draft, formOfStep } from './draft.ts';
+import type { Written } from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { freshWritten, writtenOf } from './raw-values.ts';
+
+/** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
+export type Beginning = { readonly suggestion: number } & (
+  | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
+  | { readonly edit: Edit | undefined }
+);
+
+/**
+ * Opens the form of a record that takes up an entry of the review queue; what is saved out of it closes the entry.
+ *
+ * @throws UserError where there is nothing in it that a form could show.
+ */
+export async function beginDraft(context: Context, beginning: Beginning): Promise<Outcome> {
+  const desk = requireDesk(context);
+  const entry = entryOf(await readQueue(desk), beginning.suggestion);
+  const draft: Draft = {
+    ...('kind' in beginning ? freshDraft(beginning.kind, beginning.values) : draftOf(beginning.edit)),
+    why: entry?.type === 'change' ? entry.why : '',
+    suggestion: beginning.suggestion,
+  };
+  const key = await keepDraft(desk, context.asker.id, draft);
+  return formOfStep(context.snapshot, { key, draft }, 0);
+}
+
+type Opened = Omit<Draft, 'why' | 'suggestion'>;
+
+const LISTS: Readonly<Record<SuggestedKind, RecordList>> = {
+  event: 'events',
+  claim: 'claims',
+  figure: 'figures',
+  source: 'sources',
+};
+
+function freshDraft(kind: SuggestedKind, values: Written): Opened {
+  const list = LISTS[kind];
+  return {
+    list,
+    before: null,
+    confirmed: {},
+    id: null,
+    done: [],
+    written: { ...freshWritten(RECORD_FORMS[list]), ...values },
+  };
+}
+
+function draftOf(edit: Edit | undefined): Opened {
+  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null)
+    throw new UserError(
+      'This is no change of a record’s text, so no form can show it. Approve or reject it as it is.',
+    );
+  const form = RECORD_FORMS[edit.kind];
+  return {
+    list: edit.kind,
+    before: edit.before,
+    confirmed: {},
+    id: edit.after.id,
+    done: [...form.steps.keys()],
+    written: writtenOf(form, edit.after),
+  };
+}
+
+/** Adds a record: its form opens at once, empty. */
+const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
+type Kind = (typeof KINDS)[number];
+
+const LIST_OF: Readonly<Record<Kind, RecordList>> = {
+  event: 'events',
+  claim: 'claims',
+  figure: 'figures',
+  source: 'sources',
+  actor: 'actors',
+  question: 'questions',
+  reading: 'readings',
+  assessment: 'assessments',
+};
+
+export const addRecord = defineSubcommand({
+  description: 'Add a record to the dossier: a form opens',
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'record',
+      description: 'What kind of record',
+      required: true,
+      choices: KINDS.map((kind) => ({ name: kind, value: kind })),
+    },
+  ],
+  input: z.object({ record: z.enum(KINDS, `Choose one of: ${KINDS.join(', ')}.`) }),
+  run: ({ record }, context) => {
+    requireDesk(context);
+    return beginForm(context, LIST_OF[record], null);
+  },
+  opensForm: ({ record }) => writeControlId('data', 'add', record),
+});
+
+export const addControls: Readonly<Record<string, Control>> = {
+  add: defineControl({
+    state: z.tuple([z.enum(KINDS)]),
+    opensForm: true,
+    run: ([record], _chosen, context) => addRecord.run({ record }, context),
+  }),
+};
+
+/** Changes a record: its form opens at once, filled in with the newest version. */
+export const editRecord = defineSubcommand({
+  description: 'Change a record of the dossier: its form opens, filled in',
+  options: [{ ...recordOption('record', 'Which record: its id, or words of its title'), required: true }],
+  input: z.object({ record: z.string() }),
+  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+  run: ({ record }, context) => {
+    requireDesk(context);
+    const found = requireAnyRecord(context.snapshot, record);
+    return beginForm(context, found.list, found.record);
+  },
+  // What is no id fits into no custom id; it is looked up in the dossier once that is there.
+  opensForm: ({ record }) => writeControlId('data', 'edit', record.trim().slice(0, 80)),
+});
+
+export const editControls: Readonly<Record<string, Control>> = {
+  edit: defineControl({
+    state: z.tuple([z.string().max(80)]),
+    opensForm: true,
+    run: ([record], _chosen, context) => editRecord.run({ record }, context),
+  }),
+};

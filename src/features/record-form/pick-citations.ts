@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import {
+  type Control,
+  defineControl,
+  defineForm,
+  type FormHandler,
+} from '../../discord/interactions/command.ts';
+import { draftKey } from '../../discord/interactions/draft-store.ts';
+import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
+import { namedRecords } from '../../discord/interactions/record-options.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  type Option,
+  type Row,
+  selectRow,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import { type Draft, type KeptDraft, openDraft, updateDraft } from './draft.ts';
+import { describeWritten } from './draft-page.ts';
+import { fieldsOfForm, listIn, MOST_OFFERED } from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
+import { readCitation, writeCitation } from './raw-values.ts';
+import { CREDIBILITIES, citationsField } from './statement-fields.ts';
+
+/** The sources of a statement, each with its own credibility: any number, added and removed one at a time. */
+export function citationsPage(
+  snapshot: Snapshot,
+  { key, draft }: KeptDraft,
+  { page, search }: { readonly page: number; readonly search: string } = { page: 0, search: '' },
+): Reply {
+  requireCitations(draft);
+  const found = namedRecords(snapshot, ['sources'], search);
+  const offer = offerOf(found, page);
+  const cited = describeWritten(snapshot, draft.written, citationsField);
+  const sources = offer.offered.map(({ id, label, description }) => ({ value: id, label, description }));
+  return {
+    components: [
+      container([
+        textDisplay([HEADING, ...foundLines(found.length, search)].join('\n')),
+        textDisplay(chosenText('**Cited**', 'None is cited yet.', cited, true)),
+        ...selectOf(writeControlId('data', 'cite', key), 'Cite a source', sources),
+        ...turnRow(offer, (to) => writeControlId('data', 'cites', key, to, search)),
+        ...selectOf(writeControlId('data', 'uncite', key), 'Take a citation away', citedOptions(draft)),
+        buttonRow(
+          button('Search', writeControlId('data', 'finds', key)),
+          ...(search === '' ? [] : [button('Show all', writeControlId('data', 'cites', key, 0, ''))]),
+          doneButton(key),
+        ),
+      ]),
+    ],
+  };
+}
+
+const HEADING = [
+  '### Sources and their credibility',
+  'Each source is cited with how credible this one statement of it is, judged apart from the source’s reliability.',
+].join('\n');
+
+/** The first 25 citations, by their place. */
+function citedOptions({ written }: Draft): readonly Option[] {
+  return listIn(written, citationsField.path)
+    .slice(0, MOST_OFFERED)
+    .map((one, at) => ({
+      value: String(at),
+      label: `${at + 1}. ${readCitation(one).source}`,
+      description: `credibility ${readCitation(one).credibility}`,
+    }));
+}
+
+function selectOf(customId: string, placeholder: string, options: readonly Option[]): readonly Row[] {
+  return options.length === 0 ? [] : [selectRow(customId, placeholder, options)];
+}
+
+/** How credible one source's statement is: asked once the source is chosen. */
+function gradePage(snapshot: Snapshot, { key, draft }: KeptDraft, source: string): Reply {
+  requireCitations(draft);
+  const [named] = describeWritten(
+    snapshot,
+    { source },
+    { ...citationsField, path: 'source', is: 'record', of: ['sources'], empty: 'refused' },
+  );
+  const options = CREDIBILITIES.choices.map(({ value, label }) => ({ value, label, description: DIGIT }));
+  return {
+    components: [
+      container([
+        textDisplay(`### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named ?? source, 300)}`),
+        selectRow(writeControlId('data', 'graded', key, source), 'How credible is it?', options),
+        buttonRow(button('Back', writeControlId('data', 'cites', key, 0, ''))),
+      ]),
+    ],
+  };
+}
+
+const DIGIT = 'Admiralty grading';
+
+/** @throws UserError where a kind of record cites nothing. */
+function requireCitations({ list }: Draft): void {
+  if (!fieldsOfForm(RECORD_FORMS[list]).some(({ is }) => is === 'citations')) throw new UserError(OUTDATED);
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(9999);
+
+/** The controls of the message on which sources are cited. */
+export const citationControls: Readonly<Record<string, Control>> = {
+  cites: defineControl({
+    state: z.tuple([draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]),
+    run: async ([key, page, search], _chosen, context) =>
+      citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  }),
+  cite: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], [source = ''], context) => {
+      requireSource(context.snapshot, source);
+      return gradePage(context.snapshot, await openDraft(context, key), source);
+    },
+  }),
+  graded: defineControl({
+    state: z.tuple([draftKey, z.string().max(40)]),
+    run: async ([key, source], [credibility = ''], context) => {
+      requireSource(context.snapshot, source);
+      if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
+      const added = writeCitation({ source, credibility });
+      const kept = await updateDraft(context, key, (draft) =>
+        withCitations(draft, (cited) => [...cited, added]),
+      );
+      return citationsPage(context.snapshot, kept);
+    },
+  }),
+  uncite: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], [which = ''], context) => {
+      const kept = await updateDraft(context, key, (draft) =>
+        withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
+      );
+      return citationsPage(context.snapshot, kept);
+    },
+  }),
+  finds: defineControl({
+    state: z.tuple([draftKey]),
+    opensForm: true,
+    run: async ([key], _chosen, context) => {
+      await openDraft(context, key);
+      return findForm(writeControlId('data', 'finds', key), citationsField.label);
+    },
+  }),
+};
+
+export const citationForms: Readonly<Record<string, FormHandler>> = {
+  finds: defineForm({
+    state: z.tuple([draftKey]),
+    run: async ([key], values, context) =>
+      citationsPage(context.snapshot, await openDraft(context, key), {
+        page: 0,
+        search: searchIn(values['search']),
+      }),
+  }),
+};
+
+function withCitations(draft: Draft, change: (cited: readonly string[]) => readonly string[]): Draft {
+  requireCitations(draft);
+  return { ...draft, written: { ...draft.written, citations: change(listIn(draft.written, 'citations')) } };
+}
+
+function requireSource(snapshot: Snapshot, id: string): void {
+  if (!snapshot.byList.sources.has(id))
+    throw new UserError('That source is no longer in the dossier. Choose another.');
+}

@@ -1,0 +1,87 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Form, FormValues } from '../../discord/replies/form.ts';
+import { cutLabel } from '../../text/cut-text.ts';
+import { MOST_OFFERED } from './fields.ts';
+import { cleanInput } from './raw-values.ts';
+
+/** What pages have in common on which records are chosen. */
+interface Offer<T> {
+  /** From 0, brought into range. */
+  readonly page: number;
+  readonly pages: number;
+  readonly offered: readonly T[];
+}
+
+export function offerOf<T>(found: readonly T[], asked: number): Offer<T> {
+  const pages = Math.max(Math.ceil(found.length / MOST_OFFERED), 1);
+  const page = Math.min(asked, pages - 1);
+  return { page, pages, offered: found.slice(page * MOST_OFFERED, (page + 1) * MOST_OFFERED) };
+}
+
+export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) => string): readonly Row[] {
+  if (pages === 1) return [];
+  return [
+    buttonRow(
+      button('◀ Previous', turnTo(page - 1), page === 0),
+      button(`Page ${page + 1} of ${pages}`, turnTo(page), true),
+      button('Next ▶', turnTo(page + 1), page === pages - 1),
+    ),
+  ];
+}
+
+/** Chosen records that are named on a page; they come to under 2,500 characters. */
+const MOST_NAMED = 15;
+
+export function chosenText(lead: string, none: string, texts: readonly string[], numbered = false): string {
+  const named = texts
+    .slice(0, MOST_NAMED)
+    .map((text, at) => `${numbered ? `${at + 1}.` : '-'} ${shown(text, 150)}`);
+  const left = texts.length - named.length;
+  return texts.length === 0 ? none : [lead, ...named, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+}
+
+export function foundLines(count: number, search: string): readonly string[] {
+  return search === '' ? [] : [`-# ${count} found by “${shown(search, 100)}”`];
+}
+
+/** Leads back to the draft that records are chosen for. */
+export function doneButton(key: string) {
+  return button('Done', writeControlId('data', 'draft', key, 0));
+}
+
+/** A search among records of which there are too many for one select. */
+/** What was searched for, as short as a custom id needs it. */
+export function searchIn(value: FormValues[string] | undefined): string {
+  return cleanInput(String(value ?? ''))
+    .replace(/\s+/g, ' ')
+    .slice(0, SEARCH_LIMIT)
+    .toWellFormed()
+    .trim();
+}
+
+export function findForm(customId: string, label: string): Form {
+  return {
+    form: {
+      custom_id: customId,
+      title: cutLabel(`Search: ${label}`, 45),
+      components: [
+        {
+          type: ComponentType.Label,
+          label: 'Words to find',
+          description: 'Only what has all of them, in its id or title or among its other names',
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: 'search',
+            style: TextInputStyle.Short,
+            required: true,
+            max_length: SEARCH_LIMIT,
+          },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineForm,
+  type FormHandler,
+} from '../../discord/interactions/command.ts';
+import { draftKey } from '../../discord/interactions/draft-store.ts';
+import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
+import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
+import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import { cutLabel } from '../../text/cut-text.ts';
+import { type Draft, type KeptDraft, openDraft, updateDraft } from './draft.ts';
+import { describeWritten, draftPage } from './draft-page.ts';
+import { fieldsOfForm, listIn, MOST_OFFERED, type RecordsField } from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+import { citationsPage } from './pick-citations.ts';
+import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
+
+/** What is looked at of the records for a field: all that there are, or those that a search finds. */
+interface Picking {
+  readonly field: RecordsField;
+  readonly page: number;
+  readonly search: string;
+}
+
+/** Records for a field, chosen in a message. The search stands in the custom ids. */
+function pickPage(snapshot: Snapshot, { key, draft }: KeptDraft, picking: Picking): Reply {
+  const { field, search } = picking;
+  const found = namedRecords(snapshot, field.of, search);
+  const offer = offerOf(found, picking.page);
+  const chosen = describeWritten(snapshot, draft.written, field);
+  const idOf = (control: string, page: number): string =>
+    writeControlId('data', control, key, field.path, page, search);
+  return {
+    components: [
+      container([
+        textDisplay([`### ${field.label}`, field.hint, ...foundLines(found.length, search)].join('\n')),
+        textDisplay(chosenText('**Chosen**', 'None is chosen.', chosen)),
+        ...pickRow(field, offer.offered, listIn(draft.written, field.path), idOf('picked', offer.page)),
+        ...turnRow(offer, (to) => idOf('pick', to)),
+        buttonRow(
+          button('Search', writeControlId('data', 'find', key, field.path)),
+          ...(search === ''
+            ? []
+            : [button('Show all', writeControlId('data', 'pick', key, field.path, 0, ''))]),
+          button('Choose none', writeControlId('data', 'unpick', key, field.path), chosen.length === 0),
+          doneButton(key),
+        ),
+      ]),
+    ],
+  };
+}
+
+function pickRow(
+  { is }: RecordsField,
+  offered: readonly NamedRecord[],
+  chosen: readonly string[],
+  customId: string,
+): readonly Row[] {
+  if (offered.length === 0) return [];
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: customId,
+    placeholder: is === 'records' ? 'Choose any number' : 'Choose one',
+    min_values: is === 'records' ? 0 : 1,
+    max_values: is === 'records' ? offered.length : 1,
+    options: offered.map(({ id, label, description }) => ({
+      value: id,
+      label: cutLabel(label, 100),
+      description: cutLabel(description, 100),
+      ...(chosen.includes(id) ? { default: true } : {}),
+    })),
+  };
+  return [{ type: ComponentType.ActionRow, components: [select] }];
+}
+
+const pageNumber = z.coerce.number().int().min(0).max(9999);
+const fieldPath = z.string().max(30);
+const searched = z.string().max(SEARCH_LIMIT);
+
+/** The controls of the message on which records are chosen. */
+export const pickControls: Readonly<Record<string, Control>> = {
+  choose: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], [path = ''], context) => {
+      const kept = await openDraft(context, key);
+      if (path === 'citations') return citationsPage(context.snapshot, kept);
+      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
+    },
+  }),
+  pick: defineControl({
+    state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
+    run: async ([key, path, page, search], _chosen, context) => {
+      const kept = await openDraft(context, key);
+      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
+    },
+  }),
+  picked: defineControl({
+    state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
+    run: ([key, path, page, search], chosen, context) =>
+      pickChosen(context, key, { path, page, search }, chosen),
+  }),
+  unpick: defineControl({
+    state: z.tuple([draftKey, fieldPath]),
+    run: async ([key, path], _chosen, context) => {
+      const kept = await updateDraft(context, key, (draft) => {
+        const { is } = fieldOf(draft, path);
+        return { ...draft, written: { ...draft.written, [path]: is === 'records' ? [] : '' } };
+      });
+      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
+    },
+  }),
+  find: defineControl({
+    state: z.tuple([draftKey, fieldPath]),
+    opensForm: true,
+    run: async ([key, path], _chosen, context) => {
+      const { draft } = await openDraft(context, key);
+      return findForm(writeControlId('data', 'find', key, path), fieldOf(draft, path).label);
+    },
+  }),
+};
+
+/** What was chosen takes the place of what the page had chosen before; other pages keep theirs. */
+async function pickChosen(
+  context: Context,
+  key: string,
+  { path, page, search }: { readonly path: string; readonly page: number; readonly search: string },
+  chosen: readonly string[],
+): Promise<Reply> {
+  const { snapshot } = context;
+  const kept = await updateDraft(context, key, (draft) => {
+    const field = fieldOf(draft, path);
+    const known = new Set(namedRecords(snapshot, field.of).map(({ id }) => id));
+    const valid = chosen.filter((id) => known.has(id)).slice(0, MOST_OFFERED);
+    if (field.is === 'record') return { ...draft, written: { ...draft.written, [path]: valid[0] ?? '' } };
+    const { offered } = offerOf(namedRecords(snapshot, field.of, search), page);
+    const here = new Set(offered.map(({ id }) => id));
+    const others = listIn(draft.written, path).filter((id) => !here.has(id));
+    return { ...draft, written: { ...draft.written, [path]: [...new Set([...others, ...valid])] } };
+  });
+  const field = fieldOf(kept.draft, path);
+  return field.is === 'record' ? draftPage(context, kept) : pickPage(snapshot, kept, { field, page, search });
+}
+
+export const pickForms: Readonly<Record<string, FormHandler>> = {
+  find: defineForm({
+    state: z.tuple([draftKey, fieldPath]),
+    run: async ([key, path], values, context) => {
+      const kept = await openDraft(context, key);
+      const search = searchIn(values['search']);
+      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
+    },
+  }),
+};
+
+function fieldOf({ list }: Draft, path: string): RecordsField {
+  const field = fieldsOfForm(RECORD_FORMS[list]).find((one) => one.path === path);
+  if (field?.is !== 'record' && field?.is !== 'records') throw new UserError(OUTDATED);
+  return field;
+}

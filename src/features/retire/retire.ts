@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+} from '../../discord/interactions/command.ts';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { recordOption } from '../../discord/interactions/options.ts';
+import {
+  completeAnyRecord,
+  findAnyRecord,
+  requireAnyRecord,
+} from '../../discord/interactions/record-options.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, notice } from '../../discord/replies/components.ts';
+import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import type { Referrer } from '../../revisions/referrers.ts';
+import { type Retirement, retireEdits } from '../../revisions/retire.ts';
+import { describeRecord } from '../history/saved-reply.ts';
+import { trySubmit } from '../submit/submit-change.ts';
+
+/** Why a record was not retired: what still points at it, in pages. */
+export function pointingPage(
+  snapshot: Snapshot,
+  id: string,
+  pointing: readonly Referrer[],
+  page: number,
+): Reply {
+  return pagedReply({
+    heading: `### Not retired: ${countOf(pointing.length, 'record')} still ${pointing.length === 1 ? 'points' : 'point'} at \`${id}\``,
+    blocks: [
+      'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
+      ...pointing.map((one) => blockOf(snapshot, 'The', one)),
+    ],
+    empty: '',
+    page,
+    most: 9,
+    turnTo: (to) => writeControlId('data', 'pointing', to, id),
+    below: (_shown, room) => describeTouched(snapshot, [id], room),
+    footer: '',
+    rows: () => [],
+  });
+}
+
+interface Asking {
+  readonly page: number;
+  readonly why: string;
+  /** That it is no longer what the person was shown before. */
+  readonly isOther?: boolean;
+}
+
+/** What a retirement takes along, for the word of whoever asked for it. */
+export function cascadePage(
+  snapshot: Snapshot,
+  key: string,
+  { retired, unlinked }: Extract<Retirement, { readonly ok: true }>,
+  { page, why, isOther = false }: Asking,
+): Reply {
+  return pagedReply({
+    heading: `### Retire ${countOf(retired.length, 'record')}?`,
+    blocks: [
+      [
+        ...(isOther ? ['The dossier was changed since you were asked. This is what would happen now:'] : []),
+        `${countOf(retired.length, 'record')} would go: what is named here, and what would not be the same statement without it. ${countOf(unlinked.length, 'record')} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}. Nothing is changed yet.`,
+        `**Reason** ${shown(why, 600)}`,
+      ].join('\n'),
+      ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
+      ...unlinked.map((one) => blockOf(snapshot, 'Stays without the mention:', one)),
+    ],
+    empty: '',
+    page,
+    most: 9,
+    turnTo: (to) => writeControlId('data', 'retiring', key, to),
+    below: (_shown, room) =>
+      describeTouched(
+        snapshot,
+        retired.slice(0, 20).map(({ id }) => id),
+        room,
+      ),
+    footer: '',
+    rows: () => [
+      buttonRow(
+        button(`Retire ${countOf(retired.length, 'record')}`, writeControlId('data', 'retire', key)),
+        button('Keep everything', writeControlId('data', 'keep', key)),
+      ),
+    ],
+  });
+}
+
+function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): string {
+  return `**${lead} ${describeRecord(snapshot, list, snapshot.byList[list].get(id) ?? null)}`;
+}
+
+/**
+ * Takes a record out of every reply; the history keeps it. What other records point at goes only where that is asked
+ * for, and after it was shown what goes along.
+ */
+export const retireRecord = defineSubcommand({
+  description: 'Take a record out of every reply; the history keeps it',
+  options: [
+    { ...recordOption('record', 'Which record: its id, or words of its title'), required: true },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'reason',
+      description: 'Why; it stands in the history',
+      required: true,
+      max_length: 500,
+    },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: 'cascade',
+      description: 'Whether what can’t stand without it goes as well; you are shown what, and asked',
+    },
+  ],
+  input: z.object({
+    record: z.string(),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Write why: it stands in the history.')
+      .max(500, 'Write at most 500 characters.'),
+    cascade: z.boolean().default(false),
+  }),
+  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+  run: async ({ record, reason, cascade }, context) => {
+    const desk = requireDesk(context);
+    const { record: found } = requireAnyRecord(context.snapshot, record);
+    const retirement = retireEdits(context.snapshot, found.id, cascade);
+    if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
+    const asks = retirement.retired.length + retirement.unlinked.length > 1;
+    if (!asks)
+      return (await trySubmit(context, { edits: retirement.edits, why: reason, origin: 'edit' }, null)).reply;
+    const asked: Asked = { id: found.id, why: reason, seen: markOf(retirement) };
+    return cascadePage(context.snapshot, await keepDraft(desk, context.asker.id, asked), retirement, {
+      page: 0,
+      why: reason,
+    });
+  },
+});
+
+/** A retirement that waits for its author's word; `seen` marks what that person was shown. */
+const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });
+type Asked = Readonly<z.infer<typeof askedSchema>>;
+
+const pageNumber = z.coerce.number().int().min(0).max(9999);
+
+export const retireControls: Readonly<Record<string, Control>> = {
+  pointing: defineControl({
+    state: z.tuple([pageNumber, z.string().max(40)]),
+    run: ([page, id], _chosen, { snapshot }) => {
+      if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
+      const retirement = retireEdits(snapshot, id, false);
+      return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
+    },
+  }),
+  retiring: defineControl({
+    state: z.tuple([draftKey, pageNumber]),
+    run: async ([key, page], _chosen, context) => {
+      const { asked, retirement } = await openAsked(context, key);
+      return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
+    },
+  }),
+  retire: defineControl({
+    state: z.tuple([draftKey]),
+    run: ([key], _chosen, context) => confirm(context, key),
+  }),
+  keep: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], _chosen, context) => {
+      await openAsked(context, key);
+      await dropDraft(requireDesk(context), key);
+      return notice('Nothing was retired.');
+    },
+  }),
+};
+
+/** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
+async function confirm(context: Context, key: string): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { asked, retirement } = await openAsked(context, key);
+  if (markOf(retirement) !== asked.seen) {
+    const fresh = await keepDraft(desk, context.asker.id, { ...asked, seen: markOf(retirement) });
+    await dropDraft(desk, key);
+    return cascadePage(context.snapshot, fresh, retirement, { page: 0, why: asked.why, isOther: true });
+  }
+  const change = { edits: retirement.edits, why: asked.why, origin: 'edit' } as const;
+  const { reply, settled } = await trySubmit(context, change, null);
+  if (settled) await dropDraft(desk, key);
+  return reply;
+}
+
+type Agreed = Extract<Retirement, { readonly ok: true }>;
+
+async function openAsked(
+  context: Context,
+  key: string,
+): Promise<{ readonly asked: Asked; readonly retirement: Agreed }> {
+  const asked = await readDraft(requireDesk(context), context.asker.id, key, askedSchema);
+  return { asked, retirement: cascadeOf(context.snapshot, asked.id) };
+}
+
+function cascadeOf(snapshot: Snapshot, id: string): Agreed {
+  const retirement = retireEdits(snapshot, id, true);
+  if (!retirement.ok)
+    throw new UserError('That record is no longer in the dossier: somebody retired it meanwhile.');
+  return retirement;
+}
+
+/** Tells one retirement from any other: by all that it takes away and changes, wherever that stands in its list. */
+function markOf({ edits }: Agreed): string {
+  const changes = edits.map((edit) => ({ ...edit, at: undefined }));
+  return createHash('sha256').update(JSON.stringify(changes)).digest('base64url');
+}

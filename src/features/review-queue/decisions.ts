@@ -1,0 +1,140 @@
+import type { Asker } from '../../discord/interactions/command.ts';
+import type { Desk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { notice } from '../../discord/replies/components.ts';
+import { UserError } from '../../errors.ts';
+import type { SavedRevision } from '../../store/store.ts';
+import {
+  changeQueue,
+  cutPlain,
+  type Decision,
+  entryOf,
+  nameOf,
+  type ReviewEntry,
+  type ReviewQueue,
+  type WaitingChange,
+  without,
+} from './queue.ts';
+
+/** What became of an entry of the queue, and who decided. */
+type ReviewOutcome =
+  | { readonly approved: true; readonly by: Asker; readonly record: string; readonly revision: number }
+  | { readonly approved: false; readonly by: Asker; readonly reason: string };
+
+/** That an entry is approved, and with it the suggestion that it takes up. */
+export function approvals(
+  desk: Pick<Desk, 'now'>,
+  entry: ReviewEntry,
+  by: Asker,
+  { revision }: Pick<SavedRevision, 'revision'>,
+): readonly Decision[] {
+  const [first] = revision.edits;
+  const record = first !== undefined && 'id' in first ? first.id : '';
+  const outcome = { approved: true, by, record, revision: revision.number } as const;
+  const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
+  return [entry, ...takenUp].map((one) => decide(desk, one, outcome));
+}
+
+/** @throws UserError that says what became of it. */
+export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
+  const entry = entryOf(queue, number);
+  if (entry !== undefined) return entry;
+  const decision = queue.decided.findLast((one) => one.number === number);
+  const became = decision === undefined ? 'It is not known here.' : shown(decision.text, 1000);
+  throw new UserError(`Number ${number} no longer waits. ${became} \`/data review\` shows what does.`);
+}
+
+/** @throws UserError likewise, and for a suggestion, which is no change yet. */
+export function requireChange(queue: ReviewQueue, number: number): WaitingChange {
+  const entry = requireEntry(queue, number);
+  if (entry.type === 'change') return entry;
+  throw new UserError(`Number ${number} is a suggestion. Open it with \`/data review\`.`);
+}
+
+/** A suggestion is its proposer's, a waiting change that editor's who made it: they are told. */
+export function decide(desk: Pick<Desk, 'now'>, entry: ReviewEntry, outcome: ReviewOutcome): Decision {
+  const text = `${nameOf(entry)}${subjectOf(entry)} ${describeOutcome(outcome)}`;
+  return decisionOf(desk, entry, outcome.by, text);
+}
+
+/** A decision in words, told to whose entry it was unless they made it themselves. */
+export function decisionOf(desk: Pick<Desk, 'now'>, entry: ReviewEntry, by: Asker, text: string): Decision {
+  const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
+  return { number: entry.number, at: desk.now(), text, for: whose, untold: whose.id !== by.id };
+}
+
+export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueue {
+  return { ...without(queue, decision.number), decided: [...queue.decided, decision] };
+}
+
+function subjectOf(entry: ReviewEntry): string {
+  if (entry.type === 'suggestion') return ` (${entry.kind}: “${excerpt(entry.texts.what)}”)`;
+  return entry.why === '' ? '' : ` (“${excerpt(entry.why)}”)`;
+}
+
+function excerpt(text: string): string {
+  return text.length <= 120 ? text : `${cutPlain(text, 119)}…`;
+}
+
+function describeOutcome(outcome: ReviewOutcome): string {
+  const { name } = outcome.by;
+  if (!outcome.approved) return `was rejected by ${name}: ${outcome.reason}`;
+  const record = outcome.record === '' ? '' : ` as ${outcome.record}`;
+  return `was approved by ${name} and is in the dossier${record}, revision ${outcome.revision}.`;
+}
+
+/**
+ * Tells one person what became of what they proposed: by a direct message, else in the log channel, else when they
+ * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing.
+ */
+export async function tellDecision(desk: Desk, decision: Decision): Promise<string> {
+  if (!decision.untold) return '';
+  const { messenger, server, settings } = desk;
+  const name = shown(decision.for.name, 60);
+  const text = shown(decision.text, 3000);
+  const place = `-# In https://discord.com/channels/${server}`;
+  if (await orFalse(messenger.tell(decision.for.id, notice(`${text}\n${place}`)))) {
+    await markTold(desk, decision.number);
+    return `${name} was told by direct message.`;
+  }
+  const { logChannel } = settings;
+  if (
+    logChannel !== null &&
+    (await orFalse(messenger.post(logChannel, notice(`<@${decision.for.id}> ${text}`))))
+  ) {
+    await markTold(desk, decision.number);
+    return `${name} takes no direct messages: the outcome stands in <#${logChannel}>.`;
+  }
+  return `${name} takes no direct messages, and learns of it with the next \`/suggest\`.`;
+}
+
+/** Likewise of several. */
+export async function tellDecisions(desk: Desk, decisions: readonly Decision[]): Promise<string> {
+  const told: string[] = [];
+  for (const decision of decisions) told.push(await tellDecision(desk, decision));
+  return told.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** What a person has not been told yet, oldest first; it counts as told from now on. */
+export function takeUntold(desk: Desk, person: string): Promise<readonly string[]> {
+  return changeQueue(desk, async (queue) => {
+    const untold = queue.decided.filter((one) => one.untold && one.for.id === person);
+    const numbers = new Set(untold.map(({ number }) => number));
+    const texts = untold.map(({ text }) => shown(text, 1000));
+    return [numbers.size === 0 ? queue : asTold(queue, numbers), texts];
+  });
+}
+
+function markTold(desk: Desk, number: number): Promise<null> {
+  return changeQueue(desk, async (queue) => [asTold(queue, new Set([number])), null]);
+}
+
+function asTold(queue: ReviewQueue, numbers: ReadonlySet<number>): ReviewQueue {
+  const decided = queue.decided.map((one) => (numbers.has(one.number) ? { ...one, untold: false } : one));
+  return { ...queue, decided };
+}
+
+/** Not being told by Discord is not worth losing a decision that is saved. */
+function orFalse(sending: Promise<boolean>): Promise<boolean> {
+  return sending.catch(() => false);
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Desk } from '../../discord/interactions/server-session.ts';
+import { ORIGINS } from '../../revisions/revision.ts';
+
+/** What waits in a server for editors to decide, kept beside its dossier. */
+export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
+export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
+
+/** What a member writes, each text under Discord's limit for it; none of it need satisfy the schema. */
+export const TEXT_LIMITS = { what: 2000, who: 200, where: 500, sure: 200, more: 1000 } as const;
+export type TextName = keyof typeof TEXT_LIMITS;
+export const TEXT_NAMES = ['what', 'who', 'where', 'sure', 'more'] as const satisfies readonly TextName[];
+
+const person = z.object({ id: z.string().max(64), name: z.string().max(200) });
+const number = z.number().int().min(1);
+const at = z.iso.datetime();
+const text = z.string().max(4000);
+
+const suggestion = z.object({
+  type: z.literal('suggestion'),
+  /** Counted from 1 in each server, with those of waiting changes; never given twice. */
+  number,
+  at,
+  by: person,
+  kind: z.enum(SUGGESTED_KINDS),
+  texts: z.object({ what: text, who: text, where: text, sure: text, more: text }),
+});
+
+/** An editor's change that another editor has to approve. */
+const change = z.object({
+  type: z.literal('change'),
+  number,
+  at,
+  /** Whose change it will be in the history. */
+  by: person,
+  /** The editor who made it, who is another where it takes up what somebody else proposed. */
+  editor: person,
+  why: z.string().max(4000),
+  origin: z.enum(ORIGINS),
+  of: z.number().int().min(1).optional(),
+  /** The side document that its edits are kept in. */
+  slot: z.number().int().min(1),
+  /** The entry that it takes up: it is back in the queue where the change is rejected. */
+  takesUp: suggestion.nullable(),
+});
+
+/** What became of an entry. `untold`: to be told to whom it concerns when they next ask. */
+const decision = z.object({ number, at, text: z.string(), for: person, untold: z.boolean() });
+
+const queue = z.object({
+  next: number.default(1),
+  entries: z.array(z.discriminatedUnion('type', [suggestion, change])).default([]),
+  decided: z.array(decision).default([]),
+});
+
+type Frozen<T> = T extends (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+export type Suggestion = Frozen<z.infer<typeof suggestion>>;
+export type WaitingChange = Frozen<z.infer<typeof change>>;
+export type ReviewEntry = Suggestion | WaitingChange;
+export type Decision = Frozen<z.infer<typeof decision>>;
+/** Entries oldest first, decisions too. */
+export type ReviewQueue = Frozen<z.infer<typeof queue>>;
+
+const NAME = 'suggestions';
+
+/** Decisions that are kept, so that an old message can say what became of its entry. */
+const MOST_DECIDED = 300;
+
+export async function readQueue(desk: Pick<Desk, 'readState'>): Promise<ReviewQueue> {
+  return queue.parse((await desk.readState(NAME)) ?? {});
+}
+
+/**
+ * Changes the queue as one step, whoever else is changing it, and gives back what `work` made beside it; where that
+ * gives the same queue, or throws, it stays as it is.
+ */
+export function changeQueue<T>(
+  desk: Desk,
+  work: (queue: ReviewQueue) => Promise<readonly [ReviewQueue, T]>,
+): Promise<T> {
+  return desk.inTurn(async () => {
+    const before = await readQueue(desk);
+    const [after, result] = await work(before);
+    if (after !== before)
+      await desk.writeState(NAME, { ...after, decided: after.decided.slice(-MOST_DECIDED) });
+    return result;
+  });
+}
+
+export function entryOf({ entries }: ReviewQueue, wanted: number): ReviewEntry | undefined {
+  return entries.find((entry) => entry.number === wanted);
+}
+
+export function without(from: ReviewQueue, wanted: number): ReviewQueue {
+  return { ...from, entries: from.entries.filter((entry) => entry.number !== wanted) };
+}
+
+/** "Suggestion 4", "Change 7". */
+export function nameOf({ type, number: its }: Pick<ReviewEntry, 'type' | 'number'>): string {
+  return `${type === 'suggestion' ? 'Suggestion' : 'Change'} ${its}`;
+}
+
+/** Whether that person made the change, so that somebody else has to approve it. */
+export function isOwn(entry: ReviewEntry, { id }: { readonly id: string }): boolean {
+  return entry.type === 'change' && entry.editor.id === id;
+}
+
+/** A text as it was written, in at most `most` UTF-16 units, with no half of a character at its end. */
+export function cutPlain(text: string, most: number): string {
+  const whole = text.toWellFormed();
+  return whole.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,0 +1,226 @@
+import type { Asker, Context } from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { type DeskChange, requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, container, textDisplay } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Edit, RecordEditOf } from '../../dossier/edit.ts';
+import type { RecordList, Records } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
+import { redoEdits } from '../../revisions/redo.ts';
+import { type Conflict, makeEdit } from '../../revisions/take-edit.ts';
+import type { Saved } from '../../store/store.ts';
+import { editBlocks } from '../history/saved-reply.ts';
+import {
+  approvals,
+  decisionOf,
+  requireChange,
+  tellDecisions,
+  withDecision,
+} from '../review-queue/decisions.ts';
+import {
+  changeQueue,
+  cutPlain,
+  type Decision,
+  isOwn,
+  nameOf,
+  type WaitingChange,
+} from '../review-queue/queue.ts';
+import { describeRefusal, freeEdits, readEdits } from '../review-queue/queue-change.ts';
+import { backButton, backRow } from '../review-queue/rows.ts';
+
+/** Both versions of what was changed since a change was made, when it is to be approved. */
+function approvalConflict(
+  snapshot: Snapshot,
+  { number }: WaitingChange,
+  conflicts: readonly Conflict[],
+  page: number,
+): Reply {
+  return pagedReply({
+    heading: `### Change ${number} was not approved: somebody changed the same meanwhile`,
+    blocks: conflicts.slice(0, MOST_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, number, conflict)),
+    empty: 'The change still waits.',
+    page,
+    most: 10,
+    turnTo: (to) => writeControlId('data', 'review-conflict', number, to),
+    below: (_shown, room) => describeTouched(snapshot, idsOf(conflicts.map(({ edit }) => edit)), room),
+    rows: () => [
+      buttonRow(
+        button('See it on top of what is there', writeControlId('data', 'review-redo', number, 0)),
+        backButton(number),
+      ),
+    ],
+    footer: '',
+  });
+}
+
+/** Another page of that, reckoned anew: nothing is saved however it comes out. */
+export function conflictPage(
+  snapshot: Snapshot,
+  entry: WaitingChange,
+  edits: readonly Edit[],
+  page: number,
+): Reply {
+  const applied = applyEdits(snapshot, edits);
+  if (!applied.ok && applied.reason === 'conflict')
+    return approvalConflict(snapshot, entry, applied.conflicts, page);
+  const text = `Nothing that was changed meanwhile is in the way of change ${entry.number} any more. Look at it again.`;
+  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+}
+
+/** A waiting change as it would be on top of the newest dossier, to be approved so. */
+export function redonePreview(
+  snapshot: Snapshot,
+  { number }: WaitingChange,
+  edits: readonly Edit[],
+  page: number,
+): Reply {
+  const redone = redoEdits(snapshot, edits);
+  if (!redone.ok)
+    throw new UserError(
+      `Change ${number} can’t be put on top of what is there. ${describeRefusal(redone)} Reject it, and say so.`,
+    );
+  const shownEdits = redone.edits.slice(0, MOST_SHOWN);
+  return pagedReply({
+    heading: `### Change ${number} on top of revision ${snapshot.revision}\n-# Nothing is saved yet`,
+    blocks: editBlocks(shownEdits, snapshot, snapshot),
+    empty: 'On top of what is there it would change nothing. It can be rejected.',
+    page,
+    most: 10,
+    turnTo: (to) => writeControlId('data', 'review-redo', number, to),
+    below: (_shown, room) => describeTouched(snapshot, idsOf(shownEdits), room),
+    rows: () => [
+      buttonRow(
+        button(
+          'Approve it so',
+          writeControlId('data', 'review-approve-on', number, snapshot.revision),
+          redone.edits.length === 0,
+        ),
+        backButton(number),
+      ),
+    ],
+    footer: '',
+  });
+}
+
+const MOST_SHOWN = 100;
+
+function conflictBlocks(snapshot: Snapshot, number: number, { edit, current }: Conflict): readonly string[] {
+  if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
+  const there = typeof current === 'string' ? current : null;
+  const since = edit.kind === 'dossier' ? { ...edit, after: there } : sinceThen(snapshot, edit);
+  return [
+    '__What became of it meanwhile__',
+    ...(since === null ? ['It is gone.'] : editBlocks([since], snapshot, snapshot)),
+    `__What change ${number} does__`,
+    ...editBlocks([edit], snapshot, snapshot),
+  ];
+}
+
+/** From what the change was made on to what is there, as an edit; null where there never was anything. */
+function sinceThen<List extends RecordList>(snapshot: Snapshot, edit: RecordEditOf<List>): Edit | null {
+  const { kind, id, before } = edit;
+  const after: Records[List] | null = snapshot.byList[kind].get(id) ?? null;
+  return before === null && after === null ? null : makeEdit({ kind, id, before, after });
+}
+
+function idsOf(edits: readonly Edit[]): readonly string[] {
+  return edits.flatMap((edit) => ('id' in edit ? [edit.id] : []));
+}
+
+/**
+ * Saves a waiting change in its author's name. Of two editors who approve at once only the first does: the change
+ * leaves the queue in the step that saves it. Where the dossier changed meanwhile, both versions are shown.
+ *
+ * @throws UserError where it was decided before, or is one's own.
+ */
+export function approve(context: Context, number: number): Promise<Reply> {
+  return approveAs(context, number, (edits) => edits);
+}
+
+/** Likewise, made again on top of the dossier of the revision that was looked at, and of no other. */
+export function approveOn(context: Context, number: number, revision: number): Promise<Reply> {
+  return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
+}
+
+type Making = (edits: readonly Edit[]) => DeskChange['edits'];
+
+interface Approval {
+  readonly entry: WaitingChange;
+  readonly saved: Saved;
+  readonly decisions: readonly Decision[];
+}
+
+async function approveAs(context: Context, number: number, make: Making): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { asker, snapshot } = context;
+  const { entry, saved, decisions } = await changeQueue<Approval>(desk, async (queue) => {
+    const waiting = requireChange(queue, number);
+    if (isOwn(waiting, asker))
+      throw new UserError('Nobody approves their own change. Another editor has to; you can withdraw it.');
+    const edits = await readEdits(desk, waiting);
+    const result = await desk.save({
+      edits: make(edits),
+      why: noteApproval(waiting.why, asker),
+      origin: waiting.origin,
+      by: waiting.by,
+      ...(waiting.of === undefined ? {} : { of: waiting.of }),
+    });
+    if (result.ok) {
+      const decisions = approvals(desk, waiting, asker, result);
+      return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
+    }
+    if (result.reason !== 'unchanged') return [queue, { entry: waiting, saved: result, decisions: [] }];
+    const text = `${nameOf(waiting)} left the queue: the dossier was like that already.`;
+    const decisions = [decisionOf(desk, waiting, asker, text)];
+    return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
+  });
+  if (decisions.length === 0) return describeObstacle(saved, entry, snapshot);
+  await freeEdits(desk, entry);
+  return approvedReply(entry, saved, await tellDecisions(desk, decisions));
+}
+
+function redoOn(newest: Snapshot, edits: readonly Edit[], revision: number): readonly Edit[] {
+  const redone = newest.revision === revision ? redoEdits(newest, edits) : null;
+  if (redone === null)
+    throw new UserError(
+      'The dossier changed again since you looked at it. Nothing was saved: open `/data review` anew.',
+    );
+  if (!redone.ok)
+    throw new UserError(`This can’t be saved on top of what is there. ${describeRefusal(redone)}`);
+  return redone.edits;
+}
+
+/** The reason that stands in the history: the author's own, and who approved it. */
+function noteApproval(why: string, { name }: Asker): string {
+  const note = `(approved by ${name})`;
+  return why === '' ? note : `${cutPlain(why, 4000 - note.length - 1)} ${note}`;
+}
+
+function describeObstacle(saved: Saved, entry: WaitingChange, snapshot: Snapshot): Reply {
+  if (saved.ok || saved.reason === 'unchanged')
+    throw new TypeError('Nothing is in the way of what was saved.');
+  if (saved.reason === 'conflict') return approvalConflict(snapshot, entry, saved.conflicts, 0);
+  const text = `**Change ${entry.number} was not approved**, and still waits. ${describeRefusal(saved)}`;
+  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+}
+
+function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply {
+  const lead = `**Change ${entry.number}** by ${shown(entry.by.name, 60)}`;
+  const became = saved.ok
+    ? `is approved and saved as revision ${saved.revision.number}.`
+    : 'left the queue: the dossier is like that already.';
+  const undo = saved.ok ? [button('Undo', writeControlId('data', 'undo', saved.revision.number))] : [];
+  return {
+    components: [
+      container([
+        textDisplay(`${lead} ${became} ${told}`.trimEnd()),
+        buttonRow(...undo, backButton(entry.number)),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import {
+  type Control,
+  defineControl,
+  type FormHandler,
+  type Outcome,
+} from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { UserError } from '../../errors.ts';
+import { beginDraft } from '../record-form/open-form.ts';
+import { requireChange, requireEntry } from '../review-queue/decisions.ts';
+import { isOwn, readQueue } from '../review-queue/queue.ts';
+import { readEdits } from '../review-queue/queue-change.ts';
+import { suggestedValues } from '../review-queue/suggestion-words.ts';
+import { approve, approveOn, conflictPage, redonePreview } from './approve.ts';
+import { entryNumber, reviewListControls } from './list.ts';
+import { rejectControls, rejectForms } from './reject.ts';
+
+const number = z.coerce.number().int().min(0).max(1_000_000_000);
+
+/** The controls of `/data review`, and its forms: for `commands/data.ts`. */
+export const reviewControls: Readonly<Record<string, Control>> = {
+  ...reviewListControls,
+  ...rejectControls,
+  /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
+  'review-approve': defineControl({
+    state: z.tuple([entryNumber]),
+    opensForm: true,
+    async run([wanted], _chosen, context): Promise<Outcome> {
+      const entry = requireEntry(await readQueue(requireDesk(context)), wanted);
+      if (entry.type === 'change') return approve(context, wanted);
+      return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
+    },
+  }),
+  'review-edit': defineControl({
+    state: z.tuple([entryNumber]),
+    opensForm: true,
+    async run([wanted], _chosen, context): Promise<Outcome> {
+      const desk = requireDesk(context);
+      const entry = requireEntry(await readQueue(desk), wanted);
+      if (entry.type === 'suggestion')
+        return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
+      if (isOwn(entry, context.asker))
+        throw new UserError('This is your own change. Withdraw it, and make it again as you want it.');
+      const [edit, ...others] = await readEdits(desk, entry);
+      if (others.length > 0)
+        throw new UserError(
+          `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be otherwise.`,
+        );
+      return beginDraft(context, { edit, suggestion: wanted });
+    },
+  }),
+  'review-conflict': defineControl({
+    state: z.tuple([entryNumber, number]),
+    async run([wanted, page], _chosen, context) {
+      const desk = requireDesk(context);
+      const entry = requireChange(await readQueue(desk), wanted);
+      return conflictPage(context.snapshot, entry, await readEdits(desk, entry), page);
+    },
+  }),
+  'review-redo': defineControl({
+    state: z.tuple([entryNumber, number]),
+    async run([wanted, page], _chosen, context) {
+      const desk = requireDesk(context);
+      const entry = requireChange(await readQueue(desk), wanted);
+      return redonePreview(context.snapshot, entry, await readEdits(desk, entry), page);
+    },
+  }),
+  /** On top of the dossier of the revision that was looked at. */
+  'review-approve-on': defineControl({
+    state: z.tuple([entryNumber, number]),
+    run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
+  }),
+};
+
+export const reviewForms: Readonly<Record<string, FormHandler>> = rejectForms;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { whole } from '../../discord/replies/blocks.ts';
+import { notice } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
+import { paginate } from '../../discord/replies/paginate.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
+import { editBlocks } from '../history/saved-reply.ts';
+import {
+  isOwn,
+  nameOf,
+  type ReviewEntry,
+  readQueue,
+  type Suggestion,
+  TEXT_NAMES,
+  type WaitingChange,
+} from '../review-queue/queue.ts';
+import { readFirstEdits } from '../review-queue/queue-change.ts';
+import { decideRow, goToRow, partRow } from '../review-queue/rows.ts';
+import { labelOf } from '../review-queue/suggestion-words.ts';
+
+/** An entry of the queue as it is read: the whole of it, and the records that it changes. */
+interface ReadEntry {
+  /** Each of at most `BLOCK_LIMIT` characters. */
+  readonly parts: readonly string[];
+  readonly records: readonly string[];
+}
+
+async function readEntry(desk: Desk, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
+  if (entry.type === 'suggestion') return { parts: partsOf(entry, suggestionPieces(entry)), records: [] };
+  const { pieces, records } = await readChange(desk, snapshot, entry);
+  const why = entry.why === '' ? [] : whole('**Why** ', entry.why);
+  return { parts: partsOf(entry, [...why, ...pieces, ...takenUp(entry)]), records };
+}
+
+/** The most edits that are shown of one change: an import may have any number. */
+const MOST_EDITS = 100;
+
+interface ReadChange {
+  readonly pieces: readonly string[];
+  readonly records: readonly string[];
+}
+
+async function readChange(desk: Desk, snapshot: Snapshot, entry: WaitingChange): Promise<ReadChange> {
+  try {
+    const { first, count } = await readFirstEdits(desk, entry, MOST_EDITS);
+    const applied = applyEdits(snapshot, first);
+    const blocks = editBlocks(first, snapshot, applied.ok ? applied.snapshot : snapshot);
+    const left = count - first.length;
+    return {
+      pieces:
+        left === 0 ? blocks : [...blocks, `… and ${left} more changes, which are too many to be shown.`],
+      records: first.flatMap((edit) => ('id' in edit ? [edit.id] : [])),
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { pieces: [error.message], records: [] };
+  }
+}
+
+/** What its proposer wrote, beside what an editor made of it. */
+function takenUp({ takesUp }: WaitingChange): readonly string[] {
+  if (takesUp === null) return [];
+  const lead = `**${nameOf(takesUp)}**, as ${shown(takesUp.by.name, 60)} wrote it:`;
+  return [lead, ...suggestionPieces(takesUp)];
+}
+
+function suggestionPieces({ kind, texts }: Suggestion): readonly string[] {
+  return TEXT_NAMES.flatMap((name) =>
+    texts[name] === '' ? [] : whole(`**${labelOf(kind, name)}** `, texts[name]),
+  );
+}
+
+/** Pieces of at most 1,500 characters, laid out in parts. */
+function partsOf(entry: ReviewEntry, pieces: readonly string[]): readonly string[] {
+  const head = `**${nameOf(entry)}${describeKind(entry)}** ${describeAuthor(entry)}`;
+  const parts = paginate(pieces, { budget: BLOCK_LIMIT - head.length - PART_LIMIT, most: 40 });
+  return parts.map((indexes, at) => {
+    const part = parts.length === 1 ? '' : ` · part ${at + 1} of ${parts.length}`;
+    return `${head}${part}\n${indexes.flatMap((index) => pieces[index] ?? []).join('\n')}`;
+  });
+}
+
+const PART_LIMIT = 40;
+
+function describeKind(entry: ReviewEntry): string {
+  if (entry.type === 'suggestion') return `: ${entry.kind}`;
+  return entry.origin === 'edit' ? '' : ` (${entry.origin})`;
+}
+
+/** With Discord's own form of a time, which everybody reads in their own time zone. */
+function describeAuthor(entry: ReviewEntry): string {
+  const when = `<t:${Math.floor(Date.parse(entry.at) / 1000)}:f>`;
+  const by = `by ${shown(entry.by.name, 60)}`;
+  if (entry.type === 'suggestion' || entry.editor.id === entry.by.id) return `${by}, ${when}`;
+  return `${by}, made by ${shown(entry.editor.name, 60)}, ${when}`;
+}
+
+/** What waits for editors, oldest first: an entry a page, with what can be done about it. */
+export const review = defineSubcommand({
+  description: 'What waits for editors: suggestions, and changes that another editor has to approve',
+  options: [],
+  input: z.object({}),
+  run: (_input, context) => showQueue(context, { number: 0, part: 0 }),
+});
+
+export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);
+const partNumber = z.coerce.number().int().min(0).max(9999);
+
+export const reviewListControls = {
+  review: defineControl({
+    state: z.tuple([entryNumber]),
+    run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
+  }),
+  'review-part': defineControl({
+    state: z.tuple([entryNumber, partNumber]),
+    run: ([number, part], _chosen, context) => showQueue(context, { number, part }),
+  }),
+  'review-open': defineControl({
+    state: z.tuple([]),
+    run: (_state, [chosen], context) =>
+      showQueue(context, { number: entryNumber.catch(1).parse(chosen), part: 0 }),
+  }),
+};
+
+/** An entry, the next one where it is gone, and which part of it. */
+interface Place {
+  readonly number: number;
+  readonly part: number;
+}
+
+async function showQueue(context: Context, { number, part }: Place): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { entries } = await readQueue(desk);
+  const found = entries.findIndex((one) => one.number >= number);
+  const at = found === -1 ? entries.length - 1 : found;
+  const entry = entries[at];
+  if (entry === undefined)
+    return notice(
+      'Nothing waits for review. Suggestions come with `/suggest` and from the menu of a message.',
+    );
+  const { parts, records } = await readEntry(desk, context.snapshot, entry);
+  const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
+  const numbers = entries.map((one) => one.number);
+  return pagedReply({
+    heading: `### To be reviewed\n-# ${describeCount(entries)}, oldest first`,
+    blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
+    empty: '',
+    page: at,
+    most: 1,
+    turnTo: (to) => writeControlId('data', 'review', numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
+    below: (_shown, room) => describeTouched(context.snapshot, records, room),
+    rows: () => [
+      ...partRow(entry, shownPart, parts.length),
+      decideRow(entry, isOwn(entry, context.asker)),
+      ...goToRow(entries, at),
+    ],
+    footer: '',
+  });
+}
+
+function describeCount(entries: readonly ReviewEntry[]): string {
+  const suggestions = entries.filter(({ type }) => type === 'suggestion').length;
+  const changes = entries.length - suggestions;
+  return [
+    ...(suggestions === 0 ? [] : [countOf(suggestions, 'suggestion')]),
+    ...(changes === 0 ? [] : [countOf(changes, 'change')]),
+  ].join(' and ');
+}

@@ -1,0 +1,112 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { type Context, defineControl, defineForm } from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { container, textDisplay } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Form } from '../../discord/replies/form.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import { decide, decisionOf, requireEntry, tellDecision, withDecision } from '../review-queue/decisions.ts';
+import {
+  changeQueue,
+  type Decision,
+  isOwn,
+  nameOf,
+  type ReviewEntry,
+  type ReviewQueue,
+  readQueue,
+} from '../review-queue/queue.ts';
+import { freeEdits } from '../review-queue/queue-change.ts';
+import { backRow } from '../review-queue/rows.ts';
+import { entryNumber } from './list.ts';
+
+const MOST_REASON = 1000;
+
+/** Asks why, and then takes an entry out of the queue and tells whose it was. */
+export const rejectControls = {
+  'review-reject': defineControl({
+    state: z.tuple([entryNumber]),
+    opensForm: true,
+    async run([number], _chosen, context) {
+      const entry = requireEntry(await readQueue(requireDesk(context)), number);
+      return rejectForm(entry, isOwn(entry, context.asker));
+    },
+  }),
+};
+
+export const rejectForms = {
+  'review-reject': defineForm({
+    state: z.tuple([entryNumber]),
+    run([number], values, context) {
+      const reason = values['reason'];
+      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MOST_REASON) : '');
+    },
+  }),
+};
+
+function rejectForm(entry: ReviewEntry, own: boolean): Form {
+  return {
+    form: {
+      custom_id: writeControlId('data', 'review-reject', entry.number),
+      title: `${own ? 'Withdraw' : 'Reject'} ${nameOf(entry).toLowerCase()}`,
+      components: [
+        {
+          type: ComponentType.Label,
+          label: 'Reason',
+          description: own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name',
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: 'reason',
+            style: TextInputStyle.Paragraph,
+            required: !own,
+            max_length: MOST_REASON,
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** A suggestion that was taken up is back in the queue where the change made of it is rejected. */
+async function reject(context: Context, number: number, reason: string): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { asker } = context;
+  const { entry, decision } = await changeQueue<Rejected>(desk, async (queue) => {
+    const found = requireEntry(queue, number);
+    const own = isOwn(found, asker);
+    if (reason === '' && !own)
+      throw new UserError('Nothing was rejected: write a reason, which its author is told.');
+    const made = own
+      ? decisionOf(desk, found, asker, withdrawnText(found, asker.name, reason))
+      : decide(desk, found, { approved: false, by: asker, reason });
+    return [withTakenUp(withDecision(queue, made), found), { entry: found, decision: made }];
+  });
+  if (entry.type === 'change') await freeEdits(desk, entry);
+  return rejectedReply(entry, decision, await tellDecision(desk, decision));
+}
+
+interface Rejected {
+  readonly entry: ReviewEntry;
+  readonly decision: Decision;
+}
+
+function withTakenUp(queue: ReviewQueue, entry: ReviewEntry): ReviewQueue {
+  if (entry.type === 'suggestion' || entry.takesUp === null) return queue;
+  const entries = [...queue.entries, entry.takesUp].toSorted((a, b) => a.number - b.number);
+  return { ...queue, entries };
+}
+
+function withdrawnText(entry: ReviewEntry, name: string, reason: string): string {
+  return `${nameOf(entry)} was withdrawn by ${name}${reason === '' ? '.' : `: ${reason}`}`;
+}
+
+function rejectedReply(entry: ReviewEntry, { text }: Decision, told: string): Reply {
+  const back =
+    entry.type === 'change' && entry.takesUp !== null
+      ? [`${nameOf(entry.takesUp)} is back in the queue.`]
+      : [];
+  const lines = [shown(text, 2000), ...back, ...(told === '' ? [] : [told])];
+  return { components: [container([textDisplay(lines.join('\n')), backRow(entry.number)])] };
+}

@@ -1,0 +1,179 @@
+import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  mediaGallery,
+  type Row,
+  separator,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { discordTime } from '../../discord/replies/time.ts';
+import { reportCapacity } from '../../dossier/occupancy.ts';
+import type { Statement } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { relayChain } from '../../dossier/speaker.ts';
+import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { duration } from '../../schedule/when/describe-instant.ts';
+import { changesReply, firstChanged } from '../briefing/changes.ts';
+import { fullBriefing } from '../briefing/full-briefing.ts';
+import { moreRow, oneScreen } from '../briefing/short-briefing.ts';
+import { DOSSIER } from '../history/find-revision.ts';
+
+/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
+interface PostHead {
+  readonly schedule: { readonly ping: string | null };
+  readonly planned: number;
+  readonly manual: boolean;
+  readonly next: number | null;
+  readonly now: number;
+}
+
+export const POST_HEAD_LIMIT = 250;
+
+function headPost({ schedule: { ping }, planned, manual, next, now }: PostHead): string {
+  const late = now - planned;
+  const when = manual
+    ? [`**Briefing, posted by hand** ${discordTime(now, 'F')}`]
+    : [
+        `**Scheduled briefing** for ${discordTime(planned, 'F')}`,
+        ...(late < TOLD_FROM ? [] : [`posted ${duration(late)} late`]),
+      ];
+  const then = next === null ? 'none is planned after it' : `next ${discordTime(next, 'R')}`;
+  const line = [...when, then].join(' · ');
+  return ping === null ? line : `<@&${ping}> ${line}`;
+}
+
+/** From this delay on, in milliseconds, a post says how late it is. */
+const TOLD_FROM = 1000;
+
+/** Ids of records, with those of whom they name: who says them or holds them, and the sources that are cited. */
+function withSources(snapshot: Snapshot, ids: readonly string[]): readonly string[] {
+  const named = ids.flatMap((id) => {
+    const record = Object.values(snapshot.byKind)
+      .map((records) => records.get(id))
+      .find((found) => found !== undefined);
+    if (record === undefined) return [];
+    return [
+      ...('saidBy' in record && record.saidBy !== null ? [record.saidBy] : []),
+      ...('holder' in record ? [record.holder] : []),
+      ...('citations' in record ? sourcesOf(snapshot, record.citations) : []),
+    ];
+  });
+  return [...new Set([...ids, ...named])];
+}
+
+function sourcesOf(snapshot: Snapshot, citations: Statement['citations']): readonly string[] {
+  return citations.flatMap(({ source }) => relayChain(snapshot, source).map(({ id }) => id));
+}
+
+/** What a post of a schedule is made from. Instants are milliseconds since 1970. */
+export interface PostRequest {
+  readonly snapshot: Snapshot;
+  /** The dossier as it was at the schedule's last post, or its making. */
+  readonly earlier: Snapshot;
+  readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping'>;
+  /** Stands in the custom id of a button. */
+  readonly key: string;
+  readonly planned: number;
+  /** Asked for by hand, or only looked at: nothing is said of being late. */
+  readonly manual: boolean;
+  readonly next: number | null;
+  readonly now: number;
+}
+
+export type ComposedPost =
+  | { readonly kind: 'post'; readonly reply: Reply; readonly uses: readonly string[] }
+  | { readonly kind: 'nothing'; readonly why: string };
+
+/** The post that a schedule makes of a dossier. `uses` are ids of all that it shows. */
+export function composePost(request: PostRequest): ComposedPost {
+  const { snapshot, schedule } = request;
+  const { reply, records } = schedule.onlyChanges
+    ? changedPost(request)
+    : schedule.detail === 'full'
+      ? fullPost(request)
+      : shortPost(request);
+  if (reply === null) return { kind: 'nothing', why: NOTHING };
+  return { kind: 'post', reply, uses: [DOSSIER, ...withSources(snapshot, records)] };
+}
+
+const NOTHING = 'nothing changed in the dossier since its last post, or since it was made';
+
+interface Made {
+  readonly reply: Reply | null;
+  readonly records: readonly string[];
+}
+
+function shortPost(request: PostRequest): Made {
+  const { snapshot } = request;
+  const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
+  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
+  const reply: Reply = {
+    components: [
+      container([
+        textDisplay(headPost(request)),
+        ...(picture === null ? [] : [mediaGallery(picture)]),
+        ...texts.map(textDisplay).flatMap((text) => [separator(), text]),
+        moreRow(keyId(request, '')),
+      ]),
+    ],
+    ...(picture === null ? {} : { picture }),
+  };
+  return { reply, records };
+}
+
+/** The first page of the full briefing; the others are read by whoever wants to, alone. */
+function fullPost(request: PostRequest): Made {
+  const { snapshot } = request;
+  const listing = fullBriefing(snapshot);
+  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
+  const reply = listReply(
+    snapshot,
+    {
+      ...listing,
+      footer: '-# All of it: `/brief detail:full`',
+      picture: () => picture,
+      rows: [keyRow('Read the full briefing', keyId(request, ''))],
+    },
+    {
+      page: 0,
+      above: headPost(request),
+      turnTo: (to) => writeControlId('brief', 'page', to, ''),
+      openId: (at) => writeControlId('brief', 'open', at, ''),
+    },
+  );
+  return { reply, records: recordsOnFirstPage(listing.entries, listing.most) };
+}
+
+/** The first page of what changed, or a line that nothing did where the schedule wants that said. */
+function changedPost(request: PostRequest): Made {
+  const { snapshot, earlier, schedule } = request;
+  const since = { revision: earlier.revision };
+  const all = keyRow('Read all changes', keyId(request, `r${earlier.revision}`));
+  const reply = changesReply(since, earlier, snapshot, 0, {
+    above: headPost(request),
+    footer: `-# All of it: \`/brief since:r${earlier.revision}\``,
+    rows: [all],
+  });
+  if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
+  if (schedule.noChange === 'quiet') return { reply: null, records: [] };
+  const line = `No change in the dossier since revision ${earlier.revision}.`;
+  const row = keyRow('Read the full briefing', keyId(request, ''));
+  return {
+    reply: { components: [container([textDisplay(`${headPost(request)}\n${line}`), row])] },
+    records: [],
+  };
+}
+
+function keyRow(label: string, id: string): Row {
+  return buttonRow(button(label, id));
+}
+
+/** The button that every post has: its id tells the post from every other. */
+function keyId({ key }: PostRequest, what: string): string {
+  return writeControlId('brief', 'post', key, what);
+}

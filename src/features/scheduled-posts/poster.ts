@@ -1,0 +1,155 @@
+import { DiscordAPIError, RateLimitError, type REST } from 'discord.js';
+import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
+import type { Messenger } from '../../discord/api/messenger.ts';
+import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
+import { readSettings } from '../../discord/interactions/server-settings.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import type { Painter } from '../../pictures/renderer/renderer.ts';
+import type { Composed, Poster, Published, Run } from '../../schedule/poster.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { PointError, type Store } from '../../store/store.ts';
+import { composeCorrection } from './compose-correction.ts';
+import { composePost } from './compose-post.ts';
+import { findPost } from './find-post.ts';
+import {
+  ANSWER_WITHIN,
+  type DiscordPost,
+  describeTrouble,
+  isRefused,
+  makePost,
+  type PostOptions,
+  sendPost,
+} from './send-post.ts';
+import { tellTrouble } from './tell-trouble.ts';
+
+/**
+ * What keeps a schedule from pinging its role, and the mend; null where nothing does. Discord says nothing of a role that
+ * is gone or can't be pinged, so it is looked up before each post.
+ */
+async function pingObstacle(
+  server: string,
+  { channel, ping }: Pick<Schedule, 'channel' | 'ping'>,
+  messenger: Pick<Messenger, 'inspectRole' | 'inspectChannel'>,
+): Promise<string | null> {
+  if (ping === null) return null;
+  const role = await messenger.inspectRole(server, ping);
+  if (role === null)
+    return 'The role that it pings is gone. Choose another with `/schedule edit`, or open it in `/schedule list` and press **Ping nobody**.';
+  if (role.mentionable) return null;
+  const view = await messenger.inspectChannel(server, channel);
+  // Where the channel can't be seen, posting says so itself.
+  if (view === null || (view.permissions & Bits.MentionEveryone) !== 0n) return null;
+  return `Readout can no longer ping <@&${ping}>. In that role’s settings, allow anyone to mention it; or allow Readout **Mention Everyone** in <#${channel}>.`;
+}
+
+/** Discord's code for a message that was published before: by a try of ours whose answer was lost, or by a person. */
+const ALREADY_PUBLISHED = 40_033;
+
+/** Publishes a message of an announcement channel to the channels that follow it. */
+async function publishPost(channel: string, message: string, rest: () => REST): Promise<Published> {
+  try {
+    await rest().post(Routes.channelMessageCrosspost(channel, message), {
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === ALREADY_PUBLISHED) return { kind: 'done' };
+    if (error instanceof RateLimitError)
+      return {
+        kind: 'later',
+        why: describeTrouble(error),
+        afterMs: Math.max(error.retryAfter, error.timeToReset),
+      };
+    if (!isRefused(error)) return { kind: 'later', why: describeTrouble(error), afterMs: null };
+    return { kind: 'refused', why: mendOf(error, channel) };
+  }
+}
+
+function mendOf({ status, code }: DiscordAPIError, channel: string): string {
+  if (status === 404) return 'The message, or its channel, is gone';
+  if (status === 403)
+    return `Discord does not let Readout publish in <#${channel}>. Allow it **Send Messages** there`;
+  return `Discord did not publish it (code ${code})`;
+}
+
+interface DiscordPosterParts {
+  readonly rest: () => REST;
+  /** The bot's own user id. */
+  readonly own: () => string;
+  readonly store: Pick<Store, 'open' | 'at' | 'history' | 'readState'>;
+  readonly painter: Pick<Painter, 'paint'>;
+  readonly messenger: Messenger;
+  /** What time it is at Discord. */
+  readonly time: () => Promise<number>;
+}
+
+/** Posts to Discord's channels. */
+export function createDiscordPoster({
+  rest,
+  own,
+  store,
+  painter,
+  messenger,
+  time,
+}: DiscordPosterParts): Poster<DiscordPost> {
+  return {
+    time,
+    async compose(run) {
+      const obstacle = await pingObstacle(run.server, run.schedule, messenger);
+      if (obstacle !== null) return { kind: 'obstacle', why: obstacle };
+      return composeRun(run);
+    },
+    async composeCorrection(server, correction) {
+      const snapshot = await store.open(server);
+      await readySnapshot(snapshot);
+      const { reply, uses } = await composeCorrection(server, correction, store);
+      return toMessage(server, { reply, uses, revision: snapshot.revision }, SILENT);
+    },
+    send: (channel, message, key) => sendPost(channel, message, key, { rest, messenger }),
+    find: (server, channel, key, between) =>
+      findPost(channel, key, between, {
+        rest,
+        own,
+        inspect: (one) => messenger.inspectChannel(server, one),
+      }),
+    publish: (channel, message) => publishPost(channel, message, rest),
+    async tell(server, trouble) {
+      await tellTrouble(server, trouble, await readSettings(store, server), messenger);
+    },
+  };
+
+  async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
+    const snapshot = await store.open(server);
+    await readySnapshot(snapshot);
+    const earlier = schedule.onlyChanges ? await openEarlier(server, schedule.since, snapshot) : snapshot;
+    const composed = composePost({ ...run, schedule, snapshot, earlier });
+    if (composed.kind === 'nothing') return composed;
+    return toMessage(server, { ...composed, revision: snapshot.revision }, schedule);
+  }
+
+  /** Where a restored backup, or a lost history, does not reach to it, nothing is told as changed. */
+  async function openEarlier(server: string, since: number, newest: Snapshot): Promise<Snapshot> {
+    return store.at(server, { revision: since }).catch((error: unknown) => {
+      if (error instanceof PointError) return newest;
+      throw error;
+    });
+  }
+
+  async function toMessage(
+    server: string,
+    { reply, uses, revision }: Made,
+    options: PostOptions,
+  ): Promise<Composed<DiscordPost>> {
+    const message = await makePost(server, reply, options, painter);
+    return { kind: 'message', message, revision, uses };
+  }
+}
+
+interface Made {
+  readonly reply: Reply;
+  readonly uses: readonly string[];
+  readonly revision: number;
+}
+
+const SILENT: PostOptions = { ping: null, silent: false };

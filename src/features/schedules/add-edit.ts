@@ -1,0 +1,109 @@
+import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
+import { completeSchedule, requireTyped, scheduleOption, scheduleText } from './find-schedule.ts';
+import {
+  completeTiming,
+  type Given,
+  givenSchema,
+  NOT_SAVED,
+  readTiming,
+  scheduleOptions,
+  type Timing,
+} from './options.ts';
+import { type PingRight, requirePostable, rightIn } from './require-postable.ts';
+import { saveOrAsk, withoutUndefined } from './save.ts';
+
+/** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
+export const addSchedule = defineSubcommand({
+  description: 'Post a briefing in a channel at set times',
+  options: scheduleOptions(true),
+  input: givenSchema.required({ channel: true, when: true }),
+  autocomplete: { when: completeTiming, 'time-zone': completeTimeZone },
+  run: add,
+});
+
+type Required = Given & { readonly channel: NonNullable<Given['channel']> };
+
+async function add({ channel, ...given }: Required, context: Context): Promise<Reply> {
+  const desk = requireDesk(context);
+  const timing = readTiming(desk, given, null);
+  const right = rightIn(channel);
+  const ping = given.ping ?? null;
+  const place = await requirePostable(desk, {
+    channel: channel.id,
+    chosen: channel,
+    ping,
+    right,
+    outcome: NOT_SAVED,
+  });
+  const settings: ScheduleSettings = {
+    ...timing,
+    channel: channel.id,
+    place,
+    detail: given.detail ?? 'short',
+    onlyChanges: given['only-changes'] ?? false,
+    noChange: given['no-change'] ?? 'quiet',
+    missed: given.missed ?? 'late',
+    ping,
+    silent: given.silent ?? false,
+  };
+  return saveOrAsk(context, { kind: 'add', settings }, settings, right);
+}
+
+/** Changes what is given and leaves the rest; the checks are of what it comes to. */
+export const editSchedule = defineSubcommand({
+  description: 'Change a schedule: what you leave out stays as it is',
+  options: [scheduleOption, ...scheduleOptions(false)],
+  input: givenSchema.extend({ schedule: scheduleText }),
+  autocomplete: { schedule: completeSchedule, when: completeTiming, 'time-zone': completeTimeZone },
+  run: edit,
+});
+
+async function edit(
+  { schedule: typed, ...given }: Given & { readonly schedule: string },
+  context: Context,
+): Promise<Reply> {
+  const desk = requireDesk(context);
+  const before = await requireTyped(context, typed);
+  if (Object.values(given).every((value) => value === undefined))
+    throw new UserError(
+      `Nothing was changed. Choose beside \`schedule\` what is to change, for example \`when\`; \`/schedule list\` shows how schedule ${before.id} is.`,
+    );
+  const timing = readTiming(desk, given, before);
+  const right = rightOf(given);
+  const place = await requirePostable(desk, {
+    channel: given.channel?.id ?? before.channel,
+    chosen: given.channel,
+    place: before.place,
+    ping: given.ping ?? before.ping,
+    right,
+    outcome: NOT_SAVED,
+  });
+  const changes = changesOf(given, before, timing, place);
+  return saveOrAsk(context, { kind: 'edit', id: before.id, changes }, { ...before, ...changes }, right);
+}
+
+/** Who once was let to have a role pinged in a channel need not be let again while both stay. */
+function rightOf({ channel, ping }: Given): PingRight {
+  if (channel !== undefined) return rightIn(channel);
+  return ping === undefined ? 'has' : 'unknown';
+}
+
+function changesOf(given: Given, before: Schedule, timing: Timing, place: Place): Partial<ScheduleSettings> {
+  return withoutUndefined({
+    channel: given.channel?.id,
+    place: place === before.place ? undefined : place,
+    rule: given.when === undefined ? undefined : timing.rule,
+    zone: given['time-zone'],
+    detail: given.detail,
+    onlyChanges: given['only-changes'],
+    noChange: given['no-change'],
+    missed: given.missed,
+    ping: given.ping,
+    silent: given.silent,
+  });
+}

@@ -1,0 +1,110 @@
+import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Messenger } from '../../discord/api/messenger.ts';
+import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
+import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { foldText, matchWords } from '../../dossier/text-match.ts';
+import { UserError } from '../../errors.ts';
+import { isDone } from '../../schedule/change-schedules.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { describeRule } from '../../schedule/when/describe-rule.ts';
+
+/**
+ * Names of channels as they were when they were last looked at: where a choice is offered, there is no time to look. Kept
+ * beside the messenger that saw them.
+ */
+const seen = new WeakMap<Messenger, Map<string, string>>();
+
+const MOST_KEPT = 5000;
+
+export function rememberName(messenger: Messenger, channel: string, name: string): void {
+  const names = seen.get(messenger) ?? new Map<string, string>();
+  seen.set(messenger, names);
+  names.delete(channel);
+  if (name !== '') names.set(channel, name);
+  for (const oldest of names.keys()) {
+    if (names.size <= MOST_KEPT) break;
+    names.delete(oldest);
+  }
+}
+
+/** "#general", or undefined where it was not looked at since the bot started. */
+function nameOfChannel(messenger: Messenger, channel: string): string | undefined {
+  const name = seen.get(messenger)?.get(channel);
+  return name === undefined ? undefined : `#${name}`;
+}
+
+/** The number of a schedule, in custom ids. */
+export const scheduleNumber = z.coerce.number().int().min(1).max(999_999_999);
+
+/** The option that names one. */
+export const scheduleOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'schedule',
+  description: 'Which schedule: its number, as /schedule list shows it',
+  required: true,
+  max_length: 100,
+  autocomplete: true,
+};
+
+/** What was typed of one: a number, with or without a #, or a choice’s whole name. */
+export const scheduleText = z.string().trim().max(100, 'Write its number, for example `3`.');
+
+/** @throws UserError that lists those that there are. */
+export async function requireTyped(context: Context, typed: string): Promise<Schedule> {
+  const desk = requireDesk(context);
+  const schedules = await desk.schedules.list(desk.server);
+  const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];
+  const found = schedules.find(({ id }) => id === Number(digits));
+  if (found === undefined) throw new UserError(`There is no such schedule. ${describeAll(schedules)}`);
+  return found;
+}
+
+/** @throws UserError likewise. */
+export async function requireNumber(context: Context, number: number): Promise<Schedule> {
+  const desk = requireDesk(context);
+  const schedules = await desk.schedules.list(desk.server);
+  const found = schedules.find(({ id }) => id === number);
+  if (found === undefined) throw new UserError(`Schedule ${number} is gone. ${describeAll(schedules)}`);
+  return found;
+}
+
+function describeAll(schedules: readonly Schedule[]): string {
+  if (schedules.length === 0) return 'This server has none; `/schedule add` makes one.';
+  const shown = schedules.slice(0, MOST_NAMED);
+  const named = shown.map(({ id, channel, rule }) => `- **${id}** <#${channel}> ${describeRule(rule)}`);
+  const more =
+    schedules.length > shown.length
+      ? [`- and ${schedules.length - shown.length} more: \`/schedule list\``]
+      : [];
+  return ['Write the number of one of these:', ...named, ...more].join('\n');
+}
+
+const MOST_NAMED = 15;
+
+/** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
+export const completeSchedule: Autocomplete = async (typed, _others, { desk }) => {
+  if (desk === null) return [];
+  const schedules = await desk.schedules.list(desk.server);
+  const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
+  const matches = matchWords(typed.trim());
+  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(desk, schedule) }));
+  const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
+  const others = offered.filter(
+    (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
+  );
+  return [...exact, ...others].map(({ schedule, name }) => ({ name, value: String(schedule.id) }));
+};
+
+/** In one line, without markup. */
+export function labelOf({ messenger }: Pick<Desk, 'messenger'>, schedule: Schedule): string {
+  const { id, channel, rule, paused } = schedule;
+  const state = paused !== null ? ['paused'] : isDone(schedule) ? ['done'] : [];
+  const channelName = nameOfChannel(messenger, channel);
+  return [
+    String(id),
+    ...(channelName === undefined ? [] : [channelName]),
+    describeRule(rule).replaceAll('`', ''),
+    ...state,
+  ].join(' · ');
+}

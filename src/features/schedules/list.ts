@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+} from '../../discord/interactions/command.ts';
+import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
+import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { selectRow } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import { isDone } from '../../schedule/change-schedules.ts';
+import { MOST_SCHEDULES } from '../../schedule/engine.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { StoreError } from '../../store/store.ts';
+import { labelOf, requireNumber, scheduleNumber } from './find-schedule.ts';
+import { openedReply } from './replies.ts';
+import { describeContent, describeState, whereAndWhen } from './words.ts';
+
+/** What a server has, how each stands, and what can be done with it. */
+export const listSchedules = defineSubcommand({
+  description: 'The schedules of this server: what is next, how the last post went, what to mend',
+  options: [],
+  input: z.object({}),
+  run: (_input, context) => showList(context, 0),
+});
+
+const pageNumber = z.coerce.number().int().min(0).max(999);
+
+export const listControls: Readonly<Record<string, Control>> = {
+  page: defineControl({
+    state: z.tuple([pageNumber]),
+    run: ([page], _chosen, context) => showList(context, page),
+  }),
+  open: defineControl({
+    state: z.tuple([pageNumber]),
+    run: async ([page], [chosen], context) => {
+      const number = scheduleNumber.safeParse(chosen);
+      if (!number.success) return showList(context, page);
+      const schedule = await requireNumber(context, number.data);
+      return openedReply(requireDesk(context), schedule, `Schedule ${schedule.id}`, page);
+    },
+  }),
+};
+
+async function showList(context: Context, page: number): Promise<Reply> {
+  const desk = requireDesk(context);
+  const schedules = await desk.schedules.list(desk.server).catch((error: unknown) => {
+    // Whoever runs the bot was told when the schedules were taken up.
+    throw error instanceof StoreError
+      ? new UserError(describeUnreadable('schedules'), { cause: error })
+      : error;
+  });
+  return pagedReply({
+    heading: `### Schedules of this server\n-# ${describeCount(schedules)}`,
+    blocks: schedules.map((one) => blockOf(desk, one)),
+    empty:
+      'There is none yet. `/schedule add` makes one: choose a channel, and write when, for example `every day at 08:00`.',
+    page,
+    most: 5,
+    turnTo: (to) => writeControlId('schedule', 'page', to),
+    below: () => '',
+    rows: (indexes, at) => {
+      const options = indexes.flatMap((index) => optionOf(desk, schedules[index]));
+      if (options.length === 0) return [];
+      return [selectRow(writeControlId('schedule', 'open', at), 'Open a schedule', options)];
+    },
+    footer: '',
+  });
+}
+
+/** What is done takes no room of the 25. */
+function describeCount(schedules: readonly Schedule[]): string {
+  const done = schedules.filter(isDone).length;
+  const count = `${schedules.length - done} of ${MOST_SCHEDULES}`;
+  return done === 0 ? count : `${count}, and ${done} done`;
+}
+
+function blockOf({ server }: Desk, schedule: Schedule): string {
+  return [
+    `**${schedule.id}** ${whereAndWhen(schedule)}`,
+    ...describeState(server, schedule),
+    `-# ${describeContent(schedule)} Made by ${shown(schedule.by.name, 60)}.`,
+  ].join('\n');
+}
+
+function optionOf(desk: Desk, schedule: Schedule | undefined) {
+  if (schedule === undefined) return [];
+  const description = `${schedule.zone}, made by ${schedule.by.name}`;
+  return [{ value: String(schedule.id), label: labelOf(desk, schedule), description }];
+}

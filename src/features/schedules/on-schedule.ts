@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+  type Subcommand,
+} from '../../discord/interactions/command.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import {
+  completeSchedule,
+  requireNumber,
+  requireTyped,
+  scheduleNumber,
+  scheduleOption,
+  scheduleText,
+} from './find-schedule.ts';
+
+/** What is done with one schedule, as a subcommand that names it and as a button that stands with it. */
+export type OnSchedule = (context: Context, schedule: Schedule) => Reply | Promise<Reply>;
+
+export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
+  return defineSubcommand({
+    description,
+    options: [scheduleOption],
+    input: z.object({ schedule: scheduleText }),
+    autocomplete: { schedule: completeSchedule },
+    run: async ({ schedule }, context) => act(context, await requireTyped(context, schedule)),
+  });
+}
+
+export function scheduleControl(act: OnSchedule): Control<[number]> {
+  return defineControl({
+    state: z.tuple([scheduleNumber]),
+    run: async ([id], _chosen, context) => act(context, await requireNumber(context, id)),
+  });
+}

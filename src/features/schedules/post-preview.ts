@@ -1,0 +1,88 @@
+import type { Context, Control } from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { notice, textDisplay } from '../../discord/replies/components.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { discordTime, sentence } from '../../discord/replies/time.ts';
+import { occurrenceKey } from '../../schedule/occurrence-key.ts';
+import type { Result, Schedule } from '../../schedule/schedule.ts';
+import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
+import { composePost } from '../scheduled-posts/compose-post.ts';
+import { requireNumber } from './find-schedule.ts';
+import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
+import { nowOf } from './options.ts';
+import { linkTo } from './words.ts';
+
+/** Posts once beside what is planned, and says how that ended. */
+export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);
+
+export const runControls: Readonly<Record<string, Control>> = {
+  run: { ...scheduleControl(postNow), apart: true },
+};
+
+async function postNow(context: Context, { id }: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const result = await desk.schedules.run(desk.server, id);
+  const after = await requireNumber(context, id);
+  return notice(result === null ? describeRetry(after) : describeOutcome(desk.server, after, result));
+}
+
+function describeRetry({ id, attempt }: Schedule): string {
+  const list = '`/schedule list` shows how it ends.';
+  if (attempt === null || attempt.why === '') return `Schedule ${id} is being posted. ${list}`;
+  const doubt = attempt.unsure ? ' It may be there already: Readout looks before it sends it again.' : '';
+  return `Schedule ${id} could not be posted yet, and is tried again ${discordTime(attempt.retryAt, 'R')}, for 15 minutes at most. ${sentence(attempt.why)}${doubt} ${list}`;
+}
+
+function describeOutcome(server: string, { id, paused }: Schedule, result: Result): string {
+  const then =
+    paused === null || paused.by !== null
+      ? 'What is planned stays as it was.'
+      : `Schedule ${id} is paused now. Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`;
+  switch (result.state) {
+    case 'posted':
+      return `Schedule ${id} was posted once: ${linkTo(server, result)}\n${then}`;
+    case 'skipped':
+      return `Nothing was posted of schedule ${id}. ${sentence(result.why)} ${then}`;
+    case 'failed':
+      return `⚠️ Schedule ${id} was not posted. ${sentence(result.why)} ${then}`;
+    case 'unknown':
+      return `⚠️ Whether schedule ${id} was posted is not known, so it is not sent a second time. Look in <#${result.channel}>. ${sentence(result.why)} ${then}`;
+  }
+}
+
+/** What a schedule would post now, to whoever asks alone. */
+export const previewSchedule = scheduleSubcommand(
+  'See what a schedule would post now; nothing is posted',
+  preview,
+);
+
+export const previewControls: Readonly<Record<string, Control>> = {
+  preview: { ...scheduleControl(preview), apart: true },
+};
+
+async function preview(context: Context, schedule: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { snapshot } = context;
+  const { id, rule, zone, due, since, onlyChanges } = schedule;
+  const planned = due ?? nowOf(desk);
+  const composed = composePost({
+    snapshot,
+    earlier: onlyChanges ? await desk.at({ revision: since }) : snapshot,
+    schedule,
+    key: occurrenceKey(desk.server, id, planned, true),
+    planned,
+    // As it is posted at its time; a schedule that is done posts by hand alone.
+    manual: due === null,
+    next: nextOccurrence(rule, zone, planned),
+    now: planned,
+  });
+  if (composed.kind === 'nothing')
+    return notice(`Schedule ${id} would post nothing now. ${sentence(composed.why)}`);
+  const { reply } = composed;
+  return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
+}
+
+/** Short: a post leaves some 60 characters of what Discord takes. */
+function previewLine(id: number): string {
+  return `-# **Preview** of schedule ${id}: not posted, pings nobody`;
+}

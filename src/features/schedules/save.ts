@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
+import {
+  changeDraft,
+  draftKey,
+  dropDraft,
+  keepDraft,
+  readDraft,
+} from '../../discord/interactions/draft-store.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  notice,
+  separator,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
+import { checkRule, runsADay } from '../../schedule/when/rule-limits.ts';
+import { requireNumber } from './find-schedule.ts';
+import { NOT_SAVED, nowOf } from './options.ts';
+import { savedReply, tellLog } from './replies.ts';
+import { type PingRight, pingRight, requirePostable } from './require-postable.ts';
+import { describePosts, describeRuns } from './words.ts';
+
+/** What is to be saved: a schedule of its own, or what changes of one that is there. */
+const proposalSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add'), settings: scheduleSettings }),
+  z.object({ kind: z.literal('edit'), id: z.number().int(), changes: scheduleSettings.partial() }),
+]);
+
+type Proposal = Readonly<z.infer<typeof proposalSchema>>;
+
+/** @throws UserError where there is no room for it, or it is gone. */
+async function saveProposal(context: Context, proposal: Proposal): Promise<Reply> {
+  return proposal.kind === 'add'
+    ? addOne(context, proposal.settings)
+    : editOne(context, proposal.id, withoutUndefined(proposal.changes));
+}
+
+async function addOne(context: Context, settings: ScheduleSettings): Promise<Reply> {
+  const desk = requireDesk(context);
+  const added = await desk.schedules.add(desk.server, settings, context.asker, context.snapshot.revision);
+  tellLog(context, 'added', added);
+  return savedReply(desk, added, `Schedule ${added.id} is saved`, notesOn(added));
+}
+
+async function editOne(context: Context, id: number, changes: Partial<ScheduleSettings>): Promise<Reply> {
+  const desk = requireDesk(context);
+  const before = await requireNumber(context, id);
+  const edited = await desk.schedules.edit(desk.server, id, changes);
+  tellLog(context, 'changed', edited);
+  return savedReply(desk, edited, `Schedule ${id} is saved`, [
+    ...(before.paused !== null && edited.paused === null ? ['**It goes on**: it was paused before.'] : []),
+    ...(before.channel !== edited.channel && before.attempt !== null
+      ? ['The run that was under way for the other channel is given up.']
+      : []),
+    ...notesOn(edited),
+  ]);
+}
+
+/** What was asked for and has no effect. */
+function notesOn({ onlyChanges, noChange, detail }: Schedule): readonly string[] {
+  if (onlyChanges)
+    return detail === 'full' ? ['`detail` makes no difference together with `only-changes`.'] : [];
+  return noChange === 'say'
+    ? ['`no-change` counts only together with `only-changes`: this posts a whole briefing each time.']
+    : [];
+}
+
+export function withoutUndefined(changes: Unfinished): Partial<ScheduleSettings> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+type Unfinished = { readonly [Key in keyof ScheduleSettings]?: ScheduleSettings[Key] | undefined };
+
+/** More posts a day than these are asked about before they are saved. */
+const MOST_UNASKED = 4;
+
+/** A proposal that waits for its author’s word, with what that person may do. */
+const askedSchema = z.object({ proposal: proposalSchema, right: pingRight, taken: z.boolean() });
+type Asked = Readonly<z.infer<typeof askedSchema>>;
+
+/** Saves it, or asks first where it would post often. `settings` are what it comes to. */
+export async function saveOrAsk(
+  context: Context,
+  proposal: Proposal,
+  settings: ScheduleSettings,
+  right: PingRight,
+): Promise<Reply> {
+  const isRetimed = proposal.kind === 'add' || proposal.changes.rule !== undefined;
+  if (!isRetimed || runsADay(settings.rule) <= MOST_UNASKED) return saveProposal(context, proposal);
+  const desk = requireDesk(context);
+  const asked: Asked = { proposal, right, taken: false };
+  const key = await keepDraft(desk, context.asker.id, asked);
+  return askPage(settings, nowOf(desk), key);
+}
+
+function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
+  const times = `${runsADay(settings.rule)} times a day`;
+  return {
+    components: [
+      container([
+        textDisplay(
+          `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
+        ),
+        separator(),
+        textDisplay(describeRuns(settings, now)),
+        buttonRow(
+          button(`Post ${times}`, writeControlId('schedule', 'often', key)),
+          button('Don’t', writeControlId('schedule', 'dont', key)),
+        ),
+      ]),
+    ],
+  };
+}
+
+export const oftenControls: Readonly<Record<string, Control>> = {
+  often: defineControl({
+    state: z.tuple([draftKey]),
+    run: ([key], _chosen, context) => confirm(context, key),
+  }),
+  dont: defineControl({
+    state: z.tuple([draftKey]),
+    run: async ([key], _chosen, context) => {
+      const desk = requireDesk(context);
+      const { proposal } = await readDraft(desk, context.asker.id, key, askedSchema);
+      await dropDraft(desk, key);
+      return notice(
+        `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
+      );
+    },
+  }),
+};
+
+/** What can have changed meanwhile is looked at again. Two presses save once. */
+async function confirm(context: Context, key: string): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { proposal, right } = await readDraft(desk, context.asker.id, key, askedSchema);
+  const settings = await settingsOf(context, proposal);
+  const problem = checkRule(settings.rule, settings.zone, nowOf(desk));
+  if (problem !== null) throw new UserError(`${problem} ${NOT_SAVED}`);
+  await requirePostable(desk, { ...settings, right, outcome: NOT_SAVED });
+  await take(context, key, true);
+  try {
+    const reply = await saveProposal(context, proposal);
+    await dropDraft(desk, key);
+    return reply;
+  } catch (error) {
+    await take(context, key, false);
+    throw error;
+  }
+}
+
+function take(context: Context, key: string, taken: boolean): Promise<Asked> {
+  return changeDraft(requireDesk(context), context.asker.id, key, askedSchema, (asked) => {
+    if (taken && asked.taken) throw new UserError('This is being saved already. `/schedule list` shows it.');
+    return { ...asked, taken };
+  });
+}
+
+async function settingsOf(context: Context, proposal: Proposal): Promise<ScheduleSettings> {
+  if (proposal.kind === 'add') return proposal.settings;
+  return { ...(await requireNumber(context, proposal.id)), ...withoutUndefined(proposal.changes) };
+}

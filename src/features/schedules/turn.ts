@@ -1,0 +1,99 @@
+import type { Context, Control } from '../../discord/interactions/command.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
+import { requireNumber } from './find-schedule.ts';
+import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
+import { danger, openedReply, tellLog } from './replies.ts';
+import { requirePostable } from './require-postable.ts';
+import { whereAndWhen } from './words.ts';
+
+export const pauseSchedule = scheduleSubcommand('Post nothing of a schedule until it is resumed', pause);
+
+export const resumeSchedule = scheduleSubcommand(
+  'Go on with a schedule that was paused; what fell due meanwhile is not posted',
+  resume,
+);
+
+export const turnControls: Readonly<Record<string, Control>> = {
+  pause: scheduleControl(pause),
+  resume: scheduleControl(resume),
+  unping: scheduleControl(pingNobody),
+};
+
+async function pause(context: Context, { id, paused }: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const after = await desk.schedules.pause(desk.server, id, context.asker);
+  if (paused !== null) return openedReply(desk, after, `Schedule ${id} was paused already`);
+  tellLog(context, 'paused', after);
+  return openedReply(desk, after, `Schedule ${id} is paused`);
+}
+
+/** Not before it can post again: it would only be paused anew. */
+async function resume(context: Context, schedule: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { id, paused, place } = schedule;
+  if (paused === null) return openedReply(desk, schedule, `Schedule ${id} is not paused`);
+  const found = await requirePostable(desk, {
+    channel: schedule.channel,
+    place,
+    ping: schedule.ping,
+    right: 'has',
+    outcome: `Schedule ${id} stays paused.`,
+  });
+  if (found !== place) await desk.schedules.edit(desk.server, id, { place: found });
+  const after = await desk.schedules.resume(desk.server, id);
+  tellLog(context, 'resumed', after);
+  return openedReply(desk, after, `Schedule ${id} goes on`);
+}
+
+/** Options can’t be set to nothing, so what can be taken back has a button. */
+async function pingNobody(context: Context, { id, ping, paused }: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  if (ping === null)
+    return openedReply(desk, await requireNumber(context, id), `Schedule ${id} pings nobody`);
+  const after = await desk.schedules.edit(desk.server, id, { ping: null });
+  tellLog(context, 'changed', after);
+  const more = paused !== null && after.paused === null ? ', and it goes on' : '';
+  return openedReply(desk, after, `Schedule ${id} pings nobody from now on${more}`);
+}
+
+export const removeSchedule = scheduleSubcommand(
+  'Take a schedule away for good; you are asked first',
+  askToRemove,
+);
+
+/** No number is used twice, so a question that was left open never removes another. */
+export const removeControls: Readonly<Record<string, Control>> = {
+  remove: scheduleControl(askToRemove),
+  'remove-now': scheduleControl(remove),
+  keep: scheduleControl((context, schedule) =>
+    openedReply(requireDesk(context), schedule, `Schedule ${schedule.id} stays`),
+  ),
+};
+
+function askToRemove(_context: Context, schedule: Schedule): Reply {
+  const { id, attempt } = schedule;
+  const underWay = attempt === null ? '' : ' The run that is under way is given up.';
+  const text = `### Remove schedule ${id}?\n${whereAndWhen(schedule)}\nIt can’t be brought back; what it posted stays where it is.${underWay} To post nothing for a while, pause it instead.`;
+  return {
+    components: [
+      container([
+        textDisplay(text),
+        buttonRow(
+          danger(`Remove schedule ${id}`, writeControlId('schedule', 'remove-now', id)),
+          button('Keep it', writeControlId('schedule', 'keep', id)),
+        ),
+      ]),
+    ],
+  };
+}
+
+async function remove(context: Context, { id }: Schedule): Promise<Reply> {
+  const desk = requireDesk(context);
+  const removed = await desk.schedules.remove(desk.server, id);
+  tellLog(context, 'removed', removed);
+  return notice(`Schedule ${id} is removed: ${whereAndWhen(removed)}. What it posted stays where it is.`);
+}

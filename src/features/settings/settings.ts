@@ -1,0 +1,216 @@
+import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { inviteLink, obstacleIn } from '../../discord/api/channel-permissions.ts';
+import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
+import { chosenId } from '../../discord/interactions/options.ts';
+import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
+import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
+import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import {
+  button,
+  buttonRow,
+  container,
+  notice,
+  type Row,
+  separator,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors.ts';
+
+const REVIEW: Readonly<Record<Settings['review'], string>> = {
+  off: 'off: editors save at once, and members can’t suggest anything',
+  suggestions: 'suggestions: members suggest and editors decide; what editors change is saved at once',
+  'four-eyes': 'four eyes: an editor’s change waits for another editor, and members suggest',
+};
+
+/** Each setting in a line of markdown: what it is, and what follows from it. */
+function describeSettings({ editors, timeZone, logChannel, review, mentions }: Settings): readonly string[] {
+  return [
+    `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
+    `- **Time zone** ${timeZone}`,
+    `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
+    `- **Review** ${REVIEW[review]}`,
+    `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: who mentions Readout here gets no answer'}`,
+  ];
+}
+
+/** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
+async function changeSettings(context: Context, given: Partial<Settings>): Promise<Settings> {
+  const desk = requireDesk(context);
+  const { before, after } = await desk.inTurn(async () => {
+    const old = await readSettings({ readState: (_server, name) => desk.readState(name) }, desk.server);
+    const changed = { ...old, ...given };
+    await desk.changeSettings(changed);
+    return { before: old, after: changed };
+  });
+  const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
+  if (lines.length > 0)
+    tellLog(desk, after, `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`);
+  return after;
+}
+
+/** Nobody waits for it. */
+function tellLog({ messenger }: Desk, { logChannel }: Settings, text: string): void {
+  if (logChannel !== null) void messenger.post(logChannel, notice(text)).catch(() => undefined);
+}
+
+/** What a server has set, whether the bot can do it, and how the bot is invited. */
+export const settingsShow = defineSubcommand({
+  description: 'What is set here, the invite link, and whether the bot may write where it has to',
+  options: [],
+  input: z.object({}),
+  run: (_input, context) => showSettings(context),
+});
+
+const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
+
+/** Options can't be set to nothing, so what can be taken back has a button. */
+export const settingsClear = defineControl({
+  state: z.tuple([z.enum(['editors', 'log-channel'])]),
+  async run([name], _chosen, context) {
+    const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
+    return settingsReply(requireDesk(context), changed);
+  },
+});
+
+function showSettings(context: Context): Promise<Reply> {
+  const desk = requireDesk(context);
+  return settingsReply(desk, desk.settings, desk.settingsDamaged ? DAMAGED : undefined);
+}
+
+const DAMAGED = `${describeUnreadable('settings')} To go on without, set them again with \`/settings set\`; what is damaged is kept aside.`;
+
+/** `first` stands above all else. */
+async function settingsReply(desk: Desk, settings: Settings, first?: string): Promise<Reply> {
+  const { messenger } = desk;
+  return {
+    components: [
+      container([
+        ...(first === undefined ? [] : [textDisplay(first), separator()]),
+        textDisplay(`### Settings of this server\n${describeSettings(settings).join('\n')}`),
+        separator(),
+        textDisplay(await describeCheck(settings, desk)),
+        separator(),
+        textDisplay(zoneData()),
+        textDisplay(`**Invite Readout to a server** ${inviteLink(messenger.application())}`),
+        ...clearRow(settings),
+      ]),
+    ],
+  };
+}
+
+/** Rules of time zones change by law: whoever compares knows whether a change is in. */
+function zoneData(): string {
+  const { tz = 'unknown', icu = 'unknown' } = process.versions;
+  return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
+}
+
+async function describeCheck({ logChannel }: Settings, { messenger, server }: Desk): Promise<string> {
+  if (logChannel === null)
+    return '**Check** There is no log channel to be checked. Set one to have each change told there.';
+  const obstacle = await obstacleIn(messenger, server, logChannel);
+  return obstacle === null ? `**Check** Readout may write in <#${logChannel}>.` : `**Check** ⚠️ ${obstacle}`;
+}
+
+function clearRow({ editors, logChannel }: Settings): readonly Row[] {
+  const buttons = [
+    ...(editors === null
+      ? []
+      : [button('Have no editors’ role', writeControlId('settings', 'clear', 'editors'))]),
+    ...(logChannel === null
+      ? []
+      : [button('Have no log channel', writeControlId('settings', 'clear', 'log-channel'))]),
+  ];
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
+const input = z.object({
+  editors: chosenId.optional(),
+  'time-zone': timeZoneText.optional(),
+  'log-channel': chosenId.optional(),
+  review: z.enum(REVIEW_POLICIES, `Choose one of ${REVIEW_POLICIES.join(', ')}.`).optional(),
+  mentions: z.boolean().optional(),
+});
+
+type Given = z.infer<typeof input>;
+
+/** Sets what is given; all of it, or nothing where one of them can't be. */
+export const settingsSet = defineSubcommand({
+  description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
+  options: [
+    { type: Type.Role, name: 'editors', description: 'The role whose members keep the dossier' },
+    {
+      type: Type.String,
+      name: 'time-zone',
+      description: 'In which dates are told and briefings are set, as a place: Europe/Berlin',
+      max_length: 60,
+      autocomplete: true,
+    },
+    {
+      type: Type.Channel,
+      name: 'log-channel',
+      description: 'Where each change of the dossier is told in a line',
+      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    },
+    {
+      type: Type.String,
+      name: 'review',
+      description: 'Whether members suggest, and whether an editor’s change waits for another editor',
+      choices: REVIEW_POLICIES.map((policy) => ({ name: policy, value: policy })),
+    },
+    { type: Type.Boolean, name: 'mentions', description: 'Whether those who mention Readout are answered' },
+  ],
+  input,
+  autocomplete: { 'time-zone': completeTimeZone },
+  run: setSettings,
+});
+
+async function setSettings(given: Given, context: Context): Promise<Reply> {
+  const desk = requireDesk(context);
+  const changed = readGiven(given);
+  if (Object.keys(changed).length === 0)
+    throw new UserError(
+      'Nothing was set. Fill in at least one of the options; `/settings show` says what is set.',
+    );
+  if (given.editors === desk.server)
+    throw new UserError(
+      'With @everyone as the editors’ role every member could change the dossier. Choose a role that only editors have. To let everybody propose, keep `review` on `suggestions`.',
+    );
+  if (given['log-channel'] !== undefined) {
+    const obstacle = await obstacleIn(desk.messenger, desk.server, given['log-channel']);
+    if (obstacle !== null) throw new UserError(`${obstacle} Nothing was set.`);
+  }
+  const settings = await changeSettings(context, changed);
+  return settingsReply(
+    desk,
+    settings,
+    ['Saved.', ...(desk.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(' '),
+  );
+}
+
+const REPLACED =
+  '⚠️ The settings that were here before could not be read. They are kept aside for whoever runs this bot, and what you did not set now is at its default: look it through.';
+
+function readGiven(given: Given): Partial<Settings> {
+  const changed = {
+    editors: given.editors,
+    timeZone: given['time-zone'],
+    logChannel: given['log-channel'],
+    review: given.review,
+    mentions: given.mentions,
+  };
+  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+}
+
+/** What whoever set it should know. */
+function consequences({ review }: Partial<Settings>, { editors }: Settings): readonly string[] {
+  if (review === undefined) return [];
+  if (review !== 'four-eyes') return ['What waits already is still in `/data review`.'];
+  const alone =
+    editors === null ? ' Only those with Manage Server are editors so far: set `editors` as well.' : '';
+  return [`From here on each change waits until another editor approves it in \`/data review\`.${alone}`];
+}

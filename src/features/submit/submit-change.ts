@@ -1,0 +1,123 @@
+import type { Asker, Context } from '../../discord/interactions/command.ts';
+import { type Desk, type DeskChange, requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Conflict } from '../../revisions/take-edit.ts';
+import type { Saved } from '../../store/store.ts';
+import { correctionButtons } from '../history/correction.ts';
+import { savedReply } from '../history/saved-reply.ts';
+import { approvals, requireEntry, tellDecisions, withDecision } from '../review-queue/decisions.ts';
+import { changeQueue, type Decision, type ReviewEntry } from '../review-queue/queue.ts';
+import { freeEdits, type QueuedChange, queueChange } from '../review-queue/queue-change.ts';
+import { conflictReply, type GoOn, latestOf } from './conflict-reply.ts';
+
+/**
+ * Saves what takes up a suggestion, or an edited waiting change, and closes it in the same step: of two editors who
+ * save at once only the first does. `told` says how the proposer learns of it; null where nothing was saved. `save`
+ * is `Desk.save` and no more: what changes the queue itself would wait for its own end.
+ *
+ * @throws UserError where it was decided before.
+ */
+async function saveSuggested(
+  desk: Desk,
+  number: number,
+  by: Asker,
+  save: () => Promise<Saved>,
+): Promise<{ readonly saved: Saved; readonly told: string | null }> {
+  const { saved, entry, decisions } = await changeQueue<Taken>(desk, async (queue) => {
+    const taken = requireEntry(queue, number);
+    const result = await save();
+    if (!result.ok) return [queue, { saved: result, entry: taken, decisions: [] }];
+    const made = approvals(desk, taken, by, result);
+    return [made.reduce(withDecision, queue), { saved: result, entry: taken, decisions: made }];
+  });
+  if (decisions.length === 0) return { saved, told: null };
+  if (entry.type === 'change') await freeEdits(desk, entry);
+  return { saved, told: await tellDecisions(desk, decisions) };
+}
+
+interface Taken {
+  readonly saved: Saved;
+  readonly entry: ReviewEntry;
+  readonly decisions: readonly Decision[];
+}
+
+/** How somebody goes on whose change was refused: custom ids. */
+export interface Again extends GoOn {
+  /** Leads back to what was filled in. */
+  readonly back: string;
+}
+
+/**
+ * Saves a change and tells what became of it: saved, with what changed and a way to undo it; in conflict with another;
+ * refused, with what to mend; or the same as before. Where this server has every change looked at by a second editor,
+ * it waits for that instead.
+ *
+ * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
+ */
+export async function submitChange(context: Context, change: DeskChange): Promise<Reply> {
+  return (await trySubmit(context, change, null)).reply;
+}
+
+/** Likewise; `settled` says that what it was made from is no longer needed. */
+export async function trySubmit(
+  context: Context,
+  change: QueuedChange,
+  again: Again | null,
+): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
+  const desk = requireDesk(context);
+  if (desk.settings.review === 'four-eyes')
+    return { reply: await queueChange(context, change), settled: true };
+  const { saved, told } = await save(context, desk, change);
+  if (saved.ok) {
+    const { revision, snapshot: later } = saved;
+    // Others may have saved since this was asked for: what it was made on is the revision just before it.
+    const { snapshot } = context;
+    const earlier =
+      snapshot.revision === revision.number - 1 ? snapshot : await desk.at({ revision: revision.number - 1 });
+    const more = await correctionButtons(desk, revision);
+    return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
+  }
+  if (saved.reason === 'conflict')
+    return { reply: await describeConflict(context, desk, saved.conflicts, again), settled: false };
+  if (saved.reason === 'unchanged')
+    return {
+      reply: withBack('Nothing was changed: the dossier is like that already.', again),
+      settled: false,
+    };
+  const problems = saved.problems
+    .slice(0, 10)
+    .map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
+  const left = saved.problems.length - problems.length;
+  const lines = ['### Not saved', 'Nothing was changed. This has to be mended first:', ...problems];
+  return {
+    reply: withBack([...lines, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'), again),
+    settled: false,
+  };
+}
+
+/** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */
+async function save(
+  { asker }: Context,
+  desk: Desk,
+  { suggestion, ...change }: QueuedChange,
+): Promise<{ readonly saved: Saved; readonly told: string }> {
+  if (suggestion === undefined) return { saved: await desk.save(change), told: '' };
+  const { saved, told } = await saveSuggested(desk, suggestion, asker, () => desk.save(change));
+  return { saved, told: told ?? '' };
+}
+
+async function describeConflict(
+  { snapshot }: Context,
+  desk: Desk,
+  conflicts: readonly Conflict[],
+  goOn: GoOn | null,
+): Promise<Reply> {
+  return conflictReply(snapshot, conflicts, { goOn, latest: await latestOf(desk, conflicts) });
+}
+
+function withBack(text: string, again: Again | null): Reply {
+  if (again === null) return notice(text);
+  return { components: [container([textDisplay(text), buttonRow(button('Back to the form', again.back))])] };
+}

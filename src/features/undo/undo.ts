@@ -1,0 +1,190 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineSubcommand,
+} from '../../discord/interactions/command.ts';
+import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { findAnyRecord } from '../../discord/interactions/record-options.ts';
+import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, notice } from '../../discord/replies/components.ts';
+import { writeControlId } from '../../discord/replies/control-id.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors.ts';
+import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
+import { requireRevision, revisionNumber, revisionsAfter } from '../history/find-revision.ts';
+import { describeRecord, underHeading } from '../history/saved-reply.ts';
+import { submitChange } from '../submit/submit-change.ts';
+
+const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
+const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  z.object({ min: z.number().optional(), max: z.number().optional() }),
+]);
+
+/** A field as it is and as an undo would have it, for `fieldLines` to show: a citation as "source [3]". */
+function readChange({ path, before, after }: RawChange): FieldChange {
+  return { path, before: readValue(before), after: readValue(after) };
+}
+
+function readValue(value: unknown): FieldValue | undefined {
+  const cited = citations.safeParse(value).data;
+  return cited === undefined
+    ? fieldValue.safeParse(value).data
+    : cited.map(({ source, credibility }) => `${source} [${credibility}]`);
+}
+
+/** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
+function undoConflictReply(
+  snapshot: Snapshot,
+  { number }: Revision,
+  conflicts: readonly UndoConflict[],
+  page: number,
+): Reply {
+  const later = [...new Set(conflicts.flatMap((conflict) => conflict.later))].toSorted((a, b) => b - a);
+  const mend =
+    later.length === 0
+      ? 'Change the records by hand with `/data edit`.'
+      : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the records by hand with \`/data edit\`.`;
+  return pagedReply({
+    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
+    blocks: conflicts.slice(0, MOST_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
+    empty: '',
+    page,
+    most: 10,
+    turnTo: (to) => writeControlId('data', 'undo-conflict', number, to),
+    below: (_indexes, room) =>
+      describeTouched(
+        snapshot,
+        conflicts.slice(0, MOST_SHOWN).map(({ id }) => id),
+        room,
+      ),
+    footer: conflicts.length > MOST_SHOWN ? `-# … and ${conflicts.length - MOST_SHOWN} more records` : '',
+    rows: () => [
+      buttonRow(
+        ...later
+          .slice(0, 4)
+          .map((one) => button(`Undo revision ${one}`, writeControlId('data', 'undo', one))),
+        button('Read the history', writeControlId('data', 'history', later[0] ?? number, '')),
+      ),
+    ],
+  });
+}
+
+const MOST_SHOWN = 50;
+const MOST_NAMED = 8;
+
+function nameRevisions(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `revision ${numbers[0]}`;
+  const named = numbers.slice(0, MOST_NAMED);
+  const left = numbers.length - named.length;
+  return `revisions ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoConflict): readonly string[] {
+  const by =
+    later.length === 0
+      ? ''
+      : `\n-# Changed since by ${nameRevisions(later)}; here as it is → as the undo would have it`;
+  if (kind === 'order') return [`**The order** of the ${id} is another one by now.${by}`];
+  return underHeading(
+    `${nameOf(snapshot, kind, id)}${by}`,
+    fields.flatMap((field) => fieldLines(readChange(field), snapshot, snapshot)),
+  );
+}
+
+function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): string {
+  if (kind === 'dossier') return '**The dossier itself**';
+  const found = findAnyRecord(snapshot, id);
+  if (found !== undefined) return `**The ${describeRecord(snapshot, found.list, found.record)}`;
+  return `**The ${kind.slice(0, -1)}** \`${id}\`, which was retired since`;
+}
+
+/** A new revision that reverses an earlier one and keeps everything that was changed since. */
+export const undoSubcommand = defineSubcommand({
+  description: 'Reverse a revision, an import too; what was changed since elsewhere stays',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Integer,
+      name: 'revision',
+      description: 'Its number, as /data history shows it',
+      min_value: 1,
+      required: true,
+    },
+  ],
+  input: z.object({ revision: revisionNumber }),
+  run: ({ revision }, context) => undoRevision(context, revision),
+});
+
+export const undoControls: Readonly<Record<string, Control>> = {
+  undo: defineControl({
+    state: z.tuple([revisionNumber]),
+    run: ([number], _chosen, context) => undoRevision(context, number),
+  }),
+  /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
+  'undo-conflict': defineControl({
+    state: z.tuple([revisionNumber, z.coerce.number().int().min(0).max(99_999)]),
+    run: ([number, page], _chosen, context) => undoRevision(context, number, page),
+  }),
+};
+
+/** `page`: only to read on in what stands in the way. */
+async function undoRevision(context: Context, number: number, page: number | null = null): Promise<Reply> {
+  const desk = requireDesk(context);
+  const { snapshot } = context;
+  const revision = await requireRevision(desk, number);
+  const undone = undoEdits([], snapshot, revision);
+  if (!undone.ok && undone.reason === 'conflict') {
+    const named = undoEdits(await revisionsAfter(desk, number), snapshot, revision);
+    const conflicts = !named.ok && named.reason === 'conflict' ? named.conflicts : undone.conflicts;
+    return undoConflictReply(snapshot, revision, conflicts, page ?? 0);
+  }
+  if (page !== null)
+    return notice(
+      `Nothing stands in the way of undoing revision ${number} any more. Use \`/data undo\` again.`,
+    );
+  if (!undone.ok)
+    throw new UserError(
+      undone.reason === 'erased' ? describeErased(revision) : describeProblems(number, undone.problems),
+    );
+  if (undone.edits.length === 0)
+    throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
+  return submitChange(context, {
+    edits: undone.edits,
+    why: `Undo of revision ${number}`,
+    origin: 'undo',
+    of: number,
+  });
+}
+
+function describeErased({ number, origin }: Revision): string {
+  return origin === 'purge'
+    ? `Revision ${number} erased texts for good. They are kept nowhere, so it can’t be undone.`
+    : `Texts of revision ${number} were erased for good, so it can’t be undone. Change the records by hand with \`/data edit\`.`;
+}
+
+function describeProblems(
+  number: number,
+  problems: readonly { readonly path: string; readonly problem: string }[],
+): string {
+  const lines = problems.slice(0, 5).map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
+  const left = problems.length - lines.length;
+  return [
+    `Revision ${number} can’t be undone as a whole: the dossier would not be right any more. Nothing was changed.`,
+    ...lines,
+    ...(left > 0 ? [`… and ${left} more`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { FairQueue } from '../../async/fair-queue.ts';
+import type { Card } from '../cards/picture.ts';
+import { createDrawingHand } from './render-worker.ts';
+
+/** Pictures by what they draw, in at most so many bytes; the one asked for longest ago goes first. */
+interface PictureCache {
+  get(key: string): Uint8Array | undefined;
+  has(key: string): boolean;
+  /** A picture larger than the whole cache is not kept. */
+  set(key: string, png: Uint8Array): void;
+}
+
+function createPictureCache(size: number): PictureCache {
+  const kept = new Map<string, Uint8Array>();
+  let bytes = 0;
+
+  return {
+    get: (key) => {
+      const png = kept.get(key);
+      if (png === undefined) return undefined;
+      kept.delete(key);
+      kept.set(key, png);
+      return png;
+    },
+    has: (key) => kept.has(key),
+    set: (key, png) => {
+      remove(key);
+      if (png.byteLength > size) return;
+      kept.set(key, png);
+      bytes += png.byteLength;
+      for (const oldest of kept.keys()) {
+        if (bytes <= size) break;
+        remove(oldest);
+      }
+    },
+  };
+
+  function remove(key: string): void {
+    bytes -= kept.get(key)?.byteLength ?? 0;
+    kept.delete(key);
+  }
+}
+
+/**
+ * Draws cards as PNG in one worker thread, so that nothing waits for it that does not ask for a picture. The worker
+ * starts with the first card and keeps no process alive.
+ */
+export interface Painter {
+  /**
+   * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
+   *
+   * Servers take turns, and a person has few waiting.
+   *
+   * @throws PictureFailed where it can't be drawn; asking again tries again. TooManyPictures where too many wait.
+   */
+  paint(card: Card, by?: Requester): Promise<Uint8Array>;
+  /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
+  paintAhead(cards: readonly Card[]): void;
+  /** Ends the worker; whoever waits gets PictureFailed. */
+  close(): Promise<void>;
+}
+
+/** Who waits for a picture: the server whose turn is taken, and the person, or null where nobody asked. */
+interface Requester {
+  readonly server: string;
+  readonly person: string | null;
+}
+
+/** The same painter, in the name of somebody. */
+export function paintFor(painter: Pick<Painter, 'paint'>, by: Requester): Pick<Painter, 'paint'> {
+  return { paint: (card) => painter.paint(card, by) };
+}
+
+/** A picture can't be drawn: it took too long, the worker ended, or it refused the card. */
+export class PictureFailed extends Error {
+  override readonly name: string = 'PictureFailed';
+}
+
+/** A picture is not drawn, as too many are waited for already. */
+export class TooManyPictures extends PictureFailed {
+  override readonly name = 'TooManyPictures';
+}
+
+export interface PainterOptions {
+  /** Is told of every failure, none of which holds a word of a dossier. */
+  readonly log: (failure: PictureFailed) => void;
+  /** Milliseconds that one picture may take, the worker's start included. */
+  readonly timeLimit?: number;
+  /** The file that the worker runs. */
+  readonly workerFile?: URL;
+  /** Bytes of pictures kept in memory; those asked for longest ago go first. */
+  readonly cacheSize?: number;
+}
+
+/** More cards than this don't wait, be it for somebody or to be drawn ahead: a picture takes some 150 ms. */
+const MOST_WAITING = 64;
+
+/** How many pictures may wait for one person. */
+const MOST_OF_PERSON = 3;
+
+const NOBODY: Requester = { server: '', person: null };
+
+interface Job {
+  readonly key: string;
+  readonly card: Card;
+  /** For whom it waits. */
+  readonly person: string | null;
+  readonly drawn: PromiseWithResolvers<Uint8Array>;
+}
+
+export function createPainter({
+  log,
+  timeLimit = 8000,
+  workerFile = new URL('./worker.ts', import.meta.url),
+  cacheSize = 32 * 1024 * 1024,
+}: PainterOptions): Painter {
+  const cache = createPictureCache(cacheSize);
+  const hand = createDrawingHand({ workerFile, timeLimit });
+  const keys = new WeakMap<Card, string>();
+  /** Those that somebody waits for are drawn first. */
+  const asked = new Map<string, Job>();
+  const turns = new FairQueue<Job>(MOST_WAITING);
+  const ahead = new Map<string, Job>();
+  let current: Job | null = null;
+  let isClosed = false;
+
+  return {
+    paint: (card, by = NOBODY) => {
+      const key = keyOf(card);
+      const known = cache.get(key);
+      if (known !== undefined) return Promise.resolve(known);
+      if (isClosed) return Promise.reject(new PictureFailed('the painter is closed'));
+      if (current?.key === key) return current.drawn.promise;
+      const waiting = asked.get(key);
+      if (waiting !== undefined) return waiting.drawn.promise;
+      const { server, person } = by;
+      if (person !== null && waitingFor(person) >= MOST_OF_PERSON)
+        return Promise.reject(new TooManyPictures(`${MOST_OF_PERSON} are waited for by one person`));
+      const job = newJob(key, card, person);
+      const displaced = turns.add(server, job);
+      if (displaced === job)
+        return Promise.reject(new TooManyPictures(`${MOST_WAITING} others are waited for`));
+      if (displaced !== undefined) {
+        asked.delete(displaced.key);
+        displaced.drawn.reject(new TooManyPictures('another server had its turn'));
+      }
+      ahead.delete(key);
+      asked.set(key, job);
+      drawNext();
+      return job.drawn.promise;
+    },
+    paintAhead: (cards) => {
+      for (const card of cards) {
+        const key = keyOf(card);
+        const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
+        if (!isClosed && !isKnown && ahead.size < MOST_WAITING) ahead.set(key, newJob(key, card, null));
+      }
+      drawNext();
+    },
+    close: async () => {
+      isClosed = true;
+      for (const job of [...asked.values(), ...ahead.values()]) {
+        job.drawn.reject(new PictureFailed('the painter is closed'));
+      }
+      while (turns.take() !== undefined);
+      asked.clear();
+      ahead.clear();
+      await hand.close();
+    },
+  };
+
+  function drawNext(): void {
+    if (current !== null) return;
+    const [first] = ahead.values();
+    const job = turns.take() ?? first;
+    if (job === undefined) return;
+    current = job;
+    asked.delete(job.key);
+    ahead.delete(job.key);
+    hand.draw(job.card).then(
+      (png) =>
+        finish(() => {
+          cache.set(job.key, png);
+          job.drawn.resolve(png);
+        }),
+      (error: unknown) =>
+        finish(() => {
+          const failure = new PictureFailed(error instanceof Error ? error.message : String(error));
+          // What was being drawn when it was closed is no failure.
+          if (!isClosed) log(failure);
+          job.drawn.reject(failure);
+          if (hand.rests()) ahead.clear();
+        }),
+    );
+  }
+
+  function waitingFor(person: string): number {
+    return asked.values().reduce((count, one) => count + (one.person === person ? 1 : 0), 0);
+  }
+
+  function finish(settle: () => void): void {
+    current = null;
+    settle();
+    drawNext();
+  }
+
+  /** Cards are kept beside a snapshot, so that one that is asked for again is the same object. */
+  function keyOf(card: Card): string {
+    const known = keys.get(card);
+    if (known !== undefined) return known;
+    const key = createHash('sha256').update(JSON.stringify(card)).digest('base64');
+    keys.set(card, key);
+    return key;
+  }
+}
+
+function newJob(key: string, card: Card, person: string | null): Job {
+  const job: Job = { key, card, person, drawn: Promise.withResolvers() };
+  // Nobody may be waiting: a failure is logged, and no rejection goes unhandled.
+  job.drawn.promise.catch(() => {});
+  return job;
+}

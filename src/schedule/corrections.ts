@@ -1,0 +1,173 @@
+import { attemptPost, type Outcome } from './attempt-post.ts';
+import type { Correction } from './correction.ts';
+import type { Author, Reach } from './engine.ts';
+import { tellServer, type Workshop } from './engine-context.ts';
+import { keptSince, type LedgerEntry, postsShowing } from './ledger.ts';
+import { correctionKey } from './occurrence-key.ts';
+import { LATE_WITHIN } from './run-schedule.ts';
+import type { Attempt } from './schedule.ts';
+import { freshAttempt, withPublishing } from './settle-run.ts';
+
+/**
+ * The channels with posts of the last 14 days that showed any of these records as they were before a revision, and those
+ * posts, oldest first. A channel that was told of it, or is being told, is left out.
+ */
+export async function reachOf<Message>(
+  server: string,
+  revision: number,
+  records: readonly string[],
+  workshop: Workshop<Message>,
+): Promise<readonly Reached[]> {
+  const since = keptSince(workshop.clock.now());
+  const parts = await workshop.books.ledgers.parts(server);
+  const { corrections } = await workshop.books.read(server);
+  const done = new Set(
+    [
+      ...parts
+        .flatMap(({ entries }) => entries)
+        .filter((entry) => entry.schedule === null && entry.state !== 'failed'),
+      ...corrections,
+    ].flatMap((one) => (one.revision === revision ? [one.channel] : [])),
+  );
+  const posts = parts
+    .flatMap((part) => postsShowing(part, new Set(records), since))
+    .filter((post) => post.revision < revision && !done.has(post.channel));
+  return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, found]) => ({
+    channel,
+    messages: found.toSorted((a, b) => a.at - b.at).flatMap(({ message }) => message ?? []),
+    published: found.some((one) => one.published !== null),
+  }));
+}
+
+interface Reached extends Reach {
+  readonly published: boolean;
+}
+
+/** Has each of those channels told, once. */
+export async function correctPosts<Message>(
+  server: string,
+  revision: number,
+  records: readonly string[],
+  by: Author,
+  workshop: Workshop<Message>,
+): Promise<readonly Reach[]> {
+  const reached = await reachOf(server, revision, records, workshop);
+  const now = workshop.clock.now();
+  await workshop.books.change(server, (book) => {
+    const fresh = reached
+      .filter(({ channel }) =>
+        book.corrections.every((one) => one.revision !== revision || one.channel !== channel),
+      )
+      .map(({ channel, messages, published }) => ({
+        revision,
+        channel,
+        place: published ? ('announcement' as const) : ('text' as const),
+        by,
+        messages: [...messages],
+        attempt: freshAttempt(channel, now, true, now),
+      }));
+    return [{ ...book, corrections: [...book.corrections, ...fresh] }, undefined];
+  });
+  return reached;
+}
+
+/** Posts a correction in its channel, once. */
+export async function runCorrection<Message>(
+  server: string,
+  key: string,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { books, clock, poster } = workshop;
+  const { corrections } = await books.read(server);
+  const correction = corrections.find((one) => keyOf(server, one) === key);
+  if (correction === undefined || correction.attempt.retryAt > clock.now()) return;
+  const { attempt } = correction;
+  const ended = await books.ledgers.findRecent(server, key);
+  if (ended !== undefined) return close(server, key, ended, workshop);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, workshop);
+  const outcome = await attemptPost(
+    {
+      server,
+      key,
+      attempt,
+      until: attempt.planned + LATE_WITHIN,
+      left: null,
+      compose: () => poster.composeCorrection(server, correction),
+      write: keep,
+    },
+    workshop,
+  );
+  if (outcome.kind === 'later') await keep(outcome.attempt);
+  else await settle(server, correction, outcome, workshop);
+}
+
+export function keyOf(server: string, { revision, channel, attempt }: Correction): string {
+  return correctionKey(server, revision, channel, attempt.planned);
+}
+
+async function settle<Message>(
+  server: string,
+  correction: Correction,
+  outcome: Exclude<Outcome, { readonly kind: 'later' }>,
+  workshop: Workshop<Message>,
+): Promise<void> {
+  const { attempt } = outcome;
+  const why = outcome.kind === 'posted' ? '' : outcome.why;
+  const entry: Omit<LedgerEntry, 'uses'> = {
+    key: keyOf(server, correction),
+    schedule: null,
+    planned: attempt.planned,
+    manual: true,
+    state: outcome.kind,
+    at: workshop.clock.now(),
+    channel: correction.channel,
+    message: outcome.kind === 'posted' ? outcome.message : null,
+    tries: attempt.tries,
+    why,
+    runs: 1,
+    revision: correction.revision,
+    published: outcome.kind === 'posted' && correction.place === 'announcement' ? 'due' : null,
+  };
+  await workshop.books.ledgers.record(server, entry, []);
+  await close(server, entry.key, entry, workshop);
+  const { kind } = outcome;
+  if (kind === 'posted' || kind === 'skipped') return;
+  const { channel, by } = correction;
+  await tellServer(workshop, server, {
+    schedule: null,
+    by: by.id,
+    channel,
+    planned: attempt.planned,
+    kind,
+    paused: false,
+    message: null,
+    why,
+  });
+}
+
+async function close<Message>(
+  server: string,
+  key: string,
+  entry: Omit<LedgerEntry, 'uses'>,
+  { books, settled }: Workshop<Message>,
+): Promise<void> {
+  await books.change(server, (book) => {
+    const corrections = book.corrections.filter((one) => keyOf(server, one) !== key);
+    return [withPublishing({ ...book, corrections }, entry), undefined];
+  });
+  settled(server, null, key, entry);
+}
+
+function keepAttempt<Message>(
+  server: string,
+  key: string,
+  attempt: Attempt,
+  { books }: Workshop<Message>,
+): Promise<void> {
+  return books.change(server, (book) => {
+    const corrections = book.corrections.map((one) =>
+      keyOf(server, one) === key ? { ...one, attempt } : one,
+    );
+    return [{ ...book, corrections }, undefined];
+  });
+}

@@ -1,0 +1,197 @@
+import { Cron, CronPattern } from 'croner';
+import { MOST_PATTERN } from './rule.ts';
+import type { WhenProblem } from './when-problem.ts';
+
+/** What each field may be written with; croner checks the rest. */
+const FIELDS = [
+  /^[\d*,/-]+$/,
+  /^[\d*,/-]+$/,
+  /^[\dl*,/-]+$/i,
+  /^[\da-z*,/-]+$/i,
+  /^[\da-z*,/#-]+$/i,
+] as const;
+
+/** A compiled pattern holds some 80 kB, most of it a table of years. */
+const MOST_KEPT = 64;
+
+/** What is made of a pattern, kept for those asked for last. */
+function keepingLatest<T>(make: (pattern: string) => T): (pattern: string) => T {
+  const kept = new Map<string, T>();
+  return (pattern) => {
+    const made = kept.get(pattern) ?? make(pattern);
+    kept.delete(pattern);
+    kept.set(pattern, made);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return made;
+  };
+}
+
+/** What a pattern matches, each field spelt out. */
+export interface CronFields {
+  /** 0 to 59. */
+  readonly minutes: readonly number[];
+  /** 0 to 23. */
+  readonly hours: readonly number[];
+  /** 1 to 31. */
+  readonly days: readonly number[];
+  /** Whether the last day of the month, whichever it is, is among the days. */
+  readonly lastDay: boolean;
+  /** 1 to 12. */
+  readonly months: readonly number[];
+  /** The weekdays of every week, 0 is Sunday. */
+  readonly weekdays: readonly number[];
+  /** Weekdays of certain weeks of the month. */
+  readonly weekdaysOfMonth: readonly WeekdayOfMonth[];
+  /** Whether the field is written `*`, and so leaves the choice of days to the other one. */
+  readonly anyDay: boolean;
+  readonly anyWeekday: boolean;
+}
+
+interface WeekdayOfMonth {
+  readonly weekday: number;
+  /** 1 to 5. */
+  readonly week: number | 'last';
+}
+
+const ALL_WEEKS = 0b111111;
+const LAST_WEEK = 0b100000;
+
+/** Whether a text is a cron pattern of five fields in the part of croner's language that is taken. */
+export function isCronPattern(text: string): boolean {
+  const fields = text.split(' ');
+  if (fields.length !== FIELDS.length || !FIELDS.every((field, index) => field.test(fields[index] ?? '')))
+    return false;
+  try {
+    compileCron(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The pattern, ready to be asked for its next wall time after another, both taken as if they were UTC.
+ *
+ * @throws Error of croner if it is no cron pattern.
+ */
+export const compileCron: (pattern: string) => Cron = keepingLatest(
+  // An offset and not the zone UTC: croner then reckons without `Intl`, in a seventh of the time.
+  (pattern) => new Cron(pattern, { mode: '5-part', utcOffset: 0 }),
+);
+
+/**
+ * What a pattern matches.
+ *
+ * @throws Error of croner if it is no cron pattern.
+ */
+export const cronFields: (pattern: string) => CronFields = keepingLatest((pattern) => {
+  const read = new CronPattern(pattern, undefined, { mode: '5-part' });
+  const weeks = read.dayOfWeek.slice(0, 7);
+  return {
+    minutes: setIn(read.minute, 0),
+    hours: setIn(read.hour, 0),
+    days: setIn(read.day, 1),
+    lastDay: read.lastDayOfMonth,
+    months: setIn(read.month, 1),
+    weekdays: weeks.flatMap((bits, weekday) => (bits === ALL_WEEKS ? [weekday] : [])),
+    weekdaysOfMonth: weeks.flatMap((bits, weekday) => (bits === ALL_WEEKS ? [] : weeksIn(bits, weekday))),
+    anyDay: read.starDOM,
+    anyWeekday: read.starDOW,
+  };
+});
+
+function setIn(flags: readonly number[], from: number): readonly number[] {
+  return flags.flatMap((flag, index) => (flag > 0 ? [index + from] : []));
+}
+
+function weeksIn(bits: number, weekday: number): readonly WeekdayOfMonth[] {
+  const numbered = [1, 2, 3, 4, 5].filter((week) => (bits & (1 << (week - 1))) !== 0);
+  const last = (bits & LAST_WEEK) === 0 ? [] : (['last'] as const);
+  return [...numbered, ...last].map((week) => ({ weekday, week }));
+}
+
+const NICKNAMES: ReadonlyMap<string, string> = new Map([
+  ['@hourly', '0 * * * *'],
+  ['@daily', '0 0 * * *'],
+  ['@midnight', '0 0 * * *'],
+  ['@weekly', '0 0 * * 0'],
+  ['@monthly', '0 0 1 * *'],
+  ['@yearly', '0 0 1 1 *'],
+  ['@annually', '0 0 1 1 *'],
+]);
+
+const FIELD_NAMES = [
+  'first field (minutes, 0 to 59)',
+  'second field (hours, 0 to 23)',
+  'third field (days of the month, 1 to 31, or `L` for the last)',
+  'fourth field (months, 1 to 12 or JAN to DEC)',
+  'fifth field (weekdays, 0 to 7 or SUN to SAT, `MON#1` for the first Monday of the month, `FRI#L` for the last Friday)',
+] as const;
+
+const EXAMPLES = ['0 8 * * *', '30 7 * * MON-FRI', 'every day at 08:00'];
+
+const CRON_SIGNS =
+  /^(?:[\d*?,/#+-]|[lw]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)+$/i;
+const NAMED_AS_CRON =
+  /^(?:by )?(?:the )?cron(?: pattern)?\s*:?\s*(?<quoted>`[^`]*`)?(?<bare>[^`(]*)(?:\([^)]*\))?$/i;
+
+/** A cron pattern in its plain form: five fields, one space between two, names in capitals. */
+type CronReading = { readonly pattern: string } | WhenProblem;
+
+/** Reads a text as a cron pattern or a nickname of one; null where it is not meant as one. */
+export function readCron(typed: string): CronReading | null {
+  const named = NAMED_AS_CRON.exec(typed)?.groups;
+  const text = (named?.['quoted'] ?? named?.['bare'] ?? typed).replaceAll('`', '').trim();
+  if (/^@\S*$/.test(text)) return readNickname(text);
+  const fields = text.split(/\s+/).filter((field) => field !== '');
+  if (named === undefined && !isMeantAsCron(fields)) return null;
+  if (fields.length !== FIELD_NAMES.length) return { reason: countReason(fields.length), examples: EXAMPLES };
+  const pattern = fields.join(' ').toUpperCase();
+  if (pattern.length > MOST_PATTERN) {
+    return { reason: `A cron pattern has ${MOST_PATTERN} characters at most.`, examples: EXAMPLES };
+  }
+  if (isCronPattern(pattern)) return { pattern };
+  return { reason: fieldReason(fields.map((field) => field.toUpperCase())), examples: EXAMPLES };
+}
+
+function readNickname(text: string): CronReading {
+  const pattern = NICKNAMES.get(text.toLowerCase());
+  if (pattern !== undefined) return { pattern };
+  return { reason: 'There is no such nickname of a pattern.', examples: ['@hourly', '@daily', '@weekly'] };
+}
+
+/** A lone `*`, whatever begins with a number or `*` and has five fields, and fewer bare numbers: half a pattern. */
+function isMeantAsCron(fields: readonly string[]): boolean {
+  if (!fields.every((field) => CRON_SIGNS.test(field))) return false;
+  if (fields.some((field) => field.includes('*'))) return true;
+  if (fields.length < FIELD_NAMES.length)
+    return fields.length > 1 && fields.every((field) => /^\d\d?$/.test(field));
+  return /^\d/.test(fields[0] ?? '');
+}
+
+function countReason(count: number): string {
+  if (count <= FIELD_NAMES.length) {
+    return `A cron pattern has five fields (minutes, hours, days of the month, months, weekdays), and this has ${count}.`;
+  }
+  return `A cron pattern has five fields, from minutes to weekdays, and this has ${count}: seconds and years are not taken.`;
+}
+
+function fieldReason(fields: readonly string[]): string {
+  const wrong = fields.findIndex(
+    (field, index) => !isCronPattern(FIELD_NAMES.map((_, at) => (at === index ? field : '*')).join(' ')),
+  );
+  const field = fields[wrong];
+  const name = FIELD_NAMES[wrong];
+  if (field === undefined || name === undefined) return 'The fields of this pattern don’t fit together.';
+  return `The ${name} can’t be \`${field}\`.${hintFor(field)}`;
+}
+
+function hintFor(field: string): string {
+  if (field.includes('?')) return ' Write `*` instead of `?`.';
+  if (/^\d*\/\d+$/.test(field)) return ` Write a step as \`*/${field.split('/')[1] ?? ''}\`.`;
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(field) ?? [];
+  if (from !== undefined && to !== undefined && Number(from) > Number(to))
+    return ' A range goes from the lower to the higher.';
+  return '';
+}
