@@ -6,8 +6,8 @@ import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import type { Gateway } from './gateway/gateway.ts';
 import { PAGE_SOCKET, type PageSocket } from './page/page-socket.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Routes } from './rest/route-context.ts';
+import { refuseUpgrade } from './server/refuse-upgrade.ts';
 
 export interface Listening {
   /** The port it listens on. */

@@ -1,8 +1,8 @@
 /** A running sandbox, as those who started it use it. */
 import type { SandboxUser } from './client/sandbox-user.ts';
 import type { SeatRequest } from './client/seat.ts';
-import type { Faults } from './faults.ts';
-import type { Refusal, RequestEntry } from './request-log.ts';
+import type { Faults } from './server/faults.ts';
+import type { Refusal, RequestEntry } from './server/request-log.ts';
 import type { WorldChanges } from './world/change-world.ts';
 import type { World } from './world/world.ts';
 

@@ -20,11 +20,9 @@
  *     await sandbox.close();
  */
 import { randomBytes } from 'node:crypto';
-import type { Backend, Settings } from './backend.ts';
 import { createUser } from './client/create-user.ts';
 import { findSeat } from './client/seat.ts';
 import { createCommandStore } from './commands/command-store.ts';
-import { createFaults } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGatewayTroubles } from './gateway/gateway-faults.ts';
 import { announceMessages } from './gateway/message-events.ts';
@@ -39,11 +37,13 @@ import { createOwnAddress } from './page/own-address.ts';
 import { createPageFiles } from './page/page-files.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { createPageSocket } from './page/page-socket.ts';
-import { createRequestLog } from './request-log.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { LIMITS } from './rules/limits.ts';
 import { loadSpecSchemas } from './rules/spec-schemas.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
+import type { Backend, Settings } from './server/backend.ts';
+import { createFaults } from './server/faults.ts';
+import { createRequestLog } from './server/request-log.ts';
 import { buildWorld } from './world/build-world.ts';
 import { changesOf } from './world/change-world.ts';
 import { createSnowflakes } from './world/snowflake.ts';

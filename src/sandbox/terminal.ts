@@ -13,9 +13,8 @@ import {
 import type { SandboxReply } from './client/sandbox-reply.ts';
 import type { SandboxUser } from './client/sandbox-user.ts';
 import type { Sandbox } from './sandbox.ts';
-import { readCommandLine } from './terminal/command-line.ts';
+import { helpText, readCommandLine } from './terminal/command-line.ts';
 import { askForm } from './terminal/form-questions.ts';
-import { helpText } from './terminal/help-text.ts';
 import { numberedControls, replyText } from './terminal/reply-text.ts';
 import type { SeatName } from './world/world.ts';
 

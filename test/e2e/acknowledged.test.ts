@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 /** First answers that Discord takes while its own answer is lost: they are made once, and what follows them too. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 import { startReadout } from './readout-process.ts';

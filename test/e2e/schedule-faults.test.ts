@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { addSchedule } from './schedule-acts.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault, Faults } from '../../src/sandbox/faults.ts';
+import type { Fault, Faults } from '../../src/sandbox/server/faults.ts';
 
 /** A trouble of Discord's REST API that a bot must get over by itself. */
 export interface RestFault {

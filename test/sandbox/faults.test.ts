@@ -1,7 +1,7 @@
 import type { Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { messagesOf } from './find-channel.ts';
 import { request } from './rest-client.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import type { Clock } from '../../src/schedule/clock.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,8 +1,9 @@
 /** Waits for the bot's answer as a person does: three seconds for the first sign, longer for what was put off. */
-import type { Backend } from '../backend.ts';
+
 import type { Answer, Interaction } from '../interactions/interaction.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { firstValue } from '../signal.ts';
+import type { Backend } from '../server/backend.ts';
+import { firstValue } from '../world/signal.ts';
 import { InteractionFailed } from './client-errors.ts';
 
 /** What came of an interaction in the end. */

@@ -1,11 +1,11 @@
 /** Seats a person: each act is checked as Discord's client checks it, sent to the bot, and its answer awaited. */
 
 import { type APIApplicationCommand, ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
-import { sendInteraction } from '../interactions/send-interaction.ts';
+import { sendInteraction } from '../dispatch/send-interaction.ts';
 import { draftMessage } from '../messages/draft-message.ts';
-import { firstValue } from '../signal.ts';
+import type { Backend } from '../server/backend.ts';
 import { userJson } from '../world/member-json.ts';
+import { firstValue } from '../world/signal.ts';
 import { isLockedFor, unarchive } from '../world/threads.ts';
 import { awaitAnswer } from './await-answer.ts';
 import { InteractionFailed, InvalidOption } from './client-errors.ts';

@@ -1,8 +1,8 @@
 /** What a person fills into a modal, checked as Discord's client does and put into the shape in which it is sent. */
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
 import { type AnyComponent, isSelect } from '../messages/component-walk.ts';
 import { textLength } from '../rules/text-length.ts';
+import type { Backend } from '../server/backend.ts';
 import { InvalidOption } from './client-errors.ts';
 import { selectOf } from './controls.ts';
 import { type ModalField, modalForm } from './modal-form.ts';

@@ -4,8 +4,8 @@ import {
   ApplicationCommandType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
 import { installationsFor } from '../interactions/installations.ts';
+import type { Backend } from '../server/backend.ts';
 import { channelPermissions, may } from '../world/permissions.ts';
 import { CommandNotOffered } from './client-errors.ts';
 import type { Seat } from './seat.ts';

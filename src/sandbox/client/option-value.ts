@@ -4,8 +4,8 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
 import { textLength } from '../rules/text-length.ts';
+import type { Backend } from '../server/backend.ts';
 import { InvalidOption } from './client-errors.ts';
 import { type Kind, type Resolved, resolve } from './resolve.ts';
 import type { Seat } from './seat.ts';

@@ -1,10 +1,9 @@
 /** Finds the people, roles and channels that a person names, and gives them as an interaction's `resolved` data has them. */
 import type { APIAttachment, APIMessage, ChannelType } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
-import { channelType } from '../world/channel-json.ts';
+import type { Backend } from '../server/backend.ts';
+import { channelType, resolvedChannelJson } from '../world/channel-json.ts';
 import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import { channelPermissions } from '../world/permissions.ts';
-import { resolvedChannelJson } from '../world/resolved-channel-json.ts';
 import { memberOf } from '../world/world.ts';
 import type { Seat } from './seat.ts';
 

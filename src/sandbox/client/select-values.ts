@@ -1,6 +1,6 @@
 /** What a person picks in a select, checked as Discord's client does and turned into what an interaction carries. */
 import { ComponentType } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
+import type { Backend } from '../server/backend.ts';
 import { InvalidOption } from './client-errors.ts';
 import type { Select } from './controls.ts';
 import { type Kind, type Resolved, resolve } from './resolve.ts';

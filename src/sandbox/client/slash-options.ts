@@ -8,7 +8,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
+import type { Backend } from '../server/backend.ts';
 import { CommandNotOffered, InvalidOption } from './client-errors.ts';
 import { checkedValue, guessedOption } from './option-value.ts';
 import type { Resolved } from './resolve.ts';

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
-import { createSignal, type Signal } from '../signal.ts';
+import { createSignal, type Signal } from '../world/signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import { type CommandBody, type CommandContent, commandContent } from './command-json.ts';
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { createSignal, type Signal } from '../signal.ts';
+import { createSignal, type Signal } from '../world/signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
 import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';

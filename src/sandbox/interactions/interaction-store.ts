@@ -1,7 +1,7 @@
 /** The interactions under way, found by the token that their answers carry. The oldest are forgotten. */
 import { randomBytes } from 'node:crypto';
 import { LIMITS } from '../rules/limits.ts';
-import { createSignal, type Signal } from '../signal.ts';
+import { createSignal, type Signal } from '../world/signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import type { Interaction } from './interaction.ts';
 

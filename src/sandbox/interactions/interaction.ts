@@ -5,7 +5,7 @@ import type {
   InteractionType,
 } from 'discord-api-types/v10';
 import type { StoredMessage } from '../messages/message-store.ts';
-import type { Signal } from '../signal.ts';
+import type { Signal } from '../world/signal.ts';
 import type { Channel, Person } from '../world/world.ts';
 
 export interface Choice {

@@ -8,10 +8,9 @@ import {
 import { userJson } from '../world/member-json.ts';
 import type { Channel, Person, World } from '../world/world.ts';
 import { componentsJson } from './component-json.ts';
-import { embedsJson } from './embed-json.ts';
 import type { FileStore } from './file-store.ts';
 import { attachmentsJson } from './message-attachments.ts';
-import type { MessageBody, UploadedFile } from './message-body.ts';
+import { embedsJson, type MessageBody, type UploadedFile } from './message-body.ts';
 import type { StoredMessage } from './message-store.ts';
 import { withPings } from './with-pings.ts';
 

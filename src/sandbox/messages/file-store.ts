@@ -1,8 +1,17 @@
-/** Files that came with messages, kept in memory and served under `/cdn`. The oldest go first when there are too many. */
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { NextSnowflake } from '../world/snowflake.ts';
-import { imageSize } from './image-size.ts';
 import type { UploadedFile } from './message-body.ts';
+
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+
+/** Width and height of a PNG in pixels, which stand at a fixed place in its head; nothing for other files. */
+function imageSize(data: Uint8Array): { width: number; height: number } | Record<never, never> {
+  if (data.byteLength < 24 || PNG.some((byte, at) => data[at] !== byte)) return {};
+  const view = new DataView(data.buffer, data.byteOffset);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** Files that came with messages, kept in memory and served under `/cdn`. The oldest go first when there are too many. */
 
 export interface StoredFile {
   readonly filename: string;

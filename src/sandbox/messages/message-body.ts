@@ -1,8 +1,9 @@
-import type {
-  APIAllowedMentions,
-  APIEmbed,
-  APIMessageReferenceSend,
-  APIMessageTopLevelComponent,
+import {
+  type APIAllowedMentions,
+  type APIEmbed,
+  type APIMessageReferenceSend,
+  type APIMessageTopLevelComponent,
+  EmbedType,
 } from 'discord-api-types/v10';
 
 /**
@@ -25,7 +26,7 @@ export interface MessageBody {
 }
 
 /** An attachment that a request adds (`id` is the number of its file) or keeps (`id` is its snowflake). */
-export interface AttachmentBody {
+interface AttachmentBody {
   readonly id: string;
   readonly filename?: string | null;
   readonly description?: string | null;
@@ -37,4 +38,9 @@ export interface UploadedFile {
   readonly filename: string;
   readonly contentType: string;
   readonly data: Uint8Array;
+}
+
+/** Embeds as Discord gives them back: of the one kind that a bot can send. */
+export function embedsJson(embeds: MessageBody['embeds']): APIEmbed[] {
+  return (embeds ?? []).map((embed) => ({ ...embed, type: EmbedType.Rich }));
 }

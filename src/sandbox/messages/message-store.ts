@@ -1,6 +1,6 @@
 /** The messages of every channel, in memory. Each is an immutable value, replaced by an edit; the oldest go first. */
 import type { APIMessage } from 'discord-api-types/v10';
-import { createSignal, type Signal } from '../signal.ts';
+import { createSignal, type Signal } from '../world/signal.ts';
 import type { Channel } from '../world/world.ts';
 import type { Pings } from './pings.ts';
 

@@ -1,21 +1,101 @@
-/** Carries out what a tab asks, as the person who sits there, and says how it ended. */
-import type { Backend } from '../backend.ts';
-import { ControlUnavailable } from '../client/client-errors.ts';
+import {
+  CommandNotOffered,
+  ControlUnavailable,
+  InteractionFailed,
+  InvalidOption,
+} from '../client/client-errors.ts';
 import { createUser } from '../client/create-user.ts';
 import { messageReply } from '../client/message-reply.ts';
+import type { ModalValue } from '../client/modal-values.ts';
 import type { SandboxReply } from '../client/sandbox-reply.ts';
 import type { Seat } from '../client/seat.ts';
+import type { GivenFile, OptionValue as GivenOption } from '../client/slash-options.ts';
+import { LIMITS } from '../rules/limits.ts';
 import { textLength } from '../rules/text-length.ts';
-import { describeFailure } from './describe-failure.ts';
+import type { Backend } from '../server/backend.ts';
 import type { Forms } from './forms.ts';
-import { givenFields, givenOptions, textOptions } from './given-values.ts';
 import { maySend } from './page-seat.ts';
 import { findPlace } from './place.ts';
-import type { Answer, Ask } from './protocol.ts';
+import type { Answer, Ask, FieldValue, OptionValue, PageFile } from './protocol.ts';
 import { findVisible, messagePage } from './visible-messages.ts';
 
+/** How a tab is told that what it asked came to nothing. */
+
+function describeFailure(error: unknown, ask: Ask, forms: Forms): Answer {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof InvalidOption) return { ok: false, message, ...placeOf(error.field, ask, forms) };
+  const expected = [CommandNotOffered, ControlUnavailable, InteractionFailed].some(
+    (kind) => error instanceof kind,
+  );
+  return { ok: false, message: expected ? message : `The sandbox failed: ${message}` };
+}
+
+/** Where the problem is: options go by name, a form's fields by custom id though people know them by label. */
+function placeOf(named: string, ask: Ask, forms: Forms): { option?: string; field?: string } {
+  if (ask.ask === 'slash' || ask.ask === 'autocomplete') return { option: named };
+  if (ask.ask !== 'submit') return {};
+  const fields = forms.find(ask.form)?.modal?.fields ?? [];
+  const field = fields.find(({ label, customId }) => label === named || customId === named);
+  return { field: field?.customId ?? named };
+}
+
+/** Files that a tab sends as text, turned into what a person in the sandbox gives. */
+
+/** Throws InvalidOption naming the option whose file can't be taken. */
+function givenOptions(options: Readonly<Record<string, OptionValue>>): Record<string, GivenOption> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? givenFile(name, value) : value,
+    ]),
+  );
+}
+
+/** The options without files: a completion needs none, and each would be kept. */
+function textOptions(options: Readonly<Record<string, OptionValue>>): Record<string, GivenOption> {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, value]])),
+  );
+}
+
+/** Throws InvalidOption naming the field whose file can't be taken. */
+function givenFields(values: Readonly<Record<string, FieldValue>>): Record<string, ModalValue> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, ModalValue] => [
+      name,
+      typeof value === 'object' ? givenList(name, value) : value,
+    ]),
+  );
+}
+
+function givenList(name: string, list: readonly string[] | readonly PageFile[]): ModalValue {
+  const texts = list.filter((one) => typeof one === 'string');
+  const files = list.filter((one) => typeof one === 'object').map((one) => givenFile(name, one));
+  return files.length > 0 ? files : texts;
+}
+
+function givenFile(name: string, { filename, contentType, base64 }: PageFile): GivenFile {
+  const data = fromBase64(base64);
+  if (data === undefined) throw new InvalidOption(name, 'the file did not arrive whole.');
+  if (data.byteLength > LIMITS.upload.bytes)
+    throw new InvalidOption(name, `files may have up to ${LIMITS.upload.bytes / 1024 / 1024} MiB.`);
+  // It becomes a header when the file is fetched, so nothing but a media type may stand in it.
+  const known = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/.test(contentType);
+  return { filename, contentType: known ? contentType : 'application/octet-stream', data };
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.fromBase64(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Carries out what a tab asks, as the person who sits there, and says how it ended. */
+
 /** What a tab lends to those who answer it. */
-export interface AskTools {
+interface AskTools {
   readonly backend: Backend;
   readonly seat: () => Seat;
   readonly sit: (seat: Seat) => void;

@@ -1,10 +1,23 @@
-/** The files of the page as a browser gets them: TypeScript with its types taken out, kept in memory until a file changes. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripTypes } from './strip-types.ts';
 
-export interface PageText {
+/** TypeScript as JavaScript, each statement on the line where it was. */
+function stripTypes(source: string): string {
+  // Node warns at the first use that this may change yet, which is nothing that a person opening the page can act on.
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source, { mode: 'strip' });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** The files of the page as a browser gets them: TypeScript with its types taken out, kept in memory until a file changes. */
+
+interface PageText {
   readonly contentType: string;
   readonly text: string;
 }

@@ -1,10 +1,37 @@
-/** The page over HTTP: `/` and the files that it is made of, under `/page`. */
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Routes, RouteTypes } from '../rest/route-context.ts';
 import type { OwnAddress } from './own-address.ts';
 import type { PageFiles } from './page-files.ts';
-import { pageHeaders } from './page-headers.ts';
+
+/** Headers of everything that belongs to the page. `host` is the request's own, already known to be the sandbox's. */
+function pageHeaders(host: string): Readonly<Record<string, string>> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self'",
+    // Browsers differ in whether 'self' takes in the WebSocket on the same host.
+    `connect-src 'self' ws://${host}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // No string becomes markup: where a browser knows trusted types, setting innerHTML throws.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}
+
+/** The page over HTTP: `/` and the files that it is made of, under `/page`. */
 
 interface PageParts {
   readonly files: PageFiles;

@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Backend } from '../backend.ts';
-import { refuseUpgrade } from '../refuse-upgrade.ts';
+import type { Backend } from '../server/backend.ts';
+import { refuseUpgrade } from '../server/refuse-upgrade.ts';
 import type { Activity } from './activity.ts';
 import type { OwnAddress } from './own-address.ts';
 import { openTab } from './tab.ts';

@@ -1,7 +1,7 @@
 /** One browser tab: where its person sits, what it is told, what it asks. */
 import type { WebSocket } from 'ws';
-import type { Backend } from '../backend.ts';
 import { findSeat } from '../client/seat.ts';
+import type { Backend } from '../server/backend.ts';
 import type { Activity } from './activity.ts';
 import { answerAsk } from './answer-ask.ts';
 import { readAsk } from './ask-schema.ts';

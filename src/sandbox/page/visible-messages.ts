@@ -1,8 +1,8 @@
 /** The messages of a channel as one person sees them: what shows to others alone is not among them, nor quoted in them. */
 import { type APIMessage, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
 import type { Seat } from '../client/seat.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
+import type { Backend } from '../server/backend.ts';
 import { channelPermissions, may } from '../world/permissions.ts';
 import type { PageMessage } from './protocol.ts';
 

@@ -6,13 +6,13 @@ import {
 } from 'discord-api-types/v10';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { ApiError, badForm, missingAccess, unknownCommand } from '../api-error.ts';
-import type { Backend } from '../backend.ts';
 import { withoutLocalizations } from '../commands/command-json.ts';
+import { ApiError, badForm, missingAccess, unknownCommand } from '../errors/api-error.ts';
+import { badLength, type FormIssue } from '../errors/form-issue.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
 import { commandIssues } from '../rules/command-rules.ts';
-import { badLength, type FormIssue } from '../rules/form-issue.ts';
 import { LIMITS } from '../rules/limits.ts';
+import type { Backend } from '../server/backend.ts';
 import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 type Body = RESTPostAPIApplicationCommandsJSONBody;

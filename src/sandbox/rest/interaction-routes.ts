@@ -1,9 +1,9 @@
 /** The bot's first answers to interactions (Discord's developer documentation, /interactions/receiving-and-responding). */
 import { Hono } from 'hono';
-import { unknownInteraction } from '../api-error.ts';
-import type { Backend } from '../backend.ts';
-import { answerInteraction } from '../interactions/answer-interaction.ts';
+import { answerInteraction } from '../dispatch/answer-interaction.ts';
+import { unknownInteraction } from '../errors/api-error.ts';
 import type { Answer, Interaction } from '../interactions/interaction.ts';
+import type { Backend } from '../server/backend.ts';
 import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 export function interactionRoutes(backend: Backend): Routes {

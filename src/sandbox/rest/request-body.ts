@@ -1,6 +1,6 @@
 /** Reads a request's body: JSON, or a form of JSON and files (Discord's developer documentation, /reference: uploading files). */
 
-import { invalidJson, tooLarge } from '../api-error.ts';
+import { invalidJson, tooLarge } from '../errors/api-error.ts';
 import type { UploadedFile } from '../messages/message-body.ts';
 import { LIMITS } from '../rules/limits.ts';
 

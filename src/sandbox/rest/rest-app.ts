@@ -1,15 +1,35 @@
-/** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
 import { Hono } from 'hono';
-import { ApiError, notFound, unauthorized } from '../api-error.ts';
-import type { Backend } from '../backend.ts';
+import { ApiError, notFound, unauthorized } from '../errors/api-error.ts';
+import type { StoredFile } from '../messages/file-store.ts';
+import type { Backend } from '../server/backend.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { faultLayer } from './fault-layer.ts';
-import { fileHeaders } from './file-headers.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import type { Routes, RouteTypes } from './route-context.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { worldRoutes } from './world-routes.ts';
+
+/** Headers under which a message's file is served: it may show, but never run, on the origin that the page is on. */
+
+/** Kinds that a browser shows as they are. Everything else, HTML and SVG above all, is offered for download. */
+const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|video\/|audio\/|text\/plain)/i;
+
+const NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+function fileHeaders({ filename, contentType }: StoredFile): Record<string, string> {
+  const disposition = SHOWN.test(contentType) ? 'inline' : 'attachment';
+  return {
+    'content-type': contentType,
+    'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(filename)}`,
+    'content-security-policy': NO_SCRIPT,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+/** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
 
 const API = '/api/v10';
 

@@ -1,21 +1,21 @@
 /** Edits and follow-ups of answers to interactions (Discord's developer documentation, /interactions/receiving-and-responding). */
 import { Hono } from 'hono';
+import { interactionMessage } from '../dispatch/answer-interaction.ts';
+import { applyEdit } from '../dispatch/apply-edit.ts';
 import {
   emptyMessage,
   invalidWebhookToken,
   maximumFollowUps,
   unknownMessage,
   unknownWebhook,
-} from '../api-error.ts';
-import type { Backend } from '../backend.ts';
-import { interactionMessage } from '../interactions/answer-interaction.ts';
+} from '../errors/api-error.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import { applyEdit } from '../messages/apply-edit.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import { checkMessage } from '../rules/check-body.ts';
 import { LIMITS } from '../rules/limits.ts';
 import { isEmptyMessage } from '../rules/message-rules.ts';
+import type { Backend } from '../server/backend.ts';
 import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
 const BASE = '/webhooks/:application/:token';

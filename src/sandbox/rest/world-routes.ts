@@ -1,14 +1,52 @@
-/** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
+import { type APIApplication, OAuth2Scopes } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from '../api-error.ts';
-import type { Backend } from '../backend.ts';
-import { applicationJson } from '../world/application-json.ts';
+import { badForm, missingAccess, unknownGuild, unknownMember, unknownUser } from '../errors/api-error.ts';
+import type { Backend } from '../server/backend.ts';
 import { privateChannelJson, textChannelJson } from '../world/channel-json.ts';
 import { activeThreads, guildJson, plainChannels } from '../world/guild-json.ts';
 import { memberJson, roleJson, userJson } from '../world/member-json.ts';
-import { type Member, memberOf, type Server } from '../world/world.ts';
+import { type Member, memberOf, type Server, type World } from '../world/world.ts';
 import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
+
+/** The application as Discord's API gives it (Discord's developer documentation, /resources/application). */
+
+const NO_FLAGS: number = 0;
+
+/** The application; `"1"` stands in `integration_types_config` where people may install it to their account. */
+function applicationJson(world: World, userInstall: boolean): APIApplication {
+  return {
+    id: world.applicationId,
+    name: world.bot.displayName,
+    icon: null,
+    description: '',
+    bot: userJson(world.bot),
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: NO_FLAGS,
+    flags_new: '0',
+    summary: '',
+    team: null,
+    approximate_guild_count: world.servers.filter(({ installed }) => installed).length,
+    approximate_user_install_count: userInstall ? Object.keys(world.people).length : 0,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    event_webhooks_status: 1,
+    integration_types_config: {
+      '0': {
+        oauth2_install_params: {
+          scopes: [OAuth2Scopes.ApplicationsCommands, OAuth2Scopes.Bot],
+          permissions: '0',
+        },
+      },
+      ...(userInstall ? { '1': {} } : {}),
+    },
+  };
+}
+
+/** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
 
 const recipient = z.object({ recipient_id: z.string() });
 

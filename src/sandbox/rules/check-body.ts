@@ -4,12 +4,11 @@
  * timestamps with an offset, file numbers as numbers, and (in spec-issues) texts measured in UTF-16 units.
  */
 
-import { badForm } from '../api-error.ts';
+import { badForm } from '../errors/api-error.ts';
+import type { FormIssue } from '../errors/form-issue.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import type { FormIssue } from './form-issue.ts';
-import { messageIssues } from './message-rules.ts';
-import { messageSetting } from './message-setting.ts';
+import { messageIssues, messageSetting } from './message-rules.ts';
 import type { Bodies, SpecSchemas } from './spec-schemas.ts';
 
 type MessageKind = 'followUpCreate' | 'followUpEdit' | 'messageCreate' | 'messageEdit';

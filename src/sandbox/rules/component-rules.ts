@@ -3,9 +3,9 @@
  * message may hold, and that ids are unique. What it documents of single controls is in control-rules.
  */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+import { badLength, type FormIssue } from '../errors/form-issue.ts';
 import { isSelect, type PlacedComponent, walkComponents } from '../messages/component-walk.ts';
 import { buttonIssues, rowIssues, selectIssues } from './control-rules.ts';
-import { badLength, type FormIssue } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 

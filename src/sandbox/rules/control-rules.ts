@@ -5,8 +5,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import { type FormIssue, required } from '../errors/form-issue.ts';
 import type { PlacedComponent } from '../messages/component-walk.ts';
-import { type FormIssue, required } from './form-issue.ts';
 
 type Path = FormIssue['path'];
 

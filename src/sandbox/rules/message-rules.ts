@@ -1,17 +1,65 @@
+import { type APIEmbed, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { type FormIssue, required, tooLong } from '../errors/form-issue.ts';
+import { walkComponents } from '../messages/component-walk.ts';
+import { uploadName } from '../messages/message-attachments.ts';
+import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
+import { componentIssues } from './component-rules.ts';
+import { LIMITS } from './limits.ts';
+import { textLength } from './text-length.ts';
+
+/** Embed rules that Discord documents (/resources/message, embed limits) and its schemas miss or overdo. */
+
+/** Issues of a message's embeds: their length together, blank fields, timestamps that are none. */
+function embedIssues(embeds: readonly APIEmbed[], path: FormIssue['path']): FormIssue[] {
+  const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
+  return [
+    ...(total > LIMITS.embed.total
+      ? [
+          {
+            path,
+            code: 'MAX_EMBED_SIZE_EXCEEDED',
+            message: `Embed size exceeds maximum size of ${LIMITS.embed.total}`,
+          },
+        ]
+      : []),
+    ...embeds.flatMap((embed, at) => [
+      ...(embed.timestamp !== undefined &&
+      embed.timestamp !== null &&
+      Number.isNaN(Date.parse(embed.timestamp))
+        ? [
+            {
+              path: [...path, at, 'timestamp'],
+              code: 'DATE_TIME_TYPE_PARSE',
+              message: `Could not parse ${embed.timestamp}. Should be ISO8601.`,
+            },
+          ]
+        : []),
+      ...(embed.fields ?? []).flatMap(({ name, value }, field) => [
+        ...(name.trim() === '' ? [required([...path, at, 'fields', field, 'name'])] : []),
+        ...(value.trim() === '' ? [required([...path, at, 'fields', field, 'value'])] : []),
+      ]),
+    ]),
+  ];
+}
+
+function embedLength({ title, description, footer, author, fields = [] }: APIEmbed): number {
+  const texts = [
+    title,
+    description,
+    footer?.text,
+    author?.name,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ];
+  return texts.reduce((sum, text) => sum + textLength(text ?? ''), 0);
+}
+
 /**
  * What Discord documents of a message as a whole (/resources/message, /components/reference) and its schemas do not say:
  * what the IS_COMPONENTS_V2 flag forbids, that a message says something, that what it shows was uploaded.
  */
-import { ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { walkComponents } from '../messages/component-walk.ts';
-import type { MessageBody } from '../messages/message-body.ts';
-import { componentIssues } from './component-rules.ts';
-import { embedIssues } from './embed-rules.ts';
-import { type FormIssue, tooLong } from './form-issue.ts';
-import { LIMITS } from './limits.ts';
-import { textLength } from './text-length.ts';
 
-export interface MessageSetting {
+interface MessageSetting {
   /** Where the message stands in the body: `['data']` in an interaction callback, else nothing. */
   readonly prefix: FormIssue['path'];
   /** Names of the files that come with the request or stay on the message. */
@@ -146,4 +194,31 @@ export function isEmptyMessage(body: MessageBody, files: number): boolean {
     (body.poll === undefined || body.poll === null) &&
     files === 0
   );
+}
+
+/** What the rules of messages must know besides the body: which files come with it, and what an edit finds. */
+
+export function messageSetting(
+  { attachments: listed }: MessageBody,
+  uploads: readonly UploadedFile[],
+  before?: StoredMessage,
+): Omit<MessageSetting, 'prefix'> {
+  const present = before?.json.attachments ?? [];
+  const kept = present.filter(({ id }) => listed === undefined || listed?.some((entry) => entry.id === id));
+  return {
+    files: [
+      ...kept.map(({ filename }) => filename),
+      ...uploads.map((upload) => uploadName(upload, listed?.find(({ id }) => id === upload.id)?.filename)),
+    ],
+    fileIds: [...present.map(({ id }) => id), ...uploads.map(({ id }) => id)],
+    ...(before === undefined
+      ? {}
+      : {
+          before: {
+            flags: before.json.flags ?? 0,
+            content: before.json.content,
+            embeds: before.json.embeds.length,
+          },
+        }),
+  };
 }

@@ -1,15 +1,31 @@
-/** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
 import {
   type APIModalInteractionResponseCallbackData,
   type APITextInputComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import { badLength, type FormIssue, required, tooLong } from '../errors/form-issue.ts';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { duplicateIssues } from './component-rules.ts';
 import { selectIssues } from './control-rules.ts';
-import { badLength, type FormIssue, required, tooLong } from './form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
+
+/** Autocomplete rules that Discord documents (/interactions/receiving-and-responding: autocomplete) and its schemas loosen. */
+
+/** Issues of the choices that an autocomplete answer offers. */
+export function choiceIssues(
+  choices: readonly { readonly name: string; readonly value: string | number }[],
+): FormIssue[] {
+  return choices.flatMap(({ value }, at) => {
+    if (typeof value !== 'string') return [];
+    const length = textLength(value);
+    return length >= 1 && length <= LIMITS.autocomplete.choiceValue
+      ? []
+      : [badLength(['data', 'choices', at, 'value'], 1, LIMITS.autocomplete.choiceValue)];
+  });
+}
+
+/** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
 
 /** Issues of a modal that Discord's schemas have passed. */
 export function modalIssues({ components }: APIModalInteractionResponseCallbackData): FormIssue[] {

@@ -1,16 +1,137 @@
-/**
- * The one place where `discord-api-spec/zod` is touched: its schemas, generated from Discord's own OpenAPI description,
- * come without types. Here each gets the type that it stands for.
- */
 import type {
   APIApplicationCommandOptionChoice,
   APIModalInteractionResponseCallbackData,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { type FormIssue, required, tooLong } from '../errors/form-issue.ts';
 import type { MessageBody } from '../messages/message-body.ts';
-import type { FormIssue } from './form-issue.ts';
-import { specIssues } from './spec-issues.ts';
+import { textLength } from './text-length.ts';
+
+/**
+ * Turns what zod says of a body into Discord's issues: picks the branch of a union that the body meant, gives Discord's
+ * codes and sentences, and drops what zod refuses wrongly (it counts UTF-16 units where Discord counts characters).
+ */
+
+type Issue = z.core.$ZodIssue;
+type Path = FormIssue['path'];
+
+/** Issues of `body`, none when all that zod found is what Discord accepts. */
+function specIssues(error: z.core.$ZodError, body: unknown, prefix: Path = []): FormIssue[] {
+  return error.issues.flatMap((issue) => discordIssues(issue, body, prefix));
+}
+
+function discordIssues(issue: Issue, body: unknown, prefix: Path): FormIssue[] {
+  const path: Path = [
+    ...prefix,
+    ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
+  ];
+  const value = valueAt(body, issue.path);
+  switch (issue.code) {
+    case 'invalid_union':
+      return unionIssues(issue.errors, value, path);
+    case 'invalid_type':
+      return value === undefined ? [required(path)] : [{ path, ...wrongType(issue.expected) }];
+    case 'too_big':
+      if (typeof value === 'string') {
+        return textLength(value) > Number(issue.maximum) ? [tooLong(path, Number(issue.maximum))] : [];
+      }
+      return Array.isArray(value)
+        ? [tooLong(path, Number(issue.maximum))]
+        : [
+            {
+              path,
+              code: 'NUMBER_TYPE_MAX',
+              message: `Value should be less than or equal to ${issue.maximum}.`,
+            },
+          ];
+    case 'too_small':
+      return typeof value === 'number'
+        ? [
+            {
+              path,
+              code: 'NUMBER_TYPE_MIN',
+              message: `Value should be greater than or equal to ${issue.minimum}.`,
+            },
+          ]
+        : [{ path, code: 'BASE_TYPE_MIN_LENGTH', message: `Must be ${issue.minimum} or more in length.` }];
+    case 'invalid_value':
+      return value === undefined
+        ? [required(path)]
+        : [
+            {
+              path,
+              code: 'BASE_TYPE_CHOICES',
+              message: `Value must be one of {${issue.values.join(', ')}}.`,
+            },
+          ];
+    case 'invalid_format':
+      return [{ path, ...wrongFormat(issue.format, value) }];
+    default:
+      return [{ path, code: 'BASE_TYPE_INVALID', message: issue.message }];
+  }
+}
+
+/** A union's issues are those of the branch whose `type` fits; without one, those of the branch that came nearest. */
+function unionIssues(branches: readonly (readonly Issue[])[], value: unknown, path: Path): FormIssue[] {
+  const meant = branches.filter(
+    (issues) => !issues.some(({ path: [step, ...rest] }) => step === 'type' && !rest.length),
+  );
+  const tagged = typeof value === 'object' && value !== null && 'type' in value;
+  if (tagged && meant.length === 0) {
+    return [
+      {
+        path: [...path, 'type'],
+        code: 'UNION_TYPE_CHOICES',
+        message: 'Value of field "type" is not allowed here.',
+      },
+    ];
+  }
+  const found = (tagged ? meant : branches).map((issues) =>
+    issues.flatMap((issue) => discordIssues(issue, value, path)),
+  );
+  const reached = (issues: readonly FormIssue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+  return (
+    found.toSorted((a, b) => Number(a.length > 0) - Number(b.length > 0) || reached(b) - reached(a)).at(0) ??
+    []
+  );
+}
+
+function wrongType(expected: string): Pick<FormIssue, 'code' | 'message'> {
+  switch (expected) {
+    case 'array':
+      return { code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' };
+    case 'object':
+      return { code: 'DICT_TYPE_CONVERT', message: 'Only dictionaries may be used in a DictType' };
+    case 'boolean':
+      return { code: 'BOOLEAN_TYPE_CONVERT', message: 'Must be either true or false.' };
+    case 'int':
+    case 'number':
+      return { code: 'NUMBER_TYPE_COERCE', message: 'Value is not a number.' };
+    default:
+      return { code: 'STRING_TYPE_CONVERT', message: 'Could not interpret value as string.' };
+  }
+}
+
+function wrongFormat(format: string, value: unknown): Pick<FormIssue, 'code' | 'message'> {
+  if (format === 'url') return { code: 'URL_TYPE_INVALID_URL', message: 'Not a well formed URL.' };
+  if (format === 'datetime') {
+    return { code: 'DATE_TIME_TYPE_PARSE', message: `Could not parse ${String(value)}. Should be ISO8601.` };
+  }
+  return { code: 'STRING_TYPE_REGEX', message: 'String value did not match validation regex.' };
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    body,
+  );
+}
+
+/**
+ * The one place where `discord-api-spec/zod` is touched: its schemas, generated from Discord's own OpenAPI description,
+ * come without types. Here each gets the type that it stands for.
+ */
 
 /** Bodies by what they are for, each with the type that a body which passed has. */
 export interface Bodies {

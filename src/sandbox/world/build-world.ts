@@ -1,10 +1,168 @@
-/** Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them. */
-
-import { createSignal } from '../signal.ts';
-import { buildServer } from './build-server.ts';
-import { lateChannels } from './late-channels.ts';
+import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import { createSignal } from './signal.ts';
 import { fixedSnowflake } from './snowflake.ts';
-import type { Person, PrivateChannel, SeatName, Server, World } from './world.ts';
+import type {
+  Overwrite,
+  Person,
+  PrivateChannel,
+  Role,
+  SeatName,
+  Server,
+  ServerName,
+  TextChannel,
+  World,
+} from './world.ts';
+
+/** Builds a server with its roles, members and channels. */
+
+const EVERYONE =
+  Bits.ViewChannel |
+  Bits.SendMessages |
+  Bits.SendMessagesInThreads |
+  Bits.CreatePublicThreads |
+  Bits.EmbedLinks |
+  Bits.AttachFiles |
+  Bits.AddReactions |
+  Bits.UseExternalEmojis |
+  Bits.ReadMessageHistory |
+  Bits.UseApplicationCommands |
+  Bits.UseExternalApps;
+
+const BOT =
+  Bits.ViewChannel |
+  Bits.SendMessages |
+  Bits.SendMessagesInThreads |
+  Bits.EmbedLinks |
+  Bits.AttachFiles |
+  Bits.ReadMessageHistory |
+  Bits.UseExternalEmojis |
+  Bits.MentionEveryone;
+
+interface ServerPlan {
+  readonly name: ServerName;
+  readonly people: Readonly<Record<SeatName, Person>>;
+  readonly owner: Person;
+  readonly bot: Person;
+  readonly installed: boolean;
+  readonly nextId: () => string;
+}
+
+function buildServer({ name, people, owner, bot, installed, nextId }: ServerPlan): Server {
+  const id = nextId();
+  const role = (roleName: string, position: number, permissions: bigint, more: Partial<Role> = {}): Role => ({
+    id: nextId(),
+    name: roleName,
+    permissions,
+    position,
+    mentionable: false,
+    ...more,
+  });
+  const everyone = role('@everyone', 0, EVERYONE, { id });
+  const editors = role('Editors', 1, 0n, { mentionable: true });
+  const admins = role('Admins', 2, Bits.ManageGuild | Bits.ManageMessages);
+  const botRole = role(bot.displayName, 3, BOT, { managedBy: bot.id });
+  const channel = (
+    channelName: string,
+    position: number,
+    topic: string,
+    overwrites: readonly Overwrite[] = [],
+  ): TextChannel => ({
+    kind: 'text',
+    type: 'text',
+    id: nextId(),
+    name: channelName,
+    topic,
+    position,
+    server: id,
+    overwrites,
+  });
+  const server: Server = {
+    id,
+    name,
+    owner: owner.id,
+    botRole,
+    installed,
+    roles: installed ? [everyone, editors, admins, botRole] : [everyone, editors, admins],
+    members: [
+      { person: owner, roles: [] },
+      { person: people.reader, roles: [] },
+      { person: people['second-reader'], roles: [] },
+      { person: people.editor, roles: [editors.id] },
+      { person: people.admin, roles: [admins.id] },
+      ...(installed ? [{ person: bot, roles: [botRole.id] }] : []),
+    ],
+    channels: [
+      channel('general', 0, 'Anything goes'),
+      channel('briefings', 1, 'Briefings at set times'),
+      channel('announcements', 2, 'Admins write, everyone reads', [
+        grant(id, 0n, Bits.SendMessages),
+        grant(admins.id, Bits.SendMessages),
+      ]),
+      channel('editors-desk', 3, 'For editors', [
+        grant(id, 0n, Bits.ViewChannel),
+        grant(editors.id, Bits.ViewChannel),
+        grant(admins.id, Bits.ViewChannel),
+        grant(botRole.id, Bits.ViewChannel),
+      ]),
+    ],
+    become(change) {
+      Object.assign(server, change);
+    },
+  };
+  return server;
+}
+
+function grant(to: string, allow: bigint, deny = 0n): Overwrite {
+  return { id: to, type: 'role', allow, deny };
+}
+
+/** The channels of a server that are no plain text channels. They are made last, so that all else keeps its id. */
+
+/** An announcement channel in which admins and the bot write, and a public thread. */
+function lateChannels(server: Server, nextId: () => string, madeAt: Date): readonly TextChannel[] {
+  const admins = server.roles.find(({ name }) => name === 'Admins');
+  const briefings = server.channels.find(({ name }) => name === 'briefings');
+  if (admins === undefined || briefings === undefined) throw new Error(`${server.name} lacks what it needs.`);
+  const news: TextChannel = {
+    kind: 'text',
+    type: 'announcement',
+    id: nextId(),
+    name: 'news',
+    topic: 'What other servers can follow',
+    position: server.channels.length,
+    server: server.id,
+    overwrites: [
+      grant(server.id, 0n, Bits.SendMessages),
+      grant(admins.id, Bits.SendMessages),
+      grant(server.botRole.id, Bits.SendMessages),
+    ],
+  };
+  const thread = newThread(nextId(), 'briefings-thread', briefings, server.owner, madeAt);
+  return [news, thread];
+}
+
+export function newThread(
+  id: string,
+  name: string,
+  parent: TextChannel,
+  owner: string,
+  madeAt: Date,
+): TextChannel {
+  return {
+    kind: 'text',
+    type: 'thread',
+    id,
+    name,
+    topic: '',
+    position: 0,
+    server: parent.server,
+    overwrites: [],
+    parent: parent.id,
+    thread: { owner, archived: false, locked: false, changedAt: madeAt.toISOString() },
+  };
+}
+
+/** Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them. */
 
 const MADE = new Date('2024-03-01T12:00:00Z');
 

@@ -1,14 +1,28 @@
-/** Changes of a server's channels while the sandbox runs, by the names that people know. */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { editChannel } from './edit-channel.ts';
+import { newThread } from './build-world.ts';
 import { channelNamed, roleNamed, serverNamed } from './find-by-name.ts';
-import { newThread } from './late-channels.ts';
 import type { Overwrite, Server, ServerName, TextChannel, World } from './world.ts';
+
+/** Puts a changed channel in the place of the one that is there, and tells of it. */
+export function editChannel(
+  world: World,
+  { id, server: serverId }: TextChannel,
+  change: Partial<Pick<TextChannel, 'overwrites' | 'thread'>>,
+): void {
+  const server = world.server(serverId);
+  const now = server?.channels.find((channel) => channel.id === id);
+  if (server === undefined || now === undefined) return;
+  const channel = { ...now, ...change };
+  server.become({ channels: server.channels.map((one) => (one.id === id ? channel : one)) });
+  world.changes.emit({ kind: 'channel-updated', server, channel });
+}
+
+/** Changes of a server's channels while the sandbox runs, by the names that people know. */
 
 export type PermissionName = keyof typeof PermissionFlagsBits;
 
 /** A thread needs the name of its parent. */
-export interface ChannelPlan {
+interface ChannelPlan {
   readonly type?: TextChannel['type'];
   readonly parent?: string;
 }

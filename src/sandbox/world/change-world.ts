@@ -1,8 +1,101 @@
-/** What can be changed in the world while it runs, by the names that people know. */
-import { type ChannelChanges, channelChanges } from './change-channels.ts';
-import { type RoleChanges, roleChanges } from './change-roles.ts';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { type ChannelChanges, channelChanges, type PermissionName } from './change-channels.ts';
 import { roleNamed, serverNamed } from './find-by-name.ts';
-import type { SeatName, ServerName, World } from './world.ts';
+import type { Role, SeatName, ServerName, World } from './world.ts';
+
+/** Changes of a server's roles and of who is in it, by the names that people know. */
+
+interface RolePlan {
+  readonly mentionable?: boolean;
+  /** All that the role allows; none unless given. */
+  readonly permissions?: readonly PermissionName[];
+}
+
+interface RoleChanges {
+  /** Makes a role and gives its id. */
+  addRole(name: string, plan?: RolePlan, server?: ServerName): string;
+  /** Changes what is given of a role. */
+  setRole(name: string, plan: RolePlan, server?: ServerName): void;
+  /** Deletes a role; nobody has it any more, and no channel knows it. */
+  deleteRole(name: string, server?: ServerName): void;
+  /** Takes the bot out of a server, as an admin who kicks it. */
+  removeBot(server?: ServerName): void;
+  /** Adds the bot to a server. */
+  addBot(server?: ServerName): void;
+}
+
+function roleChanges(world: World): RoleChanges {
+  return {
+    addRole(name, plan = {}, server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      const position = Math.max(...found.roles.map((one) => one.position)) + 1;
+      const role: Role = {
+        id: world.nextId(),
+        name,
+        permissions: 0n,
+        position,
+        mentionable: false,
+        ...planned(plan),
+      };
+      found.become({ roles: [...found.roles, role] });
+      world.changes.emit({ kind: 'role-created', server: found, role });
+      return role.id;
+    },
+    setRole(name, plan, server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      const role = { ...roleNamed(found, name), ...planned(plan) };
+      found.become({ roles: found.roles.map((one) => (one.id === role.id ? role : one)) });
+      world.changes.emit({ kind: 'role-updated', server: found, role });
+    },
+    deleteRole(name, server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      const role = roleNamed(found, name);
+      if (role.id === found.id || role.managedBy !== undefined)
+        throw new Error(`Discord deletes neither @everyone nor a bot's own role, which ${name} is.`);
+      found.become({
+        roles: found.roles.filter(({ id }) => id !== role.id),
+        members: found.members.map((one) => ({ ...one, roles: one.roles.filter((id) => id !== role.id) })),
+        channels: found.channels.map((one) => ({
+          ...one,
+          overwrites: one.overwrites.filter(({ id }) => id !== role.id),
+        })),
+      });
+      world.changes.emit({ kind: 'role-deleted', server: found, role });
+    },
+    removeBot(server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      if (!found.installed) return;
+      found.become({
+        installed: false,
+        members: found.members.filter(({ person }) => person.id !== world.bot.id),
+        roles: found.roles.filter(({ id }) => id !== found.botRole.id),
+      });
+      world.changes.emit({ kind: 'bot-removed', server: found });
+    },
+    addBot(server = 'Newsroom') {
+      const found = serverNamed(world, server);
+      if (found.installed) return;
+      // Discord makes a new role each time. Here the one that was there comes back, and with it what channels allow it.
+      found.become({
+        installed: true,
+        members: [...found.members, { person: world.bot, roles: [found.botRole.id] }],
+        roles: [...found.roles, found.botRole],
+      });
+      world.changes.emit({ kind: 'bot-added', server: found });
+    },
+  };
+}
+
+function planned({ mentionable, permissions }: RolePlan): Partial<Role> {
+  return {
+    ...(mentionable === undefined ? {} : { mentionable }),
+    ...(permissions === undefined
+      ? {}
+      : { permissions: permissions.reduce((all, name) => all | PermissionFlagsBits[name], 0n) }),
+  };
+}
+
+/** What can be changed in the world while it runs, by the names that people know. */
 
 /** Each throws for a channel, role or server that is not there. The server is Newsroom unless given. */
 export interface WorldChanges extends ChannelChanges, RoleChanges {

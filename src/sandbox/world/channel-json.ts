@@ -1,4 +1,3 @@
-/** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
 import {
   type APIAnnouncementThreadChannel,
   type APIDMChannel,
@@ -10,8 +9,11 @@ import {
   ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 import { userJson } from './member-json.ts';
+import { computedPermissions } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
-import type { Channel, PrivateChannel, TextChannel, World } from './world.ts';
+import type { Channel, Person, PrivateChannel, TextChannel, World } from './world.ts';
+
+/** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
 
 type ServerChannelJson =
   | APITextChannel
@@ -97,4 +99,35 @@ export function channelJson(
 ): ServerChannelJson | APIDMChannel | APIGroupDMChannel {
   const now = world.channel(channel.id) ?? channel;
   return now.kind === 'text' ? textChannelJson(world, now) : privateChannelJson(now);
+}
+
+/**
+ * A channel that a person named in an option or a select (Discord's developer documentation,
+ * /interactions/receiving-and-responding: resolved data structure): only some of its fields, and what the person and the
+ * bot may in it.
+ */
+
+const FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'type',
+  'last_message_id',
+  'last_pin_timestamp',
+  'nsfw',
+  'parent_id',
+  'guild_id',
+  'flags',
+  'rate_limit_per_user',
+  'topic',
+  'position',
+  'thread_metadata',
+]);
+
+export function resolvedChannelJson(world: World, channel: TextChannel, person: Person): object {
+  const shown = Object.entries(textChannelJson(world, channel)).filter(([field]) => FIELDS.has(field));
+  return {
+    ...Object.fromEntries(shown),
+    permissions: computedPermissions(world, channel, person.id).toString(),
+    app_permissions: computedPermissions(world, channel, world.bot.id).toString(),
+  };
 }

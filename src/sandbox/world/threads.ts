@@ -3,7 +3,7 @@
  * those who manage threads, and a message takes any other out of the archive.
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { editChannel } from './edit-channel.ts';
+import { editChannel } from './change-channels.ts';
 import { channelPermissions, may } from './permissions.ts';
 import type { Channel, ThreadState, World } from './world.ts';
 

@@ -2,7 +2,7 @@
  * Who and what there is in the sandbox: servers with channels and roles, the people in them, the bot. Roles, members and
  * channels are values: a change puts another in their place, so whoever keeps one asks for it anew by its id.
  */
-import type { Signal } from '../signal.ts';
+import type { Signal } from './signal.ts';
 import type { WorldChange } from './world-change.ts';
 
 export type SeatName = 'reader' | 'second-reader' | 'editor' | 'admin';

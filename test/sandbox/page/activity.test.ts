@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { problemsIn } from '../../../src/sandbox/page/page-refusal.ts';
+import { problemsIn } from '../../../src/sandbox/page/activity.ts';
 import type { PageInteraction } from '../../../src/sandbox/page/protocol.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';

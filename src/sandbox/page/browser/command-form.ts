@@ -2,10 +2,8 @@ import type { Answer, Ask, PageOption, PageSeat } from '../protocol.ts';
 import type { Leaf } from './command-leaves.ts';
 import { button, el } from './dom.ts';
 import type { ListPopup } from './list-popup.ts';
-import { optionEntry } from './option-entry.ts';
 import { type OptionField, optionField } from './option-field.ts';
-import { hearField } from './option-keys.ts';
-import { createOptionSet } from './option-set.ts';
+import { createOptionSet, hearField, optionEntry } from './option-set.ts';
 
 export interface CommandForm {
   open(leaf: Leaf, typed?: ReadonlyMap<string, string>): void;

@@ -1,10 +1,61 @@
 import type { PageMessage } from '../protocol.ts';
-import { keepFocus } from './keep-focus.ts';
-import { joinToPrevious } from './message-groups.ts';
+import { WRITTEN_TYPES } from './discord-codes.ts';
+import { el } from './dom.ts';
+import { formatTime } from './format-time.ts';
 import { patch } from './patch.ts';
 import type { RenderContext } from './render-context.ts';
 import { messageElement, renderBody } from './render-message.ts';
 import type { Scroller } from './scroller.ts';
+
+/**
+ * Remembers which control of a message has the focus. What is returned gives it back after the message changed: to the
+ * control of the same key, else to its neighbour (a "Next" that is disabled on the last page), else to the message.
+ */
+function keepFocus(message: HTMLElement): () => void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !message.contains(focused) || focused === message) return () => {};
+  const key = focused.dataset['key'];
+  const row = focused.closest('.row, .section');
+  return () => {
+    if (document.activeElement === focused && isUsable(focused)) return;
+    const same = [...message.querySelectorAll<HTMLElement>('[data-key]')].find(
+      (control) => control.dataset['key'] === key,
+    );
+    const beside = row?.isConnected === true ? [...row.querySelectorAll<HTMLElement>('button, select')] : [];
+    const target = [focused, same, ...beside].find((one) => one !== undefined && isUsable(one)) ?? message;
+    target.focus({ preventScroll: true });
+  };
+}
+
+function isUsable(control: HTMLElement): boolean {
+  return control.isConnected && !control.matches(':disabled');
+}
+
+const TOGETHER_MS = 7 * 60_000;
+
+/** Sets a message off from the one before it: a line where a new day begins, no second head within a few minutes. */
+function joinToPrevious(element: HTMLElement, message: PageMessage, previous?: PageMessage): void {
+  element.classList.toggle('joined', previous !== undefined && belongTogether(message, previous));
+  const at = new Date(message.json.timestamp);
+  const newDay =
+    previous !== undefined && new Date(previous.json.timestamp).toDateString() !== at.toDateString();
+  const line = element.querySelector(':scope > .day');
+  if (newDay && line === null) element.prepend(el('p', { class: 'day' }, formatTime(at, 'D')));
+  if (!newDay) line?.remove();
+}
+
+function belongTogether({ json, private: isPrivate }: PageMessage, before: PageMessage): boolean {
+  const apart = Date.parse(json.timestamp) - Date.parse(before.json.timestamp);
+  return (
+    json.type === 0 &&
+    json.interaction_metadata === undefined &&
+    WRITTEN_TYPES.includes(before.json.type) &&
+    json.author.id === before.json.author.id &&
+    isPrivate === before.private &&
+    apart < TOGETHER_MS &&
+    new Date(json.timestamp).toDateString() === new Date(before.json.timestamp).toDateString()
+  );
+}
 
 export interface MessageList {
   /** Shows these in place of all others; those that stay keep their elements. */

@@ -1,13 +1,93 @@
-import type { APIComponentInLabel } from 'discord-api-types/v10';
+import type {
+  APICheckboxComponent,
+  APICheckboxGroupComponent,
+  APIComponentInLabel,
+  APIRadioGroupComponent,
+  APITextInputComponent,
+} from 'discord-api-types/v10';
 import type { FieldValue } from '../protocol.ts';
-import { COMPONENT } from './discord-codes.ts';
+import { COMPONENT, PARAGRAPH_STYLE } from './discord-codes.ts';
 import { el } from './dom.ts';
-import { choiceGroup } from './modal-choices.ts';
-import { textControl } from './modal-text.ts';
 import { readFile } from './read-file.ts';
 import type { RenderContext } from './render-context.ts';
 import { multiValues } from './render-multi-select.ts';
 import { renderSelect } from './render-select.ts';
+
+type Choices = APIRadioGroupComponent | APICheckboxGroupComponent | APICheckboxComponent;
+
+/** Radio buttons and check boxes of a modal. */
+function choiceGroup(component: Choices, { id, label, description }: FieldText): ModalControl {
+  if (component.type === COMPONENT.checkbox) {
+    const box = el('input', { type: 'checkbox', id, checked: component.default ?? false });
+    const element = checkLine(box, label, description, `${id}-about`);
+    return { element, control: box, group: false, required: false, read: async () => box.checked };
+  }
+  const type = component.type === COMPONENT.radioGroup ? 'radio' : 'checkbox';
+  const inputs = component.options.map((option) =>
+    el('input', { type, name: id, value: option.value, checked: option.default ?? false }),
+  );
+  const lines = component.options.map((option, at) =>
+    checkLine(inputs[at] ?? el('input'), option.label, option.description),
+  );
+  const values = () => inputs.filter(({ checked }) => checked).map(({ value }) => value);
+  return {
+    element: el(
+      'div',
+      { class: 'checks', role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': label },
+      ...lines,
+    ),
+    control: inputs[0] ?? el('input'),
+    group: true,
+    required: component.required ?? true,
+    // A radio group of which nothing is chosen is left out.
+    read: async () => (type === 'radio' ? values()[0] : values()),
+  };
+}
+
+function checkLine(
+  input: HTMLInputElement,
+  label: string,
+  description?: string,
+  aboutId?: string,
+): HTMLElement {
+  return el(
+    'label',
+    { class: 'check' },
+    input,
+    el(
+      'span',
+      {},
+      el('span', {}, label),
+      description !== undefined && el('small', { id: aboutId }, description),
+    ),
+  );
+}
+
+/** A text field of a modal, of one line or several, with how much of its length is used. */
+function textControl(input: APITextInputComponent, id: string): ModalControl {
+  const {
+    style,
+    placeholder,
+    value = '',
+    max_length: most = 4000,
+    min_length: least,
+    required = true,
+  } = input;
+  const attributes = { id, placeholder, maxlength: most, minlength: least, autocomplete: 'off' };
+  const box =
+    style === PARAGRAPH_STYLE
+      ? el('textarea', { ...attributes, rows: 5 })
+      : el('input', { ...attributes, type: 'text' });
+  box.value = value;
+  const count = el('span', { class: 'count', 'aria-hidden': 'true' });
+  const recount = () => {
+    count.textContent = `${box.value.length} / ${most}`;
+  };
+  box.addEventListener('input', recount);
+  recount();
+  const element = el('div', { class: 'text-control' }, box, count);
+  return { element, control: box, group: false, required, read: async () => box.value };
+}
 
 export interface ModalField {
   readonly customId: string;
@@ -21,7 +101,7 @@ export interface ModalField {
 }
 
 /** A control of a modal, without what stands around it. */
-export interface ModalControl {
+interface ModalControl {
   readonly element: HTMLElement;
   readonly control: HTMLElement;
   /** Several controls under one name, or one. */
@@ -30,7 +110,7 @@ export interface ModalControl {
   read(): Promise<FieldValue | undefined>;
 }
 
-export interface FieldText {
+interface FieldText {
   readonly id: string;
   readonly label: string;
   readonly description?: string | undefined;

@@ -1,9 +1,114 @@
-import type { PageOption } from '../protocol.ts';
+import type { Answer, OptionValue, PageOption, PageSeat } from '../protocol.ts';
 import { OPTION } from './discord-codes.ts';
 import { button, el } from './dom.ts';
-import { type FieldList, type FieldListParts, fieldList } from './option-list.ts';
-import { type ReadValue, readTyped, typeText } from './option-values.ts';
+import type { ListPopup } from './list-popup.ts';
+import {
+  type Choice,
+  findChoice,
+  listedChoices,
+  type ReadValue,
+  readTyped,
+  typeText,
+} from './option-values.ts';
 import { readFile } from './read-file.ts';
+
+/** The list that an option's field opens. */
+interface FieldList {
+  /** Opens it, or brings it up to date with what is typed. */
+  refresh(): void;
+  /** The value that a text stands for; undefined where the text is the value. */
+  read(typed: string): ReadValue | undefined;
+}
+
+interface FieldListParts {
+  readonly option: PageOption;
+  readonly input: HTMLInputElement;
+  readonly popup: ListPopup;
+  readonly seat: () => PageSeat | undefined;
+  /** Asks the bot what it suggests for what is typed. */
+  readonly suggest: (option: PageOption, typed: string) => Promise<Answer>;
+  readonly onPick: () => void;
+}
+
+const MOST_SHOWN = 25;
+const PAUSE_MS = 180;
+
+/** The list of an option that has one: its choices, who and what there is here, or what the bot suggests. */
+function fieldList(parts: FieldListParts): FieldList | undefined {
+  const { option, input, seat } = parts;
+  const here = seat();
+  const fixed = here === undefined ? undefined : listedChoices(option, here);
+  if (fixed === undefined && !option.autocomplete) return undefined;
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+  }))
+    input.setAttribute(name, value);
+  return fixed === undefined ? suggestedList(parts) : fixedList(parts, fixed);
+}
+
+function fixedList({ option, input, popup, onPick }: FieldListParts, choices: readonly Choice[]): FieldList {
+  return {
+    refresh: () => {
+      const chosen = findChoice(input.value, choices);
+      const typed = chosen === undefined ? input.value.trim().toLowerCase() : '';
+      const shown = choices.filter(({ name }) => name.toLowerCase().includes(typed)).slice(0, MOST_SHOWN);
+      if (shown.length === 0) return popup.say(input, option.name, 'Nothing in the list fits.');
+      const items = shown.map((choice) => item(choice, input, popup, onPick));
+      popup.open(input, option.name, items, chosen === undefined ? 0 : shown.indexOf(chosen));
+    },
+    read: (typed) => {
+      const choice = findChoice(typed, choices);
+      return choice === undefined ? { problem: 'Choose one of the list.' } : { value: choice.value };
+    },
+  };
+}
+
+function suggestedList({ option, input, popup, suggest, onPick }: FieldListParts): FieldList {
+  // Values by the names under which they were picked: the bot wants the value, the person reads the name.
+  const picked = new Map<string, OptionValue>();
+  let timer = 0;
+  let newest = 0;
+  const ask = async () => {
+    const turn = ++newest;
+    const answer = await suggest(option, input.value);
+    if (turn !== newest || document.activeElement !== input) return;
+    if (!answer.ok) return popup.say(input, option.name, answer.message);
+    if (answer.kind !== 'choices' || answer.choices.length === 0) {
+      return popup.say(input, option.name, 'No suggestions. What you typed is sent as it is.');
+    }
+    const items = answer.choices.map((choice) =>
+      item(choice, input, popup, () => {
+        picked.set(choice.name, choice.value);
+        onPick();
+      }),
+    );
+    popup.open(input, option.name, items);
+  };
+  return {
+    refresh: () => {
+      clearTimeout(timer);
+      newest++;
+      if (picked.has(input.value)) return popup.close();
+      popup.say(input, option.name, 'Loading suggestions…');
+      timer = setTimeout(ask, PAUSE_MS);
+    },
+    read: (typed) => {
+      const value = picked.get(typed);
+      return value === undefined ? undefined : { value };
+    },
+  };
+}
+
+function item({ name, detail }: Choice, input: HTMLInputElement, popup: ListPopup, onPick: () => void) {
+  const pick = () => {
+    input.value = name;
+    popup.close();
+    onPick();
+  };
+  return { name, detail, pick };
+}
 
 export interface OptionField {
   readonly option: PageOption;

@@ -1,16 +1,38 @@
+import type { APIMessage } from 'discord-api-types/v10';
 import type { PageMessage } from '../protocol.ts';
 import { avatar } from './avatar.ts';
 import { MESSAGE_FLAG, WRITTEN_TYPES } from './discord-codes.ts';
 import { el } from './dom.ts';
 import { formatPosted, formatTime } from './format-time.ts';
 import { icon } from './icons.ts';
+import type { Names } from './names.ts';
 import { renderAttachments } from './render-attachments.ts';
 import { renderComponents } from './render-components.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderEmbed } from './render-embed.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderOrigin } from './render-origin.ts';
-import { systemLine } from './system-line.ts';
+
+const HAPPENED: Readonly<Record<number, string>> = {
+  1: 'added someone to the group.',
+  2: 'removed someone from the group.',
+  3: 'started a call.',
+  4: 'changed the name of the talk.',
+  5: 'changed the picture of the talk.',
+  6: 'pinned a message to this channel.',
+  7: 'joined the server.',
+  8: 'boosted the server.',
+  12: 'follows a channel here.',
+  18: 'started a thread.',
+};
+
+/** What a message says that no one wrote; undefined for kinds that are best shown as they are. */
+function systemLine({ type, author, content }: APIMessage, names: Names): string | undefined {
+  const happened = HAPPENED[type];
+  if (happened === undefined) return undefined;
+  const name = names.author(author);
+  return type === 18 && content !== '' ? `${name} started a thread: ${content}` : `${name} ${happened}`;
+}
 
 /** The element of a message; what it shows is put in by `renderBody`, and again at each edit. */
 export function messageElement(

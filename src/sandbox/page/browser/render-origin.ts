@@ -1,9 +1,69 @@
-import type { APIMessage, APIUser } from 'discord-api-types/v10';
+import type {
+  APIComponentInContainer,
+  APIMessage,
+  APIMessageTopLevelComponent,
+  APIUser,
+} from 'discord-api-types/v10';
 import { avatar } from './avatar.ts';
-import { REPLY_TYPE } from './discord-codes.ts';
+import { COMPONENT, REPLY_TYPE } from './discord-codes.ts';
 import { el } from './dom.ts';
+import type { MarkdownNode } from './markdown-tree.ts';
+import type { Names } from './names.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import type { RenderContext } from './render-context.ts';
-import { snippetOf } from './snippet.ts';
+
+const LONGEST = 120;
+
+/** The beginning of a message as one plain line, for a reply to point at. */
+function snippetOf({ content, components }: APIMessage, names: Names): string {
+  const text = content === '' ? firstText(components ?? []) : content;
+  if (text === undefined) return 'Go to the message';
+  const line = plain(parseMarkdown(text), names).replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+function firstText(
+  components: readonly (APIMessageTopLevelComponent | APIComponentInContainer)[],
+): string | undefined {
+  for (const component of components) {
+    if (component.type === COMPONENT.textDisplay) return component.content;
+    if (component.type === COMPONENT.section || component.type === COMPONENT.container) {
+      const text = firstText(component.components);
+      if (text !== undefined) return text;
+    }
+  }
+  return undefined;
+}
+
+function plain(nodes: readonly MarkdownNode[], names: Names): string {
+  return nodes.map((node) => plainNode(node, names)).join('');
+}
+
+function plainNode(node: MarkdownNode, names: Names): string {
+  switch (node.kind) {
+    case 'break':
+      return ' ';
+    case 'spoiler':
+      return '▇▇▇';
+    case 'heading':
+      return `${plain(node.children, names)} `;
+    case 'list':
+      return node.items.map((item) => plain(item, names)).join(' ');
+    case 'user':
+    case 'role':
+      return `@${names[node.kind](node.id) ?? 'unknown'}`;
+    case 'channel':
+      return `#${names.channel(node.id) ?? 'unknown'}`;
+    case 'command':
+      return `/${node.name}`;
+    case 'time':
+      return new Date(node.seconds * 1000).toLocaleString();
+    case 'emoji':
+      return `:${node.name}:`;
+    default:
+      return 'text' in node ? node.text : plain(node.children, names);
+  }
+}
 
 /** The line above a message: which command it answers and who used it, or the message that it replies to. */
 export function renderOrigin(json: APIMessage, { names }: RenderContext): HTMLElement | null {

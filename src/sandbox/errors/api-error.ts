@@ -1,6 +1,6 @@
 /** Requests that Discord refuses, with its codes and words (Discord's developer documentation, /topics/opcodes-and-status-codes). */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type ApiErrorBody, type FormIssue, invalidFormBody } from './rules/form-issue.ts';
+import { type ApiErrorBody, type FormIssue, invalidFormBody } from './form-issue.ts';
 
 export class ApiError extends Error {
   readonly status: ContentfulStatusCode;

@@ -1,16 +1,16 @@
 /** The sandbox's parts, as those that work on all of them get them. */
-import type { CommandStore } from './commands/command-store.ts';
+import type { CommandStore } from '../commands/command-store.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { GatewayTroubles } from '../gateway/gateway-faults.ts';
+import type { InteractionStore } from '../interactions/interaction-store.ts';
+import type { CrosspostLimit } from '../messages/crosspost-limit.ts';
+import type { FileStore } from '../messages/file-store.ts';
+import type { MessageStore } from '../messages/message-store.ts';
+import type { SpecSchemas } from '../rules/spec-schemas.ts';
+import type { NextSnowflake } from '../world/snowflake.ts';
+import type { World } from '../world/world.ts';
 import type { FaultDesk } from './faults.ts';
-import type { Gateway } from './gateway/gateway.ts';
-import type { GatewayTroubles } from './gateway/gateway-faults.ts';
-import type { InteractionStore } from './interactions/interaction-store.ts';
-import type { CrosspostLimit } from './messages/crosspost-limit.ts';
-import type { FileStore } from './messages/file-store.ts';
-import type { MessageStore } from './messages/message-store.ts';
 import type { RequestLog } from './request-log.ts';
-import type { SpecSchemas } from './rules/spec-schemas.ts';
-import type { NextSnowflake } from './world/snowflake.ts';
-import type { World } from './world/world.ts';
 
 export interface Backend {
   readonly world: World;

@@ -1,6 +1,6 @@
 /** What the bot asked over REST, and which bodies were refused; the oldest entries go first. */
-import type { ApiErrorBody } from './rules/form-issue.ts';
-import { createSignal, type Signal } from './signal.ts';
+import type { ApiErrorBody } from '../errors/form-issue.ts';
+import { createSignal, type Signal } from '../world/signal.ts';
 
 export interface RequestEntry {
   readonly method: string;

@@ -1,14 +1,13 @@
 /** What an edit makes of a message (Discord's developer documentation, /resources/message: edit message). */
 import { MessageFlags } from 'discord-api-types/v10';
-import { emptyMessage } from '../api-error.ts';
+import { emptyMessage } from '../errors/api-error.ts';
+import { componentsJson } from '../messages/component-json.ts';
+import type { MessageTools } from '../messages/draft-message.ts';
+import { attachmentsJson } from '../messages/message-attachments.ts';
+import { embedsJson, type MessageBody, type UploadedFile } from '../messages/message-body.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
+import { withPings } from '../messages/with-pings.ts';
 import { isEmptyMessage } from '../rules/message-rules.ts';
-import { componentsJson } from './component-json.ts';
-import type { MessageTools } from './draft-message.ts';
-import { embedsJson } from './embed-json.ts';
-import { attachmentsJson } from './message-attachments.ts';
-import type { MessageBody, UploadedFile } from './message-body.ts';
-import type { StoredMessage } from './message-store.ts';
-import { withPings } from './with-pings.ts';
 
 const MAY_EDIT = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;
 

@@ -1,6 +1,6 @@
 /** Trouble on request: REST requests that fail, are late or get no answer, and a gateway that drops. */
-import type { Gateway } from './gateway/gateway.ts';
-import type { GatewayFaults, GatewayTroubles } from './gateway/gateway-faults.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { GatewayFaults, GatewayTroubles } from '../gateway/gateway-faults.ts';
 
 /** Which requests fail and how. Without `method` and `path` all do; without `times`, once. */
 export interface Fault {

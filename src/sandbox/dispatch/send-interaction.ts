@@ -3,15 +3,15 @@
  * (Discord's developer documentation, /interactions/receiving-and-responding: interaction structure).
  */
 import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
-import type { Backend } from '../backend.ts';
+import { contextOf } from '../interactions/installations.ts';
+import type { Interaction } from '../interactions/interaction.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import { LIMITS } from '../rules/limits.ts';
+import type { Backend } from '../server/backend.ts';
 import { channelJson } from '../world/channel-json.ts';
 import { memberJson, userJson } from '../world/member-json.ts';
 import { appPermissions, channelPermissions } from '../world/permissions.ts';
 import { type Channel, memberOf, type Person, type World } from '../world/world.ts';
-import { contextOf } from './installations.ts';
-import type { Interaction } from './interaction.ts';
 
 export interface Act {
   readonly type: InteractionType;

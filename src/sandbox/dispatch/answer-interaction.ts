@@ -4,18 +4,16 @@
  */
 import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { alreadyAcknowledged, badForm, emptyMessage } from '../api-error.ts';
-import type { Backend } from '../backend.ts';
-import { applyEdit } from '../messages/apply-edit.ts';
+import { alreadyAcknowledged, badForm, emptyMessage } from '../errors/api-error.ts';
+import type { Answer, Interaction } from '../interactions/interaction.ts';
 import { draftMessage } from '../messages/draft-message.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
-import { choiceIssues } from '../rules/choice-rules.ts';
-import { isEmptyMessage, messageIssues } from '../rules/message-rules.ts';
-import { messageSetting } from '../rules/message-setting.ts';
-import { modalIssues } from '../rules/modal-rules.ts';
-import type { Answer, Interaction } from './interaction.ts';
+import { isEmptyMessage, messageIssues, messageSetting } from '../rules/message-rules.ts';
+import { choiceIssues, modalIssues } from '../rules/modal-rules.ts';
+import type { Backend } from '../server/backend.ts';
+import { applyEdit } from './apply-edit.ts';
 
 const callback = z.object({ type: z.int() });
 
