@@ -5,11 +5,11 @@ import type {
 } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileText, LONG_TEXTS } from '../discord/text/hostile-text.ts';
 import { dossierOf } from '../support/build-dossier.ts';
 import { FEW, HOSTILE, hostileDossier, ONE_OF_EACH } from '../support/hostile-dossier.ts';
 import { type Asked, problemsOf, problemsOfAll, replyProblems } from '../support/reply-problems.ts';
 import { shippedContext } from '../support/shipped.ts';
+import { hostileText, LONG_TEXTS } from '../text/hostile-text.ts';
 
 const row = (components: APIComponentInMessageActionRow[]): APIMessageTopLevelComponent => ({
   type: 1,

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  type Command,
+  type Context,
+  defineCommand,
+  defineControl,
+} from '../../../src/discord/interactions/command.ts';
+import { createProgress } from '../../../src/discord/interactions/progress.ts';
+import { notice } from '../../../src/discord/replies/components.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
+import { UserError } from '../../../src/errors.ts';
+import { messageOf } from '../../support/answers.ts';
+import { pressing, routerWith, slash } from '../../support/interactions.ts';
+import { textOf } from '../../support/read-reply.ts';
+import { createRecordingResponder } from '../../support/recording-responder.ts';
+
+const DEFERS_NEW = 5;
+const DEFERS_UPDATE = 6;
+const EPHEMERAL = 64;
+
+/** A command that tells how far it is, and a control of it that does. */
+function telling(finish: () => Reply): Command {
+  const run = async ({ progress }: Context): Promise<Reply> => {
+    progress?.('Half done …');
+    await pause(30);
+    return finish();
+  };
+  return defineCommand({
+    name: 'tell',
+    description: 'Tells how far it is',
+    audience: 'reader',
+    options: [],
+    input: z.unknown(),
+    run: (_input, context) => run(context),
+    controls: { on: defineControl({ state: z.tuple([z.string()]), run: (_s, _c, context) => run(context) }) },
+  });
+}
+
+async function answerTo(interaction: unknown, finish: () => Reply) {
+  const responder = createRecordingResponder();
+  const { route } = routerWith([telling(finish)]);
+  await route(interaction, responder);
+  return responder;
+}
+
+const done = (): Reply => notice('Done');
+const refused = (): Reply => {
+  throw new UserError('Not so.');
+};
+
+describe('a reply that tells how far it is', () => {
+  it('is put off at once, and edited until it is there, with its privacy', async () => {
+    const { answers, edits, followUps } = await answerTo(slash('tell', { private: true }), done);
+    expect(answers.map(({ type }) => type)).toEqual([DEFERS_NEW]);
+    expect(messageOf(answers[0]).flags).toBe(EPHEMERAL);
+    expect(edits.map(textOf)).toEqual(['Half done …', 'Done']);
+    expect(edits.map(({ flags }) => flags & EPHEMERAL)).toEqual([EPHEMERAL, EPHEMERAL]);
+    expect(edits.map(({ allowed_mentions }) => allowed_mentions)).toEqual([{ parse: [] }, { parse: [] }]);
+    expect(followUps).toEqual([]);
+  });
+
+  it('takes the place of what it told, also where it is refused', async () => {
+    const pressed = await answerTo(pressing('tell:on:x', { ephemeral: true }), refused);
+    expect(pressed.answers.map(({ type }) => type)).toEqual([DEFERS_UPDATE]);
+    expect(pressed.edits.map(textOf)).toEqual(['Half done …', 'Not so.']);
+    expect(pressed.followUps).toEqual([]);
+  });
+});
+
+describe('what is told', () => {
+  it('is shown one after another, the newest for all that came meanwhile', async () => {
+    const progress = createProgress(1);
+    const shown: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const following = progress.follow(async (text) => {
+      shown.push(text);
+      await first.promise;
+    });
+    progress.report('one');
+    await pause(1);
+    progress.report('two');
+    progress.report('three');
+    first.resolve();
+    while (shown.length < 2) await pause(1);
+    expect(shown).toEqual(['one', 'three']);
+    expect(await following.stop()).toBe(true);
+    progress.report('four');
+    await pause(10);
+    expect(shown).toEqual(['one', 'three']);
+  });
+
+  it('is waited for when it ends, and none of it is shown after that', async () => {
+    const progress = createProgress(0);
+    const sending = Promise.withResolvers<void>();
+    const following = progress.follow(() => sending.promise);
+    progress.report('one');
+    await pause(1);
+    let stopped = false;
+    const stopping = following.stop().then((any) => {
+      stopped = true;
+      return any;
+    });
+    await pause(5);
+    expect(stopped).toBe(false);
+    sending.resolve();
+    expect(await stopping).toBe(true);
+  });
+
+  it('may be nothing', async () => {
+    const following = createProgress().follow(() => Promise.reject(new Error('not to be called')));
+    expect(await following.stop()).toBe(false);
+  });
+
+  it('goes on where a word could not be shown', async () => {
+    const progress = createProgress(0);
+    const tried: string[] = [];
+    const following = progress.follow(async (text) => {
+      tried.push(text);
+      throw new Error('503');
+    });
+    progress.report('one');
+    await pause(2);
+    progress.report('two');
+    while (tried.length < 2) await pause(1);
+    expect(tried).toEqual(['one', 'two']);
+    expect(await following.stop()).toBe(true);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../../commands/index.ts';
+import { markAsOf, splitAsOf } from '../../../src/discord/replies/as-of.ts';
+import { createSnapshot } from '../../../src/dossier/snapshot.ts';
+import { PointError } from '../../../src/store/store.ts';
+import { isPrivate, messageOf } from '../../support/answers.ts';
+import { dossierOf, event } from '../../support/build-dossier.ts';
+import { pressing, routerWith, slash } from '../../support/interactions.ts';
+import { buttonOf, buttonsOf, selectsOf } from '../../support/read-reply.ts';
+import { createRecordingResponder } from '../../support/recording-responder.ts';
+import { replyProblems } from '../../support/reply-problems.ts';
+import { shippedContext } from '../../support/shipped.ts';
+import { use } from '../../support/use-bot.ts';
+
+const eventsNow = Array.from({ length: 7 }, (_, at) => event({ id: `now-${at}`, title: `Now ${at}` }));
+const eventsThen = Array.from({ length: 7 }, (_, at) => event({ id: `then-${at}`, title: `Then ${at}` }));
+const store = {
+  open: async () => createSnapshot(dossierOf({ events: eventsNow }), 50),
+  at: async (_server: string | null, point: object) => {
+    if ('revision' in point && point.revision === 99)
+      throw new PointError('The newest revision of this dossier is 50.');
+    return createSnapshot(dossierOf({ events: eventsThen }), 40);
+  },
+};
+const { route } = routerWith(commands, { store });
+async function answer(interaction: unknown) {
+  const responder = createRecordingResponder();
+  await route(interaction, responder);
+  return responder.answers[0];
+}
+
+describe('as-of', () => {
+  it('reads the dossier as it was, and says so first', async () => {
+    const { text } = messageOf(await answer(slash('timeline', { 'as-of': '40' })));
+    expect(text).toMatch(/^-# \*\*As of revision 40\*\*: how this dossier stood then\./);
+    expect(text).toContain('Then 0');
+    expect(text).not.toContain('Now 0');
+  });
+
+  it('is kept by its buttons and selects', async () => {
+    const reply = markAsOf(await use('timeline', {}, shippedContext), 40);
+    const next = buttonOf(reply, 'Next')?.custom_id ?? '';
+    expect(next).toMatch(/^@14:timeline:page:1/);
+    const { text } = messageOf(await answer(pressing(next)));
+    expect(text).toMatch(/^-# \*\*As of revision 40\*\*/);
+    expect(text).toContain('Then 6');
+  });
+
+  it('is not there where it was not asked for', async () => {
+    const { text } = messageOf(await answer(slash('timeline')));
+    expect(text).not.toContain('As of revision');
+    expect(text).toContain('Now 0');
+  });
+
+  it.each([
+    ['yesterday', 'is no point in time. Write a year, month or day'],
+    ['@everyone', 'is no point in time'],
+    ['05/01/2026', 'may be 5 January 2026 or 1 May 2026: write 2026-01-05 or 2026-05-01.'],
+    ['22nd of January', 'has no year: write it too'],
+    ['99', 'The newest revision of this dossier is 50.'],
+  ])('%j is refused, and told what to write', async (given, told) => {
+    const refusal = await answer(slash('claims', { 'as-of': given }));
+    expect(isPrivate(refusal)).toBe(true);
+    expect(messageOf(refusal).text).toContain(told);
+  });
+
+  it('makes nothing that Discord would refuse', async () => {
+    for (const [name, options] of [
+      ['timeline', { search: 'x'.repeat(40), from: '2025-12-01', to: '2025-12-31' }],
+      ['compare', { question: 'why-transfers' }],
+      ['brief', {}],
+    ] as const) {
+      const marked = markAsOf(await use(name, options, shippedContext), 46_655);
+      expect(replyProblems(marked)).toEqual([]);
+      for (const { custom_id } of [...buttonsOf(marked), ...selectsOf(marked)])
+        expect(splitAsOf(custom_id).point).toEqual({ revision: 46_655 });
+    }
+  });
+
+  it('takes no custom id for marked that only looks like it', () => {
+    for (const id of ['timeline:page:0:a:::@1:x', '@:timeline:page', 'claims:page:0::@z'])
+      expect(splitAsOf(id)).toEqual({ id, point: undefined });
+  });
+});

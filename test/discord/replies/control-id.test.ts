@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readControlId, splitArguments, writeControlId } from '../../../src/discord/replies/control-id.ts';
+
+const name = fc.stringMatching(/^[a-z][a-z-]{0,12}$/);
+const argument = fc.oneof(
+  fc.string({ maxLength: 8 }).filter((text) => !text.includes(':')),
+  fc.nat(9999),
+);
+const lastArgument = fc.string({ unit: 'binary', maxLength: 15 });
+
+describe('control ids', () => {
+  it('give back every argument that was written, the last with its colons', () => {
+    fc.assert(
+      fc.property(
+        name,
+        name,
+        fc.array(argument, { maxLength: 3 }),
+        lastArgument,
+        (command, control, args, last) => {
+          const id = writeControlId(command, control, ...args, last);
+          const read = readControlId(id);
+          expect(read).toMatchObject({ command, control });
+          expect(splitArguments(read?.rest ?? '', args.length + 1)).toEqual([...args.map(String), last]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('may be 94 characters long and no longer, for a mark of 6 may go before them', () => {
+    expect(writeControlId('a', 'b', 'x'.repeat(90))).toHaveLength(94);
+    expect(() => writeControlId('a', 'b', 'x'.repeat(91))).toThrow(RangeError);
+    expect(() => writeControlId('a', 'b', '😀'.repeat(46))).toThrow(/96 characters/);
+  });
+
+  it.each([
+    ['timeline:page:1:all', { command: 'timeline', control: 'page', rest: '1:all' }],
+    ['timeline:page', { command: 'timeline', control: 'page', rest: '' }],
+    ['a:b::', { command: 'a', control: 'b', rest: ':' }],
+  ])('reads %s', (id, expected) => {
+    expect(readControlId(id)).toEqual(expected);
+  });
+
+  it.each(['', 'timeline'])('takes %j for none of ours', (id) => {
+    expect(readControlId(id)).toBeNull();
+  });
+});

@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { RECORD_LISTS } from '../../../src/dossier/record-lists.ts';
+import { claim, event, snapshotOf } from '../../support/build-dossier.ts';
+import { inputIds, openOffice, presetsOf, SERVER } from '../../support/editors-session.ts';
+import { buttonOf, textOf } from '../../support/read-reply.ts';
+import { only, shipped } from '../../support/shipped.ts';
+import { pickRecords } from './fill-record.ts';
+
+const STEPS = {
+  sources: 2,
+  actors: 1,
+  events: 3,
+  figures: 4,
+  questions: 1,
+  readings: 2,
+  claims: 3,
+  assessments: 1,
+};
+
+describe('/data edit', () => {
+  test.each(RECORD_LISTS.map((list) => [list]))(
+    'leaves each of the %s exactly as it is, when every step is sent as it opens',
+    async (list) => {
+      const office = await openOffice();
+      const editor = office.editor();
+      for (const { id } of shipped.dossier[list]) {
+        let page = await editor.submit(await editor.form('edit', { record: id }));
+        for (let step = 0; step < STEPS[list]; step += 1) {
+          const key = buttonOf(page, 'Discard')?.custom_id.split(':')[2] ?? '';
+          const outcome = await editor.use(`data:step:${key}:${step}`);
+          if (!('form' in outcome)) throw new Error('No form came.');
+          page = await editor.submit(outcome);
+        }
+        expect(textOf(page)).toContain('Nothing is changed yet.');
+        expect(buttonOf(page, 'Save')).toBeUndefined();
+        await editor.press(page, 'Discard');
+      }
+    },
+  );
+
+  test.each([
+    ['claims', 'controversy-in-iraq', 'statement', 'It set off some controversy.'],
+    ['events', 'transfers-begun', 'title', 'Another title'],
+    ['figures', 'inmates-held', 'value', '64999.5'],
+    ['sources', 'commentators-post', 'publisher', 'Somebody'],
+    ['actors', 'commentator', 'aliases', 'poster\nwriter'],
+    ['questions', 'why-transfers', 'text', 'Why are people moved?'],
+    ['readings', 'why-al-awadi', 'hedge', 'Probably'],
+    ['assessments', 'coalition-against-doubt', 'judgement', 'neutral'],
+  ] as const)('changes one of the %s: %s, its %s alone', async (list, id, field, value) => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const asked = await editor.submit(await editor.form('edit', { record: id }), { [field]: value });
+    const page = field === 'value' ? await editor.press(asked, 'It is 64,999.5') : asked;
+    const saved = await editor.press(page, 'Save');
+    const before = shipped.byList[list].get(id);
+    const changed = {
+      aliases: { aliases: ['poster', 'writer'] },
+      value: { value: 64999.5 },
+      hedge: { hedge: 'Probably', likelihood: 'likely' },
+    } as const;
+    const expected = field in changed ? changed[field as keyof typeof changed] : { [field]: value };
+    expect((await office.newest()).byList[list].get(id)).toEqual({ ...before, ...expected });
+    expect(textOf(saved)).toContain('→');
+    expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
+  });
+
+  test('opens on the newest version, by id or by title', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const byTitle = await editor.form('edit', {
+      record: only(shipped.dossier.events, 'transfers-begun').title,
+    });
+    expect(byTitle).toEqual(await editor.form('edit', { record: ' transfers-begun ' }));
+    const page = await editor.submit(byTitle, { title: 'Newer' });
+    await editor.press(page, 'Save');
+    expect(presetsOf(await editor.form('edit', { record: 'transfers-begun' }))).toMatchObject({
+      title: 'Newer',
+    });
+  });
+
+  test('refuses what is no record, and names records near it', async () => {
+    const editor = (await openOffice()).editor();
+    await expect(editor.slash('edit', { record: 'transfers-begu' })).rejects.toThrow('`transfers-begun`');
+    await expect(editor.slash('edit', { record: '@everyone `x`' })).rejects.toThrow('No record is called');
+  });
+
+  test('shows what was from what to what, with a reason that the history keeps', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const page = await editor.submit(await editor.form('edit', { record: 'inmates-held' }), {
+      unit: 'inmates',
+    });
+    expect(textOf(page)).toContain('- **unit** “people” → “inmates”');
+    const form = await editor.open(page, 'Reason');
+    expect(inputIds(form)).toEqual(['why']);
+    const saved = await editor.press(await editor.submit(form, { why: 'As the source has it.' }), 'Save');
+    expect(textOf(saved)).toContain('(edit) changed `inmates-held`: As the source has it.');
+    expect(textOf(saved)).toContain('- **unit** “people” → “inmates”');
+  });
+
+  test('changes citations without losing those that the form does not show', async () => {
+    const two = claim({
+      citations: [
+        { source: 'paper', credibility: 3 },
+        { source: 'paper', credibility: 6 },
+      ],
+    });
+    const office = await openOffice(snapshotOf({ claims: [two] }));
+    const editor = office.editor();
+    const page = await editor.submit(await editor.form('edit', { record: 'claim' }));
+    const form = await editor.open(page, 'Change: Who says it');
+    const saved = await editor.press(await editor.submit(form, { 'citations.credibility': '1' }), 'Save');
+    expect((await office.newest()).byList.claims.get('claim')?.citations).toEqual([
+      { source: 'paper', credibility: 1 },
+      { source: 'paper', credibility: 6 },
+    ]);
+    expect(textOf(saved)).toContain('- **credibility as cited from The paper** 3 → 1');
+  });
+
+  test('keeps the order of what was chosen, whatever order Discord sends it in', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const page = await editor.submit(await editor.form('edit', { record: 'transfers-begun' }));
+    const form = await editor.open(page, 'Change: Who is involved');
+    const { actors } = presetsOf(form);
+    const back = await editor.submit(form, { actors: [...(actors ?? [])].toReversed() });
+    expect(textOf(back)).toContain('Nothing is changed yet.');
+  });
+
+  test('keeps a title that is longer than its line, and lines in it', async () => {
+    const title = `${'a word '.repeat(100)}\nand a line`;
+    const office = await openOffice(snapshotOf({ events: [event({ title })] }));
+    const editor = office.editor();
+    const page = await editor.submit(await editor.form('edit', { record: 'event' }), { detail: 'Other' });
+    await editor.press(page, 'Save');
+    expect((await office.newest()).byList.events.get('event')).toMatchObject({ title, detail: 'Other' });
+  });
+});
+
+describe('a change that meets another', () => {
+  async function meet() {
+    const office = await openOffice();
+    const [mine, theirs] = [office.editor(), office.editor('another')];
+    const form = await mine.form('edit', { record: 'inmates-held' });
+    const other = await theirs.submit(await theirs.form('edit', { record: 'inmates-held' }), {
+      unit: 'inmates',
+      qualifier: 'none',
+    });
+    await theirs.press(other, 'Save');
+    // The form was opened before, and is sent only now.
+    const asked = await mine.submit(form, { value: '65500', qualifier: 'over' });
+    const page = await mine.press(asked, 'It is 65,500');
+    return { office, mine, conflict: await mine.press(page, 'Save') };
+  }
+
+  test('is refused with both versions, field by field, and with who was first', async () => {
+    const { office, conflict } = await meet();
+    const text = textOf(conflict);
+    expect(text).toContain('Not saved: somebody else changed this meanwhile');
+    expect(text).toContain('**Revision 1** by another');
+    expect(text).toMatch(
+      /What the other change did__\n- \*\*qualifier\*\* “about” → none\n- \*\*unit\*\* “people” → “inmates”/,
+    );
+    expect(text).toMatch(
+      /What yours does__\n- \*\*value\*\* 65,000 → 65,500\n- \*\*qualifier\*\* “about” → “over”/,
+    );
+    expect(text).toContain('Both changed: `qualifier`');
+    expect((await office.newest()).revision).toBe(1);
+  });
+
+  test('is put on top by one button, seen once more, and saved', async () => {
+    const { office, mine, conflict } = await meet();
+    const page = await mine.press(conflict, 'Put mine on top');
+    expect(textOf(page)).toContain('- **qualifier** none → “over”');
+    expect(textOf(page)).not.toContain('unit');
+    await mine.press(page, 'Save');
+    expect((await office.newest()).byList.figures.get('inmates-held')).toEqual({
+      ...only(shipped.dossier.figures, 'inmates-held'),
+      unit: 'inmates',
+      value: 65_500,
+      qualifier: 'over',
+    });
+  });
+
+  test('with a retirement is told as such, and can be added anew under its id', async () => {
+    const office = await openOffice();
+    const [mine, theirs] = [office.editor(), office.editor('another')];
+    const page = await mine.submit(await mine.form('edit', { record: 'coalition-against-doubt' }), {
+      reason: 'Else',
+    });
+    await theirs.slash('retire', { record: 'coalition-against-doubt', reason: 'Not ours.' });
+    const conflict = await mine.press(page, 'Save');
+    expect(textOf(conflict)).toContain('It was retired.');
+    const again = await mine.press(conflict, 'Put mine on top');
+    expect(textOf(again)).toContain('### New assessment: coalition-against-doubt');
+    await mine.press(again, 'Save');
+    expect((await office.newest()).byList.assessments.get('coalition-against-doubt')).toMatchObject({
+      reason: 'Else',
+    });
+  });
+
+  test('made alike by both is nothing to save', async () => {
+    const office = await openOffice();
+    const [mine, theirs] = [office.editor(), office.editor('another')];
+    const pages = [];
+    for (const editor of [mine, theirs])
+      pages.push(
+        await editor.submit(await editor.form('edit', { record: 'inmates-held' }), { unit: 'inmates' }),
+      );
+    const [own, other] = pages;
+    if (own === undefined || other === undefined) throw new Error('No pages.');
+    await theirs.press(other, 'Save');
+    const conflict = await mine.press(own, 'Save');
+    const again = await mine.press(conflict, 'Put mine on top');
+    expect(textOf(again)).toContain('Nothing is changed yet.');
+    expect(buttonOf(again, 'Save')).toBeUndefined();
+    expect(await office.store.history(SERVER)).toHaveLength(1);
+  });
+
+  test('that was opened on a revision further back is compared with that one', async () => {
+    const { office, mine } = await meet();
+    const editor = office.editor('a third');
+    const stale = (await mine.form('edit', { record: 'inmates-held' })).form.custom_id.replace(':1:', ':0:');
+    const page = await editor.send(stale, { label: 'Held' });
+    expect(textOf(page)).toContain('→ “Held”');
+    expect(textOf(await editor.press(page, 'Save'))).toContain('somebody else changed this meanwhile');
+  });
+
+  test('names a record that it picks in the message', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const page = await editor.submit(await editor.form('edit', { record: 'controversy-in-iraq' }));
+    const picked = await pickRecords(editor, page, 'Supports', ['inmates-held']);
+    expect(textOf(picked)).toContain('- **supports** none → inmates-held');
+  });
+});

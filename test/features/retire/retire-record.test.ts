@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
+import { claim, event, snapshotOf } from '../../support/build-dossier.ts';
+import { type Editor, openOffice } from '../../support/editors-session.ts';
+import { buttonOf, textOf } from '../../support/read-reply.ts';
+
+async function retire(editor: Editor, record: string, cascade?: boolean): Promise<Reply> {
+  const outcome = await editor.slash('retire', {
+    record,
+    reason: 'It was withdrawn.',
+    ...(cascade === undefined ? {} : { cascade }),
+  });
+  if ('form' in outcome) throw new Error('A form came where a message should.');
+  return outcome;
+}
+
+describe('/data retire', () => {
+  test('takes a record that nothing points at out at once, with its fields, the reason and Undo', async () => {
+    const office = await openOffice();
+    const saved = await retire(office.editor(), 'coalition-against-doubt');
+    expect(textOf(saved)).toContain('### Saved as revision 1');
+    expect(textOf(saved)).toContain('retired `coalition-against-doubt`: It was withdrawn.');
+    expect(textOf(saved)).toContain('- **judgement** inconsistent → none');
+    expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
+    expect((await office.newest()).byList.assessments.has('coalition-against-doubt')).toBe(false);
+    const desk = (await office.editor().context()).desk;
+    expect((await desk?.at({ revision: 0 }))?.byList.assessments.has('coalition-against-doubt')).toBe(true);
+  });
+
+  test('refuses what is still pointed at, naming each, whatever the page', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    let page = await retire(editor, 'quoted-analysis-text');
+    expect(textOf(page)).toMatch(/^### Not retired: \d+ records still point at `quoted-analysis-text`/);
+    const named = new Set<string>();
+    for (;;) {
+      for (const [, id] of textOf(page).matchAll(/\*\*The \w+\*\* `([a-z0-9-]+)`/g)) named.add(id ?? '');
+      if (buttonOf(page, 'Next') === undefined) break;
+      page = await editor.press(page, 'Next');
+    }
+    const { whatPointsAt } = await import('../../../src/revisions/referrers.ts');
+    const pointing = whatPointsAt(await office.newest(), 'quoted-analysis-text').map(({ id }) => id);
+    expect([...named].toSorted()).toEqual(pointing.toSorted());
+    expect((await office.newest()).revision).toBe(0);
+  });
+
+  test('with cascade shows what goes and what only loses the mention, and waits', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const asked = await retire(editor, 'transfers-begun', true);
+    expect(textOf(asked)).toContain('### Retire 3 records?');
+    expect(textOf(asked)).toContain('**Goes: event** `transfers-begun`');
+    expect(textOf(asked)).toContain('**Goes: assessment** `transfers-for-doubt`');
+    expect(textOf(asked)).toContain('**Stays without the mention: claim** `controversy-in-iraq`');
+    expect((await office.newest()).revision).toBe(0);
+    const saved = await editor.press(asked, 'Retire 3 records');
+    expect(textOf(saved)).toContain('### Saved as revision 1');
+    const newest = await office.newest();
+    expect(newest.byList.events.has('transfers-begun')).toBe(false);
+    expect(newest.byList.claims.get('controversy-in-iraq')?.annotates).toEqual([]);
+    await expect(editor.press(asked, 'Retire 3 records')).rejects.toThrow('no longer kept');
+  });
+
+  test('keeps everything where that is what is pressed', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const asked = await retire(editor, 'transfers-begun', true);
+    expect(textOf(await editor.press(asked, 'Keep everything'))).toBe('Nothing was retired.');
+    await expect(editor.press(asked, 'Retire')).rejects.toThrow('no longer kept');
+    expect((await office.newest()).revision).toBe(0);
+  });
+
+  test('asks anew where the dossier came to be another meanwhile', async () => {
+    const office = await openOffice();
+    const [editor, other] = [office.editor(), office.editor('another')];
+    const asked = await retire(editor, 'transfers-begun', true);
+    await retire(other, 'transfers-for-doubt');
+    const again = await editor.press(asked, 'Retire 3 records');
+    expect(textOf(again)).toContain('The dossier was changed since you were asked.');
+    expect(textOf(again)).toContain('### Retire 2 records?');
+    expect(textOf(await editor.press(again, 'Retire 2 records'))).toContain('### Saved as revision 2');
+  });
+
+  test('does not ask anew for a change of something else', async () => {
+    const office = await openOffice();
+    const [editor, other] = [office.editor(), office.editor('another')];
+    const asked = await retire(editor, 'transfers-begun', true);
+    await retire(other, 'coalition-against-doubt');
+    expect(textOf(await editor.press(asked, 'Retire 3 records'))).toContain('### Saved as revision 2');
+  });
+
+  test('is confirmed by nobody but who asked, and not after a day', async () => {
+    const office = await openOffice();
+    const [editor, other] = [office.editor(), office.editor('another')];
+    const asked = await retire(editor, 'transfers-begun', true);
+    await expect(other.press(asked, 'Retire')).rejects.toThrow('Somebody else began this');
+    await expect(other.press(asked, 'Keep')).rejects.toThrow('Somebody else began this');
+    office.wait(25 * 60 * 60 * 1000);
+    await expect(editor.press(asked, 'Retire')).rejects.toThrow('no longer kept');
+    expect((await office.newest()).revision).toBe(0);
+  });
+
+  test('says so where it is gone already', async () => {
+    const office = await openOffice();
+    const [editor, other] = [office.editor(), office.editor('another')];
+    const asked = await retire(editor, 'transfers-begun', true);
+    await other.press(await retire(other, 'transfers-begun', true), 'Retire 3 records');
+    await expect(editor.press(asked, 'Retire')).rejects.toThrow('somebody retired it meanwhile');
+    await expect(retire(editor, 'transfers-begun')).rejects.toThrow('No record is called');
+  });
+
+  test('waits for a second editor where this server has it so', async () => {
+    const office = await openOffice();
+    await office.set({ review: 'four-eyes' });
+    const queued = await retire(office.editor(), 'coalition-against-doubt');
+    expect(textOf(queued)).toContain('waits for another editor');
+    expect((await office.newest()).revision).toBe(0);
+  });
+
+  test('of one record that hundreds point at stays within Discord’s limits, page by page', async () => {
+    const crowd = Array.from({ length: 300 }, (_, at) =>
+      claim({ id: `claim-${at}`, statement: '@everyone **x** '.repeat(20), annotates: ['event'] }),
+    );
+    const office = await openOffice(snapshotOf({ events: [event()], claims: crowd }));
+    const editor = office.editor();
+    let page = await retire(editor, 'event');
+    let asked = await retire(editor, 'event', true);
+    for (let turn = 0; turn < 5; turn += 1) {
+      page = await editor.press(page, 'Next');
+      asked = await editor.press(asked, 'Next');
+    }
+    let saved = await editor.press(asked, 'Retire 1 record');
+    expect(textOf(saved)).toContain('### Saved as revision 1');
+    for (let turn = 0; turn < 5; turn += 1) saved = await editor.press(saved, 'Next');
+    expect((await office.newest()).dossier.claims.every(({ annotates }) => annotates.length === 0)).toBe(
+      true,
+    );
+  });
+
+  test('needs a reason', async () => {
+    const { retireRecord } = await import('../../../src/features/retire/retire.ts');
+    expect(
+      retireRecord.input.safeParse({ record: 'event', reason: '  ' }).error?.issues[0]?.message,
+    ).toContain('Write why');
+  });
+});
