@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
-import { type Browser, browseControls, showList } from '../src/discord/interactions/list-view.ts';
+import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
@@ -26,7 +26,7 @@ const input = z.object({
     .optional(),
 });
 
-const browser: Browser<''> = {
+const listView: ListView<''> = {
   command: 'brief',
   query: z.literal(''),
   writeQuery: (query) => query,
@@ -39,7 +39,7 @@ const readPost = defineControl({
   apart: true,
   run: ([, since], _chosen, context) => {
     const point = parsePoint(since);
-    return point === null ? showList(browser, '', 0, context) : showChanges(point, 0, context);
+    return point === null ? showList(listView, '', 0, context) : showChanges(point, 0, context);
   },
 });
 
@@ -66,7 +66,7 @@ export const brief = defineCommand({
   input,
   run: ({ detail, since }, context) => {
     if (since !== undefined) return showChanges(since, 0, context);
-    return detail === 'full' ? showList(browser, '', 0, context) : shortBriefing(context.snapshot);
+    return detail === 'full' ? showList(listView, '', 0, context) : shortBriefing(context.snapshot);
   },
-  controls: { ...browseControls(browser), ...changeControls, post: readPost },
+  controls: { ...listControls(listView), ...changeControls, post: readPost },
 });

@@ -2,9 +2,9 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
-  type Browser,
-  browseControls,
-  type Listing,
+  type ListContent,
+  type ListView,
+  listControls,
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
@@ -39,7 +39,7 @@ const number = z.union([
   z.coerce.number<string>().pipe(z.number().int().min(0)),
 ]);
 
-const browser: Browser<Query> = {
+const listView: ListView<Query> = {
   command: 'capacity',
   query: queryOf(
     3,
@@ -73,11 +73,11 @@ export const capacity = defineCommand({
     asOfOption,
   ],
   input,
-  run: (query, context) => showList(browser, query, 0, context),
-  controls: browseControls(browser),
+  run: (query, context) => showList(listView, query, 0, context),
+  controls: listControls(listView),
 });
 
-function listCapacity(query: Query, snapshot: Snapshot): Listing {
+function listCapacity(query: Query, snapshot: Snapshot): ListContent {
   const report = reportCapacity(snapshot, query);
   const figures = [
     ...report.occupancies.flatMap(({ held, capacity: places }) => [held, places]),

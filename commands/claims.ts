@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
-  type Browser,
-  browseControls,
-  type Listing,
+  type ListContent,
+  type ListView,
+  listControls,
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
@@ -42,7 +42,7 @@ interface Query {
   readonly search: string;
 }
 
-const browser: Browser<Query> = {
+const listView: ListView<Query> = {
   command: 'claims',
   query: queryOf(
     2,
@@ -66,7 +66,7 @@ export const claims = defineCommand({
   ],
   input,
   run: ({ question, reading, search = '' }, context) =>
-    showList(browser, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
+    showList(listView, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
   autocomplete: {
     question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed),
     reading: (typed, others, { snapshot }) => {
@@ -75,7 +75,7 @@ export const claims = defineCommand({
       return completeRecord(snapshot, 'reading', typed, (reading) => !known || reading.question === question);
     },
   },
-  controls: browseControls(browser),
+  controls: listControls(listView),
 });
 
 function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: string | undefined): string {
@@ -90,7 +90,7 @@ function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: 
   return recordKey(held.id);
 }
 
-function listClaims({ about, search }: Query, snapshot: Snapshot): Listing {
+function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
   const id = about === '' ? undefined : idOfKey(snapshot, about);
   const question = findRecord(snapshot, 'question', id);
   const reading = findRecord(snapshot, 'reading', id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
-import { type Browser, browseControls, queryOf, showList } from '../src/discord/interactions/list-view.ts';
+import { type ListView, listControls, queryOf, showList } from '../src/discord/interactions/list-view.ts';
 import {
   asOfOption,
   pictureFlag,
@@ -42,7 +42,7 @@ const limits = queryOf(
   z.tuple([weakest, originsOnce]).transform(([grade, once]) => ({ weakest: grade, originsOnce: once })),
 );
 
-const browser: Browser<Query> = {
+const listView: ListView<Query> = {
   command: 'compare',
   query: queryOf(
     4,
@@ -76,16 +76,16 @@ export const compare = defineCommand({
   run: ({ question, picture }, context) => {
     const about =
       question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
-    return showList(browser, { about, picture }, 0, context);
+    return showList(listView, { about, picture }, 0, context);
   },
   autocomplete: { question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed) },
   controls: {
-    ...browseControls(browser),
+    ...listControls(listView),
     question: defineControl({
       state: z.tuple([pictureFlag]),
       run: ([picture], [id = ''], context) => {
         if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
-        return showList(browser, { about: recordKey(id), picture }, 0, context);
+        return showList(listView, { about: recordKey(id), picture }, 0, context);
       },
     }),
     count: defineControl({
@@ -111,7 +111,7 @@ function requireQuestion(snapshot: Snapshot, key: string): Question {
 function showCount(query: Query, context: Context): Reply | Promise<Reply> {
   const { snapshot } = context;
   const showing = countsIndex(snapshot, requireQuestion(snapshot, query.about));
-  return showList(browser, query, { showing }, context);
+  return showList(listView, query, { showing }, context);
 }
 
 function countRow(query: Query): Row {
@@ -133,7 +133,7 @@ function countRow(query: Query): Row {
 }
 
 function backRow({ picture }: Query): Row {
-  const all = browser.writeQuery({ about: '', picture });
+  const all = listView.writeQuery({ about: '', picture });
   return buttonRow(button('All contested questions', writeControlId('compare', 'page', 0, all)));
 }
 

@@ -19,7 +19,7 @@ import { createImportCheck } from '../src/transfer/import-checker.ts';
 
 const importing = createImporting(createImportCheck());
 
-/** The moderators' desk: everything that changes a server's dossier, and what was changed. */
+/** The moderators' session: everything that changes a server's dossier, and what was changed. */
 export const data = defineCommand({
   name: 'data',
   description: 'Keep this server’s dossier: add, change and retire records; nothing saved is lost',

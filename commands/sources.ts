@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import {
-  type Browser,
-  browseControls,
   gradeLegend,
-  type Listing,
+  type ListContent,
+  type ListView,
+  listControls,
   showList,
 } from '../src/discord/interactions/list-view.ts';
 import { asOfOption, privateOption, recordOption } from '../src/discord/interactions/options.ts';
@@ -28,7 +28,7 @@ const input = z.object({ source: z.string().optional() });
 /** The key of the one source to list with what relays it and what it relays, or nothing for all. */
 type Query = string;
 
-const browser: Browser<Query> = {
+const listView: ListView<Query> = {
   command: 'sources',
   query: z.string().max(8),
   writeQuery: (query) => query,
@@ -48,16 +48,16 @@ export const sources = defineCommand({
   input,
   run: ({ source }, context) => {
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
-    return showList(browser, asked, 0, context);
+    return showList(listView, asked, 0, context);
   },
   autocomplete: { source: (typed, _others, { snapshot }) => completeRecord(snapshot, 'source', typed) },
   controls: {
-    ...browseControls(browser),
+    ...listControls(listView),
     grades: defineControl({ state: z.tuple([]), apart: true, run: () => gradeLegend }),
   },
 });
 
-function listSources(query: Query, snapshot: Snapshot): Listing {
+function listSources(query: Query, snapshot: Snapshot): ListContent {
   const { dossier } = snapshot;
   const asked = query === '' ? undefined : findRecord(snapshot, 'source', idOfKey(snapshot, query));
   if (query !== '' && asked === undefined) {

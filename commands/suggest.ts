@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
+  type CommandResult,
   type Context,
   defineCommand,
   defineControl,
   defineForm,
-  type Outcome,
 } from '../src/discord/interactions/command.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors.ts';
@@ -55,7 +55,7 @@ export const suggest = defineCommand({
     message: defineForm({
       state: z.tuple([snowflake, snowflake]),
       async run([channel, message], values, context) {
-        const where = `https://discord.com/channels/${context.desk?.server ?? '@me'}/${channel}/${message}`;
+        const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
         return addSuggestion(context, readKind(values), { ...readTexts(values), where });
       },
     }),
@@ -77,7 +77,7 @@ function openId(record: SuggestedKind): string {
   return writeControlId('suggest', 'open', record);
 }
 
-async function openForm(record: SuggestedKind, context: Context): Promise<Outcome> {
+async function openForm(record: SuggestedKind, context: Context): Promise<CommandResult> {
   await requireRoom(context);
   return suggestForm(record);
 }

@@ -2,9 +2,9 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
-  type Browser,
-  browseControls,
-  type Listing,
+  type ListContent,
+  type ListView,
+  listControls,
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
@@ -55,7 +55,7 @@ const letter = z
   .enum(['a', 'A', 'r', 'R', 'c', 'C', 'o', 'O'])
   .transform((one) => ({ kind: KIND_OF_LETTER[one], picture: one === one.toLowerCase() }));
 
-const browser: Browser<Query> = {
+const listView: ListView<Query> = {
   command: 'timeline',
   query: queryOf(
     4,
@@ -91,8 +91,8 @@ export const timeline = defineCommand({
     asOfOption,
   ],
   input,
-  run: (query, context) => showList(browser, query, 0, context),
-  controls: browseControls(browser),
+  run: (query, context) => showList(listView, query, 0, context),
+  controls: listControls(listView),
 });
 
 function dateOption(name: string, description: string) {
@@ -104,7 +104,7 @@ function dateOption(name: string, description: string) {
   };
 }
 
-function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapshot): Listing {
+function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapshot): ListContent {
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),

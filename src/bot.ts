@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { createChangeLimit } from './async/rate-limit.ts';
+import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forget-left-servers.ts';
 import { createMessageSender } from './discord/api/message-sender.ts';
@@ -14,9 +14,9 @@ import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
-import { createDesks } from './discord/interactions/server-session.ts';
+import { createServerSessions } from './discord/interactions/server-session.ts';
 import { createDiscordPoster } from './features/scheduled-posts/poster.ts';
-import type { Painter } from './pictures/renderer/renderer.ts';
+import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import { type Store, StoreError } from './store/store.ts';
@@ -24,7 +24,7 @@ import { type Store, StoreError } from './store/store.ts';
 export interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly commands: readonly Command[];
   readonly store: Store;
-  readonly painter: Pick<Painter, 'paint' | 'paintAhead'>;
+  readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;
   /** Where files are that come with commands: Discord's own address. */
   readonly cdnUrl: string;
 }
@@ -39,7 +39,7 @@ export interface Bot {
 const FINISH_WITHIN = 4000;
 
 /** What one person may change in a server within a minute. */
-const MOST_CHANGES = 30;
+const MAX_CHANGES = 30;
 
 /** What an interaction must have to be answered at all. */
 const address = z.object({
@@ -58,7 +58,7 @@ export async function startBot(
   stopping: AbortSignal,
   line = openLine(parts, stopping),
 ): Promise<Bot> {
-  const { cdnUrl, commands, store, painter, log, clock = systemClock } = parts;
+  const { cdnUrl, commands, store, renderer, log, clock = systemClock } = parts;
   const client = await line.ready;
   log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
@@ -74,7 +74,7 @@ export async function startBot(
       rest: () => client.rest,
       own: () => client.user.id,
       store,
-      painter,
+      renderer,
       messenger,
       time: line.time,
     }),
@@ -88,21 +88,21 @@ export async function startBot(
       else log.error({ error: describe(error) }, 'a scheduled post could not be dealt with');
     },
   });
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger,
     schedules,
-    limit: createChangeLimit(MOST_CHANGES, 60_000, now),
+    limit: createRateLimit(MAX_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
     clock: date,
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved: (snapshot) =>
-      void drawAhead(snapshot, commands, painter).catch((error: unknown) =>
+      void drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
         log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
       ),
   });
-  const route = createRouter({ commands, store, desks, painter, log });
-  const routeMessage = createMessageRouter({ commands, store, desks, painter, log, now });
+  const route = createRouter({ commands, store, sessions, renderer, log });
+  const routeMessage = createMessageRouter({ commands, store, sessions, renderer, log, now });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
@@ -135,7 +135,7 @@ export async function startBot(
         writeState: (server, name, value) => store.writeState(server, name, value),
         async forget(server) {
           await store.forget(server);
-          desks.forget(server);
+          sessions.forget(server);
           schedules.forget(server);
         },
       },

@@ -5,7 +5,7 @@ import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openLine } from './discord/gateway/connection.ts';
 import { StartError } from './errors.ts';
 import { createLog } from './log.ts';
-import { createPainter } from './pictures/renderer/renderer.ts';
+import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 const DOSSIER = fileURLToPath(new URL('../data/dossier.json', import.meta.url));
@@ -44,24 +44,24 @@ async function runWith(config: Config): Promise<void> {
     keeping.then(() => loadAnswering(line.ready)),
     line.ready,
   ]);
-  const painter = createPainter({
+  const renderer = createRenderer({
     log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
   });
-  const bot = await startBot({ ...discord, commands, store, painter }, stopping, line);
+  const bot = await startBot({ ...discord, commands, store, renderer }, stopping, line);
   if (sandbox !== null) {
     await sandbox.ready();
     process.stdout.write(
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  await drawAhead(shipped, commands, painter);
+  await drawAhead(shipped, commands, renderer);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   try {
     await Promise.race([aborted(stopping), bot.failed, ...typing]);
   } finally {
     await bot.stop();
     await store.close();
-    await painter.close();
+    await renderer.close();
     await sandbox?.close();
   }
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const SLICE = 4;
 
 /** Runs work that pauses often to its end, and lets others have their turn whenever it has had its slice. */
-export async function inSlices<T>(work: Generator<void, T, void>): Promise<T> {
+export async function runCooperatively<T>(work: Generator<void, T, void>): Promise<T> {
   let began = performance.now();
   for (let step = work.next(); ; step = work.next()) {
     if (step.done) return step.value;

@@ -1,5 +1,5 @@
 /** Lets each key through once in `everyMs` milliseconds; `now` is any clock that only goes forward. */
-export function onceInAWhile(everyMs: number, now: () => number): (key: string) => boolean {
+export function oncePerInterval(everyMs: number, now: () => number): (key: string) => boolean {
   const passed = new Map<string, number>();
   return (key) => {
     const at = now();

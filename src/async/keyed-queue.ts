@@ -1,12 +1,12 @@
 /** Does one piece of work after another in each server; what is given back is what the work comes to. */
-export type InTurn = <T>(server: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedQueue = <T>(server: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * A side document that is read, changed and written within one piece of work is changed by nobody else meanwhile. One
  * process has the state folder, so a queue in memory is enough. Not to be used within itself, nor for what waits on
  * Discord.
  */
-export function createInTurn(): InTurn {
+export function createKeyedQueue(): KeyedQueue {
   const turns = new Map<string, Promise<void>>();
   return (server, work) => {
     const turn = (turns.get(server) ?? Promise.resolve()).then(work);

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 
 /** Lets each person do `most` things within `withinMs` milliseconds; `now` is a clock that only goes forward. */
-export function createChangeLimit(
+export function createRateLimit(
   most: number,
   withinMs: number,
   now: () => number,

@@ -7,13 +7,13 @@ import type { Dossier } from './schema.ts';
  * What a dossier may have, in bytes of JSON without spaces. All that is derived from a dossier grows with it: the limit
  * is what keeps one server from taking the time and the memory of the others. One that is larger already is read as ever.
  */
-export const MOST_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Likewise, in records: much is done for each, however short it is. */
-export const MOST_RECORDS = 5_000;
+export const MAX_RECORDS = 5_000;
 
 /** What one record may have, in bytes: it is always handled in one go. */
-export const MOST_RECORD_BYTES = 256 * 1024;
+export const MAX_RECORD_BYTES = 256 * 1024;
 
 /** The bytes of a dossier, pausing after each record. */
 export function* measuringDossier(dossier: Dossier): Generator<void, number, void> {
@@ -52,13 +52,13 @@ export function* checkingSize(
   edits: readonly Edit[],
 ): Generator<void, readonly Problem[], void> {
   const problems: Problem[] = [];
-  if (after.bytes > MOST_BYTES && after.bytes > before.bytes) problems.push(dossierTooLarge(after.bytes));
-  if (after.records > MOST_RECORDS && after.records > before.records)
+  if (after.bytes > MAX_BYTES && after.bytes > before.bytes) problems.push(dossierTooLarge(after.bytes));
+  if (after.records > MAX_RECORDS && after.records > before.records)
     problems.push(tooManyRecords(after.records));
   for (const edit of edits) {
     if (edit.kind !== 'order' && edit.kind !== 'dossier' && edit.after !== null) {
       const bytes = bytesOf(edit.after);
-      if (bytes > MOST_RECORD_BYTES && bytes > bytesOf(edit.before))
+      if (bytes > MAX_RECORD_BYTES && bytes > bytesOf(edit.before))
         problems.push(recordTooLarge(edit.id, bytes));
     }
     yield;
@@ -69,12 +69,12 @@ export function* checkingSize(
 export function dossierTooLarge(bytes: number): Problem {
   return {
     path: 'the whole dossier',
-    problem: `would be of ${writeMegabytes(bytes)}, over the limit of ${writeMegabytes(MOST_BYTES)}; shorten it, or retire what is no longer needed first`,
+    problem: `would be of ${writeMegabytes(bytes)}, over the limit of ${writeMegabytes(MAX_BYTES)}; shorten it, or retire what is no longer needed first`,
   };
 }
 
 export function tooManyRecords(records: number): Problem {
-  const [count, most] = [records, MOST_RECORDS].map((number) => number.toLocaleString('en'));
+  const [count, most] = [records, MAX_RECORDS].map((number) => number.toLocaleString('en'));
   return {
     path: 'the whole dossier',
     problem: `would have ${count} records, over the limit of ${most}; split it, or retire what is no longer needed first`,
@@ -82,9 +82,7 @@ export function tooManyRecords(records: number): Problem {
 }
 
 function recordTooLarge(id: string, bytes: number): Problem {
-  const [size, most] = [bytes, MOST_RECORD_BYTES].map((count) =>
-    Math.ceil(count / 1024).toLocaleString('en'),
-  );
+  const [size, most] = [bytes, MAX_RECORD_BYTES].map((count) => Math.ceil(count / 1024).toLocaleString('en'));
   return {
     path: id,
     problem: `would be of ${size} KB, over the limit of ${most} KB for one record; split it`,

@@ -35,14 +35,14 @@ export function parseEdtf(text: string): EdtfDate | null {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const date = readEdtf(text);
-  if (parsed.size >= MOST_PARSED) parsed.clear();
+  if (parsed.size >= MAX_PARSED) parsed.clear();
   if (text.length <= LONGEST_PARSED) parsed.set(text, date);
   return date;
 }
 
 /** What was read lately: the library takes half a millisecond for a date, and each is needed again and again. */
 const parsed = new Map<string, EdtfDate | null>();
-const MOST_PARSED = 16_384;
+const MAX_PARSED = 16_384;
 const LONGEST_PARSED = 60;
 
 function readEdtf(text: string): EdtfDate | null {

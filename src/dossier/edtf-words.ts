@@ -61,7 +61,7 @@ function plainWords(point: EdtfPoint): string {
   }
   const notes = [
     ...(missing.length === 0 ? [] : [`${joinWords(missing, 'and')} not given`]),
-    ...(month.length > MOST_NAMED && month.length < 12 ? ['exact month not given'] : []),
+    ...(month.length > MAX_NAMED && month.length < 12 ? ['exact month not given'] : []),
     ...(day !== null && day.length > 1 && day.length < 31 ? ['exact day not given'] : []),
   ];
   const said = [dayAndMonth(point), isOpen(year) ? '' : yearAfter(year, dayAndMonth(point) !== '')];
@@ -75,12 +75,12 @@ function plainWords(point: EdtfPoint): string {
 function dayAndMonth({ month, day }: EdtfPoint): string {
   if (month === null || month.length === 12) return '';
   const names = month.map((number) => MONTHS[number - 1] ?? '');
-  const months = names.length > MOST_NAMED ? `${names.at(0)} to ${names.at(-1)}` : joinWords(names, 'or');
+  const months = names.length > MAX_NAMED ? `${names.at(0)} to ${names.at(-1)}` : joinWords(names, 'or');
   return day === null || day.length === 31 ? months : `${numberWords(day)} ${months}`;
 }
 
 /** Of more months than these, only the first and the last are named. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** "22", "2, 12 or 22", "20 to 29". */
 function numberWords(numbers: readonly number[]): string {
@@ -115,7 +115,7 @@ function isOpen({ min, max }: YearPart): boolean {
 }
 
 function sayLongYear({ digits, exponent }: LongYear): string {
-  if (exponent > MOST_ZEROS) {
+  if (exponent > MAX_ZEROS) {
     return digits < 0n
       ? `${grouped.format(-digits)} × 10^${exponent} BC`
       : `${grouped.format(digits)} × 10^${exponent}`;
@@ -127,7 +127,7 @@ function sayLongYear({ digits, exponent }: LongYear): string {
 }
 
 /** Years with more zeros are said as a power of ten. */
-const MOST_ZEROS = 12;
+const MAX_ZEROS = 12;
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 

@@ -1,5 +1,5 @@
 /** How many changes lie over the map beneath at most before both become one, so that none grows without end. */
-const MOST_LAID_OVER = 128;
+const MAX_LAID_OVER = 128;
 
 /**
  * A map that never changes. One that differs from it in a few entries is made in next to no time, whatever its
@@ -22,7 +22,7 @@ export class LayeredMap<K, V> {
   /** The map with these entries instead: a value, or undefined where there is none any longer. */
   with(changes: ReadonlyMap<K, V | undefined>): LayeredMap<K, V> {
     const all = new Map([...this.#changes, ...changes]);
-    if (all.size <= MOST_LAID_OVER) return new LayeredMap(this.#base, all);
+    if (all.size <= MAX_LAID_OVER) return new LayeredMap(this.#base, all);
     const base = new Map(this.#base);
     for (const [key, value] of all) {
       if (value === undefined) base.delete(key);

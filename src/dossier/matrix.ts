@@ -18,12 +18,12 @@ export interface Matrix {
   readonly counts: readonly Count[];
   /** Evidence that the limits of the count leave out. */
   readonly leftOut: readonly Evidence[];
-  /** How many items of evidence there are beyond `MOST_CELLS`, which are neither shown nor counted. */
+  /** How many items of evidence there are beyond `MAX_CELLS`, which are neither shown nor counted. */
   readonly beyond: number;
 }
 
 /** Evidence × readings grows with the square of a dossier: as many rows are made as come to so many cells. */
-export const MOST_CELLS = 50_000;
+export const MAX_CELLS = 50_000;
 
 export type Evidence = DossierEvent | Figure | Claim;
 
@@ -161,7 +161,7 @@ function rowsOf(
     const evidence = findEvidence(snapshot, id);
     return evidence === undefined ? [] : [{ evidence, judged }];
   });
-  const shown = judgedOf.slice(0, Math.max(1, Math.floor(MOST_CELLS / Math.max(1, readings.length))));
+  const shown = judgedOf.slice(0, Math.max(1, Math.floor(MAX_CELLS / Math.max(1, readings.length))));
   const rows = shown.map(({ evidence, judged }) => {
     const judgedByReading = Map.groupBy(judged, ({ reading }) => reading);
     const cells = readings.map(({ id }) => judgedByReading.get(id) ?? []);

@@ -80,11 +80,11 @@ export interface LeftOut {
 }
 
 /** Pairings grow with the square of a dossier's figures, and what arrivals make of them with its cube. */
-export const MOST_PAIRINGS = 24;
+export const MAX_PAIRINGS = 24;
 /** Different numbers of arrivals for each pairing, and how often the same one may be said again. */
-export const MOST_ARRIVALS = 8;
-export const MOST_SAID_AGAIN = 8;
-export const MOST_DURATIONS = 24;
+export const MAX_ARRIVALS = 8;
+export const MAX_SAID_AGAIN = 8;
+export const MAX_DURATIONS = 24;
 
 /** What words of quantity span, for arithmetic that is marked as ours: "hundreds" is no number of anybody's. */
 const WORD_SPANS: ReadonlyMap<string, { readonly min: number; readonly max: number }> = new Map([
@@ -135,7 +135,7 @@ function computeReport(snapshot: Snapshot, { arrivals, daily }: Supposed): Capac
 }
 
 /** The pairings that are computed, and every figure that is in any. */
-export const firstPairs = derive(({ dossier: { figures } }) => pairFigures(figures, MOST_PAIRINGS));
+export const firstPairs = derive(({ dossier: { figures } }) => pairFigures(figures, MAX_PAIRINGS));
 
 /** Days that `arrivals` people take at `daily` people a day; a begun day counts whole. */
 export function daysToMove(arrivals: Quantity, daily: Quantity): Quantity {
@@ -169,7 +169,7 @@ function computeOccupancy(pair: Pair, coming: readonly ComingGroup[]): readonly 
   });
   const after = coming
     .filter(({ figure }) => (figure === null ? isPeople(held) : whyNotAdded(figure, held) === null))
-    .slice(0, MOST_ARRIVALS)
+    .slice(0, MAX_ARRIVALS)
     .map(({ said, ...group }) => ({ ...group, ...fill(add(people, group.arrivals)) }));
   return [
     {
@@ -235,7 +235,7 @@ function computeDurations(
     rate,
   });
   if (asked !== undefined) {
-    const shown = coming.slice(0, MOST_DURATIONS);
+    const shown = coming.slice(0, MAX_DURATIONS);
     const computed = shown.map((group) => make(group, exactly(asked), { from: 'asked' }));
     return { computed, leftOut: coming.length - shown.length };
   }
@@ -268,11 +268,11 @@ function computeDurations(
           ? (fit?.group ?? ofPeople).length
           : countMeeting(at, fit.ends);
     all += count;
-    if (count === 0 || computed.length >= MOST_DURATIONS) continue;
+    if (count === 0 || computed.length >= MAX_DURATIONS) continue;
     const here = (fit?.group ?? ofPeople).filter(
       ({ date }) => date === null || at === null || overlaps(date, at),
     );
-    for (const { figure, daily, from } of here.slice(0, MOST_DURATIONS - computed.length))
+    for (const { figure, daily, from } of here.slice(0, MAX_DURATIONS - computed.length))
       computed.push(make(group, daily, { from, figure }));
   }
   return { computed, leftOut: all - computed.length };
@@ -366,7 +366,7 @@ function numberedArrivals(figures: readonly Figure[]): readonly ComingGroup[] {
     if (first === undefined) return [];
     const said = same.map(({ figure }) => figure);
     return [
-      { figure: first.figure, arrivals: first.arrivals, alsoSaid: others.slice(0, MOST_SAID_AGAIN), said },
+      { figure: first.figure, arrivals: first.arrivals, alsoSaid: others.slice(0, MAX_SAID_AGAIN), said },
     ];
   });
 }

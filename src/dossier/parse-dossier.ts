@@ -106,7 +106,7 @@ function* parsingList<List extends RecordList>(
 }
 
 /** A broken file may have as many broken references as it has words: likely ids are sought for the first of them. */
-const MOST_HINTS = 50;
+const MAX_HINTS = 50;
 
 /**
  * What only the whole dossier can show: ids used twice, references that lead nowhere, circles of `via`. A change of
@@ -150,7 +150,7 @@ function lookupIn(dossier: Dossier, listOf: ReadonlyMap<string, RecordList>): Lo
     questionOf: (reading) => questionOf.get(reading),
     idsNear(id, allowed) {
       hints += 1;
-      if (hints > MOST_HINTS) return [];
+      if (hints > MAX_HINTS) return [];
       return nearIds(
         id,
         allowed.flatMap((list) => dossier[list].map((record) => record.id)),

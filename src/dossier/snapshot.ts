@@ -73,7 +73,7 @@ export function findRecord<Kind extends RecordKind>(
  * it anew: it gets the earlier value (which it may not change), what led from there to here, and the snapshot.
  *
  * A snapshot holds on to no more than one earlier one for each value that still waits to be carried, and lets go of
- * it once `MOST_CARRIED` edits came in between without anybody asking for the value.
+ * it once `MAX_CARRIED` edits came in between without anybody asking for the value.
  */
 export function derive<T>(
   compute: (snapshot: Snapshot) => T,
@@ -84,7 +84,7 @@ export function derive<T>(
   const hand: Carrier = ({ from, edits }, next) => {
     const known = kept.get(from);
     const still = known === undefined ? waiting.get(from) : { value: known.value, from, edits: [] };
-    if (still === undefined || still.edits.length + edits.length > MOST_CARRIED) return;
+    if (still === undefined || still.edits.length + edits.length > MAX_CARRIED) return;
     waiting.set(next, { ...still, edits: [...still.edits, ...edits] });
     offer(next, hand);
   };
@@ -124,7 +124,7 @@ interface Waiting<T> extends Succession {
 
 type Carrier = (succession: Succession, next: Snapshot) => void;
 
-const MOST_CARRIED = 500;
+const MAX_CARRIED = 500;
 
 /** What is kept beside a snapshot, or waits there, and is handed on to the one that follows. */
 const carriers = new WeakMap<Snapshot, Set<Carrier>>();

@@ -8,12 +8,12 @@ interface NameTree {
 }
 
 /** A longer name is too long to be looked for in texts. */
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 
 export function nameTree(names: Iterable<string>): NameTree {
   const root: NameTree = { next: new Map(), name: null };
   for (const name of names) {
-    if (name.length > MOST_CHARACTERS) continue;
+    if (name.length > MAX_CHARACTERS) continue;
     let at = root;
     for (const character of name) {
       const known = at.next.get(character);

@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import {
   checkingSize,
   countRecords,
@@ -11,20 +11,20 @@ import type { Applied } from './apply-edits.ts';
 
 /** The bytes of a snapshot's dossier: measured once, in slices, and then carried forward by each change. */
 export const bytesOfDossier = derive(
-  ({ dossier }): Promise<number> => inSlices(measuringDossier(dossier)),
+  ({ dossier }): Promise<number> => runCooperatively(measuringDossier(dossier)),
   (earlier, { edits }, { dossier }) =>
-    edits.length > MOST_CARRIED
-      ? inSlices(measuringDossier(dossier))
+    edits.length > MAX_CARRIED
+      ? runCooperatively(measuringDossier(dossier))
       : earlier.then((bytes) => bytes + growthOf(edits)),
 );
 
-const MOST_CARRIED = 20;
+const MAX_CARRIED = 20;
 
 /** Refuses what edits lead to where that is too large and larger than before. */
 export async function withinSize(from: Snapshot, applied: Applied): Promise<Applied> {
   if (!applied.ok) return applied;
   const [before, after] = [await sizeOf(from), await sizeOf(applied.snapshot)];
-  const problems = await inSlices(checkingSize(before, after, applied.edits));
+  const problems = await runCooperatively(checkingSize(before, after, applied.edits));
   return problems.length === 0 ? applied : { ok: false, reason: 'problems', problems };
 }
 

@@ -1,4 +1,4 @@
-import { growingPause } from '../async/backoff.ts';
+import { backoffDelay } from '../async/backoff.ts';
 import { NotSavedError } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Composed, Poster } from './poster.ts';
@@ -135,7 +135,7 @@ function later<Message>(
   { clock, random }: AttemptParts<Message>,
   tries = attempt.tries,
 ): Outcome {
-  const pause = growingPause(Math.min(attempt.tries, 20), { ...PAUSES, random });
+  const pause = backoffDelay(Math.min(attempt.tries, 20), { ...PAUSES, random });
   const retryAt = Math.min(Math.round(clock.now() + pause), until);
   return { kind: 'later', attempt: { ...attempt, tries, why, retryAt } };
 }

@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts';
-import { type Author, MOST_SCHEDULES } from './engine.ts';
-import { findSchedule, type Workshop } from './engine-context.ts';
+import { type Author, MAX_SCHEDULES } from './engine.ts';
+import { type EngineContext, findSchedule } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
-import { type Book, ZONES } from './schedule-state.ts';
+import { type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
 import { settleRun, withSchedule } from './settle-run.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
@@ -16,8 +16,8 @@ export interface ScheduleChanges {
   remove(server: string, id: number): Promise<Schedule>;
 }
 
-export function createScheduleChanges<Message>(workshop: Workshop<Message>): ScheduleChanges {
-  const { books, clock, oneByOne } = workshop;
+export function createScheduleChanges<Message>(engine: EngineContext<Message>): ScheduleChanges {
+  const { books, clock, oneByOne } = engine;
 
   /** Changes one that is there, after what is under way of it was given up where `givesUp` says so. */
   const changeOne = (
@@ -29,7 +29,7 @@ export function createScheduleChanges<Message>(workshop: Workshop<Message>): Sch
     oneByOne(`${server}:${id}`, async () => {
       const before = requireSchedule(await books.read(server), id);
       const why = givesUp(before);
-      if (why !== null && before.attempt !== null) await giveUp(server, before, why, workshop);
+      if (why !== null && before.attempt !== null) await giveUp(server, before, why, engine);
       return books.change(server, (book) => {
         const schedule = requireSchedule(book, id);
         const changed = change(schedule);
@@ -43,9 +43,9 @@ export function createScheduleChanges<Message>(workshop: Workshop<Message>): Sch
       books.change(server, (book) => {
         const now = clock.now();
         const schedules = book.schedules.filter((one) => !isLongDone(one, now));
-        if (schedules.filter((one) => !isDone(one)).length >= MOST_SCHEDULES)
+        if (schedules.filter((one) => !isDone(one)).length >= MAX_SCHEDULES)
           throw new UserError(
-            `This server has ${MOST_SCHEDULES} schedules, which is the most. Nothing was saved: \`/schedule remove\` one, or \`/schedule edit\` one that is there.`,
+            `This server has ${MAX_SCHEDULES} schedules, which is the most. Nothing was saved: \`/schedule remove\` one, or \`/schedule edit\` one that is there.`,
           );
         const schedule: Schedule = {
           ...settings,
@@ -61,7 +61,7 @@ export function createScheduleChanges<Message>(workshop: Workshop<Message>): Sch
           last: null,
         };
         return [
-          { ...book, zones: ZONES, next: book.next + 1, schedules: [...schedules, schedule] },
+          { ...book, zones: TIME_ZONE_VERSION, next: book.next + 1, schedules: [...schedules, schedule] },
           schedule,
         ];
       }),
@@ -103,7 +103,7 @@ export function createScheduleChanges<Message>(workshop: Workshop<Message>): Sch
 }
 
 /** @throws UserError where there is none. */
-export function requireSchedule({ schedules }: Pick<Book, 'schedules'>, id: number): Schedule {
+export function requireSchedule({ schedules }: Pick<ScheduleState, 'schedules'>, id: number): Schedule {
   const schedule = findSchedule(schedules, id);
   if (schedule === undefined)
     throw new UserError(`There is no schedule ${id} here. \`/schedule list\` shows those that there are.`);
@@ -138,10 +138,10 @@ async function giveUp<Message>(
   server: string,
   schedule: Schedule,
   why: string,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
   const { attempt } = schedule;
   if (attempt === null) return;
   const kind = attempt.unsure ? 'unknown' : 'failed';
-  await settleRun(server, schedule, { kind, why, attempt, obstacle: false }, workshop);
+  await settleRun(server, schedule, { kind, why, attempt, obstacle: false }, engine);
 }

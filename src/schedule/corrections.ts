@@ -1,7 +1,7 @@
 import { attemptPost, type Outcome } from './attempt-post.ts';
 import type { Correction } from './correction.ts';
 import type { Author, Reach } from './engine.ts';
-import { tellServer, type Workshop } from './engine-context.ts';
+import { type EngineContext, tellServer } from './engine-context.ts';
 import { keptSince, type LedgerEntry, postsShowing } from './ledger.ts';
 import { correctionKey } from './occurrence-key.ts';
 import { LATE_WITHIN } from './run-schedule.ts';
@@ -16,11 +16,11 @@ export async function reachOf<Message>(
   server: string,
   revision: number,
   records: readonly string[],
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<readonly Reached[]> {
-  const since = keptSince(workshop.clock.now());
-  const parts = await workshop.books.ledgers.parts(server);
-  const { corrections } = await workshop.books.read(server);
+  const since = keptSince(engine.clock.now());
+  const parts = await engine.books.ledgers.parts(server);
+  const { corrections } = await engine.books.read(server);
   const done = new Set(
     [
       ...parts
@@ -49,11 +49,11 @@ export async function correctPosts<Message>(
   revision: number,
   records: readonly string[],
   by: Author,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<readonly Reach[]> {
-  const reached = await reachOf(server, revision, records, workshop);
-  const now = workshop.clock.now();
-  await workshop.books.change(server, (book) => {
+  const reached = await reachOf(server, revision, records, engine);
+  const now = engine.clock.now();
+  await engine.books.change(server, (book) => {
     const fresh = reached
       .filter(({ channel }) =>
         book.corrections.every((one) => one.revision !== revision || one.channel !== channel),
@@ -75,16 +75,16 @@ export async function correctPosts<Message>(
 export async function runCorrection<Message>(
   server: string,
   key: string,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
-  const { books, clock, poster } = workshop;
+  const { books, clock, poster } = engine;
   const { corrections } = await books.read(server);
   const correction = corrections.find((one) => keyOf(server, one) === key);
   if (correction === undefined || correction.attempt.retryAt > clock.now()) return;
   const { attempt } = correction;
   const ended = await books.ledgers.findRecent(server, key);
-  if (ended !== undefined) return close(server, key, ended, workshop);
-  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, workshop);
+  if (ended !== undefined) return close(server, key, ended, engine);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, engine);
   const outcome = await attemptPost(
     {
       server,
@@ -95,10 +95,10 @@ export async function runCorrection<Message>(
       compose: () => poster.composeCorrection(server, correction),
       write: keep,
     },
-    workshop,
+    engine,
   );
   if (outcome.kind === 'later') await keep(outcome.attempt);
-  else await settle(server, correction, outcome, workshop);
+  else await settle(server, correction, outcome, engine);
 }
 
 export function keyOf(server: string, { revision, channel, attempt }: Correction): string {
@@ -109,7 +109,7 @@ async function settle<Message>(
   server: string,
   correction: Correction,
   outcome: Exclude<Outcome, { readonly kind: 'later' }>,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
   const { attempt } = outcome;
   const why = outcome.kind === 'posted' ? '' : outcome.why;
@@ -119,7 +119,7 @@ async function settle<Message>(
     planned: attempt.planned,
     manual: true,
     state: outcome.kind,
-    at: workshop.clock.now(),
+    at: engine.clock.now(),
     channel: correction.channel,
     message: outcome.kind === 'posted' ? outcome.message : null,
     tries: attempt.tries,
@@ -128,12 +128,12 @@ async function settle<Message>(
     revision: correction.revision,
     published: outcome.kind === 'posted' && correction.place === 'announcement' ? 'due' : null,
   };
-  await workshop.books.ledgers.record(server, entry, []);
-  await close(server, entry.key, entry, workshop);
+  await engine.books.ledgers.record(server, entry, []);
+  await close(server, entry.key, entry, engine);
   const { kind } = outcome;
   if (kind === 'posted' || kind === 'skipped') return;
   const { channel, by } = correction;
-  await tellServer(workshop, server, {
+  await tellServer(engine, server, {
     schedule: null,
     by: by.id,
     channel,
@@ -149,7 +149,7 @@ async function close<Message>(
   server: string,
   key: string,
   entry: Omit<LedgerEntry, 'uses'>,
-  { books, settled }: Workshop<Message>,
+  { books, settled }: EngineContext<Message>,
 ): Promise<void> {
   await books.change(server, (book) => {
     const corrections = book.corrections.filter((one) => keyOf(server, one) !== key);
@@ -162,7 +162,7 @@ function keepAttempt<Message>(
   server: string,
   key: string,
   attempt: Attempt,
-  { books }: Workshop<Message>,
+  { books }: EngineContext<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const corrections = book.corrections.map((one) =>

@@ -1,17 +1,17 @@
-import { createInTurn } from '../async/keyed-queue.ts';
+import { createKeyedQueue } from '../async/keyed-queue.ts';
 import type { Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
 import type { Clock } from './clock.ts';
 import { correctPosts, keyOf, reachOf, runCorrection } from './corrections.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
-import type { Workshop } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Poster } from './poster.ts';
 import { createManualRuns } from './run-manually.ts';
 import { runPublishing } from './run-publishing.ts';
 import { runSchedule } from './run-schedule.ts';
-import { type Book, createServerBooks, ZONES } from './schedule-state.ts';
+import { createScheduleStates, type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
@@ -21,7 +21,7 @@ export interface EngineParts<Message> {
   readonly poster: Poster<Message>;
   readonly clock: Clock;
   readonly random?: () => number;
-  readonly settled?: Workshop<Message>['settled'];
+  readonly settled?: EngineContext<Message>['settled'];
   /** Is told when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
   readonly onClockSetBack?: (what: ClockSetBack) => void;
   /** Is told of what nobody expected, and of which server it is where that is known. */
@@ -76,12 +76,12 @@ export function createEmbeddedEngine<Message>({
     },
     report,
   });
-  const books = createServerBooks(store, arrange, (at) =>
+  const books = createScheduleStates(store, arrange, (at) =>
     clock.now() - upSince >= STEADY ? keptSince(at) : Number.NEGATIVE_INFINITY,
   );
-  const oneByOne = createInTurn();
+  const oneByOne = createKeyedQueue();
   const manual = createManualRuns({ books, clock, oneByOne });
-  const workshop: Workshop<Message> = {
+  const engine: EngineContext<Message> = {
     books,
     poster,
     clock,
@@ -111,10 +111,10 @@ export function createEmbeddedEngine<Message>({
       await runner.idle();
     },
     list: async (server) => (await books.read(server)).schedules,
-    ...createScheduleChanges(workshop),
+    ...createScheduleChanges(engine),
     run: manual.run,
-    reach: (server, revision, records) => reachOf(server, revision, records, workshop),
-    correct: (server, revision, records, by) => correctPosts(server, revision, records, by, workshop),
+    reach: (server, revision, records) => reachOf(server, revision, records, engine),
+    correct: (server, revision, records, by) => correctPosts(server, revision, records, by, engine),
     forget: (server) => runner.arrange(server, new Map()),
   };
 
@@ -136,13 +136,13 @@ export function createEmbeddedEngine<Message>({
     try {
       const book = await books.read(server);
       const isBehind = isAhead(book, clock.now());
-      if (book.zones === ZONES && !isBehind) {
+      if (book.zones === TIME_ZONE_VERSION && !isBehind) {
         arrange(server, book);
         return false;
       }
       const ledgers = isBehind ? await books.ledgers.parts(server) : [];
       const [before, after] = await books.change(server, (old) => {
-        const current = old.zones === ZONES ? old : computeAgain(old);
+        const current = old.zones === TIME_ZONE_VERSION ? old : computeAgain(old);
         const back = setBack(current, ledgers, clock.now(), beforeJump);
         return [back, [current, back]];
       });
@@ -154,21 +154,24 @@ export function createEmbeddedEngine<Message>({
     }
   }
 
-  function arrange(server: string, book: Book): void {
+  function arrange(server: string, book: ScheduleState): void {
     runner.arrange(server, duesOf(server, book));
   }
 
   /** Tasks of one schedule wait for each other; a message that is published, or a correction, for nothing. */
   function perform({ server, name }: Task): Promise<void> {
     const id = name.slice(1);
-    if (name.startsWith('p')) return runPublishing(server, id, workshop);
-    if (name.startsWith('c')) return runCorrection(server, id, workshop);
-    return oneByOne(`${server}:${id}`, () => runSchedule(server, Number(id), workshop));
+    if (name.startsWith('p')) return runPublishing(server, id, engine);
+    if (name.startsWith('c')) return runCorrection(server, id, engine);
+    return oneByOne(`${server}:${id}`, () => runSchedule(server, Number(id), engine));
   }
 }
 
 /** What is to be done for a server, and when. */
-function duesOf(server: string, { schedules, publishing, corrections }: Book): ReadonlyMap<string, number> {
+function duesOf(
+  server: string,
+  { schedules, publishing, corrections }: ScheduleState,
+): ReadonlyMap<string, number> {
   return new Map([
     ...schedules.flatMap(({ id, paused, attempt, due }): [string, number][] => {
       const at = attempt?.retryAt ?? due;
@@ -179,10 +182,10 @@ function duesOf(server: string, { schedules, publishing, corrections }: Book): R
   ]);
 }
 
-function computeAgain(book: Book): Book {
+function computeAgain(book: ScheduleState): ScheduleState {
   const schedules = book.schedules.map((schedule) => ({
     ...schedule,
     due: nextOccurrence(schedule.rule, schedule.zone, schedule.cursor),
   }));
-  return { ...book, zones: ZONES, schedules };
+  return { ...book, zones: TIME_ZONE_VERSION, schedules };
 }

@@ -1,19 +1,19 @@
-import type { InTurn } from '../async/keyed-queue.ts';
+import type { KeyedQueue } from '../async/keyed-queue.ts';
 import type { Clock } from './clock.ts';
 import type { Poster, Trouble } from './poster.ts';
 import type { Result, Schedule } from './schedule.ts';
-import type { ServerBooks } from './schedule-state.ts';
+import type { ScheduleStates } from './schedule-state.ts';
 
 /** What the parts of the engine work with. */
-export interface Workshop<Message> {
-  readonly books: ServerBooks;
+export interface EngineContext<Message> {
+  readonly books: ScheduleStates;
   readonly poster: Poster<Message>;
   readonly clock: Clock;
   readonly random: () => number;
   /** Since when the bot is up without a break. */
   readonly upSince: () => number;
   /** Does one thing after another with each schedule. */
-  readonly oneByOne: InTurn;
+  readonly oneByOne: KeyedQueue;
   /** Is told of each occurrence that ended. */
   readonly settled: (server: string, schedule: number | null, key: string, result: Result) => void;
   /** Is told of what nobody expected. */
@@ -28,7 +28,7 @@ export function findSchedule(schedules: readonly Schedule[], id: number): Schedu
 
 /** Tells the server; what can't be told is found in the list, so it keeps nothing from going on. */
 export async function tellServer<Message>(
-  { poster, report, spend }: Workshop<Message>,
+  { poster, report, spend }: EngineContext<Message>,
   server: string,
   trouble: Trouble,
 ): Promise<void> {

@@ -51,4 +51,4 @@ export interface Author {
 export type Reach = Pick<Correction, 'channel' | 'messages'>;
 
 /** How many schedules a server has at most. */
-export const MOST_SCHEDULES = 25;
+export const MAX_SCHEDULES = 25;

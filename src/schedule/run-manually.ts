@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts';
 import { requireSchedule } from './change-schedules.ts';
 import type { ScheduleEngine } from './engine.ts';
-import type { Workshop } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Result, Schedule } from './schedule.ts';
-import type { Book } from './schedule-state.ts';
+import type { ScheduleState } from './schedule-state.ts';
 import { freshAttempt, withSchedule } from './settle-run.ts';
 
 /** Runs that somebody asks for by hand, and waits for. */
@@ -19,7 +19,7 @@ export function createManualRuns<Message>({
   books,
   clock,
   oneByOne,
-}: Pick<Workshop<Message>, 'books' | 'clock' | 'oneByOne'>): ManualRuns {
+}: Pick<EngineContext<Message>, 'books' | 'clock' | 'oneByOne'>): ManualRuns {
   const waiting = new Map<string, (result: Result) => void>();
   return {
     settled: (key, result) => waiting.get(key)?.(result),
@@ -27,7 +27,7 @@ export function createManualRuns<Message>({
       const ended = Promise.withResolvers<Result | null>();
       const now = clock.now();
       const key = occurrenceKey(server, id, now, true);
-      const begin = (book: Book): readonly [Book, undefined] => {
+      const begin = (book: ScheduleState): readonly [ScheduleState, undefined] => {
         const schedule = requireSchedule(book, id);
         refuseRun(schedule);
         const attempt = freshAttempt(schedule.channel, now, true, now);

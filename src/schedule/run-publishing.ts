@@ -1,5 +1,5 @@
-import { growingPause } from '../async/backoff.ts';
-import { findSchedule, tellServer, type Workshop } from './engine-context.ts';
+import { backoffDelay } from '../async/backoff.ts';
+import { type EngineContext, findSchedule, tellServer } from './engine-context.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Published } from './poster.ts';
 import type { Publishing } from './schedule.ts';
@@ -14,26 +14,26 @@ const PAUSES = { first: 30_000, longest: 1_800_000 };
 export async function runPublishing<Message>(
   server: string,
   message: string,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
-  const { books, clock, poster, random } = workshop;
+  const { books, clock, poster, random } = engine;
   const publishing = (await books.read(server)).publishing.find((one) => one.message === message);
   if (publishing === undefined || publishing.retryAt > clock.now()) return;
   const published = await poster.publish(publishing.channel, message);
   const now = clock.now();
   if (published.kind === 'later' && now - publishing.planned < PUBLISH_WITHIN) {
-    const pause = published.afterMs ?? growingPause(Math.min(publishing.tries, 20), { ...PAUSES, random });
+    const pause = published.afterMs ?? backoffDelay(Math.min(publishing.tries, 20), { ...PAUSES, random });
     const later = { ...publishing, tries: publishing.tries + 1, retryAt: Math.ceil(now + pause) };
-    await replace(server, publishing, later, workshop);
+    await replace(server, publishing, later, engine);
     return;
   }
   await books.ledgers.markPublished(server, message, outcomeOf(published));
-  await replace(server, publishing, null, workshop);
+  await replace(server, publishing, null, engine);
   if (published.kind === 'done') return;
   const { schedules } = await books.read(server);
   const { channel, planned } = publishing;
   const schedule = findSchedule(schedules, publishing.schedule ?? 0) ?? null;
-  await tellServer(workshop, server, {
+  await tellServer(engine, server, {
     schedule,
     by: schedule?.by.id ?? null,
     channel,
@@ -53,7 +53,7 @@ function replace<Message>(
   server: string,
   { message }: Publishing,
   by: Publishing | null,
-  { books }: Workshop<Message>,
+  { books }: EngineContext<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const publishing = book.publishing.flatMap((one) =>

@@ -1,5 +1,5 @@
 import { attemptPost } from './attempt-post.ts';
-import { findSchedule, type Workshop } from './engine-context.ts';
+import { type EngineContext, findSchedule } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
 import { nextUnposted, postedRuns, TOLERATED } from './set-back.ts';
@@ -41,30 +41,30 @@ const MANUAL_WITHIN = 15 * 60_000;
 export async function runSchedule<Message>(
   server: string,
   id: number,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
-  const schedule = findSchedule((await workshop.books.read(server)).schedules, id);
+  const schedule = findSchedule((await engine.books.read(server)).schedules, id);
   if (schedule === undefined || schedule.paused !== null) return;
   const { attempt } = schedule;
-  if (attempt === null) return beginDue(server, schedule, workshop);
-  if (attempt.retryAt > workshop.clock.now()) return;
+  if (attempt === null) return beginDue(server, schedule, engine);
+  if (attempt.retryAt > engine.clock.now()) return;
   const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
-  const ended = await workshop.books.ledgers.findRecent(server, key);
+  const ended = await engine.books.ledgers.findRecent(server, key);
   // The ledger had it that it ended, and then the process did.
   // What a clock that was ahead left out has not ended.
   const holds =
     ended?.state === 'posted' ||
     ended?.state === 'unknown' ||
-    (ended?.at ?? 0) <= workshop.clock.now() + TOLERATED;
-  if (ended !== undefined && holds) return closeRun(server, id, { ...ended, obstacle: false }, workshop);
-  return tryRun(server, schedule, attempt, workshop, whyLeft(schedule, attempt, workshop));
+    (ended?.at ?? 0) <= engine.clock.now() + TOLERATED;
+  if (ended !== undefined && holds) return closeRun(server, id, { ...ended, obstacle: false }, engine);
+  return tryRun(server, schedule, attempt, engine, whyLeft(schedule, attempt, engine));
 }
 
 /** Why a run that the bot was stopped in the middle of is not to be sent any more; null where it is. */
 function whyLeft<Message>(
   { missed }: Schedule,
   { planned, last, retryAt, manual }: Attempt,
-  { clock, upSince }: Workshop<Message>,
+  { clock, upSince }: EngineContext<Message>,
 ): string | null {
   if (!manual && planned > clock.now() + TOLERATED)
     return 'the clock of Readout’s machine was ahead, and its time is still to come';
@@ -77,28 +77,28 @@ function whyLeft<Message>(
 async function beginDue<Message>(
   server: string,
   schedule: Schedule,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
   const { rule, zone, missed, channel } = schedule;
-  const now = workshop.clock.now();
-  const posted = schedule.ahead === null ? NONE : await readPosted(server, schedule, workshop);
+  const now = engine.clock.now();
+  const posted = schedule.ahead === null ? NONE : await readPosted(server, schedule, engine);
   const { cursor, due } = nextOf(schedule, posted, now);
   if (due === null || due > now) {
     // The rules of a time zone may have changed since it was reckoned, or the clock was set back and is right again.
     if (due !== schedule.due || cursor !== schedule.cursor)
-      await keepNext(server, schedule, { cursor, due }, workshop);
+      await keepNext(server, schedule, { cursor, due }, engine);
     return;
   }
   const { first, last, count } = lastOccurrence(rule, zone, now, due);
   if (first === null || last === null) return;
   if (count > 1) {
     const before = { planned: first, last: last - 1, count: count - 1, why: SUPERSEDED };
-    await skipRuns(server, schedule, before, workshop);
+    await skipRuns(server, schedule, before, engine);
   }
-  if (posted.has(last)) return keepNext(server, schedule, nextUnposted(schedule, last, posted), workshop);
-  const why = whySkipped({ planned: last, now, upSince: workshop.upSince(), missed });
-  if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, workshop);
-  await tryRun(server, schedule, freshAttempt(channel, last, false, now), workshop);
+  if (posted.has(last)) return keepNext(server, schedule, nextUnposted(schedule, last, posted), engine);
+  const why = whySkipped({ planned: last, now, upSince: engine.upSince(), missed });
+  if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, engine);
+  await tryRun(server, schedule, freshAttempt(channel, last, false, now), engine);
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -106,7 +106,7 @@ const NONE: ReadonlySet<number> = new Set();
 async function readPosted<Message>(
   server: string,
   { id }: Schedule,
-  { books }: Workshop<Message>,
+  { books }: EngineContext<Message>,
 ): Promise<ReadonlySet<number>> {
   return postedRuns(id, await books.ledgers.parts(server));
 }
@@ -132,14 +132,14 @@ async function tryRun<Message>(
   server: string,
   schedule: Schedule,
   attempt: Attempt,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
   left: string | null = null,
 ): Promise<void> {
-  const { poster, clock } = workshop;
+  const { poster, clock } = engine;
   const { planned, manual } = attempt;
   const key = occurrenceKey(server, schedule.id, planned, manual);
   const next = nextOccurrence(schedule.rule, schedule.zone, manual ? schedule.cursor : planned);
-  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, schedule.id, kept, workshop);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, schedule.id, kept, engine);
   const outcome = await attemptPost(
     {
       server,
@@ -150,10 +150,10 @@ async function tryRun<Message>(
       compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
       write: keep,
     },
-    workshop,
+    engine,
   );
   if (outcome.kind === 'later') await keep(outcome.attempt);
-  else await settleRun(server, schedule, outcome, workshop);
+  else await settleRun(server, schedule, outcome, engine);
 }
 
 /** Until when it is tried: the next run takes its place. */
@@ -167,7 +167,7 @@ function keepAttempt<Message>(
   server: string,
   id: number,
   attempt: Attempt,
-  { books }: Workshop<Message>,
+  { books }: EngineContext<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);
@@ -179,7 +179,7 @@ function keepNext<Message>(
   server: string,
   { id }: Schedule,
   { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
-  { books }: Workshop<Message>,
+  { books }: EngineContext<Message>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);

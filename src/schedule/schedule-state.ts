@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { createInTurn } from '../async/keyed-queue.ts';
+import { createKeyedQueue } from '../async/keyed-queue.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import { correctionSchema } from './correction.ts';
 import { publishingSchema, scheduleSchema } from './schedule.ts';
 import { createServerLedgers, type ServerLedgers } from './server-ledger.ts';
 
-export type BookStore = Pick<Store, 'readState' | 'writeState'>;
+export type StateStore = Pick<Store, 'readState' | 'writeState'>;
 
 /** A side document of a server, or `empty` where there is none. @throws StoreError where it is not as it was written. */
 export async function readDocument<T>(
-  store: Pick<BookStore, 'readState'>,
+  store: Pick<StateStore, 'readState'>,
   server: string,
   name: string,
   schema: z.ZodType<T>,
@@ -35,18 +35,24 @@ const bookSchema = z.object({
   corrections: z.array(correctionSchema),
 });
 
-export type Book = Readonly<z.infer<typeof bookSchema>>;
+export type ScheduleState = Readonly<z.infer<typeof bookSchema>>;
 
-export const ZONES = process.versions['tz'] ?? '';
+export const TIME_ZONE_VERSION = process.versions['tz'] ?? '';
 
-const EMPTY_BOOK: Book = { next: 1, zones: ZONES, schedules: [], publishing: [], corrections: [] };
+const EMPTY_BOOK: ScheduleState = {
+  next: 1,
+  zones: TIME_ZONE_VERSION,
+  schedules: [],
+  publishing: [],
+  corrections: [],
+};
 
 /** The books of all servers, kept in the store, one change of a server's after another. */
-export interface ServerBooks {
+export interface ScheduleStates {
   /** @throws StoreError where it can't be read. */
-  read(server: string): Promise<Book>;
+  read(server: string): Promise<ScheduleState>;
   /** Reads, changes and writes; a change that gives the same book writes nothing. @throws NotSavedError. */
-  change<T>(server: string, change: (book: Book) => readonly [Book, T]): Promise<T>;
+  change<T>(server: string, change: (book: ScheduleState) => readonly [ScheduleState, T]): Promise<T>;
   /** How occurrences ended. Of a server that was forgotten meanwhile nothing is recorded. */
   readonly ledgers: ServerLedgers;
 }
@@ -57,13 +63,14 @@ const BOOK = 'schedules';
  * @param onChanged Is told of each book that was written.
  * @param forgetsBefore Of when a run is settled: the instant from which on the ledger keeps what was.
  */
-export function createServerBooks(
-  store: BookStore,
-  onChanged: (server: string, book: Book) => void,
+export function createScheduleStates(
+  store: StateStore,
+  onChanged: (server: string, book: ScheduleState) => void,
   forgetsBefore?: (at: number) => number,
-): ServerBooks {
-  const inTurn = createInTurn();
-  const read = (server: string): Promise<Book> => readDocument(store, server, BOOK, bookSchema, EMPTY_BOOK);
+): ScheduleStates {
+  const inTurn = createKeyedQueue();
+  const read = (server: string): Promise<ScheduleState> =>
+    readDocument(store, server, BOOK, bookSchema, EMPTY_BOOK);
   const ledgers = createServerLedgers(store, inTurn, forgetsBefore);
   return {
     read,

@@ -1,4 +1,4 @@
-import type { InTurn } from '../async/keyed-queue.ts';
+import type { KeyedQueue } from '../async/keyed-queue.ts';
 import {
   EMPTY_LEDGER,
   keptSince,
@@ -8,7 +8,7 @@ import {
   splitLedger,
   withEntry,
 } from './ledger.ts';
-import { type BookStore, readDocument } from './schedule-state.ts';
+import { readDocument, type StateStore } from './schedule-state.ts';
 
 /**
  * The ledgers of all servers, each in documents that stay small: what is new stands in one, and once that has many
@@ -33,8 +33,8 @@ const KEPT = 200;
 
 /** @param forgetsBefore Of when something is settled: the instant from which on the ledger keeps what was. */
 export function createServerLedgers(
-  store: BookStore,
-  inTurn: InTurn,
+  store: StateStore,
+  inTurn: KeyedQueue,
   forgetsBefore: (at: number) => number = keptSince,
 ): ServerLedgers {
   const readPart = (server: string, name: string): Promise<Ledger> =>

@@ -1,7 +1,7 @@
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Ledger } from './ledger.ts';
 import { type Attempt, type Result, resultSchema, type Schedule } from './schedule.ts';
-import type { Book } from './schedule-state.ts';
+import type { ScheduleState } from './schedule-state.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
 /** A clock that is set back by no more than this has done no harm: a run that it brought early was posted. Milliseconds. */
@@ -14,7 +14,7 @@ const LOOK_BACK = 24 * 60 * 60_000;
 const LONGEST_PAUSE = 60 * 60_000;
 
 /** Whether a server's state was written by a clock that was ahead of the one that now has the time. */
-export function isAhead({ schedules, publishing, corrections }: Book, now: number): boolean {
+export function isAhead({ schedules, publishing, corrections }: ScheduleState, now: number): boolean {
   const far = now + LONGEST_PAUSE;
   return (
     schedules.some(({ cursor, attempt }) => cursor > now + TOLERATED || isStray(attempt, now)) ||
@@ -31,11 +31,11 @@ export function isAhead({ schedules, publishing, corrections }: Book, now: numbe
  * @param beforeJump When the clock was last known to be right before it was ahead: what fell due since is due still.
  */
 export function setBack(
-  book: Book,
+  book: ScheduleState,
   ledgers: readonly Ledger[],
   now: number,
   beforeJump = Number.POSITIVE_INFINITY,
-): Book {
+): ScheduleState {
   if (!isAhead(book, now)) return book;
   const schedules = book.schedules.map((schedule) => setScheduleBack(schedule, ledgers, now, beforeJump));
   const corrections = book.corrections.map((one) =>

@@ -1,9 +1,9 @@
 import type { Outcome } from './attempt-post.ts';
-import { findSchedule, tellServer, type Workshop } from './engine-context.ts';
+import { type EngineContext, findSchedule, tellServer } from './engine-context.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Publishing, Result, Schedule } from './schedule.ts';
-import type { Book } from './schedule-state.ts';
+import type { ScheduleState } from './schedule-state.ts';
 import { TOLERATED } from './set-back.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
@@ -18,7 +18,7 @@ export async function settleRun<Message>(
   server: string,
   schedule: Schedule,
   ended: Ended,
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
   const { attempt } = ended;
   const why = ended.kind === 'posted' ? '' : ended.why;
@@ -26,7 +26,7 @@ export async function settleRun<Message>(
     planned: attempt.planned,
     manual: attempt.manual,
     state: ended.kind,
-    at: workshop.clock.now(),
+    at: engine.clock.now(),
     channel: attempt.channel,
     message: ended.kind === 'posted' ? ended.message : null,
     tries: attempt.tries,
@@ -34,12 +34,12 @@ export async function settleRun<Message>(
     runs: 1,
   };
   const entry = entryOf(server, schedule, result, attempt.revision);
-  await workshop.books.ledgers.record(server, entry, ended.kind === 'posted' ? attempt.uses : []);
+  await engine.books.ledgers.record(server, entry, ended.kind === 'posted' ? attempt.uses : []);
   const obstacle = 'obstacle' in ended && ended.obstacle;
-  await closeRun(server, schedule.id, { ...entry, obstacle }, workshop);
+  await closeRun(server, schedule.id, { ...entry, obstacle }, engine);
   const { kind } = ended;
   if (kind === 'posted' || kind === 'skipped') return;
-  await tellServer(workshop, server, {
+  await tellServer(engine, server, {
     schedule,
     by: schedule.by.id,
     channel: attempt.channel,
@@ -56,13 +56,13 @@ export async function skipRuns<Message>(
   server: string,
   schedule: Schedule,
   runs: { readonly planned: number; readonly last: number; readonly count: number; readonly why: string },
-  workshop: Workshop<Message>,
+  engine: EngineContext<Message>,
 ): Promise<void> {
   const result: Result = {
     planned: runs.planned,
     manual: false,
     state: 'skipped',
-    at: workshop.clock.now(),
+    at: engine.clock.now(),
     channel: schedule.channel,
     message: null,
     tries: 0,
@@ -70,8 +70,8 @@ export async function skipRuns<Message>(
     runs: runs.count,
   };
   const entry = entryOf(server, schedule, result, schedule.since);
-  await workshop.books.ledgers.record(server, entry, []);
-  await closeRun(server, schedule.id, { ...entry, planned: runs.last, obstacle: false }, workshop);
+  await engine.books.ledgers.record(server, entry, []);
+  await closeRun(server, schedule.id, { ...entry, planned: runs.last, obstacle: false }, engine);
 }
 
 type Closing = Omit<LedgerEntry, 'uses'> & { readonly obstacle: boolean };
@@ -81,7 +81,7 @@ export async function closeRun<Message>(
   server: string,
   id: number,
   ending: Closing,
-  { books, clock, settled }: Workshop<Message>,
+  { books, clock, settled }: EngineContext<Message>,
 ): Promise<void> {
   const { key, schedule: _of, revision, published, obstacle, ...result } = ending;
   await books.change(server, (book) => {
@@ -108,11 +108,11 @@ export async function closeRun<Message>(
   settled(server, id, key, result);
 }
 
-export function withSchedule(book: Book, schedule: Schedule): Book {
+export function withSchedule(book: ScheduleState, schedule: Schedule): ScheduleState {
   return { ...book, schedules: book.schedules.map((one) => (one.id === schedule.id ? schedule : one)) };
 }
 
-export function withPublishing(book: Book, entry: Omit<LedgerEntry, 'uses'>): Book {
+export function withPublishing(book: ScheduleState, entry: Omit<LedgerEntry, 'uses'>): ScheduleState {
   const { message, channel, planned, at, schedule } = entry;
   if (entry.published !== 'due' || message === null) return book;
   const due: Publishing = { schedule, channel, message, planned, retryAt: at, tries: 0 };

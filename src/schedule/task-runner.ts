@@ -53,7 +53,7 @@ interface TaskRunnerParts {
 }
 
 /** How many tasks are under way at once: each waits for Discord most of the time. */
-const MOST_AT_ONCE = 32;
+const MAX_AT_ONCE = 32;
 
 /** How far ahead the timer is set at most. Milliseconds. */
 const LONGEST_WAIT = 60_000;
@@ -114,7 +114,7 @@ export function createTaskRunner({
     if (before - now > TOLERATED) onSetBack(before - now);
     // Whatever else is done in time, the timer looks at the clock this often.
     else if (Number.isFinite(before) && now - before > LONGEST_WAIT + SLEPT) onWoken(before);
-    while (working.size < MOST_AT_ONCE && pace.wait(now) === 0) {
+    while (working.size < MAX_AT_ONCE && pace.wait(now) === 0) {
       const task = queue.take(now);
       if (task === undefined) break;
       pace.spend(1);
@@ -150,7 +150,7 @@ export function createTaskRunner({
     cancel();
     const { next = Number.POSITIVE_INFINITY } = queue;
     const soonest =
-      working.size >= MOST_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
+      working.size >= MAX_AT_ONCE ? Number.POSITIVE_INFINITY : Math.max(next, now + pace.wait(now));
     const at = Math.min(soonest, now + LONGEST_WAIT);
     cancel = clock.wake(at, () => {
       if (clock.now() - at > SLEPT) onWoken(looked);

@@ -41,9 +41,9 @@ interface AnswerOptions {
   readonly aliases: boolean;
 }
 
-const MOST_RECORDS = 5;
-const MOST_NEAR = 3;
-const MOST_UNCOVERED = 8;
+const MAX_RECORDS = 5;
+const MAX_NEAR = 3;
+const MAX_UNCOVERED = 8;
 
 /**
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
@@ -63,12 +63,12 @@ export function answerQuestion(
   if (first === undefined) {
     return {
       outcome: 'not-in-dossier',
-      near: interleave(found.map(({ near }) => near)).slice(0, MOST_NEAR),
-      uncovered: [...new Set(found.flatMap(({ uncovered }) => uncovered))].slice(0, MOST_UNCOVERED),
+      near: interleave(found.map(({ near }) => near)).slice(0, MAX_NEAR),
+      uncovered: [...new Set(found.flatMap(({ uncovered }) => uncovered))].slice(0, MAX_UNCOVERED),
       asksForVerdict,
     };
   }
-  const records = interleave(answered.map((part) => part.records)).slice(0, MOST_RECORDS);
+  const records = interleave(answered.map((part) => part.records)).slice(0, MAX_RECORDS);
   const whatIf: WhatIf = Object.assign({}, ...answered.map(({ part }) => part.whatIf));
   const since = answered.find(({ part }) => part.since !== null)?.part.since ?? null;
   return {
@@ -120,7 +120,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Fo
   const scores = scoreRecords(terms, matches, isJudgement ? READINGS : part.rule.prefers);
   const idsOf = (most: number): readonly string[] =>
     bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
-  const near = idsOf(MOST_NEAR);
+  const near = idsOf(MAX_NEAR);
   const { covers, uncovered } = coverageOf(terms, part, matches, topic);
   const foundOf = (records: readonly string[] | null): Found => ({
     records,
@@ -142,7 +142,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Fo
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(reckons ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
-  const found = idsOf(MOST_RECORDS);
+  const found = idsOf(MAX_RECORDS);
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
 }

@@ -6,7 +6,7 @@ import type { TermIndex } from './term-index.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
 /** Looking a typing error up costs most, so only so many words of a question are mended. */
-const MOST_MENDED = 8;
+const MAX_MENDED = 8;
 /** Shorter words have too many neighbours to tell which was meant; the shortest are mended into a dossier's alone. */
 const SHORTEST_MENDED = 4;
 const SHORTEST_FOR_ALL = 5;
@@ -14,8 +14,8 @@ const SHORTEST_FOR_TWO_ERRORS = 8;
 const LONGEST_MENDED = 24;
 const FEWEST_CONSONANTS = 3;
 const SHORTEST_COMPLETED = 4;
-const MOST_ADDED = 5;
-const MOST_COMPLETIONS = 20;
+const MAX_ADDED = 5;
+const MAX_COMPLETIONS = 20;
 
 /** Words arranged for looking up what is spelt like them. */
 type WordTree = SearchableMap<true>;
@@ -30,8 +30,8 @@ const noErrors: ReadonlySet<string> = new Set(NO_TYPING_ERRORS.trim().split(/\s+
  * The words with those that nobody knows replaced by what was most likely meant: a name written down otherwise, a
  * word near in spelling, or two words run together. A word that is known, to the dossier or as English, is never taken for another.
  */
-export function mendWords(index: TermIndex, words: readonly Word[], families: boolean): readonly Word[] {
-  let left = MOST_MENDED;
+export function correctWords(index: TermIndex, words: readonly Word[], families: boolean): readonly Word[] {
+  let left = MAX_MENDED;
   return words.flatMap((word) => {
     if (left === 0 || !isUnknown(index, word, families)) return [word];
     left -= 1;
@@ -118,8 +118,8 @@ export function completeWord(index: TermIndex, typed: string): readonly string[]
   if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_MENDED || noErrors.has(typed)) return [];
   const completions: string[] = [];
   for (const word of index.vocabulary.atPrefix(typed).keys()) {
-    if (word.length - typed.length <= MOST_ADDED && index.surfaces.has(word)) completions.push(word);
-    if (completions.length > MOST_COMPLETIONS) return [];
+    if (word.length - typed.length <= MAX_ADDED && index.surfaces.has(word)) completions.push(word);
+    if (completions.length > MAX_COMPLETIONS) return [];
   }
   return completions.toSorted();
 }

@@ -31,7 +31,7 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
   const own = places.length;
   for (const [place, weight] of lendersOf(index, concept)) {
-    for (const { place: borrower, speaks } of index.borrowers.get(index.records[place]?.id ?? '') ?? []) {
+    for (const { place: borrower, speaks } of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
       raise(borrower, LENT * weight);
       if (speaks) spoken[borrower] = 1;
     }
@@ -102,7 +102,7 @@ function lendersOf(index: TermIndex, { alternatives }: Concept): ReadonlyMap<num
   for (const { terms, weight } of alternatives) {
     const [first = '', ...rest] = terms;
     for (const place of index.lenders.get(first) ?? []) {
-      const lent = index.records[place]?.lent;
+      const lent = index.records[place]?.inherited;
       if (weight > (lenders.get(place) ?? 0) && rest.every((term) => lent?.has(term)))
         lenders.set(place, weight);
     }

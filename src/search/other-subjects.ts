@@ -81,7 +81,7 @@ export const OTHER_SUBJECTS: string = [
   celebrity cleaner clerk coach composer dancer designer detective director driver drivers economist editor
   electrician employee employees employer engineer engineers executive firefighter firefighters fisherman
   gardener guard guarded guards hacker historian interpreter inspector intern inspectors janitor librarian
-  mechanic miner model moderator moderators musician novelist painter philosopher photographer pilot pilots
+  mechanic miner model moderator moderators musician novelist renderer philosopher photographer pilot pilots
   pirate plumber poet producer programmer psychologist recruiter sailor salesman scientist scientists
   secretary singer spies spy staff teachers technician tourist tourists trader translator veteran volunteer
   waiter warden workers workforce

@@ -1,6 +1,6 @@
 import { foldText } from '../dossier/text-match.ts';
 import { type Concept, hintConcept, readConcepts } from './concepts.ts';
-import { mendWords } from './correct-word.ts';
+import { correctWords } from './correct-word.ts';
 import { IMPOSSIBLE, SHORTHAND } from './plain-words.ts';
 import {
   GENERAL_RULE,
@@ -52,7 +52,7 @@ export interface Part {
 
 /** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
 const LONGEST = 1000;
-const MOST_CLAUSES = 8;
+const MAX_CLAUSES = 8;
 /** Whose words are wanted is a condition; it tells little of which of them. */
 const SPEAKER = 0.4;
 
@@ -102,7 +102,7 @@ function readPart(
     capitals,
   }: { readonly aliases: boolean; readonly shouted: boolean; readonly capitals: boolean },
 ): Part {
-  const words = mendWords(index, readWords(text, shouted), aliases);
+  const words = correctWords(index, readWords(text, shouted), aliases);
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
@@ -217,7 +217,7 @@ function splitClauses(text: string): readonly string[] {
     if (before !== undefined && leadsOn(before)) whole.splice(-1, 1, `${before} ${clause}`);
     else whole.push(clause);
   }
-  return whole.length > MOST_CLAUSES ? [text] : whole;
+  return whole.length > MAX_CLAUSES ? [text] : whole;
 }
 
 /** Whether a clause only leads on to the next: a condition, or a few words ("according to the post", "at 300 a day"). */

@@ -16,7 +16,7 @@ export interface RecordTerms {
   /** The words that it has, folded but not stemmed, for completing and mending what was typed. */
   readonly surfaces: ReadonlySet<string>;
   /** Terms of its name, which records that refer to it are found under as well. */
-  readonly lent: ReadonlySet<string>;
+  readonly inherited: ReadonlySet<string>;
   readonly links: readonly Link[];
   /** Whether it says how many, or when. */
   readonly hasQuantity: boolean;
@@ -117,7 +117,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     weights,
     length,
     surfaces,
-    lent,
+    inherited: lent,
     links,
     names: keys,
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(

@@ -13,7 +13,7 @@ export interface TermIndex {
   /** Places of the records that lend a term to those that refer to them. */
   readonly lenders: ReadonlyMap<string, readonly number[]>;
   /** Who refers to a record: place, and whether the record is who says it. */
-  readonly borrowers: ReadonlyMap<string, readonly Borrower[]>;
+  readonly referrers: ReadonlyMap<string, readonly Referrer[]>;
   /** Ids of actors by each of their names. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** Words of actors' names by what their spellings have in common (`spellingOf`). */
@@ -34,7 +34,7 @@ export interface Postings {
   readonly weights: readonly number[];
 }
 
-export interface Borrower {
+export interface Referrer {
   readonly place: number;
   readonly speaks: boolean;
 }
@@ -45,7 +45,7 @@ export class TermIndexDraft {
   readonly #places: Map<string, number>;
   readonly #postings: Map<string, OwnPostings>;
   readonly #lenders: Map<string, number[]>;
-  readonly #borrowers: Map<string, Borrower[]>;
+  readonly #borrowers: Map<string, Referrer[]>;
   readonly #names: Map<string, string[]>;
   readonly #spellings: Map<string, string[]>;
   readonly #surfaces: Map<string, number>;
@@ -60,7 +60,7 @@ export class TermIndexDraft {
     // Lists of the earlier index are copied before they are changed.
     this.#postings = new Map(earlier?.postings as ReadonlyMap<string, OwnPostings> | undefined);
     this.#lenders = new Map(earlier?.lenders as ReadonlyMap<string, number[]> | undefined);
-    this.#borrowers = new Map(earlier?.borrowers as ReadonlyMap<string, Borrower[]> | undefined);
+    this.#borrowers = new Map(earlier?.referrers as ReadonlyMap<string, Referrer[]> | undefined);
     this.#names = new Map(earlier?.names as ReadonlyMap<string, string[]> | undefined);
     this.#spellings = new Map(earlier?.spellings as ReadonlyMap<string, string[]> | undefined);
     this.#surfaces = new Map(earlier?.surfaces);
@@ -80,7 +80,7 @@ export class TermIndexDraft {
       places.push(place);
       weights.push(weight);
     }
-    for (const term of record.lent) this.#listOf(this.#lenders, term).push(place);
+    for (const term of record.inherited) this.#listOf(this.#lenders, term).push(place);
     for (const { to, speaks } of record.links) this.#listOf(this.#borrowers, to).push({ place, speaks });
     for (const name of record.names) this.#listOf(this.#names, name).push(record.id);
     for (const word of record.nameWords) this.#listOf(this.#spellings, spellingOf(word)).push(word);
@@ -105,7 +105,7 @@ export class TermIndexDraft {
       weights.splice(at, 1);
       if (places.length === 0) this.#postings.delete(term);
     }
-    for (const term of record.lent) this.#take(this.#lenders, term, (lender) => lender === place);
+    for (const term of record.inherited) this.#take(this.#lenders, term, (lender) => lender === place);
     for (const { to } of record.links)
       this.#take(this.#borrowers, to, (borrower) => borrower.place === place);
     for (const name of record.names) this.#take(this.#names, name, (actor) => actor === id);
@@ -124,7 +124,7 @@ export class TermIndexDraft {
       places: this.#places,
       postings: this.#postings,
       lenders: this.#lenders,
-      borrowers: this.#borrowers,
+      referrers: this.#borrowers,
       names: this.#names,
       spellings: this.#spellings,
       surfaces: this.#surfaces,

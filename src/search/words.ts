@@ -92,7 +92,7 @@ const OWN_STEMS: ReadonlyMap<string, string> = new Map(
 );
 
 const stems = new Map<string, string>();
-const MOST_STEMS = 50_000;
+const MAX_STEMS = 50_000;
 
 /** The Porter stem of a folded word. */
 export function stemOf(folded: string): string {
@@ -101,7 +101,7 @@ export function stemOf(folded: string): string {
   // Porter makes "ties" into "ti" and leaves "tie" as it is.
   const single = /^[a-z]ies$/.test(folded) ? folded.slice(0, -1) : folded;
   const stem = /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
-  if (stems.size < MOST_STEMS) stems.set(folded, stem);
+  if (stems.size < MAX_STEMS) stems.set(folded, stem);
   return stem;
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
@@ -10,7 +10,7 @@ import { DamagedLine, type Expected, firstIndex, indexJournal, type JournalIndex
 import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';
 
 /** How much is read at once where revisions are read back, in bytes; a longer line is read whole. */
-const MOST_AT_ONCE = 256 * 1024;
+const MAX_AT_ONCE = 256 * 1024;
 
 export interface JournalLine {
   readonly number: number;
@@ -195,7 +195,7 @@ export class Journal {
     const at = number - this.first + 1;
     if (checkLine(line)?.number !== number) throw new DamagedLine(at, 'it is no longer as it was written');
     try {
-      return await inSlices(decodingLine(line));
+      return await runCooperatively(decodingLine(line));
     } catch (cause) {
       throw new DamagedLine(at, describeCause(cause));
     }
@@ -209,18 +209,18 @@ export class Journal {
     );
   }
 
-  /** As many lines are read together as `MOST_AT_ONCE` has room for, and at least one. */
+  /** As many lines are read together as `MAX_AT_ONCE` has room for, and at least one. */
   #firstOfBatch(last: number): number {
     const end = this.#offset(last + 1);
     return Math.min(
       last,
-      firstIndex(last + 1, (at) => end - this.#offset(at) <= MOST_AT_ONCE),
+      firstIndex(last + 1, (at) => end - this.#offset(at) <= MAX_AT_ONCE),
     );
   }
 
   #lastOfBatch(first: number, count: number): number {
     const start = this.#offset(first);
-    return Math.max(first, firstIndex(count, (at) => this.#offset(at + 1) - start > MOST_AT_ONCE) - 1);
+    return Math.max(first, firstIndex(count, (at) => this.#offset(at + 1) - start > MAX_AT_ONCE) - 1);
   }
 
   #offset(index: number): number {

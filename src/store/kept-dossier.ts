@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
@@ -88,7 +88,7 @@ async function parseKept(bytes: Buffer): Promise<ReadKept> {
   const { revision, base = revision, sum } = parsed.data;
   if (sum !== seal) return damaged('its checksum is not as it was written');
   if (base > revision) return damaged(`its history begins after its revision ${revision}`);
-  const dossier = await inSlices(parsingDossier(parsed.data.dossier));
+  const dossier = await runCooperatively(parsingDossier(parsed.data.dossier));
   if (!dossier.ok) return damaged(`it holds a broken dossier: ${summariseProblems(dossier.problems)}`);
   return { state: 'whole', sealed: seal !== undefined, kept: { revision, base, dossier: dossier.dossier } };
 }

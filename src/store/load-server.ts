@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Low } from 'lowdb';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { describeCause } from './describe-cause.ts';
@@ -227,7 +227,7 @@ async function replay(
   try {
     for await (const [number, line] of journal.lines(from.revision + 1)) {
       const { edits, origin } = await journal.decode(number, line);
-      const applied = await inSlices(applyingEdits(newest, edits));
+      const applied = await runCooperatively(applyingEdits(newest, edits));
       const at = number - journal.first + 1;
       if (!applied.ok) throw new DamagedLine(at, `revision ${number} does not fit the dossier before it`);
       newest = applied.snapshot;

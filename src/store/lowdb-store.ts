@@ -13,7 +13,7 @@ import { sweepFolder, tightenStateDir } from './sweep-folder.ts';
 const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
 
 /** A server's dossier and its search index come to about twice their bytes in memory. */
-const MOST_OPEN_BYTES = 48 * 1024 * 1024;
+const MAX_OPEN_BYTES = 48 * 1024 * 1024;
 
 export interface LowdbStoreOptions {
   readonly stateDir: string;
@@ -40,7 +40,7 @@ export async function openLowdbStore({
   stateDir,
   shipped,
   mostOpen = 1000,
-  mostOpenBytes = MOST_OPEN_BYTES,
+  mostOpenBytes = MAX_OPEN_BYTES,
   compactEvery = 200,
   warn = () => undefined,
 }: LowdbStoreOptions): Promise<Store> {

@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { type Revision, revisionHeadSchema } from '../revisions/revision.ts';
@@ -28,6 +28,6 @@ export async function makeRevision(
     ...(of === undefined ? {} : { of }),
   });
   const revision: Revision = { ...head, edits };
-  const line = { number: head.number, at: instant, bytes: await inSlices(encodingLine(revision)) };
+  const line = { number: head.number, at: instant, bytes: await runCooperatively(encodingLine(revision)) };
   return { line, saved: { ok: true, snapshot, revision } };
 }

@@ -12,13 +12,13 @@ export interface PastCache {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Bytes of dossiers, as `MOST_BYTES` counts them; in memory, with what is derived, each takes about twice as many. */
-export const MOST_PAST_BYTES = 48 * 1024 * 1024;
+/** Bytes of dossiers, as `MAX_BYTES` counts them; in memory, with what is derived, each takes about twice as many. */
+export const MAX_PAST_BYTES = 48 * 1024 * 1024;
 
 /** Of all servers together; of one server there is never more than one. */
-export const MOST_AT_ONCE = 2;
+export const MAX_AT_ONCE = 2;
 
-export function createPastCache(mostBytes = MOST_PAST_BYTES, mostAtOnce = MOST_AT_ONCE): PastCache {
+export function createPastCache(mostBytes = MAX_PAST_BYTES, mostAtOnce = MAX_AT_ONCE): PastCache {
   const held = new LRUCache<string, Snapshot>({ maxSize: mostBytes });
   const waiting: (() => void)[] = [];
   let running = 0;

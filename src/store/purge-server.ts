@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { eraseRevision, growTargets, purgeEdits, type Targets, targetsOf } from '../revisions/purge.ts';
@@ -31,7 +31,7 @@ export async function preparePurge(
 ): Promise<PreparedPurge> {
   const purged = await readRevision(journal, purge.revision);
   const targets = await findTargets(journal, purged);
-  const applied = await inSlices(applyingEdits(newest, purgeEdits(newest, purged, targets)));
+  const applied = await runCooperatively(applyingEdits(newest, purgeEdits(newest, purged, targets)));
   if (!applied.ok) throw new Error(`revision ${purge.revision} can't be erased from the dossier`);
   const change = { by: purge.by, at: purge.at, why: '', origin: 'purge', of: purge.revision } as const;
   const { line, saved } = await makeRevision(applied, change, newestAt);
@@ -68,7 +68,7 @@ async function* rewrite(
     else {
       const erased = eraseRevision(await journal.decode(number, line), targets);
       // Why it was made may tell what was erased even where nothing but an order was changed.
-      yield await inSlices(encodingLine(number === purged.number ? { ...erased, why: '' } : erased));
+      yield await runCooperatively(encodingLine(number === purged.number ? { ...erased, why: '' } : erased));
     }
   }
   yield last;

@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Edit } from '../dossier/edit.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { applyEdits } from '../revisions/apply-edits.ts';
@@ -86,7 +86,7 @@ export async function rebuildServer(salvage: Salvage, shipped: Snapshot): Promis
     if (!next.ok) return fromLater();
     current = next.snapshot;
     lost.push({ number, known, revision: line?.revision ?? null });
-    written.push(await inSlices(encodingLine(placeholder(number, at, next.edits, known))));
+    written.push(await runCooperatively(encodingLine(placeholder(number, at, next.edits, known))));
   }
   return {
     document: { revision: top, base, dossier: current.dossier },
@@ -101,7 +101,7 @@ async function bridgeTo(later: KeptDossier, from: number, { lines }: Salvage): P
   for (let number = later.revision; number > from; number -= 1) {
     const line = lines.get(number);
     if (line === undefined) return finishDraft(draft, number);
-    await inSlices(takingBack(draft, line.revision));
+    await runCooperatively(takingBack(draft, line.revision));
   }
   return null;
 }

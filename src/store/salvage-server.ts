@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { codeOf } from './describe-cause.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
@@ -65,7 +65,7 @@ async function salvageLines(bytes: Buffer): Promise<ReadonlyMap<number, Salvaged
 }
 
 async function decodeLine(line: Buffer): Promise<Revision | null> {
-  return inSlices(decodingLine(line)).catch(() => null);
+  return runCooperatively(decodingLine(line)).catch(() => null);
 }
 
 /** Up to its last brace, and a newline. */

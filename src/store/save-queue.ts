@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { withinSize } from '../revisions/check-size.ts';
@@ -94,7 +94,7 @@ export class SaveQueue {
       if (edits.some((edit) => 'erased' in edit)) throw new Error('Texts are erased by a purge alone.');
       const changes = edits.filter(({ before, after }) => !sameJson(before, after));
       if (changes.length === 0) return { refused: UNCHANGED, after: this.#lastWritten };
-      const applied = await withinSize(tip, await inSlices(applyingEdits(tip, changes)));
+      const applied = await withinSize(tip, await runCooperatively(applyingEdits(tip, changes)));
       const made = applied.ok ? await makeRevision(applied, change, tipAt) : null;
       // What it was made on could not be written meanwhile.
       if (this.#tip !== tip) continue;

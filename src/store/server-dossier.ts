@@ -42,7 +42,7 @@ export interface ServerDossierParts {
 }
 
 /** How many bytes a start has to read of a journal, about, before the kept dossier is rewritten. */
-const MOST_BEYOND = 8 * 1024 * 1024;
+const MAX_BEYOND = 8 * 1024 * 1024;
 
 /** The dossier of one server, and everything that became of it. */
 export class ServerDossier {
@@ -302,7 +302,7 @@ export class ServerDossier {
   /** Has the kept dossier catch up with the journal, while everything else goes on. */
   #compactIfDue(newest: Snapshot): void {
     if (this.#compacting !== null) return;
-    if (newest.revision < this.#compactAt && this.#bytesBeyond < MOST_BEYOND) return;
+    if (newest.revision < this.#compactAt && this.#bytesBeyond < MAX_BEYOND) return;
     this.#compacting = this.#keep(newest)
       .catch((cause: unknown) => {
         // Nothing is lost by that: the journal has it all, and the next start reads more of it.

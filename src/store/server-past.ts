@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import { parseEdtf } from '../dossier/edtf-date.ts';
 import type { Point } from '../dossier/point.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -60,7 +60,7 @@ export async function snapshotAt(
   let draft = startDraft(later);
   let bytes = 0;
   for await (const undone of journal.newestFirst(later.revision)) {
-    await inSlices(takingBack(draft, undone));
+    await runCooperatively(takingBack(draft, undone));
     bytes += bytesBefore(undone);
     const at = undone.number - 1;
     if (at === revision) break;

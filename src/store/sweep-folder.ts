@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
 
@@ -30,7 +30,7 @@ export async function sweepFolder(folder: string, warn: (message: string) => voi
     else left.push(path);
   }
   // In a folder that others can't enter they can read nothing; it comes last, so that nothing is left out.
-  if (!isPrivate(folder)) await inSlices(tighteningModes([...left, folder], warn));
+  if (!isPrivate(folder)) await runCooperatively(tighteningModes([...left, folder], warn));
 }
 
 function isPrivate(folder: string): boolean {
@@ -42,7 +42,7 @@ export async function tightenStateDir(stateDir: string, warn: (message: string) 
   const found = await readdir(stateDir);
   const own = found.filter((name) => OWN.has(name));
   const paths = own.filter((name) => name !== 'servers').map((name) => join(stateDir, name));
-  await inSlices(tighteningModes(own.length < found.length ? paths : [stateDir, ...paths], warn));
+  await runCooperatively(tighteningModes(own.length < found.length ? paths : [stateDir, ...paths], warn));
 }
 
 /** What Readout keeps in the state folder. */

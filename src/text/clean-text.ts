@@ -13,8 +13,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const SPACING_MARK = /\p{Mc}/u;
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 
-const MOST_MARKS = 3;
-const MOST_INVISIBLE = 2;
+const MAX_MARKS = 3;
+const MAX_INVISIBLE = 2;
 
 /**
  * Makes any string one line of well-formed text without control over what stands around it.
@@ -50,13 +50,13 @@ function boundRun(run: string): string {
   for (const character of run) {
     if (INVISIBLE.test(character)) {
       invisible += 1;
-      if (invisible <= MOST_INVISIBLE) kept += character;
+      if (invisible <= MAX_INVISIBLE) kept += character;
     } else if (SPACING_MARK.test(character)) {
       spacing += 1;
-      if (spacing <= MOST_MARKS) kept += character;
+      if (spacing <= MAX_MARKS) kept += character;
     } else {
       stacking += 1;
-      if (stacking <= MOST_MARKS) kept += character;
+      if (stacking <= MAX_MARKS) kept += character;
     }
   }
   return kept;

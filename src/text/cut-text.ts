@@ -107,7 +107,7 @@ function cutCleaned(cleaned: string, limit: number, show: (part: string) => stri
 }
 
 // The most that one code point can need: a surrogate pair, right-to-left, between two isolates.
-const LEAST_LIMIT = 4;
+const MIN_LIMIT = 4;
 
 /**
  * Shows the whole of a text as `showPlain` does, in pages of at most `limit` (≥ 4) UTF-16 units, each able to
@@ -117,9 +117,9 @@ const LEAST_LIMIT = 4;
  * @throws RangeError if `limit` is below 4.
  */
 export function splitText(raw: string, limit: number): readonly string[] {
-  if (!(limit >= LEAST_LIMIT)) {
+  if (!(limit >= MIN_LIMIT)) {
     throw new RangeError(
-      `A text can't be split into pages of ${limit} characters: ${LEAST_LIMIT} is the least.`,
+      `A text can't be split into pages of ${limit} characters: ${MIN_LIMIT} is the least.`,
     );
   }
   const cleaned = cleanText(raw);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../dossier/check-record.ts';
-import { dossierTooLarge, MOST_BYTES, MOST_RECORDS, tooManyRecords } from '../dossier/dossier-size.ts';
+import { dossierTooLarge, MAX_BYTES, MAX_RECORDS, tooManyRecords } from '../dossier/dossier-size.ts';
 import { isExactNumber } from '../dossier/exact-number.ts';
 import { MIGRATIONS, type MigrationSteps, migrateDossier } from '../dossier/migrate.ts';
 import { describeIssue, parsingDossier } from '../dossier/parse-dossier.ts';
@@ -26,7 +26,7 @@ export type CheckedFile =
 export interface FileProblem extends Problem {
   /** From 1. */
   readonly line: number;
-  /** What stands there, at most `MOST_VALUE` characters of it; null where nothing does. */
+  /** What stands there, at most `MAX_VALUE` characters of it; null where nothing does. */
   readonly value: string | null;
 }
 
@@ -36,10 +36,10 @@ export interface CheckProgress {
   readonly of: number;
 }
 
-export const MOST_PROBLEMS = 100;
-const MOST_VALUE = 80;
+export const MAX_PROBLEMS = 100;
+const MAX_VALUE = 80;
 /** A file may name as many unknown keys as it likes, and as long ones. */
-const MOST_WORDS = 400;
+const MAX_WORDS = 400;
 
 /**
  * Checks the text of a file: an export or a bare dossier, of this schema version or an earlier one, which is migrated.
@@ -61,11 +61,10 @@ export function* checkingFile(
   const migrated = migrateDossier(exported === null ? value : exported['dossier'], steps);
   if (!migrated.ok) return locateAll(text, [inside(within, migrated.problem)]);
   const records = countRecords(migrated.dossier);
-  if (records > MOST_RECORDS)
+  if (records > MAX_RECORDS)
     return locateAll(text, [inside(within, { ...tooManyRecords(records), path: WHOLE })]);
-  const bytes = text.length * 3 > MOST_BYTES ? Buffer.byteLength(JSON.stringify(migrated.dossier)) : 0;
-  if (bytes > MOST_BYTES)
-    return locateAll(text, [inside(within, { ...dossierTooLarge(bytes), path: WHOLE })]);
+  const bytes = text.length * 3 > MAX_BYTES ? Buffer.byteLength(JSON.stringify(migrated.dossier)) : 0;
+  if (bytes > MAX_BYTES) return locateAll(text, [inside(within, { ...dossierTooLarge(bytes), path: WHOLE })]);
   // The history of an earlier version has that version's records, of which nothing is imported.
   const isEarlier = migrated.from !== null && migrated.from < SCHEMA_VERSION;
   const around =
@@ -114,7 +113,7 @@ function countRecords(dossier: unknown): number {
 
 function brokenJson(text: string, { path, offset, problem }: ScanProblem): CheckedFile {
   const line = createLineCount(text)(offset);
-  const value = cut(text.slice(offset, offset + MOST_VALUE).split('\n', 1)[0] ?? '');
+  const value = cut(text.slice(offset, offset + MAX_VALUE).split('\n', 1)[0] ?? '');
   const named = path === '' ? WHOLE : cut(path);
   return {
     ok: false,
@@ -133,7 +132,7 @@ function inside(within: string, { path, problem }: Problem): Problem {
 }
 
 function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
-  const told = problems.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, at: placeOf(one) }));
+  const told = problems.slice(0, MAX_PROBLEMS).map((one) => ({ ...one, at: placeOf(one) }));
   const places = locatePaths(
     text,
     told.map(({ at }) => at),
@@ -144,7 +143,7 @@ function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
       const { line, value } = places.get(at) ?? { line: 1, value: null };
       return {
         path: at === '' ? WHOLE : cut(at),
-        problem: cut(problem, MOST_WORDS),
+        problem: cut(problem, MAX_WORDS),
         line,
         value: value === null ? null : cut(value),
       };
@@ -162,7 +161,7 @@ function placeOf({ path, problem }: Problem): string {
 }
 
 /** What stands in the file, in one line. */
-function cut(text: string, most = MOST_VALUE): string {
+function cut(text: string, most = MAX_VALUE): string {
   const line = text
     .slice(0, most * 4)
     .replaceAll(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -28,12 +28,12 @@ export interface ExportedText {
  */
 export async function writeExport({ snapshot, history, exportedAt }: Exported): Promise<ExportedText> {
   const head: ExportHead = { schemaVersion: SCHEMA_VERSION, revision: snapshot.revision, exportedAt };
-  const dossier = await inSlices(writing(dossierPieces(snapshot.dossier)));
+  const dossier = await runCooperatively(writing(dossierPieces(snapshot.dossier)));
   /** The newest first. */
   const lines: Buffer[] = [];
   for (let from = snapshot.revision; from >= 1; ) {
     const page = await history({ from, limit: PAGE });
-    for (const revision of page) lines.push(await inSlices(writing(revisionPieces(revision))));
+    for (const revision of page) lines.push(await runCooperatively(writing(revisionPieces(revision))));
     from = (page.at(-1)?.number ?? 1) - 1;
   }
   const between = lines.toReversed().flatMap((line, at) => [Buffer.from(at === 0 ? '\n' : ',\n'), line]);

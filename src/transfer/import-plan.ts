@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { inSlices } from '../async/cooperative.ts';
+import { runCooperatively } from '../async/cooperative.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -20,10 +20,13 @@ export async function planImport(
   dossier: Dossier,
   mode: ImportMode,
 ): Promise<ImportPlan> {
-  const edits = await inSlices(
+  const edits = await runCooperatively(
     mode === 'replace' ? replacingEdits(snapshot, dossier) : mergingEdits(snapshot, dossier),
   );
-  return { edits, applied: await withinSize(snapshot, await inSlices(applyingEdits(snapshot, edits))) };
+  return {
+    edits,
+    applied: await withinSize(snapshot, await runCooperatively(applyingEdits(snapshot, edits))),
+  };
 }
 
 /** An import that waits to be confirmed: which file, and what was shown of it. The file is fetched again then. */

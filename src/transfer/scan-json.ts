@@ -11,13 +11,13 @@ export interface ScanProblem {
 type Visit = (path: string, start: number, end: number) => void;
 
 /** An export's deepest value is 9 levels down. */
-export const MOST_DEEP = 24;
+export const MAX_DEEP = 24;
 
 /**
  * How many values a file may have: a dossier of 10,000 records has some 300,000. What is made of them, and all that
  * may be said against them, must fit into memory.
  */
-export const MOST_VALUES = 700_000;
+export const MAX_VALUES = 700_000;
 
 /** Names that lead out of an object's own data in careless code; nothing of ours is called so. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -41,10 +41,9 @@ export function scanJson(text: string, visit: Visit = () => undefined): ScanProb
   }
 
   function readValue(path: string, depth: number): void {
-    if (depth > MOST_DEEP)
-      fail(path, `nested over ${MOST_DEEP} levels deep, which no dossier is; flatten it`);
+    if (depth > MAX_DEEP) fail(path, `nested over ${MAX_DEEP} levels deep, which no dossier is; flatten it`);
     values += 1;
-    if (values > MOST_VALUES) fail('', `holds over ${MOST_VALUES.toLocaleString('en')} values; split it`);
+    if (values > MAX_VALUES) fail('', `holds over ${MAX_VALUES.toLocaleString('en')} values; split it`);
     const start = at;
     const first = text[at];
     if (first === '{') readObject(path, depth);

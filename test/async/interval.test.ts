@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { onceInAWhile } from '../../src/async/interval.ts';
+import { oncePerInterval } from '../../src/async/interval.ts';
 
 describe('onceInAWhile', () => {
   it('lets each key through once in its time, counted from when it was let through', () => {
     let now = 0;
-    const passes = onceInAWhile(5000, () => now);
+    const passes = oncePerInterval(5000, () => now);
     const at = (time: number, key: string): boolean => {
       now = time;
       return passes(key);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createChangeLimit } from '../../src/async/rate-limit.ts';
+import { createRateLimit } from '../../src/async/rate-limit.ts';
 
 function limited(most = 3, within = 60_000) {
   let at = 0;
-  const limit = createChangeLimit(most, within, () => at);
+  const limit = createRateLimit(most, within, () => at);
   return {
     limit,
     at(time: number) {

@@ -113,7 +113,7 @@ function start(bot: Bot, asked: string) {
   if (bot === 'readout') return startChild(sandbox, 'src/main.ts', address);
   return startChild(sandbox, 'test/bench/least-bot.ts', {
     ...address,
-    LEAST_BODY: bodies.get(asked) ?? '',
+    MIN_BODY: bodies.get(asked) ?? '',
   });
 }
 

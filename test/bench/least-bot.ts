@@ -4,9 +4,9 @@ import { Client, Events } from 'discord.js';
 
 /**
  * The least discord.js bot that there can be: it answers every command with one and the same body, read from
- * LEAST_BODY with its files, as discord.js's own guide does it. What Readout costs is measured against it.
+ * MIN_BODY with its files, as discord.js's own guide does it. What Readout costs is measured against it.
  */
-const body = JSON.parse(readFileSync(env['LEAST_BODY'] ?? '', 'utf8'));
+const body = JSON.parse(readFileSync(env['MIN_BODY'] ?? '', 'utf8'));
 for (const file of body.files) file.attachment = readFileSync(file.attachment);
 const client = new Client({ intents: [], rest: { api: env['DISCORD_API_URL'] ?? '' } });
 

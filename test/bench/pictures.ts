@@ -6,7 +6,7 @@ import { selectTimeline } from '../../src/dossier/timeline.ts';
 import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
 import type { Card } from '../../src/pictures/cards/picture.ts';
 import { timelinePicture } from '../../src/pictures/cards/timeline-picture.ts';
-import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { median, spread } from './figures.ts';
 
@@ -17,36 +17,36 @@ import { median, spread } from './figures.ts';
 const AT_ONCE = 20;
 const WARM_UP = 60;
 const RENDERS = 500;
-const MOST_DELAY = 20;
+const MAX_DELAY = 20;
 
 const snapshot = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
 
 /** Lines to print. */
 export async function benchPictures(): Promise<readonly string[]> {
   // Small enough a cache that what is kept doesn't count as growth.
-  const painter = createPainter({ log: () => {}, timeLimit: 60_000, cacheSize: 4 * 1024 * 1024 });
-  // The painter keeps no process alive.
+  const renderer = createRenderer({ log: () => {}, timeLimit: 60_000, cacheSize: 4 * 1024 * 1024 });
+  // The renderer keeps no process alive.
   const alive = setInterval(() => {}, 1000);
   try {
     const start = performance.now();
-    await painter.paint(cardOf(0));
+    await renderer.render(cardOf(0));
     const first = performance.now() - start;
-    const delay = await measureDelay(painter);
-    const { times, before, after } = await measureMemory(painter);
-    const cached = await measureCached(painter);
+    const delay = await measureDelay(renderer);
+    const { times, before, after } = await measureMemory(renderer);
+    const cached = await measureCached(renderer);
     return [
-      `event loop delay while ${AT_ONCE} uncached pictures are drawn: p99 ${delay.toFixed(1)} ms (less than ${MOST_DELAY})`,
+      `event loop delay while ${AT_ONCE} uncached pictures are drawn: p99 ${delay.toFixed(1)} ms (less than ${MAX_DELAY})`,
       `a picture: ${spread(times)} ms; the first, with the worker's start, ${first.toFixed(0)} ms; a cached one ${(cached * 1000).toFixed(1)} µs`,
       `memory (RSS): ${before.toFixed(0)} MB after ${WARM_UP} pictures, ${after.toFixed(0)} MB after ${RENDERS} more, ratio ${(after / before).toFixed(2)}`,
     ];
   } finally {
     clearInterval(alive);
-    await painter.close();
+    await renderer.close();
   }
 }
 
 /** The 99th percentile in milliseconds, beyond the monitor's own interval. */
-async function measureDelay({ paint }: Painter): Promise<number> {
+async function measureDelay({ render: paint }: Renderer): Promise<number> {
   const resolution = 1;
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
@@ -55,7 +55,7 @@ async function measureDelay({ paint }: Painter): Promise<number> {
   return delay.percentile(99) / 1e6 - resolution;
 }
 
-async function measureMemory({ paint }: Painter) {
+async function measureMemory({ render: paint }: Renderer) {
   const times: number[] = [];
   const paintFrom = async (from: number, count: number): Promise<void> => {
     for (let at = 0; at < count; at += 1) {
@@ -81,7 +81,7 @@ async function leastMemory(): Promise<number> {
 }
 
 /** The median of many, in milliseconds. */
-async function measureCached({ paint }: Painter): Promise<number> {
+async function measureCached({ render: paint }: Renderer): Promise<number> {
   const card = cardOf(0);
   await paint(card);
   const times: number[] = [];

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { REST } from 'discord.js';
 import { createMessenger } from '../../src/discord/api/messenger.ts';
 import { createDiscordPoster } from '../../src/features/scheduled-posts/poster.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { systemClock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
@@ -20,7 +20,7 @@ const poster = createDiscordPoster({
   rest: () => rest,
   own: () => '',
   store,
-  painter: createPainter({ log: () => undefined }),
+  renderer: createRenderer({ log: () => undefined }),
   messenger: createMessenger(
     () => rest,
     () => '',

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { LEDGER_DAYS, type LedgerEntry } from '../../src/schedule/ledger.ts';
 import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
-import { createServerBooks } from '../../src/schedule/schedule-state.ts';
+import { createScheduleStates } from '../../src/schedule/schedule-state.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { bookOf, putBook } from '../support/schedule-state.ts';
 import { median } from './figures.ts';
@@ -30,7 +30,7 @@ async function measure(count: number): Promise<string> {
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-bench-'));
   putBook(stateDir, SERVER, bookOf([]));
   const store = await openLowdbStore({ stateDir, shipped: createSnapshot(greatDossier(10), 0) });
-  const books = createServerBooks(store, () => undefined);
+  const books = createScheduleStates(store, () => undefined);
   const now = Date.now();
   const pauseOf = (LEDGER_DAYS * 24 * 60 * MINUTE) / (count + 1);
   const entries = Array.from({ length: count }, (_, nth) => ({

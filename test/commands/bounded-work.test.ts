@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lazyList } from '../../src/discord/replies/lazy-list.ts';
-import { MOST_LAID_OUT, placePage } from '../../src/discord/replies/paginate.ts';
-import { countIndependent, MOST_CELLS, matrixOf } from '../../src/dossier/matrix.ts';
-import { MOST_ARRIVALS, MOST_DURATIONS, MOST_PAIRINGS, reportCapacity } from '../../src/dossier/occupancy.ts';
+import { MAX_LAID_OUT, placePage } from '../../src/discord/replies/paginate.ts';
+import { countIndependent, MAX_CELLS, matrixOf } from '../../src/dossier/matrix.ts';
+import { MAX_ARRIVALS, MAX_DURATIONS, MAX_PAIRINGS, reportCapacity } from '../../src/dossier/occupancy.ts';
 import { originOf } from '../../src/dossier/speaker.ts';
 import { namesIn, nameTree } from '../../src/dossier/text-match.ts';
 import { applyEdits } from '../../src/revisions/apply-edits.ts';
@@ -28,10 +28,10 @@ const list = <T>(length: number, make: (at: number) => T): readonly T[] =>
 describe('X3: work that grows with the square or cube of a dossier is bounded where the list is', () => {
   it('X3: 2,997 figures of one place come to few pairings, and the others are counted', () => {
     const { occupancies, leftOut } = reportCapacity(snapshotOf({ figures: figuresOfOnePlace(2997) }), {});
-    expect(occupancies).toHaveLength(MOST_PAIRINGS);
-    expect(occupancies.every(({ after }) => after.length === MOST_ARRIVALS)).toBe(true);
-    expect(leftOut.pairings).toBe(999 * 999 - MOST_PAIRINGS);
-    expect(leftOut.arrivals).toBe(999 - MOST_ARRIVALS);
+    expect(occupancies).toHaveLength(MAX_PAIRINGS);
+    expect(occupancies.every(({ after }) => after.length === MAX_ARRIVALS)).toBe(true);
+    expect(leftOut.pairings).toBe(999 * 999 - MAX_PAIRINGS);
+    expect(leftOut.arrivals).toBe(999 - MAX_ARRIVALS);
   });
 
   it('X3: the reply says how many pairings are left out', async () => {
@@ -45,7 +45,7 @@ describe('X3: work that grows with the square or cube of a dossier is bounded wh
     );
     const coming = figuresOfOnePlace(300).filter(({ measure }) => measure === 'arrivals');
     const { durations, leftOut } = reportCapacity(snapshotOf({ figures: [...rates, ...coming] }), {});
-    expect([durations.length, leftOut.durations]).toEqual([MOST_DURATIONS, 100 * 100 - MOST_DURATIONS]);
+    expect([durations.length, leftOut.durations]).toEqual([MAX_DURATIONS, 100 * 100 - MAX_DURATIONS]);
   });
 
   it('X3: a matrix has a limit of cells, and says how much evidence is beyond it', () => {
@@ -59,7 +59,7 @@ describe('X3: work that grows with the square or cube of a dossier is bounded wh
       ),
     });
     const { rows, beyond } = matrixOf(snapshot, question());
-    expect(rows.length * readings).toBeLessThanOrEqual(MOST_CELLS);
+    expect(rows.length * readings).toBeLessThanOrEqual(MAX_CELLS);
     expect(rows.length + beyond).toBe(evidence);
     expect(beyond).toBeGreaterThan(0);
   });
@@ -101,9 +101,7 @@ describe('X4: nothing makes a whole list to show a page', () => {
   });
 
   it('X4: every block of a long list is shown once on the way through it', () => {
-    const blocks = lazyList(list(MOST_LAID_OUT + 133, String), (_, at) =>
-      'x'.repeat(1 + ((at * 397) % 2100)),
-    );
+    const blocks = lazyList(list(MAX_LAID_OUT + 133, String), (_, at) => 'x'.repeat(1 + ((at * 397) % 2100)));
     const shown: number[] = [];
     for (let at: number | null = 0; at !== null; ) {
       const { indexes, next } = placePage(blocks, at, size);

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
-import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
@@ -31,7 +31,7 @@ export interface RunOptions extends SandboxOptions {
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: Store) => Store;
   /** Ours, where none is given; ended with the bot. */
-  readonly painter?: Painter;
+  readonly renderer?: Renderer;
   readonly mentions?: boolean;
   /** What the connection to the gateway waits by. */
   readonly gatewayClock?: GatewayClock;
@@ -39,7 +39,7 @@ export interface RunOptions extends SandboxOptions {
 
 export async function runInSandbox({
   wrapStore = (store) => store,
-  painter = createPainter({ log: () => undefined }),
+  renderer = createRenderer({ log: () => undefined }),
   mentions = true,
   gatewayClock = systemGatewayClock,
   ...options
@@ -61,7 +61,7 @@ export async function runInSandbox({
     async stop() {
       await bot.stop();
       await kept.close();
-      await painter.close();
+      await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },
@@ -79,7 +79,7 @@ export async function runInSandbox({
       gatewayClock,
       commands,
       store,
-      painter,
+      renderer,
       log,
     };
     const started = await startBot(parts, new AbortController().signal);

@@ -61,10 +61,10 @@ async function draftOf(user: SeatRequest['user'] = 'editor', title = 'Another ti
 }
 
 describe('a reader', () => {
-  const desk = commands.filter(({ audience }) => audience !== 'reader');
+  const session = commands.filter(({ audience }) => audience !== 'reader');
 
-  test('is refused every command of the desk, privately', async () => {
-    for (const { name, subcommands = {} } of desk) {
+  test('is refused every command of the session, privately', async () => {
+    for (const { name, subcommands = {} } of session) {
       for (const sub of Object.keys(subcommands)) {
         const reply = await seat().slash(`/${name} ${sub}`, {}, { unchecked: true });
         expect(reply.text, `/${name} ${sub}`).toMatch(FORBIDDEN);
@@ -73,8 +73,8 @@ describe('a reader', () => {
     }
   });
 
-  test('is refused every button and select of the desk on any message', async () => {
-    const ids = desk.flatMap(({ name, controls = {} }) =>
+  test('is refused every button and select of the session on any message', async () => {
+    const ids = session.flatMap(({ name, controls = {} }) =>
       Object.keys(controls).map((control) => `${name}:${control}:1:1:1`),
     );
     expect(ids.length).toBeGreaterThan(20);

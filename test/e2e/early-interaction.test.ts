@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { type Line, openLine } from '../../src/discord/gateway/connection.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
@@ -18,7 +18,7 @@ import { startReadout } from './readout-process.ts';
 
 /** Between READY and the moment when all that answers is loaded. */
 const log = pino({ level: 'silent' });
-const painter = createPainter({ log: () => undefined });
+const renderer = createRenderer({ log: () => undefined });
 const stateDir = mkdtempSync(join(tmpdir(), 'readout-early-'));
 let sandbox: Sandbox;
 let store: Store;
@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await store.close();
-  await painter.close();
+  await renderer.close();
   await sandbox.close();
   rmSync(stateDir, { recursive: true });
 });
@@ -57,7 +57,7 @@ const discord = () => ({
 const open = (allowed?: Promise<unknown>): Line =>
   openLine({ ...discord(), ...(allowed === undefined ? {} : { allowed }) }, stopping.signal);
 const answer = (line: Line): Promise<Bot> =>
-  startBot({ ...discord(), commands, store, painter }, stopping.signal, line);
+  startBot({ ...discord(), commands, store, renderer }, stopping.signal, line);
 
 test('an interaction waits until there is somebody to answer it', async () => {
   const line = open();

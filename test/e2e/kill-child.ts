@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { startBot } from '../../src/bot.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -22,7 +22,7 @@ await startBot(
     mentions: false,
     commands,
     store: dyingStore(store),
-    painter: createPainter({ log: () => undefined }),
+    renderer: createRenderer({ log: () => undefined }),
     log: pino({ level: 'silent' }),
   },
   new AbortController().signal,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
@@ -71,8 +71,8 @@ describe('a picture that can’t be drawn', () => {
     ['dies', 'dying-worker.ts'],
     ['hangs', 'hanging-worker.ts'],
   ])('because the worker %s, leaves its words and says so', async (_how, file) => {
-    const painter = createPainter({ log: () => undefined, workerFile: worker(file), timeLimit: 2500 });
-    const running = await runInSandbox({ painter });
+    const renderer = createRenderer({ log: () => undefined, workerFile: worker(file), timeLimit: 2500 });
+    const running = await runInSandbox({ renderer });
     const reply = await running.sandbox.seat().slash('/capacity');
     expect(reply.text).toContain('The picture could not be drawn. What it shows stands in the text.');
     expect(reply.text).toContain('65,000 ÷ 35,000 = **about 185.7 %**');

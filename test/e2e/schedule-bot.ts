@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import type { SandboxUser } from '../../src/sandbox/client/sandbox-user.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -15,7 +15,7 @@ import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { SeatName, Server, ServerName } from '../../src/sandbox/world/world.ts';
 import { EMPTY_LEDGER, type Ledger } from '../../src/schedule/ledger.ts';
 import type { Schedule } from '../../src/schedule/schedule.ts';
-import type { Book } from '../../src/schedule/schedule-state.ts';
+import type { ScheduleState } from '../../src/schedule/schedule-state.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -42,7 +42,7 @@ export interface SchedulingBot {
   sends(channel: string): readonly RequestEntry[];
   channelId(name: string, server?: ServerName): string;
   schedule(id: number, server?: ServerName): Schedule;
-  book(server?: ServerName): Book;
+  book(server?: ServerName): ScheduleState;
   ledger(server?: ServerName): Ledger;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -62,7 +62,7 @@ export async function runScheduling({
 }: SchedulingOptions = {}): Promise<SchedulingBot> {
   const clock = createMovedClock();
   const sandbox = await startSandbox({ ...options, now: () => clock.now() - aheadMs() });
-  const painter = createPainter({ log: () => undefined });
+  const renderer = createRenderer({ log: () => undefined });
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-schedule-'));
   const logged: string[] = [];
   prepare(stateDir, sandbox);
@@ -88,7 +88,7 @@ export async function runScheduling({
     const text = states.get(`${serverOf(server).id}:${name}`);
     return text === undefined ? none : JSON.parse(text);
   };
-  const book = (server: ServerName = 'Newsroom'): Book => readKept(server, 'schedules', bookOf([]));
+  const book = (server: ServerName = 'Newsroom'): ScheduleState => readKept(server, 'schedules', bookOf([]));
   const schedule = (id: number, server: ServerName = 'Newsroom'): Schedule => {
     const found = book(server).schedules.find((one) => one.id === id);
     if (found === undefined) throw new Error(`There is no schedule ${id} in ${server}.`);
@@ -132,7 +132,7 @@ export async function runScheduling({
     async stop() {
       await bot.stop();
       await kept.close();
-      await painter.close();
+      await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },
@@ -148,7 +148,7 @@ export async function runScheduling({
         mentions: false,
         commands,
         store: watched(kept, states),
-        painter,
+        renderer,
         log: pino({ base: null }, collectLines(logged)),
         clock,
       },

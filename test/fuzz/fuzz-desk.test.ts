@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fuzzDesk } from './fuzz-desk.ts';
 
-it('the desk under random use answers everything once, within limits, and saves nothing broken', async () => {
+it('the session under random use answers everything once, within limits, and saves nothing broken', async () => {
   const { done, saved, problems } = await fuzzDesk(400, 7);
   expect(problems).toEqual([]);
   expect(saved).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { type APIInteractionResponse, InteractionResponseType } from 'discord-ap
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
-import { createDesks } from '../../src/discord/interactions/server-session.ts';
+import { createServerSessions } from '../../src/discord/interactions/server-session.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { parseDossier } from '../../src/dossier/parse-dossier.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
@@ -29,7 +29,7 @@ const RECORDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'rea
 const CHECK_EVERY = 250;
 
 /**
- * Uses the desk at random `times` times: commands, presses and choices with custom ids as they were written and
+ * Uses the session at random `times` times: commands, presses and choices with custom ids as they were written and
  * garbled, forms filled with anything. Each must be answered once, with a reply or a form within Discord's limits,
  * and what is saved must stay a dossier.
  */
@@ -44,7 +44,7 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
     { base: null },
     { write: (line: string) => void (line.includes('"errorId"') && failures.push(line)) },
   );
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async () => true,
@@ -64,8 +64,8 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
     clock: () => new Date(),
     onSaved: () => undefined,
   });
-  const painter = { paint: () => Promise.reject(new Error('Nothing is drawn here.')) };
-  const route = createRouter({ commands, store, desks, painter, log });
+  const renderer = { render: () => Promise.reject(new Error('Nothing is drawn here.')) };
+  const route = createRouter({ commands, store, sessions, renderer, log });
   const known = { ids: ['data:undo:1'], values: ['x'], forms: ['data:x'], fields: ['x'], options: ['x'] };
   const done: Record<string, number> = {};
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 import { fuzzDesk } from './fuzz-desk.ts';
 
-/** `npm run fuzz -- [times] [seed]`: the desk under random use. */
+/** `npm run fuzz -- [times] [seed]`: the session under random use. */
 const times = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const { done, saved, problems } = await fuzzDesk(times, seed);

@@ -10,7 +10,7 @@ const RENEW = process.env['READOUT_RENEW_GOLDEN'] === '1';
 
 /** How far two colours may lie apart to be the same (pixelmatch's scale), and how many pixels may not be. */
 const THRESHOLD = 0.12;
-const MOST_DIFFERENT = 0.001;
+const MAX_DIFFERENT = 0.001;
 
 /** Null where the picture is the golden one of that name, else how they differ. */
 export function differenceFromGolden(name: string, picture: Uint8Array): string | null {
@@ -28,7 +28,7 @@ export function difference(golden: PNG, actual: PNG): string | null {
     return `it is ${actual.width} × ${actual.height}, not ${width} × ${height}`;
   }
   const different = pixelmatch(golden.data, actual.data, undefined, width, height, { threshold: THRESHOLD });
-  return different <= width * height * MOST_DIFFERENT ? null : `${different} pixels differ`;
+  return different <= width * height * MAX_DIFFERENT ? null : `${different} pixels differ`;
 }
 
 /** Every two by two pixels as one, their mean. */

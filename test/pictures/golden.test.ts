@@ -1,14 +1,14 @@
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../src/pictures/cards/picture.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { shipped } from '../support/shipped.ts';
 import { fiveReadings, manyLevels, rightToLeft } from './golden-dossiers.ts';
 import { difference, differenceFromGolden } from './golden-image.ts';
 import { picturesOf } from './pictures-of.ts';
 
-const painter = createPainter({ log: () => {}, timeLimit: 60_000 });
-afterAll(() => painter.close());
+const renderer = createRenderer({ log: () => {}, timeLimit: 60_000 });
+afterAll(() => renderer.close());
 
 const [capacity, timeline, ...matrices] = picturesOf(shipped);
 const jailer = matrices.find(({ card }) => card.kind === 'matrix' && /jailer/.test(card.question));
@@ -24,7 +24,7 @@ const golden: readonly (readonly [name: string, picture: Picture | undefined])[]
 describe('a picture', () => {
   it.each(golden)('is drawn as in %s', async (name, picture) => {
     if (picture === undefined) throw new Error('There is no picture.');
-    const png = await painter.paint(picture.card);
+    const png = await renderer.render(picture.card);
     expect(png.length).toBeLessThan(1_000_000);
     expect(Buffer.from(png).readUInt32BE(16)).toBe(1600);
     expect(differenceFromGolden(name, png)).toBeNull();

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { createPainter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { HOSTILE, hostileDossier } from '../support/hostile-dossier.ts';
 import { picturesOf } from './pictures-of.ts';
 
 let server: Server;
 let asked = 0;
 const failures: string[] = [];
-const painter = createPainter({ log: ({ message }) => failures.push(message), timeLimit: 60_000 });
+const renderer = createRenderer({ log: ({ message }) => failures.push(message), timeLimit: 60_000 });
 
 beforeAll(async () => {
   server = createServer((_, response) => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await painter.close();
+  await renderer.close();
   server.close();
 });
 
@@ -69,7 +69,7 @@ describe('pictures of a dossier made of', () => {
         expect(alt.length).toBeLessThanOrEqual(1024);
         expect(alt.isWellFormed()).toBe(true);
         expect(alt).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
-        const png = await painter.paint(card);
+        const png = await renderer.render(card);
         expect(png.length).toBeLessThan(1_000_000);
         expect(JSON.stringify(card).length).toBeLessThan(20_000);
       }
@@ -82,7 +82,7 @@ describe('pictures of a dossier made of', () => {
     const { port } = server.address() as AddressInfo;
     const address = `http://127.0.0.1:${port}/a.png`;
     const text = `${address} <img src="${address}"> url(${address}) 😀`;
-    for (const { card } of picturesOf(createSnapshot(judgedDossier(text), 0))) await painter.paint(card);
+    for (const { card } of picturesOf(createSnapshot(judgedDossier(text), 0))) await renderer.render(card);
     expect(asked).toBe(0);
     expect(failures).toEqual([]);
   }, 60_000);

@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  createPainter,
-  type Painter,
-  type PainterOptions,
+  createRenderer,
   PictureFailed,
+  type Renderer,
+  type RendererOptions,
   TooManyPictures,
 } from '../../src/pictures/renderer/renderer.ts';
 import { plainCard } from './plain-card.ts';
@@ -14,17 +14,17 @@ import { plainCard } from './plain-card.ts';
 const byTitle = new URL('./workers/by-title.ts', import.meta.url);
 const neverStarts = new URL('./workers/never-starts.ts', import.meta.url);
 
-const painters: Painter[] = [];
+const painters: Renderer[] = [];
 const failures: string[] = [];
 
 afterEach(async () => {
-  await Promise.all(painters.splice(0).map((painter) => painter.close()));
+  await Promise.all(painters.splice(0).map((renderer) => renderer.close()));
   failures.length = 0;
 });
 
-describe('a painter', () => {
+describe('a renderer', () => {
   it('draws equal cards once, also where they are asked for at one time', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     const [first, second] = await Promise.all([paint(plainCard('a')), paint(plainCard('a'))]);
     const again = await paint(plainCard('a'));
     expect([read(first), read(second), read(again), read(await paint(plainCard('b')))]).toEqual([
@@ -36,7 +36,7 @@ describe('a painter', () => {
   });
 
   it('forgets the pictures asked for longest ago when there are too many bytes of them', async () => {
-    const { paint } = painterOf({ cacheSize: 6 });
+    const { render: paint } = painterOf({ cacheSize: 6 });
     await paint(plainCard('a'));
     await paint(plainCard('b'));
     expect(read(await paint(plainCard('a')))).toBe('a 0');
@@ -45,7 +45,7 @@ describe('a painter', () => {
   });
 
   it('draws what somebody waits for before what is drawn ahead', async () => {
-    const { paint, paintAhead } = painterOf();
+    const { render: paint, renderAhead: paintAhead } = painterOf();
     paintAhead(['slow', 'x', 'y', 'z'].map(plainCard));
     expect(read(await paint(plainCard('z')))).toBe('z 1');
     expect(read(await paint(plainCard('asked')))).toMatch(/asked [23]/);
@@ -53,7 +53,7 @@ describe('a painter', () => {
   });
 
   it('draws ahead no more cards than its queue holds', async () => {
-    const { paint, paintAhead } = painterOf();
+    const { render: paint, renderAhead: paintAhead } = painterOf();
     paintAhead(Array.from({ length: 200 }, (_, at) => plainCard(`ahead ${at}`)));
     const numberOf = async (title: string): Promise<number> =>
       Number(
@@ -73,7 +73,7 @@ describe('a painter', () => {
   });
 
   it('refuses a card beyond those that are waited for', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     const waiting = ['slow', ...Array.from({ length: 64 }, (_, at) => `${at}`)].map((title) =>
       paint(plainCard(title)),
     );
@@ -82,7 +82,7 @@ describe('a painter', () => {
   });
 
   it('X5: gives servers turns, so that none waits for the many of another', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     const first = paint(plainCard('slow'), { server: '1', person: null });
     const many = Array.from({ length: 20 }, (_, at) =>
       paint(plainCard(`many ${at}`), { server: '1', person: `${at}` }),
@@ -93,7 +93,7 @@ describe('a painter', () => {
   });
 
   it('X5: has few waiting for one person, whatever that person asks for', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     const flood = ['slow', ...Array.from({ length: 30 }, (_, at) => `${at}`)].map((title) =>
       paint(plainCard(title), { server: '1', person: 'a' }),
     );
@@ -107,7 +107,7 @@ describe('a painter', () => {
   });
 
   it('X5: makes room for another server where one has filled the queue', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     const flood = ['slow', ...Array.from({ length: 80 }, (_, at) => `${at}`)].map((title, at) =>
       paint(plainCard(title), { server: '1', person: `${at}` }),
     );
@@ -124,7 +124,7 @@ describe('a painter', () => {
     ['throws', 'throw', /It threw/],
     ['refuses a card', 'refuse', /refused/],
   ])('fails the card on which the worker %s and draws those after it', async (_, title, reason) => {
-    const { paint } = painterOf({ timeLimit: 3000 });
+    const { render: paint } = painterOf({ timeLimit: 3000 });
     await paint(plainCard('before'));
     const failed = paint(plainCard(title));
     const after = [paint(plainCard('a')), paint(plainCard('b'))];
@@ -135,20 +135,20 @@ describe('a painter', () => {
   });
 
   it('tries a card again that failed', async () => {
-    const { paint } = painterOf();
+    const { render: paint } = painterOf();
     for (const _ of [1, 2]) await expect(paint(plainCard('refuse'))).rejects.toThrow('refused');
     expect(failures).toHaveLength(2);
   });
 
   it('only logs what fails while it is drawn ahead', async () => {
-    const { paint, paintAhead } = painterOf();
+    const { render: paint, renderAhead: paintAhead } = painterOf();
     paintAhead([plainCard('refuse'), plainCard('fine')]);
     expect(read(await paint(plainCard('fine')))).toBe('fine 0');
     expect(failures).toEqual(['refused']);
   });
 
   it('rests when the worker can’t start: everything asked for fails, and no worker is started', async () => {
-    const { paint, paintAhead } = painterOf({ workerFile: neverStarts });
+    const { render: paint, renderAhead: paintAhead } = painterOf({ workerFile: neverStarts });
     paintAhead(Array.from({ length: 50 }, (_, at) => plainCard(`ahead ${at}`)));
     for (const title of ['a', 'b', 'c', 'd']) {
       await expect(paint(plainCard(title))).rejects.toThrow(PictureFailed);
@@ -159,14 +159,14 @@ describe('a painter', () => {
   });
 
   it('fails whatever is waited for when it is closed, and everything after', async () => {
-    const painter = painterOf();
-    const waiting = ['slow', 'a'].map((title) => painter.paint(plainCard(title)));
+    const renderer = painterOf();
+    const waiting = ['slow', 'a'].map((title) => renderer.render(plainCard(title)));
     const settled = Promise.allSettled(waiting);
-    await painter.close();
+    await renderer.close();
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(failures).toEqual([]);
-    await expect(painter.paint(plainCard('b'))).rejects.toThrow('closed');
-    await painter.close();
+    await expect(renderer.render(plainCard('b'))).rejects.toThrow('closed');
+    await renderer.close();
   });
 
   it('keeps no process alive', async () => {
@@ -180,14 +180,14 @@ describe('a painter', () => {
   });
 });
 
-function painterOf(options: Partial<PainterOptions> = {}): Painter {
-  const painter = createPainter({
+function painterOf(options: Partial<RendererOptions> = {}): Renderer {
+  const renderer = createRenderer({
     log: ({ message }) => failures.push(message),
     workerFile: byTitle,
     ...options,
   });
-  painters.push(painter);
-  return painter;
+  painters.push(renderer);
+  return renderer;
 }
 
 function read(picture: Uint8Array): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawn, inset, quoted } from '../../src/pictures/cards/sanitize.ts';
+import { inset, quoted, sanitize } from '../../src/pictures/cards/sanitize.ts';
 
 describe('a text made fit to be drawn', () => {
   it.each([
@@ -14,13 +14,13 @@ describe('a text made fit to be drawn', () => {
     ['shows that there is nothing to see', ' \u200b\u200d\ufeff\u3164', '—'],
     ['does not interpret markup', '<b>&amp;</b> **x**', '<b>&amp;</b> **x**'],
   ])('%s', (_, raw, expected) => {
-    expect(drawn(raw, 100)).toBe(expected);
+    expect(sanitize(raw, 100)).toBe(expected);
   });
 
   it('is cut at a word, and within one that is too long at a letter', () => {
-    expect(drawn('one two three four', 12)).toBe('one two…');
-    expect(drawn('abcdefghijklmnop', 8)).toBe('abcdefg…');
-    expect(drawn('abcd👨‍👩‍👧‍👦efgh', 10)).toBe('abcd…');
+    expect(sanitize('one two three four', 12)).toBe('one two…');
+    expect(sanitize('abcdefghijklmnop', 8)).toBe('abcdefg…');
+    expect(sanitize('abcd👨‍👩‍👧‍👦efgh', 10)).toBe('abcd…');
   });
 
   it('is well-formed, within its limit and never empty, whatever it is made of', () => {
@@ -29,7 +29,7 @@ describe('a text made fit to be drawn', () => {
         fc.string({ unit: 'binary', maxLength: 300 }),
         fc.integer({ min: 2, max: 60 }),
         (raw, limit) => {
-          const text = drawn(raw, limit);
+          const text = sanitize(raw, limit);
           expect(text.isWellFormed()).toBe(true);
           expect(text.length).toBeLessThanOrEqual(limit);
           expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
@@ -41,7 +41,7 @@ describe('a text made fit to be drawn', () => {
 
   it('takes a long hostile text in little time', () => {
     for (const unit of ['\u0301', '👨\u200d', ' \u200b', 'ا\u064b', 'W']) {
-      expect(drawn(unit.repeat(4000), 120).length).toBeLessThanOrEqual(120);
+      expect(sanitize(unit.repeat(4000), 120).length).toBeLessThanOrEqual(120);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInTurn } from '../../src/async/keyed-queue.ts';
+import { createKeyedQueue } from '../../src/async/keyed-queue.ts';
 import type { LedgerEntry } from '../../src/schedule/ledger.ts';
 import { createServerLedgers } from '../../src/schedule/server-ledger.ts';
 import { DAY, MINUTE, SERVER, startEngine } from './engine-place.ts';
@@ -22,7 +22,7 @@ const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
 
 async function filled(count: number, every: number) {
   const { store, clock } = await startEngine();
-  const ledgers = createServerLedgers(store, createInTurn());
+  const ledgers = createServerLedgers(store, createKeyedQueue());
   const from = clock.now();
   for (let at = 0; at < count; at += 1)
     await ledgers.record(SERVER, entry(at, from + at * every), [`record-${at % 3}`]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { completeWord, countErrors, mendWords } from '../../src/search/correct-word.ts';
+import { completeWord, correctWords, countErrors } from '../../src/search/correct-word.ts';
 import { readWords } from '../../src/search/words.ts';
 import { shippedIndex } from './shipped-index.ts';
 
 const mend = (text: string): string =>
-  mendWords(shippedIndex.terms, readWords(text), true)
+  correctWords(shippedIndex.terms, readWords(text), true)
     .map(({ folded }) => folded)
     .join(' ');
 

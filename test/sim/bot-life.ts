@@ -3,7 +3,7 @@ import type { Messenger } from '../../src/discord/api/messenger.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { createDiscordPoster } from '../../src/features/scheduled-posts/poster.ts';
 import type { DiscordPost } from '../../src/features/scheduled-posts/send-post.ts';
-import type { Painter } from '../../src/pictures/renderer/renderer.ts';
+import type { Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Clock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';
@@ -33,7 +33,7 @@ export interface LifeParts {
   readonly rest: REST;
   /** The bot's own user id. */
   readonly own: string;
-  readonly painter: Pick<Painter, 'paint'>;
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly messenger: Messenger;
   /** Stands between the engine and its poster. */
   readonly wrapPoster: (poster: Poster<DiscordPost>) => Poster<DiscordPost>;
@@ -44,13 +44,13 @@ export interface LifeParts {
 }
 
 export async function beginLife(parts: LifeParts): Promise<BotLife> {
-  const { stateDir, shipped, clock, random, rest, own, painter, messenger, report } = parts;
+  const { stateDir, shipped, clock, random, rest, own, renderer, messenger, report } = parts;
   const store = await openLowdbStore({ stateDir, shipped });
   const poster = createDiscordPoster({
     rest: () => rest,
     own: () => own,
     store,
-    painter,
+    renderer,
     messenger,
     time: async () => clock.now(),
   });

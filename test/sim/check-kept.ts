@@ -1,4 +1,4 @@
-import { createServerBooks } from '../../src/schedule/schedule-state.ts';
+import { createScheduleStates } from '../../src/schedule/schedule-state.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Evidence } from './check.ts';
 
@@ -9,7 +9,7 @@ export async function checkKept(
 ): Promise<readonly string[]> {
   if (store === undefined) return ['the bot does not run in the end'];
   const problems: string[] = [];
-  const books = createServerBooks(store, () => undefined);
+  const books = createScheduleStates(store, () => undefined);
   for (const [server, made] of Map.groupBy(schedules, (one) => one.server)) {
     const book = await books.read(server);
     for (const { id, next } of made) {

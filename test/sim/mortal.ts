@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Clock } from '../../src/schedule/clock.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
-import type { BookStore } from '../../src/schedule/schedule-state.ts';
+import type { StateStore } from '../../src/schedule/schedule-state.ts';
 import { NotSavedError, type Store } from '../../src/store/store.ts';
 
 /** What an engine does outside itself, as far as it can be killed before or after it. */
@@ -16,7 +16,7 @@ export interface KillPlan {
   readonly times: number;
 }
 
-export type EngineStore = BookStore & Pick<Store, 'servers'>;
+export type EngineStore = StateStore & Pick<Store, 'servers'>;
 
 /** What stands between an engine and the world, so that it can be killed. */
 export interface Mortal<Message> {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, Status } from 'discord.js';
 import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
-import { createPainter, type Painter } from '../../src/pictures/renderer/renderer.ts';
+import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Clock } from '../../src/schedule/clock.ts';
@@ -30,7 +30,7 @@ export interface SimWorld {
   /** What a bot is made with. @param guilds Which of the sandbox's servers each server of the simulation shares. */
   partsOfBot(
     guilds: ReadonlyMap<string, string>,
-  ): Pick<LifeParts, 'stateDir' | 'shipped' | 'rest' | 'own' | 'painter' | 'messenger'>;
+  ): Pick<LifeParts, 'stateDir' | 'shipped' | 'rest' | 'own' | 'renderer' | 'messenger'>;
   close(): Promise<void>;
 }
 
@@ -43,14 +43,14 @@ export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): P
   const traffic = noTraffic();
   const over = new AbortController();
   const client: Client<true> = await connectClient(sandbox, traffic, cuts, over.signal);
-  const painter: Painter = createPainter({ log: () => undefined });
+  const renderer: Renderer = createRenderer({ log: () => undefined });
   return {
     ...{ sandbox, channels, traffic },
     partsOfBot(guilds) {
       const rest = (): Client['rest'] => client.rest;
       const messenger = createMessenger(rest, () => client.application.id, TELL_WITHIN);
       return {
-        ...{ stateDir, shipped, painter },
+        ...{ stateDir, shipped, renderer },
         rest: client.rest,
         own: client.user.id,
         messenger: sharing(guilds, messenger),
@@ -66,7 +66,7 @@ export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): P
         await pause(50);
       over.abort();
       await Promise.race([client.destroy(), pause(2000)]);
-      await painter.close();
+      await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { MOST_BYTES, MOST_RECORD_BYTES, MOST_RECORDS } from '../../src/dossier/dossier-size.ts';
+import { MAX_BYTES, MAX_RECORD_BYTES, MAX_RECORDS } from '../../src/dossier/dossier-size.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { createPastCache } from '../../src/store/past-cache.ts';
@@ -14,7 +14,7 @@ const large = (count: number) =>
   dossierOf({ events: Array.from({ length: count }, (_, at) => event({ id: `e-${at}`, detail: text })) });
 
 describe('X4: a dossier has a limit in bytes', () => {
-  const over = createSnapshot(large(Math.ceil(MOST_BYTES / 4000)), 0);
+  const over = createSnapshot(large(Math.ceil(MAX_BYTES / 4000)), 0);
 
   it('X4: what makes it larger than that is refused, and says how large and what the limit is', async () => {
     const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: over });
@@ -36,7 +36,7 @@ describe('X4: a dossier has a limit in bytes', () => {
   });
 
   it('X4: its records have a limit as well, and one of more is read and may shrink', async () => {
-    const actors = Array.from({ length: MOST_RECORDS }, (_, at) => actor({ id: `a-${at}` }));
+    const actors = Array.from({ length: MAX_RECORDS }, (_, at) => actor({ id: `a-${at}` }));
     const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: snapshotOf({ actors }) });
     const [first, second] = (await store.open(ONE)).dossier.actors;
     if (first === undefined || second === undefined) throw new Error('there are no actors');
@@ -54,7 +54,7 @@ describe('X4: a dossier has a limit in bytes', () => {
 
   it('X4: one record has a limit, too', async () => {
     const store = await openLowdbStore({ stateDir: await tempFolder(), shipped: snapshotOf({}) });
-    const aliases = Array.from({ length: Math.ceil(MOST_RECORD_BYTES / 4000) }, () => text);
+    const aliases = Array.from({ length: Math.ceil(MAX_RECORD_BYTES / 4000) }, () => text);
     const saved = await store.save(
       ONE,
       change([{ kind: 'actors', id: 'a', before: null, after: actor({ id: 'a', aliases }) }]),

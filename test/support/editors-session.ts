@@ -1,12 +1,12 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { expect, onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Command, Context, Outcome, StateSchema } from '../../src/discord/interactions/command.ts';
+import type { Command, CommandResult, Context, StateSchema } from '../../src/discord/interactions/command.ts';
 import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
-import { createDesks } from '../../src/discord/interactions/server-session.ts';
+import { createServerSessions } from '../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../src/discord/interactions/server-settings.ts';
 import { OUTDATED, readControlId, splitArguments } from '../../src/discord/replies/control-id.ts';
-import { type Form, type FormValues, isForm } from '../../src/discord/replies/form.ts';
+import { type Form, isForm, type SubmittedValues } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors.ts';
@@ -21,7 +21,7 @@ import { tempFolder } from './temp-folder.ts';
 
 export const SERVER = '1100000000000000001';
 
-/** A server with a real store, at whose desk several people may sit. Every reply and form is held to Discord's limits. */
+/** A server with a real store, at whose session several people may sit. Every reply and form is held to Discord's limits. */
 export interface Office {
   readonly store: Store;
   /** What was posted to channels and told to people. */
@@ -36,15 +36,15 @@ export interface Office {
 /** Somebody who uses commands, presses and fills forms. */
 export interface Editor {
   context(): Promise<Context>;
-  slash(subcommand: string, options: Readonly<Record<string, unknown>>): Promise<Outcome>;
+  slash(subcommand: string, options: Readonly<Record<string, unknown>>): Promise<CommandResult>;
   form(subcommand: string, options: Readonly<Record<string, unknown>>): Promise<Form>;
-  submit(form: Form, values?: FormValues): Promise<Reply>;
+  submit(form: Form, values?: SubmittedValues): Promise<Reply>;
   /** Presses the button whose label has these words. */
   press(reply: Reply, words: string): Promise<Reply>;
   open(reply: Reply, words: string): Promise<Form>;
   choose(reply: Reply, placeholder: string, values: readonly string[]): Promise<Reply>;
-  use(customId: string, chosen?: readonly string[]): Promise<Outcome>;
-  send(customId: string, values: FormValues): Promise<Reply>;
+  use(customId: string, chosen?: readonly string[]): Promise<CommandResult>;
+  send(customId: string, values: SubmittedValues): Promise<Reply>;
 }
 
 export async function openOffice(start: Snapshot = shipped): Promise<Office> {
@@ -52,7 +52,7 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
   onTestFinished(() => store.close());
   let time = Date.parse('2026-01-22T09:00:00.000Z');
   const posted: Reply[] = [];
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async (_channel, reply) => posted.push(reply) > 0,
@@ -78,7 +78,7 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
         commands,
         search: () => searchIndexOf(snapshot),
         past: (point) => store.at(server, point, 'begin'),
-        desk: await desks.open(server, asker),
+        session: await sessions.open(server, asker),
       };
     };
     const use: Editor['use'] = async (customId, chosen = []) => {
@@ -120,8 +120,8 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
       time += ms;
     },
     async set(settings) {
-      const desk = await desks.open(SERVER, { id: '1', name: 'an admin' });
-      await desk.changeSettings({ ...desk.settings, ...settings });
+      const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
+      await session.changeSettings({ ...session.settings, ...settings });
     },
     newest: () => store.open(SERVER),
     editor,
@@ -129,7 +129,7 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
 }
 
 /** What a form holds before anybody touches it, as Discord's client sends it. */
-export function presetsOf({ form }: Form): FormValues {
+export function presetsOf({ form }: Form): SubmittedValues {
   return Object.fromEntries(
     inputsOf({ form }).map((input) => {
       if (input.type === ComponentType.TextInput) return [input.custom_id, input.value ?? ''];
@@ -183,17 +183,17 @@ function data(): Command {
   return command;
 }
 
-function checked<T extends Outcome>(outcome: T): T {
+function checked<T extends CommandResult>(outcome: T): T {
   expect(isForm(outcome) ? formProblems(outcome) : limitProblems(outcome)).toEqual([]);
   return outcome;
 }
 
-function messageOf(outcome: Outcome): Reply {
+function messageOf(outcome: CommandResult): Reply {
   if (isForm(outcome)) throw new Error('A form came where a message should.');
   return outcome;
 }
 
-function formOf(outcome: Outcome): Form {
+function formOf(outcome: CommandResult): Form {
   if (!isForm(outcome)) throw new Error('A message came where a form should.');
   return outcome;
 }

@@ -71,8 +71,8 @@ export function pressing(
 }
 
 /** For what is not about pictures: replies go out as text. */
-const noPainter: RouterParts['painter'] = {
-  paint: () => Promise.reject(new Error('Nothing is drawn in this test.')),
+const noPainter: RouterParts['renderer'] = {
+  render: () => Promise.reject(new Error('Nothing is drawn in this test.')),
 };
 
 /** A router with these commands, and the lines that it logs. */
@@ -80,9 +80,13 @@ export function routerWith(
   commands: readonly Command[],
   {
     store,
-    painter = noPainter,
+    renderer = noPainter,
     deferAfterMs = 1500,
-  }: { store?: Partial<RouterParts['store']>; painter?: RouterParts['painter']; deferAfterMs?: number } = {},
+  }: {
+    store?: Partial<RouterParts['store']>;
+    renderer?: RouterParts['renderer'];
+    deferAfterMs?: number;
+  } = {},
 ): { readonly route: Router; readonly logged: readonly string[] } {
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
@@ -90,7 +94,7 @@ export function routerWith(
     route: createRouter({
       commands,
       store: { open: async () => shipped, at: async () => shipped, ...store },
-      painter,
+      renderer,
       log,
       deferAfterMs,
     }),

@@ -2,8 +2,8 @@ import type { Reply } from '../../src/discord/replies/reply.ts';
 import { buttonsOf, componentsOf, selectsOf, textsOf } from './read-reply.ts';
 
 /** Discord's limits on a message of Components V2, written down apart from the code that keeps them. */
-const MOST_TEXT = 4000;
-const MOST_COMPONENTS = 40;
+const MAX_TEXT = 4000;
+const MAX_COMPONENTS = 40;
 
 /** Constructs that Readout never writes itself: where one stands, it came out of the data unescaped. */
 const FOREIGN =
@@ -15,11 +15,11 @@ export function limitProblems(reply: Reply): readonly string[] {
   const controls = [...buttonsOf(reply), ...selectsOf(reply)];
   const ids = controls.map(({ custom_id }) => custom_id);
   return [
-    ...over('characters of text', texts.join('').length, MOST_TEXT),
+    ...over('characters of text', texts.join('').length, MAX_TEXT),
     ...over(
       'components',
       reply.components.length + componentsOf(reply).length + controls.length,
-      MOST_COMPONENTS,
+      MAX_COMPONENTS,
     ),
     ...texts.filter((text) => text.trim() === '').map(() => 'an empty text display'),
     ...texts.flatMap(foreignMarkup),

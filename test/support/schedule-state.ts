@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Schedule } from '../../src/schedule/schedule.ts';
-import { type Book, ZONES } from '../../src/schedule/schedule-state.ts';
+import { type ScheduleState, TIME_ZONE_VERSION } from '../../src/schedule/schedule-state.ts';
 
 /** A schedule as it is kept, due at an instant and every 15 minutes from then on. */
 export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Schedule, 'channel'>): Schedule {
@@ -30,13 +30,13 @@ export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Sched
   };
 }
 
-export function bookOf(schedules: readonly Schedule[]): Book {
+export function bookOf(schedules: readonly Schedule[]): ScheduleState {
   const next = Math.max(0, ...schedules.map(({ id }) => id)) + 1;
-  return { next, zones: ZONES, schedules: [...schedules], publishing: [], corrections: [] };
+  return { next, zones: TIME_ZONE_VERSION, schedules: [...schedules], publishing: [], corrections: [] };
 }
 
 /** Writes what a server keeps of its schedules, as the store of files has it, before any process has opened that. */
-export function putBook(stateDir: string, server: string, book: Book): void {
+export function putBook(stateDir: string, server: string, book: ScheduleState): void {
   const folder = join(stateDir, 'servers', server, 'state');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'schedules.json'), JSON.stringify(book));

@@ -20,7 +20,7 @@ export function contextOf(snapshot: Snapshot): Context {
     commands,
     search: () => searchIndexOf(snapshot),
     past: () => Promise.reject(new UserError('There is no past in this test.')),
-    desk: null,
+    session: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import type { Command, Context, Outcome } from '../../src/discord/interactions/command.ts';
+import type { Command, CommandResult, Context } from '../../src/discord/interactions/command.ts';
 import { readControlId, splitArguments } from '../../src/discord/replies/control-id.ts';
 import { isForm } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
@@ -30,7 +30,7 @@ export async function press(customId: string, chosen: readonly string[], context
   return messageOf(await control.run(state, chosen, context));
 }
 
-function messageOf(outcome: Outcome): Reply {
+function messageOf(outcome: CommandResult): Reply {
   if (isForm(outcome)) throw new Error('A form came where a message should.');
   return outcome;
 }

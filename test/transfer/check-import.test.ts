@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MigrationSteps } from '../../src/dossier/migrate.ts';
-import { type CheckedFile, checkingFile, MOST_PROBLEMS } from '../../src/transfer/check-import.ts';
-import { MOST_DEEP, MOST_VALUES, scanJson } from '../../src/transfer/scan-json.ts';
+import { type CheckedFile, checkingFile, MAX_PROBLEMS } from '../../src/transfer/check-import.ts';
+import { MAX_DEEP, MAX_VALUES, scanJson } from '../../src/transfer/scan-json.ts';
 import { claim, dossierOf, event, figure, source } from '../support/build-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 
@@ -161,7 +161,7 @@ describe('a file that is wrong', () => {
     ['__proto__', '{"a": [{\n"__proto__": {}}]}', 'a[0].__proto__', 2, 'nothing may be called'],
     ['__proto__ as an escape', '{"\\u005f_proto__": {}}', '__proto__', 1, 'nothing may be called'],
     ['constructor', '{"constructor": {}}', 'constructor', 1, 'nothing may be called'],
-    ['nesting beyond reason', '['.repeat(100_000), '[0]'.repeat(MOST_DEEP + 1), 1, 'levels deep'],
+    ['nesting beyond reason', '['.repeat(100_000), '[0]'.repeat(MAX_DEEP + 1), 1, 'levels deep'],
     ['no value', '', '(the whole file)', 1, 'ends too early'],
     ['a value cut off', '{"a": [1,\n2', 'a', 2, 'write a comma or a closing bracket'],
     ['two values', '{}\n{}', '(the whole file)', 2, 'remove it'],
@@ -171,7 +171,7 @@ describe('a file that is wrong', () => {
     ['an escape that JSON lacks', '{"a": "\\x41"}', 'a', 1, 'backslash'],
     ['a number that JSON lacks', '{"a": 01}', 'a', 1, 'no JSON value'],
     ['a word that JSON lacks', '{"a": NaN}', 'a', 1, 'no JSON value'],
-    ['too many values', `[${'0,'.repeat(MOST_VALUES)}0]`, '(the whole file)', 1, 'values; split it'],
+    ['too many values', `[${'0,'.repeat(MAX_VALUES)}0]`, '(the whole file)', 1, 'values; split it'],
   ])('%s', (_what, text, path, line, problem) => {
     const found = problemsOf(text);
     expect(found).toEqual([expect.objectContaining({ line, problem: expect.stringContaining(problem) })]);
@@ -253,7 +253,7 @@ describe('a file that is wrong', () => {
     const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`key-${at}`, 'x'.repeat(50)]));
     const events = Array.from({ length: 300 }, () => ({ ...event({ title: '' }), id: 5 }));
     const checked = check(JSON.stringify({ ...dossierOf({}), ...keys, events }));
-    expect(checked).toMatchObject({ ok: false, more: 601 - MOST_PROBLEMS });
+    expect(checked).toMatchObject({ ok: false, more: 601 - MAX_PROBLEMS });
     for (const { path, problem, value } of checked.ok ? [] : checked.problems) {
       expect(path.length + problem.length + (value?.length ?? 0)).toBeLessThan(600);
     }

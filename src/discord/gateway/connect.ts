@@ -1,6 +1,6 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Logger } from 'pino';
-import { growingPause } from '../../async/backoff.ts';
+import { backoffDelay } from '../../async/backoff.ts';
 import { StartError } from '../../errors.ts';
 import { REFUSED_TOKEN } from '../api/watch-rest.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
@@ -73,7 +73,7 @@ export async function connect(options: ConnectOptions): Promise<Client<true>> {
       if (isRefusedToken(error)) throw new StartError(REFUSED_TOKEN);
       if (attempt === 0)
         log.warn({ cause: describe(error) }, 'Discord can’t be reached; trying again with growing pauses');
-      await clock.sleep(growingPause(attempt), signal);
+      await clock.sleep(backoffDelay(attempt), signal);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { growingPause } from '../../async/backoff.ts';
+import { backoffDelay } from '../../async/backoff.ts';
 
 /** A session that ends sooner after its beginning counts as none: else one that is taken back at once would cost the day's. */
 const HELD = 5000;
@@ -38,9 +38,9 @@ export function createReconnectBackoff(random = Math.random): ReconnectBackoff {
       else if (held !== null) failed = 0;
     },
     pause(identifies) {
-      const connect = losses === 0 ? 0 : growingPause(losses - 1, { longest: LONGEST, random });
+      const connect = losses === 0 ? 0 : backoffDelay(losses - 1, { longest: LONGEST, random });
       if (!identifies || failed === 0) return connect;
-      const identify = growingPause(failed - 1, { first: 1000, longest: LONGEST_BEFORE_IDENTIFY, random });
+      const identify = backoffDelay(failed - 1, { first: 1000, longest: LONGEST_BEFORE_IDENTIFY, random });
       return Math.max(connect, identify);
     },
   };

@@ -10,7 +10,7 @@ import {
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import type { Painter } from '../../pictures/renderer/renderer.ts';
+import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { StoreError } from '../../store/store.ts';
 import { snowflake } from '../api/snowflake.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
@@ -24,10 +24,10 @@ import {
   type SentFile,
 } from '../replies/responder.ts';
 import type { Following } from './progress.ts';
-import type { Task } from './request.ts';
+import type { PendingReply } from './request.ts';
 
 /** How an interaction ended, for the log; `error` is there where it is a fault of Readout. */
-export interface Told {
+export interface Delivery {
   readonly outcome: string;
   readonly error?: string;
   readonly errorId?: string;
@@ -35,12 +35,12 @@ export interface Told {
   readonly pictureError?: string;
 }
 
-type Result =
-  | { readonly reply: Omit<DrawnReply, 'pictureError'>; readonly told: Told }
-  | { readonly form: Form['form']; readonly told: Told };
+type ReadyAnswer =
+  | { readonly reply: Omit<DrawnReply, 'pictureError'>; readonly delivery: Delivery }
+  | { readonly form: Form['form']; readonly delivery: Delivery };
 
 interface AnswerParts {
-  readonly painter: Pick<Painter, 'paint'>;
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly deferAfterMs: number;
 }
 
@@ -49,16 +49,16 @@ interface AnswerParts {
  * answer and filled later, with word of how far it is meanwhile where it tells that. A form can't fill a place: where one may come and does not in time, a button that opens
  * it is offered instead. A failure is told to the person alone.
  */
-export async function answerTask(
-  task: Task,
+export async function answerPending(
+  task: PendingReply,
   responder: Responder,
-  { painter, deferAfterMs }: AnswerParts,
-): Promise<Told> {
+  { renderer, deferAfterMs }: AnswerParts,
+): Promise<Delivery> {
   const working = task
     .run()
-    .then(async (outcome): Promise<Result> => {
-      if (isForm(outcome)) return { form: outcome.form, told: { outcome: 'form' } };
-      return succeed(await drawPicture(outcome, task.attaches ? painter : null));
+    .then(async (outcome): Promise<ReadyAnswer> => {
+      if (isForm(outcome)) return { form: outcome.form, delivery: { outcome: 'form' } };
+      return succeed(await drawPicture(outcome, task.attaches ? renderer : null));
     })
     .catch(fail);
   const timer = new AbortController();
@@ -75,17 +75,17 @@ export async function answerTask(
   }
   try {
     await responder.answer(answerWith(task, result), filesOf(result));
-    return result.told;
+    return result.delivery;
   } catch (error) {
     if (error instanceof LostAnswer && 'reply' in result) {
       // Changes nothing where the answer is there, and fails where it is not.
       await responder.edit(bodyOf(result.reply, task.private), result.reply.files);
-      return result.told;
+      return result.delivery;
     }
     if (!(error instanceof RefusedAnswer)) throw error;
     const failure = fail(error);
     await responder.answer(answerWith(task, failure));
-    return failure.told;
+    return failure.delivery;
   }
 }
 
@@ -94,7 +94,11 @@ function unlessLost(error: unknown): void {
   if (!(error instanceof LostAnswer)) throw error;
 }
 
-async function answerLater(task: Task, responder: Responder, working: Promise<Result>): Promise<Told> {
+async function answerLater(
+  task: PendingReply,
+  responder: Responder,
+  working: Promise<ReadyAnswer>,
+): Promise<Delivery> {
   const update = task.shows === 'update';
   await responder
     .answer(update ? { type: InteractionResponseType.DeferredMessageUpdate } : holdPlace(task))
@@ -105,22 +109,22 @@ async function answerLater(task: Task, responder: Responder, working: Promise<Re
   const worked = await working;
   const inPlace = (await following?.stop()) === true;
   const result = 'form' in worked ? fail(new TypeError('A form came too late to be sent.')) : worked;
-  const fill = ({ reply, told }: Shown): Promise<void> =>
+  const fill = ({ reply, delivery: told }: Shown): Promise<void> =>
     update && !inPlace && told.outcome !== 'answered'
       ? responder.followUp(bodyOf(reply, true), reply.files)
       : responder.edit(bodyOf(reply, task.private), reply.files);
   try {
     await fill(result);
-    return { ...result.told, outcome: `${result.told.outcome} after deferring` };
+    return { ...result.delivery, outcome: `${result.delivery.outcome} after deferring` };
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error;
     const failure = fail(error);
     await fill(failure);
-    return failure.told;
+    return failure.delivery;
   }
 }
 
-async function offerForm(customId: string, responder: Responder): Promise<Told> {
+async function offerForm(customId: string, responder: Responder): Promise<Delivery> {
   const offer = container([
     textDisplay('The dossier took a moment to load. Your form is ready to be opened.'),
     buttonRow(button('Open form', customId)),
@@ -130,15 +134,15 @@ async function offerForm(customId: string, responder: Responder): Promise<Told> 
   return { outcome: 'form offered' };
 }
 
-type Shown = Extract<Result, { readonly reply: unknown }>;
+type Shown = Extract<ReadyAnswer, { readonly reply: unknown }>;
 
-function filesOf(result: Result): readonly SentFile[] {
+function filesOf(result: ReadyAnswer): readonly SentFile[] {
   return 'form' in result ? [] : result.reply.files;
 }
 
-function answerWith(task: Task, result: Result): APIInteractionResponse {
+function answerWith(task: PendingReply, result: ReadyAnswer): APIInteractionResponse {
   if ('form' in result) return { type: InteractionResponseType.Modal, data: result.form };
-  const { reply, told } = result;
+  const { reply, delivery: told } = result;
   if (told.outcome === 'answered' && task.shows === 'update') {
     return { type: InteractionResponseType.UpdateMessage, data: bodyOf(reply, task.private) };
   }
@@ -146,7 +150,7 @@ function answerWith(task: Task, result: Result): APIInteractionResponse {
   return { type: InteractionResponseType.ChannelMessageWithSource, data: bodyOf(reply, alone) };
 }
 
-function holdPlace(task: Task): APIInteractionResponseDeferredChannelMessageWithSource {
+function holdPlace(task: PendingReply): APIInteractionResponseDeferredChannelMessageWithSource {
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   return task.private ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
 }
@@ -157,14 +161,18 @@ function bodyOf({ components, attachments }: Shown['reply'], alone: boolean): Me
 }
 
 function succeed({ pictureError, ...reply }: DrawnReply): Shown {
-  return { reply, told: { outcome: 'answered', ...(pictureError === undefined ? {} : { pictureError }) } };
+  return {
+    reply,
+    delivery: { outcome: 'answered', ...(pictureError === undefined ? {} : { pictureError }) },
+  };
 }
 
 /** An expected failure is shown as it is; of any other, an id that leads to it in the log. */
 function fail(error: unknown): Shown {
-  if (error instanceof UserError) return { reply: textAlone(error.message), told: { outcome: 'refused' } };
+  if (error instanceof UserError)
+    return { reply: textAlone(error.message), delivery: { outcome: 'refused' } };
   const { text, ...failure } = describeFailure(error);
-  return { reply: textAlone(text), told: { outcome: 'failed', ...failure } };
+  return { reply: textAlone(text), delivery: { outcome: 'failed', ...failure } };
 }
 
 /** What a person reads of an unexpected failure, and what the log has: an id leads from one to the other. */

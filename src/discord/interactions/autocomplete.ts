@@ -2,35 +2,35 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { type Point, parsePoint } from '../../dossier/point.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import type { Responder } from '../replies/responder.ts';
-import type { Told } from './answer.ts';
+import type { Delivery } from './answer.ts';
 import { type AutocompleteInteraction, focusedOption, optionsOf, subcommandOf } from './interaction.ts';
 import { ownEntry } from './own-entry.ts';
 import { mayUse } from './permissions.ts';
 import { actionOf } from './prepare.ts';
-import { openContext, standingOf, type TaskParts } from './request.ts';
+import { openContext, type RequestParts, requestScope } from './request.ts';
 
 /** Choices while an option is typed: none where the person may not use the command, or nothing fits. */
 export async function answerAutocomplete(
   interaction: AutocompleteInteraction,
-  parts: TaskParts,
+  parts: RequestParts,
   responder: Responder,
-): Promise<Told> {
+): Promise<Delivery> {
   const command = parts.commands.get(interaction.data.name);
   const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
   const focused = focusedOption(interaction);
   const complete = focused === undefined ? undefined : ownEntry(action?.autocomplete, focused.name);
-  const standing = await standingOf(interaction, parts);
+  const scope = await requestScope(interaction, parts);
   const allowed =
     command !== undefined &&
-    mayUse(standing.level, command.audience) &&
-    mayUse(standing.level, action?.audience ?? command.audience);
+    mayUse(scope.level, command.audience) &&
+    mayUse(scope.level, action?.audience ?? command.audience);
   const found =
     complete === undefined || !allowed
       ? []
       : await complete(
           String(focused?.value ?? ''),
           optionsOf(interaction),
-          await openContext(standing, parts, pointOf(optionsOf(interaction))),
+          await openContext(scope, parts, pointOf(optionsOf(interaction))),
         );
   // A value that Discord would cut could not be found again.
   const choices = found

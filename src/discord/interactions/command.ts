@@ -6,10 +6,10 @@ import type { z } from 'zod';
 import type { Point } from '../../dossier/point.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
-import type { Form, FormValues } from '../replies/form.ts';
+import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
 import type { Level } from './permissions.ts';
-import type { Desk } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 
 /**
  * A command is a value: its Discord definition, a schema of its input, and `run`, which returns a reply and
@@ -27,7 +27,7 @@ export interface Command<Input = unknown> extends Opens<Input> {
   readonly inServersOnly?: true;
   /** Its options by name, those left out absent. */
   readonly input: z.ZodType<Input>;
-  run(input: Input, context: Context): Outcome | Promise<Outcome>;
+  run(input: Input, context: Context): CommandResult | Promise<CommandResult>;
   /** By option name. */
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
@@ -41,7 +41,7 @@ export interface Command<Input = unknown> extends Opens<Input> {
 }
 
 /** What a command or control comes to: a message, or a form to be filled. */
-export type Outcome = Reply | Form;
+export type CommandResult = Reply | Form;
 
 /** One of several things that a command does. */
 export type Subcommand<Input = unknown> = Pick<
@@ -61,7 +61,7 @@ export interface Opens<Input> {
 export interface MessageMenu {
   /** As it stands in the menu, at most 32 characters. */
   readonly name: string;
-  run(message: MenuMessage, context: Context): Outcome | Promise<Outcome>;
+  run(message: MenuMessage, context: Context): CommandResult | Promise<CommandResult>;
   /** The custom id of a control that comes to a like form, offered where it could not be made in time. */
   readonly opensForm?: string;
 }
@@ -76,7 +76,7 @@ export interface MenuMessage {
 export interface FormHandler<State extends readonly unknown[] = readonly unknown[]> {
   readonly state: StateSchema<State>;
   readonly audience?: Level;
-  run(state: State, values: FormValues, context: Context): Reply | Promise<Reply>;
+  run(state: State, values: SubmittedValues, context: Context): Reply | Promise<Reply>;
 }
 
 /** What a command may read: one immutable snapshot of the dossier, and who is asking. */
@@ -94,7 +94,7 @@ export interface Context {
    */
   past(point: Point): Promise<Snapshot>;
   /** What changes are made with; null outside servers. */
-  readonly desk: Desk | null;
+  readonly session: ServerSession | null;
   /**
    * Tells how far something is that takes a while, in the place of the reply until that comes. Markdown of at most
    * 4,000 characters. Absent where nobody waits.
@@ -126,7 +126,7 @@ export interface Control<State extends readonly unknown[] = readonly unknown[]> 
   readonly audience?: Level;
   /** That it may come to a form, which can be sent in the first 3 seconds alone. */
   readonly opensForm?: true;
-  run(state: State, chosen: readonly string[], context: Context): Outcome | Promise<Outcome>;
+  run(state: State, chosen: readonly string[], context: Context): CommandResult | Promise<CommandResult>;
 }
 
 /** A tuple schema: as many arguments as the custom id has. */

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { NotSavedError } from '../../store/store.ts';
-import type { Desk } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 
 /**
  * What somebody is in the middle of, kept beside the server's dossier under a short key that fits into custom ids. It
@@ -10,7 +10,7 @@ import type { Desk } from './server-session.ts';
  * others since.
  */
 const LIVES_MS = 24 * 60 * 60 * 1000;
-const MOST_OF_ONE = 20;
+const MAX_OF_ONE = 20;
 
 /** A key as it stands in custom ids. */
 export const draftKey = z.string().regex(/^[a-z0-9]{8}$/);
@@ -21,23 +21,23 @@ const entries = z.array(entry);
 type Entry = Readonly<z.infer<typeof entry>>;
 
 /** Keeps a value, and gives its key. @throws NotSavedError where it can't be written. */
-export function keepDraft(desk: Desk, person: string, value: unknown): Promise<string> {
-  return desk.inTurn(async () => {
+export function keepDraft(session: ServerSession, person: string, value: unknown): Promise<string> {
+  return session.serialize(async () => {
     const key = Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
-    await write(desk, { key, person, at: desk.now() }, value);
+    await write(session, { key, person, at: session.now() }, value);
     return key;
   });
 }
 
 /** @throws UserError where it is no longer kept, or somebody else's. */
 export async function readDraft<T>(
-  desk: Desk,
+  session: ServerSession,
   person: string,
   key: string,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const { data } = kept.safeParse(await desk.readState(nameOf(key)));
-  if (data === undefined || isOver(data.at, desk.now())) throw new UserError(GONE);
+  const { data } = kept.safeParse(await session.readState(nameOf(key)));
+  if (data === undefined || isOver(data.at, session.now())) throw new UserError(GONE);
   if (data.person !== person) throw new UserError(NOT_YOURS);
   const value = schema.safeParse(data.value);
   if (!value.success) throw new UserError(GONE);
@@ -46,26 +46,26 @@ export async function readDraft<T>(
 
 /** Puts another value in its place, and gives that. @throws UserError likewise. */
 export function changeDraft<T>(
-  desk: Desk,
+  session: ServerSession,
   person: string,
   key: string,
   schema: z.ZodType<T>,
   change: (value: T) => T,
 ): Promise<T> {
-  return desk.inTurn(async () => {
-    const changed = change(await readDraft(desk, person, key, schema));
-    await write(desk, { key, person, at: desk.now() }, changed);
+  return session.serialize(async () => {
+    const changed = change(await readDraft(session, person, key, schema));
+    await write(session, { key, person, at: session.now() }, changed);
     return changed;
   });
 }
 
 /** Forgets it. What can't be deleted now goes when its day is over. */
-export function dropDraft(desk: Desk, key: string): Promise<void> {
-  return desk.inTurn(async () => {
+export function dropDraft(session: ServerSession, key: string): Promise<void> {
+  return session.serialize(async () => {
     try {
-      await desk.writeState(nameOf(key), null);
-      const others = (await readEntries(desk)).filter((one) => one.key !== key);
-      await desk.writeState(LIST, others);
+      await session.writeState(nameOf(key), null);
+      const others = (await readEntries(session)).filter((one) => one.key !== key);
+      await session.writeState(LIST, others);
     } catch (error) {
       if (!(error instanceof NotSavedError)) throw error;
     }
@@ -79,19 +79,19 @@ const NOT_YOURS =
 const LIST = 'drafts';
 
 /** Writes one, and deletes those that have had their day. */
-async function write(desk: Desk, { key, person, at }: Entry, value: unknown): Promise<void> {
-  await desk.writeState(nameOf(key), { person, at, value });
-  const others = (await readEntries(desk)).filter((one) => one.key !== key);
+async function write(session: ServerSession, { key, person, at }: Entry, value: unknown): Promise<void> {
+  await session.writeState(nameOf(key), { person, at, value });
+  const others = (await readEntries(session)).filter((one) => one.key !== key);
   const own = others.filter((one) => one.person === person);
-  const surplus = new Set(own.slice(0, Math.max(0, own.length - (MOST_OF_ONE - 1))));
+  const surplus = new Set(own.slice(0, Math.max(0, own.length - (MAX_OF_ONE - 1))));
   const over = others.filter((one) => surplus.has(one) || isOver(one.at, at));
-  for (const one of over) await desk.writeState(nameOf(one.key), null);
-  await desk.writeState(LIST, [...others.filter((one) => !over.includes(one)), { key, person, at }]);
+  for (const one of over) await session.writeState(nameOf(one.key), null);
+  await session.writeState(LIST, [...others.filter((one) => !over.includes(one)), { key, person, at }]);
 }
 
 /** The oldest first. */
-async function readEntries(desk: Desk): Promise<readonly Entry[]> {
-  return entries.safeParse(await desk.readState(LIST)).data ?? [];
+async function readEntries(session: ServerSession): Promise<readonly Entry[]> {
+  return entries.safeParse(await session.readState(LIST)).data ?? [];
 }
 
 function isOver(at: string, now: string): boolean {

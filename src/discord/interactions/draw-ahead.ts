@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Painter } from '../../pictures/renderer/renderer.ts';
+import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { isForm } from '../replies/form.ts';
 import type { Command, Context } from './command.ts';
 import { readySnapshot } from './ready-snapshot.ts';
@@ -13,7 +13,7 @@ import { searchIndexOf } from './search-index.ts';
 export async function drawAhead(
   snapshot: Snapshot,
   commands: readonly Command[],
-  painter: Pick<Painter, 'paintAhead'>,
+  renderer: Pick<Renderer, 'renderAhead'>,
 ): Promise<void> {
   await readySnapshot(snapshot);
   const context: Context = {
@@ -23,13 +23,13 @@ export async function drawAhead(
     commands,
     search: () => searchIndexOf(snapshot),
     past: () => Promise.resolve(snapshot),
-    desk: null,
+    session: null,
   };
   const drawing = commands.filter(({ options }) => options.some(({ name }) => name === 'picture'));
   for (const command of drawing) {
     // Each is made in one go: others have their turn in between.
     await nextTurn();
     const outcome = await command.run(command.input.parse({}), context);
-    if (!isForm(outcome) && outcome.picture !== undefined) painter.paintAhead([outcome.picture.card]);
+    if (!isForm(outcome) && outcome.picture !== undefined) renderer.renderAhead([outcome.picture.card]);
   }
 }

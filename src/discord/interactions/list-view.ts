@@ -20,17 +20,17 @@ import { idOfKey, recordKey } from './record-options.ts';
  * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
  * must remember is the page and the query, which stand in their custom ids.
  */
-export interface Browser<Query> {
+export interface ListView<Query> {
   readonly command: string;
   /** The query as it stands in custom ids, read back as it was written. */
   readonly query: z.ZodType<Query, string>;
   readonly writeQuery: (query: Query) => string;
-  readonly list: (query: Query, snapshot: Snapshot) => Listing;
+  readonly list: (query: Query, snapshot: Snapshot) => ListContent;
   /** What must be there before the list is made and takes long; null where nothing must. */
   readonly ready?: (query: Query, snapshot: Snapshot) => Promise<void> | null;
 }
 
-export interface Listing {
+export interface ListContent {
   readonly heading: string;
   readonly entries: LazyList<Entry>;
   readonly empty: string;
@@ -65,40 +65,40 @@ export function queryOf<Query>(count: number, parts: z.ZodType<Query, string[]>)
 }
 
 export function showList<Query>(
-  browser: Browser<Query>,
+  listView: ListView<Query>,
   query: Query,
   page: Paged['page'],
   context: Context,
 ): Reply | Promise<Reply> {
   const { snapshot } = context;
-  const written = browser.writeQuery(query);
+  const written = listView.writeQuery(query);
   const kept = keptReplies(snapshot);
-  const key = `${browser.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
+  const key = `${listView.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const make = (): Reply => {
-    const reply = makeList(browser, query, page, snapshot, written);
-    if (kept.size >= MOST_KEPT) kept.clear();
+    const reply = makeList(listView, query, page, snapshot, written);
+    if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, reply);
     return reply;
   };
-  return browser.ready?.(query, snapshot)?.then(make) ?? make();
+  return listView.ready?.(query, snapshot)?.then(make) ?? make();
 }
 
 /** A list is made of the snapshot and the query alone, so it is made once for each. */
 const keptReplies = derive(() => new Map<string, Reply>());
-const MOST_KEPT = 500;
+const MAX_KEPT = 500;
 
 function makeList<Query>(
-  browser: Browser<Query>,
+  listView: ListView<Query>,
   query: Query,
   page: Paged['page'],
   snapshot: Snapshot,
   written: string,
 ): Reply {
-  const turnTo = (to: number): string => writeControlId(browser.command, 'page', to, written);
-  const openId = (at: number): string => writeControlId(browser.command, 'open', at, written);
-  return listReply(snapshot, browser.list(query, snapshot), { page, turnTo, openId });
+  const turnTo = (to: number): string => writeControlId(listView.command, 'page', to, written);
+  const openId = (at: number): string => writeControlId(listView.command, 'open', at, written);
+  return listReply(snapshot, listView.list(query, snapshot), { page, turnTo, openId });
 }
 
 /** Where a list stands, and how its controls are called. */
@@ -112,7 +112,7 @@ interface ListPlace {
 /** A page of a list. */
 export function listReply(
   snapshot: Snapshot,
-  { entries, opens, openWith, about = [], rows = [], ...listing }: Listing,
+  { entries, opens, openWith, about = [], rows = [], ...listing }: ListContent,
   { page, turnTo, openId, above }: ListPlace,
 ): Reply {
   const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
@@ -141,39 +141,39 @@ export function listReply(
         ...rows,
       ];
     },
-    ...(entries.length === 0 ? {} : { aside: legendButton }),
+    ...(entries.length === 0 ? {} : { footerButton: legendButton }),
   });
 }
 
 /**
- * The controls of a browser's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
+ * The controls of a listView's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
  * which another reply leads to the list, in a message of its own.
  */
-export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<string, Control>> {
+export function listControls<Query>(listView: ListView<Query>): Readonly<Record<string, Control>> {
   const readQuery = (written: string): Query => {
-    const read = browser.query.safeParse(written);
+    const read = listView.query.safeParse(written);
     if (!read.success) throw new UserError(OUTDATED);
     return read.data;
   };
   return {
     page: defineControl({
       state: z.tuple([pageNumber, z.string()]),
-      run: ([page, written], _chosen, context) => showList(browser, readQuery(written), page, context),
+      run: ([page, written], _chosen, context) => showList(listView, readQuery(written), page, context),
     }),
     see: defineControl({
       state: z.tuple([z.string()]),
       apart: true,
-      run: ([written], _chosen, context) => showList(browser, readQuery(written), 0, context),
+      run: ([written], _chosen, context) => showList(listView, readQuery(written), 0, context),
     }),
     open: defineControl({
       state: z.tuple([pageNumber, z.string()]),
       run: ([page, written], [id], { snapshot }) =>
-        showEntry(browser, snapshot, id, 0, page, readQuery(written)),
+        showEntry(listView, snapshot, id, 0, page, readQuery(written)),
     }),
     all: defineControl({
       state: z.tuple([pageNumber, z.string(), pageNumber, z.string()]),
       run: ([at, key, page, written], _chosen, { snapshot }) =>
-        showEntry(browser, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
+        showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
     }),
   };
 }
@@ -181,21 +181,21 @@ export function browseControls<Query>(browser: Browser<Query>): Readonly<Record<
 const pageNumber = z.coerce.number().int().min(0).max(99_999);
 
 function showEntry<Query>(
-  browser: Browser<Query>,
+  listView: ListView<Query>,
   snapshot: Snapshot,
   id: string | undefined,
   at: number,
   page: number,
   query: Query,
 ): Reply {
-  const written = browser.writeQuery(query);
+  const written = listView.writeQuery(query);
   const back: Row = buttonRow(
-    button('Back to the list', writeControlId(browser.command, 'page', page, written)),
+    button('Back to the list', writeControlId(listView.command, 'page', page, written)),
   );
   return showWhole(snapshot, id, {
-    command: browser.command,
+    command: listView.command,
     page: at,
-    turnTo: (to, key) => writeControlId(browser.command, 'all', to, key, page, written),
+    turnTo: (to, key) => writeControlId(listView.command, 'all', to, key, page, written),
     rows: [back],
   });
 }
@@ -232,7 +232,7 @@ export function showWhole(
     below: (_indexes, room) => describeTouched(snapshot, [id], room),
     footer: withOrigin(snapshot, record.footer),
     rows: () => rows,
-    aside: legendButton,
+    footerButton: legendButton,
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { onceInAWhile } from '../../async/interval.ts';
+import { oncePerInterval } from '../../async/interval.ts';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors.ts';
-import type { Painter } from '../../pictures/renderer/renderer.ts';
+import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { type Message, messageSchema, questionIn } from '../api/message.ts';
 import type { MessageSender } from '../api/message-sender.ts';
 import { notice } from '../replies/components.ts';
@@ -13,15 +13,15 @@ import { describeFailure } from './answer.ts';
 import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { openContext, type TaskParts } from './request.ts';
-import type { Desks } from './server-session.ts';
+import { openContext, type RequestParts } from './request.ts';
+import type { ServerSessions } from './server-session.ts';
 
 export interface MessageRouterParts {
   readonly commands: readonly Command[];
-  readonly store: TaskParts['store'];
+  readonly store: RequestParts['store'];
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
-  readonly desks?: Pick<Desks, 'open'>;
-  readonly painter: Pick<Painter, 'paint'>;
+  readonly sessions?: Pick<ServerSessions, 'open'>;
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
   readonly now: () => number;
@@ -37,13 +37,13 @@ const ONE_EVERY = 5000;
 export function createMessageRouter({
   commands,
   store,
-  desks,
-  painter,
+  sessions,
+  renderer,
   log,
   now,
 }: MessageRouterParts): MessageRouter {
   const byName = new Map(commands.map((command) => [command.name, command]));
-  const mayAsk = onceInAWhile(ONE_EVERY, now);
+  const mayAsk = oncePerInterval(ONE_EVERY, now);
   return async (raw, bot, sender) => {
     const { success, data: message, error } = messageSchema.safeParse(raw);
     if (!success) {
@@ -63,7 +63,7 @@ export function createMessageRouter({
       },
     );
     if (reply === null) return;
-    const { pictureError, ...drawn } = await drawPicture(reply, painter);
+    const { pictureError, ...drawn } = await drawPicture(reply, renderer);
     const sent = await sender.reply(message, drawn).then(
       () => told,
       (error: unknown) => ({
@@ -86,8 +86,8 @@ export function createMessageRouter({
   async function answerWhereWanted(message: Message, question: string): Promise<Reply | null> {
     const { guild_id: server, author } = message;
     const asker = { id: author.id, name: author.username };
-    const desk = server === undefined ? undefined : await desks?.open(server, asker);
-    return desk?.settings.mentions === false ? null : answer(message, question);
+    const session = server === undefined ? undefined : await sessions?.open(server, asker);
+    return session?.settings.mentions === false ? null : answer(message, question);
   }
 
   async function answer(message: Message, question: string): Promise<Reply> {
@@ -100,7 +100,13 @@ export function createMessageRouter({
     const outcome = await ask.run(
       input.data,
       await openContext(
-        { server: message.guild_id ?? null, asker, level: 'reader', desk: null, progress: createProgress() },
+        {
+          server: message.guild_id ?? null,
+          asker,
+          level: 'reader',
+          session: null,
+          progress: createProgress(),
+        },
         parts,
       ),
     );

@@ -16,20 +16,30 @@ import {
   subcommandOf,
 } from './interaction.ts';
 import { ownEntry } from './own-entry.ts';
-import { openContext, requireLevel, runAt, standingOf, type Task, type TaskParts } from './request.ts';
+import {
+  openContext,
+  type PendingReply,
+  type RequestParts,
+  requestScope,
+  requireLevel,
+  runAt,
+} from './request.ts';
 
 /**
  * A slash command: who may, and what was given, are checked before anything is answered or deferred.
  *
  * @throws UserError for what can't be done, and how to mend it.
  */
-export async function prepareCommand(interaction: CommandInteraction, parts: TaskParts): Promise<Task> {
+export async function prepareCommand(
+  interaction: CommandInteraction,
+  parts: RequestParts,
+): Promise<PendingReply> {
   const command = parts.commands.get(interaction.data.name);
   const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
   if (command === undefined || action === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
-  const standing = await standingOf(interaction, parts);
-  requireLevel(standing.level, command.name, command.audience, action.audience);
+  const scope = await requestScope(interaction, parts);
+  requireLevel(scope.level, command.name, command.audience, action.audience);
   const options = optionsOf(interaction);
   const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
@@ -39,8 +49,8 @@ export async function prepareCommand(interaction: CommandInteraction, parts: Tas
     shows: 'new',
     private: (options['private'] ?? command.privateByDefault ?? false) === true,
     attaches: mayAttach(interaction),
-    run: () => runAt(standing, parts, point, (context) => action.run(input.data, context)),
-    progress: standing.progress,
+    run: () => runAt(scope, parts, point, (context) => action.run(input.data, context)),
+    progress: scope.progress,
     ...(form === undefined ? {} : { opensForm: form }),
   };
 }
@@ -71,19 +81,22 @@ export function describeInput({ issues }: z.ZodError): string {
  *
  * @throws UserError where it is of an earlier version, or not for whoever uses it.
  */
-export async function prepareControl(interaction: ComponentInteraction, parts: TaskParts): Promise<Task> {
+export async function prepareControl(
+  interaction: ComponentInteraction,
+  parts: RequestParts,
+): Promise<PendingReply> {
   const { values } = interaction.data;
   const { id, point } = splitAsOf(interaction.data.custom_id);
   const { command, name, rest } = commandOf(id, parts);
   const control = ownEntry(command.controls, name);
   if (control === undefined) throw new UserError(OUTDATED);
-  const standing = await standingOf(interaction, parts);
-  requireLevel(standing.level, command.name, command.audience, control.audience);
+  const scope = await requestScope(interaction, parts);
+  requireLevel(scope.level, command.name, command.audience, control.audience);
   const state = readState(control.state, rest);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(standing, parts, point, (context) => control.run(state, values, context)),
-    progress: standing.progress,
+    run: () => runAt(scope, parts, point, (context) => control.run(state, values, context)),
+    progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: id } : {}),
   };
 }
@@ -93,23 +106,23 @@ export async function prepareControl(interaction: ComponentInteraction, parts: T
  *
  * @throws UserError likewise.
  */
-export async function prepareForm(interaction: FormInteraction, parts: TaskParts): Promise<Task> {
+export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
   const form = ownEntry(command.forms, name);
   if (form === undefined) throw new UserError(OUTDATED);
-  const standing = await standingOf(interaction, parts);
-  requireLevel(standing.level, command.name, command.audience, form.audience);
+  const scope = await requestScope(interaction, parts);
+  requireLevel(scope.level, command.name, command.audience, form.audience);
   const state = readState(form.state, rest);
   return {
     ...placeOf(interaction, false),
-    run: async () => form.run(state, interaction.data.components, await openContext(standing, parts)),
-    progress: standing.progress,
+    run: async () => form.run(state, interaction.data.components, await openContext(scope, parts)),
+    progress: scope.progress,
   };
 }
 
 function commandOf(
   customId: string,
-  { commands }: TaskParts,
+  { commands }: RequestParts,
 ): { command: Command; name: string; rest: string } {
   const named = readControlId(customId);
   const command = named === null ? undefined : commands.get(named.command);
@@ -125,7 +138,7 @@ function readState<State extends readonly unknown[]>(schema: StateSchema<State>,
 
 type Used = ComponentInteraction | FormInteraction;
 
-function placeOf(interaction: Used, apart: boolean): Pick<Task, 'shows' | 'private' | 'attaches'> {
+function placeOf(interaction: Used, apart: boolean): Pick<PendingReply, 'shows' | 'private' | 'attaches'> {
   const update = !apart && isOwn(interaction);
   return {
     shows: update ? 'update' : 'new',
@@ -144,14 +157,14 @@ function isPrivate({ message }: Used): boolean {
 }
 
 /** A command in the menu of a message; what it answers is seen by that person alone. */
-export async function prepareMenu(interaction: MenuInteraction, parts: TaskParts): Promise<Task> {
+export async function prepareMenu(interaction: MenuInteraction, parts: RequestParts): Promise<PendingReply> {
   const { name, target_id: target, resolved } = interaction.data;
   const command = [...parts.commands.values()].find(({ messageMenu }) => messageMenu?.name === name);
   const message = resolved.messages[target];
   if (command?.messageMenu === undefined || message === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
-  const standing = await standingOf(interaction, parts);
-  requireLevel(standing.level, command.name, command.audience);
+  const scope = await requestScope(interaction, parts);
+  requireLevel(scope.level, command.name, command.audience);
   const { run, opensForm } = command.messageMenu;
   const place = `${interaction.guild_id ?? '@me'}/${message.channel_id ?? interaction.channel_id ?? ''}`;
   const url = `https://discord.com/channels/${place}/${target}`;
@@ -159,7 +172,7 @@ export async function prepareMenu(interaction: MenuInteraction, parts: TaskParts
     shows: 'new',
     private: true,
     attaches: false,
-    run: async () => run({ text: message.content, url }, await openContext(standing, parts)),
+    run: async () => run({ text: message.content, url }, await openContext(scope, parts)),
     ...(opensForm === undefined ? {} : { opensForm }),
   };
 }

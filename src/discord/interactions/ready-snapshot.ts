@@ -1,16 +1,18 @@
-import { inSlices } from '../../async/cooperative.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
 import { readyingClaimSearch } from '../../dossier/claims.ts';
 import { readyingRecords } from '../../dossier/ready-records.ts';
 import { derive } from '../../dossier/snapshot.ts';
 import { readyingTimelineSearch } from '../../dossier/timeline.ts';
 
 /** What must be there before replies are made of a snapshot, made in slices: others have their turn in between. */
-export const readySnapshot = derive((snapshot): Promise<void> => inSlices(readyingRecords(snapshot)));
+export const readySnapshot = derive((snapshot): Promise<void> => runCooperatively(readyingRecords(snapshot)));
 
 /** Likewise before its events are searched. */
 export const readyTimelineSearch = derive(
-  (snapshot): Promise<void> => inSlices(readyingTimelineSearch(snapshot)),
+  (snapshot): Promise<void> => runCooperatively(readyingTimelineSearch(snapshot)),
 );
 
 /** Likewise before its claims are. */
-export const readyClaimSearch = derive((snapshot): Promise<void> => inSlices(readyingClaimSearch(snapshot)));
+export const readyClaimSearch = derive(
+  (snapshot): Promise<void> => runCooperatively(readyingClaimSearch(snapshot)),
+);

@@ -13,7 +13,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { growingPause } from '../../async/backoff.ts';
+import { backoffDelay } from '../../async/backoff.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -257,7 +257,7 @@ export async function keepRegistering(
       const cause = error instanceof Error ? error.message : String(error);
       if (attempt === 0)
         log.error({ cause }, 'commands could not be registered; trying again with growing pauses');
-      await wait(growingPause(attempt), stopping);
+      await wait(backoffDelay(attempt), stopping);
     }
   }
 }

@@ -21,7 +21,7 @@ const CONSEQUENCE: Readonly<Record<Unreadable, string>> = {
 };
 
 /** How many of what was told are remembered, so that it is told once. */
-const MOST_TOLD = 10_000;
+const MAX_TOLD = 10_000;
 
 /**
  * Tells of what can't be read of a server, once: the operator in a line of the log, and the server's editors in
@@ -36,7 +36,7 @@ export function createTellUnreadable({
   return (server, what, error) => {
     const key = `${server} ${what} ${error.message}`;
     if (told.has(key)) return;
-    if (told.size >= MOST_TOLD) told.clear();
+    if (told.size >= MAX_TOLD) told.clear();
     told.add(key);
     log.error({ server, cause: error.message }, `the ${what} of a server can't be read`);
     void tellEditors(server, what).catch(() => undefined);

@@ -3,22 +3,22 @@ import { UserError } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
 import { markAsOf } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';
-import type { Asker, Command, Context, Outcome } from './command.ts';
+import type { Asker, Command, CommandResult, Context } from './command.ts';
 import { askerOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
-import type { Desk, Desks } from './server-session.ts';
+import type { ServerSession, ServerSessions } from './server-session.ts';
 
 /** What an interaction asks for, read and allowed: how its reply is shown, and the work that makes it. */
-export interface Task {
+export interface PendingReply {
   /** `new`: a message of its own; `update`: in place of the message whose control was used. */
   readonly shows: 'new' | 'update';
   readonly private: boolean;
   /** Whether a picture may be sent there. */
   readonly attaches: boolean;
-  readonly run: () => Promise<Outcome>;
+  readonly run: () => Promise<CommandResult>;
   /** What it tells while it runs; with the first word the answer is put off, however soon it may come. */
   readonly progress?: Progress;
   /** Where it may come to a form: the custom id of a control that opens the same one. */
@@ -26,43 +26,46 @@ export interface Task {
 }
 
 /** What a task is made from. */
-export interface TaskParts {
+export interface RequestParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly store: Pick<Store, 'open' | 'at'>;
   /** Where nothing can be written, there is none. */
-  readonly desks?: Pick<Desks, 'open'> | undefined;
+  readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
 }
 
 /** A task that does no more than tell one person something. */
-export function failingTask(error: unknown): Task {
+export function failingReply(error: unknown): PendingReply {
   return { shows: 'new', private: true, attaches: false, run: () => Promise.reject(error) };
 }
 
 /** Who asks, where, and what they may do there: found before anything is answered. */
-export interface Standing {
+export interface RequestScope {
   readonly server: string | null;
   readonly asker: Asker;
   readonly level: Level;
-  readonly desk: Desk | null;
+  readonly session: ServerSession | null;
   readonly progress: Progress;
 }
 
-export async function standingOf(interaction: Interaction, { desks }: TaskParts): Promise<Standing> {
+export async function requestScope(
+  interaction: Interaction,
+  { sessions }: RequestParts,
+): Promise<RequestScope> {
   const server = serverOf(interaction);
   const asker = askerOf(interaction);
-  const desk = server === null || desks === undefined ? null : await desks.open(server, asker);
-  const level = server === null ? 'reader' : levelOf(interaction.member, desk?.settings.editors);
-  return { server, asker, level, desk, progress: createProgress() };
+  const session = server === null || sessions === undefined ? null : await sessions.open(server, asker);
+  const level = server === null ? 'reader' : levelOf(interaction.member, session?.settings.editors);
+  return { server, asker, level, session, progress: createProgress() };
 }
 
 /** What is read of the dossier as it is, or, marked as such, as it was at a point. */
 export async function runAt(
-  standing: Standing,
-  parts: TaskParts,
+  scope: RequestScope,
+  parts: RequestParts,
   point: Point | undefined,
-  run: (context: Context) => Outcome | Promise<Outcome>,
-): Promise<Outcome> {
-  const context = await openContext(standing, parts, point);
+  run: (context: Context) => CommandResult | Promise<CommandResult>,
+): Promise<CommandResult> {
+  const context = await openContext(scope, parts, point);
   const outcome = await run(context);
   return point === undefined || isForm(outcome) ? outcome : markAsOf(outcome, context.snapshot.revision);
 }
@@ -81,8 +84,8 @@ export function requireLevel(
 
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
-  { server, asker, level, desk, progress }: Standing,
-  { commands, store }: Pick<TaskParts, 'commands' | 'store'>,
+  { server, asker, level, session, progress }: RequestScope,
+  { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
   point?: Point,
 ): Promise<Context> {
   const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
@@ -94,7 +97,7 @@ export async function openContext(
     commands: [...commands.values()],
     search: () => searchIndexOf(snapshot),
     past: (point) => store.at(server, point, 'begin'),
-    desk,
+    session,
     progress: progress.report,
   };
 }

@@ -1,8 +1,8 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { type Painter, paintFor } from '../../pictures/renderer/renderer.ts';
+import { paintFor, type Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Responder } from '../replies/responder.ts';
-import { answerTask, answerUnreadable } from './answer.ts';
+import { answerPending, answerUnreadable } from './answer.ts';
 import { answerAutocomplete } from './autocomplete.ts';
 import type { Command } from './command.ts';
 import {
@@ -15,13 +15,13 @@ import {
   serverOf,
 } from './interaction.ts';
 import { prepareCommand, prepareControl, prepareForm, prepareMenu } from './prepare.ts';
-import { failingTask, type Task, type TaskParts } from './request.ts';
+import { failingReply, type PendingReply, type RequestParts } from './request.ts';
 
 export interface RouterParts {
   readonly commands: readonly Command[];
-  readonly store: TaskParts['store'];
-  readonly desks?: TaskParts['desks'];
-  readonly painter: Pick<Painter, 'paint'>;
+  readonly store: RequestParts['store'];
+  readonly sessions?: RequestParts['sessions'];
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
   readonly deferAfterMs?: number;
@@ -36,13 +36,13 @@ export type Router = (raw: unknown, responder: Responder, arrived?: number) => P
 export function createRouter({
   commands,
   store,
-  desks,
-  painter,
+  sessions,
+  renderer,
   log,
   deferAfterMs = 1500,
 }: RouterParts): Router {
-  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store, desks };
-  const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<Task> => {
+  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store, sessions };
+  const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);
       if (given.type === InteractionType.ModalSubmit) return await prepareForm(given, parts);
@@ -50,7 +50,7 @@ export function createRouter({
       if (isMenu(given)) return await prepareMenu(given, parts);
       throw new TypeError('An interaction of no kind that there is.');
     } catch (error) {
-      return failingTask(error);
+      return failingReply(error);
     }
   };
   return async (raw, responder, arrived = performance.now()) => {
@@ -80,7 +80,7 @@ export function createRouter({
       const left = Math.max(0, deferAfterMs - (performance.now() - arrived));
       const person = askerOf(given).id;
       const by = { server: serverOf(given) ?? person, person };
-      return answerTask(task, responder, { painter: paintFor(painter, by), deferAfterMs: left });
+      return answerPending(task, responder, { renderer: paintFor(renderer, by), deferAfterMs: left });
     }
   };
 }

@@ -11,14 +11,14 @@ export const searchIndexOf = derive(
   (snapshot): Promise<SearchIndex> => buildSearchIndex(snapshot, rest),
   (earlier, { edits }, snapshot) => {
     const changed = edits.flatMap(changedIds);
-    return changed.length > MOST_CARRIED
+    return changed.length > MAX_CARRIED
       ? buildSearchIndex(snapshot, rest)
       : earlier.then((index) => carrySearchIndex(index, snapshot, changed));
   },
 );
 
 /** An import may change so much that building anew, in slices, is what blocks nobody. */
-const MOST_CARRIED = 20;
+const MAX_CARRIED = 20;
 
 function changedIds(edit: Edit): readonly string[] {
   if (edit.kind === 'dossier' || edit.kind === 'order') return [];

@@ -1,4 +1,4 @@
-import { createInTurn, type InTurn } from '../../async/keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
@@ -13,9 +13,9 @@ import type { Asker, Context } from './command.ts';
 import type { SentAttachment } from './interaction.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
 
-/** Opens the desk of a server for whoever asks. */
-export interface Desks {
-  open(server: string, asker: Asker): Promise<Desk>;
+/** Opens the session of a server for whoever asks. */
+export interface ServerSessions {
+  open(server: string, asker: Asker): Promise<ServerSession>;
   /** Lets go of what is held in memory of a server that was deleted. */
   forget(server: string): void;
 }
@@ -24,7 +24,7 @@ export interface Desks {
  * What those who keep a server's dossier work with: the writing half of the store, bound to that server and to the
  * person who asks. There is none outside servers.
  */
-export interface Desk {
+export interface ServerSession {
   readonly server: string;
   readonly settings: Settings;
   /** Whether what is kept of them can't be read, so that they are the defaults, in whole or in part. */
@@ -38,13 +38,13 @@ export interface Desk {
    *
    * @throws UserError where that person has changed too much within a minute, or it could not be written.
    */
-  save(change: DeskChange): Promise<Saved>;
+  save(change: SessionChange): Promise<Saved>;
   /** As `Store.purge`, told to the log channel. */
   purge(revision: number): Promise<SavedRevision>;
   history(query?: HistoryQuery): Promise<readonly Revision[]>;
   at: (point: Parameters<Store['at']>[1]) => Promise<Snapshot>;
   /** Does one thing after another in this server: for a side document that is read, changed and written. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  serialize<T>(work: () => Promise<T>): Promise<T>;
   /** A side document of the server by name (a slug): unparsed, or null where there is none. */
   readState(name: string): Promise<unknown>;
   writeState(name: string, value: unknown): Promise<void>;
@@ -54,7 +54,7 @@ export interface Desk {
   now(): string;
 }
 
-export interface DeskChange {
+export interface SessionChange {
   readonly edits: readonly Edit[] | ((newest: Snapshot) => readonly Edit[]);
   readonly why: string;
   readonly origin: Origin;
@@ -64,8 +64,8 @@ export interface DeskChange {
   readonly by?: { readonly id: string; readonly name: string };
 }
 
-/** What desks are made of; one for the whole bot. */
-interface DeskParts {
+/** What sessions are made of; one for the whole bot. */
+interface SessionParts {
   readonly store: Store;
   readonly messenger: Messenger;
   readonly schedules: ScheduleEngine;
@@ -79,9 +79,9 @@ interface DeskParts {
   readonly onDamaged?: (server: string, error: StoreError) => void;
 }
 
-export function createDesks(parts: DeskParts): Desks {
+export function createServerSessions(parts: SessionParts): ServerSessions {
   const kept = new Map<string, Settings>();
-  const inTurn = createInTurn();
+  const inTurn = createKeyedQueue();
   return {
     forget: (server) => void kept.delete(server),
     async open(server, asker) {
@@ -93,7 +93,7 @@ export function createDesks(parts: DeskParts): Desks {
       if (damage === null) kept.set(server, settings);
       else parts.onDamaged?.(server, damage.error);
       for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break;
+        if (kept.size <= MAX_KEPT) break;
         kept.delete(oldest);
       }
       const change = async (changed: Settings): Promise<void> => {
@@ -102,19 +102,19 @@ export function createDesks(parts: DeskParts): Desks {
         kept.set(server, changed);
       };
       const found = { settings, settingsDamaged: damage !== null };
-      return createDesk(server, asker, found, change, { ...parts, inTurn });
+      return createSession(server, asker, found, change, { ...parts, inTurn });
     },
   };
 }
 
 /** Settings of servers that are held in memory. */
-const MOST_KEPT = 5000;
+const MAX_KEPT = 5000;
 
-function createDesk(
+function createSession(
   server: string,
   asker: Asker,
-  { settings, settingsDamaged }: Pick<Desk, 'settings' | 'settingsDamaged'>,
-  changeSettings: Desk['changeSettings'],
+  { settings, settingsDamaged }: Pick<ServerSession, 'settings' | 'settingsDamaged'>,
+  changeSettings: ServerSession['changeSettings'],
   {
     store,
     messenger,
@@ -124,8 +124,8 @@ function createDesk(
     clock,
     onSaved,
     inTurn,
-  }: DeskParts & { readonly inTurn: InTurn },
-): Desk {
+  }: SessionParts & { readonly inTurn: KeyedQueue },
+): ServerSession {
   const now = (): string => clock().toISOString();
   return {
     server,
@@ -152,7 +152,7 @@ function createDesk(
     },
     history: (query) => store.history(server, query),
     at: (point) => store.at(server, point),
-    inTurn: (work) => inTurn(server, work),
+    serialize: (work) => inTurn(server, work),
     readState: (name) => store.readState(server, name),
     writeState: (name, value) => store.writeState(server, name, value),
     download,
@@ -177,8 +177,8 @@ function announce(settings: Settings, messenger: Messenger, { revision }: SavedR
 }
 
 /** @throws UserError outside servers, where nothing is kept. */
-export function requireDesk({ desk }: Pick<Context, 'desk'>): Desk {
-  if (desk === null)
+export function requireSession({ session }: Pick<Context, 'session'>): ServerSession {
+  if (session === null)
     throw new UserError('This works in servers to which Readout was added, and nowhere else.');
-  return desk;
+  return session;
 }

@@ -13,7 +13,7 @@ import { cutText } from '../../text/cut-text.ts';
  */
 type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & { readonly outlook?: boolean };
 
-const MOST_CITATIONS = 2;
+const MAX_CITATIONS = 2;
 
 /** Any string of the dossier as text within Discord's markdown, in at most `limit` characters. */
 export function shown(text: string, limit: number): string {
@@ -54,13 +54,13 @@ export function describeDate(edtf: string | null): string {
  * the chain: the footer of every reply names it.
  */
 export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
-  const cited = citations.slice(0, MOST_CITATIONS).map(({ source, credibility }) => {
-    const [first, ...relays] = relayChain(snapshot, source, MOST_RELAYS + 2);
+  const cited = citations.slice(0, MAX_CITATIONS).map(({ source, credibility }) => {
+    const [first, ...relays] = relayChain(snapshot, source, MAX_RELAYS + 2);
     if (first === undefined) return shown(source, 60);
     const known = onlyOrigin(snapshot);
     const via = relays
       .filter((relay) => relay !== known)
-      .slice(0, MOST_RELAYS)
+      .slice(0, MAX_RELAYS)
       .map(({ title }) => `, via ${shown(title, 60)}`);
     return `${shown(first.title, 80)} [${first.reliability.grade}${credibility}]${via.join('')}`;
   });
@@ -71,7 +71,7 @@ export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, '
 }
 
 /** How many that relayed a source are named with it. */
-const MOST_RELAYS = 3;
+const MAX_RELAYS = 3;
 
 /** "2 sources, 1 origin": how many there are, and how many of them are independent of each other. */
 export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {

@@ -10,7 +10,7 @@ import { citationsOf, shown } from './attribution.ts';
 const WIDTHS = [400, 220, 140, 90, 50, 0];
 
 /** A question is not cut before its condition: of the readings there may be less. */
-const LEAST_OF_QUESTION = 120;
+const MIN_OF_QUESTION = 120;
 
 /** From this width on, a reading is cited in full. */
 const WITH_SOURCES = 220;
@@ -31,7 +31,7 @@ export function describeContested(
 ): string {
   if (questions.length === 0) return '';
   const readings = questions.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
-  if (questions.length * LEAST_QUESTION + readings * LEAST_READING > budget)
+  if (questions.length * MIN_QUESTION + readings * MIN_READING > budget)
     return describeTooMany(snapshot, questions, budget);
   for (const width of WIDTHS) {
     const describe = describeAtWidth(snapshot, width);
@@ -42,8 +42,8 @@ export function describeContested(
 }
 
 /** What a question and a reading take at least, so that many of them need not be written out to see that they don't fit. */
-const LEAST_QUESTION = '**Contested: **'.length;
-const LEAST_READING = '- (reported)'.length;
+const MIN_QUESTION = '**Contested: **'.length;
+const MIN_READING = '- (reported)'.length;
 
 const describeAtWidth = deriveEach((snapshot, width: number) => {
   const described = new Map<string, string>();
@@ -61,7 +61,7 @@ function describeQuestion(snapshot: Snapshot, question: Question, width: number)
     (reading) => `- ${describeReading(snapshot, reading, width)}`,
   );
   return [
-    `**Contested: ${shown(question.text, Math.max(width, LEAST_OF_QUESTION))}**`,
+    `**Contested: ${shown(question.text, Math.max(width, MIN_OF_QUESTION))}**`,
     ...readings,
     ...describeSilence(snapshot, question),
   ].join('\n');

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
-import { type Painter, TooManyPictures } from '../../pictures/renderer/renderer.ts';
+import { type Renderer, TooManyPictures } from '../../pictures/renderer/renderer.ts';
 import { textDisplay } from './components.ts';
 import type { Reply } from './reply.ts';
 import type { Attachment, SentFile } from './responder.ts';
@@ -22,19 +22,22 @@ const NO_FILE =
   '-# No file: Readout may not attach files here. Allow it “Attach Files”, or use the command in another channel.';
 
 /**
- * Draws a reply's picture and takes its files along; with `null` for a painter, where no files may be sent, says so in
+ * Draws a reply's picture and takes its files along; with `null` for a renderer, where no files may be sent, says so in
  * their place.
  */
-export async function drawPicture(reply: Reply, painter: Pick<Painter, 'paint'> | null): Promise<DrawnReply> {
+export async function drawPicture(
+  reply: Reply,
+  renderer: Pick<Renderer, 'render'> | null,
+): Promise<DrawnReply> {
   const { components, picture, files = [] } = reply;
-  if (painter === null) {
+  if (renderer === null) {
     const told = inPlaceOf(ComponentType.MediaGallery, components, NOT_ALLOWED);
     return { components: inPlaceOf(ComponentType.File, told, NO_FILE), attachments: [], files: [] };
   }
   const given = { attachments: files.map(attach), files };
   if (picture === undefined) return { components, ...given };
   try {
-    const data = await painter.paint(picture.card);
+    const data = await renderer.render(picture.card);
     const { name, alt } = picture;
     const id = String(files.length);
     return {

@@ -15,7 +15,7 @@ export function isForm(outcome: Reply | Form): outcome is Form {
  * What a person filled into a form, by the custom id of each input: a text, or the values that were chosen
  * (Discord developer documentation, "Modal Submit Interaction"). What only stood there to be read is left out.
  */
-export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+export type SubmittedValues = Readonly<Record<string, string | readonly string[]>>;
 
 const filled = z.object({
   custom_id: z.string(),
@@ -26,7 +26,7 @@ const filled = z.object({
 
 const labelled = z.object({ type: z.literal(ComponentType.Label), component: filled });
 
-export const formValues = z.array(z.unknown()).transform((components): FormValues => {
+export const formValues = z.array(z.unknown()).transform((components): SubmittedValues => {
   const inputs = components.flatMap((component) => {
     const { success, data } = labelled.safeParse(component);
     return success ? [data.component] : [];

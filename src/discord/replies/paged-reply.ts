@@ -43,7 +43,7 @@ export interface Paged {
   /** The picture of a page, which stands below its heading. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
   /** A button that stands beside those that turn the pages. */
-  readonly aside?: APIButtonComponent;
+  readonly footerButton?: APIButtonComponent;
 }
 
 /** These and `room` come to Discord's 4,000 characters a message, with a line that may say as of when it is. */
@@ -66,7 +66,7 @@ export function pagedReply(paged: Paged): Reply {
     paged.footer.length -
     Math.max(blocks.length, paged.empty.length);
   const below = paged.below(indexes, room);
-  const aside = paged.aside === undefined ? [] : [paged.aside];
+  const aside = paged.footerButton === undefined ? [] : [paged.footerButton];
   const parts: APIComponentInContainer[] = [
     ...(paged.above === undefined ? [] : [textDisplay(paged.above)]),
     textDisplay(paged.heading),

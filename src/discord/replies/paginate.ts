@@ -51,10 +51,10 @@ export interface PlacedPage {
 }
 
 /** Where the pages of a list begin depends on every block before them, so a longer list has none that are numbered. */
-export const MOST_LAID_OUT = 200;
+export const MAX_LAID_OUT = 200;
 
 /**
- * The page that is asked for by its number, or by a block that is to stand on it. A list of over `MOST_LAID_OUT` blocks
+ * The page that is asked for by its number, or by a block that is to stand on it. A list of over `MAX_LAID_OUT` blocks
  * is asked for by the index of the first block to show instead, and no more of it is made than what is shown.
  */
 export function placePage(
@@ -62,7 +62,7 @@ export function placePage(
   page: number | { readonly showing: number },
   size: PageSize,
 ): PlacedPage {
-  return blocks.length > MOST_LAID_OUT ? placeFrom(blocks, page, size) : placeNumbered(blocks, page, size);
+  return blocks.length > MAX_LAID_OUT ? placeFrom(blocks, page, size) : placeNumbered(blocks, page, size);
 }
 
 function placeNumbered(

@@ -59,7 +59,7 @@ type Answered = Extract<Answer, { readonly outcome: 'answered' }>;
 
 /** The arithmetic that the question is about: with its own numbers, or that of the figures that answer it. */
 function computedEntries(snapshot: Snapshot, { whatIf, records }: Answered): readonly Entry[] {
-  const entries = capacityEntries(snapshot, reportCapacity(snapshot, whatIf ?? {})).slice(0, MOST_COMPUTED);
+  const entries = capacityEntries(snapshot, reportCapacity(snapshot, whatIf ?? {})).slice(0, MAX_COMPUTED);
   // Reported levels stand under one heading, which says what they can't be compared with: all of them, or none.
   const levels = snapshot.dossier.figures.flatMap(({ id, measure }) =>
     measure === 'occupancy-level' ? [id] : [],
@@ -73,10 +73,10 @@ function computedEntries(snapshot: Snapshot, { whatIf, records }: Answered): rea
 }
 
 /** An answer has one page of 5 entries; that one which it is about is among the first, or not computed at all. */
-const MOST_COMPUTED = 200;
+const MAX_COMPUTED = 200;
 
 /** Of records an answer shows 5, and offers 25 to open. */
-const MOST_RECORDS = 100;
+const MAX_RECORDS = 100;
 
 /** The records as entries; a question stands for its readings, and the first reading of one is told its question. */
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
@@ -86,7 +86,7 @@ function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[]
       : readingsOf(snapshot, id).map((reading) => reading.id),
   );
   const named = new Set<string>();
-  return [...new Set(records)].slice(0, MOST_RECORDS).flatMap((id) => {
+  return [...new Set(records)].slice(0, MAX_RECORDS).flatMap((id) => {
     const entry = recordEntry(snapshot, id);
     if (entry === null) return [];
     const question = findRecord(snapshot, 'question', findRecord(snapshot, 'reading', id)?.question);

@@ -177,7 +177,7 @@ export function changesReply(
     blocks: blocksOf(entries),
     empty: '',
     page,
-    most: MOST_ON_PAGE,
+    most: MAX_ON_PAGE,
     turnTo: (to) => writeControlId('brief', 'changes', to, point),
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
@@ -193,16 +193,16 @@ export function changesReply(
         ...(inPost?.rows ?? []),
       ];
     },
-    aside: legendButton,
+    footerButton: legendButton,
   });
 }
 
-const MOST_ON_PAGE = 8;
+const MAX_ON_PAGE = 8;
 
 /** Ids of the records on the first page of what changed; empty where nothing differs. */
 export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly string[] {
   const { entries } = comparedWith(snapshot, earlier);
-  return recordsOnFirstPage(entries, MOST_ON_PAGE);
+  return recordsOnFirstPage(entries, MAX_ON_PAGE);
 }
 
 const pageNumber = z.coerce.number().int().min(0).max(99_999);
@@ -283,14 +283,14 @@ function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
 }
 
 /** How many changes are written out to their last word; of any more each has one entry, made when it is shown. */
-const MOST_WRITTEN_OUT = 100;
+const MAX_WRITTEN_OUT = 100;
 
 function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: Snapshot): LazyList<Entry> {
   const first = changes
-    .slice(0, MOST_WRITTEN_OUT)
+    .slice(0, MAX_WRITTEN_OUT)
     .flatMap((change) => changeEntries(change, earlier, later))
     .map((entry) => () => entry);
-  const rest = changes.slice(MOST_WRITTEN_OUT).map((change) => (): Entry => {
+  const rest = changes.slice(MAX_WRITTEN_OUT).map((change) => (): Entry => {
     const [entry] = changeEntries(change, earlier, later);
     return entry ?? { block: '', records: [], opens: [] };
   });

@@ -1,4 +1,4 @@
-import type { Entry, Listing } from '../../discord/interactions/list-view.ts';
+import type { Entry, ListContent } from '../../discord/interactions/list-view.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { sayWhoIsSilent } from '../../discord/replies/contested.ts';
@@ -18,7 +18,7 @@ import { capacityEntries } from '../capacity/capacity-entries.ts';
 import { describeReach } from './lines.ts';
 
 /** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
-export const fullBriefing = derive((snapshot): Listing => {
+export const fullBriefing = derive((snapshot): ListContent => {
   const briefing = briefingOf(snapshot);
   return {
     heading: `### Full briefing: ${shown(snapshot.dossier.title, 160)}\n${describeReach(briefing.asOf)}`,

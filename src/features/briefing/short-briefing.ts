@@ -38,12 +38,12 @@ export interface OneScreen {
 }
 
 /**
- * The same where so many characters (at most `MOST_RESERVED`) are to be kept free for what else stands in the message. The
+ * The same where so many characters (at most `MAX_RESERVED`) are to be kept free for what else stands in the message. The
  * sections are shortened only where the readings would have no room otherwise.
  */
 export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const whole = layOut(snapshot, reserved, 0);
-  return whole.room >= LEAST_CONTESTED ? whole : layOut(snapshot, reserved, reserved / 2);
+  return whole.room >= MIN_CONTESTED ? whole : layOut(snapshot, reserved, reserved / 2);
 });
 
 function layOut(
@@ -69,7 +69,7 @@ function layOut(
 }
 
 /** How many characters of a briefing of one screen can be kept free. */
-export const MOST_RESERVED = 400;
+export const MAX_RESERVED = 400;
 
 /** The total of characters aimed at, and what it may come to where that is too few to name every reading. */
 const TOTALS = [3500, 3850];
@@ -78,15 +78,15 @@ const TOTALS = [3500, 3850];
 const LIMIT = 4000 - NO_PICTURE_LIMIT;
 
 /** The least room in which contested questions can be named. */
-const LEAST_CONTESTED = 300;
+const MIN_CONTESTED = 300;
 
 /** With these, all but the contested questions comes to 3,600 characters at most. */
-const MOST_EVENTS = 4;
+const MAX_EVENTS = 4;
 const EVENTS_ROOM = 700;
 const FINDING_ROOM = 300;
 const FIGURES_ROOM = 600;
 /** More than fit into that room in any case. */
-const MOST_FIGURES = 60;
+const MAX_FIGURES = 60;
 
 /** What each leads to opens in a message of its own. */
 const MORE: Row = moreRow(writeControlId('brief', 'see', ''));
@@ -113,7 +113,7 @@ function describeReported(
   { reported, commentary, claims }: Briefing,
   reserved: number,
 ): Section {
-  const lines = takeFitting(eventLines(snapshot, reported.slice(0, MOST_EVENTS)), EVENTS_ROOM - reserved);
+  const lines = takeFitting(eventLines(snapshot, reported.slice(0, MAX_EVENTS)), EVENTS_ROOM - reserved);
   const more = reported.length - countTold(lines);
   const events = [
     ...(more === 0 ? [] : [`${more} more reported`]),
@@ -127,7 +127,7 @@ function describeReported(
 
 function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserved: number): Section {
   const figures = takeFitting(
-    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels].slice(0, MOST_FIGURES)),
+    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
     FIGURES_ROOM - reserved,
   );
   const finding = capacityFinding(numbers.capacity);
@@ -148,7 +148,7 @@ function describeQuestions(snapshot: Snapshot, { contested }: Briefing, rooms: r
   const questions = contested.map(({ question }) => question);
   const readings = contested.reduce((sum, one) => sum + one.readings.length, 0);
   const texts = rooms
-    .filter((room) => room >= LEAST_CONTESTED)
+    .filter((room) => room >= MIN_CONTESTED)
     .map((room) => describeContested(snapshot, questions, room));
   return texts.find((text) => countItems(text) === readings) ?? texts.at(-1) ?? '';
 }

@@ -1,4 +1,4 @@
-import type { Entry, Listing } from '../../discord/interactions/list-view.ts';
+import type { Entry, ListContent } from '../../discord/interactions/list-view.ts';
 import {
   citationsOf,
   countOf,
@@ -96,7 +96,7 @@ interface Comparison {
 }
 
 /** Every contested question with its readings; the control of custom id `openWith` opens one. */
-export function questionsListing(snapshot: Snapshot, openWith: string): Listing {
+export function questionsListing(snapshot: Snapshot, openWith: string): ListContent {
   const { questions } = snapshot.dossier;
   return {
     heading: `### Contested questions\n-# ${countOf(questions.length, 'question')}, each with every reading of it, by holder’s name. Readout does not judge which is right.`,
@@ -118,7 +118,7 @@ export function compareListing(
   snapshot: Snapshot,
   question: Question,
   { limits, picture, controls }: Comparison,
-): Listing {
+): ListContent {
   const matrix = matrixOf(snapshot, question, limits);
   const readings = matrix.readings.map((reading) => () => readingEntry(snapshot, reading));
   const common = commonEntries(snapshot, question);
@@ -156,12 +156,12 @@ function pictureOf(snapshot: Snapshot, matrix: Matrix, shownAt: readonly number[
   const at = shownAt.filter((index) => index >= firstRow && index < firstRow + matrix.rows.length);
   const [first = firstRow] = at;
   if (at.length === 0 && !shownAt.includes(0)) return null;
-  const count = shownAt.includes(0) ? MOST_ROWS : at.length;
+  const count = shownAt.includes(0) ? MAX_ROWS : at.length;
   const rows = matrix.rows.slice(first - firstRow, first - firstRow + count);
   return matrixPicture(snapshot, matrix, { rows, first: first - firstRow });
 }
 
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;
 
 function countReadings(snapshot: Snapshot, { id }: Question): string {
   return countOf(readingsOf(snapshot, id).length, 'reading');

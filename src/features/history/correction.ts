@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -16,10 +16,10 @@ import { isErased, recordsIn, requireRevision, revisionNumber } from './find-rev
  * then told once. The button is there only where there are such posts, and nothing was told yet.
  */
 export async function correctionButtons(
-  desk: Desk,
+  session: ServerSession,
   revision: Revision,
 ): Promise<readonly APIButtonComponent[]> {
-  const reach = await reachOf(desk, revision);
+  const reach = await reachOf(session, revision);
   if (reach.length === 0) return [];
   const id = writeControlId('data', 'correct', revision.number);
   return [button(`It was a correction: tell ${countOf(reach.length, 'channel')}`, id)];
@@ -37,8 +37,8 @@ export const correctionControls: Readonly<Record<string, Control>> = {
 };
 
 async function askFirst(context: Context, number: number): Promise<Reply> {
-  const desk = requireDesk(context);
-  const reach = await requireReach(desk, await requireRevision(desk, number));
+  const session = requireSession(context);
+  const reach = await requireReach(session, await requireRevision(session, number));
   const posts = reach.map(({ channel, messages }) => `- <#${channel}>: ${countOf(messages.length, 'post')}`);
   return {
     components: [
@@ -47,8 +47,8 @@ async function askFirst(context: Context, number: number): Promise<Reply> {
           [
             `### Post a correction of revision ${number}?`,
             'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
-            ...posts.slice(0, MOST_NAMED),
-            ...(posts.length > MOST_NAMED ? [`… and ${posts.length - MOST_NAMED} more`] : []),
+            ...posts.slice(0, MAX_NAMED),
+            ...(posts.length > MAX_NAMED ? [`… and ${posts.length - MAX_NAMED} more`] : []),
           ].join('\n'),
         ),
         buttonRow(
@@ -60,28 +60,33 @@ async function askFirst(context: Context, number: number): Promise<Reply> {
   };
 }
 
-const MOST_NAMED = 40;
+const MAX_NAMED = 40;
 
 async function postCorrection(context: Context, number: number): Promise<Reply> {
-  const desk = requireDesk(context);
-  const revision = await requireRevision(desk, number);
-  await requireReach(desk, revision);
-  const told = await desk.schedules.correct(desk.server, number, recordsIn(revision.edits), context.asker);
-  const channels = told.slice(0, MOST_NAMED).map(({ channel }) => `<#${channel}>`);
+  const session = requireSession(context);
+  const revision = await requireRevision(session, number);
+  await requireReach(session, revision);
+  const told = await session.schedules.correct(
+    session.server,
+    number,
+    recordsIn(revision.edits),
+    context.asker,
+  );
+  const channels = told.slice(0, MAX_NAMED).map(({ channel }) => `<#${channel}>`);
   return notice(
     `The correction of revision ${number} is being posted, once, in ${channels.join(', ')}. Where that fails it is tried again for 6 hours. If it can’t be posted, the log channel is told, or you by a direct message.`,
   );
 }
 
-async function requireReach(desk: Desk, revision: Revision): Promise<readonly Reach[]> {
-  const reach = await reachOf(desk, revision);
+async function requireReach(session: ServerSession, revision: Revision): Promise<readonly Reach[]> {
+  const reach = await reachOf(session, revision);
   if (reach.length > 0) return reach;
   throw new UserError(
     `There is nothing to correct: no post of the last 14 days showed what revision ${revision.number} changed, or the channels were told of it already.`,
   );
 }
 
-async function reachOf(desk: Desk, revision: Revision): Promise<readonly Reach[]> {
+async function reachOf(session: ServerSession, revision: Revision): Promise<readonly Reach[]> {
   if (isErased(revision)) return [];
-  return desk.schedules.reach(desk.server, revision.number, recordsIn(revision.edits));
+  return session.schedules.reach(session.server, revision.number, recordsIn(revision.edits));
 }

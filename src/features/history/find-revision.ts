@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -8,10 +8,13 @@ import type { Revision } from '../../revisions/revision.ts';
 export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);
 
 /** @throws UserError where the server has no such revision, or keeps it no more. */
-export async function requireRevision(desk: Pick<Desk, 'history'>, number: number): Promise<Revision> {
-  const [found] = await desk.history({ from: number, limit: 1 });
+export async function requireRevision(
+  session: Pick<ServerSession, 'history'>,
+  number: number,
+): Promise<Revision> {
+  const [found] = await session.history({ from: number, limit: 1 });
   if (found?.number === number) return found;
-  const [newest] = await desk.history({ limit: 1 });
+  const [newest] = await session.history({ limit: 1 });
   if (newest === undefined) throw new UserError('Nothing was changed here yet: there are no revisions.');
   throw new UserError(
     `There is no revision ${number} here: the newest one is ${newest.number}. \`/data history\` lists those that there are.`,
@@ -20,12 +23,12 @@ export async function requireRevision(desk: Pick<Desk, 'history'>, number: numbe
 
 /** Every revision after one, the newest first. */
 export async function revisionsAfter(
-  desk: Pick<Desk, 'history'>,
+  session: Pick<ServerSession, 'history'>,
   number: number,
 ): Promise<readonly Revision[]> {
   const found: Revision[] = [];
   for (let from: number | null = null; ; ) {
-    const page = await desk.history({ ...(from === null ? {} : { from }), limit: PAGE });
+    const page = await session.history({ ...(from === null ? {} : { from }), limit: PAGE });
     const later = page.filter((revision) => revision.number > number);
     found.push(...later);
     from = (later.at(-1)?.number ?? 0) - 1;

@@ -13,7 +13,7 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
@@ -51,12 +51,12 @@ const LAST = 99_999;
 
 /** A revision to its last word. @throws UserError where there is none of that number. */
 async function showRevision(context: Context, reading: Reading): Promise<Reply> {
-  const desk = requireDesk(context);
-  const revision = await requireRevision(desk, reading.number);
+  const session = requireSession(context);
+  const revision = await requireRevision(session, reading.number);
   const { number, edits, why } = revision;
   const [earlier, later] = await Promise.all([
-    desk.at({ revision: number - 1 }),
-    desk.at({ revision: number }),
+    session.at({ revision: number - 1 }),
+    session.at({ revision: number }),
   ]);
   const parts = Math.max(1, Math.ceil(edits.length / PART));
   const part = Math.min(reading.part, parts - 1);
@@ -67,7 +67,7 @@ async function showRevision(context: Context, reading: Reading): Promise<Reply> 
   ];
   const pages = paginate(blocks, { budget: BLOCK_LIMIT, most: MOST }).length;
   const page = Math.max(0, Math.min(reading.page, pages - 1));
-  const more = await correctionButtons(desk, revision);
+  const more = await correctionButtons(session, revision);
   const ids = shown.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
   return pagedReply({
     heading: `${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
@@ -139,7 +139,7 @@ export const historySubcommand = defineSubcommand({
 /** The id of a record that the dossier has, or had. @throws UserError where it never did. */
 async function changedRecord(context: Context, typed: string): Promise<string> {
   if (findAnyRecord(context.snapshot, typed) !== undefined) return typed;
-  const [past] = SLUG.test(typed) ? await requireDesk(context).history({ record: typed, limit: 1 }) : [];
+  const [past] = SLUG.test(typed) ? await requireSession(context).history({ record: typed, limit: 1 }) : [];
   return past === undefined ? requireAnyRecord(context.snapshot, typed).record.id : typed;
 }
 
@@ -148,17 +148,17 @@ const PAGE = 5;
 
 /** One page, from a revision on backwards; `record` is empty where it is about the whole dossier. */
 async function showHistory(context: Context, record: string, from: number | null): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { snapshot } = context;
   const about = record === '' ? {} : { record };
-  const found = await desk.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
+  const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
   const page = found.slice(0, PAGE);
   const [first] = page;
   if (first === undefined) return { components: [container([textDisplay(nothing(record))])] };
   const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page), TEXT_LIMIT - heading.length - text.length);
-  const newer = from === null ? null : await startOfNewer(desk, record, first.number, snapshot.revision);
+  const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
   const older = found[PAGE]?.number ?? null;
   return {
     components: [
@@ -184,18 +184,18 @@ function nothing(record: string): string {
 
 /** Where the page of newer revisions begins; null where there are none. */
 async function startOfNewer(
-  desk: Desk,
+  session: ServerSession,
   record: string,
   first: number,
   newest: number,
 ): Promise<number | null> {
   if (record === '') return first >= newest ? null : Math.min(first + PAGE, newest);
-  const all = await desk.history({ record, limit: MOST_OF_RECORD });
+  const all = await session.history({ record, limit: MAX_OF_RECORD });
   const newer = all.filter(({ number }) => number > first).slice(-PAGE);
   return newer[0]?.number ?? null;
 }
 
-const MOST_OF_RECORD = 1000;
+const MAX_OF_RECORD = 1000;
 
 function recordsOf(revisions: readonly Revision[]): readonly string[] {
   return revisions.flatMap(({ edits }) =>

@@ -46,7 +46,7 @@ export function briefRevision(snapshot: Snapshot, revision: Revision, record: st
 
 export const BRIEF_LIMIT = 480;
 const ROOM_FOR_MORE = 40;
-const MOST_FIELDS = 3;
+const MAX_FIELDS = 3;
 const VALUE = 48;
 
 /** "- Changed claim `id` · **Reported**, US officials: **statement** “old” → “new”", cut to at most `limit` characters. */
@@ -80,7 +80,7 @@ export function speakerLead(snapshot: Snapshot, record: AnyRecord): string {
 }
 
 function briefFields(changes: readonly FieldChange[]): string {
-  const told = changes.slice(0, MOST_FIELDS).map(briefField);
+  const told = changes.slice(0, MAX_FIELDS).map(briefField);
   const left = changes.length - told.length;
   return [...told, ...(left > 0 ? [`${left} more`] : [])].join('; ');
 }

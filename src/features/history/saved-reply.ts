@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Control, defineControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
@@ -32,16 +32,16 @@ export interface SavedChange {
 }
 
 /** Records whose fields are shown at most: an import may have changed any number. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 export function savedReply({ revision, earlier, later, told = '', more }: SavedChange, page = 0): Reply {
   const { number, edits } = revision;
-  const left = edits.length - MOST_SHOWN;
+  const left = edits.length - MAX_SHOWN;
   return pagedReply({
     heading: `### Saved as revision ${number}`,
     blocks: [
       [describeRevision(revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
-      ...editBlocks(edits.slice(0, MOST_SHOWN), earlier, later),
+      ...editBlocks(edits.slice(0, MAX_SHOWN), earlier, later),
       ...(left > 0
         ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
         : []),
@@ -50,7 +50,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     page,
     most: 10,
     turnTo: (to) => writeControlId('data', 'saved', number, to),
-    below: (_shown, room) => describeTouchedBy(edits.slice(0, MOST_SHOWN), earlier, later, room),
+    below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
     footer: '',
     rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
   });
@@ -109,12 +109,12 @@ export const savedControls: Readonly<Record<string, Control>> = {
       z.coerce.number().int().min(0).max(9999),
     ]),
     run: async ([number, page], _chosen, context) => {
-      const desk = requireDesk(context);
-      const [revision] = await desk.history({ from: number, limit: 1 });
+      const session = requireSession(context);
+      const [revision] = await session.history({ from: number, limit: 1 });
       if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
-      const earlier = await desk.at({ revision: number - 1 });
-      const more = await correctionButtons(desk, revision);
-      return savedReply({ revision, earlier, later: await desk.at({ revision: number }), more }, page);
+      const earlier = await session.at({ revision: number - 1 });
+      const more = await correctionButtons(session, revision);
+      return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
     },
   }),
 };

@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -27,11 +27,11 @@ const compress = promisify(gzip);
 /** `limit`: bytes of a file; beyond that it is compressed, and beyond that not sent. */
 export async function exportDossier(context: Context, limit = UPLOAD_LIMIT): Promise<Reply> {
   const { snapshot } = context;
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const exported = await writeExport({
     snapshot,
-    history: desk.history,
-    exportedAt: desk.now(),
+    history: session.history,
+    exportedAt: session.now(),
   });
   const name = `readout-${snapshot.dossier.id}-r${snapshot.revision}.json`;
   const file = await fileOf(name, exported, limit);
@@ -46,7 +46,7 @@ export async function exportDossier(context: Context, limit = UPLOAD_LIMIT): Pro
           textDisplay(
             [
               ...heading,
-              `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${desk.server} FILE\`.`,
+              `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${session.server} FILE\`.`,
             ].join('\n'),
           ),
         ]),

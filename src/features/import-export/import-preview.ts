@@ -35,7 +35,7 @@ export interface Preview {
   readonly again: boolean;
 }
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** What an import would change, for whoever has to confirm it. */
 export function previewReply(preview: Preview): Reply {
@@ -109,7 +109,7 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
   const counts = [...byList].map(
     ([list, count]) => `${count.toLocaleString('en')} ${count === 1 ? list.slice(0, -1) : list}`,
   );
-  const named = edits.slice(0, MOST_NAMED).flatMap(({ kind, before, after }) => {
+  const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record: AnyRecord | null = after ?? before;
     if (record === null) return [];
     const words = 'statement' in record ? record.statement : nameRecord(snapshot, kind, record).label;

@@ -15,7 +15,7 @@ import {
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
 import type { SentAttachment } from '../../discord/interactions/interaction.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -34,11 +34,11 @@ import {
 import { trySubmit } from '../submit/submit-change.ts';
 import { previewReply, unchangedReply } from './import-preview.ts';
 
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** Why a file can't be imported: where, what stands there, and what to write instead. */
 function brokenFileReply(filename: string, problems: readonly FileProblem[], more: number): Reply {
-  const told = problems.slice(0, MOST_TOLD).map(({ line, path, value, problem }) => {
+  const told = problems.slice(0, MAX_TOLD).map(({ line, path, value, problem }) => {
     const there = value === null ? '' : ` is ${shown(value, 70)}`;
     return `- line ${line}, ${shown(path, 80)}${there}: ${shown(problem, 160)}`;
   });
@@ -64,12 +64,12 @@ function misfitReply(filename: string, refused: Refused): Reply {
     refused.reason === 'problems'
       ? refused.problems.map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 200)}`)
       : ['- The dossier was changed meanwhile. Use the command again.'];
-  const left = problems.length - MOST_TOLD;
+  const left = problems.length - MAX_TOLD;
   return notice(
     [
       `### “${shown(filename, 80)}” does not fit into this dossier`,
       'The file is right in itself, but with what is here it would not be. Nothing was changed.',
-      ...problems.slice(0, MOST_TOLD),
+      ...problems.slice(0, MAX_TOLD),
       ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : []),
     ].join('\n'),
   );
@@ -129,7 +129,7 @@ export function createImporting(check: CheckImport): Importing {
         audience: 'admin',
         async run([key], _chosen, context) {
           const { file } = await readPending(context, key);
-          await dropDraft(requireDesk(context), key);
+          await dropDraft(requireSession(context), key);
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
       }),
@@ -143,7 +143,7 @@ async function showImport(
   file: SentAttachment,
   mode: ImportMode,
 ): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { bytes, checked } = await fetchAndCheck(context, check, file);
   if (!checked.ok) return brokenFileReply(file.filename, checked.problems, checked.more);
   const { snapshot: earlier } = context;
@@ -151,7 +151,7 @@ async function showImport(
   if (edits.length === 0) return unchangedReply(file.filename, mode);
   if (!applied.ok) return misfitReply(file.filename, applied);
   const pending: PendingImport = { file, mode, sum: sumOf(bytes), revision: earlier.revision };
-  const key = await keepDraft(desk, context.asker.id, pending);
+  const key = await keepDraft(session, context.asker.id, pending);
   const { filename } = file;
   return previewReply({
     filename,
@@ -167,7 +167,7 @@ async function showImport(
 
 /** Saves what was shown; where the dossier was changed since, shows it anew instead. */
 async function confirmImport(context: Context, check: CheckImport, key: string): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { file, mode, sum, revision } = await readPending(context, key);
   const { filename } = file;
   const { bytes, checked } = await fetchAndCheck(context, check, file);
@@ -181,7 +181,7 @@ async function confirmImport(context: Context, check: CheckImport, key: string):
   if (edits.length === 0) return unchangedReply(filename, mode);
   if (!applied.ok) return misfitReply(filename, applied);
   if (earlier.revision !== revision) {
-    await changeDraft(desk, context.asker.id, key, pendingImport, (pending) => ({
+    await changeDraft(session, context.asker.id, key, pendingImport, (pending) => ({
       ...pending,
       revision: earlier.revision,
     }));
@@ -199,13 +199,13 @@ async function confirmImport(context: Context, check: CheckImport, key: string):
   if (edits.length > MANY) context.progress?.(`Saving ${edits.length.toLocaleString('en')} changes …`);
   const change = { edits, why: `Import of ${filename.slice(0, 100)} (${mode})`, origin: 'import' } as const;
   const { reply, settled } = await trySubmit(context, change, null);
-  if (settled) await dropDraft(desk, key);
+  if (settled) await dropDraft(session, key);
   return reply;
 }
 
 /** @throws UserError where it is over, or somebody else's. */
 function readPending(context: Context, key: string): Promise<PendingImport> {
-  return readDraft(requireDesk(context), context.asker.id, key, pendingImport);
+  return readDraft(requireSession(context), context.asker.id, key, pendingImport);
 }
 
 /** Files of more records tell how far they are. */
@@ -216,7 +216,7 @@ async function fetchAndCheck(
   check: CheckImport,
   file: SentAttachment,
 ): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
-  const { server, download } = requireDesk(context);
+  const { server, download } = requireSession(context);
   const bytes = await download(file);
   const name = shown(file.filename, 80);
   const tell = (progress: CheckProgress): void => {

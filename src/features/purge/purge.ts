@@ -14,7 +14,7 @@ import {
   defineSubcommand,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -62,7 +62,7 @@ export const purgeForms: Readonly<Record<string, FormHandler>> = {
       const typed = String(values[INPUT] ?? '').trim();
       if (typed !== String(number)) return notTyped(number, typed);
       await requirePurgeable(context, number);
-      const { revision } = await requireDesk(context).purge(number);
+      const { revision } = await requireSession(context).purge(number);
       return notice(
         [
           `### Revision ${number} was erased`,
@@ -83,7 +83,7 @@ const STAYS = [
 
 /** @throws UserError where there is nothing to erase. */
 async function requirePurgeable(context: Context, number: number): Promise<Revision> {
-  const revision = await requireRevision(requireDesk(context), number);
+  const revision = await requireRevision(requireSession(context), number);
   if (revision.edits.every((edit) => edit.kind === 'order' || edit.erased === true)) {
     throw new UserError(
       revision.edits.every(({ kind }) => kind === 'order')
@@ -112,7 +112,7 @@ function askFirst(revision: Revision): Reply {
   return { components: [container([textDisplay(text), buttonRow(ask)])] };
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 function targetsOf({ edits }: Revision): readonly string[] {
   const names = edits.flatMap((edit) => {
@@ -129,7 +129,7 @@ function manyOf(revision: Revision): boolean {
 
 function describeTargets(revision: Revision): string {
   const names = targetsOf(revision);
-  const named = names.slice(0, MOST_NAMED);
+  const named = names.slice(0, MAX_NAMED);
   const left = names.length - named.length;
   return `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }

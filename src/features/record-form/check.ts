@@ -15,14 +15,14 @@ import {
   type Field,
   fieldsOfForm,
   listIn,
+  type RawValues,
   type RecordForm,
   type TextField,
   textIn,
-  type Written,
   YES,
 } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { cleanInput, readAmount, readCitation, writeCitation, writtenOf } from './raw-values.ts';
+import { cleanInput, rawValuesOf, readAmount, readCitation, writeCitation } from './raw-values.ts';
 
 /**
  * The record that was filled in, yet to be checked. A field that was left as the form showed it is exactly what it
@@ -33,11 +33,11 @@ function candidateOf(
   form: RecordForm,
   id: string,
   before: AnyRecord | null,
-  written: Written,
+  written: RawValues,
 ): Readonly<Record<string, unknown>> {
   const fields = new Map<string, unknown>([['id', id]]);
   const old = fieldsOf(before);
-  const shown = before === null ? {} : writtenOf(form, before);
+  const shown = before === null ? {} : rawValuesOf(form, before);
   for (const [path, value] of old) if (path !== 'id') fields.set(path, value);
   for (const field of fieldsOfForm(form)) {
     if (before !== null && isSameInput(shown[field.path], written[field.path])) continue;
@@ -51,14 +51,17 @@ function candidateOf(
 }
 
 /** Whether a field was left as the form showed it: Discord may trim a text and end its lines otherwise. */
-export function isSameInput(shown: Written[string] | undefined, sent: Written[string] | undefined): boolean {
+export function isSameInput(
+  shown: RawValues[string] | undefined,
+  sent: RawValues[string] | undefined,
+): boolean {
   if (sent === undefined) return true;
   if (typeof shown === 'string' && typeof sent === 'string') return cleanInput(shown) === cleanInput(sent);
   return sameJson(shown, sent);
 }
 
 /** undefined: the field is left out. What can't be read stands as it was written, for the schema to refuse. */
-function readField(field: Field, written: Written): unknown {
+function readField(field: Field, written: RawValues): unknown {
   const text = textIn(written, field.path);
   switch (field.is) {
     case 'amount':
@@ -108,13 +111,13 @@ function followHedge(fields: Map<string, unknown>): void {
 }
 
 /** A record as it is being filled in. */
-export interface Filled {
+export interface FormInput {
   readonly list: RecordList;
   /** The id that it is to have. */
   readonly id: string;
   /** The version that is edited, null where a record is added. */
   readonly before: AnyRecord | null;
-  readonly written: Written;
+  readonly written: RawValues;
   readonly confirmed: Confirmed;
 }
 
@@ -136,10 +139,10 @@ export type Checked =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Checks what was filled in by the schema, and its references by the dossier: whatever is refused here is refused there. */
-export function checkFilled(snapshot: Snapshot, { list, id, before, written, confirmed }: Filled): Checked {
+export function checkInput(snapshot: Snapshot, { list, id, before, written, confirmed }: FormInput): Checked {
   const form = RECORD_FORMS[list];
   const missing = fieldsOfForm(form).filter((field) => isMissing(field, written));
-  const shown = before === null ? null : writtenOf(form, before);
+  const shown = before === null ? null : rawValuesOf(form, before);
   const doubts = doubtsOf(form, { written, shown, confirmed });
   const after = candidateOf(snapshot, form, id, before, { ...written, ...standIns(missing) });
   const parsed = editSchema.safeParse(
@@ -188,7 +191,7 @@ function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit): readonly Pr
   return applied.ok || applied.reason === 'conflict' ? [] : applied.problems;
 }
 
-function isMissing(field: Field, written: Written): boolean {
+function isMissing(field: Field, written: RawValues): boolean {
   if (field.is === 'citations') return listIn(written, field.path).length === 0;
   if (field.is === 'amount' || field.is === 'records' || field.is === 'lines') return false;
   if ('empty' in field && field.empty !== 'refused') return false;
@@ -199,7 +202,7 @@ function isMissing(field: Field, written: Written): boolean {
  * What is put where nothing was filled in yet: the schema looks at how fields go together only where each of them is
  * right by itself, and a person wants to know at once.
  */
-function standIns(missing: readonly Field[]): Written {
+function standIns(missing: readonly Field[]): RawValues {
   return Object.fromEntries(missing.map((field) => [field.path, standIn(field)]));
 }
 

@@ -1,7 +1,7 @@
 import { describeChoice, describeDate, readTypedDate } from '../../dossier/typed-date.ts';
 import { readTypedLink } from '../../dossier/typed-link.ts';
 import { type NumbersInText, numbersInText } from '../../dossier/typed-number.ts';
-import { type Field, fieldsOfForm, type RecordForm, textIn, type Written } from './fields.ts';
+import { type Field, fieldsOfForm, type RawValues, type RecordForm, textIn } from './fields.ts';
 import {
   type Amount,
   describeAmount,
@@ -33,9 +33,9 @@ export interface Doubt {
 export type Confirmed = Readonly<Record<string, string>>;
 
 interface Typed {
-  readonly written: Written;
+  readonly written: RawValues;
   /** What the form was opened on, as it showed that; null where a record is added. */
-  readonly shown: Written | null;
+  readonly shown: RawValues | null;
   readonly confirmed: Confirmed;
 }
 
@@ -65,7 +65,7 @@ export function describeRead({ is }: Field, text: string): string | null {
 }
 
 /** What was said of a number holds as long as neither it nor what was said is changed. */
-export function confirmationOf(written: Written, path: string): string {
+export function confirmationOf(written: RawValues, path: string): string {
   return JSON.stringify([textIn(written, path), textIn(written, SAID_AS)]);
 }
 

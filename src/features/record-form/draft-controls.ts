@@ -8,10 +8,10 @@ import {
   type FormHandler,
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, FormValues } from '../../discord/replies/form.ts';
+import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
@@ -21,16 +21,16 @@ import { entryOf, readQueue } from '../review-queue/queue.ts';
 import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
-import { checkFilled } from './check.ts';
+import { checkInput } from './check.ts';
 import { MAX_OFFERED } from './doubts.ts';
 import {
   type Draft,
-  filledIn,
   formOfStep,
-  type KeptDraft,
+  initialValues,
+  inputOf,
   openDraft,
-  openedWith,
   rebase,
+  type StoredDraft,
   stepAt,
   takeOffer,
   updateDraft,
@@ -40,9 +40,9 @@ import { RECORD_FORMS } from './kinds.ts';
 import { cleanInput, withValues } from './raw-values.ts';
 
 /** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
-const MOST_WHY = 500;
+const MAX_WHY = 500;
 
-function nameForm(snapshot: Snapshot, { key, draft }: KeptDraft): Form {
+function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
   const isNew = draft.before === null;
   const id = {
     type: ComponentType.Label as const,
@@ -54,7 +54,7 @@ function nameForm(snapshot: Snapshot, { key, draft }: KeptDraft): Form {
       style: TextInputStyle.Short,
       required: false,
       max_length: 40,
-      value: filledIn(snapshot, draft).id.slice(0, 40),
+      value: inputOf(snapshot, draft).id.slice(0, 40),
     },
   };
   const why = {
@@ -66,7 +66,7 @@ function nameForm(snapshot: Snapshot, { key, draft }: KeptDraft): Form {
       custom_id: 'why',
       style: TextInputStyle.Paragraph,
       required: false,
-      max_length: MOST_WHY,
+      max_length: MAX_WHY,
       ...(draft.why === '' ? {} : { value: draft.why }),
     },
   };
@@ -81,24 +81,24 @@ function nameForm(snapshot: Snapshot, { key, draft }: KeptDraft): Form {
 }
 
 /** An id that was left as it was proposed goes on following the title. */
-function readName(snapshot: Snapshot, draft: Draft, values: FormValues): Draft {
-  const why = cleanInput(String(values['why'] ?? draft.why)).slice(0, MOST_KEPT);
-  const id = cleanInput(String(values['id'] ?? draft.id ?? '')).slice(0, MOST_KEPT);
-  const proposed = filledIn(snapshot, { ...draft, id: null }).id;
+function readName(snapshot: Snapshot, draft: Draft, values: SubmittedValues): Draft {
+  const why = cleanInput(String(values['why'] ?? draft.why)).slice(0, MAX_KEPT);
+  const id = cleanInput(String(values['id'] ?? draft.id ?? '')).slice(0, MAX_KEPT);
+  const proposed = inputOf(snapshot, { ...draft, id: null }).id;
   return { ...draft, why, id: id === '' || id === proposed ? null : id };
 }
 
-const MOST_KEPT = 1000;
+const MAX_KEPT = 1000;
 
 /** The change that a draft makes. What takes up somebody's suggestion is theirs, and says who saw to it. */
 async function changeOf(context: Context, { why, suggestion }: Draft, edit: Edit): Promise<QueuedChange> {
   const own = { edits: [edit], why, origin: 'edit' as const };
   if (suggestion === null) return own;
-  const desk = requireDesk(context);
-  const entry = entryOf(await readQueue(desk), suggestion);
+  const session = requireSession(context);
+  const entry = entryOf(await readQueue(session), suggestion);
   if (entry === undefined) return { ...own, suggestion };
   const note = `(edited and approved by ${context.asker.name})`;
-  const waits = desk.settings.review === 'four-eyes';
+  const waits = session.settings.review === 'four-eyes';
   return {
     ...own,
     suggestion,
@@ -109,24 +109,24 @@ async function changeOf(context: Context, { why, suggestion }: Draft, edit: Edit
 }
 
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
-async function saveDraft(context: Context, { key, draft }: KeptDraft, id: string): Promise<Reply> {
+async function saveDraft(context: Context, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
-  const checked = checkFilled(context.snapshot, filledIn(context.snapshot, seen));
+  const checked = checkInput(context.snapshot, inputOf(context.snapshot, seen));
   if (!checked.ok) return draftPage(context, { key, draft: seen });
   const change = await changeOf(context, draft, checked.edit);
   const { reply, settled } = await trySubmit(context, change, againWith(key));
-  if (settled) await dropDraft(requireDesk(context), key);
+  if (settled) await dropDraft(requireSession(context), key);
   return reply;
 }
 
 /** What a draft and another change have each made of the same record, once more: another page of it. */
-async function showConflict(context: Context, kept: KeptDraft, page: number): Promise<Reply> {
+async function showConflict(context: Context, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
-  const checked = checkFilled(snapshot, filledIn(snapshot, kept.draft));
+  const checked = checkInput(snapshot, inputOf(snapshot, kept.draft));
   if (!checked.ok || checked.edit.kind === 'dossier' || checked.edit.kind === 'order')
     return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
-  const latest = await latestOf(requireDesk(context), conflicts);
+  const latest = await latestOf(requireSession(context), conflicts);
   return conflictReply(snapshot, conflicts, { goOn: againWith(kept.key), latest, page });
 }
 
@@ -153,14 +153,14 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
       const draft: Draft = {
         list,
         before,
-        written: withValues(openedWith(context, list, before), stepAt(form, 0), values),
+        written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
         confirmed: {},
         id: id === '' ? null : id,
         why: '',
         suggestion: null,
         done: before === null ? [0] : [...form.steps.keys()],
       };
-      const key = await keepDraft(requireDesk(context), context.asker.id, draft);
+      const key = await keepDraft(requireSession(context), context.asker.id, draft);
       return draftPage(context, { key, draft });
     },
   }),
@@ -196,7 +196,7 @@ async function versionAt(
   const then =
     revision === snapshot.revision
       ? snapshot
-      : await requireDesk(context)
+      : await requireSession(context)
           .at({ revision })
           .catch((error: unknown) => {
             if (error instanceof PointError) return snapshot;
@@ -248,7 +248,7 @@ export const draftControls: Readonly<Record<string, Control>> = {
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
-      await dropDraft(requireDesk(context), key);
+      await dropDraft(requireSession(context), key);
       return notice('Discarded. Nothing was saved.');
     },
   }),

@@ -2,7 +2,7 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Context } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
@@ -11,10 +11,10 @@ import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { type Checked, checkFilled, type FieldProblem } from './check.ts';
+import { type Checked, checkInput, type FieldProblem } from './check.ts';
 import { describeRead } from './doubts.ts';
-import { type Draft, filledIn, isTouched, type KeptDraft } from './draft.ts';
-import { type Field, fieldsOfForm, isPicked, listIn, type Step, textIn, type Written } from './fields.ts';
+import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
+import { type Field, fieldsOfForm, isPicked, listIn, type RawValues, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { hasForm, isOffered } from './modal.ts';
 import { readCitation } from './raw-values.ts';
@@ -34,7 +34,7 @@ function writtenLines(
 }
 
 /** What stands in a field, in words that are yet to be escaped: one for each of what it holds, none where it is empty. */
-export function describeWritten(snapshot: Snapshot, written: Written, field: Field): readonly string[] {
+export function describeWritten(snapshot: Snapshot, written: RawValues, field: Field): readonly string[] {
   const text = textIn(written, field.path);
   const list = listIn(written, field.path);
   switch (field.is) {
@@ -56,7 +56,7 @@ export function describeWritten(snapshot: Snapshot, written: Written, field: Fie
 }
 
 /** What was read, where that is not what was typed: a comma and the words that follow. */
-function readAs(written: Written, field: Field): string {
+function readAs(written: RawValues, field: Field): string {
   const read = describeRead(field, textIn(written, field.path));
   return read === null ? '' : `, read as ${read}`;
 }
@@ -78,14 +78,14 @@ interface Standing {
 
 /** The ways on from a draft: to the step that is next, to saving, to any step again, to what no form has room for. */
 function draftRows(
-  { snapshot, desk }: Context,
-  { key, draft }: KeptDraft,
+  { snapshot, session }: Context,
+  { key, draft }: StoredDraft,
   { id, problems, differs }: Standing,
 ): readonly Row[] {
   const { steps } = RECORD_FORMS[draft.list];
   const next = nextStep(snapshot, draft, problems);
   const inWay = new Set(problems.map(({ field }) => field));
-  const save = requireDesk({ desk }).settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
+  const save = requireSession({ session }).settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
   const openStep = (step: Step, label: string): APIButtonComponent =>
     button(label, writeControlId('data', 'step', key, steps.indexOf(step)));
   const ways = [
@@ -168,10 +168,10 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
  * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be
  * saved as soon as nothing is in the way.
  */
-export function draftPage(context: Context, { key, draft }: KeptDraft, page = 0): Reply {
+export function draftPage(context: Context, { key, draft }: StoredDraft, page = 0): Reply {
   const { snapshot } = context;
-  const filled = filledIn(snapshot, draft);
-  const checked = checkFilled(snapshot, filled);
+  const filled = inputOf(snapshot, draft);
+  const checked = checkInput(snapshot, filled);
   const { noun } = RECORD_FORMS[draft.list];
   const isNew = draft.before === null;
   const problems = checked.ok ? [] : checked.problems;

@@ -2,25 +2,25 @@ import { z } from 'zod';
 import type { Context } from '../../discord/interactions/command.ts';
 import { changeDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { type Filled, isSameInput } from './check.ts';
+import { type FormInput, isSameInput } from './check.ts';
 import { type Confirmed, confirmationOf } from './doubts.ts';
-import { fieldsOfForm, listIn, type RecordForm, type Step, textIn, type Written } from './fields.ts';
+import { fieldsOfForm, listIn, type RawValues, type RecordForm, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
-import { freshWritten, writtenOf } from './raw-values.ts';
+import { emptyValues, rawValuesOf } from './raw-values.ts';
 
 /** A record that somebody is adding or changing, between the steps of its form. */
 export interface Draft {
   readonly list: RecordList;
   /** The version that the form was opened on; null where a record is added. */
   readonly before: AnyRecord | null;
-  readonly written: Written;
+  readonly written: RawValues;
   /** What the person has said of numbers that were asked about. */
   readonly confirmed: Confirmed;
   /** The id of a new record where the person chose it. */
@@ -34,7 +34,7 @@ export interface Draft {
 }
 
 /** A draft with the key under which it is kept. */
-export interface KeptDraft {
+export interface StoredDraft {
   readonly key: string;
   readonly draft: Draft;
 }
@@ -58,8 +58,8 @@ export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): D
 });
 
 /** @throws UserError where it is no longer kept, or somebody else's. */
-export async function openDraft(context: Context, key: string): Promise<KeptDraft> {
-  return { key, draft: await readDraft(requireDesk(context), context.asker.id, key, draftSchema) };
+export async function openDraft(context: Context, key: string): Promise<StoredDraft> {
+  return { key, draft: await readDraft(requireSession(context), context.asker.id, key, draftSchema) };
 }
 
 /** @throws UserError likewise. */
@@ -67,12 +67,15 @@ export async function updateDraft(
   context: Context,
   key: string,
   change: (draft: Draft) => Draft,
-): Promise<KeptDraft> {
-  return { key, draft: await changeDraft(requireDesk(context), context.asker.id, key, draftSchema, change) };
+): Promise<StoredDraft> {
+  return {
+    key,
+    draft: await changeDraft(requireSession(context), context.asker.id, key, draftSchema, change),
+  };
 }
 
 /** What was filled in, with the id that it is to have in this dossier. */
-export function filledIn(snapshot: Snapshot, draft: Draft): Filled {
+export function inputOf(snapshot: Snapshot, draft: Draft): FormInput {
   const { list, before, written, confirmed } = draft;
   return {
     list,
@@ -83,15 +86,15 @@ export function filledIn(snapshot: Snapshot, draft: Draft): Filled {
   };
 }
 
-const MOST_ID = 40;
+const MAX_ID = 40;
 
 /** An id made of the title that no record has yet: "the-title", "the-title-2". */
-export function proposeId(snapshot: Snapshot, list: RecordList, written: Written): string {
+export function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
   const { titledBy, noun } = RECORD_FORMS[list];
-  const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MOST_ID) || noun;
+  const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MAX_ID) || noun;
   for (let at = 1; ; at += 1) {
     const suffix = at === 1 ? '' : `-${at}`;
-    const id = `${slugOf(slug, MOST_ID - suffix.length)}${suffix}`;
+    const id = `${slugOf(slug, MAX_ID - suffix.length)}${suffix}`;
     if (findAnyRecord(snapshot, id) === undefined) return id;
   }
 }
@@ -130,7 +133,7 @@ export function rebase(draft: Draft, onto: AnyRecord | null): Draft {
   if (before === null) return draft;
   if (onto === null) return { ...draft, before: null, id: before.id };
   const form = RECORD_FORMS[draft.list];
-  const [shown, fresh] = [writtenOf(form, before), writtenOf(form, onto)];
+  const [shown, fresh] = [rawValuesOf(form, before), rawValuesOf(form, onto)];
   const changed = Object.entries(written).filter(([path, value]) => !isSameInput(shown[path], value));
   return { ...draft, before: onto, written: { ...fresh, ...Object.fromEntries(changed) } };
 }
@@ -138,27 +141,27 @@ export function rebase(draft: Draft, onto: AnyRecord | null): Draft {
 /** The fields that were changed on the way: those whose text or choice is another than when the form was opened. */
 export function isTouched({ before, written, list }: Draft, path: string): boolean {
   if (before === null) return listIn(written, path).length > 0;
-  return !isSameInput(writtenOf(RECORD_FORMS[list], before)[path], written[path]);
+  return !isSameInput(rawValuesOf(RECORD_FORMS[list], before)[path], written[path]);
 }
 
 /** The first step of a form. Nothing is kept until it is sent: what it was opened on stands in its custom id. */
 export function beginForm(context: Context, list: RecordList, before: AnyRecord | null): Form {
   const { snapshot } = context;
   const customId = writeControlId('data', 'begin', list, snapshot.revision, before?.id ?? '');
-  const written = openedWith(context, list, before);
+  const written = initialValues(context, list, before);
   const form = RECORD_FORMS[list];
   return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew: before === null });
 }
 
 /** What a form holds when it is opened. Whose judgement an assessment is, is the editor's unless it is written otherwise. */
-export function openedWith({ asker }: Context, list: RecordList, before: AnyRecord | null): Written {
-  if (before !== null) return writtenOf(RECORD_FORMS[list], before);
+export function initialValues({ asker }: Context, list: RecordList, before: AnyRecord | null): RawValues {
+  if (before !== null) return rawValuesOf(RECORD_FORMS[list], before);
   const byWhom = list === 'assessments' ? { by: asker.name } : {};
-  return { ...freshWritten(RECORD_FORMS[list]), ...byWhom };
+  return { ...emptyValues(RECORD_FORMS[list]), ...byWhom };
 }
 
 /** A step of a draft's form, filled in with what was written. @throws UserError where it has no such step. */
-export function formOfStep(snapshot: Snapshot, { key, draft }: KeptDraft, at: number): Form {
+export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: number): Form {
   const form = RECORD_FORMS[draft.list];
   const customId = writeControlId('data', 'step', key, at);
   return stepForm(snapshot, form, stepAt(form, at), draft.written, {

@@ -81,12 +81,12 @@ export interface CitationsField extends Described {
 }
 
 /** What was filled in, by the path of each field, as it stands in the form. */
-export type Written = Readonly<Record<string, string | readonly string[]>>;
+export type RawValues = Readonly<Record<string, string | readonly string[]>>;
 
 export const YES = 'yes';
 export const NO = 'no';
 /** What a select of records offers at most (Discord developer documentation, "String Select"). */
-export const MOST_OFFERED = 25;
+export const MAX_OFFERED = 25;
 
 export function isPicked(field: Field): field is RecordsField | CitationsField {
   return field.is === 'record' || field.is === 'records' || field.is === 'citations';
@@ -97,13 +97,13 @@ export function fieldsOfForm({ steps }: RecordForm): readonly Field[] {
 }
 
 /** What was written in a text field, or chosen where one is. */
-export function textIn(written: Written, path: string): string {
+export function textIn(written: RawValues, path: string): string {
   const value = written[path];
   return typeof value === 'string' ? value : (value?.[0] ?? '');
 }
 
 /** What was chosen in a field of several. */
-export function listIn(written: Written, path: string): readonly string[] {
+export function listIn(written: RawValues, path: string): readonly string[] {
   const value = written[path];
   if (typeof value === 'string') return value === '' ? [] : [value];
   return value ?? [];

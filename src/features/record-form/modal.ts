@@ -15,13 +15,13 @@ import {
   type FlagField,
   isPicked,
   listIn,
-  MOST_OFFERED,
+  MAX_OFFERED,
+  type RawValues,
   type RecordForm,
   type RecordsField,
   type Step,
   type TextField,
   textIn,
-  type Written,
 } from './fields.ts';
 import { firstCitation, SOURCE_INPUT } from './raw-values.ts';
 import { CREDIBILITIES } from './statement-fields.ts';
@@ -31,7 +31,7 @@ export function stepForm(
   snapshot: Snapshot,
   form: RecordForm,
   step: Step,
-  written: Written,
+  written: RawValues,
   about: { readonly customId: string; readonly isNew: boolean },
 ): Form {
   const at = form.steps.indexOf(step);
@@ -47,7 +47,7 @@ export function stepForm(
 }
 
 /** Whether any of a step's fields can be filled in in a form: none can where all its records are too many. */
-export function hasForm(snapshot: Snapshot, { fields }: Step, written: Written): boolean {
+export function hasForm(snapshot: Snapshot, { fields }: Step, written: RawValues): boolean {
   return fields.some((field) => inputsOf(snapshot, field, written).length > 0);
 }
 
@@ -55,7 +55,7 @@ export function hasForm(snapshot: Snapshot, { fields }: Step, written: Written):
 export function isOffered(snapshot: Snapshot, field: Field): boolean {
   if (!isPicked(field)) return true;
   const count = listsOf(field).reduce((sum, list) => sum + snapshot.byList[list].size, 0);
-  return count > 0 && count <= MOST_OFFERED;
+  return count > 0 && count <= MAX_OFFERED;
 }
 
 /** The lists whose records a field may name. */
@@ -64,7 +64,7 @@ export function listsOf(field: Field): readonly RecordList[] {
   return 'of' in field ? field.of : [];
 }
 
-function inputsOf(snapshot: Snapshot, field: Field, written: Written): readonly APILabelComponent[] {
+function inputsOf(snapshot: Snapshot, field: Field, written: RawValues): readonly APILabelComponent[] {
   if (!isOffered(snapshot, field)) return [];
   switch (field.is) {
     case 'choice':
@@ -89,7 +89,7 @@ function inputsOf(snapshot: Snapshot, field: Field, written: Written): readonly 
     }
     case 'lines':
       // A list that is longer than a form takes would lose its end.
-      return lengthOf(textIn(written, field.path)) > MOST_WRITTEN
+      return lengthOf(textIn(written, field.path)) > MAX_WRITTEN
         ? []
         : [labelled(field, textInput(field, written))];
     default:
@@ -105,14 +105,14 @@ function labelled(
 }
 
 /** Of a text input's value (Discord developer documentation, "Text Input"). */
-const MOST_WRITTEN = 4000;
+const MAX_WRITTEN = 4000;
 
 function textInput(
   field: TextField | Extract<Field, { is: 'amount' }>,
-  written: Written,
+  written: RawValues,
 ): APIComponentInLabel {
-  const value = [...textIn(written, field.path)].slice(0, MOST_WRITTEN).join('');
-  const most = ('most' in field ? field.most : undefined) ?? (field.is === 'amount' ? 100 : MOST_WRITTEN);
+  const value = [...textIn(written, field.path)].slice(0, MAX_WRITTEN).join('');
+  const most = ('most' in field ? field.most : undefined) ?? (field.is === 'amount' ? 100 : MAX_WRITTEN);
   const isLong =
     field.is === 'paragraph' || field.is === 'lines' || value.includes('\n') || lengthOf(value) > most;
   return {
@@ -120,7 +120,7 @@ function textInput(
     custom_id: field.path,
     style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: 'empty' in field && field.empty === 'refused',
-    max_length: lengthOf(value) > most ? MOST_WRITTEN : most,
+    max_length: lengthOf(value) > most ? MAX_WRITTEN : most,
     ...(value === '' ? {} : { value }),
   };
 }

@@ -1,28 +1,28 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
+  type CommandResult,
   type Context,
   type Control,
   defineControl,
   defineSubcommand,
-  type Outcome,
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { recordOption } from '../../discord/interactions/options.ts';
 import { completeAnyRecord, requireAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
 import { beginForm, type Draft, formOfStep } from './draft.ts';
-import type { Written } from './fields.ts';
+import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { freshWritten, writtenOf } from './raw-values.ts';
+import { emptyValues, rawValuesOf } from './raw-values.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
-export type Beginning = { readonly suggestion: number } & (
+export type FormStart = { readonly suggestion: number } & (
   | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
   | { readonly edit: Edit | undefined }
 );
@@ -32,15 +32,15 @@ export type Beginning = { readonly suggestion: number } & (
  *
  * @throws UserError where there is nothing in it that a form could show.
  */
-export async function beginDraft(context: Context, beginning: Beginning): Promise<Outcome> {
-  const desk = requireDesk(context);
-  const entry = entryOf(await readQueue(desk), beginning.suggestion);
+export async function beginDraft(context: Context, beginning: FormStart): Promise<CommandResult> {
+  const session = requireSession(context);
+  const entry = entryOf(await readQueue(session), beginning.suggestion);
   const draft: Draft = {
     ...('kind' in beginning ? freshDraft(beginning.kind, beginning.values) : draftOf(beginning.edit)),
     why: entry?.type === 'change' ? entry.why : '',
     suggestion: beginning.suggestion,
   };
-  const key = await keepDraft(desk, context.asker.id, draft);
+  const key = await keepDraft(session, context.asker.id, draft);
   return formOfStep(context.snapshot, { key, draft }, 0);
 }
 
@@ -53,7 +53,7 @@ const LISTS: Readonly<Record<SuggestedKind, RecordList>> = {
   source: 'sources',
 };
 
-function freshDraft(kind: SuggestedKind, values: Written): Opened {
+function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
   const list = LISTS[kind];
   return {
     list,
@@ -61,7 +61,7 @@ function freshDraft(kind: SuggestedKind, values: Written): Opened {
     confirmed: {},
     id: null,
     done: [],
-    written: { ...freshWritten(RECORD_FORMS[list]), ...values },
+    written: { ...emptyValues(RECORD_FORMS[list]), ...values },
   };
 }
 
@@ -77,7 +77,7 @@ function draftOf(edit: Edit | undefined): Opened {
     confirmed: {},
     id: edit.after.id,
     done: [...form.steps.keys()],
-    written: writtenOf(form, edit.after),
+    written: rawValuesOf(form, edit.after),
   };
 }
 
@@ -109,7 +109,7 @@ export const addRecord = defineSubcommand({
   ],
   input: z.object({ record: z.enum(KINDS, `Choose one of: ${KINDS.join(', ')}.`) }),
   run: ({ record }, context) => {
-    requireDesk(context);
+    requireSession(context);
     return beginForm(context, LIST_OF[record], null);
   },
   opensForm: ({ record }) => writeControlId('data', 'add', record),
@@ -130,7 +130,7 @@ export const editRecord = defineSubcommand({
   input: z.object({ record: z.string() }),
   autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
   run: ({ record }, context) => {
-    requireDesk(context);
+    requireSession(context);
     const found = requireAnyRecord(context.snapshot, record);
     return beginForm(context, found.list, found.record);
   },

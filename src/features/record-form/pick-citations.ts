@@ -22,9 +22,9 @@ import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
-import { type Draft, type KeptDraft, openDraft, updateDraft } from './draft.ts';
+import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
 import { describeWritten } from './draft-page.ts';
-import { fieldsOfForm, listIn, MOST_OFFERED } from './fields.ts';
+import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
 import { readCitation, writeCitation } from './raw-values.ts';
@@ -33,7 +33,7 @@ import { CREDIBILITIES, citationsField } from './statement-fields.ts';
 /** The sources of a statement, each with its own credibility: any number, added and removed one at a time. */
 export function citationsPage(
   snapshot: Snapshot,
-  { key, draft }: KeptDraft,
+  { key, draft }: StoredDraft,
   { page, search }: { readonly page: number; readonly search: string } = { page: 0, search: '' },
 ): Reply {
   requireCitations(draft);
@@ -67,7 +67,7 @@ const HEADING = [
 /** The first 25 citations, by their place. */
 function citedOptions({ written }: Draft): readonly Option[] {
   return listIn(written, citationsField.path)
-    .slice(0, MOST_OFFERED)
+    .slice(0, MAX_OFFERED)
     .map((one, at) => ({
       value: String(at),
       label: `${at + 1}. ${readCitation(one).source}`,
@@ -80,7 +80,7 @@ function selectOf(customId: string, placeholder: string, options: readonly Optio
 }
 
 /** How credible one source's statement is: asked once the source is chosen. */
-function gradePage(snapshot: Snapshot, { key, draft }: KeptDraft, source: string): Reply {
+function gradePage(snapshot: Snapshot, { key, draft }: StoredDraft, source: string): Reply {
   requireCitations(draft);
   const [named] = describeWritten(
     snapshot,

@@ -3,9 +3,9 @@ import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, FormValues } from '../../discord/replies/form.ts';
+import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import { cutLabel } from '../../text/cut-text.ts';
-import { MOST_OFFERED } from './fields.ts';
+import { MAX_OFFERED } from './fields.ts';
 import { cleanInput } from './raw-values.ts';
 
 /** What pages have in common on which records are chosen. */
@@ -17,9 +17,9 @@ interface Offer<T> {
 }
 
 export function offerOf<T>(found: readonly T[], asked: number): Offer<T> {
-  const pages = Math.max(Math.ceil(found.length / MOST_OFFERED), 1);
+  const pages = Math.max(Math.ceil(found.length / MAX_OFFERED), 1);
   const page = Math.min(asked, pages - 1);
-  return { page, pages, offered: found.slice(page * MOST_OFFERED, (page + 1) * MOST_OFFERED) };
+  return { page, pages, offered: found.slice(page * MAX_OFFERED, (page + 1) * MAX_OFFERED) };
 }
 
 export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) => string): readonly Row[] {
@@ -34,11 +34,11 @@ export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) 
 }
 
 /** Chosen records that are named on a page; they come to under 2,500 characters. */
-const MOST_NAMED = 15;
+const MAX_NAMED = 15;
 
 export function chosenText(lead: string, none: string, texts: readonly string[], numbered = false): string {
   const named = texts
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map((text, at) => `${numbered ? `${at + 1}.` : '-'} ${shown(text, 150)}`);
   const left = texts.length - named.length;
   return texts.length === 0 ? none : [lead, ...named, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
@@ -55,7 +55,7 @@ export function doneButton(key: string) {
 
 /** A search among records of which there are too many for one select. */
 /** What was searched for, as short as a custom id needs it. */
-export function searchIn(value: FormValues[string] | undefined): string {
+export function searchIn(value: SubmittedValues[string] | undefined): string {
   return cleanInput(String(value ?? ''))
     .replace(/\s+/g, ' ')
     .slice(0, SEARCH_LIMIT)

@@ -16,9 +16,9 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
-import { type Draft, type KeptDraft, openDraft, updateDraft } from './draft.ts';
+import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
 import { describeWritten, draftPage } from './draft-page.ts';
-import { fieldsOfForm, listIn, MOST_OFFERED, type RecordsField } from './fields.ts';
+import { fieldsOfForm, listIn, MAX_OFFERED, type RecordsField } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { citationsPage } from './pick-citations.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
@@ -31,7 +31,7 @@ interface Picking {
 }
 
 /** Records for a field, chosen in a message. The search stands in the custom ids. */
-function pickPage(snapshot: Snapshot, { key, draft }: KeptDraft, picking: Picking): Reply {
+function pickPage(snapshot: Snapshot, { key, draft }: StoredDraft, picking: Picking): Reply {
   const { field, search } = picking;
   const found = namedRecords(snapshot, field.of, search);
   const offer = offerOf(found, picking.page);
@@ -138,7 +138,7 @@ async function pickChosen(
   const kept = await updateDraft(context, key, (draft) => {
     const field = fieldOf(draft, path);
     const known = new Set(namedRecords(snapshot, field.of).map(({ id }) => id));
-    const valid = chosen.filter((id) => known.has(id)).slice(0, MOST_OFFERED);
+    const valid = chosen.filter((id) => known.has(id)).slice(0, MAX_OFFERED);
     if (field.is === 'record') return { ...draft, written: { ...draft.written, [path]: valid[0] ?? '' } };
     const { offered } = offerOf(namedRecords(snapshot, field.of, search), page);
     const here = new Set(offered.map(({ id }) => id));

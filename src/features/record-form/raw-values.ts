@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FormValues } from '../../discord/replies/form.ts';
+import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import { DECIMAL_MARKS, type DecimalMark, readTypedNumber, scaleAfter } from '../../dossier/typed-number.ts';
 import { fieldsOf } from '../../revisions/field-changes.ts';
@@ -8,9 +8,9 @@ import {
   fieldsOfForm,
   listIn,
   NO,
+  type RawValues,
   type RecordForm,
   type Step,
-  type Written,
   YES,
 } from './fields.ts';
 import { CREDIBILITIES } from './statement-fields.ts';
@@ -99,7 +99,7 @@ function readWith(text: string, mark: DecimalMark): Amount | undefined {
 }
 
 /** A record as its form shows it when it is opened. */
-export function writtenOf(form: RecordForm, record: AnyRecord): Written {
+export function rawValuesOf(form: RecordForm, record: AnyRecord): RawValues {
   const values = fieldsOf(record);
   return Object.fromEntries(
     fieldsOfForm(form).map((field) => [field.path, writeField(field, values.get(field.path))]),
@@ -107,7 +107,7 @@ export function writtenOf(form: RecordForm, record: AnyRecord): Written {
 }
 
 /** What stands in a form before anything was written. */
-export function freshWritten(form: RecordForm): Written {
+export function emptyValues(form: RecordForm): RawValues {
   const first = fieldsOfForm(form).flatMap((field) =>
     field.is === 'choice' && field.first !== undefined ? [[field.path, field.first] as const] : [],
   );
@@ -139,7 +139,7 @@ function writeField(field: Field, value: unknown): string | readonly string[] {
 }
 
 /** What was filled in before, with what came of one step. What the form did not have stays as it was. */
-export function withValues(written: Written, { fields }: Step, values: FormValues): Written {
+export function withValues(written: RawValues, { fields }: Step, values: SubmittedValues): RawValues {
   const sent = fields.flatMap((field): readonly (readonly [string, string | readonly string[]])[] => {
     if (field.is === 'citations') {
       const [source, credibility] = [values[SOURCE_INPUT], values[CREDIBILITIES.path]].map(single);
@@ -159,7 +159,7 @@ export function withValues(written: Written, { fields }: Step, values: FormValue
 /** The input of a form that holds the first citation's source. */
 export const SOURCE_INPUT = 'citations.source';
 
-export function firstCitation(written: Written, path: string) {
+export function firstCitation(written: RawValues, path: string) {
   const [first] = listIn(written, path);
   return first === undefined ? null : readCitation(first);
 }
@@ -178,11 +178,11 @@ function inOrder(chosen: readonly string[], before: readonly string[]): readonly
   return [...before.filter((id) => chosen.includes(id)), ...chosen.filter((id) => !before.includes(id))];
 }
 
-function single(value: FormValues[string] | undefined): string | undefined {
+function single(value: SubmittedValues[string] | undefined): string | undefined {
   return typeof value === 'string' || value === undefined ? value : (value[0] ?? '');
 }
 
-function several(value: FormValues[string]): readonly string[] {
+function several(value: SubmittedValues[string]): readonly string[] {
   const list = typeof value === 'string' ? (value === '' ? [] : [value]) : value;
   return [...new Set(list)];
 }

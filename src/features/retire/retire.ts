@@ -15,7 +15,7 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
@@ -132,7 +132,7 @@ export const retireRecord = defineSubcommand({
   }),
   autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
   run: async ({ record, reason, cascade }, context) => {
-    const desk = requireDesk(context);
+    const session = requireSession(context);
     const { record: found } = requireAnyRecord(context.snapshot, record);
     const retirement = retireEdits(context.snapshot, found.id, cascade);
     if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
@@ -140,7 +140,7 @@ export const retireRecord = defineSubcommand({
     if (!asks)
       return (await trySubmit(context, { edits: retirement.edits, why: reason, origin: 'edit' }, null)).reply;
     const asked: Asked = { id: found.id, why: reason, seen: markOf(retirement) };
-    return cascadePage(context.snapshot, await keepDraft(desk, context.asker.id, asked), retirement, {
+    return cascadePage(context.snapshot, await keepDraft(session, context.asker.id, asked), retirement, {
       page: 0,
       why: reason,
     });
@@ -177,7 +177,7 @@ export const retireControls: Readonly<Record<string, Control>> = {
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
       await openAsked(context, key);
-      await dropDraft(requireDesk(context), key);
+      await dropDraft(requireSession(context), key);
       return notice('Nothing was retired.');
     },
   }),
@@ -185,16 +185,16 @@ export const retireControls: Readonly<Record<string, Control>> = {
 
 /** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
 async function confirm(context: Context, key: string): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { asked, retirement } = await openAsked(context, key);
   if (markOf(retirement) !== asked.seen) {
-    const fresh = await keepDraft(desk, context.asker.id, { ...asked, seen: markOf(retirement) });
-    await dropDraft(desk, key);
+    const fresh = await keepDraft(session, context.asker.id, { ...asked, seen: markOf(retirement) });
+    await dropDraft(session, key);
     return cascadePage(context.snapshot, fresh, retirement, { page: 0, why: asked.why, isOther: true });
   }
   const change = { edits: retirement.edits, why: asked.why, origin: 'edit' } as const;
   const { reply, settled } = await trySubmit(context, change, null);
-  if (settled) await dropDraft(desk, key);
+  if (settled) await dropDraft(session, key);
   return reply;
 }
 
@@ -204,7 +204,7 @@ async function openAsked(
   context: Context,
   key: string,
 ): Promise<{ readonly asked: Asked; readonly retirement: Agreed }> {
-  const asked = await readDraft(requireDesk(context), context.asker.id, key, askedSchema);
+  const asked = await readDraft(requireSession(context), context.asker.id, key, askedSchema);
   return { asked, retirement: cascadeOf(context.snapshot, asked.id) };
 }
 

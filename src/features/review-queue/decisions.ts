@@ -1,5 +1,5 @@
 import type { Asker } from '../../discord/interactions/command.ts';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { UserError } from '../../errors.ts';
@@ -23,7 +23,7 @@ type ReviewOutcome =
 
 /** That an entry is approved, and with it the suggestion that it takes up. */
 export function approvals(
-  desk: Pick<Desk, 'now'>,
+  session: Pick<ServerSession, 'now'>,
   entry: ReviewEntry,
   by: Asker,
   { revision }: Pick<SavedRevision, 'revision'>,
@@ -32,7 +32,7 @@ export function approvals(
   const record = first !== undefined && 'id' in first ? first.id : '';
   const outcome = { approved: true, by, record, revision: revision.number } as const;
   const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
-  return [entry, ...takenUp].map((one) => decide(desk, one, outcome));
+  return [entry, ...takenUp].map((one) => decide(session, one, outcome));
 }
 
 /** @throws UserError that says what became of it. */
@@ -52,15 +52,24 @@ export function requireChange(queue: ReviewQueue, number: number): WaitingChange
 }
 
 /** A suggestion is its proposer's, a waiting change that editor's who made it: they are told. */
-export function decide(desk: Pick<Desk, 'now'>, entry: ReviewEntry, outcome: ReviewOutcome): Decision {
+export function decide(
+  session: Pick<ServerSession, 'now'>,
+  entry: ReviewEntry,
+  outcome: ReviewOutcome,
+): Decision {
   const text = `${nameOf(entry)}${subjectOf(entry)} ${describeOutcome(outcome)}`;
-  return decisionOf(desk, entry, outcome.by, text);
+  return decisionOf(session, entry, outcome.by, text);
 }
 
 /** A decision in words, told to whose entry it was unless they made it themselves. */
-export function decisionOf(desk: Pick<Desk, 'now'>, entry: ReviewEntry, by: Asker, text: string): Decision {
+export function decisionOf(
+  session: Pick<ServerSession, 'now'>,
+  entry: ReviewEntry,
+  by: Asker,
+  text: string,
+): Decision {
   const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
-  return { number: entry.number, at: desk.now(), text, for: whose, untold: whose.id !== by.id };
+  return { number: entry.number, at: session.now(), text, for: whose, untold: whose.id !== by.id };
 }
 
 export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueue {
@@ -87,14 +96,14 @@ function describeOutcome(outcome: ReviewOutcome): string {
  * Tells one person what became of what they proposed: by a direct message, else in the log channel, else when they
  * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing.
  */
-export async function tellDecision(desk: Desk, decision: Decision): Promise<string> {
+export async function tellDecision(session: ServerSession, decision: Decision): Promise<string> {
   if (!decision.untold) return '';
-  const { messenger, server, settings } = desk;
+  const { messenger, server, settings } = session;
   const name = shown(decision.for.name, 60);
   const text = shown(decision.text, 3000);
   const place = `-# In https://discord.com/channels/${server}`;
   if (await orFalse(messenger.tell(decision.for.id, notice(`${text}\n${place}`)))) {
-    await markTold(desk, decision.number);
+    await markTold(session, decision.number);
     return `${name} was told by direct message.`;
   }
   const { logChannel } = settings;
@@ -102,22 +111,22 @@ export async function tellDecision(desk: Desk, decision: Decision): Promise<stri
     logChannel !== null &&
     (await orFalse(messenger.post(logChannel, notice(`<@${decision.for.id}> ${text}`))))
   ) {
-    await markTold(desk, decision.number);
+    await markTold(session, decision.number);
     return `${name} takes no direct messages: the outcome stands in <#${logChannel}>.`;
   }
   return `${name} takes no direct messages, and learns of it with the next \`/suggest\`.`;
 }
 
 /** Likewise of several. */
-export async function tellDecisions(desk: Desk, decisions: readonly Decision[]): Promise<string> {
+export async function tellDecisions(session: ServerSession, decisions: readonly Decision[]): Promise<string> {
   const told: string[] = [];
-  for (const decision of decisions) told.push(await tellDecision(desk, decision));
+  for (const decision of decisions) told.push(await tellDecision(session, decision));
   return told.filter((sentence) => sentence !== '').join(' ');
 }
 
 /** What a person has not been told yet, oldest first; it counts as told from now on. */
-export function takeUntold(desk: Desk, person: string): Promise<readonly string[]> {
-  return changeQueue(desk, async (queue) => {
+export function takeUntold(session: ServerSession, person: string): Promise<readonly string[]> {
+  return changeQueue(session, async (queue) => {
     const untold = queue.decided.filter((one) => one.untold && one.for.id === person);
     const numbers = new Set(untold.map(({ number }) => number));
     const texts = untold.map(({ text }) => shown(text, 1000));
@@ -125,8 +134,8 @@ export function takeUntold(desk: Desk, person: string): Promise<readonly string[
   });
 }
 
-function markTold(desk: Desk, number: number): Promise<null> {
-  return changeQueue(desk, async (queue) => [asTold(queue, new Set([number])), null]);
+function markTold(session: ServerSession, number: number): Promise<null> {
+  return changeQueue(session, async (queue) => [asTold(queue, new Set([number])), null]);
 }
 
 function asTold(queue: ReviewQueue, numbers: ReadonlySet<number>): ReviewQueue {

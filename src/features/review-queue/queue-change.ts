@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { inSlices } from '../../async/cooperative.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
 import type { Context } from '../../discord/interactions/command.ts';
-import { type Desk, type DeskChange, requireDesk } from '../../discord/interactions/server-session.ts';
+import {
+  requireSession,
+  type ServerSession,
+  type SessionChange,
+} from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -16,30 +20,37 @@ import { backRow } from './rows.ts';
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
 /** What a waiting change would change: a side document of its own, for an import may be large. */
-async function keepEdits(desk: Desk, { slot, number }: WaitingChange, edits: readonly Edit[]): Promise<void> {
-  await desk.writeState(stateOf(slot), { number, edits });
+async function keepEdits(
+  session: ServerSession,
+  { slot, number }: WaitingChange,
+  edits: readonly Edit[],
+): Promise<void> {
+  await session.writeState(stateOf(slot), { number, edits });
 }
 
 /** @throws UserError where they are not there any more. */
 export async function readEdits(
-  desk: Pick<Desk, 'readState'>,
+  session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,
 ): Promise<readonly Edit[]> {
-  return inSlices(parsing(await keptEdits(desk, entry), entry));
+  return runCooperatively(parsing(await keptEdits(session, entry), entry));
 }
 
 /** The first of them, for looking at, and how many there are. @throws UserError likewise. */
 export async function readFirstEdits(
-  desk: Pick<Desk, 'readState'>,
+  session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,
   most: number,
 ): Promise<{ readonly first: readonly Edit[]; readonly count: number }> {
-  const edits = await keptEdits(desk, entry);
-  return { first: await inSlices(parsing(edits.slice(0, most), entry)), count: edits.length };
+  const edits = await keptEdits(session, entry);
+  return { first: await runCooperatively(parsing(edits.slice(0, most), entry)), count: edits.length };
 }
 
-async function keptEdits(desk: Pick<Desk, 'readState'>, entry: WaitingChange): Promise<readonly unknown[]> {
-  const { data } = kept.safeParse(await desk.readState(stateOf(entry.slot)));
+async function keptEdits(
+  session: Pick<ServerSession, 'readState'>,
+  entry: WaitingChange,
+): Promise<readonly unknown[]> {
+  const { data } = kept.safeParse(await session.readState(stateOf(entry.slot)));
   if (data === undefined || data.number !== entry.number) throw lost(entry);
   return data.edits;
 }
@@ -62,10 +73,10 @@ function lost({ number, editor }: WaitingChange): UserError {
 }
 
 /** Empties the place of a change that is decided, unless another has taken it already. */
-export function freeEdits(desk: Desk, entry: WaitingChange): Promise<void> {
-  return desk.inTurn(async () => {
-    const found = kept.safeParse(await desk.readState(stateOf(entry.slot)));
-    if (found.data?.number === entry.number) await desk.writeState(stateOf(entry.slot), null);
+export function freeEdits(session: ServerSession, entry: WaitingChange): Promise<void> {
+  return session.serialize(async () => {
+    const found = kept.safeParse(await session.readState(stateOf(entry.slot)));
+    if (found.data?.number === entry.number) await session.writeState(stateOf(entry.slot), null);
   });
 }
 
@@ -74,10 +85,10 @@ function stateOf(slot: number): string {
 }
 
 /** Changes of a server that may wait at once. */
-const MOST_WAITING = 100;
+const MAX_WAITING = 100;
 
 /** A change that may take up an entry of the queue: a suggestion, or another's change that was edited first. */
-export type QueuedChange = DeskChange & { readonly suggestion?: number };
+export type QueuedChange = SessionChange & { readonly suggestion?: number };
 
 /**
  * Puts an editor's change into the queue, where it waits for another editor, and answers with that. What it takes up
@@ -86,19 +97,19 @@ export type QueuedChange = DeskChange & { readonly suggestion?: number };
  * @throws UserError for a change that could not be saved as it is, and where too many wait.
  */
 export async function queueChange(context: Context, change: QueuedChange): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { snapshot, asker } = context;
   const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
   // An import may be large: nobody else is to wait for its being checked.
-  const applied = await inSlices(applyingEdits(snapshot, edits));
+  const applied = await runCooperatively(applyingEdits(snapshot, edits));
   if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(applied)}`);
-  const { entry, replaced } = await changeQueue<Queued>(desk, async (queue) => {
+  const { entry, replaced } = await changeQueue<Queued>(session, async (queue) => {
     const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
     const slot = freeSlot(queue);
     const waiting: WaitingChange = {
       type: 'change',
       number: queue.next,
-      at: desk.now(),
+      at: session.now(),
       by: change.by ?? asker,
       editor: asker,
       why: change.why.slice(0, 4000),
@@ -108,17 +119,17 @@ export async function queueChange(context: Context, change: QueuedChange): Promi
       ...(change.of === undefined ? {} : { of: change.of }),
     };
     // The edits first: an entry without them could not be decided.
-    await keepEdits(desk, waiting, edits);
+    await keepEdits(session, waiting, edits);
     const rest = queue.entries.filter((one) => one !== taken);
     const after = { ...queue, next: queue.next + 1, entries: [...rest, waiting] };
     if (taken?.type !== 'change') return [after, { entry: waiting, replaced: null }];
     const text = `Change ${taken.number} was edited by ${asker.name} and waits for review as change ${waiting.number}.`;
-    const decision = decisionOf(desk, taken, asker, text);
+    const decision = decisionOf(session, taken, asker, text);
     return [withDecision(after, decision), { entry: waiting, replaced: { change: taken, decision } }];
   });
   if (replaced !== null) {
-    await freeEdits(desk, replaced.change);
-    await tellDecision(desk, replaced.decision);
+    await freeEdits(session, replaced.change);
+    await tellDecision(session, replaced.decision);
   }
   return queuedReply(entry);
 }
@@ -141,9 +152,9 @@ export function describeRefusal(refused: Refused): string {
 
 function freeSlot({ entries }: ReviewQueue): number {
   const used = new Set(entries.flatMap((entry) => (entry.type === 'change' ? [entry.slot] : [])));
-  for (let slot = 1; slot <= MOST_WAITING; slot += 1) if (!used.has(slot)) return slot;
+  for (let slot = 1; slot <= MAX_WAITING; slot += 1) if (!used.has(slot)) return slot;
   throw new UserError(
-    `${MOST_WAITING} changes wait for review, which is the most. Nothing was kept of yours: decide some with \`/data review\` first.`,
+    `${MAX_WAITING} changes wait for review, which is the most. Nothing was kept of yours: decide some with \`/data review\` first.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */
@@ -69,10 +69,10 @@ export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 const NAME = 'suggestions';
 
 /** Decisions that are kept, so that an old message can say what became of its entry. */
-const MOST_DECIDED = 300;
+const MAX_DECIDED = 300;
 
-export async function readQueue(desk: Pick<Desk, 'readState'>): Promise<ReviewQueue> {
-  return queue.parse((await desk.readState(NAME)) ?? {});
+export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
+  return queue.parse((await session.readState(NAME)) ?? {});
 }
 
 /**
@@ -80,14 +80,14 @@ export async function readQueue(desk: Pick<Desk, 'readState'>): Promise<ReviewQu
  * gives the same queue, or throws, it stays as it is.
  */
 export function changeQueue<T>(
-  desk: Desk,
+  session: ServerSession,
   work: (queue: ReviewQueue) => Promise<readonly [ReviewQueue, T]>,
 ): Promise<T> {
-  return desk.inTurn(async () => {
-    const before = await readQueue(desk);
+  return session.serialize(async () => {
+    const before = await readQueue(session);
     const [after, result] = await work(before);
     if (after !== before)
-      await desk.writeState(NAME, { ...after, decided: after.decided.slice(-MOST_DECIDED) });
+      await session.writeState(NAME, { ...after, decided: after.decided.slice(-MAX_DECIDED) });
     return result;
   });
 }

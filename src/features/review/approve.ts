@@ -1,6 +1,6 @@
 import type { Asker, Context } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { type DeskChange, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -42,7 +42,7 @@ function approvalConflict(
 ): Reply {
   return pagedReply({
     heading: `### Change ${number} was not approved: somebody changed the same meanwhile`,
-    blocks: conflicts.slice(0, MOST_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, number, conflict)),
+    blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, number, conflict)),
     empty: 'The change still waits.',
     page,
     most: 10,
@@ -84,7 +84,7 @@ export function redonePreview(
     throw new UserError(
       `Change ${number} can’t be put on top of what is there. ${describeRefusal(redone)} Reject it, and say so.`,
     );
-  const shownEdits = redone.edits.slice(0, MOST_SHOWN);
+  const shownEdits = redone.edits.slice(0, MAX_SHOWN);
   return pagedReply({
     heading: `### Change ${number} on top of revision ${snapshot.revision}\n-# Nothing is saved yet`,
     blocks: editBlocks(shownEdits, snapshot, snapshot),
@@ -107,7 +107,7 @@ export function redonePreview(
   });
 }
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 function conflictBlocks(snapshot: Snapshot, number: number, { edit, current }: Conflict): readonly string[] {
   if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
@@ -147,7 +147,7 @@ export function approveOn(context: Context, number: number, revision: number): P
   return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
 }
 
-type Making = (edits: readonly Edit[]) => DeskChange['edits'];
+type Making = (edits: readonly Edit[]) => SessionChange['edits'];
 
 interface Approval {
   readonly entry: WaitingChange;
@@ -156,14 +156,14 @@ interface Approval {
 }
 
 async function approveAs(context: Context, number: number, make: Making): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { asker, snapshot } = context;
-  const { entry, saved, decisions } = await changeQueue<Approval>(desk, async (queue) => {
+  const { entry, saved, decisions } = await changeQueue<Approval>(session, async (queue) => {
     const waiting = requireChange(queue, number);
     if (isOwn(waiting, asker))
       throw new UserError('Nobody approves their own change. Another editor has to; you can withdraw it.');
-    const edits = await readEdits(desk, waiting);
-    const result = await desk.save({
+    const edits = await readEdits(session, waiting);
+    const result = await session.save({
       edits: make(edits),
       why: noteApproval(waiting.why, asker),
       origin: waiting.origin,
@@ -171,17 +171,17 @@ async function approveAs(context: Context, number: number, make: Making): Promis
       ...(waiting.of === undefined ? {} : { of: waiting.of }),
     });
     if (result.ok) {
-      const decisions = approvals(desk, waiting, asker, result);
+      const decisions = approvals(session, waiting, asker, result);
       return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
     }
     if (result.reason !== 'unchanged') return [queue, { entry: waiting, saved: result, decisions: [] }];
     const text = `${nameOf(waiting)} left the queue: the dossier was like that already.`;
-    const decisions = [decisionOf(desk, waiting, asker, text)];
+    const decisions = [decisionOf(session, waiting, asker, text)];
     return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
   });
   if (decisions.length === 0) return describeObstacle(saved, entry, snapshot);
-  await freeEdits(desk, entry);
-  return approvedReply(entry, saved, await tellDecisions(desk, decisions));
+  await freeEdits(session, entry);
+  return approvedReply(entry, saved, await tellDecisions(session, decisions));
 }
 
 function redoOn(newest: Snapshot, edits: readonly Edit[], revision: number): readonly Edit[] {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
+  type CommandResult,
   type Control,
   defineControl,
   type FormHandler,
-  type Outcome,
 } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { UserError } from '../../errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
@@ -26,8 +26,8 @@ export const reviewControls: Readonly<Record<string, Control>> = {
   'review-approve': defineControl({
     state: z.tuple([entryNumber]),
     opensForm: true,
-    async run([wanted], _chosen, context): Promise<Outcome> {
-      const entry = requireEntry(await readQueue(requireDesk(context)), wanted);
+    async run([wanted], _chosen, context): Promise<CommandResult> {
+      const entry = requireEntry(await readQueue(requireSession(context)), wanted);
       if (entry.type === 'change') return approve(context, wanted);
       return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
     },
@@ -35,14 +35,14 @@ export const reviewControls: Readonly<Record<string, Control>> = {
   'review-edit': defineControl({
     state: z.tuple([entryNumber]),
     opensForm: true,
-    async run([wanted], _chosen, context): Promise<Outcome> {
-      const desk = requireDesk(context);
-      const entry = requireEntry(await readQueue(desk), wanted);
+    async run([wanted], _chosen, context): Promise<CommandResult> {
+      const session = requireSession(context);
+      const entry = requireEntry(await readQueue(session), wanted);
       if (entry.type === 'suggestion')
         return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
       if (isOwn(entry, context.asker))
         throw new UserError('This is your own change. Withdraw it, and make it again as you want it.');
-      const [edit, ...others] = await readEdits(desk, entry);
+      const [edit, ...others] = await readEdits(session, entry);
       if (others.length > 0)
         throw new UserError(
           `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be otherwise.`,
@@ -53,17 +53,17 @@ export const reviewControls: Readonly<Record<string, Control>> = {
   'review-conflict': defineControl({
     state: z.tuple([entryNumber, number]),
     async run([wanted, page], _chosen, context) {
-      const desk = requireDesk(context);
-      const entry = requireChange(await readQueue(desk), wanted);
-      return conflictPage(context.snapshot, entry, await readEdits(desk, entry), page);
+      const session = requireSession(context);
+      const entry = requireChange(await readQueue(session), wanted);
+      return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
   'review-redo': defineControl({
     state: z.tuple([entryNumber, number]),
     async run([wanted, page], _chosen, context) {
-      const desk = requireDesk(context);
-      const entry = requireChange(await readQueue(desk), wanted);
-      return redonePreview(context.snapshot, entry, await readEdits(desk, entry), page);
+      const session = requireSession(context);
+      const entry = requireChange(await readQueue(session), wanted);
+      return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
   /** On top of the dossier of the revision that was looked at. */

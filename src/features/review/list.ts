@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
@@ -33,24 +33,28 @@ interface ReadEntry {
   readonly records: readonly string[];
 }
 
-async function readEntry(desk: Desk, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
+async function readEntry(session: ServerSession, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
   if (entry.type === 'suggestion') return { parts: partsOf(entry, suggestionPieces(entry)), records: [] };
-  const { pieces, records } = await readChange(desk, snapshot, entry);
+  const { pieces, records } = await readChange(session, snapshot, entry);
   const why = entry.why === '' ? [] : whole('**Why** ', entry.why);
   return { parts: partsOf(entry, [...why, ...pieces, ...takenUp(entry)]), records };
 }
 
 /** The most edits that are shown of one change: an import may have any number. */
-const MOST_EDITS = 100;
+const MAX_EDITS = 100;
 
 interface ReadChange {
   readonly pieces: readonly string[];
   readonly records: readonly string[];
 }
 
-async function readChange(desk: Desk, snapshot: Snapshot, entry: WaitingChange): Promise<ReadChange> {
+async function readChange(
+  session: ServerSession,
+  snapshot: Snapshot,
+  entry: WaitingChange,
+): Promise<ReadChange> {
   try {
-    const { first, count } = await readFirstEdits(desk, entry, MOST_EDITS);
+    const { first, count } = await readFirstEdits(session, entry, MAX_EDITS);
     const applied = applyEdits(snapshot, first);
     const blocks = editBlocks(first, snapshot, applied.ok ? applied.snapshot : snapshot);
     const left = count - first.length;
@@ -137,8 +141,8 @@ interface Place {
 }
 
 async function showQueue(context: Context, { number, part }: Place): Promise<Reply> {
-  const desk = requireDesk(context);
-  const { entries } = await readQueue(desk);
+  const session = requireSession(context);
+  const { entries } = await readQueue(session);
   const found = entries.findIndex((one) => one.number >= number);
   const at = found === -1 ? entries.length - 1 : found;
   const entry = entries[at];
@@ -146,7 +150,7 @@ async function showQueue(context: Context, { number, part }: Place): Promise<Rep
     return notice(
       'Nothing waits for review. Suggestions come with `/suggest` and from the menu of a message.',
     );
-  const { parts, records } = await readEntry(desk, context.snapshot, entry);
+  const { parts, records } = await readEntry(session, context.snapshot, entry);
   const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
   const numbers = entries.map((one) => one.number);
   return pagedReply({

@@ -1,7 +1,7 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type Context, defineControl, defineForm } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -22,7 +22,7 @@ import { freeEdits } from '../review-queue/queue-change.ts';
 import { backRow } from '../review-queue/rows.ts';
 import { entryNumber } from './list.ts';
 
-const MOST_REASON = 1000;
+const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
 export const rejectControls = {
@@ -30,7 +30,7 @@ export const rejectControls = {
     state: z.tuple([entryNumber]),
     opensForm: true,
     async run([number], _chosen, context) {
-      const entry = requireEntry(await readQueue(requireDesk(context)), number);
+      const entry = requireEntry(await readQueue(requireSession(context)), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
   }),
@@ -41,7 +41,7 @@ export const rejectForms = {
     state: z.tuple([entryNumber]),
     run([number], values, context) {
       const reason = values['reason'];
-      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MOST_REASON) : '');
+      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
     },
   }),
 };
@@ -61,7 +61,7 @@ function rejectForm(entry: ReviewEntry, own: boolean): Form {
             custom_id: 'reason',
             style: TextInputStyle.Paragraph,
             required: !own,
-            max_length: MOST_REASON,
+            max_length: MAX_REASON,
           },
         },
       ],
@@ -71,20 +71,20 @@ function rejectForm(entry: ReviewEntry, own: boolean): Form {
 
 /** A suggestion that was taken up is back in the queue where the change made of it is rejected. */
 async function reject(context: Context, number: number, reason: string): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { asker } = context;
-  const { entry, decision } = await changeQueue<Rejected>(desk, async (queue) => {
+  const { entry, decision } = await changeQueue<Rejected>(session, async (queue) => {
     const found = requireEntry(queue, number);
     const own = isOwn(found, asker);
     if (reason === '' && !own)
       throw new UserError('Nothing was rejected: write a reason, which its author is told.');
     const made = own
-      ? decisionOf(desk, found, asker, withdrawnText(found, asker.name, reason))
-      : decide(desk, found, { approved: false, by: asker, reason });
+      ? decisionOf(session, found, asker, withdrawnText(found, asker.name, reason))
+      : decide(session, found, { approved: false, by: asker, reason });
     return [withTakenUp(withDecision(queue, made), found), { entry: found, decision: made }];
   });
-  if (entry.type === 'change') await freeEdits(desk, entry);
-  return rejectedReply(entry, decision, await tellDecision(desk, decision));
+  if (entry.type === 'change') await freeEdits(session, entry);
+  return rejectedReply(entry, decision, await tellDecision(session, decision));
 }
 
 interface Rejected {

@@ -19,7 +19,7 @@ type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & 
 const MOST = 8;
 
 /** Links to posts: those that came last, for an older one is the less likely to be read again. */
-const MOST_LINKS = 8;
+const MAX_LINKS = 8;
 
 /**
  * One message that says what a revision put right, field by field, and links the posts of its channel that showed it. It
@@ -76,7 +76,7 @@ const LINKS_ROOM = 850;
 
 function linksTo(server: string, channel: string, messages: readonly string[]): string {
   const links = messages
-    .slice(-MOST_LINKS)
+    .slice(-MAX_LINKS)
     .map((message) => `https://discord.com/channels/${server}/${channel}/${message}`);
   const left = messages.length - links.length;
   return [

@@ -17,7 +17,7 @@ export interface FindParts {
 const DOUBT = 5 * 60_000;
 
 const PAGE = 100;
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 const messages = z.array(
   z.object({
@@ -43,7 +43,7 @@ export async function findPost(
     increment: 0n,
   });
   try {
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });
       const signal = AbortSignal.timeout(ANSWER_WITHIN);
       const found = messages.parse(await rest().get(Routes.channelMessages(channel), { query, signal }));

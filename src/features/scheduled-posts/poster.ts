@@ -5,7 +5,7 @@ import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
 import { readSettings } from '../../discord/interactions/server-settings.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import type { Painter } from '../../pictures/renderer/renderer.ts';
+import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Composed, Poster, Published, Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { PointError, type Store } from '../../store/store.ts';
@@ -78,7 +78,7 @@ interface DiscordPosterParts {
   /** The bot's own user id. */
   readonly own: () => string;
   readonly store: Pick<Store, 'open' | 'at' | 'history' | 'readState'>;
-  readonly painter: Pick<Painter, 'paint'>;
+  readonly renderer: Pick<Renderer, 'render'>;
   readonly messenger: Messenger;
   /** What time it is at Discord. */
   readonly time: () => Promise<number>;
@@ -89,7 +89,7 @@ export function createDiscordPoster({
   rest,
   own,
   store,
-  painter,
+  renderer,
   messenger,
   time,
 }: DiscordPosterParts): Poster<DiscordPost> {
@@ -141,7 +141,7 @@ export function createDiscordPoster({
     { reply, uses, revision }: Made,
     options: PostOptions,
   ): Promise<Composed<DiscordPost>> {
-    const message = await makePost(server, reply, options, painter);
+    const message = await makePost(server, reply, options, renderer);
     return { kind: 'message', message, revision, uses };
   }
 }

@@ -14,7 +14,7 @@ import { snowflake } from '../../discord/api/snowflake.ts';
 import { drawPicture } from '../../discord/replies/draw-picture.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Attachment, SentFile } from '../../discord/replies/responder.ts';
-import { type Painter, paintFor } from '../../pictures/renderer/renderer.ts';
+import { paintFor, type Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Sent } from '../../schedule/poster.ts';
 
 /** A message that is to be posted: its body, and the files that go along. */
@@ -45,11 +45,11 @@ export async function makePost(
   server: string,
   reply: Reply,
   { ping, silent }: PostOptions,
-  painter: Pick<Painter, 'paint'>,
+  renderer: Pick<Renderer, 'render'>,
 ): Promise<DiscordPost & { readonly pictureError?: string }> {
   const { files, pictureError, ...drawn } = await drawPicture(
     reply,
-    paintFor(painter, { server, person: null }),
+    paintFor(renderer, { server, person: null }),
   );
   const { components, attachments } = await drawPicture(reply, null);
   const shared = {

@@ -1,5 +1,5 @@
 import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors.ts';
@@ -29,11 +29,11 @@ export const addSchedule = defineSubcommand({
 type Required = Given & { readonly channel: NonNullable<Given['channel']> };
 
 async function add({ channel, ...given }: Required, context: Context): Promise<Reply> {
-  const desk = requireDesk(context);
-  const timing = readTiming(desk, given, null);
+  const session = requireSession(context);
+  const timing = readTiming(session, given, null);
   const right = rightIn(channel);
   const ping = given.ping ?? null;
-  const place = await requirePostable(desk, {
+  const place = await requirePostable(session, {
     channel: channel.id,
     chosen: channel,
     ping,
@@ -67,15 +67,15 @@ async function edit(
   { schedule: typed, ...given }: Given & { readonly schedule: string },
   context: Context,
 ): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const before = await requireTyped(context, typed);
   if (Object.values(given).every((value) => value === undefined))
     throw new UserError(
       `Nothing was changed. Choose beside \`schedule\` what is to change, for example \`when\`; \`/schedule list\` shows how schedule ${before.id} is.`,
     );
-  const timing = readTiming(desk, given, before);
+  const timing = readTiming(session, given, before);
   const right = rightOf(given);
-  const place = await requirePostable(desk, {
+  const place = await requirePostable(session, {
     channel: given.channel?.id ?? before.channel,
     chosen: given.channel,
     place: before.place,

@@ -2,7 +2,7 @@ import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } f
 import { z } from 'zod';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
@@ -15,7 +15,7 @@ import { describeRule } from '../../schedule/when/describe-rule.ts';
  */
 const seen = new WeakMap<Messenger, Map<string, string>>();
 
-const MOST_KEPT = 5000;
+const MAX_KEPT = 5000;
 
 export function rememberName(messenger: Messenger, channel: string, name: string): void {
   const names = seen.get(messenger) ?? new Map<string, string>();
@@ -23,7 +23,7 @@ export function rememberName(messenger: Messenger, channel: string, name: string
   names.delete(channel);
   if (name !== '') names.set(channel, name);
   for (const oldest of names.keys()) {
-    if (names.size <= MOST_KEPT) break;
+    if (names.size <= MAX_KEPT) break;
     names.delete(oldest);
   }
 }
@@ -52,8 +52,8 @@ export const scheduleText = z.string().trim().max(100, 'Write its number, for ex
 
 /** @throws UserError that lists those that there are. */
 export async function requireTyped(context: Context, typed: string): Promise<Schedule> {
-  const desk = requireDesk(context);
-  const schedules = await desk.schedules.list(desk.server);
+  const session = requireSession(context);
+  const schedules = await session.schedules.list(session.server);
   const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];
   const found = schedules.find(({ id }) => id === Number(digits));
   if (found === undefined) throw new UserError(`There is no such schedule. ${describeAll(schedules)}`);
@@ -62,8 +62,8 @@ export async function requireTyped(context: Context, typed: string): Promise<Sch
 
 /** @throws UserError likewise. */
 export async function requireNumber(context: Context, number: number): Promise<Schedule> {
-  const desk = requireDesk(context);
-  const schedules = await desk.schedules.list(desk.server);
+  const session = requireSession(context);
+  const schedules = await session.schedules.list(session.server);
   const found = schedules.find(({ id }) => id === number);
   if (found === undefined) throw new UserError(`Schedule ${number} is gone. ${describeAll(schedules)}`);
   return found;
@@ -71,7 +71,7 @@ export async function requireNumber(context: Context, number: number): Promise<S
 
 function describeAll(schedules: readonly Schedule[]): string {
   if (schedules.length === 0) return 'This server has none; `/schedule add` makes one.';
-  const shown = schedules.slice(0, MOST_NAMED);
+  const shown = schedules.slice(0, MAX_NAMED);
   const named = shown.map(({ id, channel, rule }) => `- **${id}** <#${channel}> ${describeRule(rule)}`);
   const more =
     schedules.length > shown.length
@@ -80,15 +80,15 @@ function describeAll(schedules: readonly Schedule[]): string {
   return ['Write the number of one of these:', ...named, ...more].join('\n');
 }
 
-const MOST_NAMED = 15;
+const MAX_NAMED = 15;
 
 /** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
-export const completeSchedule: Autocomplete = async (typed, _others, { desk }) => {
-  if (desk === null) return [];
-  const schedules = await desk.schedules.list(desk.server);
+export const completeSchedule: Autocomplete = async (typed, _others, { session }) => {
+  if (session === null) return [];
+  const schedules = await session.schedules.list(session.server);
   const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
   const matches = matchWords(typed.trim());
-  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(desk, schedule) }));
+  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(session, schedule) }));
   const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
   const others = offered.filter(
     (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
@@ -97,7 +97,7 @@ export const completeSchedule: Autocomplete = async (typed, _others, { desk }) =
 };
 
 /** In one line, without markup. */
-export function labelOf({ messenger }: Pick<Desk, 'messenger'>, schedule: Schedule): string {
+export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedule: Schedule): string {
   const { id, channel, rule, paused } = schedule;
   const state = paused !== null ? ['paused'] : isDone(schedule) ? ['done'] : [];
   const channelName = nameOfChannel(messenger, channel);

@@ -6,7 +6,7 @@ import {
   defineSubcommand,
 } from '../../discord/interactions/command.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -14,7 +14,7 @@ import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
-import { MOST_SCHEDULES } from '../../schedule/engine.ts';
+import { MAX_SCHEDULES } from '../../schedule/engine.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { StoreError } from '../../store/store.ts';
 import { labelOf, requireNumber, scheduleNumber } from './find-schedule.ts';
@@ -42,14 +42,14 @@ export const listControls: Readonly<Record<string, Control>> = {
       const number = scheduleNumber.safeParse(chosen);
       if (!number.success) return showList(context, page);
       const schedule = await requireNumber(context, number.data);
-      return openedReply(requireDesk(context), schedule, `Schedule ${schedule.id}`, page);
+      return openedReply(requireSession(context), schedule, `Schedule ${schedule.id}`, page);
     },
   }),
 };
 
 async function showList(context: Context, page: number): Promise<Reply> {
-  const desk = requireDesk(context);
-  const schedules = await desk.schedules.list(desk.server).catch((error: unknown) => {
+  const session = requireSession(context);
+  const schedules = await session.schedules.list(session.server).catch((error: unknown) => {
     // Whoever runs the bot was told when the schedules were taken up.
     throw error instanceof StoreError
       ? new UserError(describeUnreadable('schedules'), { cause: error })
@@ -57,7 +57,7 @@ async function showList(context: Context, page: number): Promise<Reply> {
   });
   return pagedReply({
     heading: `### Schedules of this server\n-# ${describeCount(schedules)}`,
-    blocks: schedules.map((one) => blockOf(desk, one)),
+    blocks: schedules.map((one) => blockOf(session, one)),
     empty:
       'There is none yet. `/schedule add` makes one: choose a channel, and write when, for example `every day at 08:00`.',
     page,
@@ -65,7 +65,7 @@ async function showList(context: Context, page: number): Promise<Reply> {
     turnTo: (to) => writeControlId('schedule', 'page', to),
     below: () => '',
     rows: (indexes, at) => {
-      const options = indexes.flatMap((index) => optionOf(desk, schedules[index]));
+      const options = indexes.flatMap((index) => optionOf(session, schedules[index]));
       if (options.length === 0) return [];
       return [selectRow(writeControlId('schedule', 'open', at), 'Open a schedule', options)];
     },
@@ -76,11 +76,11 @@ async function showList(context: Context, page: number): Promise<Reply> {
 /** What is done takes no room of the 25. */
 function describeCount(schedules: readonly Schedule[]): string {
   const done = schedules.filter(isDone).length;
-  const count = `${schedules.length - done} of ${MOST_SCHEDULES}`;
+  const count = `${schedules.length - done} of ${MAX_SCHEDULES}`;
   return done === 0 ? count : `${count}, and ${done} done`;
 }
 
-function blockOf({ server }: Desk, schedule: Schedule): string {
+function blockOf({ server }: ServerSession, schedule: Schedule): string {
   return [
     `**${schedule.id}** ${whereAndWhen(schedule)}`,
     ...describeState(server, schedule),
@@ -88,8 +88,8 @@ function blockOf({ server }: Desk, schedule: Schedule): string {
   ].join('\n');
 }
 
-function optionOf(desk: Desk, schedule: Schedule | undefined) {
+function optionOf(session: ServerSession, schedule: Schedule | undefined) {
   if (schedule === undefined) return [];
   const description = `${schedule.zone}, made by ${schedule.by.name}`;
-  return [{ value: String(schedule.id), label: labelOf(desk, schedule), description }];
+  return [{ value: String(schedule.id), label: labelOf(session, schedule), description }];
 }

@@ -6,7 +6,7 @@ import {
 import { z } from 'zod';
 import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
 import { chosenChannel, chosenId } from '../../discord/interactions/options.ts';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { readTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { UserError } from '../../errors.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
@@ -112,8 +112,8 @@ export interface Timing {
   readonly zone: string;
 }
 
-export function nowOf(desk: Pick<Desk, 'now'>): number {
-  return Date.parse(desk.now());
+export function nowOf(session: Pick<ServerSession, 'now'>): number {
+  return Date.parse(session.now());
 }
 
 /**
@@ -121,9 +121,9 @@ export function nowOf(desk: Pick<Desk, 'now'>): number {
  *
  * @throws UserError where that is not understood or can’t be.
  */
-export function readTiming(desk: Desk, given: Given, before: Timing | null): Timing {
-  const now = nowOf(desk);
-  const zone = given['time-zone'] ?? before?.zone ?? desk.settings.timeZone;
+export function readTiming(session: ServerSession, given: Given, before: Timing | null): Timing {
+  const now = nowOf(session);
+  const zone = given['time-zone'] ?? before?.zone ?? session.settings.timeZone;
   const rule = given.when === undefined ? before?.rule : readRule(given.when, { now, zone });
   if (rule === undefined) throw new UserError('Write `when`, for example `every day at 08:00`.');
   const isNew = given.when !== undefined || given['time-zone'] !== undefined;
@@ -142,19 +142,19 @@ function readRule(typed: string, context: { readonly now: number; readonly zone:
 
 /** Read in the zone that is typed beside it; else in that of the schedule, or the server. */
 export const completeTiming: Autocomplete = async (typed, others, context) => {
-  const { desk } = context;
-  if (desk === null) return [];
+  const { session } = context;
+  if (session === null) return [];
   const { 'time-zone': zone } = others;
   const asked = typeof zone === 'string' ? readTimeZone(zone) : null;
-  const own = asked ?? (await zoneOfTyped(others, context)) ?? desk.settings.timeZone;
-  return completeWhen(typed, { now: nowOf(desk), zone: own });
+  const own = asked ?? (await zoneOfTyped(others, context)) ?? session.settings.timeZone;
+  return completeWhen(typed, { now: nowOf(session), zone: own });
 };
 
 async function zoneOfTyped(
   { schedule }: Readonly<Record<string, unknown>>,
-  { desk }: Context,
+  { session }: Context,
 ): Promise<string | undefined> {
-  if (desk === null || typeof schedule !== 'string') return undefined;
-  const schedules: readonly Schedule[] = await desk.schedules.list(desk.server);
+  if (session === null || typeof schedule !== 'string') return undefined;
+  const schedules: readonly Schedule[] = await session.schedules.list(session.server);
   return schedules.find(({ id }) => String(id) === schedule.trim().replace(/^#/, ''))?.zone;
 }

@@ -1,5 +1,5 @@
 import type { Context, Control } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { notice, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
@@ -20,10 +20,10 @@ export const runControls: Readonly<Record<string, Control>> = {
 };
 
 async function postNow(context: Context, { id }: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
-  const result = await desk.schedules.run(desk.server, id);
+  const session = requireSession(context);
+  const result = await session.schedules.run(session.server, id);
   const after = await requireNumber(context, id);
-  return notice(result === null ? describeRetry(after) : describeOutcome(desk.server, after, result));
+  return notice(result === null ? describeRetry(after) : describeOutcome(session.server, after, result));
 }
 
 function describeRetry({ id, attempt }: Schedule): string {
@@ -61,15 +61,15 @@ export const previewControls: Readonly<Record<string, Control>> = {
 };
 
 async function preview(context: Context, schedule: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { snapshot } = context;
   const { id, rule, zone, due, since, onlyChanges } = schedule;
-  const planned = due ?? nowOf(desk);
+  const planned = due ?? nowOf(session);
   const composed = composePost({
     snapshot,
-    earlier: onlyChanges ? await desk.at({ revision: since }) : snapshot,
+    earlier: onlyChanges ? await session.at({ revision: since }) : snapshot,
     schedule,
-    key: occurrenceKey(desk.server, id, planned, true),
+    key: occurrenceKey(session.server, id, planned, true),
     planned,
     // As it is posted at its time; a schedule that is done posts by hand alone.
     manual: due === null,

@@ -1,6 +1,6 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Context } from '../../discord/interactions/command.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
@@ -20,15 +20,20 @@ import { describeConsequences, describePosts, describeRuns, describeState, where
 
 /** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */
 export function tellLog(context: Context, did: string, schedule: Schedule): void {
-  const { messenger, settings } = requireDesk(context);
+  const { messenger, settings } = requireSession(context);
   if (settings.logChannel === null) return;
   const line = `${shown(context.asker.name, 60)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
   void messenger.post(settings.logChannel, notice(line)).catch(() => undefined);
 }
 
 /** What was just saved: what it does from here on. `more` is what whoever saved it should know beside that. */
-export function savedReply(desk: Desk, schedule: Schedule, title: string, more: readonly string[]): Reply {
-  const now = nowOf(desk);
+export function savedReply(
+  session: ServerSession,
+  schedule: Schedule,
+  title: string,
+  more: readonly string[],
+): Reply {
+  const now = nowOf(session);
   const { id, paused } = schedule;
   const still =
     paused === null ? [] : [`**It is paused**: nothing is posted until \`/schedule resume schedule:${id}\`.`];
@@ -47,15 +52,15 @@ export function savedReply(desk: Desk, schedule: Schedule, title: string, more: 
 }
 
 /** One schedule with all that there is to say of it, and all that can be done with it. */
-export function openedReply(desk: Desk, schedule: Schedule, title: string, page = 0): Reply {
-  const now = nowOf(desk);
+export function openedReply(session: ServerSession, schedule: Schedule, title: string, page = 0): Reply {
+  const now = nowOf(session);
   const { id, by, made, paused } = schedule;
   const author = `-# Made by ${shown(by.name, 60)} on ${new Date(made).toISOString().slice(0, 10)}`;
   return {
     components: [
       container([
         textDisplay([`### ${title}`, describePosts(schedule)].join('\n')),
-        textDisplay(describeState(desk.server, schedule).join('\n')),
+        textDisplay(describeState(session.server, schedule).join('\n')),
         separator(),
         ...(isDone(schedule)
           ? [textDisplay(author)]

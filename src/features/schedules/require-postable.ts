@@ -9,7 +9,7 @@ import {
 } from '../../discord/api/channel-permissions.ts';
 import type { ChannelView } from '../../discord/api/messenger.ts';
 import type { ChosenChannel } from '../../discord/interactions/options.ts';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { UserError } from '../../errors.ts';
 import type { Place } from '../../schedule/schedule.ts';
 import { rememberName } from './find-schedule.ts';
@@ -36,7 +36,7 @@ interface Pinging {
 
 /** Why a role can’t be pinged in a channel, and what to do; null where it can. */
 async function pingProblem(
-  { messenger, server }: Desk,
+  { messenger, server }: ServerSession,
   { channel, view, ping, right }: Pinging,
 ): Promise<string | null> {
   if (ping === null) return null;
@@ -81,9 +81,9 @@ interface Wanted {
  *
  * @throws UserError that says what can’t, and what to do about it.
  */
-export async function requirePostable(desk: Desk, wanted: Wanted): Promise<Place> {
+export async function requirePostable(session: ServerSession, wanted: Wanted): Promise<Place> {
   const { channel, chosen, outcome } = wanted;
-  const { messenger, server } = desk;
+  const { messenger, server } = session;
   const refuse = (problem: string): never => {
     throw new UserError(`${problem} ${outcome}`);
   };
@@ -97,7 +97,7 @@ export async function requirePostable(desk: Desk, wanted: Wanted): Promise<Place
     obstacleOf(view, channel, [ATTACH, READ_HISTORY]) ??
     lockProblem(view, channel) ??
     editorProblem(chosen, view) ??
-    (await pingProblem(desk, { ...wanted, view }));
+    (await pingProblem(session, { ...wanted, view }));
   return problem === null ? place : refuse(problem);
 }
 

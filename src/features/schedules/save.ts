@@ -7,7 +7,7 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import {
   button,
   buttonRow,
@@ -43,18 +43,23 @@ async function saveProposal(context: Context, proposal: Proposal): Promise<Reply
 }
 
 async function addOne(context: Context, settings: ScheduleSettings): Promise<Reply> {
-  const desk = requireDesk(context);
-  const added = await desk.schedules.add(desk.server, settings, context.asker, context.snapshot.revision);
+  const session = requireSession(context);
+  const added = await session.schedules.add(
+    session.server,
+    settings,
+    context.asker,
+    context.snapshot.revision,
+  );
   tellLog(context, 'added', added);
-  return savedReply(desk, added, `Schedule ${added.id} is saved`, notesOn(added));
+  return savedReply(session, added, `Schedule ${added.id} is saved`, notesOn(added));
 }
 
 async function editOne(context: Context, id: number, changes: Partial<ScheduleSettings>): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const before = await requireNumber(context, id);
-  const edited = await desk.schedules.edit(desk.server, id, changes);
+  const edited = await session.schedules.edit(session.server, id, changes);
   tellLog(context, 'changed', edited);
-  return savedReply(desk, edited, `Schedule ${id} is saved`, [
+  return savedReply(session, edited, `Schedule ${id} is saved`, [
     ...(before.paused !== null && edited.paused === null ? ['**It goes on**: it was paused before.'] : []),
     ...(before.channel !== edited.channel && before.attempt !== null
       ? ['The run that was under way for the other channel is given up.']
@@ -79,7 +84,7 @@ export function withoutUndefined(changes: Unfinished): Partial<ScheduleSettings>
 type Unfinished = { readonly [Key in keyof ScheduleSettings]?: ScheduleSettings[Key] | undefined };
 
 /** More posts a day than these are asked about before they are saved. */
-const MOST_UNASKED = 4;
+const MAX_UNASKED = 4;
 
 /** A proposal that waits for its author’s word, with what that person may do. */
 const askedSchema = z.object({ proposal: proposalSchema, right: pingRight, taken: z.boolean() });
@@ -93,11 +98,11 @@ export async function saveOrAsk(
   right: PingRight,
 ): Promise<Reply> {
   const isRetimed = proposal.kind === 'add' || proposal.changes.rule !== undefined;
-  if (!isRetimed || runsADay(settings.rule) <= MOST_UNASKED) return saveProposal(context, proposal);
-  const desk = requireDesk(context);
+  if (!isRetimed || runsADay(settings.rule) <= MAX_UNASKED) return saveProposal(context, proposal);
+  const session = requireSession(context);
   const asked: Asked = { proposal, right, taken: false };
-  const key = await keepDraft(desk, context.asker.id, asked);
-  return askPage(settings, nowOf(desk), key);
+  const key = await keepDraft(session, context.asker.id, asked);
+  return askPage(settings, nowOf(session), key);
 }
 
 function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
@@ -127,9 +132,9 @@ export const oftenControls: Readonly<Record<string, Control>> = {
   dont: defineControl({
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
-      const desk = requireDesk(context);
-      const { proposal } = await readDraft(desk, context.asker.id, key, askedSchema);
-      await dropDraft(desk, key);
+      const session = requireSession(context);
+      const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
+      await dropDraft(session, key);
       return notice(
         `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
       );
@@ -139,16 +144,16 @@ export const oftenControls: Readonly<Record<string, Control>> = {
 
 /** What can have changed meanwhile is looked at again. Two presses save once. */
 async function confirm(context: Context, key: string): Promise<Reply> {
-  const desk = requireDesk(context);
-  const { proposal, right } = await readDraft(desk, context.asker.id, key, askedSchema);
+  const session = requireSession(context);
+  const { proposal, right } = await readDraft(session, context.asker.id, key, askedSchema);
   const settings = await settingsOf(context, proposal);
-  const problem = checkRule(settings.rule, settings.zone, nowOf(desk));
+  const problem = checkRule(settings.rule, settings.zone, nowOf(session));
   if (problem !== null) throw new UserError(`${problem} ${NOT_SAVED}`);
-  await requirePostable(desk, { ...settings, right, outcome: NOT_SAVED });
+  await requirePostable(session, { ...settings, right, outcome: NOT_SAVED });
   await take(context, key, true);
   try {
     const reply = await saveProposal(context, proposal);
-    await dropDraft(desk, key);
+    await dropDraft(session, key);
     return reply;
   } catch (error) {
     await take(context, key, false);
@@ -157,7 +162,7 @@ async function confirm(context: Context, key: string): Promise<Reply> {
 }
 
 function take(context: Context, key: string, taken: boolean): Promise<Asked> {
-  return changeDraft(requireDesk(context), context.asker.id, key, askedSchema, (asked) => {
+  return changeDraft(requireSession(context), context.asker.id, key, askedSchema, (asked) => {
     if (taken && asked.taken) throw new UserError('This is being saved already. `/schedule list` shows it.');
     return { ...asked, taken };
   });

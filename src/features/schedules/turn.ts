@@ -1,5 +1,5 @@
 import type { Context, Control } from '../../discord/interactions/command.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -24,40 +24,40 @@ export const turnControls: Readonly<Record<string, Control>> = {
 };
 
 async function pause(context: Context, { id, paused }: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
-  const after = await desk.schedules.pause(desk.server, id, context.asker);
-  if (paused !== null) return openedReply(desk, after, `Schedule ${id} was paused already`);
+  const session = requireSession(context);
+  const after = await session.schedules.pause(session.server, id, context.asker);
+  if (paused !== null) return openedReply(session, after, `Schedule ${id} was paused already`);
   tellLog(context, 'paused', after);
-  return openedReply(desk, after, `Schedule ${id} is paused`);
+  return openedReply(session, after, `Schedule ${id} is paused`);
 }
 
 /** Not before it can post again: it would only be paused anew. */
 async function resume(context: Context, schedule: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { id, paused, place } = schedule;
-  if (paused === null) return openedReply(desk, schedule, `Schedule ${id} is not paused`);
-  const found = await requirePostable(desk, {
+  if (paused === null) return openedReply(session, schedule, `Schedule ${id} is not paused`);
+  const found = await requirePostable(session, {
     channel: schedule.channel,
     place,
     ping: schedule.ping,
     right: 'has',
     outcome: `Schedule ${id} stays paused.`,
   });
-  if (found !== place) await desk.schedules.edit(desk.server, id, { place: found });
-  const after = await desk.schedules.resume(desk.server, id);
+  if (found !== place) await session.schedules.edit(session.server, id, { place: found });
+  const after = await session.schedules.resume(session.server, id);
   tellLog(context, 'resumed', after);
-  return openedReply(desk, after, `Schedule ${id} goes on`);
+  return openedReply(session, after, `Schedule ${id} goes on`);
 }
 
 /** Options can’t be set to nothing, so what can be taken back has a button. */
 async function pingNobody(context: Context, { id, ping, paused }: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   if (ping === null)
-    return openedReply(desk, await requireNumber(context, id), `Schedule ${id} pings nobody`);
-  const after = await desk.schedules.edit(desk.server, id, { ping: null });
+    return openedReply(session, await requireNumber(context, id), `Schedule ${id} pings nobody`);
+  const after = await session.schedules.edit(session.server, id, { ping: null });
   tellLog(context, 'changed', after);
   const more = paused !== null && after.paused === null ? ', and it goes on' : '';
-  return openedReply(desk, after, `Schedule ${id} pings nobody from now on${more}`);
+  return openedReply(session, after, `Schedule ${id} pings nobody from now on${more}`);
 }
 
 export const removeSchedule = scheduleSubcommand(
@@ -70,7 +70,7 @@ export const removeControls: Readonly<Record<string, Control>> = {
   remove: scheduleControl(askToRemove),
   'remove-now': scheduleControl(remove),
   keep: scheduleControl((context, schedule) =>
-    openedReply(requireDesk(context), schedule, `Schedule ${schedule.id} stays`),
+    openedReply(requireSession(context), schedule, `Schedule ${schedule.id} stays`),
   ),
 };
 
@@ -92,8 +92,8 @@ function askToRemove(_context: Context, schedule: Schedule): Reply {
 }
 
 async function remove(context: Context, { id }: Schedule): Promise<Reply> {
-  const desk = requireDesk(context);
-  const removed = await desk.schedules.remove(desk.server, id);
+  const session = requireSession(context);
+  const removed = await session.schedules.remove(session.server, id);
   tellLog(context, 'removed', removed);
   return notice(`Schedule ${id} is removed: ${whereAndWhen(removed)}. What it posted stays where it is.`);
 }

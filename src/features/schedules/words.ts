@@ -65,7 +65,7 @@ export function describeRuns(
   const runs: string[] = [];
   for (let at = nextOccurrence(rule, zone, now); at !== null; at = nextOccurrence(rule, zone, at)) {
     runs.push(`- ${localTime(at, zone)} · ${discordTime(at, 'F')} (${discordTime(at, 'R')})`);
-    if (runs.length === MOST_RUNS) break;
+    if (runs.length === MAX_RUNS) break;
   }
   if (runs.length === 0) return '**No run is ahead.** Give it another time with `/schedule edit`.';
   const then = isPaused ? ' once it goes on' : '';
@@ -73,7 +73,7 @@ export function describeRuns(
   return [`**${lead}${then}**`, ...runs].join('\n');
 }
 
-const MOST_RUNS = 5;
+const MAX_RUNS = 5;
 
 /** What follows from how it is set. */
 export function describeConsequences(schedule: Described, now: number): string {

@@ -4,7 +4,7 @@ import { inviteLink, obstacleIn } from '../../discord/api/channel-permissions.ts
 import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -40,21 +40,21 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
 
 /** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
 async function changeSettings(context: Context, given: Partial<Settings>): Promise<Settings> {
-  const desk = requireDesk(context);
-  const { before, after } = await desk.inTurn(async () => {
-    const old = await readSettings({ readState: (_server, name) => desk.readState(name) }, desk.server);
+  const session = requireSession(context);
+  const { before, after } = await session.serialize(async () => {
+    const old = await readSettings({ readState: (_server, name) => session.readState(name) }, session.server);
     const changed = { ...old, ...given };
-    await desk.changeSettings(changed);
+    await session.changeSettings(changed);
     return { before: old, after: changed };
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
   if (lines.length > 0)
-    tellLog(desk, after, `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`);
+    tellLog(session, after, `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`);
   return after;
 }
 
 /** Nobody waits for it. */
-function tellLog({ messenger }: Desk, { logChannel }: Settings, text: string): void {
+function tellLog({ messenger }: ServerSession, { logChannel }: Settings, text: string): void {
   if (logChannel !== null) void messenger.post(logChannel, notice(text)).catch(() => undefined);
 }
 
@@ -73,27 +73,27 @@ export const settingsClear = defineControl({
   state: z.tuple([z.enum(['editors', 'log-channel'])]),
   async run([name], _chosen, context) {
     const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
-    return settingsReply(requireDesk(context), changed);
+    return settingsReply(requireSession(context), changed);
   },
 });
 
 function showSettings(context: Context): Promise<Reply> {
-  const desk = requireDesk(context);
-  return settingsReply(desk, desk.settings, desk.settingsDamaged ? DAMAGED : undefined);
+  const session = requireSession(context);
+  return settingsReply(session, session.settings, session.settingsDamaged ? DAMAGED : undefined);
 }
 
 const DAMAGED = `${describeUnreadable('settings')} To go on without, set them again with \`/settings set\`; what is damaged is kept aside.`;
 
 /** `first` stands above all else. */
-async function settingsReply(desk: Desk, settings: Settings, first?: string): Promise<Reply> {
-  const { messenger } = desk;
+async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
+  const { messenger } = session;
   return {
     components: [
       container([
         ...(first === undefined ? [] : [textDisplay(first), separator()]),
         textDisplay(`### Settings of this server\n${describeSettings(settings).join('\n')}`),
         separator(),
-        textDisplay(await describeCheck(settings, desk)),
+        textDisplay(await describeCheck(settings, session)),
         separator(),
         textDisplay(zoneData()),
         textDisplay(`**Invite Readout to a server** ${inviteLink(messenger.application())}`),
@@ -109,7 +109,10 @@ function zoneData(): string {
   return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
 }
 
-async function describeCheck({ logChannel }: Settings, { messenger, server }: Desk): Promise<string> {
+async function describeCheck(
+  { logChannel }: Settings,
+  { messenger, server }: ServerSession,
+): Promise<string> {
   if (logChannel === null)
     return '**Check** There is no log channel to be checked. Set one to have each change told there.';
   const obstacle = await obstacleIn(messenger, server, logChannel);
@@ -170,25 +173,25 @@ export const settingsSet = defineSubcommand({
 });
 
 async function setSettings(given: Given, context: Context): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const changed = readGiven(given);
   if (Object.keys(changed).length === 0)
     throw new UserError(
       'Nothing was set. Fill in at least one of the options; `/settings show` says what is set.',
     );
-  if (given.editors === desk.server)
+  if (given.editors === session.server)
     throw new UserError(
       'With @everyone as the editors’ role every member could change the dossier. Choose a role that only editors have. To let everybody propose, keep `review` on `suggestions`.',
     );
   if (given['log-channel'] !== undefined) {
-    const obstacle = await obstacleIn(desk.messenger, desk.server, given['log-channel']);
+    const obstacle = await obstacleIn(session.messenger, session.server, given['log-channel']);
     if (obstacle !== null) throw new UserError(`${obstacle} Nothing was set.`);
   }
   const settings = await changeSettings(context, changed);
   return settingsReply(
-    desk,
+    session,
     settings,
-    ['Saved.', ...(desk.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(' '),
+    ['Saved.', ...(session.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(' '),
   );
 }
 

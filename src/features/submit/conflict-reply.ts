@@ -1,5 +1,5 @@
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import type { Desk } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
 import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -29,11 +29,11 @@ interface ConflictView {
 
 /** The latest changes of the records in conflict: who was there first, of at most three of them. */
 export async function latestOf(
-  desk: Pick<Desk, 'history'>,
+  session: Pick<ServerSession, 'history'>,
   conflicts: readonly Conflict[],
 ): Promise<readonly Revision[]> {
   const ids = conflicts.flatMap(({ edit }) => ('id' in edit ? [edit.id] : [])).slice(0, 3);
-  const found = await Promise.all(ids.map((record) => desk.history({ record, limit: 1 })));
+  const found = await Promise.all(ids.map((record) => session.history({ record, limit: 1 })));
   return [...new Map(found.flat().map((revision) => [revision.number, revision])).values()];
 }
 

@@ -1,5 +1,9 @@
 import type { Asker, Context } from '../../discord/interactions/command.ts';
-import { type Desk, type DeskChange, requireDesk } from '../../discord/interactions/server-session.ts';
+import {
+  requireSession,
+  type ServerSession,
+  type SessionChange,
+} from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -20,21 +24,21 @@ import { conflictReply, type GoOn, latestOf } from './conflict-reply.ts';
  * @throws UserError where it was decided before.
  */
 async function saveSuggested(
-  desk: Desk,
+  session: ServerSession,
   number: number,
   by: Asker,
   save: () => Promise<Saved>,
 ): Promise<{ readonly saved: Saved; readonly told: string | null }> {
-  const { saved, entry, decisions } = await changeQueue<Taken>(desk, async (queue) => {
+  const { saved, entry, decisions } = await changeQueue<Taken>(session, async (queue) => {
     const taken = requireEntry(queue, number);
     const result = await save();
     if (!result.ok) return [queue, { saved: result, entry: taken, decisions: [] }];
-    const made = approvals(desk, taken, by, result);
+    const made = approvals(session, taken, by, result);
     return [made.reduce(withDecision, queue), { saved: result, entry: taken, decisions: made }];
   });
   if (decisions.length === 0) return { saved, told: null };
-  if (entry.type === 'change') await freeEdits(desk, entry);
-  return { saved, told: await tellDecisions(desk, decisions) };
+  if (entry.type === 'change') await freeEdits(session, entry);
+  return { saved, told: await tellDecisions(session, decisions) };
 }
 
 interface Taken {
@@ -56,7 +60,7 @@ export interface Again extends GoOn {
  *
  * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
  */
-export async function submitChange(context: Context, change: DeskChange): Promise<Reply> {
+export async function submitChange(context: Context, change: SessionChange): Promise<Reply> {
   return (await trySubmit(context, change, null)).reply;
 }
 
@@ -66,21 +70,23 @@ export async function trySubmit(
   change: QueuedChange,
   again: Again | null,
 ): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
-  const desk = requireDesk(context);
-  if (desk.settings.review === 'four-eyes')
+  const session = requireSession(context);
+  if (session.settings.review === 'four-eyes')
     return { reply: await queueChange(context, change), settled: true };
-  const { saved, told } = await save(context, desk, change);
+  const { saved, told } = await save(context, session, change);
   if (saved.ok) {
     const { revision, snapshot: later } = saved;
     // Others may have saved since this was asked for: what it was made on is the revision just before it.
     const { snapshot } = context;
     const earlier =
-      snapshot.revision === revision.number - 1 ? snapshot : await desk.at({ revision: revision.number - 1 });
-    const more = await correctionButtons(desk, revision);
+      snapshot.revision === revision.number - 1
+        ? snapshot
+        : await session.at({ revision: revision.number - 1 });
+    const more = await correctionButtons(session, revision);
     return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
   }
   if (saved.reason === 'conflict')
-    return { reply: await describeConflict(context, desk, saved.conflicts, again), settled: false };
+    return { reply: await describeConflict(context, session, saved.conflicts, again), settled: false };
   if (saved.reason === 'unchanged')
     return {
       reply: withBack('Nothing was changed: the dossier is like that already.', again),
@@ -100,21 +106,21 @@ export async function trySubmit(
 /** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */
 async function save(
   { asker }: Context,
-  desk: Desk,
+  session: ServerSession,
   { suggestion, ...change }: QueuedChange,
 ): Promise<{ readonly saved: Saved; readonly told: string }> {
-  if (suggestion === undefined) return { saved: await desk.save(change), told: '' };
-  const { saved, told } = await saveSuggested(desk, suggestion, asker, () => desk.save(change));
+  if (suggestion === undefined) return { saved: await session.save(change), told: '' };
+  const { saved, told } = await saveSuggested(session, suggestion, asker, () => session.save(change));
   return { saved, told: told ?? '' };
 }
 
 async function describeConflict(
   { snapshot }: Context,
-  desk: Desk,
+  session: ServerSession,
   conflicts: readonly Conflict[],
   goOn: GoOn | null,
 ): Promise<Reply> {
-  return conflictReply(snapshot, conflicts, { goOn, latest: await latestOf(desk, conflicts) });
+  return conflictReply(snapshot, conflicts, { goOn, latest: await latestOf(session, conflicts) });
 }
 
 function withBack(text: string, again: Again | null): Reply {

@@ -6,7 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, FormValues } from '../../discord/replies/form.ts';
+import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import {
@@ -48,7 +48,7 @@ export function messageForm(text: string, channel: string, message: string): For
  *
  * @throws UserError where nothing says what is proposed.
  */
-export function readTexts(values: FormValues): Suggestion['texts'] {
+export function readTexts(values: SubmittedValues): Suggestion['texts'] {
   const read = (name: TextName): string => {
     const value = values[name];
     return typeof value === 'string' ? cutPlain(value.trim(), TEXT_LIMITS[name]) : '';
@@ -66,7 +66,7 @@ export function readTexts(values: FormValues): Suggestion['texts'] {
 }
 
 /** @throws UserError where none was chosen. */
-export function readKind(values: FormValues): SuggestedKind {
+export function readKind(values: SubmittedValues): SuggestedKind {
   const value = values['kind'];
   const kind = z.enum(SUGGESTED_KINDS).safeParse(Array.isArray(value) ? value[0] : value);
   if (!kind.success) throw new UserError('Nothing was suggested: choose what kind of record it is.');

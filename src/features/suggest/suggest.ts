@@ -1,5 +1,5 @@
 import type { Context } from '../../discord/interactions/command.ts';
-import { type Desk, requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors.ts';
@@ -13,20 +13,20 @@ import {
 } from '../review-queue/queue.ts';
 
 /** Open suggestions that one person may have, and all of a server together. */
-const MOST_OF_ONE = 5;
-const MOST_OF_ALL = 300;
+const MAX_OF_ONE = 5;
+const MAX_OF_ALL = 300;
 
 /**
  * Why nothing can be suggested by whoever asks, before they write it.
  *
  * @throws UserError with that reason.
  */
-export async function requireRoom(context: Context): Promise<Desk> {
-  const desk = requireDesk(context);
-  if (desk.settings.review === 'off')
+export async function requireRoom(context: Context): Promise<ServerSession> {
+  const session = requireSession(context);
+  if (session.settings.review === 'off')
     throw new UserError('This server takes no suggestions. Tell one of its editors what the dossier lacks.');
-  refuseTooMany(await readQueue(desk), context.asker.id);
-  return desk;
+  refuseTooMany(await readQueue(session), context.asker.id);
+  return session;
 }
 
 /** Puts a suggestion into the queue and says so, with what became of earlier ones where that was not told yet. */
@@ -35,14 +35,14 @@ export async function addSuggestion(
   kind: SuggestedKind,
   texts: Suggestion['texts'],
 ): Promise<Reply> {
-  const desk = await requireRoom(context);
+  const session = await requireRoom(context);
   const { id, name } = context.asker;
-  const number = await changeQueue(desk, async (queue) => {
+  const number = await changeQueue(session, async (queue) => {
     refuseTooMany(queue, id);
     const suggestion: Suggestion = {
       type: 'suggestion',
       number: queue.next,
-      at: desk.now(),
+      at: session.now(),
       by: { id, name: name.slice(0, 200) },
       kind,
       texts,
@@ -50,15 +50,15 @@ export async function addSuggestion(
     const changed = { ...queue, next: queue.next + 1, entries: [...queue.entries, suggestion] };
     return [changed, suggestion.number];
   });
-  const untold = await takeUntold(desk, id);
+  const untold = await takeUntold(session, id);
   return outcomesReply(untold, [
-    `**Suggestion ${number}** (${kind}) waits for this server’s editors. ${howTold(desk)}`,
+    `**Suggestion ${number}** (${kind}) waits for this server’s editors. ${howTold(session)}`,
   ]);
 }
 
 /** What became of earlier suggestions of whoever asks, with a way on to the form; null where all is told. */
 export async function untoldReply(context: Context, onwards: readonly Row[]): Promise<Reply | null> {
-  const untold = await takeUntold(requireDesk(context), context.asker.id);
+  const untold = await takeUntold(requireSession(context), context.asker.id);
   return untold.length === 0 ? null : outcomesReply(untold, [], onwards);
 }
 
@@ -77,7 +77,7 @@ function outcomesReply(
   return { components: [container([...texts, ...onwards])] };
 }
 
-function howTold({ settings }: Desk): string {
+function howTold({ settings }: ServerSession): string {
   const otherwise =
     settings.logChannel === null
       ? '`/suggest` tells you next time'
@@ -91,11 +91,11 @@ function refuseTooMany({ entries }: ReviewQueue, person: string): void {
     entry.type === 'suggestion' ? [entry] : entry.takesUp === null ? [] : [entry.takesUp],
   );
   const own = open.filter(({ by }) => by.id === person);
-  if (own.length >= MOST_OF_ONE)
+  if (own.length >= MAX_OF_ONE)
     throw new UserError(
       `You have ${own.length} suggestions open (${own.map(({ number }) => number).join(', ')}), which is the most. Suggest more once the editors have decided one.`,
     );
-  if (open.length >= MOST_OF_ALL)
+  if (open.length >= MAX_OF_ALL)
     throw new UserError(
       `${open.length} suggestions wait for the editors of this server, which is the most. Try again once they have decided some.`,
     );

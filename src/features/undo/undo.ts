@@ -8,7 +8,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireDesk } from '../../discord/interactions/server-session.ts';
+import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -61,7 +61,7 @@ function undoConflictReply(
       : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the records by hand with \`/data edit\`.`;
   return pagedReply({
     heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
-    blocks: conflicts.slice(0, MOST_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
+    blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     empty: '',
     page,
     most: 10,
@@ -69,10 +69,10 @@ function undoConflictReply(
     below: (_indexes, room) =>
       describeTouched(
         snapshot,
-        conflicts.slice(0, MOST_SHOWN).map(({ id }) => id),
+        conflicts.slice(0, MAX_SHOWN).map(({ id }) => id),
         room,
       ),
-    footer: conflicts.length > MOST_SHOWN ? `-# … and ${conflicts.length - MOST_SHOWN} more records` : '',
+    footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(
         ...later
@@ -84,12 +84,12 @@ function undoConflictReply(
   });
 }
 
-const MOST_SHOWN = 50;
-const MOST_NAMED = 8;
+const MAX_SHOWN = 50;
+const MAX_NAMED = 8;
 
 function nameRevisions(numbers: readonly number[]): string {
   if (numbers.length === 1) return `revision ${numbers[0]}`;
-  const named = numbers.slice(0, MOST_NAMED);
+  const named = numbers.slice(0, MAX_NAMED);
   const left = numbers.length - named.length;
   return `revisions ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
@@ -143,12 +143,12 @@ export const undoControls: Readonly<Record<string, Control>> = {
 
 /** `page`: only to read on in what stands in the way. */
 async function undoRevision(context: Context, number: number, page: number | null = null): Promise<Reply> {
-  const desk = requireDesk(context);
+  const session = requireSession(context);
   const { snapshot } = context;
-  const revision = await requireRevision(desk, number);
+  const revision = await requireRevision(session, number);
   const undone = undoEdits([], snapshot, revision);
   if (!undone.ok && undone.reason === 'conflict') {
-    const named = undoEdits(await revisionsAfter(desk, number), snapshot, revision);
+    const named = undoEdits(await revisionsAfter(session, number), snapshot, revision);
     const conflicts = !named.ok && named.reason === 'conflict' ? named.conflicts : undone.conflicts;
     return undoConflictReply(snapshot, revision, conflicts, page ?? 0);
   }

@@ -2,7 +2,7 @@ import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, saidWhen, speakerOf } from '../../dossier/speaker.ts';
-import { drawn, inset, quoted } from './sanitize.ts';
+import { inset, quoted, sanitize } from './sanitize.ts';
 
 /** Who says it, how sure and when: short phrases that stand beside everything drawn. */
 type Attributed = Pick<Statement, 'saidBy' | 'citations' | 'voice' | 'hedge'>;
@@ -31,7 +31,7 @@ export function asSaid({ saidAs }: Pick<Figure, 'saidAs'>): string {
 /** ", as of June 2025", or nothing. */
 export function describeAsOf({ asOf }: Pick<Figure, 'asOf'>): string {
   const date = asOf === null ? null : parseEdtf(asOf);
-  return date === null ? '' : `, as of ${drawn(describeEdtf(date), 60)}`;
+  return date === null ? '' : `, as of ${sanitize(describeEdtf(date), 60)}`;
 }
 
 /** "said in June 2025", "relayed on 3 June 2025", "said at a date not given". */
@@ -39,7 +39,7 @@ export function describeWhenSaid(snapshot: Snapshot, statement: Pick<Statement, 
   const said = saidWhen(snapshot, statement);
   const date = said === null ? null : parseEdtf(said.edtf);
   if (said === null || date === null) return 'said at a date not given';
-  return `${said.relayed ? 'relayed' : 'said'} ${drawn(whenEdtf(date), 63)}`;
+  return `${said.relayed ? 'relayed' : 'said'} ${sanitize(whenEdtf(date), 63)}`;
 }
 
 /** That one document alone is behind all of a dossier, where it is so. */

@@ -21,11 +21,11 @@ import {
   describeWhole,
 } from './capacity-words.ts';
 import { describePicture, type Picture } from './picture.ts';
-import { drawn, inset, isolated } from './sanitize.ts';
+import { inset, isolated, sanitize } from './sanitize.ts';
 
 /** Where bars begin and end, in per cent of capacity. */
 const WHOLE = 100;
-const MOST_TICKS = 5;
+const MAX_TICKS = 5;
 /** Beyond this a bar is drawn to the end of the scale: the number says the rest. */
 const HIGHEST = 1e9;
 
@@ -58,7 +58,7 @@ function scaleOf(ends: readonly number[]): {
   readonly ticks: readonly number[];
 } {
   const top = Math.max(WHOLE, ...ends);
-  const step = roundStep(top / MOST_TICKS);
+  const step = roundStep(top / MAX_TICKS);
   const ticks = Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
   // What stands too near to the line at 100 would be written over its number.
   return { top, ticks: ticks.filter((tick) => Math.abs(tick - WHOLE) > top / 9) };
@@ -78,7 +78,7 @@ function partsOf(parts: readonly BarPart[]): readonly BarPart[] {
     .filter(({ from, to }) => to > from);
 }
 
-const MOST_BARS = 12;
+const MAX_BARS = 12;
 /** So many places are kept for reported levels, however many are computed. */
 const KEPT_FOR_REPORTED = 4;
 
@@ -88,14 +88,14 @@ const KEPT_FOR_REPORTED = 4;
  */
 export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
   const computed = report.occupancies
-    .slice(0, MOST_BARS)
+    .slice(0, MAX_BARS)
     .flatMap((occupancy) => computedBars(snapshot, occupancy, describeWhere(report, occupancy)));
   const levelsComputed = report.occupancies.reduce((sum, { after }) => sum + 1 + after.length, 0);
   const levels = report.reportedLevels;
-  const reported = levels.slice(0, MOST_BARS).map((figure) => reportedBar(snapshot, figure));
+  const reported = levels.slice(0, MAX_BARS).map((figure) => reportedBar(snapshot, figure));
   if (![...computed, ...reported].some(({ parts }) => parts.length > 0)) return null;
-  const ours = computed.slice(0, MOST_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
-  const theirs = reported.slice(0, MOST_BARS - ours.length);
+  const ours = computed.slice(0, MAX_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
+  const theirs = reported.slice(0, MAX_BARS - ours.length);
   const origins = [...describeDates(report), ...knownThrough(snapshot)];
   const card: CapacityCard = {
     kind: 'capacity',
@@ -175,7 +175,7 @@ function reportedBar(snapshot: Snapshot, figure: Figure): LevelBar {
   const basis = figure.basis === null ? 'basis not stated' : `basis: ${inset(figure.basis, 50)}`;
   return {
     tag: figure.voice,
-    label: drawn(figure.label, 70),
+    label: sanitize(figure.label, 70),
     value: asSaid(figure),
     parts: level === null ? [] : levelParts(level),
     open: level !== null && isOpen(level),

@@ -5,11 +5,11 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { asSaid, describeHedge, describeSpeaker, inOneLine, knownThrough } from './attribution.ts';
 import type { MatrixCard, MatrixCardRow, MatrixColumn } from './matrix-card.ts';
 import { describePicture, type Picture } from './picture.ts';
-import { drawn, inset, isolated, quoted } from './sanitize.ts';
+import { inset, isolated, quoted, sanitize } from './sanitize.ts';
 
-const MOST_ROWS = 12;
-const MOST_READINGS = 8;
-const MOST_JUDGES = 3;
+const MAX_ROWS = 12;
+const MAX_READINGS = 8;
+const MAX_JUDGES = 3;
 
 /** A page of the rows of a matrix: `first` is the index of its first row in the whole matrix. */
 export interface MatrixPage {
@@ -22,13 +22,13 @@ export interface MatrixPage {
  * nobody holds a reading.
  */
 export function matrixPicture(snapshot: Snapshot, matrix: Matrix, page: MatrixPage): Picture | null {
-  const rows = page.rows.slice(0, MOST_ROWS);
-  const readings = matrix.readings.slice(0, MOST_READINGS);
+  const rows = page.rows.slice(0, MAX_ROWS);
+  const readings = matrix.readings.slice(0, MAX_READINGS);
   if (rows.length === 0 || readings.length === 0) return null;
   const card: MatrixCard = {
     kind: 'matrix',
     title: 'What the judgements recorded so far say',
-    question: drawn(matrix.question.text, 180),
+    question: sanitize(matrix.question.text, 180),
     columns: readings.map((reading, at) => columnOf(snapshot, matrix, reading, at)),
     columnsNote:
       matrix.readings.length === readings.length
@@ -51,7 +51,7 @@ function columnOf(snapshot: Snapshot, matrix: Matrix, reading: Reading, at: numb
     holder: inset(holderOf(snapshot, reading), 60),
     voice: reading.voice,
     hedge: reading.hedge === undefined ? null : quoted(reading.hedge, 50),
-    statement: drawn(reading.statement, matrix.readings.length <= 2 ? 260 : 160),
+    statement: sanitize(reading.statement, matrix.readings.length <= 2 ? 260 : 160),
     inconsistent: count?.inconsistent ?? 0,
     notJudged: count?.notJudged ?? 0,
     divided: count?.divided ?? 0,
@@ -76,15 +76,15 @@ function rowOf(
 }
 
 function describeEvidence(evidence: Evidence): string {
-  if ('title' in evidence) return drawn(evidence.title, 120);
-  if ('statement' in evidence) return drawn(evidence.statement, 120);
+  if ('title' in evidence) return sanitize(evidence.title, 120);
+  if ('statement' in evidence) return sanitize(evidence.statement, 120);
   return `${inset(evidence.label, 80)}: ${asSaid(evidence)}`;
 }
 
 /** Who judged, what the counts are and what they leave out. */
 function describeCounting({ rows, counts, leftOut }: Matrix): readonly string[] {
   const judges = [...new Set(rows.flatMap(({ cells }) => cells.flat().map(({ by }) => by)))];
-  const named = judges.slice(0, MOST_JUDGES).map((judge) => inset(judge, 40));
+  const named = judges.slice(0, MAX_JUDGES).map((judge) => inset(judge, 40));
   const others = judges.length > named.length ? ` and ${judges.length - named.length} more` : '';
   const once = counts.some((count) => {
     const { inconsistent, consistent, neutral, divided, notJudged } = count;

@@ -10,7 +10,7 @@ const VISIBLE = /[^\s\u061c\u200c-\u200f]/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** How much of a text a break between words may cost; a longer word is broken. */
-const LEAST_KEPT = 0.6;
+const MIN_KEPT = 0.6;
 
 /**
  * Any string as one line that can be drawn, in at most `limit` (≥ 2) UTF-16 units: well-formed, composed (NFC), no
@@ -18,7 +18,7 @@ const LEAST_KEPT = 0.6;
  * the last word, or, within a long word, from the last grapheme cluster; "…" says so. A text with nothing to see is
  * "—".
  */
-export function drawn(text: string, limit: number): string {
+export function sanitize(text: string, limit: number): string {
   // Four units of a raw text make at most one of the drawn one disappear, save for hostile ones, which end early.
   const cleaned = text
     .slice(0, limit * 4 + 200)
@@ -34,7 +34,7 @@ export function drawn(text: string, limit: number): string {
 
 /** The same, for a place within another text, whose direction it must not change (UAX #9, section 2.4.2). */
 export function inset(text: string, limit: number): string {
-  return isolated(drawn(text, limit));
+  return isolated(sanitize(text, limit));
 }
 
 /** The same for a text that is drawn already. */
@@ -56,7 +56,7 @@ function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
   const space = text.lastIndexOf(' ', end);
-  const place = space >= end * LEAST_KEPT ? space : lastGrapheme(text.slice(0, limit + 8), end);
+  const place = space >= end * MIN_KEPT ? space : lastGrapheme(text.slice(0, limit + 8), end);
   return `${text.slice(0, place).trimEnd()}…`;
 }
 

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
 import { describeHedge, describeSpeaker, describeWhenSaid, inOneLine, knownThrough } from './attribution.ts';
 import { describePicture, type Picture } from './picture.ts';
-import { drawn, isolated } from './sanitize.ts';
+import { isolated, sanitize } from './sanitize.ts';
 import type { Exactness, Strip, StripMark, TimelineCard, TimelineRow } from './timeline-card.ts';
 
 /** What a date is exact to: intervals, sets, seasons and dates with unspecified digits are spans. */
@@ -22,7 +22,7 @@ function isDoubtful(date: EdtfDate): boolean {
 /** "22 January 2026" and "year uncertain" apart. */
 function describeDate(date: EdtfDate): { readonly date: string; readonly doubt: string | null } {
   const { words, doubt } = wordsOfEdtf(date);
-  return { date: drawn(words, 60), doubt: doubt === null ? null : drawn(doubt, 40) };
+  return { date: sanitize(words, 60), doubt: doubt === null ? null : sanitize(doubt, 40) };
 }
 
 /** Whether none of its digits is left open. */
@@ -32,7 +32,7 @@ function isGiven({ year, month, day }: EdtfPoint): boolean {
 
 /** The dated events of a page as marks on one line; null where none is dated. Times are milliseconds (UTC). */
 const YEAR = 365.2425 * 86_400_000;
-const MOST_TICKS = 6;
+const MAX_TICKS = 6;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function stripOf(entries: readonly TimelineEntry[], first: number): Strip | null {
@@ -70,7 +70,7 @@ interface Axis {
 function axisOf(min: number, max: number): Axis {
   const [from, to] = [yearOf(min), yearOf(max)];
   if (from === to && Math.abs(from) < 200_000) return monthsAxis(from, new Date(min), new Date(max));
-  const step = roundYears((to + 1 - from) / MOST_TICKS);
+  const step = roundYears((to + 1 - from) / MAX_TICKS);
   const first = Math.ceil(from / step) * step;
   const years = Array.from({ length: Math.floor((to + 1 - first) / step) + 1 }, (_, at) => first + at * step);
   return {
@@ -82,7 +82,7 @@ function axisOf(min: number, max: number): Axis {
 
 function monthsAxis(year: number, min: Date, max: Date): Axis {
   const [from, to] = [min.getUTCMonth(), max.getUTCMonth()];
-  const step = Math.ceil((to + 1 - from) / MOST_TICKS);
+  const step = Math.ceil((to + 1 - from) / MAX_TICKS);
   const months = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => from + at * step);
   return {
     start: startOfMonth(year, from + 1),
@@ -113,7 +113,7 @@ function writeTick(year: number): string {
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-const MOST_EVENTS = 12;
+const MAX_EVENTS = 12;
 
 /** A page of a list of events: `first` is the index of its first event in the whole list of `total`. */
 interface TimelinePage {
@@ -124,13 +124,13 @@ interface TimelinePage {
 
 /** One page of events, at most twelve, in the order given; null where it has none. */
 export function timelinePicture(snapshot: Snapshot, page: TimelinePage): Picture | null {
-  const entries = page.entries.slice(0, MOST_EVENTS);
+  const entries = page.entries.slice(0, MAX_EVENTS);
   if (entries.length === 0) return null;
   const strip = stripOf(entries, page.first);
   const card: TimelineCard = {
     kind: 'timeline',
     title: describeFinding({ ...page, entries }),
-    subtitle: drawn(snapshot.dossier.title, 140),
+    subtitle: sanitize(snapshot.dossier.title, 140),
     strip,
     events: entries.map((entry, at) => rowOf(snapshot, entry, page.first + at + 1)),
     footer: [
@@ -156,7 +156,7 @@ function rowOf(snapshot: Snapshot, { event, date }: TimelineEntry, number: numbe
   const when = event.outlook ? `, ${describeWhenSaid(snapshot, event)}` : '';
   return {
     number,
-    title: drawn(event.title, 130),
+    title: sanitize(event.title, 130),
     voice: event.voice,
     outlook: event.outlook,
     exactness: exactnessOf(date),

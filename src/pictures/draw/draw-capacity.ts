@@ -13,7 +13,7 @@ const ARROW = 52;
 const VALUE = 56;
 const BESIDE = 24;
 /** The bars get no less of the width than this for the sake of the values beside them. */
-const LEAST_PLOT = 0.6;
+const MIN_PLOT = 0.6;
 const STRIPE = 26;
 
 /** How wide the bars are: as far as values find room beside those that end well before the right. */
@@ -24,7 +24,7 @@ function plotWidth({ top, computed, reported }: CapacityCard): number {
     const room = INNER - BESIDE - widthOf(value) - (open ? ARROW : 0);
     return end === 0 || end > 0.8 ? most : room / end;
   });
-  return Math.max(INNER * LEAST_PLOT, Math.min(most, ...widths));
+  return Math.max(INNER * MIN_PLOT, Math.min(most, ...widths));
 }
 
 /** About as wide as Inter sets it in bold, rather too wide than too narrow. */

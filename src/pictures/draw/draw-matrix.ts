@@ -83,11 +83,11 @@ function drawTotal({ inconsistent, divided, notJudged }: MatrixColumn, isWide: b
 }
 
 /** Evidence below each other, readings beside each other; up to four have wide columns, more have narrow ones. */
-const MOST_WIDE = 4;
+const MAX_WIDE = 4;
 const GAP = 14;
 const SIGN = 44;
 /** Of more rows than this each has fewer lines; of more readings likewise. */
-const MOST_AT_LENGTH = 6;
+const MAX_AT_LENGTH = 6;
 
 const DIAGNOSTICITY_WORDS = {
   some: 'tells readings apart',
@@ -97,7 +97,7 @@ const DIAGNOSTICITY_WORDS = {
 
 export function drawMatrix(card: MatrixCard): BoxNode {
   const { columns } = card;
-  const isWide = columns.length <= MOST_WIDE;
+  const isWide = columns.length <= MAX_WIDE;
   const width = isWide ? wideColumn(columns.length) : 112;
   const rest = INNER - columns.length * (width + GAP);
   const line = (label: SceneNode, cells: readonly SceneNode[], marginTop: number): BoxNode =>
@@ -118,7 +118,7 @@ export function drawMatrix(card: MatrixCard): BoxNode {
       ),
       ...card.rows.map((evidence) =>
         line(
-          drawEvidence(evidence, card.rows.length > MOST_AT_LENGTH),
+          drawEvidence(evidence, card.rows.length > MAX_AT_LENGTH),
           evidence.cells.map((cell) => drawCell(cell, isWide)),
           GAP,
         ),
@@ -218,7 +218,7 @@ function drawReadings(columns: readonly MatrixColumn[]): BoxNode {
               fontStyle: isCommentary ? 'italic' : 'normal',
               marginTop: 4,
             },
-            columns.length > MOST_WIDE ? 2 : 5,
+            columns.length > MAX_WIDE ? 2 : 5,
           ),
           hedge === null
             ? null

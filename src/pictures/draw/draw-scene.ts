@@ -9,7 +9,7 @@ import type { BoxNode } from './scene.ts';
 import { WIDTH } from './theme.ts';
 
 /** A picture that would have more bytes, or is so high that it soon would, is full of hostile text: it is drawn smaller. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 const HIGHEST = 4200;
 const ZOOMS = [1, 0.75, 0.5];
 
@@ -62,7 +62,7 @@ function rasterise(svg: string): Buffer {
   const height = Number(/height="([\d.]+)"/.exec(svg)?.[1]);
   for (const zoom of ZOOMS.slice(height > HIGHEST ? 1 : 0, -1)) {
     const png = rasteriseAt(svg, zoom);
-    if (png.length < MOST_BYTES) return png;
+    if (png.length < MAX_BYTES) return png;
   }
   return rasteriseAt(svg, ZOOMS.at(-1) ?? 1);
 }

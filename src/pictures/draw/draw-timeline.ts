@@ -89,7 +89,7 @@ const DATES = 318;
 const SIGNS = 116;
 const SIGN = 54;
 /** Of more events than this each has fewer lines. */
-const MOST_AT_LENGTH = 6;
+const MAX_AT_LENGTH = 6;
 
 const EXACTNESS_WORDS: Readonly<Record<Exactness, string>> = {
   day: 'exact day',
@@ -102,7 +102,7 @@ const EXACTNESS_WORDS: Readonly<Record<Exactness, string>> = {
 export function drawTimeline(card: TimelineCard): BoxNode {
   const dated = card.events.filter(({ date }) => date !== null);
   const undated = card.events.filter(({ date }) => date === null);
-  const isCrowded = card.events.length > MOST_AT_LENGTH;
+  const isCrowded = card.events.length > MAX_AT_LENGTH;
   return frame({
     kind: 'TIMELINE',
     title: card.title,

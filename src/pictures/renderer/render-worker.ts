@@ -3,7 +3,7 @@ import type { Card } from '../cards/picture.ts';
 import type { WorkerAnswer } from './worker.ts';
 
 /** One worker at a time, one card at a time; a worker that hangs or dies is replaced with the next card. */
-export interface DrawingHand {
+export interface RenderWorker {
   /**
    * Draws one card; the one before it must be done.
    *
@@ -16,14 +16,14 @@ export interface DrawingHand {
   close(): Promise<void>;
 }
 
-export interface HandOptions {
+export interface RenderWorkerOptions {
   readonly workerFile: URL;
   /** Milliseconds for one card. */
   readonly timeLimit: number;
 }
 
 /** After so many losses of a worker without a picture between them, it rests: it may never start at all. */
-const MOST_LOSSES = 3;
+const MAX_LOSSES = 3;
 const FIRST_REST = 1000;
 const LONGEST_REST = 60_000;
 /**
@@ -32,7 +32,7 @@ const LONGEST_REST = 60_000;
  */
 const WORKER_MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
-export function createDrawingHand({ workerFile, timeLimit }: HandOptions): DrawingHand {
+export function createRenderWorker({ workerFile, timeLimit }: RenderWorkerOptions): RenderWorker {
   let worker: Worker | null = null;
   let abandon: ((reason: string) => void) | null = null;
   let losses = 0;
@@ -47,7 +47,7 @@ export function createDrawingHand({ workerFile, timeLimit }: HandOptions): Drawi
     close: async () => {
       const last = worker;
       worker = null;
-      abandon?.('the painter is closed');
+      abandon?.('the renderer is closed');
       await last?.terminate();
     },
   };
@@ -100,8 +100,8 @@ export function createDrawingHand({ workerFile, timeLimit }: HandOptions): Drawi
     worker = null;
     void lost.terminate();
     losses += 1;
-    if (losses >= MOST_LOSSES) {
-      restUntil = performance.now() + Math.min(LONGEST_REST, FIRST_REST * 2 ** (losses - MOST_LOSSES));
+    if (losses >= MAX_LOSSES) {
+      restUntil = performance.now() + Math.min(LONGEST_REST, FIRST_REST * 2 ** (losses - MAX_LOSSES));
     }
     abandon?.(`the worker was lost: ${reason}`);
   }

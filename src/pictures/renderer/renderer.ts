@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FairQueue } from '../../async/fair-queue.ts';
 import type { Card } from '../cards/picture.ts';
-import { createDrawingHand } from './render-worker.ts';
+import { createRenderWorker } from './render-worker.ts';
 
 /** Pictures by what they draw, in at most so many bytes; the one asked for longest ago goes first. */
 interface PictureCache {
@@ -46,7 +46,7 @@ function createPictureCache(size: number): PictureCache {
  * Draws cards as PNG in one worker thread, so that nothing waits for it that does not ask for a picture. The worker
  * starts with the first card and keeps no process alive.
  */
-export interface Painter {
+export interface Renderer {
   /**
    * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
    *
@@ -54,9 +54,9 @@ export interface Painter {
    *
    * @throws PictureFailed where it can't be drawn; asking again tries again. TooManyPictures where too many wait.
    */
-  paint(card: Card, by?: Requester): Promise<Uint8Array>;
+  render(card: Card, by?: Requester): Promise<Uint8Array>;
   /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
-  paintAhead(cards: readonly Card[]): void;
+  renderAhead(cards: readonly Card[]): void;
   /** Ends the worker; whoever waits gets PictureFailed. */
   close(): Promise<void>;
 }
@@ -67,9 +67,9 @@ interface Requester {
   readonly person: string | null;
 }
 
-/** The same painter, in the name of somebody. */
-export function paintFor(painter: Pick<Painter, 'paint'>, by: Requester): Pick<Painter, 'paint'> {
-  return { paint: (card) => painter.paint(card, by) };
+/** The same renderer, in the name of somebody. */
+export function paintFor(renderer: Pick<Renderer, 'render'>, by: Requester): Pick<Renderer, 'render'> {
+  return { render: (card) => renderer.render(card, by) };
 }
 
 /** A picture can't be drawn: it took too long, the worker ended, or it refused the card. */
@@ -82,7 +82,7 @@ export class TooManyPictures extends PictureFailed {
   override readonly name = 'TooManyPictures';
 }
 
-export interface PainterOptions {
+export interface RendererOptions {
   /** Is told of every failure, none of which holds a word of a dossier. */
   readonly log: (failure: PictureFailed) => void;
   /** Milliseconds that one picture may take, the worker's start included. */
@@ -94,10 +94,10 @@ export interface PainterOptions {
 }
 
 /** More cards than this don't wait, be it for somebody or to be drawn ahead: a picture takes some 150 ms. */
-const MOST_WAITING = 64;
+const MAX_WAITING = 64;
 
 /** How many pictures may wait for one person. */
-const MOST_OF_PERSON = 3;
+const MAX_OF_PERSON = 3;
 
 const NOBODY: Requester = { server: '', person: null };
 
@@ -109,38 +109,38 @@ interface Job {
   readonly drawn: PromiseWithResolvers<Uint8Array>;
 }
 
-export function createPainter({
+export function createRenderer({
   log,
   timeLimit = 8000,
   workerFile = new URL('./worker.ts', import.meta.url),
   cacheSize = 32 * 1024 * 1024,
-}: PainterOptions): Painter {
+}: RendererOptions): Renderer {
   const cache = createPictureCache(cacheSize);
-  const hand = createDrawingHand({ workerFile, timeLimit });
+  const hand = createRenderWorker({ workerFile, timeLimit });
   const keys = new WeakMap<Card, string>();
   /** Those that somebody waits for are drawn first. */
   const asked = new Map<string, Job>();
-  const turns = new FairQueue<Job>(MOST_WAITING);
+  const turns = new FairQueue<Job>(MAX_WAITING);
   const ahead = new Map<string, Job>();
   let current: Job | null = null;
   let isClosed = false;
 
   return {
-    paint: (card, by = NOBODY) => {
+    render: (card, by = NOBODY) => {
       const key = keyOf(card);
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
-      if (isClosed) return Promise.reject(new PictureFailed('the painter is closed'));
+      if (isClosed) return Promise.reject(new PictureFailed('the renderer is closed'));
       if (current?.key === key) return current.drawn.promise;
       const waiting = asked.get(key);
       if (waiting !== undefined) return waiting.drawn.promise;
       const { server, person } = by;
-      if (person !== null && waitingFor(person) >= MOST_OF_PERSON)
-        return Promise.reject(new TooManyPictures(`${MOST_OF_PERSON} are waited for by one person`));
+      if (person !== null && waitingFor(person) >= MAX_OF_PERSON)
+        return Promise.reject(new TooManyPictures(`${MAX_OF_PERSON} are waited for by one person`));
       const job = newJob(key, card, person);
       const displaced = turns.add(server, job);
       if (displaced === job)
-        return Promise.reject(new TooManyPictures(`${MOST_WAITING} others are waited for`));
+        return Promise.reject(new TooManyPictures(`${MAX_WAITING} others are waited for`));
       if (displaced !== undefined) {
         asked.delete(displaced.key);
         displaced.drawn.reject(new TooManyPictures('another server had its turn'));
@@ -150,18 +150,18 @@ export function createPainter({
       drawNext();
       return job.drawn.promise;
     },
-    paintAhead: (cards) => {
+    renderAhead: (cards) => {
       for (const card of cards) {
         const key = keyOf(card);
         const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
-        if (!isClosed && !isKnown && ahead.size < MOST_WAITING) ahead.set(key, newJob(key, card, null));
+        if (!isClosed && !isKnown && ahead.size < MAX_WAITING) ahead.set(key, newJob(key, card, null));
       }
       drawNext();
     },
     close: async () => {
       isClosed = true;
       for (const job of [...asked.values(), ...ahead.values()]) {
-        job.drawn.reject(new PictureFailed('the painter is closed'));
+        job.drawn.reject(new PictureFailed('the renderer is closed'));
       }
       while (turns.take() !== undefined);
       asked.clear();

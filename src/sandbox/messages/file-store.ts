@@ -25,14 +25,14 @@ export interface FileStore {
   find(attachmentId: string): StoredFile | undefined;
 }
 
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 
 export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string): FileStore {
   const files = new Map<string, StoredFile>();
   let bytes = 0;
   const forgetOldest = () => {
     for (const [id, { data }] of files) {
-      if (bytes <= MOST_BYTES) return;
+      if (bytes <= MAX_BYTES) return;
       files.delete(id);
       bytes -= data.byteLength;
     }

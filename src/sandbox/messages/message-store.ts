@@ -31,7 +31,7 @@ export interface MessageStore {
   forget(channelId: string): void;
 }
 
-const MOST_IN_CHANNEL = 5000;
+const MAX_IN_CHANNEL = 5000;
 
 export function createMessageStore(): MessageStore {
   const changes = createSignal<MessageChange>();
@@ -55,7 +55,7 @@ export function createMessageStore(): MessageStore {
       put(message);
       const list = listOf(message.channel.id);
       const [oldest] = list.values();
-      if (list.size > MOST_IN_CHANNEL && oldest !== undefined) drop(oldest);
+      if (list.size > MAX_IN_CHANNEL && oldest !== undefined) drop(oldest);
       changes.emit({ kind: 'created', message });
     },
     replace: (message) => {

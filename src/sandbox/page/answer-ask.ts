@@ -103,7 +103,7 @@ interface AskTools {
 }
 
 const DONE: Answer = { ok: true, kind: 'done' };
-const MOST_CHARACTERS = 2000;
+const MAX_CHARACTERS = 2000;
 
 /** Never rejects: whatever goes wrong is an answer. */
 export async function answerAsk(tools: AskTools, ask: Ask): Promise<Answer> {
@@ -162,10 +162,10 @@ async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: A
       if (!maySend(backend, seat)) return { ok: false, message: 'You may not write here.' };
       if (text === '') return { ok: false, message: 'Write something first.' };
       const length = textLength(text);
-      if (length > MOST_CHARACTERS)
+      if (length > MAX_CHARACTERS)
         return {
           ok: false,
-          message: `A message has up to ${MOST_CHARACTERS} characters; this has ${length}.`,
+          message: `A message has up to ${MAX_CHARACTERS} characters; this has ${length}.`,
         };
       user.say(text);
       return DONE;

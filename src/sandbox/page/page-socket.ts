@@ -17,10 +17,10 @@ export interface PageSocket {
 export const PAGE_SOCKET = '/page/socket';
 
 /** Room for two files of 10 MiB in base64 and what goes with them. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 export function createPageSocket(backend: Backend, activity: Activity, address: OwnAddress): PageSocket {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BYTES });
   return {
     upgrade: (request, socket, head) => {
       const { host, origin } = request.headers;

@@ -14,7 +14,7 @@ import { createTellQueue } from './tell-queue.ts';
 import { messagePage, pageMessage, seesMessage } from './visible-messages.ts';
 
 /** Asks that may be under way at once. */
-const MOST_ASKS = 100;
+const MAX_ASKS = 100;
 
 export function openTab(backend: Backend, activity: Activity, socket: WebSocket): void {
   const { world, messages, commands, gateway } = backend;
@@ -81,7 +81,7 @@ export function openTab(backend: Backend, activity: Activity, socket: WebSocket)
       queue.tell({ tell: 'answer', number, answer: { ok: false, message: problem } });
     if ('problem' in read) return answer(read.number, read.problem);
     const { number, ...ask } = read.ask;
-    if (asks >= MOST_ASKS) return answer(number, 'Too much is under way in this tab. Try again in a moment.');
+    if (asks >= MAX_ASKS) return answer(number, 'Too much is under way in this tab. Try again in a moment.');
     asks++;
     void answerAsk(tools, ask).then((ended) => {
       asks--;

@@ -6,7 +6,7 @@ import { instantOf, offsetAt, readWallTime } from './wall-clock.ts';
 import { listed } from './when-problem.ts';
 
 const MINUTE = 60_000;
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** A change of a zone's offset from UTC: its instant in epoch milliseconds, the offsets in minutes. */
 export interface ClockChange {
@@ -85,7 +85,7 @@ function untouched(rule: Exclude<Rule, { kind: 'every' }>, zone: string, at: num
   }
   const { minutes, hours } = cronFields(rule.pattern);
   const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * 60 + minute)));
-  return times.length > MOST_NAMED
+  return times.length > MAX_NAMED
     ? 'runs keep their times on the wall clock.'
     : `runs stay at ${listed(times)} on the wall clock.`;
 }
@@ -108,7 +108,7 @@ function wallTimes(rule: Exclude<Rule, { kind: 'every' }>, from: number, to: num
 
 function namesOf(walls: readonly number[]): string {
   const [first = 0] = walls;
-  return walls.length > MOST_NAMED
+  return walls.length > MAX_NAMED
     ? `${clock(first)} to ${clock(walls.at(-1) ?? first)}`
     : listed(walls.map(clock));
 }

@@ -3,7 +3,7 @@ import { shortWallTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
 import { nearPhrase } from './near-words.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { MOST_TYPED, readRule } from './parse-when.ts';
+import { MAX_TYPED, readRule } from './parse-when.ts';
 import type { Rule } from './rule.ts';
 import { checkRule } from './rule-limits.ts';
 import { wallTime } from './wall-clock.ts';
@@ -11,8 +11,8 @@ import type { WhenContext } from './when-context.ts';
 import { readTokens } from './when-tokens.ts';
 import { WORDS } from './when-words.ts';
 
-const MOST_CHOICES = 25;
-const MOST_CHARACTERS = 100;
+const MAX_CHOICES = 25;
+const MAX_CHARACTERS = 100;
 
 /** What is offered before anything is typed, and what a few letters may mean; the likelier first. */
 const PHRASES = [
@@ -48,11 +48,11 @@ export interface WhenChoice {
  * @throws RangeError if there is no such zone.
  */
 export function completeWhen(typed: string, context: WhenContext): readonly WhenChoice[] {
-  if (typed.length > MOST_TYPED) return [];
+  if (typed.length > MAX_TYPED) return [];
   const text = foldText(typed.trim().replaceAll(/\s+/g, ' '));
   const choices = new Map<string, WhenChoice>();
   for (const [index, phrase] of [typed, ...completions(text, context)].entries()) {
-    if (choices.size === MOST_CHOICES) break;
+    if (choices.size === MAX_CHOICES) break;
     const choice = choiceOf(phrase, context, index === 0);
     if (choice !== null && !choices.has(choice.value)) choices.set(choice.value, choice);
   }
@@ -64,10 +64,10 @@ function choiceOf(phrase: string, context: WhenContext, withNext: boolean): When
   if (rule === null || checkRule(rule, context.zone, context.now) !== null) return null;
   const words = describeRule(rule);
   const value = isSame(readRule(words, context), rule) ? words : rule.kind === 'cron' ? rule.pattern : null;
-  if (value === null || words.length > MOST_CHARACTERS) return null;
+  if (value === null || words.length > MAX_CHARACTERS) return null;
   const next = withNext ? nextOccurrence(rule, context.zone, context.now) : null;
   const name = next === null ? words : `${words}; next: ${shortWallTime(wallTime(next, context.zone))}`;
-  return { name: name.length <= MOST_CHARACTERS ? name : words, value };
+  return { name: name.length <= MAX_CHARACTERS ? name : words, value };
 }
 
 function isSame(a: Rule | null, b: Rule): boolean {

@@ -1,5 +1,5 @@
 import { Cron, CronPattern } from 'croner';
-import { MOST_PATTERN } from './rule.ts';
+import { MAX_PATTERN } from './rule.ts';
 import type { WhenProblem } from './when-problem.ts';
 
 /** What each field may be written with; croner checks the rest. */
@@ -12,7 +12,7 @@ const FIELDS = [
 ] as const;
 
 /** A compiled pattern holds some 80 kB, most of it a table of years. */
-const MOST_KEPT = 64;
+const MAX_KEPT = 64;
 
 /** What is made of a pattern, kept for those asked for last. */
 function keepingLatest<T>(make: (pattern: string) => T): (pattern: string) => T {
@@ -22,7 +22,7 @@ function keepingLatest<T>(make: (pattern: string) => T): (pattern: string) => T 
     kept.delete(pattern);
     kept.set(pattern, made);
     const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     return made;
   };
 }
@@ -148,8 +148,8 @@ export function readCron(typed: string): CronReading | null {
   if (named === undefined && !isMeantAsCron(fields)) return null;
   if (fields.length !== FIELD_NAMES.length) return { reason: countReason(fields.length), examples: EXAMPLES };
   const pattern = fields.join(' ').toUpperCase();
-  if (pattern.length > MOST_PATTERN) {
-    return { reason: `A cron pattern has ${MOST_PATTERN} characters at most.`, examples: EXAMPLES };
+  if (pattern.length > MAX_PATTERN) {
+    return { reason: `A cron pattern has ${MAX_PATTERN} characters at most.`, examples: EXAMPLES };
   }
   if (isCronPattern(pattern)) return { pattern };
   return { reason: fieldReason(fields.map((field) => field.toUpperCase())), examples: EXAMPLES };

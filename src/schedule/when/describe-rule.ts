@@ -5,9 +5,9 @@ import { listed } from './when-problem.ts';
 import { MONTH_NAMES, WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
 
 /** More times, days or minutes than these are no plain words any more. */
-const MOST_TIMES = 6;
-const MOST_DAYS = 6;
-const MOST_CHARACTERS = 100;
+const MAX_TIMES = 6;
+const MAX_DAYS = 6;
+const MAX_CHARACTERS = 100;
 
 const WEEKS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const HOUR = 60;
@@ -40,16 +40,16 @@ function describeCron(pattern: string): string {
   const fields = cronFields(pattern);
   const days = describeDays(fields);
   const times = days === null ? null : describeTimes(fields, days);
-  if (times !== null && times.length <= MOST_CHARACTERS) return times;
+  if (times !== null && times.length <= MAX_CHARACTERS) return times;
   const named = `by the cron pattern \`${pattern}\``;
   const either = `${named} (a day of the month or a weekday)`;
-  return isEither(fields) && either.length <= MOST_CHARACTERS ? either : named;
+  return isEither(fields) && either.length <= MAX_CHARACTERS ? either : named;
 }
 
 function describeTimes({ minutes, hours }: CronFields, days: string): string | null {
   const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * HOUR + minute)));
-  if (times.length <= MOST_TIMES) return `${days} at ${listed(times)}`;
-  if (days !== 'every day' || hours.length < 24 || minutes.length > MOST_TIMES) return null;
+  if (times.length <= MAX_TIMES) return `${days} at ${listed(times)}`;
+  if (days !== 'every day' || hours.length < 24 || minutes.length > MAX_TIMES) return null;
   if (minutes.join() === '0') return 'every hour on the hour';
   return `every hour at ${minutes.length === 1 ? 'minute' : 'minutes'} ${listed(minutes.map(String))}`;
 }
@@ -93,7 +93,7 @@ function describeWeeks({ weekdays, weekdaysOfMonth }: CronFields): string | null
 }
 
 function describeMonthDays(days: readonly number[], lastDay: boolean): string | null {
-  if (days.length > MOST_DAYS) return null;
+  if (days.length > MAX_DAYS) return null;
   const numbered = days.map(ordinal);
   if (!lastDay) return `on the ${listed(numbered)} of each month`;
   return `on the ${listed([...numbered, numbered.length === 0 ? 'last day' : 'the last day'])} of each month`;

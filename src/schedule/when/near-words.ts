@@ -8,7 +8,7 @@ import { WORDS } from './when-words.ts';
 const KNOWN = [...WORDS.keys()].filter((word) => word.length > 2);
 
 /** A text with more unknown words than these is about something else. */
-const MOST_UNKNOWN = 3;
+const MAX_UNKNOWN = 3;
 
 /** A phrase that is meant by a mistyped one, and what to write instead. */
 export interface NearPhrase {
@@ -22,7 +22,7 @@ export interface NearPhrase {
  */
 export function nearPhrase(tokens: readonly Token[], context: WhenContext): NearPhrase | null {
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
-  if (unknown === 0 || unknown > MOST_UNKNOWN) return null;
+  if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
   const mended = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
   if (mended.includes(null)) return null;
   const words = mended.join(' ');

@@ -5,12 +5,12 @@ import { instantOf, readWallTime, wallTime } from './wall-clock.ts';
 const MINUTE = 60_000;
 
 /** Where counting stops. */
-export const MOST_COUNTED = 1000;
+export const MAX_COUNTED = 1000;
 
 export interface Occurrences {
   readonly first: number | null;
   readonly last: number | null;
-  /** How many there are; `MOST_COUNTED` means so many at least. */
+  /** How many there are; `MAX_COUNTED` means so many at least. */
   readonly count: number;
 }
 
@@ -54,12 +54,12 @@ export function lastOccurrence(rule: Rule, zone: string, atOrBefore: number, not
   const first = next(notBefore - 1);
   if (first === null) return { first: null, last: null, count: 0 };
   let last = first;
-  for (let count = 1; count < MOST_COUNTED; count += 1) {
+  for (let count = 1; count < MAX_COUNTED; count += 1) {
     const found = next(last);
     if (found === null) return { first, last, count };
     last = found;
   }
-  return { first, last: lastFrom(last, atOrBefore, next), count: MOST_COUNTED };
+  return { first, last: lastFrom(last, atOrBefore, next), count: MAX_COUNTED };
 }
 
 function nextOfCron(pattern: string, zone: string, after: number): number | null {

@@ -8,7 +8,7 @@ import { problemText, type WhenProblem } from './when-problem.ts';
 import { readTokens, type Token, ZONE_REASON } from './when-tokens.ts';
 
 /** More than any phrase needs, and what a choice of Discord can hold. */
-export const MOST_TYPED = 100;
+export const MAX_TYPED = 100;
 
 export type ParsedWhen =
   | { readonly ok: true; readonly rule: Rule }
@@ -42,7 +42,7 @@ export function readRule(typed: string, context: WhenContext): Rule | null {
 const EMPTY: WhenProblem = { reason: '' };
 
 function readWhen(typed: string, context: WhenContext, otherwise: typeof explain): Rule | WhenProblem {
-  if (typed.length > MOST_TYPED) return { reason: `It has more than ${MOST_TYPED} characters.` };
+  if (typed.length > MAX_TYPED) return { reason: `It has more than ${MAX_TYPED} characters.` };
   const text = typed.trim().replaceAll(/\s+/g, ' ');
   if (text === '') return { reason: 'It is empty.' };
   if (AT_ONCE.test(text)) return NOW;

@@ -80,13 +80,13 @@ export type DayReading = { readonly fields: string } | { readonly date: string }
 const DAY = 24 * 60 * 60_000;
 
 /** Days that a date may be ahead, so that it stays a date: a schedule reaches five years. */
-const MOST_DAYS = 10_000;
+const MAX_DAYS = 10_000;
 
 /** Reads a single day: a date, "today", "in 3 days"; null where the pieces name none. */
 export function readOnceDay(tokens: readonly Token[], form: string, context: WhenContext): DayReading | null {
   const { now, zone } = context;
   const ahead = (days: number): DayReading =>
-    days <= MOST_DAYS
+    days <= MAX_DAYS
       ? { date: writeWallTime(wallTime(now, zone) + days * DAY).slice(0, 10) }
       : { reason: 'That is more than 5 years ahead.' };
   for (const token of tokens) {

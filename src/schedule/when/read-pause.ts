@@ -1,4 +1,4 @@
-import { MOST_MINUTES, type Rule } from './rule.ts';
+import { MAX_MINUTES, type Rule } from './rule.ts';
 import { instantOf, wallTime, writeWallTime } from './wall-clock.ts';
 import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
@@ -42,7 +42,7 @@ function every(minutes: number, { now }: WhenContext): Rule | WhenProblem {
       reason: 'There must be 15 minutes at least between two runs.',
       examples: ['every 15 minutes', 'every hour'],
     };
-  if (minutes > MOST_MINUTES)
+  if (minutes > MAX_MINUTES)
     return {
       reason: 'That is more than 5 years.',
       examples: ['every 2 days', 'every year on 3 March at 09:00'],
@@ -53,7 +53,7 @@ function every(minutes: number, { now }: WhenContext): Rule | WhenProblem {
 /** One run, in the minute of the wall clock that is so far ahead. */
 function inMinutes(minutes: number, { now, zone }: WhenContext): Rule | WhenProblem {
   if (minutes < 1) return NOW;
-  if (minutes > MOST_MINUTES)
+  if (minutes > MAX_MINUTES)
     return { reason: 'That is more than 5 years ahead.', examples: ['in 2 hours', 'tomorrow at 09:00'] };
   const meant = now + minutes * MINUTE;
   const at = writeWallTime(wallTime(meant, zone));

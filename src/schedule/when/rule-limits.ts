@@ -2,11 +2,11 @@ import { type CronFields, cronFields } from './cron.ts';
 import { duration, localTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { MOST_MINUTES, type Rule } from './rule.ts';
+import { MAX_MINUTES, type Rule } from './rule.ts';
 import { instantOf, readWallTime, wallTime } from './wall-clock.ts';
 
 /** Between two runs on the wall clock, and of elapsed time. */
-export const LEAST_MINUTES = 15;
+export const MIN_MINUTES = 15;
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
@@ -43,15 +43,15 @@ function checkCron(pattern: string, zone: string, now: number): string | null {
     return `${nameOf(pattern)} never comes: no month has such a day. Write one that the calendar has, for example \`last day of the month at 09:00\` or \`0 9 28 2 *\`.`;
   }
   const gap = shortestGap(pattern, now);
-  if (gap >= LEAST_MINUTES) return null;
-  return `${nameOf(pattern)} has two runs within ${minutesText(gap)}; between two there must be ${LEAST_MINUTES} minutes at least. Write for example \`*/15 * * * *\`, \`every hour\` or \`every day at 08:00 and 20:00\`.`;
+  if (gap >= MIN_MINUTES) return null;
+  return `${nameOf(pattern)} has two runs within ${minutesText(gap)}; between two there must be ${MIN_MINUTES} minutes at least. Write for example \`*/15 * * * *\`, \`every hour\` or \`every day at 08:00 and 20:00\`.`;
 }
 
 function checkEvery(minutes: number): string | null {
-  if (minutes < LEAST_MINUTES) {
-    return `Every ${minutesText(minutes)} is too often; between two runs there must be ${LEAST_MINUTES} minutes at least. Write for example \`every 15 minutes\`, \`every hour\` or \`every 6 hours\`.`;
+  if (minutes < MIN_MINUTES) {
+    return `Every ${minutesText(minutes)} is too often; between two runs there must be ${MIN_MINUTES} minutes at least. Write for example \`every 15 minutes\`, \`every hour\` or \`every 6 hours\`.`;
   }
-  if (minutes <= MOST_MINUTES) return null;
+  if (minutes <= MAX_MINUTES) return null;
   return `Every ${duration(minutes * MINUTE)} is too seldom: 5 years is the longest pause. Write for example \`every 2 days\` or \`every year on 3 March at 09:00\`.`;
 }
 
@@ -63,7 +63,7 @@ function checkOnce(at: string, zone: string, now: number): string | null {
   if (instant <= now) {
     return `${shown} is past: in ${zone} it is ${localTime(now, zone)} now. Write a later time, for example \`tomorrow at 09:00\` or \`in 2 hours\`.`;
   }
-  if (instant - now <= MOST_MINUTES * MINUTE) return null;
+  if (instant - now <= MAX_MINUTES * MINUTE) return null;
   const year = new Date(wallTime(now, zone)).getUTCFullYear() + 1;
   return `${shown} is more than 5 years ahead. Write an earlier time, for example \`${year}${at.slice(4, 10) === '-02-29' ? '-03-01' : at.slice(4, 10)} ${at.slice(11)}\`, or \`every year on 3 March at 09:00\`.`;
 }
@@ -77,7 +77,7 @@ function shortestGap(pattern: string, now: number): number {
   const within = times.map((time, index) => time - (times[index - 1] ?? -DAY_MINUTES));
   const shortest = Math.min(...within, DAY_MINUTES);
   const overMidnight = first + DAY_MINUTES - last;
-  if (overMidnight >= Math.min(shortest, LEAST_MINUTES)) return shortest;
+  if (overMidnight >= Math.min(shortest, MIN_MINUTES)) return shortest;
   return hasNeighbours(pattern, now) ? overMidnight : shortest;
 }
 

@@ -3,10 +3,10 @@ import { isCronPattern } from './cron.ts';
 import { readWallTime } from './wall-clock.ts';
 
 /** The most characters of a pattern, so that it can be named within the hundred of a choice. */
-export const MOST_PATTERN = 75;
+export const MAX_PATTERN = 75;
 
 /** Five years of 366 days: neither a pause nor a date may be further ahead. */
-export const MOST_MINUTES = 5 * 366 * 24 * 60;
+export const MAX_MINUTES = 5 * 366 * 24 * 60;
 
 /** The end of the year 9999, in epoch milliseconds. */
 const LAST_INSTANT = 253_402_300_799_999;
@@ -21,11 +21,11 @@ export const ruleSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('cron'),
-      pattern: z.string().max(MOST_PATTERN).refine(isCronPattern, 'is no cron pattern of five fields'),
+      pattern: z.string().max(MAX_PATTERN).refine(isCronPattern, 'is no cron pattern of five fields'),
     }),
     z.strictObject({
       kind: z.literal('every'),
-      minutes: z.int().min(1).max(MOST_MINUTES),
+      minutes: z.int().min(1).max(MAX_MINUTES),
       from: z.int().min(0).max(LAST_INSTANT),
     }),
     z.strictObject({

@@ -5,7 +5,7 @@ export function listed(parts: readonly string[], joint: 'and' | 'or' = 'and'): s
     : `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1) ?? ''}`;
 }
 
-const MOST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /**
  * What a person typed, in quotation marks and in 60 characters at most, as a part of a message: without control
@@ -14,13 +14,13 @@ const MOST_SHOWN = 60;
 function quoteTyped(typed: string): string {
   // What is cut off anyway is not worth the cleaning.
   const clean = typed
-    .slice(0, 10 * MOST_SHOWN)
+    .slice(0, 10 * MAX_SHOWN)
     .toWellFormed()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll(/[\p{Cf}\p{Mn}\p{Me}]/gu, '')
     .trim();
   const signs = [...clean];
-  const cut = signs.length > MOST_SHOWN ? `${signs.slice(0, MOST_SHOWN - 1).join('')}…` : clean;
+  const cut = signs.length > MAX_SHOWN ? `${signs.slice(0, MAX_SHOWN - 1).join('')}…` : clean;
   return `“${cut.replaceAll(/[\\*_~`|<>[\]#@]|(?<=:)\/(?=\/)/g, '\\$&')}”`;
 }
 

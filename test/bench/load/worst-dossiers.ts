@@ -1,4 +1,4 @@
-import { MOST_BYTES, MOST_RECORDS } from '../../../src/dossier/dossier-size.ts';
+import { MAX_BYTES, MAX_RECORDS } from '../../../src/dossier/dossier-size.ts';
 import { RECORD_LISTS } from '../../../src/dossier/record-lists.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import {
@@ -29,7 +29,7 @@ export const WORST_DOSSIERS: Readonly<Record<string, () => Dossier>> = {
 /** As many records as may be, with texts that fill what is left of the bytes. */
 export function largestMixed(): Dossier {
   const dossier = asLargeAsMayBe(greatDossier);
-  const left = MOST_BYTES - bytesOf(dossier);
+  const left = MAX_BYTES - bytesOf(dossier);
   const each = Math.floor((left * 0.97) / (dossier.events.length + dossier.claims.length));
   return {
     ...dossier,
@@ -43,11 +43,11 @@ export function largestMixed(): Dossier {
 
 /** What `make` makes of so many records that neither these nor their bytes are over the limit. */
 function asLargeAsMayBe(make: (count: number) => Dossier): Dossier {
-  let count = MOST_RECORDS;
+  let count = MAX_RECORDS;
   for (;;) {
     const dossier = make(count);
     const records = RECORD_LISTS.reduce((sum, list) => sum + dossier[list].length, 0);
-    const over = Math.max(records / MOST_RECORDS, bytesOf(dossier) / MOST_BYTES);
+    const over = Math.max(records / MAX_RECORDS, bytesOf(dossier) / MAX_BYTES);
     if (over <= 1) return dossier;
     count = Math.floor((count / over) * 0.995);
   }

@@ -2,14 +2,14 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createMessageRouter } from '../../../src/discord/interactions/message-router.ts';
-import type { Desks } from '../../../src/discord/interactions/server-session.ts';
+import type { ServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import { openOffice, SERVER } from '../../features/review/review-office.ts';
 
 const BOT = '1000000000000000001';
 
 /** A message that mentions the bot, and whether it was answered. */
 async function answered(
-  desks: Pick<Desks, 'open'> | undefined,
+  sessions: Pick<ServerSessions, 'open'> | undefined,
   server: string | undefined,
 ): Promise<boolean> {
   const office = await openOffice();
@@ -18,10 +18,10 @@ async function answered(
   const route = createMessageRouter({
     commands,
     store: office.store,
-    painter: { paint: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
+    renderer: { render: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => 0,
-    ...(desks === undefined ? {} : { desks }),
+    ...(sessions === undefined ? {} : { sessions }),
   });
   const message = {
     id: '1500000000000000001',
@@ -35,10 +35,10 @@ async function answered(
   return replies.length > 0;
 }
 
-async function desksWith(mentions: boolean): Promise<Pick<Desks, 'open'>> {
+async function desksWith(mentions: boolean): Promise<Pick<ServerSessions, 'open'>> {
   const office = await openOffice();
   await office.set({ mentions });
-  return { open: (server) => office.person('Reader', server).desk() };
+  return { open: (server) => office.person('Reader', server).session() };
 }
 
 test.each([

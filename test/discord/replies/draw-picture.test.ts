@@ -14,7 +14,7 @@ const bytes = new Uint8Array([1, 2, 3]);
 describe('drawPicture', () => {
   it('sends the picture along, described', async () => {
     const reply = await capacity();
-    const { components, attachments, files } = await drawPicture(reply, { paint: async () => bytes });
+    const { components, attachments, files } = await drawPicture(reply, { render: async () => bytes });
     expect(components).toBe(reply.components);
     expect(attachments).toEqual([{ id: '0', filename: 'capacity.png', description: reply.picture?.alt }]);
     expect(files).toEqual([{ name: 'capacity.png', contentType: 'image/png', data: bytes }]);
@@ -26,7 +26,7 @@ describe('drawPicture', () => {
 
   it('says in its place that it failed, and keeps all the text', async () => {
     const reply = await capacity();
-    const drawn = await drawPicture(reply, { paint: () => Promise.reject(new Error('no worker')) });
+    const drawn = await drawPicture(reply, { render: () => Promise.reject(new Error('no worker')) });
     expect(drawn).toMatchObject({ attachments: [], files: [], pictureError: 'no worker' });
     const text = textOf({ components: drawn.components });
     expect(text).toContain('The picture could not be drawn. What it shows stands in the text.');
@@ -36,7 +36,7 @@ describe('drawPicture', () => {
 
   it('X5: says in its place that too many were asked for', async () => {
     const reply = await capacity();
-    const drawn = await drawPicture(reply, { paint: () => Promise.reject(new TooManyPictures('3')) });
+    const drawn = await drawPicture(reply, { render: () => Promise.reject(new TooManyPictures('3')) });
     const text = textOf({ components: drawn.components });
     expect(text).toContain('No picture: too many were asked for at once. What it shows stands in the text.');
     expect(replyProblems({ components: drawn.components })).toEqual([]);
@@ -51,19 +51,21 @@ describe('drawPicture', () => {
   it('leaves a reply without one as it is', async () => {
     const reply = await use('capacity', { picture: false }, shippedContext);
     expect(reply.picture).toBeUndefined();
-    const drawn = await drawPicture(reply, { paint: () => Promise.reject(new Error('not to be called')) });
+    const drawn = await drawPicture(reply, { render: () => Promise.reject(new Error('not to be called')) });
     expect(drawn).toEqual({ components: reply.components, attachments: [], files: [] });
   });
 
   it('sends files along, before the picture', async () => {
     const file = { name: 'a.json', contentType: 'application/json', data: bytes };
-    const drawn = await drawPicture({ ...(await capacity()), files: [file] }, { paint: async () => bytes });
+    const drawn = await drawPicture({ ...(await capacity()), files: [file] }, { render: async () => bytes });
     expect(drawn.attachments).toMatchObject([
       { id: '0', filename: 'a.json' },
       { id: '1', filename: 'capacity.png' },
     ]);
     expect(drawn.files.map(({ name }) => name)).toEqual(['a.json', 'capacity.png']);
-    const alone = await drawPicture(withFile, { paint: () => Promise.reject(new Error('not to be called')) });
+    const alone = await drawPicture(withFile, {
+      render: () => Promise.reject(new Error('not to be called')),
+    });
     expect(alone.attachments).toEqual([{ id: '0', filename: 'a.json', description: 'a.json' }]);
     expect(alone.files).toEqual([file]);
   });

@@ -1,10 +1,13 @@
 import { data } from '../../../commands/data.ts';
-import type { Context, Outcome } from '../../../src/discord/interactions/command.ts';
+import type { CommandResult, Context } from '../../../src/discord/interactions/command.ts';
 import { mayUse } from '../../../src/discord/interactions/permissions.ts';
-import { createDesks, type Desk } from '../../../src/discord/interactions/server-session.ts';
+import {
+  createServerSessions,
+  type ServerSession,
+} from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
 import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
-import { type FormValues, isForm } from '../../../src/discord/replies/form.ts';
+import { isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
@@ -25,11 +28,11 @@ export interface Place {
   readonly progress: readonly string[];
   /** The files that can be fetched, by address. */
   readonly files: Map<string, Uint8Array>;
-  desk(): Promise<Desk>;
+  session(): Promise<ServerSession>;
   dossier(): Promise<Dossier>;
   use(subcommand: string, options: Readonly<Record<string, unknown>>): Promise<Reply>;
-  press(customId: string, ...chosen: string[]): Promise<Outcome>;
-  submit(customId: string, values: FormValues): Promise<Reply>;
+  press(customId: string, ...chosen: string[]): Promise<CommandResult>;
+  submit(customId: string, values: SubmittedValues): Promise<Reply>;
   /** Everything below is asked by this person. */
   as(id: string, name: string): void;
   later(ms: number): void;
@@ -52,7 +55,7 @@ export async function openPlace({
   const files = new Map<string, Uint8Array>();
   let asker = { id: '7', name: 'Ada' };
   let time = Date.parse('2026-02-01T10:00:00.000Z');
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async (_channel, reply) => posted.push(reply) > 0,
@@ -71,7 +74,7 @@ export async function openPlace({
     clock: () => new Date(time++),
     onSaved: () => undefined,
   });
-  const first = await desks.open(SERVER, asker);
+  const first = await sessions.open(SERVER, asker);
   await first.changeSettings({ ...first.settings, ...settings });
   return {
     store,
@@ -79,7 +82,7 @@ export async function openPlace({
     posted,
     progress,
     files,
-    desk: () => desks.open(SERVER, asker),
+    session: () => sessions.open(SERVER, asker),
     dossier: async () => (await store.open(SERVER)).dossier,
     async use(subcommand, options) {
       const found = data.subcommands?.[subcommand];
@@ -117,18 +120,18 @@ export async function openPlace({
       asker,
       level: 'admin',
       past: (point) => store.at(SERVER, point, 'begin'),
-      desk: await desks.open(SERVER, asker),
+      session: await sessions.open(SERVER, asker),
       progress: (text) => void progress.push(text),
     };
   }
 }
 
-export function messageOf(outcome: Outcome): Reply {
+export function messageOf(outcome: CommandResult): Reply {
   if (isForm(outcome)) throw new Error('A form came where a message should.');
   return checked(outcome);
 }
 
-function checked<Kind extends Outcome>(outcome: Kind): Kind {
+function checked<Kind extends CommandResult>(outcome: Kind): Kind {
   const problems = isForm(outcome) ? [] : replyProblems(withoutTimes(outcome));
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;

@@ -12,7 +12,7 @@ const DOSSIER = dossierOf({
 });
 
 async function change(place: Place, edits: readonly Edit[], why = ''): Promise<number> {
-  const saved = await (await place.desk()).save({ edits, why, origin: 'edit' });
+  const saved = await (await place.session()).save({ edits, why, origin: 'edit' });
   if (!saved.ok) throw new Error(`Not saved: ${saved.reason}`);
   return saved.revision.number;
 }
@@ -168,7 +168,7 @@ describe('/data history', () => {
   it('says of what was erased that it was, and offers no Undo of it', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     await change(place, [restate('It is so.', 'A secret.')], 'Secret reason');
-    await (await place.desk()).purge(1);
+    await (await place.session()).purge(1);
     const text = textOf(await place.use('history', {}));
     expect(text).toContain('What it changed was erased for good');
     expect(text).toContain('Ada, texts of revision 1 erased for good');

@@ -19,11 +19,11 @@ const exported = z.strictObject({
 });
 
 async function addEvents(place: Place, count: number): Promise<void> {
-  const desk = await place.desk();
+  const session = await place.session();
   const citations = [{ source: shipped.dossier.sources[0]?.id ?? '', credibility: 3 }];
   for (let at = 0; at < count; at += 1) {
     const after = event({ id: `new-${at}`, citations });
-    await desk.save({
+    await session.save({
       edits: [{ kind: 'events', id: after.id, before: null, after }],
       why: `Reason ${at}`,
       origin: 'edit',
@@ -32,7 +32,7 @@ async function addEvents(place: Place, count: number): Promise<void> {
 }
 
 async function contextAt(place: Place): Promise<Context> {
-  return { ...contextOf(await place.store.open(SERVER)), desk: await place.desk() };
+  return { ...contextOf(await place.store.open(SERVER)), session: await place.session() };
 }
 
 describe('/data export', () => {

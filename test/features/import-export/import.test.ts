@@ -110,7 +110,7 @@ describe('/data import', () => {
     const edits: readonly Edit[] = [
       { kind: 'events', id: 'late', before: null, after: event({ id: 'late' }) },
     ];
-    await (await place.desk()).save({ edits, why: '', origin: 'edit' });
+    await (await place.session()).save({ edits, why: '', origin: 'edit' });
     const again = await confirm(place, shown);
     expect(textOf(again)).toContain('The dossier was changed since this was shown');
     expect(textOf(again)).toContain('`late`'.replaceAll('`', ''));
@@ -286,7 +286,7 @@ describe('an export', () => {
         const from = await openPlace({ dossier: shipped.dossier });
         for (const edit of edits) await save(from, [edit]);
         const snapshot = await from.store.open(SERVER);
-        const { history } = await from.desk();
+        const { history } = await from.session();
         const { bytes, revisions } = await writeExport({
           snapshot,
           history,
@@ -305,7 +305,7 @@ describe('an export', () => {
 });
 
 async function save(place: Place, edits: readonly Edit[]): Promise<void> {
-  if (edits.length > 0) await (await place.desk()).save({ edits, why: 'random', origin: 'edit' });
+  if (edits.length > 0) await (await place.session()).save({ edits, why: 'random', origin: 'edit' });
 }
 
 function checkText(text: string): CheckedFile {

@@ -14,7 +14,7 @@ async function withSecret(): Promise<Place> {
   const place = await openPlace({ dossier: DOSSIER });
   const after = claim({ statement: 'A name that must go.' });
   const edits = [{ kind: 'claims', id: 'claim', before: claim(), after }] as const;
-  await (await place.desk()).save({ edits, why: 'The name was asked for', origin: 'edit' });
+  await (await place.session()).save({ edits, why: 'The name was asked for', origin: 'edit' });
   return place;
 }
 
@@ -68,7 +68,7 @@ describe('/data purge', () => {
       before: ['event', 'second'],
       after: ['second', 'event'],
     } as const;
-    await (await place.desk()).save({ edits: [order], why: '', origin: 'edit' });
+    await (await place.session()).save({ edits: [order], why: '', origin: 'edit' });
     await expect(place.use('purge', { revision: 2 })).rejects.toThrow(/nothing to erase/);
     await place.submit('data:purge:1', { number: '1' });
     await expect(place.use('purge', { revision: 1 })).rejects.toThrow(/erased already/);

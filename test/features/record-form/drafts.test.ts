@@ -78,8 +78,8 @@ describe('a draft', () => {
 
   test('is one of 20 for each person: the oldest goes, nobody else’s', async () => {
     const office = await openOffice();
-    const { desk } = await office.editor().context();
-    if (desk === null) throw new Error('There is no desk.');
+    const { session } = await office.editor().context();
+    if (session === null) throw new Error('There is no session.');
     const { draftSchema } = await import('../../../src/features/record-form/draft.ts');
     const value = {
       list: 'actors',
@@ -91,31 +91,31 @@ describe('a draft', () => {
       confirmed: {},
       suggestion: null,
     };
-    const theirs = await keepDraft(desk, 'them', value);
+    const theirs = await keepDraft(session, 'them', value);
     const keys: string[] = [];
-    for (let at = 0; at < 21; at += 1) keys.push(await keepDraft(desk, 'me', value));
-    await expect(readDraft(desk, 'me', keys[0] ?? '', draftSchema)).rejects.toThrow('no longer kept');
-    for (const key of keys.slice(1)) expect(await readDraft(desk, 'me', key, draftSchema)).toEqual(value);
-    expect(await readDraft(desk, 'them', theirs, draftSchema)).toEqual(value);
+    for (let at = 0; at < 21; at += 1) keys.push(await keepDraft(session, 'me', value));
+    await expect(readDraft(session, 'me', keys[0] ?? '', draftSchema)).rejects.toThrow('no longer kept');
+    for (const key of keys.slice(1)) expect(await readDraft(session, 'me', key, draftSchema)).toEqual(value);
+    expect(await readDraft(session, 'them', theirs, draftSchema)).toEqual(value);
   });
 
   test('of somebody who left is swept when another is begun', async () => {
     const office = await openOffice();
-    const { desk } = await office.editor().context();
-    if (desk === null) throw new Error('There is no desk.');
-    const old = await keepDraft(desk, 'gone', { any: 'text' });
+    const { session } = await office.editor().context();
+    if (session === null) throw new Error('There is no session.');
+    const old = await keepDraft(session, 'gone', { any: 'text' });
     expect(await office.store.readState(SERVER, `draft-${old}`)).not.toBeNull();
     office.wait(25 * HOUR);
-    await keepDraft(desk, 'me', {});
+    await keepDraft(session, 'me', {});
     expect(await office.store.readState(SERVER, `draft-${old}`)).toBeNull();
   });
 
   test('begun by many at once are all kept', async () => {
     const office = await openOffice();
-    const { desk } = await office.editor().context();
-    if (desk === null) throw new Error('There is no desk.');
+    const { session } = await office.editor().context();
+    if (session === null) throw new Error('There is no session.');
     const people = Array.from({ length: 20 }, (_, at) => `person-${at}`);
-    const keys = await Promise.all(people.map((person) => keepDraft(desk, person, person)));
+    const keys = await Promise.all(people.map((person) => keepDraft(session, person, person)));
     expect(keys.every((key) => draftKey.safeParse(key).success)).toBe(true);
     expect(await office.store.readState(SERVER, 'drafts')).toHaveLength(20);
   });

@@ -1,11 +1,11 @@
-import type { FormValues } from '../../../src/discord/replies/form.ts';
+import type { SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { RecordList } from '../../../src/dossier/record-lists.ts';
 
 /** What an editor fills in for a record of each kind, step by step, and the record that comes of it. */
 export interface FilledKind {
   readonly kind: string;
   readonly list: RecordList;
-  readonly steps: readonly FormValues[];
+  readonly steps: readonly SubmittedValues[];
   /** What is chosen in the message, by the label of its field. */
   readonly picks?: Readonly<Record<string, readonly string[]>>;
   readonly record: Readonly<Record<string, unknown>> & { readonly id: string };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FormValues } from '../../../src/discord/replies/form.ts';
+import type { SubmittedValues } from '../../../src/discord/replies/form.ts';
 import { parseDossier } from '../../../src/dossier/parse-dossier.ts';
 import { RECORD_LISTS, recordSchemas } from '../../../src/dossier/record-lists.ts';
 import { UserError } from '../../../src/errors.ts';
@@ -46,8 +46,8 @@ describe('what is refused', () => {
   const [sourceStep] = filledKind('source').steps;
   const REFUSED: readonly (readonly [
     kind: string,
-    first: FormValues | undefined,
-    wrong: FormValues,
+    first: SubmittedValues | undefined,
+    wrong: SubmittedValues,
     label: string,
     mend: string,
   ])[] = [
@@ -219,7 +219,7 @@ describe('amounts', () => {
 const RUNS = Number(process.env['READOUT_FUZZ_RUNS'] ?? 25);
 
 /** Values of any shape for the inputs of a kind's steps: what fits, what was never offered, and anything else. */
-function anyValues(kind: (typeof FILLED_KINDS)[number], step: number): fc.Arbitrary<FormValues> {
+function anyValues(kind: (typeof FILLED_KINDS)[number], step: number): fc.Arbitrary<SubmittedValues> {
   const form = RECORD_FORMS[kind.list];
   const paths = [
     ...(form.steps[step % form.steps.length]?.fields ?? []).map(({ path }) => path),

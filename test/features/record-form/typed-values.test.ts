@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FormValues } from '../../../src/discord/replies/form.ts';
+import type { SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { figure, snapshotOf } from '../../support/build-dossier.ts';
 import { type Editor, type Office, openOffice, presetsOf } from '../../support/editors-session.ts';
@@ -22,7 +22,7 @@ interface Begun {
   finish(page: Reply): Promise<Reply>;
 }
 
-async function draftOf(kind: FilledKind, first: FormValues): Promise<Begun> {
+async function draftOf(kind: FilledKind, first: SubmittedValues): Promise<Begun> {
   const office = await openOffice();
   const editor = office.editor();
   const [start, ...rest] = kind.steps;

@@ -23,8 +23,10 @@ describe('/data retire', () => {
     expect(textOf(saved)).toContain('- **judgement** inconsistent → none');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('coalition-against-doubt')).toBe(false);
-    const desk = (await office.editor().context()).desk;
-    expect((await desk?.at({ revision: 0 }))?.byList.assessments.has('coalition-against-doubt')).toBe(true);
+    const session = (await office.editor().context()).session;
+    expect((await session?.at({ revision: 0 }))?.byList.assessments.has('coalition-against-doubt')).toBe(
+      true,
+    );
   });
 
   test('refuses what is still pointed at, naming each, whatever the page', async () => {

@@ -7,15 +7,18 @@ import type { ChannelView } from '../../../src/discord/api/messenger.ts';
 import type {
   Asker,
   Command,
+  CommandResult,
   Context,
   Control,
   FormHandler,
-  Outcome,
 } from '../../../src/discord/interactions/command.ts';
-import { createDesks, type Desk } from '../../../src/discord/interactions/server-session.ts';
+import {
+  createServerSessions,
+  type ServerSession,
+} from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
 import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
-import { type Form, type FormValues, isForm } from '../../../src/discord/replies/form.ts';
+import { type Form, isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -46,15 +49,15 @@ export interface Office {
 
 export interface Person {
   readonly asker: Asker;
-  desk(): Promise<Desk>;
+  session(): Promise<ServerSession>;
   context(): Promise<Context>;
   /** `data review`, `suggest`. */
-  slash(line: string, options?: Readonly<Record<string, unknown>>): Promise<Outcome>;
-  menu(message: { readonly text: string; readonly url: string }): Promise<Outcome>;
-  use(customId: string, chosen?: readonly string[]): Promise<Outcome>;
+  slash(line: string, options?: Readonly<Record<string, unknown>>): Promise<CommandResult>;
+  menu(message: { readonly text: string; readonly url: string }): Promise<CommandResult>;
+  use(customId: string, chosen?: readonly string[]): Promise<CommandResult>;
   /** Presses the button that begins with these words. */
-  press(reply: Outcome, words: string): Promise<Outcome>;
-  submit(form: Outcome, values: FormValues): Promise<Reply>;
+  press(reply: CommandResult, words: string): Promise<CommandResult>;
+  submit(form: CommandResult, values: SubmittedValues): Promise<Reply>;
 }
 
 export const SERVER = '1100000000000000001';
@@ -72,7 +75,7 @@ export async function openOffice(): Promise<Office> {
     if (!refused) written.push(`${to}: ${textOf(reply)}`);
     return !refused;
   };
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async (channel, reply) => write(channel, reply, shut.has(channel)),
@@ -94,16 +97,16 @@ export async function openOffice(): Promise<Office> {
     shut,
     channels,
     async set(changed) {
-      const desk = await desks.open(SERVER, { id: '1', name: 'an admin' });
-      await desk.changeSettings({ ...desk.settings, ...changed });
+      const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
+      await session.changeSettings({ ...session.settings, ...changed });
     },
     person: (name, server = SERVER) => {
       const asker = { id: String(9000 + name.charCodeAt(0)), name };
-      const desk = () => desks.open(server, asker);
+      const session = () => sessions.open(server, asker);
       const context = async (): Promise<Context> => {
         const snapshot = await store.open(server);
         const past: Context['past'] = (point) => store.at(server, point, 'begin');
-        return { ...contextOf(snapshot), asker, level: 'editor', past, desk: await desk() };
+        return { ...contextOf(snapshot), asker, level: 'editor', past, session: await session() };
       };
       const use: Person['use'] = async (customId, chosen = []) => {
         const { handler, rest } = find(customId, 'controls');
@@ -112,7 +115,7 @@ export async function openOffice(): Promise<Office> {
       };
       return {
         asker,
-        desk,
+        session,
         context,
         use,
         async slash(line, options = {}) {
@@ -139,17 +142,17 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
-export function messageOf(outcome: Outcome): Reply {
+export function messageOf(outcome: CommandResult): Reply {
   if (isForm(outcome)) throw new Error('A form came where a message should.');
   return outcome;
 }
 
-export function formOf(outcome: Outcome): Form {
+export function formOf(outcome: CommandResult): Form {
   if (!isForm(outcome)) throw new Error(`A message came where a form should: ${textOf(outcome)}`);
   return outcome;
 }
 
-export function readOut(outcome: Outcome): string {
+export function readOut(outcome: CommandResult): string {
   return textOf(messageOf(outcome));
 }
 
@@ -166,7 +169,7 @@ function find(
   return { handler, rest: named.rest };
 }
 
-function buttonId(outcome: Outcome, words: string): string {
+function buttonId(outcome: CommandResult, words: string): string {
   const reply = messageOf(outcome);
   const found = buttonsOf(reply).find(({ label, disabled }) => disabled !== true && label?.startsWith(words));
   if (found === undefined)
@@ -176,13 +179,13 @@ function buttonId(outcome: Outcome, words: string): string {
   return found.custom_id;
 }
 
-function expectFine<T extends Outcome>(outcome: T): T {
+function expectFine<T extends CommandResult>(outcome: T): T {
   const problems = isForm(outcome) ? formProblems(outcome) : replyProblems(withoutOwn(outcome));
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
 }
 
-/** Mentions and links that the desk writes itself: of this office’s people, channels and roles. Any other is foreign. */
+/** Mentions and links that the session writes itself: of this office’s people, channels and roles. Any other is foreign. */
 const OWN =
   /<@9\d{3}>|<@&1600000000000000001>|<#14000000000000000\d\d>|<t:\d+:f>|https:\/\/discord\.com\/(?:channels\/1100000000000000001(?=$|\n)|oauth2\/authorize\?client_id=1000000000000000001&\S+)/g;
 

@@ -8,7 +8,7 @@ import { commands } from '../../../commands/index.ts';
 import type { Command } from '../../../src/discord/interactions/command.ts';
 import { type Level, mayUse } from '../../../src/discord/interactions/permissions.ts';
 import { createRouter, type Router } from '../../../src/discord/interactions/router.ts';
-import { createDesks } from '../../../src/discord/interactions/server-session.ts';
+import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import type { ScheduleSettings } from '../../../src/schedule/schedule.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -105,7 +105,7 @@ beforeAll(async () => {
   store = await openLowdbStore({ stateDir: folder, shipped });
   const { engine } = createTestEngine({ store });
   await engine.add(SERVER, DAILY, { id: '1', name: 'an admin' }, 0);
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async () => false,
@@ -120,13 +120,13 @@ beforeAll(async () => {
     clock: () => new Date('2026-01-22T09:00:00.000Z'),
     onSaved: () => undefined,
   });
-  const admin = await desks.open(SERVER, { id: '1', name: 'an admin' });
+  const admin = await sessions.open(SERVER, { id: '1', name: 'an admin' });
   await admin.changeSettings({ ...admin.settings, editors: EDITORS });
   route = createRouter({
     commands,
     store,
-    desks,
-    painter: { paint: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
+    sessions,
+    renderer: { render: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
   });
 });
@@ -151,7 +151,7 @@ async function answerTo(way: object, { owners = { '0': SERVER }, ...who }: Someo
 }
 
 describe('what is not for everybody', () => {
-  test('is all of the desk and the settings, and there is much of it', () => {
+  test('is all of the session and the settings, and there is much of it', () => {
     const named = GUARDED.map(([name]) => name);
     for (const known of [
       '/data add',

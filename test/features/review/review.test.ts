@@ -47,7 +47,7 @@ async function fourEyes(): Promise<{ office: Office; ada: Person; bo: Person }> 
 const titleIn = async ({ store }: Office): Promise<string> =>
   only((await store.open('1100000000000000001')).dossier.sources, source.id).title;
 const numbers = async (person: Person) =>
-  (await readQueue(await person.desk())).entries.map(({ number }) => number);
+  (await readQueue(await person.session())).entries.map(({ number }) => number);
 
 describe('/data review', () => {
   test('says where there is nothing', async () => {
@@ -295,7 +295,7 @@ describe('four eyes', () => {
     const { office, ada, bo } = await fourEyes();
     await handIn(ada);
     const other = { ...source, publisher: 'A publisher' };
-    await (await bo.desk()).save({
+    await (await bo.session()).save({
       edits: [{ kind: 'sources', id: source.id, before: source, after: other }],
       why: '',
       origin: 'edit',
@@ -309,7 +309,7 @@ describe('four eyes', () => {
     const preview = await bo.press(conflict, 'See it on top');
     expect(readOut(preview)).toContain('Change 1 on top of revision 1');
     expect(readOut(preview)).not.toContain('publisher');
-    await (await bo.desk()).save({
+    await (await bo.session()).save({
       edits: [{ kind: 'dossier', field: 'note', before: shipped.dossier.note, after: 'Other' }],
       why: '',
       origin: 'edit',
@@ -340,7 +340,7 @@ describe('four eyes', () => {
       after: { id: 'a-guard', name: 'A guard', role: 'Guard', aliases: [] },
     };
     await handIn(ada, [added]);
-    await (await bo.desk()).save({ edits: [added], why: '', origin: 'edit' });
+    await (await bo.session()).save({ edits: [added], why: '', origin: 'edit' });
     const refused = await bo.press(await bo.slash('data review'), 'Approve');
     expect(readOut(refused)).toContain('**Change 1 was not approved**, and still waits.');
     expect(readOut(refused)).toContain('is taken by one of the actors');
@@ -423,7 +423,7 @@ describe('four eyes', () => {
   test('say so where what a change would change is lost', async () => {
     const { ada, bo } = await fourEyes();
     await handIn(ada);
-    await (await ada.desk()).writeState('waiting-1', { number: 7, edits: [] });
+    await (await ada.session()).writeState('waiting-1', { number: 7, edits: [] });
     expect(readOut(await bo.slash('data review'))).toContain('can’t be read any more');
     await expect(bo.use('data:review-approve:1')).rejects.toThrow('can’t be read any more');
     await bo.submit(await bo.use('data:review-reject:1'), { reason: 'Lost' });

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { schedule } from '../../../commands/schedule.ts';
 import type { ChannelView, RoleView } from '../../../src/discord/api/messenger.ts';
 import type { Asker, Context } from '../../../src/discord/interactions/command.ts';
-import { createDesks } from '../../../src/discord/interactions/server-session.ts';
+import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
 import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
@@ -80,7 +80,7 @@ export async function openOffice(): Promise<Office> {
     [THREAD, { name: 'a thread', type: 11, permissions: ALL, thread: true }],
   ]);
   const roles = new Map<string, RoleView>([[ROLE, { name: 'readers', mentionable: true }]]);
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       async post(channel, reply) {
@@ -105,7 +105,7 @@ export async function openOffice(): Promise<Office> {
       asker,
       level: 'editor',
       past: (point) => store.at(SERVER, point, 'begin'),
-      desk: await desks.open(SERVER, asker),
+      session: await sessions.open(SERVER, asker),
     });
     const slash: Editor['slash'] = async (name, options = {}) => {
       const action = schedule.subcommands?.[name];
@@ -152,8 +152,8 @@ export async function openOffice(): Promise<Office> {
     roles,
     schedules: () => tested.engine.list(SERVER),
     async set(settings) {
-      const desk = await desks.open(SERVER, { id: '1', name: 'an admin' });
-      await desk.changeSettings({ ...desk.settings, ...settings });
+      const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
+      await session.changeSettings({ ...session.settings, ...settings });
     },
     editor,
   };

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createRouter } from '../../../src/discord/interactions/router.ts';
-import { createDesks } from '../../../src/discord/interactions/server-session.ts';
+import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import { readSettings } from '../../../src/discord/interactions/server-settings.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import { messageOf } from '../../support/answers.ts';
@@ -20,7 +20,7 @@ async function openRoute() {
   onTestFinished(() => store.close());
   const { engine, clock } = createTestEngine({ store });
   await engine.start();
-  const desks = createDesks({
+  const sessions = createServerSessions({
     store,
     messenger: {
       post: async () => true,
@@ -38,8 +38,8 @@ async function openRoute() {
   const route = createRouter({
     commands,
     store,
-    desks,
-    painter: { paint: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
+    sessions,
+    renderer: { render: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
     log: pino({ level: 'silent' }),
   });
   const answers = async (interaction: unknown) => {

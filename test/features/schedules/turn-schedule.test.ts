@@ -201,8 +201,8 @@ describe('/schedule preview', () => {
 
   test('shows what changed since it was made', async () => {
     const { editor, use } = await withOne({ 'only-changes': true });
-    const { desk } = await editor.context();
-    await desk?.save({
+    const { session } = await editor.context();
+    await session?.save({
       edits: ({ dossier }) => [
         { kind: 'dossier', field: 'title', before: dossier.title, after: 'Another title' },
       ],

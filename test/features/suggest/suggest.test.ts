@@ -10,7 +10,7 @@ async function propose(person: Person, kind = 'claim', changes = {}): Promise<st
   return readOut(await person.submit(form, { ...texts, ...changes }));
 }
 
-const waiting = async (person: Person) => (await readQueue(await person.desk())).entries;
+const waiting = async (person: Person) => (await readQueue(await person.session())).entries;
 
 describe('/suggest', () => {
   test.each(['event', 'claim', 'figure', 'source'])(

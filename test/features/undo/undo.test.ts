@@ -8,7 +8,7 @@ import { messageOf, openPlace, type Place } from '../history/history-place.ts';
 const DOSSIER = dossierOf({ events: [event()], claims: [claim()] });
 
 async function save(place: Place, ...edits: readonly Edit[]): Promise<void> {
-  const saved = await (await place.desk()).save({ edits, why: '', origin: 'edit' });
+  const saved = await (await place.session()).save({ edits, why: '', origin: 'edit' });
   if (!saved.ok) throw new Error(`Not saved: ${saved.reason}`);
 }
 
@@ -111,7 +111,7 @@ describe('/data undo', () => {
   it('can’t bring back what was erased', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     await save(place, change({}, { statement: 'Else.' }));
-    await (await place.desk()).purge(1);
+    await (await place.session()).purge(1);
     await expect(place.use('undo', { revision: 1 })).rejects.toThrow(/were erased for good/);
     await expect(place.use('undo', { revision: 2 })).rejects.toThrow(/Revision 2 erased texts for good/);
   });

@@ -40,7 +40,7 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
     ],
   },
   {
-    name: 'desk',
+    name: 'session',
     description: 'Has subcommands',
     options: [
       {

@@ -1,12 +1,12 @@
 import type { Found, MarkdownPlace, ParsePart } from './markdown-tree.ts';
 
 /** Discord nests no deeper. */
-const MOST_LISTS = 11;
+const MAX_LISTS = 11;
 const MARKER = /^( *)(?:[-*]|(\d{1,10})\.) +(?=\S)/;
 
 /** A bulleted or numbered list from its first line on; lines indented under an item are a part of it. */
 function findList(source: string, at: number, place: MarkdownPlace, parse: ParsePart): Found | undefined {
-  if (place.lists >= MOST_LISTS) return undefined;
+  if (place.lists >= MAX_LISTS) return undefined;
   const lines = source.slice(at).split('\n');
   const first = MARKER.exec(lines[0] ?? '');
   if (first === null) return undefined;

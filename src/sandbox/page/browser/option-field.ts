@@ -30,7 +30,7 @@ interface FieldListParts {
   readonly onPick: () => void;
 }
 
-const MOST_SHOWN = 25;
+const MAX_SHOWN = 25;
 const PAUSE_MS = 180;
 
 /** The list of an option that has one: its choices, who and what there is here, or what the bot suggests. */
@@ -53,7 +53,7 @@ function fixedList({ option, input, popup, onPick }: FieldListParts, choices: re
     refresh: () => {
       const chosen = findChoice(input.value, choices);
       const typed = chosen === undefined ? input.value.trim().toLowerCase() : '';
-      const shown = choices.filter(({ name }) => name.toLowerCase().includes(typed)).slice(0, MOST_SHOWN);
+      const shown = choices.filter(({ name }) => name.toLowerCase().includes(typed)).slice(0, MAX_SHOWN);
       if (shown.length === 0) return popup.say(input, option.name, 'Nothing in the list fits.');
       const items = shown.map((choice) => item(choice, input, popup, onPick));
       popup.open(input, option.name, items, chosen === undefined ? 0 : shown.indexOf(chosen));
