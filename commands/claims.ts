@@ -27,7 +27,7 @@ import { claimEntry } from '../src/discord/replies/record-entry.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 
 /** Who claims what, how sure they are, and on what basis. */
 const input = z.object({

@@ -20,7 +20,7 @@ import type { Reply } from '../src/discord/replies/reply.ts';
 import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
 
 /** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 import { addSchedule, editSchedule } from '../src/features/schedules/add-edit.ts';
 import { listControls, listSchedules } from '../src/features/schedules/list.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 import { settingsClear, settingsSet, settingsShow } from '../src/features/settings/settings.ts';
 
 /** How this server uses Readout. Only admins see the command, and only they may use it. */

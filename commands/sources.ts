@@ -20,7 +20,7 @@ import { sourceEntry } from '../src/discord/replies/record-entry.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 
 /** Where the dossier is from: each source with its grade, what relays what, and how much rests on it. */
 const input = z.object({ source: z.string().optional() });

@@ -8,7 +8,7 @@ import {
   defineForm,
 } from '../src/discord/interactions/command.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
 import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/features/suggest/suggest.ts';
 import { messageForm, readKind, readTexts, suggestForm } from '../src/features/suggest/suggest-form.ts';

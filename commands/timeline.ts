@@ -24,7 +24,7 @@ import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { eventEntry, firstUndatedEntry } from '../src/discord/replies/record-entry.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors/errors.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
 /** Events in the order of their dates, then those whose source gives none. */

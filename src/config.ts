@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
-import { StartError } from './errors.ts';
+import { StartError } from './errors/errors.ts';
 
 /** All of the configuration: the environment, with what `.env` adds to it. */
 export interface Config {

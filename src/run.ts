@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openLine } from './discord/gateway/connection.ts';
-import { StartError } from './errors.ts';
+import { StartError } from './errors/errors.ts';
 import { createLog } from './log.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';

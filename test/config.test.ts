@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig, readEnvFile } from '../src/config.ts';
-import { StartError } from '../src/errors.ts';
+import { StartError } from '../src/errors/errors.ts';
 import { tempFolder } from './support/temp-folder.ts';
 
 function refusalOf(env: Readonly<Record<string, string>>): string {

@@ -71,7 +71,7 @@ describe('the finder of breaches', () => {
       'src/sandbox/world/world.ts',
     ],
     ['commands/bad.ts', "import { run } from '../src/run.ts';", 'src/run.ts'],
-    ['src/sandbox/bad.ts', "import { UserError } from '../errors.ts';", 'src/errors.ts'],
+    ['src/sandbox/bad.ts', "import { UserError } from '../errors.ts';", 'src/errors/errors.ts'],
     ['src/sandbox/bad.ts', "import { cutText } from '../discord/text/cut-text.ts';", 'src/text/cut-text.ts'],
     ['src/main.ts', "import { openWorld } from './sandbox/world/world.ts';", 'src/sandbox/world/world.ts'],
     [

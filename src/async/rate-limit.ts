@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 
 /** Lets each person do `most` things within `withinMs` milliseconds; `now` is a clock that only goes forward. */
 export function createRateLimit(

@@ -3,7 +3,7 @@ import type { Edit } from '../dossier/edit.ts';
 import type { MigrationSteps } from '../dossier/migrate.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { createSnapshot } from '../dossier/snapshot.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import { replaceEdits } from '../revisions/compare-dossiers.ts';
 import { fieldChanges } from '../revisions/field-changes.ts';
 import { codeOf, describeCause } from '../store/describe-cause.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StartError, UserError } from '../errors.ts';
+import { StartError, UserError } from '../errors/errors.ts';
 import { codeOf, describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';

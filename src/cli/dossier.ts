@@ -1,5 +1,5 @@
 import { parseConfig, readEnvFile } from '../config.ts';
-import { StartError } from '../errors.ts';
+import { StartError } from '../errors/errors.ts';
 import { runDossier } from './run-dossier.ts';
 
 /** `npm run dossier -- …`: the command line for dossiers on disk. */

@@ -13,7 +13,7 @@ import {
 import { MIGRATIONS, type MigrationSteps } from '../dossier/migrate.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
-import { StartError, UserError } from '../errors.ts';
+import { StartError, UserError } from '../errors/errors.ts';
 import { isGzip } from '../transfer/file-text.ts';
 import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';

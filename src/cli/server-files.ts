@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Dossier } from '../dossier/schema.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import { openLowdbStore } from '../store/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import type { Store } from '../store/store.ts';

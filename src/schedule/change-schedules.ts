@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import { type Author, MAX_SCHEDULES } from './engine.ts';
 import { type EngineContext, findSchedule } from './engine-context.ts';
 import { keptSince } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import { requireSchedule } from './change-schedules.ts';
 import type { ScheduleEngine } from './engine.ts';
 import type { EngineContext } from './engine-context.ts';

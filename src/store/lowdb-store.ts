@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { StartError } from '../errors.ts';
+import { StartError } from '../errors/errors.ts';
 import { describeCause } from './describe-cause.ts';
 import { makeFolder } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';

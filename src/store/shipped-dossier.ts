@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { StartError } from '../errors.ts';
+import { StartError } from '../errors/errors.ts';
 
 /**
  * The dossier that Readout is shipped with, at revision 0.

@@ -2,7 +2,7 @@ import type { Problem } from '../dossier/check-record.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Point } from '../dossier/point.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import type { Author, Origin, Revision } from '../revisions/revision.ts';
 import type { Conflict } from '../revisions/take-edit.ts';
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 
 /** What a compressed file may unpack to, in bytes. */
 const UNPACKED_LIMIT = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { FairQueue } from '../async/fair-queue.ts';
 import type { Dossier } from '../dossier/schema.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import type { CheckedFile, CheckProgress } from './check-import.ts';
 import type { ImportMessage, Own, Part } from './import-worker.ts';
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../errors/errors.ts';
 import { type CheckedFile, type CheckProgress, checkingFile } from './check-import.ts';
 import { textOfFile } from './file-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import { selectsOf, textOf } from '../support/read-reply.ts';
 import { shipped, shippedContext } from '../support/shipped.ts';
 import { pagesOf, press, use } from '../support/use-bot.ts';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { StartError } from '../../src/errors.ts';
+import { StartError } from '../../src/errors/errors.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { addActor, save } from './contract/changes.ts';

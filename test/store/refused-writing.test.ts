@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { NotSavedError } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { StartError } from '../../src/errors.ts';
+import { StartError } from '../../src/errors/errors.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';

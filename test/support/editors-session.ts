@@ -9,7 +9,7 @@ import { OUTDATED, readControlId, splitArguments } from '../../src/discord/repli
 import { type Form, isForm, type SubmittedValues } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formProblems } from '../features/record-form/form-problems.ts';

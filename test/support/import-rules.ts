@@ -9,7 +9,7 @@ export interface Breach {
 
 /** A layer imports from itself and from those before it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['src/errors.ts', 'src/async/backoff.ts', 'src/async/fair-queue.ts'],
+  ['src/errors/errors.ts', 'src/async/backoff.ts', 'src/async/fair-queue.ts'],
   ['src/dossier/'],
   ['src/store/', 'src/schedule/', 'src/pictures/'],
   ['src/discord/'],

@@ -4,7 +4,7 @@ import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Attachment } from '../../src/discord/replies/responder.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import type { Picture } from '../../src/pictures/cards/picture.ts';
 import { limitProblems } from './limit-problems.ts';
 import { contextOf } from './shipped.ts';

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import type { Context } from '../../src/discord/interactions/command.ts';
 import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 
 /** The dossier that Readout is shipped with, as the bot reads it. */

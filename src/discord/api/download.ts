@@ -1,5 +1,16 @@
-import { UserError } from '../../errors.ts';
-import type { SentAttachment } from '../interactions/interaction.ts';
+import { z } from 'zod';
+import { UserError } from '../../errors/errors.ts';
+import { snowflake } from './snowflake.ts';
+
+/** A file that came with a command: where it is, and what it says of itself. */
+export const attachmentSchema = z.object({
+  id: snowflake,
+  filename: z.string(),
+  size: z.number().int().min(0),
+  url: z.string(),
+});
+
+export type SentAttachment = z.infer<typeof attachmentSchema>;
 
 export const FILE_LIMIT = 8 * 1024 * 1024;
 const WITHIN = 20_000;

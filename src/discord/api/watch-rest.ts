@@ -1,7 +1,7 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { StartError } from '../../errors.ts';
+import { StartError } from '../../errors/errors.ts';
 import type { DiscordClock } from './discord-clock.ts';
 
 export interface WatchRestParts {

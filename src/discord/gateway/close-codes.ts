@@ -1,5 +1,5 @@
 import { GatewayCloseCodes } from 'discord-api-types/v10';
-import { StartError } from '../../errors.ts';
+import { StartError } from '../../errors/errors.ts';
 
 const PORTAL = 'the Discord developer portal (https://discord.com/developers/applications)';
 

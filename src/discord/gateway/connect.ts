@@ -1,7 +1,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Logger } from 'pino';
 import { backoffDelay } from '../../async/backoff.ts';
-import { StartError } from '../../errors.ts';
+import { StartError } from '../../errors/errors.ts';
 import { REFUSED_TOKEN } from '../api/watch-rest.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
 import type { ShardWatch } from './gateway-shard.ts';

@@ -9,7 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { StoreError } from '../../store/store.ts';
 import { snowflake } from '../api/snowflake.ts';

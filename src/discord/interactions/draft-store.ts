@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { NotSavedError } from '../../store/store.ts';
 import type { ServerSession } from './server-session.ts';
 

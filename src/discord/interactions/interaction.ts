@@ -5,6 +5,7 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { attachmentSchema } from '../api/download.ts';
 import { snowflake } from '../api/snowflake.ts';
 import { formValues } from '../replies/form.ts';
 
@@ -39,14 +40,6 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
-/** A file that came with a command: where it is, and what it says of itself. */
-const attachment = z.object({
-  id: snowflake,
-  filename: z.string(),
-  size: z.number().int().min(0),
-  url: z.string(),
-});
-
 /** A channel that was chosen, with what whoever chose it may do there: a decimal bit set. */
 const resolvedChannel = z.object({
   id: snowflake,
@@ -61,7 +54,7 @@ const slashData = z.object({
   options: z.array(option.extend({ options: z.array(option).default([]) })).default([]),
   resolved: z
     .object({
-      attachments: z.record(z.string(), attachment).default({}),
+      attachments: z.record(z.string(), attachmentSchema).default({}),
       channels: z.record(z.string(), resolvedChannel).default({}),
     })
     .optional(),
@@ -115,7 +108,6 @@ export type MenuInteraction = Commands & { readonly data: z.infer<typeof menuDat
 export type AutocompleteInteraction = Of<InteractionType.ApplicationCommandAutocomplete>;
 export type ComponentInteraction = Of<InteractionType.MessageComponent>;
 export type FormInteraction = Of<InteractionType.ModalSubmit>;
-export type SentAttachment = z.infer<typeof attachment>;
 
 export function isSlash(interaction: Commands): interaction is CommandInteraction {
   return interaction.data.type === ApplicationCommandType.ChatInput;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readingsOf } from '../../dossier/readings.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin } from '../../dossier/speaker.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
@@ -12,6 +12,7 @@ import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
 import { showRecord } from '../replies/record-details.ts';
+import type { Entry } from '../replies/record-entry.ts';
 import type { Reply } from '../replies/reply.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import { idOfKey, recordKey } from './record-options.ts';
@@ -47,13 +48,6 @@ export interface ListContent {
   readonly picture?: (shown: readonly number[]) => Picture | null;
   /** Further controls, which stand on every page. */
   readonly rows?: readonly Row[];
-}
-
-/** One entry: what the list shows, the records in it, and those of them that can be opened. */
-export interface Entry {
-  readonly block: string;
-  readonly records: readonly string[];
-  readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
 }
 
 /** A schema of a query's parts, each a string, which stand in one string with colons between. */

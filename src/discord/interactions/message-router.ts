@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { oncePerInterval } from '../../async/interval.ts';
 import { plainError } from '../../dossier/plain-error.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { type Message, messageSchema, questionIn } from '../api/message.ts';
 import type { MessageSender } from '../api/message-sender.ts';

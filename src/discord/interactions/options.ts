@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { EdtfDate } from '../../dossier/edtf-date.ts';
 import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
 import { adviseOnDate } from '../../dossier/typed-date.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { snowflake } from '../api/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
 

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { readAsOf, splitAsOf } from '../replies/as-of.ts';
 import { OUTDATED, readControlId, splitArguments } from '../replies/control-id.ts';
 import type { Command, Opens, StateSchema, Subcommand } from './command.ts';

@@ -6,7 +6,7 @@ import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/rec
 import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { recordWords, shown } from '../replies/attribution.ts';
 
 /** Records of one kind, offered while typing and found by what was sent. */

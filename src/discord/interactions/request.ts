@@ -1,5 +1,5 @@
 import type { Point } from '../../dossier/point.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { markAsOf } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';

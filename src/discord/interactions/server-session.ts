@@ -1,16 +1,16 @@
 import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
+import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
 import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
 import { writeControlId } from '../replies/control-id.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker, Context } from './command.ts';
-import type { SentAttachment } from './interaction.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
 
 /** Opens the session of a server for whoever asks. */

@@ -5,7 +5,7 @@ import {
 } from 'discord-api-types/v10';
 import { POINT_FORMS, type Point, parsePoint } from '../../dossier/point.ts';
 import { adviseOnDate } from '../../dossier/typed-date.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { shown } from './attribution.ts';
 import { textDisplay } from './components.ts';
 import type { Reply } from './reply.ts';

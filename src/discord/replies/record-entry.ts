@@ -6,7 +6,6 @@ import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts
 import { countResting, relayedBy } from '../../dossier/sources.ts';
 import { speakerOf } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
-import type { Entry } from '../interactions/list-view.ts';
 import {
   citationsOf,
   countOf,
@@ -19,6 +18,13 @@ import {
   shown,
 } from './attribution.ts';
 import { countRelations, describeBasis, describeReliability } from './record-details.ts';
+
+/** One entry: what the list shows, the records in it, and those of them that can be opened. */
+export interface Entry {
+  readonly block: string;
+  readonly records: readonly string[];
+  readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
+}
 
 /** A figure in a line: its label, the number as said with its unit, who says so and how sure, of what, its basis and its date. */
 export function figureLine(snapshot: Snapshot, figure: Figure): string {

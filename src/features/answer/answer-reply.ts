@@ -1,15 +1,10 @@
-import {
-  describeTouched,
-  type Entry,
-  legendButton,
-  withOrigin,
-} from '../../discord/interactions/list-view.ts';
+import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { recordEntry } from '../../discord/replies/record-entry.ts';
+import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { reportCapacity } from '../../dossier/occupancy.ts';
 import { readingsOf } from '../../dossier/readings.ts';

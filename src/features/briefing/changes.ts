@@ -3,7 +3,6 @@ import { type Context, type Control, defineControl } from '../../discord/interac
 import {
   blocksOf,
   describeTouched,
-  type Entry,
   legendButton,
   recordsOnFirstPage,
   showWhole,
@@ -24,7 +23,7 @@ import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { recordEntry } from '../../discord/replies/record-entry.ts';
+import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import {
   CHANGES,
@@ -37,7 +36,7 @@ import { describePoint, type Point, parsePoint, writePoint } from '../../dossier
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 
 /** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(

@@ -1,4 +1,4 @@
-import type { Entry, ListContent } from '../../discord/interactions/list-view.ts';
+import type { ListContent } from '../../discord/interactions/list-view.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { sayWhoIsSilent } from '../../discord/replies/contested.ts';
@@ -6,6 +6,7 @@ import { type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
 import {
   claimEntry,
+  type Entry,
   eventEntry,
   readingEntry,
   recordEntry,

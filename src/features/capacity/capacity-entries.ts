@@ -1,7 +1,6 @@
-import type { Entry } from '../../discord/interactions/list-view.ts';
 import { describeDate, shown } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
-import { figureLine } from '../../discord/replies/record-entry.ts';
+import { type Entry, figureLine } from '../../discord/replies/record-entry.ts';
 import { PEOPLE_UNIT, unitKey } from '../../dossier/figure-keys.ts';
 import type { Arrivals, CapacityReport, Duration, Fill, Occupancy } from '../../dossier/occupancy.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Entry, ListContent } from '../../discord/interactions/list-view.ts';
+import type { ListContent } from '../../discord/interactions/list-view.ts';
 import {
   citationsOf,
   countOf,
@@ -10,7 +10,7 @@ import {
 import type { Row } from '../../discord/replies/components.ts';
 import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
 import { lazyList, type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { claimEntry, readingEntry } from '../../discord/replies/record-entry.ts';
+import { claimEntry, type Entry, readingEntry } from '../../discord/replies/record-entry.ts';
 import { relationsOf } from '../../dossier/claims.ts';
 import { findEvidence, type Matrix, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';

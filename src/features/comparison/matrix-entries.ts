@@ -1,4 +1,3 @@
-import type { Entry } from '../../discord/interactions/list-view.ts';
 import {
   citationsOf,
   countOf,
@@ -9,6 +8,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
 import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
+import type { Entry } from '../../discord/replies/record-entry.ts';
 import {
   type Count,
   type Diagnosticity,

@@ -6,7 +6,7 @@ import { countOf } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { Reach } from '../../schedule/engine.ts';
 import { isErased, recordsIn, requireRevision, revisionNumber } from './find-revision.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 
 /** A revision's number as it stands in custom ids. */

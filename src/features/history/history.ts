@@ -28,7 +28,7 @@ import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
 import { isErased, requireRevision, revisionNumber } from './find-revision.ts';

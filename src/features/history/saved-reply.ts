@@ -15,7 +15,7 @@ import { describeRevision } from '../../discord/replies/revision-line.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
 

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { SentAttachment } from '../../discord/api/download.ts';
 import {
   type Context,
   type Control,
@@ -14,13 +15,12 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import type { SentAttachment } from '../../discord/interactions/interaction.ts';
 import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import type { CheckedFile, CheckProgress, FileProblem } from '../../transfer/check-import.ts';
 import type { CheckImport } from '../../transfer/import-checker.ts';

@@ -20,7 +20,7 @@ import { button, buttonRow, container, notice, textDisplay } from '../../discord
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { requireRevision, revisionNumber } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';

@@ -7,7 +7,7 @@ import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { type FormInput, isSameInput } from './check.ts';
 import { type Confirmed, confirmationOf } from './doubts.ts';
 import { fieldsOfForm, listIn, type RawValues, type RecordForm, type Step, textIn } from './fields.ts';

@@ -14,7 +14,7 @@ import { requireSession } from '../../discord/interactions/server-session.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
 import { beginForm, type Draft, formOfStep } from './draft.ts';
 import type { RawValues } from './fields.ts';

@@ -21,7 +21,7 @@ import {
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
 import { describeWritten } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';

@@ -14,7 +14,7 @@ import { button, buttonRow, container, type Row, textDisplay } from '../../disco
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
 import { describeWritten, draftPage } from './draft-page.ts';

@@ -22,7 +22,7 @@ import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
 import { describeRecord } from '../history/saved-reply.ts';

@@ -2,7 +2,7 @@ import type { Asker } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { SavedRevision } from '../../store/store.ts';
 import {
   changeQueue,

@@ -10,7 +10,7 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
 import { editSchema } from '../../revisions/revision.ts';
 import { decisionOf, requireEntry, tellDecision, withDecision } from './decisions.ts';

@@ -9,7 +9,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit, RecordEditOf } from '../../dossier/edit.ts';
 import type { RecordList, Records } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { redoEdits } from '../../revisions/redo.ts';
 import { type Conflict, makeEdit } from '../../revisions/take-edit.ts';

@@ -6,7 +6,7 @@ import {
   type FormHandler,
 } from '../../discord/interactions/command.ts';
 import { requireSession } from '../../discord/interactions/server-session.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
 import { isOwn, readQueue } from '../review-queue/queue.ts';

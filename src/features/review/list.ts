@@ -10,7 +10,7 @@ import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import {

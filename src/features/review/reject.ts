@@ -7,7 +7,7 @@ import { container, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { decide, decisionOf, requireEntry, tellDecision, withDecision } from '../review-queue/decisions.ts';
 import {
   changeQueue,

@@ -2,7 +2,7 @@ import { type Context, defineSubcommand } from '../../discord/interactions/comma
 import { requireSession } from '../../discord/interactions/server-session.ts';
 import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
 import { completeSchedule, requireTyped, scheduleOption, scheduleText } from './find-schedule.ts';
 import {

@@ -4,7 +4,7 @@ import type { Messenger } from '../../discord/api/messenger.ts';
 import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
 import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';

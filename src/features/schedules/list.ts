@@ -12,7 +12,7 @@ import { selectRow } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import { MAX_SCHEDULES } from '../../schedule/engine.ts';
 import type { Schedule } from '../../schedule/schedule.ts';

@@ -8,7 +8,7 @@ import type { Autocomplete, Context } from '../../discord/interactions/command.t
 import { chosenChannel, chosenId } from '../../discord/interactions/options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { readTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { completeWhen } from '../../schedule/when/complete-when.ts';
 import { parseWhen } from '../../schedule/when/parse-when.ts';

@@ -10,7 +10,7 @@ import {
 import type { ChannelView } from '../../discord/api/messenger.ts';
 import type { ChosenChannel } from '../../discord/interactions/options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Place } from '../../schedule/schedule.ts';
 import { rememberName } from './find-schedule.ts';
 

@@ -18,7 +18,7 @@ import {
 } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
 import { checkRule, runsADay } from '../../schedule/when/rule-limits.ts';
 import { requireNumber } from './find-schedule.ts';

@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import {
   cutPlain,

@@ -2,7 +2,7 @@ import type { Context } from '../../discord/interactions/command.ts';
 import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import { takeUntold } from '../review-queue/decisions.ts';
 import {
   changeQueue,

@@ -17,7 +17,7 @@ import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StartError } from '../../../src/errors.ts';
+import { StartError } from '../../../src/errors/errors.ts';
 import { type LineInSandbox, startLineSandbox } from './line-in-sandbox.ts';
 
 /** The connection to the gateway, by the real discord.js to a sandbox that is told to make trouble. */

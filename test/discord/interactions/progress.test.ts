@@ -10,7 +10,7 @@ import {
 import { createProgress } from '../../../src/discord/interactions/progress.ts';
 import { notice } from '../../../src/discord/replies/components.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { messageOf } from '../../support/answers.ts';
 import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { textOf } from '../../support/read-reply.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { answerTo, doing } from '../../support/answer-to.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
 import { routerWith, slash } from '../../support/interactions.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Command, defineCommand, defineControl } from '../../../src/discord/interactions/command.ts';
 import { notice } from '../../../src/discord/replies/components.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
 import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { textOf } from '../../support/read-reply.ts';

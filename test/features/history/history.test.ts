@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { actor, claim, dossierOf, event, question, reading, source } from '../../support/build-dossier.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { messageOf, openPlace, type Place } from './history-place.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { makeEdit } from '../../../src/revisions/take-edit.ts';
 import { type CheckedFile, checkingFile } from '../../../src/transfer/check-import.ts';
 import { writeExport } from '../../../src/transfer/export-text.ts';

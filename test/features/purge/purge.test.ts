@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { data } from '../../../commands/data.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { claim, dossierOf, event } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { openPlace, type Place, SERVER } from '../history/history-place.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SubmittedValues } from '../../../src/discord/replies/form.ts';
 import { parseDossier } from '../../../src/dossier/parse-dossier.ts';
 import { RECORD_LISTS, recordSchemas } from '../../../src/dossier/record-lists.ts';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import { fieldsOfForm } from '../../../src/features/record-form/fields.ts';
 import { RECORD_FORMS } from '../../../src/features/record-form/kinds.ts';
 import { readAmount, writeAmount } from '../../../src/features/record-form/raw-values.ts';
