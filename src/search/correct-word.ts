@@ -1,7 +1,7 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { familyWords, isInFamily } from './families.ts';
+import { wordsIn } from './lexicon.ts';
 import { allPlainWords, isOtherSubject, isPlainWord, otherSubjects } from './plain-word.ts';
-import { NO_TYPING_ERRORS } from './plain-words.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
@@ -24,7 +24,7 @@ const familyTree = plantWords(familyWords);
 const subjectTree = plantWords(otherSubjects);
 const plainTree = plantWords(allPlainWords);
 const familySet: ReadonlySet<string> = new Set(familyWords);
-const noErrors: ReadonlySet<string> = new Set(NO_TYPING_ERRORS.trim().split(/\s+/));
+const noErrors: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 
 /**
  * The words with those that nobody knows replaced by what was most likely meant: a name written down otherwise, a

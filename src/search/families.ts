@@ -1,4 +1,4 @@
-import { FAMILIES } from './terms.ts';
+import { linesIn } from './lexicon.ts';
 import { isStopWord, nameKey, readWords } from './words.ts';
 
 /** The phrases of a family as terms, function words left out where something is left. */
@@ -7,7 +7,8 @@ export interface Phrase {
   readonly terms: readonly string[];
 }
 
-const families: readonly (readonly Phrase[])[] = FAMILIES.map((line) => line.split(', ').map(readPhrase));
+const lines = linesIn('families');
+const families: readonly (readonly Phrase[])[] = lines.map((line) => line.split(', ').map(readPhrase));
 
 const familiesByKey = ((): ReadonlyMap<string, readonly number[]> => {
   const byKey = new Map<string, number[]>();
@@ -23,7 +24,7 @@ const familiesByKey = ((): ReadonlyMap<string, readonly number[]> => {
 
 /** The surface words of all families, for mending what was typed. */
 export const familyWords: readonly string[] = [
-  ...new Set(FAMILIES.flatMap((line) => readWords(line).map(({ folded }) => folded))),
+  ...new Set(lines.flatMap((line) => readWords(line).map(({ folded }) => folded))),
 ];
 
 export function isInFamily(key: string): boolean {

@@ -1,52 +1,20 @@
 import { isInFamily } from './families.ts';
-import { ORDINARY_WORDS } from './ordinary-words.ts';
-import { OTHER_SUBJECTS } from './other-subjects.ts';
-import { ASKING_WORDS, GENERAL_WORDS, NO_TYPING_ERRORS } from './plain-words.ts';
+import { wordsIn } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
-const wordsOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const stemsOf = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(stemOf));
 
-const plainWords = wordsOf(`${ASKING_WORDS} ${GENERAL_WORDS}`);
-const ordinaryWords = wordsOf(ORDINARY_WORDS);
-const subjects = wordsOf(OTHER_SUBJECTS);
-const ownWords = wordsOf(`${NO_TYPING_ERRORS} ${OTHER_SUBJECTS}`);
+const plainWords = new Set([...wordsIn('asking-words'), ...wordsIn('general-words')]);
+const ordinaryWords = new Set(wordsIn('ordinary-words'));
+const subjects = new Set(wordsIn('other-subjects'));
+const ownWords = new Set([...wordsIn('words-not-to-correct'), ...subjects]);
 const [plainStems, ordinaryStems, subjectStems] = [
   stemsOf(plainWords),
   stemsOf(ordinaryWords),
   stemsOf(subjects),
 ];
 
-/** Nouns that end as adverbs do. */
-const NO_ADVERBS: ReadonlySet<string> = new Set([
-  ...[
-    'family',
-    'italy',
-    'supply',
-    'reply',
-    'assembly',
-    'monopoly',
-    'ally',
-    'july',
-    'belly',
-    'bully',
-    'fly',
-    'jelly',
-  ],
-  ...[
-    'rally',
-    'tally',
-    'valley',
-    'holy',
-    'ugly',
-    'lily',
-    'sicily',
-    'emily',
-    'elderly',
-    'anomaly',
-    'butterfly',
-  ],
-]);
+const NO_ADVERBS: ReadonlySet<string> = new Set(wordsIn('no-adverbs'));
 
 /**
  * Whether a folded word says nothing of the matter: a word of asking, a general or an ordinary word in any of its

@@ -1,7 +1,7 @@
 import { foldText } from '../dossier/text-match.ts';
 import { type Concept, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
-import { IMPOSSIBLE, SHORTHAND } from './plain-words.ts';
+import { linesIn } from './lexicon.ts';
 import {
   GENERAL_RULE,
   KIND_RULES,
@@ -13,6 +13,14 @@ import {
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
 import { isStopWord, readWords, type Word } from './words.ts';
+
+/** What no record can cover: days counted from a now that the dossier does not have, and help with doing something. */
+const IMPOSSIBLE: readonly RegExp[] = [
+  /\b(?:yesterday|tomorrow|tonight|(?:day|night|week|month|year)s? ago)\b/u,
+  /\b(?:last|this|next) (?:week|weekend|month|year|night|morning|evening|summer|winter|spring|autumn|fall|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/u,
+  /\bhow (?:do|can|could|would|should|to) ?(?:i|we|one)?\b(?= (?:get|make|join|build|cook|sort|hack|buy|find|become|write|use|install|add|set|do|create|delete|remove|change|win|earn|go|travel|visit|apply)\b)/u,
+  /^(?:please |pls )?(?:write|translate|sing|draw|draft|compose|code|calculate|generate|order|buy|play) (?:me|us|a|an|some|this)\b/u,
+];
 
 /** A question taken apart: what is wanted, and what it names. */
 export interface ReadQuestion {
@@ -231,7 +239,13 @@ function isAsking(clause: string): boolean {
   return ASKING.test(clause.replaceAll(/['’]/gu, ''));
 }
 
-const shorthand: ReadonlyMap<string, string> = new Map(Object.entries(SHORTHAND));
+/** What is written in a hurry, and what it stands for. */
+const shorthand: ReadonlyMap<string, string> = new Map(
+  linesIn('shorthand').map((line): [string, string] => {
+    const [written = '', ...meant] = line.split(' ');
+    return [written, meant.join(' ')];
+  }),
+);
 
 /** Shorthand written out; only where it is written small, so that "U.S." stays a name. */
 function spellOut(text: string): string {

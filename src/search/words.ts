@@ -1,8 +1,8 @@
 import { stemmer } from 'stemmer';
 import { foldText } from '../dossier/text-match.ts';
 import { readDates } from './date-words.ts';
+import { wordsIn } from './lexicon.ts';
 import { readNumbers } from './number-words.ts';
-import { STOP_WORDS } from './plain-words.ts';
 
 /**
  * One word of a text. `term` is what it is indexed under: its stem, or a canonical form of a number ("#7000"), a
@@ -18,7 +18,7 @@ export interface Word {
   readonly joined?: { readonly folded: string; readonly length: number } | undefined;
 }
 
-const stopWords = new Set(STOP_WORDS.trim().split(/\s+/));
+const stopWords = new Set(wordsIn('stop-words'));
 
 export function isStopWord(folded: string): boolean {
   return stopWords.has(folded);
