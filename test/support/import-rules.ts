@@ -1,6 +1,6 @@
 import type { SourceFile } from './imports.ts';
 
-/** The import rules of the house, as CONTRIBUTING.md tells them. */
+/** A broken import rule; docs/architecture.md has the rules. */
 export interface Breach {
   readonly path: string;
   readonly imports: string;
@@ -9,20 +9,29 @@ export interface Breach {
 
 /** A layer imports from itself and from those before it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['src/errors/errors.ts', 'src/async/backoff.ts', 'src/async/fair-queue.ts'],
+  ['src/errors/', 'src/async/', 'src/text/'],
   ['src/dossier/'],
+  ['src/revisions/', 'src/search/', 'src/transfer/'],
   ['src/store/', 'src/schedule/', 'src/pictures/'],
   ['src/discord/'],
+  ['src/features/'],
   ['commands/'],
-  ['src/config.ts', 'src/log.ts', 'src/run.ts', 'src/main.ts'],
+  ['src/config.ts', 'src/log.ts', 'src/bot.ts', 'src/run.ts', 'src/main.ts'],
   ['src/cli/'],
 ];
+
+/** The composition root: it wires everything together, and nothing imports it. */
+const ROOT_FILES = new Set(['src/config.ts', 'src/log.ts', 'src/bot.ts', 'src/run.ts', 'src/main.ts']);
 
 const SANDBOX = 'src/sandbox/';
 const STARTS_BOTH = 'src/run.ts';
 /** The one file of the domain that writes: a script, which nothing imports. */
 const SCRIPT = 'src/dossier/write-json-schema.ts';
 
+/** The domain: it reads and writes nothing, and knows no clock and no Discord. */
+const PURE = ['src/dossier/', 'src/revisions/', 'src/search/', 'src/text/'];
+/** A script, and the reader of the word lists. */
+const IMPURE_FILES = new Set([SCRIPT, 'src/search/lexicon.ts']);
 const IMPURE = /^(?:node:|discord\.js|@discordjs\/|pino|lowdb|ws$|hono|@hono\/)/;
 
 export function findBreaches(files: readonly SourceFile[]): readonly Breach[] {
@@ -53,7 +62,8 @@ function breachOf(path: string, target: string): string | null {
   const [inSandbox, ofSandbox] = [path.startsWith(SANDBOX), target.startsWith(SANDBOX)];
   const isFile = /^(?:src|commands|test)\//.test(target);
   if (target === SCRIPT) return 'nothing imports a script';
-  if (path.startsWith('src/dossier/') && path !== SCRIPT && IMPURE.test(target)) return 'the domain is pure';
+  if (PURE.some((folder) => path.startsWith(folder)) && !IMPURE_FILES.has(path) && IMPURE.test(target))
+    return 'the domain is pure';
   if (!isFile) return null;
   if (target.startsWith('test/')) return 'nothing of the bot imports a test';
   if (inSandbox && !ofSandbox) return 'the sandbox knows nothing of the bot';
@@ -67,4 +77,56 @@ function layerOf(path: string): number {
   return LAYERS.findIndex((layer) =>
     layer.some((place) => path === place || (place.endsWith('/') && path.startsWith(place))),
   );
+}
+
+/**
+ * Folders that import each other, at every depth: below each folder its subfolders are nodes, and its own files are one
+ * node together. `src` and the composition root in it apart, as that imports `commands`.
+ */
+export function findCycles(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const edges = files
+    .filter(({ path }) => !ROOT_FILES.has(path))
+    .flatMap(({ path, imports }) =>
+      imports.filter((target) => known.has(target)).map((to) => [path, to] as const),
+    );
+  const graphs = new Map<string, Map<string, Set<string>>>();
+  for (const [from, to] of edges) {
+    for (const folder of commonFolders(from, to)) {
+      const [a, b] = [nodeIn(folder, from), nodeIn(folder, to)];
+      if (a === b) continue;
+      const graph = graphs.get(folder) ?? new Map<string, Set<string>>();
+      graphs.set(folder, graph.set(a, (graph.get(a) ?? new Set()).add(b)));
+    }
+  }
+  return [...graphs].flatMap(([folder, graph]) => cyclesIn(graph).map((cycle) => `${folder}: ${cycle}`));
+}
+
+/** Every folder that both paths are in, the root ("") first. */
+function commonFolders(a: string, b: string): readonly string[] {
+  const [ofA, ofB] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
+  const differs = ofA.findIndex((part, at) => part !== ofB[at]);
+  const shared = ofA.slice(0, differs === -1 ? ofA.length : differs);
+  return ['', ...shared.map((_, at) => shared.slice(0, at + 1).join('/'))];
+}
+
+function nodeIn(folder: string, path: string): string {
+  const [first = '', ...rest] = path.slice(folder === '' ? 0 : folder.length + 1).split('/');
+  return rest.length === 0 ? '(files)' : first;
+}
+
+/** Each node from which it can be reached again, with the way back. */
+function cyclesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  return [...graph.keys()].flatMap((start) => {
+    const queue = [...(graph.get(start) ?? [])].map((node) => [start, node]);
+    const seen = new Set<string>();
+    for (let way = queue.shift(); way !== undefined; way = queue.shift()) {
+      const last = way.at(-1) ?? start;
+      if (last === start) return [way.join(' → ')];
+      if (seen.has(last)) continue;
+      seen.add(last);
+      for (const next of graph.get(last) ?? []) queue.push([...way, next]);
+    }
+    return [];
+  });
 }
