@@ -55,7 +55,11 @@ describe('the finder of breaches', () => {
     ['src/dossier/bad.ts', "const store = await import('../store/store.ts');", 'src/store/store.ts'],
     ['src/dossier/bad.ts', "type Store = import('../store/store.ts').Store;", 'src/store/store.ts'],
     ['src/dossier/bad.ts', "const fs = require('node:fs');", 'node:fs'],
-    ['src/store/bad.ts', "import type { Reply } from '../discord/replies/reply.ts';", 'src/discord/replies/reply.ts'],
+    [
+      'src/store/bad.ts',
+      "import type { Reply } from '../discord/replies/reply.ts';",
+      'src/discord/replies/reply.ts',
+    ],
     ['src/discord/bad.ts', "import { help } from '../../commands/help.ts';", 'commands/help.ts'],
     ['src/discord/bad.ts', "import type { Config } from '../config.ts';", 'src/config.ts'],
     [
