@@ -46,6 +46,16 @@ export function pathText(path: readonly (string | number)[]): string {
   }, '');
 }
 
+/** The issue as a list of its own where `broken` is true of the body, so that rules can be put together. */
+export function issueIf(
+  broken: unknown,
+  path: FormIssue['path'],
+  code: string,
+  message: string,
+): FormIssue[] {
+  return broken ? [{ path, code, message }] : [];
+}
+
 export const required = (path: FormIssue['path']): FormIssue => ({
   path,
   code: 'BASE_TYPE_REQUIRED',

@@ -8,7 +8,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { withoutLocalizations } from '../commands/command-json.ts';
 import { ApiError, badForm, missingAccess, unknownCommand } from '../errors/api-error.ts';
-import { badLength, type FormIssue } from '../errors/form-issue.ts';
+import { badLength, type FormIssue, issueIf } from '../errors/form-issue.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
 import { commandIssues } from '../rules/command-rules.ts';
 import { LIMITS } from '../rules/limits.ts';
@@ -57,7 +57,7 @@ function addRoutes(routes: Routes, backend: Backend, base: string): void {
       const others = commands
         .list(scope)
         .filter(({ name, type }) => name !== body.name || type !== (body.type ?? 1));
-      refuseIssues(countIssues([...others, body], []));
+      refuseIssues(countIssues([...others, body]));
       const { command, created } = commands.put(body, scope);
       return context.json(command, created ? 201 : 200);
     })
@@ -73,7 +73,7 @@ function addRoutes(routes: Routes, backend: Backend, base: string): void {
       refuseIssues([
         ...bodies.flatMap((body, at) => commandIssues(body, settings.userInstall, [at])),
         ...duplicateIssues(bodies),
-        ...countIssues(bodies, []),
+        ...countIssues(bodies),
       ]);
       return context.json(commands.replaceAll(bodies, scope));
     })
@@ -97,33 +97,24 @@ function addRoutes(routes: Routes, backend: Backend, base: string): void {
 }
 
 function duplicateIssues(bodies: readonly Body[]): FormIssue[] {
-  const seen = new Set<string>();
-  return bodies.flatMap(({ name, type = ApplicationCommandType.ChatInput }, at) => {
-    const key = `${type} ${name}`;
-    const repeated = seen.has(key);
-    seen.add(key);
-    return repeated
-      ? [
-          {
-            path: [at],
-            code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
-            message: 'Application command names must be unique',
-          },
-        ]
-      : [];
-  });
+  const key = ({ name, type = ApplicationCommandType.ChatInput }: Body) => `${type} ${name}`;
+  return bodies.flatMap((body, at) =>
+    issueIf(
+      bodies.findIndex((one) => key(one) === key(body)) < at,
+      [at],
+      'APPLICATION_COMMANDS_DUPLICATE_NAME',
+      'Application command names must be unique',
+    ),
+  );
 }
 
 function countIssues(
   commands: readonly { readonly type?: ApplicationCommandType | undefined }[],
-  path: FormIssue['path'],
 ): FormIssue[] {
-  const count = (type: ApplicationCommandType) =>
-    commands.filter((command) => (command.type ?? 1) === type).length;
   const { chatInput, contextMenu } = LIMITS.command;
-  return [
-    ...(count(ApplicationCommandType.ChatInput) > chatInput ? [badLength(path, 0, chatInput)] : []),
-    ...(count(ApplicationCommandType.User) > contextMenu ? [badLength(path, 0, contextMenu)] : []),
-    ...(count(ApplicationCommandType.Message) > contextMenu ? [badLength(path, 0, contextMenu)] : []),
-  ];
+  const most = { 1: chatInput, 2: contextMenu, 3: contextMenu };
+  return Object.entries(most).flatMap(([kind, limit]) => {
+    const count = commands.filter(({ type = 1 }) => type === Number(kind)).length;
+    return count > limit ? [badLength([], 0, limit)] : [];
+  });
 }

@@ -3,7 +3,7 @@ import {
   ApplicationCommandType,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/v10';
-import { badLength, type FormIssue, required } from '../errors/form-issue.ts';
+import { badLength, type FormIssue, issueIf, required } from '../errors/form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 
@@ -53,54 +53,41 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 /** Issues of a command's or an option's name; letters that have a small form must have it. */
 function commandNameIssues(name: string, path: Path): FormIssue[] {
-  return NAME.test(name) && name === name.toLowerCase()
-    ? []
-    : [{ path, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }];
+  const valid = NAME.test(name) && name === name.toLowerCase();
+  return issueIf(!valid, path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
 }
 
 /** Issues of the options of a command or subcommand, those nested in them included. */
 function optionIssues(options: readonly APIApplicationCommandOption[], path: Path): FormIssue[] {
-  const names = new Set<string>();
   const nested = (option: APIApplicationCommandOption) =>
     option.type === OptionType.Subcommand || option.type === OptionType.SubcommandGroup;
   let optionalSeen = false;
   return options.flatMap((option, at) => {
     const here = [...path, at];
-    const repeated = names.has(option.name);
-    names.add(option.name);
+    const repeated = options.findIndex(({ name }) => name === option.name) < at;
     const late = option.required === true && optionalSeen;
     optionalSeen ||= !option.required && !nested(option);
     const mixed = nested(option) !== options.some(nested);
     return [
       ...commandNameIssues(option.name, [...here, 'name']),
-      ...(repeated
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
-              message: `Option name ${option.name} is already used in these options`,
-            },
-          ]
-        : []),
-      ...(late
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-              message: 'Required options must be placed before non-required options',
-            },
-          ]
-        : []),
-      ...(mixed
-        ? [
-            {
-              path: here,
-              code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
-              message:
-                'Sub-command and sub-command group option types are mutually exclusive to all other types',
-            },
-          ]
-        : []),
+      ...issueIf(
+        repeated,
+        here,
+        'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
+        `Option name ${option.name} is already used in these options`,
+      ),
+      ...issueIf(
+        late,
+        here,
+        'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+        'Required options must be placed before non-required options',
+      ),
+      ...issueIf(
+        mixed,
+        here,
+        'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+        'Sub-command and sub-command group option types are mutually exclusive to all other types',
+      ),
       ...valueIssues(option, here),
       ...('options' in option ? optionIssues(option.options ?? [], [...here, 'options']) : []),
     ];
@@ -109,30 +96,22 @@ function optionIssues(options: readonly APIApplicationCommandOption[], path: Pat
 
 function valueIssues(option: APIApplicationCommandOption, path: Path): FormIssue[] {
   const choices = 'choices' in option ? (option.choices ?? []) : [];
-  const names = new Set<string>();
   return [
-    ...(choices.length > 0 && 'autocomplete' in option && option.autocomplete
-      ? [
-          {
-            path: [...path, 'autocomplete'],
-            code: 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES',
-            message: 'Autocomplete options cannot have choices',
-          },
-        ]
-      : []),
+    ...issueIf(
+      choices.length > 0 && 'autocomplete' in option && option.autocomplete,
+      [...path, 'autocomplete'],
+      'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES',
+      'Autocomplete options cannot have choices',
+    ),
     ...choices.flatMap(({ name, value }, at) => {
-      const repeated = names.has(name);
-      names.add(name);
+      const repeated = choices.findIndex((one) => one.name === name) < at;
       return [
-        ...(repeated
-          ? [
-              {
-                path: [...path, 'choices'],
-                code: 'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS',
-                message: `The option name ${name} is already used`,
-              },
-            ]
-          : []),
+        ...issueIf(
+          repeated,
+          [...path, 'choices'],
+          'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS',
+          `The option name ${name} is already used`,
+        ),
         ...(typeof value === 'string' && textLength(value) > LIMITS.command.choiceValue
           ? [badLength([...path, 'choices', at, 'value'], 1, LIMITS.command.choiceValue)]
           : []),
@@ -143,29 +122,16 @@ function valueIssues(option: APIApplicationCommandOption, path: Path): FormIssue
 }
 
 function boundIssues(option: APIApplicationCommandOption, path: Path): FormIssue[] {
-  const pairs = [
-    [
-      'min_value' in option ? option.min_value : undefined,
-      'max_value' in option ? option.max_value : undefined,
-      'max_value',
-    ],
-    [
-      'min_length' in option ? option.min_length : undefined,
-      'max_length' in option ? option.max_length : undefined,
-      'max_length',
-    ],
-  ] as const;
-  return pairs.flatMap(([least, most, field]) =>
-    least !== undefined && most !== undefined && most < least
-      ? [
-          {
-            path: [...path, field],
-            code: 'APPLICATION_COMMAND_OPTIONS_MAX_BELOW_MIN',
-            message: `${field} must not be less than its minimum`,
-          },
-        ]
-      : [],
-  );
+  const bound = (field: string): unknown => Reflect.get(option, field);
+  return ['value', 'length'].flatMap((kind) => {
+    const [least, most] = [bound(`min_${kind}`), bound(`max_${kind}`)];
+    return issueIf(
+      typeof least === 'number' && typeof most === 'number' && most < least,
+      [...path, `max_${kind}`],
+      'APPLICATION_COMMAND_OPTIONS_MAX_BELOW_MIN',
+      `max_${kind} must not be less than its minimum`,
+    );
+  });
 }
 
 /**
@@ -190,49 +156,34 @@ export function commandIssues(command: Command, userInstall: boolean, path: Path
   const slash = (command.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
   return [
     ...(slash ? commandNameIssues(name, [...path, 'name']) : []),
-    ...(slash && (textLength(description) < 1 || textLength(description) > LIMITS.command.description)
-      ? [
-          description === ''
-            ? required([...path, 'description'])
-            : badLength([...path, 'description'], 1, LIMITS.command.description),
-        ]
+    ...(slash && description === '' ? [required([...path, 'description'])] : []),
+    ...(slash && textLength(description) > LIMITS.command.description
+      ? [badLength([...path, 'description'], 1, LIMITS.command.description)]
       : []),
-    ...(!slash && description !== ''
-      ? [
-          {
-            path: [...path, 'description'],
-            code: 'APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED',
-            message: 'Context menu commands cannot have description',
-          },
-        ]
-      : []),
-    ...(typeof permissions === 'string' && !/^\d+$/.test(permissions)
-      ? [
-          {
-            path: [...path, 'default_member_permissions'],
-            code: 'NUMBER_TYPE_COERCE',
-            message: `Value "${permissions}" is not int.`,
-          },
-        ]
-      : []),
-    ...(!userInstall && command.integration_types?.some((installed) => installed === 1)
-      ? [
-          {
-            path: [...path, 'integration_types'],
-            code: 'APPLICATION_COMMAND_INTEGRATION_TYPE_NOT_SUPPORTED',
-            message: 'Application does not support the integration type 1',
-          },
-        ]
-      : []),
+    ...issueIf(
+      !slash && description !== '',
+      [...path, 'description'],
+      'APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED',
+      'Context menu commands cannot have description',
+    ),
+    ...issueIf(
+      typeof permissions === 'string' && !/^\d+$/.test(permissions),
+      [...path, 'default_member_permissions'],
+      'NUMBER_TYPE_COERCE',
+      `Value "${permissions}" is not int.`,
+    ),
+    ...issueIf(
+      !userInstall && command.integration_types?.some((installed) => installed === 1),
+      [...path, 'integration_types'],
+      'APPLICATION_COMMAND_INTEGRATION_TYPE_NOT_SUPPORTED',
+      'Application does not support the integration type 1',
+    ),
     ...optionIssues(options, [...path, 'options']),
-    ...(commandSize(name, description, options) > LIMITS.command.size
-      ? [
-          {
-            path,
-            code: 'APPLICATION_COMMAND_TOO_LARGE',
-            message: `Command exceeds maximum size (${LIMITS.command.size})`,
-          },
-        ]
-      : []),
+    ...issueIf(
+      commandSize(name, description, options) > LIMITS.command.size,
+      path,
+      'APPLICATION_COMMAND_TOO_LARGE',
+      `Command exceeds maximum size (${LIMITS.command.size})`,
+    ),
   ];
 }

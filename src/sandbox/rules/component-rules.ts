@@ -3,8 +3,13 @@
  * message may hold, and that ids are unique. What it documents of single controls is in control-rules.
  */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
-import { badLength, type FormIssue } from '../errors/form-issue.ts';
-import { isSelect, type PlacedComponent, walkComponents } from '../messages/component-walk.ts';
+import { badLength, type FormIssue, issueIf } from '../errors/form-issue.ts';
+import {
+  type AnyComponent,
+  isSelect,
+  type PlacedComponent,
+  walkComponents,
+} from '../messages/component-walk.ts';
 import { buttonIssues, rowIssues, selectIssues } from './control-rules.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
@@ -34,24 +39,18 @@ function sizeIssues(placed: readonly PlacedComponent[], path: Path): FormIssue[]
     0,
   );
   return [
-    ...(placed.length > total
-      ? [
-          {
-            path,
-            code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
-            message: `Total number of components exceeds maximum of ${total}`,
-          },
-        ]
-      : []),
-    ...(text > displayText
-      ? [
-          {
-            path,
-            code: 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
-            message: `Components displayable text size exceeds maximum size of ${displayText}`,
-          },
-        ]
-      : []),
+    ...issueIf(
+      placed.length > total,
+      path,
+      'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+      `Total number of components exceeds maximum of ${total}`,
+    ),
+    ...issueIf(
+      text > displayText,
+      path,
+      'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+      `Components displayable text size exceeds maximum size of ${displayText}`,
+    ),
   ];
 }
 
@@ -59,39 +58,35 @@ function legacyIssues(components: Components, path: Path): FormIssue[] {
   return [
     ...(components.length > LIMITS.message.legacyRows ? [badLength(path, 1, LIMITS.message.legacyRows)] : []),
     ...components.flatMap(({ type }, at) =>
-      type === ComponentType.ActionRow
-        ? []
-        : [{ path: [...path, at, 'type'], code: 'BASE_TYPE_CHOICES', message: 'Value must be one of {1}.' }],
+      issueIf(
+        type !== ComponentType.ActionRow,
+        [...path, at, 'type'],
+        'BASE_TYPE_CHOICES',
+        'Value must be one of {1}.',
+      ),
     ),
   ];
 }
 
 /** Issues of custom ids and numeric ids that two components of one message or modal share. */
 export function duplicateIssues(placed: readonly PlacedComponent[]): FormIssue[] {
-  const customIds = new Set<string>();
-  const ids = new Set<number>();
-  return placed.flatMap(({ component, path }) => {
-    const issues: FormIssue[] = [];
-    if ('custom_id' in component) {
-      if (customIds.has(component.custom_id)) {
-        issues.push({
-          path: [...path, 'custom_id'],
-          code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-          message: 'Component custom id cannot be duplicated',
-        });
-      }
-      customIds.add(component.custom_id);
-    }
-    if (component.id) {
-      if (ids.has(component.id)) {
-        issues.push({
-          path: [...path, 'id'],
-          code: 'COMPONENT_ID_DUPLICATED',
-          message: 'Component id cannot be duplicated',
-        });
-      }
-      ids.add(component.id);
-    }
-    return issues;
+  const customId = (component: AnyComponent) => ('custom_id' in component ? component.custom_id : undefined);
+  return placed.flatMap(({ component, path }, at) => {
+    const before = placed.slice(0, at).map((one) => one.component);
+    const named = customId(component);
+    return [
+      ...issueIf(
+        named !== undefined && before.some((one) => customId(one) === named),
+        [...path, 'custom_id'],
+        'COMPONENT_CUSTOM_ID_DUPLICATED',
+        'Component custom id cannot be duplicated',
+      ),
+      ...issueIf(
+        component.id && before.some(({ id }) => id === component.id),
+        [...path, 'id'],
+        'COMPONENT_ID_DUPLICATED',
+        'Component id cannot be duplicated',
+      ),
+    ];
   });
 }

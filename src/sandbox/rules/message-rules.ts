@@ -1,5 +1,5 @@
 import { type APIEmbed, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { type FormIssue, required, tooLong } from '../errors/form-issue.ts';
+import { type FormIssue, issueIf, required, tooLong } from '../errors/form-issue.ts';
 import { walkComponents } from '../messages/component-walk.ts';
 import { uploadName } from '../messages/message-attachments.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
@@ -14,27 +14,19 @@ import { textLength } from './text-length.ts';
 function embedIssues(embeds: readonly APIEmbed[], path: FormIssue['path']): FormIssue[] {
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
   return [
-    ...(total > LIMITS.embed.total
-      ? [
-          {
-            path,
-            code: 'MAX_EMBED_SIZE_EXCEEDED',
-            message: `Embed size exceeds maximum size of ${LIMITS.embed.total}`,
-          },
-        ]
-      : []),
+    ...issueIf(
+      total > LIMITS.embed.total,
+      path,
+      'MAX_EMBED_SIZE_EXCEEDED',
+      `Embed size exceeds maximum size of ${LIMITS.embed.total}`,
+    ),
     ...embeds.flatMap((embed, at) => [
-      ...(embed.timestamp !== undefined &&
-      embed.timestamp !== null &&
-      Number.isNaN(Date.parse(embed.timestamp))
-        ? [
-            {
-              path: [...path, at, 'timestamp'],
-              code: 'DATE_TIME_TYPE_PARSE',
-              message: `Could not parse ${embed.timestamp}. Should be ISO8601.`,
-            },
-          ]
-        : []),
+      ...issueIf(
+        typeof embed.timestamp === 'string' && Number.isNaN(Date.parse(embed.timestamp)),
+        [...path, at, 'timestamp'],
+        'DATE_TIME_TYPE_PARSE',
+        `Could not parse ${embed.timestamp}. Should be ISO8601.`,
+      ),
       ...(embed.fields ?? []).flatMap(({ name, value }, field) => [
         ...(name.trim() === '' ? [required([...path, at, 'fields', field, 'name'])] : []),
         ...(value.trim() === '' ? [required([...path, at, 'fields', field, 'value'])] : []),
@@ -70,6 +62,7 @@ interface MessageSetting {
   readonly before?: { readonly flags: number; readonly content: string; readonly embeds: number };
 }
 
+const ATTACHMENT = 'attachment://';
 const V2 = MessageFlags.IsComponentsV2;
 
 /** Issues of a message body that Discord's schemas have passed. */
@@ -80,15 +73,12 @@ export function messageIssues(body: MessageBody, setting: MessageSetting): FormI
   const removesV2 =
     before !== undefined && before.flags & V2 && typeof body.flags === 'number' && !(body.flags & V2);
   return [
-    ...(removesV2
-      ? [
-          {
-            path: at('flags'),
-            code: 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
-            message: 'The IS_COMPONENTS_V2 flag cannot be removed from a message',
-          },
-        ]
-      : []),
+    ...issueIf(
+      removesV2,
+      at('flags'),
+      'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
+      'The IS_COMPONENTS_V2 flag cannot be removed from a message',
+    ),
     ...(textLength(body.content ?? '') > LIMITS.message.content
       ? [tooLong(at('content'), LIMITS.message.content)]
       : []),
@@ -113,43 +103,34 @@ function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting
     sticker_ids: (body.sticker_ids?.length ?? 0) > 0,
   };
   return Object.entries(used).flatMap(([field, isUsed]) =>
-    isUsed
-      ? [
-          {
-            path: [...prefix, field],
-            code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-            message: `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
-          },
-        ]
-      : [],
+    issueIf(
+      isUsed,
+      [...prefix, field],
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+      `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+    ),
   );
 }
 
 function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIssue['path']): FormIssue[] {
   return (['users', 'roles'] as const).flatMap((kind) =>
-    (allowed?.parse ?? []).some((type) => type === kind) && (allowed?.[kind]?.length ?? 0) > 0
-      ? [
-          {
-            path,
-            code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
-            message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
-          },
-        ]
-      : [],
+    issueIf(
+      allowed?.parse?.some((type) => type === kind) && (allowed[kind]?.length ?? 0) > 0,
+      path,
+      'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+      `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+    ),
   );
 }
 
 function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting): FormIssue[] {
   return (body.attachments ?? []).flatMap(({ id }, at) =>
-    fileIds.includes(id)
-      ? []
-      : [
-          {
-            path: [...prefix, 'attachments', at, 'id'],
-            code: 'ATTACHMENT_NOT_FOUND',
-            message: 'Attachment data not found',
-          },
-        ],
+    issueIf(
+      !fileIds.includes(id),
+      [...prefix, 'attachments', at, 'id'],
+      'ATTACHMENT_NOT_FOUND',
+      'Attachment data not found',
+    ),
   );
 }
 
@@ -157,29 +138,26 @@ function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting
 function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): FormIssue[] {
   return walkComponents(body.components ?? [], [...prefix, 'components']).flatMap(({ component, path }) => {
     const issue = (url: string, at: FormIssue['path']): FormIssue[] =>
-      !url.startsWith('attachment://') || files.includes(url.slice('attachment://'.length))
-        ? []
-        : [
-            {
-              path: [...path, ...at, 'url'],
-              code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
-              message: `The referenced attachment "${url.slice('attachment://'.length)}" was not found`,
-            },
-          ];
+      issueIf(
+        url.startsWith(ATTACHMENT) && !files.includes(url.slice(ATTACHMENT.length)),
+        [...path, ...at, 'url'],
+        'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+        `The referenced attachment "${url.slice(ATTACHMENT.length)}" was not found`,
+      );
     if (component.type === ComponentType.MediaGallery) {
       return component.items.flatMap(({ media }, item) => issue(media.url, ['items', item, 'media']));
     }
     if (component.type === ComponentType.Thumbnail) return issue(component.media.url, ['media']);
     if (component.type !== ComponentType.File) return [];
-    return component.file.url.startsWith('attachment://')
-      ? issue(component.file.url, ['file'])
-      : [
-          {
-            path: [...path, 'file', 'url'],
-            code: 'UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED',
-            message: 'A file must be an attachment:// reference',
-          },
-        ];
+    return [
+      ...issue(component.file.url, ['file']),
+      ...issueIf(
+        !component.file.url.startsWith(ATTACHMENT),
+        [...path, 'file', 'url'],
+        'UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED',
+        'A file must be an attachment:// reference',
+      ),
+    ];
   });
 }
 

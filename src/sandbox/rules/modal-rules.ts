@@ -3,7 +3,7 @@ import {
   type APITextInputComponent,
   ComponentType,
 } from 'discord-api-types/v10';
-import { badLength, type FormIssue, required, tooLong } from '../errors/form-issue.ts';
+import { badLength, type FormIssue, issueIf, required, tooLong } from '../errors/form-issue.ts';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
 import { duplicateIssues } from './component-rules.ts';
 import { selectIssues } from './control-rules.ts';
@@ -17,11 +17,9 @@ export function choiceIssues(
   choices: readonly { readonly name: string; readonly value: string | number }[],
 ): FormIssue[] {
   return choices.flatMap(({ value }, at) => {
-    if (typeof value !== 'string') return [];
-    const length = textLength(value);
-    return length >= 1 && length <= LIMITS.autocomplete.choiceValue
-      ? []
-      : [badLength(['data', 'choices', at, 'value'], 1, LIMITS.autocomplete.choiceValue)];
+    const most = LIMITS.autocomplete.choiceValue;
+    const fits = typeof value !== 'string' || (value !== '' && textLength(value) <= most);
+    return fits ? [] : [badLength(['data', 'choices', at, 'value'], 1, most)];
   });
 }
 
@@ -40,14 +38,13 @@ export function modalIssues({ components }: APIModalInteractionResponseCallbackD
           ...inputIssues(component, path),
         ];
       }
-      if (component.type === ComponentType.ActionRow && component.components.length > 1) {
-        return [
-          {
-            path: [...path, 'components', 1],
-            code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
-            message: 'The maximum width of a layout component has been exceeded',
-          },
-        ];
+      if (component.type === ComponentType.ActionRow) {
+        return issueIf(
+          component.components.length > 1,
+          [...path, 'components', 1],
+          'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+          'The maximum width of a layout component has been exceeded',
+        );
       }
       return isSelect(component) ? selectIssues(component, path) : [];
     }),

@@ -27,48 +27,29 @@ function discordIssues(issue: Issue, body: unknown, prefix: Path): FormIssue[] {
     ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
   ];
   const value = valueAt(body, issue.path);
+  const found = (code: string, message: string): FormIssue[] => [{ path, code, message }];
   switch (issue.code) {
     case 'invalid_union':
       return unionIssues(issue.errors, value, path);
     case 'invalid_type':
       return value === undefined ? [required(path)] : [{ path, ...wrongType(issue.expected) }];
-    case 'too_big':
-      if (typeof value === 'string') {
-        return textLength(value) > Number(issue.maximum) ? [tooLong(path, Number(issue.maximum))] : [];
-      }
-      return Array.isArray(value)
-        ? [tooLong(path, Number(issue.maximum))]
-        : [
-            {
-              path,
-              code: 'NUMBER_TYPE_MAX',
-              message: `Value should be less than or equal to ${issue.maximum}.`,
-            },
-          ];
+    case 'too_big': {
+      const most = Number(issue.maximum);
+      if (typeof value === 'string') return textLength(value) > most ? [tooLong(path, most)] : [];
+      if (Array.isArray(value)) return [tooLong(path, most)];
+      return found('NUMBER_TYPE_MAX', `Value should be less than or equal to ${most}.`);
+    }
     case 'too_small':
       return typeof value === 'number'
-        ? [
-            {
-              path,
-              code: 'NUMBER_TYPE_MIN',
-              message: `Value should be greater than or equal to ${issue.minimum}.`,
-            },
-          ]
-        : [{ path, code: 'BASE_TYPE_MIN_LENGTH', message: `Must be ${issue.minimum} or more in length.` }];
+        ? found('NUMBER_TYPE_MIN', `Value should be greater than or equal to ${issue.minimum}.`)
+        : found('BASE_TYPE_MIN_LENGTH', `Must be ${issue.minimum} or more in length.`);
     case 'invalid_value':
-      return value === undefined
-        ? [required(path)]
-        : [
-            {
-              path,
-              code: 'BASE_TYPE_CHOICES',
-              message: `Value must be one of {${issue.values.join(', ')}}.`,
-            },
-          ];
+      if (value === undefined) return [required(path)];
+      return found('BASE_TYPE_CHOICES', `Value must be one of {${issue.values.join(', ')}}.`);
     case 'invalid_format':
       return [{ path, ...wrongFormat(issue.format, value) }];
     default:
-      return [{ path, code: 'BASE_TYPE_INVALID', message: issue.message }];
+      return found('BASE_TYPE_INVALID', issue.message);
   }
 }
 
@@ -79,13 +60,8 @@ function unionIssues(branches: readonly (readonly Issue[])[], value: unknown, pa
   );
   const tagged = typeof value === 'object' && value !== null && 'type' in value;
   if (tagged && meant.length === 0) {
-    return [
-      {
-        path: [...path, 'type'],
-        code: 'UNION_TYPE_CHOICES',
-        message: 'Value of field "type" is not allowed here.',
-      },
-    ];
+    const message = 'Value of field "type" is not allowed here.';
+    return [{ path: [...path, 'type'], code: 'UNION_TYPE_CHOICES', message }];
   }
   const found = (tagged ? meant : branches).map((issues) =>
     issues.flatMap((issue) => discordIssues(issue, value, path)),
