@@ -1,63 +1,51 @@
-/** What a tab may ask, held against the protocol: whatever else arrives is no ask. */
+/** What a tab may ask: whatever else arrives is no ask. */
 import { z } from 'zod';
-import type { Numbered } from './protocol.ts';
 
-const file = z.object({ filename: z.string().min(1).max(260), contentType: z.string(), base64: z.string() });
-const optionValue = z.union([z.string(), z.number(), z.boolean(), file]);
+/** A file as its content. */
+export const file = z.object({
+  filename: z.string().min(1).max(260),
+  contentType: z.string(),
+  base64: z.string(),
+});
+/** People, roles and channels by id. */
+export const optionValue = z.union([z.string(), z.number(), z.boolean(), file]);
 const options = z.record(z.string(), optionValue).readonly();
-const fieldValue = z.union([
-  z.string(),
-  z.boolean(),
-  z.array(z.string()).readonly(),
-  z.array(file).readonly(),
-]);
+const strings = z.array(z.string()).readonly();
+export const fieldValue = z.union([z.string(), z.boolean(), strings, z.array(file).readonly()]);
+/** By custom id of the field. */
+const values = z.record(z.string(), fieldValue).readonly();
 const id = z.string().regex(/^\d{1,20}$/);
 const number = z.int();
+const command = z.string();
+const customId = z.string();
+
+const sit = { user: z.string(), server: z.string().nullable(), channel: z.string() };
+const autocomplete = { command, option: z.string(), typed: z.string(), others: options };
 
 export const numbered = z.discriminatedUnion('ask', [
-  z.object({
-    number,
-    ask: z.literal('sit'),
-    user: z.string(),
-    server: z.string().nullable(),
-    channel: z.string(),
-  }),
+  /**
+   * Server and channel by id or name. Where the person does not see the channel, they sit in the first one there that they
+   * see; `seat` tells which. Forms that were open can't be sent any more.
+   */
+  z.object({ number, ask: z.literal('sit'), ...sit }),
+  /** `before` is the id of the oldest message shown. */
   z.object({ number, ask: z.literal('history'), before: id }),
-  z.object({ number, ask: z.literal('slash'), command: z.string(), options }),
-  z.object({
-    number,
-    ask: z.literal('autocomplete'),
-    command: z.string(),
-    option: z.string(),
-    typed: z.string(),
-    others: options,
-  }),
-  z.object({ number, ask: z.literal('menu'), command: z.string(), message: id }),
-  z.object({ number, ask: z.literal('click'), message: id, customId: z.string() }),
-  z.object({
-    number,
-    ask: z.literal('choose'),
-    message: id,
-    customId: z.string(),
-    values: z.array(z.string()).readonly(),
-  }),
-  z.object({
-    number,
-    ask: z.literal('submit'),
-    form: z.string(),
-    values: z.record(z.string(), fieldValue).readonly(),
-  }),
+  /** `command` is "/data add", with or without the slash. */
+  z.object({ number, ask: z.literal('slash'), command, options }),
+  z.object({ number, ask: z.literal('autocomplete'), ...autocomplete }),
+  /** `command` is the name in the message menu. */
+  z.object({ number, ask: z.literal('menu'), command, message: id }),
+  z.object({ number, ask: z.literal('click'), message: id, customId }),
+  z.object({ number, ask: z.literal('choose'), message: id, customId, values: strings }),
+  /** `form` as `form` of the answer named it; it stays open until it was sent without error. */
+  z.object({ number, ask: z.literal('submit'), form: z.string(), values }),
   z.object({ number, ask: z.literal('say'), text: z.string() }),
 ]);
 
-type Parsed = z.infer<typeof numbered>;
-
-/** Both ways round: the schema takes what the protocol has, and gives nothing that the protocol has not. */
-type Agrees = [Parsed] extends [Numbered] ? ([Numbered] extends [Parsed] ? true : never) : never;
-export const AGREES: Agrees = true;
-
 /** An ask, or why the text is none, with its number if one can be made out (0 where none can). */
-export type ReadAsk = { readonly ask: Numbered } | { readonly number: number; readonly problem: string };
+type ReadAsk =
+  | { readonly ask: z.infer<typeof numbered> }
+  | { readonly number: number; readonly problem: string };
 
 const numberOnly = z.object({ number });
 

@@ -1,4 +1,6 @@
 import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { z } from 'zod';
+import type { fieldValue, file, numbered, optionValue } from './ask-schema.ts';
 
 /**
  * What the sandbox and its page say to each other, as JSON over one WebSocket at `/page/socket`. The page asks,
@@ -11,51 +13,13 @@ import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discor
  * comes after the tells that led to it. An ask that can't be read is answered with its number, or 0. A frame has at most
  * 32 MiB: two files of 10 MiB.
  */
-export type Ask =
-  /**
-   * Server and channel by id or name. Where the person does not see the channel, they sit in the first one there that they
-   * see; `seat` tells which. Forms that were open can't be sent any more.
-   */
-  | { readonly ask: 'sit'; readonly user: string; readonly server: string | null; readonly channel: string }
-  /** `before` is the id of the oldest message shown. */
-  | { readonly ask: 'history'; readonly before: string }
-  /** `command` is "/data add", with or without the slash. */
-  | {
-      readonly ask: 'slash';
-      readonly command: string;
-      readonly options: Readonly<Record<string, OptionValue>>;
-    }
-  | {
-      readonly ask: 'autocomplete';
-      readonly command: string;
-      readonly option: string;
-      readonly typed: string;
-      readonly others: Readonly<Record<string, OptionValue>>;
-    }
-  /** `command` is the name in the message menu. */
-  | { readonly ask: 'menu'; readonly command: string; readonly message: string }
-  | { readonly ask: 'click'; readonly message: string; readonly customId: string }
-  | {
-      readonly ask: 'choose';
-      readonly message: string;
-      readonly customId: string;
-      readonly values: readonly string[];
-    }
-  /** `form` as `form` of the answer named it; it stays open until it was sent without error. */
-  | { readonly ask: 'submit'; readonly form: string; readonly values: Readonly<Record<string, FieldValue>> }
-  | { readonly ask: 'say'; readonly text: string };
+export type Numbered = z.infer<typeof numbered>;
+export type Ask = WithoutNumber<Numbered>;
+type WithoutNumber<One> = One extends unknown ? Omit<One, 'number'> : never;
 
-export type Numbered = Ask & { readonly number: number };
-
-/** People, roles and channels by id; a file as its content. */
-export type OptionValue = string | number | boolean | PageFile;
-/** By custom id of the field. */
-export type FieldValue = string | boolean | readonly string[] | readonly PageFile[];
-export interface PageFile {
-  readonly filename: string;
-  readonly contentType: string;
-  readonly base64: string;
-}
+export type OptionValue = z.infer<typeof optionValue>;
+export type FieldValue = z.infer<typeof fieldValue>;
+export type PageFile = z.infer<typeof file>;
 
 export type Told =
   | { readonly tell: 'world'; readonly world: PageWorld }
