@@ -9,12 +9,7 @@ import { PAGE_SOCKET, type PageSocket } from './page/page-socket.ts';
 import type { Routes } from './rest/route-context.ts';
 import { refuseUpgrade } from './server/refuse-upgrade.ts';
 
-export interface Listening {
-  /** The port it listens on. */
-  open(port: number, host: string): Promise<number>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-}
+export type Listening = ReturnType<typeof createListening>;
 
 export interface Served {
   readonly app: Routes;
@@ -26,7 +21,7 @@ export interface Served {
 }
 
 /** `served` is asked for at each request, since it is made after the server whose address it names. */
-export function createListening(served: () => Served): Listening {
+export function createListening(served: () => Served) {
   const listener = getRequestListener((request, bindings) => served().app.fetch(request, bindings), {
     overrideGlobalObjects: false,
   });
@@ -63,7 +58,8 @@ export function createListening(served: () => Served): Listening {
     await once(server, 'listening');
   };
   return {
-    open: async (port, host) => {
+    /** The port it listens on. */
+    open: async (port: number, host: string) => {
       address = { port, host };
       await listen();
       const bound = server.address();

@@ -2,20 +2,6 @@ import { Worker } from 'node:worker_threads';
 import type { Card } from '../cards/picture.ts';
 import type { WorkerAnswer } from './worker.ts';
 
-/** One worker at a time, one card at a time; a worker that hangs or dies is replaced with the next card. */
-export interface RenderWorker {
-  /**
-   * Draws one card; the one before it must be done.
-   *
-   * @throws Error which says why there is no picture, without a word of the card.
-   */
-  draw(card: Card): Promise<Uint8Array>;
-  /** Whether it has lost too many workers in a row to start another one by now. */
-  rests(): boolean;
-  /** Ends the worker, and with it the card being drawn. */
-  close(): Promise<void>;
-}
-
 export interface RenderWorkerOptions {
   readonly workerFile: URL;
   /** Milliseconds for one card. */
@@ -32,18 +18,25 @@ const LONGEST_REST = 60_000;
  */
 const WORKER_MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
-export function createRenderWorker({ workerFile, timeLimit }: RenderWorkerOptions): RenderWorker {
+export function createRenderWorker({ workerFile, timeLimit }: RenderWorkerOptions) {
   let worker: Worker | null = null;
   let abandon: ((reason: string) => void) | null = null;
   let losses = 0;
   let restUntil = 0;
 
   return {
-    draw: (card) => {
+    /**
+     * Draws one card; the one before it must be done.
+     *
+     * @throws Error which says why there is no picture, without a word of the card.
+     */
+    draw: (card: Card) => {
       if (rests()) return Promise.reject(new Error(`the worker was lost ${losses} times and rests`));
       return drawWith(worker ?? startWorker(), card);
     },
+    /** Whether it has lost too many workers in a row to start another one by now. */
     rests,
+    /** Ends the worker, and with it the card being drawn. */
     close: async () => {
       const last = worker;
       worker = null;

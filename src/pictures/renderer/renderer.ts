@@ -3,28 +3,21 @@ import { FairQueue } from '../../async/fair-queue.ts';
 import type { Card } from '../cards/picture.ts';
 import { createRenderWorker } from './render-worker.ts';
 
-/** Pictures by what they draw, in at most so many bytes; the one asked for longest ago goes first. */
-interface PictureCache {
-  get(key: string): Uint8Array | undefined;
-  has(key: string): boolean;
-  /** A picture larger than the whole cache is not kept. */
-  set(key: string, png: Uint8Array): void;
-}
-
-function createPictureCache(size: number): PictureCache {
+function createPictureCache(size: number) {
   const kept = new Map<string, Uint8Array>();
   let bytes = 0;
 
   return {
-    get: (key) => {
+    get: (key: string) => {
       const png = kept.get(key);
       if (png === undefined) return undefined;
       kept.delete(key);
       kept.set(key, png);
       return png;
     },
-    has: (key) => kept.has(key),
-    set: (key, png) => {
+    has: (key: string) => kept.has(key),
+    /** A picture larger than the whole cache is not kept. */
+    set: (key: string, png: Uint8Array) => {
       remove(key);
       if (png.byteLength > size) return;
       kept.set(key, png);
@@ -46,20 +39,7 @@ function createPictureCache(size: number): PictureCache {
  * Draws cards as PNG in one worker thread, so that nothing waits for it that does not ask for a picture. The worker
  * starts with the first card and keeps no process alive.
  */
-export interface Renderer {
-  /**
-   * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
-   *
-   * Servers take turns, and a person has few waiting.
-   *
-   * @throws PictureFailed where it can't be drawn; asking again tries again. TooManyPictures where too many wait.
-   */
-  render(card: Card, by?: Requester): Promise<Uint8Array>;
-  /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
-  renderAhead(cards: readonly Card[]): void;
-  /** Ends the worker; whoever waits gets PictureFailed. */
-  close(): Promise<void>;
-}
+export type Renderer = ReturnType<typeof createRenderer>;
 
 /** Who waits for a picture: the server whose turn is taken, and the person, or null where nobody asked. */
 interface Requester {
@@ -114,7 +94,7 @@ export function createRenderer({
   timeLimit = 8000,
   workerFile = new URL('./worker.ts', import.meta.url),
   cacheSize = 32 * 1024 * 1024,
-}: RendererOptions): Renderer {
+}: RendererOptions) {
   const cache = createPictureCache(cacheSize);
   const hand = createRenderWorker({ workerFile, timeLimit });
   const keys = new WeakMap<Card, string>();
@@ -126,7 +106,14 @@ export function createRenderer({
   let isClosed = false;
 
   return {
-    render: (card, by = NOBODY) => {
+    /**
+     * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
+     *
+     * Servers take turns, and a person has few waiting.
+     *
+     * @throws PictureFailed where it can't be drawn; asking again tries again. TooManyPictures where too many wait.
+     */
+    render: (card: Card, by: Requester = NOBODY) => {
       const key = keyOf(card);
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
@@ -150,7 +137,8 @@ export function createRenderer({
       drawNext();
       return job.drawn.promise;
     },
-    renderAhead: (cards) => {
+    /** Draws these while nobody waits for one; what has no room in the queue is left out. Failures are only logged. */
+    renderAhead: (cards: readonly Card[]) => {
       for (const card of cards) {
         const key = keyOf(card);
         const isKnown = cache.has(key) || current?.key === key || asked.has(key) || ahead.has(key);
@@ -158,6 +146,7 @@ export function createRenderer({
       }
       drawNext();
     },
+    /** Ends the worker; whoever waits gets PictureFailed. */
     close: async () => {
       isClosed = true;
       for (const job of [...asked.values(), ...ahead.values()]) {

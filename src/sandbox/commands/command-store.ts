@@ -2,35 +2,16 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import { type CommandBody, type CommandContent, commandContent } from './command-json.ts';
 
 /** `guildId` names a server's own commands; without it the global ones are meant. */
-export interface CommandStore {
-  readonly changes: Signal<void>;
-  list(guildId?: string): readonly APIApplicationCommand[];
-  find(id: string, guildId?: string): APIApplicationCommand | undefined;
-  /** Commands that can be used in a server, or (without one) outside servers. */
-  usableIn(guildId?: string): readonly APIApplicationCommand[];
-  /** Registers a command, in place of one with its name and type; `created` says whether there was none. */
-  put(
-    body: CommandBody,
-    guildId?: string,
-  ): { readonly command: APIApplicationCommand; readonly created: boolean };
-  edit(id: string, body: Partial<CommandBody>, guildId?: string): APIApplicationCommand | undefined;
-  remove(id: string, guildId?: string): boolean;
-  /** Makes `bodies` all the commands there are; those that stay as they were keep id and version. */
-  replaceAll(bodies: readonly CommandBody[], guildId?: string): readonly APIApplicationCommand[];
-}
+export type CommandStore = ReturnType<typeof createCommandStore>;
 
 const GLOBAL = '';
 
-export function createCommandStore(
-  applicationId: string,
-  nextId: NextSnowflake,
-  userInstall: boolean,
-): CommandStore {
+export function createCommandStore(applicationId: string, nextId: NextSnowflake, userInstall: boolean) {
   const changes = createSignal<void>();
   const scopes = new Map<string, readonly APIApplicationCommand[]>();
   const integrationTypes = userInstall ? ([0, 1] as const) : ([0] as const);
@@ -53,15 +34,17 @@ export function createCommandStore(
   return {
     changes,
     list,
-    find: (id, guildId) => list(guildId).find((command) => command.id === id),
-    usableIn: (guildId) => (guildId === undefined ? list() : [...list(guildId), ...list()]),
-    put: (body, guildId) => {
+    find: (id: string, guildId?: string) => list(guildId).find((command) => command.id === id),
+    /** Commands that can be used in a server, or (without one) outside servers. */
+    usableIn: (guildId?: string) => (guildId === undefined ? list() : [...list(guildId), ...list()]),
+    /** Registers a command, in place of one with its name and type; `created` says whether there was none. */
+    put: (body: CommandBody, guildId?: string) => {
       const known = list(guildId).find((command) => isSame(command, body));
       const command = made(body, guildId, known);
       set([...list(guildId).filter((other) => other !== known), command], guildId);
       return { command, created: known === undefined };
     },
-    edit: (id, body, guildId) => {
+    edit: (id: string, body: Partial<CommandBody>, guildId?: string) => {
       const known = list(guildId).find((command) => command.id === id);
       if (known === undefined) return undefined;
       const command = made({ ...contentOf(known), ...body }, guildId, known);
@@ -71,13 +54,14 @@ export function createCommandStore(
       );
       return command;
     },
-    remove: (id, guildId) => {
+    remove: (id: string, guildId?: string) => {
       const rest = list(guildId).filter((command) => command.id !== id);
       const found = rest.length < list(guildId).length;
       if (found) set(rest, guildId);
       return found;
     },
-    replaceAll: (bodies, guildId) => {
+    /** Makes `bodies` all the commands there are; those that stay as they were keep id and version. */
+    replaceAll: (bodies: readonly CommandBody[], guildId?: string) => {
       const known = list(guildId);
       const commands = bodies.map((body) =>
         made(

@@ -41,23 +41,12 @@ export interface SessionLimit {
 }
 
 /** What the gateway asks at each step; what befalls is counted as happened. */
-export interface GatewayTroubles
-  extends Omit<GatewayFaults, 'sendFrame' | 'sendEvent' | 'closeShard' | 'connected'> {
-  /** Milliseconds before the next connection is opened; what else is slow about it is for `takeDelays`. */
-  upgradeDelay(): number;
-  takeDelays(): GatewayDelays;
-  takeIdentifyAnswer(): IdentifyAnswer | undefined;
-  /** The code with which a connection is to be closed right after Hello. */
-  takeCloseAfterHello(): number | undefined;
-  /** `session_start_limit`, as Discord has it. */
-  sessionStartLimit(): Readonly<Record<'total' | 'remaining' | 'reset_after' | 'max_concurrency', number>>;
-  clear(): void;
-}
+export type GatewayTroubles = ReturnType<typeof createGatewayTroubles>;
 
 const DAY = 86_400_000;
 const DAILY = 1000;
 
-export function createGatewayTroubles(now: () => number): GatewayTroubles {
+export function createGatewayTroubles(now: () => number) {
   const answers = createQueue<IdentifyAnswer>();
   const closes = createQueue<number>();
   const delays = createQueue<GatewayDelays>();
@@ -65,22 +54,25 @@ export function createGatewayTroubles(now: () => number): GatewayTroubles {
   let limit: { total: number; remaining: number; resetAt: number } | undefined;
   return {
     answerIdentify: answers.add,
-    closeAfterHello: (times, code = 4000) => closes.add(code, times),
+    closeAfterHello: (times?: number, code = 4000) => closes.add(code, times),
     slow: delays.add,
-    limitSessions: ({ total = DAILY, remaining, resetAfterMs = DAY }) => {
+    limitSessions: ({ total = DAILY, remaining, resetAfterMs = DAY }: SessionLimit) => {
       limit = { total, remaining, resetAt: now() + resetAfterMs };
     },
     get identifies() {
       return identifies;
     },
+    /** Milliseconds before the next connection is opened; what else is slow about it is for `takeDelays`. */
     upgradeDelay: () => delays.first()?.upgradeMs ?? 0,
-    takeDelays: () => delays.take() ?? {},
+    takeDelays: (): GatewayDelays => delays.take() ?? {},
     takeIdentifyAnswer: () => {
       identifies++;
       if (limit !== undefined) limit.remaining = Math.max(0, limit.remaining - 1);
       return answers.take();
     },
+    /** The code with which a connection is to be closed right after Hello. */
     takeCloseAfterHello: closes.take,
+    /** `session_start_limit`, as Discord has it. */
     sessionStartLimit: () => {
       if (limit !== undefined && limit.resetAt <= now()) limit = undefined;
       const { total = DAILY, remaining = DAILY, resetAt = now() + DAY } = limit ?? {};

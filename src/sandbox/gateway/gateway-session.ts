@@ -2,29 +2,11 @@
 import type { WebSocket } from 'ws';
 import { OP } from './gateway-payload.ts';
 
-export interface Session {
-  readonly id: string;
-  readonly intents: number;
-  /** Number of this shard, and of all. */
-  readonly shard: readonly [number, number];
-  readonly sequence: () => number;
-  readonly connected: () => boolean;
-  /** Sends an event, or keeps it for the resume while the bot is away. */
-  dispatch(event: string, data: unknown): void;
-  /** Sends what came after `sequence` over a new connection; false when that is no longer (or not yet) known. */
-  resume(socket: WebSocket, sequence: number): boolean;
-  detach(): void;
-  socket(): WebSocket | undefined;
-}
+export type Session = ReturnType<typeof openSession>;
 
 const KEPT_EVENTS = 2000;
 
-export function openSession(
-  id: string,
-  intents: number,
-  shard: readonly [number, number],
-  first: WebSocket,
-): Session {
+export function openSession(id: string, intents: number, shard: readonly [number, number], first: WebSocket) {
   let socket: WebSocket | undefined = first;
   let sequence = 0;
   const kept: string[] = [];
@@ -38,11 +20,14 @@ export function openSession(
   return {
     id,
     intents,
+    /** Number of this shard, and of all. */
     shard,
     sequence: () => sequence,
     connected: () => socket !== undefined && socket.readyState === socket.OPEN,
+    /** Sends an event, or keeps it for the resume while the bot is away. */
     dispatch,
-    resume: (next, from) => {
+    /** Sends what came after `sequence` over a new connection; false when that is no longer (or not yet) known. */
+    resume: (next: WebSocket, from: number) => {
       if (from > sequence || from < sequence - kept.length) return false;
       const missed = from === sequence ? [] : kept.slice(from - sequence);
       if (socket !== next) socket?.close(4000);

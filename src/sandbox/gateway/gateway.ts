@@ -4,37 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
 import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';
 import { openSession, type Session } from './gateway-session.ts';
 import { greetSession } from './ready.ts';
 
-export interface Gateway {
-  /** Takes a connection that was just opened; `version` is the API version that it asked for. */
-  connect(socket: WebSocket, version: string | null): void;
-  /** Sends an event to the session that is responsible for a server (or for what is outside servers). */
-  dispatch(
-    event: string,
-    data: unknown,
-    about: { readonly guildId?: string | undefined; readonly intent?: number },
-  ): void;
-  sessions(): readonly Session[];
-  readonly identified: Signal<Session>;
-  /** A connection is gone; its session may be resumed or not. */
-  readonly parted: Signal<void>;
-  /** Closes every connection with a code; the sessions can be resumed. */
-  close(code: number): void;
-  /** Ends every session (op 9); `resumable` says that the bot may try to resume all the same. */
-  invalidate(resumable: boolean): void;
-  /** Asks every bot to reconnect (op 7). */
-  reconnect(): void;
-  /** Cuts every connection without a word. */
-  cut(): void;
-  /** Sends every connection a frame as it is. */
-  sendFrame(frame: string | Uint8Array): void;
-}
+export type Gateway = ReturnType<typeof createGateway>;
 
 interface GatewayOptions {
   readonly world: World;
@@ -49,13 +26,7 @@ interface GatewayOptions {
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];
 
-export function createGateway({
-  world,
-  token,
-  url,
-  heartbeatMs = 41_250,
-  troubles,
-}: GatewayOptions): Gateway {
+export function createGateway({ world, token, url, heartbeatMs = 41_250, troubles }: GatewayOptions) {
   const sessions = new Map<string, Session>();
   const identified = createSignal<Session>();
   const parted = createSignal<void>();
@@ -147,19 +118,28 @@ export function createGateway({
   };
 
   return {
+    /** Takes a connection that was just opened; `version` is the API version that it asked for. */
     connect,
     identified,
+    /** A connection is gone; its session may be resumed or not. */
     parted,
     sessions: () => [...sessions.values()],
-    dispatch: (event, data, { guildId, intent = 0 }) => {
+    /** Sends an event to the session that is responsible for a server (or for what is outside servers). */
+    dispatch: (
+      event: string,
+      data: unknown,
+      { guildId, intent = 0 }: { readonly guildId?: string | undefined; readonly intent?: number },
+    ) => {
       const responsible = [...sessions.values()].filter(({ shard }) => isResponsible(shard, guildId));
       const latest = responsible.findLast((session) => session.connected()) ?? responsible.at(-1);
       if (latest !== undefined && (latest.intents & intent) === intent) latest.dispatch(event, data);
     },
-    close: (code) => {
+    /** Closes every connection with a code; the sessions can be resumed. */
+    close: (code: number) => {
       for (const socket of sockets) socket.close(code);
     },
-    invalidate: (resumable) => {
+    /** Ends every session (op 9); `resumable` says that the bot may try to resume all the same. */
+    invalidate: (resumable: boolean) => {
       for (const session of sessions.values()) {
         const socket = session.socket();
         if (!resumable) {
@@ -169,13 +149,16 @@ export function createGateway({
         if (socket !== undefined) send(socket, OP.invalidSession, resumable);
       }
     },
+    /** Asks every bot to reconnect (op 7). */
     reconnect: () => {
       for (const socket of sockets) send(socket, OP.reconnect, null);
     },
+    /** Cuts every connection without a word. */
     cut: () => {
       for (const socket of sockets) socket.terminate();
     },
-    sendFrame: (frame) => {
+    /** Sends every connection a frame as it is. */
+    sendFrame: (frame: string | Uint8Array) => {
       for (const socket of sockets) if (socket.readyState === socket.OPEN) socket.send(frame);
     },
   };

@@ -1,32 +1,25 @@
 /** The interactions under way, found by the token that their answers carry. The oldest are forgotten. */
 import { randomBytes } from 'node:crypto';
 import { LIMITS } from '../rules/limits.ts';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import type { Interaction } from './interaction.ts';
 
-export interface InteractionStore {
-  /** Each interaction, just before it is sent to the bot. */
-  readonly opened: Signal<Interaction>;
-  open(
-    about: Omit<Interaction, 'id' | 'token' | 'sentAt' | 'events' | 'progress' | 'metadata'>,
-    metadata: (id: string) => Interaction['metadata'],
-  ): Interaction;
-  /** The interaction that an answer may still be given to: not older than 3 s, or answered already. */
-  answerable(id: string, token: string): Interaction | undefined;
-  /** The interaction whose token still serves for edits and follow-ups: for 15 minutes. */
-  byToken(token: string): Interaction | undefined;
-}
+export type InteractionStore = ReturnType<typeof createInteractionStore>;
 
 const MOST = 20_000;
 
-export function createInteractionStore(nextId: NextSnowflake): InteractionStore {
+export function createInteractionStore(nextId: NextSnowflake) {
   const known = new Map<string, Interaction>();
   const opened = createSignal<Interaction>();
   const prefix = randomBytes(24).toString('base64url');
   return {
+    /** Each interaction, just before it is sent to the bot. */
     opened,
-    open: (about, metadata) => {
+    open: (
+      about: Omit<Interaction, 'id' | 'token' | 'sentAt' | 'events' | 'progress' | 'metadata'>,
+      metadata: (id: string) => Interaction['metadata'],
+    ) => {
       const id = nextId();
       const interaction: Interaction = {
         ...about,
@@ -45,13 +38,15 @@ export function createInteractionStore(nextId: NextSnowflake): InteractionStore 
       opened.emit(interaction);
       return interaction;
     },
-    answerable: (id, token) => {
+    /** The interaction that an answer may still be given to: not older than 3 s, or answered already. */
+    answerable: (id: string, token: string) => {
       const interaction = known.get(token);
       if (interaction === undefined || interaction.id !== id) return undefined;
       const late = performance.now() - interaction.sentAt > LIMITS.interaction.answerWithinMs;
       return late && !interaction.progress.answered ? undefined : interaction;
     },
-    byToken: (token) => {
+    /** The interaction whose token still serves for edits and follow-ups: for 15 minutes. */
+    byToken: (token: string) => {
       const interaction = known.get(token);
       if (interaction === undefined) return undefined;
       const age = performance.now() - interaction.sentAt;

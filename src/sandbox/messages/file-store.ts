@@ -19,15 +19,11 @@ export interface StoredFile {
   readonly data: Uint8Array;
 }
 
-export interface FileStore {
-  /** Keeps a file sent to a channel and describes it as an attachment. */
-  keep(file: Omit<UploadedFile, 'id'>, channelId: string, description?: string | null): APIAttachment;
-  find(attachmentId: string): StoredFile | undefined;
-}
+export type FileStore = ReturnType<typeof createFileStore>;
 
 const MAX_BYTES = 128 * 1024 * 1024;
 
-export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string): FileStore {
+export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string) {
   const files = new Map<string, StoredFile>();
   let bytes = 0;
   const forgetOldest = () => {
@@ -38,7 +34,12 @@ export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string): Fi
     }
   };
   return {
-    keep: ({ filename, contentType, data }, channelId, description) => {
+    /** Keeps a file sent to a channel and describes it as an attachment. */
+    keep: (
+      { filename, contentType, data }: Omit<UploadedFile, 'id'>,
+      channelId: string,
+      description?: string | null,
+    ): APIAttachment => {
       const id = nextId();
       const name = safeName(filename);
       files.set(id, { filename: name, contentType, data });
@@ -56,7 +57,7 @@ export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string): Fi
         ...(description ? { description } : {}),
       };
     },
-    find: (attachmentId) => files.get(attachmentId),
+    find: (attachmentId: string) => files.get(attachmentId),
   };
 }
 

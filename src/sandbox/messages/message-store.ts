@@ -1,6 +1,6 @@
 /** The messages of every channel, in memory. Each is an immutable value, replaced by an edit; the oldest go first. */
 import type { APIMessage } from 'discord-api-types/v10';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 import type { Channel } from '../world/world.ts';
 import type { Pings } from './pings.ts';
 
@@ -19,21 +19,11 @@ export interface MessageChange {
   readonly message: StoredMessage;
 }
 
-export interface MessageStore {
-  readonly changes: Signal<MessageChange>;
-  find(id: string): StoredMessage | undefined;
-  /** A channel's messages, oldest first. */
-  inChannel(channelId: string): readonly StoredMessage[];
-  add(message: StoredMessage): void;
-  replace(message: StoredMessage): void;
-  remove(id: string): void;
-  /** Drops the messages of a channel that is gone; nobody is told of them one by one. */
-  forget(channelId: string): void;
-}
+export type MessageStore = ReturnType<typeof createMessageStore>;
 
 const MAX_IN_CHANNEL = 5000;
 
-export function createMessageStore(): MessageStore {
+export function createMessageStore() {
   const changes = createSignal<MessageChange>();
   const channels = new Map<string, Map<string, StoredMessage>>();
   const byId = new Map<string, StoredMessage>();
@@ -49,26 +39,28 @@ export function createMessageStore(): MessageStore {
   };
   return {
     changes,
-    find: (id) => byId.get(id),
-    inChannel: (channelId) => [...listOf(channelId).values()],
-    add: (message) => {
+    find: (id: string) => byId.get(id),
+    /** A channel's messages, oldest first. */
+    inChannel: (channelId: string) => [...listOf(channelId).values()],
+    add: (message: StoredMessage) => {
       put(message);
       const list = listOf(message.channel.id);
       const [oldest] = list.values();
       if (list.size > MAX_IN_CHANNEL && oldest !== undefined) drop(oldest);
       changes.emit({ kind: 'created', message });
     },
-    replace: (message) => {
+    replace: (message: StoredMessage) => {
       put(message);
       changes.emit({ kind: 'edited', message });
     },
-    remove: (id) => {
+    remove: (id: string) => {
       const message = byId.get(id);
       if (message === undefined) return;
       drop(message);
       changes.emit({ kind: 'deleted', message });
     },
-    forget: (channelId) => {
+    /** Drops the messages of a channel that is gone; nobody is told of them one by one. */
+    forget: (channelId: string) => {
       for (const message of listOf(channelId).values()) byId.delete(message.json.id);
       channels.delete(channelId);
     },

@@ -5,7 +5,7 @@ import { type ApiErrorBody, type ErrorTree, pathText } from '../errors/form-issu
 import type { Interaction, InteractionEvent } from '../interactions/interaction.ts';
 import type { Backend } from '../server/backend.ts';
 import type { Refusal } from '../server/request-log.ts';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 import type { PageInteraction, PageRefusal } from './protocol.ts';
 
 /** What a person did, in a few words: "/data add", "button “Next ▶”", "completion of /claims question". */
@@ -115,20 +115,13 @@ function cutBody(body: unknown): unknown {
 
 /** What people did of late and how the bot answered, whoever and wherever they are: for the person who tests a bot. */
 
-export interface Activity {
-  /** The last ones, oldest first. */
-  interactions(): readonly PageInteraction[];
-  refusals(): readonly PageRefusal[];
-  /** Each interaction when it is sent and whenever its outcome changes. */
-  readonly changes: Signal<PageInteraction>;
-  readonly refused: Signal<PageRefusal>;
-}
+export type Activity = ReturnType<typeof watchActivity>;
 
 type Outcome = PageInteraction['outcome'];
 
 const MAX_ENTRIES = 100;
 
-export function watchActivity(backend: Backend): Activity {
+export function watchActivity(backend: Backend) {
   const { interactions, log, settings } = backend;
   const last = new Map<string, PageInteraction>();
   const titles = new Map<string, string>();
@@ -178,8 +171,10 @@ export function watchActivity(backend: Backend): Activity {
   });
 
   return {
+    /** The last ones, oldest first. */
     interactions: () => [...last.values()],
     refusals: () => [...refusals],
+    /** Each interaction when it is sent and whenever its outcome changes. */
     changes,
     refused,
   };

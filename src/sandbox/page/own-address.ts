@@ -7,24 +7,21 @@ export interface Addressed {
   readonly origin: string | undefined;
 }
 
-export interface OwnAddress {
-  /** Host and, where a browser names one, origin are the sandbox's own. */
-  isOwn(request: Addressed): boolean;
-  /** The host alone is: enough for reading what is the same for everyone. */
-  isOwnHost(host: string | undefined): boolean;
-}
+export type OwnAddress = ReturnType<typeof createOwnAddress>;
 
 /** `host` is what the sandbox was told to listen on. */
-export function createOwnAddress(host: string, port: number): OwnAddress {
+export function createOwnAddress(host: string, port: number) {
   const names = new Set(['127.0.0.1', 'localhost', '[::1]', bracketed(host).toLowerCase()]);
   const hosts = new Set(
     [...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
   );
   const isOwnHost = (asked: string | undefined) => asked !== undefined && hosts.has(asked.toLowerCase());
   return {
+    /** The host alone is: enough for reading what is the same for everyone. */
     isOwnHost,
     // The origin must be the very host that was asked: another program may have the same port at another of these names.
-    isOwn: ({ host: asked, origin }) =>
+    /** Host and, where a browser names one, origin are the sandbox's own. */
+    isOwn: ({ host: asked, origin }: Addressed) =>
       isOwnHost(asked) && (origin === undefined || origin.toLowerCase() === `http://${asked?.toLowerCase()}`),
   };
 }

@@ -22,10 +22,7 @@ interface PageText {
   readonly text: string;
 }
 
-export interface PageFiles {
-  /** The file at a path such as `index.html` or `message/embed.ts`; undefined when it is not one of the page's. */
-  read(path: string): Promise<PageText | undefined>;
-}
+export type PageFiles = ReturnType<typeof createPageFiles>;
 
 const FOLDER = fileURLToPath(new URL('./browser/', import.meta.url));
 
@@ -39,10 +36,11 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names of letters, digits and dashes with one dot: none of them leads out of the folder. */
 const NAME = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?<kind>[a-z]+)$/;
 
-export function createPageFiles(folder: string = FOLDER): PageFiles {
+export function createPageFiles(folder: string = FOLDER) {
   const kept = new Map<string, PageText & { readonly changed: number }>();
   return {
-    read: async (path) => {
+    /** The file at a path such as `index.html` or `message/embed.ts`; undefined when it is not one of the page's. */
+    read: async (path: string) => {
       const kind = NAME.exec(path)?.groups?.['kind'] ?? '';
       const contentType = TYPES[kind];
       if (contentType === undefined) return undefined;

@@ -28,14 +28,9 @@ interface QueueSettings {
   readonly mostBytes: number;
 }
 
-export interface TellQueue {
-  tell(told: Told): void;
-  close(): void;
-}
-
 const SETTINGS: QueueSettings = { everyMs: 16, most: 500, mostBytes: 4 * 1024 * 1024 };
 
-export function createTellQueue({ wire, afresh, broken, settings }: QueueOptions): TellQueue {
+export function createTellQueue({ wire, afresh, broken, settings }: QueueOptions) {
   const { everyMs, most, mostBytes } = { ...SETTINGS, ...settings };
   let waiting = new Map<string, Told>();
   let nextKey = 0;
@@ -65,7 +60,7 @@ export function createTellQueue({ wire, afresh, broken, settings }: QueueOptions
   };
 
   return {
-    tell: (told) => {
+    tell: (told: Told) => {
       // What is told afresh is made when it is sent: all but answers is in it.
       if (closed || (overflowed && told.tell !== 'answer')) return;
       const key = keyOf(told) ?? `#${nextKey++}`;

@@ -50,25 +50,17 @@ export interface Faults {
   clear(): void;
 }
 
-export interface FaultDesk extends Faults {
-  /** The fault that befalls this request, if any; counted as happened. */
-  take(method: string, path: string): Fault | undefined;
-  /** What is sent to the bot in place of an interaction; counted as happened. */
-  takeInteraction(raw: Readonly<Record<string, unknown>>): unknown;
-  /** Whether this gateway connection is to be refused; counted as happened. */
-  takeGatewayRefusal(): boolean;
-}
+export type FaultDesk = ReturnType<typeof createFaults>;
 
-interface Listening {
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-}
-
-export function createFaults(gateway: Gateway, listening: Listening, troubles: GatewayTroubles): FaultDesk {
+export function createFaults(
+  gateway: Gateway,
+  listening: Pick<Faults, 'pause' | 'resume'>,
+  troubles: GatewayTroubles,
+) {
   let waiting: { readonly fault: Fault; left: number }[] = [];
   let refusals = 0;
   let changes: Parameters<Faults['alterInteraction']>[0][] = [];
-  return {
+  const asked: Faults = {
     add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
     alterInteraction: (change) => changes.push(change),
     closeGateway: (code = 4000) => gateway.close(code),
@@ -105,7 +97,11 @@ export function createFaults(gateway: Gateway, listening: Listening, troubles: G
       refusals = 0;
       troubles.clear();
     },
-    take: (method, path) => {
+  };
+  return {
+    ...asked,
+    /** The fault that befalls this request, if any; counted as happened. */
+    take: (method: string, path: string) => {
       const due = waiting.find(
         ({ fault }) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
       );
@@ -114,11 +110,13 @@ export function createFaults(gateway: Gateway, listening: Listening, troubles: G
       if (due.left <= 0) waiting = waiting.filter((entry) => entry !== due);
       return due.fault;
     },
-    takeInteraction: (raw) => {
+    /** What is sent to the bot in place of an interaction; counted as happened. */
+    takeInteraction: (raw: Readonly<Record<string, unknown>>) => {
       const [change, ...rest] = changes;
       changes = rest;
       return change === undefined ? raw : change(raw);
     },
+    /** Whether this gateway connection is to be refused; counted as happened. */
     takeGatewayRefusal: () => refusals > 0 && refusals-- > 0,
   };
 }

@@ -27,26 +27,9 @@ interface ChannelPlan {
   readonly parent?: string;
 }
 
-export interface ChannelChanges {
-  /** Makes a channel and gives its id. */
-  addChannel(name: string, plan?: ChannelPlan, server?: ServerName): string;
-  /** Deletes a channel with its messages and threads, or a thread. */
-  deleteChannel(name: string, server?: ServerName): void;
-  /** Denies a role (`@everyone` too), or the bot itself by the name `bot`, permissions in a channel. */
-  deny(channel: string, roleOrBot: string, permissions: readonly PermissionName[], server?: ServerName): void;
-  allow(
-    channel: string,
-    roleOrBot: string,
-    permissions: readonly PermissionName[],
-    server?: ServerName,
-  ): void;
-  /** Leaves a channel to what roles allow in the whole server. */
-  clearOverwrites(channel: string, server?: ServerName): void;
-  lockThread(name: string, locked?: boolean, server?: ServerName): void;
-  archiveThread(name: string, archived?: boolean, server?: ServerName): void;
-}
+export type ChannelChanges = ReturnType<typeof channelChanges>;
 
-export function channelChanges(world: World, now: () => number): ChannelChanges {
+export function channelChanges(world: World, now: () => number) {
   const overwrite = (
     named: string,
     roleOrBot: string,
@@ -74,14 +57,16 @@ export function channelChanges(world: World, now: () => number): ChannelChanges 
     editChannel(world, channel, { thread: { ...channel.thread, ...change, changedAt } });
   };
   return {
-    addChannel(name, plan = {}, server = 'Newsroom') {
+    /** Makes a channel and gives its id. */
+    addChannel(name: string, plan: ChannelPlan = {}, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       const channel = newChannel(world, found, name, plan, new Date(now()));
       found.become({ channels: [...found.channels, channel] });
       world.changes.emit({ kind: 'channel-created', server: found, channel });
       return channel.id;
     },
-    deleteChannel(name, server = 'Newsroom') {
+    /** Deletes a channel with its messages and threads, or a thread. */
+    deleteChannel(name: string, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       const channel = channelNamed(found, name);
       const gone = [...found.channels.filter(({ parent }) => parent === channel.id), channel];
@@ -90,14 +75,26 @@ export function channelChanges(world: World, now: () => number): ChannelChanges 
         world.changes.emit({ kind: 'channel-deleted', server: found, channel: one });
       }
     },
-    deny: (channel, roleOrBot, permissions, server = 'Newsroom') =>
-      overwrite(channel, roleOrBot, permissions, server, 'deny'),
-    allow: (channel, roleOrBot, permissions, server = 'Newsroom') =>
-      overwrite(channel, roleOrBot, permissions, server, 'allow'),
-    clearOverwrites: (name, server = 'Newsroom') =>
+    /** Denies a role (`@everyone` too), or the bot itself by the name `bot`, permissions in a channel. */
+    deny: (
+      channel: string,
+      roleOrBot: string,
+      permissions: readonly PermissionName[],
+      server: ServerName = 'Newsroom',
+    ) => overwrite(channel, roleOrBot, permissions, server, 'deny'),
+    allow: (
+      channel: string,
+      roleOrBot: string,
+      permissions: readonly PermissionName[],
+      server: ServerName = 'Newsroom',
+    ) => overwrite(channel, roleOrBot, permissions, server, 'allow'),
+    /** Leaves a channel to what roles allow in the whole server. */
+    clearOverwrites: (name: string, server: ServerName = 'Newsroom') =>
       editChannel(world, channelNamed(serverNamed(world, server), name), { overwrites: [] }),
-    lockThread: (name, locked = true, server = 'Newsroom') => editThread(name, server, { locked }),
-    archiveThread: (name, archived = true, server = 'Newsroom') => editThread(name, server, { archived }),
+    lockThread: (name: string, locked = true, server: ServerName = 'Newsroom') =>
+      editThread(name, server, { locked }),
+    archiveThread: (name: string, archived = true, server: ServerName = 'Newsroom') =>
+      editThread(name, server, { archived }),
   };
 }
 

@@ -11,22 +11,12 @@ interface RolePlan {
   readonly permissions?: readonly PermissionName[];
 }
 
-interface RoleChanges {
-  /** Makes a role and gives its id. */
-  addRole(name: string, plan?: RolePlan, server?: ServerName): string;
-  /** Changes what is given of a role. */
-  setRole(name: string, plan: RolePlan, server?: ServerName): void;
-  /** Deletes a role; nobody has it any more, and no channel knows it. */
-  deleteRole(name: string, server?: ServerName): void;
-  /** Takes the bot out of a server, as an admin who kicks it. */
-  removeBot(server?: ServerName): void;
-  /** Adds the bot to a server. */
-  addBot(server?: ServerName): void;
-}
+type RoleChanges = ReturnType<typeof roleChanges>;
 
-function roleChanges(world: World): RoleChanges {
+function roleChanges(world: World) {
   return {
-    addRole(name, plan = {}, server = 'Newsroom') {
+    /** Makes a role and gives its id. */
+    addRole(name: string, plan: RolePlan = {}, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       const position = Math.max(...found.roles.map((one) => one.position)) + 1;
       const role: Role = {
@@ -41,13 +31,15 @@ function roleChanges(world: World): RoleChanges {
       world.changes.emit({ kind: 'role-created', server: found, role });
       return role.id;
     },
-    setRole(name, plan, server = 'Newsroom') {
+    /** Changes what is given of a role. */
+    setRole(name: string, plan: RolePlan, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       const role = { ...roleNamed(found, name), ...planned(plan) };
       found.become({ roles: found.roles.map((one) => (one.id === role.id ? role : one)) });
       world.changes.emit({ kind: 'role-updated', server: found, role });
     },
-    deleteRole(name, server = 'Newsroom') {
+    /** Deletes a role; nobody has it any more, and no channel knows it. */
+    deleteRole(name: string, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       const role = roleNamed(found, name);
       if (role.id === found.id || role.managedBy !== undefined)
@@ -62,7 +54,8 @@ function roleChanges(world: World): RoleChanges {
       });
       world.changes.emit({ kind: 'role-deleted', server: found, role });
     },
-    removeBot(server = 'Newsroom') {
+    /** Takes the bot out of a server, as an admin who kicks it. */
+    removeBot(server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       if (!found.installed) return;
       found.become({
@@ -72,7 +65,8 @@ function roleChanges(world: World): RoleChanges {
       });
       world.changes.emit({ kind: 'bot-removed', server: found });
     },
-    addBot(server = 'Newsroom') {
+    /** Adds the bot to a server. */
+    addBot(server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
       if (found.installed) return;
       // Discord makes a new role each time. Here the one that was there comes back, and with it what channels allow it.

@@ -1,12 +1,5 @@
-export interface Banner {
-  /** Whether the page is connected to the sandbox. */
-  page(connected: boolean): void;
-  /** Whether the bot is. */
-  bot(connected: boolean): void;
-}
-
 /** Says over the messages what is out of reach. */
-export function createBanner(banner: HTMLElement): Banner {
+export function createBanner(banner: HTMLElement) {
   let pageConnected = true;
   let botConnected = true;
   const draw = () => {
@@ -18,11 +11,13 @@ export function createBanner(banner: HTMLElement): Banner {
     banner.hidden = text === '';
   };
   return {
-    page: (connected) => {
+    /** Whether the page is connected to the sandbox. */
+    page: (connected: boolean) => {
       pageConnected = connected;
       draw();
     },
-    bot: (connected) => {
+    /** Whether the bot is. */
+    bot: (connected: boolean) => {
       botConnected = connected;
       draw();
     },

@@ -5,16 +5,6 @@ import type { ListPopup } from './list-popup.ts';
 import { type OptionField, optionField } from './option-field.ts';
 import { createOptionSet, hearField, optionEntry } from './option-set.ts';
 
-export interface CommandForm {
-  open(leaf: Leaf, typed?: ReadonlyMap<string, string>): void;
-  close(): void;
-  isOpen(): boolean;
-  /** The command with its values; undefined where a field is wrong, which then says so. */
-  read(): Promise<Extract<Ask, { readonly ask: 'slash' }> | undefined>;
-  /** Says at an option's field what is wrong with it; false where the command has no such option. */
-  showProblem(option: string, text: string): boolean;
-}
-
 interface FormParts {
   readonly root: HTMLElement;
   readonly popup: ListPopup;
@@ -26,7 +16,7 @@ interface FormParts {
 }
 
 /** A picked command in the message box: its options as fields, required ones first, the others to be added. */
-export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: FormParts): CommandForm {
+export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: FormParts) {
   let leaf: Leaf | undefined;
   const rows = el('div', { class: 'option-fields' });
   const adders = el('div', { class: 'adders', role: 'group', 'aria-label': 'Options to add' });
@@ -94,7 +84,7 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   }
 
   return {
-    open: (picked, typed = new Map()) => {
+    open: (picked: Leaf, typed: ReadonlyMap<string, string> = new Map()) => {
       leaf = picked;
       entry.value = '';
       set.reset(picked.options);
@@ -116,13 +106,15 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
       root.replaceChildren();
     },
     isOpen: () => leaf !== undefined,
-    read: async () => {
+    /** The command with its values; undefined where a field is wrong, which then says so. */
+    read: async (): Promise<Extract<Ask, { readonly ask: 'slash' }> | undefined> => {
       const read = await set.read();
       if ('values' in read) return leaf && { ask: 'slash', command: leaf.name, options: read.values };
       read.wrong.input.focus();
       return undefined;
     },
-    showProblem: (option, text) => {
+    /** Says at an option's field what is wrong with it; false where the command has no such option. */
+    showProblem: (option: string, text: string) => {
       const known = leaf?.options.find(({ name }) => name === option);
       if (known === undefined) return false;
       const field = set.add(known);

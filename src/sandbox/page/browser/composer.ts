@@ -5,18 +5,6 @@ import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
 import { createListPopup } from './list-popup.ts';
 import { readCommandLine } from './read-command-line.ts';
 
-export interface Composer {
-  /** Takes over what may be sent from a new seat. */
-  sit(seat: PageSeat): void;
-  /** Puts a command into the box, ready to be filled and sent. */
-  pick(name: string): void;
-  /** Uses a command as it stands, if it needs nothing more. */
-  use(name: string): void;
-  /** Says under the messages why nothing came of something. */
-  say(problem: string): void;
-  focus(): void;
-}
-
 export interface ComposerParts {
   readonly form: HTMLFormElement;
   readonly box: HTMLTextAreaElement;
@@ -35,7 +23,7 @@ export interface ComposerParts {
 const SLOW_MS = 400;
 
 /** The message box: plain text, a slash that opens the list of commands, and a picked command with its fields. */
-export function createComposer(parts: ComposerParts): Composer {
+export function createComposer(parts: ComposerParts) {
   const { form, box, notice, ask } = parts;
   const popup = createListPopup(parts.popup);
   const onSend = () => void send();
@@ -145,8 +133,10 @@ export function createComposer(parts: ComposerParts): Composer {
   });
 
   return {
+    /** Says under the messages why nothing came of something. */
     say,
-    sit: (seat) => {
+    /** Takes over what may be sent from a new seat. */
+    sit: (seat: PageSeat) => {
       leaves = commandLeaves(seat.commands);
       box.disabled = !seat.maySend;
       parts.send.disabled = !seat.maySend;
@@ -157,14 +147,16 @@ export function createComposer(parts: ComposerParts): Composer {
         ? `Message ${spokenChannel(seat.channel)}, or / for commands`
         : 'You do not have permission to send messages in this channel.';
     },
-    pick: (name) => {
+    /** Puts a command into the box, ready to be filled and sent. */
+    pick: (name: string) => {
       const leaf = named(name);
       if (box.disabled) return;
       if (leaf !== undefined) return pick(leaf);
       box.focus();
       write(`/${name.replace(/^\//, '')}`);
     },
-    use: (name) => {
+    /** Uses a command as it stands, if it needs nothing more. */
+    use: (name: string) => {
       const leaf = named(name);
       if (leaf === undefined || box.disabled) return;
       pick(leaf);

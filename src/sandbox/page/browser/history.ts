@@ -2,16 +2,7 @@ import type { Answer, Ask, PageMessage } from '../protocol.ts';
 import type { MessageList } from './message-list.ts';
 import type { Scroller } from './scroller.ts';
 
-export interface History {
-  /** The newest messages of a channel, in place of all others. */
-  begin(messages: readonly PageMessage[], more: boolean): void;
-  put(tell: 'created' | 'edited', message: PageMessage): void;
-  /** Puts a message away that only this person sees: the sandbox still has it. */
-  dismiss(id: string): void;
-  /** Whether there are older messages than those shown. */
-  more(): boolean;
-  loadOlder(): Promise<void>;
-}
+export type History = ReturnType<typeof createHistory>;
 
 interface HistoryParts {
   readonly log: HTMLElement;
@@ -21,29 +12,32 @@ interface HistoryParts {
 }
 
 /** Which messages are shown: the newest, what comes to them, and older ones as the person scrolls back. */
-export function createHistory({ log, list, scroller, ask }: HistoryParts): History {
+export function createHistory({ log, list, scroller, ask }: HistoryParts) {
   const dismissed = new Set<string>();
   let more = false;
   let loading = false;
   const wanted = ({ json }: PageMessage) => !dismissed.has(json.id);
 
   return {
-    begin: (messages, hasMore) => {
+    /** The newest messages of a channel, in place of all others. */
+    begin: (messages: readonly PageMessage[], hasMore: boolean) => {
       more = hasMore;
       list.reset(messages.filter(wanted));
       scroller.toBottom();
     },
-    put: (tell, message) => {
+    put: (tell: 'created' | 'edited', message: PageMessage) => {
       // An edit of a message that was not scrolled back to yet is seen when it is.
       const known = list.find(message.json.id) !== undefined;
       if (!wanted(message) || (tell === 'edited' && !known)) return;
       list.put(message);
       if (!known) scroller.arrived();
     },
-    dismiss: (id) => {
+    /** Puts a message away that only this person sees: the sandbox still has it. */
+    dismiss: (id: string) => {
       dismissed.add(id);
       list.remove(id);
     },
+    /** Whether there are older messages than those shown. */
     more: () => more,
     loadOlder: async () => {
       const before = list.oldest();

@@ -2,16 +2,7 @@ import type { PageInteraction, PageMessage, PageRefusal } from '../protocol.ts';
 import { copyText } from './copy-text.ts';
 import { button, el } from './dom.ts';
 
-export interface Inspector {
-  /** Forgets what was told: a new connection tells it again. */
-  clear(): void;
-  interaction(interaction: PageInteraction): void;
-  refusal(refusal: PageRefusal): void;
-  /** Shows a message's own JSON. */
-  show(message: PageMessage): void;
-  /** Brings what is shown up to date, if it is this message. */
-  refresh(message: PageMessage): void;
-}
+export type Inspector = ReturnType<typeof createInspector>;
 
 interface InspectorParts {
   readonly interactions: HTMLElement;
@@ -31,7 +22,7 @@ const OUTCOMES = {
 } as const;
 
 /** What a person who tests a bot wants to see: what was answered and how fast, what was refused, and raw JSON. */
-export function createInspector({ interactions, refusals, json, badge }: InspectorParts): Inspector {
+export function createInspector({ interactions, refusals, json, badge }: InspectorParts) {
   const rows = new Map<string, HTMLElement>();
   let refused = 0;
   let shown: string | undefined;
@@ -51,6 +42,7 @@ export function createInspector({ interactions, refusals, json, badge }: Inspect
   };
 
   return {
+    /** Forgets what was told: a new connection tells it again. */
     clear: () => {
       rows.clear();
       refused = 0;
@@ -58,7 +50,7 @@ export function createInspector({ interactions, refusals, json, badge }: Inspect
       interactions.replaceChildren();
       refusals.replaceChildren();
     },
-    interaction: (interaction) => {
+    interaction: (interaction: PageInteraction) => {
       const row = interactionRow(interaction);
       const before = rows.get(interaction.id);
       rows.set(interaction.id, row);
@@ -66,15 +58,17 @@ export function createInspector({ interactions, refusals, json, badge }: Inspect
       else before.replaceWith(row);
       dropOldest(rows);
     },
-    refusal: (refusal) => {
+    refusal: (refusal: PageRefusal) => {
       refusals.prepend(refusalItem(refusal));
       badge.textContent = String(++refused);
       badge.hidden = false;
       badge.title = refused === 1 ? '1 body was refused' : `${refused} bodies were refused`;
       while (refusals.childElementCount > MOST) refusals.lastElementChild?.remove();
     },
+    /** Shows a message's own JSON. */
     show: showJson,
-    refresh: (message) => {
+    /** Brings what is shown up to date, if it is this message. */
+    refresh: (message: PageMessage) => {
       if (message.json.id === shown) showJson(message);
     },
   };

@@ -6,19 +6,10 @@ export interface ListItem {
   readonly pick: () => void;
 }
 
-export interface ListPopup {
-  /** Shows the items over the message box; `active` is the one that Enter picks, -1 for none yet. */
-  open(owner: HTMLElement, label: string, items: readonly ListItem[], active?: number): void;
-  /** Says in place of items why there are none (yet). */
-  say(owner: HTMLElement, label: string, text: string): void;
-  close(): void;
-  isOpen(): boolean;
-  /** Takes the keys that are the list's; true where it did. */
-  takeKey(event: KeyboardEvent): boolean;
-}
+export type ListPopup = ReturnType<typeof createListPopup>;
 
 /** The list above the message box: one at a time, driven from the field that it belongs to, which keeps the focus. */
-export function createListPopup(root: HTMLElement): ListPopup {
+export function createListPopup(root: HTMLElement) {
   let items: readonly ListItem[] = [];
   let active = -1;
   let owner: HTMLElement | undefined;
@@ -68,13 +59,15 @@ export function createListPopup(root: HTMLElement): ListPopup {
   };
 
   return {
-    open: (by, label, newItems, first = 0) => {
+    /** Shows the items over the message box; `active` is the one that Enter picks, -1 for none yet. */
+    open: (by: HTMLElement, label: string, newItems: readonly ListItem[], first = 0) => {
       show(by, label, newItems.map(optionElement));
       items = newItems;
       active = Math.min(first, items.length - 1);
       mark();
     },
-    say: (by, label, text) => {
+    /** Says in place of items why there are none (yet). */
+    say: (by: HTMLElement, label: string, text: string) => {
       show(by, label, [el('p', { class: 'popup-text' }, text)]);
       items = [];
       active = -1;
@@ -82,7 +75,8 @@ export function createListPopup(root: HTMLElement): ListPopup {
     },
     close,
     isOpen: () => !root.hidden,
-    takeKey: (event) => {
+    /** Takes the keys that are the list's; true where it did. */
+    takeKey: (event: KeyboardEvent) => {
       if (root.hidden || event.isComposing) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (event.key === 'Escape') close();

@@ -57,21 +57,7 @@ function belongTogether({ json, private: isPrivate }: PageMessage, before: PageM
   );
 }
 
-export interface MessageList {
-  /** Shows these in place of all others; those that stay keep their elements. */
-  reset(messages: readonly PageMessage[]): void;
-  /** Puts older messages on top. */
-  prepend(messages: readonly PageMessage[]): void;
-  /** Shows a message that is new, or what became of one that is there. */
-  put(message: PageMessage): void;
-  remove(id: string): void;
-  find(id: string): PageMessage | undefined;
-  element(id: string): HTMLElement | undefined;
-  /** Goes to a message, if it is loaded. */
-  jump(id: string): void;
-  oldest(): string | undefined;
-  size(): number;
-}
+export type MessageList = ReturnType<typeof createMessageList>;
 
 interface Entry {
   message: PageMessage;
@@ -88,7 +74,7 @@ interface ListParts {
 }
 
 /** The messages of the channel. Each has one element, which an edit patches; nothing else is rendered again. */
-export function createMessageList({ root, scroller, context, onChange }: ListParts): MessageList {
+export function createMessageList({ root, scroller, context, onChange }: ListParts) {
   const entries = new Map<string, Entry>();
 
   const make = (message: PageMessage): HTMLElement => {
@@ -116,7 +102,8 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
   };
 
   return {
-    reset: (messages) => {
+    /** Shows these in place of all others; those that stay keep their elements. */
+    reset: (messages: readonly PageMessage[]) => {
       const kept = new Set(messages.map(({ json }) => json.id));
       for (const [id, { element }] of entries) {
         if (kept.has(id)) continue;
@@ -135,7 +122,8 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       }
       onChange();
     },
-    prepend: (messages) => {
+    /** Puts older messages on top. */
+    prepend: (messages: readonly PageMessage[]) => {
       const fresh = messages.filter(({ json }) => !entries.has(json.id));
       const first = root.firstElementChild;
       const elements = fresh.map(make);
@@ -145,7 +133,8 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       });
       onChange();
     },
-    put: (message) => {
+    /** Shows a message that is new, or an edited one that is there. */
+    put: (message: PageMessage) => {
       const entry = entries.get(message.json.id);
       if (entry !== undefined) {
         edit(entry, message);
@@ -156,7 +145,7 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       join(element);
       onChange();
     },
-    remove: (id) => {
+    remove: (id: string) => {
       const entry = entries.get(id);
       if (entry === undefined) return;
       const after = entry.element.nextElementSibling;
@@ -167,9 +156,10 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       if (focused) scroller.focus();
       onChange();
     },
-    find: (id) => entries.get(id)?.message,
-    element: (id) => entries.get(id)?.element,
-    jump: (id) => {
+    find: (id: string) => entries.get(id)?.message,
+    element: (id: string) => entries.get(id)?.element,
+    /** Goes to a message, if it is loaded. */
+    jump: (id: string) => {
       const element = entries.get(id)?.element;
       element?.scrollIntoView({ block: 'center' });
       element?.focus({ preventScroll: true });

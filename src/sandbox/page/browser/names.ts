@@ -2,16 +2,10 @@ import type { APIUser } from 'discord-api-types/v10';
 import type { PageSeat, PageWorld } from '../protocol.ts';
 
 /** What ids stand for, for the person who sits. */
-export interface Names {
-  /** Who wrote or did something: a bot has no display name of its own. */
-  author(user: APIUser): string;
-  user(id: string): string | undefined;
-  role(id: string): string | undefined;
-  channel(id: string): string | undefined;
-}
+export type Names = ReturnType<typeof createNames>;
 
 /** Names as the newest world and seat give them. */
-export function createNames(world: () => PageWorld | undefined, seat: () => PageSeat | undefined): Names {
+export function createNames(world: () => PageWorld | undefined, seat: () => PageSeat | undefined) {
   const find = <One extends { readonly id: string; readonly name: string }>(
     id: string,
     ...lists: readonly (readonly One[] | undefined)[]
@@ -22,8 +16,10 @@ export function createNames(world: () => PageWorld | undefined, seat: () => Page
   };
   return {
     user,
-    author: ({ id, global_name: shown, username }) => shown ?? user(id) ?? username,
-    role: (id) => find(id, seat()?.roles),
-    channel: (id) => find(id, seat()?.channels, ...(world()?.places ?? []).map(({ channels }) => channels)),
+    /** Who wrote or did something: a bot has no display name of its own. */
+    author: ({ id, global_name: shown, username }: APIUser) => shown ?? user(id) ?? username,
+    role: (id: string) => find(id, seat()?.roles),
+    channel: (id: string) =>
+      find(id, seat()?.channels, ...(world()?.places ?? []).map(({ channels }) => channels)),
   };
 }

@@ -110,39 +110,21 @@ export function optionEntry(parts: EntryParts): HTMLInputElement {
   return entry;
 }
 
-type ReadOptions =
-  | { readonly values: Readonly<Record<string, OptionValue>> }
-  | { readonly wrong: OptionField };
-
-interface OptionSet {
-  /** Begins anew with a command's options, none of them shown. */
-  reset(options: readonly PageOption[]): void;
-  /** Shows an option as a field, once. */
-  add(option: PageOption, text?: string): OptionField;
-  drop(field: OptionField): void;
-  fields(): readonly OptionField[];
-  /** The options that have no field yet. */
-  remaining(): readonly PageOption[];
-  before(field: OptionField): OptionField | undefined;
-  /** What is filled in, or the first field that is wrong, which then says so. */
-  read(): Promise<ReadOptions>;
-  /** What is filled in rightly beside one option. */
-  readBeside(option: PageOption): Promise<Readonly<Record<string, OptionValue>>>;
-}
-
 /** The options of a picked command that are shown as fields, in their order. */
-export function createOptionSet(rows: HTMLElement, make: (option: PageOption) => OptionField): OptionSet {
+export function createOptionSet(rows: HTMLElement, make: (option: PageOption) => OptionField) {
   let options: readonly PageOption[] = [];
   let fields: readonly OptionField[] = [];
   const fieldOf = ({ name }: PageOption) => fields.find(({ option }) => option.name === name);
 
   return {
-    reset: (of) => {
+    /** Begins anew with a command's options, none of them shown. */
+    reset: (of: readonly PageOption[]) => {
       options = of;
       fields = [];
       rows.replaceChildren();
     },
-    add: (option, text = '') => {
+    /** Shows an option as a field, once. */
+    add: (option: PageOption, text = '') => {
       const known = fieldOf(option);
       if (known !== undefined) return known;
       const field = make(option);
@@ -151,13 +133,15 @@ export function createOptionSet(rows: HTMLElement, make: (option: PageOption) =>
       rows.append(field.element);
       return field;
     },
-    drop: (field) => {
+    drop: (field: OptionField) => {
       fields = fields.filter((one) => one !== field);
       field.element.remove();
     },
     fields: () => fields,
+    /** The options that have no field yet. */
     remaining: () => options.filter((option) => fieldOf(option) === undefined),
-    before: (field) => fields[fields.indexOf(field) - 1],
+    before: (field: OptionField) => fields[fields.indexOf(field) - 1],
+    /** What is filled in, or the first field that is wrong, which then says so. */
     read: async () => {
       const values: Record<string, OptionValue> = {};
       for (const field of fields) {
@@ -170,7 +154,8 @@ export function createOptionSet(rows: HTMLElement, make: (option: PageOption) =>
       }
       return { values };
     },
-    readBeside: async (option) => {
+    /** What is filled in rightly beside one option. */
+    readBeside: async (option: PageOption) => {
       const values: Record<string, OptionValue> = {};
       for (const field of fields) {
         const value = field.option.name === option.name ? undefined : await field.read();

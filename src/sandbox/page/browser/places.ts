@@ -2,13 +2,7 @@ import type { Answer, Ask, PageSeat, PageWorld } from '../protocol.ts';
 import { channelLabel, channelTopic, channelWords, isThread } from './channel-label.ts';
 import { button, el } from './dom.ts';
 
-export interface Places {
-  /** Takes over who and what there is, and sits down where the person last sat, or at the first place. */
-  world(world: PageWorld): Promise<void>;
-  seat(seat: PageSeat): void;
-  /** Goes to another channel of this place. */
-  channel(id: string): void;
-}
+export type Places = ReturnType<typeof createPlaces>;
 
 interface PlaceParts {
   readonly person: HTMLSelectElement;
@@ -33,7 +27,7 @@ const KEPT = 'readout-seat';
 const OUTSIDE = '';
 
 /** Who the person is and where they are: two selects and the list of channels. */
-export function createPlaces(parts: PlaceParts): Places {
+export function createPlaces(parts: PlaceParts) {
   const { person, server, channels, ask } = parts;
   let world: PageWorld | undefined;
   let now: PageSeat | undefined;
@@ -64,7 +58,8 @@ export function createPlaces(parts: PlaceParts): Places {
   const go = (id: string) => void sit(person.value, place(), [id]);
 
   return {
-    world: async (told) => {
+    /** Takes over who and what there is, and sits down where the person last sat, or at the first place. */
+    world: async (told: PageWorld) => {
       world = told;
       person.replaceChildren(...told.people.map((one) => el('option', { value: one.seat }, one.name)));
       server.replaceChildren(
@@ -76,7 +71,7 @@ export function createPlaces(parts: PlaceParts): Places {
       if (kept !== undefined && known !== undefined && told.people.some(({ seat }) => seat === kept.user))
         await sit(kept.user, known.server, [kept.channel]);
     },
-    seat: (seat) => {
+    seat: (seat: PageSeat) => {
       now = seat;
       select();
       keep({ user: seat.user, server: seat.server, channel: seat.channel.id });
@@ -94,6 +89,7 @@ export function createPlaces(parts: PlaceParts): Places {
       channels.replaceChildren(...buttons);
       if (focused) channels.querySelector<HTMLElement>('[aria-current]')?.focus();
     },
+    /** Goes to another channel of this place. */
     channel: go,
   };
 }

@@ -1,24 +1,19 @@
-interface ReadingPlace {
-  /** Remembers what is at the top of the view. */
-  remember(): void;
-  /** Scrolls so that it is again where it was. */
-  restore(): void;
-}
-
 /**
  * Keeps in place what is being read while what is above it grows: older messages that are put in, and those that get
  * their true height only when they come near. Browsers' own anchoring does not see the latter.
  */
-function createReadingPlace(log: HTMLElement, items: HTMLElement): ReadingPlace {
+function createReadingPlace(log: HTMLElement, items: HTMLElement) {
   let kept: { readonly element: Element; readonly top: number } | undefined;
   const topOf = (element: Element) => element.getBoundingClientRect().top;
 
   return {
+    /** Remembers what is at the top of the view. */
     remember: () => {
       const edge = topOf(log);
       const element = firstBelow(items.children, edge);
       kept = element === undefined ? undefined : { element, top: topOf(element) - edge };
     },
+    /** Scrolls so that it is again where it was. */
     restore: () => {
       if (kept?.element.isConnected !== true) return;
       const moved = topOf(kept.element) - topOf(log) - kept.top;
@@ -39,15 +34,7 @@ function firstBelow(elements: HTMLCollection, edge: number): Element | undefined
   return elements[from];
 }
 
-export interface Scroller {
-  /** To the newest message, where it stays from then on. */
-  toBottom(): void;
-  /** Adds something above what is read, which keeps its place. */
-  holding(change: () => void): void;
-  /** Says that a message came: in view it stays in view, out of view it is counted. */
-  arrived(): void;
-  focus(): void;
-}
+export type Scroller = ReturnType<typeof createScroller>;
 
 interface ScrollParts {
   readonly log: HTMLElement;
@@ -62,7 +49,7 @@ const NEAR_BOTTOM = 48;
 const NEAR_TOP = 400;
 
 /** Keeps the newest message in view, or, once the person scrolled up, what they are reading. */
-export function createScroller({ log, content, messages, jump, onTop }: ScrollParts): Scroller {
+export function createScroller({ log, content, messages, jump, onTop }: ScrollParts) {
   const place = createReadingPlace(log, messages);
   let pinned = true;
   let before = 0;
@@ -114,12 +101,15 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   });
 
   return {
+    /** To the newest message, where it stays from then on. */
     toBottom,
-    holding: (change) => {
+    /** Adds something above what is read, which keeps its place. */
+    holding: (change: () => void) => {
       place.remember();
       change();
       settle();
     },
+    /** Says that a message came: in view it stays in view, out of view it is counted. */
     arrived: () => {
       if (!pinned) unseen++;
       showUnseen();

@@ -4,10 +4,7 @@ const LONGEST_WAIT_MS = 4_000;
 /** Longer than a person waits for a deferred answer: the sandbox itself says sooner that none came. */
 const ANSWER_WITHIN_MS = 30_000;
 
-export interface Link {
-  /** Ends with the sandbox's answer; where none can come, with one that says why. */
-  ask(ask: Ask): Promise<Answer>;
-}
+export type Link = ReturnType<typeof openLink>;
 
 interface LinkEars {
   readonly onTold: (told: Exclude<Told, { readonly tell: 'answer' }>) => void;
@@ -15,7 +12,7 @@ interface LinkEars {
 }
 
 /** Keeps one WebSocket to the sandbox open, and opens it again whenever it breaks. */
-export function openLink({ onTold, onConnected }: LinkEars): Link {
+export function openLink({ onTold, onConnected }: LinkEars) {
   const waiting = new Map<number, (answer: Answer) => void>();
   let socket: WebSocket | undefined;
   let last = 0;
@@ -52,8 +49,9 @@ export function openLink({ onTold, onConnected }: LinkEars): Link {
   connect();
 
   return {
-    ask: (ask) =>
-      new Promise((resolve) => {
+    /** Ends with the sandbox's answer; where none can come, with one that says why. */
+    ask: (ask: Ask) =>
+      new Promise<Answer>((resolve) => {
         if (socket?.readyState !== WebSocket.OPEN) return resolve(failed('The sandbox is not connected.'));
         const number = ++last;
         const giveUp = setTimeout(() => {
