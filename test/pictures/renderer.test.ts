@@ -171,9 +171,9 @@ describe('a renderer', () => {
 
   it('keeps no process alive', async () => {
     const script = `
-      import { createPainter } from ${JSON.stringify(new URL('../../src/pictures/renderer/renderer.ts', import.meta.url).href)};
+      import { createRenderer } from ${JSON.stringify(new URL('../../src/pictures/renderer/renderer.ts', import.meta.url).href)};
       import { plainCard } from ${JSON.stringify(new URL('./plain-card.ts', import.meta.url).href)};
-      createPainter({ log: () => {} }).paintAhead([plainCard('a')]);
+      createRenderer({ log: () => {} }).renderAhead([plainCard('a')]);
     `;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
     await expect(run).resolves.toMatchObject({ stderr: '' });

@@ -87,8 +87,8 @@ describe('a tab that opens', () => {
     expect(take?.options.find(({ name }) => name === 'choice')?.choices).toEqual([
       { name: 'First', value: 'one' },
     ]);
-    const session = seat.commands.find(({ name }) => name === 'session');
-    expect(session?.options[0]).toMatchObject({
+    const desk = seat.commands.find(({ name }) => name === 'desk');
+    expect(desk?.options[0]).toMatchObject({
       type: 1,
       name: 'add',
       options: [{ name: 'record', autocomplete: true }],
@@ -177,7 +177,7 @@ describe('slash', () => {
 
   test('takes a subcommand', async () => {
     expect(await slash('desk add', { record: 'x' })).toEqual(DONE);
-    expect(last()?.json.content).toBe('Pong from session');
+    expect(last()?.json.content).toBe('Pong from desk');
   });
 
   test.each([

@@ -40,7 +40,7 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
     ],
   },
   {
-    name: 'session',
+    name: 'desk',
     description: 'Has subcommands',
     options: [
       {
