@@ -22,21 +22,16 @@ export function createChannelStart({ root, onTry }: StartParts) {
     const shown = offered.length > 0 ? offered : commands.slice(0, TO_TRY.length);
     const tries = [...shown].toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
     root.replaceChildren(
-      el('h2', {}, server === null || isThread(channel.type) ? channel.name : `Welcome to #${channel.name}`),
-      el('p', {}, topic === '' ? 'This is where it begins.' : topic),
+      el('h2', server === null || isThread(channel.type) ? channel.name : `Welcome to #${channel.name}`),
+      el('p', topic === '' ? 'This is where it begins.' : topic),
       ...(state.empty && tries.length > 0
         ? [
+            el('p.try-title', 'Nothing was said here yet. Try one of these, or type / in the box below:'),
             el(
-              'p',
-              { class: 'try-title' },
-              'Nothing was said here yet. Try one of these, or type / in the box below:',
-            ),
-            el(
-              'div',
-              { class: 'tries' },
+              'div.tries',
               ...tries.map(({ name, description }) => {
                 const card = button(`/${name}`, { class: 'try' }, () => onTry(name));
-                card.append(el('span', {}, description));
+                card.append(el('span', description));
                 return card;
               }),
             ),

@@ -18,8 +18,8 @@ interface FormParts {
 /** A picked command in the message box: its options as fields, required ones first, the others to be added. */
 export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: FormParts) {
   let leaf: Leaf | undefined;
-  const rows = el('div', { class: 'option-fields' });
-  const adders = el('div', { class: 'adders', role: 'group', 'aria-label': 'Options to add' });
+  const rows = el('div.option-fields');
+  const adders = el('div.adders', { role: 'group', 'aria-label': 'Options to add' });
   const set = createOptionSet(rows, makeField);
   const { remaining } = set;
   const entry = optionEntry({
@@ -92,8 +92,8 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
       for (const option of shown.toSorted((a, b) => Number(b.required) - Number(a.required)))
         set.add(option, typed.get(option.name));
       draw();
-      const head = el('p', { class: 'command-head' }, el('strong', {}, picked.name), ' ', picked.description);
-      root.replaceChildren(head, rows, el('div', { class: 'entry-row' }, entry, adders));
+      const head = el('p.command-head', el('strong', picked.name), ' ', picked.description);
+      root.replaceChildren(head, rows, el('div.entry-row', entry, adders));
       root.setAttribute('aria-label', picked.name);
       root.hidden = false;
       (set.fields().find(({ input }) => input.value === '')?.input ?? entry).focus();

@@ -20,7 +20,7 @@ async function put(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
   } catch {
     // Where the page may not use the clipboard (an address that is not loopback), the old way still works.
-    const area = el('textarea', { class: 'out-of-sight', 'aria-hidden': 'true' });
+    const area = el('textarea.out-of-sight', { 'aria-hidden': 'true' });
     area.value = text;
     document.body.append(area);
     area.select();

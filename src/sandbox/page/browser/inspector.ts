@@ -31,13 +31,13 @@ export function createInspector({ interactions, refusals, json, badge }: Inspect
     const text = JSON.stringify(message.json, null, 2);
     shown = message.json.id;
     json.replaceChildren(
-      el('p', { class: 'about' }, `Message ${message.json.id}`, message.private && ', seen by you alone'),
+      el('p.about', `Message ${message.json.id}`, message.private && ', seen by you alone'),
       button(
         'Copy',
         { class: 'button secondary small' },
         (event) => void copyText(text, event.currentTarget),
       ),
-      el('pre', { tabindex: 0, 'aria-label': 'Raw JSON' }, el('code', {}, text)),
+      el('pre', { tabindex: 0, 'aria-label': 'Raw JSON' }, el('code', text)),
     );
   };
 
@@ -86,9 +86,9 @@ function interactionRow({ at, name, user, ms, outcome }: PageInteraction): HTMLE
   return el(
     'tr',
     { class: `outcome-${outcome}`, title: new Date(at).toLocaleTimeString() },
-    el('td', {}, el('span', { class: 'interaction-name' }, name), el('small', {}, user)),
-    el('td', { class: 'number' }, ms === null ? '–' : milliseconds(ms)),
-    el('td', {}, el('span', { class: 'outcome' }, OUTCOMES[outcome])),
+    el('td', el('span.interaction-name', name), el('small', user)),
+    el('td.number', ms === null ? '–' : milliseconds(ms)),
+    el('td', el('span.outcome', OUTCOMES[outcome])),
   );
 }
 
@@ -100,19 +100,17 @@ function refusalItem({ at, method, path, status, problems, body }: PageRefusal):
   const text = JSON.stringify(body, null, 2) ?? 'none';
   return el(
     'li',
-    {},
-    el('p', {}, el('strong', {}, `${status} ${method} `), el('code', {}, path)),
-    el('ul', {}, ...problems.map((problem) => el('li', {}, el('code', {}, problem)))),
+    el('p', el('strong', `${status} ${method} `), el('code', path)),
+    el('ul', ...problems.map((problem) => el('li', el('code', problem)))),
     el(
       'details',
-      {},
-      el('summary', {}, `The body, sent at ${new Date(at).toLocaleTimeString()}`),
+      el('summary', `The body, sent at ${new Date(at).toLocaleTimeString()}`),
       button(
         'Copy',
         { class: 'button secondary small' },
         (event) => void copyText(text, event.currentTarget),
       ),
-      el('pre', { tabindex: 0 }, el('code', {}, text)),
+      el('pre', { tabindex: 0 }, el('code', text)),
     ),
   );
 }

@@ -35,7 +35,7 @@ export function createListPopup(root: HTMLElement) {
     if (owner !== by) close();
     owner = by;
     const list = el('div', { role: 'listbox', id: 'popup-list', 'aria-label': label }, ...children);
-    root.replaceChildren(el('p', { class: 'popup-title', 'aria-hidden': 'true' }, label), list);
+    root.replaceChildren(el('p.popup-title', { 'aria-hidden': 'true' }, label), list);
     root.hidden = false;
     by.setAttribute('aria-controls', list.id);
     if (by.getAttribute('role') === 'combobox') by.setAttribute('aria-expanded', 'true');
@@ -44,8 +44,8 @@ export function createListPopup(root: HTMLElement) {
     const option = el(
       'div',
       { role: 'option', id: `popup-${at}`, 'aria-selected': 'false' },
-      el('span', { class: 'option-name' }, name),
-      detail !== undefined && el('span', { class: 'option-detail' }, detail),
+      el('span.option-name', name),
+      detail !== undefined && el('span.option-detail', detail),
     );
     // A press must not take the focus from the field.
     option.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -68,7 +68,7 @@ export function createListPopup(root: HTMLElement) {
     },
     /** Says in place of items why there are none (yet). */
     say: (by: HTMLElement, label: string, text: string) => {
-      show(by, label, [el('p', { class: 'popup-text' }, text)]);
+      show(by, label, [el('p.popup-text', text)]);
       items = [];
       active = -1;
       mark();

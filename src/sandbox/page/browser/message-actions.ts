@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../protocol.ts';
+import { closest } from './dom.ts';
 import { multiValues, updateMulti } from './render-multi-select.ts';
 
 interface ActionParts {
@@ -38,9 +39,9 @@ export function hearMessages(parts: ActionParts): void {
   };
 
   root.addEventListener('click', (event) => {
-    const control = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
-    const message = control?.closest<HTMLElement>('.message');
-    if (control === null || message === null || message === undefined) return;
+    const control = closest(event.target, 'button');
+    const message = closest(control, '.message');
+    if (control === null || message === null) return;
     const { customId, act, jump, channel, command } = control.dataset;
     const { id = '' } = message.dataset;
     if (customId !== undefined) void use(control, message, { ask: 'click', message: id, customId });
@@ -49,7 +50,7 @@ export function hearMessages(parts: ActionParts): void {
     else if (channel !== undefined) parts.onChannel(channel);
     else if (command !== undefined) parts.onCommand(command);
     else if (act === 'choose') {
-      const multi = control.closest<HTMLElement>('.multi');
+      const multi = closest(control, '.multi');
       if (multi !== null) chooseMulti(multi, message);
     }
   });

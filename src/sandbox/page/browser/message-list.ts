@@ -40,7 +40,7 @@ function joinToPrevious(element: HTMLElement, message: PageMessage, previous?: P
   const newDay =
     previous !== undefined && new Date(previous.json.timestamp).toDateString() !== at.toDateString();
   const line = element.querySelector(':scope > .day');
-  if (newDay && line === null) element.prepend(el('p', { class: 'day' }, formatTime(at, 'D')));
+  if (newDay && line === null) element.prepend(el('p.day', formatTime(at, 'D')));
   if (!newDay) line?.remove();
 }
 

@@ -1,4 +1,4 @@
-import { button, el } from './dom.ts';
+import { button, closest, el } from './dom.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -14,20 +14,17 @@ interface MenuParts {
 
 /** The menu of a message: by its own button, a right click, or the keyboard's menu key. */
 export function openMenus({ root, items }: MenuParts): void {
-  const messageAt = (target: EventTarget | null) =>
-    target instanceof Element ? target.closest<HTMLElement>('.message') : null;
-
   root.addEventListener('click', (event) => {
-    const more = event.target instanceof Element ? event.target.closest<HTMLElement>('.more') : null;
-    const message = messageAt(more);
+    const more = closest(event.target, '.more');
+    const message = closest(more, '.message');
     if (more === null || message === null) return;
     const { right, bottom } = more.getBoundingClientRect();
     showMenu(items(message.dataset['id'] ?? ''), { x: right, y: bottom + 4, fromRight: true }, more);
   });
   root.addEventListener('contextmenu', (event) => {
-    const message = messageAt(event.target);
+    const message = closest(event.target, '.message');
     // Links, pictures and marked text have a menu of the browser's own that is worth more.
-    const own = event.target instanceof Element && event.target.closest('a, img, input, textarea') !== null;
+    const own = closest(event.target, 'a, img, input, textarea') !== null;
     if (message === null || own || getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     const back = document.activeElement instanceof HTMLElement ? document.activeElement : message;
@@ -52,11 +49,7 @@ function showMenu(items: readonly MenuItem[], spot: Spot, back: HTMLElement): vo
       act();
     }),
   );
-  const menu = el(
-    'div',
-    { class: 'menu', role: 'menu', popover: 'auto', 'aria-label': 'Message' },
-    ...buttons,
-  );
+  const menu = el('div.menu', { role: 'menu', popover: 'auto', 'aria-label': 'Message' }, ...buttons);
   menu.addEventListener('toggle', ({ newState }) => {
     if (newState !== 'closed') return;
     // What an item opened may have taken the focus already.

@@ -1,6 +1,6 @@
 import type { Answer, Ask, FieldValue } from '../protocol.ts';
 import { COMPONENT } from './discord-codes.ts';
-import { button, el } from './dom.ts';
+import { button, closest, el } from './dom.ts';
 import { type ModalField, modalField } from './modal-field.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderMarkdown } from './render-markdown.ts';
@@ -24,23 +24,23 @@ export function openModal({ form: id, modal }: FormAnswer, { context, ask, onClo
   };
   const content = modal.components.flatMap((component): HTMLElement[] => {
     if (component.type === COMPONENT.textDisplay)
-      return [el('div', { class: 'text', dir: 'auto' }, renderMarkdown(component.content, context.names))];
+      return [el('div.text', { dir: 'auto' }, renderMarkdown(component.content, context.names))];
     if (component.type === COMPONENT.label)
       return [field(component.component, component.label, component.description, context)];
     return component.components.map((input) => field(input, input.label ?? '', undefined, context));
   });
-  const problem = el('p', { class: 'problem', role: 'alert', hidden: true });
+  const problem = el('p.problem', { role: 'alert', hidden: true });
   const cancel = button('Cancel', { class: 'button secondary' }, () => dialog.close());
   const submit = el('button', { type: 'submit', class: 'button primary' }, 'Submit');
   const form = el(
     'form',
     { novalidate: true, autocomplete: 'off' },
     el('h2', { id: 'modal-title' }, modal.title),
-    el('div', { class: 'modal-content' }, ...content),
+    el('div.modal-content', ...content),
     problem,
-    el('div', { class: 'modal-bar' }, cancel, submit),
+    el('div.modal-bar', cancel, submit),
   );
-  const dialog = el('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' }, form);
+  const dialog = el('dialog.modal', { 'aria-labelledby': 'modal-title' }, form);
 
   const showProblem = (text: string, named?: string) => {
     const wrong = fields.find(({ customId, label }) => named === customId || named === label);
@@ -74,12 +74,11 @@ export function openModal({ form: id, modal }: FormAnswer, { context, ask, onClo
     void send();
   });
   form.addEventListener('change', ({ target }) => {
-    const multi = target instanceof Element ? target.closest<HTMLElement>('.multi') : null;
+    const multi = closest(target, '.multi');
     if (multi !== null) updateMulti(multi);
   });
   form.addEventListener('click', ({ target }) => {
-    const done = target instanceof Element ? target.closest('[data-act="choose"]') : null;
-    const multi = done?.closest('details');
+    const multi = closest(closest(target, '[data-act="choose"]'), 'details');
     multi?.removeAttribute('open');
     multi?.querySelector('summary')?.focus();
   });

@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { FieldValue } from '../protocol.ts';
 import { COMPONENT, PARAGRAPH_STYLE } from './discord-codes.ts';
-import { el } from './dom.ts';
+import { checkLine, el, problemLine } from './dom.ts';
 import { readFile } from './read-file.ts';
 import type { RenderContext } from './render-context.ts';
 import { multiValues } from './render-multi-select.ts';
@@ -19,7 +19,7 @@ type Choices = APIRadioGroupComponent | APICheckboxGroupComponent | APICheckboxC
 function choiceGroup(component: Choices, { id, label, description }: FieldText): ModalControl {
   if (component.type === COMPONENT.checkbox) {
     const box = el('input', { type: 'checkbox', id, checked: component.default ?? false });
-    const element = checkLine(box, label, description, `${id}-about`);
+    const element = checkLine(box, [label], description, `${id}-about`);
     return { element, control: box, group: false, required: false, read: async () => box.checked };
   }
   const type = component.type === COMPONENT.radioGroup ? 'radio' : 'checkbox';
@@ -27,13 +27,13 @@ function choiceGroup(component: Choices, { id, label, description }: FieldText):
     el('input', { type, name: id, value: option.value, checked: option.default ?? false }),
   );
   const lines = component.options.map((option, at) =>
-    checkLine(inputs[at] ?? el('input'), option.label, option.description),
+    checkLine(inputs[at] ?? el('input'), [option.label], option.description),
   );
   const values = () => inputs.filter(({ checked }) => checked).map(({ value }) => value);
   return {
     element: el(
-      'div',
-      { class: 'checks', role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': label },
+      'div.checks',
+      { role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': label },
       ...lines,
     ),
     control: inputs[0] ?? el('input'),
@@ -42,25 +42,6 @@ function choiceGroup(component: Choices, { id, label, description }: FieldText):
     // A radio group of which nothing is chosen is left out.
     read: async () => (type === 'radio' ? values()[0] : values()),
   };
-}
-
-function checkLine(
-  input: HTMLInputElement,
-  label: string,
-  description?: string,
-  aboutId?: string,
-): HTMLElement {
-  return el(
-    'label',
-    { class: 'check' },
-    input,
-    el(
-      'span',
-      {},
-      el('span', {}, label),
-      description !== undefined && el('small', { id: aboutId }, description),
-    ),
-  );
 }
 
 /** A text field of a modal, of one line or several, with how much of its length is used. */
@@ -79,13 +60,13 @@ function textControl(input: APITextInputComponent, id: string): ModalControl {
       ? el('textarea', { ...attributes, rows: 5 })
       : el('input', { ...attributes, type: 'text' });
   box.value = value;
-  const count = el('span', { class: 'count', 'aria-hidden': 'true' });
+  const count = el('span.count', { 'aria-hidden': 'true' });
   const recount = () => {
     count.textContent = `${box.value.length} / ${most}`;
   };
   box.addEventListener('input', recount);
   recount();
-  const element = el('div', { class: 'text-control' }, box, count);
+  const element = el('div.text-control', box, count);
   return { element, control: box, group: false, required, read: async () => box.value };
 }
 
@@ -131,28 +112,21 @@ export function modalField(
     { id, label, description },
     context,
   );
-  const problem = el('p', { class: 'problem', id: `${id}-problem`, role: 'alert', hidden: true });
-  const about = description && el('p', { class: 'about', id: `${id}-about` }, description);
-  const star = required && el('span', { class: 'star', 'aria-hidden': 'true', title: 'Required' }, ' *');
+  const { line: problem, showProblem } = problemLine(id, control);
+  const about = description && el('p.about', { id: `${id}-about` }, description);
+  const star = required && el('span.star', { 'aria-hidden': 'true', title: 'Required' }, ' *');
   control.setAttribute('aria-describedby', `${about ? `${id}-about ` : ''}${id}-problem`);
   if (required && !group) control.setAttribute('aria-required', 'true');
   const isBox = component.type === COMPONENT.checkbox;
   const field = group
-    ? el('fieldset', { class: 'modal-field' }, el('legend', {}, label, star), about, element, problem)
+    ? el('fieldset.modal-field', el('legend', label, star), about, element, problem)
     : el(
-        'div',
-        { class: 'modal-field' },
+        'div.modal-field',
         !isBox && el('label', { for: id }, label, star),
         !isBox && about,
         element,
         problem,
       );
-  const showProblem = (text: string) => {
-    problem.textContent = text;
-    problem.hidden = text === '';
-    if (text === '') control.removeAttribute('aria-invalid');
-    else control.setAttribute('aria-invalid', 'true');
-  };
   field.addEventListener('input', () => showProblem(''));
   return { customId: component.custom_id, label, element: field, control, read, showProblem };
 }

@@ -1,6 +1,6 @@
 import type { Answer, OptionValue, PageOption, PageSeat } from '../protocol.ts';
 import { OPTION } from './discord-codes.ts';
-import { button, el } from './dom.ts';
+import { button, el, problemLine } from './dom.ts';
 import type { ListPopup } from './list-popup.ts';
 import {
   type Choice,
@@ -146,27 +146,16 @@ export function optionField({ option, onRemove, ...parts }: FieldParts): OptionF
     'aria-describedby': `${id}-about ${id}-problem`,
   });
   const list = isFile ? undefined : fieldList({ ...parts, option, input });
-  const problem = el('p', { class: 'problem', id: `${id}-problem`, role: 'alert', hidden: true });
-  const showProblem = (text: string) => {
-    problem.textContent = text;
-    problem.hidden = text === '';
-    if (text === '') input.removeAttribute('aria-invalid');
-    else input.setAttribute('aria-invalid', 'true');
-  };
+  const { line: problem, showProblem } = problemLine(id, input);
   input.addEventListener('input', () => showProblem(''));
   const remove = button('×', { class: 'remove', 'aria-label': `Remove ${name}`, title: 'Remove' }, onRemove);
   const element = el(
-    'div',
-    { class: 'option-field', 'data-option': name },
+    'div.option-field',
+    { 'data-option': name },
     el('label', { for: id }, name),
     input,
     required ? null : remove,
-    el(
-      'p',
-      { class: 'about', id: `${id}-about` },
-      el('span', { class: 'type' }, typeText(option)),
-      description,
-    ),
+    el('p.about', { id: `${id}-about` }, el('span.type', typeText(option)), description),
     problem,
   );
 

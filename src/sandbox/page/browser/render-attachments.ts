@@ -11,12 +11,11 @@ export function renderAttachments(attachments: readonly APIAttachment[]): HTMLEl
   const pictures = attachments.filter(isPicture);
   const others = attachments.filter((attachment) => !isPicture(attachment));
   return el(
-    'div',
-    { class: 'attachments' },
+    'div.attachments',
     pictures.length > 0 &&
       el(
-        'div',
-        { class: 'gallery', 'data-count': pictures.length },
+        'div.gallery',
+        { 'data-count': pictures.length },
         ...pictures.map(({ filename, ...picture }) =>
           renderPicture({ ...picture, spoiler: filename.startsWith('SPOILER_') }),
         ),
@@ -35,14 +34,12 @@ export function renderFile({ file, name, size, spoiler }: APIFileComponent): HTM
 function fileCard(name: string, size: number | undefined, url: string): HTMLElement {
   const target = webUrl(url);
   return el(
-    'div',
-    { class: 'file' },
+    'div.file',
     icon('file'),
     el(
       'div',
-      {},
       target === undefined ? name : el('a', { ...webLink(target, name), download: name }, name),
-      size !== undefined && el('small', {}, sizeText(size)),
+      size !== undefined && el('small', sizeText(size)),
     ),
   );
 }

@@ -17,8 +17,7 @@ const STYLES: Readonly<Record<number, string>> = {
 export function renderButton(component: APIButtonComponent): HTMLElement {
   const style = `button ${STYLES[component.style] ?? 'secondary'}`;
   if ('sku_id' in component) return el('button', { type: 'button', class: style, disabled: true }, 'Shop');
-  const sign =
-    component.emoji === undefined ? null : el('span', { class: 'emoji' }, emojiText(component.emoji));
+  const sign = component.emoji === undefined ? null : el('span.emoji', emojiText(component.emoji));
   const label = component.label ?? '';
   const disabled = component.disabled ?? false;
   if ('url' in component) {

@@ -46,11 +46,11 @@ function renderComponent(component: Shown, context: RenderContext): HTMLElement 
 }
 
 function unknownComponent({ type }: { readonly type: number }): HTMLElement {
-  return el('p', { class: 'elsewhere' }, `A component of type ${type}, which this page does not show.`);
+  return el('p.elsewhere', `A component of type ${type}, which this page does not show.`);
 }
 
 function renderText(content: string, { names }: RenderContext): HTMLElement {
-  return el('div', { class: 'text', dir: 'auto' }, renderMarkdown(content, names));
+  return el('div.text', { dir: 'auto' }, renderMarkdown(content, names));
 }
 
 function renderContainer(container: APIContainerComponent, context: RenderContext): HTMLElement {
@@ -66,9 +66,8 @@ function renderContainer(container: APIContainerComponent, context: RenderContex
 
 function renderSection({ components, accessory }: APISectionComponent, context: RenderContext): HTMLElement {
   return el(
-    'div',
-    { class: 'section' },
-    el('div', { class: 'section-text' }, ...components.map(({ content }) => renderText(content, context))),
+    'div.section',
+    el('div.section-text', ...components.map(({ content }) => renderText(content, context))),
     accessory.type === COMPONENT.thumbnail ? renderThumbnail(accessory) : renderButton(accessory),
   );
 }
@@ -82,8 +81,7 @@ function renderRow(
   context: RenderContext,
 ): HTMLElement {
   return el(
-    'div',
-    { class: 'row' },
+    'div.row',
     ...components.map((component) =>
       component.type === COMPONENT.button ? renderButton(component) : renderSelect(component, context),
     ),

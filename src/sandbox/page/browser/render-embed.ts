@@ -25,19 +25,18 @@ export function renderEmbed(embed: APIEmbed, { names }: RenderContext): HTMLElem
     description !== undefined && text(description, 'embed-description'),
     fields.length > 0 &&
       el(
-        'div',
-        { class: 'embed-fields' },
+        'div.embed-fields',
         ...fields.map(({ name, value, inline }) =>
           el(
             'div',
             { class: inline === true ? 'embed-field inline' : 'embed-field' },
-            el('div', { class: 'embed-field-name', dir: 'auto' }, renderMarkdown(name, names)),
+            el('div.embed-field-name', { dir: 'auto' }, renderMarkdown(name, names)),
             text(value, 'embed-field-value'),
           ),
         ),
       ),
-    image !== undefined && el('div', { class: 'embed-image' }, renderPicture(image)),
-    thumbnail !== undefined && el('div', { class: 'embed-thumbnail' }, renderPicture(thumbnail)),
+    image !== undefined && el('div.embed-image', renderPicture(image)),
+    thumbnail !== undefined && el('div.embed-thumbnail', renderPicture(thumbnail)),
     (footer !== undefined || timestamp !== undefined) && embedFooter(footer?.text, timestamp),
   );
   frame.style.setProperty('--accent', accentColour(embed.color) ?? 'var(--line-strong)');
@@ -53,5 +52,5 @@ export function accentColour(colour: number | null | undefined): string | undefi
 function embedFooter(text: string | undefined, timestamp: string | undefined): HTMLElement {
   const at = new Date(timestamp ?? '');
   const time = timestamp && el('time', { datetime: timestamp, title: formatTime(at, 'F') }, formatPosted(at));
-  return el('div', { class: 'embed-footer' }, text, text !== undefined && time && ' • ', time);
+  return el('div.embed-footer', text, text !== undefined && time && ' • ', time);
 }

@@ -28,9 +28,9 @@ function rendered(node: MarkdownNode, names: Names): Node {
     case 'quote':
       return el('blockquote', { dir: 'auto' }, ...inside(node.children));
     case 'subtext':
-      return el('small', { class: 'subtext', dir: 'auto' }, ...inside(node.children));
+      return el('small.subtext', { dir: 'auto' }, ...inside(node.children));
     case 'spoiler':
-      return el('span', SPOILER, el('span', { class: 'spoiled', inert: true }, ...inside(node.children)));
+      return el('span', SPOILER, el('span.spoiled', { inert: true }, ...inside(node.children)));
     case 'heading':
       return el(
         HEADINGS[node.level],
@@ -39,32 +39,32 @@ function rendered(node: MarkdownNode, names: Names): Node {
       );
     case 'list': {
       const items = node.items.map((item) => el('li', { dir: 'auto' }, ...inside(item)));
-      return node.start === null ? el('ul', {}, ...items) : el('ol', { start: node.start }, ...items);
+      return node.start === null ? el('ul', ...items) : el('ol', { start: node.start }, ...items);
     }
     case 'code':
-      return el('code', {}, node.text);
+      return el('code', node.text);
     case 'code-block':
-      return el('pre', { tabindex: 0, 'data-language': node.language }, el('code', {}, node.text));
+      return el('pre', { tabindex: 0, 'data-language': node.language }, el('code', node.text));
     case 'link':
       return el('a', webLink(node.url, node.title), ...inside(node.children));
     case 'time':
       return renderTime(new Date(node.seconds * 1000), node.style);
     case 'user':
-      return el('span', { class: 'mention' }, `@${names.user(node.id) ?? 'unknown-user'}`);
+      return el('span.mention', `@${names.user(node.id) ?? 'unknown-user'}`);
     case 'role':
-      return el('span', { class: 'mention' }, `@${names.role(node.id)?.replace(/^@/, '') ?? 'deleted-role'}`);
+      return el('span.mention', `@${names.role(node.id)?.replace(/^@/, '') ?? 'deleted-role'}`);
     case 'everyone':
     case 'navigation':
-      return el('span', { class: 'mention' }, node.text);
+      return el('span.mention', node.text);
     case 'channel': {
       const name = names.channel(node.id);
-      if (name === undefined) return el('span', { class: 'mention' }, '#unknown');
-      return el('button', { type: 'button', class: 'mention', 'data-channel': node.id }, `#${name}`);
+      if (name === undefined) return el('span.mention', '#unknown');
+      return el('button.mention', { type: 'button', 'data-channel': node.id }, `#${name}`);
     }
     case 'command':
-      return el('button', { type: 'button', class: 'mention', 'data-command': node.name }, `/${node.name}`);
+      return el('button.mention', { type: 'button', 'data-command': node.name }, `/${node.name}`);
     case 'emoji':
-      return el('span', { class: 'emoji', title: `:${node.name}:` }, `:${node.name}:`);
+      return el('span.emoji', { title: `:${node.name}:` }, `:${node.name}:`);
   }
 }
 
@@ -89,9 +89,8 @@ export function webLink(url: string, title: string | null = null) {
 export function renderTime(at: Date, style: string): HTMLElement {
   const valid = !Number.isNaN(at.getTime());
   return el(
-    'time',
+    'time.time',
     {
-      class: 'time',
       datetime: valid && at.toISOString(),
       title: formatTime(at, 'F'),
       'data-relative': valid && style === 'R',

@@ -16,7 +16,7 @@ export function renderGallery({ items }: APIMediaGalleryComponent): HTMLElement 
   const pictures = items.map(({ media, description, spoiler }) =>
     renderPicture({ url: media.url, width: media.width, height: media.height, description, spoiler }),
   );
-  return el('div', { class: 'gallery', 'data-count': items.length }, ...pictures);
+  return el('div.gallery', { 'data-count': items.length }, ...pictures);
 }
 
 /** The small picture beside a section. */
@@ -48,7 +48,7 @@ export function renderPicture({ url, description, width, height, spoiler }: Pict
 
 /** Puts a spoiler's cover over an element. */
 export function covered(element: HTMLElement, what: string): HTMLElement {
-  const spoiled = el('div', { class: 'spoiled', inert: true }, element);
+  const spoiled = el('div.spoiled', { inert: true }, element);
   return el('div', { ...SPOILER, class: `spoiler cover ${what}-cover` }, spoiled);
 }
 
@@ -57,8 +57,7 @@ function elsewhere(url: string, description: string | null | undefined): HTMLEle
   const target = webUrl(url);
   const host = URL.parse(url)?.host ?? url;
   return el(
-    'span',
-    { class: 'elsewhere' },
+    'span.elsewhere',
     description ?? 'Picture',
     el('br'),
     target === undefined ? host : el('a', webLink(target), `on ${host}`),

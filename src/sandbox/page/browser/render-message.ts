@@ -49,11 +49,11 @@ export function messageElement(
       tabindex: -1,
       'aria-label': `${name}, ${formatPosted(new Date(json.timestamp))}`,
     },
-    el('div', { class: 'body' }),
-    el('p', { class: 'failed', role: 'alert', hidden: true }),
+    el('div.body'),
+    el('p.failed', { role: 'alert', hidden: true }),
     el(
-      'button',
-      { type: 'button', class: 'more', 'aria-haspopup': 'menu', 'aria-label': 'More actions', title: 'More' },
+      'button.more',
+      { type: 'button', 'aria-haspopup': 'menu', 'aria-label': 'More actions', title: 'More' },
       icon('more'),
     ),
   );
@@ -63,28 +63,20 @@ export function messageElement(
 export function renderBody({ json, private: isPrivate }: PageMessage, context: RenderContext): HTMLElement {
   const system = WRITTEN_TYPES.includes(json.type) ? undefined : systemLine(json, context.names);
   if (system !== undefined) {
-    return el(
-      'div',
-      { class: 'body system' },
-      icon('reply'),
-      el('span', {}, system),
-      postedAt(json.timestamp),
-    );
+    return el('div.body.system', icon('reply'), el('span', system), postedAt(json.timestamp));
   }
   const flags = json.flags ?? 0;
   const loading = Boolean(flags & MESSAGE_FLAG.loading);
   const modern = Boolean(flags & MESSAGE_FLAG.componentsV2);
   const name = context.names.author(json.author);
   return el(
-    'div',
-    { class: 'body' },
+    'div.body',
     renderOrigin(json, context),
     avatar(json.author.id, name),
     el(
-      'div',
-      { class: 'head' },
-      el('strong', { class: 'author' }, name),
-      json.author.bot === true && el('span', { class: 'app' }, 'APP'),
+      'div.head',
+      el('strong.author', name),
+      json.author.bot === true && el('span.app', 'APP'),
       postedAt(json.timestamp),
     ),
     loading && thinking(name),
@@ -105,25 +97,24 @@ export function renderBody({ json, private: isPrivate }: PageMessage, context: R
 
 function postedAt(timestamp: string): HTMLElement {
   const at = new Date(timestamp);
-  return el('time', { class: 'posted', datetime: timestamp, title: formatTime(at, 'F') }, formatPosted(at));
+  return el('time.posted', { datetime: timestamp, title: formatTime(at, 'F') }, formatPosted(at));
 }
 
 function edited(timestamp: string): HTMLElement {
-  return el('span', { class: 'edited', title: formatTime(new Date(timestamp), 'F') }, ' (edited)');
+  return el('span.edited', { title: formatTime(new Date(timestamp), 'F') }, ' (edited)');
 }
 
 function thinking(name: string): HTMLElement {
-  const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
-  return el('p', { class: 'thinking' }, dots, `${name} is thinking…`);
+  const dots = el('span.dots', { 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
+  return el('p.thinking', dots, `${name} is thinking…`);
 }
 
 function onlyYou(): HTMLElement {
   return el(
-    'p',
-    { class: 'only-you' },
+    'p.only-you',
     icon('eye'),
     'Only you can see this · ',
-    el('button', { type: 'button', class: 'plain', 'data-act': 'dismiss' }, 'Dismiss message'),
+    el('button.plain', { type: 'button', 'data-act': 'dismiss' }, 'Dismiss message'),
   );
 }
 

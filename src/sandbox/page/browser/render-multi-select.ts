@@ -1,4 +1,4 @@
-import { el } from './dom.ts';
+import { checkLine, el } from './dom.ts';
 import { emojiText } from './render-button.ts';
 import type { ShownOption } from './select-options.ts';
 
@@ -17,45 +17,32 @@ export function renderMultiSelect(select: MultiSelect): HTMLElement {
   const { options, least, most, customId, disabled, placeholder, label } = select;
   const chosen = options.filter(({ selected }) => selected);
   const title = el(
-    'span',
-    { class: 'chosen' },
+    'span.chosen',
     chosen.length === 0 ? placeholder : chosen.map((option) => option.label).join(', '),
   );
   if (disabled)
-    return el(
-      'div',
-      { class: 'multi select', 'aria-disabled': 'true', 'data-key': `multi ${customId}` },
-      title,
-    );
+    return el('div.multi.select', { 'aria-disabled': 'true', 'data-key': `multi ${customId}` }, title);
   return el(
-    'details',
+    'details.multi',
     {
-      class: 'multi',
       'data-multi': customId,
       'data-key': `multi ${customId}`,
       'data-least': least,
       'data-most': Math.min(most, options.length),
       'data-placeholder': placeholder,
     },
-    el('summary', { class: 'select', 'aria-label': label }, title),
+    el('summary.select', { 'aria-label': label }, title),
     el(
       'fieldset',
-      {},
-      el('legend', {}, `${label} (${least === most ? most : `${least} to ${most}`})`),
+      el('legend', `${label} (${least === most ? most : `${least} to ${most}`})`),
       ...options.map(({ value, label: name, description, emoji, selected }) =>
-        el(
-          'label',
-          { class: 'check' },
+        checkLine(
           el('input', { type: 'checkbox', value, checked: selected }),
-          el(
-            'span',
-            {},
-            el('span', {}, emoji !== undefined && `${emojiText(emoji)} `, name),
-            description !== undefined && el('small', {}, description),
-          ),
+          [emoji !== undefined && `${emojiText(emoji)} `, name],
+          description,
         ),
       ),
-      el('button', { type: 'button', class: 'button primary', 'data-act': 'choose' }, 'Done'),
+      el('button.button.primary', { type: 'button', 'data-act': 'choose' }, 'Done'),
     ),
   );
 }

@@ -70,26 +70,24 @@ export function renderOrigin(json: APIMessage, { names }: RenderContext): HTMLEl
   const used = commandUsed(json);
   if (used !== undefined && json.type !== REPLY_TYPE) {
     return el(
-      'div',
-      { class: 'origin' },
+      'div.origin',
       avatar(used.user.id, names.author(used.user)),
-      el('strong', {}, names.author(used.user)),
+      el('strong', names.author(used.user)),
       ' used ',
-      el('span', { class: 'mention' }, used.name),
+      el('span.mention', used.name),
     );
   }
   if (json.type !== REPLY_TYPE) return null;
   const before = json.referenced_message;
   if (before === undefined || before === null) {
-    return el('div', { class: 'origin' }, el('em', {}, 'The message was deleted or is not loaded.'));
+    return el('div.origin', el('em', 'The message was deleted or is not loaded.'));
   }
   return el(
-    'div',
-    { class: 'origin' },
+    'div.origin',
     avatar(before.author.id, names.author(before.author)),
-    el('strong', {}, names.author(before.author)),
+    el('strong', names.author(before.author)),
     ' ',
-    el('button', { type: 'button', class: 'snippet', 'data-jump': before.id }, snippetOf(before, names)),
+    el('button.snippet', { type: 'button', 'data-jump': before.id }, snippetOf(before, names)),
   );
 }
 

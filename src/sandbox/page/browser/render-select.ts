@@ -27,9 +27,8 @@ export function renderSelect(
   const none = options.every(({ selected }) => !selected);
   // What stands first is how to take it back, or, before anything was chosen, what to do.
   return el(
-    'select',
+    'select.select',
     {
-      class: 'select',
       id,
       disabled,
       'aria-label': label === undefined ? placeholder : undefined,

@@ -1,10 +1,11 @@
+import { closest } from './dom.ts';
+
 const COVERED = '.spoiler:not([data-revealed])';
 
 /** Uncovers spoilers by press or key; a press on a covered one does nothing else, whatever it covers. */
 export function revealSpoilers(root: HTMLElement): void {
   const reveal = (event: Event) => {
-    if (!(event.target instanceof Element)) return;
-    const spoiler = event.target.closest<HTMLElement>(COVERED);
+    const spoiler = closest(event.target, COVERED);
     if (spoiler === null) return;
     event.preventDefault();
     event.stopImmediatePropagation();
