@@ -4,12 +4,7 @@
  */
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import {
-  CommandNotOffered,
-  ControlUnavailable,
-  InteractionFailed,
-  InvalidOption,
-} from './client/client-errors.ts';
+import { ClientError, ControlUnavailable, InvalidOption } from './client/client-errors.ts';
 import type { SandboxReply } from './client/sandbox-reply.ts';
 import type { SandboxUser } from './client/sandbox-user.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -74,19 +69,13 @@ export async function runTerminal({ sandbox, input, output, signal }: TerminalOp
     try {
       if (typed !== '') await answer(typed);
     } catch (error) {
-      if (!isExpected(error)) throw error;
+      if (!(error instanceof ClientError)) throw error;
       print(error.message);
     }
     lines.prompt();
   }
   lines.close();
   signal?.removeEventListener('abort', leave);
-}
-
-function isExpected(error: unknown): error is Error {
-  return [CommandNotOffered, ControlUnavailable, InteractionFailed, InvalidOption].some(
-    (kind) => error instanceof kind,
-  );
 }
 
 function placeName({ seat: { channel, server } }: SandboxUser): string {

@@ -23,7 +23,7 @@ export async function awaitAnswer({ settings }: Backend, interaction: Interactio
     settings.answerWithinMs,
     ({ kind }) => kind === 'answered',
   );
-  if (event?.kind !== 'answered') throw new InteractionFailed();
+  if (event?.kind !== 'answered') throw new InteractionFailed('The application did not respond');
   const { answer, ms } = event;
   const base = { answer, ms, deferred: false, updated: false, message: undefined };
   switch (answer.kind) {

@@ -2,6 +2,7 @@
 import {
   type APIMessage,
   type APISelectMenuComponent,
+  type APISelectMenuOption,
   ButtonStyle,
   type ChannelType,
   ComponentType,
@@ -70,15 +71,16 @@ export function selectOf(select: APISelectMenuComponent): Select {
     disabled: select.disabled ?? false,
     minValues: select.min_values ?? 1,
     maxValues: select.max_values ?? 1,
-    options: options.map(({ label, value, description, default: selected = false }) => ({
-      label,
-      value,
-      description,
-      selected,
-    })),
+    options: options.map(selectOption),
     channelTypes: select.type === ComponentType.ChannelSelect ? (select.channel_types ?? []) : [],
     id: select.id ?? 0,
   };
+}
+
+/** An option of a select, or of a group of radio buttons or check boxes. */
+export function selectOption(option: APISelectMenuOption): SelectOption {
+  const { label, value, description, default: selected = false } = option;
+  return { label, value, description, selected };
 }
 
 /** How a control is named: by what stands on it or its custom id, whichever fits first, or by custom id alone. */

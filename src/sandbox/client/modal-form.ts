@@ -5,7 +5,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { type AnyComponent, isSelect } from '../messages/component-walk.ts';
-import { type SelectOption, selectOf } from './controls.ts';
+import { type SelectOption, selectOf, selectOption } from './controls.ts';
 
 export interface ModalField {
   readonly customId: string;
@@ -57,72 +57,42 @@ export function modalForm(json: Modal): ModalForm {
 
 function fieldOf(component: AnyComponent, label: string, description?: string): ModalField[] {
   const about = { label, description, component, value: '', placeholder: '', options: [] };
-  if (component.type === ComponentType.TextInput) {
-    return [
-      {
-        ...about,
-        customId: component.custom_id,
-        kind: component.style === TextInputStyle.Short ? 'line' : 'paragraph',
-        required: component.required ?? true,
-        value: component.value ?? '',
-        placeholder: component.placeholder ?? '',
-        least: component.min_length ?? 0,
-        most: component.max_length ?? 4000,
-      },
-    ];
-  }
+  const required = 'required' in component ? (component.required ?? true) : true;
   if (isSelect(component)) {
-    const { minValues, maxValues, options, placeholder, customId } = selectOf(component);
-    return [
-      {
-        ...about,
-        customId,
-        kind: 'select',
-        required: component.required ?? true,
-        placeholder,
-        options,
-        least: minValues,
-        most: maxValues,
-      },
-    ];
+    const { minValues: least, maxValues: most, options, placeholder, customId } = selectOf(component);
+    return [{ ...about, customId, kind: 'select', required, placeholder, options, least, most }];
   }
   switch (component.type) {
+    case ComponentType.TextInput:
+      return [
+        {
+          ...about,
+          customId: component.custom_id,
+          kind: component.style === TextInputStyle.Short ? 'line' : 'paragraph',
+          required,
+          value: component.value ?? '',
+          placeholder: component.placeholder ?? '',
+          least: component.min_length ?? 0,
+          most: component.max_length ?? 4000,
+        },
+      ];
     case ComponentType.RadioGroup:
     case ComponentType.CheckboxGroup: {
-      const group = component.type === ComponentType.CheckboxGroup ? component : undefined;
-      const options = component.options.map((option) => ({
-        label: option.label,
-        value: option.value,
-        description: option.description,
-        selected: option.default ?? false,
-      }));
-      return [
-        {
-          ...about,
-          customId: component.custom_id,
-          kind: group === undefined ? 'radio' : 'checkboxes',
-          required: component.required ?? true,
-          options,
-          least: group === undefined ? 1 : (group.min_values ?? 1),
-          most: group === undefined ? 1 : (group.max_values ?? options.length),
-        },
-      ];
+      const { custom_id: customId } = component;
+      const options = component.options.map(selectOption);
+      if (component.type === ComponentType.RadioGroup)
+        return [{ ...about, customId, kind: 'radio', required, options, least: 1, most: 1 }];
+      const { min_values: least = 1, max_values: most = options.length } = component;
+      return [{ ...about, customId, kind: 'checkboxes', required, options, least, most }];
     }
-    case ComponentType.Checkbox:
-      return [
-        { ...about, customId: component.custom_id, kind: 'checkbox', required: false, least: 0, most: 1 },
-      ];
-    case ComponentType.FileUpload:
-      return [
-        {
-          ...about,
-          customId: component.custom_id,
-          kind: 'file',
-          required: component.required ?? true,
-          least: component.min_values ?? 1,
-          most: component.max_values ?? 1,
-        },
-      ];
+    case ComponentType.Checkbox: {
+      const { custom_id: customId } = component;
+      return [{ ...about, customId, kind: 'checkbox', required: false, least: 0, most: 1 }];
+    }
+    case ComponentType.FileUpload: {
+      const { custom_id: customId, min_values: least = 1, max_values: most = 1 } = component;
+      return [{ ...about, customId, kind: 'file', required, least, most }];
+    }
     default:
       return [];
   }

@@ -1,9 +1,4 @@
-import {
-  CommandNotOffered,
-  ControlUnavailable,
-  InteractionFailed,
-  InvalidOption,
-} from '../client/client-errors.ts';
+import { ClientError, ControlUnavailable, InvalidOption } from '../client/client-errors.ts';
 import { createUser } from '../client/create-user.ts';
 import { messageReply } from '../client/message-reply.ts';
 import type { ModalValue } from '../client/modal-values.ts';
@@ -24,10 +19,7 @@ import { findVisible, messagePage } from './visible-messages.ts';
 function describeFailure(error: unknown, ask: Ask, forms: Forms): Answer {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof InvalidOption) return { ok: false, message, ...placeOf(error.field, ask, forms) };
-  const expected = [CommandNotOffered, ControlUnavailable, InteractionFailed].some(
-    (kind) => error instanceof kind,
-  );
-  return { ok: false, message: expected ? message : `The sandbox failed: ${message}` };
+  return { ok: false, message: error instanceof ClientError ? message : `The sandbox failed: ${message}` };
 }
 
 /** Where the problem is: options go by name, a form's fields by custom id though people know them by label. */
