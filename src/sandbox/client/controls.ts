@@ -4,7 +4,6 @@ import {
   type APISelectMenuComponent,
   type APISelectMenuOption,
   ButtonStyle,
-  type ChannelType,
   ComponentType,
 } from 'discord-api-types/v10';
 import { isSelect, walkComponents } from '../messages/component-walk.ts';
@@ -17,27 +16,6 @@ export interface Button {
   readonly url: string | undefined;
   readonly disabled: boolean;
   readonly style: ButtonStyle;
-  readonly id: number;
-}
-
-export interface SelectOption {
-  readonly label: string;
-  readonly value: string;
-  readonly description: string | undefined;
-  readonly selected: boolean;
-}
-
-export interface Select {
-  readonly placeholder: string;
-  readonly customId: string;
-  readonly type: APISelectMenuComponent['type'];
-  readonly disabled: boolean;
-  readonly minValues: number;
-  readonly maxValues: number;
-  /** Empty for selects of people, roles and channels. */
-  readonly options: readonly SelectOption[];
-  /** Which kinds a select of channels takes; any where it names none. */
-  readonly channelTypes: readonly ChannelType[];
   readonly id: number;
 }
 
@@ -62,7 +40,9 @@ export function selectsOf({ components }: Pick<APIMessage, 'components'>): Selec
   );
 }
 
-export function selectOf(select: APISelectMenuComponent): Select {
+export type Select = Readonly<ReturnType<typeof selectOf>>;
+
+export function selectOf(select: APISelectMenuComponent) {
   const options = select.type === ComponentType.StringSelect ? select.options : [];
   return {
     placeholder: select.placeholder ?? '',
@@ -71,14 +51,18 @@ export function selectOf(select: APISelectMenuComponent): Select {
     disabled: select.disabled ?? false,
     minValues: select.min_values ?? 1,
     maxValues: select.max_values ?? 1,
+    /** Empty for selects of people, roles and channels. */
     options: options.map(selectOption),
+    /** Which kinds a select of channels takes; any where it names none. */
     channelTypes: select.type === ComponentType.ChannelSelect ? (select.channel_types ?? []) : [],
     id: select.id ?? 0,
   };
 }
 
 /** An option of a select, or of a group of radio buttons or check boxes. */
-export function selectOption(option: APISelectMenuOption): SelectOption {
+export type SelectOption = Readonly<ReturnType<typeof selectOption>>;
+
+export function selectOption(option: APISelectMenuOption) {
   const { label, value, description, default: selected = false } = option;
   return { label, value, description, selected };
 }

@@ -23,24 +23,18 @@ export interface ModalField {
   readonly component: AnyComponent;
 }
 
-export interface ModalForm {
-  readonly customId: string;
-  readonly title: string;
-  /** What the modal says between its fields. */
-  readonly texts: readonly string[];
-  readonly fields: readonly ModalField[];
-  /** The form as the bot gave it. */
-  readonly json: Modal;
-}
+export type ModalForm = Readonly<ReturnType<typeof modalForm>>;
 
 type Modal = APIModalInteractionResponseCallbackData;
 
-export function modalForm(json: Modal): ModalForm {
+export function modalForm(json: Modal) {
   const { custom_id: customId, title, components } = json;
   return {
+    /** The form as the bot gave it. */
     json,
     customId,
     title,
+    /** What the modal says between its fields. */
     texts: components.flatMap((component) =>
       component.type === ComponentType.TextDisplay ? [component.content] : [],
     ),

@@ -8,6 +8,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
+import { isNested } from '../commands/command-json.ts';
 import type { Backend } from '../server/backend.ts';
 import { CommandNotOffered, InvalidOption } from './client-errors.ts';
 import { checkedValue, guessedOption } from './option-value.ts';
@@ -105,8 +106,7 @@ function atPath(command: APIApplicationCommand, path: readonly string[]) {
     steps.push({ name, type: step.type });
     options = step.options ?? [];
   }
-  if (options.some(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup))
-    throw noSubcommand(command, path, options);
+  if (options.some(isNested)) throw noSubcommand(command, path, options);
   return {
     leaf: options.filter((option): option is APIApplicationCommandBasicOption => !('options' in option)),
     wrap: (sent: readonly SentOption[]): readonly SentOption[] =>
@@ -119,7 +119,7 @@ function noSubcommand(
   path: readonly string[],
   options: readonly APIApplicationCommandOption[],
 ) {
-  const nested = options.filter(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup);
+  const nested = options.filter(isNested);
   const names = nested.map((option) => option.name).join(', ') || 'none';
   return new CommandNotOffered(`/${[name, ...path].join(' ')}`, `names no subcommand. There are: ${names}.`);
 }

@@ -5,6 +5,7 @@
 import {
   type APIApplicationCommand,
   type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   type ApplicationCommandType as CommandType,
 } from 'discord-api-types/v10';
@@ -85,5 +86,12 @@ export function withoutLocalizations(value: unknown): unknown {
     Object.entries(value)
       .filter(([field]) => !field.endsWith('_localizations'))
       .map(([field, inner]) => [field, withoutLocalizations(inner)]),
+  );
+}
+
+/** Whether an option is a subcommand or a group of them. */
+export function isNested({ type }: Pick<APIApplicationCommandOption, 'type'>): boolean {
+  return (
+    type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup
   );
 }

@@ -20,7 +20,6 @@ const refusal = (status: ContentfulStatusCode, code: number, message: string) =>
 
 export const unauthorized = refusal(401, 0, '401: Unauthorized');
 export const notFound = refusal(404, 0, '404: Not Found');
-export const methodNotAllowed = refusal(405, 0, '405: Method Not Allowed');
 export const unknownChannel = refusal(404, 10003, 'Unknown Channel');
 export const unknownGuild = refusal(404, 10004, 'Unknown Guild');
 export const unknownMember = refusal(404, 10007, 'Unknown Member');

@@ -1,8 +1,5 @@
-import {
-  type APIApplicationCommandOption,
-  ApplicationCommandType,
-  ApplicationCommandOptionType as OptionType,
-} from 'discord-api-types/v10';
+import { type APIApplicationCommandOption, ApplicationCommandType } from 'discord-api-types/v10';
+import { isNested } from '../commands/command-json.ts';
 import { badLength, type FormIssue, issueIf, required } from '../errors/form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
@@ -59,15 +56,13 @@ function commandNameIssues(name: string, path: Path): FormIssue[] {
 
 /** Issues of the options of a command or subcommand, those nested in them included. */
 function optionIssues(options: readonly APIApplicationCommandOption[], path: Path): FormIssue[] {
-  const nested = (option: APIApplicationCommandOption) =>
-    option.type === OptionType.Subcommand || option.type === OptionType.SubcommandGroup;
   let optionalSeen = false;
   return options.flatMap((option, at) => {
     const here = [...path, at];
     const repeated = options.findIndex(({ name }) => name === option.name) < at;
     const late = option.required === true && optionalSeen;
-    optionalSeen ||= !option.required && !nested(option);
-    const mixed = nested(option) !== options.some(nested);
+    optionalSeen ||= !option.required && !isNested(option);
+    const mixed = isNested(option) !== options.some(isNested);
     return [
       ...commandNameIssues(option.name, [...here, 'name']),
       ...issueIf(

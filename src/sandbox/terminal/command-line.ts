@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import { CommandNotOffered, InvalidOption } from '../client/client-errors.ts';
 import { type GivenOptions, optionsAt } from '../client/slash-options.ts';
+import { isNested } from '../commands/command-json.ts';
 
 /** What can be typed: the commands on offer with their options, and the terminal's own words. */
 
@@ -32,9 +33,6 @@ function nestedLines(prefix: string, option: APIApplicationCommandOption): strin
   if (option.type === Type.SubcommandGroup) return inner.flatMap((child) => nestedLines(title, child));
   return [line(title, option.description, inner)];
 }
-
-const isNested = ({ type }: APIApplicationCommandOption) =>
-  type === Type.Subcommand || type === Type.SubcommandGroup;
 
 function line(title: string, description: string, options: readonly APIApplicationCommandOption[]): string {
   const taken = options
@@ -73,9 +71,7 @@ export function readCommandLine(line: string, commands: readonly APIApplicationC
 
 /** Words after the name are subcommands only where the command has some; elsewhere they are a stray text. */
 function subcommands(command: APIApplicationCommand, path: readonly string[]): readonly string[] {
-  const nests = command.options?.some(
-    ({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup,
-  );
+  const nests = command.options?.some(isNested);
   const [stray] = path;
   if (nests || stray === undefined) return path;
   const names = (command.options ?? []).map(({ name }) => `${name}:`).join(' ');

@@ -15,26 +15,22 @@ export function replyText(reply: SandboxReply, place: string): string {
   if (reply.kind === 'modal') return `── Form: ${reply.modal?.title} ──`;
   const { message } = reply;
   const seen = reply.private ? 'only you see this' : `everyone in ${place} sees this`;
-  return [
+  return lines([
     `── ${reply.updated ? 'The message changed' : 'Reply'} (${seen}) ──`,
     messageText(message),
     ...numberedControls(reply).map(controlLines),
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+  ]);
 }
 
 /** What a message shows, pictures and files included. */
-export function messageText(message: APIMessage): string {
+function messageText(message: APIMessage): string {
   const plain = visibleText({ ...message, components: [] });
-  const shown = (message.components ?? [])
-    .map((component) => componentText(component))
-    .filter((text) => text !== '');
+  const shown = (message.components ?? []).map(componentText);
   const attached =
     (message.flags ?? 0) & (1 << 15)
       ? []
       : message.attachments.map(({ filename, url }) => `[file ${filename}] ${url}`);
-  return [plain, ...shown, ...attached].filter((text) => text !== '').join('\n');
+  return lines([plain, ...shown, ...attached]);
 }
 
 function componentText(component: APIMessageTopLevelComponent | AnyComponent): string {
@@ -44,17 +40,9 @@ function componentText(component: APIMessageTopLevelComponent | AnyComponent): s
     case ComponentType.Separator:
       return component.divider === false ? '' : '─'.repeat(40);
     case ComponentType.Container:
-      return component.components
-        .map((inner) => componentText(inner))
-        .filter((text) => text !== '')
-        .join('\n');
+      return lines(component.components.map(componentText));
     case ComponentType.Section:
-      return [
-        ...component.components.map((inner) => componentText(inner)),
-        componentText(component.accessory),
-      ]
-        .filter((text) => text !== '')
-        .join('\n');
+      return lines([...component.components, component.accessory].map(componentText));
     case ComponentType.Thumbnail:
       return `[picture: ${component.description ?? 'no description'}] ${component.media.url}`;
     case ComponentType.MediaGallery:
@@ -66,6 +54,10 @@ function componentText(component: APIMessageTopLevelComponent | AnyComponent): s
     default:
       return '';
   }
+}
+
+function lines(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 function controlLines(control: Button | Select, at: number): string {

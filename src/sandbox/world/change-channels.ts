@@ -27,8 +27,6 @@ interface ChannelPlan {
   readonly parent?: string;
 }
 
-export type ChannelChanges = ReturnType<typeof channelChanges>;
-
 export function channelChanges(world: World, now: () => number) {
   const overwrite = (
     named: string,

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { type ChannelChanges, channelChanges, type PermissionName } from './change-channels.ts';
+import { channelChanges, type PermissionName } from './change-channels.ts';
 import { roleNamed, serverNamed } from './find-by-name.ts';
 import type { Role, SeatName, ServerName, World } from './world.ts';
 
@@ -10,8 +10,6 @@ interface RolePlan {
   /** All that the role allows; none unless given. */
   readonly permissions?: readonly PermissionName[];
 }
-
-type RoleChanges = ReturnType<typeof roleChanges>;
 
 function roleChanges(world: World) {
   return {
@@ -92,19 +90,15 @@ function planned({ mentionable, permissions }: RolePlan): Partial<Role> {
 /** What can be changed in the world while it runs, by the names that people know. */
 
 /** Each throws for a channel, role or server that is not there. The server is Newsroom unless given. */
-export interface WorldChanges extends ChannelChanges, RoleChanges {
-  /** Gives a person exactly these of a server's roles, by name. */
-  assignRoles(user: SeatName, roles: readonly string[], server?: ServerName): void;
-  /** Closes a person's direct messages to the bot, or opens them again. */
-  closeDms(user: SeatName, closed?: boolean): void;
-}
+export type WorldChanges = ReturnType<typeof changesOf>;
 
 /** `now` gives the time that changes of threads carry. */
-export function changesOf(world: World, now: () => number): WorldChanges {
+export function changesOf(world: World, now: () => number) {
   return {
     ...channelChanges(world, now),
     ...roleChanges(world),
-    assignRoles(user, roles, serverName = 'Newsroom') {
+    /** Gives a person exactly these of a server's roles, by name. */
+    assignRoles(user: SeatName, roles: readonly string[], serverName: ServerName = 'Newsroom') {
       const server = serverNamed(world, serverName);
       const { id: personId } = world.people[user];
       const ids = roles.map((name) => roleNamed(server, name).id);
@@ -113,7 +107,8 @@ export function changesOf(world: World, now: () => number): WorldChanges {
       });
       world.changes.emit({ kind: 'member-updated', server, personId });
     },
-    closeDms(user, closed = true) {
+    /** Closes a person's direct messages to the bot, or opens them again. */
+    closeDms(user: SeatName, closed = true) {
       world.refuseDms(world.people[user].id, closed);
     },
   };

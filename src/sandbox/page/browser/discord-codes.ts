@@ -44,6 +44,4 @@ export const MESSAGE_FLAG = { loading: 1 << 7, componentsV2: 1 << 15, suppressEm
 /** The messages that a person or a bot wrote; the others tell what happened. */
 export const WRITTEN_TYPES: readonly number[] = [0, 19, 20, 23];
 export const REPLY_TYPE = 19;
-export const LINK_STYLE = 5;
-export const PREMIUM_STYLE = 6;
 export const PARAGRAPH_STYLE = 2;

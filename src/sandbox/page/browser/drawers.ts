@@ -1,10 +1,3 @@
-export interface Drawers {
-  /** Shows or hides the inspector. */
-  inspector(open: boolean): void;
-  /** On a narrow screen, puts away what lies over the messages. */
-  closeOver(): void;
-}
-
 interface DrawerParts {
   readonly page: HTMLElement;
   readonly channelsPanel: HTMLElement;
@@ -19,7 +12,7 @@ const NARROW = '(max-width: 760px)';
 const MEDIUM = '(max-width: 1080px)';
 
 /** The panels beside the messages. Where there is no room for them they lie over the messages as drawers. */
-export function createDrawers(parts: DrawerParts): Drawers {
+export function createDrawers(parts: DrawerParts) {
   const { page, channelsButton, inspectorButton, backdrop } = parts;
   const { channelsPanel: channels, inspectorPanel: inspector } = parts;
   const open = { channels: false, inspector: false };
@@ -62,5 +55,10 @@ export function createDrawers(parts: DrawerParts): Drawers {
   });
   for (const query of Object.values(over)) query.addEventListener('change', draw);
   draw();
-  return { inspector: (to) => set('inspector', to), closeOver };
+  return {
+    /** Shows or hides the inspector. */
+    inspector: (to: boolean) => set('inspector', to),
+    /** On a narrow screen, puts away what lies over the messages. */
+    closeOver,
+  };
 }

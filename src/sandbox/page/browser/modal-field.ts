@@ -70,24 +70,17 @@ function textControl(input: APITextInputComponent, id: string): ModalControl {
   return { element, control: box, group: false, required, read: async () => box.value };
 }
 
-export interface ModalField {
-  readonly customId: string;
-  readonly label: string;
-  readonly element: HTMLElement;
-  /** What gets the focus when the field is wrong. */
-  readonly control: HTMLElement;
-  /** Undefined leaves the field out. */
-  read(): Promise<FieldValue | undefined>;
-  showProblem(text: string): void;
-}
+export type ModalField = ReturnType<typeof modalField>;
 
 /** A control of a modal, without what stands around it. */
 interface ModalControl {
   readonly element: HTMLElement;
+  /** What gets the focus when the field is wrong. */
   readonly control: HTMLElement;
   /** Several controls under one name, or one. */
   readonly group: boolean;
   readonly required: boolean;
+  /** Undefined leaves the field out. */
   read(): Promise<FieldValue | undefined>;
 }
 
@@ -105,7 +98,7 @@ export function modalField(
   label: string,
   description: string | undefined,
   context: RenderContext,
-): ModalField {
+) {
   const id = `field-${++made}`;
   const { element, control, group, required, read } = controlOf(
     component,

@@ -110,17 +110,7 @@ function item({ name, detail }: Choice, input: HTMLInputElement, popup: ListPopu
   return { name, detail, pick };
 }
 
-export interface OptionField {
-  readonly option: PageOption;
-  readonly element: HTMLElement;
-  readonly input: HTMLInputElement;
-  /** Undefined while nothing is filled in. */
-  read(): Promise<ReadValue | undefined>;
-  /** Says at the field what is wrong with it; an empty text takes that back. */
-  showProblem(text: string): void;
-  /** What opens over the field, where it has a list. */
-  readonly list: FieldList | undefined;
-}
+export type OptionField = ReturnType<typeof optionField>;
 
 interface FieldParts extends Omit<FieldListParts, 'input' | 'option'> {
   readonly option: PageOption;
@@ -130,7 +120,7 @@ interface FieldParts extends Omit<FieldListParts, 'input' | 'option'> {
 let made = 0;
 
 /** One option of a command as a field: its name, what it takes, what it is for, and a way to take it out again. */
-export function optionField({ option, onRemove, ...parts }: FieldParts): OptionField {
+export function optionField({ option, onRemove, ...parts }: FieldParts) {
   const id = `option-${++made}`;
   const { name, description, required, type, maxLength } = option;
   const isFile = type === OPTION.attachment;
@@ -163,9 +153,12 @@ export function optionField({ option, onRemove, ...parts }: FieldParts): OptionF
     option,
     element,
     input,
+    /** What opens over the field, where it has a list. */
     list,
+    /** Says at the field what is wrong with it; an empty text takes that back. */
     showProblem,
-    read: async () => {
+    /** Undefined while nothing is filled in. */
+    read: async (): Promise<ReadValue | undefined> => {
       const [file] = input.files ?? [];
       if (isFile) return file === undefined ? undefined : { value: await readFile(file) };
       if (input.value.trim() === '') return undefined;

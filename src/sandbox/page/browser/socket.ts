@@ -4,8 +4,6 @@ const LONGEST_WAIT_MS = 4_000;
 /** Longer than a person waits for a deferred answer: the sandbox itself says sooner that none came. */
 const ANSWER_WITHIN_MS = 30_000;
 
-export type Link = ReturnType<typeof openLink>;
-
 interface LinkEars {
   readonly onTold: (told: Exclude<Told, { readonly tell: 'answer' }>) => void;
   readonly onConnected: (connected: boolean) => void;
