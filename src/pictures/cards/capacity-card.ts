@@ -4,7 +4,7 @@ import type { Voice } from './picture.ts';
 export interface CapacityCard {
   readonly kind: 'capacity';
   readonly title: string;
-  /** What arrivals would make of it, or null where none are reckoned. */
+  /** What arrivals would make of it, or null where none are computed. */
   readonly subtitle: string | null;
   /** What 100 % is, or null where nothing is computed. */
   readonly whole: string | null;

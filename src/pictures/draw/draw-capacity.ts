@@ -1,5 +1,5 @@
 import type { BarPart, CapacityCard, LevelBar } from '../cards/capacity-card.ts';
-import { frame, tag } from './frame.ts';
+import { divider, frame, tag } from './frame.ts';
 import { type BoxNode, column, drawing, row, type SceneNode, type Shape, type Style, text } from './scene.ts';
 import { COLOUR, INNER, SIZE, VOICE_COLOUR } from './theme.ts';
 
@@ -129,11 +129,7 @@ function drawArrow(left: number, colour: string): SceneNode {
     ARROW,
     HEIGHT,
     [{ type: 'path', props: { d: head, fill: `${colour}3a`, stroke: colour, strokeWidth: 7 } }],
-    {
-      position: 'absolute',
-      left,
-      top: 0,
-    },
+    { position: 'absolute', left, top: 0 },
   );
 }
 
@@ -202,16 +198,10 @@ export function drawCapacity(card: CapacityCard): BoxNode {
 }
 
 function drawHeading(besideComputed: boolean): SceneNode {
-  return column(
-    { marginTop: 44, borderTop: `3px dashed ${COLOUR.rule}`, paddingTop: 28 },
-    text(
-      besideComputed
-        ? 'Levels as said: of another kind than computed ones, not to be compared number by number. Broken line: 100 % on a basis of their own.'
-        : 'Levels as said. Broken line: 100 % on a basis of their own.',
-      { fontSize: SIZE.note, color: COLOUR.muted },
-      3,
-    ),
-  );
+  const kind = besideComputed
+    ? ': of another kind than computed ones, not to be compared number by number'
+    : '';
+  return divider(`Levels as said${kind}. Broken line: 100 % on a basis of their own.`, 3, 28);
 }
 
 function drawBar(card: CapacityCard, bar: LevelBar, width: number): SceneNode {

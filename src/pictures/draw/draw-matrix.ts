@@ -86,7 +86,7 @@ function drawTotal({ inconsistent, divided, notJudged }: MatrixColumn, isWide: b
 const MAX_WIDE = 4;
 const GAP = 14;
 const SIGN = 44;
-/** Of more rows than this each has fewer lines; of more readings likewise. */
+/** Of more rows than this each has fewer lines; so too of more readings. */
 const MAX_AT_LENGTH = 6;
 
 const DIAGNOSTICITY_WORDS = {

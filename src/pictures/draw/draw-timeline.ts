@@ -1,7 +1,7 @@
 import type { Exactness, Strip, StripMark, TimelineCard, TimelineRow } from '../cards/timeline-card.ts';
-import { frame, tag } from './frame.ts';
+import { divider, frame, tag } from './frame.ts';
 import { doubtSign, exactnessSign } from './icons.ts';
-import { type BoxNode, column, row, type SceneNode, text } from './scene.ts';
+import { type BoxNode, column, row, text } from './scene.ts';
 import { COLOUR, INNER, SIZE, VOICE_COLOUR } from './theme.ts';
 
 /** The dated events on one line of time: the longer a mark, the less exact its date. */
@@ -111,7 +111,9 @@ export function drawTimeline(card: TimelineCard): BoxNode {
       card.strip === null ? null : drawStrip(card.strip),
       drawLegend(card.events),
       ...dated.map((event, at) => drawEvent(event, isCrowded, at < dated.length - 1)),
-      undated.length === 0 ? null : drawDivider(),
+      undated.length === 0
+        ? null
+        : divider('No date given: where these stand in the order is not known', 2, 26),
       ...undated.map((event) => drawEvent(event, isCrowded, false)),
     ],
     footer: card.footer,
@@ -138,17 +140,6 @@ function drawLegend(events: readonly TimelineRow[]): BoxNode {
           doubtSign('day', COLOUR.muted, 48, { marginRight: 14 }),
           text('in doubt', { fontSize: SIZE.small, color: COLOUR.muted }),
         ),
-  );
-}
-
-function drawDivider(): SceneNode {
-  return column(
-    { marginTop: 44, borderTop: `3px dashed ${COLOUR.rule}`, paddingTop: 26 },
-    text(
-      'No date given: where these stand in the order is not known',
-      { fontSize: SIZE.note, color: COLOUR.muted },
-      2,
-    ),
   );
 }
 

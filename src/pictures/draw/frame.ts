@@ -26,6 +26,14 @@ export function frame({ kind, title, body, footer }: Frame): BoxNode {
   );
 }
 
+/** Parts of another kind from here on: a broken line over a note that says which. */
+export function divider(note: string, lines: number, paddingTop: number): BoxNode {
+  return column(
+    { marginTop: 44, borderTop: `3px dashed ${COLOUR.rule}`, paddingTop },
+    text(note, { fontSize: SIZE.note, color: COLOUR.muted }, lines),
+  );
+}
+
 /** REPORTED, filled; COMMENTARY, dashed; COMPUTED and OUTLOOK, in outline: apart without their colours too. */
 export function tag(
   kind: 'reported' | 'commentary' | 'computed' | 'outlook',

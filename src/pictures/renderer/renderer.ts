@@ -146,7 +146,7 @@ export function createRenderer({
       }
       drawNext();
     },
-    /** Ends the worker; whoever waits gets PictureFailed. */
+    /** Ends the worker; those who wait get PictureFailed. */
     close: async () => {
       isClosed = true;
       for (const job of [...asked.values(), ...ahead.values()]) {

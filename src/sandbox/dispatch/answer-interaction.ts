@@ -17,7 +17,7 @@ import { applyEdit } from './apply-edit.ts';
 
 const callback = z.object({ type: z.int() });
 
-/** Carries out the answer in `raw` and tells whoever waits for it; throws Discord's refusal. `arrivedAt` is of `performance.now()`. */
+/** Carries out the answer in `raw` and tells those who wait for it; throws Discord's refusal. `arrivedAt` is of `performance.now()`. */
 export function answerInteraction(
   backend: Backend,
   interaction: Interaction,

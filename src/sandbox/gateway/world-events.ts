@@ -1,4 +1,4 @@
-/** Tells bots what becomes of their servers (Discord's developer documentation, /events/gateway-events: channels, threads, guilds). */
+/** Tells bots of changes in their servers (Discord's developer documentation, /events/gateway-events: channels, threads, guilds). */
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { channelType, textChannelJson } from '../world/channel-json.ts';
 import { guildCreateJson } from '../world/guild-json.ts';

@@ -59,7 +59,7 @@ export function createMessageStore() {
       drop(message);
       changes.emit({ kind: 'deleted', message });
     },
-    /** Drops the messages of a channel that is gone; nobody is told of them one by one. */
+    /** Drops the messages of a channel that is gone; no change is sent for each of them. */
     forget: (channelId: string) => {
       for (const message of listOf(channelId).values()) byId.delete(message.json.id);
       channels.delete(channelId);

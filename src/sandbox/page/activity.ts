@@ -113,7 +113,7 @@ function cutBody(body: unknown): unknown {
   return text === undefined || text.length <= MAX_TEXT ? (body ?? null) : `${text.slice(0, MAX_TEXT)} …`;
 }
 
-/** What people did of late and how the bot answered, whoever and wherever they are: for the person who tests a bot. */
+/** What people did of late and how the bot answered, of everyone and everywhere: for the person who tests a bot. */
 
 export type Activity = ReturnType<typeof watchActivity>;
 

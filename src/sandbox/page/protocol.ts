@@ -7,7 +7,7 @@ import type { fieldValue, file, numbered, optionValue } from './ask-schema.ts';
  * with a number of its own; the sandbox answers with that number, and tells the rest as it happens.
  *
  * On connecting it tells `world`, `bot`, `seat` (the reader, in #general of Newsroom), `messages` (the last 50), and the
- * last interactions and refusals, oldest first. On connecting again it tells all of that anew: refusals shown before
+ * last interactions and refusals, oldest first. On connecting again it tells all of that again: refusals shown before
  * `world` are to go. One frame holds one tell; changes of one message, and of one interaction, that follow within some
  * 16 ms arrive as one. To a tab that can't keep up, `messages` is told again in place of all that it missed. An answer
  * comes after the tells that led to it. An ask that can't be read is answered with its number, or 0. A frame has at most

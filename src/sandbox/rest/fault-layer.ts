@@ -8,7 +8,7 @@ import type { RouteTypes } from './route-context.ts';
 export interface RateLimit {
   /** Seconds until the next try. */
   readonly retryAfter: number;
-  /** Of this bot on this route, of all its requests, or of what the request is about, whoever asks. */
+  /** Of this bot on this route, of all its requests, or of what the request is about. */
   readonly scope: 'user' | 'global' | 'shared';
 }
 

@@ -1,6 +1,6 @@
 /**
  * Who and what there is in the sandbox: servers with channels and roles, the people in them, the bot. Roles, members and
- * channels are values: a change puts another in their place, so whoever keeps one asks for it anew by its id.
+ * channels are values: a change puts another in their place, so code that keeps one asks for it again by its id.
  */
 import type { Signal } from './signal.ts';
 import type { WorldChange } from './world-change.ts';

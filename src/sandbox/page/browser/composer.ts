@@ -32,7 +32,7 @@ export function createComposer(parts: ComposerParts) {
   let sending = false;
   let channel = '';
 
-  /** Back to plain text. Whoever went on elsewhere meanwhile keeps the focus there. */
+  /** Back to plain text. A person who went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
     const here = form.contains(document.activeElement) || document.activeElement === document.body;
     commandForm.close();

@@ -117,7 +117,7 @@ export function createOptionSet(rows: HTMLElement, make: (option: PageOption) =>
   const fieldOf = ({ name }: PageOption) => fields.find(({ option }) => option.name === name);
 
   return {
-    /** Begins anew with a command's options, none of them shown. */
+    /** Takes over a command's options, none of them shown yet. */
     reset: (of: readonly PageOption[]) => {
       options = of;
       fields = [];
