@@ -14,42 +14,20 @@ export const LIKELIHOODS = [
 
 export type Likelihood = (typeof LIKELIHOODS)[number];
 
-const BANDS: Readonly<
-  Record<Likelihood, { readonly name: string; readonly from: number; readonly to: number }>
-> = {
-  'almost-no-chance': { name: 'almost no chance', from: 1, to: 5 },
-  'very-unlikely': { name: 'very unlikely', from: 5, to: 20 },
-  unlikely: { name: 'unlikely', from: 20, to: 45 },
-  'roughly-even': { name: 'roughly even chance', from: 45, to: 55 },
-  likely: { name: 'likely', from: 55, to: 80 },
-  'very-likely': { name: 'very likely', from: 80, to: 95 },
-  'almost-certain': { name: 'almost certain', from: 95, to: 99 },
+/** The range of each band in per cent, and the hedges that name it, its own name first. */
+const BANDS: Readonly<Record<Likelihood, readonly [from: number, to: number, ...terms: string[]]>> = {
+  'almost-no-chance': [1, 5, 'almost no chance', 'remote'],
+  'very-unlikely': [5, 20, 'very unlikely', 'highly improbable', 'highly improbably'],
+  unlikely: [20, 45, 'unlikely', 'improbable', 'improbably'],
+  'roughly-even': [45, 55, 'roughly even chance', 'roughly even odds'],
+  likely: [55, 80, 'likely', 'probable', 'probably'],
+  'very-likely': [80, 95, 'very likely', 'highly probable', 'highly probably'],
+  'almost-certain': [95, 99, 'almost certain', 'almost certainly', 'nearly certain', 'nearly certainly'],
 };
 
-const TERMS: readonly (readonly [term: string, band: Likelihood])[] = [
-  ['almost no chance', 'almost-no-chance'],
-  ['remote', 'almost-no-chance'],
-  ['very unlikely', 'very-unlikely'],
-  ['highly improbable', 'very-unlikely'],
-  ['highly improbably', 'very-unlikely'],
-  ['unlikely', 'unlikely'],
-  ['improbable', 'unlikely'],
-  ['improbably', 'unlikely'],
-  ['roughly even chance', 'roughly-even'],
-  ['roughly even odds', 'roughly-even'],
-  ['likely', 'likely'],
-  ['probable', 'likely'],
-  ['probably', 'likely'],
-  ['very likely', 'very-likely'],
-  ['highly probable', 'very-likely'],
-  ['highly probably', 'very-likely'],
-  ['almost certain', 'almost-certain'],
-  ['almost certainly', 'almost-certain'],
-  ['nearly certain', 'almost-certain'],
-  ['nearly certainly', 'almost-certain'],
-];
-
-const BAND_OF_TERM = new Map(TERMS);
+const BAND_OF_TERM: ReadonlyMap<string, Likelihood> = new Map(
+  LIKELIHOODS.flatMap((band) => BANDS[band].slice(2).map((term) => [String(term), band] as const)),
+);
 
 /** The band that a hedge names, or null: "almost certainly" names one, "may" and "most certainly" none. */
 export function bandOfHedge(hedge: string): Likelihood | null {
@@ -58,6 +36,6 @@ export function bandOfHedge(hedge: string): Likelihood | null {
 
 /** The band in words with its range, as in "almost certain, 95 to 99 % (ICD 203)". */
 export function describeLikelihood(likelihood: Likelihood): string {
-  const band = BANDS[likelihood];
-  return `${band.name}, ${band.from} to ${band.to} % (ICD 203)`;
+  const [from, to, name] = BANDS[likelihood];
+  return `${name}, ${from} to ${to} % (ICD 203)`;
 }

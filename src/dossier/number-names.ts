@@ -1,30 +1,20 @@
-/** The English names of numbers, as questions and forms have them. */
+/** The English names of numbers, read in questions and in forms. */
 
 const UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety';
 const SMALL: ReadonlyMap<string, number> = new Map([
-  ...UNITS.map((name, value) => [name, value] as const),
-  ...TENS.map((name, index) => [name, (index + 2) * 10] as const),
+  ...UNITS.split(' ').map((name, value) => [name, value] as const),
+  ...TENS.split(' ').map((name, index) => [name, (index + 2) * 10] as const),
 ]);
 
 /** What multiplies the number before it: "65 thousand". */
-export const SCALES: ReadonlyMap<string, number> = new Map([
-  ['hundred', 100],
-  ['thousand', 1000],
-  ['grand', 1000],
-  ['million', 1_000_000],
-  ['billion', 1_000_000_000],
-]);
+export const SCALES: ReadonlyMap<string, number> = new Map(
+  Object.entries({ hundred: 100, thousand: 1000, grand: 1000, million: 1e6, billion: 1e9 }),
+);
 
 /** The same, as a letter that hangs on the digits: "7.5k". */
-export const SUFFIXES: ReadonlyMap<string, number> = new Map([
-  ['k', 1000],
-  ['m', 1_000_000],
-  ['bn', 1_000_000_000],
-]);
+export const SUFFIXES: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1000, m: 1e6, bn: 1e9 }));
 
 /**
  * The number that a run of words begins with, and how many of them it takes, or null. "seven thousand five hundred" is

@@ -1,6 +1,7 @@
 import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
 import { isInFamily, relativesOf } from './families.ts';
+import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isOtherSubject, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
@@ -185,24 +186,7 @@ function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | un
 }
 
 /** Words after which "us" is those who ask. */
-const BEFORE_PRONOUN: ReadonlySet<string> = new Set([
-  ...[
-    'tell',
-    'give',
-    'show',
-    'let',
-    'help',
-    'for',
-    'with',
-    'of',
-    'to',
-    'inform',
-    'told',
-    'gives',
-    'tells',
-    'all',
-  ],
-]);
+const BEFORE_PRONOUN = wordSet('tell give show let help for with of to inform told gives tells all');
 
 /**
  * The name that a function word may be when somebody does not care for capitals: "us", unless it reads as the

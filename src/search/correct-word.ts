@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import { editDistance } from '../text/edit-distance.ts';
 import { familyWords, isInFamily } from './families.ts';
 import { wordsIn } from './lexicon.ts';
 import { allPlainWords, isOtherSubject, isPlainWord, otherSubjects } from './plain-word.ts';
@@ -63,7 +64,7 @@ function mendWord(index: TermIndex, typed: string, families: boolean): string | 
   const near = (spelt: string, most: number): readonly Near[] =>
     trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - 2 : most).flatMap((tree, rank) =>
       [...tree.fuzzyGet(spelt, 2)]
-        .map(([word]) => ({ word, rank, errors: countErrors(spelt, word) }))
+        .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
         .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
         .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
     );
@@ -122,22 +123,6 @@ export function completeWord(index: TermIndex, typed: string): readonly string[]
     if (completions.length > MAX_COMPLETIONS) return [];
   }
   return completions.toSorted();
-}
-
-/** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */
-export function countErrors(a: string, b: string): number {
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swapped = isSwap ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped));
-    }
-    [before, last] = [last, row];
-  }
-  return last[b.length] ?? 0;
 }
 
 function plantWords(words: Iterable<string>): WordTree {

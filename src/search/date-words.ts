@@ -1,6 +1,7 @@
 import { parseEdtf, pointsOf } from '../dossier/edtf-date.ts';
 import { seasonWord } from '../dossier/edtf-season.ts';
 import { MONTH_OF } from '../dossier/month-names.ts';
+import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import type { Word } from './words.ts';
 
@@ -10,45 +11,17 @@ import type { Word } from './words.ts';
  */
 
 /** Names of months that are other words as well: they need something of a date beside them. */
-const AMBIGUOUS = new Set(['may', 'march', 'mar', 'sep', 'august']);
-const BEFORE_DATES = new Set([
-  ...[
-    'in',
-    'since',
-    'until',
-    'till',
-    'by',
-    'during',
-    'before',
-    'after',
-    'from',
-    'last',
-    'this',
-    'next',
-    'early',
-  ],
-  ...['late', 'mid', 'of', 'year', 'end'],
-]);
+const AMBIGUOUS = wordSet('may march mar sep august');
+const BEFORE_DATES = wordSet(
+  'in since until till by during before after from last this next early late mid of year end',
+);
 /** What makes a bare number from 1900 to 2099 an amount after all: "another 2000", "2000 more". */
-const BEFORE_AMOUNTS = new Set([
-  ...['another', 'extra', 'additional', 'add', 'adding', 'about', 'over', 'if', 'roughly', 'approximately'],
-  ...['exactly', 'up', 'than', 'with', 'say', 'suppose'],
-]);
-const AFTER_AMOUNTS = new Set([
-  ...['more', 'a', 'per', 'each', 'every', 'daily', 'percent', 'extra', 'additional', 'new', 'people', 'of'],
-  ...[
-    'detainees',
-    'prisoners',
-    'inmates',
-    'militants',
-    'fighters',
-    'arrive',
-    'come',
-    'arrivals',
-    'were',
-    'are',
-  ],
-]);
+const BEFORE_AMOUNTS = wordSet(
+  'another extra additional add adding about over if roughly approximately exactly up than with say suppose',
+);
+const AFTER_AMOUNTS = wordSet(
+  'more a per each every daily percent extra additional new people of detainees prisoners inmates militants fighters arrive come arrivals were are',
+);
 
 /** The words with months, days and years as such. */
 export function readDates(words: readonly Word[]): readonly Word[] {

@@ -23,3 +23,8 @@ export function linesIn(list: List): readonly string[] {
 export function wordsIn(list: List): readonly string[] {
   return linesIn(list).flatMap((line) => line.split(' '));
 }
+
+/** A short list that stands in code: its words, which single spaces separate. */
+export function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}

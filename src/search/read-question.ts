@@ -1,7 +1,7 @@
 import { foldText } from '../dossier/text-match.ts';
 import { type Concept, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
-import { linesIn } from './lexicon.ts';
+import { linesIn, wordSet } from './lexicon.ts';
 import {
   GENERAL_RULE,
   KIND_RULES,
@@ -190,7 +190,7 @@ function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Co
   );
 }
 
-const PLACING: ReadonlySet<string> = new Set(['in', 'inside', 'within', 'across', 'of']);
+const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 

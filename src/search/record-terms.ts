@@ -1,6 +1,7 @@
-import type { Figure } from '../dossier/schema.ts';
-import { findRecord, type RecordKind, type Snapshot } from '../dossier/snapshot.ts';
+import type { Figure, Statement } from '../dossier/schema.ts';
+import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
+import { wordSet } from './lexicon.ts';
 import { termOf } from './number-words.ts';
 import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
 import { indexTerms, nameKey, spellingOf } from './words.ts';
@@ -49,49 +50,39 @@ export interface Link {
 type Field = readonly [weight: number, text: string | null | undefined];
 
 interface Described {
-  /** Fields whose terms are lent, too. */
-  readonly name: readonly Field[];
-  readonly more: readonly Field[];
-  /** Terms that are lent besides. */
+  /** Fields whose terms the records that refer to it inherit. */
+  readonly name?: readonly Field[];
+  readonly more?: readonly Field[];
+  /** Terms that are inherited besides. */
   readonly lent?: readonly string[];
   readonly terms?: readonly string[];
   readonly links?: readonly Link[];
   readonly names?: readonly string[];
-  readonly unit?: string;
-  readonly measure?: Figure['measure'];
-  readonly place?: string | null;
+  readonly figure?: Figure;
   readonly isOutlook?: boolean;
 }
 
 const [MAIN, SIDE, NOTE] = [3, 2, 1];
 /** Stems of words that say how many without a number. */
-const QUANTITIES: ReadonlySet<string> = new Set(['hundr', 'thousand', 'million', 'dozen']);
+const QUANTITIES = wordSet('hundr thousand million dozen');
 /** Stems of words for time that passes, and for speaking. */
-const DURATIONS: ReadonlySet<string> = new Set(['dai', 'daili', 'week', 'month', 'year', 'hour']);
-const SPEECH: ReadonlySet<string> = new Set([
-  'told',
-  'said',
-  'spoke',
-  'speak',
-  'describ',
-  'announc',
-  'declar',
-  'remark',
-]);
+const DURATIONS = wordSet('dai daili week month year hour');
+const SPEECH = wordSet('told said spoke speak describ announc declar remark');
 /** Shorter words are neither completed nor mended. */
 const SHORTEST_SURFACE = 4;
 
 /** The terms of the record of that kind and id, or undefined where there is none. */
 export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
-  const described = DESCRIBE[kind](snapshot, id);
+  const described = describeRecord(snapshot, kind, id);
   if (described === undefined) return undefined;
+  const { name = [], more = [], lent = [], terms: own = [], links = [], names = [], figure } = described;
   const weights = new Map<string, number>();
   let length = 0;
   const addTerm = (term: string, weight: number): void => {
     weights.set(term, (weights.get(term) ?? 0) + weight);
     length += weight;
   };
-  const [lent, surfaces] = [new Set<string>(), new Set<string>()];
+  const [inherited, surfaces] = [new Set<string>(), new Set<string>()];
   const addText = ([weight, text]: Field, also?: Set<string>): void => {
     for (const { term, surface } of indexTerms(text ?? '')) {
       addTerm(term, weight);
@@ -99,17 +90,15 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
       if (surface.length >= SHORTEST_SURFACE) surfaces.add(surface);
     }
   };
-  for (const field of described.name) addText(field, lent);
-  for (const field of described.more) addText(field);
-  for (const term of described.lent ?? []) {
+  for (const field of name) addText(field, inherited);
+  for (const field of more) addText(field);
+  for (const term of lent) {
     addTerm(term, MAIN);
-    lent.add(term);
+    inherited.add(term);
   }
-  for (const term of described.terms ?? []) addTerm(term, MAIN);
+  for (const term of own) addTerm(term, MAIN);
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
-  const { links = [], names = [] } = described;
-  const keys = [...new Set(names.map(nameKey))];
   const terms = [...weights.keys()];
   return {
     id,
@@ -117,16 +106,16 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     weights,
     length,
     surfaces,
-    inherited: lent,
+    inherited,
     links,
-    names: keys,
+    names: [...new Set(names.map(nameKey))],
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
     hasQuantity: kind === 'figure' || terms.some((term) => term.startsWith('#') || QUANTITIES.has(term)),
-    measure: described.measure ?? null,
-    unit: indexTerms(described.unit ?? '').map(({ term }) => term),
-    place: indexTerms(described.place ?? '').map(({ term }) => term),
+    measure: figure?.measure ?? null,
+    unit: indexTerms(figure?.unit ?? '').map(({ term }) => term),
+    place: indexTerms(figure?.place ?? '').map(({ term }) => term),
     isOutlook: described.isOutlook ?? false,
     hasDuration: terms.some((term) => DURATIONS.has(term)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
@@ -134,145 +123,94 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   };
 }
 
-type Describe = (snapshot: Snapshot, id: string) => Described | undefined;
+type Describe = { readonly [Kind in RecordKind]: (record: RecordKinds[Kind]) => Described };
 
-const DESCRIBE: Readonly<Record<RecordKind, Describe>> = {
-  source(snapshot, id) {
-    const source = findRecord(snapshot, 'source', id);
-    return (
-      source && {
-        name: [
-          [MAIN, source.title],
-          [SIDE, source.publisher],
-        ],
-        more: [
-          [SIDE, source.kind],
-          [NOTE, source.reliability.reason],
-          [NOTE, 'reliability grade'],
-        ],
-        terms: termsOfEdtf(source.published ?? ''),
-      }
-    );
-  },
-  actor(snapshot, id) {
-    const actor = findRecord(snapshot, 'actor', id);
-    return (
-      actor && {
-        name: [
-          [MAIN, actor.name],
-          ...actor.aliases.map((alias) => [MAIN, alias] as const),
-          [SIDE, actor.role],
-        ],
-        more: [],
-        names: [actor.name, ...actor.aliases],
-      }
-    );
-  },
-  event(snapshot, id) {
-    const event = findRecord(snapshot, 'event', id);
-    return (
-      event && {
-        name: [],
-        more: [
-          [MAIN, event.title],
-          [SIDE, event.detail],
-          [NOTE, event.dateNote],
-          [SIDE, event.quote],
-          [NOTE, event.hedge],
-          [NOTE, event.outlook ? OUTLOOK_WORDS : null],
-        ],
-        isOutlook: event.outlook,
-        terms: termsOfEdtf(event.date ?? ''),
-        links: [...speakers(event), ...event.actors.map((to) => ({ to, speaks: false }))],
-      }
-    );
-  },
-  figure(snapshot, id) {
-    const figure = findRecord(snapshot, 'figure', id);
-    return (
-      figure && {
-        name: [],
-        more: [
-          [MAIN, figure.label],
-          [SIDE, figure.saidAs],
-          [SIDE, figure.scope],
-          [SIDE, figure.basis],
-          [NOTE, figure.place],
-          [NOTE, figure.unit],
-          [SIDE, figure.quote],
-          [NOTE, figure.hedge],
-          [SIDE, MEASURE_WORDS[figure.measure]],
-        ],
-        terms: [...numbersOf(figure.value).map(termOf), ...termsOfEdtf(figure.asOf ?? '')],
-        links: speakers(figure),
-        unit: figure.unit,
-        place: figure.place,
-        measure: figure.measure,
-      }
-    );
-  },
-  question(snapshot, id) {
-    const question = findRecord(snapshot, 'question', id);
-    return (
-      question && {
-        name: [[MAIN, question.text]],
-        more: [],
-        lent: /\bwhy\b/i.test(question.text) ? ['?why'] : [],
-      }
-    );
-  },
-  reading(snapshot, id) {
-    const reading = findRecord(snapshot, 'reading', id);
-    return (
-      reading && {
-        name: [],
-        more: [
-          [MAIN, reading.statement],
-          [SIDE, reading.quote],
-          [NOTE, reading.hedge],
-        ],
-        links: [
-          { to: reading.holder, speaks: true },
-          ...speakers(reading),
-          { to: reading.question, speaks: false },
-        ],
-      }
-    );
-  },
-  claim(snapshot, id) {
-    const claim = findRecord(snapshot, 'claim', id);
-    return (
-      claim && {
-        name: [],
-        more: [
-          [MAIN, claim.statement],
-          [SIDE, claim.quote],
-          [NOTE, claim.hedge],
-          [NOTE, claim.outlook ? OUTLOOK_WORDS : null],
-        ],
-        isOutlook: claim.outlook,
-        links: [
-          ...speakers(claim),
-          ...(claim.question === undefined ? [] : [{ to: claim.question, speaks: false }]),
-        ],
-      }
-    );
-  },
+const DESCRIBE: Describe = {
+  source: ({ title, publisher, kind, reliability, published }) => ({
+    name: [
+      [MAIN, title],
+      [SIDE, publisher],
+    ],
+    more: [
+      [SIDE, kind],
+      [NOTE, reliability.reason],
+      [NOTE, 'reliability grade'],
+    ],
+    terms: termsOfEdtf(published ?? ''),
+  }),
+  actor: ({ name, aliases, role }) => ({
+    name: [...[name, ...aliases].map((one) => [MAIN, one] as const), [SIDE, role]],
+    names: [name, ...aliases],
+  }),
+  event: (event) => ({
+    more: [
+      [MAIN, event.title],
+      [SIDE, event.detail],
+      [NOTE, event.dateNote],
+      ...quoted(event),
+      [NOTE, event.outlook ? OUTLOOK_WORDS : null],
+    ],
+    isOutlook: event.outlook,
+    terms: termsOfEdtf(event.date ?? ''),
+    links: [...speakers(event), ...event.actors.map((to) => ({ to, speaks: false }))],
+  }),
+  figure: (figure) => ({
+    more: [
+      [MAIN, figure.label],
+      [SIDE, figure.saidAs],
+      [SIDE, figure.scope],
+      [SIDE, figure.basis],
+      [NOTE, figure.place],
+      [NOTE, figure.unit],
+      ...quoted(figure),
+      [SIDE, MEASURE_WORDS[figure.measure]],
+    ],
+    terms: [...numbersOf(figure.value).map(termOf), ...termsOfEdtf(figure.asOf ?? '')],
+    links: speakers(figure),
+    figure,
+  }),
+  question: ({ text }) => ({ name: [[MAIN, text]], lent: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
+  reading: (reading) => ({
+    more: [[MAIN, reading.statement], ...quoted(reading)],
+    links: [
+      { to: reading.holder, speaks: true },
+      ...speakers(reading),
+      { to: reading.question, speaks: false },
+    ],
+  }),
+  claim: (claim) => ({
+    more: [[MAIN, claim.statement], ...quoted(claim), [NOTE, claim.outlook ? OUTLOOK_WORDS : null]],
+    isOutlook: claim.outlook,
+    links: [
+      ...speakers(claim),
+      ...(claim.question === undefined ? [] : [{ to: claim.question, speaks: false }]),
+    ],
+  }),
 };
 
-/** Who says it, and the sources cited, which speak themselves where nobody else does. */
-function speakers(statement: {
-  readonly saidBy: string | null;
-  readonly citations: readonly { readonly source: string }[];
-}): readonly Link[] {
-  const cited = statement.citations.map(({ source }) => ({ to: source, speaks: true }));
-  return statement.saidBy === null ? cited : [{ to: statement.saidBy, speaks: true }, ...cited];
+function describeRecord<Kind extends RecordKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+  id: string,
+): Described | undefined {
+  const record = findRecord(snapshot, kind, id);
+  return record && DESCRIBE[kind](record);
 }
 
-function numbersOf(
-  value: number | { readonly min?: number | undefined; readonly max?: number | undefined } | null,
-): readonly number[] {
-  if (value === null) return [];
-  if (typeof value === 'number') return [value];
-  return [value.min, value.max].filter((bound) => bound !== undefined);
+function quoted({ quote, hedge }: Statement): readonly Field[] {
+  return [
+    [SIDE, quote],
+    [NOTE, hedge],
+  ];
+}
+
+/** Who says it, and the sources cited, which speak themselves where nobody else does. */
+function speakers({ saidBy, citations }: Statement): readonly Link[] {
+  const cited = citations.map(({ source }) => ({ to: source, speaks: true }));
+  return saidBy === null ? cited : [{ to: saidBy, speaks: true }, ...cited];
+}
+
+function numbersOf(value: Figure['value']): readonly number[] {
+  const bounds = typeof value === 'number' ? [value] : [value?.min, value?.max];
+  return bounds.filter((bound) => bound !== undefined);
 }

@@ -70,24 +70,10 @@ export function spellingOf(folded: string): string {
 /** Stems that Porter's algorithm runs together although the words differ in what they name. */
 const OWN_STEMS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    prisoner: 'prisoner',
-    prisoners: 'prisoner',
-    united: 'united',
-    authority: 'authority',
-    authorities: 'authority',
-    statement: 'statement',
-    statements: 'statement',
-    poster: 'poster',
-    posters: 'poster',
-    capable: 'capable',
-    name: 'name',
-    names: 'name',
-    named: 'named',
-    nationality: 'nationality',
-    nationalities: 'nationality',
-    guard: 'guard',
-    guards: 'guard',
-    guarded: 'guarded',
+    ...{ prisoner: 'prisoner', prisoners: 'prisoner', poster: 'poster', posters: 'poster' },
+    ...{ authority: 'authority', authorities: 'authority', statement: 'statement', statements: 'statement' },
+    ...{ name: 'name', names: 'name', named: 'named', guard: 'guard', guards: 'guard', guarded: 'guarded' },
+    ...{ nationality: 'nationality', nationalities: 'nationality', united: 'united', capable: 'capable' },
   }),
 );
 

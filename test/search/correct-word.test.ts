@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completeWord, correctWords, countErrors } from '../../src/search/correct-word.ts';
+import { completeWord, correctWords } from '../../src/search/correct-word.ts';
 import { readWords } from '../../src/search/words.ts';
+import { editDistance } from '../../src/text/edit-distance.ts';
 import { shippedIndex } from './shipped-index.ts';
 
 const mend = (text: string): string =>
@@ -60,7 +61,7 @@ describe('unfinished words', () => {
   });
 });
 
-describe('countErrors', () => {
+describe('editDistance', () => {
   it.each([
     ['prison', 'prison', 0],
     ['prisno', 'prison', 1],
@@ -70,7 +71,7 @@ describe('countErrors', () => {
     ['abcd', '', 4],
     ['kitten', 'sitting', 3],
   ])('finds from %s to %s: %i', (a, b, errors) => {
-    expect(countErrors(a, b)).toBe(errors);
-    expect(countErrors(b, a)).toBe(errors);
+    expect(editDistance(a, b)).toBe(errors);
+    expect(editDistance(b, a)).toBe(errors);
   });
 });

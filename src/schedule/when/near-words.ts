@@ -1,3 +1,4 @@
+import { editDistance } from '../../text/edit-distance.ts';
 import { describeRule } from './describe-rule.ts';
 import { readPhrase } from './read-phrase.ts';
 import type { WhenContext } from './when-context.ts';
@@ -34,7 +35,7 @@ export function nearPhrase(tokens: readonly Token[], context: WhenContext): Near
 }
 
 /** The known word at the least distance: 1 for short words, 2 for those of six letters and more. */
-export function nearestWord(typed: string): string | null {
+function nearestWord(typed: string): string | null {
   if (typed.length < 3 || typed.length > 14) return null;
   const most = typed.length < 6 ? 1 : 2;
   const near = KNOWN.filter((word) => Math.abs(word.length - typed.length) <= most)
@@ -46,30 +47,6 @@ export function nearestWord(typed: string): string | null {
       (a, b) => a.distance - b.distance || Number(isWithin(typed, b.word)) - Number(isWithin(typed, a.word)),
     );
   return near[0]?.word ?? null;
-}
-
-/** How many letters must be added, dropped, changed or swapped with the next to make one word of the other. */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
-  for (let i = 0; i <= a.length; i += 1) {
-    rows.push([i]);
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const best =
-        i === 0
-          ? j
-          : Math.min(
-              at(i - 1, j) + 1,
-              at(i, j - 1) + 1,
-              at(i - 1, j - 1) + same,
-              swapped ? at(i - 2, j - 2) + 1 : Infinity,
-            );
-      rows[i]?.push(best);
-    }
-  }
-  return at(a.length, b.length);
 }
 
 /** Whether all letters of the one stand in the other, in their order. */
