@@ -1,6 +1,7 @@
 import edtf from 'edtf';
+import { listWords } from '../text/list-words.ts';
 import { type EdtfPoint, givenParts, parsePoint, type Span, spansOfPoint } from './edtf-point.ts';
-import { type DateWords, joinWords, sayPoint, sayPoints, wordsOfPoint } from './edtf-words.ts';
+import { type DateWords, sayPoint, sayPoints, wordsOfPoint } from './edtf-words.ts';
 
 /**
  * A date as exact as its document and no more, after EDTF (ISO 8601-2:2019, levels 0 to 2).
@@ -193,7 +194,7 @@ function sayEnd(end: End): string {
 /** "22 or 23 January 2026", "1667 or one of 1670 to 1672", "3 December 2025 or earlier". */
 function sayMembers(members: readonly Member[], joint: 'or' | 'and'): string {
   const points = members.flatMap((member) => (member.kind === 'one' ? [member.point] : []));
-  if (points.length === members.length) return joinWords(sayPoints(points), joint);
+  if (points.length === members.length) return listWords(sayPoints(points), joint);
   const words = members.map((member) => {
     if (member.kind === 'one') return sayPoint(member.point);
     if (member.kind === 'run') {
@@ -202,7 +203,7 @@ function sayMembers(members: readonly Member[], joint: 'or' | 'and'): string {
     }
     return `${sayPoint(member.point)} ${joint} ${member.kind === 'until' ? 'earlier' : 'later'}`;
   });
-  return joinWords(words, joint);
+  return listWords(words, joint);
 }
 
 function compareValues<T extends number | string>(a: T, b: T): number {

@@ -1,5 +1,7 @@
+import { listWords } from '../text/list-words.ts';
 import type { DatePart, EdtfPoint, LongYear, YearPart } from './edtf-point.ts';
 import { seasonName, seasonNote } from './edtf-season.ts';
+import { MONTH_NAMES } from './month-names.ts';
 
 /** Dates in plain English: as exact as they are written, no sign of EDTF's left. */
 export interface DateWords {
@@ -7,11 +9,6 @@ export interface DateWords {
   /** "year uncertain, day approximate", or null where nothing is in doubt. */
   readonly doubt: string | null;
 }
-
-const MONTHS: readonly string[] = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
 
 /** "22 January 2026" and "year uncertain" apart. */
 export function wordsOfPoint(point: EdtfPoint): DateWords {
@@ -31,12 +28,6 @@ export function sayPoints(points: readonly EdtfPoint[]): readonly string[] {
     if (at === points.length - 1 || shared === 0) return sayPoint(point);
     return shared === 2 ? numberWords(point.day ?? []) : dayAndMonth(point);
   });
-}
-
-/** "a, b or c". */
-export function joinWords(words: readonly string[], joint: string): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
 /** A year as people write it: "2026", "AD 44", "45 BC", "170,000,002". `year` is astronomical: 0 is 1 BC. */
@@ -60,7 +51,7 @@ function plainWords(point: EdtfPoint): string {
     return isOpen(year) ? `${which}, year not given` : `${yearWords(year)}, ${which}`;
   }
   const notes = [
-    ...(missing.length === 0 ? [] : [`${joinWords(missing, 'and')} not given`]),
+    ...(missing.length === 0 ? [] : [`${listWords(missing, 'and')} not given`]),
     ...(month.length > MAX_NAMED && month.length < 12 ? ['exact month not given'] : []),
     ...(day !== null && day.length > 1 && day.length < 31 ? ['exact day not given'] : []),
   ];
@@ -74,8 +65,8 @@ function plainWords(point: EdtfPoint): string {
 /** "22 January", "January", "20 to 29 December", or nothing. */
 function dayAndMonth({ month, day }: EdtfPoint): string {
   if (month === null || month.length === 12) return '';
-  const names = month.map((number) => MONTHS[number - 1] ?? '');
-  const months = names.length > MAX_NAMED ? `${names.at(0)} to ${names.at(-1)}` : joinWords(names, 'or');
+  const names = month.map((number) => MONTH_NAMES[number - 1] ?? '');
+  const months = names.length > MAX_NAMED ? `${names.at(0)} to ${names.at(-1)}` : listWords(names, 'or');
   return day === null || day.length === 31 ? months : `${numberWords(day)} ${months}`;
 }
 
@@ -86,7 +77,7 @@ const MAX_NAMED = 3;
 function numberWords(numbers: readonly number[]): string {
   const [first, last] = [numbers.at(0) ?? 0, numbers.at(-1) ?? 0];
   const isRun = numbers.length > 2 && last - first === numbers.length - 1;
-  return isRun ? `${first} to ${last}` : joinWords(numbers.map(String), 'or');
+  return isRun ? `${first} to ${last}` : listWords(numbers.map(String), 'or');
 }
 
 /** The year behind a month: "2026", "in the 2020s". */
@@ -144,7 +135,7 @@ function doubtOf({ month, day, season, uncertain, approximate }: EdtfPoint): str
   const all = 1 + Number(month !== null || season !== null) + Number(day !== null);
   const say = (parts: readonly DatePart[], doubt: string): readonly string[] => {
     if (parts.length === 0) return [];
-    return [parts.length === all ? doubt : `${joinWords(parts, 'and')} ${doubt}`];
+    return [parts.length === all ? doubt : `${listWords(parts, 'and')} ${doubt}`];
   };
   const isSame = uncertain.length > 0 && uncertain.join() === approximate.join();
   const notes =

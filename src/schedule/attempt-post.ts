@@ -5,7 +5,7 @@ import type { Composed, Poster } from './poster.ts';
 import type { Attempt } from './schedule.ts';
 
 /** Something that is to be posted once, and how far that has come. */
-export interface Post<Message> {
+export interface Post {
   readonly server: string;
   readonly key: string;
   readonly attempt: Attempt;
@@ -13,7 +13,7 @@ export interface Post<Message> {
   readonly until: number;
   /** Why it is looked for and, where it is absent, no longer sent; null where it is sent. */
   readonly left: string | null;
-  readonly compose: () => Promise<Composed<Message>>;
+  readonly compose: () => Promise<Composed>;
   /** Keeps how far it has come. Nothing is sent before that is on disk. */
   readonly write: (attempt: Attempt) => Promise<void>;
 }
@@ -27,8 +27,8 @@ export type Outcome =
   /** It may be there, or not, and which can't be found out. */
   | { readonly kind: 'unknown'; readonly why: string; readonly attempt: Attempt; readonly obstacle: boolean };
 
-export interface AttemptParts<Message> {
-  readonly poster: Pick<Poster<Message>, 'send' | 'find' | 'time'>;
+export interface AttemptParts {
+  readonly poster: Pick<Poster, 'send' | 'find' | 'time'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: () => number;
   /** Is told of what nobody expected. */
@@ -51,10 +51,7 @@ const PAUSES = { first: 2000, longest: 300_000 };
  * channel is looked through for its key. Where that can't be read, it is sent again as long as its nonce is held, and
  * never after that.
  */
-export async function attemptPost<Message>(
-  post: Post<Message>,
-  parts: AttemptParts<Message>,
-): Promise<Outcome> {
+export async function attemptPost(post: Post, parts: AttemptParts): Promise<Outcome> {
   const { poster, clock } = parts;
   const over = clock.now() >= post.until;
   let { attempt } = post;
@@ -86,7 +83,7 @@ const INTERRUPTED = 'Readout was stopped while it was being posted';
 const UNREADABLE =
   'Readout may not read the history of that channel, so it could not look whether the post is there. Allow it **Read Message History**.';
 
-async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Message>): Promise<Outcome> {
+async function sendOnce(post: Post, parts: AttemptParts): Promise<Outcome> {
   const { poster, report } = parts;
   const { attempt, key } = post;
   const composed = await post.compose().catch((error: unknown) => {
@@ -128,11 +125,11 @@ async function sendOnce<Message>(post: Post<Message>, parts: AttemptParts<Messag
  * To be tried again, after a pause that grows with the tries: those that came to nothing before anything was sent too. When
  * it is no longer tried it is ended, so that what comes next need not wait for it.
  */
-function later<Message>(
-  { until }: Pick<Post<Message>, 'until'>,
+function later(
+  { until }: Pick<Post, 'until'>,
   attempt: Attempt,
   why: string,
-  { clock, random }: AttemptParts<Message>,
+  { clock, random }: AttemptParts,
   tries = attempt.tries,
 ): Outcome {
   const pause = backoffDelay(Math.min(attempt.tries, 20), { ...PAUSES, random });

@@ -1,5 +1,5 @@
 import { UserError } from '../errors/errors.ts';
-import { type Author, MAX_SCHEDULES } from './engine.ts';
+import { MAX_SCHEDULES, type ScheduleEngine } from './engine.ts';
 import { type EngineContext, findSchedule } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
@@ -8,15 +8,9 @@ import { settleRun, withSchedule } from './settle-run.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
 /** What people do with schedules. Each waits until nothing is being posted of the one that it changes. */
-export interface ScheduleChanges {
-  add(server: string, settings: ScheduleSettings, by: Author, since: number): Promise<Schedule>;
-  edit(server: string, id: number, settings: Partial<ScheduleSettings>): Promise<Schedule>;
-  pause(server: string, id: number, by: Author): Promise<Schedule>;
-  resume(server: string, id: number): Promise<Schedule>;
-  remove(server: string, id: number): Promise<Schedule>;
-}
+type ScheduleChanges = Pick<ScheduleEngine, 'add' | 'edit' | 'pause' | 'resume' | 'remove'>;
 
-export function createScheduleChanges<Message>(engine: EngineContext<Message>): ScheduleChanges {
+export function createScheduleChanges(engine: EngineContext): ScheduleChanges {
   const { books, clock, oneByOne } = engine;
 
   /** Changes one that is there, after what is under way of it was given up where `givesUp` says so. */
@@ -123,10 +117,10 @@ function isLongDone(schedule: Schedule, now: number): boolean {
 /** A new time counts from now on; one that Readout paused goes on where what kept it was changed. */
 function edited(schedule: Schedule, settings: Partial<ScheduleSettings>, now: number): Schedule {
   const changed = { ...schedule, ...settings };
-  const mended =
+  const fixed =
     schedule.paused?.by === null && (settings.channel !== undefined || settings.ping !== undefined);
   const retimed = settings.rule !== undefined || settings.zone !== undefined;
-  if (mended) return fromNow({ ...changed, paused: null }, now);
+  if (fixed) return fromNow({ ...changed, paused: null }, now);
   return retimed ? fromNow(changed, now) : changed;
 }
 
@@ -134,12 +128,7 @@ function fromNow(schedule: Schedule, now: number): Schedule {
   return { ...schedule, cursor: now, due: nextOccurrence(schedule.rule, schedule.zone, now) };
 }
 
-async function giveUp<Message>(
-  server: string,
-  schedule: Schedule,
-  why: string,
-  engine: EngineContext<Message>,
-): Promise<void> {
+async function giveUp(server: string, schedule: Schedule, why: string, engine: EngineContext): Promise<void> {
   const { attempt } = schedule;
   if (attempt === null) return;
   const kind = attempt.unsure ? 'unknown' : 'failed';

@@ -1,22 +1,22 @@
-import { attemptPost, type Outcome } from './attempt-post.ts';
+import { attemptPost } from './attempt-post.ts';
 import type { Correction } from './correction.ts';
 import type { Author, Reach } from './engine.ts';
-import { type EngineContext, tellServer } from './engine-context.ts';
-import { keptSince, type LedgerEntry, postsShowing } from './ledger.ts';
+import type { EngineContext } from './engine-context.ts';
+import { type Ending, keptSince, postsShowing } from './ledger.ts';
 import { correctionKey } from './occurrence-key.ts';
 import { LATE_WITHIN } from './run-schedule.ts';
 import type { Attempt } from './schedule.ts';
-import { freshAttempt, withPublishing } from './settle-run.ts';
+import { type Ended, endingOf, freshAttempt, tellEnd, withPublishing } from './settle-run.ts';
 
 /**
  * The channels with posts of the last 14 days that showed any of these records as they were before a revision, and those
  * posts, oldest first. A channel that was told of it, or is being told, is left out.
  */
-export async function reachOf<Message>(
+export async function reachOf(
   server: string,
   revision: number,
   records: readonly string[],
-  engine: EngineContext<Message>,
+  engine: EngineContext,
 ): Promise<readonly Reached[]> {
   const since = keptSince(engine.clock.now());
   const parts = await engine.books.ledgers.parts(server);
@@ -44,12 +44,12 @@ interface Reached extends Reach {
 }
 
 /** Has each of those channels told, once. */
-export async function correctPosts<Message>(
+export async function correctPosts(
   server: string,
   revision: number,
   records: readonly string[],
   by: Author,
-  engine: EngineContext<Message>,
+  engine: EngineContext,
 ): Promise<readonly Reach[]> {
   const reached = await reachOf(server, revision, records, engine);
   const now = engine.clock.now();
@@ -72,11 +72,7 @@ export async function correctPosts<Message>(
 }
 
 /** Posts a correction in its channel, once. */
-export async function runCorrection<Message>(
-  server: string,
-  key: string,
-  engine: EngineContext<Message>,
-): Promise<void> {
+export async function runCorrection(server: string, key: string, engine: EngineContext): Promise<void> {
   const { books, clock, poster } = engine;
   const { corrections } = await books.read(server);
   const correction = corrections.find((one) => keyOf(server, one) === key);
@@ -105,51 +101,25 @@ export function keyOf(server: string, { revision, channel, attempt }: Correction
   return correctionKey(server, revision, channel, attempt.planned);
 }
 
-async function settle<Message>(
+async function settle(
   server: string,
   correction: Correction,
-  outcome: Exclude<Outcome, { readonly kind: 'later' }>,
-  engine: EngineContext<Message>,
+  ended: Ended,
+  engine: EngineContext,
 ): Promise<void> {
-  const { attempt } = outcome;
-  const why = outcome.kind === 'posted' ? '' : outcome.why;
-  const entry: Omit<LedgerEntry, 'uses'> = {
-    key: keyOf(server, correction),
-    schedule: null,
-    planned: attempt.planned,
-    manual: true,
-    state: outcome.kind,
-    at: engine.clock.now(),
-    channel: correction.channel,
-    message: outcome.kind === 'posted' ? outcome.message : null,
-    tries: attempt.tries,
-    why,
-    runs: 1,
-    revision: correction.revision,
-    published: outcome.kind === 'posted' && correction.place === 'announcement' ? 'due' : null,
-  };
+  const { revision, place, by } = correction;
+  const key = keyOf(server, correction);
+  const entry = endingOf(ended, { key, schedule: null, revision, place }, engine.clock.now());
   await engine.books.ledgers.record(server, entry, []);
-  await close(server, entry.key, entry, engine);
-  const { kind } = outcome;
-  if (kind === 'posted' || kind === 'skipped') return;
-  const { channel, by } = correction;
-  await tellServer(engine, server, {
-    schedule: null,
-    by: by.id,
-    channel,
-    planned: attempt.planned,
-    kind,
-    paused: false,
-    message: null,
-    why,
-  });
+  await close(server, key, entry, engine);
+  await tellEnd(server, ended, { schedule: null, by: by.id, paused: false }, engine);
 }
 
-async function close<Message>(
+async function close(
   server: string,
   key: string,
-  entry: Omit<LedgerEntry, 'uses'>,
-  { books, settled }: EngineContext<Message>,
+  entry: Ending,
+  { books, settled }: EngineContext,
 ): Promise<void> {
   await books.change(server, (book) => {
     const corrections = book.corrections.filter((one) => keyOf(server, one) !== key);
@@ -158,12 +128,7 @@ async function close<Message>(
   settled(server, null, key, entry);
 }
 
-function keepAttempt<Message>(
-  server: string,
-  key: string,
-  attempt: Attempt,
-  { books }: EngineContext<Message>,
-): Promise<void> {
+function keepAttempt(server: string, key: string, attempt: Attempt, { books }: EngineContext): Promise<void> {
   return books.change(server, (book) => {
     const corrections = book.corrections.map((one) =>
       keyOf(server, one) === key ? { ...one, attempt } : one,

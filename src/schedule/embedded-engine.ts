@@ -16,12 +16,12 @@ import { isAhead, setBack } from './set-back.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
-export interface EngineParts<Message> {
+export interface EngineParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;
-  readonly poster: Poster<Message>;
+  readonly poster: Poster;
   readonly clock: Clock;
   readonly random?: () => number;
-  readonly settled?: EngineContext<Message>['settled'];
+  readonly settled?: EngineContext['settled'];
   /** Is told when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
   readonly onClockSetBack?: (what: ClockSetBack) => void;
   /** Is told of what nobody expected, and of which server it is where that is known. */
@@ -43,7 +43,7 @@ const STEADY = 12 * 60 * 60_000;
 const READ_AT_ONCE = 64;
 
 /** The engine within the bot's own process: what is planned stands in the store, and one timer waits for what is next. */
-export function createEmbeddedEngine<Message>({
+export function createEmbeddedEngine({
   store,
   poster,
   clock,
@@ -51,7 +51,7 @@ export function createEmbeddedEngine<Message>({
   settled = () => undefined,
   onClockSetBack = () => undefined,
   report,
-}: EngineParts<Message>): ScheduleEngine {
+}: EngineParts): ScheduleEngine {
   let upSince = clock.now();
   /** When the clock was last looked at before it jumped. */
   let beforeJump = Number.POSITIVE_INFINITY;
@@ -81,7 +81,7 @@ export function createEmbeddedEngine<Message>({
   );
   const oneByOne = createKeyedQueue();
   const manual = createManualRuns({ books, clock, oneByOne });
-  const engine: EngineContext<Message> = {
+  const engine: EngineContext = {
     books,
     poster,
     clock,

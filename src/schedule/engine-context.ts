@@ -5,9 +5,9 @@ import type { Result, Schedule } from './schedule.ts';
 import type { ScheduleStates } from './schedule-state.ts';
 
 /** What the parts of the engine work with. */
-export interface EngineContext<Message> {
+export interface EngineContext {
   readonly books: ScheduleStates;
-  readonly poster: Poster<Message>;
+  readonly poster: Poster;
   readonly clock: Clock;
   readonly random: () => number;
   /** Since when the bot is up without a break. */
@@ -27,8 +27,8 @@ export function findSchedule(schedules: readonly Schedule[], id: number): Schedu
 }
 
 /** Tells the server; what can't be told is found in the list, so it keeps nothing from going on. */
-export async function tellServer<Message>(
-  { poster, report, spend }: EngineContext<Message>,
+export async function tellServer(
+  { poster, report, spend }: EngineContext,
   server: string,
   trouble: Trouble,
 ): Promise<void> {

@@ -29,6 +29,8 @@ export const ledgerSchema = z.object({
 });
 
 export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
+/** An entry before the records that it showed have a name. */
+export type Ending = Omit<LedgerEntry, 'uses'>;
 export type Ledger = Readonly<z.infer<typeof ledgerSchema>>;
 
 export const EMPTY_LEDGER: Ledger = { entries: [], uses: {}, aside: [] };
@@ -39,7 +41,7 @@ export const EMPTY_LEDGER: Ledger = { entries: [], uses: {}, aside: [] };
  */
 export function withEntry(
   ledger: Ledger,
-  entry: Omit<LedgerEntry, 'uses'>,
+  entry: Ending,
   records: readonly string[],
   since = keptSince(entry.at),
 ): Ledger {

@@ -3,9 +3,9 @@ import type { Schedule } from './schedule.ts';
 
 /**
  * What the engine needs of the place that it posts to. Each request is made once: the engine alone decides what is
- * tried again, and when. `Message` is what is sent, which the engine never looks into.
+ * tried again, and when. `Message` is what is sent: `unknown` to the engine, which never looks into it.
  */
-export interface Poster<Message> {
+export interface Poster<Message = unknown> {
   /** Makes what is to be posted now. */
   compose(run: Run): Promise<Composed<Message>>;
   composeCorrection(server: string, correction: Correction): Promise<Composed<Message>>;
@@ -41,7 +41,7 @@ export interface Run {
   readonly now: number;
 }
 
-export type Composed<Message> =
+export type Composed<Message = unknown> =
   | {
       readonly kind: 'message';
       readonly message: Message;

@@ -1,29 +1,25 @@
 import { UserError } from '../errors/errors.ts';
 import { requireSchedule } from './change-schedules.ts';
-import type { ScheduleEngine } from './engine.ts';
 import type { EngineContext } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Result, Schedule } from './schedule.ts';
 import type { ScheduleState } from './schedule-state.ts';
 import { freshAttempt, withSchedule } from './settle-run.ts';
 
-/** Runs that somebody asks for by hand, and waits for. */
-export interface ManualRuns {
-  readonly run: ScheduleEngine['run'];
-  /** Hands on how a run ended, to whoever waits for that one. */
-  settled(key: string, result: Result): void;
-}
-
-/** A run by hand is taken up as one that is under way, and from then on is like any other. */
-export function createManualRuns<Message>({
+/**
+ * Runs that somebody asks for by hand, and waits for. One is taken up as a run that is under way, and from then on is
+ * like any other.
+ */
+export function createManualRuns({
   books,
   clock,
   oneByOne,
-}: Pick<EngineContext<Message>, 'books' | 'clock' | 'oneByOne'>): ManualRuns {
+}: Pick<EngineContext, 'books' | 'clock' | 'oneByOne'>) {
   const waiting = new Map<string, (result: Result) => void>();
   return {
-    settled: (key, result) => waiting.get(key)?.(result),
-    async run(server, id) {
+    /** Hands on how a run ended, where somebody waits for that one. */
+    settled: (key: string, result: Result): void => waiting.get(key)?.(result),
+    async run(server: string, id: number): Promise<Result | null> {
       const ended = Promise.withResolvers<Result | null>();
       const now = clock.now();
       const key = occurrenceKey(server, id, now, true);

@@ -11,11 +11,7 @@ const PUBLISH_WITHIN = 24 * 60 * 60_000;
 const PAUSES = { first: 30_000, longest: 1_800_000 };
 
 /** Publishes a message that is there. Doing so twice is the same as doing so once, so it needs no more care. */
-export async function runPublishing<Message>(
-  server: string,
-  message: string,
-  engine: EngineContext<Message>,
-): Promise<void> {
+export async function runPublishing(server: string, message: string, engine: EngineContext): Promise<void> {
   const { books, clock, poster, random } = engine;
   const publishing = (await books.read(server)).publishing.find((one) => one.message === message);
   if (publishing === undefined || publishing.retryAt > clock.now()) return;
@@ -49,11 +45,11 @@ function outcomeOf({ kind }: Published): LedgerEntry['published'] {
   return kind === 'done' ? 'done' : 'failed';
 }
 
-function replace<Message>(
+function replace(
   server: string,
   { message }: Publishing,
   by: Publishing | null,
-  { books }: EngineContext<Message>,
+  { books }: EngineContext,
 ): Promise<void> {
   return books.change(server, (book) => {
     const publishing = book.publishing.flatMap((one) =>

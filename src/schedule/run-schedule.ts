@@ -38,11 +38,7 @@ export const SUPERSEDED = 'a later run was due already: of several that were mis
 const MANUAL_WITHIN = 15 * 60_000;
 
 /** Does what is due of a schedule: goes on with the run that is under way, or begins the one that the rule plans. */
-export async function runSchedule<Message>(
-  server: string,
-  id: number,
-  engine: EngineContext<Message>,
-): Promise<void> {
+export async function runSchedule(server: string, id: number, engine: EngineContext): Promise<void> {
   const schedule = findSchedule((await engine.books.read(server)).schedules, id);
   if (schedule === undefined || schedule.paused !== null) return;
   const { attempt } = schedule;
@@ -61,10 +57,10 @@ export async function runSchedule<Message>(
 }
 
 /** Why a run that the bot was stopped in the middle of is not to be sent any more; null where it is. */
-function whyLeft<Message>(
+function whyLeft(
   { missed }: Schedule,
   { planned, last, retryAt, manual }: Attempt,
-  { clock, upSince }: EngineContext<Message>,
+  { clock, upSince }: EngineContext,
 ): string | null {
   if (!manual && planned > clock.now() + TOLERATED)
     return 'the clock of Readout’s machine was ahead, and its time is still to come';
@@ -74,17 +70,16 @@ function whyLeft<Message>(
 }
 
 /** Of several runs that are due, the last is posted, if it is; what comes before it is skipped. */
-async function beginDue<Message>(
-  server: string,
-  schedule: Schedule,
-  engine: EngineContext<Message>,
-): Promise<void> {
+async function beginDue(server: string, schedule: Schedule, engine: EngineContext): Promise<void> {
   const { rule, zone, missed, channel } = schedule;
   const now = engine.clock.now();
-  const posted = schedule.ahead === null ? NONE : await readPosted(server, schedule, engine);
+  const posted =
+    schedule.ahead === null
+      ? new Set<number>()
+      : postedRuns(schedule.id, await engine.books.ledgers.parts(server));
   const { cursor, due } = nextOf(schedule, posted, now);
   if (due === null || due > now) {
-    // The rules of a time zone may have changed since it was reckoned, or the clock was set back and is right again.
+    // The rules of a time zone may have changed since it was computed, or the clock was set back and is right again.
     if (due !== schedule.due || cursor !== schedule.cursor)
       await keepNext(server, schedule, { cursor, due }, engine);
     return;
@@ -99,16 +94,6 @@ async function beginDue<Message>(
   const why = whySkipped({ planned: last, now, upSince: engine.upSince(), missed });
   if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, engine);
   await tryRun(server, schedule, freshAttempt(channel, last, false, now), engine);
-}
-
-const NONE: ReadonlySet<number> = new Set();
-
-async function readPosted<Message>(
-  server: string,
-  { id }: Schedule,
-  { books }: EngineContext<Message>,
-): Promise<ReadonlySet<number>> {
-  return postedRuns(id, await books.ledgers.parts(server));
 }
 
 /**
@@ -128,18 +113,19 @@ function nextOf(
   return areSeveral ? nextUnposted(schedule, Math.max(next.cursor, ahead), posted) : next;
 }
 
-async function tryRun<Message>(
+async function tryRun(
   server: string,
   schedule: Schedule,
   attempt: Attempt,
-  engine: EngineContext<Message>,
+  engine: EngineContext,
   left: string | null = null,
 ): Promise<void> {
   const { poster, clock } = engine;
   const { planned, manual } = attempt;
   const key = occurrenceKey(server, schedule.id, planned, manual);
   const next = nextOccurrence(schedule.rule, schedule.zone, manual ? schedule.cursor : planned);
-  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, schedule.id, kept, engine);
+  const keep = (kept: Attempt): Promise<void> =>
+    changeSchedule(server, schedule.id, engine, () => ({ attempt: kept }));
   const outcome = await attemptPost(
     {
       server,
@@ -163,28 +149,29 @@ function untilOf({ planned, manual }: Attempt, next: number | null): number {
   return manual ? Math.min(next, longest) : next;
 }
 
-function keepAttempt<Message>(
-  server: string,
-  id: number,
-  attempt: Attempt,
-  { books }: EngineContext<Message>,
-): Promise<void> {
-  return books.change(server, (book) => {
-    const schedule = findSchedule(book.schedules, id);
-    return [schedule === undefined ? book : withSchedule(book, { ...schedule, attempt }), undefined];
-  });
-}
-
-function keepNext<Message>(
+function keepNext(
   server: string,
   { id }: Schedule,
   { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
-  { books }: EngineContext<Message>,
+  engine: EngineContext,
+): Promise<void> {
+  return changeSchedule(server, id, engine, ({ ahead }) => ({
+    cursor,
+    due,
+    ahead: ahead !== null && ahead > cursor ? ahead : null,
+  }));
+}
+
+/** Changes some of a schedule; nothing where it was removed meanwhile. */
+function changeSchedule(
+  server: string,
+  id: number,
+  { books }: EngineContext,
+  change: (schedule: Schedule) => Partial<Schedule>,
 ): Promise<void> {
   return books.change(server, (book) => {
     const schedule = findSchedule(book.schedules, id);
     if (schedule === undefined) return [book, undefined];
-    const ahead = schedule.ahead !== null && schedule.ahead > cursor ? schedule.ahead : null;
-    return [withSchedule(book, { ...schedule, cursor, due, ahead }), undefined];
+    return [withSchedule(book, { ...schedule, ...change(schedule) }), undefined];
   });
 }

@@ -1,6 +1,7 @@
 import type { KeyedQueue } from '../async/keyed-queue.ts';
 import {
   EMPTY_LEDGER,
+  type Ending,
   keptSince,
   type Ledger,
   type LedgerEntry,
@@ -20,7 +21,7 @@ export interface ServerLedgers {
   /** The entry with a key, among those that came last: what ended before a crash. */
   findRecent(server: string, key: string): Promise<LedgerEntry | undefined>;
   /** Puts an entry into the ledger, or in the place of the one with its key. @throws NotSavedError. */
-  record(server: string, entry: Omit<LedgerEntry, 'uses'>, records: readonly string[]): Promise<void>;
+  record(server: string, entry: Ending, records: readonly string[]): Promise<void>;
   /** Says of a post that was to be published what became of that. @throws NotSavedError. */
   markPublished(server: string, message: string, published: LedgerEntry['published']): Promise<void>;
 }

@@ -3,51 +3,34 @@ import { DueQueue, type Task } from './due-queue.ts';
 import { TOLERATED } from './set-back.ts';
 
 /**
- * How fast it is sent, all servers together: Discord takes 50 requests a second of a bot, and some are left to whoever
- * uses commands meanwhile.
+ * How fast it is sent, all servers together: Discord takes 50 requests a second of a bot, and some are left to those who
+ * use commands meanwhile.
+ *
+ * @param perSecond How many requests a second. @param atOnce How many may come at once after a pause.
  */
-interface SendPace {
-  /** Milliseconds until the next may be sent; 0: now. */
-  wait(now: number): number;
-  /** Counts requests that were sent. */
-  spend(requests: number): void;
-}
-
-/** @param perSecond How many requests a second. @param atOnce How many may come at once after a pause. */
-export function createSendPace(perSecond = 44, atOnce = 4): SendPace {
+export function createSendPace(perSecond = 44, atOnce = 4) {
   let left = atOnce;
   let at = Number.NEGATIVE_INFINITY;
   return {
-    wait(now) {
+    /** Milliseconds until the next may be sent; 0: now. */
+    wait(now: number): number {
       if (now > at) left = Math.min(atOnce, left + ((now - at) * perSecond) / 1000);
       at = now;
       return left >= 1 ? 0 : Math.ceil(((1 - left) * 1000) / perSecond);
     },
-    spend(requests) {
+    /** Counts requests that were sent. */
+    spend(requests: number): void {
       left -= requests;
     },
   };
 }
 
-/** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
-interface TaskRunner {
-  start(): void;
-  /** Lets what is under way come to its end; nothing is begun from then on. */
-  stop(): Promise<void>;
-  /** Resolves when nothing is under way: until the clock goes on, nothing will be. */
-  idle(): Promise<void>;
-  /** Replaces all that is to be done for a server: when each task is due, by its name. */
-  arrange(server: string, dues: ReadonlyMap<string, number>): void;
-  /** Counts requests that were sent beside the one that each task may send. */
-  spend(requests: number): void;
-}
-
 interface TaskRunnerParts {
   readonly clock: Clock;
   readonly perform: (task: Task) => Promise<void>;
-  /** Is told when it comes to itself after having slept, with the machine, and when it had looked at the clock before. */
+  /** Called when it comes to itself after having slept, with the machine, and when it had looked at the clock before. */
   readonly onWoken: (lookedAt: number) => void;
-  /** Is told when the clock was set back, by so many milliseconds. */
+  /** Called when the clock was set back, by so many milliseconds. */
   readonly onSetBack: (by: number) => void;
   readonly report: (error: unknown, server: string) => void;
 }
@@ -58,16 +41,11 @@ const MAX_AT_ONCE = 32;
 /** How far ahead the timer is set at most. Milliseconds. */
 const LONGEST_WAIT = 60_000;
 
-/** Whoever is woken later than this by so much has slept. Milliseconds. */
+/** A timer that wakes later than this by so much has slept. Milliseconds. */
 const SLEPT = 2 * 60_000;
 
-export function createTaskRunner({
-  clock,
-  perform,
-  onWoken,
-  onSetBack,
-  report,
-}: TaskRunnerParts): TaskRunner {
+/** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
+export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }: TaskRunnerParts) {
   const queue = new DueQueue();
   const pace = createSendPace();
   /** All that is to be done; what is under way is not in the queue meanwhile. */
@@ -80,17 +58,20 @@ export function createTaskRunner({
   let looked = Number.NEGATIVE_INFINITY;
 
   return {
-    start() {
+    start(): void {
       if (state === 'new') state = 'running';
       pump();
     },
-    async stop() {
+    /** Lets what is under way come to its end; nothing is begun from then on. */
+    async stop(): Promise<void> {
       state = 'stopped';
       cancel();
       await idle();
     },
+    /** Resolves when nothing is under way: until the clock goes on, nothing will be. */
     idle,
-    arrange(server, dues) {
+    /** Replaces all that is to be done for a server: when each task is due, by its name. */
+    arrange(server: string, dues: ReadonlyMap<string, number>): void {
       for (const name of wanted.get(server)?.keys() ?? [])
         if (!dues.has(name)) queue.delete({ server, name });
       for (const [name, due] of dues)
@@ -99,6 +80,7 @@ export function createTaskRunner({
       else wanted.set(server, dues);
       pump();
     },
+    /** Counts requests that were sent beside the one that each task may send. */
     spend: pace.spend,
   };
 

@@ -40,7 +40,7 @@ async function tryOnce({
 }: Given): Promise<{ outcome: Outcome; steps: readonly string[]; written: readonly Attempt[] }> {
   const steps: string[] = [];
   const written: Attempt[] = [];
-  const outcome = await attemptPost<string>(
+  const outcome = await attemptPost(
     {
       server: '9',
       key: 'key',

@@ -1,9 +1,9 @@
+import { listWords } from '../../text/list-words.ts';
 import { compileCron, cronFields } from './cron.ts';
 import { clock, wordedDate } from './describe-instant.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
 import { instantOf, offsetAt, readWallTime } from './wall-clock.ts';
-import { listed } from './when-problem.ts';
 
 const MINUTE = 60_000;
 const MAX_NAMED = 4;
@@ -87,7 +87,7 @@ function untouched(rule: Exclude<Rule, { kind: 'every' }>, zone: string, at: num
   const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * 60 + minute)));
   return times.length > MAX_NAMED
     ? 'runs keep their times on the wall clock.'
-    : `runs stay at ${listed(times)} on the wall clock.`;
+    : `runs stay at ${listWords(times, 'and')} on the wall clock.`;
 }
 
 /** The wall times of a rule from one (included) to another (left out). */
@@ -110,7 +110,7 @@ function namesOf(walls: readonly number[]): string {
   const [first = 0] = walls;
   return walls.length > MAX_NAMED
     ? `${clock(first)} to ${clock(walls.at(-1) ?? first)}`
-    : listed(walls.map(clock));
+    : listWords(walls.map(clock), 'and');
 }
 
 function lengthText(minutes: number): string {

@@ -1,4 +1,5 @@
 import { Cron, CronPattern } from 'croner';
+import { LRUCache } from 'lru-cache';
 import { MAX_PATTERN } from './rule.ts';
 import type { WhenProblem } from './when-problem.ts';
 
@@ -13,19 +14,6 @@ const FIELDS = [
 
 /** A compiled pattern holds some 80 kB, most of it a table of years. */
 const MAX_KEPT = 64;
-
-/** What is made of a pattern, kept for those asked for last. */
-function keepingLatest<T>(make: (pattern: string) => T): (pattern: string) => T {
-  const kept = new Map<string, T>();
-  return (pattern) => {
-    const made = kept.get(pattern) ?? make(pattern);
-    kept.delete(pattern);
-    kept.set(pattern, made);
-    const [oldest] = kept.keys();
-    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-    return made;
-  };
-}
 
 /** What a pattern matches, each field spelt out. */
 export interface CronFields {
@@ -75,17 +63,28 @@ export function isCronPattern(text: string): boolean {
  *
  * @throws Error of croner if it is no cron pattern.
  */
-export const compileCron: (pattern: string) => Cron = keepingLatest(
-  // An offset and not the zone UTC: croner then reckons without `Intl`, in a seventh of the time.
-  (pattern) => new Cron(pattern, { mode: '5-part', utcOffset: 0 }),
-);
+export function compileCron(pattern: string): Cron {
+  return compiled.memo(pattern);
+}
+
+const compiled = new LRUCache<string, Cron>({
+  max: MAX_KEPT,
+  // An offset and not the zone UTC: croner then computes without `Intl`, in a seventh of the time.
+  memoMethod: (pattern) => new Cron(pattern, { mode: '5-part', utcOffset: 0 }),
+});
 
 /**
  * What a pattern matches.
  *
  * @throws Error of croner if it is no cron pattern.
  */
-export const cronFields: (pattern: string) => CronFields = keepingLatest((pattern) => {
+export function cronFields(pattern: string): CronFields {
+  return fieldsOf.memo(pattern);
+}
+
+const fieldsOf = new LRUCache<string, CronFields>({ max: MAX_KEPT, memoMethod: readFields });
+
+function readFields(pattern: string): CronFields {
   const read = new CronPattern(pattern, undefined, { mode: '5-part' });
   const weeks = read.dayOfWeek.slice(0, 7);
   return {
@@ -99,7 +98,7 @@ export const cronFields: (pattern: string) => CronFields = keepingLatest((patter
     anyDay: read.starDOM,
     anyWeekday: read.starDOW,
   };
-});
+}
 
 function setIn(flags: readonly number[], from: number): readonly number[] {
   return flags.flatMap((flag, index) => (flag > 0 ? [index + from] : []));

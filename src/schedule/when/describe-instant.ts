@@ -1,5 +1,6 @@
+import { MONTH_NAMES } from '../../dossier/month-names.ts';
 import { offsetAt } from './wall-clock.ts';
-import { MONTH_NAMES, WEEKDAY_NAMES } from './when-words.ts';
+import { WEEKDAY_NAMES } from './when-words.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,8 +1,9 @@
+import { MONTH_NAMES } from '../../dossier/month-names.ts';
+import { listWords } from '../../text/list-words.ts';
 import { type CronFields, cronFields } from './cron.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
-import { listed } from './when-problem.ts';
-import { MONTH_NAMES, WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
+import { WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
 
 /** More times, days or minutes than these are no plain words any more. */
 const MAX_TIMES = 6;
@@ -48,10 +49,10 @@ function describeCron(pattern: string): string {
 
 function describeTimes({ minutes, hours }: CronFields, days: string): string | null {
   const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * HOUR + minute)));
-  if (times.length <= MAX_TIMES) return `${days} at ${listed(times)}`;
+  if (times.length <= MAX_TIMES) return `${days} at ${listWords(times, 'and')}`;
   if (days !== 'every day' || hours.length < 24 || minutes.length > MAX_TIMES) return null;
   if (minutes.join() === '0') return 'every hour on the hour';
-  return `every hour at ${minutes.length === 1 ? 'minute' : 'minutes'} ${listed(minutes.map(String))}`;
+  return `every hour at ${minutes.length === 1 ? 'minute' : 'minutes'} ${listWords(minutes.map(String), 'and')}`;
 }
 
 /** The days of a pattern, or null where they have no plain words. */
@@ -82,21 +83,21 @@ function describeWeekdays(weekdays: readonly number[]): string {
   const names = WEEK_ORDER.filter((day) => weekdays.includes(day)).map(
     (day) => `${WEEKDAY_NAMES[day] ?? ''}s`,
   );
-  return `on ${listed(names)}`;
+  return `on ${listWords(names, 'and')}`;
 }
 
 function describeWeeks({ weekdays, weekdaysOfMonth }: CronFields): string | null {
   const names = new Set(weekdaysOfMonth.map(({ weekday }) => WEEKDAY_NAMES[weekday] ?? ''));
   if (weekdays.length > 0 || names.size > 1) return null;
   const weeks = weekdaysOfMonth.map(({ week }) => (week === 'last' ? 'last' : (WEEKS[week - 1] ?? '')));
-  return `on the ${listed(weeks)} ${[...names].join('')} of each month`;
+  return `on the ${listWords(weeks, 'and')} ${[...names].join('')} of each month`;
 }
 
 function describeMonthDays(days: readonly number[], lastDay: boolean): string | null {
   if (days.length > MAX_DAYS) return null;
   const numbered = days.map(ordinal);
-  if (!lastDay) return `on the ${listed(numbered)} of each month`;
-  return `on the ${listed([...numbered, numbered.length === 0 ? 'last day' : 'the last day'])} of each month`;
+  if (!lastDay) return `on the ${listWords(numbered, 'and')} of each month`;
+  return `on the ${listWords([...numbered, numbered.length === 0 ? 'last day' : 'the last day'], 'and')} of each month`;
 }
 
 function isEither({ anyDay, anyWeekday }: CronFields): boolean {

@@ -1,10 +1,11 @@
+import { MONTH_NAMES } from '../../dossier/month-names.ts';
 import { dayOf, monthOf, weekdayOf } from './read-days.ts';
 import { timeText } from './read-times.ts';
 import { wallTime, writeWallTime } from './wall-clock.ts';
 import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
-import { isCalendarDay, type Token } from './when-tokens.ts';
-import { MONTH_NAMES, minutesOf, WEEKDAY_NAMES } from './when-words.ts';
+import { isCalendarDay, numbersIn, type Token } from './when-tokens.ts';
+import { minutesOf, WEEKDAY_NAMES } from './when-words.ts';
 
 export const WHICH_WEEKDAY: WhenProblem = {
   open: true,
@@ -93,7 +94,7 @@ export function readOnceDay(tokens: readonly Token[], form: string, context: Whe
     if (token.sign === 'X' && /^(?:o\+?)?X$/.test(form)) return { date: token.date };
     if (token.sign === 't' && /^(?:o\+?)?t$/.test(form)) return ahead(token.ahead);
     if (token.sign === 'U' && /^iN[dk]$/.test(form)) {
-      return ahead(numberIn(tokens) * ((minutesOf(token.unit) ?? 0) / (24 * 60)));
+      return ahead((numbersIn(tokens)[0] ?? 0) * ((minutesOf(token.unit) ?? 0) / (24 * 60)));
     }
     if (token.sign === 'D' && /^nD$/.test(form)) return askForDate(token.days, context);
   }
@@ -120,22 +121,8 @@ export function askForOrder(tokens: readonly Token[], { now, zone }: WhenContext
 }
 
 function readDayMonthYear(tokens: readonly Token[]): DayReading {
-  const month = tokens.find((token) => token.sign === 'M');
-  const [day = 0, year = 0] = tokens.flatMap((token) =>
-    token.sign === 'N'
-      ? [token.value]
-      : token.sign === 'O' && token.ordinal !== 'last'
-        ? [token.ordinal]
-        : [],
-  );
-  const number = month?.sign === 'M' ? month.month : 0;
-  const date = [
-    String(year).padStart(4, '0'),
-    ...[number, day].map((part) => String(part).padStart(2, '0')),
-  ].join('-');
+  const [day = 0, year = 0] = tokens.flatMap(dayOf).map(Number);
+  const [month, padded] = [monthOf(tokens), day].map((part) => String(part).padStart(2, '0'));
+  const date = `${String(year).padStart(4, '0')}-${month}-${padded}`;
   return isCalendarDay(date) && year >= 1000 ? { date } : { reason: 'The calendar has no such day.' };
-}
-
-function numberIn(tokens: readonly Token[]): number {
-  return tokens.flatMap((token) => (token.sign === 'N' ? [token.value] : [])).at(0) ?? 0;
 }

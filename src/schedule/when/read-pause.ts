@@ -2,7 +2,7 @@ import { MAX_MINUTES, type Rule } from './rule.ts';
 import { instantOf, wallTime, writeWallTime } from './wall-clock.ts';
 import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
-import { formOf, type Token } from './when-tokens.ts';
+import { formOf, numbersIn, type Token } from './when-tokens.ts';
 import { minutesOf } from './when-words.ts';
 
 const MINUTE = 60_000;
@@ -68,9 +68,7 @@ function inMinutes(minutes: number, { now, zone }: WhenContext): Rule | WhenProb
 }
 
 function onMinutes(tokens: readonly Token[]): Rule | WhenProblem {
-  const minutes = tokens
-    .flatMap((token) => (token.sign === 'N' ? [token.value] : []))
-    .toSorted((a, b) => a - b);
+  const minutes = numbersIn(tokens).toSorted((a, b) => a - b);
   if (minutes.some((minute) => minute > 59))
     return { reason: 'An hour has the minutes 0 to 59.', examples: ['every hour at minute 30'] };
   return { kind: 'cron', pattern: `${[...new Set(minutes)].join()} * * * *` };

@@ -1,9 +1,4 @@
-/** "a", "a and b", "a, b and c". */
-export function listed(parts: readonly string[], joint: 'and' | 'or' = 'and'): string {
-  return parts.length < 2
-    ? parts.join('')
-    : `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1) ?? ''}`;
-}
+import { listWords } from '../../text/list-words.ts';
 
 const MAX_SHOWN = 60;
 
@@ -38,5 +33,5 @@ export interface WhenProblem {
 export function problemText(typed: string, { reason, examples = EXAMPLES, open }: WhenProblem): string {
   const lead = open ? 'leaves something open' : 'is not understood';
   const shown = examples.map((example) => `\`${example}\``);
-  return `${quoteTyped(typed)} ${lead}. ${reason === '' ? '' : `${reason} `}Write for example ${listed(shown, 'or')}.`;
+  return `${quoteTyped(typed)} ${lead}. ${reason === '' ? '' : `${reason} `}Write for example ${listWords(shown, 'or')}.`;
 }

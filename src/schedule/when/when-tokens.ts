@@ -48,6 +48,11 @@ export function formOf(tokens: readonly Token[]): string {
   return tokens.map((token) => (token.sign === 'U' ? UNIT_SIGNS[token.unit] : token.sign)).join('');
 }
 
+/** The plain numbers among the pieces, in their order. */
+export function numbersIn(tokens: readonly Token[]): readonly number[] {
+  return tokens.flatMap((token) => (token.sign === 'N' ? [token.value] : []));
+}
+
 /** The pieces of a text of any length, those that say nothing left out. */
 export function readTokens(typed: string): readonly Token[] {
   // "Once a day" is "every day", and "once" alone a single time.

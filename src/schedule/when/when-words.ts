@@ -1,11 +1,8 @@
+import { MONTH_NAMES } from '../../dossier/month-names.ts';
+
 /** The days of the week, 0 is Sunday. */
 export const WEEKDAY_NAMES = [
   ...['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-] as const;
-
-export const MONTH_NAMES = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
 ] as const;
 
 /** The days of the week as they are listed. */
@@ -57,8 +54,9 @@ export const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     sharing(weekdayForms(name.toLowerCase()), { sign: 'D', days: [day] }),
   ),
   ...MONTH_NAMES.flatMap((name, index) =>
-    sharing(monthForms(name.toLowerCase()), { sign: 'M', month: index + 1 }),
+    sharing([name.toLowerCase(), name.slice(0, 3).toLowerCase()], { sign: 'M', month: index + 1 }),
   ),
+  ...sharing(['sept'], { sign: 'M', month: 9 }),
   ...['first', 'second', 'third', 'fourth', 'fifth'].flatMap((word, index) =>
     sharing([word], { sign: 'O', ordinal: index + 1 }),
   ),
@@ -97,8 +95,4 @@ function weekdayForms(name: string): readonly string[] {
     thursday: ['thur', 'thurs'],
   };
   return [name, `${name}s`, name.slice(0, 3), ...(extra[name] ?? [])];
-}
-
-function monthForms(name: string): readonly string[] {
-  return [...new Set([name, name.slice(0, 3), ...(name === 'september' ? ['sept'] : [])])];
 }
