@@ -27,9 +27,7 @@ export class FairQueue<Item> {
     if (isFull && (longest === undefined || items.length <= this.countOf(key) + 1)) return item;
     const displaced = items.pop();
     if (displaced !== undefined) this.#size -= 1;
-    const own = this.#byKey.get(key);
-    if (own === undefined) this.#byKey.set(key, [item]);
-    else own.push(item);
+    this.#byKey.getOrInsertComputed(key, () => []).push(item);
     this.#size += 1;
     return displaced;
   }

@@ -45,6 +45,25 @@ export function circleProblem(path: string): Problem {
   return { path: `${path}.via`, problem: 'this source relays itself; break the circle of via' };
 }
 
+/** The ids from which `next` leads back to themselves; each is walked over once. */
+export function idsInCircles(
+  ids: Iterable<string>,
+  next: (id: string) => string | undefined,
+): ReadonlySet<string> {
+  const [done, circular] = [new Set<string>(), new Set<string>()];
+  for (const id of ids) {
+    const path = new Set<string>();
+    let at: string | undefined = id;
+    for (; at !== undefined && !path.has(at) && !done.has(at); at = next(at)) path.add(at);
+    if (at !== undefined && path.has(at)) {
+      const walked = [...path];
+      for (const member of walked.slice(walked.indexOf(at))) circular.add(member);
+    }
+    for (const walked of path) done.add(walked);
+  }
+  return circular;
+}
+
 /** Ids that an id which leads nowhere may have meant. */
 export function nearIds(id: string, known: Iterable<string>): readonly string[] {
   const near: string[] = [];

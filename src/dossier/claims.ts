@@ -42,8 +42,8 @@ export function selectClaims(
 export function relationsOf(snapshot: Snapshot, id: string): Relations {
   const claim = findRecord(snapshot, 'claim', id);
   return {
-    says: claim ?? { disputes: [], supports: [], annotates: [] },
-    receives: receivedRelations(snapshot).get(id) ?? { disputes: [], supports: [], annotates: [] },
+    says: claim ?? NONE,
+    receives: receivedRelations(snapshot).get(id) ?? NONE,
   };
 }
 
@@ -81,15 +81,16 @@ export function* readyingClaimSearch(snapshot: Snapshot): Generator<void, void, 
   }
 }
 
+const NONE: Readonly<Record<Relation, readonly never[]>> = { disputes: [], supports: [], annotates: [] };
+
 const receivedRelations = derive(({ dossier: { claims } }) => {
   const received = new Map<string, Record<Relation, Claim[]>>();
   for (const claim of claims) {
     for (const relation of RELATIONS) {
-      for (const target of claim[relation]) {
-        const known = received.get(target) ?? { disputes: [], supports: [], annotates: [] };
-        known[relation].push(claim);
-        received.set(target, known);
-      }
+      for (const target of claim[relation])
+        received
+          .getOrInsertComputed(target, () => ({ disputes: [], supports: [], annotates: [] }))
+          [relation].push(claim);
     }
   }
   return received;

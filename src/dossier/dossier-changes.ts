@@ -1,22 +1,13 @@
-import type {
-  Actor,
-  Assessment,
-  Claim,
-  Dossier,
-  DossierEvent,
-  Figure,
-  Question,
-  Reading,
-  Source,
-} from './schema.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { AnyRecord, RecordList } from './record-lists.ts';
+import type { Claim, Figure } from './schema.ts';
+import type { RecordKind, Snapshot } from './snapshot.ts';
 
 /** What became of one record between two states of a dossier. */
 export interface RecordChange {
   readonly kind: ChangedKind;
   readonly id: string;
   /**
-   * `regraded`: a source's reliability, or the credibility of a citation that both states have, was judged anew.
+   * `regraded`: a source's reliability, or the credibility of a citation that both states have, was judged again.
    * A record that was regraded and otherwise revised stands as both.
    */
   readonly change: Change;
@@ -28,16 +19,7 @@ export const CHANGES = ['added', 'revised', 'retired', 'regraded'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** `dossier`: its own title and note. */
-export type ChangedKind =
-  | 'event'
-  | 'figure'
-  | 'question'
-  | 'reading'
-  | 'claim'
-  | 'assessment'
-  | 'source'
-  | 'actor'
-  | 'dossier';
+export type ChangedKind = RecordKind | 'assessment' | 'dossier';
 
 export interface FieldChange {
   /** As in the dossier: `title`, `reliability.grade`, or `citations[paper].credibility` for a source's citation. */
@@ -49,7 +31,6 @@ export interface FieldChange {
 
 export type FieldValue = string | number | boolean | readonly string[] | Figure['value'];
 
-type AnyRecord = DossierEvent | Figure | Question | Reading | Claim | Assessment | Source | Actor;
 type Fields = ReadonlyMap<string, FieldValue>;
 
 /**
@@ -59,23 +40,24 @@ type Fields = ReadonlyMap<string, FieldValue>;
 export function changesBetween(earlier: Snapshot, later: Snapshot): readonly RecordChange[] {
   if (earlier.dossier === later.dossier) return [];
   const changes = LISTS.flatMap(([kind, list]) =>
-    compareLists(kind, list(earlier.dossier), list(later.dossier)),
+    compareLists(kind, earlier.dossier[list], later.dossier[list]),
   );
-  const own = compareFields(ownFields(earlier.dossier), ownFields(later.dossier));
+  const ownFields = ({ dossier: { title, note } }: Snapshot): Fields => plainFields({ title, note });
+  const own = compareFields(ownFields(earlier), ownFields(later));
   if (own.length > 0) changes.push({ kind: 'dossier', id: later.dossier.id, change: 'revised', fields: own });
   return CHANGES.flatMap((change) => changes.filter((one) => one.change === change));
 }
 
 /** Kinds in the order in which a briefing has them. */
-const LISTS: readonly (readonly [kind: ChangedKind, list: (dossier: Dossier) => readonly AnyRecord[]])[] = [
-  ['event', ({ events }) => events],
-  ['figure', ({ figures }) => figures],
-  ['question', ({ questions }) => questions],
-  ['reading', ({ readings }) => readings],
-  ['claim', ({ claims }) => claims],
-  ['assessment', ({ assessments }) => assessments],
-  ['source', ({ sources }) => sources],
-  ['actor', ({ actors }) => actors],
+const LISTS: readonly (readonly [kind: ChangedKind, list: RecordList])[] = [
+  ['event', 'events'],
+  ['figure', 'figures'],
+  ['question', 'questions'],
+  ['reading', 'readings'],
+  ['claim', 'claims'],
+  ['assessment', 'assessments'],
+  ['source', 'sources'],
+  ['actor', 'actors'],
 ];
 
 function compareLists(
@@ -152,10 +134,6 @@ function citationFields(citations: Claim['citations']): Fields {
     fields.set(`citations[${name}].credibility`, credibility);
   }
   return fields;
-}
-
-function ownFields({ title, note }: Dossier): Fields {
-  return plainFields({ title, note });
 }
 
 function plainFields(record: Readonly<Record<string, FieldValue | undefined>>): Fields {

@@ -1,5 +1,5 @@
 import type { Problem } from './check-record.ts';
-import type { Edit } from './edit.ts';
+import { type Edit, isRecordEdit } from './edit.ts';
 import { RECORD_LISTS } from './record-lists.ts';
 import type { Dossier } from './schema.ts';
 
@@ -56,7 +56,7 @@ export function* checkingSize(
   if (after.records > MAX_RECORDS && after.records > before.records)
     problems.push(tooManyRecords(after.records));
   for (const edit of edits) {
-    if (edit.kind !== 'order' && edit.kind !== 'dossier' && edit.after !== null) {
+    if (isRecordEdit(edit) && edit.after !== null) {
       const bytes = bytesOf(edit.after);
       if (bytes > MAX_RECORD_BYTES && bytes > bytesOf(edit.before))
         problems.push(recordTooLarge(edit.id, bytes));

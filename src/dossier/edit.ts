@@ -25,6 +25,10 @@ export interface RecordEditOf<List extends RecordList> {
   readonly erased?: true;
 }
 
+export function isRecordEdit(edit: Edit): edit is RecordEdit {
+  return edit.kind !== 'order' && edit.kind !== 'dossier';
+}
+
 export const OWN_FIELDS = ['$schema', 'id', 'title', 'note'] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 

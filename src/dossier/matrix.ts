@@ -64,8 +64,13 @@ export interface MatrixLimits {
 export function matrixOf(snapshot: Snapshot, question: Question, limits: MatrixLimits = {}): Matrix {
   const readings = readingsOf(snapshot, question.id);
   const { rows: all, beyond } = rowsOf(snapshot, question, readings);
-  const [rows, leftOut] = split(all, ({ evidence }) => isStrongEnough(snapshot, evidence, limits.weakest));
-  const count = limits.originsOnce === true ? countingIndependent(snapshot) : countAll;
+  const { true: rows = [], false: leftOut = [] } = Object.groupBy(all, ({ evidence }) =>
+    isStrongEnough(snapshot, evidence, limits.weakest) ? 'true' : 'false',
+  );
+  const count =
+    limits.originsOnce === true
+      ? countingIndependent(snapshot)
+      : ({ length }: readonly MatrixRow[]) => length;
   return {
     question,
     readings,
@@ -86,31 +91,14 @@ export function matrixOf(snapshot: Snapshot, question: Question, limits: MatrixL
   };
 }
 
-function countAll({ length }: readonly MatrixRow[]): number {
-  return length;
-}
-
 /** Columns of which the same rows are judged alike, such as those that nobody judged, are counted once. */
 function countingIndependent(snapshot: Snapshot): (rows: readonly MatrixRow[]) => number {
   const known = new Map<string, number>();
   return (rows) => {
-    const key = rows.map(({ evidence }) => evidence.id).join(' ');
-    const count =
-      known.get(key) ??
-      countIndependent(
-        snapshot,
-        rows.map(({ evidence }) => evidence),
-      );
-    known.set(key, count);
-    return count;
+    const key = rows.map((row) => row.evidence.id).join(' ');
+    const evidence = rows.map((row) => row.evidence);
+    return known.getOrInsertComputed(key, () => countIndependent(snapshot, evidence));
   };
-}
-
-function split<T>(all: readonly T[], fits: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  const { true: fitting = [], false: others = [] } = Object.groupBy(all, (one) =>
-    fits(one) ? 'true' : 'false',
-  );
-  return [fitting, others];
 }
 
 export type Verdict = Assessment['judgement'] | 'divided' | 'not judged';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { runToEnd } from '../async/cooperative.ts';
 import {
   checkRecord,
   circleProblem,
+  idsInCircles,
   type Lookup,
   nearIds,
   type Problem,
@@ -9,19 +11,18 @@ import {
 } from './check-record.ts';
 import { plainError } from './plain-error.ts';
 import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from './record-lists.ts';
-import { type Dossier, dossierSchema, type Source } from './schema.ts';
+import { type Dossier, dossierSchema } from './schema.ts';
 
 type ParsedDossier =
   | { readonly ok: true; readonly dossier: Dossier }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A value from outside as a dossier, or everything that is wrong with it, each with its path and mend. */
+/** A value from outside as a dossier, or everything that is wrong with it, each with its path and what to write instead. */
 export function parseDossier(value: unknown): ParsedDossier {
-  const parsing = parsingDossier(value);
-  for (let step = parsing.next(); ; step = parsing.next()) if (step.done) return step.value;
+  return runToEnd(parsingDossier(value));
 }
 
-/** Likewise, pausing after each record: for whoever must do other things while a great dossier is parsed. */
+/** `parseDossier`, pausing after each record, so that other work goes on while a great dossier is parsed. */
 export function* parsingDossier(value: unknown): Generator<void, ParsedDossier, void> {
   const outer = outerSchema.safeParse(value, { error: plainError });
   const problems = outer.success ? [] : outer.error.issues.map((issue) => describeIssue(issue));
@@ -110,14 +111,14 @@ const MAX_HINTS = 50;
 
 /**
  * What only the whole dossier can show: ids used twice, references that lead nowhere, circles of `via`. A change of
- * a few records is checked by the same rules in `revisions/check-draft.ts`. Pauses after each
- * record.
+ * a few records is checked by the same rules in `revisions/apply-edits.ts`. Pauses after each record.
  */
 function* checkingReferences(dossier: Dossier): Generator<void, readonly Problem[], void> {
   const problems: Problem[] = [];
   const listOf = indexLists(dossier, problems);
   const lookup = lookupIn(dossier, listOf);
-  const circular = sourcesInCircles(dossier.sources);
+  const viaOf = new Map(dossier.sources.map(({ id, via }) => [id, via]));
+  const circular = idsInCircles(viaOf.keys(), (id) => viaOf.get(id));
   for (const list of RECORD_LISTS) {
     for (const [index, record] of dossier[list].entries()) {
       for (const problem of checkRecord(list, record, `${list}[${index}]`, lookup)) problems.push(problem);
@@ -157,21 +158,4 @@ function lookupIn(dossier: Dossier, listOf: ReadonlyMap<string, RecordList>): Lo
       );
     },
   };
-}
-
-/** The ids of all sources from which `via` leads back to themselves; each source is walked over once. */
-function sourcesInCircles(sources: readonly Source[]): ReadonlySet<string> {
-  const viaOf = new Map(sources.map(({ id, via }) => [id, via]));
-  const [done, circular] = [new Set<string>(), new Set<string>()];
-  for (const { id } of sources) {
-    const path = new Set<string>();
-    let at: string | undefined = id;
-    for (; at !== undefined && !path.has(at) && !done.has(at); at = viaOf.get(at)) path.add(at);
-    if (at !== undefined && path.has(at)) {
-      const walked = [...path];
-      for (const member of walked.slice(walked.indexOf(at))) circular.add(member);
-    }
-    for (const walked of path) done.add(walked);
-  }
-  return circular;
 }

@@ -62,10 +62,7 @@ const readingsByQuestion = derive((snapshot) => {
 const touchedQuestions = derive(({ dossier }) => {
   const touched = new Map<string, Set<string>>();
   const touch = (record: string, question: string | undefined): void => {
-    if (question === undefined) return;
-    const known = touched.get(record);
-    if (known === undefined) touched.set(record, new Set([question]));
-    else known.add(question);
+    if (question !== undefined) touched.getOrInsertComputed(record, () => new Set()).add(question);
   };
   const questionOf = new Map<string, string | undefined>();
   for (const { id, question } of [...dossier.readings, ...dossier.claims]) {

@@ -61,7 +61,7 @@ const NOT_THE_HEDGES = {
     'write the ICD 203 band that the hedge names (“almost certainly”: almost-certain), and none where it names none',
 };
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   id,
   title: text,
   publisher: text.nullable().describe('null where it is not named'),
@@ -75,14 +75,14 @@ export const sourceSchema = z.strictObject({
   }),
 });
 
-export const actorSchema = z.strictObject({
+const actorSchema = z.strictObject({
   id,
   name: text,
   role: text,
   aliases: z.array(text).describe('For search only'),
 });
 
-export const eventSchema = z.strictObject({
+const eventSchema = z.strictObject({
   id,
   title: text,
   detail: text,
@@ -140,13 +140,13 @@ export const figureSchema = z
     },
   );
 
-export const questionSchema = z.strictObject({
+const questionSchema = z.strictObject({
   id,
   text: text.describe('In no side’s terms'),
   common: ids.describe('Records that all sides hold'),
 });
 
-export const readingSchema = z
+const readingSchema = z
   .strictObject({
     id,
     question: id,
@@ -157,7 +157,7 @@ export const readingSchema = z
   })
   .refine(bandIsTheHedges, NOT_THE_HEDGES);
 
-export const claimSchema = z
+const claimSchema = z
   .strictObject({
     id,
     statement: text,
@@ -173,7 +173,7 @@ export const claimSchema = z
   })
   .refine(bandIsTheHedges, NOT_THE_HEDGES);
 
-export const assessmentSchema = z.strictObject({
+const assessmentSchema = z.strictObject({
   id,
   evidence: id.describe('An event, figure or claim'),
   reading: id,

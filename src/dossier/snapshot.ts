@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import { RecordIndex } from './record-index.ts';
 import type { RecordList, Records } from './record-lists.ts';
-import type { Actor, Claim, Dossier, DossierEvent, Figure, Question, Reading, Source } from './schema.ts';
+import type { Dossier } from './schema.ts';
 
 /**
  * One dossier at one revision, which never changes: what a reply reads. Revision 0 is the shipped dossier.
@@ -15,17 +15,9 @@ export interface Snapshot {
 }
 
 /** The kinds of record that have a name of their own in a reply. */
-export interface RecordKinds {
-  readonly source: Source;
-  readonly actor: Actor;
-  readonly event: DossierEvent;
-  readonly figure: Figure;
-  readonly question: Question;
-  readonly reading: Reading;
-  readonly claim: Claim;
-}
+export type RecordKind = 'source' | 'actor' | 'event' | 'figure' | 'question' | 'reading' | 'claim';
 
-export type RecordKind = keyof RecordKinds;
+export type RecordKinds = { readonly [Kind in RecordKind]: Records[`${Kind}s`] };
 
 export type RecordIndexes = { readonly [List in RecordList]: RecordIndex<Records[List]> };
 
@@ -68,9 +60,9 @@ export function findRecord<Kind extends RecordKind>(
 }
 
 /**
- * Reckons something from a snapshot once and keeps it for as long as the snapshot lives. With `carry`, what was
- * reckoned from a snapshot is brought up to date for those that follow it, which must come to the same as reckoning
- * it anew: it gets the earlier value (which it may not change), what led from there to here, and the snapshot.
+ * Computes something from a snapshot once and keeps it for as long as the snapshot lives. With `carry`, what was
+ * computed from a snapshot is brought up to date for those that follow it, which must come to the same as computing
+ * it again: it gets the earlier value (which it may not change), what led from there to here, and the snapshot.
  *
  * A snapshot holds on to no more than one earlier one for each value that still waits to be carried, and lets go of
  * it once `MAX_CARRIED` edits came in between without anybody asking for the value.
@@ -103,18 +95,14 @@ export function derive<T>(
   };
 }
 
-/** Likewise for each key apart: a record, or an id. */
+/** `derive` for each key apart: a record, or an id. */
 export function deriveEach<Key, T>(
   compute: (snapshot: Snapshot, key: Key) => T,
 ): (snapshot: Snapshot, key: Key) => T {
   const keptBySnapshot = derive(() => new Map<Key, T>());
   return (snapshot, key) => {
     const kept = keptBySnapshot(snapshot);
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const value = compute(snapshot, key);
-    kept.set(key, value);
-    return value;
+    return kept.getOrInsertComputed(key, () => compute(snapshot, key));
   };
 }
 
@@ -130,9 +118,7 @@ const MAX_CARRIED = 500;
 const carriers = new WeakMap<Snapshot, Set<Carrier>>();
 
 function offer(snapshot: Snapshot, hand: Carrier): void {
-  const known = carriers.get(snapshot);
-  if (known === undefined) carriers.set(snapshot, new Set([hand]));
-  else known.add(hand);
+  carriers.getOrInsertComputed(snapshot, () => new Set()).add(hand);
 }
 
 function snapshotWith(dossier: Dossier, revision: number, byList: RecordIndexes): Snapshot {

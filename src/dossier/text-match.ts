@@ -15,12 +15,8 @@ export function nameTree(names: Iterable<string>): NameTree {
   for (const name of names) {
     if (name.length > MAX_CHARACTERS) continue;
     let at = root;
-    for (const character of name) {
-      const known = at.next.get(character);
-      const next = known ?? { next: new Map(), name: null };
-      if (known === undefined) at.next.set(character, next);
-      at = next;
-    }
+    for (const character of name)
+      at = at.next.getOrInsertComputed(character, () => ({ next: new Map(), name: null }));
     at.name = name;
   }
   return root;
@@ -96,11 +92,8 @@ export function matchWords(typed: string | undefined): Matcher {
     .filter((word) => word !== '');
   const finders = words.map((word) => {
     const called = new Map<Names, boolean>();
-    const isCalled = (names: Names): boolean => {
-      const known = called.get(names) ?? names.text.includes(word);
-      called.set(names, known);
-      return known;
-    };
+    const isCalled = (names: Names): boolean =>
+      called.getOrInsertComputed(names, () => names.text.includes(word));
     return ({ text, actors }: Haystack): boolean => text.includes(word) || actors.some(isCalled);
   });
   return (haystack) => finders.every((find) => find(haystack));
@@ -127,11 +120,7 @@ export function haystackOf(
 const actorNames = derive(({ dossier: { actors } }) => {
   const idsOf = new Map<string, string[]>();
   for (const { id, name, aliases } of actors) {
-    for (const known of [name, ...aliases]) {
-      const ids = idsOf.get(known);
-      if (ids === undefined) idsOf.set(known, [id]);
-      else ids.push(id);
-    }
+    for (const known of [name, ...aliases]) idsOf.getOrInsertComputed(known, () => []).push(id);
   }
   return {
     idsOf,

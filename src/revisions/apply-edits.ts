@@ -1,4 +1,12 @@
-import { checkRecord, circleProblem, type Lookup, nearIds, type Problem } from '../dossier/check-record.ts';
+import { runToEnd } from '../async/cooperative.ts';
+import {
+  checkRecord,
+  circleProblem,
+  idsInCircles,
+  type Lookup,
+  nearIds,
+  type Problem,
+} from '../dossier/check-record.ts';
 import type { Edit } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -26,11 +34,10 @@ export type Refused =
  * what they touch is checked, and what refers to that, so the cost hardly grows with the dossier.
  */
 export function applyEdits(snapshot: Snapshot, edits: readonly Edit[]): Applied {
-  const applying = applyingEdits(snapshot, edits);
-  for (let step = applying.next(); ; step = applying.next()) if (step.done) return step.value;
+  return runToEnd(applyingEdits(snapshot, edits));
 }
 
-/** Likewise, pausing after each record: for whoever must do other things while many edits are made. */
+/** `applyEdits`, pausing after each record, so that other work goes on while many edits are made. */
 export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Generator<void, Applied, void> {
   const draft = startDraft(snapshot);
   const problems: Problem[] = [];
@@ -52,8 +59,7 @@ export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Gene
 
 /**
  * What edits broke in a dossier in which all was right, found by looking only at what they touched and at what
- * refers to that: the same as `checkReferences` finds in the whole of it. Pauses after each record, so that
- * whoever checks many can do other things in between.
+ * refers to that: the same as `parseDossier` finds in the whole of it. Pauses after each record.
  */
 function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
   const lookup = lookupIn(draft);
@@ -66,7 +72,9 @@ function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
     for (const one of found) problems.push({ ...one, path: `${path}${one.path}` });
     yield;
   }
-  for (const id of sourcesInNewCircles(draft))
+  // A new circle has a changed `via` in it.
+  const { sources } = draft.lists;
+  for (const id of idsInCircles(sources.changes.keys(), (source) => sources.get(source)?.via))
     problems.push(circleProblem(pathOf(draft, { list: 'sources', id })));
   return problems;
 }
@@ -94,22 +102,6 @@ function* untouchedReferrers({ from, lists }: Draft): Generator<void, readonly R
     yield;
   }
   return [...found.values()];
-}
-
-/** A new circle has a changed `via` in it: every source of every such circle. Each source is walked over once. */
-function sourcesInNewCircles({ lists: { sources } }: Draft): ReadonlySet<string> {
-  const [done, circular] = [new Set<string>(), new Set<string>()];
-  for (const id of sources.changes.keys()) {
-    const walked = new Set<string>();
-    let at: string | undefined = id;
-    for (; at !== undefined && !walked.has(at) && !done.has(at); at = sources.get(at)?.via) walked.add(at);
-    if (at !== undefined && walked.has(at)) {
-      const path = [...walked];
-      for (const member of path.slice(path.indexOf(at))) circular.add(member);
-    }
-    for (const member of walked) done.add(member);
-  }
-  return circular;
 }
 
 function lookupIn(draft: Draft): Lookup {

@@ -5,7 +5,7 @@ import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snaps
 
 /**
  * A dossier while edits are made to it: a snapshot with only what was touched copied. It does as it is told; whether
- * an edit fits is for `take-edit.ts` to say, and whether a right dossier came out for `check-draft.ts`.
+ * an edit fits is for `take-edit.ts` to say, and whether a right dossier came out for `apply-edits.ts`.
  */
 export interface Draft {
   readonly from: Snapshot;

@@ -1,4 +1,4 @@
-import type { Edit, RecordEdit } from '../dossier/edit.ts';
+import { type Edit, isRecordEdit, type RecordEdit } from '../dossier/edit.ts';
 import { type AnyRecord, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
 import type { Statement } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -115,10 +115,6 @@ function namedBy(edit: Edit): readonly Target[] {
 
 function keyOf({ kind, id }: Target): string {
   return `${kind}/${id}`;
-}
-
-function isRecordEdit(edit: Edit): edit is RecordEdit {
-  return edit.kind !== 'order' && edit.kind !== 'dossier';
 }
 
 /** What stands where a text was erased. */

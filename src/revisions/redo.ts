@@ -1,6 +1,7 @@
 import type { Problem } from '../dossier/check-record.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import type { Refused } from './apply-edits.ts';
 import { startDraft } from './draft.ts';
 import { mergeOrder, mergeRecord } from './merge.ts';
 import { parseEdit, type RawEdit } from './parse-edit.ts';
@@ -8,9 +9,8 @@ import { type Conflict, takeEdit } from './take-edit.ts';
 
 export type Redone =
   | { readonly ok: true; readonly edits: readonly Edit[] }
-  /** What they change is gone, or in an order of which theirs knows nothing. */
-  | { readonly ok: false; readonly reason: 'conflict'; readonly conflicts: readonly Conflict[] }
-  | { readonly ok: false; readonly reason: 'problems'; readonly problems: readonly Problem[] };
+  /** In conflict where what they change is gone, or in an order of which theirs knows nothing. */
+  | Refused;
 
 /**
  * Edits that were refused as in conflict, made again on top of what is there: what they change is as they have it,

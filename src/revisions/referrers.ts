@@ -1,4 +1,4 @@
-import type { Edit, RecordEdit } from '../dossier/edit.ts';
+import { isRecordEdit } from '../dossier/edit.ts';
 import { LayeredMap } from '../dossier/layered-map.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import { referencesOf } from '../dossier/references.ts';
@@ -20,11 +20,8 @@ const referrers = derive(
     const found = new Map<string, Referrer[]>();
     for (const list of RECORD_LISTS) {
       for (const record of dossier[list]) {
-        for (const target of targetsOf(list, record)) {
-          const known = found.get(target);
-          if (known === undefined) found.set(target, [{ list, id: record.id }]);
-          else known.push({ list, id: record.id });
-        }
+        for (const target of targetsOf(list, record))
+          found.getOrInsertComputed(target, () => []).push({ list, id: record.id });
       }
     }
     return new LayeredMap<string, readonly Referrer[]>(found);
@@ -46,10 +43,6 @@ const referrers = derive(
     return earlier.with(changed);
   },
 );
-
-function isRecordEdit(edit: Edit): edit is RecordEdit {
-  return edit.kind !== 'dossier' && edit.kind !== 'order';
-}
 
 function targetsOf(list: RecordList, record: AnyRecord | null): ReadonlySet<string> {
   return new Set(record === null ? [] : referencesOf(list, record).map(({ id }) => id));

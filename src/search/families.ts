@@ -10,14 +10,10 @@ export interface Phrase {
 const lines = linesIn('families');
 const families: readonly (readonly Phrase[])[] = lines.map((line) => line.split(', ').map(readPhrase));
 
-const familiesByKey = ((): ReadonlyMap<string, readonly number[]> => {
-  const byKey = new Map<string, number[]>();
+const familiesByKey = ((): ReadonlyMap<string, ReadonlySet<number>> => {
+  const byKey = new Map<string, Set<number>>();
   for (const [family, phrases] of families.entries()) {
-    for (const { key } of phrases) {
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [family]);
-      else if (!known.includes(family)) known.push(family);
-    }
+    for (const { key } of phrases) byKey.getOrInsertComputed(key, () => new Set()).add(family);
   }
   return byKey;
 })();
@@ -33,7 +29,7 @@ export function isInFamily(key: string): boolean {
 
 /** What else a phrase may be called: the other phrases of every family that has it. */
 export function relativesOf(key: string): readonly Phrase[] {
-  const found = (familiesByKey.get(key) ?? []).flatMap((family) => families[family] ?? []);
+  const found = [...(familiesByKey.get(key) ?? [])].flatMap((family) => families[family] ?? []);
   return [
     ...new Map(found.filter((phrase) => phrase.key !== key).map((phrase) => [phrase.key, phrase])).values(),
   ];

@@ -41,105 +41,90 @@ export interface Referrer {
 
 /** Makes a term index out of nothing or out of an earlier one, which stays as it is, record by record. */
 export class TermIndexDraft {
-  readonly #records: (RecordTerms | undefined)[];
-  readonly #places: Map<string, number>;
-  readonly #postings: Map<string, OwnPostings>;
-  readonly #lenders: Map<string, number[]>;
-  readonly #borrowers: Map<string, Referrer[]>;
-  readonly #names: Map<string, string[]>;
-  readonly #spellings: Map<string, string[]>;
-  readonly #surfaces: Map<string, number>;
-  readonly #vocabulary: SearchableMap<true>;
+  readonly #index: OwnIndex;
   /** Lists made here, which nobody else has: they are changed in place. */
   readonly #made = new WeakSet<object>();
-  #totalLength: number;
 
   constructor(earlier?: TermIndex) {
-    this.#records = [...(earlier?.records ?? [])];
-    this.#places = new Map(earlier?.places);
     // Lists of the earlier index are copied before they are changed.
-    this.#postings = new Map(earlier?.postings as ReadonlyMap<string, OwnPostings> | undefined);
-    this.#lenders = new Map(earlier?.lenders as ReadonlyMap<string, number[]> | undefined);
-    this.#borrowers = new Map(earlier?.referrers as ReadonlyMap<string, Referrer[]> | undefined);
-    this.#names = new Map(earlier?.names as ReadonlyMap<string, string[]> | undefined);
-    this.#spellings = new Map(earlier?.spellings as ReadonlyMap<string, string[]> | undefined);
-    this.#surfaces = new Map(earlier?.surfaces);
-    this.#vocabulary = earlier?.vocabulary ?? new SearchableMap<true>();
-    this.#totalLength = earlier?.totalLength ?? 0;
+    const from = earlier as OwnIndex | undefined;
+    this.#index = {
+      records: [...(from?.records ?? [])],
+      places: new Map(from?.places),
+      postings: new Map(from?.postings),
+      lenders: new Map(from?.lenders),
+      referrers: new Map(from?.referrers),
+      names: new Map(from?.names),
+      spellings: new Map(from?.spellings),
+      surfaces: new Map(from?.surfaces),
+      vocabulary: from?.vocabulary ?? new SearchableMap<true>(),
+      count: 0,
+      totalLength: from?.totalLength ?? 0,
+    };
   }
 
   /** Adds a record, in the place of the earlier one of its id if there is one. */
   put(record: RecordTerms): void {
-    const place = this.#places.get(record.id) ?? this.#records.length;
+    const place = this.#index.places.get(record.id) ?? this.#index.records.length;
     this.remove(record.id);
-    this.#places.set(record.id, place);
-    this.#records[place] = record;
-    this.#totalLength += record.length;
+    this.#index.places.set(record.id, place);
+    this.#index.records[place] = record;
+    this.#index.totalLength += record.length;
     for (const [term, weight] of record.weights) {
       const { places, weights } = this.#postingsOf(term);
       places.push(place);
       weights.push(weight);
     }
-    for (const term of record.inherited) this.#listOf(this.#lenders, term).push(place);
-    for (const { to, speaks } of record.links) this.#listOf(this.#borrowers, to).push({ place, speaks });
-    for (const name of record.names) this.#listOf(this.#names, name).push(record.id);
-    for (const word of record.nameWords) this.#listOf(this.#spellings, spellingOf(word)).push(word);
+    for (const term of record.inherited) this.#listOf(this.#index.lenders, term).push(place);
+    for (const { to, speaks } of record.links)
+      this.#listOf(this.#index.referrers, to).push({ place, speaks });
+    for (const name of record.names) this.#listOf(this.#index.names, name).push(record.id);
+    for (const word of record.nameWords) this.#listOf(this.#index.spellings, spellingOf(word)).push(word);
     for (const surface of record.surfaces) {
-      this.#surfaces.set(surface, (this.#surfaces.get(surface) ?? 0) + 1);
-      this.#vocabulary.set(surface, true);
+      this.#index.surfaces.set(surface, (this.#index.surfaces.get(surface) ?? 0) + 1);
+      this.#index.vocabulary.set(surface, true);
     }
   }
 
   /** Takes a record out; nothing where there is none of that id. */
   remove(id: string): void {
-    const place = this.#places.get(id);
-    const record = place === undefined ? undefined : this.#records[place];
+    const place = this.#index.places.get(id);
+    const record = place === undefined ? undefined : this.#index.records[place];
     if (place === undefined || record === undefined) return;
-    this.#places.delete(id);
-    this.#records[place] = undefined;
-    this.#totalLength -= record.length;
+    this.#index.places.delete(id);
+    this.#index.records[place] = undefined;
+    this.#index.totalLength -= record.length;
     for (const term of record.weights.keys()) {
       const { places, weights } = this.#postingsOf(term);
       const at = places.indexOf(place);
       places.splice(at, 1);
       weights.splice(at, 1);
-      if (places.length === 0) this.#postings.delete(term);
+      if (places.length === 0) this.#index.postings.delete(term);
     }
-    for (const term of record.inherited) this.#take(this.#lenders, term, (lender) => lender === place);
+    for (const term of record.inherited) this.#take(this.#index.lenders, term, (lender) => lender === place);
     for (const { to } of record.links)
-      this.#take(this.#borrowers, to, (borrower) => borrower.place === place);
-    for (const name of record.names) this.#take(this.#names, name, (actor) => actor === id);
-    for (const word of record.nameWords) this.#take(this.#spellings, spellingOf(word), (one) => one === word);
+      this.#take(this.#index.referrers, to, (borrower) => borrower.place === place);
+    for (const name of record.names) this.#take(this.#index.names, name, (actor) => actor === id);
+    for (const word of record.nameWords)
+      this.#take(this.#index.spellings, spellingOf(word), (one) => one === word);
     for (const surface of record.surfaces) {
-      const left = (this.#surfaces.get(surface) ?? 0) - 1;
-      if (left > 0) this.#surfaces.set(surface, left);
-      else this.#surfaces.delete(surface);
+      const left = (this.#index.surfaces.get(surface) ?? 0) - 1;
+      if (left > 0) this.#index.surfaces.set(surface, left);
+      else this.#index.surfaces.delete(surface);
     }
   }
 
   /** The index; the draft must not be changed afterwards. */
   finish(): TermIndex {
-    return {
-      records: this.#records,
-      places: this.#places,
-      postings: this.#postings,
-      lenders: this.#lenders,
-      referrers: this.#borrowers,
-      names: this.#names,
-      spellings: this.#spellings,
-      surfaces: this.#surfaces,
-      vocabulary: this.#vocabulary,
-      count: this.#places.size,
-      totalLength: this.#totalLength,
-    };
+    return { ...this.#index, count: this.#index.places.size };
   }
 
   #postingsOf(term: string): OwnPostings {
-    const known = this.#postings.get(term);
+    const known = this.#index.postings.get(term);
     if (known !== undefined && this.#made.has(known)) return known;
     const made = { places: [...(known?.places ?? [])], weights: [...(known?.weights ?? [])] };
     this.#made.add(made);
-    this.#postings.set(term, made);
+    this.#index.postings.set(term, made);
     return made;
   }
 
@@ -163,4 +148,17 @@ export class TermIndexDraft {
 interface OwnPostings {
   readonly places: number[];
   readonly weights: number[];
+}
+
+/** An index while it is made: its lists can be changed. */
+interface OwnIndex extends TermIndex {
+  readonly records: (RecordTerms | undefined)[];
+  readonly places: Map<string, number>;
+  readonly postings: Map<string, OwnPostings>;
+  readonly lenders: Map<string, number[]>;
+  readonly referrers: Map<string, Referrer[]>;
+  readonly names: Map<string, string[]>;
+  readonly spellings: Map<string, string[]>;
+  readonly surfaces: Map<string, number>;
+  totalLength: number;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runCooperatively } from '../async/cooperative.ts';
+import { isRecordEdit } from '../dossier/edit.ts';
 import { parseEdtf } from '../dossier/edtf-date.ts';
 import type { Point } from '../dossier/point.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -91,10 +92,7 @@ export async function readHistory(
 }
 
 function changes({ edits }: Revision, record: string): boolean {
-  return edits.some(
-    (edit) =>
-      edit.kind !== 'dossier' && edit.kind !== 'order' && (edit.id === record || edit.after?.id === record),
-  );
+  return edits.some((edit) => isRecordEdit(edit) && (edit.id === record || edit.after?.id === record));
 }
 
 function tooEarly(oldest: number): string {

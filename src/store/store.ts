@@ -1,10 +1,9 @@
-import type { Problem } from '../dossier/check-record.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Point } from '../dossier/point.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { UserError } from '../errors/errors.ts';
+import type { Refused } from '../revisions/apply-edits.ts';
 import type { Author, Origin, Revision } from '../revisions/revision.ts';
-import type { Conflict } from '../revisions/take-edit.ts';
 
 /**
  * Where dossiers are kept. Each server (a Discord snowflake) has its own, which begins as the shipped one; nothing
@@ -76,9 +75,7 @@ export interface Change {
 
 export type Saved =
   | SavedRevision
-  /** What the edits were made on was changed meanwhile: both versions of each. */
-  | { readonly ok: false; readonly reason: 'conflict'; readonly conflicts: readonly Conflict[] }
-  | { readonly ok: false; readonly reason: 'problems'; readonly problems: readonly Problem[] }
+  | Refused
   /** The dossier is like that already. */
   | { readonly ok: false; readonly reason: 'unchanged' };
 
