@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/discord/interactions/command.ts';
+import { defineServerCommand } from '../src/discord/interactions/command.ts';
 import { notice } from '../src/discord/replies/components.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
@@ -20,11 +20,10 @@ import { createImportCheck } from '../src/transfer/import-checker.ts';
 const importing = createImporting(createImportCheck());
 
 /** The moderators' session: everything that changes a server's dossier, and what was changed. */
-export const data = defineCommand({
+export const data = defineServerCommand({
   name: 'data',
   description: 'Keep this server’s dossier: add, change and retire records; nothing saved is lost',
   audience: 'editor',
-  inServersOnly: true,
   privateByDefault: true,
   options: [],
   input: z.object({}),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/discord/interactions/command.ts';
+import { defineServerCommand } from '../src/discord/interactions/command.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { addSchedule, editSchedule } from '../src/features/schedules/add-edit.ts';
 import { listControls, listSchedules } from '../src/features/schedules/list.ts';
@@ -19,13 +19,12 @@ import {
 } from '../src/features/schedules/turn.ts';
 
 /** Briefings that are posted at set times. */
-export const schedule = defineCommand({
+export const schedule = defineServerCommand({
   name: 'schedule',
   description: 'Post briefings at set times: add, see, preview, pause and remove schedules',
   audience: 'editor',
   options: [],
   privateByDefault: true,
-  inServersOnly: true,
   input: z.object({}),
   run() {
     throw new UserError('Choose `/schedule add` or `/schedule list`.');

@@ -2,10 +2,10 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type CommandResult,
-  type Context,
-  defineCommand,
-  defineControl,
-  defineForm,
+  defineServerCommand,
+  defineServerControl,
+  defineServerForm,
+  type ServerContext,
 } from '../src/discord/interactions/command.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
@@ -19,7 +19,7 @@ const snowflake = z.string().regex(/^\d{1,20}$/);
 
 const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
 
-export const suggest = defineCommand({
+export const suggest = defineServerCommand({
   name: 'suggest',
   description: 'Propose an event, a claim, a figure or a source for this server’s dossier',
   audience: 'reader',
@@ -33,7 +33,6 @@ export const suggest = defineCommand({
     },
   ],
   privateByDefault: true,
-  inServersOnly: true,
   input: z.object({ record: kind }),
   opensForm: ({ record }) => openId(record),
   async run({ record }, context) {
@@ -41,18 +40,18 @@ export const suggest = defineCommand({
     return told ?? openForm(record, context);
   },
   controls: {
-    open: defineControl({
+    open: defineServerControl({
       state: z.tuple([kind]),
       opensForm: true,
       run: ([record], _chosen, context) => openForm(record, context),
     }),
   },
   forms: {
-    propose: defineForm({
+    propose: defineServerForm({
       state: z.tuple([kind]),
       run: ([record], values, context) => addSuggestion(context, record, readTexts(values)),
     }),
-    message: defineForm({
+    message: defineServerForm({
       state: z.tuple([snowflake, snowflake]),
       async run([channel, message], values, context) {
         const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
@@ -77,7 +76,7 @@ function openId(record: SuggestedKind): string {
   return writeControlId('suggest', 'open', record);
 }
 
-async function openForm(record: SuggestedKind, context: Context): Promise<CommandResult> {
+async function openForm(record: SuggestedKind, context: ServerContext): Promise<CommandResult> {
   await requireRoom(context);
   return suggestForm(record);
 }

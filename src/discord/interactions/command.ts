@@ -15,7 +15,7 @@ import type { ServerSession } from './server-session.ts';
  * A command is a value: its Discord definition, a schema of its input, and `run`, which returns a reply and
  * never sees an interaction. So it is tested by calling it.
  */
-export interface Command<Input = unknown> extends Opens<Input> {
+export interface Command<Input = unknown, Ctx extends Context = Context> extends Opens<Input>, NeedsServer {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
@@ -23,11 +23,9 @@ export interface Command<Input = unknown> extends Opens<Input> {
   readonly audience: Level;
   /** What holds where the option `private` is not given; false unless it is set. */
   readonly privateByDefault?: true;
-  /** That it can be used in servers alone, and not be brought along by users. */
-  readonly inServersOnly?: true;
   /** Its options by name, those left out absent. */
   readonly input: z.ZodType<Input>;
-  run(input: Input, context: Context): CommandResult | Promise<CommandResult>;
+  run(input: Input, context: Ctx): CommandResult | Promise<CommandResult>;
   /** By option name. */
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
@@ -37,20 +35,21 @@ export interface Command<Input = unknown> extends Opens<Input> {
   /** What becomes of its forms, by the name in their custom ids. */
   readonly forms?: Readonly<Record<string, FormHandler>>;
   /** The same, offered in the menu of a message. */
-  readonly messageMenu?: MessageMenu;
+  readonly messageMenu?: MessageMenu<Ctx>;
 }
 
 /** What a command or control comes to: a message, or a form to be filled. */
 export type CommandResult = Reply | Form;
 
 /** One of several things that a command does. */
-export type Subcommand<Input = unknown> = Pick<
-  Command<Input>,
+export type Subcommand<Input = unknown, Ctx extends Context = Context> = Pick<
+  Command<Input, Ctx>,
   'description' | 'options' | 'input' | 'run' | 'autocomplete'
 > & {
   /** Who may use it, where fewer may than use the command. */
   readonly audience?: Level;
-} & Opens<Input>;
+} & Opens<Input> &
+  NeedsServer;
 
 /** Says of something that it may come to a form, which can be sent in the first 3 seconds alone. */
 export interface Opens<Input> {
@@ -58,10 +57,15 @@ export interface Opens<Input> {
   opensForm?(input: Input): string;
 }
 
-export interface MessageMenu {
+/** Set by `defineServerCommand` and its like: outside servers it isn't offered, and the router refuses it. */
+export interface NeedsServer {
+  readonly inServersOnly?: true;
+}
+
+export interface MessageMenu<Ctx extends Context = Context> {
   /** As it stands in the menu, at most 32 characters. */
   readonly name: string;
-  run(message: MenuMessage, context: Context): CommandResult | Promise<CommandResult>;
+  run(message: MenuMessage, context: Ctx): CommandResult | Promise<CommandResult>;
   /** The custom id of a control that comes to a like form, offered where it could not be made in time. */
   readonly opensForm?: string;
 }
@@ -73,10 +77,13 @@ export interface MenuMessage {
 }
 
 /** What becomes of a form that was sent: its state is what its custom id holds. */
-export interface FormHandler<State extends readonly unknown[] = readonly unknown[]> {
+export interface FormHandler<
+  State extends readonly unknown[] = readonly unknown[],
+  Ctx extends Context = Context,
+> extends NeedsServer {
   readonly state: StateSchema<State>;
   readonly audience?: Level;
-  run(state: State, values: SubmittedValues, context: Context): Reply | Promise<Reply>;
+  run(state: State, values: SubmittedValues, context: Ctx): Reply | Promise<Reply>;
 }
 
 /** What a command may read: one immutable snapshot of the dossier, and who is asking. */
@@ -102,6 +109,9 @@ export interface Context {
   readonly progress?: (text: string) => void;
 }
 
+/** The context of what is used in a server. */
+export type ServerContext = Context & { readonly session: ServerSession };
+
 /** Who is asking: their id, and the name that others see. */
 export interface Asker {
   readonly id: string;
@@ -118,7 +128,8 @@ export type Autocomplete = (
 type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 
 /** A button or a select. Its state is what its custom id holds; `chosen` is what was chosen in a select. */
-export interface Control<State extends readonly unknown[] = readonly unknown[]> {
+export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
+  extends NeedsServer {
   readonly state: StateSchema<State>;
   /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
   readonly apart?: true;
@@ -126,7 +137,7 @@ export interface Control<State extends readonly unknown[] = readonly unknown[]> 
   readonly audience?: Level;
   /** That it may come to a form, which can be sent in the first 3 seconds alone. */
   readonly opensForm?: true;
-  run(state: State, chosen: readonly string[], context: Context): CommandResult | Promise<CommandResult>;
+  run(state: State, chosen: readonly string[], context: Ctx): CommandResult | Promise<CommandResult>;
 }
 
 /** A tuple schema: as many arguments as the custom id has. */
@@ -134,22 +145,34 @@ export type StateSchema<State extends readonly unknown[]> = z.ZodType<State> & {
   readonly def: { readonly items: readonly unknown[] };
 };
 
-/** Says nothing and does nothing but fix the input's type. */
+/** Fixes the input's type. */
 export function defineCommand<Input>(command: Command<Input>): Command<Input> {
   return command;
 }
 
-/** Likewise for a subcommand. */
-export function defineSubcommand<Input>(subcommand: Subcommand<Input>): Subcommand<Input> {
-  return subcommand;
+/** A command of servers alone, which users can't bring along. */
+export function defineServerCommand<Input>(command: Command<Input, ServerContext>): Command<Input> {
+  return { ...command, inServersOnly: true };
 }
 
-/** Likewise for what becomes of a form. */
-export function defineForm<State extends readonly unknown[]>(form: FormHandler<State>): FormHandler<State> {
-  return form;
+export function defineServerSubcommand<Input>(
+  subcommand: Subcommand<Input, ServerContext>,
+): Subcommand<Input> {
+  return { ...subcommand, inServersOnly: true };
 }
 
-/** Likewise for a control. */
+export function defineServerForm<State extends readonly unknown[]>(
+  form: FormHandler<State, ServerContext>,
+): FormHandler<State> {
+  return { ...form, inServersOnly: true };
+}
+
 export function defineControl<State extends readonly unknown[]>(control: Control<State>): Control<State> {
   return control;
+}
+
+export function defineServerControl<State extends readonly unknown[]>(
+  control: Control<State, ServerContext>,
+): Control<State> {
+  return { ...control, inServersOnly: true };
 }

@@ -22,6 +22,7 @@ import {
   type RequestParts,
   requestScope,
   requireLevel,
+  requireServer,
   runAt,
 } from './request.ts';
 
@@ -44,6 +45,7 @@ export async function prepareCommand(
   const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
   const point = readAsOf(options);
+  requireServer(scope, action);
   const form = action.opensForm?.(input.data);
   return {
     shows: 'new',
@@ -55,7 +57,8 @@ export async function prepareCommand(
   };
 }
 
-type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete'> & Opens<unknown>;
+type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly'> &
+  Opens<unknown>;
 
 /** What of a command is used; undefined where it has nothing of that name. */
 export function actionOf(command: Command, subcommand: string | null): Action | undefined {
@@ -93,6 +96,7 @@ export async function prepareControl(
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, control.audience);
   const state = readState(control.state, rest);
+  requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
     run: () => runAt(scope, parts, point, (context) => control.run(state, values, context)),
@@ -113,6 +117,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, form.audience);
   const state = readState(form.state, rest);
+  requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
     run: async () => form.run(state, interaction.data.components, await openContext(scope, parts)),
@@ -165,6 +170,7 @@ export async function prepareMenu(interaction: MenuInteraction, parts: RequestPa
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience);
+  requireServer(scope, command);
   const { run, opensForm } = command.messageMenu;
   const place = `${interaction.guild_id ?? '@me'}/${message.channel_id ?? interaction.channel_id ?? ''}`;
   const url = `https://discord.com/channels/${place}/${target}`;

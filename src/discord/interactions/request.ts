@@ -3,7 +3,7 @@ import { UserError } from '../../errors/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { markAsOf } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';
-import type { Asker, Command, CommandResult, Context } from './command.ts';
+import type { Asker, Command, CommandResult, Context, NeedsServer } from './command.ts';
 import { askerOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -80,6 +80,12 @@ export function requireLevel(
   if (missing === undefined) return;
   const who = missing === 'editor' ? ' An admin sets whose role that is with `/settings set editors`.' : '';
   throw new UserError(`\`/${command}\` is for ${missing}s of this server.${who}`);
+}
+
+/** @throws UserError outside servers, where nothing is kept. */
+export function requireServer({ session }: RequestScope, { inServersOnly }: NeedsServer): void {
+  if (inServersOnly === true && session === null)
+    throw new UserError('This works in servers to which Readout was added, and nowhere else.');
 }
 
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */

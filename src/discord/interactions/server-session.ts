@@ -1,7 +1,6 @@
 import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
@@ -10,7 +9,7 @@ import type { Messenger } from '../api/messenger.ts';
 import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
 import { writeControlId } from '../replies/control-id.ts';
 import { describeRevision } from '../replies/revision-line.ts';
-import type { Asker, Context } from './command.ts';
+import type { Asker } from './command.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
 
 /** Opens the session of a server for whoever asks. */
@@ -174,11 +173,4 @@ function announce(settings: Settings, messenger: Messenger, { revision }: SavedR
   void messenger
     .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
     .catch(() => undefined);
-}
-
-/** @throws UserError outside servers, where nothing is kept. */
-export function requireSession({ session }: Pick<Context, 'session'>): ServerSession {
-  if (session === null)
-    throw new UserError('This works in servers to which Readout was added, and nowhere else.');
-  return session;
 }

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -26,18 +26,18 @@ export async function correctionButtons(
 }
 
 export const correctionControls: Readonly<Record<string, Control>> = {
-  correct: defineControl({
+  correct: defineServerControl({
     state: z.tuple([revisionNumber]),
     run: ([number], _chosen, context) => askFirst(context, number),
   }),
-  'correct-post': defineControl({
+  'correct-post': defineServerControl({
     state: z.tuple([revisionNumber]),
     run: ([number], _chosen, context) => postCorrection(context, number),
   }),
 };
 
-async function askFirst(context: Context, number: number): Promise<Reply> {
-  const session = requireSession(context);
+async function askFirst(context: ServerContext, number: number): Promise<Reply> {
+  const { session } = context;
   const reach = await requireReach(session, await requireRevision(session, number));
   const posts = reach.map(({ channel, messages }) => `- <#${channel}>: ${countOf(messages.length, 'post')}`);
   return {
@@ -62,8 +62,8 @@ async function askFirst(context: Context, number: number): Promise<Reply> {
 
 const MAX_NAMED = 40;
 
-async function postCorrection(context: Context, number: number): Promise<Reply> {
-  const session = requireSession(context);
+async function postCorrection(context: ServerContext, number: number): Promise<Reply> {
+  const { session } = context;
   const revision = await requireRevision(session, number);
   await requireReach(session, revision);
   const told = await session.schedules.correct(

@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { recordOption } from '../../discord/interactions/options.ts';
@@ -13,7 +13,7 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
@@ -50,8 +50,8 @@ const MOST = 10;
 const LAST = 99_999;
 
 /** A revision to its last word. @throws UserError where there is none of that number. */
-async function showRevision(context: Context, reading: Reading): Promise<Reply> {
-  const session = requireSession(context);
+async function showRevision(context: ServerContext, reading: Reading): Promise<Reply> {
+  const { session } = context;
   const revision = await requireRevision(session, reading.number);
   const { number, edits, why } = revision;
   const [earlier, later] = await Promise.all([
@@ -125,7 +125,7 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
 }
 
 /** What was changed here, newest first, or in one record alone: who, when, what field from what to what, why. */
-export const historySubcommand = defineSubcommand({
+export const historySubcommand = defineServerSubcommand({
   description: 'Who changed what when and why, newest first',
   options: [
     recordOption('record', 'Only what changed this record (also one that was retired: write its id)'),
@@ -137,9 +137,9 @@ export const historySubcommand = defineSubcommand({
 });
 
 /** The id of a record that the dossier has, or had. @throws UserError where it never did. */
-async function changedRecord(context: Context, typed: string): Promise<string> {
+async function changedRecord(context: ServerContext, typed: string): Promise<string> {
   if (findAnyRecord(context.snapshot, typed) !== undefined) return typed;
-  const [past] = SLUG.test(typed) ? await requireSession(context).history({ record: typed, limit: 1 }) : [];
+  const [past] = SLUG.test(typed) ? await context.session.history({ record: typed, limit: 1 }) : [];
   return past === undefined ? requireAnyRecord(context.snapshot, typed).record.id : typed;
 }
 
@@ -147,8 +147,8 @@ const SLUG = /^[a-z0-9-]{1,40}$/;
 const PAGE = 5;
 
 /** One page, from a revision on backwards; `record` is empty where it is about the whole dossier. */
-async function showHistory(context: Context, record: string, from: number | null): Promise<Reply> {
-  const session = requireSession(context);
+async function showHistory(context: ServerContext, record: string, from: number | null): Promise<Reply> {
+  const { session } = context;
   const { snapshot } = context;
   const about = record === '' ? {} : { record };
   const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
@@ -223,11 +223,11 @@ const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
 const count = z.coerce.number().int().min(0).max(99_999);
 
 export const historyControls: Readonly<Record<string, Control>> = {
-  history: defineControl({
+  history: defineServerControl({
     state: z.tuple([revisionNumber, recordId]),
     run: ([from, record], _chosen, context) => showHistory(context, record, from),
   }),
-  'history-open': defineControl({
+  'history-open': defineServerControl({
     state: z.tuple([recordId]),
     run: ([record], [chosen], context) => {
       const number = revisionNumber.safeParse(chosen);
@@ -235,7 +235,7 @@ export const historyControls: Readonly<Record<string, Control>> = {
       return showRevision(context, { number: number.data, part: 0, page: 0, record });
     },
   }),
-  'history-revision': defineControl({
+  'history-revision': defineServerControl({
     state: z.tuple([revisionNumber, count, count, recordId]),
     run: ([number, part, page, record], _chosen, context) =>
       showRevision(context, { number, part, page, record }),

@@ -1,9 +1,8 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Control, defineControl } from '../../discord/interactions/command.ts';
+import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
@@ -103,13 +102,13 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
 }
 
 export const savedControls: Readonly<Record<string, Control>> = {
-  saved: defineControl({
+  saved: defineServerControl({
     state: z.tuple([
       z.coerce.number().int().min(1).max(999_999_999),
       z.coerce.number().int().min(0).max(9999),
     ]),
     run: async ([number, page], _chosen, context) => {
-      const session = requireSession(context);
+      const { session } = context;
       const [revision] = await session.history({ from: number, limit: 1 });
       if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
       const earlier = await session.at({ revision: number - 1 });

@@ -2,8 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
+import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -12,7 +11,7 @@ import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
 
 /** The whole dossier with its history in one JSON file, which `/data import` takes back. */
-export const exportSubcommand = defineSubcommand({
+export const exportSubcommand = defineServerSubcommand({
   description: 'This server’s whole dossier with its history, as one JSON file',
   options: [],
   input: z.object({}),
@@ -25,9 +24,9 @@ export const UPLOAD_LIMIT = 10 * 1024 * 1024;
 const compress = promisify(gzip);
 
 /** `limit`: bytes of a file; beyond that it is compressed, and beyond that not sent. */
-export async function exportDossier(context: Context, limit = UPLOAD_LIMIT): Promise<Reply> {
+export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT): Promise<Reply> {
   const { snapshot } = context;
-  const session = requireSession(context);
+  const { session } = context;
   const exported = await writeExport({
     snapshot,
     history: session.history,
@@ -75,7 +74,7 @@ async function fileOf(name: string, { bytes }: ExportedText, limit: number): Pro
   return data.length <= limit ? { name: `${name}.gz`, contentType: 'application/gzip', data } : null;
 }
 
-function describeContent({ snapshot }: Context, { revisions }: ExportedText): string {
+function describeContent({ snapshot }: ServerContext, { revisions }: ExportedText): string {
   const records = RECORD_LISTS.reduce((all, list) => all + snapshot.dossier[list].length, 0);
   const history = revisions === 1 ? '1 revision' : `${revisions.toLocaleString('en')} revisions`;
   return `${records.toLocaleString('en')} records, and ${history} of history.`;

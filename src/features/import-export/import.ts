@@ -2,10 +2,10 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { SentAttachment } from '../../discord/api/download.ts';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
 import {
@@ -15,7 +15,6 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -93,7 +92,7 @@ interface Importing {
  */
 export function createImporting(check: CheckImport): Importing {
   return {
-    subcommand: defineSubcommand({
+    subcommand: defineServerSubcommand({
       description:
         'Bring in a dossier from a file: an export, or a dossier as JSON; shown before anything changes',
       audience: 'admin',
@@ -119,17 +118,17 @@ export function createImporting(check: CheckImport): Importing {
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
     controls: {
-      'import-confirm': defineControl({
+      'import-confirm': defineServerControl({
         state: z.tuple([draftKey]),
         audience: 'admin',
         run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
-      'import-cancel': defineControl({
+      'import-cancel': defineServerControl({
         state: z.tuple([draftKey]),
         audience: 'admin',
         async run([key], _chosen, context) {
           const { file } = await readPending(context, key);
-          await dropDraft(requireSession(context), key);
+          await dropDraft(context.session, key);
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
       }),
@@ -138,12 +137,12 @@ export function createImporting(check: CheckImport): Importing {
 }
 
 async function showImport(
-  context: Context,
+  context: ServerContext,
   check: CheckImport,
   file: SentAttachment,
   mode: ImportMode,
 ): Promise<Reply> {
-  const session = requireSession(context);
+  const { session } = context;
   const { bytes, checked } = await fetchAndCheck(context, check, file);
   if (!checked.ok) return brokenFileReply(file.filename, checked.problems, checked.more);
   const { snapshot: earlier } = context;
@@ -166,8 +165,8 @@ async function showImport(
 }
 
 /** Saves what was shown; where the dossier was changed since, shows it anew instead. */
-async function confirmImport(context: Context, check: CheckImport, key: string): Promise<Reply> {
-  const session = requireSession(context);
+async function confirmImport(context: ServerContext, check: CheckImport, key: string): Promise<Reply> {
+  const { session } = context;
   const { file, mode, sum, revision } = await readPending(context, key);
   const { filename } = file;
   const { bytes, checked } = await fetchAndCheck(context, check, file);
@@ -204,19 +203,19 @@ async function confirmImport(context: Context, check: CheckImport, key: string):
 }
 
 /** @throws UserError where it is over, or somebody else's. */
-function readPending(context: Context, key: string): Promise<PendingImport> {
-  return readDraft(requireSession(context), context.asker.id, key, pendingImport);
+function readPending(context: ServerContext, key: string): Promise<PendingImport> {
+  return readDraft(context.session, context.asker.id, key, pendingImport);
 }
 
 /** Files of more records tell how far they are. */
 const MANY = 1000;
 
 async function fetchAndCheck(
-  context: Context,
+  context: ServerContext,
   check: CheckImport,
   file: SentAttachment,
 ): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
-  const { server, download } = requireSession(context);
+  const { server, download } = context.session;
   const bytes = await download(file);
   const name = shown(file.filename, 80);
   const tell = (progress: CheckProgress): void => {

@@ -7,14 +7,13 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineForm,
-  defineSubcommand,
+  defineServerControl,
+  defineServerForm,
+  defineServerSubcommand,
   type FormHandler,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -29,7 +28,7 @@ import { headOf } from '../history/revision-lines.ts';
  * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which
  * the number must be typed.
  */
-export const purgeSubcommand = defineSubcommand({
+export const purgeSubcommand = defineServerSubcommand({
   description: 'Erase for good every text of the records that a revision changed, in the whole history',
   audience: 'admin',
   options: [
@@ -46,7 +45,7 @@ export const purgeSubcommand = defineSubcommand({
 });
 
 export const purgeControls: Readonly<Record<string, Control>> = {
-  'purge-ask': defineControl({
+  'purge-ask': defineServerControl({
     state: z.tuple([revisionNumber]),
     audience: 'admin',
     opensForm: true,
@@ -55,14 +54,14 @@ export const purgeControls: Readonly<Record<string, Control>> = {
 };
 
 export const purgeForms: Readonly<Record<string, FormHandler>> = {
-  purge: defineForm({
+  purge: defineServerForm({
     state: z.tuple([revisionNumber]),
     audience: 'admin',
     async run([number], values, context) {
       const typed = String(values[INPUT] ?? '').trim();
       if (typed !== String(number)) return notTyped(number, typed);
       await requirePurgeable(context, number);
-      const { revision } = await requireSession(context).purge(number);
+      const { revision } = await context.session.purge(number);
       return notice(
         [
           `### Revision ${number} was erased`,
@@ -82,8 +81,8 @@ const STAYS = [
 ].join('\n');
 
 /** @throws UserError where there is nothing to erase. */
-async function requirePurgeable(context: Context, number: number): Promise<Revision> {
-  const revision = await requireRevision(requireSession(context), number);
+async function requirePurgeable(context: ServerContext, number: number): Promise<Revision> {
+  const revision = await requireRevision(context.session, number);
   if (revision.edits.every((edit) => edit.kind === 'order' || edit.erased === true)) {
     throw new UserError(
       revision.edits.every(({ kind }) => kind === 'order')

@@ -1,14 +1,13 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineForm,
+  defineServerControl,
+  defineServerForm,
   type FormHandler,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
@@ -91,10 +90,14 @@ function readName(snapshot: Snapshot, draft: Draft, values: SubmittedValues): Dr
 const MAX_KEPT = 1000;
 
 /** The change that a draft makes. What takes up somebody's suggestion is theirs, and says who saw to it. */
-async function changeOf(context: Context, { why, suggestion }: Draft, edit: Edit): Promise<QueuedChange> {
+async function changeOf(
+  context: ServerContext,
+  { why, suggestion }: Draft,
+  edit: Edit,
+): Promise<QueuedChange> {
   const own = { edits: [edit], why, origin: 'edit' as const };
   if (suggestion === null) return own;
-  const session = requireSession(context);
+  const { session } = context;
   const entry = entryOf(await readQueue(session), suggestion);
   if (entry === undefined) return { ...own, suggestion };
   const note = `(edited and approved by ${context.asker.name})`;
@@ -109,29 +112,29 @@ async function changeOf(context: Context, { why, suggestion }: Draft, edit: Edit
 }
 
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
-async function saveDraft(context: Context, { key, draft }: StoredDraft, id: string): Promise<Reply> {
+async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
   const checked = checkInput(context.snapshot, inputOf(context.snapshot, seen));
   if (!checked.ok) return draftPage(context, { key, draft: seen });
   const change = await changeOf(context, draft, checked.edit);
   const { reply, settled } = await trySubmit(context, change, againWith(key));
-  if (settled) await dropDraft(requireSession(context), key);
+  if (settled) await dropDraft(context.session, key);
   return reply;
 }
 
 /** What a draft and another change have each made of the same record, once more: another page of it. */
-async function showConflict(context: Context, kept: StoredDraft, page: number): Promise<Reply> {
+async function showConflict(context: ServerContext, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
   const checked = checkInput(snapshot, inputOf(snapshot, kept.draft));
   if (!checked.ok || checked.edit.kind === 'dossier' || checked.edit.kind === 'order')
     return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
-  const latest = await latestOf(requireSession(context), conflicts);
+  const latest = await latestOf(context.session, conflicts);
   return conflictReply(snapshot, conflicts, { goOn: againWith(kept.key), latest, page });
 }
 
 /** The newest version of what a draft changes; null where it is gone, or never was there. */
-function currentOf({ snapshot }: Context, { list, before }: Draft): AnyRecord | null {
+function currentOf({ snapshot }: ServerContext, { list, before }: Draft): AnyRecord | null {
   return before === null ? null : (snapshot.byList[list].get(before.id) ?? null);
 }
 
@@ -145,7 +148,7 @@ function againWith(key: string): Again {
 
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: Readonly<Record<string, FormHandler>> = {
-  begin: defineForm({
+  begin: defineServerForm({
     state: z.tuple([z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
     run: async ([list, revision, id], values, context) => {
       const form = RECORD_FORMS[list];
@@ -160,11 +163,11 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
         suggestion: null,
         done: before === null ? [0] : [...form.steps.keys()],
       };
-      const key = await keepDraft(requireSession(context), context.asker.id, draft);
+      const key = await keepDraft(context.session, context.asker.id, draft);
       return draftPage(context, { key, draft });
     },
   }),
-  step: defineForm({
+  step: defineServerForm({
     state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
     run: async ([key, at], values, context) => {
       const kept = await updateDraft(context, key, (draft) => {
@@ -175,7 +178,7 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
       return draftPage(context, kept);
     },
   }),
-  name: defineForm({
+  name: defineServerForm({
     state: z.tuple([draftKey]),
     run: async ([key], values, context) =>
       draftPage(
@@ -187,7 +190,7 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
 
 /** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
 async function versionAt(
-  context: Context,
+  context: ServerContext,
   list: RecordList,
   revision: number,
   id: string,
@@ -196,12 +199,10 @@ async function versionAt(
   const then =
     revision === snapshot.revision
       ? snapshot
-      : await requireSession(context)
-          .at({ revision })
-          .catch((error: unknown) => {
-            if (error instanceof PointError) return snapshot;
-            throw error;
-          });
+      : await context.session.at({ revision }).catch((error: unknown) => {
+          if (error instanceof PointError) return snapshot;
+          throw error;
+        });
   return then.byList[list].get(id) ?? snapshot.byList[list].get(id) ?? null;
 }
 
@@ -209,46 +210,46 @@ const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
 export const draftControls: Readonly<Record<string, Control>> = {
-  draft: defineControl({
+  draft: defineServerControl({
     state: z.tuple([draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
   }),
-  step: defineControl({
+  step: defineServerControl({
     state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
     opensForm: true,
     run: async ([key, at], _chosen, context) =>
       formOfStep(context.snapshot, await openDraft(context, key), at),
   }),
-  take: defineControl({
+  take: defineServerControl({
     state: z.tuple([draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
     run: async ([key, path, text], _chosen, context) =>
       draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
   }),
-  name: defineControl({
+  name: defineServerControl({
     state: z.tuple([draftKey]),
     opensForm: true,
     run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
   }),
-  save: defineControl({
+  save: defineServerControl({
     state: z.tuple([draftKey, z.string().max(40)]),
     run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
   }),
-  conflict: defineControl({
+  conflict: defineServerControl({
     state: z.tuple([draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
   }),
-  redo: defineControl({
+  redo: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
       return draftPage(context, kept);
     },
   }),
-  discard: defineControl({
+  discard: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
-      await dropDraft(requireSession(context), key);
+      await dropDraft(context.session, key);
       return notice('Discarded. Nothing was saved.');
     },
   }),

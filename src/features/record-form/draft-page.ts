@@ -1,8 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import type { Context } from '../../discord/interactions/command.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
@@ -78,14 +77,14 @@ interface Standing {
 
 /** The ways on from a draft: to the step that is next, to saving, to any step again, to what no form has room for. */
 function draftRows(
-  { snapshot, session }: Context,
+  { snapshot, session }: ServerContext,
   { key, draft }: StoredDraft,
   { id, problems, differs }: Standing,
 ): readonly Row[] {
   const { steps } = RECORD_FORMS[draft.list];
   const next = nextStep(snapshot, draft, problems);
   const inWay = new Set(problems.map(({ field }) => field));
-  const save = requireSession({ session }).settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
+  const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
   const openStep = (step: Step, label: string): APIButtonComponent =>
     button(label, writeControlId('data', 'step', key, steps.indexOf(step)));
   const ways = [
@@ -168,7 +167,7 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
  * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be
  * saved as soon as nothing is in the way.
  */
-export function draftPage(context: Context, { key, draft }: StoredDraft, page = 0): Reply {
+export function draftPage(context: ServerContext, { key, draft }: StoredDraft, page = 0): Reply {
   const { snapshot } = context;
   const filled = inputOf(snapshot, draft);
   const checked = checkInput(snapshot, filled);

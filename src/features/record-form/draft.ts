@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Context } from '../../discord/interactions/command.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
 import { changeDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
@@ -58,19 +57,19 @@ export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): D
 });
 
 /** @throws UserError where it is no longer kept, or somebody else's. */
-export async function openDraft(context: Context, key: string): Promise<StoredDraft> {
-  return { key, draft: await readDraft(requireSession(context), context.asker.id, key, draftSchema) };
+export async function openDraft(context: ServerContext, key: string): Promise<StoredDraft> {
+  return { key, draft: await readDraft(context.session, context.asker.id, key, draftSchema) };
 }
 
 /** @throws UserError likewise. */
 export async function updateDraft(
-  context: Context,
+  context: ServerContext,
   key: string,
   change: (draft: Draft) => Draft,
 ): Promise<StoredDraft> {
   return {
     key,
-    draft: await changeDraft(requireSession(context), context.asker.id, key, draftSchema, change),
+    draft: await changeDraft(context.session, context.asker.id, key, draftSchema, change),
   };
 }
 
@@ -145,7 +144,7 @@ export function isTouched({ before, written, list }: Draft, path: string): boole
 }
 
 /** The first step of a form. Nothing is kept until it is sent: what it was opened on stands in its custom id. */
-export function beginForm(context: Context, list: RecordList, before: AnyRecord | null): Form {
+export function beginForm(context: ServerContext, list: RecordList, before: AnyRecord | null): Form {
   const { snapshot } = context;
   const customId = writeControlId('data', 'begin', list, snapshot.revision, before?.id ?? '');
   const written = initialValues(context, list, before);
@@ -154,7 +153,11 @@ export function beginForm(context: Context, list: RecordList, before: AnyRecord 
 }
 
 /** What a form holds when it is opened. Whose judgement an assessment is, is the editor's unless it is written otherwise. */
-export function initialValues({ asker }: Context, list: RecordList, before: AnyRecord | null): RawValues {
+export function initialValues(
+  { asker }: ServerContext,
+  list: RecordList,
+  before: AnyRecord | null,
+): RawValues {
   if (before !== null) return rawValuesOf(RECORD_FORMS[list], before);
   const byWhom = list === 'assessments' ? { by: asker.name } : {};
   return { ...emptyValues(RECORD_FORMS[list]), ...byWhom };

@@ -2,15 +2,14 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type CommandResult,
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { recordOption } from '../../discord/interactions/options.ts';
 import { completeAnyRecord, requireAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
@@ -32,8 +31,8 @@ export type FormStart = { readonly suggestion: number } & (
  *
  * @throws UserError where there is nothing in it that a form could show.
  */
-export async function beginDraft(context: Context, beginning: FormStart): Promise<CommandResult> {
-  const session = requireSession(context);
+export async function beginDraft(context: ServerContext, beginning: FormStart): Promise<CommandResult> {
+  const { session } = context;
   const entry = entryOf(await readQueue(session), beginning.suggestion);
   const draft: Draft = {
     ...('kind' in beginning ? freshDraft(beginning.kind, beginning.values) : draftOf(beginning.edit)),
@@ -96,7 +95,7 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   assessment: 'assessments',
 };
 
-export const addRecord = defineSubcommand({
+export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: [
     {
@@ -109,14 +108,14 @@ export const addRecord = defineSubcommand({
   ],
   input: z.object({ record: z.enum(KINDS, `Choose one of: ${KINDS.join(', ')}.`) }),
   run: ({ record }, context) => {
-    requireSession(context);
+    context.session;
     return beginForm(context, LIST_OF[record], null);
   },
   opensForm: ({ record }) => writeControlId('data', 'add', record),
 });
 
 export const addControls: Readonly<Record<string, Control>> = {
-  add: defineControl({
+  add: defineServerControl({
     state: z.tuple([z.enum(KINDS)]),
     opensForm: true,
     run: ([record], _chosen, context) => addRecord.run({ record }, context),
@@ -124,13 +123,13 @@ export const addControls: Readonly<Record<string, Control>> = {
 };
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
-export const editRecord = defineSubcommand({
+export const editRecord = defineServerSubcommand({
   description: 'Change a record of the dossier: its form opens, filled in',
   options: [{ ...recordOption('record', 'Which record: its id, or words of its title'), required: true }],
   input: z.object({ record: z.string() }),
   autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
   run: ({ record }, context) => {
-    requireSession(context);
+    context.session;
     const found = requireAnyRecord(context.snapshot, record);
     return beginForm(context, found.list, found.record);
   },
@@ -139,7 +138,7 @@ export const editRecord = defineSubcommand({
 });
 
 export const editControls: Readonly<Record<string, Control>> = {
-  edit: defineControl({
+  edit: defineServerControl({
     state: z.tuple([z.string().max(80)]),
     opensForm: true,
     run: ([record], _chosen, context) => editRecord.run({ record }, context),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
   type Control,
-  defineControl,
-  defineForm,
+  defineServerControl,
+  defineServerForm,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
@@ -110,19 +110,19 @@ const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 /** The controls of the message on which sources are cited. */
 export const citationControls: Readonly<Record<string, Control>> = {
-  cites: defineControl({
+  cites: defineServerControl({
     state: z.tuple([draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]),
     run: async ([key, page, search], _chosen, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
   }),
-  cite: defineControl({
+  cite: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], [source = ''], context) => {
       requireSource(context.snapshot, source);
       return gradePage(context.snapshot, await openDraft(context, key), source);
     },
   }),
-  graded: defineControl({
+  graded: defineServerControl({
     state: z.tuple([draftKey, z.string().max(40)]),
     run: async ([key, source], [credibility = ''], context) => {
       requireSource(context.snapshot, source);
@@ -134,7 +134,7 @@ export const citationControls: Readonly<Record<string, Control>> = {
       return citationsPage(context.snapshot, kept);
     },
   }),
-  uncite: defineControl({
+  uncite: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], [which = ''], context) => {
       const kept = await updateDraft(context, key, (draft) =>
@@ -143,7 +143,7 @@ export const citationControls: Readonly<Record<string, Control>> = {
       return citationsPage(context.snapshot, kept);
     },
   }),
-  finds: defineControl({
+  finds: defineServerControl({
     state: z.tuple([draftKey]),
     opensForm: true,
     run: async ([key], _chosen, context) => {
@@ -154,7 +154,7 @@ export const citationControls: Readonly<Record<string, Control>> = {
 };
 
 export const citationForms: Readonly<Record<string, FormHandler>> = {
-  finds: defineForm({
+  finds: defineServerForm({
     state: z.tuple([draftKey]),
     run: async ([key], values, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), {

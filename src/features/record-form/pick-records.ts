@@ -1,11 +1,11 @@
 import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineForm,
+  defineServerControl,
+  defineServerForm,
   type FormHandler,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
@@ -87,7 +87,7 @@ const searched = z.string().max(SEARCH_LIMIT);
 
 /** The controls of the message on which records are chosen. */
 export const pickControls: Readonly<Record<string, Control>> = {
-  choose: defineControl({
+  choose: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], [path = ''], context) => {
       const kept = await openDraft(context, key);
@@ -95,19 +95,19 @@ export const pickControls: Readonly<Record<string, Control>> = {
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
     },
   }),
-  pick: defineControl({
+  pick: defineServerControl({
     state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
     run: async ([key, path, page, search], _chosen, context) => {
       const kept = await openDraft(context, key);
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
     },
   }),
-  picked: defineControl({
+  picked: defineServerControl({
     state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
     run: ([key, path, page, search], chosen, context) =>
       pickChosen(context, key, { path, page, search }, chosen),
   }),
-  unpick: defineControl({
+  unpick: defineServerControl({
     state: z.tuple([draftKey, fieldPath]),
     run: async ([key, path], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => {
@@ -117,7 +117,7 @@ export const pickControls: Readonly<Record<string, Control>> = {
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
     },
   }),
-  find: defineControl({
+  find: defineServerControl({
     state: z.tuple([draftKey, fieldPath]),
     opensForm: true,
     run: async ([key, path], _chosen, context) => {
@@ -129,7 +129,7 @@ export const pickControls: Readonly<Record<string, Control>> = {
 
 /** What was chosen takes the place of what the page had chosen before; other pages keep theirs. */
 async function pickChosen(
-  context: Context,
+  context: ServerContext,
   key: string,
   { path, page, search }: { readonly path: string; readonly page: number; readonly search: string },
   chosen: readonly string[],
@@ -150,7 +150,7 @@ async function pickChosen(
 }
 
 export const pickForms: Readonly<Record<string, FormHandler>> = {
-  find: defineForm({
+  find: defineServerForm({
     state: z.tuple([draftKey, fieldPath]),
     run: async ([key, path], values, context) => {
       const kept = await openDraft(context, key);

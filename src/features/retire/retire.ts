@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
@@ -15,7 +15,6 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
@@ -104,7 +103,7 @@ function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): stri
  * Takes a record out of every reply; the history keeps it. What other records point at goes only where that is asked
  * for, and after it was shown what goes along.
  */
-export const retireRecord = defineSubcommand({
+export const retireRecord = defineServerSubcommand({
   description: 'Take a record out of every reply; the history keeps it',
   options: [
     { ...recordOption('record', 'Which record: its id, or words of its title'), required: true },
@@ -132,7 +131,7 @@ export const retireRecord = defineSubcommand({
   }),
   autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
   run: async ({ record, reason, cascade }, context) => {
-    const session = requireSession(context);
+    const { session } = context;
     const { record: found } = requireAnyRecord(context.snapshot, record);
     const retirement = retireEdits(context.snapshot, found.id, cascade);
     if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
@@ -154,7 +153,7 @@ type Asked = Readonly<z.infer<typeof askedSchema>>;
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 export const retireControls: Readonly<Record<string, Control>> = {
-  pointing: defineControl({
+  pointing: defineServerControl({
     state: z.tuple([pageNumber, z.string().max(40)]),
     run: ([page, id], _chosen, { snapshot }) => {
       if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
@@ -162,30 +161,30 @@ export const retireControls: Readonly<Record<string, Control>> = {
       return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
     },
   }),
-  retiring: defineControl({
+  retiring: defineServerControl({
     state: z.tuple([draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => {
       const { asked, retirement } = await openAsked(context, key);
       return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
     },
   }),
-  retire: defineControl({
+  retire: defineServerControl({
     state: z.tuple([draftKey]),
     run: ([key], _chosen, context) => confirm(context, key),
   }),
-  keep: defineControl({
+  keep: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
       await openAsked(context, key);
-      await dropDraft(requireSession(context), key);
+      await dropDraft(context.session, key);
       return notice('Nothing was retired.');
     },
   }),
 };
 
 /** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
-async function confirm(context: Context, key: string): Promise<Reply> {
-  const session = requireSession(context);
+async function confirm(context: ServerContext, key: string): Promise<Reply> {
+  const { session } = context;
   const { asked, retirement } = await openAsked(context, key);
   if (markOf(retirement) !== asked.seen) {
     const fresh = await keepDraft(session, context.asker.id, { ...asked, seen: markOf(retirement) });
@@ -201,10 +200,10 @@ async function confirm(context: Context, key: string): Promise<Reply> {
 type Agreed = Extract<Retirement, { readonly ok: true }>;
 
 async function openAsked(
-  context: Context,
+  context: ServerContext,
   key: string,
 ): Promise<{ readonly asked: Asked; readonly retirement: Agreed }> {
-  const asked = await readDraft(requireSession(context), context.asker.id, key, askedSchema);
+  const asked = await readDraft(context.session, context.asker.id, key, askedSchema);
   return { asked, retirement: cascadeOf(context.snapshot, asked.id) };
 }
 

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { runCooperatively } from '../../async/cooperative.ts';
-import type { Context } from '../../discord/interactions/command.ts';
-import {
-  requireSession,
-  type ServerSession,
-  type SessionChange,
-} from '../../discord/interactions/server-session.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -96,8 +92,8 @@ export type QueuedChange = SessionChange & { readonly suggestion?: number };
  *
  * @throws UserError for a change that could not be saved as it is, and where too many wait.
  */
-export async function queueChange(context: Context, change: QueuedChange): Promise<Reply> {
-  const session = requireSession(context);
+export async function queueChange(context: ServerContext, change: QueuedChange): Promise<Reply> {
+  const { session } = context;
   const { snapshot, asker } = context;
   const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
   // An import may be large: nobody else is to wait for its being checked.

@@ -1,6 +1,6 @@
-import type { Asker, Context } from '../../discord/interactions/command.ts';
+import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { requireSession, type SessionChange } from '../../discord/interactions/server-session.ts';
+import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -138,12 +138,12 @@ function idsOf(edits: readonly Edit[]): readonly string[] {
  *
  * @throws UserError where it was decided before, or is one's own.
  */
-export function approve(context: Context, number: number): Promise<Reply> {
+export function approve(context: ServerContext, number: number): Promise<Reply> {
   return approveAs(context, number, (edits) => edits);
 }
 
 /** Likewise, made again on top of the dossier of the revision that was looked at, and of no other. */
-export function approveOn(context: Context, number: number, revision: number): Promise<Reply> {
+export function approveOn(context: ServerContext, number: number, revision: number): Promise<Reply> {
   return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
 }
 
@@ -155,8 +155,8 @@ interface Approval {
   readonly decisions: readonly Decision[];
 }
 
-async function approveAs(context: Context, number: number, make: Making): Promise<Reply> {
-  const session = requireSession(context);
+async function approveAs(context: ServerContext, number: number, make: Making): Promise<Reply> {
+  const { session } = context;
   const { asker, snapshot } = context;
   const { entry, saved, decisions } = await changeQueue<Approval>(session, async (queue) => {
     const waiting = requireChange(queue, number);

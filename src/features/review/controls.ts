@@ -2,10 +2,9 @@ import { z } from 'zod';
 import {
   type CommandResult,
   type Control,
-  defineControl,
+  defineServerControl,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { UserError } from '../../errors/errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
@@ -23,20 +22,20 @@ export const reviewControls: Readonly<Record<string, Control>> = {
   ...reviewListControls,
   ...rejectControls,
   /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
-  'review-approve': defineControl({
+  'review-approve': defineServerControl({
     state: z.tuple([entryNumber]),
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
-      const entry = requireEntry(await readQueue(requireSession(context)), wanted);
+      const entry = requireEntry(await readQueue(context.session), wanted);
       if (entry.type === 'change') return approve(context, wanted);
       return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
     },
   }),
-  'review-edit': defineControl({
+  'review-edit': defineServerControl({
     state: z.tuple([entryNumber]),
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
-      const session = requireSession(context);
+      const { session } = context;
       const entry = requireEntry(await readQueue(session), wanted);
       if (entry.type === 'suggestion')
         return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
@@ -50,24 +49,24 @@ export const reviewControls: Readonly<Record<string, Control>> = {
       return beginDraft(context, { edit, suggestion: wanted });
     },
   }),
-  'review-conflict': defineControl({
+  'review-conflict': defineServerControl({
     state: z.tuple([entryNumber, number]),
     async run([wanted, page], _chosen, context) {
-      const session = requireSession(context);
+      const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
       return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
-  'review-redo': defineControl({
+  'review-redo': defineServerControl({
     state: z.tuple([entryNumber, number]),
     async run([wanted, page], _chosen, context) {
-      const session = requireSession(context);
+      const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
       return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
   /** On top of the dossier of the revision that was looked at. */
-  'review-approve-on': defineControl({
+  'review-approve-on': defineServerControl({
     state: z.tuple([entryNumber, number]),
     run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
   }),

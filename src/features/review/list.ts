@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
+import {
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
+} from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
@@ -108,7 +112,7 @@ function describeAuthor(entry: ReviewEntry): string {
 }
 
 /** What waits for editors, oldest first: an entry a page, with what can be done about it. */
-export const review = defineSubcommand({
+export const review = defineServerSubcommand({
   description: 'What waits for editors: suggestions, and changes that another editor has to approve',
   options: [],
   input: z.object({}),
@@ -119,15 +123,15 @@ export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);
 const partNumber = z.coerce.number().int().min(0).max(9999);
 
 export const reviewListControls = {
-  review: defineControl({
+  review: defineServerControl({
     state: z.tuple([entryNumber]),
     run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
   }),
-  'review-part': defineControl({
+  'review-part': defineServerControl({
     state: z.tuple([entryNumber, partNumber]),
     run: ([number, part], _chosen, context) => showQueue(context, { number, part }),
   }),
-  'review-open': defineControl({
+  'review-open': defineServerControl({
     state: z.tuple([]),
     run: (_state, [chosen], context) =>
       showQueue(context, { number: entryNumber.catch(1).parse(chosen), part: 0 }),
@@ -140,8 +144,8 @@ interface Place {
   readonly part: number;
 }
 
-async function showQueue(context: Context, { number, part }: Place): Promise<Reply> {
-  const session = requireSession(context);
+async function showQueue(context: ServerContext, { number, part }: Place): Promise<Reply> {
+  const { session } = context;
   const { entries } = await readQueue(session);
   const found = entries.findIndex((one) => one.number >= number);
   const at = found === -1 ? entries.length - 1 : found;

@@ -1,7 +1,10 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { type Context, defineControl, defineForm } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
+import {
+  defineServerControl,
+  defineServerForm,
+  type ServerContext,
+} from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -26,18 +29,18 @@ const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
 export const rejectControls = {
-  'review-reject': defineControl({
+  'review-reject': defineServerControl({
     state: z.tuple([entryNumber]),
     opensForm: true,
     async run([number], _chosen, context) {
-      const entry = requireEntry(await readQueue(requireSession(context)), number);
+      const entry = requireEntry(await readQueue(context.session), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
   }),
 };
 
 export const rejectForms = {
-  'review-reject': defineForm({
+  'review-reject': defineServerForm({
     state: z.tuple([entryNumber]),
     run([number], values, context) {
       const reason = values['reason'];
@@ -70,8 +73,8 @@ function rejectForm(entry: ReviewEntry, own: boolean): Form {
 }
 
 /** A suggestion that was taken up is back in the queue where the change made of it is rejected. */
-async function reject(context: Context, number: number, reason: string): Promise<Reply> {
-  const session = requireSession(context);
+async function reject(context: ServerContext, number: number, reason: string): Promise<Reply> {
+  const { session } = context;
   const { asker } = context;
   const { entry, decision } = await changeQueue<Rejected>(session, async (queue) => {
     const found = requireEntry(queue, number);

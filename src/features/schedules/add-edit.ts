@@ -1,5 +1,4 @@
-import { type Context, defineSubcommand } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
+import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -18,7 +17,7 @@ import { type PingRight, requirePostable, rightIn } from './require-postable.ts'
 import { saveOrAsk, withoutUndefined } from './save.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
-export const addSchedule = defineSubcommand({
+export const addSchedule = defineServerSubcommand({
   description: 'Post a briefing in a channel at set times',
   options: scheduleOptions(true),
   input: givenSchema.required({ channel: true, when: true }),
@@ -28,8 +27,8 @@ export const addSchedule = defineSubcommand({
 
 type Required = Given & { readonly channel: NonNullable<Given['channel']> };
 
-async function add({ channel, ...given }: Required, context: Context): Promise<Reply> {
-  const session = requireSession(context);
+async function add({ channel, ...given }: Required, context: ServerContext): Promise<Reply> {
+  const { session } = context;
   const timing = readTiming(session, given, null);
   const right = rightIn(channel);
   const ping = given.ping ?? null;
@@ -55,7 +54,7 @@ async function add({ channel, ...given }: Required, context: Context): Promise<R
 }
 
 /** Changes what is given and leaves the rest; the checks are of what it comes to. */
-export const editSchedule = defineSubcommand({
+export const editSchedule = defineServerSubcommand({
   description: 'Change a schedule: what you leave out stays as it is',
   options: [scheduleOption, ...scheduleOptions(false)],
   input: givenSchema.extend({ schedule: scheduleText }),
@@ -65,9 +64,9 @@ export const editSchedule = defineSubcommand({
 
 async function edit(
   { schedule: typed, ...given }: Given & { readonly schedule: string },
-  context: Context,
+  context: ServerContext,
 ): Promise<Reply> {
-  const session = requireSession(context);
+  const { session } = context;
   const before = await requireTyped(context, typed);
   if (Object.values(given).every((value) => value === undefined))
     throw new UserError(

@@ -1,8 +1,8 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Messenger } from '../../discord/api/messenger.ts';
-import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { Autocomplete, ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
@@ -51,8 +51,8 @@ export const scheduleOption: APIApplicationCommandBasicOption = {
 export const scheduleText = z.string().trim().max(100, 'Write its number, for example `3`.');
 
 /** @throws UserError that lists those that there are. */
-export async function requireTyped(context: Context, typed: string): Promise<Schedule> {
-  const session = requireSession(context);
+export async function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
+  const { session } = context;
   const schedules = await session.schedules.list(session.server);
   const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];
   const found = schedules.find(({ id }) => id === Number(digits));
@@ -61,8 +61,8 @@ export async function requireTyped(context: Context, typed: string): Promise<Sch
 }
 
 /** @throws UserError likewise. */
-export async function requireNumber(context: Context, number: number): Promise<Schedule> {
-  const session = requireSession(context);
+export async function requireNumber(context: ServerContext, number: number): Promise<Schedule> {
+  const { session } = context;
   const schedules = await session.schedules.list(session.server);
   const found = schedules.find(({ id }) => id === number);
   if (found === undefined) throw new UserError(`Schedule ${number} is gone. ${describeAll(schedules)}`);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -22,7 +22,7 @@ import { openedReply } from './replies.ts';
 import { describeContent, describeState, whereAndWhen } from './words.ts';
 
 /** What a server has, how each stands, and what can be done with it. */
-export const listSchedules = defineSubcommand({
+export const listSchedules = defineServerSubcommand({
   description: 'The schedules of this server: what is next, how the last post went, what to mend',
   options: [],
   input: z.object({}),
@@ -32,23 +32,23 @@ export const listSchedules = defineSubcommand({
 const pageNumber = z.coerce.number().int().min(0).max(999);
 
 export const listControls: Readonly<Record<string, Control>> = {
-  page: defineControl({
+  page: defineServerControl({
     state: z.tuple([pageNumber]),
     run: ([page], _chosen, context) => showList(context, page),
   }),
-  open: defineControl({
+  open: defineServerControl({
     state: z.tuple([pageNumber]),
     run: async ([page], [chosen], context) => {
       const number = scheduleNumber.safeParse(chosen);
       if (!number.success) return showList(context, page);
       const schedule = await requireNumber(context, number.data);
-      return openedReply(requireSession(context), schedule, `Schedule ${schedule.id}`, page);
+      return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
     },
   }),
 };
 
-async function showList(context: Context, page: number): Promise<Reply> {
-  const session = requireSession(context);
+async function showList(context: ServerContext, page: number): Promise<Reply> {
+  const { session } = context;
   const schedules = await session.schedules.list(session.server).catch((error: unknown) => {
     // Whoever runs the bot was told when the schedules were taken up.
     throw error instanceof StoreError

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -18,10 +18,10 @@ import {
 } from './find-schedule.ts';
 
 /** What is done with one schedule, as a subcommand that names it and as a button that stands with it. */
-export type OnSchedule = (context: Context, schedule: Schedule) => Reply | Promise<Reply>;
+export type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
 
 export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
-  return defineSubcommand({
+  return defineServerSubcommand({
     description,
     options: [scheduleOption],
     input: z.object({ schedule: scheduleText }),
@@ -31,7 +31,7 @@ export function scheduleSubcommand(description: string, act: OnSchedule): Subcom
 }
 
 export function scheduleControl(act: OnSchedule): Control<[number]> {
-  return defineControl({
+  return defineServerControl({
     state: z.tuple([scheduleNumber]),
     run: async ([id], _chosen, context) => act(context, await requireNumber(context, id)),
   });

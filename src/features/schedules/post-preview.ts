@@ -1,5 +1,4 @@
-import type { Context, Control } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
+import type { Control, ServerContext } from '../../discord/interactions/command.ts';
 import { notice, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
@@ -19,8 +18,8 @@ export const runControls: Readonly<Record<string, Control>> = {
   run: { ...scheduleControl(postNow), apart: true },
 };
 
-async function postNow(context: Context, { id }: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function postNow(context: ServerContext, { id }: Schedule): Promise<Reply> {
+  const { session } = context;
   const result = await session.schedules.run(session.server, id);
   const after = await requireNumber(context, id);
   return notice(result === null ? describeRetry(after) : describeOutcome(session.server, after, result));
@@ -60,8 +59,8 @@ export const previewControls: Readonly<Record<string, Control>> = {
   preview: { ...scheduleControl(preview), apart: true },
 };
 
-async function preview(context: Context, schedule: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
+  const { session } = context;
   const { snapshot } = context;
   const { id, rule, zone, due, since, onlyChanges } = schedule;
   const planned = due ?? nowOf(session);

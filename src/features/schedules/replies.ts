@@ -1,6 +1,6 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import type { Context } from '../../discord/interactions/command.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
@@ -19,8 +19,8 @@ import { nowOf } from './options.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
 /** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */
-export function tellLog(context: Context, did: string, schedule: Schedule): void {
-  const { messenger, settings } = requireSession(context);
+export function tellLog(context: ServerContext, did: string, schedule: Schedule): void {
+  const { messenger, settings } = context.session;
   if (settings.logChannel === null) return;
   const line = `${shown(context.asker.name, 60)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
   void messenger.post(settings.logChannel, notice(line)).catch(() => undefined);

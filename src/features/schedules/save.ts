@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
+import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import {
   changeDraft,
   draftKey,
@@ -7,7 +7,6 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import {
   button,
   buttonRow,
@@ -36,14 +35,14 @@ const proposalSchema = z.discriminatedUnion('kind', [
 type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
 /** @throws UserError where there is no room for it, or it is gone. */
-async function saveProposal(context: Context, proposal: Proposal): Promise<Reply> {
+async function saveProposal(context: ServerContext, proposal: Proposal): Promise<Reply> {
   return proposal.kind === 'add'
     ? addOne(context, proposal.settings)
     : editOne(context, proposal.id, withoutUndefined(proposal.changes));
 }
 
-async function addOne(context: Context, settings: ScheduleSettings): Promise<Reply> {
-  const session = requireSession(context);
+async function addOne(context: ServerContext, settings: ScheduleSettings): Promise<Reply> {
+  const { session } = context;
   const added = await session.schedules.add(
     session.server,
     settings,
@@ -54,8 +53,12 @@ async function addOne(context: Context, settings: ScheduleSettings): Promise<Rep
   return savedReply(session, added, `Schedule ${added.id} is saved`, notesOn(added));
 }
 
-async function editOne(context: Context, id: number, changes: Partial<ScheduleSettings>): Promise<Reply> {
-  const session = requireSession(context);
+async function editOne(
+  context: ServerContext,
+  id: number,
+  changes: Partial<ScheduleSettings>,
+): Promise<Reply> {
+  const { session } = context;
   const before = await requireNumber(context, id);
   const edited = await session.schedules.edit(session.server, id, changes);
   tellLog(context, 'changed', edited);
@@ -92,14 +95,14 @@ type Asked = Readonly<z.infer<typeof askedSchema>>;
 
 /** Saves it, or asks first where it would post often. `settings` are what it comes to. */
 export async function saveOrAsk(
-  context: Context,
+  context: ServerContext,
   proposal: Proposal,
   settings: ScheduleSettings,
   right: PingRight,
 ): Promise<Reply> {
   const isRetimed = proposal.kind === 'add' || proposal.changes.rule !== undefined;
   if (!isRetimed || runsADay(settings.rule) <= MAX_UNASKED) return saveProposal(context, proposal);
-  const session = requireSession(context);
+  const { session } = context;
   const asked: Asked = { proposal, right, taken: false };
   const key = await keepDraft(session, context.asker.id, asked);
   return askPage(settings, nowOf(session), key);
@@ -125,14 +128,14 @@ function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
 }
 
 export const oftenControls: Readonly<Record<string, Control>> = {
-  often: defineControl({
+  often: defineServerControl({
     state: z.tuple([draftKey]),
     run: ([key], _chosen, context) => confirm(context, key),
   }),
-  dont: defineControl({
+  dont: defineServerControl({
     state: z.tuple([draftKey]),
     run: async ([key], _chosen, context) => {
-      const session = requireSession(context);
+      const { session } = context;
       const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
       await dropDraft(session, key);
       return notice(
@@ -143,8 +146,8 @@ export const oftenControls: Readonly<Record<string, Control>> = {
 };
 
 /** What can have changed meanwhile is looked at again. Two presses save once. */
-async function confirm(context: Context, key: string): Promise<Reply> {
-  const session = requireSession(context);
+async function confirm(context: ServerContext, key: string): Promise<Reply> {
+  const { session } = context;
   const { proposal, right } = await readDraft(session, context.asker.id, key, askedSchema);
   const settings = await settingsOf(context, proposal);
   const problem = checkRule(settings.rule, settings.zone, nowOf(session));
@@ -161,14 +164,14 @@ async function confirm(context: Context, key: string): Promise<Reply> {
   }
 }
 
-function take(context: Context, key: string, taken: boolean): Promise<Asked> {
-  return changeDraft(requireSession(context), context.asker.id, key, askedSchema, (asked) => {
+function take(context: ServerContext, key: string, taken: boolean): Promise<Asked> {
+  return changeDraft(context.session, context.asker.id, key, askedSchema, (asked) => {
     if (taken && asked.taken) throw new UserError('This is being saved already. `/schedule list` shows it.');
     return { ...asked, taken };
   });
 }
 
-async function settingsOf(context: Context, proposal: Proposal): Promise<ScheduleSettings> {
+async function settingsOf(context: ServerContext, proposal: Proposal): Promise<ScheduleSettings> {
   if (proposal.kind === 'add') return proposal.settings;
   return { ...(await requireNumber(context, proposal.id)), ...withoutUndefined(proposal.changes) };
 }

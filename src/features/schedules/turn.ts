@@ -1,5 +1,4 @@
-import type { Context, Control } from '../../discord/interactions/command.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
+import type { Control, ServerContext } from '../../discord/interactions/command.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -23,8 +22,8 @@ export const turnControls: Readonly<Record<string, Control>> = {
   unping: scheduleControl(pingNobody),
 };
 
-async function pause(context: Context, { id, paused }: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function pause(context: ServerContext, { id, paused }: Schedule): Promise<Reply> {
+  const { session } = context;
   const after = await session.schedules.pause(session.server, id, context.asker);
   if (paused !== null) return openedReply(session, after, `Schedule ${id} was paused already`);
   tellLog(context, 'paused', after);
@@ -32,8 +31,8 @@ async function pause(context: Context, { id, paused }: Schedule): Promise<Reply>
 }
 
 /** Not before it can post again: it would only be paused anew. */
-async function resume(context: Context, schedule: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function resume(context: ServerContext, schedule: Schedule): Promise<Reply> {
+  const { session } = context;
   const { id, paused, place } = schedule;
   if (paused === null) return openedReply(session, schedule, `Schedule ${id} is not paused`);
   const found = await requirePostable(session, {
@@ -50,8 +49,8 @@ async function resume(context: Context, schedule: Schedule): Promise<Reply> {
 }
 
 /** Options can’t be set to nothing, so what can be taken back has a button. */
-async function pingNobody(context: Context, { id, ping, paused }: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function pingNobody(context: ServerContext, { id, ping, paused }: Schedule): Promise<Reply> {
+  const { session } = context;
   if (ping === null)
     return openedReply(session, await requireNumber(context, id), `Schedule ${id} pings nobody`);
   const after = await session.schedules.edit(session.server, id, { ping: null });
@@ -70,11 +69,11 @@ export const removeControls: Readonly<Record<string, Control>> = {
   remove: scheduleControl(askToRemove),
   'remove-now': scheduleControl(remove),
   keep: scheduleControl((context, schedule) =>
-    openedReply(requireSession(context), schedule, `Schedule ${schedule.id} stays`),
+    openedReply(context.session, schedule, `Schedule ${schedule.id} stays`),
   ),
 };
 
-function askToRemove(_context: Context, schedule: Schedule): Reply {
+function askToRemove(_context: ServerContext, schedule: Schedule): Reply {
   const { id, attempt } = schedule;
   const underWay = attempt === null ? '' : ' The run that is under way is given up.';
   const text = `### Remove schedule ${id}?\n${whereAndWhen(schedule)}\nIt can’t be brought back; what it posted stays where it is.${underWay} To post nothing for a while, pause it instead.`;
@@ -91,8 +90,8 @@ function askToRemove(_context: Context, schedule: Schedule): Reply {
   };
 }
 
-async function remove(context: Context, { id }: Schedule): Promise<Reply> {
-  const session = requireSession(context);
+async function remove(context: ServerContext, { id }: Schedule): Promise<Reply> {
+  const { session } = context;
   const removed = await session.schedules.remove(session.server, id);
   tellLog(context, 'removed', removed);
   return notice(`Schedule ${id} is removed: ${whereAndWhen(removed)}. What it posted stays where it is.`);

@@ -1,10 +1,14 @@
 import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { inviteLink, obstacleIn } from '../../discord/api/channel-permissions.ts';
-import { type Context, defineControl, defineSubcommand } from '../../discord/interactions/command.ts';
+import {
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
+} from '../../discord/interactions/command.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -39,8 +43,8 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
 }
 
 /** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
-async function changeSettings(context: Context, given: Partial<Settings>): Promise<Settings> {
-  const session = requireSession(context);
+async function changeSettings(context: ServerContext, given: Partial<Settings>): Promise<Settings> {
+  const { session } = context;
   const { before, after } = await session.serialize(async () => {
     const old = await readSettings({ readState: (_server, name) => session.readState(name) }, session.server);
     const changed = { ...old, ...given };
@@ -59,7 +63,7 @@ function tellLog({ messenger }: ServerSession, { logChannel }: Settings, text: s
 }
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
-export const settingsShow = defineSubcommand({
+export const settingsShow = defineServerSubcommand({
   description: 'What is set here, the invite link, and whether the bot may write where it has to',
   options: [],
   input: z.object({}),
@@ -69,16 +73,16 @@ export const settingsShow = defineSubcommand({
 const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
 
 /** Options can't be set to nothing, so what can be taken back has a button. */
-export const settingsClear = defineControl({
+export const settingsClear = defineServerControl({
   state: z.tuple([z.enum(['editors', 'log-channel'])]),
   async run([name], _chosen, context) {
     const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
-    return settingsReply(requireSession(context), changed);
+    return settingsReply(context.session, changed);
   },
 });
 
-function showSettings(context: Context): Promise<Reply> {
-  const session = requireSession(context);
+function showSettings(context: ServerContext): Promise<Reply> {
+  const { session } = context;
   return settingsReply(session, session.settings, session.settingsDamaged ? DAMAGED : undefined);
 }
 
@@ -142,7 +146,7 @@ const input = z.object({
 type Given = z.infer<typeof input>;
 
 /** Sets what is given; all of it, or nothing where one of them can't be. */
-export const settingsSet = defineSubcommand({
+export const settingsSet = defineServerSubcommand({
   description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
   options: [
     { type: Type.Role, name: 'editors', description: 'The role whose members keep the dossier' },
@@ -172,8 +176,8 @@ export const settingsSet = defineSubcommand({
   run: setSettings,
 });
 
-async function setSettings(given: Given, context: Context): Promise<Reply> {
-  const session = requireSession(context);
+async function setSettings(given: Given, context: ServerContext): Promise<Reply> {
+  const { session } = context;
   const changed = readGiven(given);
   if (Object.keys(changed).length === 0)
     throw new UserError(

@@ -1,9 +1,5 @@
-import type { Asker, Context } from '../../discord/interactions/command.ts';
-import {
-  requireSession,
-  type ServerSession,
-  type SessionChange,
-} from '../../discord/interactions/server-session.ts';
+import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -19,7 +15,7 @@ import { conflictReply, type GoOn, latestOf } from './conflict-reply.ts';
 /**
  * Saves what takes up a suggestion, or an edited waiting change, and closes it in the same step: of two editors who
  * save at once only the first does. `told` says how the proposer learns of it; null where nothing was saved. `save`
- * is `Desk.save` and no more: what changes the queue itself would wait for its own end.
+ * is `ServerSession.save` and no more: what changes the queue itself would wait for its own end.
  *
  * @throws UserError where it was decided before.
  */
@@ -60,17 +56,17 @@ export interface Again extends GoOn {
  *
  * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
  */
-export async function submitChange(context: Context, change: SessionChange): Promise<Reply> {
+export async function submitChange(context: ServerContext, change: SessionChange): Promise<Reply> {
   return (await trySubmit(context, change, null)).reply;
 }
 
 /** Likewise; `settled` says that what it was made from is no longer needed. */
 export async function trySubmit(
-  context: Context,
+  context: ServerContext,
   change: QueuedChange,
   again: Again | null,
 ): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
-  const session = requireSession(context);
+  const { session } = context;
   if (session.settings.review === 'four-eyes')
     return { reply: await queueChange(context, change), settled: true };
   const { saved, told } = await save(context, session, change);
@@ -105,7 +101,7 @@ export async function trySubmit(
 
 /** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */
 async function save(
-  { asker }: Context,
+  { asker }: ServerContext,
   session: ServerSession,
   { suggestion, ...change }: QueuedChange,
 ): Promise<{ readonly saved: Saved; readonly told: string }> {
@@ -115,7 +111,7 @@ async function save(
 }
 
 async function describeConflict(
-  { snapshot }: Context,
+  { snapshot }: ServerContext,
   session: ServerSession,
   conflicts: readonly Conflict[],
   goOn: GoOn | null,

@@ -1,5 +1,5 @@
-import type { Context } from '../../discord/interactions/command.ts';
-import { requireSession, type ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -21,8 +21,8 @@ const MAX_OF_ALL = 300;
  *
  * @throws UserError with that reason.
  */
-export async function requireRoom(context: Context): Promise<ServerSession> {
-  const session = requireSession(context);
+export async function requireRoom(context: ServerContext): Promise<ServerSession> {
+  const { session } = context;
   if (session.settings.review === 'off')
     throw new UserError('This server takes no suggestions. Tell one of its editors what the dossier lacks.');
   refuseTooMany(await readQueue(session), context.asker.id);
@@ -31,7 +31,7 @@ export async function requireRoom(context: Context): Promise<ServerSession> {
 
 /** Puts a suggestion into the queue and says so, with what became of earlier ones where that was not told yet. */
 export async function addSuggestion(
-  context: Context,
+  context: ServerContext,
   kind: SuggestedKind,
   texts: Suggestion['texts'],
 ): Promise<Reply> {
@@ -57,8 +57,8 @@ export async function addSuggestion(
 }
 
 /** What became of earlier suggestions of whoever asks, with a way on to the form; null where all is told. */
-export async function untoldReply(context: Context, onwards: readonly Row[]): Promise<Reply | null> {
-  const untold = await takeUntold(requireSession(context), context.asker.id);
+export async function untoldReply(context: ServerContext, onwards: readonly Row[]): Promise<Reply | null> {
+  const untold = await takeUntold(context.session, context.asker.id);
   return untold.length === 0 ? null : outcomesReply(untold, [], onwards);
 }
 

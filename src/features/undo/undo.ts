@@ -1,14 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Context,
   type Control,
-  defineControl,
-  defineSubcommand,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { requireSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
@@ -114,7 +113,7 @@ function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): str
 }
 
 /** A new revision that reverses an earlier one and keeps everything that was changed since. */
-export const undoSubcommand = defineSubcommand({
+export const undoSubcommand = defineServerSubcommand({
   description: 'Reverse a revision, an import too; what was changed since elsewhere stays',
   options: [
     {
@@ -130,20 +129,24 @@ export const undoSubcommand = defineSubcommand({
 });
 
 export const undoControls: Readonly<Record<string, Control>> = {
-  undo: defineControl({
+  undo: defineServerControl({
     state: z.tuple([revisionNumber]),
     run: ([number], _chosen, context) => undoRevision(context, number),
   }),
   /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
-  'undo-conflict': defineControl({
+  'undo-conflict': defineServerControl({
     state: z.tuple([revisionNumber, z.coerce.number().int().min(0).max(99_999)]),
     run: ([number, page], _chosen, context) => undoRevision(context, number, page),
   }),
 };
 
 /** `page`: only to read on in what stands in the way. */
-async function undoRevision(context: Context, number: number, page: number | null = null): Promise<Reply> {
-  const session = requireSession(context);
+async function undoRevision(
+  context: ServerContext,
+  number: number,
+  page: number | null = null,
+): Promise<Reply> {
+  const { session } = context;
   const { snapshot } = context;
   const revision = await requireRevision(session, number);
   const undone = undoEdits([], snapshot, revision);

@@ -101,3 +101,25 @@ describe('a button of an earlier version', () => {
     expect(messageOf(answer).text).toMatch(/no longer in the dossier/);
   });
 });
+
+describe('outside servers', () => {
+  it.each([
+    slash('suggest', { record: 'claim' }),
+    pressing('suggest:open:claim'),
+    {
+      ...pressing('suggest:propose:claim'),
+      type: 5,
+      data: { custom_id: 'suggest:propose:claim', components: [] },
+    },
+  ])('what needs a server is refused: interaction %#', async (interaction) => {
+    const answer = await answerTo({
+      ...interaction,
+      guild_id: undefined,
+      authorizing_integration_owners: {},
+    });
+    expect(isPrivate(answer)).toBe(true);
+    expect(messageOf(answer).text).toContain(
+      'This works in servers to which Readout was added, and nowhere else.',
+    );
+  });
+});

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Context } from '../../../src/discord/interactions/command.ts';
+import type { ServerContext } from '../../../src/discord/interactions/command.ts';
 import { exportDossier } from '../../../src/features/import-export/export.ts';
 import { revisionSchema } from '../../../src/revisions/revision.ts';
 import { event } from '../../support/build-dossier.ts';
@@ -31,7 +31,7 @@ async function addEvents(place: Place, count: number): Promise<void> {
   }
 }
 
-async function contextAt(place: Place): Promise<Context> {
+async function contextAt(place: Place): Promise<ServerContext> {
   return { ...contextOf(await place.store.open(SERVER)), session: await place.session() };
 }
 

@@ -8,9 +8,9 @@ import type {
   Asker,
   Command,
   CommandResult,
-  Context,
   Control,
   FormHandler,
+  ServerContext,
 } from '../../../src/discord/interactions/command.ts';
 import {
   createServerSessions,
@@ -50,7 +50,7 @@ export interface Office {
 export interface Person {
   readonly asker: Asker;
   session(): Promise<ServerSession>;
-  context(): Promise<Context>;
+  context(): Promise<ServerContext>;
   /** `data review`, `suggest`. */
   slash(line: string, options?: Readonly<Record<string, unknown>>): Promise<CommandResult>;
   menu(message: { readonly text: string; readonly url: string }): Promise<CommandResult>;
@@ -103,9 +103,9 @@ export async function openOffice(): Promise<Office> {
     person: (name, server = SERVER) => {
       const asker = { id: String(9000 + name.charCodeAt(0)), name };
       const session = () => sessions.open(server, asker);
-      const context = async (): Promise<Context> => {
+      const context = async (): Promise<ServerContext> => {
         const snapshot = await store.open(server);
-        const past: Context['past'] = (point) => store.at(server, point, 'begin');
+        const past: ServerContext['past'] = (point) => store.at(server, point, 'begin');
         return { ...contextOf(snapshot), asker, level: 'editor', past, session: await session() };
       };
       const use: Person['use'] = async (customId, chosen = []) => {
