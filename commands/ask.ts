@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { showWhole } from '../src/discord/interactions/list-view.ts';
-import { asOfOption, privateOption } from '../src/discord/interactions/options.ts';
+import { required, string } from '../src/discord/interactions/option.ts';
+import { replyOptions } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
@@ -15,32 +15,24 @@ import { answerQuestion } from '../src/search/answer-question.ts';
 /** The records that answer a question in plain words; where none does, that the dossier does not say. */
 const MOST = 300;
 
-const input = z.object({
-  question: z
-    .string('Write your question.')
-    .trim()
-    .refine(
-      (text) => text.length <= MOST,
-      `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
-    ),
-});
+const question = z
+  .string('Write your question.')
+  .trim()
+  .refine(
+    (text) => text.length <= MOST,
+    `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
+  );
 
 export const ask = defineCommand({
   name: 'ask',
   description: 'Ask in plain words; the answer is made of the dossier’s records, or says that it has none',
   audience: 'reader',
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'question',
-      description: 'How many, when, why, who said so, what if 3,000 more come …',
-      required: true,
-      max_length: MOST,
-    },
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: {
+    question: required(
+      string('How many, when, why, who said so, what if 3,000 more come …', question, { max: MOST }),
+    ),
+    ...replyOptions,
+  },
   run: async ({ question }, context) => {
     const index = await context.search();
     // Looking through a large dossier and writing the reply take their time each: others have their turn in between.

@@ -1,8 +1,8 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
-import { asOfOption, privateOption, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
+import { choice, string } from '../src/discord/interactions/option.ts';
+import { replyOptions, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
@@ -11,20 +11,16 @@ import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
 import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
-const input = z.object({
-  detail: z.enum(['short', 'full']).default('short'),
-  since: z
-    .string()
-    .trim()
-    .transform((text, { addIssue }) => {
-      const point = parsePoint(text);
-      if (point !== null) return point;
-      const advice = adviseOnDate(text) ?? `names no point in the dossier’s history. Write ${POINT_FORMS}`;
-      addIssue(`“${shown(text, 60)}” ${advice}.`);
-      return z.NEVER;
-    })
-    .optional(),
-});
+const since = z
+  .string()
+  .trim()
+  .transform((text, { addIssue }) => {
+    const point = parsePoint(text);
+    if (point !== null) return point;
+    const advice = adviseOnDate(text) ?? `names no point in the dossier’s history. Write ${POINT_FORMS}`;
+    addIssue(`“${shown(text, 60)}” ${advice}.`);
+    return z.NEVER;
+  });
 
 const listView: ListView<''> = {
   command: 'brief',
@@ -47,23 +43,13 @@ export const brief = defineCommand({
   name: 'brief',
   description: 'What is reported, the numbers, what is contested and what is expected; or what changed',
   audience: 'reader',
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'detail',
-      description: 'One screen, or every record in pages (left out: short)',
-      choices: ['short', 'full'].map((detail) => ({ name: detail, value: detail })),
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'since',
-      description: 'Only what changed since a year, month or day (2025-12) or a revision (r12)',
-      max_length: TYPED_DATE_LIMIT,
-    },
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: {
+    detail: choice('One screen, or every record in pages (left out: short)', ['short', 'full']),
+    since: string('Only what changed since a year, month or day (2025-12) or a revision (r12)', since, {
+      max: TYPED_DATE_LIMIT,
+    }),
+    ...replyOptions,
+  },
   run: ({ detail, since }, context) => {
     if (since !== undefined) return showChanges(since, 0, context);
     return detail === 'full' ? showList(listView, '', 0, context) : shortBriefing(context.snapshot);

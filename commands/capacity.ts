@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
@@ -8,12 +7,8 @@ import {
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
-import {
-  asOfOption,
-  pictureFlag,
-  pictureOption,
-  privateOption,
-} from '../src/discord/interactions/options.ts';
+import { type InputOf, integer } from '../src/discord/interactions/option.ts';
+import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
 import { madeLazily } from '../src/discord/replies/lazy-list.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
@@ -26,13 +21,13 @@ import {
 import { capacityPicture } from '../src/pictures/cards/capacity-picture.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
-const input = z.object({
-  arrivals: z.number().int().min(0, 'Write 0 or a greater whole number.').optional(),
-  daily: z.number().int().min(1, 'Write 1 or a greater whole number.').optional(),
-  picture: z.boolean().default(true),
-});
+const options = {
+  arrivals: integer('How many people arrive (left out: as many as the dossier says)', { min: 0 }),
+  daily: integer('How many of them arrive in a day (left out: as the dossier says)', { min: 1 }),
+  picture: pictureOption,
+};
 
-type Query = z.infer<typeof input>;
+type Query = InputOf<typeof options>;
 
 const number = z.union([
   z.literal('').transform(() => undefined),
@@ -55,24 +50,7 @@ export const capacity = defineCommand({
   name: 'capacity',
   description: 'How full the prisons are, as computed and as reported, and what arrivals would make of it',
   audience: 'reader',
-  options: [
-    {
-      type: ApplicationCommandOptionType.Integer,
-      name: 'arrivals',
-      description: 'How many people arrive (left out: as many as the dossier says)',
-      min_value: 0,
-    },
-    {
-      type: ApplicationCommandOptionType.Integer,
-      name: 'daily',
-      description: 'How many of them arrive in a day (left out: as the dossier says)',
-      min_value: 1,
-    },
-    pictureOption,
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: { ...options, ...replyOptions },
   run: (query, context) => showList(listView, query, 0, context),
   controls: listControls(listView),
 });

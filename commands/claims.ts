@@ -7,18 +7,14 @@ import {
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
-import {
-  asOfOption,
-  privateOption,
-  recordOption,
-  searchOption,
-  searchText,
-} from '../src/discord/interactions/options.ts';
+import { string } from '../src/discord/interactions/option.ts';
+import { replyOptions, searchOption, searchText } from '../src/discord/interactions/options.ts';
 import { readyClaimSearch } from '../src/discord/interactions/ready-snapshot.ts';
 import {
   completeRecord,
   idOfKey,
   recordKey,
+  recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
@@ -28,13 +24,6 @@ import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
-
-/** Who claims what, how sure they are, and on what basis. */
-const input = z.object({
-  question: z.string().optional(),
-  reading: z.string().optional(),
-  search: searchText.optional(),
-});
 
 /** What is listed: the claims of one question, of one reading, or all; `about` is that record's key. */
 interface Query {
@@ -53,28 +42,30 @@ const listView: ListView<Query> = {
   ready: ({ search }, snapshot) => (search === '' ? null : readyClaimSearch(snapshot)),
 };
 
+/** Who claims what, how sure they are, and on what basis. */
 export const claims = defineCommand({
   name: 'claims',
   description: 'Who claims what, in whose words of doubt, on what basis, and what disputes or supports it',
   audience: 'reader',
-  options: [
-    recordOption('question', 'Only claims on this contested question'),
-    recordOption('reading', 'Only claims of this reading, which is one holder’s answer to a question'),
-    searchOption,
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: {
+    question: recordOption('question', 'Only claims on this contested question'),
+    reading: string('Only claims of this reading, which is one holder’s answer to a question', z.string(), {
+      complete: (typed, { question }, { snapshot }) => {
+        const known =
+          typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
+        return completeRecord(
+          snapshot,
+          'reading',
+          typed,
+          (reading) => !known || reading.question === question,
+        );
+      },
+    }),
+    search: searchOption,
+    ...replyOptions,
+  },
   run: ({ question, reading, search = '' }, context) =>
     showList(listView, { about: chooseAbout(context.snapshot, question, reading), search }, 0, context),
-  autocomplete: {
-    question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed),
-    reading: (typed, others, { snapshot }) => {
-      const { question } = others;
-      const known = typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
-      return completeRecord(snapshot, 'reading', typed, (reading) => !known || reading.question === question);
-    },
-  },
   controls: listControls(listView),
 });
 

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { type ListView, listControls, queryOf, showList } from '../src/discord/interactions/list-view.ts';
+import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
 import {
-  asOfOption,
-  pictureFlag,
-  pictureOption,
-  privateOption,
-  recordOption,
-} from '../src/discord/interactions/options.ts';
-import {
-  completeRecord,
   idOfKey,
   recordKey,
+  recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
@@ -22,9 +16,6 @@ import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
-
-/** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
-const input = z.object({ question: z.string().optional(), picture: z.boolean().default(true) });
 
 /** One question by its record's key, or all of them; and how its evidence is counted. */
 interface Query extends MatrixLimits {
@@ -61,24 +52,22 @@ const listView: ListView<Query> = {
         }),
 };
 
+/** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
 export const compare = defineCommand({
   name: 'compare',
   description:
     'Competing readings side by side: what all hold, what only one holds, and the evidence as judged',
   audience: 'reader',
-  options: [
-    recordOption('question', 'A contested question (left out: all of them)'),
-    pictureOption,
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: {
+    question: recordOption('question', 'A contested question (left out: all of them)'),
+    picture: pictureOption,
+    ...replyOptions,
+  },
   run: ({ question, picture }, context) => {
     const about =
       question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
     return showList(listView, { about, picture }, 0, context);
   },
-  autocomplete: { question: (typed, _others, { snapshot }) => completeRecord(snapshot, 'question', typed) },
   controls: {
     ...listControls(listView),
     question: defineControl({

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { defineServerCommand } from '../src/discord/interactions/command.ts';
-import { notice } from '../src/discord/replies/components.ts';
+import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';
@@ -20,14 +18,11 @@ import { createImportCheck } from '../src/transfer/import-checker.ts';
 const importing = createImporting(createImportCheck());
 
 /** The moderators' session: everything that changes a server's dossier, and what was changed. */
-export const data = defineServerCommand({
+export const data = defineServerCommands({
   name: 'data',
   description: 'Keep this server’s dossier: add, change and retire records; nothing saved is lost',
   audience: 'editor',
   privateByDefault: true,
-  options: [],
-  input: z.object({}),
-  run: () => notice('`/data` is used with what it is to do: `/data add`, for one.'),
   subcommands: {
     add: addRecord,
     edit: editRecord,

@@ -13,9 +13,8 @@ export const help = defineCommand({
   name: 'help',
   description: 'What Readout is and what it can do for you here; only you see it unless private is False',
   audience: 'reader',
-  options: [privateOption],
+  options: { private: privateOption },
   privateByDefault: true,
-  input: z.object({}),
   run: (_input, context) => showHelp(0, context),
   controls: {
     page: defineControl({

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { defineServerCommand } from '../src/discord/interactions/command.ts';
-import { UserError } from '../src/errors/errors.ts';
+import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { addSchedule, editSchedule } from '../src/features/schedules/add-edit.ts';
 import { listControls, listSchedules } from '../src/features/schedules/list.ts';
 import {
@@ -19,16 +17,11 @@ import {
 } from '../src/features/schedules/turn.ts';
 
 /** Briefings that are posted at set times. */
-export const schedule = defineServerCommand({
+export const schedule = defineServerCommands({
   name: 'schedule',
   description: 'Post briefings at set times: add, see, preview, pause and remove schedules',
   audience: 'editor',
-  options: [],
   privateByDefault: true,
-  input: z.object({}),
-  run() {
-    throw new UserError('Choose `/schedule add` or `/schedule list`.');
-  },
   subcommands: {
     add: addSchedule,
     list: listSchedules,

@@ -7,11 +7,11 @@ import {
   listControls,
   showList,
 } from '../src/discord/interactions/list-view.ts';
-import { asOfOption, privateOption, recordOption } from '../src/discord/interactions/options.ts';
+import { replyOptions } from '../src/discord/interactions/options.ts';
 import {
-  completeRecord,
   idOfKey,
   recordKey,
+  recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
@@ -21,9 +21,6 @@ import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors/errors.ts';
-
-/** Where the dossier is from: each source with its grade, what relays what, and how much rests on it. */
-const input = z.object({ source: z.string().optional() });
 
 /** The key of the one source to list with what relays it and what it relays, or nothing for all. */
 type Query = string;
@@ -35,22 +32,20 @@ const listView: ListView<Query> = {
   list: listSources,
 };
 
+/** Where the dossier is from: each source with its grade, what relays what, and how much rests on it. */
 export const sources = defineCommand({
   name: 'sources',
   description:
     'Where it all is from: sources with their grades, what relays what, and how much rests on each',
   audience: 'reader',
-  options: [
-    recordOption('source', 'Only this source, with what relays it and what it relays'),
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: {
+    source: recordOption('source', 'Only this source, with what relays it and what it relays'),
+    ...replyOptions,
+  },
   run: ({ source }, context) => {
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
     return showList(listView, asked, 0, context);
   },
-  autocomplete: { source: (typed, _others, { snapshot }) => completeRecord(snapshot, 'source', typed) },
   controls: {
     ...listControls(listView),
     grades: defineControl({ state: z.tuple([]), apart: true, run: () => gradeLegend }),

@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type CommandResult,
@@ -7,6 +6,7 @@ import {
   defineServerForm,
   type ServerContext,
 } from '../src/discord/interactions/command.ts';
+import { choice, required } from '../src/discord/interactions/option.ts';
 import { writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
@@ -14,7 +14,7 @@ import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/feat
 import { messageForm, readKind, readTexts, suggestForm } from '../src/features/suggest/suggest-form.ts';
 
 /** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */
-const kind = z.enum(SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`);
+const kind = z.enum(SUGGESTED_KINDS);
 const snowflake = z.string().regex(/^\d{1,20}$/);
 
 const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
@@ -23,17 +23,12 @@ export const suggest = defineServerCommand({
   name: 'suggest',
   description: 'Propose an event, a claim, a figure or a source for this server’s dossier',
   audience: 'reader',
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'record',
-      description: 'What kind of record it is',
-      required: true,
-      choices: SUGGESTED_KINDS.map((one) => ({ name: one, value: one })),
-    },
-  ],
+  options: {
+    record: required(
+      choice('What kind of record it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
+    ),
+  },
   privateByDefault: true,
-  input: z.object({ record: kind }),
   opensForm: ({ record }) => openId(record),
   async run({ record }, context) {
     const told = await untoldReply(context, [onwardsRow(openId(record))]);

@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
@@ -8,12 +7,12 @@ import {
   queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
+import { choice, type InputOf, string } from '../src/discord/interactions/option.ts';
 import {
-  asOfOption,
   dateOf,
   dateText,
   pictureOption,
-  privateOption,
+  replyOptions,
   searchOption,
   searchText,
   TYPED_DATE_LIMIT,
@@ -27,16 +26,15 @@ import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
-/** Events in the order of their dates, then those whose source gives none. */
-const input = z.object({
-  kind: z.enum(TIMELINE_KINDS).default('all'),
-  from: dateText.optional(),
-  to: dateText.optional(),
-  search: searchText.optional(),
-  picture: z.boolean().default(true),
-});
+const options = {
+  from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
+  to: dateOption('Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
+  kind: choice('Only what is reported, only commentary, or only what is to come', TIMELINE_KINDS),
+  search: searchOption,
+  picture: pictureOption,
+};
 
-type Query = z.infer<typeof input>;
+type Query = InputOf<typeof options>;
 
 const blank = z.literal('').transform(() => undefined);
 
@@ -63,7 +61,7 @@ const listView: ListView<Query> = {
       .tuple([letter, z.union([blank, dateText]), z.union([blank, dateText]), searchText])
       .transform(([asked, from, to, search]) => ({ ...asked, from, to, search })),
   ),
-  writeQuery: ({ kind, picture, from = '', to = '', search = '' }) => {
+  writeQuery: ({ kind = 'all', picture, from = '', to = '', search = '' }) => {
     const initial = kind.charAt(0);
     return [picture ? initial : initial.toUpperCase(), from, to, search].join(':');
   },
@@ -71,40 +69,22 @@ const listView: ListView<Query> = {
   ready: ({ search }, snapshot) => (search ? readyTimelineSearch(snapshot) : null),
 };
 
+/** Events in the order of their dates, then those whose source gives none. */
 export const timeline = defineCommand({
   name: 'timeline',
   description:
     'What happened and what is expected, in order, each with who says it and how exact its date is',
   audience: 'reader',
-  options: [
-    dateOption('from', 'Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
-    dateOption('to', 'Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'kind',
-      description: 'Only what is reported, only commentary, or only what is to come',
-      choices: TIMELINE_KINDS.map((kind) => ({ name: kind, value: kind })),
-    },
-    searchOption,
-    pictureOption,
-    privateOption,
-    asOfOption,
-  ],
-  input,
+  options: { ...options, ...replyOptions },
   run: (query, context) => showList(listView, query, 0, context),
   controls: listControls(listView),
 });
 
-function dateOption(name: string, description: string) {
-  return {
-    type: ApplicationCommandOptionType.String as const,
-    name,
-    description,
-    max_length: TYPED_DATE_LIMIT,
-  };
+function dateOption(description: string) {
+  return string(description, dateText, { max: TYPED_DATE_LIMIT });
 }
 
-function listEvents({ kind, from, to, search, picture }: Query, snapshot: Snapshot): ListContent {
+function listEvents({ kind = 'all', from, to, search, picture }: Query, snapshot: Snapshot): ListContent {
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),

@@ -2,12 +2,13 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOptionChoice,
 } from 'discord-api-types/v10';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Point } from '../../dossier/point.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
+import { type InputOf, type Options, readOptions } from './option.ts';
 import type { Level } from './permissions.ts';
 import type { ServerSession } from './server-session.ts';
 
@@ -145,20 +146,40 @@ export type StateSchema<State extends readonly unknown[]> = z.ZodType<State> & {
   readonly def: { readonly items: readonly unknown[] };
 };
 
-/** Fixes the input's type. */
-export function defineCommand<Input>(command: Command<Input>): Command<Input> {
-  return command;
+/** A command or subcommand as it is written: what it registers, reads and completes comes from its `options`. */
+type Written<Kind extends Subcommand, Given extends Options> = Omit<
+  Kind,
+  'options' | 'input' | 'autocomplete'
+> & { readonly options: Given };
+
+export function defineCommand<Given extends Options>(
+  command: Written<Command<InputOf<Given>>, Given>,
+): Command<InputOf<Given>> {
+  return { ...command, ...readOptions(command.options) };
 }
 
 /** A command of servers alone, which users can't bring along. */
-export function defineServerCommand<Input>(command: Command<Input, ServerContext>): Command<Input> {
-  return { ...command, inServersOnly: true };
+export function defineServerCommand<Given extends Options>(
+  command: Written<Command<InputOf<Given>, ServerContext>, Given>,
+): Command<InputOf<Given>> {
+  return { ...command, ...readOptions(command.options), inServersOnly: true };
 }
 
-export function defineServerSubcommand<Input>(
-  subcommand: Subcommand<Input, ServerContext>,
-): Subcommand<Input> {
-  return { ...subcommand, inServersOnly: true };
+/** Several things that are done in servers alone, under one name. */
+export function defineServerCommands(
+  command: Omit<Command, 'options' | 'input' | 'autocomplete' | 'run'> &
+    Required<Pick<Command, 'subcommands'>>,
+): Command {
+  const run = (): never => {
+    throw new TypeError(`/${command.name} is used by its subcommands alone.`);
+  };
+  return { ...command, options: [], input: z.never(), run, inServersOnly: true };
+}
+
+export function defineServerSubcommand<Given extends Options>(
+  subcommand: Written<Subcommand<InputOf<Given>, ServerContext>, Given>,
+): Subcommand<InputOf<Given>> {
+  return { ...subcommand, ...readOptions(subcommand.options), inServersOnly: true };
 }
 
 export function defineServerForm<State extends readonly unknown[]>(

@@ -1,8 +1,3 @@
-import {
-  type APIApplicationCommandBasicOption,
-  type APIApplicationCommandStringOption,
-  ApplicationCommandOptionType,
-} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { EdtfDate } from '../../dossier/edtf-date.ts';
 import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
@@ -10,29 +5,25 @@ import { adviseOnDate } from '../../dossier/typed-date.ts';
 import { UserError } from '../../errors/errors.ts';
 import { snowflake } from '../api/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
-
-/** Options that several commands share, each with the schema of what it holds. */
-export const privateOption: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.Boolean,
-  name: 'private',
-  description: 'Only you see the reply',
-};
-
-export const pictureOption: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.Boolean,
-  name: 'picture',
-  description: 'Whether to add the picture (left out: it is added)',
-};
+import { boolean, string } from './option.ts';
 
 /** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
 export const TYPED_DATE_LIMIT = 40;
 
-/** Read by the router, for every command that has it: the snapshot in the context is of that point. */
-export const asOfOption: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  name: 'as-of',
-  description: 'The dossier as it was at a date (2026-01-22) or revision (12)',
-  max_length: TYPED_DATE_LIMIT,
+/** Read by the router, for every command that has it. */
+export const privateOption = boolean('Only you see the reply');
+
+/** `as-of` is read by the router as well: the snapshot in the context is of that point. */
+export const replyOptions = {
+  private: privateOption,
+  'as-of': string('The dossier as it was at a date (2026-01-22) or revision (12)', z.string(), {
+    max: TYPED_DATE_LIMIT,
+  }),
+};
+
+export const pictureOption = {
+  ...boolean('Whether to add the picture (left out: it is added)'),
+  schema: z.boolean().default(true),
 };
 
 const NOT_CHOSEN = 'Choose one from the list that opens.';
@@ -58,13 +49,6 @@ export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');
 
 export const SEARCH_LIMIT = 40;
 
-export const searchOption: APIApplicationCommandStringOption = {
-  type: ApplicationCommandOptionType.String,
-  name: 'search',
-  description: 'Only what has all these words, in its text or among the names of those involved',
-  max_length: SEARCH_LIMIT,
-};
-
 /** What was searched for. An emoji may count for more than one character, for it must fit into a custom id. */
 export const searchText = z
   .string()
@@ -74,10 +58,11 @@ export const searchText = z
     `Search for at most ${SEARCH_LIMIT} characters (an emoji counts for two or more).`,
   );
 
-/** An option that names a record, completed while typing. */
-export function recordOption(name: string, description: string): APIApplicationCommandStringOption {
-  return { type: ApplicationCommandOptionType.String, name, description, autocomplete: true };
-}
+export const searchOption = string(
+  'Only what has all these words, in its text or among the names of those involved',
+  searchText,
+  { max: SEARCH_LIMIT },
+);
 
 /** A year, month or day as people type it, which becomes 2025, 2025-12 or 2026-01-22. */
 export const dateText = z

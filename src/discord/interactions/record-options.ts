@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import { z } from 'zod';
 import { LayeredMap } from '../../dossier/layered-map.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
@@ -8,6 +9,7 @@ import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from 
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { recordWords, shown } from '../replies/attribution.ts';
+import { required, string } from './option.ts';
 
 /** Records of one kind, offered while typing and found by what was sent. */
 type Chosen = 'question' | 'reading' | 'source';
@@ -39,6 +41,13 @@ export function completeRecord<Kind extends Chosen>(
   const first = new Set(found.filter(({ begins }) => begins.startsWith(folded)));
   const rest = found.filter((candidate) => !first.has(candidate));
   return [...first, ...rest].slice(0, 25).map(({ id, title }) => ({ name: title, value: id }));
+}
+
+/** An option that names a record of one kind, completed while typing. */
+export function recordOption(kind: Chosen, description: string) {
+  return string(description, z.string(), {
+    complete: (typed, _others, { snapshot }) => completeRecord(snapshot, kind, typed),
+  });
 }
 
 /**
@@ -212,6 +221,13 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): Found {
     `No record is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${ids === '' ? '.' : `, or write its id: ${ids}.`}`,
   );
 }
+
+/** An option that names any record. */
+export const anyRecordOption = required(
+  string('Which record: its id, or words of its title', z.string(), {
+    complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
+  }),
+);
 
 function titleOf(snapshot: Snapshot, record: AnyRecord): string {
   if ('holder' in record) return `${nameOfActor(snapshot, record.holder)}: ${record.statement}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { integer, required } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -6,6 +7,11 @@ import type { Revision } from '../../revisions/revision.ts';
 
 /** A revision's number as it stands in custom ids. */
 export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);
+
+export const revisionOption = required({
+  ...integer('Its number, as /data history shows it', { min: 1 }),
+  schema: revisionNumber.optional(),
+});
 
 /** @throws UserError where the server has no such revision, or keeps it no more. */
 export async function requireRevision(

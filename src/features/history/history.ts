@@ -7,7 +7,7 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { recordOption } from '../../discord/interactions/options.ts';
+import { string } from '../../discord/interactions/option.ts';
 import {
   completeAnyRecord,
   findAnyRecord,
@@ -127,11 +127,13 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
 /** What was changed here, newest first, or in one record alone: who, when, what field from what to what, why. */
 export const historySubcommand = defineServerSubcommand({
   description: 'Who changed what when and why, newest first',
-  options: [
-    recordOption('record', 'Only what changed this record (also one that was retired: write its id)'),
-  ],
-  input: z.object({ record: z.string().trim().max(100).optional() }),
-  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+  options: {
+    record: string(
+      'Only what changed this record (also one that was retired: write its id)',
+      z.string().trim().max(100),
+      { complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+    ),
+  },
   run: async ({ record }, context) =>
     showHistory(context, record === undefined ? '' : await changedRecord(context, record), null),
 });
@@ -148,8 +150,7 @@ const PAGE = 5;
 
 /** One page, from a revision on backwards; `record` is empty where it is about the whole dossier. */
 async function showHistory(context: ServerContext, record: string, from: number | null): Promise<Reply> {
-  const { session } = context;
-  const { snapshot } = context;
+  const { session, snapshot } = context;
   const about = record === '' ? {} : { record };
   const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
   const page = found.slice(0, PAGE);

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
@@ -13,8 +12,7 @@ import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
 /** The whole dossier with its history in one JSON file, which `/data import` takes back. */
 export const exportSubcommand = defineServerSubcommand({
   description: 'This server’s whole dossier with its history, as one JSON file',
-  options: [],
-  input: z.object({}),
+  options: {},
   run: (_input, context) => exportDossier(context),
 });
 
@@ -25,8 +23,7 @@ const compress = promisify(gzip);
 
 /** `limit`: bytes of a file; beyond that it is compressed, and beyond that not sent. */
 export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT): Promise<Reply> {
-  const { snapshot } = context;
-  const { session } = context;
+  const { snapshot, session } = context;
   const exported = await writeExport({
     snapshot,
     history: session.history,

@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { SentAttachment } from '../../discord/api/download.ts';
 import {
@@ -15,6 +14,7 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
+import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -96,25 +96,17 @@ export function createImporting(check: CheckImport): Importing {
       description:
         'Bring in a dossier from a file: an export, or a dossier as JSON; shown before anything changes',
       audience: 'admin',
-      options: [
-        {
-          type: ApplicationCommandOptionType.Attachment,
-          name: 'file',
-          description: 'JSON, also compressed with gzip, of at most 8 MB',
-          required: true,
-        },
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'mode',
-          description: 'Whether what the file lacks is retired, or stays',
-          required: true,
-          choices: [
-            { name: 'replace: the dossier becomes that of the file', value: 'replace' },
-            { name: 'merge: records of the file are added, and go before ours', value: 'merge' },
-          ],
-        },
-      ],
-      input: z.object({ file: pendingImport.shape.file, mode: pendingImport.shape.mode }),
+      options: {
+        file: required(
+          attachment('JSON, also compressed with gzip, of at most 8 MB', pendingImport.shape.file),
+        ),
+        mode: required(
+          choice('Whether what the file lacks is retired, or stays', {
+            replace: 'replace: the dossier becomes that of the file',
+            merge: 'merge: records of the file are added, and go before ours',
+          }),
+        ),
+      },
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
     controls: {

@@ -1,6 +1,5 @@
 import {
   type APIButtonComponentWithCustomId,
-  ApplicationCommandOptionType,
   ButtonStyle,
   ComponentType,
   TextInputStyle,
@@ -21,7 +20,7 @@ import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { requireRevision, revisionNumber } from '../history/find-revision.ts';
+import { requireRevision, revisionNumber, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 
 /**
@@ -31,16 +30,7 @@ import { headOf } from '../history/revision-lines.ts';
 export const purgeSubcommand = defineServerSubcommand({
   description: 'Erase for good every text of the records that a revision changed, in the whole history',
   audience: 'admin',
-  options: [
-    {
-      type: ApplicationCommandOptionType.Integer,
-      name: 'revision',
-      description: 'Its number, as /data history shows it',
-      min_value: 1,
-      required: true,
-    },
-  ],
-  input: z.object({ revision: revisionNumber }),
+  options: { revision: revisionOption },
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 

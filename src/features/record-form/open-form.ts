@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type CommandResult,
@@ -8,8 +7,8 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
-import { recordOption } from '../../discord/interactions/options.ts';
-import { completeAnyRecord, requireAnyRecord } from '../../discord/interactions/record-options.ts';
+import { choice, required } from '../../discord/interactions/option.ts';
+import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
@@ -97,18 +96,10 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
 
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'record',
-      description: 'What kind of record',
-      required: true,
-      choices: KINDS.map((kind) => ({ name: kind, value: kind })),
-    },
-  ],
-  input: z.object({ record: z.enum(KINDS, `Choose one of: ${KINDS.join(', ')}.`) }),
+  options: {
+    record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
+  },
   run: ({ record }, context) => {
-    context.session;
     return beginForm(context, LIST_OF[record], null);
   },
   opensForm: ({ record }) => writeControlId('data', 'add', record),
@@ -125,11 +116,8 @@ export const addControls: Readonly<Record<string, Control>> = {
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineServerSubcommand({
   description: 'Change a record of the dossier: its form opens, filled in',
-  options: [{ ...recordOption('record', 'Which record: its id, or words of its title'), required: true }],
-  input: z.object({ record: z.string() }),
-  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
+  options: { record: anyRecordOption },
   run: ({ record }, context) => {
-    context.session;
     const found = requireAnyRecord(context.snapshot, record);
     return beginForm(context, found.list, found.record);
   },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type Control,
@@ -9,9 +8,9 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
-import { recordOption } from '../../discord/interactions/options.ts';
+import { boolean, required, string } from '../../discord/interactions/option.ts';
 import {
-  completeAnyRecord,
+  anyRecordOption,
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
@@ -105,32 +104,22 @@ function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): stri
  */
 export const retireRecord = defineServerSubcommand({
   description: 'Take a record out of every reply; the history keeps it',
-  options: [
-    { ...recordOption('record', 'Which record: its id, or words of its title'), required: true },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'reason',
-      description: 'Why; it stands in the history',
-      required: true,
-      max_length: 500,
-    },
-    {
-      type: ApplicationCommandOptionType.Boolean,
-      name: 'cascade',
-      description: 'Whether what can’t stand without it goes as well; you are shown what, and asked',
-    },
-  ],
-  input: z.object({
-    record: z.string(),
-    reason: z
-      .string()
-      .trim()
-      .min(1, 'Write why: it stands in the history.')
-      .max(500, 'Write at most 500 characters.'),
-    cascade: z.boolean().default(false),
-  }),
-  autocomplete: { record: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
-  run: async ({ record, reason, cascade }, context) => {
+  options: {
+    record: anyRecordOption,
+    reason: required(
+      string(
+        'Why; it stands in the history',
+        z
+          .string()
+          .trim()
+          .min(1, 'Write why: it stands in the history.')
+          .max(500, 'Write at most 500 characters.'),
+        { max: 500 },
+      ),
+    ),
+    cascade: boolean('Whether what can’t stand without it goes as well; you are shown what, and asked'),
+  },
+  run: async ({ record, reason, cascade = false }, context) => {
     const { session } = context;
     const { record: found } = requireAnyRecord(context.snapshot, record);
     const retirement = retireEdits(context.snapshot, found.id, cascade);

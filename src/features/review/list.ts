@@ -114,8 +114,7 @@ function describeAuthor(entry: ReviewEntry): string {
 /** What waits for editors, oldest first: an entry a page, with what can be done about it. */
 export const review = defineServerSubcommand({
   description: 'What waits for editors: suggestions, and changes that another editor has to approve',
-  options: [],
-  input: z.object({}),
+  options: {},
   run: (_input, context) => showQueue(context, { number: 0, part: 0 }),
 });
 

@@ -1,27 +1,21 @@
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
-import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
+import { required } from '../../discord/interactions/option.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
-import { completeSchedule, requireTyped, scheduleOption, scheduleText } from './find-schedule.ts';
-import {
-  completeTiming,
-  type Given,
-  givenSchema,
-  NOT_SAVED,
-  readTiming,
-  scheduleOptions,
-  type Timing,
-} from './options.ts';
+import { requireTyped, scheduleOption } from './find-schedule.ts';
+import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing } from './options.ts';
 import { type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, withoutUndefined } from './save.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
 export const addSchedule = defineServerSubcommand({
   description: 'Post a briefing in a channel at set times',
-  options: scheduleOptions(true),
-  input: givenSchema.required({ channel: true, when: true }),
-  autocomplete: { when: completeTiming, 'time-zone': completeTimeZone },
+  options: {
+    ...scheduleOptions,
+    channel: required(scheduleOptions.channel),
+    when: required(scheduleOptions.when),
+  },
   run: add,
 });
 
@@ -56,9 +50,7 @@ async function add({ channel, ...given }: Required, context: ServerContext): Pro
 /** Changes what is given and leaves the rest; the checks are of what it comes to. */
 export const editSchedule = defineServerSubcommand({
   description: 'Change a schedule: what you leave out stays as it is',
-  options: [scheduleOption, ...scheduleOptions(false)],
-  input: givenSchema.extend({ schedule: scheduleText }),
-  autocomplete: { schedule: completeSchedule, when: completeTiming, 'time-zone': completeTimeZone },
+  options: { schedule: scheduleOption, ...scheduleOptions },
   run: edit,
 });
 

@@ -1,7 +1,7 @@
-import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import type { Autocomplete, ServerContext } from '../../discord/interactions/command.ts';
+import { required, string } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -37,19 +37,6 @@ function nameOfChannel(messenger: Messenger, channel: string): string | undefine
 /** The number of a schedule, in custom ids. */
 export const scheduleNumber = z.coerce.number().int().min(1).max(999_999_999);
 
-/** The option that names one. */
-export const scheduleOption: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  name: 'schedule',
-  description: 'Which schedule: its number, as /schedule list shows it',
-  required: true,
-  max_length: 100,
-  autocomplete: true,
-};
-
-/** What was typed of one: a number, with or without a #, or a choice’s whole name. */
-export const scheduleText = z.string().trim().max(100, 'Write its number, for example `3`.');
-
 /** @throws UserError that lists those that there are. */
 export async function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
   const { session } = context;
@@ -82,20 +69,6 @@ function describeAll(schedules: readonly Schedule[]): string {
 
 const MAX_NAMED = 15;
 
-/** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
-export const completeSchedule: Autocomplete = async (typed, _others, { session }) => {
-  if (session === null) return [];
-  const schedules = await session.schedules.list(session.server);
-  const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
-  const matches = matchWords(typed.trim());
-  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(session, schedule) }));
-  const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
-  const others = offered.filter(
-    (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
-  );
-  return [...exact, ...others].map(({ schedule, name }) => ({ name, value: String(schedule.id) }));
-};
-
 /** In one line, without markup. */
 export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedule: Schedule): string {
   const { id, channel, rule, paused } = schedule;
@@ -108,3 +81,26 @@ export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedul
     ...state,
   ].join(' · ');
 }
+
+/** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
+const completeSchedule: Autocomplete = async (typed, _others, { session }) => {
+  if (session === null) return [];
+  const schedules = await session.schedules.list(session.server);
+  const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
+  const matches = matchWords(typed.trim());
+  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(session, schedule) }));
+  const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
+  const others = offered.filter(
+    (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
+  );
+  return [...exact, ...others].map(({ schedule, name }) => ({ name, value: String(schedule.id) }));
+};
+
+/** The option that names one: a number, with or without a #, or a choice’s whole name. */
+export const scheduleOption = required(
+  string(
+    'Which schedule: its number, as /schedule list shows it',
+    z.string().trim().max(100, 'Write its number, for example `3`.'),
+    { max: 100, complete: completeSchedule },
+  ),
+);

@@ -24,8 +24,7 @@ import { describeContent, describeState, whereAndWhen } from './words.ts';
 /** What a server has, how each stands, and what can be done with it. */
 export const listSchedules = defineServerSubcommand({
   description: 'The schedules of this server: what is next, how the last post went, what to mend',
-  options: [],
-  input: z.object({}),
+  options: {},
   run: (_input, context) => showList(context, 0),
 });
 

@@ -8,14 +8,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import {
-  completeSchedule,
-  requireNumber,
-  requireTyped,
-  scheduleNumber,
-  scheduleOption,
-  scheduleText,
-} from './find-schedule.ts';
+import { requireNumber, requireTyped, scheduleNumber, scheduleOption } from './find-schedule.ts';
 
 /** What is done with one schedule, as a subcommand that names it and as a button that stands with it. */
 export type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
@@ -23,9 +16,7 @@ export type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply |
 export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
   return defineServerSubcommand({
     description,
-    options: [scheduleOption],
-    input: z.object({ schedule: scheduleText }),
-    autocomplete: { schedule: completeSchedule },
+    options: { schedule: scheduleOption },
     run: async ({ schedule }, context) => act(context, await requireTyped(context, schedule)),
   });
 }

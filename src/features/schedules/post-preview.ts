@@ -60,8 +60,7 @@ export const previewControls: Readonly<Record<string, Control>> = {
 };
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
-  const { session } = context;
-  const { snapshot } = context;
+  const { session, snapshot } = context;
   const { id, rule, zone, due, since, onlyChanges } = schedule;
   const planned = due ?? nowOf(session);
   const composed = composePost({

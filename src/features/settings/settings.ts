@@ -1,4 +1,4 @@
-import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { inviteLink, obstacleIn } from '../../discord/api/channel-permissions.ts';
 import {
@@ -6,6 +6,7 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
+import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
@@ -65,8 +66,7 @@ function tellLog({ messenger }: ServerSession, { logChannel }: Settings, text: s
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineServerSubcommand({
   description: 'What is set here, the invite link, and whether the bot may write where it has to',
-  options: [],
-  input: z.object({}),
+  options: {},
   run: (_input, context) => showSettings(context),
 });
 
@@ -135,44 +135,31 @@ function clearRow({ editors, logChannel }: Settings): readonly Row[] {
   return buttons.length === 0 ? [] : [buttonRow(...buttons)];
 }
 
-const input = z.object({
-  editors: chosenId.optional(),
-  'time-zone': timeZoneText.optional(),
-  'log-channel': chosenId.optional(),
-  review: z.enum(REVIEW_POLICIES, `Choose one of ${REVIEW_POLICIES.join(', ')}.`).optional(),
-  mentions: z.boolean().optional(),
-});
+const options = {
+  editors: role('The role whose members keep the dossier', chosenId),
+  'time-zone': string(
+    'In which dates are told and briefings are set, as a place: Europe/Berlin',
+    timeZoneText,
+    { max: 60, complete: completeTimeZone },
+  ),
+  'log-channel': channel('Where each change of the dossier is told in a line', chosenId, [
+    ChannelType.GuildText,
+    ChannelType.GuildAnnouncement,
+  ]),
+  review: choice(
+    'Whether members suggest, and whether an editor’s change waits for another editor',
+    REVIEW_POLICIES,
+    `Choose one of ${REVIEW_POLICIES.join(', ')}.`,
+  ),
+  mentions: boolean('Whether those who mention Readout are answered'),
+};
 
-type Given = z.infer<typeof input>;
+type Given = InputOf<typeof options>;
 
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
   description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
-  options: [
-    { type: Type.Role, name: 'editors', description: 'The role whose members keep the dossier' },
-    {
-      type: Type.String,
-      name: 'time-zone',
-      description: 'In which dates are told and briefings are set, as a place: Europe/Berlin',
-      max_length: 60,
-      autocomplete: true,
-    },
-    {
-      type: Type.Channel,
-      name: 'log-channel',
-      description: 'Where each change of the dossier is told in a line',
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-    },
-    {
-      type: Type.String,
-      name: 'review',
-      description: 'Whether members suggest, and whether an editor’s change waits for another editor',
-      choices: REVIEW_POLICIES.map((policy) => ({ name: policy, value: policy })),
-    },
-    { type: Type.Boolean, name: 'mentions', description: 'Whether those who mention Readout are answered' },
-  ],
-  input,
-  autocomplete: { 'time-zone': completeTimeZone },
+  options,
   run: setSettings,
 });
 

@@ -1,4 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type Control,
@@ -20,7 +19,7 @@ import { UserError } from '../../errors/errors.ts';
 import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
-import { requireRevision, revisionNumber, revisionsAfter } from '../history/find-revision.ts';
+import { requireRevision, revisionNumber, revisionOption, revisionsAfter } from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
@@ -115,16 +114,7 @@ function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): str
 /** A new revision that reverses an earlier one and keeps everything that was changed since. */
 export const undoSubcommand = defineServerSubcommand({
   description: 'Reverse a revision, an import too; what was changed since elsewhere stays',
-  options: [
-    {
-      type: ApplicationCommandOptionType.Integer,
-      name: 'revision',
-      description: 'Its number, as /data history shows it',
-      min_value: 1,
-      required: true,
-    },
-  ],
-  input: z.object({ revision: revisionNumber }),
+  options: { revision: revisionOption },
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
@@ -146,8 +136,7 @@ async function undoRevision(
   number: number,
   page: number | null = null,
 ): Promise<Reply> {
-  const { session } = context;
-  const { snapshot } = context;
+  const { session, snapshot } = context;
   const revision = await requireRevision(session, number);
   const undone = undoEdits([], snapshot, revision);
   if (!undone.ok && undone.reason === 'conflict') {

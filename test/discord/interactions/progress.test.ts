@@ -31,8 +31,7 @@ function telling(finish: () => Reply): Command {
     name: 'tell',
     description: 'Tells how far it is',
     audience: 'reader',
-    options: [],
-    input: z.unknown(),
+    options: {},
     run: (_input, context) => run(context),
     controls: { on: defineControl({ state: z.tuple([z.string()]), run: (_s, _c, context) => run(context) }) },
   });

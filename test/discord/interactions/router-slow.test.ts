@@ -20,8 +20,7 @@ const slowly = (finish: () => Reply, ms = 60): Command =>
     name: 'slow',
     description: 'Takes a while',
     audience: 'reader',
-    options: [],
-    input: z.unknown(),
+    options: {},
     run: () => pause(ms).then(finish),
     controls: { on: defineControl({ state: z.tuple([z.string()]), run: () => pause(ms).then(finish) }) },
   });
