@@ -5,7 +5,7 @@ import { showWhole } from '../src/discord/interactions/list-view.ts';
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
-import { writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { answerReply } from '../src/features/answer/answer-reply.ts';
@@ -44,17 +44,17 @@ export const ask = defineCommand({
       ? showChanges(parsePoint(answer.since ?? '') ?? { revision: 0 }, 0, context)
       : answerReply(context.snapshot, question, answer);
   },
-  controls: {
-    open: defineControl({
-      state: z.tuple([]),
+  controls: [
+    defineControl({
+      ...controlId('ask', 'open'),
       apart: true,
       run: (_state, [id], { snapshot }) => openRecord(snapshot, id, 0),
     }),
-    text: defineControl({
-      state: z.tuple([z.coerce.number().int().min(0).max(999), z.string()]),
+    defineControl({
+      ...controlId('ask', 'text', [z.coerce.number().int().min(0).max(999), z.string()]),
       run: ([page, key], _chosen, { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page),
     }),
-  },
+  ],
 });
 
 function openRecord(snapshot: Snapshot, id: string | undefined, page: number) {

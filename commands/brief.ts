@@ -4,6 +4,7 @@ import { type ListView, listControls, showList } from '../src/discord/interactio
 import { choice, string } from '../src/discord/interactions/option.ts';
 import { replyOptions, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
 import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
@@ -31,7 +32,7 @@ const listView: ListView<''> = {
 
 /** The button of a post, whose key tells one post from another: all of the briefing, or of what changed since. */
 const readPost = defineControl({
-  state: z.tuple([z.string().max(20), z.string().max(20)]),
+  ...controlId('brief', 'post', [z.string().max(20), z.string().max(20)]),
   apart: true,
   run: ([, since], _chosen, context) => {
     const point = parsePoint(since);
@@ -54,5 +55,5 @@ export const brief = defineCommand({
     if (since !== undefined) return showChanges(since, 0, context);
     return detail === 'full' ? showList(listView, '', 0, context) : shortBriefing(context.snapshot);
   },
-  controls: { ...listControls(listView), ...changeControls, post: readPost },
+  controls: [...listControls(listView), ...changeControls, readPost],
 });

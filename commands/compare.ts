@@ -9,7 +9,7 @@ import {
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
@@ -68,24 +68,24 @@ export const compare = defineCommand({
       question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
     return showList(listView, { about, picture }, 0, context);
   },
-  controls: {
+  controls: [
     ...listControls(listView),
-    question: defineControl({
-      state: z.tuple([pictureFlag]),
+    defineControl({
+      ...controlId('compare', 'question', [pictureFlag]),
       run: ([picture], [id = ''], context) => {
         if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
         return showList(listView, { about: recordKey(id), picture }, 0, context);
       },
     }),
-    count: defineControl({
-      state: z.tuple([z.string().max(8), pictureFlag]),
+    defineControl({
+      ...controlId('compare', 'count', [z.string().max(8), pictureFlag]),
       run: ([about, picture], [chosen], context) => {
         const read = limits.safeParse(chosen);
         if (!read.success) throw new UserError(OUTDATED);
         return showCount({ about, picture, ...read.data }, context);
       },
     }),
-  },
+  ],
 });
 
 const GONE = 'That question is no longer in the dossier. Use `/compare` again for those that are.';

@@ -34,7 +34,7 @@ export const data = defineServerCommands({
     import: importing.subcommand,
     purge: purgeSubcommand,
   },
-  controls: {
+  controls: [
     ...addControls,
     ...editControls,
     ...retireControls,
@@ -48,12 +48,6 @@ export const data = defineServerCommands({
     ...reviewControls,
     ...importing.controls,
     ...purgeControls,
-  },
-  forms: {
-    ...draftForms,
-    ...pickForms,
-    ...citationForms,
-    ...purgeForms,
-    ...reviewForms,
-  },
+  ],
+  forms: [...draftForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
 });

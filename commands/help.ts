@@ -4,7 +4,7 @@ import { privateOption } from '../src/discord/interactions/options.ts';
 import { mayUse } from '../src/discord/interactions/permissions.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { whole } from '../src/discord/replies/blocks.ts';
-import { writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
 import { pagedReply } from '../src/discord/replies/paged-reply.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 
@@ -16,12 +16,12 @@ export const help = defineCommand({
   options: { private: privateOption },
   privateByDefault: true,
   run: (_input, context) => showHelp(0, context),
-  controls: {
-    page: defineControl({
-      state: z.tuple([z.coerce.number().int().min(0).max(99)]),
+  controls: [
+    defineControl({
+      ...controlId('help', 'page', [z.coerce.number().int().min(0).max(99)]),
       run: ([page], _chosen, context) => showHelp(page, context),
     }),
-  },
+  ],
 });
 
 function showHelp(page: number, { snapshot, level, commands }: Context): Reply {

@@ -32,12 +32,12 @@ export const schedule = defineServerCommands({
     remove: removeSchedule,
     run: runSchedule,
   },
-  controls: {
+  controls: [
     ...oftenControls,
     ...listControls,
     ...turnControls,
     ...removeControls,
     ...runControls,
     ...previewControls,
-  },
+  ],
 });

@@ -8,5 +8,5 @@ export const settings = defineServerCommands({
   audience: 'admin',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
-  controls: { clear: settingsClear },
+  controls: [settingsClear],
 });

@@ -15,6 +15,7 @@ import {
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { sourceEntry } from '../src/discord/replies/record-entry.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
@@ -46,10 +47,10 @@ export const sources = defineCommand({
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
     return showList(listView, asked, 0, context);
   },
-  controls: {
+  controls: [
     ...listControls(listView),
-    grades: defineControl({ state: z.tuple([]), apart: true, run: () => gradeLegend }),
-  },
+    defineControl({ ...controlId('sources', 'grades'), apart: true, run: () => gradeLegend }),
+  ],
 });
 
 function listSources(query: Query, snapshot: Snapshot): ListContent {

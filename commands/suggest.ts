@@ -7,7 +7,7 @@ import {
   type ServerContext,
 } from '../src/discord/interactions/command.ts';
 import { choice, required } from '../src/discord/interactions/option.ts';
-import { writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
 import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/features/suggest/suggest.ts';
@@ -34,26 +34,26 @@ export const suggest = defineServerCommand({
     const told = await untoldReply(context, [onwardsRow(openId(record))]);
     return told ?? openForm(record, context);
   },
-  controls: {
-    open: defineServerControl({
-      state: z.tuple([kind]),
+  controls: [
+    defineServerControl({
+      ...controlId('suggest', 'open', [kind]),
       opensForm: true,
       run: ([record], _chosen, context) => openForm(record, context),
     }),
-  },
-  forms: {
-    propose: defineServerForm({
-      state: z.tuple([kind]),
+  ],
+  forms: [
+    defineServerForm({
+      ...controlId('suggest', 'propose', [kind]),
       run: ([record], values, context) => addSuggestion(context, record, readTexts(values)),
     }),
-    message: defineServerForm({
-      state: z.tuple([snowflake, snowflake]),
+    defineServerForm({
+      ...controlId('suggest', 'message', [snowflake, snowflake]),
       async run([channel, message], values, context) {
         const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
         return addSuggestion(context, readKind(values), { ...readTexts(values), where });
       },
     }),
-  },
+  ],
   messageMenu: {
     name: 'Suggest to dossier',
     opensForm: openId('claim'),

@@ -1,11 +1,16 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { expect, onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Command, CommandResult, Context, StateSchema } from '../../src/discord/interactions/command.ts';
+import type { Command, CommandResult, Context } from '../../src/discord/interactions/command.ts';
 import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
 import { createServerSessions } from '../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../src/discord/interactions/server-settings.ts';
-import { OUTDATED, readControlId, splitArguments } from '../../src/discord/replies/control-id.ts';
+import {
+  OUTDATED,
+  readControlId,
+  type StateSchema,
+  splitArguments,
+} from '../../src/discord/replies/control-id.ts';
 import { type Form, isForm, type SubmittedValues } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
@@ -159,13 +164,14 @@ function buttonId(reply: Reply, words: string): string {
   return button.custom_id;
 }
 
-function found<T>(
+function found<T extends { readonly name: string }>(
   customId: string,
-  listeners: (command: Command) => Readonly<Record<string, T>> | undefined,
+  listeners: (command: Command) => readonly T[] | undefined,
 ): { readonly control: T; readonly rest: string } {
   const named = readControlId(customId);
   const command = commands.find(({ name }) => name === named?.command);
-  const control = command === undefined ? undefined : listeners(command)?.[named?.control ?? ''];
+  const control =
+    command === undefined ? undefined : listeners(command)?.find(({ name }) => name === named?.control);
   if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
   return { control, rest: named.rest };
 }

@@ -24,7 +24,10 @@ export async function use(
 /** What pressing a button, or choosing in a select, gives: its custom id is all that is handed on. */
 export async function press(customId: string, chosen: readonly string[], context: Context): Promise<Reply> {
   const named = readControlId(customId);
-  const control = named === null ? undefined : commandNamed(named.command).controls?.[named.control];
+  const control =
+    named === null
+      ? undefined
+      : commandNamed(named.command).controls?.find(({ name }) => name === named.control);
   if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
   const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
   return messageOf(await control.run(state, chosen, context));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Point } from '../../dossier/point.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import type { ControlId } from '../replies/control-id.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
 import { type InputOf, type Options, readOptions } from './option.ts';
@@ -31,10 +32,10 @@ export interface Command<Input = unknown, Ctx extends Context = Context> extends
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
-  /** Its buttons and selects, by the name in their custom ids. */
-  readonly controls?: Readonly<Record<string, Control>>;
-  /** What becomes of its forms, by the name in their custom ids. */
-  readonly forms?: Readonly<Record<string, FormHandler>>;
+  /** Its buttons and selects. */
+  readonly controls?: readonly Control[];
+  /** What handles its forms. */
+  readonly forms?: readonly FormHandler[];
   /** The same, offered in the menu of a message. */
   readonly messageMenu?: MessageMenu<Ctx>;
 }
@@ -81,8 +82,8 @@ export interface MenuMessage {
 export interface FormHandler<
   State extends readonly unknown[] = readonly unknown[],
   Ctx extends Context = Context,
-> extends NeedsServer {
-  readonly state: StateSchema<State>;
+> extends ControlId<State>,
+    NeedsServer {
   readonly audience?: Level;
   run(state: State, values: SubmittedValues, context: Ctx): Reply | Promise<Reply>;
 }
@@ -130,8 +131,8 @@ type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 
 /** A button or a select. Its state is what its custom id holds; `chosen` is what was chosen in a select. */
 export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
-  extends NeedsServer {
-  readonly state: StateSchema<State>;
+  extends ControlId<State>,
+    NeedsServer {
   /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
   readonly apart?: true;
   /** Who may use it, where fewer may than use the command. */
@@ -140,11 +141,6 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
   readonly opensForm?: true;
   run(state: State, chosen: readonly string[], context: Ctx): CommandResult | Promise<CommandResult>;
 }
-
-/** A tuple schema: as many arguments as the custom id has. */
-export type StateSchema<State extends readonly unknown[]> = z.ZodType<State> & {
-  readonly def: { readonly items: readonly unknown[] };
-};
 
 /** A command or subcommand as it is written: what it registers, reads and completes comes from its `options`. */
 type Written<Kind extends Subcommand, Given extends Options> = Omit<
@@ -196,4 +192,27 @@ export function defineServerControl<State extends readonly unknown[]>(
   control: Control<State, ServerContext>,
 ): Control<State> {
   return { ...control, inServersOnly: true };
+}
+
+/**
+ * Commands by name.
+ *
+ * @throws TypeError for names that collide, and for a control or form of another command.
+ */
+export function indexCommands(commands: readonly Command[]): ReadonlyMap<string, Command> {
+  const seen = new Set<string>();
+  for (const { name, controls = [], forms = [] } of commands)
+    for (const key of [
+      name,
+      ...controls.map((one) => `control ${one.command}:${one.name}`),
+      ...forms.map((one) => `form ${one.command}:${one.name}`),
+    ]) {
+      const foreign = key !== name && !key.includes(` ${name}:`);
+      if (foreign || seen.has(key))
+        throw new TypeError(
+          `/${name} can't have ${key}: ${foreign ? 'it is of another command' : 'the name is taken'}`,
+        );
+      seen.add(key);
+    }
+  return new Map(commands.map((command) => [command.name, command]));
 }

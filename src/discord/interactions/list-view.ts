@@ -7,7 +7,7 @@ import type { Picture } from '../../pictures/cards/picture.ts';
 import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
 import { contestedBy, describeContested } from '../replies/contested.ts';
-import { OUTDATED, splitArguments, writeControlId } from '../replies/control-id.ts';
+import { controlId, OUTDATED, splitArguments, writeControlId } from '../replies/control-id.ts';
 import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
@@ -143,33 +143,33 @@ export function listReply(
  * The controls of a listView's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
  * which another reply leads to the list, in a message of its own.
  */
-export function listControls<Query>(listView: ListView<Query>): Readonly<Record<string, Control>> {
+export function listControls<Query>(listView: ListView<Query>): readonly Control[] {
   const readQuery = (written: string): Query => {
     const read = listView.query.safeParse(written);
     if (!read.success) throw new UserError(OUTDATED);
     return read.data;
   };
-  return {
-    page: defineControl({
-      state: z.tuple([pageNumber, z.string()]),
+  return [
+    defineControl({
+      ...controlId(listView.command, 'page', [pageNumber, z.string()]),
       run: ([page, written], _chosen, context) => showList(listView, readQuery(written), page, context),
     }),
-    see: defineControl({
-      state: z.tuple([z.string()]),
+    defineControl({
+      ...controlId(listView.command, 'see', [z.string()]),
       apart: true,
       run: ([written], _chosen, context) => showList(listView, readQuery(written), 0, context),
     }),
-    open: defineControl({
-      state: z.tuple([pageNumber, z.string()]),
+    defineControl({
+      ...controlId(listView.command, 'open', [pageNumber, z.string()]),
       run: ([page, written], [id], { snapshot }) =>
         showEntry(listView, snapshot, id, 0, page, readQuery(written)),
     }),
-    all: defineControl({
-      state: z.tuple([pageNumber, z.string(), pageNumber, z.string()]),
+    defineControl({
+      ...controlId(listView.command, 'all', [pageNumber, z.string(), pageNumber, z.string()]),
       run: ([at, key, page, written], _chosen, { snapshot }) =>
         showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
     }),
-  };
+  ];
 }
 
 const pageNumber = z.coerce.number().int().min(0).max(99_999);

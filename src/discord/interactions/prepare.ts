@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import { readAsOf, splitAsOf } from '../replies/as-of.ts';
-import { OUTDATED, readControlId, splitArguments } from '../replies/control-id.ts';
-import type { Command, Opens, StateSchema, Subcommand } from './command.ts';
+import { OUTDATED, readControlId, type StateSchema, splitArguments } from '../replies/control-id.ts';
+import type { Command, Opens, Subcommand } from './command.ts';
 import {
   actorOf,
   type CommandInteraction,
@@ -91,7 +91,7 @@ export async function prepareControl(
   const { values } = interaction.data;
   const { id, point } = splitAsOf(interaction.data.custom_id);
   const { command, name, rest } = commandOf(id, parts);
-  const control = ownEntry(command.controls, name);
+  const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, control.audience);
@@ -112,7 +112,7 @@ export async function prepareControl(
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
-  const form = ownEntry(command.forms, name);
+  const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, form.audience);

@@ -4,7 +4,7 @@ import { paintFor, type Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Responder } from '../replies/responder.ts';
 import { answerPending, answerUnreadable } from './answer.ts';
 import { answerAutocomplete } from './autocomplete.ts';
-import type { Command } from './command.ts';
+import { type Command, indexCommands } from './command.ts';
 import {
   type AutocompleteInteraction,
   askerOf,
@@ -41,7 +41,7 @@ export function createRouter({
   log,
   deferAfterMs = 1500,
 }: RouterParts): Router {
-  const parts = { commands: new Map(commands.map((command) => [command.name, command])), store, sessions };
+  const parts = { commands: indexCommands(commands), store, sessions };
   const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);

@@ -19,7 +19,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -212,24 +212,24 @@ const writtenPoint = z.string().transform((text) => {
 });
 
 /** Turn a page of changes, open a record that changed, turn a page of that. */
-export const changeControls: Readonly<Record<string, Control>> = {
-  changes: defineControl({
-    state: z.tuple([pageNumber, writtenPoint]),
+export const changeControls: readonly Control[] = [
+  defineControl({
+    ...controlId('brief', 'changes', [pageNumber, writtenPoint]),
     run: ([page, since], _chosen, context) => showChanges(since, page, context),
   }),
-  changed: defineControl({
-    state: z.tuple([pageNumber, writtenPoint]),
+  defineControl({
+    ...controlId('brief', 'changed', [pageNumber, writtenPoint]),
     run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
   }),
-  reads: defineControl({
-    state: z.tuple([pageNumber, z.string(), pageNumber, writtenPoint]),
+  defineControl({
+    ...controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]),
     run: async ([at, key, page, since], _chosen, context) => {
       const earlier = await openEarlier(since, context);
       const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
       return showChanged(since, id, { at, page }, context);
     },
   }),
-};
+];
 
 /** A record as it is, or where it was retired as it was. */
 async function showChanged(

@@ -1,10 +1,9 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -25,16 +24,16 @@ export async function correctionButtons(
   return [button(`It was a correction: tell ${countOf(reach.length, 'channel')}`, id)];
 }
 
-export const correctionControls: Readonly<Record<string, Control>> = {
-  correct: defineServerControl({
-    state: z.tuple([revisionNumber]),
+export const correctionControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'correct', [revisionNumber]),
     run: ([number], _chosen, context) => askFirst(context, number),
   }),
-  'correct-post': defineServerControl({
-    state: z.tuple([revisionNumber]),
+  defineServerControl({
+    ...controlId('data', 'correct-post', [revisionNumber]),
     run: ([number], _chosen, context) => postCorrection(context, number),
   }),
-};
+];
 
 async function askFirst(context: ServerContext, number: number): Promise<Reply> {
   const { session } = context;

@@ -24,7 +24,7 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -223,22 +223,22 @@ function turnRow(record: string, newer: number | null, older: number | null): re
 const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
 const count = z.coerce.number().int().min(0).max(99_999);
 
-export const historyControls: Readonly<Record<string, Control>> = {
-  history: defineServerControl({
-    state: z.tuple([revisionNumber, recordId]),
+export const historyControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'history', [revisionNumber, recordId]),
     run: ([from, record], _chosen, context) => showHistory(context, record, from),
   }),
-  'history-open': defineServerControl({
-    state: z.tuple([recordId]),
+  defineServerControl({
+    ...controlId('data', 'history-open', [recordId]),
     run: ([record], [chosen], context) => {
       const number = revisionNumber.safeParse(chosen);
       if (!number.success) throw new UserError(OUTDATED);
       return showRevision(context, { number: number.data, part: 0, page: 0, record });
     },
   }),
-  'history-revision': defineServerControl({
-    state: z.tuple([revisionNumber, count, count, recordId]),
+  defineServerControl({
+    ...controlId('data', 'history-revision', [revisionNumber, count, count, recordId]),
     run: ([number, part, page, record], _chosen, context) =>
       showRevision(context, { number, part, page, record }),
   }),
-};
+];

@@ -6,7 +6,7 @@ import { findAnyRecord, nameRecord } from '../../discord/interactions/record-opt
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -101,9 +101,9 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids, room);
 }
 
-export const savedControls: Readonly<Record<string, Control>> = {
-  saved: defineServerControl({
-    state: z.tuple([
+export const savedControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'saved', [
       z.coerce.number().int().min(1).max(999_999_999),
       z.coerce.number().int().min(0).max(9999),
     ]),
@@ -116,4 +116,4 @@ export const savedControls: Readonly<Record<string, Control>> = {
       return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
     },
   }),
-};
+];

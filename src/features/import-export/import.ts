@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { SentAttachment } from '../../discord/api/download.ts';
 import {
   type Control,
@@ -17,6 +16,7 @@ import {
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -83,7 +83,7 @@ export function briefEdit(edit: FieldEdit | OrderEdit): string {
 
 interface Importing {
   readonly subcommand: Subcommand<{ readonly file: SentAttachment; readonly mode: ImportMode }>;
-  readonly controls: Readonly<Record<string, Control>>;
+  readonly controls: readonly Control[];
 }
 
 /**
@@ -109,14 +109,14 @@ export function createImporting(check: CheckImport): Importing {
       },
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
-    controls: {
-      'import-confirm': defineServerControl({
-        state: z.tuple([draftKey]),
+    controls: [
+      defineServerControl({
+        ...controlId('data', 'import-confirm', [draftKey]),
         audience: 'admin',
         run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
-      'import-cancel': defineServerControl({
-        state: z.tuple([draftKey]),
+      defineServerControl({
+        ...controlId('data', 'import-cancel', [draftKey]),
         audience: 'admin',
         async run([key], _chosen, context) {
           const { file } = await readPending(context, key);
@@ -124,7 +124,7 @@ export function createImporting(check: CheckImport): Importing {
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
       }),
-    },
+    ],
   };
 }
 

@@ -4,7 +4,6 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -15,7 +14,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -34,18 +33,18 @@ export const purgeSubcommand = defineServerSubcommand({
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 
-export const purgeControls: Readonly<Record<string, Control>> = {
-  'purge-ask': defineServerControl({
-    state: z.tuple([revisionNumber]),
+export const purgeControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'purge-ask', [revisionNumber]),
     audience: 'admin',
     opensForm: true,
     run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
   }),
-};
+];
 
-export const purgeForms: Readonly<Record<string, FormHandler>> = {
-  purge: defineServerForm({
-    state: z.tuple([revisionNumber]),
+export const purgeForms: readonly FormHandler[] = [
+  defineServerForm({
+    ...controlId('data', 'purge', [revisionNumber]),
     audience: 'admin',
     async run([number], values, context) {
       const typed = String(values[INPUT] ?? '').trim();
@@ -61,7 +60,7 @@ export const purgeForms: Readonly<Record<string, FormHandler>> = {
       );
     },
   }),
-};
+];
 
 const INPUT = 'number';
 

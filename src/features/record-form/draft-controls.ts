@@ -9,7 +9,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
@@ -147,9 +147,9 @@ function againWith(key: string): Again {
 }
 
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
-export const draftForms: Readonly<Record<string, FormHandler>> = {
-  begin: defineServerForm({
-    state: z.tuple([z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
+export const draftForms: readonly FormHandler[] = [
+  defineServerForm({
+    ...controlId('data', 'begin', [z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
     run: async ([list, revision, id], values, context) => {
       const form = RECORD_FORMS[list];
       const before = id === '' ? null : await versionAt(context, list, revision, id);
@@ -167,8 +167,8 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
       return draftPage(context, { key, draft });
     },
   }),
-  step: defineServerForm({
-    state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
+  defineServerForm({
+    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
     run: async ([key, at], values, context) => {
       const kept = await updateDraft(context, key, (draft) => {
         const step = stepAt(RECORD_FORMS[draft.list], at);
@@ -178,15 +178,15 @@ export const draftForms: Readonly<Record<string, FormHandler>> = {
       return draftPage(context, kept);
     },
   }),
-  name: defineServerForm({
-    state: z.tuple([draftKey]),
+  defineServerForm({
+    ...controlId('data', 'name', [draftKey]),
     run: async ([key], values, context) =>
       draftPage(
         context,
         await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values)),
       ),
   }),
-};
+];
 
 /** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
 async function versionAt(
@@ -209,48 +209,48 @@ async function versionAt(
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
-export const draftControls: Readonly<Record<string, Control>> = {
-  draft: defineServerControl({
-    state: z.tuple([draftKey, pageNumber]),
+export const draftControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'draft', [draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
   }),
-  step: defineServerControl({
-    state: z.tuple([draftKey, z.coerce.number().int().min(0).max(9)]),
+  defineServerControl({
+    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
     opensForm: true,
     run: async ([key, at], _chosen, context) =>
       formOfStep(context.snapshot, await openDraft(context, key), at),
   }),
-  take: defineServerControl({
-    state: z.tuple([draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
+  defineServerControl({
+    ...controlId('data', 'take', [draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
     run: async ([key, path, text], _chosen, context) =>
       draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
   }),
-  name: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'name', [draftKey]),
     opensForm: true,
     run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
   }),
-  save: defineServerControl({
-    state: z.tuple([draftKey, z.string().max(40)]),
+  defineServerControl({
+    ...controlId('data', 'save', [draftKey, z.string().max(40)]),
     run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
   }),
-  conflict: defineServerControl({
-    state: z.tuple([draftKey, pageNumber]),
+  defineServerControl({
+    ...controlId('data', 'conflict', [draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
   }),
-  redo: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'redo', [draftKey]),
     run: async ([key], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
       return draftPage(context, kept);
     },
   }),
-  discard: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'discard', [draftKey]),
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
       await dropDraft(context.session, key);
       return notice('Discarded. Nothing was saved.');
     },
   }),
-};
+];

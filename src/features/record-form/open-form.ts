@@ -9,7 +9,7 @@ import {
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -105,13 +105,13 @@ export const addRecord = defineServerSubcommand({
   opensForm: ({ record }) => writeControlId('data', 'add', record),
 });
 
-export const addControls: Readonly<Record<string, Control>> = {
-  add: defineServerControl({
-    state: z.tuple([z.enum(KINDS)]),
+export const addControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'add', [z.enum(KINDS)]),
     opensForm: true,
     run: ([record], _chosen, context) => addRecord.run({ record }, context),
   }),
-};
+];
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineServerSubcommand({
@@ -125,10 +125,10 @@ export const editRecord = defineServerSubcommand({
   opensForm: ({ record }) => writeControlId('data', 'edit', record.trim().slice(0, 80)),
 });
 
-export const editControls: Readonly<Record<string, Control>> = {
-  edit: defineServerControl({
-    state: z.tuple([z.string().max(80)]),
+export const editControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'edit', [z.string().max(80)]),
     opensForm: true,
     run: ([record], _chosen, context) => editRecord.run({ record }, context),
   }),
-};
+];

@@ -18,7 +18,7 @@ import {
   selectRow,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -109,21 +109,21 @@ function requireCitations({ list }: Draft): void {
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 /** The controls of the message on which sources are cited. */
-export const citationControls: Readonly<Record<string, Control>> = {
-  cites: defineServerControl({
-    state: z.tuple([draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]),
+export const citationControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]),
     run: async ([key, page, search], _chosen, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
   }),
-  cite: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'cite', [draftKey]),
     run: async ([key], [source = ''], context) => {
       requireSource(context.snapshot, source);
       return gradePage(context.snapshot, await openDraft(context, key), source);
     },
   }),
-  graded: defineServerControl({
-    state: z.tuple([draftKey, z.string().max(40)]),
+  defineServerControl({
+    ...controlId('data', 'graded', [draftKey, z.string().max(40)]),
     run: async ([key, source], [credibility = ''], context) => {
       requireSource(context.snapshot, source);
       if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
@@ -134,8 +134,8 @@ export const citationControls: Readonly<Record<string, Control>> = {
       return citationsPage(context.snapshot, kept);
     },
   }),
-  uncite: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'uncite', [draftKey]),
     run: async ([key], [which = ''], context) => {
       const kept = await updateDraft(context, key, (draft) =>
         withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
@@ -143,26 +143,26 @@ export const citationControls: Readonly<Record<string, Control>> = {
       return citationsPage(context.snapshot, kept);
     },
   }),
-  finds: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'finds', [draftKey]),
     opensForm: true,
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
       return findForm(writeControlId('data', 'finds', key), citationsField.label);
     },
   }),
-};
+];
 
-export const citationForms: Readonly<Record<string, FormHandler>> = {
-  finds: defineServerForm({
-    state: z.tuple([draftKey]),
+export const citationForms: readonly FormHandler[] = [
+  defineServerForm({
+    ...controlId('data', 'finds', [draftKey]),
     run: async ([key], values, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), {
         page: 0,
         search: searchIn(values['search']),
       }),
   }),
-};
+];
 
 function withCitations(draft: Draft, change: (cited: readonly string[]) => readonly string[]): Draft {
   requireCitations(draft);

@@ -11,7 +11,7 @@ import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
 import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -86,29 +86,29 @@ const fieldPath = z.string().max(30);
 const searched = z.string().max(SEARCH_LIMIT);
 
 /** The controls of the message on which records are chosen. */
-export const pickControls: Readonly<Record<string, Control>> = {
-  choose: defineServerControl({
-    state: z.tuple([draftKey]),
+export const pickControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'choose', [draftKey]),
     run: async ([key], [path = ''], context) => {
       const kept = await openDraft(context, key);
       if (path === 'citations') return citationsPage(context.snapshot, kept);
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
     },
   }),
-  pick: defineServerControl({
-    state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
+  defineServerControl({
+    ...controlId('data', 'pick', [draftKey, fieldPath, pageNumber, searched]),
     run: async ([key, path, page, search], _chosen, context) => {
       const kept = await openDraft(context, key);
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
     },
   }),
-  picked: defineServerControl({
-    state: z.tuple([draftKey, fieldPath, pageNumber, searched]),
+  defineServerControl({
+    ...controlId('data', 'picked', [draftKey, fieldPath, pageNumber, searched]),
     run: ([key, path, page, search], chosen, context) =>
       pickChosen(context, key, { path, page, search }, chosen),
   }),
-  unpick: defineServerControl({
-    state: z.tuple([draftKey, fieldPath]),
+  defineServerControl({
+    ...controlId('data', 'unpick', [draftKey, fieldPath]),
     run: async ([key, path], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => {
         const { is } = fieldOf(draft, path);
@@ -117,15 +117,15 @@ export const pickControls: Readonly<Record<string, Control>> = {
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
     },
   }),
-  find: defineServerControl({
-    state: z.tuple([draftKey, fieldPath]),
+  defineServerControl({
+    ...controlId('data', 'find', [draftKey, fieldPath]),
     opensForm: true,
     run: async ([key, path], _chosen, context) => {
       const { draft } = await openDraft(context, key);
       return findForm(writeControlId('data', 'find', key, path), fieldOf(draft, path).label);
     },
   }),
-};
+];
 
 /** What was chosen takes the place of what the page had chosen before; other pages keep theirs. */
 async function pickChosen(
@@ -149,16 +149,16 @@ async function pickChosen(
   return field.is === 'record' ? draftPage(context, kept) : pickPage(snapshot, kept, { field, page, search });
 }
 
-export const pickForms: Readonly<Record<string, FormHandler>> = {
-  find: defineServerForm({
-    state: z.tuple([draftKey, fieldPath]),
+export const pickForms: readonly FormHandler[] = [
+  defineServerForm({
+    ...controlId('data', 'find', [draftKey, fieldPath]),
     run: async ([key, path], values, context) => {
       const kept = await openDraft(context, key);
       const search = searchIn(values['search']);
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
     },
   }),
-};
+];
 
 function fieldOf({ list }: Draft, path: string): RecordsField {
   const field = fieldsOfForm(RECORD_FORMS[list]).find((one) => one.path === path);

@@ -16,7 +16,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -141,35 +141,35 @@ type Asked = Readonly<z.infer<typeof askedSchema>>;
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
-export const retireControls: Readonly<Record<string, Control>> = {
-  pointing: defineServerControl({
-    state: z.tuple([pageNumber, z.string().max(40)]),
+export const retireControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'pointing', [pageNumber, z.string().max(40)]),
     run: ([page, id], _chosen, { snapshot }) => {
       if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
       const retirement = retireEdits(snapshot, id, false);
       return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
     },
   }),
-  retiring: defineServerControl({
-    state: z.tuple([draftKey, pageNumber]),
+  defineServerControl({
+    ...controlId('data', 'retiring', [draftKey, pageNumber]),
     run: async ([key, page], _chosen, context) => {
       const { asked, retirement } = await openAsked(context, key);
       return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
     },
   }),
-  retire: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'retire', [draftKey]),
     run: ([key], _chosen, context) => confirm(context, key),
   }),
-  keep: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('data', 'keep', [draftKey]),
     run: async ([key], _chosen, context) => {
       await openAsked(context, key);
       await dropDraft(context.session, key);
       return notice('Nothing was retired.');
     },
   }),
-};
+];
 
 /** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {

@@ -5,6 +5,7 @@ import {
   defineServerControl,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { UserError } from '../../errors/errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
@@ -18,12 +19,12 @@ import { rejectControls, rejectForms } from './reject.ts';
 const number = z.coerce.number().int().min(0).max(1_000_000_000);
 
 /** The controls of `/data review`, and its forms: for `commands/data.ts`. */
-export const reviewControls: Readonly<Record<string, Control>> = {
+export const reviewControls: readonly Control[] = [
   ...reviewListControls,
   ...rejectControls,
   /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
-  'review-approve': defineServerControl({
-    state: z.tuple([entryNumber]),
+  defineServerControl({
+    ...controlId('data', 'review-approve', [entryNumber]),
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
       const entry = requireEntry(await readQueue(context.session), wanted);
@@ -31,8 +32,8 @@ export const reviewControls: Readonly<Record<string, Control>> = {
       return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
     },
   }),
-  'review-edit': defineServerControl({
-    state: z.tuple([entryNumber]),
+  defineServerControl({
+    ...controlId('data', 'review-edit', [entryNumber]),
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
       const { session } = context;
@@ -49,16 +50,16 @@ export const reviewControls: Readonly<Record<string, Control>> = {
       return beginDraft(context, { edit, suggestion: wanted });
     },
   }),
-  'review-conflict': defineServerControl({
-    state: z.tuple([entryNumber, number]),
+  defineServerControl({
+    ...controlId('data', 'review-conflict', [entryNumber, number]),
     async run([wanted, page], _chosen, context) {
       const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
       return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
-  'review-redo': defineServerControl({
-    state: z.tuple([entryNumber, number]),
+  defineServerControl({
+    ...controlId('data', 'review-redo', [entryNumber, number]),
     async run([wanted, page], _chosen, context) {
       const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
@@ -66,10 +67,10 @@ export const reviewControls: Readonly<Record<string, Control>> = {
     },
   }),
   /** On top of the dossier of the revision that was looked at. */
-  'review-approve-on': defineServerControl({
-    state: z.tuple([entryNumber, number]),
+  defineServerControl({
+    ...controlId('data', 'review-approve-on', [entryNumber, number]),
     run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
   }),
-};
+];
 
-export const reviewForms: Readonly<Record<string, FormHandler>> = rejectForms;
+export const reviewForms: readonly FormHandler[] = rejectForms;

@@ -9,7 +9,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -121,21 +121,21 @@ export const review = defineServerSubcommand({
 export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);
 const partNumber = z.coerce.number().int().min(0).max(9999);
 
-export const reviewListControls = {
-  review: defineServerControl({
-    state: z.tuple([entryNumber]),
+export const reviewListControls = [
+  defineServerControl({
+    ...controlId('data', 'review', [entryNumber]),
     run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
   }),
-  'review-part': defineServerControl({
-    state: z.tuple([entryNumber, partNumber]),
+  defineServerControl({
+    ...controlId('data', 'review-part', [entryNumber, partNumber]),
     run: ([number, part], _chosen, context) => showQueue(context, { number, part }),
   }),
-  'review-open': defineServerControl({
-    state: z.tuple([]),
+  defineServerControl({
+    ...controlId('data', 'review-open'),
     run: (_state, [chosen], context) =>
       showQueue(context, { number: entryNumber.catch(1).parse(chosen), part: 0 }),
   }),
-};
+];
 
 /** An entry, the next one where it is gone, and which part of it. */
 interface Place {

@@ -1,5 +1,4 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { z } from 'zod';
 import {
   defineServerControl,
   defineServerForm,
@@ -7,7 +6,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -28,26 +27,26 @@ import { entryNumber } from './list.ts';
 const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
-export const rejectControls = {
-  'review-reject': defineServerControl({
-    state: z.tuple([entryNumber]),
+export const rejectControls = [
+  defineServerControl({
+    ...controlId('data', 'review-reject', [entryNumber]),
     opensForm: true,
     async run([number], _chosen, context) {
       const entry = requireEntry(await readQueue(context.session), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
   }),
-};
+];
 
-export const rejectForms = {
-  'review-reject': defineServerForm({
-    state: z.tuple([entryNumber]),
+export const rejectForms = [
+  defineServerForm({
+    ...controlId('data', 'review-reject', [entryNumber]),
     run([number], values, context) {
       const reason = values['reason'];
       return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
     },
   }),
-};
+];
 
 function rejectForm(entry: ReviewEntry, own: boolean): Form {
   return {

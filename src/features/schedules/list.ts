@@ -9,7 +9,7 @@ import { describeUnreadable } from '../../discord/interactions/report-unreadable
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -30,13 +30,13 @@ export const listSchedules = defineServerSubcommand({
 
 const pageNumber = z.coerce.number().int().min(0).max(999);
 
-export const listControls: Readonly<Record<string, Control>> = {
-  page: defineServerControl({
-    state: z.tuple([pageNumber]),
+export const listControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('schedule', 'page', [pageNumber]),
     run: ([page], _chosen, context) => showList(context, page),
   }),
-  open: defineServerControl({
-    state: z.tuple([pageNumber]),
+  defineServerControl({
+    ...controlId('schedule', 'open', [pageNumber]),
     run: async ([page], [chosen], context) => {
       const number = scheduleNumber.safeParse(chosen);
       if (!number.success) return showList(context, page);
@@ -44,7 +44,7 @@ export const listControls: Readonly<Record<string, Control>> = {
       return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
     },
   }),
-};
+];
 
 async function showList(context: ServerContext, page: number): Promise<Reply> {
   const { session } = context;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -6,6 +5,7 @@ import {
   type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { requireNumber, requireTyped, scheduleNumber, scheduleOption } from './find-schedule.ts';
@@ -21,9 +21,9 @@ export function scheduleSubcommand(description: string, act: OnSchedule): Subcom
   });
 }
 
-export function scheduleControl(act: OnSchedule): Control<[number]> {
+export function scheduleControl(name: string, act: OnSchedule): Control<[number]> {
   return defineServerControl({
-    state: z.tuple([scheduleNumber]),
+    ...controlId('schedule', name, [scheduleNumber]),
     run: async ([id], _chosen, context) => act(context, await requireNumber(context, id)),
   });
 }

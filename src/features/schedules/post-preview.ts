@@ -14,9 +14,7 @@ import { linkTo } from './words.ts';
 /** Posts once beside what is planned, and says how that ended. */
 export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);
 
-export const runControls: Readonly<Record<string, Control>> = {
-  run: { ...scheduleControl(postNow), apart: true },
-};
+export const runControls: readonly Control[] = [{ ...scheduleControl('run', postNow), apart: true }];
 
 async function postNow(context: ServerContext, { id }: Schedule): Promise<Reply> {
   const { session } = context;
@@ -55,9 +53,7 @@ export const previewSchedule = scheduleSubcommand(
   preview,
 );
 
-export const previewControls: Readonly<Record<string, Control>> = {
-  preview: { ...scheduleControl(preview), apart: true },
-};
+export const previewControls: readonly Control[] = [{ ...scheduleControl('preview', preview), apart: true }];
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
   const { session, snapshot } = context;

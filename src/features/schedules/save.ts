@@ -15,7 +15,7 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
@@ -127,13 +127,13 @@ function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
   };
 }
 
-export const oftenControls: Readonly<Record<string, Control>> = {
-  often: defineServerControl({
-    state: z.tuple([draftKey]),
+export const oftenControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('schedule', 'often', [draftKey]),
     run: ([key], _chosen, context) => confirm(context, key),
   }),
-  dont: defineServerControl({
-    state: z.tuple([draftKey]),
+  defineServerControl({
+    ...controlId('schedule', 'dont', [draftKey]),
     run: async ([key], _chosen, context) => {
       const { session } = context;
       const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
@@ -143,7 +143,7 @@ export const oftenControls: Readonly<Record<string, Control>> = {
       );
     },
   }),
-};
+];
 
 /** What can have changed meanwhile is looked at again. Two presses save once. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {

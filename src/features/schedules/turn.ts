@@ -16,11 +16,11 @@ export const resumeSchedule = scheduleSubcommand(
   resume,
 );
 
-export const turnControls: Readonly<Record<string, Control>> = {
-  pause: scheduleControl(pause),
-  resume: scheduleControl(resume),
-  unping: scheduleControl(pingNobody),
-};
+export const turnControls: readonly Control[] = [
+  scheduleControl('pause', pause),
+  scheduleControl('resume', resume),
+  scheduleControl('unping', pingNobody),
+];
 
 async function pause(context: ServerContext, { id, paused }: Schedule): Promise<Reply> {
   const { session } = context;
@@ -65,13 +65,13 @@ export const removeSchedule = scheduleSubcommand(
 );
 
 /** No number is used twice, so a question that was left open never removes another. */
-export const removeControls: Readonly<Record<string, Control>> = {
-  remove: scheduleControl(askToRemove),
-  'remove-now': scheduleControl(remove),
-  keep: scheduleControl((context, schedule) =>
+export const removeControls: readonly Control[] = [
+  scheduleControl('remove', askToRemove),
+  scheduleControl('remove-now', remove),
+  scheduleControl('keep', (context, schedule) =>
     openedReply(context.session, schedule, `Schedule ${schedule.id} stays`),
   ),
-};
+];
 
 function askToRemove(_context: ServerContext, schedule: Schedule): Reply {
   const { id, attempt } = schedule;

@@ -22,7 +22,7 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 
@@ -74,7 +74,7 @@ const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
 
 /** Options can't be set to nothing, so what can be taken back has a button. */
 export const settingsClear = defineServerControl({
-  state: z.tuple([z.enum(['editors', 'log-channel'])]),
+  ...controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
   async run([name], _chosen, context) {
     const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
     return settingsReply(context.session, changed);
@@ -125,12 +125,8 @@ async function describeCheck(
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {
   const buttons = [
-    ...(editors === null
-      ? []
-      : [button('Have no editors’ role', writeControlId('settings', 'clear', 'editors'))]),
-    ...(logChannel === null
-      ? []
-      : [button('Have no log channel', writeControlId('settings', 'clear', 'log-channel'))]),
+    ...(editors === null ? [] : [button('Have no editors’ role', settingsClear.id('editors'))]),
+    ...(logChannel === null ? [] : [button('Have no log channel', settingsClear.id('log-channel'))]),
   ];
   return buttons.length === 0 ? [] : [buttonRow(...buttons)];
 }

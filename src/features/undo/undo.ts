@@ -9,7 +9,7 @@ import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -118,17 +118,17 @@ export const undoSubcommand = defineServerSubcommand({
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
-export const undoControls: Readonly<Record<string, Control>> = {
-  undo: defineServerControl({
-    state: z.tuple([revisionNumber]),
+export const undoControls: readonly Control[] = [
+  defineServerControl({
+    ...controlId('data', 'undo', [revisionNumber]),
     run: ([number], _chosen, context) => undoRevision(context, number),
   }),
   /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
-  'undo-conflict': defineServerControl({
-    state: z.tuple([revisionNumber, z.coerce.number().int().min(0).max(99_999)]),
+  defineServerControl({
+    ...controlId('data', 'undo-conflict', [revisionNumber, z.coerce.number().int().min(0).max(99_999)]),
     run: ([number, page], _chosen, context) => undoRevision(context, number, page),
   }),
-};
+];
 
 /** `page`: only to read on in what stands in the way. */
 async function undoRevision(

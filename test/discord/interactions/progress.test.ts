@@ -9,6 +9,7 @@ import {
 } from '../../../src/discord/interactions/command.ts';
 import { createProgress } from '../../../src/discord/interactions/progress.ts';
 import { notice } from '../../../src/discord/replies/components.ts';
+import { controlId } from '../../../src/discord/replies/control-id.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import { messageOf } from '../../support/answers.ts';
@@ -33,7 +34,9 @@ function telling(finish: () => Reply): Command {
     audience: 'reader',
     options: {},
     run: (_input, context) => run(context),
-    controls: { on: defineControl({ state: z.tuple([z.string()]), run: (_s, _c, context) => run(context) }) },
+    controls: [
+      defineControl({ ...controlId('tell', 'on', [z.string()]), run: (_s, _c, context) => run(context) }),
+    ],
   });
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Command, defineCommand, defineControl } from '../../../src/discord/interactions/command.ts';
 import { notice } from '../../../src/discord/replies/components.ts';
+import { controlId } from '../../../src/discord/replies/control-id.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
@@ -22,7 +23,9 @@ const slowly = (finish: () => Reply, ms = 60): Command =>
     audience: 'reader',
     options: {},
     run: () => pause(ms).then(finish),
-    controls: { on: defineControl({ state: z.tuple([z.string()]), run: () => pause(ms).then(finish) }) },
+    controls: [
+      defineControl({ ...controlId('slow', 'on', [z.string()]), run: () => pause(ms).then(finish) }),
+    ],
   });
 
 async function runSlowly(interaction: unknown, command: Command, refusing = 0) {

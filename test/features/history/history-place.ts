@@ -91,7 +91,7 @@ export async function openPlace({
     },
     async press(customId, ...chosen) {
       const named = readControlId(customId);
-      const control = data.controls?.[named?.control ?? ''];
+      const control = data.controls?.find(({ name }) => name === named?.control);
       if (named?.command !== 'data' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
       const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
@@ -99,7 +99,7 @@ export async function openPlace({
     },
     async submit(customId, values) {
       const named = readControlId(customId);
-      const form = data.forms?.[named?.control ?? ''];
+      const form = data.forms?.find(({ name }) => name === named?.control);
       if (named?.command !== 'data' || form === undefined) throw new Error(`Nothing takes ${customId}.`);
       const state = form.state.parse([...splitArguments(named.rest, form.state.def.items.length)]);
       return messageOf(await form.run(state, values, await context()));

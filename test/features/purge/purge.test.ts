@@ -78,9 +78,9 @@ describe('/data purge', () => {
   it('is for admins, in each of its steps', () => {
     expect(data.subcommands?.['purge']?.audience).toBe('admin');
     expect(data.subcommands?.['import']?.audience).toBe('admin');
-    expect(data.controls?.['purge-ask']?.audience).toBe('admin');
-    expect(data.forms?.['purge']?.audience).toBe('admin');
-    expect(data.controls?.['import-confirm']?.audience).toBe('admin');
-    expect(data.controls?.['import-cancel']?.audience).toBe('admin');
+    expect(data.controls?.find(({ name }) => name === 'purge-ask')?.audience).toBe('admin');
+    expect(data.forms?.find(({ name }) => name === 'purge')?.audience).toBe('admin');
+    expect(data.controls?.find(({ name }) => name === 'import-confirm')?.audience).toBe('admin');
+    expect(data.controls?.find(({ name }) => name === 'import-cancel')?.audience).toBe('admin');
   });
 });

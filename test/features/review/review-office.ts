@@ -164,7 +164,7 @@ function find(
 ): { handler: Control | FormHandler; rest: string } {
   const named = readControlId(customId);
   const command = COMMANDS.find(({ name }) => name === named?.command);
-  const handler = command?.[kind]?.[named?.control ?? ''];
+  const handler = command?.[kind]?.find(({ name }) => name === named?.control);
   if (named === null || handler === undefined) throw new Error(`Nothing listens to ${customId}.`);
   return { handler, rest: named.rest };
 }

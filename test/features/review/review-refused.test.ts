@@ -33,16 +33,16 @@ const WAYS = commands.flatMap((command) => {
     ...actions(command).map(
       ({ name, audience, data }) => [`/${name}`, forWhom(audience), { type: 2, data }] as const,
     ),
-    ...Object.entries(command.controls ?? {}).map(
-      ([name, { audience }]) =>
+    ...(command.controls ?? []).map(
+      ({ name, audience }) =>
         [
           `control ${command.name}:${name}`,
           forWhom(audience),
           custom(3, name, { component_type: 2, values: [] }),
         ] as const,
     ),
-    ...Object.entries(command.forms ?? {}).map(
-      ([name, { audience }]) =>
+    ...(command.forms ?? []).map(
+      ({ name, audience }) =>
         [`form ${command.name}:${name}`, forWhom(audience), custom(5, name, { components: [] })] as const,
     ),
   ];

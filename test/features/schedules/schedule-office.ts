@@ -114,7 +114,7 @@ export async function openOffice(): Promise<Office> {
     };
     const use: Editor['use'] = async (customId, chosen = []) => {
       const named = readControlId(customId);
-      const control = schedule.controls?.[named?.control ?? ''];
+      const control = schedule.controls?.find(({ name }) => name === named?.control);
       if (named?.command !== 'schedule' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
       const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
