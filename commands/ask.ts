@@ -5,7 +5,7 @@ import { showWhole } from '../src/discord/interactions/list-view.ts';
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
-import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { answerReply } from '../src/features/answer/answer-reply.ts';
@@ -23,6 +23,7 @@ const question = z
     `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
   );
 
+const textId = controlId('ask', 'text', [z.coerce.number().int().min(0).max(999), z.string()]);
 export const ask = defineCommand({
   name: 'ask',
   description: 'Ask in plain words; the answer is made of the dossier’s records, or says that it has none',
@@ -51,7 +52,7 @@ export const ask = defineCommand({
       run: (_state, [id], { snapshot }) => openRecord(snapshot, id, 0),
     }),
     defineControl({
-      ...controlId('ask', 'text', [z.coerce.number().int().min(0).max(999), z.string()]),
+      ...textId,
       run: ([page, key], _chosen, { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page),
     }),
   ],
@@ -61,6 +62,6 @@ function openRecord(snapshot: Snapshot, id: string | undefined, page: number) {
   return showWhole(snapshot, id, {
     command: 'ask',
     page,
-    turnTo: (to, key) => writeControlId('ask', 'text', to, key),
+    turnTo: (to, key) => textId.id(to, key),
   });
 }

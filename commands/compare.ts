@@ -44,7 +44,7 @@ const listView: ListView<Query> = {
   writeQuery: ({ about, picture, ...rest }) => `${about}:${picture ? '' : 'n'}:${writeLimits(rest)}`,
   list: (query, snapshot) =>
     query.about === ''
-      ? questionsListing(snapshot, writeControlId('compare', 'question', query.picture ? '' : 'n'))
+      ? questionsListing(snapshot, questionId.id(query.picture ? '' : 'n'))
       : compareListing(snapshot, requireQuestion(snapshot, query.about), {
           limits: query,
           picture: query.picture,
@@ -52,6 +52,8 @@ const listView: ListView<Query> = {
         }),
 };
 
+const questionId = controlId('compare', 'question', [pictureFlag]);
+const countId = controlId('compare', 'count', [z.string().max(8), pictureFlag]);
 /** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
 export const compare = defineCommand({
   name: 'compare',
@@ -71,14 +73,14 @@ export const compare = defineCommand({
   controls: [
     ...listControls(listView),
     defineControl({
-      ...controlId('compare', 'question', [pictureFlag]),
+      ...questionId,
       run: ([picture], [id = ''], context) => {
         if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
         return showList(listView, { about: recordKey(id), picture }, 0, context);
       },
     }),
     defineControl({
-      ...controlId('compare', 'count', [z.string().max(8), pictureFlag]),
+      ...countId,
       run: ([about, picture], [chosen], context) => {
         const read = limits.safeParse(chosen);
         if (!read.success) throw new UserError(OUTDATED);
@@ -117,7 +119,7 @@ function countRow(query: Query): Row {
       };
     }),
   );
-  const id = writeControlId('compare', 'count', query.about, query.picture ? '' : 'n');
+  const id = countId.id(query.about, query.picture ? '' : 'n');
   return selectRow(id, 'Count the evidence again', options);
 }
 

@@ -4,10 +4,11 @@ import { privateOption } from '../src/discord/interactions/options.ts';
 import { mayUse } from '../src/discord/interactions/permissions.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { whole } from '../src/discord/replies/blocks.ts';
-import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { pagedReply } from '../src/discord/replies/paged-reply.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 
+const pageId = controlId('help', 'page', [z.coerce.number().int().min(0).max(99)]);
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({
   name: 'help',
@@ -18,7 +19,7 @@ export const help = defineCommand({
   run: (_input, context) => showHelp(0, context),
   controls: [
     defineControl({
-      ...controlId('help', 'page', [z.coerce.number().int().min(0).max(99)]),
+      ...pageId,
       run: ([page], _chosen, context) => showHelp(page, context),
     }),
   ],
@@ -39,7 +40,7 @@ function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
     empty: '',
     page,
     most: 40,
-    turnTo: (to) => writeControlId('help', 'page', to),
+    turnTo: (to) => pageId.id(to),
     below: () => '',
     rows: () => [],
     footer: '',

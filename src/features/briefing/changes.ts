@@ -19,7 +19,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -177,7 +177,7 @@ export function changesReply(
     empty: '',
     page,
     most: MAX_ON_PAGE,
-    turnTo: (to) => writeControlId('brief', 'changes', to, point),
+    turnTo: (to) => changesId.id(to, point),
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
       return describeTouched(snapshot, records, room);
@@ -186,7 +186,7 @@ export function changesReply(
     rows: (indexes, at) => {
       const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
       const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
-      const id = writeControlId('brief', 'changed', at, point);
+      const id = changedId.id(at, point);
       return [
         ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
         ...(inPost?.rows ?? []),
@@ -211,18 +211,21 @@ const writtenPoint = z.string().transform((text) => {
   return point;
 });
 
+const changesId = controlId('brief', 'changes', [pageNumber, writtenPoint]);
+const changedId = controlId('brief', 'changed', [pageNumber, writtenPoint]);
+const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]);
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
   defineControl({
-    ...controlId('brief', 'changes', [pageNumber, writtenPoint]),
+    ...changesId,
     run: ([page, since], _chosen, context) => showChanges(since, page, context),
   }),
   defineControl({
-    ...controlId('brief', 'changed', [pageNumber, writtenPoint]),
+    ...changedId,
     run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
   }),
   defineControl({
-    ...controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]),
+    ...readsId,
     run: async ([at, key, page, since], _chosen, context) => {
       const earlier = await openEarlier(since, context);
       const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
@@ -245,8 +248,8 @@ async function showChanged(
   return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
     command: 'brief',
     page: at,
-    turnTo: (to, key) => writeControlId('brief', 'reads', to, key, page, point),
-    rows: [buttonRow(button('Back to the changes', writeControlId('brief', 'changes', page, point)))],
+    turnTo: (to, key) => readsId.id(to, key, page, point),
+    rows: [buttonRow(button('Back to the changes', changesId.id(page, point)))],
   });
 }
 

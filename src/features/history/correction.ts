@@ -20,17 +20,19 @@ export async function correctionButtons(
 ): Promise<readonly APIButtonComponent[]> {
   const reach = await reachOf(session, revision);
   if (reach.length === 0) return [];
-  const id = writeControlId('data', 'correct', revision.number);
+  const id = correctId.id(revision.number);
   return [button(`It was a correction: tell ${countOf(reach.length, 'channel')}`, id)];
 }
 
+const correctId = controlId('data', 'correct', [revisionNumber]);
+const correctPostId = controlId('data', 'correct-post', [revisionNumber]);
 export const correctionControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'correct', [revisionNumber]),
+    ...correctId,
     run: ([number], _chosen, context) => askFirst(context, number),
   }),
   defineServerControl({
-    ...controlId('data', 'correct-post', [revisionNumber]),
+    ...correctPostId,
     run: ([number], _chosen, context) => postCorrection(context, number),
   }),
 ];
@@ -51,7 +53,7 @@ async function askFirst(context: ServerContext, number: number): Promise<Reply> 
           ].join('\n'),
         ),
         buttonRow(
-          button('Post it', writeControlId('data', 'correct-post', number)),
+          button('Post it', correctPostId.id(number)),
           button('Back', writeControlId('data', 'saved', number, 0)),
         ),
       ]),

@@ -103,7 +103,7 @@ function revisionTurnRow(
   { parts, pages }: { readonly parts: number; readonly pages: number },
 ): readonly Row[] {
   const to = (label: string, toPart: number, toPage: number) =>
-    button(label, writeControlId('data', 'history-revision', number, toPart, toPage, record));
+    button(label, historyRevisionId.id(number, toPart, toPage, record));
   const buttons = [
     ...(page > 0 ? [to('◀ Previous', part, page - 1)] : part > 0 ? [to('◀ Previous', part - 1, LAST)] : []),
     ...(page < pages - 1
@@ -118,7 +118,7 @@ function revisionTurnRow(
 function leaveRow(revision: Revision, record: string, more: readonly APIButtonComponent[]): Row {
   const { number } = revision;
   return buttonRow(
-    button('Back to the history', writeControlId('data', 'history', number, record)),
+    button('Back to the history', historyId.id(number, record)),
     ...(isErased(revision) ? [] : [button('Undo', writeControlId('data', 'undo', number))]),
     ...more,
   );
@@ -210,12 +210,12 @@ function openRow(revisions: readonly Revision[], record: string): Row {
     label: `Revision ${number} by ${by.name}`,
     description: why === '' ? `${edits.length} ${edits.length === 1 ? 'change' : 'changes'}` : why,
   }));
-  return selectRow(writeControlId('data', 'history-open', record), 'Read a revision whole', options);
+  return selectRow(historyOpenId.id(record), 'Read a revision whole', options);
 }
 
 function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {
   const to = (label: string, from: number | null): readonly APIButtonComponent[] =>
-    from === null ? [] : [button(label, writeControlId('data', 'history', from, record))];
+    from === null ? [] : [button(label, historyId.id(from, record))];
   const buttons = [...to('◀ Newer', newer), ...to('Older ▶', older)];
   return buttons.length === 0 ? [] : [buttonRow(...buttons)];
 }
@@ -223,13 +223,16 @@ function turnRow(record: string, newer: number | null, older: number | null): re
 const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
 const count = z.coerce.number().int().min(0).max(99_999);
 
+const historyId = controlId('data', 'history', [revisionNumber, recordId]);
+const historyOpenId = controlId('data', 'history-open', [recordId]);
+const historyRevisionId = controlId('data', 'history-revision', [revisionNumber, count, count, recordId]);
 export const historyControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'history', [revisionNumber, recordId]),
+    ...historyId,
     run: ([from, record], _chosen, context) => showHistory(context, record, from),
   }),
   defineServerControl({
-    ...controlId('data', 'history-open', [recordId]),
+    ...historyOpenId,
     run: ([record], [chosen], context) => {
       const number = revisionNumber.safeParse(chosen);
       if (!number.success) throw new UserError(OUTDATED);
@@ -237,7 +240,7 @@ export const historyControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'history-revision', [revisionNumber, count, count, recordId]),
+    ...historyRevisionId,
     run: ([number, part, page, record], _chosen, context) =>
       showRevision(context, { number, part, page, record }),
   }),

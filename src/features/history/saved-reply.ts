@@ -48,7 +48,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     empty: '',
     page,
     most: 10,
-    turnTo: (to) => writeControlId('data', 'saved', number, to),
+    turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
     footer: '',
     rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
@@ -101,12 +101,13 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids, room);
 }
 
+const savedId = controlId('data', 'saved', [
+  z.coerce.number().int().min(1).max(999_999_999),
+  z.coerce.number().int().min(0).max(9999),
+]);
 export const savedControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'saved', [
-      z.coerce.number().int().min(1).max(999_999_999),
-      z.coerce.number().int().min(0).max(9999),
-    ]),
+    ...savedId,
     run: async ([number, page], _chosen, context) => {
       const { session } = context;
       const [revision] = await session.history({ from: number, limit: 1 });

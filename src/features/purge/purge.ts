@@ -14,7 +14,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -33,18 +33,20 @@ export const purgeSubcommand = defineServerSubcommand({
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 
+const purgeAskId = controlId('data', 'purge-ask', [revisionNumber]);
 export const purgeControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'purge-ask', [revisionNumber]),
+    ...purgeAskId,
     audience: 'admin',
     opensForm: true,
     run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
   }),
 ];
 
+const purgeId = controlId('data', 'purge', [revisionNumber]);
 export const purgeForms: readonly FormHandler[] = [
   defineServerForm({
-    ...controlId('data', 'purge', [revisionNumber]),
+    ...purgeId,
     audience: 'admin',
     async run([number], values, context) {
       const typed = String(values[INPUT] ?? '').trim();
@@ -95,7 +97,7 @@ function askFirst(revision: Revision): Reply {
     type: ComponentType.Button,
     style: ButtonStyle.Danger,
     label: 'Erase for good …',
-    custom_id: writeControlId('data', 'purge-ask', number),
+    custom_id: purgeAskId.id(number),
   };
   return { components: [container([textDisplay(text), buttonRow(ask)])] };
 }
@@ -125,7 +127,7 @@ function describeTargets(revision: Revision): string {
 function askAgain({ number }: Revision): Form {
   return {
     form: {
-      custom_id: writeControlId('data', 'purge', number),
+      custom_id: purgeId.id(number),
       title: `Erase revision ${number} for good`,
       components: [
         {
@@ -148,11 +150,6 @@ function askAgain({ number }: Revision): Form {
 function notTyped(number: number, typed: string): Reply {
   const text = `You typed “${shown(typed, 40)}” and not ${number}. Nothing was erased.`;
   return {
-    components: [
-      container([
-        textDisplay(text),
-        buttonRow(button('Ask again', writeControlId('data', 'purge-ask', number))),
-      ]),
-    ],
+    components: [container([textDisplay(text), buttonRow(button('Ask again', purgeAskId.id(number)))])],
   };
 }

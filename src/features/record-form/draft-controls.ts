@@ -140,9 +140,9 @@ function currentOf({ snapshot }: ServerContext, { list, before }: Draft): AnyRec
 
 function againWith(key: string): Again {
   return {
-    back: writeControlId('data', 'draft', key, 0),
-    redo: writeControlId('data', 'redo', key),
-    turnTo: (page) => writeControlId('data', 'conflict', key, page),
+    back: draftId.id(key, 0),
+    redo: redoId.id(key),
+    turnTo: (page) => conflictId.id(key, page),
   };
 }
 
@@ -208,10 +208,13 @@ async function versionAt(
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
+const draftId = controlId('data', 'draft', [draftKey, pageNumber]);
+const conflictId = controlId('data', 'conflict', [draftKey, pageNumber]);
+const redoId = controlId('data', 'redo', [draftKey]);
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
 export const draftControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'draft', [draftKey, pageNumber]),
+    ...draftId,
     run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
   }),
   defineServerControl({
@@ -235,11 +238,11 @@ export const draftControls: readonly Control[] = [
     run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
   }),
   defineServerControl({
-    ...controlId('data', 'conflict', [draftKey, pageNumber]),
+    ...conflictId,
     run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
   }),
   defineServerControl({
-    ...controlId('data', 'redo', [draftKey]),
+    ...redoId,
     run: async ([key], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
       return draftPage(context, kept);

@@ -9,7 +9,7 @@ import {
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -102,12 +102,13 @@ export const addRecord = defineServerSubcommand({
   run: ({ record }, context) => {
     return beginForm(context, LIST_OF[record], null);
   },
-  opensForm: ({ record }) => writeControlId('data', 'add', record),
+  opensForm: ({ record }) => addId.id(record),
 });
 
+const addId = controlId('data', 'add', [z.enum(KINDS)]);
 export const addControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'add', [z.enum(KINDS)]),
+    ...addId,
     opensForm: true,
     run: ([record], _chosen, context) => addRecord.run({ record }, context),
   }),
@@ -122,12 +123,13 @@ export const editRecord = defineServerSubcommand({
     return beginForm(context, found.list, found.record);
   },
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.
-  opensForm: ({ record }) => writeControlId('data', 'edit', record.trim().slice(0, 80)),
+  opensForm: ({ record }) => editId.id(record.trim().slice(0, 80)),
 });
 
+const editId = controlId('data', 'edit', [z.string().max(80)]);
 export const editControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'edit', [z.string().max(80)]),
+    ...editId,
     opensForm: true,
     run: ([record], _chosen, context) => editRecord.run({ record }, context),
   }),

@@ -46,12 +46,12 @@ export function citationsPage(
       container([
         textDisplay([HEADING, ...foundLines(found.length, search)].join('\n')),
         textDisplay(chosenText('**Cited**', 'None is cited yet.', cited, true)),
-        ...selectOf(writeControlId('data', 'cite', key), 'Cite a source', sources),
-        ...turnRow(offer, (to) => writeControlId('data', 'cites', key, to, search)),
-        ...selectOf(writeControlId('data', 'uncite', key), 'Take a citation away', citedOptions(draft)),
+        ...selectOf(citeId.id(key), 'Cite a source', sources),
+        ...turnRow(offer, (to) => citesId.id(key, to, search)),
+        ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
         buttonRow(
           button('Search', writeControlId('data', 'finds', key)),
-          ...(search === '' ? [] : [button('Show all', writeControlId('data', 'cites', key, 0, ''))]),
+          ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
           doneButton(key),
         ),
       ]),
@@ -92,8 +92,8 @@ function gradePage(snapshot: Snapshot, { key, draft }: StoredDraft, source: stri
     components: [
       container([
         textDisplay(`### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named ?? source, 300)}`),
-        selectRow(writeControlId('data', 'graded', key, source), 'How credible is it?', options),
-        buttonRow(button('Back', writeControlId('data', 'cites', key, 0, ''))),
+        selectRow(gradedId.id(key, source), 'How credible is it?', options),
+        buttonRow(button('Back', citesId.id(key, 0, ''))),
       ]),
     ],
   };
@@ -108,22 +108,26 @@ function requireCitations({ list }: Draft): void {
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
+const citesId = controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]);
+const citeId = controlId('data', 'cite', [draftKey]);
+const gradedId = controlId('data', 'graded', [draftKey, z.string().max(40)]);
+const unciteId = controlId('data', 'uncite', [draftKey]);
 /** The controls of the message on which sources are cited. */
 export const citationControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]),
+    ...citesId,
     run: async ([key, page, search], _chosen, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
   }),
   defineServerControl({
-    ...controlId('data', 'cite', [draftKey]),
+    ...citeId,
     run: async ([key], [source = ''], context) => {
       requireSource(context.snapshot, source);
       return gradePage(context.snapshot, await openDraft(context, key), source);
     },
   }),
   defineServerControl({
-    ...controlId('data', 'graded', [draftKey, z.string().max(40)]),
+    ...gradedId,
     run: async ([key, source], [credibility = ''], context) => {
       requireSource(context.snapshot, source);
       if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
@@ -135,7 +139,7 @@ export const citationControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'uncite', [draftKey]),
+    ...unciteId,
     run: async ([key], [which = ''], context) => {
       const kept = await updateDraft(context, key, (draft) =>
         withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),

@@ -47,10 +47,8 @@ function pickPage(snapshot: Snapshot, { key, draft }: StoredDraft, picking: Pick
         ...turnRow(offer, (to) => idOf('pick', to)),
         buttonRow(
           button('Search', writeControlId('data', 'find', key, field.path)),
-          ...(search === ''
-            ? []
-            : [button('Show all', writeControlId('data', 'pick', key, field.path, 0, ''))]),
-          button('Choose none', writeControlId('data', 'unpick', key, field.path), chosen.length === 0),
+          ...(search === '' ? [] : [button('Show all', pickId.id(key, field.path, 0, ''))]),
+          button('Choose none', unpickId.id(key, field.path), chosen.length === 0),
           doneButton(key),
         ),
       ]),
@@ -85,6 +83,8 @@ const pageNumber = z.coerce.number().int().min(0).max(9999);
 const fieldPath = z.string().max(30);
 const searched = z.string().max(SEARCH_LIMIT);
 
+const pickId = controlId('data', 'pick', [draftKey, fieldPath, pageNumber, searched]);
+const unpickId = controlId('data', 'unpick', [draftKey, fieldPath]);
 /** The controls of the message on which records are chosen. */
 export const pickControls: readonly Control[] = [
   defineServerControl({
@@ -96,7 +96,7 @@ export const pickControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'pick', [draftKey, fieldPath, pageNumber, searched]),
+    ...pickId,
     run: async ([key, path, page, search], _chosen, context) => {
       const kept = await openDraft(context, key);
       return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
@@ -108,7 +108,7 @@ export const pickControls: readonly Control[] = [
       pickChosen(context, key, { path, page, search }, chosen),
   }),
   defineServerControl({
-    ...controlId('data', 'unpick', [draftKey, fieldPath]),
+    ...unpickId,
     run: async ([key, path], _chosen, context) => {
       const kept = await updateDraft(context, key, (draft) => {
         const { is } = fieldOf(draft, path);

@@ -16,7 +16,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -42,7 +42,7 @@ export function pointingPage(
     empty: '',
     page,
     most: 9,
-    turnTo: (to) => writeControlId('data', 'pointing', to, id),
+    turnTo: (to) => pointingId.id(to, id),
     below: (_shown, room) => describeTouched(snapshot, [id], room),
     footer: '',
     rows: () => [],
@@ -77,7 +77,7 @@ export function cascadePage(
     empty: '',
     page,
     most: 9,
-    turnTo: (to) => writeControlId('data', 'retiring', key, to),
+    turnTo: (to) => retiringId.id(key, to),
     below: (_shown, room) =>
       describeTouched(
         snapshot,
@@ -87,8 +87,8 @@ export function cascadePage(
     footer: '',
     rows: () => [
       buttonRow(
-        button(`Retire ${countOf(retired.length, 'record')}`, writeControlId('data', 'retire', key)),
-        button('Keep everything', writeControlId('data', 'keep', key)),
+        button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),
+        button('Keep everything', keepId.id(key)),
       ),
     ],
   });
@@ -141,9 +141,13 @@ type Asked = Readonly<z.infer<typeof askedSchema>>;
 
 const pageNumber = z.coerce.number().int().min(0).max(9999);
 
+const pointingId = controlId('data', 'pointing', [pageNumber, z.string().max(40)]);
+const retiringId = controlId('data', 'retiring', [draftKey, pageNumber]);
+const retireId = controlId('data', 'retire', [draftKey]);
+const keepId = controlId('data', 'keep', [draftKey]);
 export const retireControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'pointing', [pageNumber, z.string().max(40)]),
+    ...pointingId,
     run: ([page, id], _chosen, { snapshot }) => {
       if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
       const retirement = retireEdits(snapshot, id, false);
@@ -151,18 +155,18 @@ export const retireControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'retiring', [draftKey, pageNumber]),
+    ...retiringId,
     run: async ([key, page], _chosen, context) => {
       const { asked, retirement } = await openAsked(context, key);
       return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
     },
   }),
   defineServerControl({
-    ...controlId('data', 'retire', [draftKey]),
+    ...retireId,
     run: ([key], _chosen, context) => confirm(context, key),
   }),
   defineServerControl({
-    ...controlId('data', 'keep', [draftKey]),
+    ...keepId,
     run: async ([key], _chosen, context) => {
       await openAsked(context, key);
       await dropDraft(context.session, key);

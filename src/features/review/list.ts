@@ -9,7 +9,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -121,9 +121,10 @@ export const review = defineServerSubcommand({
 export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);
 const partNumber = z.coerce.number().int().min(0).max(9999);
 
+const reviewId = controlId('data', 'review', [entryNumber]);
 export const reviewListControls = [
   defineServerControl({
-    ...controlId('data', 'review', [entryNumber]),
+    ...reviewId,
     run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
   }),
   defineServerControl({
@@ -162,7 +163,7 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
     empty: '',
     page: at,
     most: 1,
-    turnTo: (to) => writeControlId('data', 'review', numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
+    turnTo: (to) => reviewId.id(numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
     below: (_shown, room) => describeTouched(context.snapshot, records, room),
     rows: () => [
       ...partRow(entry, shownPart, parts.length),

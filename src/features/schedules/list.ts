@@ -9,7 +9,7 @@ import { describeUnreadable } from '../../discord/interactions/report-unreadable
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -30,13 +30,15 @@ export const listSchedules = defineServerSubcommand({
 
 const pageNumber = z.coerce.number().int().min(0).max(999);
 
+const pageId = controlId('schedule', 'page', [pageNumber]);
+const openId = controlId('schedule', 'open', [pageNumber]);
 export const listControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('schedule', 'page', [pageNumber]),
+    ...pageId,
     run: ([page], _chosen, context) => showList(context, page),
   }),
   defineServerControl({
-    ...controlId('schedule', 'open', [pageNumber]),
+    ...openId,
     run: async ([page], [chosen], context) => {
       const number = scheduleNumber.safeParse(chosen);
       if (!number.success) return showList(context, page);
@@ -61,12 +63,12 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
       'There is none yet. `/schedule add` makes one: choose a channel, and write when, for example `every day at 08:00`.',
     page,
     most: 5,
-    turnTo: (to) => writeControlId('schedule', 'page', to),
+    turnTo: (to) => pageId.id(to),
     below: () => '',
     rows: (indexes, at) => {
       const options = indexes.flatMap((index) => optionOf(session, schedules[index]));
       if (options.length === 0) return [];
-      return [selectRow(writeControlId('schedule', 'open', at), 'Open a schedule', options)];
+      return [selectRow(openId.id(at), 'Open a schedule', options)];
     },
     footer: '',
   });

@@ -15,7 +15,7 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
@@ -118,22 +118,21 @@ function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
         ),
         separator(),
         textDisplay(describeRuns(settings, now)),
-        buttonRow(
-          button(`Post ${times}`, writeControlId('schedule', 'often', key)),
-          button('Don’t', writeControlId('schedule', 'dont', key)),
-        ),
+        buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
       ]),
     ],
   };
 }
 
+const oftenId = controlId('schedule', 'often', [draftKey]);
+const dontId = controlId('schedule', 'dont', [draftKey]);
 export const oftenControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('schedule', 'often', [draftKey]),
+    ...oftenId,
     run: ([key], _chosen, context) => confirm(context, key),
   }),
   defineServerControl({
-    ...controlId('schedule', 'dont', [draftKey]),
+    ...dontId,
     run: async ([key], _chosen, context) => {
       const { session } = context;
       const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);

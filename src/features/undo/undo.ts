@@ -63,7 +63,7 @@ function undoConflictReply(
     empty: '',
     page,
     most: 10,
-    turnTo: (to) => writeControlId('data', 'undo-conflict', number, to),
+    turnTo: (to) => undoConflictId.id(number, to),
     below: (_indexes, room) =>
       describeTouched(
         snapshot,
@@ -73,9 +73,7 @@ function undoConflictReply(
     footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(
-        ...later
-          .slice(0, 4)
-          .map((one) => button(`Undo revision ${one}`, writeControlId('data', 'undo', one))),
+        ...later.slice(0, 4).map((one) => button(`Undo revision ${one}`, undoId.id(one))),
         button('Read the history', writeControlId('data', 'history', later[0] ?? number, '')),
       ),
     ],
@@ -118,14 +116,19 @@ export const undoSubcommand = defineServerSubcommand({
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
+const undoId = controlId('data', 'undo', [revisionNumber]);
+const undoConflictId = controlId('data', 'undo-conflict', [
+  revisionNumber,
+  z.coerce.number().int().min(0).max(99_999),
+]);
 export const undoControls: readonly Control[] = [
   defineServerControl({
-    ...controlId('data', 'undo', [revisionNumber]),
+    ...undoId,
     run: ([number], _chosen, context) => undoRevision(context, number),
   }),
   /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
   defineServerControl({
-    ...controlId('data', 'undo-conflict', [revisionNumber, z.coerce.number().int().min(0).max(99_999)]),
+    ...undoConflictId,
     run: ([number, page], _chosen, context) => undoRevision(context, number, page),
   }),
 ];
