@@ -26,6 +26,8 @@ export async function checkKept(
     for (const { planned, message } of book.publishing)
       if (planned < end - 60 * 60_000) problems.push(`${server}: ${message} was not published`);
     for (const entry of (await books.ledgers.parts(server)).flatMap(({ entries }) => entries)) {
+      // Only a clock that was ahead writes of times that the simulation does not reach; each time it may do so again.
+      if (entry.at > end) continue;
       const { uses: _uses, published: _published, ...rest } = entry;
       const { uses: _, published: __, server: ___, ...written } = { ...entries.get(entry.key), server };
       if (JSON.stringify(rest) !== JSON.stringify(written))
