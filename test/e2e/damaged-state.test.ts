@@ -58,10 +58,12 @@ test('S3: of settings of which one is no setting, the others hold, and the log c
   const show = await sit('admin').slash('/settings show');
   expect(show.text).toContain('settings is damaged');
   expect(show.text).toContain('Asia/Baghdad');
-  await vi.waitFor(() =>
-    expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toContain(
-      'settings is damaged and can’t be read',
-    ),
+  await vi.waitFor(
+    () =>
+      expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toContain(
+        'settings is damaged and can’t be read',
+      ),
+    { timeout: 10_000 },
   );
   await sit('admin').slash('/settings set', { review: 'off' });
   const kept = JSON.parse(readFileSync(join(folder(), 'state', 'settings-damaged.json'), 'utf8'));
@@ -74,10 +76,12 @@ test.each(['{"next": 1, "schedules": [', '{"next": "one"}'])(
     await sit('admin').slash('/settings set', { 'log-channel': 'briefings' });
     await damage('schedules', text);
     await sit('reader').slash('/brief');
-    await vi.waitFor(() =>
-      expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toMatch(
-        /schedules is damaged and can’t be read\. Until it can, nothing is posted/,
-      ),
+    await vi.waitFor(
+      () =>
+        expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toMatch(
+          /schedules is damaged and can’t be read\. Until it can, nothing is posted/,
+        ),
+      { timeout: 10_000 },
     );
     expect((await sit('admin').slash('/schedule list')).text).toMatch(
       /schedules is damaged and can’t be read.*Ask whoever runs this bot/,

@@ -25,7 +25,7 @@ test('with a token it connects to whatever DISCORD_API_URL names, and logs no to
   const bot = start();
   await sandbox.ready();
   await sandbox.seat().slash('/timeline', { search: 'a private thought' });
-  await vi.waitFor(() => expect(bot.stdout()).toContain('"command":"timeline"'));
+  await vi.waitFor(() => expect(bot.stdout()).toContain('"command":"timeline"'), { timeout: 10_000 });
   const entries = bot
     .stdout()
     .trimEnd()
@@ -61,7 +61,7 @@ test('a second signal does not cut the first short', async () => {
   // It is there, though the bot is not told so yet.
   expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
   bot.kill('SIGINT');
-  await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'));
+  await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'), { timeout: 10_000 });
   bot.kill('SIGINT');
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
@@ -163,7 +163,7 @@ test('G2: an error that nothing catches is one JSON line, and ends it in order w
   expect(fatal[0].error).toContain('nobody expects this');
   expect(bot.stderr()).toBe('');
   // In order: the session was ended, not only lost.
-  await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false));
+  await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false), { timeout: 10_000 });
 });
 
 test('G6: close code 4014 at the start ends it with what to do', async () => {

@@ -13,11 +13,14 @@ type Raw = Readonly<Record<string, unknown>>;
 const SECRET = 'a-secret-name';
 
 const linesWith = (text: string): Promise<readonly string[]> =>
-  vi.waitFor(() => {
-    const lines = running.logged.filter((line) => line.includes(text));
-    if (lines.length === 0) throw new Error(`Nothing is logged with ${text}.`);
-    return lines;
-  });
+  vi.waitFor(
+    () => {
+      const lines = running.logged.filter((line) => line.includes(text));
+      if (lines.length === 0) throw new Error(`Nothing is logged with ${text}.`);
+      return lines;
+    },
+    { timeout: 10_000 },
+  );
 
 it.each<[string, (raw: Raw) => unknown]>([
   ['a name that is no text', (raw) => ({ ...raw, data: { id: '1', type: 1, name: 7, secret: SECRET } })],

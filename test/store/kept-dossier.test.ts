@@ -19,8 +19,9 @@ describe('the kept dossier', () => {
     for (let count = 2; count <= 8; count += 1) {
       await save(store, renameActor('a', `Name ${count}`));
       // Each time that it is due it has the time to be written.
-      await vi.waitFor(async () =>
-        expect((await kept(place.nameOf(ONE))).revision).toBe(count - (count % 4)),
+      await vi.waitFor(
+        async () => expect((await kept(place.nameOf(ONE))).revision).toBe(count - (count % 4)),
+        { timeout: 10_000 },
       );
     }
     expect((await kept(place.pathOf(ONE, 'dossier.previous.json'))).revision).toBe(4);

@@ -40,9 +40,9 @@ describe('Identifies that lead to no session', () => {
   it('G1: a session that is taken back at once counts as none', async () => {
     await world.open().ready;
     for (let round = 1; round <= 9; round += 1) {
-      await vi.waitFor(() => expect(restored()).toBe(round - 1));
+      await vi.waitFor(() => expect(restored()).toBe(round - 1), { timeout: 10_000 });
       world.sandbox.faults.invalidateSession(false);
-      await vi.waitFor(() => expect(restored()).toBe(round));
+      await vi.waitFor(() => expect(restored()).toBe(round), { timeout: 10_000 });
     }
     expect(gateway().identifies).toBe(10);
     expect(Math.max(...world.clock.waits)).toBeGreaterThan(60_000);
@@ -60,7 +60,7 @@ describe('Identifies that lead to no session', () => {
     await world.open().ready;
     gateway().limitSessions({ remaining: 4, resetAfterMs: 3_600_000 });
     world.sandbox.faults.invalidateSession(false);
-    await vi.waitFor(() => expect(restored()).toBe(1));
+    await vi.waitFor(() => expect(restored()).toBe(1), { timeout: 10_000 });
     expect(world.clock.waits.some((ms) => ms > 3_500_000)).toBe(true);
     expect(gateway().identifies).toBe(2);
   });
@@ -69,7 +69,7 @@ describe('Identifies that lead to no session', () => {
     gateway().limitSessions({ remaining: 400, resetAfterMs: 40_000_000 });
     await world.open().ready;
     world.sandbox.faults.invalidateSession(false);
-    await vi.waitFor(() => expect(restored()).toBe(1));
+    await vi.waitFor(() => expect(restored()).toBe(1), { timeout: 10_000 });
     expect(world.clock.waits.some((ms) => ms > 90_000 && ms < 110_000)).toBe(true);
   });
 });
@@ -80,14 +80,14 @@ describe('connections that end early or come late', () => {
     clock.hold();
     gateway().answerIdentify({ invalidSession: false });
     const line = world.open();
-    await vi.waitFor(() => expect(clock.held()).toBe(1));
+    await vi.waitFor(() => expect(clock.held()).toBe(1), { timeout: 10_000 });
     gateway().closeAfterHello();
     gateway().slow({});
     gateway().slow({ upgradeMs: 300 });
     clock.letGo();
     // The turn to identify that the closed connection waited for is given up: one wait is left, before the next.
-    await vi.waitFor(() => expect(clock.waits.length).toBeGreaterThanOrEqual(4));
-    await vi.waitFor(() => expect(clock.held()).toBe(1));
+    await vi.waitFor(() => expect(clock.waits.length).toBeGreaterThanOrEqual(4), { timeout: 10_000 });
+    await vi.waitFor(() => expect(clock.held()).toBe(1), { timeout: 10_000 });
     expect(gateway().identifies).toBe(1);
     const going = setInterval(() => clock.letGo(), 10);
     await line.ready;
