@@ -99,7 +99,7 @@ test('SIGTERM while its code is still being loaded ends it with 0', async () => 
 test('Discord out of reach at the start is said once and tried until it is back', async () => {
   await sandbox.faults.pause();
   const bot = start();
-  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 5000);
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), { timeout: 10_000 });
   await pause(2500);
   await sandbox.faults.resume();
   await sandbox.ready();
@@ -111,7 +111,7 @@ test('Discord out of reach at the start is said once and tried until it is back'
 test('Discord out of reach does not keep SIGTERM from ending it', async () => {
   await sandbox.faults.pause();
   const bot = start();
-  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 5000);
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), { timeout: 10_000 });
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
 });

@@ -19,7 +19,7 @@ async function expectAlive(): Promise<void> {
   await vi.waitFor(() => {
     gateway().sendEvent('MESSAGE_CREATE', { marker });
     expect(world.heard).toContainEqual({ marker });
-  }, 5000);
+  }, { timeout: 10_000 });
 }
 
 describe('Identifies that lead to no session', () => {
@@ -113,7 +113,7 @@ it('X1: a session that is never resumed is given up for a new one', async () => 
   await world.open().ready;
   gateway().closeAfterHello(3);
   world.sandbox.faults.closeGateway();
-  await vi.waitFor(() => expect(restored()).toBe(1), 5000);
+  await vi.waitFor(() => expect(restored()).toBe(1), { timeout: 10_000 });
   expect(gateway().identifies).toBe(2);
 });
 
@@ -164,7 +164,7 @@ it('X1: no close code ends it, or keeps it from coming back', async () => {
   ]) {
     const before = restored();
     world.sandbox.faults.closeGateway(code);
-    await vi.waitFor(() => expect(restored()).toBe(before + 1), 5000);
+    await vi.waitFor(() => expect(restored()).toBe(before + 1), { timeout: 10_000 });
   }
   await expectAlive();
 });
