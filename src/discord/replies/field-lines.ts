@@ -40,7 +40,7 @@ const fieldValue = z.union([
 ]);
 
 /** A value as JSON gives it back: everything that a record's field may be but for citations. */
-function readValue(value: unknown): FieldValue | undefined {
+export function readValue(value: unknown): FieldValue | undefined {
   return fieldValue.safeParse(value).data;
 }
 

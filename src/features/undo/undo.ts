@@ -10,7 +10,7 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines } from '../../discord/replies/field-lines.ts';
+import { fieldLines, readValue } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
@@ -24,24 +24,15 @@ import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
 const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
-const fieldValue = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string()),
-  z.object({ min: z.number().optional(), max: z.number().optional() }),
-]);
-
 /** A field as it is and as an undo would have it, for `fieldLines` to show: a citation as "source [3]". */
 function readChange({ path, before, after }: RawChange): FieldChange {
-  return { path, before: readValue(before), after: readValue(after) };
+  return { path, before: shownValue(before), after: shownValue(after) };
 }
 
-function readValue(value: unknown): FieldValue | undefined {
+function shownValue(value: unknown): FieldValue | undefined {
   const cited = citations.safeParse(value).data;
   return cited === undefined
-    ? fieldValue.safeParse(value).data
+    ? readValue(value)
     : cited.map(({ source, credibility }) => `${source} [${credibility}]`);
 }
 
