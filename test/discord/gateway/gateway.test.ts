@@ -16,10 +16,13 @@ const restored = () => world.logged.filter(({ msg }) => msg === 'connection to D
 /** An event comes through: the connection is alive. */
 async function expectAlive(): Promise<void> {
   const marker = `marker ${Math.random()}`;
-  await vi.waitFor(() => {
-    gateway().sendEvent('MESSAGE_CREATE', { marker });
-    expect(world.heard).toContainEqual({ marker });
-  }, { timeout: 10_000 });
+  await vi.waitFor(
+    () => {
+      gateway().sendEvent('MESSAGE_CREATE', { marker });
+      expect(world.heard).toContainEqual({ marker });
+    },
+    { timeout: 10_000 },
+  );
 }
 
 describe('Identifies that lead to no session', () => {
