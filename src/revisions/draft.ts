@@ -4,14 +4,14 @@ import { RECORD_LISTS, type RecordList, type Records } from '../dossier/record-l
 import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snapshot.ts';
 
 /**
- * A dossier while edits are made to it: a snapshot with only what was touched copied. It does as it is told; whether
- * an edit fits is for `take-edit.ts` to say, and whether a right dossier came out for `apply-edits.ts`.
+ * A dossier while edits are made to it: a snapshot with only what was touched copied. It checks nothing: `take-edit.ts`
+ * checks whether an edit fits, and `apply-edits.ts` whether the result is a valid dossier.
  */
 export interface Draft {
   readonly from: Snapshot;
   readonly lists: { readonly [List in RecordList]: ListDraft<Records[List]> };
   readonly fields: Map<OwnField, string | null>;
-  /** The edits that were made, in their order. */
+  /** The edits made so far, in order. */
   readonly edits: Edit[];
 }
 
@@ -34,7 +34,7 @@ export function startDraft(from: Snapshot): Draft {
   };
 }
 
-/** The list in which a record with that id stands. */
+/** The list that has a record with that id. */
 export function listOf({ lists }: Draft, id: string): RecordList | undefined {
   return RECORD_LISTS.find((list) => lists[list].get(id) !== undefined);
 }
@@ -44,7 +44,7 @@ export function fieldOf({ fields, from }: Draft, field: OwnField): string | null
   return fields.has(field) ? (fields.get(field) ?? null) : (from.dossier[field] ?? null);
 }
 
-/** Puts a record of an edit in its place: in a list of its own kind, at a place that the list has. */
+/** Adds, replaces or removes an edit's record in the list of its kind, at an index that the list has. */
 export function putRecord<List extends RecordList>(
   { lists }: Draft,
   { kind, before, after }: RecordEditOf<List>,
@@ -56,7 +56,7 @@ export function putRecord<List extends RecordList>(
   else list.replace(at, after);
 }
 
-/** What came out, as the snapshot that follows. The draft is used up. */
+/** The result, as the next snapshot. The draft can't be used after that. */
 export function finishDraft(draft: Draft, revision: number): Snapshot {
   const { from, lists, edits } = draft;
   const byList = {

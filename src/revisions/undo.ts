@@ -48,9 +48,8 @@ export function undoEdits(history: readonly Revision[], snapshot: Snapshot, revi
       continue;
     }
     const parsed = parseEdit(step, draft);
-    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : null;
-    if (!parsed.ok) problems.push(...parsed.problems);
-    if (refusal !== null && 'problem' in refusal) problems.push(refusal.problem);
+    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : parsed;
+    if (refusal !== null && 'problems' in refusal) problems.push(...refusal.problems);
   }
   if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };
   if (problems.length > 0) return { ok: false, reason: 'problems', problems };
