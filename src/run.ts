@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openLine } from './discord/gateway/connection.ts';
@@ -8,7 +7,6 @@ import { createLog } from './log.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
-const DOSSIER = fileURLToPath(new URL('../data/dossier.json', import.meta.url));
 const STOP_WITHIN = 4800;
 
 /**
@@ -73,7 +71,7 @@ async function openStore(stateDir: string, log: Logger) {
     import('./store/shipped-dossier.ts'),
     import('./store/lowdb-store.ts'),
   ]);
-  const shipped = readShippedDossier(DOSSIER);
+  const shipped = readShippedDossier();
   const warn = (cause: string): void => log.warn({ cause }, 'the store');
   return { shipped, store: await openLowdbStore({ stateDir, shipped, warn }) };
 }
