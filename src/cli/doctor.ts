@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError, UserError } from '../errors/errors.ts';
-import { describeCause, unlessMissing } from '../store/describe-cause.ts';
+import { describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
+import { listServers } from '../store/servers.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import { plain } from './check-file.ts';
 
@@ -26,7 +26,7 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
     throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
   const lock = takeLock(stateDir, fix);
   try {
-    const servers = await serversIn(folder);
+    const servers = (await listServers(folder)).toSorted();
     let wrong = 0;
     for (const server of servers) {
       const right = await examineOne(join(folder, server), server, { fix, out }).catch((cause: unknown) => {
@@ -105,12 +105,4 @@ function takeLock(stateDir: string, fix: boolean): FolderLock | null {
     if (fix || cause instanceof StartError) throw cause;
     return null;
   }
-}
-
-async function serversIn(folder: string): Promise<readonly string[]> {
-  const found = await readdir(folder, { withFileTypes: true }).catch(unlessMissing([]));
-  return found
-    .filter((entry) => entry.isDirectory() && /^\d{1,20}$/.test(entry.name))
-    .map(({ name }) => name)
-    .toSorted();
 }
