@@ -82,7 +82,6 @@ function eraseWritten(list: RecordList, current: AnyRecord, edits: readonly Reco
 function eraseEdit(edit: Edit): Edit {
   if (edit.kind === 'order') return edit;
   if (edit.kind === 'dossier') {
-    const erase = (text: string | null): string | null => (text === null ? null : ERASED);
     return { ...edit, before: erase(edit.before), after: erase(edit.after), erased: true };
   }
   const { kind, before, after } = edit;
@@ -104,20 +103,15 @@ function namedBy(edit: Edit): readonly Target[] {
   if (edit.kind === 'dossier') {
     return edit.field === 'title' || edit.field === 'note' ? [{ kind: 'dossier', id: edit.field }] : [];
   }
-  const { kind, id, after } = edit;
-  return after === null || after.id === id
-    ? [{ kind, id }]
-    : [
-        { kind, id },
-        { kind, id: after.id },
-      ];
+  const { kind, after } = edit;
+  return [...new Set([edit.id, after?.id ?? edit.id])].map((id) => ({ kind, id }));
 }
 
 function keyOf({ kind, id }: Target): string {
   return `${kind}/${id}`;
 }
 
-/** What stands where a text was erased. */
+/** The text in place of an erased one. */
 export const ERASED = '[erased]';
 
 type Rules = { readonly [List in RecordList]: (record: Records[List]) => Records[List] };

@@ -31,7 +31,7 @@ export interface UndoConflict {
 
 /**
  * The edits that reverse a revision, and keep what was changed since in other records and in other fields of the
- * same ones. `history` is what was saved after it: it only serves to name the revisions that stand in the way.
+ * same ones. `history` is what was saved after it: it only serves to name the conflicting revisions.
  */
 export function undoEdits(history: readonly Revision[], snapshot: Snapshot, revision: Revision): Undone {
   if (revision.edits.some((edit) => 'erased' in edit)) return { ok: false, reason: 'erased' };
