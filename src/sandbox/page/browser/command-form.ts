@@ -84,13 +84,12 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   }
 
   return {
-    open: (picked: Leaf, typed: ReadonlyMap<string, string> = new Map()) => {
+    open: (picked: Leaf, typed: ReadonlyMap<PageOption, string> = new Map()) => {
       leaf = picked;
       entry.value = '';
       set.reset(picked.options);
-      const shown = picked.options.filter((option) => option.required || typed.has(option.name));
-      for (const option of shown.toSorted((a, b) => Number(b.required) - Number(a.required)))
-        set.add(option, typed.get(option.name));
+      for (const option of picked.options)
+        if (option.required || typed.has(option)) set.add(option, typed.get(option));
       draw();
       const head = el('p.command-head', el('strong', picked.name), ' ', picked.description);
       root.replaceChildren(head, rows, el('div.entry-row', entry, adders));

@@ -3,7 +3,7 @@ import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
 import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
 import { createListPopup } from './list-popup.ts';
-import { readCommandLine } from './read-command-line.ts';
+import { readCommandLine, type TypedLine } from './read-command-line.ts';
 
 export interface ComposerParts {
   readonly form: HTMLFormElement;
@@ -41,7 +41,7 @@ export function createComposer(parts: ComposerParts) {
     if (here) box.focus();
     listCommands();
   }
-  function pick(leaf: Leaf, typed?: ReadonlyMap<string, string>): void {
+  function pick(leaf: Leaf, typed?: TypedLine['typed']): void {
     popup.close();
     say('');
     box.value = '';
