@@ -180,13 +180,7 @@ export function messageReply(
       const select = findSelect(selectsOf(now().json), named);
       const actor = as?.seat ?? seat;
       const resolved: Resolved = {};
-      const picked = selectValues(
-        backend,
-        actor,
-        select,
-        typeof values === 'string' ? [values] : values,
-        resolved,
-      );
+      const picked = selectValues(backend, actor, select, [values].flat(), resolved);
       const data = { custom_id: select.customId, component_type: select.type, id: select.id, values: picked };
       return useControl(Object.keys(resolved).length === 0 ? data : { ...data, resolved }, actor);
     },

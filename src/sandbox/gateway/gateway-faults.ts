@@ -1,27 +1,5 @@
 /** Trouble on request at the gateway: Identifies that lead to no session, connections that are slow, frames of any content. */
 
-/** What a test asks for; all of it befalls connections from then on. */
-export interface GatewayFaults {
-  /** Answers the next Identifies with op 9, a close code, or a packet of any content, in place of READY. */
-  answerIdentify(answer: IdentifyAnswer, times?: number): void;
-  /** Closes the next connections between Hello and Identify. */
-  closeAfterHello(times?: number, code?: number): void;
-  /** Closes the connection of one shard. */
-  closeShard(shard: number, code: number): void;
-  /** Makes the next connections slow. */
-  slow(delays: GatewayDelays, times?: number): void;
-  /** Sends every connection a frame as it is: text, or bytes. */
-  sendFrame(frame: string | Uint8Array): void;
-  /** Sends every session an event of any content; without `data`, one that has none. */
-  sendEvent(type: string, data?: unknown): void;
-  /** What `GET /gateway/bot` says of sessions, less by one with each Identify until it is reset. */
-  limitSessions(limit: SessionLimit): void;
-  /** Whether a bot is connected, with a session. */
-  readonly connected: boolean;
-  /** How many Identifies came so far. */
-  readonly identifies: number;
-}
-
 export type IdentifyAnswer =
   | { readonly invalidSession: boolean }
   | { readonly close: number }

@@ -1,5 +1,5 @@
 import { type APIEmbed, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { type FormIssue, issueIf, required, tooLong } from '../errors/form-issue.ts';
+import { type FormIssue, issueIf, required, tooLong, wordedIssueIf } from '../errors/form-issue.ts';
 import { walkComponents } from '../messages/component-walk.ts';
 import { uploadName } from '../messages/message-attachments.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
@@ -14,14 +14,14 @@ import { textLength } from './text-length.ts';
 function embedIssues(embeds: readonly APIEmbed[], path: FormIssue['path']): FormIssue[] {
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
   return [
-    ...issueIf(
+    ...wordedIssueIf(
       total > LIMITS.embed.total,
       path,
       'MAX_EMBED_SIZE_EXCEEDED',
       `Embed size exceeds maximum size of ${LIMITS.embed.total}`,
     ),
     ...embeds.flatMap((embed, at) => [
-      ...issueIf(
+      ...wordedIssueIf(
         typeof embed.timestamp === 'string' && Number.isNaN(Date.parse(embed.timestamp)),
         [...path, at, 'timestamp'],
         'DATE_TIME_TYPE_PARSE',
@@ -73,12 +73,7 @@ export function messageIssues(body: MessageBody, setting: MessageSetting): FormI
   const removesV2 =
     before !== undefined && before.flags & V2 && typeof body.flags === 'number' && !(body.flags & V2);
   return [
-    ...issueIf(
-      removesV2,
-      at('flags'),
-      'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
-      'The IS_COMPONENTS_V2 flag cannot be removed from a message',
-    ),
+    ...issueIf(removesV2, at('flags'), 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG'),
     ...(textLength(body.content ?? '') > LIMITS.message.content
       ? [tooLong(at('content'), LIMITS.message.content)]
       : []),
@@ -103,7 +98,7 @@ function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting
     sticker_ids: (body.sticker_ids?.length ?? 0) > 0,
   };
   return Object.entries(used).flatMap(([field, isUsed]) =>
-    issueIf(
+    wordedIssueIf(
       isUsed,
       [...prefix, field],
       'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
@@ -114,7 +109,7 @@ function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting
 
 function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIssue['path']): FormIssue[] {
   return (['users', 'roles'] as const).flatMap((kind) =>
-    issueIf(
+    wordedIssueIf(
       allowed?.parse?.some((type) => type === kind) && (allowed[kind]?.length ?? 0) > 0,
       path,
       'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
@@ -125,12 +120,7 @@ function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIss
 
 function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting): FormIssue[] {
   return (body.attachments ?? []).flatMap(({ id }, at) =>
-    issueIf(
-      !fileIds.includes(id),
-      [...prefix, 'attachments', at, 'id'],
-      'ATTACHMENT_NOT_FOUND',
-      'Attachment data not found',
-    ),
+    issueIf(!fileIds.includes(id), [...prefix, 'attachments', at, 'id'], 'ATTACHMENT_NOT_FOUND'),
   );
 }
 
@@ -138,7 +128,7 @@ function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting
 function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): FormIssue[] {
   return walkComponents(body.components ?? [], [...prefix, 'components']).flatMap(({ component, path }) => {
     const issue = (url: string, at: FormIssue['path']): FormIssue[] =>
-      issueIf(
+      wordedIssueIf(
         url.startsWith(ATTACHMENT) && !files.includes(url.slice(ATTACHMENT.length)),
         [...path, ...at, 'url'],
         'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
@@ -155,7 +145,6 @@ function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): Form
         !component.file.url.startsWith(ATTACHMENT),
         [...path, 'file', 'url'],
         'UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED',
-        'A file must be an attachment:// reference',
       ),
     ];
   });

@@ -84,7 +84,7 @@ describe('a tab that opens', () => {
     });
     expect(take?.options?.[1]).toMatchObject({ min_value: 0, max_value: 5 });
     expect(take?.options?.find(({ name }) => name === 'choice')?.choices).toEqual([
-      { name: 'First', value: 'one' },
+      { name: 'First', name_localizations: null, value: 'one' },
     ]);
     const desk = seat.commands.find(({ name }) => name === 'desk');
     expect(desk?.options?.[0]).toMatchObject({
