@@ -1,5 +1,5 @@
 import { foldText } from '../dossier/text-match.ts';
-import { type Concept, hintConcept, readConcepts } from './concepts.ts';
+import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
 import {
@@ -104,11 +104,7 @@ export function namesSomething({ concepts }: Part): boolean {
 function readPart(
   index: TermIndex,
   text: string,
-  {
-    aliases,
-    shouted,
-    capitals,
-  }: { readonly aliases: boolean; readonly shouted: boolean; readonly capitals: boolean },
+  { aliases, shouted, capitals }: ConceptOptions & { readonly shouted: boolean },
 ): Part {
   const words = correctWords(index, readWords(text, shouted), aliases);
   const written = writeOut(words);

@@ -30,7 +30,7 @@ export interface NewMessage {
   /** Present when the message answers an interaction. */
   readonly interaction?: {
     readonly metadata: APIMessageInteractionMetadata;
-    readonly user: Person;
+    readonly person: Person;
     readonly owners: Readonly<Record<string, string>>;
   };
   readonly type?: MessageType;
@@ -85,6 +85,6 @@ export function draftMessage(tools: MessageTools, message: NewMessage): StoredMe
     channel,
     pings: { everyone: false, roles: [], users: [] },
     ...(interaction === undefined ? {} : { owners: interaction.owners }),
-    ...(ephemeral && interaction !== undefined ? { onlyFor: interaction.user.id } : {}),
+    ...(ephemeral && interaction !== undefined ? { onlyFor: interaction.person.id } : {}),
   });
 }

@@ -8,7 +8,7 @@ import { badForm } from '../errors/api-error.ts';
 import type { FormIssue } from '../errors/form-issue.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { messageIssues, messageSetting } from './message-rules.ts';
+import { messageIssues } from './message-rules.ts';
 import type { Bodies, SpecSchemas } from './spec-schemas.ts';
 
 type MessageKind = 'followUpCreate' | 'followUpEdit' | 'messageCreate' | 'messageEdit';
@@ -38,7 +38,7 @@ export function checkMessage(
   before?: StoredMessage,
 ): MessageBody {
   const body = checkSpec(spec, kind, raw);
-  refuseIssues(messageIssues(body, { ...messageSetting(body, uploads, before), prefix: [] }));
+  refuseIssues(messageIssues(body, uploads, [], before));
   return body;
 }
 
