@@ -15,7 +15,7 @@ export interface Concept {
   readonly typed: string;
   readonly key: string;
   /**
-   * `matter`: what is asked about, which a record must cover. `name` and `date`: likewise, and without them no
+   * `matter`: what is asked about, which a record must cover. `name` and `date`: the same, and without them no
    * record can be an answer. `number`: what an answer may well correct. `plain`: what may be said of anything.
    */
   readonly role: 'matter' | 'name' | 'date' | 'number' | 'plain';

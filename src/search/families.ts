@@ -15,7 +15,7 @@ const familiesByKey = Map.groupBy(
   ({ key }) => key,
 );
 
-/** The surface words of all families, for mending what was typed. */
+/** The surface words of all families, for correcting what was typed. */
 export const familyWords: readonly string[] = [
   ...new Set(lines.flatMap((line) => readWords(line).map(({ folded }) => folded))),
 ];

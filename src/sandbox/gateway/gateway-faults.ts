@@ -18,7 +18,7 @@ export interface SessionLimit {
   readonly resetAfterMs?: number;
 }
 
-/** What the gateway asks at each step; what befalls is counted as happened. */
+/** What the gateway asks at each step; what happens is counted. */
 export type GatewayTroubles = ReturnType<typeof createGatewayTroubles>;
 
 const DAY = 86_400_000;
@@ -49,7 +49,7 @@ export function createGatewayTroubles(now: () => number) {
       return answers.take();
     },
     /** The code with which a connection is to be closed right after Hello. */
-    takeCloseAfterHello: closes.take,
+    takeCloseAfterHello: () => closes.take(),
     /** `session_start_limit`, as Discord has it. */
     sessionStartLimit: () => {
       if (limit !== undefined && limit.resetAt <= now()) limit = undefined;
@@ -64,18 +64,19 @@ export function createGatewayTroubles(now: () => number) {
 }
 
 /** What is to happen, in the order in which it was asked for. */
-function createQueue<T>() {
+export function createQueue<T>() {
   let waiting: { readonly value: T; left: number }[] = [];
   return {
     add: (value: T, times = 1): void => {
       waiting.push({ value, left: times });
     },
-    take: (): T | undefined => {
-      const [first] = waiting;
-      if (first === undefined) return undefined;
-      first.left--;
-      if (first.left <= 0) waiting = waiting.slice(1);
-      return first.value;
+    /** The first that fits; counted as happened. */
+    take: (fits: (value: T) => boolean = () => true): T | undefined => {
+      const due = waiting.find(({ value }) => fits(value));
+      if (due === undefined) return undefined;
+      due.left--;
+      if (due.left <= 0) waiting = waiting.filter((one) => one !== due);
+      return due.value;
     },
     first: (): T | undefined => waiting[0]?.value,
     clear: (): void => {

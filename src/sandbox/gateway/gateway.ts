@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import { createSignal } from '../world/signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
-import { envelope, identify, resume } from './gateway-payload.ts';
 import { openSession, type Session } from './gateway-session.ts';
 import { greetSession } from './ready.ts';
 
@@ -23,6 +23,18 @@ interface GatewayOptions {
   readonly heartbeatMs?: number;
   readonly troubles: GatewayTroubles;
 }
+
+/** What a bot may send (Discord's developer documentation, /events/gateway-events: send events). */
+const envelope = z.object({ op: z.int(), d: z.unknown() });
+
+const identify = z.object({
+  token: z.string(),
+  intents: z.int().min(0),
+  properties: z.unknown(),
+  shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
+});
+
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int().min(0) });
 
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];

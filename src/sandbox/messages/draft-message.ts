@@ -12,7 +12,7 @@ import type { FileStore } from './file-store.ts';
 import { attachmentsJson } from './message-attachments.ts';
 import { embedsJson, type MessageBody, type UploadedFile } from './message-body.ts';
 import type { StoredMessage } from './message-store.ts';
-import { withPings } from './with-pings.ts';
+import { withPings } from './pings.ts';
 
 export interface MessageTools {
   readonly world: World;

@@ -1,7 +1,7 @@
 /**
  * Passes a body that Discord would take, typed, and refuses the others. First Discord's own schemas speak, then the rules
- * that its documentation adds. What the schemas refuse and Discord takes is put aside before: permissions as a string,
- * timestamps with an offset, file numbers as numbers, and (in spec-issues) texts measured in UTF-16 units.
+ * that its documentation adds. What the schemas refuse and Discord takes is taken out before: permissions as a string,
+ * timestamps with an offset, file numbers as numbers, and (in spec-schemas) texts measured in UTF-16 units.
  */
 
 import { badForm } from '../errors/api-error.ts';

@@ -1,13 +1,13 @@
 /** Trouble on request: REST requests that fail, are late or get no answer, and a gateway that drops. */
 import type { Gateway } from '../gateway/gateway.ts';
-import type { GatewayTroubles } from '../gateway/gateway-faults.ts';
+import { createQueue, type GatewayTroubles } from '../gateway/gateway-faults.ts';
 
 /** Which requests fail and how. Without `method` and `path` all do; without `times`, once. */
 export interface Fault {
   readonly method?: string;
   /** Matched against the path after the host, `/api/v10/...`, without the query. */
   readonly path?: RegExp;
-  /** How many requests it befalls. */
+  /** How many requests fail; 1 unless given. */
   readonly times?: number;
   /** Answered in place of the real answer; the request has no effect, unless `afterEffect` is set. */
   readonly status?: number;
@@ -37,13 +37,13 @@ export function createFaults(
   listening: { readonly pause: () => Promise<void>; readonly resume: () => Promise<void> },
   troubles: GatewayTroubles,
 ) {
-  let waiting: { readonly fault: Fault; left: number }[] = [];
+  const faults = createQueue<Fault>();
+  const changes = createQueue<(raw: Readonly<Record<string, unknown>>) => unknown>();
   let refusals = 0;
-  let changes: ((raw: Readonly<Record<string, unknown>>) => unknown)[] = [];
   return {
-    add: (fault: Fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
+    add: (fault: Fault) => faults.add(fault, fault.times),
     /** Sends the next interaction to the bot as `change` makes it: what is unforeseen, or not there. */
-    alterInteraction: (change: (typeof changes)[number]) => void changes.push(change),
+    alterInteraction: changes.add,
     /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
     closeGateway: (code = 4000) => gateway.close(code),
     invalidateSession: gateway.invalidate,
@@ -89,25 +89,19 @@ export function createFaults(
     resume: listening.resume,
     /** Forgets all that was asked for and has not happened yet. */
     clear: () => {
-      waiting = [];
-      changes = [];
+      faults.clear();
+      changes.clear();
       refusals = 0;
       troubles.clear();
     },
     /** The fault that this request has, if any; counted as happened. */
-    take: (method: string, path: string) => {
-      const due = waiting.find(
-        ({ fault }) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
-      );
-      if (due === undefined) return undefined;
-      due.left--;
-      if (due.left <= 0) waiting = waiting.filter((entry) => entry !== due);
-      return due.fault;
-    },
+    take: (method: string, path: string) =>
+      faults.take(
+        (fault) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
+      ),
     /** What is sent to the bot in place of an interaction; counted as happened. */
     takeInteraction: (raw: Readonly<Record<string, unknown>>) => {
-      const [change, ...rest] = changes;
-      changes = rest;
+      const change = changes.take();
       return change === undefined ? raw : change(raw);
     },
     /** Whether this gateway connection is to be refused; counted as happened. */
