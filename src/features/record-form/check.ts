@@ -169,7 +169,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
       found.set(field, {
         ...NOTHING_ASKED,
         field,
-        problem: field?.mend ?? problem,
+        problem: field?.fix ?? problem,
         missing: false,
         ...doubt,
       });
