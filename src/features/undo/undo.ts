@@ -10,31 +10,16 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines, readValue } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
 import { requireRevision, revisionNumber, revisionOption, revisionsAfter } from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
-
-const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
-/** A field as it is and as an undo would have it, for `fieldLines` to show: a citation as "source [3]". */
-function readChange({ path, before, after }: RawChange): FieldChange {
-  return { path, before: shownValue(before), after: shownValue(after) };
-}
-
-function shownValue(value: unknown): FieldValue | undefined {
-  const cited = citations.safeParse(value).data;
-  return cited === undefined
-    ? readValue(value)
-    : cited.map(({ source, credibility }) => `${source} [${credibility}]`);
-}
 
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(
@@ -89,7 +74,7 @@ function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoCon
   if (kind === 'order') return [`**The order** of the ${id} is another one by now.${by}`];
   return underHeading(
     `${nameOf(snapshot, kind, id)}${by}`,
-    fields.flatMap((field) => fieldLines(readChange(field), snapshot, snapshot)),
+    fields.flatMap((field) => fieldLines(field, snapshot, snapshot)),
   );
 }
 
