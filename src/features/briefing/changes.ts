@@ -174,7 +174,6 @@ export function changesReply(
       `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
     ].join('\n'),
     blocks: blocksOf(entries),
-    empty: '',
     page,
     most: MAX_ON_PAGE,
     turnTo: (to) => changesId.id(to, point),

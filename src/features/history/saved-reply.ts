@@ -46,12 +46,10 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
         ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
         : []),
     ],
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
-    footer: '',
     rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
   });
 }

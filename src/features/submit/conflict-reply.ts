@@ -54,13 +54,10 @@ export function conflictReply(
       ...latest.map((revision) => describeRevision(revision)),
       ...conflicts.flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     ],
-    empty: '',
     page,
     most: 10,
-    single: goOn === null,
-    turnTo: goOn?.turnTo ?? (() => ''),
+    turnTo: goOn?.turnTo,
     below: (_shown, room) => describeTouched(snapshot, ids, room),
-    footer: '',
     rows: () => (goOn === null ? [] : [buttonRow(button('Put mine on top', goOn.redo))]),
   });
 }

@@ -36,7 +36,6 @@ function undoConflictReply(
   return pagedReply({
     heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
     blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
