@@ -1,4 +1,9 @@
-import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
+import {
+  describeTouched,
+  legendButton,
+  openOptions,
+  withOrigin,
+} from '../../discord/interactions/list-view.ts';
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
@@ -106,9 +111,7 @@ function onePage(
   entries: readonly Entry[],
   { heading, lead, about, rows }: OnePage,
 ): Reply {
-  const opens = entries.flatMap((entry) => entry.opens);
-  const unique = opens.filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at);
-  const options = unique.map(({ id: value, ...option }) => ({ value, ...option }));
+  const options = openOptions(entries);
   return pagedReply({
     heading,
     blocks: entries.map(({ block }, at) => (at === 0 && lead !== '' ? `${lead}\n${block}` : block)),

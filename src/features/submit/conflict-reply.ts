@@ -13,7 +13,7 @@ import type { Revision } from '../../revisions/revision.ts';
 import type { Conflict } from '../../revisions/take-edit.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 
-/** How somebody goes on whose change met another's: custom ids. */
+/** How an editor goes on whose change met another's: custom ids. */
 export interface GoOn {
   /** Shows the change again, put on top of what is there. */
   readonly redo: string;
