@@ -78,7 +78,7 @@ const MAX_COMPUTED = 200;
 /** Of records an answer shows 5, and offers 25 to open. */
 const MAX_RECORDS = 100;
 
-/** The records as entries; a question stands for its readings, and the first reading of one is told its question. */
+/** The records as entries; a question stands for its readings, and the first reading of a question names it. */
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
   const records = ids.flatMap((id) =>
     findRecord(snapshot, 'question', id) === undefined

@@ -31,7 +31,7 @@ import {
 } from '../../revisions/dossier-changes.ts';
 import { underHeading } from '../history/saved-reply.ts';
 
-/** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
+/** The entries of a changed record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
   { kind, id, change, fields }: RecordChange,
   earlier: Snapshot,

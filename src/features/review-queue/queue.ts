@@ -71,7 +71,7 @@ export async function readQueue(session: Pick<ServerSession, 'readState'>): Prom
 }
 
 /**
- * Changes the queue as one step, whoever else is changing it, and gives back what `work` made beside it; where that
+ * Changes the queue in one step that no other change comes between, and gives back what `work` made beside it; where that
  * gives the same queue, or throws, it stays as it is.
  */
 export function changeQueue<T>(

@@ -3,7 +3,7 @@ import { button, buttonRow, type Row, selectRow } from '../../discord/replies/co
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import { nameOf, type ReviewEntry } from './queue.ts';
 
-/** The controls of the queue. `own`: a change of whoever looks at it. */
+/** The controls of the queue. `own`: the person who looks at it made the change. */
 export function decideRow({ number }: ReviewEntry, own: boolean): Row {
   return buttonRow(
     button('Approve', writeControlId('data', 'review-approve', number), own),

@@ -18,7 +18,7 @@ export function whereAndWhen({ channel, rule, zone }: Described): string {
   return `<#${channel}> ${describeRule(rule)} (${zone})`;
 }
 
-/** What is posted, where and when, and who is told. */
+/** What is posted, where and when, and whom it pings. */
 export function describePosts(schedule: Described): string {
   const { channel, rule, zone } = schedule;
   const where = `in <#${channel}>, ${describeRule(rule)} (${zone})`;

@@ -21,7 +21,7 @@ export interface GoOn {
 }
 
 interface ConflictView {
-  /** Without it only what fits a page is told. */
+  /** Without it only what fits a page is shown. */
   readonly goOn?: GoOn | null;
   /** The changes that were in the way. */
   readonly latest?: readonly Revision[];
