@@ -47,6 +47,11 @@ export function buttonRow(...components: APIButtonComponent[]): Row {
   return { type: ComponentType.ActionRow, components };
 }
 
+/** The buttons in a row; no row where there are none. */
+export function buttonRows(buttons: readonly APIButtonComponent[]): readonly Row[] {
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
 /** A plain button; its label is cut to 80 characters. */
 export function button(label: string, customId: string, disabled = false): APIButtonComponent {
   return {

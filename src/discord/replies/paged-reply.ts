@@ -3,7 +3,7 @@ import type { Picture } from '../../pictures/cards/picture.ts';
 import { MARK_LIMIT } from './as-of.ts';
 import {
   button,
-  buttonRow,
+  buttonRows,
   container,
   mediaGallery,
   type Row,
@@ -74,17 +74,14 @@ export function pagedReply(paged: Paged): Reply {
     ...(below === '' ? [] : [separator(), textDisplay(below)]),
     ...(footer === '' ? [] : [textDisplay(footer)]),
     ...paged.rows(indexes, at),
-    ...lastRow([...(turnTo === undefined ? [] : pageButtons(placed, turnTo)), ...beside]),
+    ...buttonRows([...(turnTo === undefined ? [] : pageButtons(placed, turnTo)), ...beside]),
   ];
   return { components: [container(parts)], ...(picture === null ? {} : { picture }) };
 }
 
-function lastRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
-}
-
-function pageButtons(
-  { at, previous, next, label }: PlacedPage,
+/** Those that turn the pages; none where there is one page. */
+export function pageButtons(
+  { at, previous, next, label }: Omit<PlacedPage, 'indexes'>,
   turnTo: (page: number) => string,
 ): readonly APIButtonComponent[] {
   if (previous === null && next === null) return [];

@@ -18,6 +18,7 @@ import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
   buttonRow,
+  buttonRows,
   panel,
   type Row,
   selectRow,
@@ -108,7 +109,7 @@ function revisionTurnRow(
         ? [to('Next ▶', part + 1, 0)]
         : []),
   ];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  return buttonRows(buttons);
 }
 
 function leaveRow(revision: Revision, record: string, more: readonly APIButtonComponent[]): Row {
@@ -208,8 +209,7 @@ function openRow(revisions: readonly Revision[], record: string): Row {
 function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {
   const to = (label: string, from: number | null): readonly APIButtonComponent[] =>
     from === null ? [] : [button(label, historyId.id(from, record))];
-  const buttons = [...to('◀ Newer', newer), ...to('Older ▶', older)];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  return buttonRows([...to('◀ Newer', newer), ...to('Older ▶', older)]);
 }
 
 const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);

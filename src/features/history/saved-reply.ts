@@ -21,7 +21,7 @@ import { correctionButtons } from './correction.ts';
 import { speakerLead } from './revision-lines.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
-export interface SavedChange {
+interface SavedChange {
   readonly revision: Revision;
   /** The dossier before it, and as it led to. */
   readonly earlier: Snapshot;

@@ -16,7 +16,7 @@ import { describeRead } from './doubts.ts';
 import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
 import { type Field, fieldsOfForm, isPicked, listIn, type RawValues, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { hasForm, isOffered } from './modal.ts';
+import { hasForm, isOffered, listsOf } from './modal.ts';
 import { readCitation } from './raw-values.ts';
 
 /** The fields that were filled in, each with its label, in words. */
@@ -226,11 +226,10 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
     ...(inForms.length === 0 ? [] : [`Still to be filled in: ${labels(inForms)}`]),
     ...(picked.length === 0 ? [] : [`Still to be chosen from the list below: ${labels(picked)}`]),
     ...picked.flatMap((field) => {
-      const lists = 'of' in field ? field.of : ['sources' as const];
-      const none = lists.every((list) => snapshot.byList[list].size === 0);
-      return none
-        ? [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`]
-        : [];
+      const lists = listsOf(field);
+      return lists.some((list) => snapshot.byList[list].size > 0)
+        ? []
+        : [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`];
     }),
   ];
 }

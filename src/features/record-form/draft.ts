@@ -71,7 +71,7 @@ export function inputOf(snapshot: Snapshot, draft: Draft): FormInput {
 const MAX_ID = 40;
 
 /** An id made of the title that no record has yet: "the-title", "the-title-2". */
-export function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
+function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
   const { titledBy, noun } = RECORD_FORMS[list];
   const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MAX_ID) || noun;
   for (let at = 1; ; at += 1) {

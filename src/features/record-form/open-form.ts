@@ -20,7 +20,7 @@ import { RECORD_FORMS } from './kinds.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
-export type FormStart = { readonly suggestion: number } & (
+type FormStart = { readonly suggestion: number } & (
   | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
   | { readonly edit: Edit | undefined }
 );

@@ -1,9 +1,10 @@
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
+import { button, buttonRows, type Row } from '../../discord/replies/components.ts';
 import { writeControlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
+import { pageButtons } from '../../discord/replies/paged-reply.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { MAX_OFFERED } from './fields.ts';
 import { cleanInput } from './raw-values.ts';
@@ -23,14 +24,10 @@ export function offerOf<T>(found: readonly T[], asked: number): Offer<T> {
 }
 
 export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) => string): readonly Row[] {
-  if (pages === 1) return [];
-  return [
-    buttonRow(
-      button('◀ Previous', turnTo(page - 1), page === 0),
-      button(`Page ${page + 1} of ${pages}`, turnTo(page), true),
-      button('Next ▶', turnTo(page + 1), page === pages - 1),
-    ),
-  ];
+  const previous = page === 0 ? null : page - 1;
+  const next = page === pages - 1 ? null : page + 1;
+  const label = `Page ${page + 1} of ${pages}`;
+  return buttonRows(pageButtons({ at: page, previous, next, label }, turnTo));
 }
 
 /** Chosen records that are named on a page; they come to under 2,500 characters. */

@@ -27,12 +27,7 @@ import { describeRecord } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */
-export function pointingPage(
-  snapshot: Snapshot,
-  id: string,
-  pointing: readonly Referrer[],
-  page: number,
-): Reply {
+function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referrer[], page: number): Reply {
   return pagedReply({
     heading: `### Not retired: ${countOf(pointing.length, 'record')} still ${pointing.length === 1 ? 'points' : 'point'} at \`${id}\``,
     blocks: [
@@ -55,7 +50,7 @@ interface Asking {
 }
 
 /** What a retirement takes along, for the person who asked for it to confirm. */
-export function cascadePage(
+function cascadePage(
   snapshot: Snapshot,
   key: string,
   { retired, unlinked }: Agreed,

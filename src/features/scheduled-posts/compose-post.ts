@@ -15,6 +15,7 @@ import type { Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
+import type { Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { changesReply, firstChanged } from '../briefing/changes.ts';
@@ -61,19 +62,12 @@ function sourcesOf(snapshot: Snapshot, citations: Statement['citations']): reado
   return citations.flatMap(({ source }) => relayChain(snapshot, source).map(({ id }) => id));
 }
 
-/** What a post of a schedule is made from. Instants are milliseconds since 1970. */
-export interface PostRequest {
+/** What a post of a schedule is made from: a run, which may only be previewed, and the dossier. */
+export interface PostRequest extends Omit<Run, 'server' | 'schedule'> {
   readonly snapshot: Snapshot;
   /** The dossier as it was at the schedule's last post, or its making. */
   readonly earlier: Snapshot;
   readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping'>;
-  /** Stands in the custom id of a button. */
-  readonly key: string;
-  readonly planned: number;
-  /** Asked for by hand, or only looked at: nothing is said of being late. */
-  readonly manual: boolean;
-  readonly next: number | null;
-  readonly now: number;
 }
 
 export type ComposedPost =

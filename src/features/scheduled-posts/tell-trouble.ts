@@ -19,7 +19,7 @@ export async function tellTrouble(
   await messenger.tell(trouble.by, notice(`${text}\n${place}`));
 }
 
-export function describeTroubleOf(server: string, trouble: Trouble): string {
+function describeTroubleOf(server: string, trouble: Trouble): string {
   const { schedule, channel, planned, paused, why } = trouble;
   const what =
     schedule === null

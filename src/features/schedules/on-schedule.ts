@@ -11,7 +11,7 @@ import type { Schedule } from '../../schedule/schedule.ts';
 import { requireNumber, requireTyped, scheduleNumber, scheduleOption } from './find-schedule.ts';
 
 /** What is done with one schedule, as a subcommand that names it and as a button that stands with it. */
-export type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
+type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
 
 export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
   return defineServerSubcommand({

@@ -13,7 +13,7 @@ import { postToLog, type ServerSession } from '../../discord/interactions/server
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
+import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -107,11 +107,10 @@ async function describeCheck(
 }
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {
-  const buttons = [
+  return buttonRows([
     ...(editors === null ? [] : [button('Have no editors’ role', settingsClear.id('editors'))]),
     ...(logChannel === null ? [] : [button('Have no log channel', settingsClear.id('log-channel'))]),
-  ];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  ]);
 }
 
 const options = {
