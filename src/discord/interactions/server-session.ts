@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -7,7 +8,7 @@ import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../.
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
 import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { writeControlId } from '../replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
@@ -159,16 +160,24 @@ function createSession(
   };
 }
 
+/** The id of the record whose history is shown, or nothing for the whole dossier's. */
+export const shownRecordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
+
+/** A revision in full: its number, the part and its page, and the record whose history led there. */
+export const historyRevisionId = controlId('data', 'history-revision', [
+  serialNumber,
+  pageNumber,
+  pageNumber,
+  shownRecordId,
+]);
+
 /**
  * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
  * that is gone keeps nothing from being saved.
  */
 function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
   if (settings.logChannel === null) return;
-  const open = button(
-    'See the change',
-    writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
-  );
+  const open = button('See the change', historyRevisionId.id(revision.number, 0, 0, ''));
   const line = textDisplay(describeRevision(revision));
   void messenger
     .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })

@@ -19,7 +19,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -165,7 +165,6 @@ export function changesReply(
 ): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
-  const point = writePoint(since);
   const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
   return pagedReply({
     ...(inPost === undefined ? {} : { above: inPost.above }),
@@ -177,7 +176,7 @@ export function changesReply(
     empty: '',
     page,
     most: MAX_ON_PAGE,
-    turnTo: (to) => changesId.id(to, point),
+    turnTo: (to) => changesId.id(to, since),
     below: (indexes, room) => {
       const records = entriesAt(indexes).flatMap((entry) => entry.records);
       return describeTouched(snapshot, records, room);
@@ -186,7 +185,7 @@ export function changesReply(
     rows: (indexes, at) => {
       const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
       const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
-      const id = changedId.id(at, point);
+      const id = changedId.id(at, since);
       return [
         ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
         ...(inPost?.rows ?? []),
@@ -204,11 +203,14 @@ export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly st
   return recordsOnFirstPage(entries, MAX_ON_PAGE);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(99_999);
-const writtenPoint = z.string().transform((text) => {
-  const point = parsePoint(text);
-  if (point === null) throw new UserError(OUTDATED);
-  return point;
+const writtenPoint = z.codec(z.string(), z.custom<Point>(), {
+  decode: (text, { issues }) => {
+    const point = parsePoint(text);
+    if (point !== null) return point;
+    issues.push({ code: 'custom', input: text, message: 'names no point' });
+    return z.NEVER;
+  },
+  encode: writePoint,
 });
 
 const changesId = controlId('brief', 'changes', [pageNumber, writtenPoint]);
@@ -244,12 +246,11 @@ async function showChanged(
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
   const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
-  const point = writePoint(since);
   return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
     command: 'brief',
     page: at,
-    turnTo: (to, key) => readsId.id(to, key, page, point),
-    rows: [buttonRow(button('Back to the changes', changesId.id(page, point)))],
+    turnTo: (to, key) => readsId.id(to, key, page, since),
+    rows: [buttonRow(button('Back to the changes', changesId.id(page, since)))],
   });
 }
 

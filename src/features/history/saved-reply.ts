@@ -1,12 +1,11 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -17,6 +16,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
+import { savedId, undoId } from './find-revision.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
 export interface SavedChange {
@@ -51,7 +51,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
     footer: '',
-    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
+    rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
 }
 
@@ -101,10 +101,6 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids, room);
 }
 
-const savedId = controlId('data', 'saved', [
-  z.coerce.number().int().min(1).max(999_999_999),
-  z.coerce.number().int().min(0).max(9999),
-]);
 export const savedControls: readonly Control[] = [
   defineServerControl({
     ...savedId,

@@ -1,3 +1,4 @@
+import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -9,7 +10,7 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
@@ -34,6 +35,9 @@ export interface Preview {
   /** Whether the dossier was changed since this was shown before. */
   readonly again: boolean;
 }
+
+export const confirmId = controlId('data', 'import-confirm', [draftKey]);
+export const cancelId = controlId('data', 'import-cancel', [draftKey]);
 
 const MAX_NAMED = 5;
 
@@ -66,8 +70,8 @@ export function previewReply(preview: Preview): Reply {
         textDisplay(text),
         ...(below === '' ? [] : [separator(), textDisplay(below)]),
         buttonRow(
-          button(mode === 'replace' ? 'Replace' : 'Merge', writeControlId('data', 'import-confirm', key)),
-          button('Don’t import', writeControlId('data', 'import-cancel', key)),
+          button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
+          button('Don’t import', cancelId.id(key)),
         ),
       ]),
     ],

@@ -6,17 +6,10 @@ import {
   type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
-import {
-  changeDraft,
-  draftKey,
-  dropDraft,
-  keepDraft,
-  readDraft,
-} from '../../discord/interactions/draft-store.ts';
+import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -31,7 +24,7 @@ import {
   sumOf,
 } from '../../transfer/import-plan.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { previewReply, unchangedReply } from './import-preview.ts';
+import { cancelId, confirmId, previewReply, unchangedReply } from './import-preview.ts';
 
 const MAX_TOLD = 10;
 
@@ -111,12 +104,12 @@ export function createImporting(check: CheckImport): Importing {
     }),
     controls: [
       defineServerControl({
-        ...controlId('data', 'import-confirm', [draftKey]),
+        ...confirmId,
         audience: 'admin',
         run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
       defineServerControl({
-        ...controlId('data', 'import-cancel', [draftKey]),
+        ...cancelId,
         audience: 'admin',
         async run([key], _chosen, context) {
           const { file } = await readPending(context, key);

@@ -14,12 +14,12 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { requireRevision, revisionNumber, revisionOption } from '../history/find-revision.ts';
+import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 
 /**
@@ -33,7 +33,7 @@ export const purgeSubcommand = defineServerSubcommand({
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 
-const purgeAskId = controlId('data', 'purge-ask', [revisionNumber]);
+const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
 export const purgeControls: readonly Control[] = [
   defineServerControl({
     ...purgeAskId,
@@ -43,7 +43,7 @@ export const purgeControls: readonly Control[] = [
   }),
 ];
 
-const purgeId = controlId('data', 'purge', [revisionNumber]);
+const purgeId = controlId('data', 'purge', [serialNumber]);
 export const purgeForms: readonly FormHandler[] = [
   defineServerForm({
     ...purgeId,

@@ -1,5 +1,4 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -9,11 +8,11 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { PointError } from '../../store/store.ts';
 import { entryOf, readQueue } from '../review-queue/queue.ts';
@@ -21,7 +20,6 @@ import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
 import { checkInput } from './check.ts';
-import { MAX_OFFERED } from './doubts.ts';
 import {
   type Draft,
   formOfStep,
@@ -34,6 +32,7 @@ import {
   takeOffer,
   updateDraft,
 } from './draft.ts';
+import { beginId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
 import { draftPage } from './draft-page.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { cleanInput, withValues } from './raw-values.ts';
@@ -72,7 +71,7 @@ function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
   const { noun } = RECORD_FORMS[draft.list];
   return {
     form: {
-      custom_id: writeControlId('data', 'name', key),
+      custom_id: nameId.id(key),
       title: isNew ? `New ${noun}: id and reason` : `Change the ${noun}: reason`,
       components: isNew ? [id, why] : [why],
     },
@@ -149,7 +148,7 @@ function againWith(key: string): Again {
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: readonly FormHandler[] = [
   defineServerForm({
-    ...controlId('data', 'begin', [z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
+    ...beginId,
     run: async ([list, revision, id], values, context) => {
       const form = RECORD_FORMS[list];
       const before = id === '' ? null : await versionAt(context, list, revision, id);
@@ -168,7 +167,7 @@ export const draftForms: readonly FormHandler[] = [
     },
   }),
   defineServerForm({
-    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
+    ...stepId,
     run: async ([key, at], values, context) => {
       const kept = await updateDraft(context, key, (draft) => {
         const step = stepAt(RECORD_FORMS[draft.list], at);
@@ -179,7 +178,7 @@ export const draftForms: readonly FormHandler[] = [
     },
   }),
   defineServerForm({
-    ...controlId('data', 'name', [draftKey]),
+    ...nameId,
     run: async ([key], values, context) =>
       draftPage(
         context,
@@ -206,9 +205,6 @@ async function versionAt(
   return then.byList[list].get(id) ?? snapshot.byList[list].get(id) ?? null;
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
-const draftId = controlId('data', 'draft', [draftKey, pageNumber]);
 const conflictId = controlId('data', 'conflict', [draftKey, pageNumber]);
 const redoId = controlId('data', 'redo', [draftKey]);
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
@@ -218,23 +214,23 @@ export const draftControls: readonly Control[] = [
     run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
   }),
   defineServerControl({
-    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
+    ...stepId,
     opensForm: true,
     run: async ([key, at], _chosen, context) =>
       formOfStep(context.snapshot, await openDraft(context, key), at),
   }),
   defineServerControl({
-    ...controlId('data', 'take', [draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
+    ...takeId,
     run: async ([key, path, text], _chosen, context) =>
       draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
   }),
   defineServerControl({
-    ...controlId('data', 'name', [draftKey]),
+    ...nameId,
     opensForm: true,
     run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
   }),
   defineServerControl({
-    ...controlId('data', 'save', [draftKey, z.string().max(40)]),
+    ...saveId,
     run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
   }),
   defineServerControl({
@@ -249,7 +245,7 @@ export const draftControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'discard', [draftKey]),
+    ...discardId,
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
       await dropDraft(context.session, key);

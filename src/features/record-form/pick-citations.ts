@@ -18,7 +18,7 @@ import {
   selectRow,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -50,7 +50,7 @@ export function citationsPage(
         ...turnRow(offer, (to) => citesId.id(key, to, search)),
         ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
         buttonRow(
-          button('Search', writeControlId('data', 'finds', key)),
+          button('Search', findsId.id(key)),
           ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
           doneButton(key),
         ),
@@ -106,12 +106,12 @@ function requireCitations({ list }: Draft): void {
   if (!fieldsOfForm(RECORD_FORMS[list]).some(({ is }) => is === 'citations')) throw new UserError(OUTDATED);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
 const citesId = controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]);
 const citeId = controlId('data', 'cite', [draftKey]);
 const gradedId = controlId('data', 'graded', [draftKey, z.string().max(40)]);
 const unciteId = controlId('data', 'uncite', [draftKey]);
+/** The button that opens the form of a search, and that form. */
+const findsId = controlId('data', 'finds', [draftKey]);
 /** The controls of the message on which sources are cited. */
 export const citationControls: readonly Control[] = [
   defineServerControl({
@@ -148,18 +148,18 @@ export const citationControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'finds', [draftKey]),
+    ...findsId,
     opensForm: true,
     run: async ([key], _chosen, context) => {
       await openDraft(context, key);
-      return findForm(writeControlId('data', 'finds', key), citationsField.label);
+      return findForm(findsId.id(key), citationsField.label);
     },
   }),
 ];
 
 export const citationForms: readonly FormHandler[] = [
   defineServerForm({
-    ...controlId('data', 'finds', [draftKey]),
+    ...findsId,
     run: async ([key], values, context) =>
       citationsPage(context.snapshot, await openDraft(context, key), {
         page: 0,

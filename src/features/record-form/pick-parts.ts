@@ -2,9 +2,9 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import { draftId } from './draft-ids.ts';
 import { MAX_OFFERED } from './fields.ts';
 import { cleanInput } from './raw-values.ts';
 
@@ -50,7 +50,7 @@ export function foundLines(count: number, search: string): readonly string[] {
 
 /** Leads back to the draft that records are chosen for. */
 export function doneButton(key: string) {
-  return button('Done', writeControlId('data', 'draft', key, 0));
+  return button('Done', draftId.id(key, 0));
 }
 
 /** A search among records of which there are too many for one select. */

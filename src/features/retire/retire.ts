@@ -16,7 +16,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -138,8 +138,6 @@ export const retireRecord = defineServerSubcommand({
 /** A retirement that waits for its author's word; `seen` marks what that person was shown. */
 const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });
 type Asked = Readonly<z.infer<typeof askedSchema>>;
-
-const pageNumber = z.coerce.number().int().min(0).max(9999);
 
 const pointingId = controlId('data', 'pointing', [pageNumber, z.string().max(40)]);
 const retiringId = controlId('data', 'retiring', [draftKey, pageNumber]);

@@ -1,22 +1,27 @@
-import { z } from 'zod';
 import {
   type CommandResult,
   type Control,
   defineServerControl,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
 import { UserError } from '../../errors/errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
 import { isOwn, readQueue } from '../review-queue/queue.ts';
 import { readEdits } from '../review-queue/queue-change.ts';
+import { approveId, editFirstId } from '../review-queue/rows.ts';
 import { suggestedValues } from '../review-queue/suggestion-words.ts';
-import { approve, approveOn, conflictPage, redonePreview } from './approve.ts';
-import { entryNumber, reviewListControls } from './list.ts';
+import {
+  approve,
+  approveOn,
+  approveOnId,
+  conflictId,
+  conflictPage,
+  redoId,
+  redonePreview,
+} from './approve.ts';
+import { reviewListControls } from './list.ts';
 import { rejectControls, rejectForms } from './reject.ts';
-
-const number = z.coerce.number().int().min(0).max(1_000_000_000);
 
 /** The controls of `/data review`, and its forms: for `commands/data.ts`. */
 export const reviewControls: readonly Control[] = [
@@ -24,7 +29,7 @@ export const reviewControls: readonly Control[] = [
   ...rejectControls,
   /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
   defineServerControl({
-    ...controlId('data', 'review-approve', [entryNumber]),
+    ...approveId,
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
       const entry = requireEntry(await readQueue(context.session), wanted);
@@ -33,7 +38,7 @@ export const reviewControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'review-edit', [entryNumber]),
+    ...editFirstId,
     opensForm: true,
     async run([wanted], _chosen, context): Promise<CommandResult> {
       const { session } = context;
@@ -51,7 +56,7 @@ export const reviewControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'review-conflict', [entryNumber, number]),
+    ...conflictId,
     async run([wanted, page], _chosen, context) {
       const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
@@ -59,16 +64,15 @@ export const reviewControls: readonly Control[] = [
     },
   }),
   defineServerControl({
-    ...controlId('data', 'review-redo', [entryNumber, number]),
+    ...redoId,
     async run([wanted, page], _chosen, context) {
       const { session } = context;
       const entry = requireChange(await readQueue(session), wanted);
       return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
     },
   }),
-  /** On top of the dossier of the revision that was looked at. */
   defineServerControl({
-    ...controlId('data', 'review-approve-on', [entryNumber, number]),
+    ...approveOnId,
     run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
   }),
 ];

@@ -34,9 +34,6 @@ function nameOfChannel(messenger: Messenger, channel: string): string | undefine
   return name === undefined ? undefined : `#${name}`;
 }
 
-/** The number of a schedule, in custom ids. */
-export const scheduleNumber = z.coerce.number().int().min(1).max(999_999_999);
-
 /** @throws UserError that lists those that there are. */
 export async function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
   const { session } = context;

@@ -11,11 +11,11 @@ import {
   separator,
   textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nowOf } from './options.ts';
+import { pageId, pauseId, previewId, removeId, resumeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
 /** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */
@@ -69,7 +69,7 @@ export function openedReply(session: ServerSession, schedule: Schedule, title: s
               separator(),
               textDisplay(`${describeConsequences(schedule, now)}\n${author}`),
             ]),
-        buttonRow(...mainButtons(schedule), danger('Remove', writeControlId('schedule', 'remove', id))),
+        buttonRow(...mainButtons(schedule), danger('Remove', removeId.id(id))),
         lastRow(schedule, page),
       ]),
     ],
@@ -78,32 +78,27 @@ export function openedReply(session: ServerSession, schedule: Schedule, title: s
 
 function mainButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
   const { id, paused } = schedule;
-  const turn = paused === null ? pauseButtons(schedule) : [plain('Resume', 'resume', id)];
+  const turn = paused === null ? pauseButtons(schedule) : [plain('Resume', resumeId.id(id))];
   return [
-    plain('Preview', 'preview', id),
-    { ...plain('Post once now', 'run', id), disabled: paused !== null },
+    plain('Preview', previewId.id(id)),
+    { ...plain('Post once now', runId.id(id)), disabled: paused !== null },
     ...turn,
   ];
 }
 
 function pauseButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
-  return isDone(schedule) ? [] : [plain('Pause', 'pause', schedule.id)];
+  return isDone(schedule) ? [] : [plain('Pause', pauseId.id(schedule.id))];
 }
 
 function lastRow({ id, ping }: Schedule, page: number): Row {
   return buttonRow(
-    ...(ping === null ? [] : [button('Ping nobody', writeControlId('schedule', 'unping', id))]),
-    button('All schedules', writeControlId('schedule', 'page', page)),
+    ...(ping === null ? [] : [button('Ping nobody', unpingId.id(id))]),
+    button('All schedules', pageId.id(page)),
   );
 }
 
-function plain(label: string, control: string, id: number): APIButtonComponentWithCustomId {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: writeControlId('schedule', control, id),
-  };
+function plain(label: string, customId: string): APIButtonComponentWithCustomId {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: customId };
 }
 
 /** A button for what can’t be taken back. */

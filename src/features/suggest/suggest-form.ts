@@ -5,7 +5,8 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { snowflake } from '../../discord/api/snowflake.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
@@ -20,10 +21,14 @@ import {
 } from '../review-queue/queue.ts';
 import { ASKED, ASKED_OF_MESSAGES, type Asked } from '../review-queue/suggestion-words.ts';
 
+export const proposeId = controlId('suggest', 'propose', [z.enum(SUGGESTED_KINDS)]);
+/** The channel and the message that is suggested. */
+export const messageId = controlId('suggest', 'message', [snowflake, snowflake]);
+
 /** The one plain form in which anybody proposes a record. */
 export function suggestForm(kind: SuggestedKind): Form {
   return formOf({
-    custom_id: writeControlId('suggest', 'propose', kind),
+    custom_id: proposeId.id(kind),
     title: `Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`,
     components: TEXT_NAMES.map((name) => textInput(name, ASKED[kind][name])),
   });
@@ -32,7 +37,7 @@ export function suggestForm(kind: SuggestedKind): Form {
 /** The same for what a message says, which is its source: the link stands in the form's id, for there is no room. */
 export function messageForm(text: string, channel: string, message: string): Form {
   return formOf({
-    custom_id: writeControlId('suggest', 'message', channel, message),
+    custom_id: messageId.id(channel, message),
     title: 'Suggest this message to the dossier',
     components: [
       kindInput(),

@@ -9,7 +9,7 @@ import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines, readValue } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -19,7 +19,13 @@ import { UserError } from '../../errors/errors.ts';
 import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
-import { requireRevision, revisionNumber, revisionOption, revisionsAfter } from '../history/find-revision.ts';
+import {
+  historyId,
+  requireRevision,
+  revisionOption,
+  revisionsAfter,
+  undoId,
+} from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
@@ -65,7 +71,7 @@ function undoConflictReply(
     rows: () => [
       buttonRow(
         ...later.slice(0, 4).map((one) => button(`Undo revision ${one}`, undoId.id(one))),
-        button('Read the history', writeControlId('data', 'history', later[0] ?? number, '')),
+        button('Read the history', historyId.id(later[0] ?? number, '')),
       ),
     ],
   });
@@ -107,11 +113,7 @@ export const undoSubcommand = defineServerSubcommand({
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
-const undoId = controlId('data', 'undo', [revisionNumber]);
-const undoConflictId = controlId('data', 'undo-conflict', [
-  revisionNumber,
-  z.coerce.number().int().min(0).max(99_999),
-]);
+const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
   defineServerControl({
     ...undoId,
