@@ -46,15 +46,8 @@ export const ask = defineCommand({
       : answerReply(context.snapshot, question, answer);
   },
   controls: [
-    defineControl({
-      ...openId,
-      apart: true,
-      run: (_state, [id], { snapshot }) => openRecord(snapshot, id, 0),
-    }),
-    defineControl({
-      ...textId,
-      run: ([page, key], _chosen, { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page),
-    }),
+    defineControl(openId, (_state, { snapshot }, [id]) => openRecord(snapshot, id, 0), { apart: true }),
+    defineControl(textId, ([page, key], { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page)),
   ],
 });
 

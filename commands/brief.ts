@@ -29,14 +29,14 @@ const listView: ListView<''> = {
 };
 
 /** The button of a post, whose key tells one post from another: all of the briefing, or of what changed since. */
-const readPost = defineControl({
-  ...postId,
-  apart: true,
-  run: ([, since], _chosen, context) => {
+const readPost = defineControl(
+  postId,
+  ([, since], context) => {
     const point = parsePoint(since);
     return point === null ? showList(listView, '', 0, context) : showChanges(point, 0, context);
   },
-});
+  { apart: true },
+);
 
 export const brief = defineCommand({
   name: 'brief',

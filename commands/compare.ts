@@ -52,20 +52,14 @@ export const compare = defineCommand({
   },
   controls: [
     ...listControls(listView),
-    defineControl({
-      ...questionId,
-      run: ([picture], [id = ''], context) => {
-        if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
-        return showList(listView, { about: recordKey(id), picture, originsOnce: false }, 0, context);
-      },
+    defineControl(questionId, ([picture], context, [id = '']) => {
+      if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
+      return showList(listView, { about: recordKey(id), picture, originsOnce: false }, 0, context);
     }),
-    defineControl({
-      ...countId,
-      run: ([about, picture], [chosen], context) => {
-        const read = countLimits.safeParse(chosen);
-        if (!read.success) throw new UserError(OUTDATED);
-        return showCount({ about, picture, ...read.data }, context);
-      },
+    defineControl(countId, ([about, picture], context, [chosen]) => {
+      const read = countLimits.safeParse(chosen);
+      if (!read.success) throw new UserError(OUTDATED);
+      return showCount({ about, picture, ...read.data }, context);
     }),
   ],
 });

@@ -16,12 +16,7 @@ export const help = defineCommand({
   options: { private: privateOption },
   privateByDefault: true,
   run: (_input, context) => showHelp(0, context),
-  controls: [
-    defineControl({
-      ...pageId,
-      run: ([page], _chosen, context) => showHelp(page, context),
-    }),
-  ],
+  controls: [defineControl(pageId, ([page], context) => showHelp(page, context))],
 });
 
 function showHelp(page: number, { snapshot, level, commands }: Context): Reply {

@@ -42,7 +42,7 @@ export const sources = defineCommand({
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
     return showList(listView, asked, 0, context);
   },
-  controls: [...listControls(listView), defineControl({ ...gradesId, apart: true, run: () => gradeLegend })],
+  controls: [...listControls(listView), defineControl(gradesId, () => gradeLegend, { apart: true })],
 });
 
 function listSources(query: string, snapshot: Snapshot): ListContent {

@@ -41,23 +41,15 @@ export const suggest = defineServerCommand({
     return told ?? openForm(record, context);
   },
   controls: [
-    defineServerControl({
-      ...openId,
-      opensForm: true,
-      run: ([record], _chosen, context) => openForm(record, context),
-    }),
+    defineServerControl(openId, ([record], context) => openForm(record, context), { opensForm: true }),
   ],
   forms: [
-    defineServerForm({
-      ...proposeId,
-      run: ([record], values, context) => addSuggestion(context, record, readTexts(values)),
-    }),
-    defineServerForm({
-      ...messageId,
-      async run([channel, message], values, context) {
-        const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
-        return addSuggestion(context, readKind(values), { ...readTexts(values), where });
-      },
+    defineServerForm(proposeId, ([record], context, values) =>
+      addSuggestion(context, record, readTexts(values)),
+    ),
+    defineServerForm(messageId, async ([channel, message], context, values) => {
+      const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
+      return addSuggestion(context, readKind(values), { ...readTexts(values), where });
     }),
   ],
   messageMenu: {

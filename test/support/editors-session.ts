@@ -85,12 +85,12 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
     const use: Editor['use'] = async (customId, chosen = []) => {
       const { control, rest } = found(customId, (command) => command.controls);
       const state = readState(control, rest);
-      return checked(await control.run(state, chosen, await context()));
+      return checked(await control.run(state, await context(), chosen));
     };
     const send: Editor['send'] = async (customId, values) => {
       const { control, rest } = found(customId, (command) => command.forms);
       const state = readState(control, rest);
-      return messageOf(checked(await control.run(state, values, await context())));
+      return messageOf(checked(await control.run(state, await context(), values)));
     };
     const slash: Editor['slash'] = async (name, options) => {
       const action = data().subcommands?.[name];

@@ -30,7 +30,7 @@ export async function press(customId: string, chosen: readonly string[], context
       : commandNamed(named.command).controls?.find(({ name }) => name === named.control);
   if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
   const state = control.state.parse(named.rest);
-  return messageOf(await control.run(state, chosen, context));
+  return messageOf(await control.run(state, context, chosen));
 }
 
 function messageOf(outcome: CommandResult): Reply {

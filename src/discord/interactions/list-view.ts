@@ -136,24 +136,14 @@ export function listReply(
 /** The handlers of a list's controls. */
 export function listControls<Query>(listView: ListView<Query>): readonly Control[] {
   return [
-    defineControl({
-      ...listView.page,
-      run: ([page, query], _chosen, context) => showList(listView, query, page, context),
-    }),
-    defineControl({
-      ...listView.see,
-      apart: true,
-      run: ([query], _chosen, context) => showList(listView, query, 0, context),
-    }),
-    defineControl({
-      ...listView.open,
-      run: ([page, query], [id], { snapshot }) => showEntry(listView, snapshot, id, 0, page, query),
-    }),
-    defineControl({
-      ...listView.all,
-      run: ([at, key, page, query], _chosen, { snapshot }) =>
-        showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, query),
-    }),
+    defineControl(listView.page, ([page, query], context) => showList(listView, query, page, context)),
+    defineControl(listView.see, ([query], context) => showList(listView, query, 0, context), { apart: true }),
+    defineControl(listView.open, ([page, query], { snapshot }, [id]) =>
+      showEntry(listView, snapshot, id, 0, page, query),
+    ),
+    defineControl(listView.all, ([at, key, page, query], { snapshot }) =>
+      showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, query),
+    ),
   ];
 }
 

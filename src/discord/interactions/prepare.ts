@@ -99,7 +99,7 @@ export async function prepareControl(
   requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(scope, parts, point, (context) => control.run(state, values, context)),
+    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values)),
     progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: id } : {}),
   };
@@ -120,7 +120,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
-    run: async () => form.run(state, interaction.data.components, await openContext(scope, parts)),
+    run: async () => form.run(state, await openContext(scope, parts), interaction.data.components),
     progress: scope.progress,
   };
 }

@@ -218,21 +218,14 @@ const changedId = controlId('brief', 'changed', [pageNumber, writtenPoint]);
 const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]);
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
-  defineControl({
-    ...changesId,
-    run: ([page, since], _chosen, context) => showChanges(since, page, context),
-  }),
-  defineControl({
-    ...changedId,
-    run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
-  }),
-  defineControl({
-    ...readsId,
-    run: async ([at, key, page, since], _chosen, context) => {
-      const earlier = await openEarlier(since, context);
-      const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
-      return showChanged(since, id, { at, page }, context);
-    },
+  defineControl(changesId, ([page, since], context) => showChanges(since, page, context)),
+  defineControl(changedId, ([page, since], context, [id]) =>
+    showChanged(since, id, { at: 0, page }, context),
+  ),
+  defineControl(readsId, async ([at, key, page, since], context) => {
+    const earlier = await openEarlier(since, context);
+    const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
+    return showChanged(since, id, { at, page }, context);
   }),
 ];
 

@@ -27,14 +27,8 @@ export async function correctionButtons(
 const correctId = controlId('data', 'correct', [serialNumber]);
 const correctPostId = controlId('data', 'correct-post', [serialNumber]);
 export const correctionControls: readonly Control[] = [
-  defineServerControl({
-    ...correctId,
-    run: ([number], _chosen, context) => askFirst(context, number),
-  }),
-  defineServerControl({
-    ...correctPostId,
-    run: ([number], _chosen, context) => postCorrection(context, number),
-  }),
+  defineServerControl(correctId, ([number], context) => askFirst(context, number)),
+  defineServerControl(correctPostId, ([number], context) => postCorrection(context, number)),
 ];
 
 async function askFirst(context: ServerContext, number: number): Promise<Reply> {

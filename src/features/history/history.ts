@@ -226,21 +226,13 @@ function turnRow(record: string, newer: number | null, older: number | null): re
 
 const historyOpenId = controlId('data', 'history-open', [shownRecordId]);
 export const historyControls: readonly Control[] = [
-  defineServerControl({
-    ...historyId,
-    run: ([from, record], _chosen, context) => showHistory(context, record, from),
+  defineServerControl(historyId, ([from, record], context) => showHistory(context, record, from)),
+  defineServerControl(historyOpenId, ([record], context, [chosen]) => {
+    const number = serialNumber.safeParse(chosen);
+    if (!number.success) throw new UserError(OUTDATED);
+    return showRevision(context, { number: number.data, part: 0, page: 0, record });
   }),
-  defineServerControl({
-    ...historyOpenId,
-    run: ([record], [chosen], context) => {
-      const number = serialNumber.safeParse(chosen);
-      if (!number.success) throw new UserError(OUTDATED);
-      return showRevision(context, { number: number.data, part: 0, page: 0, record });
-    },
-  }),
-  defineServerControl({
-    ...historyRevisionId,
-    run: ([number, part, page, record], _chosen, context) =>
-      showRevision(context, { number, part, page, record }),
-  }),
+  defineServerControl(historyRevisionId, ([number, part, page, record], context) =>
+    showRevision(context, { number, part, page, record }),
+  ),
 ];

@@ -102,15 +102,12 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
 }
 
 export const savedControls: readonly Control[] = [
-  defineServerControl({
-    ...savedId,
-    run: async ([number, page], _chosen, context) => {
-      const { session } = context;
-      const [revision] = await session.history({ from: number, limit: 1 });
-      if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
-      const earlier = await session.at({ revision: number - 1 });
-      const more = await correctionButtons(session, revision);
-      return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
-    },
+  defineServerControl(savedId, async ([number, page], context) => {
+    const { session } = context;
+    const [revision] = await session.history({ from: number, limit: 1 });
+    if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
+    const earlier = await session.at({ revision: number - 1 });
+    const more = await correctionButtons(session, revision);
+    return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
   }),
 ];

@@ -103,20 +103,18 @@ export function createImporting(check: CheckImport): Importing {
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
     controls: [
-      defineServerControl({
-        ...confirmId,
+      defineServerControl(confirmId, ([key], context) => confirmImport(context, check, key), {
         audience: 'admin',
-        run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
-      defineServerControl({
-        ...cancelId,
-        audience: 'admin',
-        async run([key], _chosen, context) {
+      defineServerControl(
+        cancelId,
+        async ([key], context) => {
           const { file } = await readPending(context, key);
           await dropDraft(context.session, key);
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
-      }),
+        { audience: 'admin' },
+      ),
     ],
   };
 }

@@ -35,20 +35,18 @@ export const purgeSubcommand = defineServerSubcommand({
 
 const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
 export const purgeControls: readonly Control[] = [
-  defineServerControl({
-    ...purgeAskId,
-    audience: 'admin',
-    opensForm: true,
-    run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
-  }),
+  defineServerControl(
+    purgeAskId,
+    async ([number], context) => askAgain(await requirePurgeable(context, number)),
+    { audience: 'admin', opensForm: true },
+  ),
 ];
 
 const purgeId = controlId('data', 'purge', [serialNumber]);
 export const purgeForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...purgeId,
-    audience: 'admin',
-    async run([number], values, context) {
+  defineServerForm(
+    purgeId,
+    async ([number], context, values) => {
       const typed = String(values[INPUT] ?? '').trim();
       if (typed !== String(number)) return notTyped(number, typed);
       await requirePurgeable(context, number);
@@ -61,7 +59,8 @@ export const purgeForms: readonly FormHandler[] = [
         ].join('\n'),
       );
     },
-  }),
+    { audience: 'admin' },
+  ),
 ];
 
 const INPUT = 'number';

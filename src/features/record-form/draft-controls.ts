@@ -147,44 +147,33 @@ function againWith(key: string): Again {
 
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...beginId,
-    run: async ([list, revision, id], values, context) => {
-      const form = RECORD_FORMS[list];
-      const before = id === '' ? null : await versionAt(context, list, revision, id);
-      const draft: Draft = {
-        list,
-        before,
-        written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
-        confirmed: {},
-        id: id === '' ? null : id,
-        why: '',
-        suggestion: null,
-        done: before === null ? [0] : [...form.steps.keys()],
-      };
-      const key = await keepDraft(context.session, context.asker.id, draft);
-      return draftPage(context, { key, draft });
-    },
+  defineServerForm(beginId, async ([list, revision, id], context, values) => {
+    const form = RECORD_FORMS[list];
+    const before = id === '' ? null : await versionAt(context, list, revision, id);
+    const draft: Draft = {
+      list,
+      before,
+      written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
+      confirmed: {},
+      id: id === '' ? null : id,
+      why: '',
+      suggestion: null,
+      done: before === null ? [0] : [...form.steps.keys()],
+    };
+    const key = await keepDraft(context.session, context.asker.id, draft);
+    return draftPage(context, { key, draft });
   }),
-  defineServerForm({
-    ...stepId,
-    run: async ([key, at], values, context) => {
-      const kept = await updateDraft(context, key, (draft) => {
-        const step = stepAt(RECORD_FORMS[draft.list], at);
-        const done = [...new Set([...draft.done, at])];
-        return { ...draft, written: withValues(draft.written, step, values), done };
-      });
-      return draftPage(context, kept);
-    },
+  defineServerForm(stepId, async ([key, at], context, values) => {
+    const kept = await updateDraft(context, key, (draft) => {
+      const step = stepAt(RECORD_FORMS[draft.list], at);
+      const done = [...new Set([...draft.done, at])];
+      return { ...draft, written: withValues(draft.written, step, values), done };
+    });
+    return draftPage(context, kept);
   }),
-  defineServerForm({
-    ...nameId,
-    run: async ([key], values, context) =>
-      draftPage(
-        context,
-        await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values)),
-      ),
-  }),
+  defineServerForm(nameId, async ([key], context, values) =>
+    draftPage(context, await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values))),
+  ),
 ];
 
 /** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
@@ -209,47 +198,35 @@ const conflictId = controlId('data', 'conflict', [draftKey, pageNumber]);
 const redoId = controlId('data', 'redo', [draftKey]);
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
 export const draftControls: readonly Control[] = [
-  defineServerControl({
-    ...draftId,
-    run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
+  defineServerControl(draftId, async ([key, page], context) =>
+    draftPage(context, await openDraft(context, key), page),
+  ),
+  defineServerControl(
+    stepId,
+    async ([key, at], context) => formOfStep(context.snapshot, await openDraft(context, key), at),
+    { opensForm: true },
+  ),
+  defineServerControl(takeId, async ([key, path, text], context) =>
+    draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
+  ),
+  defineServerControl(
+    nameId,
+    async ([key], context) => nameForm(context.snapshot, await openDraft(context, key)),
+    { opensForm: true },
+  ),
+  defineServerControl(saveId, async ([key, id], context) =>
+    saveDraft(context, await openDraft(context, key), id),
+  ),
+  defineServerControl(conflictId, async ([key, page], context) =>
+    showConflict(context, await openDraft(context, key), page),
+  ),
+  defineServerControl(redoId, async ([key], context) => {
+    const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
+    return draftPage(context, kept);
   }),
-  defineServerControl({
-    ...stepId,
-    opensForm: true,
-    run: async ([key, at], _chosen, context) =>
-      formOfStep(context.snapshot, await openDraft(context, key), at),
-  }),
-  defineServerControl({
-    ...takeId,
-    run: async ([key, path, text], _chosen, context) =>
-      draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
-  }),
-  defineServerControl({
-    ...nameId,
-    opensForm: true,
-    run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
-  }),
-  defineServerControl({
-    ...saveId,
-    run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
-  }),
-  defineServerControl({
-    ...conflictId,
-    run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
-  }),
-  defineServerControl({
-    ...redoId,
-    run: async ([key], _chosen, context) => {
-      const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
-      return draftPage(context, kept);
-    },
-  }),
-  defineServerControl({
-    ...discardId,
-    run: async ([key], _chosen, context) => {
-      await openDraft(context, key);
-      await dropDraft(context.session, key);
-      return notice('Discarded. Nothing was saved.');
-    },
+  defineServerControl(discardId, async ([key], context) => {
+    await openDraft(context, key);
+    await dropDraft(context.session, key);
+    return notice('Discarded. Nothing was saved.');
   }),
 ];

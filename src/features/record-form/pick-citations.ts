@@ -114,58 +114,45 @@ const unciteId = controlId('data', 'uncite', [draftKey]);
 const findsId = controlId('data', 'finds', [draftKey]);
 /** The controls of the message on which sources are cited. */
 export const citationControls: readonly Control[] = [
-  defineServerControl({
-    ...citesId,
-    run: async ([key, page, search], _chosen, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  defineServerControl(citesId, async ([key, page, search], context) =>
+    citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  ),
+  defineServerControl(citeId, async ([key], context, [source = '']) => {
+    requireSource(context.snapshot, source);
+    return gradePage(context.snapshot, await openDraft(context, key), source);
   }),
-  defineServerControl({
-    ...citeId,
-    run: async ([key], [source = ''], context) => {
-      requireSource(context.snapshot, source);
-      return gradePage(context.snapshot, await openDraft(context, key), source);
-    },
+  defineServerControl(gradedId, async ([key, source], context, [credibility = '']) => {
+    requireSource(context.snapshot, source);
+    if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
+    const added = writeCitation({ source, credibility });
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => [...cited, added]),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...gradedId,
-    run: async ([key, source], [credibility = ''], context) => {
-      requireSource(context.snapshot, source);
-      if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
-      const added = writeCitation({ source, credibility });
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => [...cited, added]),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
+  defineServerControl(unciteId, async ([key], context, [which = '']) => {
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...unciteId,
-    run: async ([key], [which = ''], context) => {
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
-  }),
-  defineServerControl({
-    ...findsId,
-    opensForm: true,
-    run: async ([key], _chosen, context) => {
+  defineServerControl(
+    findsId,
+    async ([key], context) => {
       await openDraft(context, key);
       return findForm(findsId.id(key), citationsField.label);
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const citationForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...findsId,
-    run: async ([key], values, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), {
-        page: 0,
-        search: searchIn(values['search']),
-      }),
-  }),
+  defineServerForm(findsId, async ([key], context, values) =>
+    citationsPage(context.snapshot, await openDraft(context, key), {
+      page: 0,
+      search: searchIn(values['search']),
+    }),
+  ),
 ];
 
 function withCitations(draft: Draft, change: (cited: readonly string[]) => readonly string[]): Draft {

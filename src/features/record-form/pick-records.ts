@@ -93,44 +93,33 @@ const unpickId = controlId('data', 'unpick', [draftKey, fieldPath]);
 const findId = controlId('data', 'find', [draftKey, fieldPath]);
 /** The controls of the message on which records are chosen. */
 export const pickControls: readonly Control[] = [
-  defineServerControl({
-    ...chooseId,
-    run: async ([key], [path = ''], context) => {
-      const kept = await openDraft(context, key);
-      if (path === 'citations') return citationsPage(context.snapshot, kept);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
-    },
+  defineServerControl(chooseId, async ([key], context, [path = '']) => {
+    const kept = await openDraft(context, key);
+    if (path === 'citations') return citationsPage(context.snapshot, kept);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
   }),
-  defineServerControl({
-    ...pickId,
-    run: async ([key, path, page, search], _chosen, context) => {
-      const kept = await openDraft(context, key);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
-    },
+  defineServerControl(pickId, async ([key, path, page, search], context) => {
+    const kept = await openDraft(context, key);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
   }),
-  defineServerControl({
-    ...pickedId,
-    run: ([key, path, page, search], chosen, context) =>
-      pickChosen(context, key, { path, page, search }, chosen),
+  defineServerControl(pickedId, ([key, path, page, search], context, chosen) =>
+    pickChosen(context, key, { path, page, search }, chosen),
+  ),
+  defineServerControl(unpickId, async ([key, path], context) => {
+    const kept = await updateDraft(context, key, (draft) => {
+      const { is } = fieldOf(draft, path);
+      return { ...draft, written: { ...draft.written, [path]: is === 'records' ? [] : '' } };
+    });
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
   }),
-  defineServerControl({
-    ...unpickId,
-    run: async ([key, path], _chosen, context) => {
-      const kept = await updateDraft(context, key, (draft) => {
-        const { is } = fieldOf(draft, path);
-        return { ...draft, written: { ...draft.written, [path]: is === 'records' ? [] : '' } };
-      });
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
-    },
-  }),
-  defineServerControl({
-    ...findId,
-    opensForm: true,
-    run: async ([key, path], _chosen, context) => {
+  defineServerControl(
+    findId,
+    async ([key, path], context) => {
       const { draft } = await openDraft(context, key);
       return findForm(findId.id(key, path), fieldOf(draft, path).label);
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 /** What was chosen takes the place of what the page had chosen before; other pages keep theirs. */
@@ -156,13 +145,10 @@ async function pickChosen(
 }
 
 export const pickForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...findId,
-    run: async ([key, path], values, context) => {
-      const kept = await openDraft(context, key);
-      const search = searchIn(values['search']);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
-    },
+  defineServerForm(findId, async ([key, path], context, values) => {
+    const kept = await openDraft(context, key);
+    const search = searchIn(values['search']);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
   }),
 ];
 

@@ -28,19 +28,18 @@ export const reviewControls: readonly Control[] = [
   ...reviewListControls,
   ...rejectControls,
   /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
-  defineServerControl({
-    ...approveId,
-    opensForm: true,
-    async run([wanted], _chosen, context): Promise<CommandResult> {
+  defineServerControl(
+    approveId,
+    async ([wanted], context): Promise<CommandResult> => {
       const entry = requireEntry(await readQueue(context.session), wanted);
       if (entry.type === 'change') return approve(context, wanted);
       return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
     },
-  }),
-  defineServerControl({
-    ...editFirstId,
-    opensForm: true,
-    async run([wanted], _chosen, context): Promise<CommandResult> {
+    { opensForm: true },
+  ),
+  defineServerControl(
+    editFirstId,
+    async ([wanted], context): Promise<CommandResult> => {
       const { session } = context;
       const entry = requireEntry(await readQueue(session), wanted);
       if (entry.type === 'suggestion')
@@ -54,27 +53,19 @@ export const reviewControls: readonly Control[] = [
         );
       return beginDraft(context, { edit, suggestion: wanted });
     },
+    { opensForm: true },
+  ),
+  defineServerControl(conflictId, async ([wanted, page], context) => {
+    const { session } = context;
+    const entry = requireChange(await readQueue(session), wanted);
+    return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
   }),
-  defineServerControl({
-    ...conflictId,
-    async run([wanted, page], _chosen, context) {
-      const { session } = context;
-      const entry = requireChange(await readQueue(session), wanted);
-      return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
-    },
+  defineServerControl(redoId, async ([wanted, page], context) => {
+    const { session } = context;
+    const entry = requireChange(await readQueue(session), wanted);
+    return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
   }),
-  defineServerControl({
-    ...redoId,
-    async run([wanted, page], _chosen, context) {
-      const { session } = context;
-      const entry = requireChange(await readQueue(session), wanted);
-      return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
-    },
-  }),
-  defineServerControl({
-    ...approveOnId,
-    run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
-  }),
+  defineServerControl(approveOnId, ([wanted, revision], context) => approveOn(context, wanted, revision)),
 ];
 
 export const reviewForms: readonly FormHandler[] = rejectForms;

@@ -118,19 +118,11 @@ export const review = defineServerSubcommand({
 });
 
 export const reviewListControls = [
-  defineServerControl({
-    ...reviewId,
-    run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
-  }),
-  defineServerControl({
-    ...partId,
-    run: ([number, part], _chosen, context) => showQueue(context, { number, part }),
-  }),
-  defineServerControl({
-    ...goToId,
-    run: (_state, [chosen], context) =>
-      showQueue(context, { number: serialNumber.catch(1).parse(chosen), part: 0 }),
-  }),
+  defineServerControl(reviewId, ([number], context) => showQueue(context, { number, part: 0 })),
+  defineServerControl(partId, ([number, part], context) => showQueue(context, { number, part })),
+  defineServerControl(goToId, (_state, context, [chosen]) =>
+    showQueue(context, { number: serialNumber.catch(1).parse(chosen), part: 0 }),
+  ),
 ];
 
 /** An entry, the next one where it is gone, and which part of it. */

@@ -26,23 +26,20 @@ const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
 export const rejectControls = [
-  defineServerControl({
-    ...rejectId,
-    opensForm: true,
-    async run([number], _chosen, context) {
+  defineServerControl(
+    rejectId,
+    async ([number], context) => {
       const entry = requireEntry(await readQueue(context.session), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const rejectForms = [
-  defineServerForm({
-    ...rejectId,
-    run([number], values, context) {
-      const reason = values['reason'];
-      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
-    },
+  defineServerForm(rejectId, ([number], context, values) => {
+    const reason = values['reason'];
+    return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
   }),
 ];
 

@@ -30,18 +30,12 @@ export const listSchedules = defineServerSubcommand({
 
 const openId = controlId('schedule', 'open', [pageNumber]);
 export const listControls: readonly Control[] = [
-  defineServerControl({
-    ...pageId,
-    run: ([page], _chosen, context) => showList(context, page),
-  }),
-  defineServerControl({
-    ...openId,
-    run: async ([page], [chosen], context) => {
-      const number = serialNumber.safeParse(chosen);
-      if (!number.success) return showList(context, page);
-      const schedule = await requireNumber(context, number.data);
-      return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
-    },
+  defineServerControl(pageId, ([page], context) => showList(context, page)),
+  defineServerControl(openId, async ([page], context, [chosen]) => {
+    const number = serialNumber.safeParse(chosen);
+    if (!number.success) return showList(context, page);
+    const schedule = await requireNumber(context, number.data);
+    return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
   }),
 ];
 

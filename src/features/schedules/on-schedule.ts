@@ -22,8 +22,7 @@ export function scheduleSubcommand(description: string, act: OnSchedule): Subcom
 }
 
 export function scheduleControl(id: ControlId<[number]>, act: OnSchedule): Control<[number]> {
-  return defineServerControl({
-    ...id,
-    run: async ([number], _chosen, context) => act(context, await requireNumber(context, number)),
-  });
+  return defineServerControl(id, async ([number], context) =>
+    act(context, await requireNumber(context, number)),
+  );
 }

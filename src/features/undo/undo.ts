@@ -115,15 +115,9 @@ export const undoSubcommand = defineServerSubcommand({
 
 const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
-  defineServerControl({
-    ...undoId,
-    run: ([number], _chosen, context) => undoRevision(context, number),
-  }),
+  defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
   /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
-  defineServerControl({
-    ...undoConflictId,
-    run: ([number, page], _chosen, context) => undoRevision(context, number, page),
-  }),
+  defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, page)),
 ];
 
 /** `page`: only to read on in what stands in the way. */

@@ -96,14 +96,14 @@ export async function openPlace({
       if (named?.command !== 'data' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
       const state = control.state.parse(named.rest);
-      return checked(await control.run(state, chosen, await context()));
+      return checked(await control.run(state, await context(), chosen));
     },
     async submit(customId, values) {
       const named = readControlId(customId);
       const form = data.forms?.find(({ name }) => name === named?.control);
       if (named?.command !== 'data' || form === undefined) throw new Error(`Nothing takes ${customId}.`);
       const state = form.state.parse(named.rest);
-      return messageOf(await form.run(state, values, await context()));
+      return messageOf(await form.run(state, await context(), values));
     },
     as(id, name) {
       asker = { id, name };

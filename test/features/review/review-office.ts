@@ -112,7 +112,7 @@ export async function openOffice(): Promise<Office> {
       const use: Person['use'] = async (customId, chosen = []) => {
         const { handler, rest } = find(customId, 'controls');
         const state = handler.state.parse(rest);
-        return expectFine(await handler.run(state, chosen, await context()));
+        return expectFine(await handler.run(state, await context(), chosen));
       };
       return {
         asker,
@@ -136,7 +136,7 @@ export async function openOffice(): Promise<Office> {
           if (!isForm(form)) throw new Error(`A message came where a form should: ${textOf(form)}`);
           const { handler, rest } = find(form.form.custom_id, 'forms');
           const state = handler.state.parse(rest);
-          return expectFine(await handler.run(state, values, await context()));
+          return expectFine(await handler.run(state, await context(), values));
         },
       };
     },

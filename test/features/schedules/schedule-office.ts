@@ -118,7 +118,7 @@ export async function openOffice(): Promise<Office> {
       if (named?.command !== 'schedule' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
       const state = control.state.parse(named.rest);
-      return replyOf(await control.run(state, chosen, await context()));
+      return replyOf(await control.run(state, await context(), chosen));
     };
     return {
       asker,
