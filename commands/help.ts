@@ -31,13 +31,11 @@ function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
       usable.map(({ name, description }) => `**/${name}** ${description}.`).join('\n'),
       ...whole('**About this dossier** ', note),
     ],
-    empty: '',
     page,
     most: 40,
     turnTo: (to) => pageId.id(to),
     below: () => '',
     rows: () => [],
-    footer: '',
   });
 }
 

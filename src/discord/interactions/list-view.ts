@@ -188,7 +188,6 @@ export function showWhole(
   }
   return pagedReply({
     ...record,
-    empty: '',
     page,
     most: 12,
     turnTo: (to) => turnTo(to, recordKey(id)),

@@ -127,8 +127,6 @@ function onePage(
       'Nothing in it is near to this either. `/brief` tells what it is about, `/help` what else can be asked.',
     page: 0,
     most: 5,
-    single: true,
-    turnTo: () => '',
     below: (indexes, room) => {
       const records = indexes.flatMap((index) => entries[index]?.records ?? []);
       return describeTouched(snapshot, [...records, ...about], room);

@@ -25,18 +25,18 @@ import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-l
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import {
-  CHANGES,
-  type ChangedKind,
-  changesBetween,
-  type RecordChange,
-} from '../../dossier/dossier-changes.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import {
+  CHANGES,
+  type ChangedKind,
+  changesBetween,
+  type RecordChange,
+} from '../../revisions/dossier-changes.ts';
 
 /** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
@@ -173,7 +173,6 @@ export function changesReply(
       `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
     ].join('\n'),
     blocks: blocksOf(entries),
-    empty: '',
     page,
     most: MAX_ON_PAGE,
     turnTo: (to) => changesId.id(to, since),

@@ -1,13 +1,6 @@
 import { legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  type Row,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { describeContested } from '../../discord/replies/contested.ts';
 import { NO_PICTURE_LIMIT } from '../../discord/replies/draw-picture.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -27,8 +20,7 @@ import { describeReach, eventLines, expectationLine, figureLines, type Line } fr
  */
 export const shortBriefing = derive((snapshot): Reply => {
   const { texts } = oneScreen(snapshot, 0);
-  const parts = texts.map(textDisplay).flatMap((text, at) => (at === 0 ? [text] : [separator(), text]));
-  return { components: [container([...parts, MORE])] };
+  return panel(...texts.flatMap((text, at) => (at === 0 ? [text] : [separator(), text])), MORE);
 });
 
 /** The texts of a briefing of one screen, and ids of the records that they tell of. */

@@ -2,7 +2,8 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -35,21 +36,15 @@ async function askFirst(context: ServerContext, number: number): Promise<Reply> 
   const { session } = context;
   const reach = await requireReach(session, await requireRevision(session, number));
   const posts = reach.map(({ channel, messages }) => `- <#${channel}>: ${countOf(messages.length, 'post')}`);
-  return {
-    components: [
-      container([
-        textDisplay(
-          [
-            `### Post a correction of revision ${number}?`,
-            'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
-            ...posts.slice(0, MAX_NAMED),
-            ...(posts.length > MAX_NAMED ? [`… and ${posts.length - MAX_NAMED} more`] : []),
-          ].join('\n'),
-        ),
-        buttonRow(button('Post it', correctPostId.id(number)), button('Back', savedId.id(number, 0))),
-      ]),
-    ],
-  };
+  const text = [
+    `### Post a correction of revision ${number}?`,
+    'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
+    ...firstOf(posts, MAX_NAMED),
+  ].join('\n');
+  return panel(
+    text,
+    buttonRow(button('Post it', correctPostId.id(number)), button('Back', savedId.id(number, 0))),
+  );
 }
 
 const MAX_NAMED = 40;

@@ -22,11 +22,10 @@ import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
   buttonRow,
-  container,
+  panel,
   type Row,
   selectRow,
   separator,
-  textDisplay,
 } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -79,10 +78,7 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
     empty: 'It changed nothing that is shown.',
     page,
     most: MOST,
-    single: true,
-    turnTo: () => '',
     below: (_indexes, room) => describeTouched(later, ids, room),
-    footer: '',
     rows: () => [
       ...revisionTurnRow({ ...reading, part, page }, { parts, pages }),
       leaveRow(revision, reading.record, more),
@@ -159,23 +155,19 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
   const page = found.slice(0, PAGE);
   const [first] = page;
-  if (first === undefined) return { components: [container([textDisplay(nothing(record))])] };
+  if (first === undefined) return panel(nothing(record));
   const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page), TEXT_LIMIT - heading.length - text.length);
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
   const older = found[PAGE]?.number ?? null;
-  return {
-    components: [
-      container([
-        textDisplay(heading),
-        textDisplay(text),
-        ...(below === '' ? [] : [separator(), textDisplay(below)]),
-        openRow(page, record),
-        ...turnRow(record, newer, older),
-      ]),
-    ],
-  };
+  return panel(
+    heading,
+    text,
+    ...(below === '' ? [] : [separator(), below]),
+    openRow(page, record),
+    ...turnRow(record, newer, older),
+  );
 }
 
 /** Discord's, over all texts of a message. */

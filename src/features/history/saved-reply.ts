@@ -6,7 +6,7 @@ import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
-import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
@@ -14,6 +14,7 @@ import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import { shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
@@ -45,12 +46,10 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
         ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
         : []),
     ],
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
-    footer: '',
     rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
 }

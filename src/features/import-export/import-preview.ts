@@ -2,17 +2,10 @@ import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { Edit, RecordEdit } from '../../dossier/edit.ts';
+import { type Edit, isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -41,7 +34,7 @@ export const cancelId = controlId('data', 'import-cancel', [draftKey]);
 
 const MAX_NAMED = 5;
 
-/** What an import would change, for whoever has to confirm it. */
+/** What an import would change, for the person who has to confirm it. */
 export function previewReply(preview: Preview): Reply {
   const { filename, mode, checked, edits, earlier, later, key, again } = preview;
   const name = `“${shown(filename, 80)}”`;
@@ -64,18 +57,14 @@ export function previewReply(preview: Preview): Reply {
   const text = lines.join('\n');
   const ids = [...added, ...changed, ...retired].slice(0, 30).map(({ id, after }) => after?.id ?? id);
   const below = describeTouched(later, ids, TEXT_LIMIT - text.length);
-  return {
-    components: [
-      container([
-        textDisplay(text),
-        ...(below === '' ? [] : [separator(), textDisplay(below)]),
-        buttonRow(
-          button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
-          button('Don’t import', cancelId.id(key)),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    text,
+    ...(below === '' ? [] : [separator(), below]),
+    buttonRow(
+      button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
+      button('Don’t import', cancelId.id(key)),
+    ),
+  );
 }
 
 const TEXT_LIMIT = 4000;
@@ -126,8 +115,4 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
     ...named,
     ...(left > 0 ? [`- … and ${left.toLocaleString('en')} more`] : []),
   ];
-}
-
-function isRecordEdit(edit: Edit): edit is RecordEdit {
-  return edit.kind !== 'dossier' && edit.kind !== 'order';
 }

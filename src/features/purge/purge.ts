@@ -1,10 +1,4 @@
 import {
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10';
-import {
   type Control,
   defineServerControl,
   defineServerForm,
@@ -13,9 +7,9 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -92,13 +86,7 @@ function askFirst(revision: Revision): Reply {
     STAYS,
     'To take a change back and keep it in the history, use `/data undo`.',
   ].join('\n');
-  const ask: APIButtonComponentWithCustomId = {
-    type: ComponentType.Button,
-    style: ButtonStyle.Danger,
-    label: 'Erase for good …',
-    custom_id: purgeAskId.id(number),
-  };
-  return { components: [container([textDisplay(text), buttonRow(ask)])] };
+  return panel(text, buttonRow(dangerButton('Erase for good …', purgeAskId.id(number))));
 }
 
 const MAX_NAMED = 20;
@@ -124,31 +112,18 @@ function describeTargets(revision: Revision): string {
 }
 
 function askAgain({ number }: Revision): Form {
+  const label = `Type ${number} to erase it`;
+  const input = { id: INPUT, label, description: 'Nothing brings it back.', most: 20, required: true };
   return {
     form: {
       custom_id: purgeId.id(number),
       title: `Erase revision ${number} for good`,
-      components: [
-        {
-          type: ComponentType.Label,
-          label: `Type ${number} to erase it`,
-          description: 'Nothing brings it back.',
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: INPUT,
-            style: TextInputStyle.Short,
-            required: true,
-            max_length: 20,
-          },
-        },
-      ],
+      components: [textInput(input)],
     },
   };
 }
 
 function notTyped(number: number, typed: string): Reply {
   const text = `You typed “${shown(typed, 40)}” and not ${number}. Nothing was erased.`;
-  return {
-    components: [container([textDisplay(text), buttonRow(button('Ask again', purgeAskId.id(number)))])],
-  };
+  return panel(text, buttonRow(button('Ask again', purgeAskId.id(number))));
 }

@@ -1,4 +1,3 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import {
   type Control,
   defineServerControl,
@@ -9,7 +8,7 @@ import {
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
-import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
+import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
@@ -42,32 +41,21 @@ const MAX_WHY = 500;
 
 function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
   const isNew = draft.before === null;
-  const id = {
-    type: ComponentType.Label as const,
+  const id = textInput({
+    id: 'id',
     label: 'Id',
     description: 'Small letters and digits, joined by hyphens. Empty: it is made of the title',
-    component: {
-      type: ComponentType.TextInput as const,
-      custom_id: 'id',
-      style: TextInputStyle.Short,
-      required: false,
-      max_length: 40,
-      value: inputOf(snapshot, draft).id.slice(0, 40),
-    },
-  };
-  const why = {
-    type: ComponentType.Label as const,
+    most: 40,
+    value: inputOf(snapshot, draft).id.slice(0, 40),
+  });
+  const why = textInput({
+    id: 'why',
     label: 'Reason for the change',
     description: 'It stands in the history. Empty: none is given',
-    component: {
-      type: ComponentType.TextInput as const,
-      custom_id: 'why',
-      style: TextInputStyle.Paragraph,
-      required: false,
-      max_length: MAX_WHY,
-      ...(draft.why === '' ? {} : { value: draft.why }),
-    },
-  };
+    most: MAX_WHY,
+    isLong: true,
+    value: draft.why,
+  });
   const { noun } = RECORD_FORMS[draft.list];
   return {
     form: {
@@ -125,8 +113,7 @@ async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id
 async function showConflict(context: ServerContext, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
   const checked = checkInput(snapshot, inputOf(snapshot, kept.draft));
-  if (!checked.ok || checked.edit.kind === 'dossier' || checked.edit.kind === 'order')
-    return draftPage(context, kept);
+  if (!checked.ok) return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
   const latest = await latestOf(context.session, conflicts);
   return conflictReply(snapshot, conflicts, { goOn: againWith(kept.key), latest, page });

@@ -5,10 +5,11 @@ import { findAnyRecord, nameRecord } from '../../discord/interactions/record-opt
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
-import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { shownChanges } from '../../revisions/field-changes.ts';
 import { type Checked, checkInput, type FieldProblem } from './check.ts';
 import { describeRead } from './doubts.ts';
 import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
@@ -60,7 +61,8 @@ function readAs(written: RawValues, field: Field): string {
   return read === null ? '' : `, read as ${read}`;
 }
 
-function nameOf(snapshot: Snapshot, id: string): string {
+/** What a record is called; its id and that it is gone where the dossier has none of that id. */
+export function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
   if (found === undefined) return `${id} (no longer in the dossier)`;
   const { label, description } = nameRecord(snapshot, found.list, found.record);
@@ -158,7 +160,7 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
 }
 
 /**
- * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be
+ * A draft between the steps of its form: what has to be fixed, what is filled in so far, and the ways on. It can be
  * saved as soon as nothing is in the way.
  */
 export function draftPage(context: ServerContext, { key, draft }: StoredDraft, page = 0): Reply {
@@ -186,12 +188,10 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
         ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
       ]),
     ],
-    empty: '',
     page,
     most: 12,
     turnTo: (to) => draftId.id(key, to),
     below: (_shown, room) => describeTouched(snapshot, touchedBy(draft), room),
-    footer: '',
     rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
   });
 }

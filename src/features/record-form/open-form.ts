@@ -10,7 +10,7 @@ import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
@@ -44,15 +44,8 @@ export async function beginDraft(context: ServerContext, beginning: FormStart): 
 
 type Opened = Omit<Draft, 'why' | 'suggestion'>;
 
-const LISTS: Readonly<Record<SuggestedKind, RecordList>> = {
-  event: 'events',
-  claim: 'claims',
-  figure: 'figures',
-  source: 'sources',
-};
-
 function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
-  const list = LISTS[kind];
+  const list = LIST_OF[kind];
   return {
     list,
     before: null,
@@ -64,7 +57,7 @@ function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
 }
 
 function draftOf(edit: Edit | undefined): Opened {
-  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null)
+  if (edit === undefined || !isRecordEdit(edit) || edit.after === null)
     throw new UserError(
       'This is no change of a record’s text, so no form can show it. Approve or reject it as it is.',
     );
@@ -79,7 +72,6 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-/** Adds a record: its form opens at once, empty. */
 const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -94,6 +86,7 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   assessment: 'assessments',
 };
 
+/** Adds a record: its form opens at once, empty. */
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: {

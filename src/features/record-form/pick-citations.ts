@@ -12,18 +12,17 @@ import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
-  container,
   type Option,
+  panel,
   type Row,
   selectRow,
-  textDisplay,
 } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
-import { describeWritten } from './draft-page.ts';
+import { describeWritten, nameOf } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
@@ -41,22 +40,18 @@ export function citationsPage(
   const offer = offerOf(found, page);
   const cited = describeWritten(snapshot, draft.written, citationsField);
   const sources = offer.offered.map(({ id, label, description }) => ({ value: id, label, description }));
-  return {
-    components: [
-      container([
-        textDisplay([HEADING, ...foundLines(found.length, search)].join('\n')),
-        textDisplay(chosenText('**Cited**', 'None is cited yet.', cited, true)),
-        ...selectOf(citeId.id(key), 'Cite a source', sources),
-        ...turnRow(offer, (to) => citesId.id(key, to, search)),
-        ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
-        buttonRow(
-          button('Search', findsId.id(key)),
-          ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
-          doneButton(key),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    [HEADING, ...foundLines(found.length, search)].join('\n'),
+    chosenText('**Cited**', 'None is cited yet.', cited, true),
+    ...selectOf(citeId.id(key), 'Cite a source', sources),
+    ...turnRow(offer, (to) => citesId.id(key, to, search)),
+    ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
+    buttonRow(
+      button('Search', findsId.id(key)),
+      ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
+      doneButton(key),
+    ),
+  );
 }
 
 const HEADING = [
@@ -82,21 +77,13 @@ function selectOf(customId: string, placeholder: string, options: readonly Optio
 /** How credible one source's statement is: asked once the source is chosen. */
 function gradePage(snapshot: Snapshot, { key, draft }: StoredDraft, source: string): Reply {
   requireCitations(draft);
-  const [named] = describeWritten(
-    snapshot,
-    { source },
-    { ...citationsField, path: 'source', is: 'record', of: ['sources'], empty: 'refused' },
-  );
+  const named = nameOf(snapshot, source);
   const options = CREDIBILITIES.choices.map(({ value, label }) => ({ value, label, description: DIGIT }));
-  return {
-    components: [
-      container([
-        textDisplay(`### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named ?? source, 300)}`),
-        selectRow(gradedId.id(key, source), 'How credible is it?', options),
-        buttonRow(button('Back', citesId.id(key, 0, ''))),
-      ]),
-    ],
-  };
+  return panel(
+    `### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named, 300)}`,
+    selectRow(gradedId.id(key, source), 'How credible is it?', options),
+    buttonRow(button('Back', citesId.id(key, 0, ''))),
+  );
 }
 
 const DIGIT = 'Admiralty grading';

@@ -1,4 +1,3 @@
-import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type Control,
@@ -10,17 +9,17 @@ import {
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
-import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, panel, type Row, selectRow } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { cutLabel } from '../../text/cut-text.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
 import { chooseId } from './draft-ids.ts';
 import { describeWritten, draftPage } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED, type RecordsField } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
+import { recordOptions } from './modal.ts';
 import { citationsPage } from './pick-citations.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
 
@@ -37,27 +36,23 @@ function pickPage(snapshot: Snapshot, { key, draft }: StoredDraft, picking: Pick
   const found = namedRecords(snapshot, field.of, search);
   const offer = offerOf(found, picking.page);
   const chosen = describeWritten(snapshot, draft.written, field);
-  return {
-    components: [
-      container([
-        textDisplay([`### ${field.label}`, field.hint, ...foundLines(found.length, search)].join('\n')),
-        textDisplay(chosenText('**Chosen**', 'None is chosen.', chosen)),
-        ...pickRow(
-          field,
-          offer.offered,
-          listIn(draft.written, field.path),
-          pickedId.id(key, field.path, offer.page, search),
-        ),
-        ...turnRow(offer, (to) => pickId.id(key, field.path, to, search)),
-        buttonRow(
-          button('Search', findId.id(key, field.path)),
-          ...(search === '' ? [] : [button('Show all', pickId.id(key, field.path, 0, ''))]),
-          button('Choose none', unpickId.id(key, field.path), chosen.length === 0),
-          doneButton(key),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    [`### ${field.label}`, field.hint, ...foundLines(found.length, search)].join('\n'),
+    chosenText('**Chosen**', 'None is chosen.', chosen),
+    ...pickRow(
+      field,
+      offer.offered,
+      listIn(draft.written, field.path),
+      pickedId.id(key, field.path, offer.page, search),
+    ),
+    ...turnRow(offer, (to) => pickId.id(key, field.path, to, search)),
+    buttonRow(
+      button('Search', findId.id(key, field.path)),
+      ...(search === '' ? [] : [button('Show all', pickId.id(key, field.path, 0, ''))]),
+      button('Choose none', unpickId.id(key, field.path), chosen.length === 0),
+      doneButton(key),
+    ),
+  );
 }
 
 function pickRow(
@@ -67,20 +62,10 @@ function pickRow(
   customId: string,
 ): readonly Row[] {
   if (offered.length === 0) return [];
-  const select: APIStringSelectComponent = {
-    type: ComponentType.StringSelect,
-    custom_id: customId,
-    placeholder: is === 'records' ? 'Choose any number' : 'Choose one',
-    min_values: is === 'records' ? 0 : 1,
-    max_values: is === 'records' ? offered.length : 1,
-    options: offered.map(({ id, label, description }) => ({
-      value: id,
-      label: cutLabel(label, 100),
-      description: cutLabel(description, 100),
-      ...(chosen.includes(id) ? { default: true } : {}),
-    })),
-  };
-  return [{ type: ComponentType.ActionRow, components: [select] }];
+  const options = recordOptions(offered, chosen);
+  return is === 'records'
+    ? [selectRow(customId, 'Choose any number', options, { min: 0, max: offered.length })]
+    : [selectRow(customId, 'Choose one', options, { min: 1, max: 1 })];
 }
 
 const fieldPath = z.string().max(30);

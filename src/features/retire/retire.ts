@@ -39,12 +39,10 @@ export function pointingPage(
       'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
       ...pointing.map((one) => blockOf(snapshot, 'The', one)),
     ],
-    empty: '',
     page,
     most: 9,
     turnTo: (to) => pointingId.id(to, id),
     below: (_shown, room) => describeTouched(snapshot, [id], room),
-    footer: '',
     rows: () => [],
   });
 }
@@ -74,7 +72,6 @@ export function cascadePage(
       ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
       ...unlinked.map((one) => blockOf(snapshot, 'Stays without the mention:', one)),
     ],
-    empty: '',
     page,
     most: 9,
     turnTo: (to) => retiringId.id(key, to),
@@ -84,7 +81,6 @@ export function cascadePage(
         retired.slice(0, 20).map(({ id }) => id),
         room,
       ),
-    footer: '',
     rows: () => [
       buttonRow(
         button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),

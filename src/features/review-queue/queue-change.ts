@@ -3,7 +3,7 @@ import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
+import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -155,14 +155,8 @@ function freeSlot({ entries }: ReviewQueue): number {
 }
 
 function queuedReply({ number }: WaitingChange): Reply {
-  return {
-    components: [
-      container([
-        textDisplay(
-          `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
-        ),
-        backRow(number),
-      ]),
-    ],
-  };
+  return panel(
+    `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
+    backRow(number),
+  );
 }

@@ -3,7 +3,7 @@ import type { Asker, ServerContext } from '../../discord/interactions/command.ts
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -61,11 +61,10 @@ function approvalConflict(
     rows: () => [
       buttonRow(button('See it on top of what is there', redoId.id(number, 0)), backButton(number)),
     ],
-    footer: '',
   });
 }
 
-/** Another page of that, reckoned anew: nothing is saved however it comes out. */
+/** Another page of that, computed again: nothing is saved however it comes out. */
 export function conflictPage(
   snapshot: Snapshot,
   entry: WaitingChange,
@@ -76,7 +75,7 @@ export function conflictPage(
   if (!applied.ok && applied.reason === 'conflict')
     return approvalConflict(snapshot, entry, applied.conflicts, page);
   const text = `Nothing that was changed meanwhile is in the way of change ${entry.number} any more. Look at it again.`;
-  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+  return panel(text, backRow(entry.number));
 }
 
 /** A waiting change as it would be on top of the newest dossier, to be approved so. */
@@ -106,7 +105,6 @@ export function redonePreview(
         backButton(number),
       ),
     ],
-    footer: '',
   });
 }
 
@@ -209,7 +207,7 @@ function describeObstacle(saved: Saved, entry: WaitingChange, snapshot: Snapshot
     throw new TypeError('Nothing is in the way of what was saved.');
   if (saved.reason === 'conflict') return approvalConflict(snapshot, entry, saved.conflicts, 0);
   const text = `**Change ${entry.number} was not approved**, and still waits. ${describeRefusal(saved)}`;
-  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+  return panel(text, backRow(entry.number));
 }
 
 function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply {
@@ -218,12 +216,5 @@ function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply 
     ? `is approved and saved as revision ${saved.revision.number}.`
     : 'left the queue: the dossier is like that already.';
   const undo = saved.ok ? [button('Undo', undoId.id(saved.revision.number))] : [];
-  return {
-    components: [
-      container([
-        textDisplay(`${lead} ${became} ${told}`.trimEnd()),
-        buttonRow(...undo, backButton(entry.number)),
-      ]),
-    ],
-  };
+  return panel(`${lead} ${became} ${told}`.trimEnd(), buttonRow(...undo, backButton(entry.number)));
 }

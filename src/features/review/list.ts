@@ -147,7 +147,6 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
   return pagedReply({
     heading: `### To be reviewed\n-# ${describeCount(entries)}, oldest first`,
     blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
-    empty: '',
     page: at,
     most: 1,
     turnTo: (to) => reviewId.id(numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
@@ -157,7 +156,6 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
       decideRow(entry, isOwn(entry, context.asker)),
       ...goToRow(entries, at),
     ],
-    footer: '',
   });
 }
 

@@ -1,12 +1,11 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import {
   defineServerControl,
   defineServerForm,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import { panel } from '../../discord/replies/components.ts';
+import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { decide, decisionOf, requireEntry, tellDecision, withDecision } from '../review-queue/decisions.ts';
@@ -44,24 +43,20 @@ export const rejectForms = [
 ];
 
 function rejectForm(entry: ReviewEntry, own: boolean): Form {
+  const description = own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name';
+  const reason = {
+    id: 'reason',
+    label: 'Reason',
+    description,
+    most: MAX_REASON,
+    isLong: true,
+    required: !own,
+  };
   return {
     form: {
       custom_id: rejectId.id(entry.number),
       title: `${own ? 'Withdraw' : 'Reject'} ${nameOf(entry).toLowerCase()}`,
-      components: [
-        {
-          type: ComponentType.Label,
-          label: 'Reason',
-          description: own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name',
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: 'reason',
-            style: TextInputStyle.Paragraph,
-            required: !own,
-            max_length: MAX_REASON,
-          },
-        },
-      ],
+      components: [textInput(reason)],
     },
   };
 }
@@ -105,5 +100,5 @@ function rejectedReply(entry: ReviewEntry, { text }: Decision, told: string): Re
       ? [`${nameOf(entry.takesUp)} is back in the queue.`]
       : [];
   const lines = [shown(text, 2000), ...back, ...(told === '' ? [] : [told])];
-  return { components: [container([textDisplay(lines.join('\n')), backRow(entry.number)])] };
+  return panel(lines.join('\n'), backRow(entry.number));
 }

@@ -44,11 +44,8 @@ export async function composeCorrection(
   const reply = pagedReply({
     heading: `### Correction: ${shown(later.dossier.title, 120)}\n-# ${describeReach(number, revision.edits.length)} What each said just before, and says:`,
     blocks: [...first, linksTo(server, channel, messages)],
-    empty: '',
     page: 0,
     most: MOST + 1,
-    single: true,
-    turnTo: () => '',
     below: (_indexes, room) => describeTouched(later, records, room),
     footer: withOrigin(
       later,

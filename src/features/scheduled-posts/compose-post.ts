@@ -2,11 +2,10 @@ import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-v
 import {
   button,
   buttonRow,
-  container,
   mediaGallery,
+  panel,
   type Row,
   separator,
-  textDisplay,
 } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
@@ -23,18 +22,10 @@ import { moreRow, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
 import { briefList, postId } from '../lists/list-ids.ts';
 
-/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
-interface PostHead {
-  readonly schedule: { readonly ping: string | null };
-  readonly planned: number;
-  readonly manual: boolean;
-  readonly next: number | null;
-  readonly now: number;
-}
-
 export const POST_HEAD_LIMIT = 250;
 
-function headPost({ schedule: { ping }, planned, manual, next, now }: PostHead): string {
+/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
+function headPost({ schedule: { ping }, planned, manual, next, now }: PostRequest): string {
   const late = now - planned;
   const when = manual
     ? [`**Briefing, posted by hand** ${discordTime(now, 'F')}`]
@@ -112,21 +103,16 @@ function shortPost(request: PostRequest): Made {
   const { snapshot } = request;
   const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
   const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
-  const reply: Reply = {
-    components: [
-      container([
-        textDisplay(headPost(request)),
-        ...(picture === null ? [] : [mediaGallery(picture)]),
-        ...texts.map(textDisplay).flatMap((text) => [separator(), text]),
-        moreRow(postId.id(request.key, '')),
-      ]),
-    ],
-    ...(picture === null ? {} : { picture }),
-  };
-  return { reply, records };
+  const reply = panel(
+    headPost(request),
+    ...(picture === null ? [] : [mediaGallery(picture)]),
+    ...texts.flatMap((text) => [separator(), text]),
+    moreRow(postId.id(request.key, '')),
+  );
+  return { reply: picture === null ? reply : { ...reply, picture }, records };
 }
 
-/** The first page of the full briefing; the others are read by whoever wants to, alone. */
+/** The first page of the full briefing; the others are read by anyone who wants to, alone. */
 function fullPost(request: PostRequest): Made {
   const { snapshot } = request;
   const listing = fullBriefing(snapshot);
@@ -163,10 +149,7 @@ function changedPost(request: PostRequest): Made {
   if (schedule.noChange === 'quiet') return { reply: null, records: [] };
   const line = `No change in the dossier since revision ${earlier.revision}.`;
   const row = keyRow('Read the full briefing', postId.id(request.key, ''));
-  return {
-    reply: { components: [container([textDisplay(`${headPost(request)}\n${line}`), row])] },
-    records: [],
-  };
+  return { reply: panel(`${headPost(request)}\n${line}`, row), records: [] };
 }
 
 function keyRow(label: string, id: string): Row {

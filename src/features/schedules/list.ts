@@ -61,7 +61,6 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
       if (options.length === 0) return [];
       return [selectRow(openId.id(at), 'Open a schedule', options)];
     },
-    footer: '',
   });
 }
 

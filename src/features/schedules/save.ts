@@ -7,14 +7,7 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -110,18 +103,12 @@ export async function saveOrAsk(
 
 function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
   const times = `${runsADay(settings.rule)} times a day`;
-  return {
-    components: [
-      container([
-        textDisplay(
-          `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
-        ),
-        separator(),
-        textDisplay(describeRuns(settings, now)),
-        buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
-      ]),
-    ],
-  };
+  return panel(
+    `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
+    separator(),
+    describeRuns(settings, now),
+    buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
+  );
 }
 
 const oftenId = controlId('schedule', 'often', [draftKey]);

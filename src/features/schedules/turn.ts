@@ -1,10 +1,10 @@
 import type { Control, ServerContext } from '../../discord/interactions/command.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { requireNumber } from './find-schedule.ts';
 import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
-import { danger, openedReply, tellLog } from './replies.ts';
+import { openedReply, tellLog } from './replies.ts';
 import { requirePostable } from './require-postable.ts';
 import { keepId, pauseId, removeId, removeNowId, resumeId, unpingId } from './schedule-ids.ts';
 import { whereAndWhen } from './words.ts';
@@ -30,7 +30,7 @@ async function pause(context: ServerContext, { id, paused }: Schedule): Promise<
   return openedReply(session, after, `Schedule ${id} is paused`);
 }
 
-/** Not before it can post again: it would only be paused anew. */
+/** Not before it can post again: it would only be paused again. */
 async function resume(context: ServerContext, schedule: Schedule): Promise<Reply> {
   const { session } = context;
   const { id, paused, place } = schedule;
@@ -77,14 +77,10 @@ function askToRemove(_context: ServerContext, schedule: Schedule): Reply {
   const { id, attempt } = schedule;
   const underWay = attempt === null ? '' : ' The run that is under way is given up.';
   const text = `### Remove schedule ${id}?\n${whereAndWhen(schedule)}\nIt can’t be brought back; what it posted stays where it is.${underWay} To post nothing for a while, pause it instead.`;
-  return {
-    components: [
-      container([
-        textDisplay(text),
-        buttonRow(danger(`Remove schedule ${id}`, removeNowId.id(id)), button('Keep it', keepId.id(id))),
-      ]),
-    ],
-  };
+  return panel(
+    text,
+    buttonRow(dangerButton(`Remove schedule ${id}`, removeNowId.id(id)), button('Keep it', keepId.id(id))),
+  );
 }
 
 async function remove(context: ServerContext, { id }: Schedule): Promise<Reply> {

@@ -13,15 +13,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  type Row,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -91,23 +83,19 @@ const DAMAGED = `${describeUnreadable('settings')} To go on without, set them ag
 /** `first` stands above all else. */
 async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
   const { messenger } = session;
-  return {
-    components: [
-      container([
-        ...(first === undefined ? [] : [textDisplay(first), separator()]),
-        textDisplay(`### Settings of this server\n${describeSettings(settings).join('\n')}`),
-        separator(),
-        textDisplay(await describeCheck(settings, session)),
-        separator(),
-        textDisplay(zoneData()),
-        textDisplay(`**Invite Readout to a server** ${inviteLink(messenger.application())}`),
-        ...clearRow(settings),
-      ]),
-    ],
-  };
+  return panel(
+    ...(first === undefined ? [] : [first, separator()]),
+    `### Settings of this server\n${describeSettings(settings).join('\n')}`,
+    separator(),
+    await describeCheck(settings, session),
+    separator(),
+    zoneData(),
+    `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
+    ...clearRow(settings),
+  );
 }
 
-/** Rules of time zones change by law: whoever compares knows whether a change is in. */
+/** Rules of time zones change by law: the version says whether a change is in. */
 function zoneData(): string {
   const { tz = 'unknown', icu = 'unknown' } = process.versions;
   return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
@@ -196,7 +184,7 @@ function readGiven(given: Given): Partial<Settings> {
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 }
 
-/** What whoever set it should know. */
+/** What the person who set it should know. */
 function consequences({ review }: Partial<Settings>, { editors }: Settings): readonly string[] {
   if (review === undefined) return [];
   if (review !== 'four-eyes') return ['What waits already is still in `/data review`.'];

@@ -1,7 +1,7 @@
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Conflict } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
@@ -121,5 +121,5 @@ async function describeConflict(
 
 function withBack(text: string, again: Again | null): Reply {
   if (again === null) return notice(text);
-  return { components: [container([textDisplay(text), buttonRow(button('Back to the form', again.back))])] };
+  return panel(text, buttonRow(button('Back to the form', again.back)));
 }

@@ -1,6 +1,6 @@
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, panel, type Row } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { takeUntold } from '../review-queue/decisions.ts';
@@ -73,8 +73,7 @@ function outcomesReply(
 ): Reply {
   const shownOutcomes = untold.slice(-3);
   const earlier = shownOutcomes.length === 0 ? [] : [`### Decided meanwhile\n${shownOutcomes.join('\n\n')}`];
-  const texts = [...lines, ...earlier].map(textDisplay);
-  return { components: [container([...texts, ...onwards])] };
+  return panel(...lines, ...earlier, ...onwards);
 }
 
 function howTold({ settings }: ServerSession): string {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -10,13 +9,11 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
-import { fieldLines, readValue } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
 import {
@@ -28,19 +25,6 @@ import {
 } from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
-
-const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
-/** A field as it is and as an undo would have it, for `fieldLines` to show: a citation as "source [3]". */
-function readChange({ path, before, after }: RawChange): FieldChange {
-  return { path, before: shownValue(before), after: shownValue(after) };
-}
-
-function shownValue(value: unknown): FieldValue | undefined {
-  const cited = citations.safeParse(value).data;
-  return cited === undefined
-    ? readValue(value)
-    : cited.map(({ source, credibility }) => `${source} [${credibility}]`);
-}
 
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(
@@ -57,7 +41,6 @@ function undoConflictReply(
   return pagedReply({
     heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
     blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
@@ -95,7 +78,7 @@ function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoCon
   if (kind === 'order') return [`**The order** of the ${id} is another one by now.${by}`];
   return underHeading(
     `${nameOf(snapshot, kind, id)}${by}`,
-    fields.flatMap((field) => fieldLines(readChange(field), snapshot, snapshot)),
+    fields.flatMap((field) => fieldLines(field, snapshot, snapshot)),
   );
 }
 
