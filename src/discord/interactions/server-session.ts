@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -7,7 +8,7 @@ import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../.
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
 import { button, buttonRow, panel } from '../replies/components.ts';
-import { writeControlId } from '../replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
@@ -160,12 +161,20 @@ function createSession(
   };
 }
 
+/** The id of the record whose history is shown, or nothing for the whole dossier's. */
+export const shownRecordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
+
+/** A revision in full: its number, the part and its page, and the record whose history led there. */
+export const historyRevisionId = controlId('data', 'history-revision', [
+  serialNumber,
+  pageNumber,
+  pageNumber,
+  shownRecordId,
+]);
+
 /** One line in the log channel, with a button that shows editors the whole change. */
 function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
-  const open = button(
-    'See the change',
-    writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
-  );
+  const open = button('See the change', historyRevisionId.id(revision.number, 0, 0, ''));
   postToLog(messenger, settings, panel(describeRevision(revision), buttonRow(open)));
 }
 

@@ -7,7 +7,7 @@ import {
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -16,6 +16,17 @@ import { readingsOf } from '../../dossier/readings.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer } from '../../search/answer-question.ts';
 import { capacityEntries } from '../capacity/capacity-entries.ts';
+import {
+  capacityList,
+  claimsList,
+  compareList,
+  sourcesList,
+  timelineList,
+  WHOLE_TIMELINE,
+} from '../lists/list-ids.ts';
+
+/** The select that opens a record. */
+export const openId = controlId('ask', 'open');
 
 /**
  * An answer made of records alone: statements with who makes them, the readings of everything contested that they
@@ -127,7 +138,7 @@ function onePage(
     rows: () => [
       ...(options.length === 0
         ? []
-        : [selectRow(writeControlId('ask', 'open'), 'Read a record in full (only you see it)', options)]),
+        : [selectRow(openId.id(), 'Read a record in full (only you see it)', options)]),
       ...rows,
     ],
   });
@@ -141,20 +152,18 @@ function uncoveredLine(uncovered: readonly string[]): readonly string[] {
 
 /** The commands that show more; each opens in a message of its own. */
 function moreRow({ kind, questions, whatIf }: Answered): Row {
-  const [contested] = questions;
-  const compare =
-    contested === undefined
-      ? []
-      : [button('Compare the readings', writeControlId('compare', 'see', `${recordKey(contested.id)}:::`))];
-  const numbers = `${whatIf?.arrivals ?? ''}:${whatIf?.daily ?? ''}:`;
+  const compare = questions
+    .slice(0, 1)
+    .map(({ id }) => ({ about: recordKey(id), picture: true, originsOnce: false }))
+    .map((query) => button('Compare the readings', compareList.see.id(query)));
   const more = {
-    capacity: [button('All of the capacity', writeControlId('capacity', 'see', numbers))],
-    timeline: [button('The whole timeline', writeControlId('timeline', 'see', 'a:::'))],
-    'who-said': [button('All claims', writeControlId('claims', 'see', ':'))],
+    capacity: [button('All of the capacity', capacityList.see.id({ ...whatIf, picture: true }))],
+    timeline: [button('The whole timeline', timelineList.see.id(WHOLE_TIMELINE))],
+    'who-said': [button('All claims', claimsList.see.id({ about: '', search: '' }))],
     why: [],
-    sources: [button('All sources', writeControlId('sources', 'see', ''))],
+    sources: [button('All sources', sourcesList.see.id(''))],
     changes: [],
-    general: [button('The whole timeline', writeControlId('timeline', 'see', 'a:::'))],
+    general: [button('The whole timeline', timelineList.see.id(WHOLE_TIMELINE))],
   }[kind];
   return buttonRow(...compare, ...more, legendButton);
 }

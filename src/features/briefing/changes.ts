@@ -12,7 +12,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, type Row } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { type Entry, recordEntry, textEntry } from '../../discord/replies/record-entry.ts';
@@ -153,7 +153,6 @@ export function changesReply(
 ): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
-  const point = writePoint(since);
   const { above, footer = '', rows = [] } = inPost ?? {};
   const heading = [
     `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
@@ -165,8 +164,8 @@ export function changesReply(
     {
       page,
       ...(above === undefined ? {} : { above }),
-      turnTo: (to) => changesId.id(to, point),
-      openId: (at) => changedId.id(at, point),
+      turnTo: (to) => changesId.id(to, since),
+      openId: (at) => changedId.id(at, since),
     },
   );
 }
@@ -179,11 +178,14 @@ export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly st
   return recordsOnFirstPage(entries, MAX_ON_PAGE);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(99_999);
-const writtenPoint = z.string().transform((text) => {
-  const point = parsePoint(text);
-  if (point === null) throw new UserError(OUTDATED);
-  return point;
+const writtenPoint = z.codec(z.string(), z.custom<Point>(), {
+  decode: (text, { issues }) => {
+    const point = parsePoint(text);
+    if (point !== null) return point;
+    issues.push({ code: 'custom', input: text, message: 'names no point' });
+    return z.NEVER;
+  },
+  encode: writePoint,
 });
 
 const changesId = controlId('brief', 'changes', [pageNumber, writtenPoint]);
@@ -191,21 +193,14 @@ const changedId = controlId('brief', 'changed', [pageNumber, writtenPoint]);
 const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]);
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
-  defineControl({
-    ...changesId,
-    run: ([page, since], _chosen, context) => showChanges(since, page, context),
-  }),
-  defineControl({
-    ...changedId,
-    run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
-  }),
-  defineControl({
-    ...readsId,
-    run: async ([at, key, page, since], _chosen, context) => {
-      const earlier = await openEarlier(since, context);
-      const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
-      return showChanged(since, id, { at, page }, context);
-    },
+  defineControl(changesId, ([page, since], context) => showChanges(since, page, context)),
+  defineControl(changedId, ([page, since], context, [id]) =>
+    showChanged(since, id, { at: 0, page }, context),
+  ),
+  defineControl(readsId, async ([at, key, page, since], context) => {
+    const earlier = await openEarlier(since, context);
+    const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
+    return showChanged(since, id, { at, page }, context);
   }),
 ];
 
@@ -219,12 +214,11 @@ async function showChanged(
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
   const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
-  const point = writePoint(since);
   return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
     command: 'brief',
     page: at,
-    turnTo: (to, key) => readsId.id(to, key, page, point),
-    rows: [buttonRow(button('Back to the changes', changesId.id(page, point)))],
+    turnTo: (to, key) => readsId.id(to, key, page, since),
+    rows: [buttonRow(button('Back to the changes', changesId.id(page, since)))],
   });
 }
 

@@ -2,12 +2,12 @@ import { legendButton, withOrigin } from '../../discord/interactions/list-view.t
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { describeContested } from '../../discord/replies/contested.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import { NO_PICTURE_LIMIT } from '../../discord/replies/draw-picture.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
 import { capacityFinding } from '../capacity/capacity-entries.ts';
+import { briefList, capacityList, compareList, timelineList, WHOLE_TIMELINE } from '../lists/list-ids.ts';
 import { describeReach, eventLines, expectationLine, figureLines, type Line } from './lines.ts';
 
 /**
@@ -81,15 +81,15 @@ const FIGURES_ROOM = 600;
 const MAX_FIGURES = 60;
 
 /** What each leads to opens in a message of its own. */
-const MORE: Row = moreRow(writeControlId('brief', 'see', ''));
+const MORE: Row = moreRow(briefList.see.id(''));
 
 /** @param full The custom id of what shows the full briefing. */
 export function moreRow(full: string): Row {
   return buttonRow(
     button('Full briefing', full),
-    button('What each reading says', writeControlId('compare', 'see', ':::')),
-    button('Occupancy', writeControlId('capacity', 'see', '::')),
-    button('Timeline', writeControlId('timeline', 'see', 'a:::')),
+    button('What each reading says', compareList.see.id({ about: '', picture: true, originsOnce: false })),
+    button('Occupancy', capacityList.see.id({ picture: true })),
+    button('Timeline', timelineList.see.id(WHOLE_TIMELINE)),
     legendButton,
   );
 }

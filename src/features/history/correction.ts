@@ -4,12 +4,12 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { countOf } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { Reach } from '../../schedule/engine.ts';
-import { isErased, recordsIn, requireRevision, revisionNumber } from './find-revision.ts';
+import { isErased, recordsIn, requireRevision, savedId } from './find-revision.ts';
 
 /**
  * A saved change can be marked as a correction: each channel whose posts of the last 14 days showed what it changed is
@@ -25,17 +25,11 @@ export async function correctionButtons(
   return [button(`It was a correction: tell ${countOf(reach.length, 'channel')}`, id)];
 }
 
-const correctId = controlId('data', 'correct', [revisionNumber]);
-const correctPostId = controlId('data', 'correct-post', [revisionNumber]);
+const correctId = controlId('data', 'correct', [serialNumber]);
+const correctPostId = controlId('data', 'correct-post', [serialNumber]);
 export const correctionControls: readonly Control[] = [
-  defineServerControl({
-    ...correctId,
-    run: ([number], _chosen, context) => askFirst(context, number),
-  }),
-  defineServerControl({
-    ...correctPostId,
-    run: ([number], _chosen, context) => postCorrection(context, number),
-  }),
+  defineServerControl(correctId, ([number], context) => askFirst(context, number)),
+  defineServerControl(correctPostId, ([number], context) => postCorrection(context, number)),
 ];
 
 async function askFirst(context: ServerContext, number: number): Promise<Reply> {
@@ -49,10 +43,7 @@ async function askFirst(context: ServerContext, number: number): Promise<Reply> 
   ].join('\n');
   return panel(
     text,
-    buttonRow(
-      button('Post it', correctPostId.id(number)),
-      button('Back', writeControlId('data', 'saved', number, 0)),
-    ),
+    buttonRow(button('Post it', correctPostId.id(number)), button('Back', savedId.id(number, 0))),
   );
 }
 

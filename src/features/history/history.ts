@@ -13,7 +13,11 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import {
+  historyRevisionId,
+  type ServerSession,
+  shownRecordId,
+} from '../../discord/interactions/server-session.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
@@ -24,14 +28,14 @@ import {
   selectRow,
   separator,
 } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
-import { isErased, requireRevision, revisionNumber } from './find-revision.ts';
+import { historyId, isErased, requireRevision, undoId } from './find-revision.ts';
 import { briefRevision, headOf } from './revision-lines.ts';
 import { editBlocks } from './saved-reply.ts';
 
@@ -116,7 +120,7 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
   const { number } = revision;
   return buttonRow(
     button('Back to the history', historyId.id(number, record)),
-    ...(isErased(revision) ? [] : [button('Undo', writeControlId('data', 'undo', number))]),
+    ...(isErased(revision) ? [] : [button('Undo', undoId.id(number))]),
     ...more,
   );
 }
@@ -212,28 +216,15 @@ function turnRow(record: string, newer: number | null, older: number | null): re
   return buttonRows([...to('◀ Newer', newer), ...to('Older ▶', older)]);
 }
 
-const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
-const count = z.coerce.number().int().min(0).max(99_999);
-
-const historyId = controlId('data', 'history', [revisionNumber, recordId]);
-const historyOpenId = controlId('data', 'history-open', [recordId]);
-const historyRevisionId = controlId('data', 'history-revision', [revisionNumber, count, count, recordId]);
+const historyOpenId = controlId('data', 'history-open', [shownRecordId]);
 export const historyControls: readonly Control[] = [
-  defineServerControl({
-    ...historyId,
-    run: ([from, record], _chosen, context) => showHistory(context, record, from),
+  defineServerControl(historyId, ([from, record], context) => showHistory(context, record, from)),
+  defineServerControl(historyOpenId, ([record], context, [chosen]) => {
+    const number = serialNumber.safeParse(chosen);
+    if (!number.success) throw new UserError(OUTDATED);
+    return showRevision(context, { number: number.data, part: 0, page: 0, record });
   }),
-  defineServerControl({
-    ...historyOpenId,
-    run: ([record], [chosen], context) => {
-      const number = revisionNumber.safeParse(chosen);
-      if (!number.success) throw new UserError(OUTDATED);
-      return showRevision(context, { number: number.data, part: 0, page: 0, record });
-    },
-  }),
-  defineServerControl({
-    ...historyRevisionId,
-    run: ([number, part, page, record], _chosen, context) =>
-      showRevision(context, { number, part, page, record }),
-  }),
+  defineServerControl(historyRevisionId, ([number, part, page, record], context) =>
+    showRevision(context, { number, part, page, record }),
+  ),
 ];

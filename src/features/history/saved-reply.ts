@@ -1,12 +1,11 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -18,6 +17,7 @@ import { UserError } from '../../errors/errors.ts';
 import { shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
+import { savedId, undoId } from './find-revision.ts';
 import { speakerLead } from './revision-lines.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
@@ -51,7 +51,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
-    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
+    rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
 }
 
@@ -99,20 +99,13 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids, room);
 }
 
-const savedId = controlId('data', 'saved', [
-  z.coerce.number().int().min(1).max(999_999_999),
-  z.coerce.number().int().min(0).max(9999),
-]);
 export const savedControls: readonly Control[] = [
-  defineServerControl({
-    ...savedId,
-    run: async ([number, page], _chosen, context) => {
-      const { session } = context;
-      const [revision] = await session.history({ from: number, limit: 1 });
-      if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
-      const earlier = await session.at({ revision: number - 1 });
-      const more = await correctionButtons(session, revision);
-      return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
-    },
+  defineServerControl(savedId, async ([number, page], context) => {
+    const { session } = context;
+    const [revision] = await session.history({ from: number, limit: 1 });
+    if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
+    const earlier = await session.at({ revision: number - 1 });
+    const more = await correctionButtons(session, revision);
+    return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
   }),
 ];

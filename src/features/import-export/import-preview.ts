@@ -1,8 +1,9 @@
+import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import {
   type Edit,
@@ -31,6 +32,9 @@ export interface Preview {
   /** Whether the dossier was changed since this was shown before. */
   readonly again: boolean;
 }
+
+export const confirmId = controlId('data', 'import-confirm', [draftKey]);
+export const cancelId = controlId('data', 'import-cancel', [draftKey]);
 
 const MAX_NAMED = 5;
 
@@ -61,8 +65,8 @@ export function previewReply(preview: Preview): Reply {
     text,
     ...(below === '' ? [] : [separator(), below]),
     buttonRow(
-      button(mode === 'replace' ? 'Replace' : 'Merge', writeControlId('data', 'import-confirm', key)),
-      button('Don’t import', writeControlId('data', 'import-cancel', key)),
+      button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
+      button('Don’t import', cancelId.id(key)),
     ),
   );
 }

@@ -6,18 +6,11 @@ import {
   type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
-import {
-  changeDraft,
-  draftKey,
-  dropDraft,
-  keepDraft,
-  readDraft,
-} from '../../discord/interactions/draft-store.ts';
+import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
@@ -31,7 +24,7 @@ import {
   sumOf,
 } from '../../transfer/import-plan.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { type Preview, previewReply, unchangedReply } from './import-preview.ts';
+import { cancelId, confirmId, type Preview, previewReply, unchangedReply } from './import-preview.ts';
 
 const MAX_TOLD = 10;
 
@@ -96,20 +89,18 @@ export function createImporting(check: CheckImport): Importing {
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
     controls: [
-      defineServerControl({
-        ...controlId('data', 'import-confirm', [draftKey]),
+      defineServerControl(confirmId, ([key], context) => confirmImport(context, check, key), {
         audience: 'admin',
-        run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
-      defineServerControl({
-        ...controlId('data', 'import-cancel', [draftKey]),
-        audience: 'admin',
-        async run([key], _chosen, context) {
+      defineServerControl(
+        cancelId,
+        async ([key], context) => {
           const { file } = await readPending(context, key);
           await dropDraft(context.session, key);
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
-      }),
+        { audience: 'admin' },
+      ),
     ],
   };
 }

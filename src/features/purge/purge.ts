@@ -8,12 +8,12 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { requireRevision, revisionNumber, revisionOption } from '../history/find-revision.ts';
+import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 
 /**
@@ -27,22 +27,20 @@ export const purgeSubcommand = defineServerSubcommand({
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 
-const purgeAskId = controlId('data', 'purge-ask', [revisionNumber]);
+const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
 export const purgeControls: readonly Control[] = [
-  defineServerControl({
-    ...purgeAskId,
-    audience: 'admin',
-    opensForm: true,
-    run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
-  }),
+  defineServerControl(
+    purgeAskId,
+    async ([number], context) => askAgain(await requirePurgeable(context, number)),
+    { audience: 'admin', opensForm: true },
+  ),
 ];
 
-const purgeId = controlId('data', 'purge', [revisionNumber]);
+const purgeId = controlId('data', 'purge', [serialNumber]);
 export const purgeForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...purgeId,
-    audience: 'admin',
-    async run([number], values, context) {
+  defineServerForm(
+    purgeId,
+    async ([number], context, values) => {
       const typed = String(values[INPUT] ?? '').trim();
       if (typed !== String(number)) return notTyped(number, typed);
       await requirePurgeable(context, number);
@@ -55,7 +53,8 @@ export const purgeForms: readonly FormHandler[] = [
         ].join('\n'),
       );
     },
-  }),
+    { audience: 'admin' },
+  ),
 ];
 
 const INPUT = 'number';

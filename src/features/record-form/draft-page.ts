@@ -5,7 +5,6 @@ import { findAnyRecord, nameRecord } from '../../discord/interactions/record-opt
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -14,6 +13,7 @@ import { shownChanges } from '../../revisions/field-changes.ts';
 import { type Checked, checkInput, type FieldProblem } from './check.ts';
 import { describeRead } from './doubts.ts';
 import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
+import { chooseId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
 import { type Field, fieldsOfForm, isPicked, listIn, type RawValues, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { hasForm, isOffered, listsOf } from './modal.ts';
@@ -88,11 +88,11 @@ function draftRows(
   const inWay = new Set(problems.map(({ field }) => field));
   const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
   const openStep = (step: Step, label: string): APIButtonComponent =>
-    button(label, writeControlId('data', 'step', key, steps.indexOf(step)));
+    button(label, stepId.id(key, steps.indexOf(step)));
   const ways = [
     ...(next === undefined ? [] : [openStep(next, `${verbFor(draft, next, problems)}: ${next.title}`)]),
-    ...(problems.length === 0 && differs ? [button(save, writeControlId('data', 'save', key, id))] : []),
-    button('Discard', writeControlId('data', 'discard', key)),
+    ...(problems.length === 0 && differs ? [button(save, saveId.id(key, id))] : []),
+    button('Discard', discardId.id(key)),
   ];
   const changes = steps
     .filter(
@@ -104,7 +104,7 @@ function draftRows(
   return [
     ...offerRows(key, problems),
     buttonRow(...ways),
-    buttonRow(...changes, button(naming, writeControlId('data', 'name', key))),
+    buttonRow(...changes, button(naming, nameId.id(key))),
     ...pickRows(snapshot, key, draft),
   ];
 }
@@ -113,13 +113,7 @@ function draftRows(
 function offerRows(key: string, problems: readonly FieldProblem[]): readonly Row[] {
   return problems.flatMap(({ field, offers }) => {
     if (field === null || offers.length === 0) return [];
-    return [
-      buttonRow(
-        ...offers.map(({ label, text }) =>
-          button(label, writeControlId('data', 'take', key, field.path, text)),
-        ),
-      ),
-    ];
+    return [buttonRow(...offers.map(({ label, text }) => button(label, takeId.id(key, field.path, text))))];
   });
 }
 
@@ -162,7 +156,7 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
     return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
   });
   if (options.length === 0) return [];
-  return [selectRow(writeControlId('data', 'choose', key), 'Choose records and sources', options)];
+  return [selectRow(chooseId.id(key), 'Choose records and sources', options)];
 }
 
 /**
@@ -196,7 +190,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
     ],
     page,
     most: 12,
-    turnTo: (to) => writeControlId('data', 'draft', key, to),
+    turnTo: (to) => draftId.id(key, to),
     below: (_shown, room) => describeTouched(snapshot, touchedBy(draft), room),
     rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { changeDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { OUTDATED } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Frozen } from '../../dossier/schema.ts';
@@ -10,6 +10,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type FormInput, isSameInput } from './check.ts';
 import { confirmationOf } from './doubts.ts';
+import { beginId, stepId } from './draft-ids.ts';
 import { fieldsOfForm, listIn, type RawValues, type RecordForm, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
@@ -129,7 +130,7 @@ export function isTouched({ before, written, list }: Draft, path: string): boole
 /** The first step of a form. Nothing is kept until it is sent: what it was opened on stands in its custom id. */
 export function beginForm(context: ServerContext, list: RecordList, before: AnyRecord | null): Form {
   const { snapshot } = context;
-  const customId = writeControlId('data', 'begin', list, snapshot.revision, before?.id ?? '');
+  const customId = beginId.id(list, snapshot.revision, before?.id ?? '');
   const written = initialValues(context, list, before);
   const form = RECORD_FORMS[list];
   return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew: before === null });
@@ -149,7 +150,7 @@ export function initialValues(
 /** A step of a draft's form, filled in with what was written. @throws UserError where it has no such step. */
 export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: number): Form {
   const form = RECORD_FORMS[draft.list];
-  const customId = writeControlId('data', 'step', key, at);
+  const customId = stepId.id(key, at);
   return stepForm(snapshot, form, stepAt(form, at), draft.written, {
     customId,
     isNew: draft.before === null,

@@ -98,11 +98,7 @@ export const addRecord = defineServerSubcommand({
 
 const addId = controlId('data', 'add', [z.enum(KINDS)]);
 export const addControls: readonly Control[] = [
-  defineServerControl({
-    ...addId,
-    opensForm: true,
-    run: ([record], _chosen, context) => addRecord.run({ record }, context),
-  }),
+  defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
 ];
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
@@ -119,9 +115,7 @@ export const editRecord = defineServerSubcommand({
 
 const editId = controlId('data', 'edit', [z.string().max(80)]);
 export const editControls: readonly Control[] = [
-  defineServerControl({
-    ...editId,
+  defineServerControl(editId, ([record], context) => editRecord.run({ record }, context), {
     opensForm: true,
-    run: ([record], _chosen, context) => editRecord.run({ record }, context),
   }),
 ];

@@ -17,7 +17,7 @@ import {
   type Row,
   selectRow,
 } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -47,7 +47,7 @@ export function citationsPage(
     ...turnRow(offer, (to) => citesId.id(key, to, search)),
     ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
     buttonRow(
-      button('Search', writeControlId('data', 'finds', key)),
+      button('Search', findsId.id(key)),
       ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
       doneButton(key),
     ),
@@ -93,66 +93,53 @@ function requireCitations({ list }: Draft): void {
   if (!fieldsOfForm(RECORD_FORMS[list]).some(({ is }) => is === 'citations')) throw new UserError(OUTDATED);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
 const citesId = controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]);
 const citeId = controlId('data', 'cite', [draftKey]);
 const gradedId = controlId('data', 'graded', [draftKey, z.string().max(40)]);
 const unciteId = controlId('data', 'uncite', [draftKey]);
+/** The button that opens the form of a search, and that form. */
+const findsId = controlId('data', 'finds', [draftKey]);
 /** The controls of the message on which sources are cited. */
 export const citationControls: readonly Control[] = [
-  defineServerControl({
-    ...citesId,
-    run: async ([key, page, search], _chosen, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  defineServerControl(citesId, async ([key, page, search], context) =>
+    citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  ),
+  defineServerControl(citeId, async ([key], context, [source = '']) => {
+    requireSource(context.snapshot, source);
+    return gradePage(context.snapshot, await openDraft(context, key), source);
   }),
-  defineServerControl({
-    ...citeId,
-    run: async ([key], [source = ''], context) => {
-      requireSource(context.snapshot, source);
-      return gradePage(context.snapshot, await openDraft(context, key), source);
-    },
+  defineServerControl(gradedId, async ([key, source], context, [credibility = '']) => {
+    requireSource(context.snapshot, source);
+    if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
+    const added = writeCitation({ source, credibility });
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => [...cited, added]),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...gradedId,
-    run: async ([key, source], [credibility = ''], context) => {
-      requireSource(context.snapshot, source);
-      if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
-      const added = writeCitation({ source, credibility });
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => [...cited, added]),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
+  defineServerControl(unciteId, async ([key], context, [which = '']) => {
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...unciteId,
-    run: async ([key], [which = ''], context) => {
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
-  }),
-  defineServerControl({
-    ...controlId('data', 'finds', [draftKey]),
-    opensForm: true,
-    run: async ([key], _chosen, context) => {
+  defineServerControl(
+    findsId,
+    async ([key], context) => {
       await openDraft(context, key);
-      return findForm(writeControlId('data', 'finds', key), citationsField.label);
+      return findForm(findsId.id(key), citationsField.label);
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const citationForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...controlId('data', 'finds', [draftKey]),
-    run: async ([key], values, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), {
-        page: 0,
-        search: searchIn(values['search']),
-      }),
-  }),
+  defineServerForm(findsId, async ([key], context, values) =>
+    citationsPage(context.snapshot, await openDraft(context, key), {
+      page: 0,
+      search: searchIn(values['search']),
+    }),
+  ),
 ];
 
 function withCitations(draft: Draft, change: (cited: readonly string[]) => readonly string[]): Draft {

@@ -2,10 +2,10 @@ import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRows, type Row } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { pageButtons } from '../../discord/replies/paged-reply.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import { draftId } from './draft-ids.ts';
 import { MAX_OFFERED } from './fields.ts';
 import { cleanInput } from './raw-values.ts';
 
@@ -46,7 +46,7 @@ export function foundLines(count: number, search: string): readonly string[] {
 
 /** Leads back to the draft that records are chosen for. */
 export function doneButton(key: string) {
-  return button('Done', writeControlId('data', 'draft', key, 0));
+  return button('Done', draftId.id(key, 0));
 }
 
 /** What was searched for, as short as a custom id needs it. */

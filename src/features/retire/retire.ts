@@ -16,7 +16,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -126,39 +126,25 @@ export const retireRecord = defineServerSubcommand({
 const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });
 type Asked = Readonly<z.infer<typeof askedSchema>>;
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
 const pointingId = controlId('data', 'pointing', [pageNumber, z.string().max(40)]);
 const retiringId = controlId('data', 'retiring', [draftKey, pageNumber]);
 const retireId = controlId('data', 'retire', [draftKey]);
 const keepId = controlId('data', 'keep', [draftKey]);
 export const retireControls: readonly Control[] = [
-  defineServerControl({
-    ...pointingId,
-    run: ([page, id], _chosen, { snapshot }) => {
-      if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
-      const retirement = retireEdits(snapshot, id, false);
-      return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
-    },
+  defineServerControl(pointingId, ([page, id], { snapshot }) => {
+    if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
+    const retirement = retireEdits(snapshot, id, false);
+    return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
   }),
-  defineServerControl({
-    ...retiringId,
-    run: async ([key, page], _chosen, context) => {
-      const { asked, retirement } = await openAsked(context, key);
-      return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
-    },
+  defineServerControl(retiringId, async ([key, page], context) => {
+    const { asked, retirement } = await openAsked(context, key);
+    return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
   }),
-  defineServerControl({
-    ...retireId,
-    run: ([key], _chosen, context) => confirm(context, key),
-  }),
-  defineServerControl({
-    ...keepId,
-    run: async ([key], _chosen, context) => {
-      await openAsked(context, key);
-      await dropDraft(context.session, key);
-      return notice('Nothing was retired.');
-    },
+  defineServerControl(retireId, ([key], context) => confirm(context, key)),
+  defineServerControl(keepId, async ([key], context) => {
+    await openAsked(context, key);
+    await dropDraft(context.session, key);
+    return notice('Nothing was retired.');
   }),
 ];
 

@@ -5,7 +5,6 @@ import {
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -20,30 +19,26 @@ import {
   readQueue,
 } from '../review-queue/queue.ts';
 import { freeEdits } from '../review-queue/queue-change.ts';
-import { backRow } from '../review-queue/rows.ts';
-import { entryNumber } from './list.ts';
+import { backRow, rejectId } from '../review-queue/rows.ts';
 
 const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
 export const rejectControls = [
-  defineServerControl({
-    ...controlId('data', 'review-reject', [entryNumber]),
-    opensForm: true,
-    async run([number], _chosen, context) {
+  defineServerControl(
+    rejectId,
+    async ([number], context) => {
       const entry = requireEntry(await readQueue(context.session), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const rejectForms = [
-  defineServerForm({
-    ...controlId('data', 'review-reject', [entryNumber]),
-    run([number], values, context) {
-      const reason = values['reason'];
-      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
-    },
+  defineServerForm(rejectId, ([number], context, values) => {
+    const reason = values['reason'];
+    return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
   }),
 ];
 
@@ -59,7 +54,7 @@ function rejectForm(entry: ReviewEntry, own: boolean): Form {
   };
   return {
     form: {
-      custom_id: writeControlId('data', 'review-reject', entry.number),
+      custom_id: rejectId.id(entry.number),
       title: `${own ? 'Withdraw' : 'Reject'} ${nameOf(entry).toLowerCase()}`,
       components: [textInput(reason)],
     },

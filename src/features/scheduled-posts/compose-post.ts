@@ -7,7 +7,6 @@ import {
   type Row,
   separator,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
 import { reportCapacity } from '../../dossier/occupancy.ts';
@@ -22,6 +21,7 @@ import { changesReply, firstChanged } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
 import { moreRow, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
+import { briefList, postId } from '../lists/list-ids.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
@@ -101,7 +101,7 @@ function shortPost(request: PostRequest): Made {
     headPost(request),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     ...texts.flatMap((text) => [separator(), text]),
-    moreRow(keyId(request, '')),
+    moreRow(postId.id(request.key, '')),
   );
   return { reply: picture === null ? reply : { ...reply, picture }, records };
 }
@@ -117,13 +117,13 @@ function fullPost(request: PostRequest): Made {
       ...listing,
       footer: '-# All of it: `/brief detail:full`',
       picture: () => picture,
-      rows: [keyRow('Read the full briefing', keyId(request, ''))],
+      rows: [keyRow('Read the full briefing', postId.id(request.key, ''))],
     },
     {
       page: 0,
       above: headPost(request),
-      turnTo: (to) => writeControlId('brief', 'page', to, ''),
-      openId: (at) => writeControlId('brief', 'open', at, ''),
+      turnTo: (to) => briefList.page.id(to, ''),
+      openId: (at) => briefList.open.id(at, ''),
     },
   );
   return { reply, records: recordsOnFirstPage(listing.entries, listing.most) };
@@ -133,7 +133,7 @@ function fullPost(request: PostRequest): Made {
 function changedPost(request: PostRequest): Made {
   const { snapshot, earlier, schedule } = request;
   const since = { revision: earlier.revision };
-  const all = keyRow('Read all changes', keyId(request, `r${earlier.revision}`));
+  const all = keyRow('Read all changes', postId.id(request.key, `r${earlier.revision}`));
   const reply = changesReply(since, earlier, snapshot, 0, {
     above: headPost(request),
     footer: `-# All of it: \`/brief since:r${earlier.revision}\``,
@@ -142,15 +142,10 @@ function changedPost(request: PostRequest): Made {
   if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
   if (schedule.noChange === 'quiet') return { reply: null, records: [] };
   const line = `No change in the dossier since revision ${earlier.revision}.`;
-  const row = keyRow('Read the full briefing', keyId(request, ''));
+  const row = keyRow('Read the full briefing', postId.id(request.key, ''));
   return { reply: panel(`${headPost(request)}\n${line}`, row), records: [] };
 }
 
 function keyRow(label: string, id: string): Row {
   return buttonRow(button(label, id));
-}
-
-/** The button that every post has: its id tells the post from every other. */
-function keyId({ key }: PostRequest, what: string): string {
-  return writeControlId('brief', 'post', key, what);
 }

@@ -34,9 +34,6 @@ function nameOfChannel(messenger: Messenger, channel: string): string | undefine
   return name === undefined ? undefined : `#${name}`;
 }
 
-/** The number of a schedule, in custom ids. */
-export const scheduleNumber = z.coerce.number().int().min(1).max(999_999_999);
-
 /** The schedule of a typed number. @throws UserError that lists those that there are. */
 export function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
   const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];

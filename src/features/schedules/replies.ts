@@ -11,11 +11,11 @@ import {
   type Row,
   separator,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nowOf } from './options.ts';
+import { pageId, pauseId, previewId, removeId, resumeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
 /** Tells the log channel in a line what the asker did with a schedule. */
@@ -62,25 +62,24 @@ export function openedReply(session: ServerSession, schedule: Schedule, title: s
           separator(),
           `${describeConsequences(schedule, now)}\n${author}`,
         ]),
-    buttonRow(...mainButtons(schedule), dangerButton('Remove', writeControlId('schedule', 'remove', id))),
+    buttonRow(...mainButtons(schedule), dangerButton('Remove', removeId.id(id))),
     lastRow(schedule, page),
   );
 }
 
 function mainButtons(schedule: Schedule): readonly APIButtonComponent[] {
   const { id, paused } = schedule;
-  const to = (label: string, control: string, disabled = false): APIButtonComponent =>
-    button(label, writeControlId('schedule', control, id), disabled);
+  const pause = isDone(schedule) ? [] : [button('Pause', pauseId.id(id))];
   return [
-    to('Preview', 'preview'),
-    to('Post once now', 'run', paused !== null),
-    ...(paused !== null ? [to('Resume', 'resume')] : isDone(schedule) ? [] : [to('Pause', 'pause')]),
+    button('Preview', previewId.id(id)),
+    button('Post once now', runId.id(id), paused !== null),
+    ...(paused === null ? pause : [button('Resume', resumeId.id(id))]),
   ];
 }
 
 function lastRow({ id, ping }: Schedule, page: number): Row {
   return buttonRow(
-    ...(ping === null ? [] : [button('Ping nobody', writeControlId('schedule', 'unping', id))]),
-    button('All schedules', writeControlId('schedule', 'page', page)),
+    ...(ping === null ? [] : [button('Ping nobody', unpingId.id(id))]),
+    button('All schedules', pageId.id(page)),
   );
 }

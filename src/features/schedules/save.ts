@@ -114,20 +114,14 @@ function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
 const oftenId = controlId('schedule', 'often', [draftKey]);
 const dontId = controlId('schedule', 'dont', [draftKey]);
 export const oftenControls: readonly Control[] = [
-  defineServerControl({
-    ...oftenId,
-    run: ([key], _chosen, context) => confirm(context, key),
-  }),
-  defineServerControl({
-    ...dontId,
-    run: async ([key], _chosen, context) => {
-      const { session } = context;
-      const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
-      await dropDraft(session, key);
-      return notice(
-        `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
-      );
-    },
+  defineServerControl(oftenId, ([key], context) => confirm(context, key)),
+  defineServerControl(dontId, async ([key], context) => {
+    const { session } = context;
+    const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
+    await dropDraft(session, key);
+    return notice(
+      `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
+    );
   }),
 ];
 

@@ -60,13 +60,13 @@ export const settingsShow = defineServerSubcommand({
 const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
 
 /** Options can't be set to nothing, so what can be taken back has a button. */
-export const settingsClear = defineServerControl({
-  ...controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
-  async run([name], _chosen, context) {
+export const settingsClear = defineServerControl(
+  controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
+  async ([name], context) => {
     const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
     return settingsReply(context.session, changed);
   },
-});
+);
 
 function showSettings(context: ServerContext): Promise<Reply> {
   const { session } = context;

@@ -1,6 +1,7 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { snowflake } from '../../discord/api/snowflake.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
@@ -15,11 +16,15 @@ import {
 } from '../review-queue/queue.ts';
 import { ASKED, ASKED_OF_MESSAGES, type Asked } from '../review-queue/suggestion-words.ts';
 
+export const proposeId = controlId('suggest', 'propose', [z.enum(SUGGESTED_KINDS)]);
+/** The channel and the message that is suggested. */
+export const messageId = controlId('suggest', 'message', [snowflake, snowflake]);
+
 /** The one plain form in which anybody proposes a record. */
 export function suggestForm(kind: SuggestedKind): Form {
   const components = TEXT_NAMES.map((name) => inputOf(name, ASKED[kind][name]));
   const title = `Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`;
-  return { form: { custom_id: writeControlId('suggest', 'propose', kind), title, components } };
+  return { form: { custom_id: proposeId.id(kind), title, components } };
 }
 
 /** The same for what a message says, which is its source: the link is in the form's id, as a form has 5 inputs at most. */
@@ -29,7 +34,7 @@ export function messageForm(text: string, channel: string, message: string): For
   );
   return {
     form: {
-      custom_id: writeControlId('suggest', 'message', channel, message),
+      custom_id: messageId.id(channel, message),
       title: 'Suggest this message to the dossier',
       components: [kindInput(), ...inputs],
     },

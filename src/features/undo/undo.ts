@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -10,7 +9,7 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -19,7 +18,13 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
-import { requireRevision, revisionNumber, revisionOption, revisionsAfter } from '../history/find-revision.ts';
+import {
+  historyId,
+  requireRevision,
+  revisionOption,
+  revisionsAfter,
+  undoId,
+} from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
@@ -47,7 +52,7 @@ function undoConflictReply(
     rows: () => [
       buttonRow(
         ...later.slice(0, 4).map((one) => button(`Undo revision ${one}`, undoId.id(one))),
-        button('Read the history', writeControlId('data', 'history', later[0] ?? number, '')),
+        button('Read the history', historyId.id(later[0] ?? number, '')),
       ),
     ],
   });
@@ -89,21 +94,11 @@ export const undoSubcommand = defineServerSubcommand({
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
-const undoId = controlId('data', 'undo', [revisionNumber]);
-const undoConflictId = controlId('data', 'undo-conflict', [
-  revisionNumber,
-  z.coerce.number().int().min(0).max(99_999),
-]);
+const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
-  defineServerControl({
-    ...undoId,
-    run: ([number], _chosen, context) => undoRevision(context, number),
-  }),
+  defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
   /** Another page of what stands in the way: computed again, and nothing is saved however it comes out. */
-  defineServerControl({
-    ...undoConflictId,
-    run: ([number, page], _chosen, context) => undoRevision(context, number, page),
-  }),
+  defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, page)),
 ];
 
 /** `page`: only to read on in what stands in the way. */
