@@ -63,7 +63,7 @@ export function purgeEdits(snapshot: Snapshot, revision: Revision, targets: Targ
 
 /** The record without the texts that edits put there, or found there. */
 function eraseWritten(list: RecordList, current: AnyRecord, edits: readonly RecordEdit[]): AnyRecord {
-  const fields = new Map(fieldsOf(current));
+  const fields = new Map<string, unknown>(fieldsOf(current));
   const erased = eraseRecord(list, current);
   const blank = fieldsOf(erased);
   const written = edits.flatMap(({ before, after }) => fieldChanges(before, after));

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import { readAsOf, splitAsOf } from '../replies/as-of.ts';
-import { OUTDATED, readControlId, type StateSchema, splitArguments } from '../replies/control-id.ts';
+import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
 import type { Command, Opens, Subcommand } from './command.ts';
 import {
   actorOf,
@@ -95,11 +95,11 @@ export async function prepareControl(
   if (control === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, control.audience);
-  const state = readState(control.state, rest);
+  const state = readState(control, rest);
   requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(scope, parts, point, (context) => control.run(state, values, context)),
+    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values)),
     progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: id } : {}),
   };
@@ -116,11 +116,11 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   if (form === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, form.audience);
-  const state = readState(form.state, rest);
+  const state = readState(form, rest);
   requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
-    run: async () => form.run(state, interaction.data.components, await openContext(scope, parts)),
+    run: async () => form.run(state, await openContext(scope, parts), interaction.data.components),
     progress: scope.progress,
   };
 }
@@ -135,10 +135,10 @@ function commandOf(
   return { command, name: named.control, rest: named.rest };
 }
 
-function readState<State extends readonly unknown[]>(schema: StateSchema<State>, rest: string): State {
-  const state = schema.safeParse([...splitArguments(rest, schema.def.items.length)]);
-  if (!state.success) throw new UserError(OUTDATED);
-  return state.data;
+function readState({ state }: ControlId, rest: string): readonly unknown[] {
+  const read = state.safeParse(rest);
+  if (!read.success) throw new UserError(OUTDATED);
+  return read.data;
 }
 
 type Used = ComponentInteraction | FormInteraction;

@@ -10,7 +10,7 @@ import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
@@ -20,7 +20,7 @@ import { RECORD_FORMS } from './kinds.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
-export type FormStart = { readonly suggestion: number } & (
+type FormStart = { readonly suggestion: number } & (
   | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
   | { readonly edit: Edit | undefined }
 );
@@ -44,15 +44,8 @@ export async function beginDraft(context: ServerContext, beginning: FormStart): 
 
 type Opened = Omit<Draft, 'why' | 'suggestion'>;
 
-const LISTS: Readonly<Record<SuggestedKind, RecordList>> = {
-  event: 'events',
-  claim: 'claims',
-  figure: 'figures',
-  source: 'sources',
-};
-
 function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
-  const list = LISTS[kind];
+  const list = LIST_OF[kind];
   return {
     list,
     before: null,
@@ -64,7 +57,7 @@ function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
 }
 
 function draftOf(edit: Edit | undefined): Opened {
-  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null)
+  if (edit === undefined || !isRecordEdit(edit) || edit.after === null)
     throw new UserError(
       'This is no change of a record’s text, so no form can show it. Approve or reject it as it is.',
     );
@@ -79,7 +72,6 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-/** Adds a record: its form opens at once, empty. */
 const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -94,24 +86,19 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   assessment: 'assessments',
 };
 
+/** Adds a record: its form opens at once, empty. */
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: {
     record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
   },
-  run: ({ record }, context) => {
-    return beginForm(context, LIST_OF[record], null);
-  },
+  run: ({ record }, context) => beginForm(context, LIST_OF[record], null),
   opensForm: ({ record }) => addId.id(record),
 });
 
 const addId = controlId('data', 'add', [z.enum(KINDS)]);
 export const addControls: readonly Control[] = [
-  defineServerControl({
-    ...addId,
-    opensForm: true,
-    run: ([record], _chosen, context) => addRecord.run({ record }, context),
-  }),
+  defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
 ];
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
@@ -128,9 +115,7 @@ export const editRecord = defineServerSubcommand({
 
 const editId = controlId('data', 'edit', [z.string().max(80)]);
 export const editControls: readonly Control[] = [
-  defineServerControl({
-    ...editId,
+  defineServerControl(editId, ([record], context) => editRecord.run({ record }, context), {
     opensForm: true,
-    run: ([record], _chosen, context) => editRecord.run({ record }, context),
   }),
 ];

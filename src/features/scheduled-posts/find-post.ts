@@ -6,7 +6,7 @@ import { snowflake } from '../../discord/api/snowflake.ts';
 import type { Found } from '../../schedule/poster.ts';
 import { ANSWER_WITHIN, describeTrouble } from './send-post.ts';
 
-export interface FindParts {
+interface FindParts {
   readonly rest: () => REST;
   /** The bot's own user id. */
   readonly own: () => string;

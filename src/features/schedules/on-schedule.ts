@@ -5,13 +5,13 @@ import {
   type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import type { ControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { requireNumber, requireTyped, scheduleNumber, scheduleOption } from './find-schedule.ts';
+import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
 
 /** What is done with one schedule, as a subcommand that names it and as a button that stands with it. */
-export type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
+type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
 
 export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
   return defineServerSubcommand({
@@ -21,9 +21,8 @@ export function scheduleSubcommand(description: string, act: OnSchedule): Subcom
   });
 }
 
-export function scheduleControl(name: string, act: OnSchedule): Control<[number]> {
-  return defineServerControl({
-    ...controlId('schedule', name, [scheduleNumber]),
-    run: async ([id], _chosen, context) => act(context, await requireNumber(context, id)),
-  });
+export function scheduleControl(id: ControlId<[number]>, act: OnSchedule): Control<[number]> {
+  return defineServerControl(id, async ([number], context) =>
+    act(context, await requireNumber(context, number)),
+  );
 }

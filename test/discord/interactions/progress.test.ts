@@ -34,9 +34,7 @@ function telling(finish: () => Reply): Command {
     audience: 'reader',
     options: {},
     run: (_input, context) => run(context),
-    controls: [
-      defineControl({ ...controlId('tell', 'on', [z.string()]), run: (_s, _c, context) => run(context) }),
-    ],
+    controls: [defineControl(controlId('tell', 'on', [z.string()]), (_s, context) => run(context))],
   });
 }
 
