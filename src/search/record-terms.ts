@@ -53,8 +53,8 @@ interface Described {
   /** Fields whose terms the records that refer to it inherit. */
   readonly name?: readonly Field[];
   readonly more?: readonly Field[];
-  /** Terms that are inherited besides. */
-  readonly alsoInherited?: readonly string[];
+  /** Terms that are inherited as well. */
+  readonly passedOn?: readonly string[];
   readonly terms?: readonly string[];
   readonly links?: readonly Link[];
   readonly names?: readonly string[];
@@ -75,15 +75,7 @@ const SHORTEST_SURFACE = 4;
 export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
   const described = describeRecord(snapshot, kind, id);
   if (described === undefined) return undefined;
-  const {
-    name = [],
-    more = [],
-    alsoInherited = [],
-    terms: own = [],
-    links = [],
-    names = [],
-    figure,
-  } = described;
+  const { name = [], more = [], passedOn = [], terms: own = [], links = [], names = [], figure } = described;
   const weights = new Map<string, number>();
   let length = 0;
   const addTerm = (term: string, weight: number): void => {
@@ -100,7 +92,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   };
   for (const field of name) addText(field, inherited);
   for (const field of more) addText(field);
-  for (const term of alsoInherited) {
+  for (const term of passedOn) {
     addTerm(term, MAIN);
     inherited.add(term);
   }
@@ -177,7 +169,7 @@ const DESCRIBE: Describe = {
     links: speakers(figure),
     figure,
   }),
-  question: ({ text }) => ({ name: [[MAIN, text]], alsoInherited: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
+  question: ({ text }) => ({ name: [[MAIN, text]], passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], ...quoted(reading)],
     links: [
