@@ -119,7 +119,7 @@ function describeReported(
 
 function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserved: number): Section {
   const figures = takeFitting(
-    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
+    figureLines(snapshot, [...numbers.computedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
     FIGURES_ROOM - reserved,
   );
   const finding = capacityFinding(numbers.capacity);
@@ -128,7 +128,7 @@ function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserv
   const more = asOf.figures.all - countTold(figures);
   return withMore(
     [
-      { line: `- **Computed** by Readout: ${told}`, records: numbers.reckonedFrom.map(({ id }) => id) },
+      { line: `- **Computed** by Readout: ${told}`, records: numbers.computedFrom.map(({ id }) => id) },
       ...figures,
     ],
     more === 0 ? [] : [`${countOf(more, 'more figure')}: \`/brief detail:full\``],

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { Messenger } from '../../discord/api/messenger.ts';
-import type { Autocomplete, ServerContext } from '../../discord/interactions/command.ts';
+import {
+  type Autocomplete,
+  type Control,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
+  type Subcommand,
+} from '../../discord/interactions/command.ts';
 import { required, string } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
@@ -100,3 +109,20 @@ export const scheduleOption = required(
     { max: 100, complete: completeSchedule },
   ),
 );
+
+/** What a subcommand or a button does with the schedule that it names. */
+type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
+
+export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
+  return defineServerSubcommand({
+    description,
+    options: { schedule: scheduleOption },
+    run: async ({ schedule }, context) => act(context, await requireTyped(context, schedule)),
+  });
+}
+
+export function scheduleControl(id: ControlId<[number]>, act: OnSchedule): Control<[number]> {
+  return defineServerControl(id, async ([number], context) =>
+    act(context, await requireNumber(context, number)),
+  );
+}

@@ -2,8 +2,7 @@ import type { Control, ServerContext } from '../../discord/interactions/command.
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { requireNumber } from './find-schedule.ts';
-import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
+import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { openedReply, tellLog } from './replies.ts';
 import { requirePostable } from './require-postable.ts';
 import { keepId, pauseId, removeId, removeNowId, resumeId, unpingId } from './schedule-ids.ts';
