@@ -7,6 +7,7 @@ import { codeOf, describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
+import { snowflake } from '../text/snowflake.ts';
 import { plain } from './check-file.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
@@ -116,7 +117,7 @@ async function serversIn(folder: string): Promise<readonly string[]> {
     throw cause;
   });
   return found
-    .filter((entry) => entry.isDirectory() && /^\d{1,20}$/.test(entry.name))
+    .filter((entry) => entry.isDirectory() && snowflake.safeParse(entry.name).success)
     .map(({ name }) => name)
     .toSorted();
 }

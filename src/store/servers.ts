@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Snapshot } from '../dossier/snapshot.ts';
+import { snowflake } from '../text/snowflake.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { syncFolder } from './durable-files.ts';
 import { filesIn } from './load-server.ts';
@@ -51,8 +51,6 @@ interface Held extends Server {
   readonly bytes: () => number;
   readonly settle: () => Promise<void>;
 }
-
-const snowflake = z.string().regex(/^\d{1,20}$/);
 
 export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;

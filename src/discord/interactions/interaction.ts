@@ -5,8 +5,8 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import { attachmentSchema } from '../api/download.ts';
-import { snowflake } from '../api/snowflake.ts';
 import { formValues } from '../replies/form.ts';
 
 /**
