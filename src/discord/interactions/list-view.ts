@@ -5,7 +5,7 @@ import { onlyOrigin } from '../../dossier/speaker.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
+import { button, buttonRow, type Option, panel, type Row, selectRow } from '../replies/components.ts';
 import { contestedBy, describeContested } from '../replies/contested.ts';
 import { controlId, pageNumber } from '../replies/control-id.ts';
 import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
@@ -116,21 +116,19 @@ export function listReply(
     },
     footer: withOrigin(snapshot, listing.footer),
     rows: (indexes, at) => {
-      const options = entriesAt(indexes).flatMap((entry) => entry.opens);
-      const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
-      if (unique.length === 0) return rows;
-      const id = openWith ?? openId(at);
-      return [
-        selectRow(
-          id,
-          opens,
-          unique.map(({ id: value, ...option }) => ({ value, ...option })),
-        ),
-        ...rows,
-      ];
+      const options = openOptions(entriesAt(indexes));
+      return options.length === 0 ? rows : [selectRow(openWith ?? openId(at), opens, options), ...rows];
     },
     ...(entries.length === 0 ? {} : { footerButton: legendButton }),
   });
+}
+
+/** What can be opened of entries, each once. */
+export function openOptions(entries: readonly Entry[]): readonly Option[] {
+  const opens = entries.flatMap((entry) => entry.opens);
+  return opens
+    .filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at)
+    .map(({ id: value, ...words }) => ({ value, ...words }));
 }
 
 /** The handlers of a list's controls. */
@@ -231,21 +229,15 @@ export const gradesId = controlId('sources', 'grades');
 export const legendButton = button('What [F6] means', gradesId.id());
 
 /** Admiralty grading, as in NATO AJP-2.1. */
-export const gradeLegend: Reply = {
-  components: [
-    container([
-      textDisplay(
-        [
-          '### Grades in brackets',
-          'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
-          '',
-          '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
-          '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
-          '',
-          'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
-          '-# `/sources` gives each source’s grade with its reason.',
-        ].join('\n'),
-      ),
-    ]),
-  ],
-};
+export const gradeLegend: Reply = panel(
+  [
+    '### Grades in brackets',
+    'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
+    '',
+    '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
+    '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
+    '',
+    'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
+    '-# `/sources` gives each source’s grade with its reason.',
+  ].join('\n'),
+);

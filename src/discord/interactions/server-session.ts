@@ -7,8 +7,9 @@ import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
+import { button, buttonRow, panel } from '../replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
@@ -171,15 +172,13 @@ export const historyRevisionId = controlId('data', 'history-revision', [
   shownRecordId,
 ]);
 
-/**
- * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
- * that is gone keeps nothing from being saved.
- */
+/** One line in the log channel, with a button that shows editors the whole change. */
 function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
-  if (settings.logChannel === null) return;
   const open = button('See the change', historyRevisionId.id(revision.number, 0, 0, ''));
-  const line = textDisplay(describeRevision(revision));
-  void messenger
-    .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
-    .catch(() => undefined);
+  postToLog(messenger, settings, panel(describeRevision(revision), buttonRow(open)));
+}
+
+/** Posts to a server's log channel, where it has one. Nobody waits for it, and a failure is ignored. */
+export function postToLog(messenger: Messenger, { logChannel }: Settings, reply: Reply): void {
+  if (logChannel !== null) void messenger.post(logChannel, reply).catch(() => undefined);
 }

@@ -1,4 +1,9 @@
-import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
+import {
+  describeTouched,
+  legendButton,
+  openOptions,
+  withOrigin,
+} from '../../discord/interactions/list-view.ts';
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
@@ -84,7 +89,7 @@ const MAX_COMPUTED = 200;
 /** Of records an answer shows 5, and offers 25 to open. */
 const MAX_RECORDS = 100;
 
-/** The records as entries; a question stands for its readings, and the first reading of one is told its question. */
+/** The records as entries; a question stands for its readings, and the first reading of a question names it. */
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
   const records = ids.flatMap((id) =>
     findRecord(snapshot, 'question', id) === undefined
@@ -117,9 +122,7 @@ function onePage(
   entries: readonly Entry[],
   { heading, lead, about, rows }: OnePage,
 ): Reply {
-  const opens = entries.flatMap((entry) => entry.opens);
-  const unique = opens.filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at);
-  const options = unique.map(({ id: value, ...option }) => ({ value, ...option }));
+  const options = openOptions(entries);
   return pagedReply({
     heading,
     blocks: entries.map(({ block }, at) => (at === 0 && lead !== '' ? `${lead}\n${block}` : block)),

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
-import {
-  blocksOf,
-  describeTouched,
-  legendButton,
-  recordsOnFirstPage,
-  showWhole,
-  withOrigin,
-} from '../../discord/interactions/list-view.ts';
+import { listReply, recordsOnFirstPage, showWhole } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
 import {
   citationsOf,
@@ -17,13 +10,12 @@ import {
   recordWords,
   shown,
 } from '../../discord/replies/attribution.ts';
-import { stacked, whole } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
+import { whole } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, type Row } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
-import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
+import { type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
+import { type Entry, recordEntry, textEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
@@ -37,8 +29,9 @@ import {
   changesBetween,
   type RecordChange,
 } from '../../revisions/dossier-changes.ts';
+import { underHeading } from '../history/saved-reply.ts';
 
-/** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
+/** The entries of a changed record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
   { kind, id, change, fields }: RecordChange,
   earlier: Snapshot,
@@ -58,11 +51,6 @@ function changeEntries(
         );
   const records = touchedBy(snapshot, kind, id);
   return blocks.map((block) => ({ block, records, opens: entry?.opens ?? [] }));
-}
-
-/** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
-function underHeading(heading: string, lines: readonly string[]): readonly string[] {
-  return stacked(lines).map((block) => `${heading}\n${block}`);
 }
 
 const CHANGED = { added: 'Added', revised: 'Revised', retired: 'Retired', regraded: 'Regraded' } as const;
@@ -165,33 +153,21 @@ export function changesReply(
 ): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
-  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
-  return pagedReply({
-    ...(inPost === undefined ? {} : { above: inPost.above }),
-    heading: [
-      `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
-      `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
-    ].join('\n'),
-    blocks: blocksOf(entries),
-    page,
-    most: MAX_ON_PAGE,
-    turnTo: (to) => changesId.id(to, since),
-    below: (indexes, room) => {
-      const records = entriesAt(indexes).flatMap((entry) => entry.records);
-      return describeTouched(snapshot, records, room);
+  const { above, footer = '', rows = [] } = inPost ?? {};
+  const heading = [
+    `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
+    `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
+  ].join('\n');
+  return listReply(
+    snapshot,
+    { heading, entries, empty: '', footer, most: MAX_ON_PAGE, opens: 'Read a record in full', rows },
+    {
+      page,
+      ...(above === undefined ? {} : { above }),
+      turnTo: (to) => changesId.id(to, since),
+      openId: (at) => changedId.id(at, since),
     },
-    footer: withOrigin(snapshot, inPost?.footer ?? ''),
-    rows: (indexes, at) => {
-      const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
-      const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
-      const id = changedId.id(at, since);
-      return [
-        ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
-        ...(inPost?.rows ?? []),
-      ];
-    },
-    footerButton: legendButton,
-  });
+  );
 }
 
 const MAX_ON_PAGE = 8;
@@ -269,10 +245,7 @@ function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
   const known = kept.get(earlier);
   if (known !== undefined) return known;
   const changes = changesBetween(earlier, later);
-  const compared = {
-    changes,
-    entries: entriesOf(changes, earlier, later),
-  };
+  const compared = { changes, entries: entriesOf(changes, earlier, later) };
   kept.set(earlier, compared);
   return compared;
 }
@@ -287,7 +260,7 @@ function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: S
     .map((entry) => () => entry);
   const rest = changes.slice(MAX_WRITTEN_OUT).map((change) => (): Entry => {
     const [entry] = changeEntries(change, earlier, later);
-    return entry ?? { block: '', records: [], opens: [] };
+    return entry ?? textEntry('');
   });
   return madeLazily([...first, ...rest]);
 }

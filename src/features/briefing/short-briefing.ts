@@ -13,7 +13,7 @@ import { describeReach, eventLines, expectationLine, figureLines, type Line } fr
 /**
  * A briefing of one screen. Which records stand in it is a rule, nobody's choice:
  * - of what is reported, dated events newest first, then undated ones in the dossier's order: four;
- * - the computed occupancy, then the figures that it is reckoned from and the levels as reported;
+ * - the computed occupancy, then the figures that it is computed from and the levels as reported;
  * - every contested question with every reading of it, by holder's name;
  * - of what is expected, the first of each voice: events in the order of their dates, then claims.
  * What one source says stands in one line. What is left out is counted, with the command that shows it.
@@ -31,7 +31,7 @@ export interface OneScreen {
 
 /**
  * The same where so many characters (at most `MAX_RESERVED`) are to be kept free for what else stands in the message. The
- * sections are shortened only where the readings would have no room otherwise.
+ * sections are shortened only where the readings would not fit otherwise.
  */
 export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const whole = layOut(snapshot, reserved, 0);

@@ -38,7 +38,7 @@ import { historyId, isErased, requireRevision, undoId } from './find-revision.ts
 import { briefRevision, headOf } from './revision-lines.ts';
 import { editBlocks } from './saved-reply.ts';
 
-/** Where in a revision somebody reads: an import has any number of changes, which are laid out a part at a time. */
+/** The place in a revision that is shown: an import has any number of changes, which are laid out a part at a time. */
 interface Reading {
   readonly number: number;
   readonly part: number;

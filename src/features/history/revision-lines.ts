@@ -44,7 +44,7 @@ export function briefRevision(snapshot: Snapshot, revision: Revision, record: st
   return lines.join('\n');
 }
 
-export const BRIEF_LIMIT = 480;
+const BRIEF_LIMIT = 480;
 const ROOM_FOR_MORE = 40;
 const MAX_FIELDS = 3;
 const VALUE = 48;

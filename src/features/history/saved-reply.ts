@@ -2,7 +2,7 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
@@ -18,6 +18,7 @@ import { shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
+import { speakerLead } from './revision-lines.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
 export interface SavedChange {
@@ -83,9 +84,7 @@ export function describeRecord(snapshot: Snapshot, list: RecordList, record: Any
   if (record === null) return `${list.slice(0, -1)}**`;
   const { label } = nameRecord(snapshot, list, record);
   const words = shown('statement' in record ? record.statement : label, 160);
-  const lead =
-    'holder' in record ? readingLead(snapshot, record) : 'voice' in record ? leadOf(snapshot, record) : '';
-  return `${list.slice(0, -1)}** \`${record.id}\`\n${lead}${words}`;
+  return `${list.slice(0, -1)}** \`${record.id}\`\n${speakerLead(snapshot, record)}${words}`;
 }
 
 /** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */

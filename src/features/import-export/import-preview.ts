@@ -5,14 +5,18 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { type Edit, isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
-import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import {
+  type Edit,
+  type FieldEdit,
+  isRecordEdit,
+  type OrderEdit,
+  type RecordEdit,
+} from '../../dossier/edit.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
 import { speakerLead } from '../history/revision-lines.ts';
-import { briefEdit } from './import.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;
 
@@ -51,7 +55,7 @@ export function previewReply(preview: Preview): Reply {
     ...group('added', added, later),
     ...group('changed', changed, later),
     ...group('retired', retired, earlier),
-    ...edits.filter((edit) => !isRecordEdit(edit)).map((edit) => `- ${briefEdit(edit)}`),
+    ...edits.filter((edit) => !isRecordEdit(edit)).map(describeOwn),
     `-# ${MEANS[mode]} It is saved as one revision, which can be undone.`,
   ];
   const text = lines.join('\n');
@@ -94,16 +98,21 @@ function aboutFile({ version, revisions }: Checked): readonly string[] {
   ];
 }
 
+/** A change of the dossier itself, in a line. */
+function describeOwn(edit: FieldEdit | OrderEdit): string {
+  if (edit.kind === 'order') return `- Another order of the ${edit.list}`;
+  const text = (value: string | null): string => (value === null ? 'none' : `“${shown(value, 100)}”`);
+  return `- The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
+}
+
 /** "**12 added**: 5 claims, 7 events" and the first of them. */
 function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): readonly string[] {
   if (edits.length === 0) return [];
-  const byList = new Map<RecordList, number>();
-  for (const { kind } of edits) byList.set(kind, (byList.get(kind) ?? 0) + 1);
-  const counts = [...byList].map(
-    ([list, count]) => `${count.toLocaleString('en')} ${count === 1 ? list.slice(0, -1) : list}`,
+  const counts = [...Map.groupBy(edits, ({ kind }) => kind)].map(
+    ([list, { length }]) => `${length.toLocaleString('en')} ${length === 1 ? list.slice(0, -1) : list}`,
   );
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
-    const record: AnyRecord | null = after ?? before;
+    const record = after ?? before;
     if (record === null) return [];
     const words = 'statement' in record ? record.statement : nameRecord(snapshot, kind, record).label;
     const noun = kind.slice(0, -1);

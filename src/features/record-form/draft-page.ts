@@ -70,18 +70,18 @@ export function nameOf(snapshot: Snapshot, id: string): string {
 }
 
 /** How far a draft is. */
-interface Standing {
+interface Progress {
   readonly id: string;
   readonly problems: readonly FieldProblem[];
   /** Whether it is any other than what it was made on. */
   readonly differs: boolean;
 }
 
-/** The ways on from a draft: to the step that is next, to saving, to any step again, to what no form has room for. */
+/** The ways on from a draft: to the step that is next, to saving, to any step again, to what does not fit into a form. */
 function draftRows(
   { snapshot, session }: ServerContext,
   { key, draft }: StoredDraft,
-  { id, problems, differs }: Standing,
+  { id, problems, differs }: Progress,
 ): readonly Row[] {
   const { steps } = RECORD_FORMS[draft.list];
   const next = nextStep(snapshot, draft, problems);
@@ -145,7 +145,7 @@ function nextStep(snapshot: Snapshot, draft: Draft, problems: readonly FieldProb
   );
 }
 
-/** Records that no form has room for, and all sources but the first, are chosen in the message. */
+/** Records that do not fit into a form, and all sources but the first, are chosen in the message. */
 function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[] {
   const options = fieldsOfForm(RECORD_FORMS[draft.list]).flatMap((field) => {
     if (!isPicked(field) || (field.is !== 'citations' && isOffered(snapshot, field))) return [];

@@ -92,9 +92,7 @@ export const addRecord = defineServerSubcommand({
   options: {
     record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
   },
-  run: ({ record }, context) => {
-    return beginForm(context, LIST_OF[record], null);
-  },
+  run: ({ record }, context) => beginForm(context, LIST_OF[record], null),
   opensForm: ({ record }) => addId.id(record),
 });
 

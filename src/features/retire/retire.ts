@@ -54,13 +54,14 @@ interface Asking {
   readonly isOther?: boolean;
 }
 
-/** What a retirement takes along, for the word of whoever asked for it. */
+/** What a retirement takes along, for the person who asked for it to confirm. */
 export function cascadePage(
   snapshot: Snapshot,
   key: string,
-  { retired, unlinked }: Extract<Retirement, { readonly ok: true }>,
+  { retired, unlinked }: Agreed,
   { page, why, isOther = false }: Asking,
 ): Reply {
+  const ids = retired.slice(0, 20).map(({ id }) => id);
   return pagedReply({
     heading: `### Retire ${countOf(retired.length, 'record')}?`,
     blocks: [
@@ -75,12 +76,7 @@ export function cascadePage(
     page,
     most: 9,
     turnTo: (to) => retiringId.id(key, to),
-    below: (_shown, room) =>
-      describeTouched(
-        snapshot,
-        retired.slice(0, 20).map(({ id }) => id),
-        room,
-      ),
+    below: (_shown, room) => describeTouched(snapshot, ids, room),
     rows: () => [
       buttonRow(
         button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),
@@ -157,7 +153,7 @@ export const retireControls: readonly Control[] = [
   }),
 ];
 
-/** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
+/** Where the dossier came to be another meanwhile, so that other records would go, the person is asked again. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {
   const { session } = context;
   const { asked, retirement } = await openAsked(context, key);

@@ -32,7 +32,7 @@ export async function readEdits(
   return runCooperatively(parsing(await keptEdits(session, entry), entry));
 }
 
-/** The first of them, for looking at, and how many there are. @throws UserError likewise. */
+/** The first of them, to be shown, and how many there are. @throws UserError where they are not there any more. */
 export async function readFirstEdits(
   session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,

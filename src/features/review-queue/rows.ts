@@ -11,7 +11,7 @@ export const editFirstId = controlId('data', 'review-edit', [serialNumber]);
 /** The button that opens the form of a rejection, and that form. */
 export const rejectId = controlId('data', 'review-reject', [serialNumber]);
 
-/** The controls of the queue. `own`: a change of whoever looks at it. */
+/** The controls of the queue. `own`: the person who looks at it made the change. */
 export function decideRow({ number }: ReviewEntry, own: boolean): Row {
   return buttonRow(
     button('Approve', approveId.id(number), own),

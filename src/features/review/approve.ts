@@ -143,7 +143,7 @@ export function approve(context: ServerContext, number: number): Promise<Reply> 
   return approveAs(context, number, (edits) => edits);
 }
 
-/** Likewise, made again on top of the dossier of the revision that was looked at, and of no other. */
+/** Approves a change made again on top of the dossier of the revision that was looked at, and of no other. */
 export function approveOn(context: ServerContext, number: number, revision: number): Promise<Reply> {
   return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
 }

@@ -15,7 +15,7 @@ type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & 
   readonly attempt: Pick<Correction['attempt'], 'planned'>;
 };
 
-/** What of a correction has room in one message; the rest is behind its button. */
+/** How many blocks of a correction one message shows; the rest is behind its button. */
 const MOST = 8;
 
 /** Links to posts: those that came last, for an older one is the less likely to be read again. */

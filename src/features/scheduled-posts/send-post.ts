@@ -97,7 +97,7 @@ async function goesPlain(
   return writes && missingOf(permissions, [ATTACH]).length > 0;
 }
 
-/** What Discord's refusal means, and what is to be mended. */
+/** What Discord's refusal means, and what has to be fixed. */
 async function describeRefusal(
   { code, status }: DiscordAPIError,
   { server, channel }: PostPlace,

@@ -34,22 +34,21 @@ function nameOfChannel(messenger: Messenger, channel: string): string | undefine
   return name === undefined ? undefined : `#${name}`;
 }
 
-/** @throws UserError that lists those that there are. */
-export async function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
-  const { session } = context;
-  const schedules = await session.schedules.list(session.server);
+/** The schedule of a typed number. @throws UserError that lists those that there are. */
+export function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
   const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];
-  const found = schedules.find(({ id }) => id === Number(digits));
-  if (found === undefined) throw new UserError(`There is no such schedule. ${describeAll(schedules)}`);
-  return found;
+  return requireNumber(context, Number(digits), 'There is no such schedule.');
 }
 
-/** @throws UserError likewise. */
-export async function requireNumber(context: ServerContext, number: number): Promise<Schedule> {
-  const { session } = context;
+/** The schedule of a number. @throws UserError that says what is wrong and lists those that there are. */
+export async function requireNumber(
+  { session }: ServerContext,
+  number: number,
+  problem = `Schedule ${number} is gone.`,
+): Promise<Schedule> {
   const schedules = await session.schedules.list(session.server);
   const found = schedules.find(({ id }) => id === number);
-  if (found === undefined) throw new UserError(`Schedule ${number} is gone. ${describeAll(schedules)}`);
+  if (found === undefined) throw new UserError(`${problem} ${describeAll(schedules)}`);
   return found;
 }
 

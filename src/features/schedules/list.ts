@@ -42,7 +42,7 @@ export const listControls: readonly Control[] = [
 async function showList(context: ServerContext, page: number): Promise<Reply> {
   const { session } = context;
   const schedules = await session.schedules.list(session.server).catch((error: unknown) => {
-    // Whoever runs the bot was told when the schedules were taken up.
+    // The operator was told when the engine read the schedules.
     throw error instanceof StoreError
       ? new UserError(describeUnreadable('schedules'), { cause: error })
       : error;
@@ -64,7 +64,7 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
   });
 }
 
-/** What is done takes no room of the 25. */
+/** Schedules that are done do not count towards the 25. */
 function describeCount(schedules: readonly Schedule[]): string {
   const done = schedules.filter(isDone).length;
   const count = `${schedules.length - done} of ${MAX_SCHEDULES}`;

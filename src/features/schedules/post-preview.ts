@@ -48,7 +48,7 @@ function describeOutcome(server: string, { id, paused }: Schedule, result: Resul
   }
 }
 
-/** What a schedule would post now, to whoever asks alone. */
+/** What a schedule would post now, shown to the asker alone. */
 export const previewSchedule = scheduleSubcommand(
   'See what a schedule would post now; nothing is posted',
   preview,

@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
@@ -18,12 +18,11 @@ import { nowOf } from './options.ts';
 import { pageId, pauseId, previewId, removeId, resumeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
-/** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */
+/** Tells the log channel in a line what the asker did with a schedule. */
 export function tellLog(context: ServerContext, did: string, schedule: Schedule): void {
   const { messenger, settings } = context.session;
-  if (settings.logChannel === null) return;
   const line = `${shown(context.asker.name, 60)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
-  void messenger.post(settings.logChannel, notice(line)).catch(() => undefined);
+  postToLog(messenger, settings, notice(line));
 }
 
 /** What was just saved: what it does from here on. `more` is what else the person who saved it should know. */

@@ -27,7 +27,7 @@ const proposalSchema = z.discriminatedUnion('kind', [
 
 type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
-/** @throws UserError where there is no room for it, or it is gone. */
+/** @throws UserError where the server has too many schedules, or this one is gone. */
 async function saveProposal(context: ServerContext, proposal: Proposal): Promise<Reply> {
   return proposal.kind === 'add'
     ? addOne(context, proposal.settings)

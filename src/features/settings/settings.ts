@@ -9,7 +9,7 @@ import {
 import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -35,7 +35,7 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
   ];
 }
 
-/** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
+/** Sets what is given, leaves the rest as it is even where others set something at once, and tells the log channel. */
 async function changeSettings(context: ServerContext, given: Partial<Settings>): Promise<Settings> {
   const { session } = context;
   const { before, after } = await session.serialize(async () => {
@@ -45,14 +45,9 @@ async function changeSettings(context: ServerContext, given: Partial<Settings>):
     return { before: old, after: changed };
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
-  if (lines.length > 0)
-    tellLog(session, after, `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`);
+  const told = `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`;
+  if (lines.length > 0) postToLog(session.messenger, after, notice(told));
   return after;
-}
-
-/** Nobody waits for it. */
-function tellLog({ messenger }: ServerSession, { logChannel }: Settings, text: string): void {
-  if (logChannel !== null) void messenger.post(logChannel, notice(text)).catch(() => undefined);
 }
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */

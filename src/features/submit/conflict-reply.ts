@@ -13,7 +13,7 @@ import type { Revision } from '../../revisions/revision.ts';
 import type { Conflict } from '../../revisions/take-edit.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 
-/** How somebody goes on whose change met another's: custom ids. */
+/** How an editor goes on whose change met another's: custom ids. */
 export interface GoOn {
   /** Shows the change again, put on top of what is there. */
   readonly redo: string;
@@ -21,7 +21,7 @@ export interface GoOn {
 }
 
 interface ConflictView {
-  /** Without it only what fits a page is told. */
+  /** Without it only what fits a page is shown. */
   readonly goOn?: GoOn | null;
   /** The changes that were in the way. */
   readonly latest?: readonly Revision[];

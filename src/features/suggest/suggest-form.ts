@@ -27,7 +27,7 @@ export function suggestForm(kind: SuggestedKind): Form {
   return { form: { custom_id: proposeId.id(kind), title, components } };
 }
 
-/** The same for what a message says, which is its source: the link stands in the form's id, for there is no room. */
+/** The same for what a message says, which is its source: the link is in the form's id, as a form has 5 inputs at most. */
 export function messageForm(text: string, channel: string, message: string): Form {
   const inputs = (['what', 'who', 'sure', 'more'] as const).map((name) =>
     inputOf(name, ASKED_OF_MESSAGES[name], name === 'what' ? text : ''),

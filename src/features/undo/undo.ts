@@ -7,11 +7,13 @@ import {
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { Problem } from '../../dossier/check-record.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -34,22 +36,18 @@ function undoConflictReply(
   page: number,
 ): Reply {
   const later = [...new Set(conflicts.flatMap((conflict) => conflict.later))].toSorted((a, b) => b - a);
-  const mend =
+  const wayOut =
     later.length === 0
       ? 'Change the records by hand with `/data edit`.'
       : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the records by hand with \`/data edit\`.`;
+  const ids = conflicts.slice(0, MAX_SHOWN).map(({ id }) => id);
   return pagedReply({
-    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
+    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${wayOut}`,
     blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
-    below: (_indexes, room) =>
-      describeTouched(
-        snapshot,
-        conflicts.slice(0, MAX_SHOWN).map(({ id }) => id),
-        room,
-      ),
+    below: (_indexes, room) => describeTouched(snapshot, ids, room),
     footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(
@@ -99,7 +97,7 @@ export const undoSubcommand = defineServerSubcommand({
 const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
   defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
-  /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
+  /** Another page of what stands in the way: computed again, and nothing is saved however it comes out. */
   defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, page)),
 ];
 
@@ -141,15 +139,10 @@ function describeErased({ number, origin }: Revision): string {
     : `Texts of revision ${number} were erased for good, so it can’t be undone. Change the records by hand with \`/data edit\`.`;
 }
 
-function describeProblems(
-  number: number,
-  problems: readonly { readonly path: string; readonly problem: string }[],
-): string {
-  const lines = problems.slice(0, 5).map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
-  const left = problems.length - lines.length;
+function describeProblems(number: number, problems: readonly Problem[]): string {
+  const lines = problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
   return [
     `Revision ${number} can’t be undone as a whole: the dossier would not be right any more. Nothing was changed.`,
-    ...lines,
-    ...(left > 0 ? [`… and ${left} more`] : []),
+    ...firstOf(lines, 5),
   ].join('\n');
 }
