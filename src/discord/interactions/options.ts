@@ -29,7 +29,7 @@ export const pictureOption = {
 
 const NOT_CHOSEN = 'Choose one from the list that opens.';
 
-/** A channel of an option, with what whoever chose it may do there. */
+/** A channel of an option, with the permissions there of the person who chose it. */
 export const chosenChannel = z.object(
   {
     id: snowflake,
