@@ -6,7 +6,6 @@ import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forg
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import { createRestResponder } from './discord/api/rest-responder.ts';
-import { snowflake } from './discord/api/snowflake.ts';
 import { type LineParts, openLine } from './discord/gateway/connection.ts';
 import type { Command } from './discord/interactions/command.ts';
 import { drawAhead } from './discord/interactions/draw-ahead.ts';
@@ -21,6 +20,7 @@ import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import { type Store, StoreError } from './store/store.ts';
+import { snowflake } from './text/snowflake.ts';
 
 interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly commands: readonly Command[];

@@ -5,6 +5,7 @@ import { describeCause } from '../store/describe-cause.ts';
 import { openLowdbStore } from '../store/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import type { Store } from '../store/store.ts';
+import { snowflake } from '../text/snowflake.ts';
 import { writeExport } from '../transfer/export-text.ts';
 import { planImport } from '../transfer/import-plan.ts';
 
@@ -83,7 +84,7 @@ async function withStore<T>(
   { stateDir, server, warn }: ServerPlace,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  if (!/^\d{1,20}$/.test(server))
+  if (!snowflake.safeParse(server).success)
     throw new UserError(`“${server}” is no server: write its id, digits alone.`);
   const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(), warn });
   try {

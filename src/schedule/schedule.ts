@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { snowflake } from '../text/snowflake.ts';
 import { ruleSchema } from './when/rule.ts';
 
-/**
- * A briefing that is posted at set times, as a server keeps it. Instants are milliseconds since 1970.
- */
-const snowflake = z.string().regex(/^\d{1,20}$/);
+/** Milliseconds since 1970. */
 const instant = z.number().int();
 
 /** What kind of channel it goes to: in announcement channels a post is published as well. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { snowflake } from '../text/snowflake.ts';
 import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
 import { syncFolder } from './durable-files.ts';
 import { filesIn } from './load-server.ts';
@@ -50,8 +50,6 @@ export async function listServers(folder: string): Promise<readonly string[]> {
     .filter((one) => one.isDirectory() && snowflake.safeParse(one.name).success)
     .map(({ name }) => name);
 }
-
-const snowflake = z.string().regex(/^\d{1,20}$/);
 
 export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;

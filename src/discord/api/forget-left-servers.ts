@@ -4,7 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
-import { snowflake } from './snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /** What is kept of a server from which the bot was removed is deleted after these days. */
 export const FORGET_AFTER_DAYS = 30;

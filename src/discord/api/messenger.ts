@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type REST } from 'discord.js';
 import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import type { Reply } from '../replies/reply.ts';
 import { persist } from './rest-responder.ts';
-import { snowflake } from './snowflake.ts';
 
 /** What Discord says of permissions: bit sets, written as decimal numbers. */
 const bits = z.string().regex(/^\d+$/).transform(BigInt);

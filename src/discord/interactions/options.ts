@@ -3,7 +3,7 @@ import type { EdtfDate } from '../../dossier/edtf-date.ts';
 import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
 import { adviseOnDate } from '../../dossier/typed-date.ts';
 import { UserError } from '../../errors/errors.ts';
-import { snowflake } from '../api/snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
 import { flag } from '../replies/control-id.ts';
 import { boolean, string } from './option.ts';
@@ -29,7 +29,7 @@ export const pictureOption = {
 
 const NOT_CHOSEN = 'Choose one from the list that opens.';
 
-/** A channel of an option, with what whoever chose it may do there. */
+/** A channel of an option, with the permissions there of the person who chose it. */
 export const chosenChannel = z.object(
   {
     id: snowflake,

@@ -29,7 +29,7 @@ import {
 /**
  * A slash command: who may, and what was given, are checked before anything is answered or deferred.
  *
- * @throws UserError for what can't be done, and how to mend it.
+ * @throws UserError for what can't be done, and how to fix it.
  */
 export async function prepareCommand(
   interaction: CommandInteraction,
@@ -82,7 +82,7 @@ export function describeInput({ issues }: z.ZodError): string {
  * A button or select. A public reply changes only for the person who asked for it; anybody else's press gives
  * that person a private copy, as does a control that stands apart. A private reply changes in place.
  *
- * @throws UserError where it is of an earlier version, or not for whoever uses it.
+ * @throws UserError where it is of an earlier version, or not for the person who uses it.
  */
 export async function prepareControl(
   interaction: ComponentInteraction,
@@ -108,7 +108,7 @@ export async function prepareControl(
 /**
  * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button.
  *
- * @throws UserError likewise.
+ * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);

@@ -14,7 +14,7 @@ import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
 
-/** Opens the session of a server for whoever asks. */
+/** Opens the session of a server for the person who asks. */
 export interface ServerSessions {
   open(server: string, asker: Asker): Promise<ServerSession>;
   /** Lets go of what is held in memory of a server that was deleted. */

@@ -1,10 +1,10 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { snowflake } from '../../discord/api/snowflake.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import {
   cutPlain,
   SUGGESTED_KINDS,
