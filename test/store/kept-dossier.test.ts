@@ -123,7 +123,7 @@ describe('a state that is damaged', () => {
   });
 
   it.each(['{"half', '', '{"__proto__": 1}', '{"a": {"\\u005f_proto__": 1}}'])(
-    'as %j is told of with its file, and read again once mended',
+    'as %j is told of with its file, and read again once fixed',
     async (text) => {
       const place = await makeLowdbPlace();
       const path = place.pathOf(ONE, 'state/settings.json');
