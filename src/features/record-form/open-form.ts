@@ -80,7 +80,18 @@ function draftOf(edit: Edit | undefined): Opened {
 }
 
 /** Adds a record: its form opens at once, empty. */
-const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
+const KINDS = [
+  'event',
+  'claim',
+  'figure',
+  'source',
+  'actor',
+  'question',
+  'reading',
+  'assessment',
+  'unknown',
+  'terms',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 const LIST_OF: Readonly<Record<Kind, RecordList>> = {
@@ -92,6 +103,8 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   question: 'questions',
   reading: 'readings',
   assessment: 'assessments',
+  unknown: 'unknowns',
+  terms: 'terms',
 };
 
 export const addRecord = defineServerSubcommand({
