@@ -1,12 +1,42 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** What `npm test` leaves out, and `npm run check` runs. */
+const SLOW = [
+  // A browser.
+  'test/sandbox/page/browser/**/*.test.ts',
+  // Whole processes: started, told to stop, killed.
+  'test/cli/dossier.test.ts',
+  'test/crash/**/*.test.ts',
+  'test/e2e/{early-interaction,process,refused-start,refused-token,schedule-kills,schedule-restart}.test.ts',
+  // Damage at every place, hostile texts in every place, random commands, a month of schedules.
+  'test/store/damage-everywhere.test.ts',
+  'test/commands/hostile-*.test.ts',
+  'test/pictures/hostile-pictures.test.ts',
+  'test/fuzz/**/*.test.ts',
+  'test/sim/simulate.test.ts',
+  // Pauses between tries, by the real clock.
+  'test/e2e/outage.test.ts',
+];
+
+// Code is compiled once for all workers and for the processes that tests start.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // A guard against hangs, not a measure: machines are shared.
-    testTimeout: 30_000,
+    // Guards against hangs, not measures: machines are shared.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Many tests wait for a sandbox or a browser: with one more at work than there are cores, none is idle.
     maxWorkers: availableParallelism() + 1,
+    projects: [
+      {
+        extends: true,
+        // Files share workers: what they import is loaded once. No test changes what another sees.
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: SLOW, isolate: false },
+      },
+      { extends: true, test: { name: 'slow', include: SLOW } },
+    ],
   },
 });

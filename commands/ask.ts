@@ -5,10 +5,10 @@ import { showWhole } from '../src/discord/interactions/list-view.ts';
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
-import { controlId } from '../src/discord/replies/control-id.ts';
+import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
-import { answerReply } from '../src/features/answer/answer-reply.ts';
+import { answerReply, openId } from '../src/features/answer/answer-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 
@@ -23,7 +23,7 @@ const question = z
     `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
   );
 
-const textId = controlId('ask', 'text', [z.coerce.number().int().min(0).max(999), z.string()]);
+const textId = controlId('ask', 'text', [pageNumber, z.string()]);
 export const ask = defineCommand({
   name: 'ask',
   description: 'Ask in plain words; the answer is made of the dossier’s records, or says that it has none',
@@ -46,15 +46,8 @@ export const ask = defineCommand({
       : answerReply(context.snapshot, question, answer);
   },
   controls: [
-    defineControl({
-      ...controlId('ask', 'open'),
-      apart: true,
-      run: (_state, [id], { snapshot }) => openRecord(snapshot, id, 0),
-    }),
-    defineControl({
-      ...textId,
-      run: ([page, key], _chosen, { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page),
-    }),
+    defineControl(openId, (_state, { snapshot }, [id]) => openRecord(snapshot, id, 0), { apart: true }),
+    defineControl(textId, ([page, key], { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page)),
   ],
 });
 

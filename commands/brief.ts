@@ -4,12 +4,12 @@ import { type ListView, listControls, showList } from '../src/discord/interactio
 import { choice, string } from '../src/discord/interactions/option.ts';
 import { replyOptions, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { controlId } from '../src/discord/replies/control-id.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
 import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
 import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
 import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
+import { briefList, postId } from '../src/features/lists/list-ids.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const since = z
@@ -24,21 +24,19 @@ const since = z
   });
 
 const listView: ListView<''> = {
-  command: 'brief',
-  query: z.literal(''),
-  writeQuery: (query) => query,
+  ...briefList,
   list: (_query, snapshot) => fullBriefing(snapshot),
 };
 
 /** The button of a post, whose key tells one post from another: all of the briefing, or of what changed since. */
-const readPost = defineControl({
-  ...controlId('brief', 'post', [z.string().max(20), z.string().max(20)]),
-  apart: true,
-  run: ([, since], _chosen, context) => {
+const readPost = defineControl(
+  postId,
+  ([, since], context) => {
     const point = parsePoint(since);
     return point === null ? showList(listView, '', 0, context) : showChanges(point, 0, context);
   },
-});
+  { apart: true },
+);
 
 export const brief = defineCommand({
   name: 'brief',

@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
   type ListContent,
   type ListView,
   listControls,
-  queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
 import { type InputOf, integer } from '../src/discord/interactions/option.ts';
-import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
+import { pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
 import { madeLazily } from '../src/discord/replies/lazy-list.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
@@ -18,6 +16,7 @@ import {
   leftOutLine,
   unpairedEntries,
 } from '../src/features/capacity/capacity-entries.ts';
+import { capacityList } from '../src/features/lists/list-ids.ts';
 import { capacityPicture } from '../src/pictures/cards/capacity-picture.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
@@ -29,20 +28,8 @@ const options = {
 
 type Query = InputOf<typeof options>;
 
-const number = z.union([
-  z.literal('').transform(() => undefined),
-  z.coerce.number<string>().pipe(z.number().int().min(0)),
-]);
-
 const listView: ListView<Query> = {
-  command: 'capacity',
-  query: queryOf(
-    3,
-    z
-      .tuple([number, number, pictureFlag])
-      .transform(([arrivals, daily, picture]) => ({ arrivals, daily, picture })),
-  ),
-  writeQuery: ({ arrivals = '', daily = '', picture }) => `${arrivals}:${daily}:${picture ? '' : 'n'}`,
+  ...capacityList,
   list: listCapacity,
 };
 

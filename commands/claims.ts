@@ -4,11 +4,10 @@ import {
   type ListContent,
   type ListView,
   listControls,
-  queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
 import { string } from '../src/discord/interactions/option.ts';
-import { replyOptions, searchOption, searchText } from '../src/discord/interactions/options.ts';
+import { replyOptions, searchOption } from '../src/discord/interactions/options.ts';
 import { readyClaimSearch } from '../src/discord/interactions/ready-snapshot.ts';
 import {
   completeRecord,
@@ -24,20 +23,12 @@ import { selectClaims } from '../src/dossier/claims.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { claimsList } from '../src/features/lists/list-ids.ts';
 
-/** What is listed: the claims of one question, of one reading, or all; `about` is that record's key. */
-interface Query {
-  readonly about: string;
-  readonly search: string;
-}
+type Query = z.infer<typeof claimsList.query>;
 
 const listView: ListView<Query> = {
-  command: 'claims',
-  query: queryOf(
-    2,
-    z.tuple([z.string().max(8), searchText]).transform(([about, search]) => ({ about, search })),
-  ),
-  writeQuery: ({ about, search }) => `${about}:${search}`,
+  ...claimsList,
   list: listClaims,
   ready: ({ search }, snapshot) => (search === '' ? null : readyClaimSearch(snapshot)),
 };

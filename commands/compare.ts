@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
-import { type ListView, listControls, queryOf, showList } from '../src/discord/interactions/list-view.ts';
+import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
 import {
   idOfKey,
@@ -9,42 +9,21 @@ import {
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId, OUTDATED } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
-import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
+import { compareList, countLimits } from '../src/features/lists/list-ids.ts';
 
-/** One question by its record's key, or all of them; and how its evidence is counted. */
-interface Query extends MatrixLimits {
-  readonly about: string;
-  readonly picture: boolean;
-}
-
-/** How the evidence is counted, in custom ids and in the select that counts again. */
-const weakest = z
-  .enum(['', 'A', 'B', 'C', 'D'])
-  .transform((grade): MatrixLimits['weakest'] => (grade === '' ? undefined : grade));
-const originsOnce = z.enum(['', 'o']).transform((flag) => flag === 'o');
-const limits = queryOf(
-  2,
-  z.tuple([weakest, originsOnce]).transform(([grade, once]) => ({ weakest: grade, originsOnce: once })),
-);
+type Query = z.infer<typeof compareList.query>;
 
 const listView: ListView<Query> = {
-  command: 'compare',
-  query: queryOf(
-    4,
-    z
-      .tuple([z.string().max(8), pictureFlag, weakest, originsOnce])
-      .transform(([about, picture, grade, once]) => ({ about, picture, weakest: grade, originsOnce: once })),
-  ),
-  writeQuery: ({ about, picture, ...rest }) => `${about}:${picture ? '' : 'n'}:${writeLimits(rest)}`,
+  ...compareList,
   list: (query, snapshot) =>
     query.about === ''
-      ? questionsListing(snapshot, questionId.id(query.picture ? '' : 'n'))
+      ? questionsListing(snapshot, questionId.id(query.picture))
       : compareListing(snapshot, requireQuestion(snapshot, query.about), {
           limits: query,
           picture: query.picture,
@@ -54,6 +33,7 @@ const listView: ListView<Query> = {
 
 const questionId = controlId('compare', 'question', [pictureFlag]);
 const countId = controlId('compare', 'count', [z.string().max(8), pictureFlag]);
+
 /** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
 export const compare = defineCommand({
   name: 'compare',
@@ -68,24 +48,18 @@ export const compare = defineCommand({
   run: ({ question, picture }, context) => {
     const about =
       question === undefined ? '' : recordKey(requireRecord(context.snapshot, 'question', question).id);
-    return showList(listView, { about, picture }, 0, context);
+    return showList(listView, { about, picture, originsOnce: false }, 0, context);
   },
   controls: [
     ...listControls(listView),
-    defineControl({
-      ...questionId,
-      run: ([picture], [id = ''], context) => {
-        if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
-        return showList(listView, { about: recordKey(id), picture }, 0, context);
-      },
+    defineControl(questionId, ([picture], context, [id = '']) => {
+      if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
+      return showList(listView, { about: recordKey(id), picture, originsOnce: false }, 0, context);
     }),
-    defineControl({
-      ...countId,
-      run: ([about, picture], [chosen], context) => {
-        const read = limits.safeParse(chosen);
-        if (!read.success) throw new UserError(OUTDATED);
-        return showCount({ about, picture, ...read.data }, context);
-      },
+    defineControl(countId, ([about, picture], context, [chosen]) => {
+      const read = countLimits.safeParse(chosen);
+      if (!read.success) throw new UserError(OUTDATED);
+      return showCount({ about, picture, ...read.data }, context);
     }),
   ],
 });
@@ -106,10 +80,10 @@ function showCount(query: Query, context: Context): Reply | Promise<Reply> {
 }
 
 function countRow(query: Query): Row {
-  const chosen = writeLimits(query);
+  const chosen = z.encode(countLimits, query);
   const options = ([undefined, 'A', 'B', 'C', 'D'] as const).flatMap((grade) =>
     [false, true].map((once) => {
-      const value = writeLimits({ weakest: grade, originsOnce: once });
+      const value = z.encode(countLimits, { weakest: grade, originsOnce: once });
       return {
         value,
         label: `${grade === undefined ? 'All sources' : `No sources graded below ${grade}`}, ${once ? 'one origin counted once' : 'each item counted once'}`,
@@ -119,15 +93,10 @@ function countRow(query: Query): Row {
       };
     }),
   );
-  const id = countId.id(query.about, query.picture ? '' : 'n');
-  return selectRow(id, 'Count the evidence again', options);
+  return selectRow(countId.id(query.about, query.picture), 'Count the evidence again', options);
 }
 
 function backRow({ picture }: Query): Row {
-  const all = listView.writeQuery({ about: '', picture });
-  return buttonRow(button('All contested questions', writeControlId('compare', 'page', 0, all)));
-}
-
-function writeLimits(given: MatrixLimits): string {
-  return `${given.weakest ?? ''}:${given.originsOnce === true ? 'o' : ''}`;
+  const all = listView.page.id(0, { about: '', picture, originsOnce: false });
+  return buttonRow(button('All contested questions', all));
 }

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { privateOption } from '../src/discord/interactions/options.ts';
 import { mayUse } from '../src/discord/interactions/permissions.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
 import { whole } from '../src/discord/replies/blocks.ts';
-import { controlId } from '../src/discord/replies/control-id.ts';
+import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import { pagedReply } from '../src/discord/replies/paged-reply.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 
-const pageId = controlId('help', 'page', [z.coerce.number().int().min(0).max(99)]);
+const pageId = controlId('help', 'page', [pageNumber]);
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({
   name: 'help',
@@ -17,12 +16,7 @@ export const help = defineCommand({
   options: { private: privateOption },
   privateByDefault: true,
   run: (_input, context) => showHelp(0, context),
-  controls: [
-    defineControl({
-      ...pageId,
-      run: ([page], _chosen, context) => showHelp(page, context),
-    }),
-  ],
+  controls: [defineControl(pageId, ([page], context) => showHelp(page, context))],
 });
 
 function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
@@ -37,13 +31,11 @@ function showHelp(page: number, { snapshot, level, commands }: Context): Reply {
       usable.map(({ name, description }) => `**/${name}** ${description}.`).join('\n'),
       ...whole('**About this dossier** ', note),
     ],
-    empty: '',
     page,
     most: 40,
     turnTo: (to) => pageId.id(to),
     below: () => '',
     rows: () => [],
-    footer: '',
   });
 }
 

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import {
   gradeLegend,
+  gradesId,
   type ListContent,
   type ListView,
   listControls,
@@ -15,21 +15,16 @@ import {
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
 import { shown } from '../src/discord/replies/attribution.ts';
-import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { sourceEntry } from '../src/discord/replies/record-entry.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { sourcesList } from '../src/features/lists/list-ids.ts';
 
-/** The key of the one source to list with what relays it and what it relays, or nothing for all. */
-type Query = string;
-
-const listView: ListView<Query> = {
-  command: 'sources',
-  query: z.string().max(8),
-  writeQuery: (query) => query,
+const listView: ListView<string> = {
+  ...sourcesList,
   list: listSources,
 };
 
@@ -47,13 +42,10 @@ export const sources = defineCommand({
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
     return showList(listView, asked, 0, context);
   },
-  controls: [
-    ...listControls(listView),
-    defineControl({ ...controlId('sources', 'grades'), apart: true, run: () => gradeLegend }),
-  ],
+  controls: [...listControls(listView), defineControl(gradesId, () => gradeLegend, { apart: true })],
 });
 
-function listSources(query: Query, snapshot: Snapshot): ListContent {
+function listSources(query: string, snapshot: Snapshot): ListContent {
   const { dossier } = snapshot;
   const asked = query === '' ? undefined : findRecord(snapshot, 'source', idOfKey(snapshot, query));
   if (query !== '' && asked === undefined) {

@@ -7,15 +7,21 @@ import {
   type ServerContext,
 } from '../src/discord/interactions/command.ts';
 import { choice, required } from '../src/discord/interactions/option.ts';
-import { controlId, writeControlId } from '../src/discord/replies/control-id.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
 import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/features/suggest/suggest.ts';
-import { messageForm, readKind, readTexts, suggestForm } from '../src/features/suggest/suggest-form.ts';
+import {
+  messageForm,
+  messageId,
+  proposeId,
+  readKind,
+  readTexts,
+  suggestForm,
+} from '../src/features/suggest/suggest-form.ts';
 
 /** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */
-const kind = z.enum(SUGGESTED_KINDS);
-const snowflake = z.string().regex(/^\d{1,20}$/);
+const openId = controlId('suggest', 'open', [z.enum(SUGGESTED_KINDS)]);
 
 const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
 
@@ -29,34 +35,26 @@ export const suggest = defineServerCommand({
     ),
   },
   privateByDefault: true,
-  opensForm: ({ record }) => openId(record),
+  opensForm: ({ record }) => openId.id(record),
   async run({ record }, context) {
-    const told = await untoldReply(context, [onwardsRow(openId(record))]);
+    const told = await untoldReply(context, [onwardsRow(openId.id(record))]);
     return told ?? openForm(record, context);
   },
   controls: [
-    defineServerControl({
-      ...controlId('suggest', 'open', [kind]),
-      opensForm: true,
-      run: ([record], _chosen, context) => openForm(record, context),
-    }),
+    defineServerControl(openId, ([record], context) => openForm(record, context), { opensForm: true }),
   ],
   forms: [
-    defineServerForm({
-      ...controlId('suggest', 'propose', [kind]),
-      run: ([record], values, context) => addSuggestion(context, record, readTexts(values)),
-    }),
-    defineServerForm({
-      ...controlId('suggest', 'message', [snowflake, snowflake]),
-      async run([channel, message], values, context) {
-        const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
-        return addSuggestion(context, readKind(values), { ...readTexts(values), where });
-      },
+    defineServerForm(proposeId, ([record], context, values) =>
+      addSuggestion(context, record, readTexts(values)),
+    ),
+    defineServerForm(messageId, async ([channel, message], context, values) => {
+      const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
+      return addSuggestion(context, readKind(values), { ...readTexts(values), where });
     }),
   ],
   messageMenu: {
     name: 'Suggest to dossier',
-    opensForm: openId('claim'),
+    opensForm: openId.id('claim'),
     async run({ text, url }, context) {
       const { channel, message } = MESSAGE_URL.exec(url)?.groups ?? {};
       if (channel === undefined || message === undefined)
@@ -66,10 +64,6 @@ export const suggest = defineServerCommand({
     },
   },
 });
-
-function openId(record: SuggestedKind): string {
-  return writeControlId('suggest', 'open', record);
-}
 
 async function openForm(record: SuggestedKind, context: ServerContext): Promise<CommandResult> {
   await requireRoom(context);

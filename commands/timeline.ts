@@ -1,20 +1,18 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
 import {
   type ListContent,
   type ListView,
   listControls,
-  queryOf,
   showList,
 } from '../src/discord/interactions/list-view.ts';
-import { choice, type InputOf, string } from '../src/discord/interactions/option.ts';
+import { choice, string } from '../src/discord/interactions/option.ts';
 import {
   dateOf,
   dateText,
   pictureOption,
   replyOptions,
   searchOption,
-  searchText,
   TYPED_DATE_LIMIT,
 } from '../src/discord/interactions/options.ts';
 import { readyTimelineSearch } from '../src/discord/interactions/ready-snapshot.ts';
@@ -24,6 +22,7 @@ import { eventEntry, firstUndatedEntry } from '../src/discord/replies/record-ent
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { timelineList } from '../src/features/lists/list-ids.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
 const options = {
@@ -34,37 +33,10 @@ const options = {
   picture: pictureOption,
 };
 
-type Query = InputOf<typeof options>;
-
-const blank = z.literal('').transform(() => undefined);
-
-/** In custom ids there is no room for names beside two dates and a long search. In capitals: without pictures. */
-const KIND_OF_LETTER = {
-  a: 'all',
-  A: 'all',
-  r: 'reported',
-  R: 'reported',
-  c: 'commentary',
-  C: 'commentary',
-  o: 'outlook',
-  O: 'outlook',
-} as const;
-const letter = z
-  .enum(['a', 'A', 'r', 'R', 'c', 'C', 'o', 'O'])
-  .transform((one) => ({ kind: KIND_OF_LETTER[one], picture: one === one.toLowerCase() }));
+type Query = z.infer<typeof timelineList.query>;
 
 const listView: ListView<Query> = {
-  command: 'timeline',
-  query: queryOf(
-    4,
-    z
-      .tuple([letter, z.union([blank, dateText]), z.union([blank, dateText]), searchText])
-      .transform(([asked, from, to, search]) => ({ ...asked, from, to, search })),
-  ),
-  writeQuery: ({ kind = 'all', picture, from = '', to = '', search = '' }) => {
-    const initial = kind.charAt(0);
-    return [picture ? initial : initial.toUpperCase(), from, to, search].join(':');
-  },
+  ...timelineList,
   list: listEvents,
   ready: ({ search }, snapshot) => (search ? readyTimelineSearch(snapshot) : null),
 };
@@ -76,7 +48,8 @@ export const timeline = defineCommand({
     'What happened and what is expected, in order, each with who says it and how exact its date is',
   audience: 'reader',
   options: { ...options, ...replyOptions },
-  run: (query, context) => showList(listView, query, 0, context),
+  run: ({ kind = 'all', picture, from, to, search = '' }, context) =>
+    showList(listView, { shows: { kind, picture }, from, to, search }, 0, context),
   controls: listControls(listView),
 });
 
@@ -84,7 +57,7 @@ function dateOption(description: string) {
   return string(description, dateText, { max: TYPED_DATE_LIMIT });
 }
 
-function listEvents({ kind = 'all', from, to, search, picture }: Query, snapshot: Snapshot): ListContent {
+function listEvents({ shows: { kind, picture }, from, to, search }: Query, snapshot: Snapshot): ListContent {
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),

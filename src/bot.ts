@@ -6,7 +6,6 @@ import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forg
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import { createRestResponder } from './discord/api/rest-responder.ts';
-import { snowflake } from './discord/api/snowflake.ts';
 import { type LineParts, openLine } from './discord/gateway/connection.ts';
 import type { Command } from './discord/interactions/command.ts';
 import { drawAhead } from './discord/interactions/draw-ahead.ts';
@@ -16,12 +15,14 @@ import { createTellUnreadable } from './discord/interactions/report-unreadable.t
 import { createRouter } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
 import { createDiscordPoster } from './features/scheduled-posts/poster.ts';
+import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import { type Store, StoreError } from './store/store.ts';
+import { snowflake } from './text/snowflake.ts';
 
-export interface BotParts extends Omit<LineParts, 'allowed'> {
+interface BotParts extends Omit<LineParts, 'allowed'> {
   readonly commands: readonly Command[];
   readonly store: Store;
   readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;
@@ -85,7 +86,7 @@ export async function startBot(
       log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
       if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
-      else log.error({ error: describe(error) }, 'a scheduled post could not be dealt with');
+      else log.error({ error: describeError(error) }, 'a scheduled post could not be dealt with');
     },
   });
   const sessions = createServerSessions({
@@ -130,9 +131,7 @@ export async function startBot(
   const forgetting = keepForgettingLeftServers(
     {
       store: {
-        servers: () => store.servers(),
-        readState: (server, name) => store.readState(server, name),
-        writeState: (server, name, value) => store.writeState(server, name, value),
+        ...store,
         async forget(server) {
           await store.forget(server);
           sessions.forget(server);
@@ -147,7 +146,9 @@ export async function startBot(
   );
   const starting = schedules
     .start()
-    .catch((error: unknown) => log.error({ error: describe(error) }, 'the schedules could not be taken up'));
+    .catch((error: unknown) =>
+      log.error({ error: describeError(error) }, 'the schedules could not be taken up'),
+    );
   return {
     failed: line.failed,
     async stop() {
@@ -162,12 +163,8 @@ export async function startBot(
 
   function track(working: Promise<void>): void {
     const work = working
-      .catch((error: unknown) => log.error({ error: describe(error) }, 'a packet could not be handled'))
+      .catch((error: unknown) => log.error({ error: describeError(error) }, 'a packet could not be handled'))
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,7 +2,7 @@ import { enableCompileCache } from 'node:module';
 
 // Before anything else is loaded, so that a second start need not compile it again.
 enableCompileCache();
-// There is nothing to stop yet, but a process that is told to end before it could begin has not failed.
+// There is nothing to stop yet, but a process that gets a signal before it could begin has not failed.
 const end = (): never => process.exit(0);
 process.on('SIGTERM', end).on('SIGINT', end);
 const { run } = await import('./run.ts');

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openLine } from './discord/gateway/connection.ts';
 import { StartError } from './errors/errors.ts';
-import { createLog } from './log.ts';
+import { createLog, describeError } from './log.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import { describeCause } from './store/describe-cause.ts';
 
-const DOSSIER = fileURLToPath(new URL('../data/dossier.json', import.meta.url));
 const STOP_WITHIN = 4800;
 
 /**
@@ -73,7 +72,7 @@ async function openStore(stateDir: string, log: Logger) {
     import('./store/shipped-dossier.ts'),
     import('./store/lowdb-store.ts'),
   ]);
-  const shipped = readShippedDossier(DOSSIER);
+  const shipped = readShippedDossier();
   const warn = (cause: string): void => log.warn({ cause }, 'the store');
   return { shipped, store: await openLowdbStore({ stateDir, shipped, warn }) };
 }
@@ -96,9 +95,8 @@ async function loadAnswering(connected: Promise<unknown>) {
 async function openSandbox(port: number): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
   return startSandbox({ port }).catch((error: unknown) => {
-    const cause = error instanceof Error ? error.message : String(error);
     throw new StartError(
-      `The sandbox can't listen on port ${port} (${cause}). Set READOUT_PORT to a free port, or to 0 for any.`,
+      `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );
   });
 }
@@ -157,5 +155,5 @@ function isStopped(error: unknown): boolean {
 
 function describeEnd(error: unknown): string {
   if (error instanceof StartError) return `Readout can't run. ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return describeError(error);
 }

@@ -4,14 +4,7 @@
  */
 export function backoffDelay(
   attempt: number,
-  { first = 500, longest = 60_000, random = Math.random }: BackoffOptions = {},
+  { first = 500, longest = 60_000, random = Math.random } = {},
 ): number {
   return Math.min(longest, first * 2 ** attempt) * (0.5 + random() / 2);
-}
-
-export interface BackoffOptions {
-  readonly first?: number;
-  readonly longest?: number;
-  /** From 0 to 1, like `Math.random`. */
-  readonly random?: () => number;
 }

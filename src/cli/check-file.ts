@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runToEnd } from '../async/cooperative.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { MigrationSteps } from '../dossier/migrate.ts';
 import type { Dossier } from '../dossier/schema.ts';
@@ -31,8 +32,7 @@ function describeUnreadable(cause: unknown): string {
 
 /** A file of the command line, checked as `/data import` checks one. @throws UserError where it can't be read. */
 export function checkFile(path: string, steps: MigrationSteps): CheckedFile {
-  const checking = checkingFile(readInput(path), steps);
-  for (let step = checking.next(); ; step = checking.next()) if (step.done) return step.value;
+  return runToEnd(checkingFile(readInput(path), steps));
 }
 
 /** Everything that is wrong, each in a line that begins as compilers' do, so that editors lead there. */

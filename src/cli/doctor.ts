@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { StartError, UserError } from '../errors/errors.ts';
-import { codeOf, describeCause } from '../store/describe-cause.ts';
+import { describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
+import { listServers } from '../store/servers.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import { plain } from './check-file.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
-
-export interface DoctorOptions {
-  /** Whether what is wrong is mended too. */
+interface DoctorOptions {
+  /** Whether problems are also fixed. */
   readonly fix: boolean;
   readonly out: (line: string) => void;
 }
@@ -20,7 +17,7 @@ export interface DoctorOptions {
 /**
  * Says what is wrong with what is kept of each server, and what can be done; with `fix` does it.
  *
- * @returns 0 where all is right, or was mended; 1 where something is wrong.
+ * @returns 0 where all is right, or was fixed; 1 where something is wrong.
  * @throws UserError where there is no such folder, StartError where a bot has it.
  */
 export async function examineStateDir(stateDir: string, { fix, out }: DoctorOptions): Promise<number> {
@@ -29,7 +26,7 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
     throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
   const lock = takeLock(stateDir, fix);
   try {
-    const servers = await serversIn(folder);
+    const servers = (await listServers(folder)).toSorted();
     let wrong = 0;
     for (const server of servers) {
       const right = await examineOne(join(folder, server), server, { fix, out }).catch((cause: unknown) => {
@@ -51,9 +48,9 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
   }
 }
 
-/** Whether all is right, or was mended. */
+/** Whether all is right, or was fixed. */
 async function examineOne(folder: string, server: string, { fix, out }: DoctorOptions): Promise<boolean> {
-  const shipped = readShippedDossier(SHIPPED);
+  const shipped = readShippedDossier();
   const found = await examineServer(folder, shipped);
   const { problems, rebuilt, states } = found;
   if (problems.length === 0 && states.length === 0) {
@@ -62,16 +59,16 @@ async function examineOne(folder: string, server: string, { fix, out }: DoctorOp
   }
   out(`${server}: something is wrong.`);
   for (const line of [...problems, ...states.map(({ why }) => why)]) out(`  - ${plain(line)}`);
-  const mending = fix && !found.blocked;
-  // What is told as done is done.
-  const keptAside = mending ? await repairServer(folder, found) : [];
+  const fixing = fix && !found.blocked;
+  // Only what has been done is reported as done.
+  const keptAside = fixing ? await repairServer(folder, found) : [];
   for (const line of describePlan(found, fix)) out(`  ${plain(line)}`);
-  if (!mending) return false;
+  if (!fixing) return false;
   for (const path of keptAside) out(`  Kept: ${plain(path)}`);
   const after = await examineServer(folder, shipped);
-  const mended = after.problems.length === 0 && after.states.length === 0;
-  out(mended ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
-  return mended && (problems.length === 0 || rebuilt !== null);
+  const fixed = after.problems.length === 0 && after.states.length === 0;
+  out(fixed ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
+  return fixed && (problems.length === 0 || rebuilt !== null);
 }
 
 function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boolean): readonly string[] {
@@ -108,15 +105,4 @@ function takeLock(stateDir: string, fix: boolean): FolderLock | null {
     if (fix || cause instanceof StartError) throw cause;
     return null;
   }
-}
-
-async function serversIn(folder: string): Promise<readonly string[]> {
-  const found = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    if (codeOf(cause) === 'ENOENT') return [];
-    throw cause;
-  });
-  return found
-    .filter((entry) => entry.isDirectory() && /^\d{1,20}$/.test(entry.name))
-    .map(({ name }) => name)
-    .toSorted();
 }

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { constants, copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { MIGRATIONS, type MigrationSteps } from '../dossier/migrate.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { StartError, UserError } from '../errors/errors.ts';
+import { describeCause } from '../store/describe-cause.ts';
 import { isGzip } from '../transfer/file-text.ts';
 import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';
@@ -32,16 +23,12 @@ function replaceMigrated(path: string, version: number, dossier: Dossier): strin
   const fresh = `${path}.${randomUUID()}.tmp`;
   try {
     copyFileSync(path, kept, constants.COPYFILE_EXCL);
-    const file = openSync(fresh, 'wx');
-    writeSync(file, `${JSON.stringify(dossier, null, 2)}\n`);
-    fsyncSync(file);
-    closeSync(file);
+    writeFileSync(fresh, `${JSON.stringify(dossier, null, 2)}\n`, { flag: 'wx', flush: true });
     renameSync(fresh, path);
     return kept;
   } catch (cause) {
     rmSync(fresh, { force: true });
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${path} was not migrated: ${message}`, { cause });
+    throw new UserError(`${path} was not migrated: ${describeCause(cause)}`, { cause });
   }
 }
 
@@ -97,11 +84,11 @@ export async function runDossier(
       return 0;
     }
     if (command === 'import' && rest.length === 3 && (third === 'replace' || third === 'merge')) {
-      const dossier = read(second, output, steps);
-      if (dossier === null) return 1;
+      const checked = read(second, output, steps);
+      if (checked === null) return 1;
       const { ok, lines } = await importServer(
         { stateDir: stateDir(), server: first, warn: output.error },
-        dossier,
+        checked.dossier,
         { filename: second, mode: third },
       );
       for (const line of lines) (ok ? output.out : output.error)(line);
@@ -118,11 +105,8 @@ export async function runDossier(
 }
 
 function check(path: string, output: Output, steps: MigrationSteps): number {
-  const checked = checkFile(path, steps);
-  if (!checked.ok) {
-    for (const line of describeProblems(path, checked)) output.error(line);
-    return 1;
-  }
+  const checked = read(path, output, steps);
+  if (checked === null) return 1;
   const { dossier, version, revisions, warnings } = checked;
   for (const line of describeProblems(path, { problems: warnings, more: 0 })) output.out(`warning: ${line}`);
   const records = RECORD_LISTS.reduce((all, list) => all + dossier[list].length, 0);
@@ -135,17 +119,14 @@ function check(path: string, output: Output, steps: MigrationSteps): number {
 function diff(from: string, to: string, output: Output, steps: MigrationSteps): number {
   const [before, after] = [from, to].map((path) => read(path, output, steps));
   if (!before || !after) return 2;
-  const lines = compareDossiers(before, after);
+  const lines = compareDossiers(before.dossier, after.dossier);
   for (const line of lines) output.out(line);
   return lines.length === 0 ? 0 : 1;
 }
 
 function migrate(path: string, output: Output, steps: MigrationSteps): number {
-  const checked = checkFile(path, steps);
-  if (!checked.ok) {
-    for (const line of describeProblems(path, checked)) output.error(line);
-    return 1;
-  }
+  const checked = read(path, output, steps);
+  if (checked === null) return 1;
   const { dossier, version, revisions } = checked;
   if (version === SCHEMA_VERSION) {
     output.out(`${path} is of schema version ${version} already: nothing was written.`);
@@ -157,10 +138,10 @@ function migrate(path: string, output: Output, steps: MigrationSteps): number {
   return 0;
 }
 
-/** The dossier of a file; null where something is wrong with it, which is told. */
-function read(path: string, output: Output, steps: MigrationSteps): Dossier | null {
+/** A file that is right; null where it is not, after writing out its problems. */
+function read(path: string, output: Output, steps: MigrationSteps) {
   const checked = checkFile(path, steps);
-  if (checked.ok) return checked.dossier;
+  if (checked.ok) return checked;
   for (const line of describeProblems(path, checked)) output.error(line);
   return null;
 }

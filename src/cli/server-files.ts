@@ -1,18 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
+import { describeCause } from '../store/describe-cause.ts';
 import { openLowdbStore } from '../store/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import type { Store } from '../store/store.ts';
+import { snowflake } from '../text/snowflake.ts';
 import { writeExport } from '../transfer/export-text.ts';
 import { planImport } from '../transfer/import-plan.ts';
 
-/** Dossiers of servers, straight from the state folder: for what is too large for Discord. */
-const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
-
 /** A server (its id) in a state folder; `warn` gets what went wrong there without stopping anything. */
-export interface ServerPlace {
+interface ServerPlace {
   readonly stateDir: string;
   readonly server: string;
   readonly warn: (cause: string) => void;
@@ -38,8 +36,7 @@ export async function exportServer(place: ServerPlace, path: string): Promise<st
     try {
       writeFileSync(path, bytes, { flag: 'wx' });
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new UserError(`${path} was not written: ${message}`, { cause });
+      throw new UserError(`${path} was not written: ${describeCause(cause)}`, { cause });
     }
     return `${path} has revision ${snapshot.revision} of ${server}, with ${revisions} revisions of history.`;
   });
@@ -69,12 +66,8 @@ export async function importServer(
     });
     if (saved.ok) {
       const { number, edits: made } = saved.revision;
-      return {
-        ok: true,
-        lines: [
-          `Saved as revision ${number} of ${server}: ${made.length} ${made.length === 1 ? 'change' : 'changes'}.`,
-        ],
-      };
+      const changes = `${made.length} ${made.length === 1 ? 'change' : 'changes'}`;
+      return { ok: true, lines: [`Saved as revision ${number} of ${server}: ${changes}.`] };
     }
     const problems = saved.reason === 'problems' ? saved.problems : [];
     return {
@@ -91,13 +84,9 @@ async function withStore<T>(
   { stateDir, server, warn }: ServerPlace,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  if (!/^\d{1,20}$/.test(server))
+  if (!snowflake.safeParse(server).success)
     throw new UserError(`“${server}” is no server: write its id, digits alone.`);
-  const store = await openLowdbStore({
-    stateDir,
-    shipped: readShippedDossier(SHIPPED),
-    warn,
-  });
+  const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(), warn });
   try {
     return await work(store);
   } finally {

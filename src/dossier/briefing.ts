@@ -28,7 +28,7 @@ export interface Briefing {
 export interface Numbers {
   readonly capacity: CapacityReport;
   /** Figures that the computed occupancy is reckoned from: people held, capacity, arrivals; each once. */
-  readonly reckonedFrom: readonly Figure[];
+  readonly computedFrom: readonly Figure[];
   /** Occupancy levels as they were said, which are of another kind than the computed one. */
   readonly levels: readonly Figure[];
   /** All others. */
@@ -96,7 +96,7 @@ function newestFirst(entries: readonly TimelineEntry[]): readonly TimelineEntry[
 
 function numbersOf(snapshot: Snapshot): Numbers {
   const capacity = reportCapacity(snapshot, {});
-  const reckonedFrom = new Set(
+  const computedFrom = new Set(
     capacity.occupancies.flatMap(({ held, capacity: places, after }) => [
       held,
       places,
@@ -105,10 +105,10 @@ function numbersOf(snapshot: Snapshot): Numbers {
   );
   return {
     capacity,
-    reckonedFrom: [...reckonedFrom],
+    computedFrom: [...computedFrom],
     levels: capacity.reportedLevels,
     others: snapshot.dossier.figures.filter(
-      (figure) => !reckonedFrom.has(figure) && figure.measure !== 'occupancy-level',
+      (figure) => !computedFrom.has(figure) && figure.measure !== 'occupancy-level',
     ),
   };
 }

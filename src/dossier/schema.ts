@@ -249,7 +249,8 @@ export type Dossier = Frozen<z.infer<typeof dossierSchema>>;
 /** Any record that somebody states: it has a voice, a speaker and citations. */
 export type Statement = DossierEvent | Figure | Reading | Claim;
 
-type Frozen<T> = T extends (infer Item)[]
+/** The same, all of it read-only. */
+export type Frozen<T> = T extends (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }

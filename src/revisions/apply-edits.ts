@@ -45,11 +45,10 @@ export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Gene
   const conflicts: Conflict[] = [];
   for (const edit of edits) {
     const parsed = parseEdit(edit, draft);
-    if (!parsed.ok) for (const problem of parsed.problems) problems.push(problem);
     const madeOnAnother = !parsed.ok && parsed.problems.length === 0;
-    const refusal = parsed.ok || madeOnAnother ? takeEdit(draft, parsed.ok ? parsed.edit : edit) : null;
+    const refusal = parsed.ok || madeOnAnother ? takeEdit(draft, parsed.ok ? parsed.edit : edit) : parsed;
     if (refusal !== null && 'conflict' in refusal) conflicts.push(refusal.conflict);
-    if (refusal !== null && 'problem' in refusal) problems.push(refusal.problem);
+    else for (const problem of refusal?.problems ?? []) problems.push(problem);
     yield;
   }
   if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };

@@ -1,3 +1,4 @@
+import { runToEnd } from '../async/cooperative.ts';
 import { type Edit, OWN_FIELDS, type RecordEdit } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
@@ -10,10 +11,10 @@ import { makeEdit } from './take-edit.ts';
  * dossier is one that `parseDossier` gave.
  */
 export function replaceEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
-  return runAtOnce(replacingEdits(snapshot, dossier));
+  return runToEnd(replacingEdits(snapshot, dossier));
 }
 
-/** Likewise, pausing after each record: for whoever must do other things meanwhile. */
+/** `replaceEdits`, pausing after each record so that other work can go on. */
 export function* replacingEdits(
   snapshot: Snapshot,
   dossier: Dossier,
@@ -33,13 +34,9 @@ export function* replacingEdits(
 
 /**
  * The edits that bring a dossier's records into a snapshot's: those that it does not have are added at the end of
- * their lists, those that are different are changed, and nothing is retired: for an import that merges.
+ * their lists, those that are different are changed, and nothing is retired: for an import that merges. Pauses after
+ * each record.
  */
-export function mergeEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
-  return runAtOnce(mergingEdits(snapshot, dossier));
-}
-
-/** Likewise, pausing after each record. */
 export function* mergingEdits(snapshot: Snapshot, dossier: Dossier): Generator<void, readonly Edit[], void> {
   const edits: Edit[] = [];
   for (const list of RECORD_LISTS) {
@@ -47,13 +44,6 @@ export function* mergingEdits(snapshot: Snapshot, dossier: Dossier): Generator<v
     yield* additions(snapshot, dossier, list, edits, false);
   }
   return edits;
-}
-
-function runAtOnce<T>(work: Generator<void, T, void>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 function ownFieldEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {

@@ -5,14 +5,14 @@ import type { Summary } from '../dossier/schema.ts';
 import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snapshot.ts';
 
 /**
- * A dossier while edits are made to it: a snapshot with only what was touched copied. It does as it is told; whether
- * an edit fits is for `take-edit.ts` to say, and whether a right dossier came out for `apply-edits.ts`.
+ * A dossier while edits are made to it: a snapshot with only what was touched copied. It checks nothing: `take-edit.ts`
+ * checks whether an edit fits, and `apply-edits.ts` whether the result is a valid dossier.
  */
 export interface Draft {
   readonly from: Snapshot;
   readonly lists: { readonly [List in RecordList]: ListDraft<Records[List]> };
   readonly fields: Map<OwnField, OwnValue | null>;
-  /** The edits that were made, in their order. */
+  /** The edits made so far, in order. */
   readonly edits: Edit[];
 }
 
@@ -37,7 +37,7 @@ export function startDraft(from: Snapshot): Draft {
   };
 }
 
-/** The list in which a record with that id stands. */
+/** The list that has a record with that id. */
 export function listOf({ lists }: Draft, id: string): RecordList | undefined {
   return RECORD_LISTS.find((list) => lists[list].get(id) !== undefined);
 }
@@ -57,7 +57,7 @@ function textOf(draft: Draft, field: OwnField): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Puts a record of an edit in its place: in a list of its own kind, at a place that the list has. */
+/** Adds, replaces or removes an edit's record in the list of its kind, at an index that the list has. */
 export function putRecord<List extends RecordList>(
   { lists }: Draft,
   { kind, before, after }: RecordEditOf<List>,
@@ -69,7 +69,7 @@ export function putRecord<List extends RecordList>(
   else list.replace(at, after);
 }
 
-/** What came out, as the snapshot that follows. The draft is used up. */
+/** The result, as the next snapshot. The draft can't be used after that. */
 export function finishDraft(draft: Draft, revision: number): Snapshot {
   const { from, lists, edits } = draft;
   const byList = {

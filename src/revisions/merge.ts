@@ -12,13 +12,8 @@ export function mergeOrder(
 ): readonly string[] | null {
   const [there, known] = [new Set(current), new Set(from)];
   const common = current.filter((id) => known.has(id));
-  if (
-    !isSame(
-      common,
-      from.filter((id) => there.has(id)),
-    )
-  )
-    return null;
+  const still = from.filter((id) => there.has(id));
+  if (!sameJson(common, still)) return null;
   const followers = new Map<string | null, string[]>();
   let leader: string | null = null;
   for (const id of current) {
@@ -27,10 +22,6 @@ export function mergeOrder(
   }
   const wanted = to.filter((id) => there.has(id) && known.has(id));
   return [...(followers.get(null) ?? []), ...wanted.flatMap((id) => [id, ...(followers.get(id) ?? [])])];
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, at) => id === b[at]);
 }
 
 /** A change of a record made again on top of another version of it. */

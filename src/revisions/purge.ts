@@ -63,7 +63,7 @@ export function purgeEdits(snapshot: Snapshot, revision: Revision, targets: Targ
 
 /** The record without the texts that edits put there, or found there. */
 function eraseWritten(list: RecordList, current: AnyRecord, edits: readonly RecordEdit[]): AnyRecord {
-  const fields = new Map(fieldsOf(current));
+  const fields = new Map<string, unknown>(fieldsOf(current));
   const erased = eraseRecord(list, current);
   const blank = fieldsOf(erased);
   const written = edits.flatMap(({ before, after }) => fieldChanges(before, after));
@@ -103,20 +103,15 @@ function namedBy(edit: Edit): readonly Target[] {
     const { field } = edit;
     return field === '$schema' || field === 'id' ? [] : [{ kind: 'dossier', id: field }];
   }
-  const { kind, id, after } = edit;
-  return after === null || after.id === id
-    ? [{ kind, id }]
-    : [
-        { kind, id },
-        { kind, id: after.id },
-      ];
+  const { kind, after } = edit;
+  return [...new Set([edit.id, after?.id ?? edit.id])].map((id) => ({ kind, id }));
 }
 
 function keyOf({ kind, id }: Target): string {
   return `${kind}/${id}`;
 }
 
-/** What stands where a text was erased. */
+/** The text in place of an erased one. */
 export const ERASED = '[erased]';
 
 type Rules = { readonly [List in RecordList]: (record: Records[List]) => Records[List] };

@@ -22,10 +22,9 @@ export function redoEdits(snapshot: Snapshot, edits: readonly Edit[]): Redone {
   const conflicts: Conflict[] = [];
   for (const edit of edits) {
     const parsed = parseEdit(onTop(edit), draft);
-    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : null;
-    if (!parsed.ok) problems.push(...parsed.problems);
+    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : parsed;
     if (refusal !== null && 'conflict' in refusal) conflicts.push(refusal.conflict);
-    if (refusal !== null && 'problem' in refusal) problems.push(refusal.problem);
+    else problems.push(...(refusal?.problems ?? []));
   }
   if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };
   if (problems.length > 0) return { ok: false, reason: 'problems', problems };

@@ -29,7 +29,7 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
   if (list === undefined || (pointing.length > 0 && !cascade)) return { ok: false, pointing };
   const gone = new Map<string, Referrer>([[id, { list, id }]]);
   const touched = new Map<string, Referrer>();
-  // What is found to go on the way is walked over in its turn.
+  // `gone` grows while it is iterated, and the added records are visited too.
   for (const target of gone.keys()) {
     for (const referrer of whatPointsAt(snapshot, target)) {
       touched.set(referrer.id, referrer);

@@ -3,27 +3,6 @@ import type { Edit, OwnField, OwnValue } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
 import { dossierSchema } from '../dossier/schema.ts';
 
-/** One saved change of a dossier: what was before, what is after, and who did it when and why. */
-export interface Revision {
-  /** Counted from 1 in each server; the shipped dossier is 0. */
-  readonly number: number;
-  /** ISO 8601 in UTC, to the millisecond; never before that of the revision before it. */
-  readonly at: string;
-  readonly by: Author;
-  /** May be empty. */
-  readonly why: string;
-  readonly origin: Origin;
-  /** The revision that an undo reverses, or whose records' texts a purge erases. */
-  readonly of?: number;
-  readonly edits: readonly Edit[];
-}
-
-/** Who made a change: a Discord user's id, and the name that this person had then. */
-export interface Author {
-  readonly id: string;
-  readonly name: string;
-}
-
 export const ORIGINS = ['edit', 'suggestion', 'undo', 'import', 'purge'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -91,17 +70,27 @@ function fieldEdit<Field extends OwnField>(field: Field, value: z.ZodType<OwnVal
   });
 }
 
-const authorSchema = z.strictObject({ id: z.string().min(1).max(64), name: z.string().max(200) });
+const authorSchema = z.strictObject({ id: z.string().min(1).max(64), name: z.string().max(200) }).readonly();
+
+/** Who made a change: a Discord user's id, and the name that this person had then. */
+export type Author = z.infer<typeof authorSchema>;
 
 /** A revision without its edits. */
 export const revisionHeadSchema = z.strictObject({
+  /** Counted from 1 in each server; the shipped dossier is 0. */
   number: z.number().int().min(1),
+  /** ISO 8601 in UTC, to the millisecond; never before that of the revision before it. */
   at: z.iso.datetime({ precision: 3 }),
   by: authorSchema,
+  /** May be empty. */
   why: z.string().max(4000),
   origin: z.enum(ORIGINS),
+  /** The revision that an undo reverses, or whose records' texts a purge erases. */
   of: z.number().int().min(1).exactOptional(),
 });
 
-/** A revision as it is written down and exported. */
-export const revisionSchema: z.ZodType<Revision> = revisionHeadSchema.extend({ edits: z.array(editSchema) });
+/** A revision as it is stored and exported. */
+export const revisionSchema = revisionHeadSchema.extend({ edits: z.array(editSchema).readonly() }).readonly();
+
+/** One saved change of a dossier: what was before, what is after, and who did it when and why. */
+export type Revision = z.infer<typeof revisionSchema>;

@@ -4,7 +4,7 @@ import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
 import { type Draft, fieldOf, listOf, putRecord } from './draft.ts';
 import { sameJson } from './field-changes.ts';
 
-/** An edit that expected something else than is there: both versions, to choose from or to redo the edit on top. */
+/** An edit that expected another version than the current one: both, to choose from or to redo the edit on top. */
 export type Conflict =
   /** `current`: null where the record is gone. */
   | { readonly edit: RecordEdit; readonly current: AnyRecord | null }
@@ -16,9 +16,9 @@ export function isOwnValue(current: Conflict['current']): current is OwnValue {
   return typeof current === 'string' || (current !== null && 'text' in current && !('id' in current));
 }
 
-type Refusal = { readonly conflict: Conflict } | { readonly problem: Problem };
+type Refusal = { readonly conflict: Conflict } | { readonly problems: readonly Problem[] };
 
-/** Makes an edit in a draft, or gives the reason why it does not fit there and leaves the draft as it is. */
+/** Makes an edit in a draft. Returns why it does not fit, with the draft unchanged, or null where it was made. */
 export function takeEdit(draft: Draft, edit: Edit): Refusal | null {
   if (edit.kind === 'dossier') return takeField(draft, edit);
   if (edit.kind === 'order') return takeOrder(draft, edit);
@@ -31,7 +31,7 @@ function addRecord(draft: Draft, edit: RecordEdit): Refusal | null {
   const at = Math.min(edit.at ?? end, end);
   if (after === null) return null;
   const taken = listOf(draft, after.id);
-  if (taken !== undefined) return { problem: takenProblem(`${kind}[${at}]`, after.id, taken) };
+  if (taken !== undefined) return { problems: [takenProblem(`${kind}[${at}]`, after.id, taken)] };
   putRecord(draft, edit, at);
   draft.edits.push({ ...edit, at });
   return null;
@@ -41,12 +41,12 @@ function changeRecord(draft: Draft, edit: RecordEdit): Refusal | null {
   const { kind, id, before, after } = edit;
   const current = draft.lists[kind].get(id);
   if (current === undefined) return { conflict: { edit, current: null } };
-  // What was erased is not what stood there, nor what is there until the erasing is replayed.
+  // Erased versions equal neither what was there nor what is there until the erasing is replayed.
   if (edit.erased !== true && !sameJson(current, before)) return { conflict: { edit, current } };
   const at = draft.lists[kind].placeOf(id, edit.at);
   const taken = after === null || after.id === id ? undefined : listOf(draft, after.id);
   if (after !== null && taken !== undefined)
-    return { problem: takenProblem(`${kind}[${at}]`, after.id, taken) };
+    return { problems: [takenProblem(`${kind}[${at}]`, after.id, taken)] };
   putRecord(draft, edit, at);
   draft.edits.push({ ...edit, at });
   return null;
@@ -66,7 +66,7 @@ function takeOrder(draft: Draft, edit: OrderEdit): Refusal | null {
   if (!sameJson(current, edit.before)) return { conflict: { edit, current } };
   if (!sameJson(current.toSorted(), edit.after.toSorted())) {
     const problem = 'this order names other records than the list has; name each of them once';
-    return { problem: { path: edit.list, problem } };
+    return { problems: [{ path: edit.list, problem }] };
   }
   list.reorder(edit.after);
   draft.edits.push(edit);
@@ -88,7 +88,7 @@ const MADE: Made = {
   terms: (edit) => edit,
 };
 
-/** An edit of a record of whichever list, both versions of it that list's own. */
+/** An edit of a record of any list, typed by that list. */
 export function makeEdit<List extends RecordList>(edit: RecordEditOf<List>): RecordEdit {
   return MADE[edit.kind](edit);
 }

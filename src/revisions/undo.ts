@@ -2,7 +2,7 @@ import type { Problem } from '../dossier/check-record.ts';
 import type { Edit, OrderEdit, RecordEdit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { type Draft, fieldOf, listOf, startDraft } from './draft.ts';
-import { type FieldChange, fieldChanges, sameJson } from './field-changes.ts';
+import { type FieldChange, fieldChanges, ownChanges, sameJson } from './field-changes.ts';
 import { inverseOf } from './inverse.ts';
 import { mergeOrder, mergeRecord } from './merge.ts';
 import { parseEdit, type RawEdit } from './parse-edit.ts';
@@ -31,7 +31,7 @@ export interface UndoConflict {
 
 /**
  * The edits that reverse a revision, and keep what was changed since in other records and in other fields of the
- * same ones. `history` is what was saved after it: it only serves to name the revisions that stand in the way.
+ * same ones. `history` is what was saved after it: it only serves to name the conflicting revisions.
  */
 export function undoEdits(history: readonly Revision[], snapshot: Snapshot, revision: Revision): Undone {
   if (revision.edits.some((edit) => 'erased' in edit)) return { ok: false, reason: 'erased' };
@@ -48,9 +48,8 @@ export function undoEdits(history: readonly Revision[], snapshot: Snapshot, revi
       continue;
     }
     const parsed = parseEdit(step, draft);
-    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : null;
-    if (!parsed.ok) problems.push(...parsed.problems);
-    if (refusal !== null && 'problem' in refusal) problems.push(refusal.problem);
+    const refusal = parsed.ok ? takeEdit(draft, parsed.edit) : parsed;
+    if (refusal !== null && 'problems' in refusal) problems.push(...refusal.problems);
   }
   if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };
   if (problems.length > 0) return { ok: false, reason: 'problems', problems };
@@ -67,7 +66,7 @@ function stepBack(draft: Draft, edit: Edit): Step {
   const current = fieldOf(draft, edit.field);
   if (sameJson(current, edit.before)) return null;
   if (sameJson(current, edit.after)) return inverseOf(edit);
-  const fields = [{ path: edit.field, before: current, after: edit.before }];
+  const fields = ownChanges({ field: edit.field, before: current, after: edit.before });
   return { kind: 'dossier', id: edit.field, fields };
 }
 

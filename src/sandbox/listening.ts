@@ -9,8 +9,6 @@ import { PAGE_SOCKET, type PageSocket } from './page/page-socket.ts';
 import type { Routes } from './rest/route-context.ts';
 import { refuseUpgrade } from './server/refuse-upgrade.ts';
 
-export type Listening = ReturnType<typeof createListening>;
-
 export interface Served {
   readonly app: Routes;
   readonly gateway: Gateway;

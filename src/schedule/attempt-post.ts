@@ -1,6 +1,7 @@
 import { backoffDelay } from '../async/backoff.ts';
 import { NotSavedError } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { Composed, Poster } from './poster.ts';
 import type { Attempt } from './schedule.ts';
 
@@ -27,14 +28,9 @@ export type Outcome =
   /** It may be there, or not, and which can't be found out. */
   | { readonly kind: 'unknown'; readonly why: string; readonly attempt: Attempt; readonly obstacle: boolean };
 
-export interface AttemptParts {
+interface AttemptParts extends Pick<EngineContext, 'random' | 'report' | 'spend'> {
   readonly poster: Pick<Poster, 'send' | 'find' | 'time'>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly random: () => number;
-  /** Is told of what nobody expected. */
-  readonly report: (error: unknown) => void;
-  /** Counts requests that were sent beside the one that sends. */
-  readonly spend: (requests: number) => void;
 }
 
 /**

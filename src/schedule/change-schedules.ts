@@ -1,6 +1,6 @@
 import { UserError } from '../errors/errors.ts';
 import { MAX_SCHEDULES, type ScheduleEngine } from './engine.ts';
-import { type EngineContext, findSchedule } from './engine-context.ts';
+import { findSchedule, type ServerContext } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
 import { type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
@@ -10,40 +10,44 @@ import { nextOccurrence } from './when/next-occurrence.ts';
 /** What people do with schedules. Each waits until nothing is being posted of the one that it changes. */
 type ScheduleChanges = Pick<ScheduleEngine, 'add' | 'edit' | 'pause' | 'resume' | 'remove'>;
 
-export function createScheduleChanges(engine: EngineContext): ScheduleChanges {
-  const { books, clock, oneByOne } = engine;
-
-  /** Changes one that is there, after what is under way of it was given up where `givesUp` says so. */
+export function createScheduleChanges(contextOf: (server: string) => ServerContext): ScheduleChanges {
+  /**
+   * Changes a schedule, or removes it where `change` returns null. `why`: why its current run is given up first, where
+   * `isGivenUp` holds.
+   */
   const changeOne = (
     server: string,
     id: number,
-    change: (schedule: Schedule) => Schedule | null,
-    givesUp: (schedule: Schedule) => string | null,
-  ): Promise<Schedule> =>
-    oneByOne(`${server}:${id}`, async () => {
-      const before = requireSchedule(await books.read(server), id);
-      const why = givesUp(before);
-      if (why !== null && before.attempt !== null) await giveUp(server, before, why, engine);
-      return books.change(server, (book) => {
-        const schedule = requireSchedule(book, id);
-        const changed = change(schedule);
-        if (changed !== null) return [withSchedule(book, changed), changed];
-        return [{ ...book, schedules: book.schedules.filter((one) => one.id !== id) }, schedule];
+    change: (schedule: Schedule, now: number) => Schedule | null,
+    why: string | null = null,
+    isGivenUp: (schedule: Schedule) => boolean = () => true,
+  ): Promise<Schedule> => {
+    const context = contextOf(server);
+    return context.oneByOne(`${server}:${id}`, async () => {
+      const before = requireSchedule(await context.read(), id);
+      if (why !== null && isGivenUp(before)) await giveUp(context, before, why);
+      return context.changeFor((state) => {
+        const schedule = requireSchedule(state, id);
+        const changed = change(schedule, context.clock.now());
+        if (changed !== null) return [withSchedule(state, changed), changed];
+        return [{ ...state, schedules: state.schedules.filter((one) => one.id !== id) }, schedule];
       });
     });
+  };
 
   return {
-    add: (server, settings, by, since) =>
-      books.change(server, (book) => {
+    add(server, settings, by, since) {
+      const { clock, changeFor } = contextOf(server);
+      return changeFor((state) => {
         const now = clock.now();
-        const schedules = book.schedules.filter((one) => !isLongDone(one, now));
+        const schedules = state.schedules.filter((one) => !isLongDone(one, now));
         if (schedules.filter((one) => !isDone(one)).length >= MAX_SCHEDULES)
           throw new UserError(
             `This server has ${MAX_SCHEDULES} schedules, which is the most. Nothing was saved: \`/schedule remove\` one, or \`/schedule edit\` one that is there.`,
           );
         const schedule: Schedule = {
           ...settings,
-          id: book.next,
+          id: state.next,
           by,
           made: now,
           cursor: now,
@@ -55,44 +59,29 @@ export function createScheduleChanges(engine: EngineContext): ScheduleChanges {
           last: null,
         };
         return [
-          { ...book, zones: TIME_ZONE_VERSION, next: book.next + 1, schedules: [...schedules, schedule] },
+          { ...state, zones: TIME_ZONE_VERSION, next: state.next + 1, schedules: [...schedules, schedule] },
           schedule,
         ];
-      }),
+      });
+    },
     edit: (server, id, settings) =>
       changeOne(
         server,
         id,
-        (schedule) => edited(schedule, settings, clock.now()),
-        ({ channel }) =>
-          settings.channel !== undefined && settings.channel !== channel
-            ? 'given up: the schedule was moved to another channel'
-            : null,
+        (schedule, now) => edited(schedule, settings, now),
+        'given up: the schedule was moved to another channel',
+        ({ channel }) => settings.channel !== undefined && settings.channel !== channel,
       ),
-    pause: (server, id, by) =>
-      changeOne(
-        server,
-        id,
-        (schedule) =>
-          schedule.paused === null
-            ? { ...schedule, paused: { at: clock.now(), by: by.name, why: '' } }
-            : schedule,
-        () => 'given up: the schedule was paused',
-      ),
+    pause(server, id, by) {
+      const pause = (schedule: Schedule, at: number): Schedule => ({
+        ...schedule,
+        paused: schedule.paused ?? { at, by: by.name, why: '' },
+      });
+      return changeOne(server, id, pause, 'given up: the schedule was paused');
+    },
     resume: (server, id) =>
-      changeOne(
-        server,
-        id,
-        (schedule) => fromNow({ ...schedule, paused: null }, clock.now()),
-        () => null,
-      ),
-    remove: (server, id) =>
-      changeOne(
-        server,
-        id,
-        () => null,
-        () => 'given up: the schedule was removed',
-      ),
+      changeOne(server, id, (schedule, now) => fromNow({ ...schedule, paused: null }, now)),
+    remove: (server, id) => changeOne(server, id, () => null, 'given up: the schedule was removed'),
   };
 }
 
@@ -128,9 +117,9 @@ function fromNow(schedule: Schedule, now: number): Schedule {
   return { ...schedule, cursor: now, due: nextOccurrence(schedule.rule, schedule.zone, now) };
 }
 
-async function giveUp(server: string, schedule: Schedule, why: string, engine: EngineContext): Promise<void> {
+async function giveUp(context: ServerContext, schedule: Schedule, why: string): Promise<void> {
   const { attempt } = schedule;
   if (attempt === null) return;
   const kind = attempt.unsure ? 'unknown' : 'failed';
-  await settleRun(server, schedule, { kind, why, attempt, obstacle: false }, engine);
+  await settleRun(context, schedule, { kind, why, attempt, obstacle: false });
 }

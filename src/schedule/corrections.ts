@@ -1,26 +1,25 @@
+import type { Author } from '../revisions/revision.ts';
 import { attemptPost } from './attempt-post.ts';
-import type { Correction } from './correction.ts';
-import type { Author, Reach } from './engine.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { Reach } from './engine.ts';
+import type { ServerContext } from './engine-context.ts';
 import { type Ending, keptSince, postsShowing } from './ledger.ts';
 import { correctionKey } from './occurrence-key.ts';
 import { LATE_WITHIN } from './run-schedule.ts';
-import type { Attempt } from './schedule.ts';
+import type { Attempt, Correction } from './schedule.ts';
 import { type Ended, endingOf, freshAttempt, tellEnd, withPublishing } from './settle-run.ts';
 
 /**
  * The channels with posts of the last 14 days that showed any of these records as they were before a revision, and those
- * posts, oldest first. A channel that was told of it, or is being told, is left out.
+ * posts, oldest first. Channels with a correction of it, sent or under way, are left out.
  */
 export async function reachOf(
-  server: string,
+  { clock, ledger, read }: ServerContext,
   revision: number,
   records: readonly string[],
-  engine: EngineContext,
 ): Promise<readonly Reached[]> {
-  const since = keptSince(engine.clock.now());
-  const parts = await engine.books.ledgers.parts(server);
-  const { corrections } = await engine.books.read(server);
+  const since = keptSince(clock.now());
+  const parts = await ledger.parts();
+  const { corrections } = await read();
   const done = new Set(
     [
       ...parts
@@ -43,20 +42,19 @@ interface Reached extends Reach {
   readonly published: boolean;
 }
 
-/** Has each of those channels told, once. */
+/** Posts a correction in each of those channels, once. */
 export async function correctPosts(
-  server: string,
+  context: ServerContext,
   revision: number,
   records: readonly string[],
   by: Author,
-  engine: EngineContext,
 ): Promise<readonly Reach[]> {
-  const reached = await reachOf(server, revision, records, engine);
-  const now = engine.clock.now();
-  await engine.books.change(server, (book) => {
+  const reached = await reachOf(context, revision, records);
+  const now = context.clock.now();
+  await context.change((state) => {
     const fresh = reached
       .filter(({ channel }) =>
-        book.corrections.every((one) => one.revision !== revision || one.channel !== channel),
+        state.corrections.every((one) => one.revision !== revision || one.channel !== channel),
       )
       .map(({ channel, messages, published }) => ({
         revision,
@@ -66,21 +64,21 @@ export async function correctPosts(
         messages: [...messages],
         attempt: freshAttempt(channel, now, true, now),
       }));
-    return [{ ...book, corrections: [...book.corrections, ...fresh] }, undefined];
+    return { ...state, corrections: [...state.corrections, ...fresh] };
   });
   return reached;
 }
 
 /** Posts a correction in its channel, once. */
-export async function runCorrection(server: string, key: string, engine: EngineContext): Promise<void> {
-  const { books, clock, poster } = engine;
-  const { corrections } = await books.read(server);
+export async function runCorrection(context: ServerContext, key: string): Promise<void> {
+  const { server, clock, poster } = context;
+  const { corrections } = await context.read();
   const correction = corrections.find((one) => keyOf(server, one) === key);
   if (correction === undefined || correction.attempt.retryAt > clock.now()) return;
   const { attempt } = correction;
-  const ended = await books.ledgers.findRecent(server, key);
-  if (ended !== undefined) return close(server, key, ended, engine);
-  const keep = (kept: Attempt): Promise<void> => keepAttempt(server, key, kept, engine);
+  const ended = await context.ledger.findRecent(key);
+  if (ended !== undefined) return close(context, key, ended);
+  const keep = (kept: Attempt): Promise<void> => keepAttempt(context, key, kept);
   const outcome = await attemptPost(
     {
       server,
@@ -91,48 +89,36 @@ export async function runCorrection(server: string, key: string, engine: EngineC
       compose: () => poster.composeCorrection(server, correction),
       write: keep,
     },
-    engine,
+    context,
   );
   if (outcome.kind === 'later') await keep(outcome.attempt);
-  else await settle(server, correction, outcome, engine);
+  else await settle(context, correction, outcome);
 }
 
 export function keyOf(server: string, { revision, channel, attempt }: Correction): string {
   return correctionKey(server, revision, channel, attempt.planned);
 }
 
-async function settle(
-  server: string,
-  correction: Correction,
-  ended: Ended,
-  engine: EngineContext,
-): Promise<void> {
+async function settle(context: ServerContext, correction: Correction, ended: Ended): Promise<void> {
   const { revision, place, by } = correction;
-  const key = keyOf(server, correction);
-  const entry = endingOf(ended, { key, schedule: null, revision, place }, engine.clock.now());
-  await engine.books.ledgers.record(server, entry, []);
-  await close(server, key, entry, engine);
-  await tellEnd(server, ended, { schedule: null, by: by.id, paused: false }, engine);
+  const key = keyOf(context.server, correction);
+  const entry = endingOf(ended, { key, schedule: null, revision, place }, context.clock.now());
+  await context.ledger.record(entry, []);
+  await close(context, key, entry);
+  await tellEnd(context, ended, { schedule: null, by: by.id, paused: false });
 }
 
-async function close(
-  server: string,
-  key: string,
-  entry: Ending,
-  { books, settled }: EngineContext,
-): Promise<void> {
-  await books.change(server, (book) => {
-    const corrections = book.corrections.filter((one) => keyOf(server, one) !== key);
-    return [withPublishing({ ...book, corrections }, entry), undefined];
+async function close({ server, change, settled }: ServerContext, key: string, entry: Ending): Promise<void> {
+  await change((state) => {
+    const corrections = state.corrections.filter((one) => keyOf(server, one) !== key);
+    return withPublishing({ ...state, corrections }, entry);
   });
   settled(server, null, key, entry);
 }
 
-function keepAttempt(server: string, key: string, attempt: Attempt, { books }: EngineContext): Promise<void> {
-  return books.change(server, (book) => {
-    const corrections = book.corrections.map((one) =>
-      keyOf(server, one) === key ? { ...one, attempt } : one,
-    );
-    return [{ ...book, corrections }, undefined];
-  });
+function keepAttempt({ server, change }: ServerContext, key: string, attempt: Attempt): Promise<void> {
+  return change((state) => ({
+    ...state,
+    corrections: state.corrections.map((one) => (keyOf(server, one) === key ? { ...one, attempt } : one)),
+  }));
 }

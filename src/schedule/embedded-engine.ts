@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { correctPosts, keyOf, reachOf, runCorrection } from './corrections.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { EngineContext, ServerContext } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Poster } from './poster.ts';
 import { createManualRuns } from './run-manually.ts';
@@ -16,16 +16,15 @@ import { isAhead, setBack } from './set-back.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
-export interface EngineParts {
+interface EngineParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;
   readonly poster: Poster;
   readonly clock: Clock;
   readonly random?: () => number;
   readonly settled?: EngineContext['settled'];
-  /** Is told when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
+  /** Called when schedules were computed again since the clock was ahead, or was set back while the engine ran. */
   readonly onClockSetBack?: (what: ClockSetBack) => void;
-  /** Is told of what nobody expected, and of which server it is where that is known. */
-  readonly report: (error: unknown, server?: string) => void;
+  readonly report: EngineContext['report'];
 }
 
 /** A clock that was ahead, and what that had done. */
@@ -42,7 +41,7 @@ const STEADY = 12 * 60 * 60_000;
 /** How many servers are read at once at the start. */
 const READ_AT_ONCE = 64;
 
-/** The engine within the bot's own process: what is planned stands in the store, and one timer waits for what is next. */
+/** The engine within the bot's own process: schedules are in the store, and one timer waits for the next due task. */
 export function createEmbeddedEngine({
   store,
   poster,
@@ -76,13 +75,12 @@ export function createEmbeddedEngine({
     },
     report,
   });
-  const books = createScheduleStates(store, arrange, (at) =>
+  const schedulesOf = createScheduleStates(store, arrange, (at) =>
     clock.now() - upSince >= STEADY ? keptSince(at) : Number.NEGATIVE_INFINITY,
   );
   const oneByOne = createKeyedQueue();
-  const manual = createManualRuns({ books, clock, oneByOne });
+  const manual = createManualRuns();
   const engine: EngineContext = {
-    books,
     poster,
     clock,
     random,
@@ -95,6 +93,7 @@ export function createEmbeddedEngine({
     report,
     spend: runner.spend,
   };
+  const contextOf = (server: string): ServerContext => ({ ...engine, ...schedulesOf(server) });
 
   return {
     async start() {
@@ -110,11 +109,11 @@ export function createEmbeddedEngine({
       await settingBack;
       await runner.idle();
     },
-    list: async (server) => (await books.read(server)).schedules,
-    ...createScheduleChanges(engine),
-    run: manual.run,
-    reach: (server, revision, records) => reachOf(server, revision, records, engine),
-    correct: (server, revision, records, by) => correctPosts(server, revision, records, by, engine),
+    list: async (server) => (await schedulesOf(server).read()).schedules,
+    ...createScheduleChanges(contextOf),
+    run: (server, id) => manual.run(contextOf(server), id),
+    reach: (server, revision, records) => reachOf(contextOf(server), revision, records),
+    correct: (server, revision, records, by) => correctPosts(contextOf(server), revision, records, by),
     forget: (server) => runner.arrange(server, new Map()),
   };
 
@@ -133,15 +132,16 @@ export function createEmbeddedEngine({
    * ahead. What can't be read keeps no other server waiting.
    */
   async function takeUp(server: string): Promise<boolean> {
+    const { read, changeFor, ledger } = schedulesOf(server);
     try {
-      const book = await books.read(server);
-      const isBehind = isAhead(book, clock.now());
-      if (book.zones === TIME_ZONE_VERSION && !isBehind) {
-        arrange(server, book);
+      const state = await read();
+      const wasAhead = isAhead(state, clock.now());
+      if (state.zones === TIME_ZONE_VERSION && !wasAhead) {
+        arrange(server, state);
         return false;
       }
-      const ledgers = isBehind ? await books.ledgers.parts(server) : [];
-      const [before, after] = await books.change(server, (old) => {
+      const ledgers = wasAhead ? await ledger.parts() : [];
+      const [before, after] = await changeFor((old) => {
         const current = old.zones === TIME_ZONE_VERSION ? old : computeAgain(old);
         const back = setBack(current, ledgers, clock.now(), beforeJump);
         return [back, [current, back]];
@@ -154,16 +154,16 @@ export function createEmbeddedEngine({
     }
   }
 
-  function arrange(server: string, book: ScheduleState): void {
-    runner.arrange(server, duesOf(server, book));
+  function arrange(server: string, state: ScheduleState): void {
+    runner.arrange(server, duesOf(server, state));
   }
 
   /** Tasks of one schedule wait for each other; a message that is published, or a correction, for nothing. */
   function perform({ server, name }: Task): Promise<void> {
     const id = name.slice(1);
-    if (name.startsWith('p')) return runPublishing(server, id, engine);
-    if (name.startsWith('c')) return runCorrection(server, id, engine);
-    return oneByOne(`${server}:${id}`, () => runSchedule(server, Number(id), engine));
+    if (name.startsWith('p')) return runPublishing(contextOf(server), id);
+    if (name.startsWith('c')) return runCorrection(contextOf(server), id);
+    return oneByOne(`${server}:${id}`, () => runSchedule(contextOf(server), Number(id)));
   }
 }
 
@@ -182,10 +182,10 @@ function duesOf(
   ]);
 }
 
-function computeAgain(book: ScheduleState): ScheduleState {
-  const schedules = book.schedules.map((schedule) => ({
+function computeAgain(state: ScheduleState): ScheduleState {
+  const schedules = state.schedules.map((schedule) => ({
     ...schedule,
     due: nextOccurrence(schedule.rule, schedule.zone, schedule.cursor),
   }));
-  return { ...book, zones: TIME_ZONE_VERSION, schedules };
+  return { ...state, zones: TIME_ZONE_VERSION, schedules };
 }

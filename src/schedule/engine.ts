@@ -1,5 +1,5 @@
-import type { Correction } from './correction.ts';
-import type { Result, Schedule, ScheduleSettings } from './schedule.ts';
+import type { Author } from '../revisions/revision.ts';
+import type { Correction, Result, Schedule, ScheduleSettings } from './schedule.ts';
 
 /**
  * Keeps the schedules of every server and posts what is due, exactly once. All that it answers is kept durably.
@@ -8,9 +8,9 @@ import type { Result, Schedule, ScheduleSettings } from './schedule.ts';
  * NotSavedError where it could not be written.
  */
 export interface ScheduleEngine {
-  /** Takes up what is kept. Resolves once everything that is due is being posted. */
+  /** Loads the schedules. Resolves once everything that is due is being posted. */
   start(): Promise<void>;
-  /** Lets what is being sent come to its end, and sends nothing from then on. */
+  /** Finishes what is being sent, and sends nothing after that. */
   stop(): Promise<void>;
   /** Resolves when nothing is being done: until the clock goes on, nothing will be. */
   idle(): Promise<void>;
@@ -18,7 +18,7 @@ export interface ScheduleEngine {
   /** The schedules of a server, by number. */
   list(server: string): Promise<readonly Schedule[]>;
   add(server: string, settings: ScheduleSettings, by: Author, since: number): Promise<Schedule>;
-  /** Changes what is given; the next run is reckoned anew from now. */
+  /** Changes what is given; the next run is computed again from now. */
   edit(server: string, id: number, settings: Partial<ScheduleSettings>): Promise<Schedule>;
   pause(server: string, id: number, by: Author): Promise<Schedule>;
   /** Goes on with what is planned from now; nothing is posted for what fell due meanwhile. */
@@ -29,7 +29,7 @@ export interface ScheduleEngine {
 
   /**
    * What a correction of these records would reach: the channels with posts of the last 14 days that showed any as it was
-   * before the revision, and that were not told of it.
+   * before the revision, and that have no correction of it yet.
    */
   reach(server: string, revision: number, records: readonly string[]): Promise<readonly Reach[]>;
   /** Says once, in each of those channels, what a revision corrected; where that fails it can be asked for again. */
@@ -39,13 +39,8 @@ export interface ScheduleEngine {
     records: readonly string[],
     by: Author,
   ): Promise<readonly Reach[]>;
-  /** Lets go of a server that was deleted. */
+  /** Drops the tasks of a server that was deleted. */
   forget(server: string): void;
-}
-
-export interface Author {
-  readonly id: string;
-  readonly name: string;
 }
 
 export type Reach = Pick<Correction, 'channel' | 'messages'>;

@@ -3,7 +3,7 @@ import { resultSchema } from './schedule.ts';
 
 /**
  * The ledger of a server: how every occurrence of the last 14 days ended, and which records each post showed. What is
- * still under way stands with its schedule.
+ * still under way is in its schedule.
  */
 export const LEDGER_DAYS = 14;
 
@@ -24,7 +24,7 @@ export const ledgerSchema = z.object({
   entries: z.array(entrySchema),
   /** Record ids by name: many posts show the same. */
   uses: z.record(z.string(), z.array(z.string())),
-  /** Parts of it that were laid aside, oldest first: by their number, and when the newest entry of each was settled. */
+  /** Archived parts, oldest first: their number, and when the newest entry of each was settled. */
   aside: z.array(z.object({ number: z.number().int(), until: z.number().int() })).default([]),
 });
 
@@ -57,21 +57,16 @@ export function keptSince(now: number): number {
   return now - LEDGER_DAYS * 24 * 60 * 60 * 1000;
 }
 
-/** A ledger in two: what came first, to be laid aside, and its newest entries with those of runs still to come. */
+/** A ledger in two: the oldest entries, to be archived, and the newest with those of runs still to come. */
 export function splitLedger(ledger: Ledger, newest: number): readonly [older: Ledger, newer: Ledger] {
   const { entries, uses, aside } = ledger;
   const now = entries.at(-1)?.at ?? 0;
   const isOlder = ({ planned }: LedgerEntry, at: number): boolean =>
     at < entries.length - newest && planned <= now;
+  const newer = entries.filter((one, at) => !isOlder(one, at));
   return [
     { ...withUsed(entries.filter(isOlder), uses), aside: [] },
-    {
-      ...withUsed(
-        entries.filter((one, at) => !isOlder(one, at)),
-        uses,
-      ),
-      aside,
-    },
+    { ...withUsed(newer, uses), aside },
   ];
 }
 
@@ -96,9 +91,10 @@ export function postsShowing(
   const showing = new Set(
     Object.entries(uses).flatMap(([name, ids]) => (ids.some((id) => records.has(id)) ? [name] : [])),
   );
-  return entries.filter(({ state, at, schedule, uses: name }) => {
-    return state === 'posted' && schedule !== null && at >= since && showing.has(name);
-  });
+  return entries.filter(
+    ({ state, at, schedule, uses: name }) =>
+      state === 'posted' && schedule !== null && at >= since && showing.has(name),
+  );
 }
 
 function nameUses(

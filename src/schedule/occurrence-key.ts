@@ -8,7 +8,7 @@ export function occurrenceKey(server: string, schedule: number, planned: number,
   return keyOf(['occurrence', server, schedule, planned, manual]);
 }
 
-/** Likewise of the correction of a revision in a channel, that was asked for at an instant. */
+/** The key of the correction of a revision in a channel that was asked for at an instant. */
 export function correctionKey(server: string, revision: number, channel: string, planned: number): string {
   return keyOf(['correction', server, revision, channel, planned]);
 }

@@ -1,5 +1,4 @@
-import type { Correction } from './correction.ts';
-import type { Schedule } from './schedule.ts';
+import type { Correction, Schedule } from './schedule.ts';
 
 /**
  * What the engine needs of the place that it posts to. Each request is made once: the engine alone decides what is
@@ -9,7 +8,7 @@ export interface Poster<Message = unknown> {
   /** Makes what is to be posted now. */
   compose(run: Run): Promise<Composed<Message>>;
   composeCorrection(server: string, correction: Correction): Promise<Composed<Message>>;
-  /** Sends it. The key goes along as nonce, and stands in the message. */
+  /** Sends it. The key is its nonce, and is in the message. */
   send(channel: string, message: Message, key: string): Promise<Sent>;
   /**
    * What time it is at the place, in milliseconds since 1970: the time that its messages and nonces go by, while this
@@ -25,7 +24,7 @@ export interface Poster<Message = unknown> {
   ): Promise<Found>;
   /** Publishes a message of an announcement channel. */
   publish(channel: string, message: string): Promise<Published>;
-  /** Tells the server of what it has to know; whoever can't be told finds it in the list. */
+  /** Reports a trouble to the server; where that fails, `/schedule list` shows it. */
   tell(server: string, trouble: Trouble): Promise<void>;
 }
 
@@ -51,12 +50,12 @@ export type Composed<Message = unknown> =
     }
   /** There is nothing to be posted this time. */
   | { readonly kind: 'nothing'; readonly why: string }
-  /** It can't be posted before somebody mends something: the words say what. */
+  /** It can't be posted before somebody fixes something: `why` says what. */
   | { readonly kind: 'obstacle'; readonly why: string };
 
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string }
-  /** It was not sent, and won't be before somebody mends something. */
+  /** It was not sent, and won't be before somebody fixes something. */
   | { readonly kind: 'obstacle'; readonly why: string }
   /** It was not sent, and the same would not be taken another time. */
   | { readonly kind: 'refused'; readonly why: string }
@@ -79,11 +78,11 @@ export type Published =
 export interface Trouble {
   /** Null where it is about a correction. */
   readonly schedule: Schedule | null;
-  /** The id of whoever made the schedule, or marked the correction. */
+  /** The id of the person who made the schedule, or marked the correction. */
   readonly by: string | null;
   readonly channel: string;
   readonly planned: number;
-  /** What became of the post. */
+  /** How the post ended. */
   readonly kind: 'failed' | 'unknown' | 'unpublished';
   /** Whether the schedule was paused for that. */
   readonly paused: boolean;

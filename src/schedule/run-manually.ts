@@ -1,6 +1,6 @@
 import { UserError } from '../errors/errors.ts';
 import { requireSchedule } from './change-schedules.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { ServerContext } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Result, Schedule } from './schedule.ts';
 import type { ScheduleState } from './schedule-state.ts';
@@ -10,28 +10,23 @@ import { freshAttempt, withSchedule } from './settle-run.ts';
  * Runs that somebody asks for by hand, and waits for. One is taken up as a run that is under way, and from then on is
  * like any other.
  */
-export function createManualRuns({
-  books,
-  clock,
-  oneByOne,
-}: Pick<EngineContext, 'books' | 'clock' | 'oneByOne'>) {
+export function createManualRuns() {
   const waiting = new Map<string, (result: Result) => void>();
   return {
-    /** Hands on how a run ended, where somebody waits for that one. */
+    /** Resolves the `run` that waits for this occurrence, where one does. */
     settled: (key: string, result: Result): void => waiting.get(key)?.(result),
-    async run(server: string, id: number): Promise<Result | null> {
+    async run({ server, clock, oneByOne, change }: ServerContext, id: number): Promise<Result | null> {
       const ended = Promise.withResolvers<Result | null>();
       const now = clock.now();
       const key = occurrenceKey(server, id, now, true);
-      const begin = (book: ScheduleState): readonly [ScheduleState, undefined] => {
-        const schedule = requireSchedule(book, id);
+      const begin = (state: ScheduleState): ScheduleState => {
+        const schedule = requireSchedule(state, id);
         refuseRun(schedule);
-        const attempt = freshAttempt(schedule.channel, now, true, now);
-        return [withSchedule(book, { ...schedule, attempt }), undefined];
+        return withSchedule(state, { ...schedule, attempt: freshAttempt(schedule.channel, now, true, now) });
       };
       waiting.set(key, ended.resolve);
       try {
-        await oneByOne(`${server}:${id}`, () => books.change(server, begin));
+        await oneByOne(`${server}:${id}`, () => change(begin));
         // The run began with that change: what has its turn after it has nothing to wait for.
         await oneByOne(`${server}:${id}`, async () => ended.resolve(null));
         return await ended.promise;

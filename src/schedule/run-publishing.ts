@@ -1,7 +1,5 @@
 import { backoffDelay } from '../async/backoff.ts';
-import { type EngineContext, findSchedule, tellServer } from './engine-context.ts';
-import type { LedgerEntry } from './ledger.ts';
-import type { Published } from './poster.ts';
+import { findSchedule, type ServerContext, tellServer } from './engine-context.ts';
 import type { Publishing } from './schedule.ts';
 
 /** How long, in milliseconds, publishing is tried: Discord allows some 10 an hour in a channel. */
@@ -11,25 +9,25 @@ const PUBLISH_WITHIN = 24 * 60 * 60_000;
 const PAUSES = { first: 30_000, longest: 1_800_000 };
 
 /** Publishes a message that is there. Doing so twice is the same as doing so once, so it needs no more care. */
-export async function runPublishing(server: string, message: string, engine: EngineContext): Promise<void> {
-  const { books, clock, poster, random } = engine;
-  const publishing = (await books.read(server)).publishing.find((one) => one.message === message);
+export async function runPublishing(context: ServerContext, message: string): Promise<void> {
+  const { clock, poster, random } = context;
+  const publishing = (await context.read()).publishing.find((one) => one.message === message);
   if (publishing === undefined || publishing.retryAt > clock.now()) return;
   const published = await poster.publish(publishing.channel, message);
   const now = clock.now();
   if (published.kind === 'later' && now - publishing.planned < PUBLISH_WITHIN) {
     const pause = published.afterMs ?? backoffDelay(Math.min(publishing.tries, 20), { ...PAUSES, random });
     const later = { ...publishing, tries: publishing.tries + 1, retryAt: Math.ceil(now + pause) };
-    await replace(server, publishing, later, engine);
+    await replace(context, publishing, later);
     return;
   }
-  await books.ledgers.markPublished(server, message, outcomeOf(published));
-  await replace(server, publishing, null, engine);
+  await context.ledger.markPublished(message, published.kind === 'done' ? 'done' : 'failed');
+  await replace(context, publishing, null);
   if (published.kind === 'done') return;
-  const { schedules } = await books.read(server);
+  const { schedules } = await context.read();
   const { channel, planned } = publishing;
   const schedule = findSchedule(schedules, publishing.schedule ?? 0) ?? null;
-  await tellServer(engine, server, {
+  await tellServer(context, {
     schedule,
     by: schedule?.by.id ?? null,
     channel,
@@ -41,20 +39,11 @@ export async function runPublishing(server: string, message: string, engine: Eng
   });
 }
 
-function outcomeOf({ kind }: Published): LedgerEntry['published'] {
-  return kind === 'done' ? 'done' : 'failed';
-}
-
-function replace(
-  server: string,
-  { message }: Publishing,
-  by: Publishing | null,
-  { books }: EngineContext,
-): Promise<void> {
-  return books.change(server, (book) => {
-    const publishing = book.publishing.flatMap((one) =>
+function replace({ change }: ServerContext, { message }: Publishing, by: Publishing | null): Promise<void> {
+  return change((state) => ({
+    ...state,
+    publishing: state.publishing.flatMap((one) =>
       one.message !== message ? [one] : by === null ? [] : [by],
-    );
-    return [{ ...book, publishing }, undefined];
-  });
+    ),
+  }));
 }

@@ -1,19 +1,10 @@
 import { attemptPost } from './attempt-post.ts';
-import { type EngineContext, findSchedule } from './engine-context.ts';
+import { type EngineContext, findSchedule, type ServerContext } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
 import { nextUnposted, postedRuns, TOLERATED } from './set-back.ts';
 import { closeRun, freshAttempt, settleRun, skipRuns, withSchedule } from './settle-run.ts';
 import { lastOccurrence, nextOccurrence } from './when/next-occurrence.ts';
-
-/** A run that came due while the bot was down, or busy. */
-interface DueRun {
-  readonly planned: number;
-  readonly now: number;
-  /** Since when the bot is up without a break. */
-  readonly upSince: number;
-  readonly missed: 'late' | 'skip';
-}
 
 /** A run that is late by no more than this is posted in any case: a restart is over by then. Milliseconds. */
 const GRACE = 2 * 60_000;
@@ -21,7 +12,9 @@ const GRACE = 2 * 60_000;
 /** A run that was missed is posted late no later than this. Milliseconds. */
 export const LATE_WITHIN = 6 * 60 * 60_000;
 
-/** Why a run is not to be posted any more, or null where it is. */
+type DueRun = Pick<Schedule, 'missed'> & Readonly<Record<'planned' | 'now' | 'upSince', number>>;
+
+/** Why a run is not to be posted any more, or null where it is. `upSince`: since when the bot is up without a break. */
 export function whySkipped({ planned, now, upSince, missed }: DueRun): string | null {
   const late = now - planned;
   if (planned >= upSince || late <= GRACE) return null;
@@ -38,22 +31,20 @@ export const SUPERSEDED = 'a later run was due already: of several that were mis
 const MANUAL_WITHIN = 15 * 60_000;
 
 /** Does what is due of a schedule: goes on with the run that is under way, or begins the one that the rule plans. */
-export async function runSchedule(server: string, id: number, engine: EngineContext): Promise<void> {
-  const schedule = findSchedule((await engine.books.read(server)).schedules, id);
+export async function runSchedule(context: ServerContext, id: number): Promise<void> {
+  const { server, clock, ledger } = context;
+  const schedule = findSchedule((await context.read()).schedules, id);
   if (schedule === undefined || schedule.paused !== null) return;
   const { attempt } = schedule;
-  if (attempt === null) return beginDue(server, schedule, engine);
-  if (attempt.retryAt > engine.clock.now()) return;
+  if (attempt === null) return beginDue(context, schedule);
+  if (attempt.retryAt > clock.now()) return;
   const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
-  const ended = await engine.books.ledgers.findRecent(server, key);
-  // The ledger had it that it ended, and then the process did.
-  // What a clock that was ahead left out has not ended.
+  const ended = await ledger.findRecent(key);
+  // The process ended after the run had ended in the ledger. What a clock that was ahead left out has not ended.
   const holds =
-    ended?.state === 'posted' ||
-    ended?.state === 'unknown' ||
-    (ended?.at ?? 0) <= engine.clock.now() + TOLERATED;
-  if (ended !== undefined && holds) return closeRun(server, id, { ...ended, obstacle: false }, engine);
-  return tryRun(server, schedule, attempt, engine, whyLeft(schedule, attempt, engine));
+    ended?.state === 'posted' || ended?.state === 'unknown' || (ended?.at ?? 0) <= clock.now() + TOLERATED;
+  if (ended !== undefined && holds) return closeRun(context, id, { ...ended, obstacle: false });
+  return tryRun(context, schedule, attempt, whyLeft(schedule, attempt, context));
 }
 
 /** Why a run that the bot was stopped in the middle of is not to be sent any more; null where it is. */
@@ -70,30 +61,27 @@ function whyLeft(
 }
 
 /** Of several runs that are due, the last is posted, if it is; what comes before it is skipped. */
-async function beginDue(server: string, schedule: Schedule, engine: EngineContext): Promise<void> {
-  const { rule, zone, missed, channel } = schedule;
-  const now = engine.clock.now();
-  const posted =
-    schedule.ahead === null
-      ? new Set<number>()
-      : postedRuns(schedule.id, await engine.books.ledgers.parts(server));
+async function beginDue(context: ServerContext, schedule: Schedule): Promise<void> {
+  const { rule, zone, missed, channel, ahead } = schedule;
+  const now = context.clock.now();
+  const posted = postedRuns(schedule.id, ahead === null ? [] : await context.ledger.parts());
   const { cursor, due } = nextOf(schedule, posted, now);
   if (due === null || due > now) {
     // The rules of a time zone may have changed since it was computed, or the clock was set back and is right again.
     if (due !== schedule.due || cursor !== schedule.cursor)
-      await keepNext(server, schedule, { cursor, due }, engine);
+      await keepNext(context, schedule, { cursor, due });
     return;
   }
   const { first, last, count } = lastOccurrence(rule, zone, now, due);
   if (first === null || last === null) return;
   if (count > 1) {
     const before = { planned: first, last: last - 1, count: count - 1, why: SUPERSEDED };
-    await skipRuns(server, schedule, before, engine);
+    await skipRuns(context, schedule, before);
   }
-  if (posted.has(last)) return keepNext(server, schedule, nextUnposted(schedule, last, posted), engine);
-  const why = whySkipped({ planned: last, now, upSince: engine.upSince(), missed });
-  if (why !== null) return skipRuns(server, schedule, { planned: last, last, count: 1, why }, engine);
-  await tryRun(server, schedule, freshAttempt(channel, last, false, now), engine);
+  if (posted.has(last)) return keepNext(context, schedule, nextUnposted(schedule, last, posted));
+  const why = whySkipped({ planned: last, now, upSince: context.upSince(), missed });
+  if (why !== null) return skipRuns(context, schedule, { planned: last, last, count: 1, why });
+  await tryRun(context, schedule, freshAttempt(channel, last, false, now));
 }
 
 /**
@@ -114,18 +102,17 @@ function nextOf(
 }
 
 async function tryRun(
-  server: string,
+  context: ServerContext,
   schedule: Schedule,
   attempt: Attempt,
-  engine: EngineContext,
   left: string | null = null,
 ): Promise<void> {
-  const { poster, clock } = engine;
+  const { server, poster, clock } = context;
   const { planned, manual } = attempt;
   const key = occurrenceKey(server, schedule.id, planned, manual);
   const next = nextOccurrence(schedule.rule, schedule.zone, manual ? schedule.cursor : planned);
   const keep = (kept: Attempt): Promise<void> =>
-    changeSchedule(server, schedule.id, engine, () => ({ attempt: kept }));
+    changeSchedule(context, schedule.id, () => ({ attempt: kept }));
   const outcome = await attemptPost(
     {
       server,
@@ -136,10 +123,10 @@ async function tryRun(
       compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
       write: keep,
     },
-    engine,
+    context,
   );
   if (outcome.kind === 'later') await keep(outcome.attempt);
-  else await settleRun(server, schedule, outcome, engine);
+  else await settleRun(context, schedule, outcome);
 }
 
 /** Until when it is tried: the next run takes its place. */
@@ -150,12 +137,11 @@ function untilOf({ planned, manual }: Attempt, next: number | null): number {
 }
 
 function keepNext(
-  server: string,
+  context: ServerContext,
   { id }: Schedule,
   { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
-  engine: EngineContext,
 ): Promise<void> {
-  return changeSchedule(server, id, engine, ({ ahead }) => ({
+  return changeSchedule(context, id, ({ ahead }) => ({
     cursor,
     due,
     ahead: ahead !== null && ahead > cursor ? ahead : null,
@@ -164,14 +150,12 @@ function keepNext(
 
 /** Changes some of a schedule; nothing where it was removed meanwhile. */
 function changeSchedule(
-  server: string,
+  context: ServerContext,
   id: number,
-  { books }: EngineContext,
   change: (schedule: Schedule) => Partial<Schedule>,
 ): Promise<void> {
-  return books.change(server, (book) => {
-    const schedule = findSchedule(book.schedules, id);
-    if (schedule === undefined) return [book, undefined];
-    return [withSchedule(book, { ...schedule, ...change(schedule) }), undefined];
+  return context.change((state) => {
+    const schedule = findSchedule(state.schedules, id);
+    return schedule === undefined ? state : withSchedule(state, { ...schedule, ...change(schedule) });
   });
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { createKeyedQueue } from '../async/keyed-queue.ts';
 import { type Store, StoreError } from '../store/store.ts';
-import { correctionSchema } from './correction.ts';
-import { publishingSchema, scheduleSchema } from './schedule.ts';
-import { createServerLedgers, type ServerLedgers } from './server-ledger.ts';
+import { correctionSchema, publishingSchema, scheduleSchema } from './schedule.ts';
+import { createServerLedger, type ServerLedger } from './server-ledger.ts';
 
 export type StateStore = Pick<Store, 'readState' | 'writeState'>;
 
@@ -25,21 +24,21 @@ export async function readDocument<T>(
 }
 
 /** What a server keeps of its schedules: all that is planned or under way. */
-const bookSchema = z.object({
+const stateSchema = z.object({
   /** The number that the next schedule gets. */
   next: z.number().int().min(1),
-  /** The edition of the time zone data that every `due` was reckoned with. */
+  /** The edition of the time zone data that every `due` was computed with. */
   zones: z.string(),
   schedules: z.array(scheduleSchema),
   publishing: z.array(publishingSchema),
   corrections: z.array(correctionSchema),
 });
 
-export type ScheduleState = Readonly<z.infer<typeof bookSchema>>;
+export type ScheduleState = Readonly<z.infer<typeof stateSchema>>;
 
 export const TIME_ZONE_VERSION = process.versions['tz'] ?? '';
 
-const EMPTY_BOOK: ScheduleState = {
+const NO_SCHEDULES: ScheduleState = {
   next: 1,
   zones: TIME_ZONE_VERSION,
   schedules: [],
@@ -47,48 +46,55 @@ const EMPTY_BOOK: ScheduleState = {
   corrections: [],
 };
 
-/** The books of all servers, kept in the store, one change of a server's after another. */
-export interface ScheduleStates {
+/** The schedules of one server in the store. Changes are made one after another. */
+export interface ServerSchedules {
+  readonly server: string;
   /** @throws StoreError where it can't be read. */
-  read(server: string): Promise<ScheduleState>;
-  /** Reads, changes and writes; a change that gives the same book writes nothing. @throws NotSavedError. */
-  change<T>(server: string, change: (book: ScheduleState) => readonly [ScheduleState, T]): Promise<T>;
-  /** How occurrences ended. Of a server that was forgotten meanwhile nothing is recorded. */
-  readonly ledgers: ServerLedgers;
+  read(): Promise<ScheduleState>;
+  /** Reads, changes and writes; a change that returns the same state writes nothing. @throws NotSavedError. */
+  change(change: (state: ScheduleState) => ScheduleState): Promise<void>;
+  /** `change` that also returns a result. */
+  changeFor<T>(change: (state: ScheduleState) => readonly [ScheduleState, T]): Promise<T>;
+  /** How occurrences ended. Nothing is recorded for a server that was forgotten meanwhile. */
+  readonly ledger: ServerLedger;
 }
 
-const BOOK = 'schedules';
+const NAME = 'schedules';
 
 /**
- * @param onChanged Is told of each book that was written.
- * @param forgetsBefore Of when a run is settled: the instant from which on the ledger keeps what was.
+ * @param onChanged Called with each state that was written.
+ * @param forgetsBefore From when a run is settled, the instant from which on the ledger keeps entries.
  */
 export function createScheduleStates(
   store: StateStore,
-  onChanged: (server: string, book: ScheduleState) => void,
+  onChanged: (server: string, state: ScheduleState) => void,
   forgetsBefore?: (at: number) => number,
-): ScheduleStates {
+): (server: string) => ServerSchedules {
   const inTurn = createKeyedQueue();
-  const read = (server: string): Promise<ScheduleState> =>
-    readDocument(store, server, BOOK, bookSchema, EMPTY_BOOK);
-  const ledgers = createServerLedgers(store, inTurn, forgetsBefore);
-  return {
-    read,
-    change: (server, change) =>
+  return (server) => {
+    const read = () => readDocument(store, server, NAME, stateSchema, NO_SCHEDULES);
+    const ledger = createServerLedger(store, server, inTurn, forgetsBefore);
+    const changeFor: ServerSchedules['changeFor'] = (change) =>
       inTurn(server, async () => {
-        const before = await read(server);
+        const before = await read();
         const [after, result] = change(before);
         if (after !== before) {
-          await store.writeState(server, BOOK, after);
+          await store.writeState(server, NAME, after);
           onChanged(server, after);
         }
         return result;
-      }),
-    ledgers: {
-      ...ledgers,
-      async record(server, entry, records) {
-        if ((await read(server)) !== EMPTY_BOOK) await ledgers.record(server, entry, records);
+      });
+    return {
+      server,
+      read,
+      changeFor,
+      change: (change) => changeFor((state) => [change(state), undefined]),
+      ledger: {
+        ...ledger,
+        async record(entry, records) {
+          if ((await read()) !== NO_SCHEDULES) await ledger.record(entry, records);
+        },
       },
-    },
+    };
   };
 }

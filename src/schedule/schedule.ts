@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { snowflake } from '../text/snowflake.ts';
 import { ruleSchema } from './when/rule.ts';
 
-/**
- * A briefing that is posted at set times, as a server keeps it. Instants are milliseconds since 1970.
- */
-const snowflake = z.string().regex(/^\d{1,20}$/);
+/** Milliseconds since 1970. */
 const instant = z.number().int();
 
 /** What kind of channel it goes to: in announcement channels a post is published as well. */
@@ -22,7 +20,7 @@ export const scheduleSettings = z.object({
   /** Posts what changed since its last post, and what `noChange` says where nothing did. */
   onlyChanges: z.boolean(),
   noChange: z.enum(['say', 'quiet']),
-  /** What becomes of a run that fell due while the bot was down. */
+  /** How a run is handled that fell due while the bot was down. */
   missed: z.enum(['late', 'skip']),
   /** The role that each post pings. */
   ping: snowflake.nullable(),
@@ -42,7 +40,7 @@ export const attemptSchema = z.object({
   last: instant,
   tries: z.number().int().min(0),
   retryAt: instant,
-  /** Whether a try may have had its effect without our knowing. */
+  /** Whether a try may have succeeded without an answer. */
   unsure: z.boolean(),
   /** What was sent: the dossier's revision, and the ids of the records in it. */
   revision: z.number().int().min(0),
@@ -65,7 +63,7 @@ export const resultSchema = z.object({
   tries: z.number().int().min(0),
   /** Why it was not posted; empty where it was. */
   why: z.string(),
-  /** How many runs it stands for: a down bot misses several. */
+  /** How many runs it counts for: a bot that is down misses several. */
   runs: z.number().int().min(1),
 });
 
@@ -78,6 +76,20 @@ export const publishingSchema = z.object({
   planned: instant,
   retryAt: instant,
   tries: z.number().int().min(0),
+});
+
+/** What was wrong in posts of one channel, to be said there once. */
+export const correctionSchema = z.object({
+  /** The revision that put it right. */
+  revision: z.number().int().min(1),
+  channel: z.string(),
+  /** What kind of channel that is. */
+  place: z.enum(PLACES),
+  /** Who marked it. */
+  by: z.object({ id: z.string(), name: z.string() }),
+  /** The posts that showed what was corrected, oldest first. */
+  messages: z.array(z.string()),
+  attempt: attemptSchema,
 });
 
 export const scheduleSchema = scheduleSettings.extend({
@@ -104,3 +116,4 @@ export type Schedule = Readonly<z.infer<typeof scheduleSchema>>;
 export type Attempt = Readonly<z.infer<typeof attemptSchema>>;
 export type Result = Readonly<z.infer<typeof resultSchema>>;
 export type Publishing = Readonly<z.infer<typeof publishingSchema>>;
+export type Correction = Readonly<z.infer<typeof correctionSchema>>;

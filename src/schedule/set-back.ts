@@ -26,28 +26,28 @@ export function isAhead({ schedules, publishing, corrections }: ScheduleState, n
 /**
  * A server's state, computed again from now after the clock was set back. Runs that were left out only because the clock
  * was ahead come again; those that the ledger knows to be posted, or does not know not to be, don't. How far each schedule
- * had come is kept in `ahead`, for the clock that is behind now and right later. The same book where nothing changes.
+ * had come is kept in `ahead`, for the clock that is behind now and right later. The same state where nothing changes.
  *
  * @param beforeJump When the clock was last known to be right before it was ahead: what fell due since is due still.
  */
 export function setBack(
-  book: ScheduleState,
+  state: ScheduleState,
   ledgers: readonly Ledger[],
   now: number,
   beforeJump = Number.POSITIVE_INFINITY,
 ): ScheduleState {
-  if (!isAhead(book, now)) return book;
-  const schedules = book.schedules.map((schedule) => setScheduleBack(schedule, ledgers, now, beforeJump));
-  const corrections = book.corrections.map((one) =>
+  if (!isAhead(state, now)) return state;
+  const schedules = state.schedules.map((schedule) => setScheduleBack(schedule, ledgers, now, beforeJump));
+  const corrections = state.corrections.map((one) =>
     isStray(one.attempt, now) ? { ...one, attempt: nearAttempt(one.attempt, now) } : one,
   );
-  const publishing = book.publishing.map((one) =>
+  const publishing = state.publishing.map((one) =>
     one.retryAt > now + LONGEST_PAUSE
       ? { ...one, retryAt: now, planned: Math.min(one.planned, now), tries: 0 }
       : one,
   );
-  const after = { ...book, schedules, corrections, publishing };
-  return sameJson(after, book) ? book : after;
+  const after = { ...state, schedules, corrections, publishing };
+  return sameJson(after, state) ? state : after;
 }
 
 function setScheduleBack(

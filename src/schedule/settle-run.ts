@@ -1,5 +1,5 @@
 import type { Outcome } from './attempt-post.ts';
-import { type EngineContext, findSchedule, tellServer } from './engine-context.ts';
+import { findSchedule, type ServerContext, tellServer } from './engine-context.ts';
 import type { Ending } from './ledger.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Trouble } from './poster.ts';
@@ -12,24 +12,19 @@ import { nextOccurrence } from './when/next-occurrence.ts';
 export type Ended = Exclude<Outcome, { readonly kind: 'later' }>;
 
 /**
- * Ends a run: first in the ledger, then in the book, where the next one is computed from the rule. A crash in between
- * leaves the run in the book, and the ledger says that it ended.
+ * Ends a run: first in the ledger, then in the state, where the next one is computed from the rule. A crash in between
+ * leaves the run in the state, and the ledger has that it ended.
  */
-export async function settleRun(
-  server: string,
-  schedule: Schedule,
-  ended: Ended,
-  engine: EngineContext,
-): Promise<void> {
+export async function settleRun(context: ServerContext, schedule: Schedule, ended: Ended): Promise<void> {
   const { id, place, by } = schedule;
   const { attempt } = ended;
-  const key = occurrenceKey(server, id, attempt.planned, attempt.manual);
+  const key = occurrenceKey(context.server, id, attempt.planned, attempt.manual);
   const of = { key, schedule: id, revision: attempt.revision, place };
-  const entry = endingOf(ended, of, engine.clock.now());
-  await engine.books.ledgers.record(server, entry, ended.kind === 'posted' ? attempt.uses : []);
+  const entry = endingOf(ended, of, context.clock.now());
+  await context.ledger.record(entry, ended.kind === 'posted' ? attempt.uses : []);
   const obstacle = 'obstacle' in ended && ended.obstacle;
-  await closeRun(server, id, { ...entry, obstacle }, engine);
-  await tellEnd(server, ended, { schedule, by: by.id, paused: obstacle }, engine);
+  await closeRun(context, id, { ...entry, obstacle });
+  await tellEnd(context, ended, { schedule, by: by.id, paused: obstacle });
 }
 
 /** What the ledger keeps of how a run, or a correction, ended. */
@@ -51,46 +46,42 @@ export function endingOf(
 
 /** Tells the server of what was not posted, unless it was left out on purpose. */
 export async function tellEnd(
-  server: string,
+  context: ServerContext,
   ended: Ended,
   about: Pick<Trouble, 'schedule' | 'by' | 'paused'>,
-  engine: EngineContext,
 ): Promise<void> {
   if (ended.kind === 'posted' || ended.kind === 'skipped') return;
   const { kind, why, attempt } = ended;
   const { channel, planned } = attempt;
-  await tellServer(engine, server, { ...about, channel, planned, kind, message: null, why });
+  await tellServer(context, { ...about, channel, planned, kind, message: null, why });
 }
 
 /** Leaves runs out: those from `planned` on, of which `last` is the last. */
 export async function skipRuns(
-  server: string,
-  schedule: Schedule,
+  context: ServerContext,
+  { id, channel, since }: Schedule,
   runs: { readonly planned: number; readonly last: number; readonly count: number; readonly why: string },
-  engine: EngineContext,
 ): Promise<void> {
-  const { id, channel, since } = schedule;
   const { planned, last, count, why } = runs;
-  const key = occurrenceKey(server, id, planned, false);
+  const key = occurrenceKey(context.server, id, planned, false);
   const entry: Ending = {
-    ...{ key, schedule: id, planned, channel, why, runs: count, revision: since, at: engine.clock.now() },
+    ...{ key, schedule: id, planned, channel, why, runs: count, revision: since, at: context.clock.now() },
     ...{ manual: false, state: 'skipped', message: null, tries: 0, published: null },
   };
-  await engine.books.ledgers.record(server, entry, []);
-  await closeRun(server, id, { ...entry, planned: last, obstacle: false }, engine);
+  await context.ledger.record(entry, []);
+  await closeRun(context, id, { ...entry, planned: last, obstacle: false });
 }
 
-/** Takes over into the book what the ledger says of a run. */
+/** Writes how a run ended, as the ledger has it, into the schedule. */
 export async function closeRun(
-  server: string,
+  { server, change, clock, settled }: ServerContext,
   id: number,
   ending: Ending & { readonly obstacle: boolean },
-  { books, clock, settled }: EngineContext,
 ): Promise<void> {
   const { key, schedule: _of, revision, published, obstacle, ...result } = ending;
-  await books.change(server, (book) => {
-    const schedule = findSchedule(book.schedules, id);
-    if (schedule === undefined) return [withPublishing(book, ending), undefined];
+  await change((state) => {
+    const schedule = findSchedule(state.schedules, id);
+    if (schedule === undefined) return withPublishing(state, ending);
     const { rule, zone } = schedule;
     // Where the clock was set back while it was posted, what comes before it is still to come.
     const isEarly = !result.manual && result.planned > clock.now() + TOLERATED;
@@ -107,20 +98,20 @@ export async function closeRun(
       since: result.state === 'posted' ? revision : schedule.since,
       paused: obstacle ? { at: result.at, by: null, why: result.why } : schedule.paused,
     };
-    return [withPublishing(withSchedule(book, closed), ending), undefined];
+    return withPublishing(withSchedule(state, closed), ending);
   });
   settled(server, id, key, result);
 }
 
-export function withSchedule(book: ScheduleState, schedule: Schedule): ScheduleState {
-  return { ...book, schedules: book.schedules.map((one) => (one.id === schedule.id ? schedule : one)) };
+export function withSchedule(state: ScheduleState, schedule: Schedule): ScheduleState {
+  return { ...state, schedules: state.schedules.map((one) => (one.id === schedule.id ? schedule : one)) };
 }
 
-export function withPublishing(book: ScheduleState, entry: Ending): ScheduleState {
+export function withPublishing(state: ScheduleState, entry: Ending): ScheduleState {
   const { message, channel, planned, at, schedule } = entry;
-  if (entry.published !== 'due' || message === null) return book;
+  if (entry.published !== 'due' || message === null) return state;
   const due: Publishing = { schedule, channel, message, planned, retryAt: at, tries: 0 };
-  return { ...book, publishing: [...book.publishing.filter((one) => one.message !== message), due] };
+  return { ...state, publishing: [...state.publishing.filter((one) => one.message !== message), due] };
 }
 
 /** A run that is to begin. */

@@ -50,9 +50,8 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
   const pace = createSendPace();
   /** All that is to be done; what is under way is not in the queue meanwhile. */
   const wanted = new Map<string, ReadonlyMap<string, number>>();
-  const working = new Set<string>();
+  const working = new Map<string, Promise<void>>();
   let state: 'new' | 'running' | 'stopped' = 'new';
-  let idleWaiters: (() => void)[] = [];
   let cancel: () => void = () => undefined;
   /** What time it was when it was last looked. */
   let looked = Number.NEGATIVE_INFINITY;
@@ -62,7 +61,7 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
       if (state === 'new') state = 'running';
       pump();
     },
-    /** Lets what is under way come to its end; nothing is begun from then on. */
+    /** Finishes the tasks under way; begins none after that. */
     async stop(): Promise<void> {
       state = 'stopped';
       cancel();
@@ -84,8 +83,8 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
     spend: pace.spend,
   };
 
-  function idle(): Promise<void> {
-    return working.size === 0 ? Promise.resolve() : new Promise((resolve) => void idleWaiters.push(resolve));
+  async function idle(): Promise<void> {
+    while (working.size > 0) await Promise.all(working.values());
   }
 
   function pump(): void {
@@ -100,14 +99,13 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
       const task = queue.take(now);
       if (task === undefined) break;
       pace.spend(1);
-      void work(task);
+      working.set(keyOf(task), work(task));
     }
     arm(now);
   }
 
   async function work(task: Task): Promise<void> {
     const before = wanted.get(task.server);
-    working.add(keyOf(task));
     const failed = await perform(task).then(
       () => false,
       (error: unknown) => {
@@ -122,10 +120,6 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
     const waits = failed || after === before;
     if (due !== undefined) queue.set(task, waits ? clock.now() + LONGEST_WAIT : due);
     pump();
-    if (working.size > 0) return;
-    const waiters = idleWaiters;
-    idleWaiters = [];
-    for (const resolve of waiters) resolve();
   }
 
   function arm(now: number): void {

@@ -138,9 +138,9 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Fo
   const isOfFigures = matches.every(
     (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
   );
-  const reckons = part.whatIf !== null && isOfFigures;
+  const isComputed = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
-  if (least === 0) return foundOf(reckons ? figuresOf(snapshot, part.whatIf) : null);
+  if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
   const found = idsOf(MAX_RECORDS);
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
@@ -181,7 +181,7 @@ function isNamed({ concept }: Match): boolean {
   return concept.role === 'matter' || concept.role === 'name';
 }
 
-/** A span of time in a what-if is what it is reckoned over. */
+/** A span of time in a what-if is what it is computed over. */
 function isTimeUnit({ concept }: Match): boolean {
   return /^(?:day|week|month|hour|year)s?$/i.test(concept.typed);
 }

@@ -5,7 +5,7 @@ import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isOtherSubject, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
-import { isStopWord, stemOf, type Word } from './words.ts';
+import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 
 /**
  * One thing that a question names: a word, a phrase or a name, with everything that may stand for it in a record.
@@ -15,7 +15,7 @@ export interface Concept {
   readonly typed: string;
   readonly key: string;
   /**
-   * `matter`: what is asked about, which a record must cover. `name` and `date`: likewise, and without them no
+   * `matter`: what is asked about, which a record must cover. `name` and `date`: the same, and without them no
    * record can be an answer. `number`: what an answer may well correct. `plain`: what may be said of anything.
    */
   readonly role: 'matter' | 'name' | 'date' | 'number' | 'plain';
@@ -222,9 +222,4 @@ function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[
     const record = place === undefined ? undefined : index.records[place];
     return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
   });
-}
-
-function keyOf(words: readonly Word[]): string {
-  const terms = words.map(({ term }) => term);
-  return terms.slice(terms.length > 1 && terms[0] === 'the' ? 1 : 0).join(' ');
 }

@@ -6,13 +6,13 @@ import { allPlainWords, isOtherSubject, isPlainWord, otherSubjects } from './pla
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
-/** Looking a typing error up costs most, so only so many words of a question are mended. */
-const MAX_MENDED = 8;
-/** Shorter words have too many neighbours to tell which was meant; the shortest are mended into a dossier's alone. */
-const SHORTEST_MENDED = 4;
+/** Looking a typing error up costs most, so only so many words of a question are corrected. */
+const MAX_CORRECTED = 8;
+/** Shorter words have too many neighbours to tell which was meant; the shortest are corrected into a dossier's alone. */
+const SHORTEST_CORRECTED = 4;
 const SHORTEST_FOR_ALL = 5;
 const SHORTEST_FOR_TWO_ERRORS = 8;
-const LONGEST_MENDED = 24;
+const LONGEST_CORRECTED = 24;
 const FEWEST_CONSONANTS = 3;
 const SHORTEST_COMPLETED = 4;
 const MAX_ADDED = 5;
@@ -32,14 +32,14 @@ const noErrors: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
  * word near in spelling, or two words run together. A word that is known, to the dossier or as English, is never taken for another.
  */
 export function correctWords(index: TermIndex, words: readonly Word[], families: boolean): readonly Word[] {
-  let left = MAX_MENDED;
+  let left = MAX_CORRECTED;
   return words.flatMap((word) => {
     if (left === 0 || !isUnknown(index, word, families)) return [word];
     left -= 1;
     const meant =
       index.spellings.get(spellingOf(word.folded))?.[0] ??
       splitWord(index, word.folded) ??
-      mendWord(index, word.folded, families);
+      nearestWord(index, word.folded, families);
     return meant === null
       ? [word]
       : meant.split(' ').map((folded) => ({ ...word, folded, term: stemOf(folded), joined: undefined }));
@@ -47,7 +47,12 @@ export function correctWords(index: TermIndex, words: readonly Word[], families:
 }
 
 function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: boolean): boolean {
-  if (isName || !/^[a-z]+$/.test(folded) || folded.length < SHORTEST_MENDED || folded.length > LONGEST_MENDED)
+  if (
+    isName ||
+    !/^[a-z]+$/.test(folded) ||
+    folded.length < SHORTEST_CORRECTED ||
+    folded.length > LONGEST_CORRECTED
+  )
     return false;
   if (isStopWord(folded) || isPlainWord(folded) || noErrors.has(folded)) return false;
   if (isOtherSubject(folded)) return false;
@@ -59,7 +64,7 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
  * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
  * Words of the dossier come first, then those that stand for them, then other subjects, then plain ones. null where none is near.
  */
-function mendWord(index: TermIndex, typed: string, families: boolean): string | null {
+function nearestWord(index: TermIndex, typed: string, families: boolean): string | null {
   const trees = [index.vocabulary, ...(families ? [familyTree] : []), subjectTree, plainTree];
   const near = (spelt: string, most: number): readonly Near[] =>
     trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - 2 : most).flatMap((tree, rank) =>
@@ -90,7 +95,7 @@ interface Near {
 function mayBeMeant(typed: string, word: string, errors: number): boolean {
   if (typed[0] !== word[0]) return false;
   if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
-  if (word.length < SHORTEST_MENDED) return false;
+  if (word.length < SHORTEST_CORRECTED) return false;
   return (
     errors <= (typed.length >= SHORTEST_FOR_TWO_ERRORS ? 2 : 1) || consonantsOf(typed) === consonantsOf(word)
   );
@@ -116,7 +121,7 @@ function splitWord(index: TermIndex, typed: string): string | null {
 
 /** Words of the dossier that begin with what was typed and go on for a few letters; none where too many do. */
 export function completeWord(index: TermIndex, typed: string): readonly string[] {
-  if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_MENDED || noErrors.has(typed)) return [];
+  if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_CORRECTED || noErrors.has(typed)) return [];
   const completions: string[] = [];
   for (const word of index.vocabulary.atPrefix(typed).keys()) {
     if (word.length - typed.length <= MAX_ADDED && index.surfaces.has(word)) completions.push(word);

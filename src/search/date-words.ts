@@ -42,7 +42,7 @@ export function readDates(words: readonly Word[]): readonly Word[] {
 }
 
 /**
- * The parts of an EDTF date as terms, doubt set aside: `2026?-01-22` is "y2026", "m1" and "d22"; of a set or an
+ * The parts of an EDTF date as terms, without its doubts: `2026?-01-22` is "y2026", "m1" and "d22"; of a set or an
  * interval those of each date that it names. A season is found under its name.
  */
 export function termsOfEdtf(text: string): readonly string[] {

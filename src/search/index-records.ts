@@ -14,8 +14,8 @@ const KINDS: readonly RecordKind[] = ['source', 'actor', 'event', 'figure', 'que
 const SLICE = 1000;
 
 /**
- * Builds the index in slices of a few milliseconds and calls `rest` between them, so that whoever gives
- * `setImmediate` there is never kept waiting, however long the dossier is.
+ * Builds the index in slices of a few milliseconds and calls `rest` between them, so that a caller that gives
+ * `setImmediate` there never keeps others waiting, however long the dossier is.
  */
 export async function buildSearchIndex(snapshot: Snapshot, rest: () => Promise<void>): Promise<SearchIndex> {
   const draft = new TermIndexDraft();

@@ -4,7 +4,7 @@ import type { TermIndex } from './term-index.ts';
 /** How a concept stands in the records: a number for each place. */
 export interface Match {
   readonly concept: Concept;
-  /** Weight of the concept in the record's own words or in those lent to it; 0 where it has neither. */
+  /** Weight of the concept in the record's own words or in those that it inherits; 0 where it has neither. */
   readonly weights: Float64Array;
   /** Places with a weight, each once. */
   readonly places: readonly number[];
@@ -15,7 +15,7 @@ export interface Match {
 }
 
 /** What a word in the name of an actor, a source or a question counts for those that refer to it. */
-const LENT = 1.5;
+const INHERITED = 1.5;
 
 /** Where the records have a concept. */
 export function matchConcept(index: TermIndex, concept: Concept): Match {
@@ -30,10 +30,10 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
   for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
   const own = places.length;
-  for (const [place, weight] of lendersOf(index, concept)) {
-    for (const { place: borrower, speaks } of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
-      raise(borrower, LENT * weight);
-      if (speaks) spoken[borrower] = 1;
+  for (const [place, weight] of namedRecords(index, concept)) {
+    for (const { place: referrer, speaks } of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
+      raise(referrer, INHERITED * weight);
+      if (speaks) spoken[referrer] = 1;
     }
   }
   return { concept, weights, places, spoken, rarity: rarityOf(index.count, own) };
@@ -97,15 +97,15 @@ function raiseOwn(
 }
 
 /** Places of the records whose name has the concept, with the weight of the best alternative. */
-function lendersOf(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
-  const lenders = new Map<number, number>();
+function namedRecords(index: TermIndex, { alternatives }: Concept): ReadonlyMap<number, number> {
+  const named = new Map<number, number>();
   for (const { terms, weight } of alternatives) {
     const [first = '', ...rest] = terms;
-    for (const place of index.lenders.get(first) ?? []) {
-      const lent = index.records[place]?.inherited;
-      if (weight > (lenders.get(place) ?? 0) && rest.every((term) => lent?.has(term)))
-        lenders.set(place, weight);
+    for (const place of index.inheritable.get(first) ?? []) {
+      const inherited = index.records[place]?.inherited;
+      if (weight > (named.get(place) ?? 0) && rest.every((term) => inherited?.has(term)))
+        named.set(place, weight);
     }
   }
-  return lenders;
+  return named;
 }

@@ -25,16 +25,11 @@ export interface KindRule {
 const SAY =
   '(?:say|says|said|saying|claim|claims|claimed|think|thinks|tell|told|state|stated|believe|believes|argue|argues|suggest|suggests|suggested|describe|describes|described|call|calls|called|mean|means|meant|announce|announced|mention|mentioned|report|reported|explain|explained|predict|predicts|foresee|foresees)';
 
+/** Who is who and what the sources are: seldom an answer by themselves. */
+const BACKGROUND: Preference = { actor: 0.3, source: 0.3 };
+
 const STATEMENTS: Preference = { claim: 1.2, reading: 1.2, event: 1.1, figure: 0.8, actor: 0.5, source: 0.5 };
-const FIGURES: Preference = {
-  figure: 2,
-  event: 1,
-  claim: 0.9,
-  reading: 0.6,
-  question: 0.5,
-  actor: 0.3,
-  source: 0.3,
-};
+const FIGURES: Preference = { ...BACKGROUND, figure: 2, event: 1, claim: 0.9, reading: 0.6, question: 0.5 };
 /** How full: levels before what they are made of. */
 const LEVELS: Preference = { ...FIGURES, 'occupancy-level': 2.6 };
 /** How many people, with no word of room for them or of a day. */
@@ -44,33 +39,31 @@ const HEADS: Preference = {
   'official-capacity': 0.6,
   'arrivals-per-day': 0.6,
 };
-const EVENTS: Preference = {
-  event: 1.8,
-  claim: 1,
-  reading: 0.8,
-  figure: 0.8,
-  question: 0.5,
-  actor: 0.3,
-  source: 0.3,
-};
-/** Whoever asks for a verdict is shown the readings. */
+const EVENTS: Preference = { ...BACKGROUND, event: 1.8, claim: 1, reading: 0.8, figure: 0.8, question: 0.5 };
+/** A question that asks for a verdict is answered with the readings. */
 export const READINGS: Preference = {
+  ...BACKGROUND,
   reading: 1.6,
   question: 1.4,
   claim: 1.3,
   event: 1,
   figure: 0.5,
-  actor: 0.3,
-  source: 0.3,
 };
 const OUTLOOK: Preference = {
+  ...BACKGROUND,
   reading: 1.3,
   question: 1.2,
   claim: 1.3,
   event: 1.2,
   figure: 0.7,
-  actor: 0.3,
-  source: 0.3,
+};
+const PLACES: Preference = {
+  ...BACKGROUND,
+  reading: 1.4,
+  question: 1.2,
+  claim: 1.2,
+  event: 1.1,
+  figure: 0.7,
 };
 const SOURCES: Preference = {
   source: 2,
@@ -208,7 +201,7 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'general',
     pattern:
       /\bwhere\b|\b(?:in )?(?:what|which) (?:place|part|location|site|facility|prison|base)s?\b|\bdestination\b/,
-    prefers: { reading: 1.4, question: 1.2, claim: 1.2, event: 1.1, figure: 0.7, actor: 0.3, source: 0.3 },
+    prefers: PLACES,
     hints: 'facility location base destination',
   },
   {

@@ -1,5 +1,5 @@
 import { foldText } from '../dossier/text-match.ts';
-import { type Concept, hintConcept, readConcepts } from './concepts.ts';
+import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
 import {
@@ -37,7 +37,7 @@ export interface Part {
   /** The words that ask for the listing. */
   readonly listingWords: ReadonlySet<string>;
   readonly concepts: readonly Concept[];
-  /** Whoever's words are wanted ("what did ... say"). */
+  /** The people whose words are wanted ("what did ... say"). */
   readonly speaker: ReadonlySet<Concept>;
   /** What is counted: the concept after "how many" or "number of". */
   readonly counted: Concept | null;
@@ -52,7 +52,7 @@ export interface Part {
   /** Words that no record can cover: days counted from a now that the dossier does not have. */
   readonly impossible: readonly string[];
   readonly whatIf: WhatIf | null;
-  /** Whether something is supposed that no figure of the dossier is reckoned with. */
+  /** Whether something is supposed that no figure of the dossier is computed with. */
   readonly supposesOther: boolean;
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
   readonly since: string | null;
@@ -104,11 +104,7 @@ export function namesSomething({ concepts }: Part): boolean {
 function readPart(
   index: TermIndex,
   text: string,
-  {
-    aliases,
-    shouted,
-    capitals,
-  }: { readonly aliases: boolean; readonly shouted: boolean; readonly capitals: boolean },
+  { aliases, shouted, capitals }: ConceptOptions & { readonly shouted: boolean },
 ): Part {
   const words = correctWords(index, readWords(text, shouted), aliases);
   const written = writeOut(words);
@@ -162,7 +158,7 @@ const COUNTED =
 const FOCUS =
   /\b(?:which|whose|how much|who (?:is|are|was|were)(?= (?:the|a|an) )|what (?:is|are|was|were)(?= the )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)|(?:is|are|was|were) there(?: an?| any)?) (?:of )?(?:the |an? |these |those |other |more |new |all )*(\w+)(?: (\w+))?/;
 
-/** What is counted, a name before it left aside ("how many US soldiers"). */
+/** What is counted, but for a name before it ("how many US soldiers"). */
 function countedOf(written: string, concepts: readonly Concept[]): Concept | null {
   const [, first, second] = COUNTED.exec(written) ?? [];
   const counted = findConcept(concepts, first);

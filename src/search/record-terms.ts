@@ -14,7 +14,7 @@ export interface RecordTerms {
   readonly weights: ReadonlyMap<string, number>;
   /** Sum of the weights: the record's length. */
   readonly length: number;
-  /** The words that it has, folded but not stemmed, for completing and mending what was typed. */
+  /** The words that it has, folded but not stemmed, for completing and correcting what was typed. */
   readonly surfaces: ReadonlySet<string>;
   /** Terms of its name, which records that refer to it are found under as well. */
   readonly inherited: ReadonlySet<string>;
@@ -53,8 +53,8 @@ interface Described {
   /** Fields whose terms the records that refer to it inherit. */
   readonly name?: readonly Field[];
   readonly more?: readonly Field[];
-  /** Terms that are inherited besides. */
-  readonly lent?: readonly string[];
+  /** Terms that are inherited as well. */
+  readonly passedOn?: readonly string[];
   readonly terms?: readonly string[];
   readonly links?: readonly Link[];
   readonly names?: readonly string[];
@@ -68,14 +68,14 @@ const QUANTITIES = wordSet('hundr thousand million dozen');
 /** Stems of words for time that passes, and for speaking. */
 const DURATIONS = wordSet('dai daili week month year hour');
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
-/** Shorter words are neither completed nor mended. */
+/** Shorter words are neither completed nor corrected. */
 const SHORTEST_SURFACE = 4;
 
 /** The terms of the record of that kind and id, or undefined where there is none. */
 export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string): RecordTerms | undefined {
   const described = describeRecord(snapshot, kind, id);
   if (described === undefined) return undefined;
-  const { name = [], more = [], lent = [], terms: own = [], links = [], names = [], figure } = described;
+  const { name = [], more = [], passedOn = [], terms: own = [], links = [], names = [], figure } = described;
   const weights = new Map<string, number>();
   let length = 0;
   const addTerm = (term: string, weight: number): void => {
@@ -92,7 +92,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   };
   for (const field of name) addText(field, inherited);
   for (const field of more) addText(field);
-  for (const term of lent) {
+  for (const term of passedOn) {
     addTerm(term, MAIN);
     inherited.add(term);
   }
@@ -169,7 +169,7 @@ const DESCRIBE: Describe = {
     links: speakers(figure),
     figure,
   }),
-  question: ({ text }) => ({ name: [[MAIN, text]], lent: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
+  question: ({ text }) => ({ name: [[MAIN, text]], passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], ...quoted(reading)],
     links: [

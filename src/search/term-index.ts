@@ -10,8 +10,8 @@ export interface TermIndex {
   readonly records: readonly (RecordTerms | undefined)[];
   readonly places: ReadonlyMap<string, number>;
   readonly postings: ReadonlyMap<string, Postings>;
-  /** Places of the records that lend a term to those that refer to them. */
-  readonly lenders: ReadonlyMap<string, readonly number[]>;
+  /** Places of the records whose name has a term: those that refer to them inherit it. */
+  readonly inheritable: ReadonlyMap<string, readonly number[]>;
   /** Who refers to a record: place, and whether the record is who says it. */
   readonly referrers: ReadonlyMap<string, readonly Referrer[]>;
   /** Ids of actors by each of their names. */
@@ -52,7 +52,7 @@ export class TermIndexDraft {
       records: [...(from?.records ?? [])],
       places: new Map(from?.places),
       postings: new Map(from?.postings),
-      lenders: new Map(from?.lenders),
+      inheritable: new Map(from?.inheritable),
       referrers: new Map(from?.referrers),
       names: new Map(from?.names),
       spellings: new Map(from?.spellings),
@@ -75,7 +75,7 @@ export class TermIndexDraft {
       places.push(place);
       weights.push(weight);
     }
-    for (const term of record.inherited) this.#listOf(this.#index.lenders, term).push(place);
+    for (const term of record.inherited) this.#listOf(this.#index.inheritable, term).push(place);
     for (const { to, speaks } of record.links)
       this.#listOf(this.#index.referrers, to).push({ place, speaks });
     for (const name of record.names) this.#listOf(this.#index.names, name).push(record.id);
@@ -101,9 +101,9 @@ export class TermIndexDraft {
       weights.splice(at, 1);
       if (places.length === 0) this.#index.postings.delete(term);
     }
-    for (const term of record.inherited) this.#take(this.#index.lenders, term, (lender) => lender === place);
+    for (const term of record.inherited) this.#take(this.#index.inheritable, term, (one) => one === place);
     for (const { to } of record.links)
-      this.#take(this.#index.referrers, to, (borrower) => borrower.place === place);
+      this.#take(this.#index.referrers, to, (referrer) => referrer.place === place);
     for (const name of record.names) this.#take(this.#index.names, name, (actor) => actor === id);
     for (const word of record.nameWords)
       this.#take(this.#index.spellings, spellingOf(word), (one) => one === word);
@@ -155,7 +155,7 @@ interface OwnIndex extends TermIndex {
   readonly records: (RecordTerms | undefined)[];
   readonly places: Map<string, number>;
   readonly postings: Map<string, OwnPostings>;
-  readonly lenders: Map<string, number[]>;
+  readonly inheritable: Map<string, number[]>;
   readonly referrers: Map<string, Referrer[]>;
   readonly names: Map<string, string[]>;
   readonly spellings: Map<string, string[]>;

@@ -77,16 +77,16 @@ function numberIn(digits: string | undefined): number | undefined {
 }
 
 /**
- * Ids of the figures that a what-if is reckoned with: people held and the capacity that goes with it, and
+ * Ids of the figures that a what-if is computed with: people held and the capacity that goes with it, and
  * where people come day by day, how many a day and how many in all.
  */
 export function figuresOf(snapshot: Snapshot, { arrivals, daily }: WhatIf): readonly string[] {
-  const { fill, pace } = reckoned(snapshot);
+  const { fill, pace } = whatIfFigures(snapshot);
   if (daily === undefined) return fill;
   return arrivals === undefined ? [...pace, ...fill] : [...fill, ...pace];
 }
 
-const reckoned = derive((snapshot) => {
+const whatIfFigures = derive((snapshot) => {
   const { figures } = snapshot.dossier;
   const arrivals = figures.filter(({ measure, value }) => measure === 'arrivals' && value !== null);
   const { paired } = firstPairs(snapshot);

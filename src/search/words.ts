@@ -49,7 +49,12 @@ export function indexTerms(text: string): readonly IndexedWord[] {
 
 /** A name or phrase in the form in which it is looked up: its terms, without an article before it. */
 export function nameKey(name: string): string {
-  const terms = readWords(name).map(({ term }) => term);
+  return keyOf(readWords(name));
+}
+
+/** The same of words that are read already. */
+export function keyOf(words: readonly Word[]): string {
+  const terms = words.map(({ term }) => term);
   return terms.slice(terms.length > 1 && terms[0] === 'the' ? 1 : 0).join(' ');
 }
 

@@ -7,3 +7,11 @@ export function describeCause(cause: unknown): string {
 export function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }
+
+/** For a rejected read: `value` where there is no such file. @throws the error itself for any other cause. */
+export function unlessMissing<T>(value: T): (cause: unknown) => T {
+  return (cause) => {
+    if (codeOf(cause) === 'ENOENT') return value;
+    throw cause;
+  };
+}

@@ -1,7 +1,7 @@
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
 import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
@@ -73,8 +73,8 @@ async function obstaclesIn(files: ServerFiles): Promise<readonly string[]> {
     );
     if (isLink && (path === files.journal || path === files.head))
       found.push(`${path} is a link, behind which nothing is written. Put the file itself there.`);
-    const cause = await open(path, 'r').then(closeReadable, (error: unknown) => error);
-    if (cause === null || !IN_THE_WAY.has(codeOf(cause))) continue;
+    const cause = await causeOfUnreadable(path);
+    if (!IN_THE_WAY.has(codeOf(cause))) continue;
     found.push(`${path} can't be read: ${describeCause(cause)}. Check what is there and who may read it.`);
   }
   for (const path of [files.kept, files.previous])
@@ -82,32 +82,27 @@ async function obstaclesIn(files: ServerFiles): Promise<readonly string[]> {
   return [...new Set(found)];
 }
 
-/** Closes a file that can be opened. @returns why it can't be read all the same, or null. */
-async function closeReadable(file: FileHandle): Promise<unknown> {
+/** Why a file can't be opened and read; null where it can. */
+async function causeOfUnreadable(path: string): Promise<unknown> {
   try {
+    await using file = await open(path, 'r');
     await file.read(Buffer.alloc(1), 0, 1, 0);
     return null;
   } catch (cause) {
     return cause;
-  } finally {
-    await file.close();
   }
 }
 
 async function stateFilesIn(folder: string): Promise<readonly string[]> {
-  const found = await readdir(join(folder, 'state')).catch((cause: unknown) => {
-    if (codeOf(cause) === 'ENOENT') return [];
-    throw cause;
-  });
+  const found = await readdir(join(folder, 'state')).catch(unlessMissing([]));
   return found.filter((name) => name.endsWith('.json')).map((name) => join(folder, 'state', name));
 }
 
 async function examineStates(folder: string): Promise<Examined['states']> {
-  const found = (await stateFilesIn(folder)).map((path) => basename(path));
   const states = new ServerStates({ folder, warn: () => undefined, mayWrite: () => undefined });
   const bad: { name: string; why: string }[] = [];
-  for (const file of found) {
-    const name = file.slice(0, -'.json'.length);
+  for (const path of await stateFilesIn(folder)) {
+    const name = basename(path, '.json');
     try {
       await states.read(name);
     } catch (cause) {
@@ -130,21 +125,14 @@ export async function repairServer(
   const files = filesIn(folder);
   const kept: string[] = [];
   if (rebuilt !== null) {
-    for (const path of [files.kept, files.previous, files.journal, files.head])
-      kept.push(...(await copyIfThere(folder, path)));
+    for (const path of [files.kept, files.previous, files.journal, files.head]) {
+      const copy = await copyAside(folder, path).catch(unlessMissing(null));
+      if (copy !== null) kept.push(copy);
+    }
     await writeRebuilt(files, rebuilt);
   }
   for (const { name } of states) kept.push(await moveAside(folder, join(folder, 'state', `${name}.json`)));
   return kept;
-}
-
-async function copyIfThere(folder: string, path: string): Promise<readonly string[]> {
-  try {
-    return [await copyAside(folder, path)];
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return [];
-    throw cause;
-  }
 }
 
 /** All is on disk before anything is replaced, so that a full disk leaves everything as it was. */

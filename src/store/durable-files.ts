@@ -3,10 +3,10 @@ import { chmod, copyFile, type FileHandle, link, mkdir, open, rename, rm, stat }
 import { dirname } from 'node:path';
 import { codeOf } from './describe-cause.ts';
 
-/** A file that was not finished when the process ended is known by this, and swept away at the next start. */
+/** The ending of files that are not complete yet. The next start deletes those that a process left behind. */
 export const TEMPORARY = '.tmp';
 
-/** What the state folder's folders and files may be read and written by: their owner alone, whatever the umask is. */
+/** Modes of the state folder's folders and files: for their owner alone, whatever the umask is. */
 export const FOLDER_MODE = 0o700;
 export const FILE_MODE = 0o600;
 
@@ -17,7 +17,7 @@ export interface ReadyFile {
   discard(): Promise<void>;
 }
 
-/** Replaces a file as a whole: who reads it finds all of the old one or all of the new one. */
+/** Replaces a file atomically: a reader finds all of the old one or all of the new one. */
 export async function replaceFile(
   path: string,
   chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
@@ -27,7 +27,7 @@ export async function replaceFile(
   await ready.commit(keep);
 }
 
-/** Removes a file, if there is one: also after a power cut it is gone. */
+/** Removes a file, if there is one, durably. */
 export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
   await syncFolder(dirname(path));
@@ -41,17 +41,13 @@ export async function writeReady(
   const temporary = `${path}${TEMPORARY}`;
   const discard = (): Promise<void> => rm(temporary, { force: true }).catch(() => undefined);
   try {
-    const file = await createFile(temporary);
-    try {
-      let at = 0;
-      for await (const chunk of chunks) {
-        await writeAll(file, chunk, at);
-        at += chunk.length;
-      }
-      await file.sync();
-    } finally {
-      await file.close();
+    await using file = await createFile(temporary);
+    let at = 0;
+    for await (const chunk of chunks) {
+      await writeAll(file, chunk, at);
+      at += chunk.length;
     }
+    await file.sync();
   } catch (cause) {
     await discard();
     throw cause;
@@ -71,7 +67,7 @@ export async function writeReady(
   };
 }
 
-/** Creates a file that nobody else has; what a name such as this was left on is removed, and a link never followed. */
+/** Creates a new file; one left behind under this name is removed, and a link is never followed. */
 async function createFile(path: string): Promise<FileHandle> {
   await rm(path, { force: true });
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
@@ -81,7 +77,7 @@ async function createFile(path: string): Promise<FileHandle> {
   return file;
 }
 
-/** Keeps a file under a second name, in place of what had that name; at no time is it without its first. */
+/** Keeps a file under a second name too, replacing what had that name. */
 async function keepAs(path: string, second: string): Promise<void> {
   if ((await stat(path).catch(() => null)) === null) return;
   const temporary = `${second}${TEMPORARY}`;
@@ -91,7 +87,7 @@ async function keepAs(path: string, second: string): Promise<void> {
   await rename(temporary, second);
 }
 
-/** Makes a folder, and those that it stands in, for the owner alone and so that they are there after a power cut. */
+/** Creates a folder and its parents, for the owner alone and so that they survive a power cut. */
 export async function makeFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: FOLDER_MODE });
   if (made === undefined) return;
@@ -101,18 +97,14 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes to disk which files a folder has. */
+/** Syncs a folder: which files it has is on disk then. */
 export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch((cause: unknown) => {
+  await using folder = await open(path, 'r').catch((cause: unknown) => {
     // Some systems open no folders, and keep the names in them safe by themselves.
     if (codeOf(cause) === 'EISDIR' || codeOf(cause) === 'EPERM') return null;
     throw cause;
   });
-  try {
-    await folder?.sync();
-  } finally {
-    await folder?.close();
-  }
+  await folder?.sync();
 }
 
 /** Writes all of it: one call may write less, on a disk that is nearly full. */

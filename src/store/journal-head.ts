@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { checksumOf } from './checksum.ts';
-import { codeOf } from './describe-cause.ts';
+import { unlessMissing } from './describe-cause.ts';
 import { replaceFile, writeAll } from './durable-files.ts';
 
 /** The newest revision that was confirmed as saved. */
@@ -11,7 +11,7 @@ export interface Head {
   readonly line: string | null;
 }
 
-/** What a head file says: `damaged` slots are not as they were written. */
+/** What a head file says. `damaged`: not every slot is as it was written. */
 export interface ReadHead {
   /** Null where both slots are damaged. */
   readonly head: Head | null;
@@ -51,10 +51,7 @@ export class JournalHead {
 
   /** Reads the file; null where there is none. */
   static async open(path: string): Promise<(ReadHead & { readonly file: JournalHead }) | null> {
-    const bytes = await readFile(path).catch((cause: unknown) => {
-      if (codeOf(cause) === 'ENOENT') return null;
-      throw cause;
-    });
+    const bytes = await readFile(path).catch(unlessMissing(null));
     if (bytes === null) return null;
     const slots = [0, 1].map((at) => decodeSlot(bytes.subarray(at * SLOT, (at + 1) * SLOT)));
     const [first = null, second = null] = slots;
@@ -73,14 +70,12 @@ export class JournalHead {
    * the head before it stays whole.
    */
   async write(head: Head): Promise<void> {
-    const file = await open(this.#path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
     const seq = this.#seq;
-    this.#seq += 1;
-    try {
+    {
+      await using file = await open(this.#path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
+      this.#seq += 1;
       await writeAll(file, encodeSlot({ ...head, seq }), this.#slot * SLOT);
       await file.datasync();
-    } finally {
-      await file.close();
     }
     this.#slot = 1 - this.#slot;
   }

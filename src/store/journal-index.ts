@@ -12,7 +12,7 @@ export function firstIndex(length: number, holds: (index: number) => boolean): n
   return low;
 }
 
-/** Where the revisions of a journal stand in its file: two numbers for each, and nothing of what they say. */
+/** Where the revisions of a journal are in its file: two numbers for each, nothing of their content. */
 export interface JournalIndex {
   /** The number of the first revision; the others follow without a gap. */
   readonly first: number;
@@ -22,7 +22,7 @@ export interface JournalIndex {
   readonly instants: readonly number[];
   /** Where the last whole line ends. */
   readonly end: number;
-  /** Whether something stands behind that: a line that was never written to its end. */
+  /** Whether something follows: a line that was never written to its end. */
   readonly torn: boolean;
   /** The checksum of the revision that was confirmed last; null where the journal does not have it. */
   readonly confirmedSum: string | null;
@@ -55,13 +55,13 @@ const CHUNK = 256 * 1024;
 const NEWLINE = 10;
 
 /**
- * Reads a journal through and checks the sum of every line.
+ * Reads a journal, empty where `file` is null, and checks the sum of every line.
  *
  * @param base The revision that the journal begins after.
  * @throws DamagedLine where one is not as it was written, but for a last one that is torn.
  */
 export async function indexJournal(
-  file: FileHandle,
+  file: FileHandle | null,
   base: number,
   { confirmed, tearAfter = Number.POSITIVE_INFINITY }: Expected,
 ): Promise<JournalIndex> {
@@ -72,7 +72,7 @@ export async function indexJournal(
   let damaged: DamagedLine | null = null;
   let confirmedSum: string | null = null;
   let newestSum: string | null = null;
-  for await (const line of linesOf(file)) {
+  for await (const line of file === null ? [] : linesOf(file)) {
     // A bad line is torn only where nothing follows it.
     if (damaged !== null) throw damaged;
     const head = checkLine(line);

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { describeCause, unlessMissing } from './describe-cause.ts';
 import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
 import type { Head } from './journal-head.ts';
 import { DamagedLine, type Expected, firstIndex, indexJournal, type JournalIndex } from './journal-index.ts';
@@ -29,7 +29,7 @@ export class Journal {
   readonly #instants: number[];
   #end: number;
   #newestSum: string | null;
-  /** Whether something may stand behind the end: what could not be written, or not be taken back. */
+  /** Whether something may follow the end: what was written in part, or could not be removed again. */
   #torn: boolean;
 
   private constructor(
@@ -52,26 +52,8 @@ export class Journal {
    * @throws DamagedLine where a line is not as it was written, but for a last one that is torn.
    */
   static async open(path: string, base: number, expected: Expected = {}): Promise<Journal> {
-    const empty = {
-      first: base + 1,
-      offsets: [],
-      instants: [],
-      end: 0,
-      torn: false,
-      confirmedSum: null,
-      newestSum: null,
-    };
-    const file = await open(path, 'r').catch((cause: unknown) => {
-      if (codeOf(cause) === 'ENOENT') return null;
-      throw cause;
-    });
-    if (file === null) return new Journal(path, empty);
-    try {
-      const index = await indexJournal(file, base, expected);
-      return new Journal(path, index.offsets.length === 0 ? { ...empty, torn: index.torn } : index);
-    } finally {
-      await file.close();
-    }
+    await using file = await open(path, 'r').catch(unlessMissing(null));
+    return new Journal(path, await indexJournal(file, base, expected));
   }
 
   /** The number of the newest revision, or of the one that the journal begins after. */
@@ -159,17 +141,13 @@ export class Journal {
   ): AsyncGenerator<Revision> {
     let last = Math.min(from, this.newest) - this.first;
     if (last < 0) return;
-    const file = await open(this.path, 'r');
-    try {
-      while (last >= 0) {
-        const start = this.#firstOfBatch(last);
-        for (const line of (await this.#read(file, start, last)).toReversed()) {
-          if (mayMatter(line)) yield await this.decode(this.first + last, line);
-          last -= 1;
-        }
+    await using file = await open(this.path, 'r');
+    while (last >= 0) {
+      const start = this.#firstOfBatch(last);
+      for (const line of (await this.#read(file, start, last)).toReversed()) {
+        if (mayMatter(line)) yield await this.decode(this.first + last, line);
+        last -= 1;
       }
-    } finally {
-      await file.close();
     }
   }
 
@@ -178,16 +156,12 @@ export class Journal {
     let next = Math.max(from - this.first, 0);
     const count = this.#offsets.length;
     if (next >= count) return;
-    const file = await open(this.path, 'r');
-    try {
-      while (next < count) {
-        for (const line of await this.#read(file, next, this.#lastOfBatch(next, count))) {
-          yield [this.first + next, line];
-          next += 1;
-        }
+    await using file = await open(this.path, 'r');
+    while (next < count) {
+      for (const line of await this.#read(file, next, this.#lastOfBatch(next, count))) {
+        yield [this.first + next, line];
+        next += 1;
       }
-    } finally {
-      await file.close();
     }
   }
 

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { type Adapter, Low } from 'lowdb';
+import { Low } from 'lowdb';
 import { z } from 'zod';
 import { runCooperatively } from '../async/cooperative.ts';
+import { dossierPieces } from '../dossier/dossier-text.ts';
 import { migrateDossier } from '../dossier/migrate.ts';
-import { ownPart } from '../dossier/own-part.ts';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
-import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { checksumOf, writeChecksum } from './checksum.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
@@ -14,7 +13,7 @@ import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
 import { parseJson } from './parse-json.ts';
 import { StoreError } from './store.ts';
 
-/** A server's dossier as it is kept whole in `dossier.json`; what was changed since stands in the journal. */
+/** A server's whole dossier as kept in `dossier.json`; the journal has the changes since. */
 export interface KeptDossier {
   readonly revision: number;
   /** The revision after which the journal begins. */
@@ -52,26 +51,21 @@ export async function readKept(path: string): Promise<ReadKept> {
   if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
   throw new StoreError(
     `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it; or move the whole folder away to begin anew.`,
-    {
-      cause: bytes,
-    },
+    { cause: bytes },
   );
 }
 
 /** The document as lowdb keeps it: replaced as a whole and on disk once it is written. */
 export function keepIn(path: string, previous: string, kept: KeptDossier | null): Low<KeptDossier | null> {
-  const adapter: Adapter<KeptDossier | null> = {
-    async read() {
-      const found = await readKept(path);
-      return found.state === 'whole' ? found.kept : null;
+  return new Low(
+    {
+      read: async () => kept,
+      async write(document) {
+        if (document !== null) await replaceFile(path, chunksOf(document), previous);
+      },
     },
-    async write(document) {
-      if (document !== null) await replaceFile(path, chunksOf(document), previous);
-    },
-  };
-  const low = new Low<KeptDossier | null>(adapter, null);
-  low.data = kept;
-  return low;
+    kept,
+  );
 }
 
 /** Writes the document beside the one that it is to replace. */
@@ -128,13 +122,6 @@ function* chunksOf(kept: KeptDossier): Generator<Buffer> {
 }
 
 function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> {
-  const own = JSON.stringify(ownPart(dossier)).slice(0, -1);
-  yield `{"revision":${revision},"base":${base},"dossier":${own}`;
-  for (const list of RECORD_LISTS) {
-    yield `,\n"${list}":[`;
-    for (const [at, record] of dossier[list].entries())
-      yield `${at === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`;
-    yield ']';
-  }
-  yield '}';
+  yield `{"revision":${revision},"base":${base},"dossier":`;
+  yield* dossierPieces(dossier);
 }

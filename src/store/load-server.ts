@@ -35,8 +35,8 @@ export interface LoadedServer {
   /** Whether the head is behind the journal. */
   readonly headBehind: boolean;
   /**
-   * Why `dossier.json` is to be written anew, null where it is whole: a damaged one is set aside before. Until it is
-   * written, the dossier before it is the only one left.
+   * Why `dossier.json` has to be written again; null where it is whole. A damaged one is moved away before. Until then,
+   * the previous dossier is the only one left.
    */
   readonly keptLost: 'damaged' | 'missing' | null;
   /** Whether the kept dossier has a checksum; those of earlier versions have none. */
@@ -72,9 +72,7 @@ export async function loadServer(
   warn: (message: string) => void,
 ): Promise<LoadedServer> {
   const found = await JournalHead.open(files.head).catch((cause: unknown) => {
-    throw new StoreError(`${files.head} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
-      cause,
-    });
+    throw storeError(files, `${files.head} can't be read: ${describeCause(cause)}.`, cause);
   });
   const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
@@ -110,11 +108,8 @@ export async function loadServer(
   };
 }
 
-interface PickedKept {
+interface PickedKept extends Pick<LoadedServer, 'sealed' | 'migrated' | 'keptLost'> {
   readonly document: KeptDossier | null;
-  readonly sealed: boolean;
-  readonly migrated: boolean;
-  readonly keptLost: LoadedServer['keptLost'];
 }
 
 /** The kept dossier, or the one before it where that is damaged or missing: the journal leads from both to the same. */
@@ -136,7 +131,7 @@ async function pickKept(files: ServerFiles, warn: (message: string) => void): Pr
   if (kept.state === 'missing' && previous.state === 'missing')
     return { document: null, sealed: false, migrated: false, keptLost: null };
   const other = previous.state === 'damaged' ? `is damaged too: ${previous.why}` : 'is missing';
-  throw new StoreError(`${files.kept} ${why}, and ${files.previous} ${other}. ${describeRepair(files)}`);
+  throw storeError(files, `${files.kept} ${why}, and ${files.previous} ${other}.`);
 }
 
 /** A journal without the dossier that it changes is no beginning. */
@@ -163,14 +158,11 @@ async function openJournal(
   }).catch((cause: unknown) => {
     throw cause instanceof DamagedLine
       ? damagedJournal(files, cause)
-      : new StoreError(`${files.journal} can't be read: ${describeCause(cause)}. ${describeRepair(files)}`, {
-          cause,
-        });
+      : storeError(files, `${files.journal} can't be read: ${describeCause(cause)}.`, cause);
   });
   if (journal.first === base + 1 && journal.newest >= revision) return journal;
-  throw new StoreError(
-    `${files.journal} has ${describeRange(journal)}, but ${files.kept} needs ${base + 1} to ${revision}. ${describeRepair(files)}`,
-  );
+  const needed = `${files.kept} needs ${base + 1} to ${revision}`;
+  throw storeError(files, `${files.journal} has ${describeRange(journal)}, but ${needed}.`);
 }
 
 /** What was confirmed as saved has to be in the journal, as it was written. */
@@ -180,27 +172,25 @@ async function checkHead(
   found: ReadHead | null,
   sealed: boolean,
 ): Promise<void> {
-  if (found === null) {
-    // Earlier versions wrote none, nor checksums of dossiers.
-    if (!sealed) return;
-    throw new StoreError(
-      `${files.head} is missing, which has the newest revision that was confirmed as saved. ${describeRepair(files)}`,
+  // Earlier versions wrote none, nor checksums of dossiers.
+  if (found === null && !sealed) return;
+  if (!found?.head) {
+    const state = found === null ? 'missing' : 'damaged';
+    throw storeError(
+      files,
+      `${files.head} is ${state}, which has the newest revision that was confirmed as saved.`,
     );
   }
-  if (found.head === null)
-    throw new StoreError(
-      `${files.head} is damaged, which has the newest revision that was confirmed as saved. ${describeRepair(files)}`,
-    );
   const { revision, line } = found.head;
   if (revision > journal.newest)
-    throw new StoreError(
-      `${files.journal} has ${describeRange(journal)}, but revision ${revision} was confirmed as saved: its end is missing. ${describeRepair(files)}`,
+    throw storeError(
+      files,
+      `${files.journal} has ${describeRange(journal)}, but revision ${revision} was confirmed as saved: its end is missing.`,
     );
   if (revision < journal.first || journal.confirmedSum === line) return;
   if (await isPurge(journal, revision + 1)) return;
-  throw new StoreError(
-    `${files.journal} has another revision ${revision} than the one that was confirmed as saved. ${describeRepair(files)}`,
-  );
+  const other = `another revision ${revision} than the one that was confirmed as saved`;
+  throw storeError(files, `${files.journal} has ${other}.`);
 }
 
 /** A purge rewrites the lines before its own, and confirms itself once that is done. */
@@ -217,12 +207,12 @@ function describeRange({ first, newest }: Journal): string {
 
 /** How a damaged journal is described to the operator. */
 export function damagedJournal(files: ServerFiles, damage: DamagedLine): StoreError {
-  return new StoreError(
-    `${files.journal} is damaged in line ${damage.line}: ${damage.message}. ${describeRepair(files)}`,
-    {
-      cause: damage,
-    },
-  );
+  return storeError(files, `${files.journal} is damaged in line ${damage.line}: ${damage.message}.`, damage);
+}
+
+/** What is wrong, and what the operator is to do about it. */
+function storeError(files: ServerFiles, problem: string, cause?: unknown): StoreError {
+  return new StoreError(`${problem} ${describeRepair(files)}`, { cause });
 }
 
 async function replay(

@@ -5,6 +5,7 @@ import { describeCause } from './describe-cause.ts';
 import { makeFolder } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { createPastCache } from './past-cache.ts';
+import type { ServerDossier } from './server-dossier.ts';
 import { NO_REVISIONS, revisionAt } from './server-past.ts';
 import { openServers } from './servers.ts';
 import { NotSavedError, type Store } from './store.ts';
@@ -23,7 +24,7 @@ export interface LowdbStoreOptions {
   readonly mostOpen?: number;
   /** How many bytes of them are held at most, but for one that is larger alone. */
   readonly mostOpenBytes?: number;
-  /** How many revisions a start reads from a journal at most, about, before the whole dossier is written anew. */
+  /** How many revisions a start reads from a journal at most, about, before the whole dossier is written again. */
   readonly compactEvery?: number;
   /** Tells the operator what went wrong without stopping anything. */
   readonly warn?: (message: string) => void;
@@ -59,42 +60,27 @@ export async function openLowdbStore({
     );
   }
   const past = createPastCache();
-  const servers = openServers({
-    folder,
-    shipped,
-    mostOpen,
-    mostOpenBytes,
-    past,
-    compactEvery,
-    warn,
-    mayWrite,
-  });
+  const limits = { mostOpen, mostOpenBytes, compactEvery };
+  const servers = openServers({ folder, shipped, ...limits, past, warn, mayWrite });
+  const using = <T>(server: string, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>
+    servers.using(server, async ({ dossier }) => work(await dossier()));
   return {
-    async open(server) {
-      return server === null
-        ? shipped
-        : servers.using(server, async ({ dossier }) => (await dossier()).newest);
-    },
+    open: async (server) => (server === null ? shipped : using(server, async ({ newest }) => newest)),
     async at(server, point, edge = 'end') {
-      if (server !== null)
-        return servers.using(server, async ({ dossier }) => (await dossier()).at(point, edge));
+      if (server !== null) return using(server, (dossier) => dossier.at(point, edge));
       revisionAt(NO_REVISIONS, point, edge);
       return shipped;
     },
     async save(server, change) {
       refuseClosing();
-      return servers.using(server, async ({ dossier }) => (await dossier()).save(change));
+      return using(server, (dossier) => dossier.save(change));
     },
-    async history(server, query = {}) {
-      return servers.using(server, async ({ dossier }) => (await dossier()).history(query));
-    },
+    history: (server, query = {}) => using(server, (dossier) => dossier.history(query)),
     async purge(server, revision, by, at) {
       refuseClosing();
-      return servers.using(server, async ({ dossier }) => (await dossier()).purge({ revision, by, at }));
+      return using(server, (dossier) => dossier.purge({ revision, by, at }));
     },
-    async readState(server, name) {
-      return servers.using(server, ({ states }) => states.read(name));
-    },
+    readState: (server, name) => servers.using(server, ({ states }) => states.read(name)),
     async writeState(server, name, value) {
       refuseClosing();
       return servers.using(server, ({ states }) => states.write(name, value));

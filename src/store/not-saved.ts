@@ -4,7 +4,7 @@ import { NotSavedError } from './store.ts';
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const REFUSED = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EISDIR']);
 
-/** Why a change could not be written, for the person who asked for it; the cause is for whoever runs the bot. */
+/** Why a change could not be written, for the person who asked for it; the cause is for the operator. */
 export function notSaved(cause: unknown): NotSavedError {
   if (cause instanceof NotSavedError) return cause;
   return new NotSavedError(`This was not saved, and nothing has changed: ${reasonOf(cause)}.`, { cause });

@@ -2,11 +2,11 @@ import { runCooperatively } from '../async/cooperative.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { eraseRevision, growTargets, purgeEdits, type Targets, targetsOf } from '../revisions/purge.ts';
-import type { Author, Revision } from '../revisions/revision.ts';
+import type { Revision } from '../revisions/revision.ts';
 import type { Journal } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
 import { makeRevision } from './make-revision.ts';
-import { PointError, type SavedRevision } from './store.ts';
+import { type Change, PointError, type SavedRevision } from './store.ts';
 
 /** A purge before it is written: the revision that it is, and the whole journal without what it erases. */
 export interface PreparedPurge {
@@ -16,11 +16,7 @@ export interface PreparedPurge {
   readonly lines: AsyncGenerator<Buffer>;
 }
 
-export interface Purge {
-  readonly revision: number;
-  readonly by: Author;
-  readonly at: string;
-}
+export type Purge = Pick<Change, 'by' | 'at'> & { readonly revision: number };
 
 /** @throws PointError where there is no such revision. */
 export async function preparePurge(

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
-import { codeOf } from './describe-cause.ts';
+import { unlessMissing } from './describe-cause.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
 import { checkLine, decodingLine } from './journal-line.ts';
-import { type KeptDossier, type ReadKept, readKept } from './kept-dossier.ts';
+import { type KeptDossier, readKept } from './kept-dossier.ts';
 import type { ServerFiles } from './load-server.ts';
 
 /** A revision that is whole in a journal, with its line. */
@@ -25,25 +25,17 @@ export interface Salvage {
 }
 
 export async function salvageServer(files: ServerFiles): Promise<Salvage> {
-  const kept = [await readOrDamaged(files.previous), await readOrDamaged(files.kept)];
+  const kept = [await readIfWhole(files.previous), await readIfWhole(files.kept)];
   return {
-    dossiers: kept
-      .flatMap((found) => (found.state === 'whole' ? [found.kept] : []))
-      .toSorted((a, b) => a.revision - b.revision),
-    lines: await salvageLines(await readOrNothing(files.journal)),
+    dossiers: kept.filter((one) => one !== null).toSorted((a, b) => a.revision - b.revision),
+    lines: await salvageLines(await readFile(files.journal).catch(unlessMissing(Buffer.alloc(0)))),
     head: await JournalHead.open(files.head).catch(() => null),
   };
 }
 
-async function readOrDamaged(path: string): Promise<ReadKept> {
-  return readKept(path).catch((): ReadKept => ({ state: 'damaged', why: 'it can’t be read' }));
-}
-
-async function readOrNothing(path: string): Promise<Buffer> {
-  return readFile(path).catch((cause: unknown) => {
-    if (codeOf(cause) === 'ENOENT') return Buffer.alloc(0);
-    throw cause;
-  });
+async function readIfWhole(path: string): Promise<KeptDossier | null> {
+  const found = await readKept(path).catch(() => null);
+  return found?.state === 'whole' ? found.kept : null;
 }
 
 /** Every line begins with this, and JSON has it nowhere within a text. */
@@ -55,21 +47,16 @@ async function salvageLines(bytes: Buffer): Promise<ReadonlyMap<number, Salvaged
   for (let at = bytes.indexOf(BEGINNING); at !== -1; ) {
     const next = bytes.indexOf(BEGINNING, at + 1);
     const line = wholeLine(bytes.subarray(at, next === -1 ? bytes.length : next));
-    const head = line === null ? null : checkLine(line);
-    const revision = line === null || head === null ? null : await decodeLine(line);
-    if (line !== null && head !== null && revision !== null && !lines.has(head.number))
+    const head = checkLine(line);
+    const revision = head && (await runCooperatively(decodingLine(line)).catch(() => null));
+    if (head !== null && revision !== null && !lines.has(head.number))
       lines.set(head.number, { sum: head.sum, bytes: line, revision });
     at = next;
   }
   return lines;
 }
 
-async function decodeLine(line: Buffer): Promise<Revision | null> {
-  return runCooperatively(decodingLine(line)).catch(() => null);
-}
-
 /** Up to its last brace, and a newline. */
-function wholeLine(bytes: Buffer): Buffer | null {
-  const end = bytes.lastIndexOf('}');
-  return end === -1 ? null : Buffer.concat([bytes.subarray(0, end + 1), Buffer.from('\n')]);
+function wholeLine(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes.subarray(0, bytes.lastIndexOf('}') + 1), Buffer.from('\n')]);
 }

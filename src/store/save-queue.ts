@@ -7,6 +7,7 @@ import { sameJson } from '../revisions/field-changes.ts';
 import type { JournalLine } from './journal.ts';
 import { type MadeRevision, makeRevision } from './make-revision.ts';
 import { notSaved } from './not-saved.ts';
+import type { PreparedPurge } from './purge-server.ts';
 import type { Change, Saved, SavedRevision } from './store.ts';
 
 /** What a queue starts with, and what it does with lines: `write` is done once they are on disk. */
@@ -15,7 +16,7 @@ export interface SaveQueueParts {
   /** When the newest revision was made, in milliseconds since 1970. */
   readonly newestAt: number;
   readonly write: (lines: readonly JournalLine[]) => Promise<void>;
-  /** Told of each snapshot that became the newest. */
+  /** Called with each snapshot that became the newest. */
   readonly onSaved: (newest: Snapshot) => void;
 }
 
@@ -46,7 +47,6 @@ export class SaveQueue {
   #lastWritten: Promise<unknown> | null = null;
   #writing: Promise<void> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
-  #turns = 0;
 
   constructor(parts: SaveQueueParts) {
     this.#parts = parts;
@@ -61,11 +61,7 @@ export class SaveQueue {
     return this.#newest;
   }
 
-  get idle(): boolean {
-    return this.#turns === 0 && this.#writing === null;
-  }
-
-  /** @throws NotSavedError; and whatever a change that is a function throws. */
+  /** @throws NotSavedError; and anything that a change that is a function throws. */
   async save(change: Change): Promise<Saved> {
     const outcome = await this.#takeTurn(() => this.#prepare(change));
     if ('written' in outcome) return outcome.written;
@@ -73,18 +69,16 @@ export class SaveQueue {
     return outcome.refused;
   }
 
-  /** Waits until all is on disk, then does something with nobody else saving, which may give a newer snapshot. */
-  alone<T>(work: (newest: Snapshot, newestAt: number) => Promise<Alone<T>>): Promise<T> {
+  /** Waits until everything is on disk, then makes a revision while nothing else is saved. */
+  alone(
+    work: (newest: Snapshot, newestAt: number) => Promise<Pick<PreparedPurge, 'saved' | 'at'>>,
+  ): Promise<SavedRevision> {
     return this.#takeTurn(async () => {
       while (this.#writing !== null) await this.#writing;
-      const {
-        result,
-        newest = this.#newest,
-        newestAt = this.#newestAt,
-      } = await work(this.#newest, this.#newestAt);
-      [this.#newest, this.#newestAt] = [newest, newestAt];
-      [this.#tip, this.#tipAt] = [newest, newestAt];
-      return result;
+      const { saved, at } = await work(this.#newest, this.#newestAt);
+      [this.#newest, this.#newestAt] = [saved.snapshot, at];
+      [this.#tip, this.#tipAt] = [saved.snapshot, at];
+      return saved;
     });
   }
 
@@ -145,10 +139,7 @@ export class SaveQueue {
   }
 
   #takeTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.#turns += 1;
-    const done = this.#turn.then(work).finally(() => {
-      this.#turns -= 1;
-    });
+    const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);
     return done;
   }
@@ -159,10 +150,4 @@ function bindWording({ origin }: Pick<Change, 'origin'>, applied: Applied): Appl
   if (!applied.ok || (origin !== 'edit' && origin !== 'suggestion')) return applied;
   const problems = checkEditWording(applied.edits);
   return problems.length === 0 ? applied : { ok: false, reason: 'problems', problems };
-}
-
-export interface Alone<T> {
-  readonly result: T;
-  readonly newest?: Snapshot;
-  readonly newestAt?: number;
 }

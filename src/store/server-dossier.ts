@@ -44,7 +44,7 @@ export interface ServerDossierParts {
 /** How many bytes a start has to read of a journal, about, before the kept dossier is rewritten. */
 const MAX_BEYOND = 8 * 1024 * 1024;
 
-/** The dossier of one server, and everything that became of it. */
+/** The dossier of one server, with its history. */
 export class ServerDossier {
   readonly #parts: ServerDossierParts;
   readonly #kept: Low<KeptDossier | null>;
@@ -107,8 +107,8 @@ export class ServerDossier {
     return this.#bytes;
   }
 
-  get idle(): boolean {
-    return this.#queue.idle && this.#compacting === null;
+  get isCompacting(): boolean {
+    return this.#compacting !== null;
   }
 
   save(change: Change): Promise<Saved> {
@@ -132,15 +132,15 @@ export class ServerDossier {
   purge(purge: Purge): Promise<SavedRevision> {
     return this.#queue.alone(async (newest, newestAt) => {
       await this.#compacting;
-      const { saved, at, lines } = await this.#reading((journal) =>
+      const { lines, ...made } = await this.#reading((journal) =>
         preparePurge(journal, newest, newestAt, purge),
       );
       await this.#writing(async () => {
         await this.#repair();
         await this.#compacting;
-        await this.#replaceJournal(saved.snapshot, lines);
+        await this.#replaceJournal(made.saved.snapshot, lines);
       });
-      return { result: saved, newest: saved.snapshot, newestAt: at };
+      return made;
     });
   }
 
@@ -169,14 +169,10 @@ export class ServerDossier {
       // It was replaced in the middle, by one from which something was erased.
       if (journal !== this.#journal) return this.#reading(read);
       const { files } = this.#parts;
-      if (cause instanceof DamagedLine) throw this.#damaged(cause);
+      if (cause instanceof DamagedLine) throw damagedJournal(files, cause);
       if (codeOf(cause) === '') throw cause;
       throw new StoreError(`${files.journal} can't be read: ${describeCause(cause)}.`, { cause });
     }
-  }
-
-  #damaged(damage: DamagedLine): StoreError {
-    return damagedJournal(this.#parts.files, damage);
   }
 
   #write(lines: readonly JournalLine[]): Promise<void> {
@@ -196,7 +192,7 @@ export class ServerDossier {
     const { files, shipped } = this.#parts;
     await makeFolder(files.folder);
     this.#head = await JournalHead.create(files.head, this.#journal.head);
-    // Two files, so that there is one that stands in for the other from the first change on.
+    // Two files, so that from the first change on one can replace the other.
     await (await readyKept(files.previous, this.#document(shipped))).commit();
     await this.#keep(shipped);
   }
@@ -211,7 +207,7 @@ export class ServerDossier {
     this.#migrated = false;
   }
 
-  /** The head is durable before anybody is told that something was saved. */
+  /** The head is durable before anything is reported as saved. */
   async #confirm(head: Head): Promise<void> {
     const file = this.#head;
     if (file === null) throw new Error(`${this.#parts.files.head} is not open`);
@@ -226,20 +222,21 @@ export class ServerDossier {
     this.#confirmed = head;
   }
 
-  /** Does what is to be done before the next change already at the start, where that can be. */
+  /** Repairs at the start where possible, rather than with the next change. */
   async #repairEarly(): Promise<void> {
     if (this.#repairs === null) return;
+    const { files, warn, mayWrite } = this.#parts;
     try {
-      this.#parts.mayWrite();
+      mayWrite();
       await this.#repair();
     } catch (cause) {
-      this.#parts.warn(
-        `${this.#parts.files.folder} can't be repaired yet: ${describeCause(cause)}. It is tried again with the next change.`,
+      warn(
+        `${files.folder} can't be repaired yet: ${describeCause(cause)}. It is tried again with the next change.`,
       );
     }
   }
 
-  /** Keeps a damaged dossier aside, and writes a head that is missing, damaged or behind the journal. */
+  /** Moves a damaged dossier away, and writes a head that is missing, damaged or behind the journal. */
   async #repair(): Promise<void> {
     const repairs = this.#repairs;
     if (repairs === null) return;
@@ -255,7 +252,7 @@ export class ServerDossier {
     }
   }
 
-  /** Keeps aside what stands behind the journal's last whole line, before it is overwritten. */
+  /** Copies what follows the journal's last whole line, before it is overwritten. */
   async #keepTail(): Promise<void> {
     const { files, warn } = this.#parts;
     const { size } = await stat(files.journal);
@@ -265,16 +262,17 @@ export class ServerDossier {
   }
 
   async #writing(write: () => Promise<void>): Promise<void> {
+    const { files, warn, mayWrite } = this.#parts;
     try {
-      this.#parts.mayWrite();
+      mayWrite();
       await write();
     } catch (cause) {
-      this.#parts.warn(`Nothing could be saved in ${this.#parts.files.folder}: ${describeCause(cause)}.`);
-      throw cause instanceof DamagedLine ? this.#damaged(cause) : notSaved(cause);
+      warn(`Nothing could be saved in ${files.folder}: ${describeCause(cause)}.`);
+      throw cause instanceof DamagedLine ? damagedJournal(files, cause) : notSaved(cause);
     }
   }
 
-  /** Puts the journal without what was erased in place of the other, and then does so with the kept dossiers. */
+  /** Replaces the journal by one without the erased texts, and then the kept dossiers. */
   async #replaceJournal(newest: Snapshot, lines: AsyncIterable<Buffer>): Promise<void> {
     const { files, warn } = this.#parts;
     const ready = await writeReady(files.journal, lines);
@@ -300,7 +298,7 @@ export class ServerDossier {
     try {
       // The newer one last: as long as it is the old one, the next start sees that this is not done.
       await this.#keepBoth(newest);
-      // What was damaged may have had the texts as well.
+      // Damaged copies may have the texts as well.
       if (await deleteAside(files.folder))
         warn(`${files.folder}: the copies of damaged files were deleted with what was erased.`);
     } catch (cause) {
@@ -311,17 +309,16 @@ export class ServerDossier {
     }
   }
 
-  /** Has the kept dossier catch up with the journal, while everything else goes on. */
+  /** Writes the kept dossier in the background once the journal is far enough ahead of it. */
   #compactIfDue(newest: Snapshot): void {
     if (this.#compacting !== null) return;
     if (newest.revision < this.#compactAt && this.#bytesBeyond < MAX_BEYOND) return;
+    const { files, warn, compactEvery } = this.#parts;
     this.#compacting = this.#keep(newest)
       .catch((cause: unknown) => {
         // Nothing is lost by that: the journal has it all, and the next start reads more of it.
-        this.#parts.warn(
-          `${this.#parts.files.kept} could not be brought up to date: ${describeCause(cause)}.`,
-        );
-        this.#compactAt = newest.revision + this.#parts.compactEvery;
+        warn(`${files.kept} could not be brought up to date: ${describeCause(cause)}.`);
+        this.#compactAt = newest.revision + compactEvery;
       })
       .finally(() => {
         this.#compacting = null;

@@ -104,7 +104,7 @@ function bytesBefore({ edits }: Revision): number {
   return edits.reduce((sum, { before }) => sum + JSON.stringify(before).length, 0);
 }
 
-/** Computes a state from a later one: that given, or else the newest. */
+/** Computes a state from a later one: the given one, or the newest. */
 export type ComputePast = (revision: number, later: Snapshot | null, pass: Pass) => Promise<Snapshot>;
 
 /**
@@ -113,48 +113,38 @@ export type ComputePast = (revision: number, later: Snapshot | null, pass: Pass)
  */
 export class PastStates {
   readonly #cache: PastCache;
-  readonly #compute: ComputePast;
+  readonly #computeFrom: ComputePast;
   readonly #name = randomUUID();
   readonly #revisions = new Set<number>();
-  readonly #computing = new Map<number, Promise<Snapshot>>();
-  #last: Promise<unknown> = Promise.resolve();
-  /** Counts what was asked for before something was erased. */
+  /** How often it was cleared: what was computed from before is not kept. */
   #cleared = 0;
 
   constructor(cache: PastCache, compute: ComputePast) {
     this.#cache = cache;
-    this.#compute = compute;
+    this.#computeFrom = compute;
   }
 
   async at(revision: number): Promise<Snapshot> {
-    const known = this.#held(revision) ?? this.#computing.get(revision);
-    if (known !== undefined) return known;
-    const past = this.#last.then(() => this.#cache.inTurn(() => this.#computeNow(revision)));
-    this.#last = past.catch(() => undefined);
-    this.#computing.set(revision, past);
-    try {
-      return await past;
-    } finally {
-      if (this.#computing.get(revision) === past) this.#computing.delete(revision);
-    }
+    const { inTurn } = this.#cache;
+    // It may have been computed while this waited.
+    return (
+      this.#held(revision) ?? inTurn(this.#name, async () => this.#held(revision) ?? this.#compute(revision))
+    );
   }
 
   clear(): void {
     this.#cleared += 1;
     for (const revision of this.#revisions) this.#cache.held.delete(this.#key(revision));
     this.#revisions.clear();
-    this.#computing.clear();
   }
 
-  async #computeNow(revision: number): Promise<Snapshot> {
-    const { cleared, keep } = { cleared: this.#cleared, keep: this.#keep.bind(this) };
-    const isCurrent = (): boolean => cleared === this.#cleared;
-    const near = this.#nearest(revision);
-    const past = await this.#compute(revision, near, (passed, bytes) => {
-      if (isCurrent()) keep(passed, bytes);
-    });
-    const bytes = await bytesOfDossier(past);
-    if (isCurrent()) keep(past, bytes);
+  async #compute(revision: number): Promise<Snapshot> {
+    const cleared = this.#cleared;
+    const keep = (state: Snapshot, bytes: number): void => {
+      if (cleared === this.#cleared) this.#keep(state, bytes);
+    };
+    const past = await this.#computeFrom(revision, this.#nearest(revision), keep);
+    keep(past, await bytesOfDossier(past));
     return past;
   }
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createKeyedQueue } from '../async/keyed-queue.ts';
 import { checksumOf } from './checksum.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { describeCause, unlessMissing } from './describe-cause.ts';
 import { makeFolder, removeFile, replaceFile } from './durable-files.ts';
 import { notSaved } from './not-saved.ts';
 import { parseJson } from './parse-json.ts';
@@ -59,14 +60,10 @@ export class ServerStates {
   readonly #known = new Map<string, Promise<string | null>>();
   /** The names of which the file is known to be as it was written. */
   readonly #sound = new Set<string>();
-  readonly #writes = new Map<string, Promise<void>>();
+  readonly #oneByOne = createKeyedQueue();
 
   constructor(parts: ServerStatesParts) {
     this.#parts = parts;
-  }
-
-  get idle(): boolean {
-    return this.#writes.size === 0;
   }
 
   /** @throws StoreError where it is there but can't be read. */
@@ -94,19 +91,7 @@ export class ServerStates {
   async write(name: string, value: unknown): Promise<void> {
     const path = this.#pathOf(name);
     const text = encodeState(value);
-    const before = this.#writes.get(name) ?? Promise.resolve();
-    const write = before.catch(() => undefined).then(() => this.#replace(path, name, text));
-    this.#writes.set(name, write);
-    try {
-      await write;
-    } finally {
-      if (this.#writes.get(name) === write) this.#writes.delete(name);
-    }
-  }
-
-  /** Waits for what is under way. */
-  async settle(): Promise<void> {
-    await Promise.allSettled(this.#writes.values());
+    await this.#oneByOne(name, () => this.#replace(path, name, text));
   }
 
   async #replace(path: string, name: string, text: string): Promise<void> {
@@ -125,7 +110,7 @@ export class ServerStates {
     else this.#known.set(name, Promise.resolve(text));
   }
 
-  /** What can't be read is kept aside before something else is written in its place. */
+  /** Copies a file that can't be read before it is replaced. */
   async #keepDamaged(path: string, name: string): Promise<void> {
     if (this.#sound.has(name)) return;
     const { folder, warn } = this.#parts;
@@ -152,10 +137,6 @@ async function damageOf(path: string): Promise<string | null> {
 }
 
 async function readText(path: string): Promise<string | null> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return null;
-    throw cause;
-  }
+  const bytes = await readFile(path).catch(unlessMissing(null));
+  return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }

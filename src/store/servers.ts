@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { Snapshot } from '../dossier/snapshot.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { snowflake } from '../text/snowflake.ts';
+import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
 import { syncFolder } from './durable-files.ts';
 import { filesIn } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
-import type { PastCache } from './past-cache.ts';
-import { ServerDossier } from './server-dossier.ts';
+import { ServerDossier, type ServerDossierParts } from './server-dossier.ts';
 import { ServerStates } from './server-states.ts';
 import { StoreError } from './store.ts';
 import { FORGOTTEN } from './sweep-folder.ts';
 
-export interface ServersParts {
+interface ServersParts extends Omit<ServerDossierParts, 'files'> {
   /** Where each server has a folder. */
   readonly folder: string;
-  readonly shipped: Snapshot;
   readonly mostOpen: number;
-  /** How many bytes of dossiers are held in memory at most, but for one that is larger alone. */
+  /** How many bytes of dossiers are held in memory at most, except one that is larger alone. */
   readonly mostOpenBytes: number;
-  /** Past states of all servers. */
-  readonly past: PastCache;
-  readonly compactEvery: number;
-  readonly warn: (message: string) => void;
-  /** @throws Error where nothing may be written at all. */
-  readonly mayWrite: () => void;
 }
 
 /** One server while it is in memory: its dossier, loaded when it is first asked for, and what it keeps beside it. */
@@ -35,7 +26,7 @@ export interface Server {
 }
 
 export interface Servers {
-  /** Does something with a server, which stays in memory for as long as that takes. */
+  /** Does work with a server, which stays in memory until the work is done. */
   using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T>;
   /** The ids of all that have a folder. @throws StoreError where that can't be read. */
   list(): Promise<readonly string[]>;
@@ -52,7 +43,13 @@ interface Held extends Server {
   readonly settle: () => Promise<void>;
 }
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
+/** The ids of the servers that have a folder in `folder`; none where it is missing. */
+export async function listServers(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch(unlessMissing([]));
+  return found
+    .filter((one) => one.isDirectory() && snowflake.safeParse(one.name).success)
+    .map(({ name }) => name);
+}
 
 export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;
@@ -79,16 +76,9 @@ export function openServers(parts: ServersParts): Servers {
   }
 
   async function list(): Promise<readonly string[]> {
-    try {
-      const found = await readdir(folder, { withFileTypes: true });
-      return found.flatMap((entry) => {
-        const id = snowflake.safeParse(entry.name);
-        return entry.isDirectory() && id.success ? [id.data] : [];
-      });
-    } catch (cause) {
-      if (codeOf(cause) === 'ENOENT') return [];
+    return listServers(folder).catch((cause: unknown) => {
       throw new StoreError(`${folder} can't be read: ${describeCause(cause)}.`, { cause });
-    }
+    });
   }
 
   async function forget(server: string): Promise<void> {
@@ -141,10 +131,10 @@ export function openServers(parts: ServersParts): Servers {
   }
 }
 
-function holdServer({ shipped, compactEvery, past, warn, mayWrite }: ServersParts, folder: string): Held {
+function holdServer(parts: ServersParts, folder: string): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
-  const states = new ServerStates({ folder, warn, mayWrite });
+  const states = new ServerStates({ ...parts, folder });
   const uses = new Set<Promise<unknown>>();
   return {
     uses,
@@ -154,7 +144,7 @@ function holdServer({ shipped, compactEvery, past, warn, mayWrite }: ServersPart
       return loading;
     },
     bytes: () => loaded?.bytes ?? 0,
-    isIdle: () => uses.size === 0 && states.idle && (loaded === null || loaded.idle),
+    isIdle: () => uses.size === 0 && loaded?.isCompacting !== true,
     async settle() {
       while (uses.size > 0) await Promise.allSettled(uses);
       await loaded?.settle();
@@ -163,14 +153,7 @@ function holdServer({ shipped, compactEvery, past, warn, mayWrite }: ServersPart
 
   async function load(): Promise<ServerDossier> {
     try {
-      loaded = await ServerDossier.load({
-        files: filesIn(folder),
-        shipped,
-        compactEvery,
-        past,
-        warn,
-        mayWrite,
-      });
+      loaded = await ServerDossier.load({ ...parts, files: filesIn(folder) });
       return loaded;
     } catch (cause) {
       // What could not be read is tried again once it may have been repaired.

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { migrateDossier } from '../dossier/migrate.ts';
 import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
+import { describeCause } from './describe-cause.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
 
 /**
  * The dossier that Readout is shipped with, at revision 0.
  *
- * @throws StartError that says what is wrong with the file and how to mend it.
+ * @throws StartError that says what is wrong with the file and how to fix it.
  */
-export function readShippedDossier(path: string): Snapshot {
+export function readShippedDossier(path = SHIPPED): Snapshot {
   const migrated = migrateDossier(parseJson(path, readText(path)));
   const parsed = migrated.ok
     ? parseDossier(migrated.dossier)
@@ -38,8 +42,4 @@ function parseJson(path: string, text: string): unknown {
       `The dossier ${path} is no JSON (${describeCause(cause)}). Mend it there, or restore the shipped file.`,
     );
   }
-}
-
-function describeCause(cause: unknown): string {
-  return cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
 }

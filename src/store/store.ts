@@ -7,8 +7,8 @@ import type { Author, Origin, Revision } from '../revisions/revision.ts';
 
 /**
  * Where dossiers are kept. Each server (a Discord snowflake) has its own, which begins as the shipped one; nothing
- * crosses servers. Opening may have to load; what it gives never changes and is read without waiting for anybody
- * who writes. What was answered as saved is on disk.
+ * crosses servers. Opening may have to load; the snapshots it returns are immutable, so readers never wait for writers.
+ * Once a change is answered as saved, it is on disk.
  *
  * Every method rejects with a StoreError where what is kept of the server can't be read.
  */
@@ -52,10 +52,10 @@ export interface Store {
   /** The servers of which anything is kept, in no order. */
   servers(): Promise<readonly string[]>;
 
-  /** Deletes everything of a server. It begins anew, as the shipped dossier. @throws NotSavedError as `save`. */
+  /** Deletes everything of a server, which then has the shipped dossier again. @throws NotSavedError as `save`. */
   forget(server: string): Promise<void>;
 
-  /** Finishes what is in flight and lets go of the place. Nothing can be saved from then on. */
+  /** Finishes what is in flight and releases the state folder. Nothing can be saved after that. */
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export interface Change {
   readonly origin: Origin;
   /** The revision that an undo reverses. */
   readonly of?: number;
-  /** ISO 8601 instant. A clock that was put back is taken for standing still. */
+  /** ISO 8601 instant; one before the newest revision's counts as that revision's. */
   readonly at: string;
 }
 
@@ -94,7 +94,7 @@ export interface HistoryQuery {
   readonly limit?: number;
 }
 
-/** What is kept can't be read: the message names the place and the cause, for whoever runs the bot. */
+/** What is kept can't be read: the message names the place and the cause, for the operator. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }

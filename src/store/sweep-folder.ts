@@ -2,24 +2,20 @@ import { chmodSync, lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCooperatively } from '../async/cooperative.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { describeCause, unlessMissing } from './describe-cause.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
 
-/** What is being deleted goes by this name. */
+/** Folders that are being deleted have names that begin so. */
 export const FORGOTTEN = '.forgotten-';
 
 /**
- * Deletes what a process left behind that ended in the middle, files half written and folders half deleted, and takes
- * from all others the right to read what is left.
+ * Deletes files half written and folders half deleted that a process left behind, and makes what is left readable for
+ * its owner alone.
  *
- * @param warn Told of the first file whose mode can't be changed: reading and writing go on.
+ * @param warn Called for the first file whose mode can't be changed: reading and writing go on.
  */
 export async function sweepFolder(folder: string, warn: (message: string) => void): Promise<void> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    if (codeOf(cause) === 'ENOENT') return null;
-    throw cause;
-  });
-  if (found === null) return;
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(unlessMissing([]));
   const left: string[] = [];
   for (const entry of found) {
     const path = join(entry.parentPath, entry.name);

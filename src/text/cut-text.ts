@@ -85,7 +85,7 @@ export function cutText(raw: string, limit: number): Cut {
 }
 
 /**
- * Cuts a text likewise for a place where Discord shows no markdown (labels and descriptions of options and
+ * Cuts a text in the same way for a place where Discord shows no markdown (labels and descriptions of options and
  * buttons, names of choices): cleaned, nothing escaped, never empty ("—"), no space at either end.
  *
  * @throws RangeError if `limit` is below 2.

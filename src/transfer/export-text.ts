@@ -1,7 +1,6 @@
 import { runCooperatively } from '../async/cooperative.ts';
-import { ownPart } from '../dossier/own-part.ts';
-import { RECORD_LISTS } from '../dossier/record-lists.ts';
-import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
+import { dossierPieces } from '../dossier/dossier-text.ts';
+import { SCHEMA_VERSION } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import type { Revision } from '../revisions/revision.ts';
 import type { ExportHead } from './check-import.ts';
@@ -49,17 +48,6 @@ export async function writeExport({ snapshot, history, exportedAt }: Exported): 
 }
 
 const PAGE = 100;
-
-function* dossierPieces(dossier: Dossier): Generator<string> {
-  yield JSON.stringify(ownPart(dossier)).slice(0, -1);
-  for (const list of RECORD_LISTS) {
-    yield `,\n"${list}":[`;
-    for (const [at, record] of dossier[list].entries())
-      yield `${at === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`;
-    yield ']';
-  }
-  yield '}';
-}
 
 function* revisionPieces({ edits, ...head }: Revision): Generator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"edits":[`;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { FairQueue } from '../async/fair-queue.ts';
+import { workerEnvironment } from '../async/worker-environment.ts';
 import type { OwnPart } from '../dossier/own-part.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
@@ -64,10 +65,9 @@ async function checkInWorker(
   { timeLimit, workerFile }: Required<CheckImportOptions>,
 ): Promise<CheckedFile> {
   const { promise, resolve, reject } = Promise.withResolvers<CheckedFile>();
-  // It needs nothing of the environment, least of all a token.
   const worker = new Worker(workerFile, {
     execArgv: [],
-    env: {},
+    env: workerEnvironment(),
     workerData: { bytes },
     resourceLimits: WORKER_MEMORY,
   });

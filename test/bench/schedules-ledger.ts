@@ -30,7 +30,7 @@ async function measure(count: number): Promise<string> {
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-bench-'));
   putBook(stateDir, SERVER, bookOf([]));
   const store = await openLowdbStore({ stateDir, shipped: createSnapshot(greatDossier(10), 0) });
-  const books = createScheduleStates(store, () => undefined);
+  const { ledger } = createScheduleStates(store, () => undefined)(SERVER);
   const now = Date.now();
   const pauseOf = (LEDGER_DAYS * 24 * 60 * MINUTE) / (count + 1);
   const entries = Array.from({ length: count }, (_, nth) => ({
@@ -44,7 +44,7 @@ async function measure(count: number): Promise<string> {
     await pause(20);
     loop.enable();
     const began = performance.now();
-    await books.ledgers.record(SERVER, entryAt(now + nth), ['claim-0']);
+    await ledger.record(entryAt(now + nth), ['claim-0']);
     times.push(performance.now() - began);
     await pause(5);
     loop.disable();

@@ -23,10 +23,10 @@ describe('a briefing of the shipped dossier', () => {
     const { dossier } = shipped;
     const looking = expected.flatMap(({ record, supportedBy }) => [record, ...supportedBy]);
     const past = [...briefing.reported, ...briefing.commentary].map((entry) => entry.event);
-    const { reckonedFrom, levels, others } = briefing.numbers;
+    const { computedFrom, levels, others } = briefing.numbers;
     const readings = briefing.contested.flatMap((one) => one.readings);
     const held = idsOf([
-      ...[...past, ...looking, ...reckonedFrom, ...levels, ...others],
+      ...[...past, ...looking, ...computedFrom, ...levels, ...others],
       ...[...readings, ...briefing.claims, ...briefing.sources],
     ]);
     const all = idsOf([
@@ -37,10 +37,10 @@ describe('a briefing of the shipped dossier', () => {
   });
 
   it('computes the occupancy and keeps the levels reported apart from what it is reckoned from', () => {
-    const { capacity, reckonedFrom, levels, others } = briefing.numbers;
+    const { capacity, computedFrom, levels, others } = briefing.numbers;
     expect(capacity.occupancies[0]?.today.level.max).toBeCloseTo(185.714, 3);
     expect(capacity.occupancies[0]?.after[0]?.level).toMatchObject({ about: true });
-    expect(idsOf(reckonedFrom)).toEqual([
+    expect(idsOf(computedFrom)).toEqual([
       ...['inmates-held', 'design-capacity', 'arrivals-up-to-7000', 'arrivals-7000'],
     ]);
     expect(idsOf(levels)).toEqual(['level-many-facilities', 'level-peak']);
@@ -149,7 +149,7 @@ describe('a briefing', () => {
       figure({ id: 'gone', measure: 'releases' }),
     ];
     const { numbers } = briefingOf(snapshotOf({ figures }));
-    expect(idsOf(numbers.reckonedFrom)).toEqual(['held', 'design', 'official']);
+    expect(idsOf(numbers.computedFrom)).toEqual(['held', 'design', 'official']);
     expect(idsOf(numbers.levels)).toEqual(['level']);
     expect(idsOf(numbers.others)).toEqual(['gone']);
   });

@@ -16,6 +16,9 @@ import type { Store } from '../../src/store/store.ts';
 
 export const DOSSIER = fileURLToPath(new URL('../../data/dossier.json', import.meta.url));
 
+/** One for all bots of a test worker: it starts once, and what it has drawn it need not draw again. */
+export const sharedRenderer = createRenderer({ log: () => undefined });
+
 /** The real bot, on the real discord.js, connected to a sandbox of its own. */
 export interface Running {
   readonly sandbox: Sandbox;
@@ -30,7 +33,7 @@ export interface Running {
 export interface RunOptions extends SandboxOptions {
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: Store) => Store;
-  /** Ours, where none is given; ended with the bot. */
+  /** The shared one, unless given; what is given is closed with the bot. */
   readonly renderer?: Renderer;
   readonly mentions?: boolean;
   /** What the connection to the gateway waits by. */
@@ -39,7 +42,7 @@ export interface RunOptions extends SandboxOptions {
 
 export async function runInSandbox({
   wrapStore = (store) => store,
-  renderer = createRenderer({ log: () => undefined }),
+  renderer = sharedRenderer,
   mentions = true,
   gatewayClock = systemGatewayClock,
   ...options
@@ -61,7 +64,7 @@ export async function runInSandbox({
     async stop() {
       await bot.stop();
       await kept.close();
-      await renderer.close();
+      if (renderer !== sharedRenderer) await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
@@ -18,7 +18,9 @@ async function merge(title: string, id = 'paper-of-a-test'): Promise<SandboxRepl
     file: { filename: 'one.json', contentType: 'application/json', data },
     mode: 'merge',
   });
-  return shown.click('Merge');
+  const saved = await shown.click('Merge');
+  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), { timeout: 20_000 });
+  return saved;
 }
 
 function dossierWith(id: string, title: string) {

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import { DOSSIER, type Running, runInSandbox } from './bot-in-sandbox.ts';
 
+const WAIT = { timeout: 20_000 };
+
 let running: Running;
 beforeAll(async () => {
   running = await runInSandbox();
@@ -36,7 +38,7 @@ test('an export is a file that is imported back, byte for byte', async () => {
   expect(shown.private).toBe(true);
   expect(shown.text).toContain('Nothing is changed yet');
   const saved = await shown.click('Replace');
-  expect(saved.text).toContain('Saved as revision 1');
+  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision 1'), WAIT);
   const reply = await admin().slash('/data export');
   expect(reply.private).toBe(true);
   const file = await fileOf(reply);
@@ -48,7 +50,7 @@ test('an export is a file that is imported back, byte for byte', async () => {
   const undone = await admin().slash('/data undo', { revision: 1 });
   expect(undone.text).toContain('Saved as revision 2');
   const back = await (await importFile(gzipSync(file), 'replace', 'export.json.gz')).click('Replace');
-  expect(back.text).toContain('Saved as revision 3');
+  await vi.waitFor(() => expect(back.text).toContain('Saved as revision 3'), WAIT);
   const again = JSON.parse((await fileOf(await admin().slash('/data export'))).toString());
   expect(JSON.stringify(again.dossier)).toBe(JSON.stringify(changed));
   expect(gunzipSync(gzipSync(file))).toEqual(file);
@@ -62,10 +64,10 @@ test('one of over 1,000 records tells how far it is by editing its reply', async
   const before = edits();
   const shown = await importFile(JSON.stringify({ ...base, events: [...base.events, ...events] }), 'merge');
   expect(shown.deferred).toBe(true);
-  await vi.waitFor(() => expect(shown.text).toContain('**4,000 added**: 4,000 events'), { timeout: 15_000 });
+  await vi.waitFor(() => expect(shown.text).toContain('**4,000 added**: 4,000 events'), WAIT);
   expect(edits()).toBeGreaterThanOrEqual(before + 2);
   const saved = await shown.click('Merge');
-  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), { timeout: 15_000 });
+  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), WAIT);
 });
 
 test('a broken file is refused with line, path, value and mend', async () => {
@@ -97,11 +99,11 @@ test('what one server imports is in no other', async () => {
   const [replace] = shown.buttons;
   expect(replace?.customId).toMatch(/^data:import-confirm:[a-z0-9]{8}$/);
   const saved = await shown.click('Replace');
-  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), { timeout: 15_000 });
+  await vi.waitFor(() => expect(saved.text).toContain('Saved as revision'), WAIT);
   const help = await running.sandbox.seat({ server: 'Classroom' }).slash('/help');
   expect(help.text).not.toContain('Only of Newsroom');
   const undone = await saved.click('Undo');
-  await vi.waitFor(() => expect(undone.text).toContain('Saved as revision'), { timeout: 15_000 });
+  await vi.waitFor(() => expect(undone.text).toContain('Saved as revision'), WAIT);
 });
 
 test('an editor who is no admin can’t import', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 /** What a lost or failing Discord does to a person: the reply comes, or one clear failure, never silence. */
@@ -90,7 +90,7 @@ describe('the gateway', () => {
       await running.sandbox.ready();
       await answers();
     },
-    20_000,
+    60_000,
   );
 
   test('an interaction sent while the connection is down is answered on resuming', async () => {
@@ -101,6 +101,10 @@ describe('the gateway', () => {
   test('Discord out of reach for a while is said once, and over once', async () => {
     const before = running.logged.length;
     await running.sandbox.faults.pause();
+    await vi.waitFor(
+      () => expect(running.logged.slice(before).join('\n')).toContain('connection to Discord lost'),
+      { timeout: 20_000 },
+    );
     await pause(1500);
     await running.sandbox.faults.resume();
     await running.sandbox.ready();
@@ -112,5 +116,5 @@ describe('the gateway', () => {
     expect(
       running.logged.slice(before).filter((line) => line.includes('connection to Discord restored')),
     ).toHaveLength(1);
-  }, 30_000);
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
@@ -21,11 +22,32 @@ const start = (): ReadoutProcess => {
   return readout;
 };
 
+const WAIT = { timeout: 20_000 };
+
+/** A path that tells when it is first requested. */
+function watchedPath(pattern: RegExp): { readonly path: RegExp; readonly requested: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const test = (path: string): boolean => {
+    const fits = pattern.test(path);
+    if (fits) resolve();
+    return fits;
+  };
+  return { path: Object.assign(new RegExp(pattern), { test }), requested: promise };
+}
+
+/** Resolves once so many connections to a port that nobody listens on were tried. */
+async function triesOf(port: string, count: number): Promise<void> {
+  const listener = createServer((socket) => socket.destroy()).listen(Number(port), '127.0.0.1');
+  for (let tries = 0; tries < count; tries += 1) await once(listener, 'connection');
+  listener.close();
+  await once(listener, 'close');
+}
+
 test('with a token it connects to whatever DISCORD_API_URL names, and logs no token and no text', async () => {
   const bot = start();
   await sandbox.ready();
   await sandbox.seat().slash('/timeline', { search: 'a private thought' });
-  await vi.waitFor(() => expect(bot.stdout()).toContain('"command":"timeline"'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(bot.stdout()).toContain('"command":"timeline"'), WAIT);
   const entries = bot
     .stdout()
     .trimEnd()
@@ -44,9 +66,10 @@ test('with a token it connects to whatever DISCORD_API_URL names, and logs no to
 test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () => {
   const bot = start();
   await sandbox.ready();
-  sandbox.faults.add({ path: /callback$/, delayMs: 1000 });
+  const callback = watchedPath(/callback$/);
+  sandbox.faults.add({ path: callback.path, delayMs: 1000 });
   const replying = sandbox.seat().slash('/sources');
-  await pause(200);
+  await callback.requested;
   const asked = performance.now();
   bot.kill('SIGTERM');
   expect((await replying).text).toContain('Sources of:');
@@ -61,7 +84,7 @@ test('a second signal does not cut the first short', async () => {
   // It is there, though the bot is not told so yet.
   expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
   bot.kill('SIGINT');
-  await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'), WAIT);
   bot.kill('SIGINT');
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
@@ -71,7 +94,7 @@ test('a second signal does not cut the first short', async () => {
 test('SIGTERM while it waits before another Identify ends it with 0', async () => {
   sandbox.faults.gateway.answerIdentify({ invalidSession: false }, 100);
   const bot = start();
-  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), 8000);
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), WAIT);
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
   expect(bot.stderr()).toBe('');
@@ -99,8 +122,8 @@ test('SIGTERM while its code is still being loaded ends it with 0', async () => 
 test('Discord out of reach at the start is said once and tried until it is back', async () => {
   await sandbox.faults.pause();
   const bot = start();
-  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), { timeout: 10_000 });
-  await pause(2500);
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), WAIT);
+  await triesOf(new URL(sandbox.url).port, 3);
   await sandbox.faults.resume();
   await sandbox.ready();
   expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
@@ -111,7 +134,7 @@ test('Discord out of reach at the start is said once and tried until it is back'
 test('Discord out of reach does not keep SIGTERM from ending it', async () => {
   await sandbox.faults.pause();
   const bot = start();
-  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(bot.stdout()).toContain('Discord can’t be reached'), WAIT);
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
 });
@@ -121,7 +144,7 @@ test('without a token it serves its own sandbox and says where', async () => {
   const bot = readout;
   await vi.waitFor(
     () => expect(bot.stdout()).toMatch(/a Discord of its own\. Open http:\/\/127\.0\.0\.1:\d+ in a browser/),
-    8000,
+    WAIT,
   );
   bot.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
@@ -163,7 +186,7 @@ test('G2: an error that nothing catches is one JSON line, and ends it in order w
   expect(fatal[0].error).toContain('nobody expects this');
   expect(bot.stderr()).toBe('');
   // In order: the session was ended, not only lost.
-  await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false), { timeout: 10_000 });
+  await vi.waitFor(() => expect(sandbox.faults.gateway.connected).toBe(false), WAIT);
 });
 
 test('G6: close code 4014 at the start ends it with what to do', async () => {

@@ -81,7 +81,7 @@ describe('a process', () => {
     await sandbox.ready();
     readout.kill('SIGTERM');
     expect(await readout.ended).toBe(0);
-  }, 20_000);
+  }, 60_000);
 
   it('G5: ends with one line that says what to do, where the token is refused from some time on', async () => {
     sandbox = await startSandbox();
@@ -93,7 +93,7 @@ describe('a process', () => {
     expect(readout.stderr().trimEnd()).toBe(
       "Readout can't run. Discord refuses the token. Set DISCORD_TOKEN to the bot’s token from the Discord developer portal.",
     );
-  }, 20_000);
+  }, 60_000);
 });
 
 it('G5: a 401 of an interaction’s own token says nothing about the bot’s', async () => {

@@ -6,7 +6,6 @@ import { pino } from 'pino';
 import { vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
-import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import type { SandboxUser } from '../../src/sandbox/client/sandbox-user.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -20,7 +19,7 @@ import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { bookOf } from '../support/schedule-state.ts';
-import { DOSSIER } from './bot-in-sandbox.ts';
+import { DOSSIER, sharedRenderer } from './bot-in-sandbox.ts';
 import { createMovedClock } from './schedule-clock.ts';
 
 /** The real bot in a sandbox of its own, both on one clock that a test puts forward. */
@@ -62,7 +61,6 @@ export async function runScheduling({
 }: SchedulingOptions = {}): Promise<SchedulingBot> {
   const clock = createMovedClock();
   const sandbox = await startSandbox({ ...options, now: () => clock.now() - aheadMs() });
-  const renderer = createRenderer({ log: () => undefined });
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-schedule-'));
   const logged: string[] = [];
   prepare(stateDir, sandbox);
@@ -132,7 +130,6 @@ export async function runScheduling({
     async stop() {
       await bot.stop();
       await kept.close();
-      await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },
@@ -148,7 +145,7 @@ export async function runScheduling({
         mentions: false,
         commands,
         store: watched(kept, states),
-        renderer,
+        renderer: sharedRenderer,
         log: pino({ base: null }, collectLines(logged)),
         clock,
       },
@@ -174,7 +171,7 @@ function watched(store: Store, states: Map<string, string>): Store {
 }
 
 /** How long a test waits for what the bot does by itself. */
-export const WAIT = { timeout: 8000, interval: 20 };
+export const WAIT = { timeout: 20_000, interval: 20 };
 
 function collectLines(lines: string[]): Writable {
   return new Writable({

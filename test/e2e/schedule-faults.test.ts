@@ -80,7 +80,7 @@ describe('a post comes once', () => {
     await untilPosted(id);
     expectOne(id);
     await vi.waitFor(() => expect(bot.sends(channel)).toHaveLength(1), WAIT);
-  }, 30_000);
+  }, 60_000);
 
   test.each<[string, Fault]>([
     ['one 500', { status: 500 }],
@@ -123,6 +123,6 @@ describe('a post comes once', () => {
       await bot.sandbox.ready();
       expect((await bot.sit().slash('/schedule list')).text).toContain('### Schedules of this server');
     },
-    20_000,
+    60_000,
   );
 });

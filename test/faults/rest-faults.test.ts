@@ -33,5 +33,5 @@ it.each(REST_FAULTS.flatMap(({ name, make }) => SEEDS.map((seed) => ({ name, mak
     expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^Saved\./);
     expect(await another.autocomplete('/claims', 'question', 'why')).toHaveLength(1);
   },
-  15_000,
+  60_000,
 );

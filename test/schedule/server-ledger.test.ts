@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyedQueue } from '../../src/async/keyed-queue.ts';
 import type { LedgerEntry } from '../../src/schedule/ledger.ts';
-import { createServerLedgers } from '../../src/schedule/server-ledger.ts';
+import { createServerLedger } from '../../src/schedule/server-ledger.ts';
 import { DAY, MINUTE, SERVER, startEngine } from './engine-place.ts';
 
 const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
@@ -22,19 +22,19 @@ const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
 
 async function filled(count: number, every: number) {
   const { store, clock } = await startEngine();
-  const ledgers = createServerLedgers(store, createKeyedQueue());
+  const ledger = createServerLedger(store, SERVER, createKeyedQueue());
   const from = clock.now();
   for (let at = 0; at < count; at += 1)
-    await ledgers.record(SERVER, entry(at, from + at * every), [`record-${at % 3}`]);
-  const all = async () => (await ledgers.parts(SERVER)).flatMap(({ entries }) => entries);
-  return { store, ledgers, from, all };
+    await ledger.record(entry(at, from + at * every), [`record-${at % 3}`]);
+  const all = async () => (await ledger.parts()).flatMap(({ entries }) => entries);
+  return { store, ledger, from, all };
 }
 
 describe('a ledger with many entries', () => {
   it('lays the older aside and keeps them all, in their order, with the records that they showed', async () => {
-    const { ledgers, all, store } = await filled(900, MINUTE);
+    const { ledger, all, store } = await filled(900, MINUTE);
     expect((await all()).map(({ key }) => key)).toEqual(Array.from({ length: 900 }, (_, at) => `key-${at}`));
-    const parts = await ledgers.parts(SERVER);
+    const parts = await ledger.parts();
     expect(parts.length).toBeGreaterThan(2);
     for (const { entries, uses } of parts) {
       expect(entries.length).toBeLessThanOrEqual(400);
@@ -44,11 +44,11 @@ describe('a ledger with many entries', () => {
   });
 
   it('finds what came last, and marks what was published also where that was laid aside', async () => {
-    const { ledgers, all } = await filled(450, MINUTE);
-    expect(await ledgers.findRecent(SERVER, 'key-449')).toMatchObject({ message: '1449' });
-    expect(await ledgers.findRecent(SERVER, 'key-none')).toBeUndefined();
-    await ledgers.markPublished(SERVER, '1003', 'done');
-    await ledgers.markPublished(SERVER, '1448', 'failed');
+    const { ledger, all } = await filled(450, MINUTE);
+    expect(await ledger.findRecent('key-449')).toMatchObject({ message: '1449' });
+    expect(await ledger.findRecent('key-none')).toBeUndefined();
+    await ledger.markPublished('1003', 'done');
+    await ledger.markPublished('1448', 'failed');
     const marked = (await all()).filter(({ published }) => published !== 'due');
     expect(marked.map(({ key, published }) => [key, published])).toEqual([
       ['key-3', 'done'],
@@ -57,8 +57,8 @@ describe('a ledger with many entries', () => {
   });
 
   it('deletes what is older than 14 days, whole parts too', async () => {
-    const { ledgers, all, from, store } = await filled(450, MINUTE);
-    await ledgers.record(SERVER, entry(999, from + 15 * DAY), []);
+    const { ledger, all, from, store } = await filled(450, MINUTE);
+    await ledger.record(entry(999, from + 15 * DAY), []);
     expect((await all()).map(({ key }) => key)).toEqual(['key-999']);
     expect(await store.readState(SERVER, 'schedule-ledger-1')).toBeNull();
   });

@@ -9,23 +9,25 @@ export async function checkKept(
 ): Promise<readonly string[]> {
   if (store === undefined) return ['the bot does not run in the end'];
   const problems: string[] = [];
-  const books = createScheduleStates(store, () => undefined);
+  const schedulesOf = createScheduleStates(store, () => undefined);
   for (const [server, made] of Map.groupBy(schedules, (one) => one.server)) {
-    const book = await books.read(server);
+    const kept = schedulesOf(server);
+    const state = await kept.read();
     for (const { id, next } of made) {
       const name = `${server} schedule ${id}`;
-      const kept = book.schedules.find((one) => one.id === id);
-      if (kept === undefined) {
+      const schedule = state.schedules.find((one) => one.id === id);
+      if (schedule === undefined) {
         problems.push(`${name} is lost`);
         continue;
       }
-      if (kept.due !== next) problems.push(`${name} is due at ${kept.due}, and the calendar has ${next}`);
-      if (kept.attempt !== null) problems.push(`${name} is still being tried`);
-      if (kept.paused !== null) problems.push(`${name} is paused: ${kept.paused.why}`);
+      if (schedule.due !== next)
+        problems.push(`${name} is due at ${schedule.due}, and the calendar has ${next}`);
+      if (schedule.attempt !== null) problems.push(`${name} is still being tried`);
+      if (schedule.paused !== null) problems.push(`${name} is paused: ${schedule.paused.why}`);
     }
-    for (const { planned, message } of book.publishing)
+    for (const { planned, message } of state.publishing)
       if (planned < end - 60 * 60_000) problems.push(`${server}: ${message} was not published`);
-    for (const entry of (await books.ledgers.parts(server)).flatMap(({ entries }) => entries)) {
+    for (const entry of (await kept.ledger.parts()).flatMap(({ entries }) => entries)) {
       // Only a clock that was ahead writes of times that the simulation does not reach; each time it may do so again.
       if (entry.at > end) continue;
       const { uses: _uses, published: _published, ...rest } = entry;

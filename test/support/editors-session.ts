@@ -5,12 +5,7 @@ import type { Command, CommandResult, Context } from '../../src/discord/interact
 import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
 import { createServerSessions } from '../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../src/discord/interactions/server-settings.ts';
-import {
-  OUTDATED,
-  readControlId,
-  type StateSchema,
-  splitArguments,
-} from '../../src/discord/replies/control-id.ts';
+import { type ControlId, OUTDATED, readControlId } from '../../src/discord/replies/control-id.ts';
 import { type Form, isForm, type SubmittedValues } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
@@ -18,6 +13,7 @@ import { UserError } from '../../src/errors/errors.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formProblems } from '../features/record-form/form-problems.ts';
+import { formIdProblems, idProblems } from './id-problems.ts';
 import { limitProblems } from './limit-problems.ts';
 import { buttonsOf, selectsOf } from './read-reply.ts';
 import { createTestEngine } from './schedule-engine.ts';
@@ -88,13 +84,13 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
     };
     const use: Editor['use'] = async (customId, chosen = []) => {
       const { control, rest } = found(customId, (command) => command.controls);
-      const state = readState(control.state, rest);
-      return checked(await control.run(state, chosen, await context()));
+      const state = readState(control, rest);
+      return checked(await control.run(state, await context(), chosen));
     };
     const send: Editor['send'] = async (customId, values) => {
       const { control, rest } = found(customId, (command) => command.forms);
-      const state = readState(control.state, rest);
-      return messageOf(checked(await control.run(state, values, await context())));
+      const state = readState(control, rest);
+      return messageOf(checked(await control.run(state, await context(), values)));
     };
     const slash: Editor['slash'] = async (name, options) => {
       const action = data().subcommands?.[name];
@@ -177,10 +173,10 @@ function found<T extends { readonly name: string }>(
 }
 
 /** As the router reads it. */
-function readState<State extends readonly unknown[]>(schema: StateSchema<State>, rest: string): State {
-  const state = schema.safeParse([...splitArguments(rest, schema.def.items.length)]);
-  if (!state.success) throw new UserError(OUTDATED);
-  return state.data;
+function readState({ state }: ControlId, rest: string): readonly unknown[] {
+  const read = state.safeParse(rest);
+  if (!read.success) throw new UserError(OUTDATED);
+  return read.data;
 }
 
 function data(): Command {
@@ -190,7 +186,10 @@ function data(): Command {
 }
 
 function checked<T extends CommandResult>(outcome: T): T {
-  expect(isForm(outcome) ? formProblems(outcome) : limitProblems(outcome)).toEqual([]);
+  const problems = isForm(outcome)
+    ? [...formProblems(outcome), ...formIdProblems(outcome)]
+    : [...limitProblems(outcome), ...idProblems(outcome)];
+  expect(problems).toEqual([]);
   return outcome;
 }
 

@@ -60,6 +60,7 @@ function foreignMarkup(text: string): readonly string[] {
 
 /** An even number of backslashes before a sign leaves it active. */
 function isActive(text: string, index: number): boolean {
-  const before = /\\*$/.exec(text.slice(0, index))?.[0] ?? '';
-  return before.length % 2 === 0;
+  let start = index;
+  while (text[start - 1] === '\\') start -= 1;
+  return (index - start) % 2 === 0;
 }

@@ -6,6 +6,7 @@ import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors/errors.ts';
 import type { Picture } from '../../src/pictures/cards/picture.ts';
+import { idProblems } from './id-problems.ts';
 import { limitProblems } from './limit-problems.ts';
 import { contextOf } from './shipped.ts';
 import { specProblems } from './spec-problems.ts';
@@ -18,6 +19,7 @@ export type Asked = readonly [command: string, options: Readonly<Record<string, 
 export function replyProblems(reply: Reply): readonly string[] {
   return [
     ...limitProblems(reply),
+    ...idProblems(reply),
     ...specProblems({
       components: reply.components,
       flags: 32_768,

@@ -1,7 +1,7 @@
-import type { Correction } from '../../src/schedule/correction.ts';
 import { type ClockSetBack, createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';
 import type { Composed, Found, Poster, Published, Run, Sent, Trouble } from '../../src/schedule/poster.ts';
+import type { Correction } from '../../src/schedule/schedule.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import type { Command, CommandResult, Context } from '../../src/discord/interactions/command.ts';
-import { readControlId, splitArguments } from '../../src/discord/replies/control-id.ts';
+import { readControlId } from '../../src/discord/replies/control-id.ts';
 import { isForm } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { buttonOf, selectsOf } from './read-reply.ts';
@@ -29,8 +29,8 @@ export async function press(customId: string, chosen: readonly string[], context
       ? undefined
       : commandNamed(named.command).controls?.find(({ name }) => name === named.control);
   if (named === null || control === undefined) throw new Error(`Nothing listens to ${customId}.`);
-  const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
-  return messageOf(await control.run(state, chosen, context));
+  const state = control.state.parse(named.rest);
+  return messageOf(await control.run(state, context, chosen));
 }
 
 function messageOf(outcome: CommandResult): Reply {

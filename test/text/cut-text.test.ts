@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../src/text/clean-text.ts';
 import { cutLabel, cutText } from '../../src/text/cut-text.ts';
 import { showPlain } from '../../src/text/show-plain.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 import { activeMarkup, visible } from './active-markup.ts';
 import { hostileText, LONG_TEXTS } from './hostile-text.ts';
 
@@ -92,9 +93,8 @@ describe('cutText', () => {
 
   it.each(Object.entries(LONG_TEXTS))('cuts ten thousand characters of %s quickly', (_, raw) => {
     for (const limit of [2, 3, 100, 4_000]) {
-      const begun = performance.now();
       expect(cutText(raw, limit).text.length).toBeLessThanOrEqual(limit);
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(processorTimeOf(() => cutText(raw, limit))).toBeLessThan(1_000);
     }
   });
 

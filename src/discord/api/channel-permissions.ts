@@ -24,7 +24,7 @@ const INVITED_WITH: readonly Need[] = [
 ];
 
 /**
- * What keeps the bot from writing in a channel of a server and how that is mended, in a sentence or two; null where
+ * What keeps the bot from writing in a channel of a server and how to fix it, in a sentence or two; null where
  * nothing does. `more` is what it needs there beside writing.
  */
 export async function obstacleIn(

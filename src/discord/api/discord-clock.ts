@@ -1,23 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../schedule/clock.ts';
 
-/** What time it is at Discord, which stamps ids and messages by its own clock: this machine's may be minutes off. */
-export interface DiscordClock {
-  /** Milliseconds since 1970; this machine's time before the first answer. */
-  now(): number;
-  /** What time it is here, in milliseconds since 1970. */
-  local(): number;
-  /** Whether this machine's clock was set, or the machine slept, since the last answer: `now` may be off by as much. */
-  isStale(): boolean;
-  /**
-   * Learns from an answer.
-   *
-   * @param date - its `Date` header, in whole seconds.
-   * @param asked - `local()` when it was asked for.
-   */
-  learn(date: string | null, asked: number): void;
-}
-
 /** Milliseconds. A slower answer says too little about when it was made. */
 const MAX_ROUND_TRIP = 5000;
 
@@ -27,28 +10,38 @@ const MAX_OFFSET = 5000;
 /** Milliseconds by which this machine's clock and a monotonic one may have parted before `now` is stale. */
 const MAX_DRIFT = 2000;
 
-export interface DiscordClockParts {
+interface DiscordClockParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonic?: () => number;
 }
 
-/** Warns once when this machine's clock differs by more than 5 seconds, and says once when it no longer does. */
-export function createDiscordClock({
-  clock,
-  log,
-  monotonic = () => performance.now(),
-}: DiscordClockParts): DiscordClock {
+export type DiscordClock = ReturnType<typeof createDiscordClock>;
+
+/**
+ * What time it is at Discord, which stamps ids and messages by its own clock: this machine's may be minutes off. Warns
+ * once when it differs by more than 5 seconds, and says once when it no longer does.
+ */
+export function createDiscordClock({ clock, log, monotonic = () => performance.now() }: DiscordClockParts) {
   let offset = 0;
   let learned: number | null = null;
   let warned = false;
   const difference = (): number => clock.now() - monotonic();
   return {
+    /** What time it is here, in milliseconds since 1970. */
     local: () => clock.now(),
+    /** Milliseconds since 1970; this machine's time before the first answer. */
     now: () => Math.round(clock.now() + offset),
+    /** Whether this machine's clock was set, or the machine slept, since the last answer: `now` may be off by as much. */
     isStale: () => learned !== null && Math.abs(difference() - learned) > MAX_DRIFT,
-    learn(date, asked) {
+    /**
+     * Learns from an answer.
+     *
+     * @param date - its `Date` header, in whole seconds.
+     * @param asked - `local()` when it was asked for.
+     */
+    learn(date: string | null, asked: number): void {
       const answered = clock.now();
       const stamped = Date.parse(date ?? '');
       if (Number.isNaN(stamped) || answered < asked || answered - asked > MAX_ROUND_TRIP) return;

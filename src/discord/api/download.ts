@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
-import { snowflake } from './snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /** A file that came with a command: where it is, and what it says of itself. */
 export const attachmentSchema = z.object({

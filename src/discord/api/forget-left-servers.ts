@@ -4,7 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
-import { snowflake } from './snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /** What is kept of a server from which the bot was removed is deleted after these days. */
 export const FORGET_AFTER_DAYS = 30;
@@ -19,7 +19,7 @@ export interface LeftServersParts {
 
 /**
  * Looks which servers the bot was removed from: remembers since when, and forgets those that it was not in for 30
- * days. One that is back begins to count anew. Where Discord or the store fails, nothing is changed; the next time
+ * days. One that is back begins to count again. Where Discord or the store fails, nothing is changed; the next time
  * goes on from there.
  */
 export async function forgetLeftServers({ store, joined, clock, log }: LeftServersParts): Promise<void> {
@@ -51,7 +51,7 @@ export async function forgetLeftServers({ store, joined, clock, log }: LeftServe
   }
 }
 
-/** Does so now and once a day, until it is stopped. */
+/** Runs `forgetLeftServers` now and once a day, until it is stopped. */
 export async function keepForgettingLeftServers(
   parts: LeftServersParts,
   stopping: AbortSignal,

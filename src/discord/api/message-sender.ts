@@ -4,23 +4,24 @@ import type { DrawnReply } from '../replies/draw-picture.ts';
 import type { Message } from './message.ts';
 import { persist, rawFile } from './rest-responder.ts';
 
-/** Answers a message in its channel. */
-export interface MessageSender {
-  reply(message: Pick<Message, 'id' | 'channel_id'>, drawn: Omit<DrawnReply, 'pictureError'>): Promise<void>;
-}
-
 const SEND_WITHIN = 60_000;
 
 /** Discord's codes for a reply where the bot lacks Read Message History: it may write there all the same. */
 const CANNOT_REPLY = new Set<unknown>([160_002, 160_009]);
 
+export type MessageSender = ReturnType<typeof createMessageSender>;
+
 /**
- * Sends over REST, pinging nobody. The nonce is the id of the message that is answered, so that a try whose answer
- * was lost is not posted twice. Where Discord lets the bot write but not reply, it goes as a message that is no reply.
+ * Answers messages in their channels, over REST, pinging nobody. The nonce is the id of the message that is answered, so
+ * that a try whose answer was lost is not posted twice. Where Discord lets the bot write but not reply, the answer is a
+ * message that is no reply.
  */
-export function createMessageSender(rest: REST): MessageSender {
+export function createMessageSender(rest: REST) {
   return {
-    reply({ id, channel_id }, { components, attachments, files }) {
+    reply(
+      { id, channel_id }: Pick<Message, 'id' | 'channel_id'>,
+      { components, attachments, files }: Omit<DrawnReply, 'pictureError'>,
+    ): Promise<void> {
       const body = {
         components,
         attachments,

@@ -1,6 +1,6 @@
 import { MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { snowflake } from './snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /**
  * What Readout reads of a message as the gateway delivers it (Discord developer documentation, "Message Object"):

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type REST } from 'discord.js';
 import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import type { Reply } from '../replies/reply.ts';
 import { persist } from './rest-responder.ts';
-import { snowflake } from './snowflake.ts';
 
 /** What Discord says of permissions: bit sets, written as decimal numbers. */
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
@@ -17,7 +17,7 @@ const guildSchema = z.object({
 });
 
 /** Who asks what they may, and where. */
-interface Standing {
+interface MemberInChannel {
   readonly server: string;
   readonly person: string;
   readonly thread: boolean;
@@ -36,7 +36,7 @@ const WITH_WRITING = Bits.MentionEveryone | Bits.SendTTSMessages | Bits.AttachFi
  * What a member may do in a channel (Discord developer documentation, "Permissions": permission overwrites, and
  * implicit permissions).
  */
-export function permissionsOf({ server, person, thread, guild, roles, overwrites }: Standing): bigint {
+export function permissionsOf({ server, person, thread, guild, roles, overwrites }: MemberInChannel): bigint {
   const held = guild.roles.filter(({ id }) => id === server || roles.includes(id));
   const base = held.reduce((all, { permissions }) => all | permissions, 0n);
   if (guild.owner_id === person || (base & Bits.Administrator) !== 0n) return ALL;
@@ -104,7 +104,7 @@ const THREADS: ReadonlySet<number> = new Set([
   ChannelType.PrivateThread,
 ]);
 
-/** What is sent is tried for so long that a short outage is got over, and whoever waits for it is not kept. */
+/** What is sent is tried for so long that a short outage does no harm, and nobody waits for long. */
 const SEND_WITHIN = 10_000;
 
 /** @param withinMs How long sending is tried where Discord fails, in milliseconds; then it rejects. */

@@ -46,36 +46,22 @@ export interface Listener {
   readonly message: (raw: unknown, arrived: number) => void;
 }
 
-export function openLine(
-  {
-    token,
-    apiUrl,
-    mentions,
-    log,
-    allowed = Promise.resolve(),
-    clock = systemClock,
-    gatewayClock = systemGatewayClock,
-  }: LineParts,
-  stopping: AbortSignal,
-): Line {
+export function openLine(parts: LineParts, stopping: AbortSignal): Line {
+  const { log, allowed = Promise.resolve(), clock = systemClock, gatewayClock = systemGatewayClock } = parts;
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   const heard = Promise.withResolvers<Listener>();
   let muted = false;
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
-  const onEnded = failed.reject;
   const discordClock = createDiscordClock({ clock, log });
   let askTime = async (): Promise<void> => undefined;
   const ready = connect({
-    token,
-    apiUrl,
-    mentions,
-    log,
+    ...parts,
     allowed,
     signal,
     event,
-    onEnded,
+    onEnded: failed.reject,
     watch: (rest) => {
       ({ askTime } = watchRest(rest, { log, clock: discordClock, onRefused: failed.reject }));
     },

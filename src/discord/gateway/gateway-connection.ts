@@ -72,23 +72,16 @@ const [RESUMABLE, NORMAL] = [4200, 1000];
  * `@discordjs/ws`) and is not let connect again with the same object: what an earlier connection left running (a wait, a
  * timer, a second close) can't meet a later socket. It gets only frames that it can read, and of events only their number.
  */
-export function openConnection({
-  shard: id,
-  options,
-  session,
-  mayIdentify,
-  hear,
-}: ConnectionParts): GatewayConnection {
+export function openConnection(parts: ConnectionParts): GatewayConnection {
+  const { options, session, mayIdentify, hear } = parts;
   const ended = Promise.withResolvers<Ending>();
   const retired = new AbortController();
-  let [connecting, greeted, identified, resuming, begun, resumedAgain] = [
-    false,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ];
+  let connecting = false;
+  let greeted = false;
+  let identified = false;
+  let resuming = false;
+  let begun = false;
+  let resumedAgain = false;
   let socket: unknown;
   let lastError: string | null = null;
   let resumeTimer: NodeJS.Timeout | undefined;
@@ -117,7 +110,7 @@ export function openConnection({
         identified = true;
       },
     },
-    id,
+    parts.shard,
   );
   const take: unknown = Reflect.get(shard, 'onMessage');
   if (typeof take !== 'function') throw new TypeError('@discordjs/ws takes its messages otherwise');
@@ -212,7 +205,8 @@ export function openConnection({
   function invalidate(resumable: boolean): Promise<void> | void {
     if (!resumable || session.read() === null || resumedAgain)
       return end({ cause: 'Discord takes the session no longer', code: null, resumable: false }, NORMAL);
-    [resumedAgain, begun] = [true, false];
+    resumedAgain = true;
+    begun = false;
     awaitResumed();
     return pass({ op: GatewayOpcodes.InvalidSession, d: true });
   }

@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { snowflake } from '../api/snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /**
  * What the gateway sends (Discord developer documentation, "Gateway Event Payload Structure"), as far as the connection

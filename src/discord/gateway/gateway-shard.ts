@@ -35,13 +35,7 @@ export interface ShardWatch {
   ended(error: GatewayClosed): void;
 }
 
-/** One shard: a part of the bot's servers, which connects, waits and stops by itself. */
-export interface GatewayShard {
-  /** Resolves once it is connected for the first time; rejects with GatewayClosed where Discord won't have it. */
-  start(): Promise<void>;
-  /** Ends the connection and the session. */
-  stop(): Promise<void>;
-}
+export type GatewayShard = ReturnType<typeof createGatewayShard>;
 
 /** A close code that says "never again" is tried once more: a switch in the developer portal may just have been set. */
 const FINAL_CLOSES = 2;
@@ -51,8 +45,11 @@ const RESUMES = 3;
 const TOKEN_REFUSED = 4004;
 const NORMAL = 1000;
 
-/** Keeps one connection after another, with pauses between them that grow where none holds. */
-export function createGatewayShard(parts: ShardParts): GatewayShard {
+/**
+ * One shard: a part of the bot's servers, which connects, waits and stops by itself. It keeps one connection after another,
+ * with pauses between them that grow where none holds.
+ */
+export function createGatewayShard(parts: ShardParts) {
   const { id, clock, session, allowed, limit, throttle, hear, watch } = parts;
   const started = Promise.withResolvers<void>();
   started.promise.catch(() => undefined);
@@ -67,10 +64,12 @@ export function createGatewayShard(parts: ShardParts): GatewayShard {
   let first = true;
 
   return {
+    /** Resolves once it is connected for the first time; rejects with GatewayClosed where Discord won't have it. */
     start() {
       void run();
       return started.promise;
     },
+    /** Ends the connection and the session. */
     async stop() {
       stopping.abort();
       started.reject(stopping.signal.reason);

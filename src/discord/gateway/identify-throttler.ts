@@ -3,12 +3,15 @@ import type { GatewayClock } from './gateway-clock.ts';
 /** Discord takes one Identify in 5 s from all shards with one remainder (`max_concurrency`); the rest is for the way. */
 const BETWEEN = 5250;
 
-/** Resolves when a shard may identify, of so many that may at once; rejects once the signal comes, and then takes no turn. */
-export type IdentifyThrottler = (shard: number, atOnce: number, signal: AbortSignal) => Promise<void>;
+export type IdentifyThrottler = ReturnType<typeof createIdentifyThrottler>;
 
-export function createIdentifyThrottler(clock: GatewayClock): IdentifyThrottler {
+/**
+ * Its function resolves when a shard may identify, of so many that may at once; it rejects once the signal comes, and then
+ * takes no turn.
+ */
+export function createIdentifyThrottler(clock: GatewayClock) {
   const freeAt = new Map<number, number>();
-  return async (shard, atOnce, signal) => {
+  return async (shard: number, atOnce: number, signal: AbortSignal): Promise<void> => {
     const key = shard % atOnce;
     for (;;) {
       signal.throwIfAborted();

@@ -2,23 +2,6 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { GatewayClock } from './gateway-clock.ts';
 
-/**
- * Sessions that may still be begun today. Discord takes the token from a bot that begins more, so what is left is asked
- * for before each.
- */
-export interface SessionLimit {
-  /**
-   * Resolves when another session may be begun. `lastIdentify` is when this shard last identified, by the clock, or null;
-   * `fresh` says that what is known was just asked for.
-   */
-  allow(
-    asked: { readonly lastIdentify: number | null; readonly fresh?: boolean },
-    signal: AbortSignal,
-  ): Promise<void>;
-  /** Shards that may identify at once. */
-  atOnce(): number;
-}
-
 /** `session_start_limit` of `GET /gateway/bot`; times in milliseconds. */
 const startLimit = z.object({
   total: z.number().min(0),
@@ -33,7 +16,7 @@ const LONGEST_BETWEEN = 240_000;
 /** After a reset, so that it has come; and where Discord says that there is nothing to wait for. */
 const AFTER_RESET = 1000;
 
-export interface SessionLimitParts {
+interface SessionLimitParts {
   /** Discord's answer to `GET /gateway/bot`: a new one, or the last. */
   readonly ask: (refresh: boolean) => Promise<unknown>;
   readonly clock: GatewayClock;
@@ -49,12 +32,26 @@ interface Known {
   readonly resetAt: number;
 }
 
-export function createSessionLimit({ ask, clock, log }: SessionLimitParts): SessionLimit {
+export type SessionLimit = ReturnType<typeof createSessionLimit>;
+
+/**
+ * Sessions that may still be begun today. Discord takes the token from a bot that begins more, so what is left is asked
+ * for before each.
+ */
+export function createSessionLimit({ ask, clock, log }: SessionLimitParts) {
   let known: Known | null = null;
   let warned = false;
   return {
+    /** Shards that may identify at once. */
     atOnce: () => known?.atOnce ?? 1,
-    async allow({ lastIdentify, fresh = false }, signal) {
+    /**
+     * Resolves when another session may be begun. `lastIdentify` is when this shard last identified, by the clock, or
+     * null; `fresh` says that what is known was just asked for.
+     */
+    async allow(
+      { lastIdentify, fresh = false }: { readonly lastIdentify: number | null; readonly fresh?: boolean },
+      signal: AbortSignal,
+    ): Promise<void> {
       for (let refresh = !fresh; ; refresh = true) {
         const limit = await look(refresh);
         signal.throwIfAborted();

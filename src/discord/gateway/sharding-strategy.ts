@@ -99,13 +99,13 @@ export function createShardingStrategy(
       },
       resumed(s) {
         manager.emit(WebSocketShardEvents.Resumed, { shardId });
-        const data = {
+        const packet = {
           op: GatewayOpcodes.Dispatch,
           t: GatewayDispatchEvents.Resumed,
           s,
           d: undefined,
         } as const;
-        manager.emit(WebSocketShardEvents.Dispatch, { data, shardId });
+        manager.emit(WebSocketShardEvents.Dispatch, { data: packet, shardId });
       },
       event,
       latency: (beat) => void manager.emit(WebSocketShardEvents.HeartbeatComplete, { ...beat, shardId }),

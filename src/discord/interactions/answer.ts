@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { StoreError } from '../../store/store.ts';
-import { snowflake } from '../api/snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
 import { type DrawnReply, drawPicture } from '../replies/draw-picture.ts';
 import { type Form, isForm } from '../replies/form.ts';

@@ -78,14 +78,14 @@ export interface MenuMessage {
   readonly url: string;
 }
 
-/** What becomes of a form that was sent: its state is what its custom id holds. */
+/** Handles a form that was sent: `state` is what its custom id holds, `values` what was filled in. */
 export interface FormHandler<
   State extends readonly unknown[] = readonly unknown[],
   Ctx extends Context = Context,
 > extends ControlId<State>,
     NeedsServer {
   readonly audience?: Level;
-  run(state: State, values: SubmittedValues, context: Ctx): Reply | Promise<Reply>;
+  run(state: State, context: Ctx, values: SubmittedValues): Reply | Promise<Reply>;
 }
 
 /** What a command may read: one immutable snapshot of the dossier, and who is asking. */
@@ -129,7 +129,7 @@ export type Autocomplete = (
 
 type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 
-/** A button or a select. Its state is what its custom id holds; `chosen` is what was chosen in a select. */
+/** Handles a button or a select: `state` is what its custom id holds, `chosen` what was chosen in a select. */
 export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
   extends ControlId<State>,
     NeedsServer {
@@ -139,8 +139,10 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
   readonly audience?: Level;
   /** That it may come to a form, which can be sent in the first 3 seconds alone. */
   readonly opensForm?: true;
-  run(state: State, chosen: readonly string[], context: Ctx): CommandResult | Promise<CommandResult>;
+  run(state: State, context: Ctx, chosen: readonly string[]): CommandResult | Promise<CommandResult>;
 }
+
+type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm'>;
 
 /** A command or subcommand as it is written: what it registers, reads and completes comes from its `options`. */
 type Written<Kind extends Subcommand, Given extends Options> = Omit<
@@ -179,19 +181,27 @@ export function defineServerSubcommand<Given extends Options>(
 }
 
 export function defineServerForm<State extends readonly unknown[]>(
-  form: FormHandler<State, ServerContext>,
+  id: ControlId<State>,
+  run: FormHandler<State, ServerContext>['run'],
+  more: Pick<FormHandler, 'audience'> = {},
 ): FormHandler<State> {
-  return { ...form, inServersOnly: true };
+  return { ...id, ...more, run, inServersOnly: true };
 }
 
-export function defineControl<State extends readonly unknown[]>(control: Control<State>): Control<State> {
-  return control;
+export function defineControl<State extends readonly unknown[]>(
+  id: ControlId<State>,
+  run: Control<State>['run'],
+  more: ControlTraits = {},
+): Control<State> {
+  return { ...id, ...more, run };
 }
 
 export function defineServerControl<State extends readonly unknown[]>(
-  control: Control<State, ServerContext>,
+  id: ControlId<State>,
+  run: Control<State, ServerContext>['run'],
+  more: ControlTraits = {},
 ): Control<State> {
-  return { ...control, inServersOnly: true };
+  return { ...id, ...more, run, inServersOnly: true };
 }
 
 /**

@@ -44,7 +44,7 @@ export async function readDraft<T>(
   return value.data;
 }
 
-/** Puts another value in its place, and gives that. @throws UserError likewise. */
+/** Puts another value in its place, and gives that. @throws UserError as `readDraft` does. */
 export function changeDraft<T>(
   session: ServerSession,
   person: string,

@@ -5,8 +5,8 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import { attachmentSchema } from '../api/download.ts';
-import { snowflake } from '../api/snowflake.ts';
 import { formValues } from '../replies/form.ts';
 
 /**
@@ -40,7 +40,7 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
-/** A channel that was chosen, with what whoever chose it may do there: a decimal bit set. */
+/** A chosen channel, with the permissions there of the person who chose it: a decimal bit set. */
 const resolvedChannel = z.object({
   id: snowflake,
   type: z.number().int(),
@@ -126,7 +126,7 @@ export function askerOf({ member, user: outside }: Interaction): {
   return { id: who?.id ?? '', name: who?.global_name || who?.username || 'somebody' };
 }
 
-/** The id of whoever used the command, pressed or chose. */
+/** The id of the person who used the command, pressed or chose. */
 export function actorOf({ member, user: outside }: Interaction): string | undefined {
   return member?.user.id ?? outside?.id;
 }

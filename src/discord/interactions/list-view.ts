@@ -5,9 +5,9 @@ import { onlyOrigin } from '../../dossier/speaker.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, container, type Row, selectRow, textDisplay } from '../replies/components.ts';
+import { button, buttonRow, type Option, panel, type Row, selectRow } from '../replies/components.ts';
 import { contestedBy, describeContested } from '../replies/contested.ts';
-import { controlId, OUTDATED, splitArguments, writeControlId } from '../replies/control-id.ts';
+import { controlId, pageNumber } from '../replies/control-id.ts';
 import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
@@ -17,15 +17,25 @@ import type { Reply } from '../replies/reply.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import { idOfKey, recordKey } from './record-options.ts';
 
+/** The controls of a command's list; `query` is a codec of its last argument. */
+export function listIds<Query>(command: string, query: z.ZodType<Query, string>) {
+  return {
+    command,
+    query,
+    page: controlId(command, 'page', [pageNumber, query]),
+    /** Leads from another reply to the list, in a message of its own. */
+    see: controlId(command, 'see', [query]),
+    open: controlId(command, 'open', [pageNumber, query]),
+    /** A page of an opened record, by its key; then the page of the list that it was opened from. */
+    all: controlId(command, 'all', [pageNumber, z.string(), pageNumber, query]),
+  };
+}
+
 /**
- * A list of records in pages, of which any can be opened, read to its end and left again. All that the controls
- * must remember is the page and the query, which stand in their custom ids.
+ * A list of records in pages, of which any can be opened, read to its end and left again. Its whole state is the page
+ * and the query, which stand in the custom ids of its controls.
  */
-export interface ListView<Query> {
-  readonly command: string;
-  /** The query as it stands in custom ids, read back as it was written. */
-  readonly query: z.ZodType<Query, string>;
-  readonly writeQuery: (query: Query) => string;
+export interface ListView<Query> extends ReturnType<typeof listIds<Query>> {
   readonly list: (query: Query, snapshot: Snapshot) => ListContent;
   /** What must be there before the list is made and takes long; null where nothing must. */
   readonly ready?: (query: Query, snapshot: Snapshot) => Promise<void> | null;
@@ -50,14 +60,6 @@ export interface ListContent {
   readonly rows?: readonly Row[];
 }
 
-/** A schema of a query's parts, each a string, which stand in one string with colons between. */
-export function queryOf<Query>(count: number, parts: z.ZodType<Query, string[]>): z.ZodType<Query, string> {
-  return z
-    .string()
-    .transform((text) => [...splitArguments(text, count)])
-    .pipe(parts);
-}
-
 export function showList<Query>(
   listView: ListView<Query>,
   query: Query,
@@ -65,13 +67,17 @@ export function showList<Query>(
   context: Context,
 ): Reply | Promise<Reply> {
   const { snapshot } = context;
-  const written = listView.writeQuery(query);
   const kept = keptReplies(snapshot);
-  const key = `${listView.command}:${typeof page === 'number' ? page : `showing ${page.showing}`}:${written}`;
+  const at = typeof page === 'number' ? page : `showing ${page.showing}`;
+  const key = `${listView.command}:${at}:${z.encode(listView.query, query)}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const make = (): Reply => {
-    const reply = makeList(listView, query, page, snapshot, written);
+    const reply = listReply(snapshot, listView.list(query, snapshot), {
+      page,
+      turnTo: (to) => listView.page.id(to, query),
+      openId: (at) => listView.open.id(at, query),
+    });
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, reply);
     return reply;
@@ -82,18 +88,6 @@ export function showList<Query>(
 /** A list is made of the snapshot and the query alone, so it is made once for each. */
 const keptReplies = derive(() => new Map<string, Reply>());
 const MAX_KEPT = 500;
-
-function makeList<Query>(
-  listView: ListView<Query>,
-  query: Query,
-  page: Paged['page'],
-  snapshot: Snapshot,
-  written: string,
-): Reply {
-  const turnTo = (to: number): string => writeControlId(listView.command, 'page', to, written);
-  const openId = (at: number): string => writeControlId(listView.command, 'open', at, written);
-  return listReply(snapshot, listView.list(query, snapshot), { page, turnTo, openId });
-}
 
 /** Where a list stands, and how its controls are called. */
 interface ListPlace {
@@ -122,57 +116,34 @@ export function listReply(
     },
     footer: withOrigin(snapshot, listing.footer),
     rows: (indexes, at) => {
-      const options = entriesAt(indexes).flatMap((entry) => entry.opens);
-      const unique = options.filter(({ id }, at) => options.findIndex((other) => other.id === id) === at);
-      if (unique.length === 0) return rows;
-      const id = openWith ?? openId(at);
-      return [
-        selectRow(
-          id,
-          opens,
-          unique.map(({ id: value, ...option }) => ({ value, ...option })),
-        ),
-        ...rows,
-      ];
+      const options = openOptions(entriesAt(indexes));
+      return options.length === 0 ? rows : [selectRow(openWith ?? openId(at), opens, options), ...rows];
     },
     ...(entries.length === 0 ? {} : { footerButton: legendButton }),
   });
 }
 
-/**
- * The controls of a listView's replies: turn a page, open an entry, turn a page of what was opened; and `see`, with
- * which another reply leads to the list, in a message of its own.
- */
-export function listControls<Query>(listView: ListView<Query>): readonly Control[] {
-  const readQuery = (written: string): Query => {
-    const read = listView.query.safeParse(written);
-    if (!read.success) throw new UserError(OUTDATED);
-    return read.data;
-  };
-  return [
-    defineControl({
-      ...controlId(listView.command, 'page', [pageNumber, z.string()]),
-      run: ([page, written], _chosen, context) => showList(listView, readQuery(written), page, context),
-    }),
-    defineControl({
-      ...controlId(listView.command, 'see', [z.string()]),
-      apart: true,
-      run: ([written], _chosen, context) => showList(listView, readQuery(written), 0, context),
-    }),
-    defineControl({
-      ...controlId(listView.command, 'open', [pageNumber, z.string()]),
-      run: ([page, written], [id], { snapshot }) =>
-        showEntry(listView, snapshot, id, 0, page, readQuery(written)),
-    }),
-    defineControl({
-      ...controlId(listView.command, 'all', [pageNumber, z.string(), pageNumber, z.string()]),
-      run: ([at, key, page, written], _chosen, { snapshot }) =>
-        showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, readQuery(written)),
-    }),
-  ];
+/** What can be opened of entries, each once. */
+export function openOptions(entries: readonly Entry[]): readonly Option[] {
+  const opens = entries.flatMap((entry) => entry.opens);
+  return opens
+    .filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at)
+    .map(({ id: value, ...words }) => ({ value, ...words }));
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(99_999);
+/** The handlers of a list's controls. */
+export function listControls<Query>(listView: ListView<Query>): readonly Control[] {
+  return [
+    defineControl(listView.page, ([page, query], context) => showList(listView, query, page, context)),
+    defineControl(listView.see, ([query], context) => showList(listView, query, 0, context), { apart: true }),
+    defineControl(listView.open, ([page, query], { snapshot }, [id]) =>
+      showEntry(listView, snapshot, id, 0, page, query),
+    ),
+    defineControl(listView.all, ([at, key, page, query], { snapshot }) =>
+      showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, query),
+    ),
+  ];
+}
 
 function showEntry<Query>(
   listView: ListView<Query>,
@@ -182,15 +153,11 @@ function showEntry<Query>(
   page: number,
   query: Query,
 ): Reply {
-  const written = listView.writeQuery(query);
-  const back: Row = buttonRow(
-    button('Back to the list', writeControlId(listView.command, 'page', page, written)),
-  );
   return showWhole(snapshot, id, {
     command: listView.command,
     page: at,
-    turnTo: (to, key) => writeControlId(listView.command, 'all', to, key, page, written),
-    rows: [back],
+    turnTo: (to, key) => listView.all.id(to, key, page, query),
+    rows: [buttonRow(button('Back to the list', listView.page.id(page, query)))],
   });
 }
 
@@ -219,7 +186,6 @@ export function showWhole(
   }
   return pagedReply({
     ...record,
-    empty: '',
     page,
     most: 12,
     turnTo: (to) => turnTo(to, recordKey(id)),
@@ -258,25 +224,20 @@ export function withOrigin(snapshot: Snapshot, footer: string): string {
   return [footer, known].filter((line) => line !== '').join('\n');
 }
 
-/** What the letters and digits in brackets mean, told on demand to the one who asks. */
-export const legendButton = button('What [F6] means', writeControlId('sources', 'grades'));
+/** Explains the letters and digits in brackets to the person who asks. */
+export const gradesId = controlId('sources', 'grades');
+export const legendButton = button('What [F6] means', gradesId.id());
 
 /** Admiralty grading, as in NATO AJP-2.1. */
-export const gradeLegend: Reply = {
-  components: [
-    container([
-      textDisplay(
-        [
-          '### Grades in brackets',
-          'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
-          '',
-          '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
-          '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
-          '',
-          'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
-          '-# `/sources` gives each source’s grade with its reason.',
-        ].join('\n'),
-      ),
-    ]),
-  ],
-};
+export const gradeLegend: Reply = panel(
+  [
+    '### Grades in brackets',
+    'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
+    '',
+    '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
+    '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
+    '',
+    'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
+    '-# `/sources` gives each source’s grade with its reason.',
+  ].join('\n'),
+);

@@ -3,8 +3,9 @@ import type { EdtfDate } from '../../dossier/edtf-date.ts';
 import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
 import { adviseOnDate } from '../../dossier/typed-date.ts';
 import { UserError } from '../../errors/errors.ts';
-import { snowflake } from '../api/snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
+import { flag } from '../replies/control-id.ts';
 import { boolean, string } from './option.ts';
 
 /** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
@@ -28,7 +29,7 @@ export const pictureOption = {
 
 const NOT_CHOSEN = 'Choose one from the list that opens.';
 
-/** A channel of an option, with what whoever chose it may do there. */
+/** A channel of an option, with the permissions there of the person who chose it. */
 export const chosenChannel = z.object(
   {
     id: snowflake,
@@ -45,7 +46,7 @@ export type ChosenChannel = Readonly<z.infer<typeof chosenChannel>>;
 export const chosenId = z.union([snowflake, chosenChannel.transform(({ id }) => id)], NOT_CHOSEN);
 
 /** Whether a picture is wanted, in custom ids. */
-export const pictureFlag = z.enum(['', 'n']).transform((flag) => flag === '');
+export const pictureFlag = flag('', 'n');
 
 export const SEARCH_LIMIT = 40;
 
@@ -65,16 +66,16 @@ export const searchOption = string(
 );
 
 /** A year, month or day as people type it, which becomes 2025, 2025-12 or 2026-01-22. */
-export const dateText = z
-  .string()
-  .trim()
-  .transform((text, { addIssue }) => {
+export const dateText = z.codec(z.string().trim(), z.string(), {
+  decode: (text, { issues }) => {
     const date = readPlainDate(text);
     if (date !== null) return date;
     const advice = adviseOnDate(text) ?? `is no date. ${DATE_FORMS}`;
-    addIssue(`“${shown(text, 60)}” ${advice}.`);
+    issues.push({ code: 'custom', input: text, message: `“${shown(text, 60)}” ${advice}.` });
     return z.NEVER;
-  });
+  },
+  encode: (date) => date,
+});
 
 const DATE_FORMS = 'Write a year, month or day: 2025, 2025-12 or 2026-01-22';
 

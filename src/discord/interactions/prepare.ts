@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import { readAsOf, splitAsOf } from '../replies/as-of.ts';
-import { OUTDATED, readControlId, type StateSchema, splitArguments } from '../replies/control-id.ts';
+import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
 import type { Command, Opens, Subcommand } from './command.ts';
 import {
   actorOf,
@@ -29,7 +29,7 @@ import {
 /**
  * A slash command: who may, and what was given, are checked before anything is answered or deferred.
  *
- * @throws UserError for what can't be done, and how to mend it.
+ * @throws UserError for what can't be done, and how to fix it.
  */
 export async function prepareCommand(
   interaction: CommandInteraction,
@@ -82,7 +82,7 @@ export function describeInput({ issues }: z.ZodError): string {
  * A button or select. A public reply changes only for the person who asked for it; anybody else's press gives
  * that person a private copy, as does a control that stands apart. A private reply changes in place.
  *
- * @throws UserError where it is of an earlier version, or not for whoever uses it.
+ * @throws UserError where it is of an earlier version, or not for the person who uses it.
  */
 export async function prepareControl(
   interaction: ComponentInteraction,
@@ -95,11 +95,11 @@ export async function prepareControl(
   if (control === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, control.audience);
-  const state = readState(control.state, rest);
+  const state = readState(control, rest);
   requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(scope, parts, point, (context) => control.run(state, values, context)),
+    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values)),
     progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: id } : {}),
   };
@@ -108,7 +108,7 @@ export async function prepareControl(
 /**
  * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button.
  *
- * @throws UserError likewise.
+ * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
@@ -116,11 +116,11 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   if (form === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
   requireLevel(scope.level, command.name, command.audience, form.audience);
-  const state = readState(form.state, rest);
+  const state = readState(form, rest);
   requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
-    run: async () => form.run(state, interaction.data.components, await openContext(scope, parts)),
+    run: async () => form.run(state, await openContext(scope, parts), interaction.data.components),
     progress: scope.progress,
   };
 }
@@ -135,10 +135,10 @@ function commandOf(
   return { command, name: named.control, rest: named.rest };
 }
 
-function readState<State extends readonly unknown[]>(schema: StateSchema<State>, rest: string): State {
-  const state = schema.safeParse([...splitArguments(rest, schema.def.items.length)]);
-  if (!state.success) throw new UserError(OUTDATED);
-  return state.data;
+function readState({ state }: ControlId, rest: string): readonly unknown[] {
+  const read = state.safeParse(rest);
+  if (!read.success) throw new UserError(OUTDATED);
+  return read.data;
 }
 
 type Used = ComponentInteraction | FormInteraction;

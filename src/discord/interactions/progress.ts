@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How far something is that takes a while, told to whoever waits for it. */
+/** How far something is that takes a while, shown to the person who waits for it. */
 export interface Progress {
   /** What stands in the place of the reply until that comes; the newest word goes before those not shown yet. */
   readonly report: (text: string) => void;

@@ -7,12 +7,12 @@ import { readyingTimelineSearch } from '../../dossier/timeline.ts';
 /** What must be there before replies are made of a snapshot, made in slices: others have their turn in between. */
 export const readySnapshot = derive((snapshot): Promise<void> => runCooperatively(readyingRecords(snapshot)));
 
-/** Likewise before its events are searched. */
+/** Prepares a snapshot's events for a search. */
 export const readyTimelineSearch = derive(
   (snapshot): Promise<void> => runCooperatively(readyingTimelineSearch(snapshot)),
 );
 
-/** Likewise before its claims are. */
+/** Prepares a snapshot's claims for a search. */
 export const readyClaimSearch = derive(
   (snapshot): Promise<void> => runCooperatively(readyingClaimSearch(snapshot)),
 );

@@ -65,11 +65,11 @@ export function requireRecord<Kind extends Chosen>(
   const near = completeRecord(snapshot, kind, typed).slice(0, 3);
   const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
   const names = offered.map(({ value }) => `\`${value}\``).join(', ');
-  const mend =
+  const advice =
     names === ''
       ? 'This dossier has none yet.'
       : `Choose one from the list that opens while you type, or write its id: ${names}.`;
-  throw new UserError(`No ${kind} is called “${shown(typed, 100)}”. ${mend}`);
+  throw new UserError(`No ${kind} is called “${shown(typed, 100)}”. ${advice}`);
 }
 
 function findByTitle<Kind extends Chosen>(

@@ -28,7 +28,7 @@ export interface RouterParts {
 }
 
 /**
- * Takes an interaction as it came off the gateway and sees that whoever caused it gets an answer: in time, counted from
+ * Takes an interaction as it came off the gateway and sees that the person who caused it gets an answer: in time, counted from
  * when it arrived, by `performance.now()`.
  */
 export type Router = (raw: unknown, responder: Responder, arrived?: number) => Promise<void>;

@@ -17,7 +17,7 @@ export const searchIndexOf = derive(
   },
 );
 
-/** An import may change so much that building anew, in slices, is what blocks nobody. */
+/** An import may change so much that building it again, in slices, is what blocks nobody. */
 const MAX_CARRIED = 20;
 
 function changedIds(edit: Edit): readonly string[] {

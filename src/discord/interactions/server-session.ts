@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -6,13 +7,14 @@ import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
-import { button, buttonRow, container, textDisplay } from '../replies/components.ts';
-import { writeControlId } from '../replies/control-id.ts';
+import { button, buttonRow, panel } from '../replies/components.ts';
+import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
+import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
 import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
 
-/** Opens the session of a server for whoever asks. */
+/** Opens the session of a server for the person who asks. */
 export interface ServerSessions {
   open(server: string, asker: Asker): Promise<ServerSession>;
   /** Lets go of what is held in memory of a server that was deleted. */
@@ -162,18 +164,24 @@ function createSession(
   };
 }
 
-/**
- * One line in the log channel, with a button that shows editors the whole change. Nobody waits for it, and a channel
- * that is gone keeps nothing from being saved.
- */
+/** The id of the record whose history is shown, or nothing for the whole dossier's. */
+export const shownRecordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
+
+/** A revision in full: its number, the part and its page, and the record whose history led there. */
+export const historyRevisionId = controlId('data', 'history-revision', [
+  serialNumber,
+  pageNumber,
+  pageNumber,
+  shownRecordId,
+]);
+
+/** One line in the log channel, with a button that shows editors the whole change. */
 function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
-  if (settings.logChannel === null) return;
-  const open = button(
-    'See the change',
-    writeControlId('data', 'history-revision', revision.number, 0, 0, ''),
-  );
-  const line = textDisplay(describeRevision(revision));
-  void messenger
-    .post(settings.logChannel, { components: [container([line, buttonRow(open)])] })
-    .catch(() => undefined);
+  const open = button('See the change', historyRevisionId.id(revision.number, 0, 0, ''));
+  postToLog(messenger, settings, panel(describeRevision(revision), buttonRow(open)));
+}
+
+/** Posts to a server's log channel, where it has one. Nobody waits for it, and a failure is ignored. */
+export function postToLog(messenger: Messenger, { logChannel }: Settings, reply: Reply): void {
+  if (logChannel !== null) void messenger.post(logChannel, reply).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Store, StoreError } from '../../store/store.ts';
-import { snowflake } from '../api/snowflake.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /** What a server has set for itself. */
 

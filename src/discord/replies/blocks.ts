@@ -36,3 +36,9 @@ export function stacked(lines: readonly string[]): readonly string[] {
   }
   return pieces;
 }
+
+/** The first lines, and how many there are beside them. */
+export function firstOf(lines: readonly string[], most: number, all = lines.length): readonly string[] {
+  const left = all - Math.min(lines.length, most);
+  return [...lines.slice(0, most), ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : [])];
+}

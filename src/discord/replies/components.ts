@@ -47,6 +47,11 @@ export function buttonRow(...components: APIButtonComponent[]): Row {
   return { type: ComponentType.ActionRow, components };
 }
 
+/** The buttons in a row; no row where there are none. */
+export function buttonRows(buttons: readonly APIButtonComponent[]): readonly Row[] {
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
 /** A plain button; its label is cut to 80 characters. */
 export function button(label: string, customId: string, disabled = false): APIButtonComponent {
   return {
@@ -58,13 +63,24 @@ export function button(label: string, customId: string, disabled = false): APIBu
   };
 }
 
-/** A select of one value among at most 25; labels and descriptions are cut to 100 characters. */
-export function selectRow(customId: string, placeholder: string, options: readonly Option[]): Row {
+/** A button for what can’t be taken back. */
+export function dangerButton(label: string, customId: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Danger, label, custom_id: customId };
+}
+
+/** A select among at most 25 values, of one unless `count` says how many; labels and descriptions are cut to 100 characters. */
+export function selectRow(
+  customId: string,
+  placeholder: string,
+  options: readonly Option[],
+  count?: { readonly min: number; readonly max: number },
+): Row {
   const select: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: customId,
     placeholder: cutLabel(placeholder, 150),
-    options: options.slice(0, 25).map(makeOption),
+    ...(count === undefined ? {} : { min_values: count.min, max_values: count.max }),
+    options: options.slice(0, 25).map(selectOption),
   };
   return { type: ComponentType.ActionRow, components: [select] };
 }
@@ -77,12 +93,19 @@ export interface Option {
   readonly isDefault?: boolean;
 }
 
-function makeOption({ label, value, description, isDefault }: Option): APISelectMenuOption {
+export function selectOption({ label, value, description, isDefault }: Option): APISelectMenuOption {
   const option = { label: cutLabel(label, 100), value, description: cutLabel(description, 100) };
   return isDefault === true ? { ...option, default: true } : option;
 }
 
+/** A reply of one container; a string among its parts is a text, in markdown. */
+export function panel(...parts: readonly (string | APIComponentInContainer)[]): Reply {
+  return {
+    components: [container(parts.map((part) => (typeof part === 'string' ? textDisplay(part) : part)))],
+  };
+}
+
 /** A reply of one text: an error, or a word on what to do. At most 4,000 characters. */
 export function notice(text: string): Reply {
-  return { components: [container([textDisplay(text.slice(0, 4000))])] };
+  return panel(text.slice(0, 4000));
 }

@@ -89,7 +89,7 @@ export function describeSilence(snapshot: Snapshot, { id }: Question): readonly 
   return sayWhoIsSilent(silentAccounts(snapshot, id));
 }
 
-/** Likewise of those who are known to be silent. */
+/** Names the accounts that are known to be silent. */
 export function sayWhoIsSilent(silent: readonly string[]): readonly string[] {
   const [first, second] = silent.slice(0, 2).map((name) => shown(name, 50));
   if (first === undefined) return [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What a button or select must remember stands in its custom id, so that it works after a restart:
+ * Buttons, selects and forms keep their state in their custom id, so that they work after a restart:
  * `command:control:argument:…`. Only the last argument may hold colons.
  */
 interface NamedControl {
@@ -10,74 +10,102 @@ interface NamedControl {
   readonly rest: string;
 }
 
-/** Discord's 100, with room for the mark of an earlier revision. */
-const LIMIT = 94;
+/** Discord's 100 characters, less those that `as-of` puts before an id. */
+const MAX_LENGTH = 94;
 
-/** What somebody is told whose control holds what this version does not write. */
+/** The reply to a control whose state this version can't read. */
 export const OUTDATED = 'This button or list is of an earlier version of Readout. Use the command again.';
 
-/**
- * The custom id of a control.
- *
- * @throws RangeError when it is over the limit: its command's inputs are bounded too loosely.
- */
-export function writeControlId(
-  command: string,
-  control: string,
-  ...args: readonly (string | number)[]
-): string {
-  const id = [command, control, ...args].join(':');
-  // The rest may hold what somebody typed, which is not for the log.
-  if (id.length > LIMIT)
-    throw new RangeError(`A custom id of ${command}:${control} has ${id.length} characters, over ${LIMIT}`);
-  return id;
-}
+/** A page of a reply or a part of a revision, from 0. Replies bring it into range. */
+export const pageNumber = z.coerce.number().int().min(0).max(99_999);
 
-/** What a custom id names, or null where it is none of ours. */
+/** The number of a revision, a schedule or an entry of the review queue. */
+export const serialNumber = z.coerce.number().int().min(1).max(999_999_999);
+
+/** The names in a custom id, or null where Readout did not write it. */
 export function readControlId(id: string): NamedControl | null {
   const [command, control, rest] = splitArguments(id, 3);
   return command === undefined || control === undefined ? null : { command, control, rest: rest ?? '' };
 }
 
 /** The first `count` arguments; the last of them takes all that is left. */
-export function splitArguments(text: string, count: number): readonly string[] {
+function splitArguments(text: string, count: number): string[] {
   if (count === 0 && text === '') return [];
   const parts = text.split(':');
   return parts.length <= count ? parts : [...parts.slice(0, count - 1), parts.slice(count - 1).join(':')];
 }
 
-/** A tuple schema: as many arguments as the custom id has. */
-export type StateSchema<State extends readonly unknown[]> = z.ZodType<State> & {
-  readonly def: { readonly items: readonly unknown[] };
-};
-
-/** What a control or a form goes by: its names, and its state as its custom id holds it. */
+/** The name of a control or form, and the codec of the state in its custom id. */
 export interface ControlId<State extends readonly unknown[] = readonly unknown[]> {
   readonly command: string;
   readonly name: string;
-  readonly state: StateSchema<State>;
-  /** The custom id. What is read as neither a text nor a number is given as it is written. */
-  id(...state: Written<State>): string;
+  /** Reads what follows the names in a custom id. */
+  readonly state: z.ZodType<State, string>;
+  /**
+   * The custom id of this state. Texts and numbers are written unchecked: a disabled button may name page -1.
+   *
+   * @throws RangeError when it is too long: the state's schemas are bounded too loosely.
+   */
+  id(...state: State): string;
 }
 
-type Written<State extends readonly unknown[]> = {
-  [At in keyof State]: State[At] extends string | number
-    ? State[At]
-    : unknown extends State[At]
-      ? string | number
-      : string;
-};
-
+/** Declares a control or a form: what shows it and what handles it use the same value. */
 export function controlId<const Parts extends readonly z.ZodType[] = readonly []>(
   command: string,
   name: string,
   parts?: Parts,
 ): ControlId<{ -readonly [At in keyof Parts]: z.output<Parts[At]> }> {
   type State = { -readonly [At in keyof Parts]: z.output<Parts[At]> };
+  const schemas: readonly z.ZodType[] = parts ?? [];
   return {
     command,
     name,
-    state: z.tuple([...(parts ?? [])] as []) as unknown as StateSchema<State>,
-    id: (...state) => writeControlId(command, name, ...(state as readonly (string | number)[])),
+    state: z
+      .string()
+      .transform((text) => splitArguments(text, schemas.length))
+      .pipe(z.tuple([...schemas] as [])) as unknown as z.ZodType<State, string>,
+    id: (...state) => {
+      const args = schemas.map((schema, at) => {
+        const value: unknown = state[at];
+        return typeof value === 'string' || typeof value === 'number' ? value : z.encode(schema, value);
+      });
+      const id = [command, name, ...args].join(':');
+      // The state may hold what somebody typed, which is not for the log.
+      if (id.length > MAX_LENGTH)
+        throw new RangeError(
+          `A custom id of ${command}:${name} has ${id.length} characters, over ${MAX_LENGTH}`,
+        );
+      return id;
+    },
   };
+}
+
+/** A codec of an object as one argument: its values, with colons between. Only the last may hold colons. */
+export function joinedValues<Shape extends z.ZodRawShape>(shape: Shape) {
+  const keys = Object.keys(shape);
+  return z.codec(z.string(), z.object(shape), {
+    decode: (text, { issues }) => {
+      const parts = splitArguments(text, keys.length);
+      if (parts.length < keys.length) issues.push({ code: 'custom', input: text, message: 'is too short' });
+      return Object.fromEntries(keys.map((key, at) => [key, parts[at]])) as z.input<z.ZodObject<Shape>>;
+    },
+    encode: (values) => keys.map((key) => (values as Record<string, unknown>)[key]).join(':'),
+  });
+}
+
+/** A codec of a boolean as one of two texts. */
+export function flag(whenTrue: string, whenFalse: string) {
+  return z.codec(z.enum([whenTrue, whenFalse]), z.boolean(), {
+    decode: (text) => text === whenTrue,
+    encode: (value) => (value ? whenTrue : whenFalse),
+  });
+}
+
+/** A value that may be left out, which is written as nothing. */
+export function orNothing<Schema extends z.ZodType>(schema: Schema) {
+  const nothing = z.codec(z.literal(''), z.undefined(), {
+    decode: () => undefined,
+    encode: () => '' as const,
+  });
+  return z.union([nothing, schema]).optional();
 }

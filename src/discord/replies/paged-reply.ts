@@ -3,7 +3,7 @@ import type { Picture } from '../../pictures/cards/picture.ts';
 import { MARK_LIMIT } from './as-of.ts';
 import {
   button,
-  buttonRow,
+  buttonRows,
   container,
   mediaGallery,
   type Row,
@@ -27,19 +27,17 @@ export interface Paged {
   /** Each of at most `BLOCK_LIMIT` characters, which is what a page holds of them. */
   readonly blocks: LazyList<string>;
   /** Shown where there are no blocks. */
-  readonly empty: string;
+  readonly empty?: string;
   /** As `placePage` takes it, brought into range: what `turnTo` was told, 0 for the first. */
   readonly page: number | { readonly showing: number };
   readonly most: number;
-  /** Only that page is ever shown: nothing turns to another. */
-  readonly single?: boolean;
-  /** The custom id of the control that turns to a page. */
-  readonly turnTo: (page: number) => string;
+  /** The custom id of the control that turns to a page; without it only that page is ever shown. */
+  readonly turnTo?: ((page: number) => string) | undefined;
   /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800, or ≥ 500 with `above`); may be empty. */
   readonly below: (shown: readonly number[], room: number) => string;
   readonly rows: (shown: readonly number[], page: number) => readonly Row[];
   /** At most `FOOTER_LIMIT` characters. */
-  readonly footer: string;
+  readonly footer?: string;
   /** The picture of a page, which stands below its heading. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
   /** A button that stands beside those that turn the pages. */
@@ -58,34 +56,32 @@ export function pagedReply(paged: Paged): Reply {
   const { indexes, at } = placed;
   const blocks = itemsAt(paged.blocks, indexes).join(BLOCK_SEPARATOR);
   const picture = paged.picture?.(indexes) ?? null;
+  const { above, heading, empty = '', footer = '', turnTo, footerButton } = paged;
   const room =
     TEXT_LIMIT -
     (picture === null ? 0 : NO_PICTURE_LIMIT) -
-    (paged.above ?? '').length -
-    paged.heading.length -
-    paged.footer.length -
-    Math.max(blocks.length, paged.empty.length);
+    (above ?? '').length -
+    heading.length -
+    footer.length -
+    Math.max(blocks.length, empty.length);
   const below = paged.below(indexes, room);
-  const aside = paged.footerButton === undefined ? [] : [paged.footerButton];
+  const beside = footerButton === undefined ? [] : [footerButton];
   const parts: APIComponentInContainer[] = [
-    ...(paged.above === undefined ? [] : [textDisplay(paged.above)]),
-    textDisplay(paged.heading),
+    ...(above === undefined ? [] : [textDisplay(above)]),
+    textDisplay(heading),
     ...(picture === null ? [] : [mediaGallery(picture)]),
-    textDisplay(blocks === '' ? paged.empty : blocks),
+    textDisplay(blocks === '' ? empty : blocks),
     ...(below === '' ? [] : [separator(), textDisplay(below)]),
-    ...(paged.footer === '' ? [] : [textDisplay(paged.footer)]),
+    ...(footer === '' ? [] : [textDisplay(footer)]),
     ...paged.rows(indexes, at),
-    ...lastRow([...(paged.single === true ? [] : pageButtons(placed, paged.turnTo)), ...aside]),
+    ...buttonRows([...(turnTo === undefined ? [] : pageButtons(placed, turnTo)), ...beside]),
   ];
   return { components: [container(parts)], ...(picture === null ? {} : { picture }) };
 }
 
-function lastRow(buttons: readonly APIButtonComponent[]): readonly Row[] {
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
-}
-
-function pageButtons(
-  { at, previous, next, label }: PlacedPage,
+/** Those that turn the pages; none where there is one page. */
+export function pageButtons(
+  { at, previous, next, label }: Omit<PlacedPage, 'indexes'>,
   turnTo: (page: number) => string,
 ): readonly APIButtonComponent[] {
   if (previous === null && next === null) return [];

@@ -17,6 +17,7 @@ import {
   readingLead,
   shown,
 } from './attribution.ts';
+import type { Makers } from './lazy-list.ts';
 import { countRelations, describeBasis, describeReliability } from './record-details.ts';
 
 /** One entry: what the list shows, the records in it, and those of them that can be opened. */
@@ -24,6 +25,19 @@ export interface Entry {
   readonly block: string;
   readonly records: readonly string[];
   readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
+}
+
+/** An entry that is no record: nothing of it can be opened. */
+export function textEntry(block: string): Entry {
+  return { block, records: [], opens: [] };
+}
+
+/** Entries of which the first stands below a heading. */
+export function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
+  return makers.map((make, at) => () => {
+    const entry = make();
+    return at === 0 ? { ...entry, block: `${heading}\n${entry.block}` } : entry;
+  });
 }
 
 /** A figure in a line: its label, the number as said with its unit, who says so and how sure, of what, its basis and its date. */

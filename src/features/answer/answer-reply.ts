@@ -1,8 +1,13 @@
-import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
+import {
+  describeTouched,
+  legendButton,
+  openOptions,
+  withOrigin,
+} from '../../discord/interactions/list-view.ts';
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -11,6 +16,17 @@ import { readingsOf } from '../../dossier/readings.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer } from '../../search/answer-question.ts';
 import { capacityEntries } from '../capacity/capacity-entries.ts';
+import {
+  capacityList,
+  claimsList,
+  compareList,
+  sourcesList,
+  timelineList,
+  WHOLE_TIMELINE,
+} from '../lists/list-ids.ts';
+
+/** The select that opens a record. */
+export const openId = controlId('ask', 'open');
 
 /**
  * An answer made of records alone: statements with who makes them, the readings of everything contested that they
@@ -73,7 +89,7 @@ const MAX_COMPUTED = 200;
 /** Of records an answer shows 5, and offers 25 to open. */
 const MAX_RECORDS = 100;
 
-/** The records as entries; a question stands for its readings, and the first reading of one is told its question. */
+/** The records as entries; a question stands for its readings, and the first reading of a question names it. */
 function entriesOf(snapshot: Snapshot, ids: readonly string[]): readonly Entry[] {
   const records = ids.flatMap((id) =>
     findRecord(snapshot, 'question', id) === undefined
@@ -106,9 +122,7 @@ function onePage(
   entries: readonly Entry[],
   { heading, lead, about, rows }: OnePage,
 ): Reply {
-  const opens = entries.flatMap((entry) => entry.opens);
-  const unique = opens.filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at);
-  const options = unique.map(({ id: value, ...option }) => ({ value, ...option }));
+  const options = openOptions(entries);
   return pagedReply({
     heading,
     blocks: entries.map(({ block }, at) => (at === 0 && lead !== '' ? `${lead}\n${block}` : block)),
@@ -116,8 +130,6 @@ function onePage(
       'Nothing in it is near to this either. `/brief` tells what it is about, `/help` what else can be asked.',
     page: 0,
     most: 5,
-    single: true,
-    turnTo: () => '',
     below: (indexes, room) => {
       const records = indexes.flatMap((index) => entries[index]?.records ?? []);
       return describeTouched(snapshot, [...records, ...about], room);
@@ -126,7 +138,7 @@ function onePage(
     rows: () => [
       ...(options.length === 0
         ? []
-        : [selectRow(writeControlId('ask', 'open'), 'Read a record in full (only you see it)', options)]),
+        : [selectRow(openId.id(), 'Read a record in full (only you see it)', options)]),
       ...rows,
     ],
   });
@@ -140,20 +152,18 @@ function uncoveredLine(uncovered: readonly string[]): readonly string[] {
 
 /** The commands that show more; each opens in a message of its own. */
 function moreRow({ kind, questions, whatIf }: Answered): Row {
-  const [contested] = questions;
-  const compare =
-    contested === undefined
-      ? []
-      : [button('Compare the readings', writeControlId('compare', 'see', `${recordKey(contested.id)}:::`))];
-  const numbers = `${whatIf?.arrivals ?? ''}:${whatIf?.daily ?? ''}:`;
+  const compare = questions
+    .slice(0, 1)
+    .map(({ id }) => ({ about: recordKey(id), picture: true, originsOnce: false }))
+    .map((query) => button('Compare the readings', compareList.see.id(query)));
   const more = {
-    capacity: [button('All of the capacity', writeControlId('capacity', 'see', numbers))],
-    timeline: [button('The whole timeline', writeControlId('timeline', 'see', 'a:::'))],
-    'who-said': [button('All claims', writeControlId('claims', 'see', ':'))],
+    capacity: [button('All of the capacity', capacityList.see.id({ ...whatIf, picture: true }))],
+    timeline: [button('The whole timeline', timelineList.see.id(WHOLE_TIMELINE))],
+    'who-said': [button('All claims', claimsList.see.id({ about: '', search: '' }))],
     why: [],
-    sources: [button('All sources', writeControlId('sources', 'see', ''))],
+    sources: [button('All sources', sourcesList.see.id(''))],
     changes: [],
-    general: [button('The whole timeline', writeControlId('timeline', 'see', 'a:::'))],
+    general: [button('The whole timeline', timelineList.see.id(WHOLE_TIMELINE))],
   }[kind];
   return buttonRow(...compare, ...more, legendButton);
 }

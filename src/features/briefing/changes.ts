@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
-import {
-  blocksOf,
-  describeTouched,
-  legendButton,
-  recordsOnFirstPage,
-  showWhole,
-  withOrigin,
-} from '../../discord/interactions/list-view.ts';
+import { listReply, recordsOnFirstPage, showWhole } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
 import {
   citationsOf,
@@ -17,28 +10,28 @@ import {
   recordWords,
   shown,
 } from '../../discord/replies/attribution.ts';
-import { stacked, whole } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, notice, type Row, selectRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { whole } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, type Row } from '../../discord/replies/components.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
-import { itemsAt, type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
+import { type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
+import { type Entry, recordEntry, textEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import {
-  CHANGES,
-  type ChangedKind,
-  changesBetween,
-  type RecordChange,
-} from '../../dossier/dossier-changes.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import {
+  CHANGES,
+  type ChangedKind,
+  changesBetween,
+  type RecordChange,
+} from '../../revisions/dossier-changes.ts';
+import { underHeading } from '../history/saved-reply.ts';
 
-/** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
+/** The entries of a changed record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
   { kind, id, change, fields }: RecordChange,
   earlier: Snapshot,
@@ -58,11 +51,6 @@ function changeEntries(
         );
   const records = touchedBy(snapshot, kind, id);
   return blocks.map((block) => ({ block, records, opens: entry?.opens ?? [] }));
-}
-
-/** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
-function underHeading(heading: string, lines: readonly string[]): readonly string[] {
-  return stacked(lines).map((block) => `${heading}\n${block}`);
 }
 
 const CHANGED = { added: 'Added', revised: 'Revised', retired: 'Retired', regraded: 'Regraded' } as const;
@@ -169,35 +157,21 @@ export function changesReply(
 ): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
-  const point = writePoint(since);
-  const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
-  return pagedReply({
-    ...(inPost === undefined ? {} : { above: inPost.above }),
-    heading: [
-      `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
-      `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
-    ].join('\n'),
-    blocks: blocksOf(entries),
-    empty: '',
-    page,
-    most: MAX_ON_PAGE,
-    turnTo: (to) => changesId.id(to, point),
-    below: (indexes, room) => {
-      const records = entriesAt(indexes).flatMap((entry) => entry.records);
-      return describeTouched(snapshot, records, room);
+  const { above, footer = '', rows = [] } = inPost ?? {};
+  const heading = [
+    `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
+    `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
+  ].join('\n');
+  return listReply(
+    snapshot,
+    { heading, entries, empty: '', footer, most: MAX_ON_PAGE, opens: 'Read a record in full', rows },
+    {
+      page,
+      ...(above === undefined ? {} : { above }),
+      turnTo: (to) => changesId.id(to, since),
+      openId: (at) => changedId.id(at, since),
     },
-    footer: withOrigin(snapshot, inPost?.footer ?? ''),
-    rows: (indexes, at) => {
-      const opens = new Map(entriesAt(indexes).flatMap((entry) => entry.opens.map((one) => [one.id, one])));
-      const options = [...opens.values()].map(({ id: value, ...option }) => ({ value, ...option }));
-      const id = changedId.id(at, point);
-      return [
-        ...(options.length === 0 ? [] : [selectRow(id, 'Read a record in full', options)]),
-        ...(inPost?.rows ?? []),
-      ];
-    },
-    footerButton: legendButton,
-  });
+  );
 }
 
 const MAX_ON_PAGE = 8;
@@ -208,11 +182,14 @@ export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly st
   return recordsOnFirstPage(entries, MAX_ON_PAGE);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(99_999);
-const writtenPoint = z.string().transform((text) => {
-  const point = parsePoint(text);
-  if (point === null) throw new UserError(OUTDATED);
-  return point;
+const writtenPoint = z.codec(z.string(), z.custom<Point>(), {
+  decode: (text, { issues }) => {
+    const point = parsePoint(text);
+    if (point !== null) return point;
+    issues.push({ code: 'custom', input: text, message: 'names no point' });
+    return z.NEVER;
+  },
+  encode: writePoint,
 });
 
 const changesId = controlId('brief', 'changes', [pageNumber, writtenPoint]);
@@ -220,21 +197,14 @@ const changedId = controlId('brief', 'changed', [pageNumber, writtenPoint]);
 const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]);
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
-  defineControl({
-    ...changesId,
-    run: ([page, since], _chosen, context) => showChanges(since, page, context),
-  }),
-  defineControl({
-    ...changedId,
-    run: ([page, since], [id], context) => showChanged(since, id, { at: 0, page }, context),
-  }),
-  defineControl({
-    ...readsId,
-    run: async ([at, key, page, since], _chosen, context) => {
-      const earlier = await openEarlier(since, context);
-      const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
-      return showChanged(since, id, { at, page }, context);
-    },
+  defineControl(changesId, ([page, since], context) => showChanges(since, page, context)),
+  defineControl(changedId, ([page, since], context, [id]) =>
+    showChanged(since, id, { at: 0, page }, context),
+  ),
+  defineControl(readsId, async ([at, key, page, since], context) => {
+    const earlier = await openEarlier(since, context);
+    const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
+    return showChanged(since, id, { at, page }, context);
   }),
 ];
 
@@ -248,12 +218,11 @@ async function showChanged(
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
   const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
-  const point = writePoint(since);
   return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
     command: 'brief',
     page: at,
-    turnTo: (to, key) => readsId.id(to, key, page, point),
-    rows: [buttonRow(button('Back to the changes', changesId.id(page, point)))],
+    turnTo: (to, key) => readsId.id(to, key, page, since),
+    rows: [buttonRow(button('Back to the changes', changesId.id(page, since)))],
   });
 }
 
@@ -280,10 +249,7 @@ function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
   const known = kept.get(earlier);
   if (known !== undefined) return known;
   const changes = changesBetween(earlier, later);
-  const compared = {
-    changes,
-    entries: entriesOf(changes, earlier, later),
-  };
+  const compared = { changes, entries: entriesOf(changes, earlier, later) };
   kept.set(earlier, compared);
   return compared;
 }
@@ -298,7 +264,7 @@ function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: S
     .map((entry) => () => entry);
   const rest = changes.slice(MAX_WRITTEN_OUT).map((change) => (): Entry => {
     const [entry] = changeEntries(change, earlier, later);
-    return entry ?? { block: '', records: [], opens: [] };
+    return entry ?? textEntry('');
   });
   return madeLazily([...first, ...rest]);
 }

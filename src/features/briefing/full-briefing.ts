@@ -8,9 +8,11 @@ import {
   claimEntry,
   type Entry,
   eventEntry,
+  headed,
   readingEntry,
   recordEntry,
   sourceEntry,
+  textEntry,
 } from '../../discord/replies/record-entry.ts';
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -65,35 +67,20 @@ const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
   ],
 ];
 
-function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
-  return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
-}
-
-function underHeading(heading: string, entry: Entry): Entry {
-  return { ...entry, block: `${heading}\n${entry.block}` };
-}
-
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
   snapshot: Snapshot,
-  { numbers: { capacity, reckonedFrom, levels, others } }: Briefing,
+  { numbers: { capacity, computedFrom, levels, others } }: Briefing,
 ): Makers<Entry> {
   const rates = capacity.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure]));
-  const told = new Set<Figure>([...reckonedFrom, ...levels, ...rates]);
+  const told = new Set<Figure>([...computedFrom, ...levels, ...rates]);
   const left = others.filter((figure) => !told.has(figure));
-  return [
-    ...capacityEntries(snapshot, capacity),
-    ...left.map(
-      ({ id }) =>
-        () =>
-          entryOf(snapshot, id),
-    ),
-  ];
+  return [...capacityEntries(snapshot, capacity), ...entriesOf(snapshot, left)];
 }
 
-/** Of a record that the dossier has. */
-function entryOf(snapshot: Snapshot, id: string): Entry {
-  return recordEntry(snapshot, id) ?? textEntry('');
+/** Of records that the dossier has. */
+function entriesOf(snapshot: Snapshot, records: readonly { readonly id: string }[]): Makers<Entry> {
+  return records.map((record) => () => recordEntry(snapshot, record.id) ?? textEntry(''));
 }
 
 /** What a section's heading takes at most of the block below it. */
@@ -118,15 +105,5 @@ function contestedEntries(snapshot: Snapshot, { question, readings, silent }: Co
 
 /** What is expected, each event with the claims that expect the same. */
 function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): Makers<Entry> {
-  return expected.flatMap(({ record, supportedBy }) =>
-    [record, ...supportedBy].map(
-      ({ id }) =>
-        () =>
-          entryOf(snapshot, id),
-    ),
-  );
-}
-
-function textEntry(block: string): Entry {
-  return { block, records: [], opens: [] };
+  return expected.flatMap(({ record, supportedBy }) => entriesOf(snapshot, [record, ...supportedBy]));
 }

@@ -66,7 +66,7 @@ interface Told {
   readonly words: string;
 }
 
-/** As many as have room in a line, at least one. */
+/** As many as fit into a line, at least one. */
 function setTogether(all: readonly Told[], origin: string): Line {
   let told = all.slice(0, 1);
   for (const next of all.slice(1)) {

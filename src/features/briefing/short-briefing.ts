@@ -1,34 +1,26 @@
 import { legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  type Row,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { describeContested } from '../../discord/replies/contested.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import { NO_PICTURE_LIMIT } from '../../discord/replies/draw-picture.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
 import { capacityFinding } from '../capacity/capacity-entries.ts';
+import { briefList, capacityList, compareList, timelineList, WHOLE_TIMELINE } from '../lists/list-ids.ts';
 import { describeReach, eventLines, expectationLine, figureLines, type Line } from './lines.ts';
 
 /**
  * A briefing of one screen. Which records stand in it is a rule, nobody's choice:
  * - of what is reported, dated events newest first, then undated ones in the dossier's order: four;
- * - the computed occupancy, then the figures that it is reckoned from and the levels as reported;
+ * - the computed occupancy, then the figures that it is computed from and the levels as reported;
  * - every contested question with every reading of it, by holder's name;
  * - of what is expected, the first of each voice: events in the order of their dates, then claims.
  * What one source says stands in one line. What is left out is counted, with the command that shows it.
  */
 export const shortBriefing = derive((snapshot): Reply => {
   const { texts } = oneScreen(snapshot, 0);
-  const parts = texts.map(textDisplay).flatMap((text, at) => (at === 0 ? [text] : [separator(), text]));
-  return { components: [container([...parts, MORE])] };
+  return panel(...texts.flatMap((text, at) => (at === 0 ? [text] : [separator(), text])), MORE);
 });
 
 /** The texts of a briefing of one screen, and ids of the records that they tell of. */
@@ -39,7 +31,7 @@ export interface OneScreen {
 
 /**
  * The same where so many characters (at most `MAX_RESERVED`) are to be kept free for what else stands in the message. The
- * sections are shortened only where the readings would have no room otherwise.
+ * sections are shortened only where the readings would not fit otherwise.
  */
 export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const whole = layOut(snapshot, reserved, 0);
@@ -89,15 +81,15 @@ const FIGURES_ROOM = 600;
 const MAX_FIGURES = 60;
 
 /** What each leads to opens in a message of its own. */
-const MORE: Row = moreRow(writeControlId('brief', 'see', ''));
+const MORE: Row = moreRow(briefList.see.id(''));
 
 /** @param full The custom id of what shows the full briefing. */
 export function moreRow(full: string): Row {
   return buttonRow(
     button('Full briefing', full),
-    button('What each reading says', writeControlId('compare', 'see', ':::')),
-    button('Occupancy', writeControlId('capacity', 'see', '::')),
-    button('Timeline', writeControlId('timeline', 'see', 'a:::')),
+    button('What each reading says', compareList.see.id({ about: '', picture: true, originsOnce: false })),
+    button('Occupancy', capacityList.see.id({ picture: true })),
+    button('Timeline', timelineList.see.id(WHOLE_TIMELINE)),
     legendButton,
   );
 }
@@ -127,7 +119,7 @@ function describeReported(
 
 function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserved: number): Section {
   const figures = takeFitting(
-    figureLines(snapshot, [...numbers.reckonedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
+    figureLines(snapshot, [...numbers.computedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
     FIGURES_ROOM - reserved,
   );
   const finding = capacityFinding(numbers.capacity);
@@ -136,7 +128,7 @@ function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserv
   const more = asOf.figures.all - countTold(figures);
   return withMore(
     [
-      { line: `- **Computed** by Readout: ${told}`, records: numbers.reckonedFrom.map(({ id }) => id) },
+      { line: `- **Computed** by Readout: ${told}`, records: numbers.computedFrom.map(({ id }) => id) },
       ...figures,
     ],
     more === 0 ? [] : [`${countOf(more, 'more figure')}: \`/brief detail:full\``],

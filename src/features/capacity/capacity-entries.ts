@@ -1,6 +1,6 @@
 import { describeDate, shown } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
-import { type Entry, figureLine } from '../../discord/replies/record-entry.ts';
+import { type Entry, figureLine, headed, textEntry } from '../../discord/replies/record-entry.ts';
 import { PEOPLE_UNIT, unitKey } from '../../dossier/figure-keys.ts';
 import type { Arrivals, CapacityReport, Duration, Fill, Occupancy } from '../../dossier/occupancy.ts';
 import {
@@ -87,7 +87,10 @@ export function capacityEntries(snapshot: Snapshot, report: CapacityReport): Mak
       () => todayEntry(snapshot, occupancy),
       ...occupancy.after.flatMap((after) => afterEntries(snapshot, occupancy, after)),
     ]),
-    ...report.reportedLevels.map((figure, at) => () => reportedEntry(snapshot, figure, at === 0)),
+    ...headed(
+      '**Reported levels**, which are of another kind than the computed one and can’t be compared with it number by number',
+      report.reportedLevels.map((figure) => () => makeEntry([figureLine(snapshot, figure)], [figure])),
+    ),
     ...report.durations.map((duration) => () => durationEntry(snapshot, duration)),
   ];
 }
@@ -164,16 +167,13 @@ function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fil
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const { rate, daily, slowest, fastest } = duration;
   if (isNone(duration.arrivals))
-    return makeEntry(['**Computed: how long it takes**\nNobody is to arrive: it takes **no time**.'], []);
+    return textEntry('**Computed: how long it takes**\nNobody is to arrive: it takes **no time**.');
   const taken = isNone(daily)
     ? `${describeArrivals(duration, unitShown)} would **never have arrived**`
     : `${describeArrivals(duration, unitShown)} would take **${describeDays(slowest, fastest)}**`;
   const pace = describeRate(daily);
   if (rate.from === 'asked') {
-    return makeEntry(
-      [`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`],
-      [],
-    );
+    return textEntry(`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`);
   }
   const said = figureLine(snapshot, rate.figure);
   const words =
@@ -181,15 +181,6 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
       ? `At ${pace}, ${taken}.`
       : `Only “${shown(rate.figure.saidAs, 40)}” was said, which is no number. Were it ${pace}, ${taken}: our arithmetic, nobody’s report. Give \`daily\` for another.`;
   return makeEntry(['**Computed: how long it takes**', words, said], [rate.figure]);
-}
-
-function reportedEntry(snapshot: Snapshot, figure: Figure, first: boolean): Entry {
-  const heading = first
-    ? [
-        '**Reported levels**, which are of another kind than the computed one and can’t be compared with it number by number',
-      ]
-    : [];
-  return makeEntry([...heading, figureLine(snapshot, figure)], [figure]);
 }
 
 function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry {
@@ -206,15 +197,11 @@ function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry 
 
 /** Figures of people held, of capacity and of arrivals with which nothing is computed, each with why. */
 export function unpairedEntries(snapshot: Snapshot, unpaired: readonly Unpaired[]): Makers<Entry> {
-  return unpaired.map((one, at) => () => {
+  const makers = unpaired.map((one) => () => {
     const { figure } = one;
-    const heading = at === 0 ? ['**Not computed with**, for only figures that go together are'] : [];
-    return {
-      block: [...heading, figureLine(snapshot, figure), `-# Why: ${describeWhy(one)}`].join('\n'),
-      records: [figure.id],
-      opens: [{ id: figure.id, label: `${figure.saidAs}: ${figure.label}`, description: figure.voice }],
-    };
+    return makeEntry([figureLine(snapshot, figure), `-# Why: ${describeWhy(one)}`], [figure]);
   });
+  return headed('**Not computed with**, for only figures that go together are', makers);
 }
 
 function describeWhy({ figure, why, other }: Unpaired): string {

@@ -10,7 +10,13 @@ import {
 import type { Row } from '../../discord/replies/components.ts';
 import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
 import { lazyList, type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { claimEntry, type Entry, readingEntry } from '../../discord/replies/record-entry.ts';
+import {
+  claimEntry,
+  type Entry,
+  headed,
+  readingEntry,
+  textEntry,
+} from '../../discord/replies/record-entry.ts';
 import { relationsOf } from '../../dossier/claims.ts';
 import { findEvidence, type Matrix, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
@@ -25,15 +31,15 @@ function commonEntries(snapshot: Snapshot, { id, common }: Question): Makers<Ent
   if (records.length === 0 && readingsOf(snapshot, id).length < 2) return [];
   if (records.length === 0)
     return [() => textEntry(`${COMMON}\nThe dossier records nothing that they share.`)];
-  return records.map((record, at) => () => {
+  const makers = records.map((record) => () => {
     const { text, voice } = recordWords(record);
-    const line = `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`;
     return {
-      block: at === 0 ? `${COMMON}\n${line}` : line,
+      block: `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`,
       records: [record.id],
       opens: [{ id: record.id, label: text, description: `${voice}; held by all` }],
     };
   });
+  return headed(COMMON, makers);
 }
 
 const COMMON = '__What all of them hold__';
@@ -43,21 +49,15 @@ function claimGroups(snapshot: Snapshot, question: Question): Makers<Entry> {
   const claimsOf = claimsByReading(snapshot);
   const readings = readingsOf(snapshot, question.id);
   const shared = new Set(question.common);
-  const own = readings.flatMap((reading) =>
-    headed(
-      snapshot,
-      `__What only the reading of ${shown(holderOf(snapshot, reading), 60)} says__`,
-      (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id)),
-    ),
-  );
-  return [
-    ...own,
-    ...headed(
-      snapshot,
-      '__What adds to these, and is part of no reading__',
-      annotationsOf(snapshot, question),
-    ),
-  ];
+  const entriesOf = (claims: readonly Claim[]): Makers<Entry> =>
+    claims.map((claim) => () => claimEntry(snapshot, claim));
+  const own = readings.flatMap((reading) => {
+    const claims = (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id));
+    const holder = shown(holderOf(snapshot, reading), 60);
+    return headed(`__What only the reading of ${holder} says__`, entriesOf(claims));
+  });
+  const added = entriesOf(annotationsOf(snapshot, question));
+  return [...own, ...headed('__What adds to these, and is part of no reading__', added)];
 }
 
 const claimsByReading = derive(({ dossier: { claims } }) => Map.groupBy(claims, ({ reading }) => reading));
@@ -74,17 +74,6 @@ function annotationsOf(snapshot: Snapshot, { id, common }: Question): readonly C
     ({ question, reading }) => question === id && reading === undefined,
   );
   return [...new Set([...unread, ...related])].filter(({ reading }) => reading === undefined);
-}
-
-function headed(snapshot: Snapshot, heading: string, claims: readonly Claim[]): Makers<Entry> {
-  return claims.map((claim, at) => () => {
-    const entry = claimEntry(snapshot, claim);
-    return at === 0 ? { ...entry, block: `${heading}\n${entry.block}` } : entry;
-  });
-}
-
-function textEntry(block: string): Entry {
-  return { block, records: [], opens: [] };
 }
 
 /** How a question's readings are compared. */

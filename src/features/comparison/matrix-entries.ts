@@ -8,7 +8,7 @@ import {
 } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
 import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
-import type { Entry } from '../../discord/replies/record-entry.ts';
+import { type Entry, textEntry } from '../../discord/replies/record-entry.ts';
 import {
   type Count,
   type Diagnosticity,
@@ -70,7 +70,7 @@ function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): 
   const { readings, rows, counts, leftOut, beyond } = matrix;
   const head = ['__What is judged to speak against each reading__'];
   if (rows.length + leftOut.length === 0) {
-    return entryOf([...head, 'Nobody has judged evidence on this question yet.']);
+    return textEntry([...head, 'Nobody has judged evidence on this question yet.'].join('\n'));
   }
   const lines = readings.map(
     (reading, column) => `- ${nameOf(snapshot, reading)}: ${describeCount(counts[column])}`,
@@ -85,7 +85,7 @@ function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): 
         ]),
     '-# After the Analysis of Competing Hypotheses, which looks at what speaks against. Judgements are those of the people named with them; counts are no probabilities, and no ranking.',
   ];
-  return entryOf([withinBlock(head, lines, tail)]);
+  return textEntry(withinBlock(head, lines, tail));
 }
 
 function describeCount(count: Count | undefined): string {
@@ -110,10 +110,6 @@ function describeLimits({ weakest, originsOnce }: MatrixLimits, leftOut: number)
 
 function nameOf(snapshot: Snapshot, reading: Matrix['readings'][number]): string {
   return shown(holderOf(snapshot, reading), 50);
-}
-
-function entryOf(lines: readonly string[]): Entry {
-  return { block: lines.join('\n'), records: [], opens: [] };
 }
 
 /** Head, as many of the lines as a page holds, and tail; what is left out is counted. */

@@ -2,13 +2,14 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { Reach } from '../../schedule/engine.ts';
-import { isErased, recordsIn, requireRevision, revisionNumber } from './find-revision.ts';
+import { isErased, recordsIn, requireRevision, savedId } from './find-revision.ts';
 
 /**
  * A saved change can be marked as a correction: each channel whose posts of the last 14 days showed what it changed is
@@ -24,41 +25,26 @@ export async function correctionButtons(
   return [button(`It was a correction: tell ${countOf(reach.length, 'channel')}`, id)];
 }
 
-const correctId = controlId('data', 'correct', [revisionNumber]);
-const correctPostId = controlId('data', 'correct-post', [revisionNumber]);
+const correctId = controlId('data', 'correct', [serialNumber]);
+const correctPostId = controlId('data', 'correct-post', [serialNumber]);
 export const correctionControls: readonly Control[] = [
-  defineServerControl({
-    ...correctId,
-    run: ([number], _chosen, context) => askFirst(context, number),
-  }),
-  defineServerControl({
-    ...correctPostId,
-    run: ([number], _chosen, context) => postCorrection(context, number),
-  }),
+  defineServerControl(correctId, ([number], context) => askFirst(context, number)),
+  defineServerControl(correctPostId, ([number], context) => postCorrection(context, number)),
 ];
 
 async function askFirst(context: ServerContext, number: number): Promise<Reply> {
   const { session } = context;
   const reach = await requireReach(session, await requireRevision(session, number));
   const posts = reach.map(({ channel, messages }) => `- <#${channel}>: ${countOf(messages.length, 'post')}`);
-  return {
-    components: [
-      container([
-        textDisplay(
-          [
-            `### Post a correction of revision ${number}?`,
-            'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
-            ...posts.slice(0, MAX_NAMED),
-            ...(posts.length > MAX_NAMED ? [`… and ${posts.length - MAX_NAMED} more`] : []),
-          ].join('\n'),
-        ),
-        buttonRow(
-          button('Post it', correctPostId.id(number)),
-          button('Back', writeControlId('data', 'saved', number, 0)),
-        ),
-      ]),
-    ],
-  };
+  const text = [
+    `### Post a correction of revision ${number}?`,
+    'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
+    ...firstOf(posts, MAX_NAMED),
+  ].join('\n');
+  return panel(
+    text,
+    buttonRow(button('Post it', correctPostId.id(number)), button('Back', savedId.id(number, 0))),
+  );
 }
 
 const MAX_NAMED = 40;

@@ -1,16 +1,21 @@
-import { z } from 'zod';
 import { integer, required } from '../../discord/interactions/option.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { type ServerSession, shownRecordId } from '../../discord/interactions/server-session.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 
-/** A revision's number as it stands in custom ids. */
-export const revisionNumber = z.coerce.number().int().min(1).max(999_999_999);
+export const undoId = controlId('data', 'undo', [serialNumber]);
+
+/** The reply to a change that was saved: its revision, and a page of it. */
+export const savedId = controlId('data', 'saved', [serialNumber, pageNumber]);
+
+/** A page of the history, from a revision on backwards. */
+export const historyId = controlId('data', 'history', [serialNumber, shownRecordId]);
 
 export const revisionOption = required({
   ...integer('Its number, as /data history shows it', { min: 1 }),
-  schema: revisionNumber.optional(),
+  schema: serialNumber.optional(),
 });
 
 /** @throws UserError where the server has no such revision, or keeps it no more. */

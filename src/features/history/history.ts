@@ -13,29 +13,33 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import {
+  historyRevisionId,
+  type ServerSession,
+  shownRecordId,
+} from '../../discord/interactions/server-session.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
   buttonRow,
-  container,
+  buttonRows,
+  panel,
   type Row,
   selectRow,
   separator,
-  textDisplay,
 } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
-import { isErased, requireRevision, revisionNumber } from './find-revision.ts';
+import { historyId, isErased, requireRevision, undoId } from './find-revision.ts';
 import { briefRevision, headOf } from './revision-lines.ts';
 import { editBlocks } from './saved-reply.ts';
 
-/** Where in a revision somebody reads: an import has any number of changes, which are laid out a part at a time. */
+/** The place in a revision that is shown: an import has any number of changes, which are laid out a part at a time. */
 interface Reading {
   readonly number: number;
   readonly part: number;
@@ -75,10 +79,7 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
     empty: 'It changed nothing that is shown.',
     page,
     most: MOST,
-    single: true,
-    turnTo: () => '',
     below: (_indexes, room) => describeTouched(later, ids, room),
-    footer: '',
     rows: () => [
       ...revisionTurnRow({ ...reading, part, page }, { parts, pages }),
       leaveRow(revision, reading.record, more),
@@ -112,14 +113,14 @@ function revisionTurnRow(
         ? [to('Next ▶', part + 1, 0)]
         : []),
   ];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  return buttonRows(buttons);
 }
 
 function leaveRow(revision: Revision, record: string, more: readonly APIButtonComponent[]): Row {
   const { number } = revision;
   return buttonRow(
     button('Back to the history', historyId.id(number, record)),
-    ...(isErased(revision) ? [] : [button('Undo', writeControlId('data', 'undo', number))]),
+    ...(isErased(revision) ? [] : [button('Undo', undoId.id(number))]),
     ...more,
   );
 }
@@ -155,23 +156,19 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
   const page = found.slice(0, PAGE);
   const [first] = page;
-  if (first === undefined) return { components: [container([textDisplay(nothing(record))])] };
+  if (first === undefined) return panel(nothing(record));
   const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page), TEXT_LIMIT - heading.length - text.length);
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
   const older = found[PAGE]?.number ?? null;
-  return {
-    components: [
-      container([
-        textDisplay(heading),
-        textDisplay(text),
-        ...(below === '' ? [] : [separator(), textDisplay(below)]),
-        openRow(page, record),
-        ...turnRow(record, newer, older),
-      ]),
-    ],
-  };
+  return panel(
+    heading,
+    text,
+    ...(below === '' ? [] : [separator(), below]),
+    openRow(page, record),
+    ...turnRow(record, newer, older),
+  );
 }
 
 /** Discord's, over all texts of a message. */
@@ -216,32 +213,18 @@ function openRow(revisions: readonly Revision[], record: string): Row {
 function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {
   const to = (label: string, from: number | null): readonly APIButtonComponent[] =>
     from === null ? [] : [button(label, historyId.id(from, record))];
-  const buttons = [...to('◀ Newer', newer), ...to('Older ▶', older)];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  return buttonRows([...to('◀ Newer', newer), ...to('Older ▶', older)]);
 }
 
-const recordId = z.string().regex(/^[a-z0-9-]{0,40}$/);
-const count = z.coerce.number().int().min(0).max(99_999);
-
-const historyId = controlId('data', 'history', [revisionNumber, recordId]);
-const historyOpenId = controlId('data', 'history-open', [recordId]);
-const historyRevisionId = controlId('data', 'history-revision', [revisionNumber, count, count, recordId]);
+const historyOpenId = controlId('data', 'history-open', [shownRecordId]);
 export const historyControls: readonly Control[] = [
-  defineServerControl({
-    ...historyId,
-    run: ([from, record], _chosen, context) => showHistory(context, record, from),
+  defineServerControl(historyId, ([from, record], context) => showHistory(context, record, from)),
+  defineServerControl(historyOpenId, ([record], context, [chosen]) => {
+    const number = serialNumber.safeParse(chosen);
+    if (!number.success) throw new UserError(OUTDATED);
+    return showRevision(context, { number: number.data, part: 0, page: 0, record });
   }),
-  defineServerControl({
-    ...historyOpenId,
-    run: ([record], [chosen], context) => {
-      const number = revisionNumber.safeParse(chosen);
-      if (!number.success) throw new UserError(OUTDATED);
-      return showRevision(context, { number: number.data, part: 0, page: 0, record });
-    },
-  }),
-  defineServerControl({
-    ...historyRevisionId,
-    run: ([number, part, page, record], _chosen, context) =>
-      showRevision(context, { number, part, page, record }),
-  }),
+  defineServerControl(historyRevisionId, ([number, part, page, record], context) =>
+    showRevision(context, { number, part, page, record }),
+  ),
 ];

@@ -1,10 +1,15 @@
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
-import { ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
-import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
+import { namePath, writeNumber } from '../../discord/replies/field-lines.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import {
+  type FieldChange,
+  type FieldValue,
+  ownChanges,
+  shownChanges,
+} from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { isErased } from './find-revision.ts';
 
@@ -44,7 +49,7 @@ export function briefRevision(snapshot: Snapshot, revision: Revision, record: st
   return lines.join('\n');
 }
 
-export const BRIEF_LIMIT = 480;
+const BRIEF_LIMIT = 480;
 const ROOM_FOR_MORE = 40;
 const MAX_FIELDS = 3;
 const VALUE = 48;
@@ -85,15 +90,14 @@ function briefFields(changes: readonly FieldChange[]): string {
 }
 
 function briefField({ path, before, after }: FieldChange): string {
-  const name = path.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return `**${name}** ${briefValue(before)} → ${briefValue(after)}`;
+  return `**${namePath(path)}** ${briefValue(before)} → ${briefValue(after)}`;
 }
 
 function briefValue(value: FieldValue | undefined): string {
   if (value === undefined || value === null) return 'none';
   if (typeof value === 'string') return `“${shown(value, VALUE)}”`;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return value.toLocaleString('en', { maximumFractionDigits: 20 });
+  if (typeof value === 'number') return writeNumber(value);
   if ('min' in value || 'max' in value) return shown(`${value.min ?? 'any'} to ${value.max ?? 'any'}`, VALUE);
   return Array.isArray(value) && value.length > 0 ? shown(value.join(', '), VALUE) : 'none';
 }

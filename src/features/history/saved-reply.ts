@@ -1,13 +1,12 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines, ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
+import { OUTDATED } from '../../discord/replies/control-id.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
@@ -15,11 +14,14 @@ import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
+import { savedId, undoId } from './find-revision.ts';
+import { speakerLead } from './revision-lines.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
-export interface SavedChange {
+interface SavedChange {
   readonly revision: Revision;
   /** The dossier before it, and as it led to. */
   readonly earlier: Snapshot;
@@ -45,13 +47,11 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
         ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
         : []),
     ],
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
-    footer: '',
-    rows: () => [buttonRow(button('Undo', writeControlId('data', 'undo', number)), ...more)],
+    rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
 }
 
@@ -83,9 +83,7 @@ export function describeRecord(snapshot: Snapshot, list: RecordList, record: Any
   if (record === null) return `${list.slice(0, -1)}**`;
   const { label } = nameRecord(snapshot, list, record);
   const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
-  const lead =
-    'holder' in record ? readingLead(snapshot, record) : 'voice' in record ? leadOf(snapshot, record) : '';
-  return `${list.slice(0, -1)}** \`${record.id}\`\n${lead}${words}`;
+  return `${list.slice(0, -1)}** \`${record.id}\`\n${speakerLead(snapshot, record)}${words}`;
 }
 
 /** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
@@ -100,20 +98,13 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids, room);
 }
 
-const savedId = controlId('data', 'saved', [
-  z.coerce.number().int().min(1).max(999_999_999),
-  z.coerce.number().int().min(0).max(9999),
-]);
 export const savedControls: readonly Control[] = [
-  defineServerControl({
-    ...savedId,
-    run: async ([number, page], _chosen, context) => {
-      const { session } = context;
-      const [revision] = await session.history({ from: number, limit: 1 });
-      if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
-      const earlier = await session.at({ revision: number - 1 });
-      const more = await correctionButtons(session, revision);
-      return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
-    },
+  defineServerControl(savedId, async ([number, page], context) => {
+    const { session } = context;
+    const [revision] = await session.history({ from: number, limit: 1 });
+    if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
+    const earlier = await session.at({ revision: number - 1 });
+    const more = await correctionButtons(session, revision);
+    return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
   }),
 ];

@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
+import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { SentFile } from '../../discord/replies/responder.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
@@ -36,33 +36,19 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
     describeContent(context, exported),
   ];
   if (file === null) {
-    return {
-      components: [
-        container([
-          textDisplay(
-            [
-              ...heading,
-              `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${session.server} FILE\`.`,
-            ].join('\n'),
-          ),
-        ]),
-      ],
-    };
+    return panel(
+      [
+        ...heading,
+        `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${session.server} FILE\`.`,
+      ].join('\n'),
+    );
   }
   const packed = file.name.endsWith('.gz')
     ? `It has ${sizeOf(exported.bytes.length)}, and is compressed with gzip for Discord takes no more than ${sizeOf(limit)}. `
     : '';
   const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: mind to whom you pass it on.`;
-  return {
-    components: [
-      container([
-        textDisplay(heading.join('\n')),
-        { type: ComponentType.File, file: { url: `attachment://${file.name}` } },
-        textDisplay(told),
-      ]),
-    ],
-    files: [file],
-  };
+  const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
+  return { ...panel(heading.join('\n'), shownFile, told), files: [file] };
 }
 
 async function fileOf(name: string, { bytes }: ExportedText, limit: number): Promise<SentFile | null> {

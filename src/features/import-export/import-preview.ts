@@ -1,24 +1,23 @@
+import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { Edit, RecordEdit } from '../../dossier/edit.ts';
-import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import {
+  type Edit,
+  type FieldEdit,
+  isRecordEdit,
+  type OrderEdit,
+  type OwnValue,
+  type RecordEdit,
+} from '../../dossier/edit.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
 import { speakerLead } from '../history/revision-lines.ts';
-import { briefEdit } from './import.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;
 
@@ -35,9 +34,12 @@ export interface Preview {
   readonly again: boolean;
 }
 
+export const confirmId = controlId('data', 'import-confirm', [draftKey]);
+export const cancelId = controlId('data', 'import-cancel', [draftKey]);
+
 const MAX_NAMED = 5;
 
-/** What an import would change, for whoever has to confirm it. */
+/** What an import would change, for the person who has to confirm it. */
 export function previewReply(preview: Preview): Reply {
   const { filename, mode, checked, edits, earlier, later, key, again } = preview;
   const name = `“${shown(filename, 80)}”`;
@@ -54,24 +56,20 @@ export function previewReply(preview: Preview): Reply {
     ...group('added', added, later),
     ...group('changed', changed, later),
     ...group('retired', retired, earlier),
-    ...edits.filter((edit) => !isRecordEdit(edit)).map((edit) => `- ${briefEdit(edit)}`),
+    ...edits.filter((edit) => !isRecordEdit(edit)).map(describeOwn),
     `-# ${MEANS[mode]} It is saved as one revision, which can be undone.`,
   ];
   const text = lines.join('\n');
   const ids = [...added, ...changed, ...retired].slice(0, 30).map(({ id, after }) => after?.id ?? id);
   const below = describeTouched(later, ids, TEXT_LIMIT - text.length);
-  return {
-    components: [
-      container([
-        textDisplay(text),
-        ...(below === '' ? [] : [separator(), textDisplay(below)]),
-        buttonRow(
-          button(mode === 'replace' ? 'Replace' : 'Merge', writeControlId('data', 'import-confirm', key)),
-          button('Don’t import', writeControlId('data', 'import-cancel', key)),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    text,
+    ...(below === '' ? [] : [separator(), below]),
+    buttonRow(
+      button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
+      button('Don’t import', cancelId.id(key)),
+    ),
+  );
 }
 
 const TEXT_LIMIT = 4000;
@@ -108,16 +106,22 @@ function aboutFile({ version, revisions, warnings }: Checked): readonly string[]
   ];
 }
 
+/** A change of the dossier itself, in a line. */
+function describeOwn(edit: FieldEdit | OrderEdit): string {
+  if (edit.kind === 'order') return `- Another order of the ${edit.list}`;
+  const text = (value: OwnValue | null): string =>
+    value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
+  return `- The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
+}
+
 /** "**12 added**: 5 claims, 7 events" and the first of them. */
 function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): readonly string[] {
   if (edits.length === 0) return [];
-  const byList = new Map<RecordList, number>();
-  for (const { kind } of edits) byList.set(kind, (byList.get(kind) ?? 0) + 1);
-  const counts = [...byList].map(
-    ([list, count]) => `${count.toLocaleString('en')} ${count === 1 ? list.slice(0, -1) : list}`,
+  const counts = [...Map.groupBy(edits, ({ kind }) => kind)].map(
+    ([list, { length }]) => `${length.toLocaleString('en')} ${length === 1 ? list.slice(0, -1) : list}`,
   );
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
-    const record: AnyRecord | null = after ?? before;
+    const record = after ?? before;
     if (record === null) return [];
     const { label } = nameRecord(snapshot, kind, record);
     const words = 'statement' in record ? (record.statement ?? label) : label;
@@ -130,8 +134,4 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
     ...named,
     ...(left > 0 ? [`- … and ${left.toLocaleString('en')} more`] : []),
   ];
-}
-
-function isRecordEdit(edit: Edit): edit is RecordEdit {
-  return edit.kind !== 'dossier' && edit.kind !== 'order';
 }

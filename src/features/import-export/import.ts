@@ -6,19 +6,12 @@ import {
   type ServerContext,
   type Subcommand,
 } from '../../discord/interactions/command.ts';
-import {
-  changeDraft,
-  draftKey,
-  dropDraft,
-  keepDraft,
-  readDraft,
-} from '../../discord/interactions/draft-store.ts';
+import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { FieldEdit, OrderEdit, OwnValue } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import type { CheckedFile, CheckProgress, FileProblem } from '../../transfer/check-import.ts';
@@ -31,7 +24,7 @@ import {
   sumOf,
 } from '../../transfer/import-plan.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { previewReply, unchangedReply } from './import-preview.ts';
+import { cancelId, confirmId, type Preview, previewReply, unchangedReply } from './import-preview.ts';
 
 const MAX_TOLD = 10;
 
@@ -41,18 +34,13 @@ function brokenFileReply(filename: string, problems: readonly FileProblem[], mor
     const there = value === null ? '' : ` is ${shown(value, 70)}`;
     return `- line ${line}, ${shown(path, 80)}${there}: ${shown(problem, 160)}`;
   });
-  const left = problems.length - told.length + more;
+  const all = problems.length + more;
   return notice(
     [
       `### “${shown(filename, 80)}” can’t be imported`,
       'Nothing was changed. Mend this in the file:',
-      ...told,
-      ...(left > 0
-        ? [
-            `… and ${left.toLocaleString('en')} more`,
-            '-# Where the bot runs, `npm run dossier -- check FILE` tells them all.',
-          ]
-        : []),
+      ...firstOf(told, MAX_TOLD, all),
+      ...(all > MAX_TOLD ? ['-# Where the bot runs, `npm run dossier -- check FILE` tells them all.'] : []),
     ].join('\n'),
   );
 }
@@ -63,23 +51,13 @@ function misfitReply(filename: string, refused: Refused): Reply {
     refused.reason === 'problems'
       ? refused.problems.map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 200)}`)
       : ['- The dossier was changed meanwhile. Use the command again.'];
-  const left = problems.length - MAX_TOLD;
   return notice(
     [
       `### “${shown(filename, 80)}” does not fit into this dossier`,
       'The file is right in itself, but with what is here it would not be. Nothing was changed.',
-      ...problems.slice(0, MAX_TOLD),
-      ...(left > 0 ? [`… and ${left.toLocaleString('en')} more`] : []),
+      ...firstOf(problems, MAX_TOLD),
     ].join('\n'),
   );
-}
-
-/** A change of the dossier itself, in a line. */
-export function briefEdit(edit: FieldEdit | OrderEdit): string {
-  if (edit.kind === 'order') return `Another order of the ${edit.list}`;
-  const text = (value: OwnValue | null): string =>
-    value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
-  return `The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
 }
 
 interface Importing {
@@ -111,20 +89,18 @@ export function createImporting(check: CheckImport): Importing {
       run: ({ file, mode }, context) => showImport(context, check, file, mode),
     }),
     controls: [
-      defineServerControl({
-        ...controlId('data', 'import-confirm', [draftKey]),
+      defineServerControl(confirmId, ([key], context) => confirmImport(context, check, key), {
         audience: 'admin',
-        run: ([key], _chosen, context) => confirmImport(context, check, key),
       }),
-      defineServerControl({
-        ...controlId('data', 'import-cancel', [draftKey]),
-        audience: 'admin',
-        async run([key], _chosen, context) {
+      defineServerControl(
+        cancelId,
+        async ([key], context) => {
           const { file } = await readPending(context, key);
           await dropDraft(context.session, key);
           return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
         },
-      }),
+        { audience: 'admin' },
+      ),
     ],
   };
 }
@@ -135,59 +111,60 @@ async function showImport(
   file: SentAttachment,
   mode: ImportMode,
 ): Promise<Reply> {
-  const { session } = context;
-  const { bytes, checked } = await fetchAndCheck(context, check, file);
-  if (!checked.ok) return brokenFileReply(file.filename, checked.problems, checked.more);
-  const { snapshot: earlier } = context;
-  const { edits, applied } = await planImport(earlier, checked.dossier, mode);
-  if (edits.length === 0) return unchangedReply(file.filename, mode);
-  if (!applied.ok) return misfitReply(file.filename, applied);
-  const pending: PendingImport = { file, mode, sum: sumOf(bytes), revision: earlier.revision };
-  const key = await keepDraft(session, context.asker.id, pending);
-  const { filename } = file;
-  return previewReply({
-    filename,
-    mode,
-    checked,
-    edits,
-    earlier,
-    later: applied.snapshot,
-    key,
-    again: false,
-  });
+  const planned = await tryImport(context, check, { file, mode });
+  if (!planned.ok) return planned.reply;
+  const { session, snapshot, asker } = context;
+  const pending: PendingImport = { file, mode, sum: planned.sum, revision: snapshot.revision };
+  const key = await keepDraft(session, asker.id, pending);
+  return previewReply({ ...planned.preview, key, again: false });
 }
 
-/** Saves what was shown; where the dossier was changed since, shows it anew instead. */
-async function confirmImport(context: ServerContext, check: CheckImport, key: string): Promise<Reply> {
-  const { session } = context;
-  const { file, mode, sum, revision } = await readPending(context, key);
+type Tried =
+  | { readonly ok: true; readonly sum: string; readonly preview: Omit<Preview, 'key' | 'again'> }
+  | { readonly ok: false; readonly reply: Reply };
+
+/**
+ * What an import would change in the dossier as it is now, or the reply that says why it changes nothing.
+ *
+ * @throws UserError where the file can't be fetched, or is not that of `sum`.
+ */
+async function tryImport(
+  context: ServerContext,
+  check: CheckImport,
+  { file, mode, sum }: Omit<PendingImport, 'sum' | 'revision'> & Partial<PendingImport>,
+): Promise<Tried> {
+  const { snapshot: earlier } = context;
   const { filename } = file;
+  const refuse = (reply: Reply): Tried => ({ ok: false, reply });
   const { bytes, checked } = await fetchAndCheck(context, check, file);
-  if (sumOf(bytes) !== sum)
+  const found = sumOf(bytes);
+  if (sum !== undefined && sum !== found)
     throw new UserError(
       'The file is not the one that was shown. Nothing was changed: use `/data import` again.',
     );
-  if (!checked.ok) return brokenFileReply(filename, checked.problems, checked.more);
-  const { snapshot: earlier } = context;
+  if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
-  if (edits.length === 0) return unchangedReply(filename, mode);
-  if (!applied.ok) return misfitReply(filename, applied);
-  if (earlier.revision !== revision) {
-    await changeDraft(session, context.asker.id, key, pendingImport, (pending) => ({
-      ...pending,
-      revision: earlier.revision,
-    }));
-    return previewReply({
-      filename,
-      mode,
-      checked,
-      edits,
-      earlier,
-      later: applied.snapshot,
-      key,
-      again: true,
-    });
+  if (edits.length === 0) return refuse(unchangedReply(filename, mode));
+  if (!applied.ok) return refuse(misfitReply(filename, applied));
+  return {
+    ok: true,
+    sum: found,
+    preview: { filename, mode, checked, edits, earlier, later: applied.snapshot },
+  };
+}
+
+/** Saves what was shown; where the dossier was changed since, shows it again instead. */
+async function confirmImport(context: ServerContext, check: CheckImport, key: string): Promise<Reply> {
+  const { session, asker, snapshot } = context;
+  const shownImport = await readPending(context, key);
+  const planned = await tryImport(context, check, shownImport);
+  if (!planned.ok) return planned.reply;
+  const { revision } = snapshot;
+  if (revision !== shownImport.revision) {
+    await changeDraft(session, asker.id, key, pendingImport, (pending) => ({ ...pending, revision }));
+    return previewReply({ ...planned.preview, key, again: true });
   }
+  const { edits, filename, mode } = planned.preview;
   if (edits.length > MANY) context.progress?.(`Saving ${edits.length.toLocaleString('en')} changes …`);
   const change = { edits, why: `Import of ${filename.slice(0, 100)} (${mode})`, origin: 'import' } as const;
   const { reply, settled } = await trySubmit(context, change, null);

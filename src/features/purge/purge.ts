@@ -1,10 +1,4 @@
 import {
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10';
-import {
   type Control,
   defineServerControl,
   defineServerForm,
@@ -13,13 +7,13 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
+import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import { requireRevision, revisionNumber, revisionOption } from '../history/find-revision.ts';
+import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 
 /**
@@ -33,22 +27,20 @@ export const purgeSubcommand = defineServerSubcommand({
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
 });
 
-const purgeAskId = controlId('data', 'purge-ask', [revisionNumber]);
+const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
 export const purgeControls: readonly Control[] = [
-  defineServerControl({
-    ...purgeAskId,
-    audience: 'admin',
-    opensForm: true,
-    run: async ([number], _chosen, context) => askAgain(await requirePurgeable(context, number)),
-  }),
+  defineServerControl(
+    purgeAskId,
+    async ([number], context) => askAgain(await requirePurgeable(context, number)),
+    { audience: 'admin', opensForm: true },
+  ),
 ];
 
-const purgeId = controlId('data', 'purge', [revisionNumber]);
+const purgeId = controlId('data', 'purge', [serialNumber]);
 export const purgeForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...purgeId,
-    audience: 'admin',
-    async run([number], values, context) {
+  defineServerForm(
+    purgeId,
+    async ([number], context, values) => {
       const typed = String(values[INPUT] ?? '').trim();
       if (typed !== String(number)) return notTyped(number, typed);
       await requirePurgeable(context, number);
@@ -61,7 +53,8 @@ export const purgeForms: readonly FormHandler[] = [
         ].join('\n'),
       );
     },
-  }),
+    { audience: 'admin' },
+  ),
 ];
 
 const INPUT = 'number';
@@ -93,13 +86,7 @@ function askFirst(revision: Revision): Reply {
     STAYS,
     'To take a change back and keep it in the history, use `/data undo`.',
   ].join('\n');
-  const ask: APIButtonComponentWithCustomId = {
-    type: ComponentType.Button,
-    style: ButtonStyle.Danger,
-    label: 'Erase for good …',
-    custom_id: purgeAskId.id(number),
-  };
-  return { components: [container([textDisplay(text), buttonRow(ask)])] };
+  return panel(text, buttonRow(dangerButton('Erase for good …', purgeAskId.id(number))));
 }
 
 const MAX_NAMED = 20;
@@ -125,31 +112,18 @@ function describeTargets(revision: Revision): string {
 }
 
 function askAgain({ number }: Revision): Form {
+  const label = `Type ${number} to erase it`;
+  const input = { id: INPUT, label, description: 'Nothing brings it back.', most: 20, required: true };
   return {
     form: {
       custom_id: purgeId.id(number),
       title: `Erase revision ${number} for good`,
-      components: [
-        {
-          type: ComponentType.Label,
-          label: `Type ${number} to erase it`,
-          description: 'Nothing brings it back.',
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: INPUT,
-            style: TextInputStyle.Short,
-            required: true,
-            max_length: 20,
-          },
-        },
-      ],
+      components: [textInput(input)],
     },
   };
 }
 
 function notTyped(number: number, typed: string): Reply {
   const text = `You typed “${shown(typed, 40)}” and not ${number}. Nothing was erased.`;
-  return {
-    components: [container([textDisplay(text), buttonRow(button('Ask again', purgeAskId.id(number)))])],
-  };
+  return panel(text, buttonRow(button('Ask again', purgeAskId.id(number))));
 }

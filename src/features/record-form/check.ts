@@ -1,6 +1,6 @@
 import type { Problem } from '../../dossier/check-record.ts';
 import { checkEditWording } from '../../dossier/check-wording.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
 import { bandOfHedge } from '../../dossier/likelihood.ts';
 import { describeIssue } from '../../dossier/parse-dossier.ts';
 import { plainError } from '../../dossier/plain-error.ts';
@@ -136,7 +136,7 @@ export interface FieldProblem {
 }
 
 export type Checked =
-  | { readonly ok: true; readonly edit: Edit; readonly after: AnyRecord }
+  | { readonly ok: true; readonly edit: RecordEdit; readonly after: AnyRecord }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Checks what was filled in by the schema, and its references by the dossier: whatever is refused here is refused there. */
@@ -151,7 +151,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
     { error: plainError },
   );
   const edit = parsed.data;
-  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null) {
+  if (edit === undefined || !isRecordEdit(edit) || edit.after === null) {
     const issues = (parsed.error?.issues ?? []).filter(({ path }) => path[0] !== 'before');
     return refuse(issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))));
   }
@@ -170,7 +170,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
       found.set(field, {
         ...NOTHING_ASKED,
         field,
-        problem: field?.mend ?? problem,
+        problem: field?.fix ?? problem,
         missing: false,
         ...doubt,
       });
@@ -184,8 +184,12 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
 const NOTHING_ASKED = { asks: false, offers: [] };
 
 /** What the dossier has against it, made on top of what is there: a conflict with that is for the saving to find. */
-function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit, isWhole: boolean): readonly Problem[] {
-  if (edit.kind === 'dossier' || edit.kind === 'order') return [];
+function brokenIn(
+  snapshot: Snapshot,
+  list: RecordList,
+  edit: RecordEdit,
+  isWhole: boolean,
+): readonly Problem[] {
   const current = edit.before === null ? null : snapshot.byList[list].get(edit.id);
   if (current === undefined) return [];
   const applied = applyEdits(snapshot, [editSchema.parse({ ...edit, before: current })]);

@@ -85,7 +85,7 @@ function dateDoubt(field: Field, text: string): Doubt | null {
       field,
       asks: false,
       isUnread: true,
-      problem: `it has no year, and none is guessed; ${field.mend}`,
+      problem: `it has no year, and none is guessed; ${field.fix}`,
       offers: [],
     };
   return {
@@ -106,12 +106,12 @@ function amountDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt 
     const { read } = numbersInText(text);
     if (read.length === 0) return null;
     const offers = offersOf([...read, ...said.read]);
-    const mend = field.mend ?? 'write it in digits';
+    const fix = field.fix ?? 'write it in digits';
     return {
       field,
       asks: false,
       isUnread: true,
-      problem: offers.length === 0 ? mend : `press which it is, or ${mend}`,
+      problem: offers.length === 0 ? fix : `press which it is, or ${fix}`,
       offers,
     };
   }

@@ -1,5 +1,3 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -9,11 +7,11 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft } from '../../discord/interactions/draft-store.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
+import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { PointError } from '../../store/store.ts';
 import { entryOf, readQueue } from '../review-queue/queue.ts';
@@ -21,7 +19,6 @@ import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
 import { checkInput } from './check.ts';
-import { MAX_OFFERED } from './doubts.ts';
 import {
   type Draft,
   formOfStep,
@@ -34,6 +31,7 @@ import {
   takeOffer,
   updateDraft,
 } from './draft.ts';
+import { beginId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
 import { draftPage } from './draft-page.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { cleanInput, withValues } from './raw-values.ts';
@@ -43,36 +41,25 @@ const MAX_WHY = 500;
 
 function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
   const isNew = draft.before === null;
-  const id = {
-    type: ComponentType.Label as const,
+  const id = textInput({
+    id: 'id',
     label: 'Id',
     description: 'Small letters and digits, joined by hyphens. Empty: it is made of the title',
-    component: {
-      type: ComponentType.TextInput as const,
-      custom_id: 'id',
-      style: TextInputStyle.Short,
-      required: false,
-      max_length: 40,
-      value: inputOf(snapshot, draft).id.slice(0, 40),
-    },
-  };
-  const why = {
-    type: ComponentType.Label as const,
+    most: 40,
+    value: inputOf(snapshot, draft).id.slice(0, 40),
+  });
+  const why = textInput({
+    id: 'why',
     label: 'Reason for the change',
     description: 'It stands in the history. Empty: none is given',
-    component: {
-      type: ComponentType.TextInput as const,
-      custom_id: 'why',
-      style: TextInputStyle.Paragraph,
-      required: false,
-      max_length: MAX_WHY,
-      ...(draft.why === '' ? {} : { value: draft.why }),
-    },
-  };
+    most: MAX_WHY,
+    isLong: true,
+    value: draft.why,
+  });
   const { noun } = RECORD_FORMS[draft.list];
   return {
     form: {
-      custom_id: writeControlId('data', 'name', key),
+      custom_id: nameId.id(key),
       title: isNew ? `New ${noun}: id and reason` : `Change the ${noun}: reason`,
       components: isNew ? [id, why] : [why],
     },
@@ -126,8 +113,7 @@ async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id
 async function showConflict(context: ServerContext, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
   const checked = checkInput(snapshot, inputOf(snapshot, kept.draft));
-  if (!checked.ok || checked.edit.kind === 'dossier' || checked.edit.kind === 'order')
-    return draftPage(context, kept);
+  if (!checked.ok) return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
   const latest = await latestOf(context.session, conflicts);
   return conflictReply(snapshot, conflicts, { goOn: againWith(kept.key), latest, page });
@@ -148,44 +134,33 @@ function againWith(key: string): Again {
 
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...controlId('data', 'begin', [z.enum(RECORD_LISTS), z.coerce.number().int().min(0), z.string().max(40)]),
-    run: async ([list, revision, id], values, context) => {
-      const form = RECORD_FORMS[list];
-      const before = id === '' ? null : await versionAt(context, list, revision, id);
-      const draft: Draft = {
-        list,
-        before,
-        written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
-        confirmed: {},
-        id: id === '' ? null : id,
-        why: '',
-        suggestion: null,
-        done: before === null ? [0] : [...form.steps.keys()],
-      };
-      const key = await keepDraft(context.session, context.asker.id, draft);
-      return draftPage(context, { key, draft });
-    },
+  defineServerForm(beginId, async ([list, revision, id], context, values) => {
+    const form = RECORD_FORMS[list];
+    const before = id === '' ? null : await versionAt(context, list, revision, id);
+    const draft: Draft = {
+      list,
+      before,
+      written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
+      confirmed: {},
+      id: id === '' ? null : id,
+      why: '',
+      suggestion: null,
+      done: before === null ? [0] : [...form.steps.keys()],
+    };
+    const key = await keepDraft(context.session, context.asker.id, draft);
+    return draftPage(context, { key, draft });
   }),
-  defineServerForm({
-    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
-    run: async ([key, at], values, context) => {
-      const kept = await updateDraft(context, key, (draft) => {
-        const step = stepAt(RECORD_FORMS[draft.list], at);
-        const done = [...new Set([...draft.done, at])];
-        return { ...draft, written: withValues(draft.written, step, values), done };
-      });
-      return draftPage(context, kept);
-    },
+  defineServerForm(stepId, async ([key, at], context, values) => {
+    const kept = await updateDraft(context, key, (draft) => {
+      const step = stepAt(RECORD_FORMS[draft.list], at);
+      const done = [...new Set([...draft.done, at])];
+      return { ...draft, written: withValues(draft.written, step, values), done };
+    });
+    return draftPage(context, kept);
   }),
-  defineServerForm({
-    ...controlId('data', 'name', [draftKey]),
-    run: async ([key], values, context) =>
-      draftPage(
-        context,
-        await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values)),
-      ),
-  }),
+  defineServerForm(nameId, async ([key], context, values) =>
+    draftPage(context, await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values))),
+  ),
 ];
 
 /** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
@@ -206,54 +181,39 @@ async function versionAt(
   return then.byList[list].get(id) ?? snapshot.byList[list].get(id) ?? null;
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
-const draftId = controlId('data', 'draft', [draftKey, pageNumber]);
 const conflictId = controlId('data', 'conflict', [draftKey, pageNumber]);
 const redoId = controlId('data', 'redo', [draftKey]);
 /** What stands below a draft: its steps, its pages, and the ways out of it. */
 export const draftControls: readonly Control[] = [
-  defineServerControl({
-    ...draftId,
-    run: async ([key, page], _chosen, context) => draftPage(context, await openDraft(context, key), page),
+  defineServerControl(draftId, async ([key, page], context) =>
+    draftPage(context, await openDraft(context, key), page),
+  ),
+  defineServerControl(
+    stepId,
+    async ([key, at], context) => formOfStep(context.snapshot, await openDraft(context, key), at),
+    { opensForm: true },
+  ),
+  defineServerControl(takeId, async ([key, path, text], context) =>
+    draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
+  ),
+  defineServerControl(
+    nameId,
+    async ([key], context) => nameForm(context.snapshot, await openDraft(context, key)),
+    { opensForm: true },
+  ),
+  defineServerControl(saveId, async ([key, id], context) =>
+    saveDraft(context, await openDraft(context, key), id),
+  ),
+  defineServerControl(conflictId, async ([key, page], context) =>
+    showConflict(context, await openDraft(context, key), page),
+  ),
+  defineServerControl(redoId, async ([key], context) => {
+    const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
+    return draftPage(context, kept);
   }),
-  defineServerControl({
-    ...controlId('data', 'step', [draftKey, z.coerce.number().int().min(0).max(9)]),
-    opensForm: true,
-    run: async ([key, at], _chosen, context) =>
-      formOfStep(context.snapshot, await openDraft(context, key), at),
-  }),
-  defineServerControl({
-    ...controlId('data', 'take', [draftKey, z.string().max(40), z.string().max(MAX_OFFERED)]),
-    run: async ([key, path, text], _chosen, context) =>
-      draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
-  }),
-  defineServerControl({
-    ...controlId('data', 'name', [draftKey]),
-    opensForm: true,
-    run: async ([key], _chosen, context) => nameForm(context.snapshot, await openDraft(context, key)),
-  }),
-  defineServerControl({
-    ...controlId('data', 'save', [draftKey, z.string().max(40)]),
-    run: async ([key, id], _chosen, context) => saveDraft(context, await openDraft(context, key), id),
-  }),
-  defineServerControl({
-    ...conflictId,
-    run: async ([key, page], _chosen, context) => showConflict(context, await openDraft(context, key), page),
-  }),
-  defineServerControl({
-    ...redoId,
-    run: async ([key], _chosen, context) => {
-      const kept = await updateDraft(context, key, (draft) => rebase(draft, currentOf(context, draft)));
-      return draftPage(context, kept);
-    },
-  }),
-  defineServerControl({
-    ...controlId('data', 'discard', [draftKey]),
-    run: async ([key], _chosen, context) => {
-      await openDraft(context, key);
-      await dropDraft(context.session, key);
-      return notice('Discarded. Nothing was saved.');
-    },
+  defineServerControl(discardId, async ([key], context) => {
+    await openDraft(context, key);
+    await dropDraft(context.session, key);
+    return notice('Discarded. Nothing was saved.');
   }),
 ];

@@ -5,17 +5,18 @@ import { findAnyRecord, nameRecord } from '../../discord/interactions/record-opt
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { shownChanges } from '../../revisions/field-changes.ts';
 import { type Checked, checkInput, type FieldProblem } from './check.ts';
 import { describeRead } from './doubts.ts';
 import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
+import { chooseId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
 import { type Field, fieldsOfForm, isPicked, listIn, type RawValues, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { hasForm, isOffered } from './modal.ts';
+import { hasForm, isOffered, listsOf } from './modal.ts';
 import { readCitation } from './raw-values.ts';
 
 /** The fields that were filled in, each with its label, in words. */
@@ -60,7 +61,8 @@ function readAs(written: RawValues, field: Field): string {
   return read === null ? '' : `, read as ${read}`;
 }
 
-function nameOf(snapshot: Snapshot, id: string): string {
+/** What a record is called; its id and that it is gone where the dossier has none of that id. */
+export function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
   if (found === undefined) return `${id} (no longer in the dossier)`;
   const { label, description } = nameRecord(snapshot, found.list, found.record);
@@ -68,29 +70,29 @@ function nameOf(snapshot: Snapshot, id: string): string {
 }
 
 /** How far a draft is. */
-interface Standing {
+interface Progress {
   readonly id: string;
   readonly problems: readonly FieldProblem[];
   /** Whether it is any other than what it was made on. */
   readonly differs: boolean;
 }
 
-/** The ways on from a draft: to the step that is next, to saving, to any step again, to what no form has room for. */
+/** The ways on from a draft: to the step that is next, to saving, to any step again, to what does not fit into a form. */
 function draftRows(
   { snapshot, session }: ServerContext,
   { key, draft }: StoredDraft,
-  { id, problems, differs }: Standing,
+  { id, problems, differs }: Progress,
 ): readonly Row[] {
   const { steps } = RECORD_FORMS[draft.list];
   const next = nextStep(snapshot, draft, problems);
   const inWay = new Set(problems.map(({ field }) => field));
   const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
   const openStep = (step: Step, label: string): APIButtonComponent =>
-    button(label, writeControlId('data', 'step', key, steps.indexOf(step)));
+    button(label, stepId.id(key, steps.indexOf(step)));
   const ways = [
     ...(next === undefined ? [] : [openStep(next, `${verbFor(draft, next, problems)}: ${next.title}`)]),
-    ...(problems.length === 0 && differs ? [button(save, writeControlId('data', 'save', key, id))] : []),
-    button('Discard', writeControlId('data', 'discard', key)),
+    ...(problems.length === 0 && differs ? [button(save, saveId.id(key, id))] : []),
+    button('Discard', discardId.id(key)),
   ];
   const changes = steps
     .filter(
@@ -102,7 +104,7 @@ function draftRows(
   return [
     ...offerRows(key, problems),
     buttonRow(...ways),
-    buttonRow(...changes, button(naming, writeControlId('data', 'name', key))),
+    buttonRow(...changes, button(naming, nameId.id(key))),
     ...pickRows(snapshot, key, draft),
   ];
 }
@@ -111,13 +113,7 @@ function draftRows(
 function offerRows(key: string, problems: readonly FieldProblem[]): readonly Row[] {
   return problems.flatMap(({ field, offers }) => {
     if (field === null || offers.length === 0) return [];
-    return [
-      buttonRow(
-        ...offers.map(({ label, text }) =>
-          button(label, writeControlId('data', 'take', key, field.path, text)),
-        ),
-      ),
-    ];
+    return [buttonRow(...offers.map(({ label, text }) => button(label, takeId.id(key, field.path, text))))];
   });
 }
 
@@ -149,7 +145,7 @@ function nextStep(snapshot: Snapshot, draft: Draft, problems: readonly FieldProb
   );
 }
 
-/** Records that no form has room for, and all sources but the first, are chosen in the message. */
+/** Records that do not fit into a form, and all sources but the first, are chosen in the message. */
 function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[] {
   const options = fieldsOfForm(RECORD_FORMS[draft.list]).flatMap((field) => {
     if (!isPicked(field) || (field.is !== 'citations' && isOffered(snapshot, field))) return [];
@@ -160,11 +156,11 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
     return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
   });
   if (options.length === 0) return [];
-  return [selectRow(writeControlId('data', 'choose', key), 'Choose records and sources', options)];
+  return [selectRow(chooseId.id(key), 'Choose records and sources', options)];
 }
 
 /**
- * A draft between the steps of its form: what has to be mended, what is filled in so far, and the ways on. It can be
+ * A draft between the steps of its form: what has to be fixed, what is filled in so far, and the ways on. It can be
  * saved as soon as nothing is in the way.
  */
 export function draftPage(context: ServerContext, { key, draft }: StoredDraft, page = 0): Reply {
@@ -192,12 +188,10 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
         ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
       ]),
     ],
-    empty: '',
     page,
     most: 12,
-    turnTo: (to) => writeControlId('data', 'draft', key, to),
+    turnTo: (to) => draftId.id(key, to),
     below: (_shown, room) => describeTouched(snapshot, touchedBy(draft), room),
-    footer: '',
     rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
   });
 }
@@ -226,11 +220,10 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
     ...(inForms.length === 0 ? [] : [`Still to be filled in: ${labels(inForms)}`]),
     ...(picked.length === 0 ? [] : [`Still to be chosen from the list below: ${labels(picked)}`]),
     ...picked.flatMap((field) => {
-      const lists = 'of' in field ? field.of : ['sources' as const];
-      const none = lists.every((list) => snapshot.byList[list].size === 0);
-      return none
-        ? [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`]
-        : [];
+      const lists = listsOf(field);
+      return lists.some((list) => snapshot.byList[list].size > 0)
+        ? []
+        : [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`];
     }),
   ];
 }

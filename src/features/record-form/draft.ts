@@ -2,52 +2,45 @@ import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { changeDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { OUTDATED } from '../../discord/replies/control-id.ts';
 import type { Form } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
+import type { Frozen } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type FormInput, isSameInput } from './check.ts';
-import { type Confirmed, confirmationOf } from './doubts.ts';
+import { confirmationOf } from './doubts.ts';
+import { beginId, stepId } from './draft-ids.ts';
 import { fieldsOfForm, listIn, type RawValues, type RecordForm, type Step, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
 
-/** A record that somebody is adding or changing, between the steps of its form. */
-export interface Draft {
-  readonly list: RecordList;
+const shape = z.object({
+  list: z.enum(RECORD_LISTS),
   /** The version that the form was opened on; null where a record is added. */
-  readonly before: AnyRecord | null;
-  readonly written: RawValues;
+  before: z.unknown(),
+  written: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** What the person has said of numbers that were asked about. */
-  readonly confirmed: Confirmed;
+  confirmed: z.record(z.string(), z.string()).default({}),
   /** The id of a new record where the person chose it. */
-  readonly id: string | null;
+  id: z.string().nullable(),
   /** Why it is changed; may be empty. */
-  readonly why: string;
+  why: z.string(),
   /** Which steps were sent. */
-  readonly done: readonly number[];
+  done: z.array(z.number()),
   /** The entry of the review queue that it takes up. */
-  readonly suggestion: number | null;
-}
+  suggestion: z.number().nullable(),
+});
+
+/** A record that somebody is adding or changing, between the steps of its form. */
+export type Draft = Omit<Frozen<z.infer<typeof shape>>, 'before'> & { readonly before: AnyRecord | null };
 
 /** A draft with the key under which it is kept. */
 export interface StoredDraft {
   readonly key: string;
   readonly draft: Draft;
 }
-
-const shape = z.object({
-  list: z.enum(RECORD_LISTS),
-  before: z.unknown(),
-  written: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  confirmed: z.record(z.string(), z.string()).default({}),
-  id: z.string().nullable(),
-  why: z.string(),
-  done: z.array(z.number()),
-  suggestion: z.number().nullable(),
-});
 
 export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): Draft => {
   const before = draft.before === null ? null : recordSchemas[draft.list].safeParse(draft.before).data;
@@ -61,34 +54,25 @@ export async function openDraft(context: ServerContext, key: string): Promise<St
   return { key, draft: await readDraft(context.session, context.asker.id, key, draftSchema) };
 }
 
-/** @throws UserError likewise. */
+/** Changes a kept draft. @throws UserError where it is no longer kept, or somebody else's. */
 export async function updateDraft(
   context: ServerContext,
   key: string,
   change: (draft: Draft) => Draft,
 ): Promise<StoredDraft> {
-  return {
-    key,
-    draft: await changeDraft(context.session, context.asker.id, key, draftSchema, change),
-  };
+  return { key, draft: await changeDraft(context.session, context.asker.id, key, draftSchema, change) };
 }
 
 /** What was filled in, with the id that it is to have in this dossier. */
 export function inputOf(snapshot: Snapshot, draft: Draft): FormInput {
-  const { list, before, written, confirmed } = draft;
-  return {
-    list,
-    before,
-    written,
-    confirmed,
-    id: before?.id ?? draft.id ?? proposeId(snapshot, list, written),
-  };
+  const { list, before, written } = draft;
+  return { ...draft, id: before?.id ?? draft.id ?? proposeId(snapshot, list, written) };
 }
 
 const MAX_ID = 40;
 
 /** An id made of the title that no record has yet: "the-title", "the-title-2". */
-export function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
+function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
   const { titledBy, noun } = RECORD_FORMS[list];
   const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MAX_ID) || noun;
   for (let at = 1; ; at += 1) {
@@ -146,7 +130,7 @@ export function isTouched({ before, written, list }: Draft, path: string): boole
 /** The first step of a form. Nothing is kept until it is sent: what it was opened on stands in its custom id. */
 export function beginForm(context: ServerContext, list: RecordList, before: AnyRecord | null): Form {
   const { snapshot } = context;
-  const customId = writeControlId('data', 'begin', list, snapshot.revision, before?.id ?? '');
+  const customId = beginId.id(list, snapshot.revision, before?.id ?? '');
   const written = initialValues(context, list, before);
   const form = RECORD_FORMS[list];
   return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew: before === null });
@@ -166,7 +150,7 @@ export function initialValues(
 /** A step of a draft's form, filled in with what was written. @throws UserError where it has no such step. */
 export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: number): Form {
   const form = RECORD_FORMS[draft.list];
-  const customId = writeControlId('data', 'step', key, at);
+  const customId = stepId.id(key, at);
   return stepForm(snapshot, form, stepAt(form, at), draft.written, {
     customId,
     isNew: draft.before === null,

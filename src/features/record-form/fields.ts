@@ -29,8 +29,8 @@ interface Described {
   readonly label: string;
   /** For somebody who has never seen the schema, in at most 100 characters. */
   readonly hint: string;
-  /** What to do where it is refused, in place of the schema's own words. */
-  readonly mend?: string;
+  /** How to fix it where it is refused, in place of the schema's own words. */
+  readonly fix?: string;
 }
 
 /** What is written. */
@@ -74,12 +74,55 @@ export interface Choice {
 export interface RecordsField extends Described {
   readonly is: 'record' | 'records';
   readonly of: readonly RecordList[];
-  readonly empty: 'refused' | 'left-out' | 'null';
+  readonly empty: TextField['empty'];
 }
 
 /** Sources, each with the credibility of what it says; the first of them takes two inputs of a form. */
 export interface CitationsField extends Described {
   readonly is: 'citations';
+}
+
+/** A field of text, which has to be written unless `more` says what it is where nothing is. */
+export function text(
+  is: TextField['is'],
+  path: string,
+  label: string,
+  hint: string,
+  more: Partial<Pick<TextField, 'empty' | 'most' | 'fix'>> = {},
+): TextField {
+  return { path, is, label, hint, empty: 'refused', ...more };
+}
+
+/** One record, or any number of them. */
+export function records(
+  is: RecordsField['is'],
+  path: string,
+  label: string,
+  hint: string,
+  of: readonly RecordList[],
+  empty: RecordsField['empty'] = 'left-out',
+): RecordsField {
+  return { path, is, label, hint, of, empty };
+}
+
+/** One of these values, each with its label, or its label and what that means. */
+export function choice(
+  path: string,
+  label: string,
+  hint: string,
+  choices: Readonly<Record<string, string | readonly [label: string, description: string]>>,
+  more: Pick<ChoiceField, 'none' | 'first' | 'fix'> = {},
+): ChoiceField {
+  return {
+    path,
+    is: 'choice',
+    label,
+    hint,
+    choices: Object.entries(choices).map(([value, words]) =>
+      typeof words === 'string' ? { value, label: words } : { value, label: words[0], description: words[1] },
+    ),
+    ...more,
+  };
 }
 
 /** What was filled in, by the path of each field, as it stands in the form. */

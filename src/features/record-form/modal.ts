@@ -1,15 +1,12 @@
-import {
-  type APIComponentInLabel,
-  type APILabelComponent,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10';
-import { namedRecords } from '../../discord/interactions/record-options.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import { type APIComponentInLabel, type APILabelComponent, ComponentType } from 'discord-api-types/v10';
+import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
+import { type Option, selectOption } from '../../discord/replies/components.ts';
+import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import {
+  type AmountField,
   type ChoiceField,
   type Field,
   type FlagField,
@@ -19,6 +16,7 @@ import {
   type RawValues,
   type RecordForm,
   type RecordsField,
+  records,
   type Step,
   type TextField,
   textIn,
@@ -66,34 +64,25 @@ export function listsOf(field: Field): readonly RecordList[] {
 
 function inputsOf(snapshot: Snapshot, field: Field, written: RawValues): readonly APILabelComponent[] {
   if (!isOffered(snapshot, field)) return [];
+  const text = textIn(written, field.path);
   switch (field.is) {
     case 'choice':
     case 'flag':
-      return [labelled(field, radio(field, textIn(written, field.path)))];
+      return [labelled(field, radio(field, text))];
     case 'record':
     case 'records':
       return [labelled(field, recordSelect(snapshot, field, listIn(written, field.path)))];
     case 'citations': {
       const first = firstCitation(written, field.path);
-      const source = {
-        ...field,
-        path: SOURCE_INPUT,
-        is: 'record',
-        of: ['sources'],
-        empty: 'refused',
-      } as const;
+      const source = records('record', SOURCE_INPUT, field.label, field.hint, ['sources'], 'refused');
       return [
         labelled(field, recordSelect(snapshot, source, first === null ? [] : [first.source])),
         labelled(CREDIBILITIES, radio(CREDIBILITIES, first?.credibility ?? CREDIBILITIES.first ?? '')),
       ];
     }
-    case 'lines':
-      // A list that is longer than a form takes would lose its end.
-      return lengthOf(textIn(written, field.path)) > MAX_WRITTEN
-        ? []
-        : [labelled(field, textInput(field, written))];
     default:
-      return [labelled(field, textInput(field, written))];
+      // A list that is longer than a form takes would lose its end.
+      return field.is === 'lines' && lengthOf(text) > MAX_WRITTEN ? [] : [inputOf(field, text)];
   }
 }
 
@@ -107,22 +96,19 @@ function labelled(
 /** Of a text input's value (Discord developer documentation, "Text Input"). */
 const MAX_WRITTEN = 4000;
 
-function textInput(
-  field: TextField | Extract<Field, { is: 'amount' }>,
-  written: RawValues,
-): APIComponentInLabel {
-  const value = [...textIn(written, field.path)].slice(0, MAX_WRITTEN).join('');
-  const most = ('most' in field ? field.most : undefined) ?? (field.is === 'amount' ? 100 : MAX_WRITTEN);
-  const isLong =
-    field.is === 'paragraph' || field.is === 'lines' || value.includes('\n') || lengthOf(value) > most;
-  return {
-    type: ComponentType.TextInput,
-    custom_id: field.path,
-    style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
-    required: 'empty' in field && field.empty === 'refused',
-    max_length: lengthOf(value) > most ? MAX_WRITTEN : most,
-    ...(value === '' ? {} : { value }),
-  };
+function inputOf(field: TextField | AmountField, text: string): APILabelComponent {
+  const value = [...text].slice(0, MAX_WRITTEN).join('');
+  const most = field.is === 'amount' ? 100 : (field.most ?? MAX_WRITTEN);
+  const isOver = lengthOf(value) > most;
+  return textInput({
+    id: field.path,
+    label: field.label,
+    description: field.hint,
+    most: isOver ? MAX_WRITTEN : most,
+    isLong: field.is === 'paragraph' || field.is === 'lines' || value.includes('\n') || isOver,
+    required: field.is !== 'amount' && field.empty === 'refused',
+    value,
+  });
 }
 
 function lengthOf(text: string): number {
@@ -138,17 +124,17 @@ function radio({ path, choices }: ChoiceField | FlagField, chosen: string): APIC
   };
 }
 
+/** Records as a select offers them. */
+export function recordOptions(named: readonly NamedRecord[], chosen: readonly string[]): readonly Option[] {
+  return named.map(({ id, ...words }) => ({ value: id, ...words, isDefault: chosen.includes(id) }));
+}
+
 function recordSelect(
   snapshot: Snapshot,
   { path, is, of, empty }: RecordsField,
   chosen: readonly string[],
 ): APIComponentInLabel {
-  const options = namedRecords(snapshot, of).map(({ id, label, description }) => ({
-    value: id,
-    label: cutLabel(label, 100),
-    description: cutLabel(description, 100),
-    ...(chosen.includes(id) ? { default: true } : {}),
-  }));
+  const options = recordOptions(namedRecords(snapshot, of), chosen).map(selectOption);
   const required = empty === 'refused';
   return {
     type: ComponentType.StringSelect,

@@ -10,7 +10,7 @@ import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
@@ -21,7 +21,7 @@ import { emptyValues, rawValuesOf } from './raw-values.ts';
 import { summaryForm } from './summary-form.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
-export type FormStart = { readonly suggestion: number } & (
+type FormStart = { readonly suggestion: number } & (
   | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
   | { readonly edit: Edit | undefined }
 );
@@ -45,15 +45,8 @@ export async function beginDraft(context: ServerContext, beginning: FormStart): 
 
 type Opened = Omit<Draft, 'why' | 'suggestion'>;
 
-const LISTS: Readonly<Record<SuggestedKind, RecordList>> = {
-  event: 'events',
-  claim: 'claims',
-  figure: 'figures',
-  source: 'sources',
-};
-
 function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
-  const list = LISTS[kind];
+  const list = LIST_OF[kind];
   return {
     list,
     before: null,
@@ -65,7 +58,7 @@ function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
 }
 
 function draftOf(edit: Edit | undefined): Opened {
-  if (edit === undefined || edit.kind === 'dossier' || edit.kind === 'order' || edit.after === null)
+  if (edit === undefined || !isRecordEdit(edit) || edit.after === null)
     throw new UserError(
       'This is no change of a record’s text, so no form can show it. Approve or reject it as it is.',
     );
@@ -94,8 +87,7 @@ const KINDS = [
   'summary',
 ] as const;
 
-/** null: it is no record of a list, but the dossier's own. */
-const LIST_OF: Readonly<Record<(typeof KINDS)[number], RecordList | null>> = {
+const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, RecordList>> = {
   event: 'events',
   claim: 'claims',
   figure: 'figures',
@@ -106,7 +98,6 @@ const LIST_OF: Readonly<Record<(typeof KINDS)[number], RecordList | null>> = {
   assessment: 'assessments',
   unknown: 'unknowns',
   terms: 'terms',
-  summary: null,
 };
 
 /** Adds a record: its form opens at once, empty; that of the summary with what there is. */
@@ -115,20 +106,14 @@ export const addRecord = defineServerSubcommand({
   options: {
     record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
   },
-  run: ({ record }, context) => {
-    const list = LIST_OF[record];
-    return list === null ? summaryForm(context) : beginForm(context, list, null);
-  },
+  run: ({ record }, context) =>
+    record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
   opensForm: ({ record }) => addId.id(record),
 });
 
 const addId = controlId('data', 'add', [z.enum(KINDS)]);
 export const addControls: readonly Control[] = [
-  defineServerControl({
-    ...addId,
-    opensForm: true,
-    run: ([record], _chosen, context) => addRecord.run({ record }, context),
-  }),
+  defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
 ];
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
@@ -145,9 +130,7 @@ export const editRecord = defineServerSubcommand({
 
 const editId = controlId('data', 'edit', [z.string().max(80)]);
 export const editControls: readonly Control[] = [
-  defineServerControl({
-    ...editId,
+  defineServerControl(editId, ([record], context) => editRecord.run({ record }, context), {
     opensForm: true,
-    run: ([record], _chosen, context) => editRecord.run({ record }, context),
   }),
 ];

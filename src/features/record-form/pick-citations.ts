@@ -12,18 +12,17 @@ import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
-  container,
   type Option,
+  panel,
   type Row,
   selectRow,
-  textDisplay,
 } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
-import { describeWritten } from './draft-page.ts';
+import { describeWritten, nameOf } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
@@ -41,22 +40,18 @@ export function citationsPage(
   const offer = offerOf(found, page);
   const cited = describeWritten(snapshot, draft.written, citationsField);
   const sources = offer.offered.map(({ id, label, description }) => ({ value: id, label, description }));
-  return {
-    components: [
-      container([
-        textDisplay([HEADING, ...foundLines(found.length, search)].join('\n')),
-        textDisplay(chosenText('**Cited**', 'None is cited yet.', cited, true)),
-        ...selectOf(citeId.id(key), 'Cite a source', sources),
-        ...turnRow(offer, (to) => citesId.id(key, to, search)),
-        ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
-        buttonRow(
-          button('Search', writeControlId('data', 'finds', key)),
-          ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
-          doneButton(key),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    [HEADING, ...foundLines(found.length, search)].join('\n'),
+    chosenText('**Cited**', 'None is cited yet.', cited, true),
+    ...selectOf(citeId.id(key), 'Cite a source', sources),
+    ...turnRow(offer, (to) => citesId.id(key, to, search)),
+    ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
+    buttonRow(
+      button('Search', findsId.id(key)),
+      ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
+      doneButton(key),
+    ),
+  );
 }
 
 const HEADING = [
@@ -82,21 +77,13 @@ function selectOf(customId: string, placeholder: string, options: readonly Optio
 /** How credible one source's statement is: asked once the source is chosen. */
 function gradePage(snapshot: Snapshot, { key, draft }: StoredDraft, source: string): Reply {
   requireCitations(draft);
-  const [named] = describeWritten(
-    snapshot,
-    { source },
-    { ...citationsField, path: 'source', is: 'record', of: ['sources'], empty: 'refused' },
-  );
+  const named = nameOf(snapshot, source);
   const options = CREDIBILITIES.choices.map(({ value, label }) => ({ value, label, description: DIGIT }));
-  return {
-    components: [
-      container([
-        textDisplay(`### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named ?? source, 300)}`),
-        selectRow(gradedId.id(key, source), 'How credible is it?', options),
-        buttonRow(button('Back', citesId.id(key, 0, ''))),
-      ]),
-    ],
-  };
+  return panel(
+    `### ${CREDIBILITIES.label}\n${CREDIBILITIES.hint}\n${shown(named, 300)}`,
+    selectRow(gradedId.id(key, source), 'How credible is it?', options),
+    buttonRow(button('Back', citesId.id(key, 0, ''))),
+  );
 }
 
 const DIGIT = 'Admiralty grading';
@@ -106,66 +93,53 @@ function requireCitations({ list }: Draft): void {
   if (!fieldsOfForm(RECORD_FORMS[list]).some(({ is }) => is === 'citations')) throw new UserError(OUTDATED);
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
 const citesId = controlId('data', 'cites', [draftKey, pageNumber, z.string().max(SEARCH_LIMIT)]);
 const citeId = controlId('data', 'cite', [draftKey]);
 const gradedId = controlId('data', 'graded', [draftKey, z.string().max(40)]);
 const unciteId = controlId('data', 'uncite', [draftKey]);
+/** The button that opens the form of a search, and that form. */
+const findsId = controlId('data', 'finds', [draftKey]);
 /** The controls of the message on which sources are cited. */
 export const citationControls: readonly Control[] = [
-  defineServerControl({
-    ...citesId,
-    run: async ([key, page, search], _chosen, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  defineServerControl(citesId, async ([key, page, search], context) =>
+    citationsPage(context.snapshot, await openDraft(context, key), { page, search }),
+  ),
+  defineServerControl(citeId, async ([key], context, [source = '']) => {
+    requireSource(context.snapshot, source);
+    return gradePage(context.snapshot, await openDraft(context, key), source);
   }),
-  defineServerControl({
-    ...citeId,
-    run: async ([key], [source = ''], context) => {
-      requireSource(context.snapshot, source);
-      return gradePage(context.snapshot, await openDraft(context, key), source);
-    },
+  defineServerControl(gradedId, async ([key, source], context, [credibility = '']) => {
+    requireSource(context.snapshot, source);
+    if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
+    const added = writeCitation({ source, credibility });
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => [...cited, added]),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...gradedId,
-    run: async ([key, source], [credibility = ''], context) => {
-      requireSource(context.snapshot, source);
-      if (!CREDIBILITIES.choices.some(({ value }) => value === credibility)) throw new UserError(OUTDATED);
-      const added = writeCitation({ source, credibility });
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => [...cited, added]),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
+  defineServerControl(unciteId, async ([key], context, [which = '']) => {
+    const kept = await updateDraft(context, key, (draft) =>
+      withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
+    );
+    return citationsPage(context.snapshot, kept);
   }),
-  defineServerControl({
-    ...unciteId,
-    run: async ([key], [which = ''], context) => {
-      const kept = await updateDraft(context, key, (draft) =>
-        withCitations(draft, (cited) => cited.filter((_one, at) => String(at) !== which)),
-      );
-      return citationsPage(context.snapshot, kept);
-    },
-  }),
-  defineServerControl({
-    ...controlId('data', 'finds', [draftKey]),
-    opensForm: true,
-    run: async ([key], _chosen, context) => {
+  defineServerControl(
+    findsId,
+    async ([key], context) => {
       await openDraft(context, key);
-      return findForm(writeControlId('data', 'finds', key), citationsField.label);
+      return findForm(findsId.id(key), citationsField.label);
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const citationForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...controlId('data', 'finds', [draftKey]),
-    run: async ([key], values, context) =>
-      citationsPage(context.snapshot, await openDraft(context, key), {
-        page: 0,
-        search: searchIn(values['search']),
-      }),
-  }),
+  defineServerForm(findsId, async ([key], context, values) =>
+    citationsPage(context.snapshot, await openDraft(context, key), {
+      page: 0,
+      search: searchIn(values['search']),
+    }),
+  ),
 ];
 
 function withCitations(draft: Draft, change: (cited: readonly string[]) => readonly string[]): Draft {

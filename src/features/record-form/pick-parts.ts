@@ -1,10 +1,11 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
+import { button, buttonRows, type Row } from '../../discord/replies/components.ts';
+import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
+import { pageButtons } from '../../discord/replies/paged-reply.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import { draftId } from './draft-ids.ts';
 import { MAX_OFFERED } from './fields.ts';
 import { cleanInput } from './raw-values.ts';
 
@@ -23,14 +24,10 @@ export function offerOf<T>(found: readonly T[], asked: number): Offer<T> {
 }
 
 export function turnRow({ page, pages }: Offer<unknown>, turnTo: (page: number) => string): readonly Row[] {
-  if (pages === 1) return [];
-  return [
-    buttonRow(
-      button('◀ Previous', turnTo(page - 1), page === 0),
-      button(`Page ${page + 1} of ${pages}`, turnTo(page), true),
-      button('Next ▶', turnTo(page + 1), page === pages - 1),
-    ),
-  ];
+  const previous = page === 0 ? null : page - 1;
+  const next = page === pages - 1 ? null : page + 1;
+  const label = `Page ${page + 1} of ${pages}`;
+  return buttonRows(pageButtons({ at: page, previous, next, label }, turnTo));
 }
 
 /** Chosen records that are named on a page; they come to under 2,500 characters. */
@@ -40,8 +37,7 @@ export function chosenText(lead: string, none: string, texts: readonly string[],
   const named = texts
     .slice(0, MAX_NAMED)
     .map((text, at) => `${numbered ? `${at + 1}.` : '-'} ${shown(text, 150)}`);
-  const left = texts.length - named.length;
-  return texts.length === 0 ? none : [lead, ...named, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+  return texts.length === 0 ? none : [lead, ...firstOf(named, MAX_NAMED, texts.length)].join('\n');
 }
 
 export function foundLines(count: number, search: string): readonly string[] {
@@ -50,10 +46,9 @@ export function foundLines(count: number, search: string): readonly string[] {
 
 /** Leads back to the draft that records are chosen for. */
 export function doneButton(key: string) {
-  return button('Done', writeControlId('data', 'draft', key, 0));
+  return button('Done', draftId.id(key, 0));
 }
 
-/** A search among records of which there are too many for one select. */
 /** What was searched for, as short as a custom id needs it. */
 export function searchIn(value: SubmittedValues[string] | undefined): string {
   return cleanInput(String(value ?? ''))
@@ -63,25 +58,16 @@ export function searchIn(value: SubmittedValues[string] | undefined): string {
     .trim();
 }
 
+/** Asks for words to search among records of which there are too many for one select. */
 export function findForm(customId: string, label: string): Form {
+  const input = textInput({
+    id: 'search',
+    label: 'Words to find',
+    description: 'Only what has all of them, in its id or title or among its other names',
+    most: SEARCH_LIMIT,
+    required: true,
+  });
   return {
-    form: {
-      custom_id: customId,
-      title: cutLabel(`Search: ${label}`, 45),
-      components: [
-        {
-          type: ComponentType.Label,
-          label: 'Words to find',
-          description: 'Only what has all of them, in its id or title or among its other names',
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: 'search',
-            style: TextInputStyle.Short,
-            required: true,
-            max_length: SEARCH_LIMIT,
-          },
-        },
-      ],
-    },
+    form: { custom_id: customId, title: cutLabel(`Search: ${label}`, 45), components: [input] },
   };
 }

@@ -1,4 +1,3 @@
-import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type Control,
@@ -10,16 +9,17 @@ import {
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
 import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
-import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
+import { button, buttonRow, panel, type Row, selectRow } from '../../discord/replies/components.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { cutLabel } from '../../text/cut-text.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
+import { chooseId } from './draft-ids.ts';
 import { describeWritten, draftPage } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED, type RecordsField } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
+import { recordOptions } from './modal.ts';
 import { citationsPage } from './pick-citations.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
 
@@ -36,24 +36,23 @@ function pickPage(snapshot: Snapshot, { key, draft }: StoredDraft, picking: Pick
   const found = namedRecords(snapshot, field.of, search);
   const offer = offerOf(found, picking.page);
   const chosen = describeWritten(snapshot, draft.written, field);
-  const idOf = (control: string, page: number): string =>
-    writeControlId('data', control, key, field.path, page, search);
-  return {
-    components: [
-      container([
-        textDisplay([`### ${field.label}`, field.hint, ...foundLines(found.length, search)].join('\n')),
-        textDisplay(chosenText('**Chosen**', 'None is chosen.', chosen)),
-        ...pickRow(field, offer.offered, listIn(draft.written, field.path), idOf('picked', offer.page)),
-        ...turnRow(offer, (to) => idOf('pick', to)),
-        buttonRow(
-          button('Search', writeControlId('data', 'find', key, field.path)),
-          ...(search === '' ? [] : [button('Show all', pickId.id(key, field.path, 0, ''))]),
-          button('Choose none', unpickId.id(key, field.path), chosen.length === 0),
-          doneButton(key),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    [`### ${field.label}`, field.hint, ...foundLines(found.length, search)].join('\n'),
+    chosenText('**Chosen**', 'None is chosen.', chosen),
+    ...pickRow(
+      field,
+      offer.offered,
+      listIn(draft.written, field.path),
+      pickedId.id(key, field.path, offer.page, search),
+    ),
+    ...turnRow(offer, (to) => pickId.id(key, field.path, to, search)),
+    buttonRow(
+      button('Search', findId.id(key, field.path)),
+      ...(search === '' ? [] : [button('Show all', pickId.id(key, field.path, 0, ''))]),
+      button('Choose none', unpickId.id(key, field.path), chosen.length === 0),
+      doneButton(key),
+    ),
+  );
 }
 
 function pickRow(
@@ -63,68 +62,49 @@ function pickRow(
   customId: string,
 ): readonly Row[] {
   if (offered.length === 0) return [];
-  const select: APIStringSelectComponent = {
-    type: ComponentType.StringSelect,
-    custom_id: customId,
-    placeholder: is === 'records' ? 'Choose any number' : 'Choose one',
-    min_values: is === 'records' ? 0 : 1,
-    max_values: is === 'records' ? offered.length : 1,
-    options: offered.map(({ id, label, description }) => ({
-      value: id,
-      label: cutLabel(label, 100),
-      description: cutLabel(description, 100),
-      ...(chosen.includes(id) ? { default: true } : {}),
-    })),
-  };
-  return [{ type: ComponentType.ActionRow, components: [select] }];
+  const options = recordOptions(offered, chosen);
+  return is === 'records'
+    ? [selectRow(customId, 'Choose any number', options, { min: 0, max: offered.length })]
+    : [selectRow(customId, 'Choose one', options, { min: 1, max: 1 })];
 }
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
 const fieldPath = z.string().max(30);
 const searched = z.string().max(SEARCH_LIMIT);
 
 const pickId = controlId('data', 'pick', [draftKey, fieldPath, pageNumber, searched]);
+const pickedId = controlId('data', 'picked', [draftKey, fieldPath, pageNumber, searched]);
 const unpickId = controlId('data', 'unpick', [draftKey, fieldPath]);
+/** The button that opens the form of a search, and that form. */
+const findId = controlId('data', 'find', [draftKey, fieldPath]);
 /** The controls of the message on which records are chosen. */
 export const pickControls: readonly Control[] = [
-  defineServerControl({
-    ...controlId('data', 'choose', [draftKey]),
-    run: async ([key], [path = ''], context) => {
-      const kept = await openDraft(context, key);
-      if (path === 'citations') return citationsPage(context.snapshot, kept);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
-    },
+  defineServerControl(chooseId, async ([key], context, [path = '']) => {
+    const kept = await openDraft(context, key);
+    if (path === 'citations') return citationsPage(context.snapshot, kept);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
   }),
-  defineServerControl({
-    ...pickId,
-    run: async ([key, path, page, search], _chosen, context) => {
-      const kept = await openDraft(context, key);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
-    },
+  defineServerControl(pickId, async ([key, path, page, search], context) => {
+    const kept = await openDraft(context, key);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page, search });
   }),
-  defineServerControl({
-    ...controlId('data', 'picked', [draftKey, fieldPath, pageNumber, searched]),
-    run: ([key, path, page, search], chosen, context) =>
-      pickChosen(context, key, { path, page, search }, chosen),
+  defineServerControl(pickedId, ([key, path, page, search], context, chosen) =>
+    pickChosen(context, key, { path, page, search }, chosen),
+  ),
+  defineServerControl(unpickId, async ([key, path], context) => {
+    const kept = await updateDraft(context, key, (draft) => {
+      const { is } = fieldOf(draft, path);
+      return { ...draft, written: { ...draft.written, [path]: is === 'records' ? [] : '' } };
+    });
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
   }),
-  defineServerControl({
-    ...unpickId,
-    run: async ([key, path], _chosen, context) => {
-      const kept = await updateDraft(context, key, (draft) => {
-        const { is } = fieldOf(draft, path);
-        return { ...draft, written: { ...draft.written, [path]: is === 'records' ? [] : '' } };
-      });
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search: '' });
-    },
-  }),
-  defineServerControl({
-    ...controlId('data', 'find', [draftKey, fieldPath]),
-    opensForm: true,
-    run: async ([key, path], _chosen, context) => {
+  defineServerControl(
+    findId,
+    async ([key, path], context) => {
       const { draft } = await openDraft(context, key);
-      return findForm(writeControlId('data', 'find', key, path), fieldOf(draft, path).label);
+      return findForm(findId.id(key, path), fieldOf(draft, path).label);
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 /** What was chosen takes the place of what the page had chosen before; other pages keep theirs. */
@@ -150,13 +130,10 @@ async function pickChosen(
 }
 
 export const pickForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...controlId('data', 'find', [draftKey, fieldPath]),
-    run: async ([key, path], values, context) => {
-      const kept = await openDraft(context, key);
-      const search = searchIn(values['search']);
-      return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
-    },
+  defineServerForm(findId, async ([key, path], context, values) => {
+    const kept = await openDraft(context, key);
+    const search = searchIn(values['search']);
+    return pickPage(context.snapshot, kept, { field: fieldOf(kept.draft, path), page: 0, search });
   }),
 ];
 

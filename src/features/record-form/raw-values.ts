@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writeNumber } from '../../discord/replies/field-lines.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import { DECIMAL_MARKS, type DecimalMark, readTypedNumber, scaleAfter } from '../../dossier/typed-number.ts';
@@ -44,10 +45,8 @@ export function writeAmount(value: unknown): string {
 
 /** The same for a person to read: "1,200 to 1,500". */
 export function describeAmount(value: unknown): string {
-  return putAmount(value, (one) => exact.format(one));
+  return putAmount(value, writeNumber);
 }
-
-const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 
 function putAmount(value: unknown, put: (value: number) => string): string {
   const single = amount.safeParse(value);

@@ -41,10 +41,7 @@ export function summaryForm({ snapshot }: ServerContext): Form {
 
 const summaryId = controlId('data', 'summary', [z.coerce.number().int().min(0)]);
 export const summaryForms: readonly FormHandler[] = [
-  defineServerForm({
-    ...summaryId,
-    run: async ([revision], values, context) => saveSummary(context, revision, values),
-  }),
+  defineServerForm(summaryId, ([revision], context, values) => saveSummary(context, revision, values)),
 ];
 
 /** Made on the summary that the form was opened on, so that nobody's other change is lost. */

@@ -16,7 +16,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, OUTDATED } from '../../discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -27,24 +27,17 @@ import { describeRecord } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */
-export function pointingPage(
-  snapshot: Snapshot,
-  id: string,
-  pointing: readonly Referrer[],
-  page: number,
-): Reply {
+function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referrer[], page: number): Reply {
   return pagedReply({
     heading: `### Not retired: ${countOf(pointing.length, 'record')} still ${pointing.length === 1 ? 'points' : 'point'} at \`${id}\``,
     blocks: [
       'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
       ...pointing.map((one) => blockOf(snapshot, 'The', one)),
     ],
-    empty: '',
     page,
     most: 9,
     turnTo: (to) => pointingId.id(to, id),
     below: (_shown, room) => describeTouched(snapshot, [id], room),
-    footer: '',
     rows: () => [],
   });
 }
@@ -56,13 +49,14 @@ interface Asking {
   readonly isOther?: boolean;
 }
 
-/** What a retirement takes along, for the word of whoever asked for it. */
-export function cascadePage(
+/** What a retirement takes along, for the person who asked for it to confirm. */
+function cascadePage(
   snapshot: Snapshot,
   key: string,
-  { retired, unlinked }: Extract<Retirement, { readonly ok: true }>,
+  { retired, unlinked }: Agreed,
   { page, why, isOther = false }: Asking,
 ): Reply {
+  const ids = retired.slice(0, 20).map(({ id }) => id);
   return pagedReply({
     heading: `### Retire ${countOf(retired.length, 'record')}?`,
     blocks: [
@@ -74,17 +68,10 @@ export function cascadePage(
       ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
       ...unlinked.map((one) => blockOf(snapshot, 'Stays without the mention:', one)),
     ],
-    empty: '',
     page,
     most: 9,
     turnTo: (to) => retiringId.id(key, to),
-    below: (_shown, room) =>
-      describeTouched(
-        snapshot,
-        retired.slice(0, 20).map(({ id }) => id),
-        room,
-      ),
-    footer: '',
+    below: (_shown, room) => describeTouched(snapshot, ids, room),
     rows: () => [
       buttonRow(
         button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),
@@ -139,43 +126,29 @@ export const retireRecord = defineServerSubcommand({
 const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });
 type Asked = Readonly<z.infer<typeof askedSchema>>;
 
-const pageNumber = z.coerce.number().int().min(0).max(9999);
-
 const pointingId = controlId('data', 'pointing', [pageNumber, z.string().max(40)]);
 const retiringId = controlId('data', 'retiring', [draftKey, pageNumber]);
 const retireId = controlId('data', 'retire', [draftKey]);
 const keepId = controlId('data', 'keep', [draftKey]);
 export const retireControls: readonly Control[] = [
-  defineServerControl({
-    ...pointingId,
-    run: ([page, id], _chosen, { snapshot }) => {
-      if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
-      const retirement = retireEdits(snapshot, id, false);
-      return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
-    },
+  defineServerControl(pointingId, ([page, id], { snapshot }) => {
+    if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
+    const retirement = retireEdits(snapshot, id, false);
+    return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
   }),
-  defineServerControl({
-    ...retiringId,
-    run: async ([key, page], _chosen, context) => {
-      const { asked, retirement } = await openAsked(context, key);
-      return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
-    },
+  defineServerControl(retiringId, async ([key, page], context) => {
+    const { asked, retirement } = await openAsked(context, key);
+    return cascadePage(context.snapshot, key, retirement, { page, why: asked.why });
   }),
-  defineServerControl({
-    ...retireId,
-    run: ([key], _chosen, context) => confirm(context, key),
-  }),
-  defineServerControl({
-    ...keepId,
-    run: async ([key], _chosen, context) => {
-      await openAsked(context, key);
-      await dropDraft(context.session, key);
-      return notice('Nothing was retired.');
-    },
+  defineServerControl(retireId, ([key], context) => confirm(context, key)),
+  defineServerControl(keepId, async ([key], context) => {
+    await openAsked(context, key);
+    await dropDraft(context.session, key);
+    return notice('Nothing was retired.');
   }),
 ];
 
-/** Where the dossier came to be another meanwhile, so that other records would go, it is asked anew. */
+/** Where the dossier came to be another meanwhile, so that other records would go, the person is asked again. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {
   const { session } = context;
   const { asked, retirement } = await openAsked(context, key);

@@ -16,7 +16,7 @@ import {
   without,
 } from './queue.ts';
 
-/** What became of an entry of the queue, and who decided. */
+/** How an entry of the queue was decided, and by whom. */
 type ReviewOutcome =
   | { readonly approved: true; readonly by: Asker; readonly record: string; readonly revision: number }
   | { readonly approved: false; readonly by: Asker; readonly reason: string };
@@ -35,7 +35,7 @@ export function approvals(
   return [entry, ...takenUp].map((one) => decide(session, one, outcome));
 }
 
-/** @throws UserError that says what became of it. */
+/** The waiting entry of that number. @throws UserError that says how it was decided. */
 export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
   const entry = entryOf(queue, number);
   if (entry !== undefined) return entry;
@@ -44,7 +44,7 @@ export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
   throw new UserError(`Number ${number} no longer waits. ${became} \`/data review\` shows what does.`);
 }
 
-/** @throws UserError likewise, and for a suggestion, which is no change yet. */
+/** The waiting change of that number. @throws UserError where it was decided, and for a suggestion, which is no change yet. */
 export function requireChange(queue: ReviewQueue, number: number): WaitingChange {
   const entry = requireEntry(queue, number);
   if (entry.type === 'change') return entry;
@@ -102,7 +102,7 @@ function describeOutcome(outcome: ReviewOutcome): string {
 }
 
 /**
- * Tells one person what became of what they proposed: by a direct message, else in the log channel, else when they
+ * Tells one person how their proposal was decided: by a direct message, else in the log channel, else when they
  * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing.
  */
 export async function tellDecision(session: ServerSession, decision: Decision): Promise<string> {
@@ -126,7 +126,7 @@ export async function tellDecision(session: ServerSession, decision: Decision): 
   return `${name} takes no direct messages, and learns of it with the next \`/suggest\`.`;
 }
 
-/** Likewise of several. */
+/** The same for several decisions, one after another. */
 export async function tellDecisions(session: ServerSession, decisions: readonly Decision[]): Promise<string> {
   const told: string[] = [];
   for (const decision of decisions) told.push(await tellDecision(session, decision));

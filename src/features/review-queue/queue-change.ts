@@ -3,7 +3,7 @@ import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
+import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -32,7 +32,7 @@ export async function readEdits(
   return runCooperatively(parsing(await keptEdits(session, entry), entry));
 }
 
-/** The first of them, for looking at, and how many there are. @throws UserError likewise. */
+/** The first of them, to be shown, and how many there are. @throws UserError where they are not there any more. */
 export async function readFirstEdits(
   session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,
@@ -166,14 +166,8 @@ function freeSlot({ entries }: ReviewQueue): number {
 }
 
 function queuedReply({ number }: WaitingChange): Reply {
-  return {
-    components: [
-      container([
-        textDisplay(
-          `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
-        ),
-        backRow(number),
-      ]),
-    ],
-  };
+  return panel(
+    `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
+    backRow(number),
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */
@@ -44,7 +45,7 @@ const change = z.object({
   takesUp: suggestion.nullable(),
 });
 
-/** What became of an entry. `untold`: to be told to whom it concerns when they next ask. */
+/** The outcome of an entry. `untold`: the person it concerns still has to be told. */
 const decision = z.object({ number, at, text: z.string(), for: person, untold: z.boolean() });
 
 const queue = z.object({
@@ -52,12 +53,6 @@ const queue = z.object({
   entries: z.array(z.discriminatedUnion('type', [suggestion, change])).default([]),
   decided: z.array(decision).default([]),
 });
-
-type Frozen<T> = T extends (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T;
 
 export type Suggestion = Frozen<z.infer<typeof suggestion>>;
 export type WaitingChange = Frozen<z.infer<typeof change>>;
@@ -68,7 +63,7 @@ export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 
 const NAME = 'suggestions';
 
-/** Decisions that are kept, so that an old message can say what became of its entry. */
+/** Decisions that are kept, so that an old message can say how its entry was decided. */
 const MAX_DECIDED = 300;
 
 export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
@@ -76,7 +71,7 @@ export async function readQueue(session: Pick<ServerSession, 'readState'>): Prom
 }
 
 /**
- * Changes the queue as one step, whoever else is changing it, and gives back what `work` made beside it; where that
+ * Changes the queue in one step that no other change comes between, and gives back what `work` made beside it; where that
  * gives the same queue, or throws, it stays as it is.
  */
 export function changeQueue<T>(

@@ -1,14 +1,22 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { nameOf, type ReviewEntry } from './queue.ts';
 
-/** The controls of the queue. `own`: a change of whoever looks at it. */
+export const reviewId = controlId('data', 'review', [serialNumber]);
+export const partId = controlId('data', 'review-part', [serialNumber, pageNumber]);
+export const goToId = controlId('data', 'review-open');
+export const approveId = controlId('data', 'review-approve', [serialNumber]);
+export const editFirstId = controlId('data', 'review-edit', [serialNumber]);
+/** The button that opens the form of a rejection, and that form. */
+export const rejectId = controlId('data', 'review-reject', [serialNumber]);
+
+/** The controls of the queue. `own`: the person who looks at it made the change. */
 export function decideRow({ number }: ReviewEntry, own: boolean): Row {
   return buttonRow(
-    button('Approve', writeControlId('data', 'review-approve', number), own),
-    button('Edit first', writeControlId('data', 'review-edit', number), own),
-    button(own ? 'Withdraw' : 'Reject with reason', writeControlId('data', 'review-reject', number)),
+    button('Approve', approveId.id(number), own),
+    button('Edit first', editFirstId.id(number), own),
+    button(own ? 'Withdraw' : 'Reject with reason', rejectId.id(number)),
   );
 }
 
@@ -17,7 +25,7 @@ export function partRow({ number }: ReviewEntry, part: number, count: number): r
   if (count < 2) return [];
   const next = (part + 1) % count;
   const label = next === 0 ? 'Read from the beginning' : `Read on (part ${next + 1} of ${count})`;
-  return [buttonRow(button(label, writeControlId('data', 'review-part', number, next)))];
+  return [buttonRow(button(label, partId.id(number, next)))];
 }
 
 /** The entries around the shown one, to go to one at once. */
@@ -29,12 +37,12 @@ export function goToRow(entries: readonly ReviewEntry[], at: number): readonly R
     value: String(entry.number),
     description: entry.type === 'suggestion' ? `${entry.kind}: ${entry.texts.what}` : entry.why,
   }));
-  return [selectRow(writeControlId('data', 'review-open'), 'Go to another', options)];
+  return [selectRow(goToId.id(), 'Go to another', options)];
 }
 
 /** Leads back to the queue, to what stands there from a number on. */
 export function backButton(number: number): APIButtonComponent {
-  return button('To the review queue', writeControlId('data', 'review', number));
+  return button('To the review queue', reviewId.id(number));
 }
 
 export function backRow(number: number): Row {

@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, textDisplay } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { button, buttonRow, panel } from '../../discord/replies/components.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit, RecordEditOf } from '../../dossier/edit.ts';
@@ -14,6 +15,7 @@ import { applyEdits } from '../../revisions/apply-edits.ts';
 import { redoEdits } from '../../revisions/redo.ts';
 import { type Conflict, isOwnValue, makeEdit } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
+import { undoId } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import {
   approvals,
@@ -33,6 +35,14 @@ import {
 import { describeRefusal, freeEdits, readEdits } from '../review-queue/queue-change.ts';
 import { backButton, backRow } from '../review-queue/rows.ts';
 
+export const conflictId = controlId('data', 'review-conflict', [serialNumber, pageNumber]);
+export const redoId = controlId('data', 'review-redo', [serialNumber, pageNumber]);
+/** On top of the dossier of the revision that was looked at. */
+export const approveOnId = controlId('data', 'review-approve-on', [
+  serialNumber,
+  z.coerce.number().int().min(0).max(1_000_000_000),
+]);
+
 /** Both versions of what was changed since a change was made, when it is to be approved. */
 function approvalConflict(
   snapshot: Snapshot,
@@ -46,19 +56,15 @@ function approvalConflict(
     empty: 'The change still waits.',
     page,
     most: 10,
-    turnTo: (to) => writeControlId('data', 'review-conflict', number, to),
+    turnTo: (to) => conflictId.id(number, to),
     below: (_shown, room) => describeTouched(snapshot, idsOf(conflicts.map(({ edit }) => edit)), room),
     rows: () => [
-      buttonRow(
-        button('See it on top of what is there', writeControlId('data', 'review-redo', number, 0)),
-        backButton(number),
-      ),
+      buttonRow(button('See it on top of what is there', redoId.id(number, 0)), backButton(number)),
     ],
-    footer: '',
   });
 }
 
-/** Another page of that, reckoned anew: nothing is saved however it comes out. */
+/** Another page of that, computed again: nothing is saved however it comes out. */
 export function conflictPage(
   snapshot: Snapshot,
   entry: WaitingChange,
@@ -69,7 +75,7 @@ export function conflictPage(
   if (!applied.ok && applied.reason === 'conflict')
     return approvalConflict(snapshot, entry, applied.conflicts, page);
   const text = `Nothing that was changed meanwhile is in the way of change ${entry.number} any more. Look at it again.`;
-  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+  return panel(text, backRow(entry.number));
 }
 
 /** A waiting change as it would be on top of the newest dossier, to be approved so. */
@@ -91,19 +97,14 @@ export function redonePreview(
     empty: 'On top of what is there it would change nothing. It can be rejected.',
     page,
     most: 10,
-    turnTo: (to) => writeControlId('data', 'review-redo', number, to),
+    turnTo: (to) => redoId.id(number, to),
     below: (_shown, room) => describeTouched(snapshot, idsOf(shownEdits), room),
     rows: () => [
       buttonRow(
-        button(
-          'Approve it so',
-          writeControlId('data', 'review-approve-on', number, snapshot.revision),
-          redone.edits.length === 0,
-        ),
+        button('Approve it so', approveOnId.id(number, snapshot.revision), redone.edits.length === 0),
         backButton(number),
       ),
     ],
-    footer: '',
   });
 }
 
@@ -142,7 +143,7 @@ export function approve(context: ServerContext, number: number): Promise<Reply> 
   return approveAs(context, number, (edits) => edits);
 }
 
-/** Likewise, made again on top of the dossier of the revision that was looked at, and of no other. */
+/** Approves a change made again on top of the dossier of the revision that was looked at, and of no other. */
 export function approveOn(context: ServerContext, number: number, revision: number): Promise<Reply> {
   return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
 }
@@ -206,7 +207,7 @@ function describeObstacle(saved: Saved, entry: WaitingChange, snapshot: Snapshot
     throw new TypeError('Nothing is in the way of what was saved.');
   if (saved.reason === 'conflict') return approvalConflict(snapshot, entry, saved.conflicts, 0);
   const text = `**Change ${entry.number} was not approved**, and still waits. ${describeRefusal(saved)}`;
-  return { components: [container([textDisplay(text), backRow(entry.number)])] };
+  return panel(text, backRow(entry.number));
 }
 
 function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply {
@@ -214,13 +215,6 @@ function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply 
   const became = saved.ok
     ? `is approved and saved as revision ${saved.revision.number}.`
     : 'left the queue: the dossier is like that already.';
-  const undo = saved.ok ? [button('Undo', writeControlId('data', 'undo', saved.revision.number))] : [];
-  return {
-    components: [
-      container([
-        textDisplay(`${lead} ${became} ${told}`.trimEnd()),
-        buttonRow(...undo, backButton(entry.number)),
-      ]),
-    ],
-  };
+  const undo = saved.ok ? [button('Undo', undoId.id(saved.revision.number))] : [];
+  return panel(`${lead} ${became} ${told}`.trimEnd(), buttonRow(...undo, backButton(entry.number)));
 }

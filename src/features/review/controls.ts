@@ -1,41 +1,45 @@
-import { z } from 'zod';
 import {
   type CommandResult,
   type Control,
   defineServerControl,
   type FormHandler,
 } from '../../discord/interactions/command.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
 import { UserError } from '../../errors/errors.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
 import { isOwn, readQueue } from '../review-queue/queue.ts';
 import { readEdits } from '../review-queue/queue-change.ts';
+import { approveId, editFirstId } from '../review-queue/rows.ts';
 import { suggestedValues } from '../review-queue/suggestion-words.ts';
-import { approve, approveOn, conflictPage, redonePreview } from './approve.ts';
-import { entryNumber, reviewListControls } from './list.ts';
+import {
+  approve,
+  approveOn,
+  approveOnId,
+  conflictId,
+  conflictPage,
+  redoId,
+  redonePreview,
+} from './approve.ts';
+import { reviewListControls } from './list.ts';
 import { rejectControls, rejectForms } from './reject.ts';
-
-const number = z.coerce.number().int().min(0).max(1_000_000_000);
 
 /** The controls of `/data review`, and its forms: for `commands/data.ts`. */
 export const reviewControls: readonly Control[] = [
   ...reviewListControls,
   ...rejectControls,
   /** Of a suggestion a record has to be made first: its form opens, filled with what it says. */
-  defineServerControl({
-    ...controlId('data', 'review-approve', [entryNumber]),
-    opensForm: true,
-    async run([wanted], _chosen, context): Promise<CommandResult> {
+  defineServerControl(
+    approveId,
+    async ([wanted], context): Promise<CommandResult> => {
       const entry = requireEntry(await readQueue(context.session), wanted);
       if (entry.type === 'change') return approve(context, wanted);
       return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
     },
-  }),
-  defineServerControl({
-    ...controlId('data', 'review-edit', [entryNumber]),
-    opensForm: true,
-    async run([wanted], _chosen, context): Promise<CommandResult> {
+    { opensForm: true },
+  ),
+  defineServerControl(
+    editFirstId,
+    async ([wanted], context): Promise<CommandResult> => {
       const { session } = context;
       const entry = requireEntry(await readQueue(session), wanted);
       if (entry.type === 'suggestion')
@@ -49,28 +53,19 @@ export const reviewControls: readonly Control[] = [
         );
       return beginDraft(context, { edit, suggestion: wanted });
     },
+    { opensForm: true },
+  ),
+  defineServerControl(conflictId, async ([wanted, page], context) => {
+    const { session } = context;
+    const entry = requireChange(await readQueue(session), wanted);
+    return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
   }),
-  defineServerControl({
-    ...controlId('data', 'review-conflict', [entryNumber, number]),
-    async run([wanted, page], _chosen, context) {
-      const { session } = context;
-      const entry = requireChange(await readQueue(session), wanted);
-      return conflictPage(context.snapshot, entry, await readEdits(session, entry), page);
-    },
+  defineServerControl(redoId, async ([wanted, page], context) => {
+    const { session } = context;
+    const entry = requireChange(await readQueue(session), wanted);
+    return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
   }),
-  defineServerControl({
-    ...controlId('data', 'review-redo', [entryNumber, number]),
-    async run([wanted, page], _chosen, context) {
-      const { session } = context;
-      const entry = requireChange(await readQueue(session), wanted);
-      return redonePreview(context.snapshot, entry, await readEdits(session, entry), page);
-    },
-  }),
-  /** On top of the dossier of the revision that was looked at. */
-  defineServerControl({
-    ...controlId('data', 'review-approve-on', [entryNumber, number]),
-    run: ([wanted, revision], _chosen, context) => approveOn(context, wanted, revision),
-  }),
+  defineServerControl(approveOnId, ([wanted, revision], context) => approveOn(context, wanted, revision)),
 ];
 
 export const reviewForms: readonly FormHandler[] = rejectForms;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   defineServerControl,
   defineServerSubcommand,
@@ -9,7 +8,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import { serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -28,7 +27,7 @@ import {
   type WaitingChange,
 } from '../review-queue/queue.ts';
 import { readFirstEdits } from '../review-queue/queue-change.ts';
-import { decideRow, goToRow, partRow } from '../review-queue/rows.ts';
+import { decideRow, goToId, goToRow, partId, partRow, reviewId } from '../review-queue/rows.ts';
 import { labelOf } from '../review-queue/suggestion-words.ts';
 
 /** An entry of the queue as it is read: the whole of it, and the records that it changes. */
@@ -122,24 +121,12 @@ export const review = defineServerSubcommand({
   },
 });
 
-export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);
-const partNumber = z.coerce.number().int().min(0).max(9999);
-
-const reviewId = controlId('data', 'review', [entryNumber]);
 export const reviewListControls = [
-  defineServerControl({
-    ...reviewId,
-    run: ([number], _chosen, context) => showQueue(context, { number, part: 0 }),
-  }),
-  defineServerControl({
-    ...controlId('data', 'review-part', [entryNumber, partNumber]),
-    run: ([number, part], _chosen, context) => showQueue(context, { number, part }),
-  }),
-  defineServerControl({
-    ...controlId('data', 'review-open'),
-    run: (_state, [chosen], context) =>
-      showQueue(context, { number: entryNumber.catch(1).parse(chosen), part: 0 }),
-  }),
+  defineServerControl(reviewId, ([number], context) => showQueue(context, { number, part: 0 })),
+  defineServerControl(partId, ([number, part], context) => showQueue(context, { number, part })),
+  defineServerControl(goToId, (_state, context, [chosen]) =>
+    showQueue(context, { number: serialNumber.catch(1).parse(chosen), part: 0 }),
+  ),
 ];
 
 /** An entry, the next one where it is gone, and which part of it. */
@@ -164,7 +151,6 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
   return pagedReply({
     heading: `### To be reviewed\n-# ${describeCount(entries)}, oldest first`,
     blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
-    empty: '',
     page: at,
     most: 1,
     turnTo: (to) => reviewId.id(numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
@@ -174,7 +160,6 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
       decideRow(entry, isOwn(entry, context.asker)),
       ...goToRow(entries, at),
     ],
-    footer: '',
   });
 }
 

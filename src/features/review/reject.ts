@@ -1,13 +1,11 @@
-import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import {
   defineServerControl,
   defineServerForm,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import { panel } from '../../discord/replies/components.ts';
+import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { decide, decisionOf, requireEntry, tellDecision, withDecision } from '../review-queue/decisions.ts';
@@ -21,52 +19,44 @@ import {
   readQueue,
 } from '../review-queue/queue.ts';
 import { freeEdits } from '../review-queue/queue-change.ts';
-import { backRow } from '../review-queue/rows.ts';
-import { entryNumber } from './list.ts';
+import { backRow, rejectId } from '../review-queue/rows.ts';
 
 const MAX_REASON = 1000;
 
 /** Asks why, and then takes an entry out of the queue and tells whose it was. */
 export const rejectControls = [
-  defineServerControl({
-    ...controlId('data', 'review-reject', [entryNumber]),
-    opensForm: true,
-    async run([number], _chosen, context) {
+  defineServerControl(
+    rejectId,
+    async ([number], context) => {
       const entry = requireEntry(await readQueue(context.session), number);
       return rejectForm(entry, isOwn(entry, context.asker));
     },
-  }),
+    { opensForm: true },
+  ),
 ];
 
 export const rejectForms = [
-  defineServerForm({
-    ...controlId('data', 'review-reject', [entryNumber]),
-    run([number], values, context) {
-      const reason = values['reason'];
-      return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
-    },
+  defineServerForm(rejectId, ([number], context, values) => {
+    const reason = values['reason'];
+    return reject(context, number, typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON) : '');
   }),
 ];
 
 function rejectForm(entry: ReviewEntry, own: boolean): Form {
+  const description = own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name';
+  const reason = {
+    id: 'reason',
+    label: 'Reason',
+    description,
+    most: MAX_REASON,
+    isLong: true,
+    required: !own,
+  };
   return {
     form: {
-      custom_id: writeControlId('data', 'review-reject', entry.number),
+      custom_id: rejectId.id(entry.number),
       title: `${own ? 'Withdraw' : 'Reject'} ${nameOf(entry).toLowerCase()}`,
-      components: [
-        {
-          type: ComponentType.Label,
-          label: 'Reason',
-          description: own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name',
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: 'reason',
-            style: TextInputStyle.Paragraph,
-            required: !own,
-            max_length: MAX_REASON,
-          },
-        },
-      ],
+      components: [textInput(reason)],
     },
   };
 }
@@ -110,5 +100,5 @@ function rejectedReply(entry: ReviewEntry, { text }: Decision, told: string): Re
       ? [`${nameOf(entry.takesUp)} is back in the queue.`]
       : [];
   const lines = [shown(text, 2000), ...back, ...(told === '' ? [] : [told])];
-  return { components: [container([textDisplay(lines.join('\n')), backRow(entry.number)])] };
+  return panel(lines.join('\n'), backRow(entry.number));
 }

@@ -1,21 +1,21 @@
 import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { Correction } from '../../schedule/correction.ts';
 import { correctionKey } from '../../schedule/occurrence-key.ts';
+import type { Correction } from '../../schedule/schedule.ts';
 import type { Store } from '../../store/store.ts';
 import { recordsIn, requireRevision } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
+import { postId } from '../lists/list-ids.ts';
 
 type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
   readonly attempt: Pick<Correction['attempt'], 'planned'>;
 };
 
-/** What of a correction has room in one message; the rest is behind its button. */
+/** How many blocks of a correction one message shows; the rest is behind its button. */
 const MOST = 8;
 
 /** Links to posts: those that came last, for an older one is the less likely to be read again. */
@@ -40,20 +40,12 @@ export async function composeCorrection(
   const first = (pages[0] ?? []).flatMap((at) => blocks[at] ?? []);
   const left = blocks.length - first.length;
   const records = recordsIn(revision.edits);
-  const all = writeControlId(
-    'brief',
-    'post',
-    correctionKey(server, number, channel, attempt.planned),
-    `r${number - 1}`,
-  );
+  const all = postId.id(correctionKey(server, number, channel, attempt.planned), `r${number - 1}`);
   const reply = pagedReply({
     heading: `### Correction: ${shown(later.dossier.title, 120)}\n-# ${describeReach(number, revision.edits.length)} What each said just before, and says:`,
     blocks: [...first, linksTo(server, channel, messages)],
-    empty: '',
     page: 0,
     most: MOST + 1,
-    single: true,
-    turnTo: () => '',
     below: (_indexes, room) => describeTouched(later, records, room),
     footer: withOrigin(
       later,

@@ -2,13 +2,11 @@ import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-v
 import {
   button,
   buttonRow,
-  container,
   mediaGallery,
+  panel,
   type Row,
   separator,
-  textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
 import { reportCapacity } from '../../dossier/occupancy.ts';
@@ -16,25 +14,19 @@ import type { Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
+import type { Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { changesReply, firstChanged } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
 import { moreRow, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
-
-/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
-interface PostHead {
-  readonly schedule: { readonly ping: string | null };
-  readonly planned: number;
-  readonly manual: boolean;
-  readonly next: number | null;
-  readonly now: number;
-}
+import { briefList, postId } from '../lists/list-ids.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
-function headPost({ schedule: { ping }, planned, manual, next, now }: PostHead): string {
+/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
+function headPost({ schedule: { ping }, planned, manual, next, now }: PostRequest): string {
   const late = now - planned;
   const when = manual
     ? [`**Briefing, posted by hand** ${discordTime(now, 'F')}`]
@@ -70,19 +62,12 @@ function sourcesOf(snapshot: Snapshot, citations: Statement['citations']): reado
   return citations.flatMap(({ source }) => relayChain(snapshot, source).map(({ id }) => id));
 }
 
-/** What a post of a schedule is made from. Instants are milliseconds since 1970. */
-export interface PostRequest {
+/** What a post of a schedule is made from: a run, which may only be previewed, and the dossier. */
+export interface PostRequest extends Omit<Run, 'server' | 'schedule'> {
   readonly snapshot: Snapshot;
   /** The dossier as it was at the schedule's last post, or its making. */
   readonly earlier: Snapshot;
   readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping'>;
-  /** Stands in the custom id of a button. */
-  readonly key: string;
-  readonly planned: number;
-  /** Asked for by hand, or only looked at: nothing is said of being late. */
-  readonly manual: boolean;
-  readonly next: number | null;
-  readonly now: number;
 }
 
 export type ComposedPost =
@@ -112,21 +97,16 @@ function shortPost(request: PostRequest): Made {
   const { snapshot } = request;
   const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
   const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
-  const reply: Reply = {
-    components: [
-      container([
-        textDisplay(headPost(request)),
-        ...(picture === null ? [] : [mediaGallery(picture)]),
-        ...texts.map(textDisplay).flatMap((text) => [separator(), text]),
-        moreRow(keyId(request, '')),
-      ]),
-    ],
-    ...(picture === null ? {} : { picture }),
-  };
-  return { reply, records };
+  const reply = panel(
+    headPost(request),
+    ...(picture === null ? [] : [mediaGallery(picture)]),
+    ...texts.flatMap((text) => [separator(), text]),
+    moreRow(postId.id(request.key, '')),
+  );
+  return { reply: picture === null ? reply : { ...reply, picture }, records };
 }
 
-/** The first page of the full briefing; the others are read by whoever wants to, alone. */
+/** The first page of the full briefing; the others are read by anyone who wants to, alone. */
 function fullPost(request: PostRequest): Made {
   const { snapshot } = request;
   const listing = fullBriefing(snapshot);
@@ -137,13 +117,13 @@ function fullPost(request: PostRequest): Made {
       ...listing,
       footer: '-# All of it: `/brief detail:full`',
       picture: () => picture,
-      rows: [keyRow('Read the full briefing', keyId(request, ''))],
+      rows: [keyRow('Read the full briefing', postId.id(request.key, ''))],
     },
     {
       page: 0,
       above: headPost(request),
-      turnTo: (to) => writeControlId('brief', 'page', to, ''),
-      openId: (at) => writeControlId('brief', 'open', at, ''),
+      turnTo: (to) => briefList.page.id(to, ''),
+      openId: (at) => briefList.open.id(at, ''),
     },
   );
   return { reply, records: recordsOnFirstPage(listing.entries, listing.most) };
@@ -153,7 +133,7 @@ function fullPost(request: PostRequest): Made {
 function changedPost(request: PostRequest): Made {
   const { snapshot, earlier, schedule } = request;
   const since = { revision: earlier.revision };
-  const all = keyRow('Read all changes', keyId(request, `r${earlier.revision}`));
+  const all = keyRow('Read all changes', postId.id(request.key, `r${earlier.revision}`));
   const reply = changesReply(since, earlier, snapshot, 0, {
     above: headPost(request),
     footer: `-# All of it: \`/brief since:r${earlier.revision}\``,
@@ -162,18 +142,10 @@ function changedPost(request: PostRequest): Made {
   if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
   if (schedule.noChange === 'quiet') return { reply: null, records: [] };
   const line = `No change in the dossier since revision ${earlier.revision}.`;
-  const row = keyRow('Read the full briefing', keyId(request, ''));
-  return {
-    reply: { components: [container([textDisplay(`${headPost(request)}\n${line}`), row])] },
-    records: [],
-  };
+  const row = keyRow('Read the full briefing', postId.id(request.key, ''));
+  return { reply: panel(`${headPost(request)}\n${line}`, row), records: [] };
 }
 
 function keyRow(label: string, id: string): Row {
   return buttonRow(button(label, id));
-}
-
-/** The button that every post has: its id tells the post from every other. */
-function keyId({ key }: PostRequest, what: string): string {
-  return writeControlId('brief', 'post', key, what);
 }

@@ -2,11 +2,11 @@ import { type REST, SnowflakeUtil } from 'discord.js';
 import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChannelView } from '../../discord/api/messenger.ts';
-import { snowflake } from '../../discord/api/snowflake.ts';
 import type { Found } from '../../schedule/poster.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import { ANSWER_WITHIN, describeTrouble } from './send-post.ts';
 
-export interface FindParts {
+interface FindParts {
   readonly rest: () => REST;
   /** The bot's own user id. */
   readonly own: () => string;

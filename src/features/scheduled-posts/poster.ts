@@ -24,7 +24,7 @@ import {
 import { tellTrouble } from './tell-trouble.ts';
 
 /**
- * What keeps a schedule from pinging its role, and the mend; null where nothing does. Discord says nothing of a role that
+ * Why a schedule can't ping its role, and the fix; null where it can. Discord says nothing of a role that
  * is gone or can't be pinged, so it is looked up before each post.
  */
 async function pingObstacle(
@@ -62,11 +62,11 @@ async function publishPost(channel: string, message: string, rest: () => REST): 
         afterMs: Math.max(error.retryAfter, error.timeToReset),
       };
     if (!isRefused(error)) return { kind: 'later', why: describeTrouble(error), afterMs: null };
-    return { kind: 'refused', why: mendOf(error, channel) };
+    return { kind: 'refused', why: describeUnpublished(error, channel) };
   }
 }
 
-function mendOf({ status, code }: DiscordAPIError, channel: string): string {
+function describeUnpublished({ status, code }: DiscordAPIError, channel: string): string {
   if (status === 404) return 'The message, or its channel, is gone';
   if (status === 403)
     return `Discord does not let Readout publish in <#${channel}>. Allow it **Send Messages** there`;
@@ -128,7 +128,7 @@ export function createDiscordPoster({
     return toMessage(server, { ...composed, revision: snapshot.revision }, schedule);
   }
 
-  /** Where a restored backup, or a lost history, does not reach to it, nothing is told as changed. */
+  /** Where a restored backup, or a lost history, does not reach to it, nothing is shown as changed. */
   async function openEarlier(server: string, since: number, newest: Snapshot): Promise<Snapshot> {
     return store.at(server, { revision: since }).catch((error: unknown) => {
       if (error instanceof PointError) return newest;

@@ -10,12 +10,12 @@ import {
 } from '../../discord/api/channel-permissions.ts';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import { rawFile } from '../../discord/api/rest-responder.ts';
-import { snowflake } from '../../discord/api/snowflake.ts';
 import { drawPicture } from '../../discord/replies/draw-picture.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Attachment, SentFile } from '../../discord/replies/responder.ts';
 import { paintFor, type Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Sent } from '../../schedule/poster.ts';
+import { snowflake } from '../../text/snowflake.ts';
 
 /** A message that is to be posted: its body, and the files that go along. */
 export interface DiscordPost {
@@ -97,7 +97,7 @@ async function goesPlain(
   return writes && missingOf(permissions, [ATTACH]).length > 0;
 }
 
-/** What Discord's refusal means, and what is to be mended. */
+/** What Discord's refusal means, and what has to be fixed. */
 async function describeRefusal(
   { code, status }: DiscordAPIError,
   { server, channel }: PostPlace,

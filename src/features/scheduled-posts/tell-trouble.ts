@@ -5,7 +5,7 @@ import { discordTime, sentence } from '../../discord/replies/time.ts';
 import type { Trouble } from '../../schedule/poster.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 
-/** Tells the log channel; else, by a direct message, whoever asked for the post; else it stands in `/schedule list`. */
+/** Tells the log channel; else, by a direct message, the person who asked for the post; else only `/schedule list` shows it. */
 export async function tellTrouble(
   server: string,
   trouble: Trouble,
@@ -19,7 +19,7 @@ export async function tellTrouble(
   await messenger.tell(trouble.by, notice(`${text}\n${place}`));
 }
 
-export function describeTroubleOf(server: string, trouble: Trouble): string {
+function describeTroubleOf(server: string, trouble: Trouble): string {
   const { schedule, channel, planned, paused, why } = trouble;
   const what =
     schedule === null
@@ -36,7 +36,7 @@ export function describeTroubleOf(server: string, trouble: Trouble): string {
   ].join('\n');
 }
 
-/** What became of the post, and what to do about that. */
+/** How the post ended, and what to do about that. */
 function describeOutcome(
   server: string,
   { schedule, channel, kind, message }: Trouble,

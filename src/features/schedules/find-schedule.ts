@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { Messenger } from '../../discord/api/messenger.ts';
-import type { Autocomplete, ServerContext } from '../../discord/interactions/command.ts';
+import {
+  type Autocomplete,
+  type Control,
+  defineServerControl,
+  defineServerSubcommand,
+  type ServerContext,
+  type Subcommand,
+} from '../../discord/interactions/command.ts';
 import { required, string } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import type { ControlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
 import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
@@ -34,25 +43,21 @@ function nameOfChannel(messenger: Messenger, channel: string): string | undefine
   return name === undefined ? undefined : `#${name}`;
 }
 
-/** The number of a schedule, in custom ids. */
-export const scheduleNumber = z.coerce.number().int().min(1).max(999_999_999);
-
-/** @throws UserError that lists those that there are. */
-export async function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
-  const { session } = context;
-  const schedules = await session.schedules.list(session.server);
+/** The schedule of a typed number. @throws UserError that lists those that there are. */
+export function requireTyped(context: ServerContext, typed: string): Promise<Schedule> {
   const [, digits] = /^#?(\d{1,9})(?:\s*·.*)?$/.exec(typed) ?? [];
-  const found = schedules.find(({ id }) => id === Number(digits));
-  if (found === undefined) throw new UserError(`There is no such schedule. ${describeAll(schedules)}`);
-  return found;
+  return requireNumber(context, Number(digits), 'There is no such schedule.');
 }
 
-/** @throws UserError likewise. */
-export async function requireNumber(context: ServerContext, number: number): Promise<Schedule> {
-  const { session } = context;
+/** The schedule of a number. @throws UserError that says what is wrong and lists those that there are. */
+export async function requireNumber(
+  { session }: ServerContext,
+  number: number,
+  problem = `Schedule ${number} is gone.`,
+): Promise<Schedule> {
   const schedules = await session.schedules.list(session.server);
   const found = schedules.find(({ id }) => id === number);
-  if (found === undefined) throw new UserError(`Schedule ${number} is gone. ${describeAll(schedules)}`);
+  if (found === undefined) throw new UserError(`${problem} ${describeAll(schedules)}`);
   return found;
 }
 
@@ -104,3 +109,20 @@ export const scheduleOption = required(
     { max: 100, complete: completeSchedule },
   ),
 );
+
+/** What a subcommand or a button does with the schedule that it names. */
+type OnSchedule = (context: ServerContext, schedule: Schedule) => Reply | Promise<Reply>;
+
+export function scheduleSubcommand(description: string, act: OnSchedule): Subcommand<{ schedule: string }> {
+  return defineServerSubcommand({
+    description,
+    options: { schedule: scheduleOption },
+    run: async ({ schedule }, context) => act(context, await requireTyped(context, schedule)),
+  });
+}
+
+export function scheduleControl(id: ControlId<[number]>, act: OnSchedule): Control<[number]> {
+  return defineServerControl(id, async ([number], context) =>
+    act(context, await requireNumber(context, number)),
+  );
+}

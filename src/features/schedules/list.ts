@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -9,7 +8,7 @@ import { describeUnreadable } from '../../discord/interactions/report-unreadable
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -17,8 +16,9 @@ import { isDone } from '../../schedule/change-schedules.ts';
 import { MAX_SCHEDULES } from '../../schedule/engine.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { StoreError } from '../../store/store.ts';
-import { labelOf, requireNumber, scheduleNumber } from './find-schedule.ts';
+import { labelOf, requireNumber } from './find-schedule.ts';
 import { openedReply } from './replies.ts';
+import { pageId } from './schedule-ids.ts';
 import { describeContent, describeState, whereAndWhen } from './words.ts';
 
 /** What a server has, how each stands, and what can be done with it. */
@@ -28,30 +28,21 @@ export const listSchedules = defineServerSubcommand({
   run: (_input, context) => showList(context, 0),
 });
 
-const pageNumber = z.coerce.number().int().min(0).max(999);
-
-const pageId = controlId('schedule', 'page', [pageNumber]);
 const openId = controlId('schedule', 'open', [pageNumber]);
 export const listControls: readonly Control[] = [
-  defineServerControl({
-    ...pageId,
-    run: ([page], _chosen, context) => showList(context, page),
-  }),
-  defineServerControl({
-    ...openId,
-    run: async ([page], [chosen], context) => {
-      const number = scheduleNumber.safeParse(chosen);
-      if (!number.success) return showList(context, page);
-      const schedule = await requireNumber(context, number.data);
-      return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
-    },
+  defineServerControl(pageId, ([page], context) => showList(context, page)),
+  defineServerControl(openId, async ([page], context, [chosen]) => {
+    const number = serialNumber.safeParse(chosen);
+    if (!number.success) return showList(context, page);
+    const schedule = await requireNumber(context, number.data);
+    return openedReply(context.session, schedule, `Schedule ${schedule.id}`, page);
   }),
 ];
 
 async function showList(context: ServerContext, page: number): Promise<Reply> {
   const { session } = context;
   const schedules = await session.schedules.list(session.server).catch((error: unknown) => {
-    // Whoever runs the bot was told when the schedules were taken up.
+    // The operator was told when the engine read the schedules.
     throw error instanceof StoreError
       ? new UserError(describeUnreadable('schedules'), { cause: error })
       : error;
@@ -70,11 +61,10 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
       if (options.length === 0) return [];
       return [selectRow(openId.id(at), 'Open a schedule', options)];
     },
-    footer: '',
   });
 }
 
-/** What is done takes no room of the 25. */
+/** Schedules that are done do not count towards the 25. */
 function describeCount(schedules: readonly Schedule[]): string {
   const done = schedules.filter(isDone).length;
   const count = `${schedules.length - done} of ${MAX_SCHEDULES}`;

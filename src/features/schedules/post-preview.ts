@@ -6,15 +6,15 @@ import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Result, Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
 import { composePost } from '../scheduled-posts/compose-post.ts';
-import { requireNumber } from './find-schedule.ts';
-import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
+import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { nowOf } from './options.ts';
+import { previewId, runId } from './schedule-ids.ts';
 import { linkTo } from './words.ts';
 
 /** Posts once beside what is planned, and says how that ended. */
 export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);
 
-export const runControls: readonly Control[] = [{ ...scheduleControl('run', postNow), apart: true }];
+export const runControls: readonly Control[] = [{ ...scheduleControl(runId, postNow), apart: true }];
 
 async function postNow(context: ServerContext, { id }: Schedule): Promise<Reply> {
   const { session } = context;
@@ -47,13 +47,13 @@ function describeOutcome(server: string, { id, paused }: Schedule, result: Resul
   }
 }
 
-/** What a schedule would post now, to whoever asks alone. */
+/** What a schedule would post now, shown to the asker alone. */
 export const previewSchedule = scheduleSubcommand(
   'See what a schedule would post now; nothing is posted',
   preview,
 );
 
-export const previewControls: readonly Control[] = [{ ...scheduleControl('preview', preview), apart: true }];
+export const previewControls: readonly Control[] = [{ ...scheduleControl(previewId, preview), apart: true }];
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
   const { session, snapshot } = context;

@@ -1,32 +1,31 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
-  container,
+  dangerButton,
   notice,
+  panel,
   type Row,
   separator,
-  textDisplay,
 } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nowOf } from './options.ts';
+import { pageId, pauseId, previewId, removeId, resumeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
-/** Tells the log channel in a line what somebody did with a schedule. Nobody waits for it. */
+/** Tells the log channel in a line what the asker did with a schedule. */
 export function tellLog(context: ServerContext, did: string, schedule: Schedule): void {
   const { messenger, settings } = context.session;
-  if (settings.logChannel === null) return;
   const line = `${shown(context.asker.name, 60)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
-  void messenger.post(settings.logChannel, notice(line)).catch(() => undefined);
+  postToLog(messenger, settings, notice(line));
 }
 
-/** What was just saved: what it does from here on. `more` is what whoever saved it should know beside that. */
+/** What was just saved: what it does from here on. `more` is what else the person who saved it should know. */
 export function savedReply(
   session: ServerSession,
   schedule: Schedule,
@@ -37,18 +36,14 @@ export function savedReply(
   const { id, paused } = schedule;
   const still =
     paused === null ? [] : [`**It is paused**: nothing is posted until \`/schedule resume schedule:${id}\`.`];
-  return {
-    components: [
-      container([
-        textDisplay([`### ${title}`, describePosts(schedule), ...still, ...more].join('\n')),
-        separator(),
-        textDisplay(describeRuns(schedule, now, paused !== null)),
-        separator(),
-        textDisplay(describeConsequences(schedule, now)),
-        buttonRow(...mainButtons(schedule)),
-      ]),
-    ],
-  };
+  return panel(
+    [`### ${title}`, describePosts(schedule), ...still, ...more].join('\n'),
+    separator(),
+    describeRuns(schedule, now, paused !== null),
+    separator(),
+    describeConsequences(schedule, now),
+    buttonRow(...mainButtons(schedule)),
+  );
 }
 
 /** One schedule with all that there is to say of it, and all that can be done with it. */
@@ -56,57 +51,35 @@ export function openedReply(session: ServerSession, schedule: Schedule, title: s
   const now = nowOf(session);
   const { id, by, made, paused } = schedule;
   const author = `-# Made by ${shown(by.name, 60)} on ${new Date(made).toISOString().slice(0, 10)}`;
-  return {
-    components: [
-      container([
-        textDisplay([`### ${title}`, describePosts(schedule)].join('\n')),
-        textDisplay(describeState(session.server, schedule).join('\n')),
-        separator(),
-        ...(isDone(schedule)
-          ? [textDisplay(author)]
-          : [
-              textDisplay(describeRuns(schedule, now, paused !== null)),
-              separator(),
-              textDisplay(`${describeConsequences(schedule, now)}\n${author}`),
-            ]),
-        buttonRow(...mainButtons(schedule), danger('Remove', writeControlId('schedule', 'remove', id))),
-        lastRow(schedule, page),
-      ]),
-    ],
-  };
+  return panel(
+    [`### ${title}`, describePosts(schedule)].join('\n'),
+    describeState(session.server, schedule).join('\n'),
+    separator(),
+    ...(isDone(schedule)
+      ? [author]
+      : [
+          describeRuns(schedule, now, paused !== null),
+          separator(),
+          `${describeConsequences(schedule, now)}\n${author}`,
+        ]),
+    buttonRow(...mainButtons(schedule), dangerButton('Remove', removeId.id(id))),
+    lastRow(schedule, page),
+  );
 }
 
-function mainButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
+function mainButtons(schedule: Schedule): readonly APIButtonComponent[] {
   const { id, paused } = schedule;
-  const turn = paused === null ? pauseButtons(schedule) : [plain('Resume', 'resume', id)];
+  const pause = isDone(schedule) ? [] : [button('Pause', pauseId.id(id))];
   return [
-    plain('Preview', 'preview', id),
-    { ...plain('Post once now', 'run', id), disabled: paused !== null },
-    ...turn,
+    button('Preview', previewId.id(id)),
+    button('Post once now', runId.id(id), paused !== null),
+    ...(paused === null ? pause : [button('Resume', resumeId.id(id))]),
   ];
-}
-
-function pauseButtons(schedule: Schedule): readonly APIButtonComponentWithCustomId[] {
-  return isDone(schedule) ? [] : [plain('Pause', 'pause', schedule.id)];
 }
 
 function lastRow({ id, ping }: Schedule, page: number): Row {
   return buttonRow(
-    ...(ping === null ? [] : [button('Ping nobody', writeControlId('schedule', 'unping', id))]),
-    button('All schedules', writeControlId('schedule', 'page', page)),
+    ...(ping === null ? [] : [button('Ping nobody', unpingId.id(id))]),
+    button('All schedules', pageId.id(page)),
   );
-}
-
-function plain(label: string, control: string, id: number): APIButtonComponentWithCustomId {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: writeControlId('schedule', control, id),
-  };
-}
-
-/** A button for what can’t be taken back. */
-export function danger(label: string, customId: string): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style: ButtonStyle.Danger, label, custom_id: customId };
 }

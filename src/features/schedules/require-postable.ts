@@ -19,7 +19,7 @@ function holds(permissions: bigint, bit: bigint): boolean {
   return (permissions & PermissionFlagsBits.Administrator) !== 0n || (permissions & bit) === bit;
 }
 
-/** Whether whoever asks may ping any role in the channel; `unknown` where Discord did not say what they may there. */
+/** Whether the asker may ping any role in the channel; `unknown` where Discord sent no permissions of theirs. */
 export const pingRight = z.enum(['has', 'lacks', 'unknown']);
 export type PingRight = z.infer<typeof pingRight>;
 
@@ -65,12 +65,12 @@ const PLACES = new Map<number, Place>([
 /** Where a schedule is to post, and whom it is to ping. */
 interface Wanted {
   readonly channel: string;
-  /** The same channel, where it was just chosen: with what whoever chose it may do there. */
+  /** The same channel, where it was just chosen: with the asker's permissions in it. */
   readonly chosen?: ChosenChannel | undefined;
   /** What it was when it was saved. */
   readonly place?: Place;
   readonly ping: string | null;
-  /** Whether whoever asks may ping any role there. */
+  /** Whether the asker may ping any role there. */
   readonly right: PingRight;
   /** What a refusal ends with: "Nothing was saved." */
   readonly outcome: string;

@@ -7,14 +7,7 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -34,7 +27,7 @@ const proposalSchema = z.discriminatedUnion('kind', [
 
 type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
-/** @throws UserError where there is no room for it, or it is gone. */
+/** @throws UserError where the server has too many schedules, or this one is gone. */
 async function saveProposal(context: ServerContext, proposal: Proposal): Promise<Reply> {
   return proposal.kind === 'add'
     ? addOne(context, proposal.settings)
@@ -110,37 +103,25 @@ export async function saveOrAsk(
 
 function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
   const times = `${runsADay(settings.rule)} times a day`;
-  return {
-    components: [
-      container([
-        textDisplay(
-          `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
-        ),
-        separator(),
-        textDisplay(describeRuns(settings, now)),
-        buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
-      ]),
-    ],
-  };
+  return panel(
+    `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
+    separator(),
+    describeRuns(settings, now),
+    buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
+  );
 }
 
 const oftenId = controlId('schedule', 'often', [draftKey]);
 const dontId = controlId('schedule', 'dont', [draftKey]);
 export const oftenControls: readonly Control[] = [
-  defineServerControl({
-    ...oftenId,
-    run: ([key], _chosen, context) => confirm(context, key),
-  }),
-  defineServerControl({
-    ...dontId,
-    run: async ([key], _chosen, context) => {
-      const { session } = context;
-      const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
-      await dropDraft(session, key);
-      return notice(
-        `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
-      );
-    },
+  defineServerControl(oftenId, ([key], context) => confirm(context, key)),
+  defineServerControl(dontId, async ([key], context) => {
+    const { session } = context;
+    const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
+    await dropDraft(session, key);
+    return notice(
+      `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
+    );
   }),
 ];
 

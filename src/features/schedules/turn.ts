@@ -1,12 +1,11 @@
 import type { Control, ServerContext } from '../../discord/interactions/command.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { writeControlId } from '../../discord/replies/control-id.ts';
+import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { requireNumber } from './find-schedule.ts';
-import { scheduleControl, scheduleSubcommand } from './on-schedule.ts';
-import { danger, openedReply, tellLog } from './replies.ts';
+import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
+import { openedReply, tellLog } from './replies.ts';
 import { requirePostable } from './require-postable.ts';
+import { keepId, pauseId, removeId, removeNowId, resumeId, unpingId } from './schedule-ids.ts';
 import { whereAndWhen } from './words.ts';
 
 export const pauseSchedule = scheduleSubcommand('Post nothing of a schedule until it is resumed', pause);
@@ -17,9 +16,9 @@ export const resumeSchedule = scheduleSubcommand(
 );
 
 export const turnControls: readonly Control[] = [
-  scheduleControl('pause', pause),
-  scheduleControl('resume', resume),
-  scheduleControl('unping', pingNobody),
+  scheduleControl(pauseId, pause),
+  scheduleControl(resumeId, resume),
+  scheduleControl(unpingId, pingNobody),
 ];
 
 async function pause(context: ServerContext, { id, paused }: Schedule): Promise<Reply> {
@@ -30,7 +29,7 @@ async function pause(context: ServerContext, { id, paused }: Schedule): Promise<
   return openedReply(session, after, `Schedule ${id} is paused`);
 }
 
-/** Not before it can post again: it would only be paused anew. */
+/** Not before it can post again: it would only be paused again. */
 async function resume(context: ServerContext, schedule: Schedule): Promise<Reply> {
   const { session } = context;
   const { id, paused, place } = schedule;
@@ -66,9 +65,9 @@ export const removeSchedule = scheduleSubcommand(
 
 /** No number is used twice, so a question that was left open never removes another. */
 export const removeControls: readonly Control[] = [
-  scheduleControl('remove', askToRemove),
-  scheduleControl('remove-now', remove),
-  scheduleControl('keep', (context, schedule) =>
+  scheduleControl(removeId, askToRemove),
+  scheduleControl(removeNowId, remove),
+  scheduleControl(keepId, (context, schedule) =>
     openedReply(context.session, schedule, `Schedule ${schedule.id} stays`),
   ),
 ];
@@ -77,17 +76,10 @@ function askToRemove(_context: ServerContext, schedule: Schedule): Reply {
   const { id, attempt } = schedule;
   const underWay = attempt === null ? '' : ' The run that is under way is given up.';
   const text = `### Remove schedule ${id}?\n${whereAndWhen(schedule)}\nIt can’t be brought back; what it posted stays where it is.${underWay} To post nothing for a while, pause it instead.`;
-  return {
-    components: [
-      container([
-        textDisplay(text),
-        buttonRow(
-          danger(`Remove schedule ${id}`, writeControlId('schedule', 'remove-now', id)),
-          button('Keep it', writeControlId('schedule', 'keep', id)),
-        ),
-      ]),
-    ],
-  };
+  return panel(
+    text,
+    buttonRow(dangerButton(`Remove schedule ${id}`, removeNowId.id(id)), button('Keep it', keepId.id(id))),
+  );
 }
 
 async function remove(context: ServerContext, { id }: Schedule): Promise<Reply> {

@@ -18,7 +18,7 @@ export function whereAndWhen({ channel, rule, zone }: Described): string {
   return `<#${channel}> ${describeRule(rule)} (${zone})`;
 }
 
-/** What is posted, where and when, and who is told. */
+/** What is posted, where and when, and whom it pings. */
 export function describePosts(schedule: Described): string {
   const { channel, rule, zone } = schedule;
   const where = `in <#${channel}>, ${describeRule(rule)} (${zone})`;
@@ -123,9 +123,7 @@ function describeNext(schedule: Schedule): string {
 
 /** A run that has not ended. */
 function describeAttempt({ planned, manual, tries, retryAt, why, unsure }: Attempt): string {
-  const run = manual
-    ? `the run that was asked for ${discordTime(planned, 'R')}`
-    : `the run of ${discordTime(planned, 'F')}`;
+  const run = runOf({ manual, planned, runs: 1 });
   if (why === '') return `**Under way** ${run}`;
   const tried = tries === 0 ? '' : tries === 1 ? ', tried once' : `, tried ${tries} times`;
   const doubt = unsure ? ' It may be there already: Readout looks before it sends it again.' : '';
@@ -149,7 +147,7 @@ function describeResult(server: string, result: Result): string {
   }
 }
 
-function runOf({ manual, planned, runs }: Result): string {
+function runOf({ manual, planned, runs }: Pick<Result, 'manual' | 'planned' | 'runs'>): string {
   if (manual) return `the run that was asked for ${discordTime(planned, 'R')}`;
   const first = discordTime(planned, 'F');
   return runs === 1 ? `the run of ${first}` : `each of ${runs} runs from ${first} on`;

@@ -9,19 +9,11 @@ import {
 import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  container,
-  notice,
-  type Row,
-  separator,
-  textDisplay,
-} from '../../discord/replies/components.ts';
+import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -43,7 +35,7 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
   ];
 }
 
-/** Sets what is given and leaves the rest as it is, whoever else is setting something, and tells the log channel. */
+/** Sets what is given, leaves the rest as it is even where others set something at once, and tells the log channel. */
 async function changeSettings(context: ServerContext, given: Partial<Settings>): Promise<Settings> {
   const { session } = context;
   const { before, after } = await session.serialize(async () => {
@@ -53,14 +45,9 @@ async function changeSettings(context: ServerContext, given: Partial<Settings>):
     return { before: old, after: changed };
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
-  if (lines.length > 0)
-    tellLog(session, after, `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`);
+  const told = `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`;
+  if (lines.length > 0) postToLog(session.messenger, after, notice(told));
   return after;
-}
-
-/** Nobody waits for it. */
-function tellLog({ messenger }: ServerSession, { logChannel }: Settings, text: string): void {
-  if (logChannel !== null) void messenger.post(logChannel, notice(text)).catch(() => undefined);
 }
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
@@ -73,13 +60,13 @@ export const settingsShow = defineServerSubcommand({
 const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
 
 /** Options can't be set to nothing, so what can be taken back has a button. */
-export const settingsClear = defineServerControl({
-  ...controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
-  async run([name], _chosen, context) {
+export const settingsClear = defineServerControl(
+  controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
+  async ([name], context) => {
     const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
     return settingsReply(context.session, changed);
   },
-});
+);
 
 function showSettings(context: ServerContext): Promise<Reply> {
   const { session } = context;
@@ -91,23 +78,19 @@ const DAMAGED = `${describeUnreadable('settings')} To go on without, set them ag
 /** `first` stands above all else. */
 async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
   const { messenger } = session;
-  return {
-    components: [
-      container([
-        ...(first === undefined ? [] : [textDisplay(first), separator()]),
-        textDisplay(`### Settings of this server\n${describeSettings(settings).join('\n')}`),
-        separator(),
-        textDisplay(await describeCheck(settings, session)),
-        separator(),
-        textDisplay(zoneData()),
-        textDisplay(`**Invite Readout to a server** ${inviteLink(messenger.application())}`),
-        ...clearRow(settings),
-      ]),
-    ],
-  };
+  return panel(
+    ...(first === undefined ? [] : [first, separator()]),
+    `### Settings of this server\n${describeSettings(settings).join('\n')}`,
+    separator(),
+    await describeCheck(settings, session),
+    separator(),
+    zoneData(),
+    `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
+    ...clearRow(settings),
+  );
 }
 
-/** Rules of time zones change by law: whoever compares knows whether a change is in. */
+/** Rules of time zones change by law: the version says whether a change is in. */
 function zoneData(): string {
   const { tz = 'unknown', icu = 'unknown' } = process.versions;
   return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
@@ -124,11 +107,10 @@ async function describeCheck(
 }
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {
-  const buttons = [
+  return buttonRows([
     ...(editors === null ? [] : [button('Have no editors’ role', settingsClear.id('editors'))]),
     ...(logChannel === null ? [] : [button('Have no log channel', settingsClear.id('log-channel'))]),
-  ];
-  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  ]);
 }
 
 const options = {
@@ -196,7 +178,7 @@ function readGiven(given: Given): Partial<Settings> {
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 }
 
-/** What whoever set it should know. */
+/** What the person who set it should know. */
 function consequences({ review }: Partial<Settings>, { editors }: Settings): readonly string[] {
   if (review === undefined) return [];
   if (review !== 'four-eyes') return ['What waits already is still in `/data review`.'];

@@ -1,18 +1,19 @@
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { fieldLines, ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
 import type { OwnValue, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type Conflict, isOwnValue } from '../../revisions/take-edit.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 
-/** How somebody goes on whose change met another's: custom ids. */
+/** How an editor goes on whose change met another's: custom ids. */
 export interface GoOn {
   /** Shows the change again, put on top of what is there. */
   readonly redo: string;
@@ -20,7 +21,7 @@ export interface GoOn {
 }
 
 interface ConflictView {
-  /** Without it only what fits a page is told. */
+  /** Without it only what fits a page is shown. */
   readonly goOn?: GoOn | null;
   /** The changes that were in the way. */
   readonly latest?: readonly Revision[];
@@ -53,13 +54,10 @@ export function conflictReply(
       ...latest.map((revision) => describeRevision(revision)),
       ...conflicts.flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     ],
-    empty: '',
     page,
     most: 10,
-    single: goOn === null,
-    turnTo: goOn?.turnTo ?? (() => ''),
+    turnTo: goOn?.turnTo,
     below: (_shown, room) => describeTouched(snapshot, ids, room),
-    footer: '',
     rows: () => (goOn === null ? [] : [buttonRow(button('Put mine on top', goOn.redo))]),
   });
 }

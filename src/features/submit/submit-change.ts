@@ -1,9 +1,9 @@
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
+import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { Conflict } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
 import { savedReply } from '../history/saved-reply.ts';
@@ -43,15 +43,15 @@ interface Taken {
   readonly decisions: readonly Decision[];
 }
 
-/** How somebody goes on whose change was refused: custom ids. */
+/** How an editor goes on whose change was refused: custom ids. */
 export interface Again extends GoOn {
   /** Leads back to what was filled in. */
   readonly back: string;
 }
 
 /**
- * Saves a change and tells what became of it: saved, with what changed and a way to undo it; in conflict with another;
- * refused, with what to mend; or the same as before. Where this server has every change looked at by a second editor,
+ * Saves a change and replies how that went: saved, with what changed and a way to undo it; in conflict with another;
+ * refused, with what to fix; or the same as before. Where this server has every change looked at by a second editor,
  * it waits for that instead.
  *
  * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
@@ -60,20 +60,19 @@ export async function submitChange(context: ServerContext, change: SessionChange
   return (await trySubmit(context, change, null)).reply;
 }
 
-/** Likewise; `settled` says that what it was made from is no longer needed. */
+/** As `submitChange`, for a change that was made from a draft; `settled` says that the draft is no longer needed. */
 export async function trySubmit(
   context: ServerContext,
   change: QueuedChange,
   again: Again | null,
 ): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
-  const { session } = context;
+  const { session, snapshot } = context;
   if (session.settings.review === 'four-eyes')
     return { reply: await queueChange(context, change), settled: true };
-  const { saved, told } = await save(context, session, change);
+  const { saved, told } = await save(context, change);
   if (saved.ok) {
     const { revision, snapshot: later } = saved;
     // Others may have saved since this was asked for: what it was made on is the revision just before it.
-    const { snapshot } = context;
     const earlier =
       snapshot.revision === revision.number - 1
         ? snapshot
@@ -81,28 +80,24 @@ export async function trySubmit(
     const more = await correctionButtons(session, revision);
     return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
   }
-  if (saved.reason === 'conflict')
-    return { reply: await describeConflict(context, session, saved.conflicts, again), settled: false };
+  if (saved.reason === 'conflict') {
+    const { conflicts } = saved;
+    const latest = await latestOf(session, conflicts);
+    return { reply: conflictReply(snapshot, conflicts, { goOn: again, latest }), settled: false };
+  }
   if (saved.reason === 'unchanged')
     return {
       reply: withBack('Nothing was changed: the dossier is like that already.', again),
       settled: false,
     };
-  const problems = saved.problems
-    .slice(0, 10)
-    .map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
-  const left = saved.problems.length - problems.length;
-  const lines = ['### Not saved', 'Nothing was changed. This has to be mended first:', ...problems];
-  return {
-    reply: withBack([...lines, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'), again),
-    settled: false,
-  };
+  const problems = saved.problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
+  const lead = ['### Not saved', 'Nothing was changed. This has to be mended first:'];
+  return { reply: withBack([...lead, ...firstOf(problems, 10)].join('\n'), again), settled: false };
 }
 
 /** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */
 async function save(
-  { asker }: ServerContext,
-  session: ServerSession,
+  { asker, session }: ServerContext,
   { suggestion, ...change }: QueuedChange,
 ): Promise<{ readonly saved: Saved; readonly told: string }> {
   if (suggestion === undefined) return { saved: await session.save(change), told: '' };
@@ -110,16 +105,7 @@ async function save(
   return { saved, told: told ?? '' };
 }
 
-async function describeConflict(
-  { snapshot }: ServerContext,
-  session: ServerSession,
-  conflicts: readonly Conflict[],
-  goOn: GoOn | null,
-): Promise<Reply> {
-  return conflictReply(snapshot, conflicts, { goOn, latest: await latestOf(session, conflicts) });
-}
-
 function withBack(text: string, again: Again | null): Reply {
   if (again === null) return notice(text);
-  return { components: [container([textDisplay(text), buttonRow(button('Back to the form', again.back))])] };
+  return panel(text, buttonRow(button('Back to the form', again.back)));
 }

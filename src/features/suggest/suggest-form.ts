@@ -1,14 +1,10 @@
-import {
-  type APILabelComponent,
-  type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  TextInputStyle,
-} from 'discord-api-types/v10';
+import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { writeControlId } from '../../discord/replies/control-id.ts';
-import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
+import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
+import { snowflake } from '../../text/snowflake.ts';
 import {
   cutPlain,
   SUGGESTED_KINDS,
@@ -20,27 +16,29 @@ import {
 } from '../review-queue/queue.ts';
 import { ASKED, ASKED_OF_MESSAGES, type Asked } from '../review-queue/suggestion-words.ts';
 
+export const proposeId = controlId('suggest', 'propose', [z.enum(SUGGESTED_KINDS)]);
+/** The channel and the message that is suggested. */
+export const messageId = controlId('suggest', 'message', [snowflake, snowflake]);
+
 /** The one plain form in which anybody proposes a record. */
 export function suggestForm(kind: SuggestedKind): Form {
-  return formOf({
-    custom_id: writeControlId('suggest', 'propose', kind),
-    title: `Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`,
-    components: TEXT_NAMES.map((name) => textInput(name, ASKED[kind][name])),
-  });
+  const components = TEXT_NAMES.map((name) => inputOf(name, ASKED[kind][name]));
+  const title = `Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`;
+  return { form: { custom_id: proposeId.id(kind), title, components } };
 }
 
-/** The same for what a message says, which is its source: the link stands in the form's id, for there is no room. */
+/** The same for what a message says, which is its source: the link is in the form's id, as a form has 5 inputs at most. */
 export function messageForm(text: string, channel: string, message: string): Form {
-  return formOf({
-    custom_id: writeControlId('suggest', 'message', channel, message),
-    title: 'Suggest this message to the dossier',
-    components: [
-      kindInput(),
-      ...(['what', 'who', 'sure', 'more'] as const).map((name) =>
-        textInput(name, ASKED_OF_MESSAGES[name], name === 'what' ? text : ''),
-      ),
-    ],
-  });
+  const inputs = (['what', 'who', 'sure', 'more'] as const).map((name) =>
+    inputOf(name, ASKED_OF_MESSAGES[name], name === 'what' ? text : ''),
+  );
+  return {
+    form: {
+      custom_id: messageId.id(channel, message),
+      title: 'Suggest this message to the dossier',
+      components: [kindInput(), ...inputs],
+    },
+  };
 }
 
 /**
@@ -73,25 +71,16 @@ export function readKind(values: SubmittedValues): SuggestedKind {
   return kind.data;
 }
 
-const REQUIRED: ReadonlySet<TextName> = new Set(['what']);
-const LONG: ReadonlySet<TextName> = new Set(['what', 'more']);
-
-function textInput(name: TextName, { label, hint }: Asked, value = ''): APILabelComponent {
-  const most = TEXT_LIMITS[name];
-  const preset = cutPlain(value.trim(), most);
-  return {
-    type: ComponentType.Label,
+function inputOf(name: TextName, { label, hint }: Asked, value = ''): APILabelComponent {
+  return textInput({
+    id: name,
     label,
     description: hint,
-    component: {
-      type: ComponentType.TextInput,
-      custom_id: name,
-      style: LONG.has(name) ? TextInputStyle.Paragraph : TextInputStyle.Short,
-      required: REQUIRED.has(name),
-      max_length: most,
-      ...(preset === '' ? {} : { value: preset }),
-    },
-  };
+    most: TEXT_LIMITS[name],
+    isLong: name === 'what' || name === 'more',
+    required: name === 'what',
+    value: cutPlain(value.trim(), TEXT_LIMITS[name]),
+  });
 }
 
 const KINDS: Readonly<Record<SuggestedKind, string>> = {
@@ -117,8 +106,4 @@ function kindInput(): APILabelComponent {
       })),
     },
   };
-}
-
-function formOf(form: APIModalInteractionResponseCallbackData): Form {
-  return { form };
 }

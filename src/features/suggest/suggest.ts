@@ -1,6 +1,6 @@
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { button, buttonRow, container, type Row, textDisplay } from '../../discord/replies/components.ts';
+import { button, buttonRow, panel, type Row } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { takeUntold } from '../review-queue/decisions.ts';
@@ -17,7 +17,7 @@ const MAX_OF_ONE = 5;
 const MAX_OF_ALL = 300;
 
 /**
- * Why nothing can be suggested by whoever asks, before they write it.
+ * Refuses, before anything is written, where the asker can't suggest anything.
  *
  * @throws UserError with that reason.
  */
@@ -29,7 +29,7 @@ export async function requireRoom(context: ServerContext): Promise<ServerSession
   return session;
 }
 
-/** Puts a suggestion into the queue and says so, with what became of earlier ones where that was not told yet. */
+/** Puts a suggestion into the queue and says so, with the decisions on earlier ones that its author was not told yet. */
 export async function addSuggestion(
   context: ServerContext,
   kind: SuggestedKind,
@@ -56,7 +56,7 @@ export async function addSuggestion(
   ]);
 }
 
-/** What became of earlier suggestions of whoever asks, with a way on to the form; null where all is told. */
+/** The decisions on the asker's earlier suggestions, with a way on to the form; null where all are told. */
 export async function untoldReply(context: ServerContext, onwards: readonly Row[]): Promise<Reply | null> {
   const untold = await takeUntold(context.session, context.asker.id);
   return untold.length === 0 ? null : outcomesReply(untold, [], onwards);
@@ -73,8 +73,7 @@ function outcomesReply(
 ): Reply {
   const shownOutcomes = untold.slice(-3);
   const earlier = shownOutcomes.length === 0 ? [] : [`### Decided meanwhile\n${shownOutcomes.join('\n\n')}`];
-  const texts = [...lines, ...earlier].map(textDisplay);
-  return { components: [container([...texts, ...onwards])] };
+  return panel(...lines, ...earlier, ...onwards);
 }
 
 function howTold({ settings }: ServerSession): string {

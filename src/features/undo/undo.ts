@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type Control,
   defineServerControl,
@@ -8,33 +7,26 @@ import {
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
-import { controlId, writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines, readValue } from '../../discord/replies/field-lines.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
+import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
+import type { Problem } from '../../dossier/check-record.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import type { FieldChange as RawChange } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { type UndoConflict, undoEdits } from '../../revisions/undo.ts';
-import { requireRevision, revisionNumber, revisionOption, revisionsAfter } from '../history/find-revision.ts';
+import {
+  historyId,
+  requireRevision,
+  revisionOption,
+  revisionsAfter,
+  undoId,
+} from '../history/find-revision.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
-
-const citations = z.array(z.object({ source: z.string(), credibility: z.number() })).min(1);
-/** A field as it is and as an undo would have it, for `fieldLines` to show: a citation as "source [3]". */
-function readChange({ path, before, after }: RawChange): FieldChange {
-  return { path, before: shownValue(before), after: shownValue(after) };
-}
-
-function shownValue(value: unknown): FieldValue | undefined {
-  const cited = citations.safeParse(value).data;
-  return cited === undefined
-    ? readValue(value)
-    : cited.map(({ source, credibility }) => `${source} [${credibility}]`);
-}
 
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(
@@ -44,28 +36,23 @@ function undoConflictReply(
   page: number,
 ): Reply {
   const later = [...new Set(conflicts.flatMap((conflict) => conflict.later))].toSorted((a, b) => b - a);
-  const mend =
+  const wayOut =
     later.length === 0
       ? 'Change the records by hand with `/data edit`.'
       : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the records by hand with \`/data edit\`.`;
+  const ids = conflicts.slice(0, MAX_SHOWN).map(({ id }) => id);
   return pagedReply({
-    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${mend}`,
+    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${wayOut}`,
     blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
-    empty: '',
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
-    below: (_indexes, room) =>
-      describeTouched(
-        snapshot,
-        conflicts.slice(0, MAX_SHOWN).map(({ id }) => id),
-        room,
-      ),
+    below: (_indexes, room) => describeTouched(snapshot, ids, room),
     footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(
         ...later.slice(0, 4).map((one) => button(`Undo revision ${one}`, undoId.id(one))),
-        button('Read the history', writeControlId('data', 'history', later[0] ?? number, '')),
+        button('Read the history', historyId.id(later[0] ?? number, '')),
       ),
     ],
   });
@@ -89,7 +76,7 @@ function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoCon
   if (kind === 'order') return [`**The order** of the ${id} is another one by now.${by}`];
   return underHeading(
     `${nameOf(snapshot, kind, id)}${by}`,
-    fields.flatMap((field) => fieldLines(readChange(field), snapshot, snapshot)),
+    fields.flatMap((field) => fieldLines(field, snapshot, snapshot)),
   );
 }
 
@@ -107,21 +94,11 @@ export const undoSubcommand = defineServerSubcommand({
   run: ({ revision }, context) => undoRevision(context, revision),
 });
 
-const undoId = controlId('data', 'undo', [revisionNumber]);
-const undoConflictId = controlId('data', 'undo-conflict', [
-  revisionNumber,
-  z.coerce.number().int().min(0).max(99_999),
-]);
+const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
-  defineServerControl({
-    ...undoId,
-    run: ([number], _chosen, context) => undoRevision(context, number),
-  }),
-  /** Another page of what stands in the way: reckoned anew, and nothing is saved however it comes out. */
-  defineServerControl({
-    ...undoConflictId,
-    run: ([number, page], _chosen, context) => undoRevision(context, number, page),
-  }),
+  defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
+  /** Another page of what stands in the way: computed again, and nothing is saved however it comes out. */
+  defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, page)),
 ];
 
 /** `page`: only to read on in what stands in the way. */
@@ -162,15 +139,10 @@ function describeErased({ number, origin }: Revision): string {
     : `Texts of revision ${number} were erased for good, so it can’t be undone. Change the records by hand with \`/data edit\`.`;
 }
 
-function describeProblems(
-  number: number,
-  problems: readonly { readonly path: string; readonly problem: string }[],
-): string {
-  const lines = problems.slice(0, 5).map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
-  const left = problems.length - lines.length;
+function describeProblems(number: number, problems: readonly Problem[]): string {
+  const lines = problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
   return [
     `Revision ${number} can’t be undone as a whole: the dossier would not be right any more. Nothing was changed.`,
-    ...lines,
-    ...(left > 0 ? [`… and ${left} more`] : []),
+    ...firstOf(lines, 5),
   ].join('\n');
 }

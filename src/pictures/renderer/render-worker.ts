@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { workerEnvironment } from '../../async/worker-environment.ts';
 import type { Card } from '../cards/picture.ts';
 import type { WorkerAnswer } from './worker.ts';
 
@@ -78,8 +79,11 @@ export function createRenderWorker({ workerFile, timeLimit }: RenderWorkerOption
   }
 
   function startWorker(): Worker {
-    // It needs nothing of the environment, least of all a token.
-    const started = new Worker(workerFile, { execArgv: [], env: {}, resourceLimits: WORKER_MEMORY });
+    const started = new Worker(workerFile, {
+      execArgv: [],
+      env: workerEnvironment(),
+      resourceLimits: WORKER_MEMORY,
+    });
     started.unref();
     started.on('error', (error) => lose(started, error instanceof Error ? error.message : String(error)));
     started.on('messageerror', (error) => lose(started, error.message));

@@ -43,7 +43,8 @@ export function selectsOf({ components }: Pick<APIMessage, 'components'>): Selec
 export type Select = Readonly<ReturnType<typeof selectOf>>;
 
 export function selectOf(select: APISelectMenuComponent) {
-  const options = select.type === ComponentType.StringSelect ? select.options : [];
+  const given = select.type === ComponentType.StringSelect ? select.options : [];
+  const options: readonly SelectOption[] = given.map(selectOption);
   return {
     placeholder: select.placeholder ?? '',
     customId: select.custom_id,
@@ -52,7 +53,7 @@ export function selectOf(select: APISelectMenuComponent) {
     minValues: select.min_values ?? 1,
     maxValues: select.max_values ?? 1,
     /** Empty for selects of people, roles and channels. */
-    options: options.map(selectOption),
+    options,
     /** Which kinds a select of channels takes; any where it names none. */
     channelTypes: select.type === ComponentType.ChannelSelect ? (select.channel_types ?? []) : [],
     id: select.id ?? 0,
@@ -72,33 +73,32 @@ export type ControlName = string | { readonly customId: string };
 
 /** The button with this label or custom id, if it can be pressed. */
 export function findButton(buttons: readonly Button[], name: ControlName): Button {
-  const named = shownName(name);
-  const button =
-    buttons.find(({ label }) => label === name) ?? buttons.find(({ customId }) => customId === named);
-  if (button === undefined) {
-    throw new ControlUnavailable(
-      `There is no button "${named}". There are: ${buttons.map(({ label }) => label).join(', ') || 'none'}.`,
-    );
-  }
-  if (button.disabled) throw new ControlUnavailable(`The button "${named}" is disabled.`);
+  const button = findControl('button', buttons, ({ label }) => label, name);
   if (button.style === ButtonStyle.Link)
-    throw new ControlUnavailable(`The button "${named}" is a link to ${button.url}.`);
+    throw new ControlUnavailable(`The button "${shownName(name)}" is a link to ${button.url}.`);
   return button;
 }
 
 /** The select with this placeholder or custom id, if it can be used. */
 export function findSelect(selects: readonly Select[], name: ControlName): Select {
+  return findControl('select', selects, ({ placeholder }) => placeholder, name);
+}
+
+function findControl<Control extends Pick<Button, 'customId' | 'disabled'>>(
+  kind: string,
+  controls: readonly Control[],
+  textOf: (control: Control) => string,
+  name: ControlName,
+): Control {
   const named = shownName(name);
-  const select =
-    selects.find(({ placeholder }) => placeholder === name) ??
-    selects.find(({ customId }) => customId === named);
-  if (select === undefined) {
-    throw new ControlUnavailable(
-      `There is no select "${named}". There are: ${selects.map(({ placeholder }) => placeholder).join(', ') || 'none'}.`,
-    );
+  const control =
+    controls.find((one) => textOf(one) === name) ?? controls.find(({ customId }) => customId === named);
+  if (control === undefined) {
+    const texts = controls.map(textOf).join(', ') || 'none';
+    throw new ControlUnavailable(`There is no ${kind} "${named}". There are: ${texts}.`);
   }
-  if (select.disabled) throw new ControlUnavailable(`The select "${named}" is disabled.`);
-  return select;
+  if (control.disabled) throw new ControlUnavailable(`The ${kind} "${named}" is disabled.`);
+  return control;
 }
 
 function shownName(name: ControlName): string {

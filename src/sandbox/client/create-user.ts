@@ -22,9 +22,17 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
   const { person, channel } = seat;
   const sees = (onlyFor: string | undefined) => onlyFor === undefined || onlyFor === person.id;
 
-  const send = (type: CommandUse, used: OfferedCommand, data: object, resolved: object, about: object = {}) =>
+  const send = (
+    type: CommandUse,
+    label: string,
+    used: OfferedCommand,
+    data: object,
+    resolved: object,
+    about: object = {},
+  ) =>
     sendInteraction(backend, {
       type,
+      label,
       data: {
         ...commandData(used.command),
         ...data,
@@ -45,11 +53,16 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
   ) => {
     const used = offeredCommand(backend, seat, type, name);
     const data = { target_id: targetId };
-    return awaitReply(
-      backend,
-      seat,
-      send(InteractionType.ApplicationCommand, used, data, resolved, { name, ...about }),
+    const shown = { name, ...about };
+    const interaction = send(
+      InteractionType.ApplicationCommand,
+      `menu “${name}”`,
+      used,
+      data,
+      resolved,
+      shown,
     );
+    return awaitReply(backend, seat, interaction);
   };
 
   const slashCommand = (line: string, unchecked = false) => {
@@ -65,11 +78,13 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
     slash: async (line, given = {}, { unchecked = false } = {}) => {
       const { used, command, path, name } = slashCommand(line, unchecked);
       const { options, resolved } = sentOptions({ backend, seat, command, path, given, unchecked });
-      const interaction = send(InteractionType.ApplicationCommand, used, { options }, resolved, { name });
+      const interaction = send(InteractionType.ApplicationCommand, `/${name}`, used, { options }, resolved, {
+        name,
+      });
       return awaitReply(backend, seat, interaction);
     },
     autocomplete: async (line, option, typed, others = {}) => {
-      const { used, command, path } = slashCommand(line);
+      const { used, command, path, name } = slashCommand(line);
       const known = optionsAt(command, path).find((one) => one.name === option);
       if (known === undefined || !('autocomplete' in known) || !known.autocomplete) {
         throw new InvalidOption(option, 'is no option that suggests values.');
@@ -77,7 +92,9 @@ export function createUser(backend: Backend, seat: Seat): SandboxUser {
       const given = { ...others, [option]: typed };
       const task = { backend, seat, command, path, given, unchecked: false, focused: option };
       const { options, resolved } = sentOptions(task);
-      const interaction = send(InteractionType.ApplicationCommandAutocomplete, used, { options }, resolved);
+      const label = `completion of /${name} ${option}`;
+      const type = InteractionType.ApplicationCommandAutocomplete;
+      const interaction = send(type, label, used, { options }, resolved);
       const { answer } = await awaitAnswer(backend, interaction);
       return answer.kind === 'choices' ? answer.choices : [];
     },

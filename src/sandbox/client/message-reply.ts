@@ -61,6 +61,7 @@ function modalReply(
       const { source, channel, owners, metadata: triggering } = interaction;
       const submitted = sendInteraction(backend, {
         type: InteractionType.ModalSubmit,
+        label: `form “${form.title}”`,
         data: filledModal({ backend, seat: actor, modal, values }),
         person: actor.person,
         channel,
@@ -124,7 +125,7 @@ export function messageReply(
   const now = () => messages.find(id) ?? first;
   let handedOut = 0;
 
-  const useControl = (data: object, actor: Seat) => {
+  const useControl = (label: string, data: object, actor: Seat) => {
     const source = messages.find(id);
     if (source === undefined) throw new ControlUnavailable('The message is gone.');
     if (source.onlyFor !== undefined && source.onlyFor !== actor.person.id) {
@@ -132,6 +133,7 @@ export function messageReply(
     }
     const opened = sendInteraction(backend, {
       type: InteractionType.MessageComponent,
+      label,
       data,
       person: actor.person,
       channel: source.channel,
@@ -174,21 +176,16 @@ export function messageReply(
     click: async (named, { as } = {}) => {
       const button = findButton(buttonsOf(now().json), named);
       const data = { custom_id: button.customId, component_type: ComponentType.Button, id: button.id };
-      return useControl(data, as?.seat ?? seat);
+      return useControl(`button “${button.label || button.customId}”`, data, as?.seat ?? seat);
     },
     choose: async (named, values, { as } = {}) => {
       const select = findSelect(selectsOf(now().json), named);
       const actor = as?.seat ?? seat;
       const resolved: Resolved = {};
-      const picked = selectValues(
-        backend,
-        actor,
-        select,
-        typeof values === 'string' ? [values] : values,
-        resolved,
-      );
+      const picked = selectValues(backend, actor, select, [values].flat(), resolved);
       const data = { custom_id: select.customId, component_type: select.type, id: select.id, values: picked };
-      return useControl(Object.keys(resolved).length === 0 ? data : { ...data, resolved }, actor);
+      const sent = Object.keys(resolved).length === 0 ? data : { ...data, resolved };
+      return useControl(`select “${select.placeholder || select.customId}”`, sent, actor);
     },
     submit: async () => {
       throw new ControlUnavailable('This reply is a message, not a form.');

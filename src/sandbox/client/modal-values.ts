@@ -1,12 +1,11 @@
 /** What a person fills into a modal, checked as Discord's client does and put into the shape in which it is sent. */
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
-import { type AnyComponent, isSelect } from '../messages/component-walk.ts';
+import type { AnyComponent } from '../messages/component-walk.ts';
 import { textLength } from '../rules/text-length.ts';
 import type { Backend } from '../server/backend.ts';
 import { InvalidOption } from './client-errors.ts';
-import { selectOf } from './controls.ts';
 import { type ModalField, modalForm } from './modal-form.ts';
-import { fileOf } from './option-value.ts';
+import { keepFile } from './option-value.ts';
 import type { Resolved } from './resolve.ts';
 import type { Seat } from './seat.ts';
 import { selectValues } from './select-values.ts';
@@ -77,20 +76,10 @@ function filledField(
   const names = value === undefined ? preset : list.filter((one) => typeof one === 'string');
   checkCount(field, names.length);
   if (names.length === 0) return kind === 'radio' ? { value: null } : { values: [] };
-  if (isSelect(component))
-    return {
-      values: selectValues(backend, seat, { ...selectOf(component), placeholder: label }, names, resolved),
-    };
-  const picked = names.map((name) => {
-    const option =
-      field.options.find((one) => one.value === name) ?? field.options.find((one) => one.label === name);
-    if (option === undefined)
-      throw new InvalidOption(
-        label,
-        `has no ${name}. There are: ${field.options.map((one) => one.label).join(', ')}.`,
-      );
-    return option.value;
-  });
+  const channelTypes = 'channel_types' in component ? (component.channel_types ?? []) : [];
+  const limits = { minValues: field.least, maxValues: field.most, channelTypes };
+  const select = { ...field, ...limits, placeholder: label, type: component.type };
+  const picked = selectValues(backend, seat, select, names, resolved);
   return kind === 'radio' ? { value: picked[0] ?? null } : { values: picked };
 }
 
@@ -117,10 +106,4 @@ function checkCount({ label, required, least, most }: ModalField, count: number)
 
 function isFile(value: unknown): value is GivenFile {
   return typeof value === 'object' && value !== null && 'filename' in value;
-}
-
-function keepFile(backend: Backend, seat: Seat, file: GivenFile, resolved: Resolved): string {
-  const attachment = { ...backend.files.keep(fileOf(file), seat.channel.id), ephemeral: true };
-  resolved.attachments = { ...resolved.attachments, [attachment.id]: attachment };
-  return attachment.id;
 }

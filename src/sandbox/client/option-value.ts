@@ -80,13 +80,15 @@ function problemWith(
 function attachmentId({ backend, seat, option, resolved, unchecked }: ValueTask, file: GivenFile): string {
   if (option.type !== Type.Attachment && !unchecked)
     throw new InvalidOption(option.name, 'does not take a file.');
-  const attachment = { ...backend.files.keep(fileOf(file), seat.channel.id), ephemeral: true };
-  resolved.attachments = { ...resolved.attachments, [attachment.id]: attachment };
-  return attachment.id;
+  return keepFile(backend, seat, file, resolved);
 }
 
-export function fileOf({ filename, contentType, data }: GivenFile) {
-  return { filename, contentType, data: typeof data === 'string' ? new Uint8Array(Buffer.from(data)) : data };
+/** Keeps a file that a person gives, and enters it into `resolved`; gives its id. */
+export function keepFile({ files }: Backend, { channel }: Seat, file: GivenFile, resolved: Resolved): string {
+  const data = typeof file.data === 'string' ? new Uint8Array(Buffer.from(file.data)) : file.data;
+  const attachment = { ...files.keep({ ...file, data }, channel.id), ephemeral: true };
+  resolved.attachments = { ...resolved.attachments, [attachment.id]: attachment };
+  return attachment.id;
 }
 
 /** A definition for an option that the command does not have, so that it can be sent all the same. */

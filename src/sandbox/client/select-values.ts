@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<number, readonly Kind[]>> = {
 export function selectValues(
   backend: Backend,
   seat: Seat,
-  select: Select,
+  select: Omit<Select, 'type' | 'disabled' | 'id'> & { readonly type: ComponentType },
   picked: readonly string[],
   into: Resolved,
 ): string[] {
@@ -32,7 +32,7 @@ export function selectValues(
   return picked.map((one) => {
     const value =
       kinds === undefined
-        ? optionValue(select, one)
+        ? optionValue(select.options, one)
         : resolve(backend, seat, kinds, one, into, select.channelTypes);
     if (value !== undefined) return value;
     throw new InvalidOption(
@@ -42,7 +42,7 @@ export function selectValues(
   });
 }
 
-function optionValue({ options }: Select, named: string): string | undefined {
+function optionValue(options: Select['options'], named: string): string | undefined {
   return (options.find(({ value }) => value === named) ?? options.find(({ label }) => label === named))
     ?.value;
 }

@@ -52,38 +52,28 @@ interface OptionTask {
 }
 
 /** The options as an interaction carries them. Throws InvalidOption naming the first that is wrong. */
-export function sentOptions({
-  backend,
-  seat,
-  command,
-  path,
-  given,
-  unchecked,
-  focused,
-}: OptionTask): SentOptions {
+export function sentOptions(task: OptionTask): SentOptions {
+  const { command, path, given, focused } = task;
+  const unchecked = task.unchecked || focused !== undefined;
   const { leaf, wrap } = atPath(command, path);
   const resolved: Resolved = {};
   const entries = Object.entries(given).filter(
     (entry): entry is [string, OptionValue] => entry[1] !== undefined,
   );
-  if (!unchecked && focused === undefined) {
+  if (!unchecked) {
     const missing = leaf.find(({ name, required }) => required && given[name] === undefined);
     if (missing !== undefined) throw new InvalidOption(missing.name, 'is required.');
   }
   const options = entries.map(([name, value]): SentOption => {
     const option = leaf.find((one) => one.name === name);
-    if (option === undefined && !unchecked) throw new InvalidOption(name, unknownOption(leaf));
+    if (option === undefined && !task.unchecked) throw new InvalidOption(name, unknownOption(leaf));
     const known = option ?? guessedOption(name, value);
     if (name === focused) return { name, type: known.type, value: String(value), focused: true };
-    const sent = checkedValue({
-      backend,
-      seat,
-      option: known,
-      value,
-      unchecked: unchecked || focused !== undefined,
-      resolved,
-    });
-    return { name, type: known.type, value: sent };
+    return {
+      name,
+      type: known.type,
+      value: checkedValue({ ...task, option: known, value, unchecked, resolved }),
+    };
   });
   return { options: wrap(options), resolved };
 }

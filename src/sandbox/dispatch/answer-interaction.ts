@@ -10,7 +10,7 @@ import { draftMessage } from '../messages/draft-message.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
 import { checkSpec, refuseIssues } from '../rules/check-body.ts';
-import { isEmptyMessage, messageIssues, messageSetting } from '../rules/message-rules.ts';
+import { isEmptyMessage, messageIssues } from '../rules/message-rules.ts';
 import { choiceIssues, modalIssues } from '../rules/modal-rules.ts';
 import type { Backend } from '../server/backend.ts';
 import { applyEdit } from './apply-edit.ts';
@@ -58,7 +58,7 @@ function carryOut(
     if (type === 6) return { kind: 'deferred-update', message: source };
     const { data } = checkSpec(spec, 'callbackUpdate', raw);
     const body = data ?? {};
-    refuseIssues(messageIssues(body, { ...messageSetting(body, uploads, source), prefix: ['data'] }));
+    refuseIssues(messageIssues(body, uploads, ['data'], source));
     return { kind: 'update', message: applyEdit(backend, source, body, uploads) };
   }
   if (type === 8) {
@@ -100,7 +100,7 @@ function messageAnswer(
   body: MessageBody,
   uploads: readonly UploadedFile[],
 ): Answer {
-  refuseIssues(messageIssues(body, { ...messageSetting(body, uploads), prefix: ['data'] }));
+  refuseIssues(messageIssues(body, uploads, ['data']));
   if (isEmptyMessage(body, uploads.length)) throw emptyMessage();
   return { kind: 'message', message: interactionMessage(backend, interaction, body, uploads) };
 }
@@ -120,19 +120,16 @@ export function interactionMessage(
   loading = false,
   original?: StoredMessage,
 ): StoredMessage {
-  const { channel, metadata, person, owners, type, source } = interaction;
+  const { channel, metadata, type, source } = interaction;
+  const answers =
+    original === undefined ? metadata : { ...metadata, original_response_message_id: original.json.id };
   return draftMessage(backend, {
     author: backend.world.bot,
     channel,
     body,
     uploads,
     loading,
-    interaction: {
-      metadata:
-        original === undefined ? metadata : { ...metadata, original_response_message_id: original.json.id },
-      user: person,
-      owners,
-    },
+    interaction: { ...interaction, metadata: answers },
     type: original !== undefined || source !== undefined ? MessageType.Reply : messageType(type, metadata),
     reference: original ?? source,
   });

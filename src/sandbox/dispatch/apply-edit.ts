@@ -6,7 +6,7 @@ import type { MessageTools } from '../messages/draft-message.ts';
 import { attachmentsJson } from '../messages/message-attachments.ts';
 import { embedsJson, type MessageBody, type UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { withPings } from '../messages/with-pings.ts';
+import { withPings } from '../messages/pings.ts';
 import { isEmptyMessage } from '../rules/message-rules.ts';
 
 const MAY_EDIT = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;

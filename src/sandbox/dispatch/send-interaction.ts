@@ -2,10 +2,9 @@
  * Sends a person's act to the bot as INTERACTION_CREATE, with all that Discord sends
  * (Discord's developer documentation, /interactions/receiving-and-responding: interaction structure).
  */
-import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
+import type { APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import { contextOf } from '../interactions/installations.ts';
 import type { Interaction } from '../interactions/interaction.ts';
-import type { StoredMessage } from '../messages/message-store.ts';
 import { LIMITS } from '../rules/limits.ts';
 import type { Backend } from '../server/backend.ts';
 import { channelJson } from '../world/channel-json.ts';
@@ -13,27 +12,20 @@ import { memberJson, userJson } from '../world/member-json.ts';
 import { appPermissions, channelPermissions } from '../world/permissions.ts';
 import { type Channel, memberOf, type Person, type World } from '../world/world.ts';
 
-export interface Act {
-  readonly type: InteractionType;
-  readonly data: unknown;
-  readonly person: Person;
-  readonly channel: Channel;
-  readonly owners: Readonly<Record<string, string>>;
-  readonly source?: StoredMessage | undefined;
+interface Act
+  extends Pick<Interaction, 'type' | 'label' | 'data' | 'person' | 'channel' | 'owners' | 'source'> {
   /** What messages that come of it say of it. */
   readonly metadata: (base: MetadataBase) => APIMessageInteractionMetadata;
 }
 
 /** What messages say of every interaction. */
-export type MetadataBase = Pick<
-  APIMessageInteractionMetadata,
-  'id' | 'user' | 'authorizing_integration_owners'
->;
+type MetadataBase = Pick<APIMessageInteractionMetadata, 'id' | 'user' | 'authorizing_integration_owners'>;
 
 export function sendInteraction(backend: Backend, act: Act): Interaction {
-  const { type, data, person, channel, owners, source, metadata } = act;
+  const { metadata, ...about } = act;
+  const { type, data, person, channel, owners, source } = about;
   const { world, interactions, gateway, faults } = backend;
-  const interaction = interactions.open({ type, data, person, channel, owners, source }, (id) =>
+  const interaction = interactions.open(about, (id) =>
     metadata({ id, user: userJson(person), authorizing_integration_owners: owners }),
   );
   gateway.dispatch(

@@ -46,8 +46,43 @@ export function pathText(path: readonly (string | number)[]): string {
   }, '');
 }
 
+/** What Discord says with the codes whose message is always the same. */
+const MESSAGES = {
+  APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED: 'Context menu commands cannot have description',
+  APPLICATION_COMMAND_INTEGRATION_TYPE_NOT_SUPPORTED: 'Application does not support the integration type 1',
+  APPLICATION_COMMAND_INVALID_NAME: 'Command name is invalid',
+  APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES: 'Autocomplete options cannot have choices',
+  APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID: 'Required options must be placed before non-required options',
+  APPLICATION_COMMAND_OPTIONS_TYPE_INVALID:
+    'Sub-command and sub-command group option types are mutually exclusive to all other types',
+  APPLICATION_COMMANDS_DUPLICATE_NAME: 'Application command names must be unique',
+  ATTACHMENT_NOT_FOUND: 'Attachment data not found',
+  BUTTON_COMPONENT_CUSTOM_ID_REQUIRED: 'A custom id is required',
+  BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE: 'A custom id and url cannot both be specified',
+  BUTTON_COMPONENT_INVALID_SKU: 'A premium button has a sku_id alone',
+  BUTTON_COMPONENT_LABEL_REQUIRED: 'A label or an emoji is required',
+  BUTTON_COMPONENT_URL_REQUIRED: 'A url is required',
+  COMPONENT_CUSTOM_ID_DUPLICATED: 'Component custom id cannot be duplicated',
+  COMPONENT_ID_DUPLICATED: 'Component id cannot be duplicated',
+  COMPONENT_LAYOUT_WIDTH_EXCEEDED: 'The maximum width of a layout component has been exceeded',
+  MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG: 'The IS_COMPONENTS_V2 flag cannot be removed from a message',
+  SELECT_COMPONENT_MAX_VALUES_BELOW_MIN: 'max_values must be at least min_values',
+  SELECT_COMPONENT_MAX_VALUES_EXCEEDS_OPTIONS: 'max_values must not exceed the number of options',
+  SELECT_COMPONENT_OPTION_VALUE_DUPLICATED: 'The specified option value is already used',
+  SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES: 'More options are default than may be selected',
+  TEXT_INPUT_MAX_LENGTH_BELOW_MIN: 'max_length must be at least min_length',
+  UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED: 'A file must be an attachment:// reference',
+} as const;
+
+export type FixedCode = keyof typeof MESSAGES;
+
 /** The issue as a list of its own where `broken` is true of the body, so that rules can be put together. */
-export function issueIf(
+export function issueIf(broken: unknown, path: FormIssue['path'], code: FixedCode): FormIssue[] {
+  return broken ? [{ path, code, message: MESSAGES[code] }] : [];
+}
+
+/** The same for a code that comes with another message each time. */
+export function wordedIssueIf(
   broken: unknown,
   path: FormIssue['path'],
   code: string,

@@ -1,27 +1,5 @@
 /** Trouble on request at the gateway: Identifies that lead to no session, connections that are slow, frames of any content. */
 
-/** What a test asks for; all of it befalls connections from then on. */
-export interface GatewayFaults {
-  /** Answers the next Identifies with op 9, a close code, or a packet of any content, in place of READY. */
-  answerIdentify(answer: IdentifyAnswer, times?: number): void;
-  /** Closes the next connections between Hello and Identify. */
-  closeAfterHello(times?: number, code?: number): void;
-  /** Closes the connection of one shard. */
-  closeShard(shard: number, code: number): void;
-  /** Makes the next connections slow. */
-  slow(delays: GatewayDelays, times?: number): void;
-  /** Sends every connection a frame as it is: text, or bytes. */
-  sendFrame(frame: string | Uint8Array): void;
-  /** Sends every session an event of any content; without `data`, one that has none. */
-  sendEvent(type: string, data?: unknown): void;
-  /** What `GET /gateway/bot` says of sessions, less by one with each Identify until it is reset. */
-  limitSessions(limit: SessionLimit): void;
-  /** Whether a bot is connected, with a session. */
-  readonly connected: boolean;
-  /** How many Identifies came so far. */
-  readonly identifies: number;
-}
-
 export type IdentifyAnswer =
   | { readonly invalidSession: boolean }
   | { readonly close: number }
@@ -40,7 +18,7 @@ export interface SessionLimit {
   readonly resetAfterMs?: number;
 }
 
-/** What the gateway asks at each step; what befalls is counted as happened. */
+/** What the gateway asks at each step; what happens is counted. */
 export type GatewayTroubles = ReturnType<typeof createGatewayTroubles>;
 
 const DAY = 86_400_000;
@@ -71,7 +49,7 @@ export function createGatewayTroubles(now: () => number) {
       return answers.take();
     },
     /** The code with which a connection is to be closed right after Hello. */
-    takeCloseAfterHello: closes.take,
+    takeCloseAfterHello: () => closes.take(),
     /** `session_start_limit`, as Discord has it. */
     sessionStartLimit: () => {
       if (limit !== undefined && limit.resetAt <= now()) limit = undefined;
@@ -86,18 +64,19 @@ export function createGatewayTroubles(now: () => number) {
 }
 
 /** What is to happen, in the order in which it was asked for. */
-function createQueue<T>() {
+export function createQueue<T>() {
   let waiting: { readonly value: T; left: number }[] = [];
   return {
     add: (value: T, times = 1): void => {
       waiting.push({ value, left: times });
     },
-    take: (): T | undefined => {
-      const [first] = waiting;
-      if (first === undefined) return undefined;
-      first.left--;
-      if (first.left <= 0) waiting = waiting.slice(1);
-      return first.value;
+    /** The first that fits; counted as happened. */
+    take: (fits: (value: T) => boolean = () => true): T | undefined => {
+      const due = waiting.find(({ value }) => fits(value));
+      if (due === undefined) return undefined;
+      due.left--;
+      if (due.left <= 0) waiting = waiting.filter((one) => one !== due);
+      return due.value;
     },
     first: (): T | undefined => waiting[0]?.value,
     clear: (): void => {

@@ -1,6 +1,6 @@
 /** One bot's session: it outlives its connection, and keeps what was sent so that a resume misses nothing. */
+import { GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
-import { OP } from './gateway-payload.ts';
 
 export type Session = ReturnType<typeof openSession>;
 
@@ -12,7 +12,7 @@ export function openSession(id: string, intents: number, shard: readonly [number
   const kept: string[] = [];
   const dispatch = (event: string, data: unknown) => {
     sequence++;
-    const packet = JSON.stringify({ t: event, s: sequence, op: OP.dispatch, d: data });
+    const packet = JSON.stringify({ t: event, s: sequence, op: GatewayOpcodes.Dispatch, d: data });
     kept.push(packet);
     if (kept.length > KEPT_EVENTS) kept.shift();
     if (socket?.readyState === socket?.OPEN) socket?.send(packet);

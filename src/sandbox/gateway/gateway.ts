@@ -3,11 +3,12 @@
  * (Discord's developer documentation, /events/gateway).
  */
 import { randomBytes } from 'node:crypto';
+import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import { createSignal } from '../world/signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
-import { CLOSE, envelope, identify, OP, resume } from './gateway-payload.ts';
 import { openSession, type Session } from './gateway-session.ts';
 import { greetSession } from './ready.ts';
 
@@ -22,6 +23,18 @@ interface GatewayOptions {
   readonly heartbeatMs?: number;
   readonly troubles: GatewayTroubles;
 }
+
+/** What a bot may send (Discord's developer documentation, /events/gateway-events: send events). */
+const envelope = z.object({ op: z.int(), d: z.unknown() });
+
+const identify = z.object({
+  token: z.string(),
+  intents: z.int().min(0),
+  properties: z.unknown(),
+  shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
+});
+
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int().min(0) });
 
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];
@@ -45,18 +58,18 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
       parted.emit();
     });
     socket.on('error', () => socket.terminate());
-    if (version !== '10') return socket.close(CLOSE.invalidVersion, 'Invalid API version specified.');
+    if (version !== '10') return socket.close(Close.InvalidAPIVersion, 'Invalid API version specified.');
 
     const onIdentify = (data: unknown) => {
       const { success, data: asked } = identify.safeParse(data);
-      if (!success) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
+      if (!success) return socket.close(Close.DecodeError, 'Error while decoding payload.');
       if (session !== undefined && sessions.has(session.id))
-        return socket.close(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+        return socket.close(Close.AlreadyAuthenticated, 'Already authenticated.');
       if (asked.token.replace(/^Bot /, '') !== token)
-        return socket.close(CLOSE.authenticationFailed, 'Authentication failed.');
-      if (asked.intents > KNOWN_INTENTS) return socket.close(CLOSE.invalidIntents, 'Invalid intent(s).');
+        return socket.close(Close.AuthenticationFailed, 'Authentication failed.');
+      if (asked.intents > KNOWN_INTENTS) return socket.close(Close.InvalidIntents, 'Invalid intent(s).');
       const [shard = 0, shards = 1] = asked.shard ?? [];
-      if (shard >= shards) return socket.close(CLOSE.invalidShard, 'Invalid shard.');
+      if (shard >= shards) return socket.close(Close.InvalidShard, 'Invalid shard.');
       const answer = troubles.takeIdentifyAnswer();
       if (answer !== undefined) return refuse(answer);
       later(readyMs, () => begin(asked.intents, [shard, shards]));
@@ -65,7 +78,7 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
     const refuse = (answer: IdentifyAnswer) => {
       if ('close' in answer) return socket.close(answer.close);
       if ('packet' in answer) return socket.send(JSON.stringify(answer.packet));
-      send(socket, OP.invalidSession, answer.invalidSession);
+      send(socket, Op.InvalidSession, answer.invalidSession);
     };
 
     const begin = (intents: number, shard: readonly [number, number]) => {
@@ -78,15 +91,15 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
 
     const onResume = (data: unknown) => {
       const { success, data: asked } = resume.safeParse(data);
-      if (!success) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
+      if (!success) return socket.close(Close.DecodeError, 'Error while decoding payload.');
       if (asked.token.replace(/^Bot /, '') !== token)
-        return socket.close(CLOSE.authenticationFailed, 'Authentication failed.');
+        return socket.close(Close.AuthenticationFailed, 'Authentication failed.');
       const known = sessions.get(asked.session_id);
-      if (known === undefined) return send(socket, OP.invalidSession, false);
-      if (asked.seq > known.sequence()) return socket.close(CLOSE.invalidSequence, 'Invalid seq.');
+      if (known === undefined) return send(socket, Op.InvalidSession, false);
+      if (asked.seq > known.sequence()) return socket.close(Close.InvalidSeq, 'Invalid seq.');
       if (!known.resume(socket, asked.seq)) {
         sessions.delete(known.id);
-        return send(socket, OP.invalidSession, false);
+        return send(socket, Op.InvalidSession, false);
       }
       session = known;
       identified.emit(known);
@@ -95,13 +108,13 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
     socket.on('message', (packet) => {
       if (socket.readyState !== socket.OPEN) return;
       const { op, d } = readPacket(packet.toString());
-      if (op === undefined) return socket.close(CLOSE.decodeError, 'Error while decoding payload.');
-      if (op === OP.heartbeat) return send(socket, OP.heartbeatAck, undefined);
-      if (op === OP.identify) return onIdentify(d);
-      if (op === OP.resume) return onResume(d);
-      if (!Object.values(OP).some((known) => known === op))
-        return socket.close(CLOSE.unknownOpcode, 'Unknown opcode.');
-      if (session === undefined) return socket.close(CLOSE.notAuthenticated, 'Not authenticated.');
+      if (op === undefined) return socket.close(Close.DecodeError, 'Error while decoding payload.');
+      if (op === Op.Heartbeat) return send(socket, Op.HeartbeatAck, undefined);
+      if (op === Op.Identify) return onIdentify(d);
+      if (op === Op.Resume) return onResume(d);
+      if (!Object.values(Op).some((known) => known === op))
+        return socket.close(Close.UnknownOpcode, 'Unknown opcode.');
+      if (session === undefined) return socket.close(Close.NotAuthenticated, 'Not authenticated.');
     });
     const later = (ms: number | undefined, act: () => void) => {
       const actIfOpen = () => {
@@ -111,7 +124,7 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
       else setTimeout(actIfOpen, ms).unref();
     };
     later(helloMs, () => {
-      send(socket, OP.hello, { heartbeat_interval: heartbeatMs, _trace: [] });
+      send(socket, Op.Hello, { heartbeat_interval: heartbeatMs, _trace: [] });
       const code = troubles.takeCloseAfterHello();
       if (code !== undefined) socket.close(code);
     });
@@ -146,12 +159,12 @@ export function createGateway({ world, token, url, heartbeatMs = 41_250, trouble
           session.detach();
           sessions.delete(session.id);
         }
-        if (socket !== undefined) send(socket, OP.invalidSession, resumable);
+        if (socket !== undefined) send(socket, Op.InvalidSession, resumable);
       }
     },
     /** Asks every bot to reconnect (op 7). */
     reconnect: () => {
-      for (const socket of sockets) send(socket, OP.reconnect, null);
+      for (const socket of sockets) send(socket, Op.Reconnect, null);
     },
     /** Cuts every connection without a word. */
     cut: () => {

@@ -2,7 +2,7 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { guildCreateJson } from '../world/guild-json.ts';
 import { userJson } from '../world/member-json.ts';
-import type { World } from '../world/world.ts';
+import type { Server, World } from '../world/world.ts';
 import type { Session } from './gateway-session.ts';
 
 export function greetSession(world: World, session: Session, resumeUrl: string): void {
@@ -22,7 +22,12 @@ export function greetSession(world: World, session: Session, resumeUrl: string):
     geo_ordered_rtc_regions: [],
     _trace: [],
   });
-  if (!(session.intents & GatewayIntentBits.Guilds)) return;
-  const seesMembers = Boolean(session.intents & GatewayIntentBits.GuildMembers);
-  for (const server of servers) session.dispatch('GUILD_CREATE', guildCreateJson(world, server, seesMembers));
+  for (const server of servers) sendServer(world, session, server);
+}
+
+/** Sends a session a server that the bot is in, if it asked for servers. */
+export function sendServer(world: World, { intents, dispatch }: Session, server: Server): void {
+  if (!(intents & GatewayIntentBits.Guilds)) return;
+  const seesMembers = Boolean(intents & GatewayIntentBits.GuildMembers);
+  dispatch('GUILD_CREATE', guildCreateJson(world, server, seesMembers));
 }

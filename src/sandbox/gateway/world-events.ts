@@ -1,11 +1,11 @@
 /** Tells bots of changes in their servers (Discord's developer documentation, /events/gateway-events: channels, threads, guilds). */
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { channelType, textChannelJson } from '../world/channel-json.ts';
-import { guildCreateJson } from '../world/guild-json.ts';
 import { memberJson, roleJson } from '../world/member-json.ts';
-import { memberOf, type Server, type TextChannel, type World } from '../world/world.ts';
+import { memberOf, type TextChannel, type World } from '../world/world.ts';
 import type { WorldChange } from '../world/world-change.ts';
 import type { Gateway } from './gateway.ts';
+import { sendServer } from './ready.ts';
 
 interface Event {
   readonly name: string;
@@ -18,18 +18,13 @@ export function announceWorld(world: World, gateway: Gateway): void {
   world.changes.on((change) => {
     const { server } = change;
     if (!server.installed && change.kind !== 'bot-removed') return;
-    if (change.kind === 'bot-added') return greet(world, server, gateway);
+    if (change.kind === 'bot-added') {
+      for (const session of gateway.sessions()) sendServer(world, session, server);
+      return;
+    }
     const { name, data, intent } = eventOf(world, change);
     gateway.dispatch(name, data, { guildId: server.id, intent });
   });
-}
-
-function greet(world: World, server: Server, gateway: Gateway): void {
-  for (const { intents, dispatch } of gateway.sessions()) {
-    const seesMembers = Boolean(intents & GatewayIntentBits.GuildMembers);
-    if (intents & GatewayIntentBits.Guilds)
-      dispatch('GUILD_CREATE', guildCreateJson(world, server, seesMembers));
-  }
 }
 
 function eventOf(world: World, change: Exclude<WorldChange, { kind: 'bot-added' }>): Event {

@@ -26,6 +26,8 @@ export interface Interaction {
   readonly id: string;
   readonly token: string;
   readonly type: InteractionType;
+  /** What the person did, in a few words: "/data add", "button “Next ▶”", "completion of /claims question". */
+  readonly label: string;
   /** What was sent: the command with its options, the control with its values, the filled form. */
   readonly data: unknown;
   readonly person: Person;

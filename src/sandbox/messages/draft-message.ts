@@ -12,7 +12,7 @@ import type { FileStore } from './file-store.ts';
 import { attachmentsJson } from './message-attachments.ts';
 import { embedsJson, type MessageBody, type UploadedFile } from './message-body.ts';
 import type { StoredMessage } from './message-store.ts';
-import { withPings } from './with-pings.ts';
+import { withPings } from './pings.ts';
 
 export interface MessageTools {
   readonly world: World;
@@ -30,7 +30,7 @@ export interface NewMessage {
   /** Present when the message answers an interaction. */
   readonly interaction?: {
     readonly metadata: APIMessageInteractionMetadata;
-    readonly user: Person;
+    readonly person: Person;
     readonly owners: Readonly<Record<string, string>>;
   };
   readonly type?: MessageType;
@@ -85,6 +85,6 @@ export function draftMessage(tools: MessageTools, message: NewMessage): StoredMe
     channel,
     pings: { everyone: false, roles: [], users: [] },
     ...(interaction === undefined ? {} : { owners: interaction.owners }),
-    ...(ephemeral && interaction !== undefined ? { onlyFor: interaction.user.id } : {}),
+    ...(ephemeral && interaction !== undefined ? { onlyFor: interaction.person.id } : {}),
   });
 }

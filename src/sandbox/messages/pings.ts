@@ -2,9 +2,13 @@
  * Whom a message pings (Discord's developer documentation, /resources/message: allowed mentions). Edits are counted like
  * new messages, which is stricter than Discord: it notifies nobody of an edit, but marks the message as mentioning them.
  */
-import { type APIAllowedMentions, PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { userJson } from '../world/member-json.ts';
 import { channelPermissions, may } from '../world/permissions.ts';
-import { type Channel, memberOf, type Person, type World } from '../world/world.ts';
+import { memberOf, type Person, type World } from '../world/world.ts';
+import type { MessageBody } from './message-body.ts';
+import type { StoredMessage } from './message-store.ts';
+import { displayTexts } from './visible-text.ts';
 
 export interface Pings {
   /** `@everyone` or `@here`. */
@@ -13,25 +17,41 @@ export interface Pings {
   readonly users: readonly string[];
 }
 
-interface Mentioning {
-  readonly text: string;
-  readonly allowed: APIAllowedMentions | null | undefined;
-  /** Answers to interactions parse mentions of users alone unless told otherwise, other messages all. */
-  readonly byInteraction: boolean;
-  readonly author: Person;
-  readonly channel: Channel;
-}
-
 const CODE = /(`+)[^`](?:[\s\S]*?[^`])?\1(?!`)/g;
 
-export function pingsOf(world: World, { text, allowed, byInteraction, author, channel }: Mentioning): Pings {
+/** The message with whom it pings worked out from what it says now. */
+export function withPings(
+  world: World,
+  author: Person,
+  body: MessageBody,
+  message: StoredMessage,
+): StoredMessage {
+  const { json } = message;
+  const pings = pingsOf(world, author, body, message);
+  return {
+    ...message,
+    pings,
+    json: {
+      ...json,
+      mention_everyone: pings.everyone,
+      mention_roles: [...pings.roles],
+      mentions: pings.users.flatMap((id) => world.person(id) ?? []).map(userJson),
+    },
+  };
+}
+
+function pingsOf(
+  world: World,
+  author: Person,
+  { allowed_mentions: allowed }: MessageBody,
+  { json, channel }: StoredMessage,
+): Pings {
+  const text = [json.content, ...displayTexts(json.components ?? [])].join('\n');
   if (!text.includes('@')) return { everyone: false, roles: [], users: [] };
   const spoken = text.replace(CODE, '');
-  const parse: readonly string[] = allowed
-    ? (allowed.parse ?? [])
-    : byInteraction
-      ? ['users']
-      : ['users', 'roles', 'everyone'];
+  // Answers to interactions parse mentions of users alone unless told otherwise, other messages all.
+  const byDefault = json.interaction_metadata === undefined ? ['users', 'roles', 'everyone'] : ['users'];
+  const parse: readonly string[] = allowed ? (allowed.parse ?? []) : byDefault;
   const server = channel.kind === 'text' ? world.server(channel.server) : undefined;
   const loud = may(channelPermissions(world, channel, author.id), PermissionFlagsBits.MentionEveryone);
   const named = (kind: 'users' | 'roles') => (id: string) =>

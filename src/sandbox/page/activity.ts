@@ -1,73 +1,9 @@
-import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
-import { z } from 'zod';
-import { buttonsOf, selectsOf } from '../client/controls.ts';
 import { type ApiErrorBody, type ErrorTree, pathText } from '../errors/form-issue.ts';
 import type { Interaction, InteractionEvent } from '../interactions/interaction.ts';
 import type { Backend } from '../server/backend.ts';
 import type { Refusal } from '../server/request-log.ts';
 import { createSignal } from '../world/signal.ts';
 import type { PageInteraction, PageRefusal } from './protocol.ts';
-
-/** What a person did, in a few words: "/data add", "button “Next ▶”", "completion of /claims question". */
-
-const sentOption = z.object({
-  name: z.string(),
-  type: z.number(),
-  focused: z.boolean().optional(),
-  get options() {
-    return z.array(sentOption).optional();
-  },
-});
-const command = z.object({
-  name: z.string(),
-  type: z.number().optional(),
-  options: z.array(sentOption).optional(),
-});
-const control = z.object({ custom_id: z.string() });
-
-type SentOption = z.infer<typeof sentOption>;
-
-/** `titleOf` gives the title of the form with a custom id. */
-function interactionName(
-  { type, data, source }: Interaction,
-  titleOf: (customId: string) => string | undefined,
-): string {
-  if (
-    type === InteractionType.ApplicationCommand ||
-    type === InteractionType.ApplicationCommandAutocomplete
-  ) {
-    const used = command.safeParse(data).data;
-    if (used === undefined) return 'command';
-    if (used.type !== undefined && used.type !== ApplicationCommandType.ChatInput)
-      return `menu “${used.name}”`;
-    const { path, focused } = walk(used.options ?? []);
-    const line = `/${[used.name, ...path].join(' ')}`;
-    return type === InteractionType.ApplicationCommand
-      ? line
-      : `completion of ${line} ${focused ?? ''}`.trimEnd();
-  }
-  const customId = control.safeParse(data).data?.custom_id ?? '';
-  if (type === InteractionType.ModalSubmit) return `form “${titleOf(customId) ?? customId}”`;
-  if (source === undefined) return `control “${customId}”`;
-  const button = buttonsOf(source.json).find((one) => one.customId === customId);
-  if (button !== undefined) return `button “${button.label || customId}”`;
-  const select = selectsOf(source.json).find((one) => one.customId === customId);
-  return `select “${select?.placeholder || customId}”`;
-}
-
-/** The subcommands that were named, and the option that is being typed. */
-function walk(options: readonly SentOption[]): {
-  readonly path: readonly string[];
-  readonly focused?: string;
-} {
-  const [nested] = options.filter((option) => option.options !== undefined);
-  if (nested !== undefined) {
-    const inner = walk(nested.options ?? []);
-    return { ...inner, path: [nested.name, ...inner.path] };
-  }
-  const focused = options.find((option) => option.focused)?.name;
-  return focused === undefined ? { path: [] } : { path: [], focused };
-}
 
 /** A refused body as the page shows it: Discord's nested errors as a list of paths. */
 
@@ -124,13 +60,13 @@ const MAX_ENTRIES = 100;
 export function watchActivity(backend: Backend) {
   const { interactions, log, settings } = backend;
   const last = new Map<string, PageInteraction>();
-  const titles = new Map<string, string>();
   const refusals: PageRefusal[] = [];
   const changes = createSignal<PageInteraction>();
   const refused = createSignal<PageRefusal>();
   const put = (entry: PageInteraction) => {
     last.set(entry.id, entry);
-    forgetOldest(last);
+    const [oldest] = last.keys();
+    if (last.size > MAX_ENTRIES && oldest !== undefined) last.delete(oldest);
     changes.emit(entry);
   };
 
@@ -138,7 +74,7 @@ export function watchActivity(backend: Backend) {
     let entry: PageInteraction = {
       id: interaction.id,
       at: new Date().toISOString(),
-      name: interactionName(interaction, (customId) => titles.get(customId)),
+      name: interaction.label,
       user: interaction.person.displayName,
       ms: null,
       outcome: 'waiting',
@@ -151,10 +87,6 @@ export function watchActivity(backend: Backend) {
     put(entry);
     interaction.events.on((event) => {
       clearTimeout(failing);
-      if (event.kind === 'answered' && event.answer.kind === 'modal') {
-        titles.set(event.answer.modal.custom_id, event.answer.modal.title);
-        forgetOldest(titles);
-      }
       if (event.kind === 'answered' && event.answer.kind === 'deferred') {
         failing = failsAfter(settings.deferredWithinMs, () => become({ outcome: 'failed' }));
       }
@@ -195,9 +127,4 @@ function failsAfter(ms: number, fail: () => void): NodeJS.Timeout {
   const timer = setTimeout(fail, ms);
   timer.unref();
   return timer;
-}
-
-function forgetOldest(entries: Map<string, unknown>): void {
-  const [oldest] = entries.keys();
-  if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
 }

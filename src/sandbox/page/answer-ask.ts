@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { LRUCache } from 'lru-cache';
 import { ClientError, ControlUnavailable, InvalidOption } from '../client/client-errors.ts';
 import { createUser } from '../client/create-user.ts';
 import { messageReply } from '../client/message-reply.ts';
@@ -8,8 +10,7 @@ import type { GivenFile, OptionValue as GivenOption } from '../client/slash-opti
 import { LIMITS } from '../rules/limits.ts';
 import { textLength } from '../rules/text-length.ts';
 import type { Backend } from '../server/backend.ts';
-import type { Forms } from './forms.ts';
-import { maySend } from './page-seat.ts';
+import { maySend } from './page-world.ts';
 import { findPlace } from './place.ts';
 import type { Answer, Ask, FieldValue, OptionValue, PageFile } from './protocol.ts';
 import { findVisible, messagePage } from './visible-messages.ts';
@@ -26,7 +27,7 @@ function describeFailure(error: unknown, ask: Ask, forms: Forms): Answer {
 function placeOf(named: string, ask: Ask, forms: Forms): { option?: string; field?: string } {
   if (ask.ask === 'slash' || ask.ask === 'autocomplete') return { option: named };
   if (ask.ask !== 'submit') return {};
-  const fields = forms.find(ask.form)?.modal?.fields ?? [];
+  const fields = forms.get(ask.form)?.modal?.fields ?? [];
   const field = fields.find(({ label, customId }) => label === named || customId === named);
   return { field: field?.customId ?? named };
 }
@@ -86,7 +87,10 @@ function fromBase64(text: string): Uint8Array | undefined {
 
 /** Carries out what a tab asks, as the person who sits there, and says how it ended. */
 
-/** What a tab lends to those who answer it. */
+/** The forms that a tab was shown and has not sent yet, by the name under which each is sent. */
+export type Forms = LRUCache<string, SandboxReply>;
+
+/** What a tab gives those who answer it. */
 interface AskTools {
   readonly backend: Backend;
   readonly seat: () => Seat;
@@ -117,7 +121,9 @@ async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: A
   const shown = (reply: SandboxReply): Answer => {
     // A form that comes when its person has moved on would be sent in the name of somebody else.
     if (reply.modal === undefined || seatNow() !== seat) return DONE;
-    return { ok: true, kind: 'form', form: forms.keep(reply), modal: reply.modal.json };
+    const form = randomUUID();
+    forms.set(form, reply);
+    return { ok: true, kind: 'form', form, modal: reply.modal.json };
   };
 
   switch (ask.ask) {
@@ -143,10 +149,10 @@ async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: A
     case 'choose':
       return shown(await replyAt(ask.message).choose({ customId: ask.customId }, ask.values));
     case 'submit': {
-      const form = forms.find(ask.form);
+      const form = forms.get(ask.form);
       if (form === undefined) return { ok: false, message: 'This form is closed. Open it again.' };
       const answer = shown(await form.submit(givenFields(ask.values)));
-      forms.forget(ask.form);
+      forms.delete(ask.form);
       return answer;
     }
     case 'say': {

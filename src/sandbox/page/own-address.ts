@@ -1,15 +1,10 @@
-/**
- * Whether a request was addressed to the sandbox by a name of its own, and by its own page. A page elsewhere can make a
- * browser send requests here (its name is in Origin), or have its own name lead here (it is in Host): both fail.
- */
-export interface Addressed {
-  readonly host: string | undefined;
-  readonly origin: string | undefined;
-}
-
 export type OwnAddress = ReturnType<typeof createOwnAddress>;
 
-/** `host` is what the sandbox was told to listen on. */
+/**
+ * Whether a request was addressed to the sandbox by a name of its own, and by its own page. A page elsewhere can make a
+ * browser send requests here (its name is in Origin), or have its own name lead here (it is in Host): both fail. `host` is
+ * what the sandbox listens on.
+ */
 export function createOwnAddress(host: string, port: number) {
   const names = new Set(['127.0.0.1', 'localhost', '[::1]', bracketed(host).toLowerCase()]);
   const hosts = new Set(
@@ -21,7 +16,7 @@ export function createOwnAddress(host: string, port: number) {
     isOwnHost,
     // The origin must be the very host that was asked: another program may have the same port at another of these names.
     /** Host and, where a browser names one, origin are the sandbox's own. */
-    isOwn: ({ host: asked, origin }: Addressed) =>
+    isOwn: ({ host: asked, origin }: Record<'host' | 'origin', string | undefined>) =>
       isOwnHost(asked) && (origin === undefined || origin.toLowerCase() === `http://${asked?.toLowerCase()}`),
   };
 }

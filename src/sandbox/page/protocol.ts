@@ -100,26 +100,24 @@ export interface PageSeat {
   readonly maySend: boolean;
 }
 
+/** What the page reads of a command as Discord's API gives it. */
 export interface PageCommand {
   readonly name: string;
   readonly description: string;
-  readonly options: readonly PageOption[];
+  readonly options?: readonly PageOption[];
 }
 
-export interface PageOption {
+export interface PageOption extends PageCommand {
   readonly type: number;
-  readonly name: string;
-  readonly description: string;
-  readonly required: boolean;
-  readonly autocomplete: boolean;
-  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
-  readonly minValue?: number;
-  readonly maxValue?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly min_length?: number;
+  readonly max_length?: number;
   /** Discord's numbers of the types of channels that it takes; any where it is left out. */
-  readonly channelTypes?: readonly number[];
-  readonly options: readonly PageOption[];
+  readonly channel_types?: readonly number[];
 }
 
 /** A message that the person who sits sees: Discord's own JSON, and whether it shows to them alone. */

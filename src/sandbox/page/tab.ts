@@ -1,13 +1,12 @@
 /** One browser tab: where its person sits, what it is told, what it asks. */
+import { LRUCache } from 'lru-cache';
 import type { WebSocket } from 'ws';
 import { findSeat } from '../client/seat.ts';
 import type { Backend } from '../server/backend.ts';
 import type { Activity } from './activity.ts';
-import { answerAsk } from './answer-ask.ts';
+import { answerAsk, type Forms } from './answer-ask.ts';
 import { readAsk } from './ask-schema.ts';
-import { createForms } from './forms.ts';
-import { pageSeat } from './page-seat.ts';
-import { pageWorld } from './page-world.ts';
+import { pageSeat, pageWorld } from './page-world.ts';
 import { visibleChannels } from './place.ts';
 import type { Told } from './protocol.ts';
 import { createTellQueue } from './tell-queue.ts';
@@ -15,12 +14,13 @@ import { messagePage, pageMessage, seesMessage } from './visible-messages.ts';
 
 /** Asks that may be under way at once. */
 const MAX_ASKS = 100;
+const MAX_FORMS = 20;
 
 export function openTab(backend: Backend, activity: Activity, socket: WebSocket): void {
   const { world, messages, commands, gateway } = backend;
   let seat = findSeat(world, {});
   let asks = 0;
-  const forms = createForms();
+  const forms: Forms = new LRUCache({ max: MAX_FORMS });
 
   const connected = () => gateway.sessions().some((session) => session.connected());
   const place = (): Told[] => [

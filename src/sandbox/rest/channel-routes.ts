@@ -33,36 +33,29 @@ import { channelPermissions, may, writingBit } from '../world/permissions.ts';
 import { isArchived, isLockedFor, unarchive } from '../world/threads.ts';
 import type { Channel } from '../world/world.ts';
 import { type RateLimit, rateLimited } from './fault-layer.ts';
-import type { RequestBody } from './request-body.ts';
-import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
+import { bodyOf, type RequestBody, type Routes, type RouteTypes } from './route-context.ts';
 
 /** Finds the channels and messages that a request names, if the bot may have to do with them. */
 
-interface ChannelAccess {
-  /** The channel, if the bot sees it and has these permissions there. */
-  channel(id: string, ...bits: readonly bigint[]): Channel;
-  message(channel: Channel, id: string): StoredMessage;
-  /** Whether the bot has these permissions in the channel. */
-  may(channel: Channel, ...bits: readonly bigint[]): boolean;
-}
-
-function channelAccess({ world, messages }: Pick<Backend, 'world' | 'messages'>): ChannelAccess {
+function channelAccess({ world, messages }: Pick<Backend, 'world' | 'messages'>) {
   const has = (channel: Channel, ...bits: readonly bigint[]) =>
     may(channelPermissions(world, channel, world.bot.id), ...bits);
   return {
-    channel: (id, ...bits) => {
+    /** The channel, if the bot sees it and has these permissions there. */
+    channel: (id: string, ...bits: readonly bigint[]) => {
       const channel = world.channel(id);
       if (channel === undefined) throw unknownChannel();
       if (!has(channel, Bits.ViewChannel)) throw missingAccess();
       if (!has(channel, ...bits)) throw missingPermissions();
       return channel;
     },
-    message: (channel, id) => {
+    message: (channel: Channel, id: string) => {
       const message = messages.find(id);
       if (message === undefined || message.channel.id !== channel.id || message.onlyFor !== undefined)
         throw unknownMessage();
       return message;
     },
+    /** Whether the bot has these permissions in the channel. */
     may: has,
   };
 }

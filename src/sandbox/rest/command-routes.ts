@@ -103,7 +103,6 @@ function duplicateIssues(bodies: readonly Body[]): FormIssue[] {
       bodies.findIndex((one) => key(one) === key(body)) < at,
       [at],
       'APPLICATION_COMMANDS_DUPLICATE_NAME',
-      'Application command names must be unique',
     ),
   );
 }

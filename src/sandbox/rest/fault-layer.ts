@@ -1,7 +1,8 @@
+import { STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { Fault, FaultDesk } from '../server/faults.ts';
+import type { Fault, Faults } from '../server/faults.ts';
 import type { RouteTypes } from './route-context.ts';
 
 /** A rate limit as Discord answers it (Discord's developer documentation, /topics/rate-limits: exceeding a rate limit). */
@@ -28,9 +29,9 @@ export function rateLimited({ retryAfter, scope }: RateLimit): Response {
   );
 }
 
-/** Lets the faults that were asked for befall requests, before they reach the API or after. */
+/** Makes requests fail as was asked for, before they reach the API or after. */
 
-export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<RouteTypes> {
+export function faultLayer(faults: Pick<Faults, 'take'>): MiddlewareHandler<RouteTypes> {
   return async (context, next) => {
     const fault = faults.take(context.req.method, context.req.path);
     if (fault === undefined) return next();
@@ -57,14 +58,5 @@ export function faultLayer(faults: Pick<FaultDesk, 'take'>): MiddlewareHandler<R
 
 function failure({ code = 0, retryAfter = 1, global = false }: Fault, status: number): Response {
   if (status === 429) return rateLimited({ retryAfter, scope: global ? 'global' : 'user' });
-  return Response.json({ code, message: `${status}: ${REASONS[status] ?? 'Error'}` }, { status });
+  return Response.json({ code, message: `${status}: ${STATUS_CODES[status] ?? 'Error'}` }, { status });
 }
-
-const REASONS: Readonly<Record<number, string>> = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-};

@@ -1,14 +1,14 @@
 /**
  * Passes a body that Discord would take, typed, and refuses the others. First Discord's own schemas speak, then the rules
- * that its documentation adds. What the schemas refuse and Discord takes is put aside before: permissions as a string,
- * timestamps with an offset, file numbers as numbers, and (in spec-issues) texts measured in UTF-16 units.
+ * that its documentation adds. What the schemas refuse and Discord takes is taken out before: permissions as a string,
+ * timestamps with an offset, file numbers as numbers, and (in spec-schemas) texts measured in UTF-16 units.
  */
 
 import { badForm } from '../errors/api-error.ts';
 import type { FormIssue } from '../errors/form-issue.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
 import type { StoredMessage } from '../messages/message-store.ts';
-import { messageIssues, messageSetting } from './message-rules.ts';
+import { messageIssues } from './message-rules.ts';
 import type { Bodies, SpecSchemas } from './spec-schemas.ts';
 
 type MessageKind = 'followUpCreate' | 'followUpEdit' | 'messageCreate' | 'messageEdit';
@@ -38,7 +38,7 @@ export function checkMessage(
   before?: StoredMessage,
 ): MessageBody {
   const body = checkSpec(spec, kind, raw);
-  refuseIssues(messageIssues(body, { ...messageSetting(body, uploads, before), prefix: [] }));
+  refuseIssues(messageIssues(body, uploads, [], before));
   return body;
 }
 

@@ -1,6 +1,10 @@
-import { type APIApplicationCommandOption, ApplicationCommandType } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommandOption,
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandType,
+} from 'discord-api-types/v10';
 import { isNested } from '../commands/command-json.ts';
-import { badLength, type FormIssue, issueIf, required } from '../errors/form-issue.ts';
+import { badLength, type FormIssue, issueIf, required, wordedIssueIf } from '../errors/form-issue.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 
@@ -15,9 +19,7 @@ function commandSize(
   description: string,
   options: readonly APIApplicationCommandOption[],
 ): number {
-  return (
-    textLength(name) + textLength(description) + options.reduce((sum, option) => sum + optionSize(option), 0)
-  );
+  return textLength(name) + textLength(description) + sumOf(options, optionSize);
 }
 
 function optionSize(option: APIApplicationCommandOption): number {
@@ -26,19 +28,20 @@ function optionSize(option: APIApplicationCommandOption): number {
   return (
     longest(option.name, option.name_localizations) +
     longest(option.description, option.description_localizations) +
-    choices.reduce(
-      (sum, choice) =>
-        sum + longest(choice.name, choice.name_localizations) + textLength(String(choice.value)),
-      0,
+    sumOf<APIApplicationCommandOptionChoice>(
+      choices,
+      ({ name, name_localizations: names, value }) => longest(name, names) + textLength(`${value}`),
     ) +
-    nested.reduce((sum, child) => sum + optionSize(child), 0)
+    sumOf(nested, optionSize)
   );
 }
 
+function sumOf<One>(all: readonly One[], size: (one: One) => number): number {
+  return all.reduce((sum, one) => sum + size(one), 0);
+}
+
 function longest(text: string, localizations: object | null | undefined): number {
-  const all = Object.values(localizations ?? {}).filter(
-    (value): value is string => typeof value === 'string',
-  );
+  const all = Object.values(localizations ?? {}).filter((value) => typeof value === 'string');
   return Math.max(...[text, ...all].map(textLength));
 }
 
@@ -51,7 +54,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 /** Issues of a command's or an option's name; letters that have a small form must have it. */
 function commandNameIssues(name: string, path: Path): FormIssue[] {
   const valid = NAME.test(name) && name === name.toLowerCase();
-  return issueIf(!valid, path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
+  return issueIf(!valid, path, 'APPLICATION_COMMAND_INVALID_NAME');
 }
 
 /** Issues of the options of a command or subcommand, those nested in them included. */
@@ -65,24 +68,14 @@ function optionIssues(options: readonly APIApplicationCommandOption[], path: Pat
     const mixed = isNested(option) !== options.some(isNested);
     return [
       ...commandNameIssues(option.name, [...here, 'name']),
-      ...issueIf(
+      ...wordedIssueIf(
         repeated,
         here,
         'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
         `Option name ${option.name} is already used in these options`,
       ),
-      ...issueIf(
-        late,
-        here,
-        'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-        'Required options must be placed before non-required options',
-      ),
-      ...issueIf(
-        mixed,
-        here,
-        'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
-        'Sub-command and sub-command group option types are mutually exclusive to all other types',
-      ),
+      ...issueIf(late, here, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID'),
+      ...issueIf(mixed, here, 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'),
       ...valueIssues(option, here),
       ...('options' in option ? optionIssues(option.options ?? [], [...here, 'options']) : []),
     ];
@@ -96,21 +89,18 @@ function valueIssues(option: APIApplicationCommandOption, path: Path): FormIssue
       choices.length > 0 && 'autocomplete' in option && option.autocomplete,
       [...path, 'autocomplete'],
       'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES',
-      'Autocomplete options cannot have choices',
     ),
-    ...choices.flatMap(({ name, value }, at) => {
-      const repeated = choices.findIndex((one) => one.name === name) < at;
-      return [
-        ...issueIf(
-          repeated,
-          [...path, 'choices'],
-          'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS',
-          `The option name ${name} is already used`,
-        ),
-        ...(typeof value === 'string' && textLength(value) > LIMITS.command.choiceValue
-          ? [badLength([...path, 'choices', at, 'value'], 1, LIMITS.command.choiceValue)]
-          : []),
-      ];
+    ...choices.flatMap(({ name }, at) =>
+      wordedIssueIf(
+        choices.findIndex((one) => one.name === name) < at,
+        [...path, 'choices'],
+        'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS',
+        `The option name ${name} is already used`,
+      ),
+    ),
+    ...choices.flatMap(({ value }, at) => {
+      const isLong = typeof value === 'string' && textLength(value) > LIMITS.command.choiceValue;
+      return isLong ? [badLength([...path, 'choices', at, 'value'], 1, LIMITS.command.choiceValue)] : [];
     }),
     ...boundIssues(option, path),
   ];
@@ -120,7 +110,7 @@ function boundIssues(option: APIApplicationCommandOption, path: Path): FormIssue
   const bound = (field: string): unknown => Reflect.get(option, field);
   return ['value', 'length'].flatMap((kind) => {
     const [least, most] = [bound(`min_${kind}`), bound(`max_${kind}`)];
-    return issueIf(
+    return wordedIssueIf(
       typeof least === 'number' && typeof most === 'number' && most < least,
       [...path, `max_${kind}`],
       'APPLICATION_COMMAND_OPTIONS_MAX_BELOW_MIN',
@@ -159,9 +149,8 @@ export function commandIssues(command: Command, userInstall: boolean, path: Path
       !slash && description !== '',
       [...path, 'description'],
       'APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED',
-      'Context menu commands cannot have description',
     ),
-    ...issueIf(
+    ...wordedIssueIf(
       typeof permissions === 'string' && !/^\d+$/.test(permissions),
       [...path, 'default_member_permissions'],
       'NUMBER_TYPE_COERCE',
@@ -171,10 +160,9 @@ export function commandIssues(command: Command, userInstall: boolean, path: Path
       !userInstall && command.integration_types?.some((installed) => installed === 1),
       [...path, 'integration_types'],
       'APPLICATION_COMMAND_INTEGRATION_TYPE_NOT_SUPPORTED',
-      'Application does not support the integration type 1',
     ),
     ...optionIssues(options, [...path, 'options']),
-    ...issueIf(
+    ...wordedIssueIf(
       commandSize(name, description, options) > LIMITS.command.size,
       path,
       'APPLICATION_COMMAND_TOO_LARGE',

@@ -3,7 +3,7 @@
  * message may hold, and that ids are unique. What it documents of single controls is in control-rules.
  */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
-import { badLength, type FormIssue, issueIf } from '../errors/form-issue.ts';
+import { badLength, type FormIssue, issueIf, wordedIssueIf } from '../errors/form-issue.ts';
 import {
   type AnyComponent,
   isSelect,
@@ -33,19 +33,16 @@ export function componentIssues(components: Components, v2: boolean, path: Path)
 
 function sizeIssues(placed: readonly PlacedComponent[], path: Path): FormIssue[] {
   const { total, displayText } = LIMITS.components;
-  const text = placed.reduce(
-    (sum, { component }) =>
-      sum + (component.type === ComponentType.TextDisplay ? textLength(component.content) : 0),
-    0,
-  );
+  const texts = placed.map(({ component }) => ('content' in component ? textLength(component.content) : 0));
+  const text = texts.reduce((sum, length) => sum + length, 0);
   return [
-    ...issueIf(
+    ...wordedIssueIf(
       placed.length > total,
       path,
       'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
       `Total number of components exceeds maximum of ${total}`,
     ),
-    ...issueIf(
+    ...wordedIssueIf(
       text > displayText,
       path,
       'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
@@ -58,7 +55,7 @@ function legacyIssues(components: Components, path: Path): FormIssue[] {
   return [
     ...(components.length > LIMITS.message.legacyRows ? [badLength(path, 1, LIMITS.message.legacyRows)] : []),
     ...components.flatMap(({ type }, at) =>
-      issueIf(
+      wordedIssueIf(
         type !== ComponentType.ActionRow,
         [...path, at, 'type'],
         'BASE_TYPE_CHOICES',
@@ -74,19 +71,11 @@ export function duplicateIssues(placed: readonly PlacedComponent[]): FormIssue[]
   return placed.flatMap(({ component, path }, at) => {
     const before = placed.slice(0, at).map((one) => one.component);
     const named = customId(component);
+    const isNamedTwice = named !== undefined && before.some((one) => customId(one) === named);
+    const isNumberedTwice = component.id && before.some(({ id }) => id === component.id);
     return [
-      ...issueIf(
-        named !== undefined && before.some((one) => customId(one) === named),
-        [...path, 'custom_id'],
-        'COMPONENT_CUSTOM_ID_DUPLICATED',
-        'Component custom id cannot be duplicated',
-      ),
-      ...issueIf(
-        component.id && before.some(({ id }) => id === component.id),
-        [...path, 'id'],
-        'COMPONENT_ID_DUPLICATED',
-        'Component id cannot be duplicated',
-      ),
+      ...issueIf(isNamedTwice, [...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED'),
+      ...issueIf(isNumberedTwice, [...path, 'id'], 'COMPONENT_ID_DUPLICATED'),
     ];
   });
 }

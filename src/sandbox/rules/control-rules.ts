@@ -5,7 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import { type FormIssue, issueIf, required } from '../errors/form-issue.ts';
+import { type FixedCode, type FormIssue, issueIf, required } from '../errors/form-issue.ts';
 import type { PlacedComponent } from '../messages/component-walk.ts';
 
 type Path = FormIssue['path'];
@@ -15,35 +15,19 @@ export function buttonIssues(button: APIButtonComponent, path: Path): FormIssue[
   const given = (field: string) => (Reflect.get(button, field) ?? undefined) !== undefined;
   const has = { custom_id: given('custom_id'), url: given('url'), sku_id: given('sku_id') };
   const faceless = !('label' in button && button.label) && !('emoji' in button && button.emoji);
-  const issue = (broken: unknown, field: string, code: string, message: string) =>
-    issueIf(broken, [...path, field], code, message);
+  const issue = (broken: unknown, field: string, code: FixedCode) => issueIf(broken, [...path, field], code);
   if (button.style === ButtonStyle.Premium) {
     return [
       ...(has.sku_id ? [] : [required([...path, 'sku_id'])]),
-      ...issue(
-        has.custom_id || has.url,
-        'sku_id',
-        'BUTTON_COMPONENT_INVALID_SKU',
-        'A premium button has a sku_id alone',
-      ),
+      ...issue(has.custom_id || has.url, 'sku_id', 'BUTTON_COMPONENT_INVALID_SKU'),
     ];
   }
   const isLink = button.style === ButtonStyle.Link;
   return [
-    ...issue(faceless, 'label', 'BUTTON_COMPONENT_LABEL_REQUIRED', 'A label or an emoji is required'),
-    ...issue(
-      has.custom_id && has.url,
-      'custom_id',
-      'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
-      'A custom id and url cannot both be specified',
-    ),
-    ...issue(isLink && !has.url, 'url', 'BUTTON_COMPONENT_URL_REQUIRED', 'A url is required'),
-    ...issue(
-      !isLink && !has.custom_id,
-      'custom_id',
-      'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED',
-      'A custom id is required',
-    ),
+    ...issue(faceless, 'label', 'BUTTON_COMPONENT_LABEL_REQUIRED'),
+    ...issue(has.custom_id && has.url, 'custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE'),
+    ...issue(isLink && !has.url, 'url', 'BUTTON_COMPONENT_URL_REQUIRED'),
+    ...issue(!isLink && !has.custom_id, 'custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED'),
   ];
 }
 
@@ -54,7 +38,6 @@ export function rowIssues(components: readonly PlacedComponent['component'][], p
     wide !== -1 && components.length > 1,
     [...path, 'components', Math.max(wide, 1)],
     'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
-    'The maximum width of a layout component has been exceeded',
   );
 }
 
@@ -62,32 +45,24 @@ export function rowIssues(components: readonly PlacedComponent['component'][], p
 export function selectIssues(select: APISelectMenuComponent, path: Path): FormIssue[] {
   const { min_values: least = 1, max_values: most = 1 } = select;
   const options = select.type === ComponentType.StringSelect ? select.options : undefined;
+  const chosen = options?.filter((option) => option.default) ?? [];
+  const at = (...field: Path) => [...path, ...field];
+  const isRepeated = (value: string, place: number) =>
+    options?.findIndex((one) => one.value === value) !== place;
   return [
-    ...issueIf(
-      most < least,
-      [...path, 'max_values'],
-      'SELECT_COMPONENT_MAX_VALUES_BELOW_MIN',
-      'max_values must be at least min_values',
-    ),
+    ...issueIf(most < least, at('max_values'), 'SELECT_COMPONENT_MAX_VALUES_BELOW_MIN'),
     ...issueIf(
       options !== undefined && most > options.length,
-      [...path, 'max_values'],
+      at('max_values'),
       'SELECT_COMPONENT_MAX_VALUES_EXCEEDS_OPTIONS',
-      'max_values must not exceed the number of options',
     ),
-    ...(options ?? []).flatMap(({ value }, at, all) =>
+    ...(options ?? []).flatMap(({ value }, place) =>
       issueIf(
-        all.findIndex((one) => one.value === value) < at,
-        [...path, 'options', at, 'value'],
+        isRepeated(value, place),
+        at('options', place, 'value'),
         'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
-        'The specified option value is already used',
       ),
     ),
-    ...issueIf(
-      options !== undefined && options.filter((option) => option.default).length > most,
-      [...path, 'options'],
-      'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES',
-      'More options are default than may be selected',
-    ),
+    ...issueIf(chosen.length > most, at('options'), 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES'),
   ];
 }

@@ -1,5 +1,5 @@
-import { type APIEmbed, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { type FormIssue, issueIf, required, tooLong } from '../errors/form-issue.ts';
+import { type APIEmbed, type APIMessage, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { type FormIssue, issueIf, required, tooLong, wordedIssueIf } from '../errors/form-issue.ts';
 import { walkComponents } from '../messages/component-walk.ts';
 import { uploadName } from '../messages/message-attachments.ts';
 import type { MessageBody, UploadedFile } from '../messages/message-body.ts';
@@ -14,14 +14,14 @@ import { textLength } from './text-length.ts';
 function embedIssues(embeds: readonly APIEmbed[], path: FormIssue['path']): FormIssue[] {
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
   return [
-    ...issueIf(
+    ...wordedIssueIf(
       total > LIMITS.embed.total,
       path,
       'MAX_EMBED_SIZE_EXCEEDED',
       `Embed size exceeds maximum size of ${LIMITS.embed.total}`,
     ),
     ...embeds.flatMap((embed, at) => [
-      ...issueIf(
+      ...wordedIssueIf(
         typeof embed.timestamp === 'string' && Number.isNaN(Date.parse(embed.timestamp)),
         [...path, at, 'timestamp'],
         'DATE_TIME_TYPE_PARSE',
@@ -59,26 +59,27 @@ interface MessageSetting {
   /** Numbers of the files that come with the request, and ids of the attachments that the message has. */
   readonly fileIds: readonly string[];
   /** What the message is before an edit. */
-  readonly before?: { readonly flags: number; readonly content: string; readonly embeds: number };
+  readonly before: APIMessage | undefined;
 }
 
 const ATTACHMENT = 'attachment://';
 const V2 = MessageFlags.IsComponentsV2;
 
-/** Issues of a message body that Discord's schemas have passed. */
-export function messageIssues(body: MessageBody, setting: MessageSetting): FormIssue[] {
-  const { prefix, before } = setting;
+/** Issues of a message body that Discord's schemas have passed; `edited` is the message that it edits. */
+export function messageIssues(
+  body: MessageBody,
+  uploads: readonly UploadedFile[],
+  prefix: FormIssue['path'],
+  edited?: StoredMessage,
+): FormIssue[] {
+  const setting = { ...filesOf(body, uploads, edited), prefix, before: edited?.json };
+  const { before } = setting;
   const v2 = Boolean(((body.flags ?? 0) | (before?.flags ?? 0)) & V2);
   const at = (field: string) => [...prefix, field];
   const removesV2 =
-    before !== undefined && before.flags & V2 && typeof body.flags === 'number' && !(body.flags & V2);
+    before?.flags !== undefined && before.flags & V2 && typeof body.flags === 'number' && !(body.flags & V2);
   return [
-    ...issueIf(
-      removesV2,
-      at('flags'),
-      'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
-      'The IS_COMPONENTS_V2 flag cannot be removed from a message',
-    ),
+    ...issueIf(removesV2, at('flags'), 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG'),
     ...(textLength(body.content ?? '') > LIMITS.message.content
       ? [tooLong(at('content'), LIMITS.message.content)]
       : []),
@@ -95,15 +96,15 @@ export function messageIssues(body: MessageBody, setting: MessageSetting): FormI
 }
 
 function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting): FormIssue[] {
-  const kept = before !== undefined && !(before.flags & V2) ? before : { content: '', embeds: 0 };
+  const kept = before !== undefined && !((before.flags ?? 0) & V2) ? before : { content: '', embeds: [] };
   const used = {
     content: (body.content === undefined ? kept.content : (body.content ?? '')) !== '',
-    embeds: (body.embeds === undefined ? kept.embeds : (body.embeds?.length ?? 0)) > 0,
+    embeds: ((body.embeds === undefined ? kept.embeds : body.embeds)?.length ?? 0) > 0,
     poll: body.poll !== undefined && body.poll !== null,
     sticker_ids: (body.sticker_ids?.length ?? 0) > 0,
   };
   return Object.entries(used).flatMap(([field, isUsed]) =>
-    issueIf(
+    wordedIssueIf(
       isUsed,
       [...prefix, field],
       'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
@@ -114,7 +115,7 @@ function legacyFieldIssues(body: MessageBody, { prefix, before }: MessageSetting
 
 function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIssue['path']): FormIssue[] {
   return (['users', 'roles'] as const).flatMap((kind) =>
-    issueIf(
+    wordedIssueIf(
       allowed?.parse?.some((type) => type === kind) && (allowed[kind]?.length ?? 0) > 0,
       path,
       'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
@@ -125,12 +126,7 @@ function mentionIssues({ allowed_mentions: allowed }: MessageBody, path: FormIss
 
 function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting): FormIssue[] {
   return (body.attachments ?? []).flatMap(({ id }, at) =>
-    issueIf(
-      !fileIds.includes(id),
-      [...prefix, 'attachments', at, 'id'],
-      'ATTACHMENT_NOT_FOUND',
-      'Attachment data not found',
-    ),
+    issueIf(!fileIds.includes(id), [...prefix, 'attachments', at, 'id'], 'ATTACHMENT_NOT_FOUND'),
   );
 }
 
@@ -138,7 +134,7 @@ function attachmentIssues(body: MessageBody, { prefix, fileIds }: MessageSetting
 function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): FormIssue[] {
   return walkComponents(body.components ?? [], [...prefix, 'components']).flatMap(({ component, path }) => {
     const issue = (url: string, at: FormIssue['path']): FormIssue[] =>
-      issueIf(
+      wordedIssueIf(
         url.startsWith(ATTACHMENT) && !files.includes(url.slice(ATTACHMENT.length)),
         [...path, ...at, 'url'],
         'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
@@ -155,7 +151,6 @@ function mediaIssues(body: MessageBody, { prefix, files }: MessageSetting): Form
         !component.file.url.startsWith(ATTACHMENT),
         [...path, 'file', 'url'],
         'UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED',
-        'A file must be an attachment:// reference',
       ),
     ];
   });
@@ -174,13 +169,12 @@ export function isEmptyMessage(body: MessageBody, files: number): boolean {
   );
 }
 
-/** What the rules of messages must know besides the body: which files come with it, and what an edit finds. */
-
-export function messageSetting(
+/** The files that a message has once the body is applied: those that come with it, and those that an edit keeps. */
+function filesOf(
   { attachments: listed }: MessageBody,
   uploads: readonly UploadedFile[],
-  before?: StoredMessage,
-): Omit<MessageSetting, 'prefix'> {
+  before: StoredMessage | undefined,
+): Pick<MessageSetting, 'files' | 'fileIds'> {
   const present = before?.json.attachments ?? [];
   const kept = present.filter(({ id }) => listed === undefined || listed?.some((entry) => entry.id === id));
   return {
@@ -189,14 +183,5 @@ export function messageSetting(
       ...uploads.map((upload) => uploadName(upload, listed?.find(({ id }) => id === upload.id)?.filename)),
     ],
     fileIds: [...present.map(({ id }) => id), ...uploads.map(({ id }) => id)],
-    ...(before === undefined
-      ? {}
-      : {
-          before: {
-            flags: before.json.flags ?? 0,
-            content: before.json.content,
-            embeds: before.json.embeds.length,
-          },
-        }),
   };
 }

@@ -43,7 +43,6 @@ export function modalIssues({ components }: APIModalInteractionResponseCallbackD
           component.components.length > 1,
           [...path, 'components', 1],
           'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
-          'The maximum width of a layout component has been exceeded',
         );
       }
       return isSelect(component) ? selectIssues(component, path) : [];
@@ -54,13 +53,6 @@ export function modalIssues({ components }: APIModalInteractionResponseCallbackD
 
 function inputIssues(input: APITextInputComponent, path: FormIssue['path']): FormIssue[] {
   const { min_length: least = 0, max_length: most = LIMITS.modal.inputValue, value } = input;
-  if (most < least)
-    return [
-      {
-        path: [...path, 'max_length'],
-        code: 'TEXT_INPUT_MAX_LENGTH_BELOW_MIN',
-        message: 'max_length must be at least min_length',
-      },
-    ];
+  if (most < least) return issueIf(true, [...path, 'max_length'], 'TEXT_INPUT_MAX_LENGTH_BELOW_MIN');
   return value !== undefined && textLength(value) > most ? [tooLong([...path, 'value'], most)] : [];
 }

@@ -9,7 +9,7 @@ import type { MessageStore } from '../messages/message-store.ts';
 import type { SpecSchemas } from '../rules/spec-schemas.ts';
 import type { NextSnowflake } from '../world/snowflake.ts';
 import type { World } from '../world/world.ts';
-import type { FaultDesk } from './faults.ts';
+import type { Faults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
 
 export interface Backend {
@@ -24,7 +24,7 @@ export interface Backend {
   readonly commands: CommandStore;
   readonly interactions: InteractionStore;
   readonly gateway: Gateway;
-  readonly faults: FaultDesk;
+  readonly faults: Faults;
   /** What `GET /gateway/bot` says of sessions. */
   readonly sessionStartLimit: GatewayTroubles['sessionStartLimit'];
   readonly log: RequestLog;

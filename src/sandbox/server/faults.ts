@@ -1,13 +1,13 @@
 /** Trouble on request: REST requests that fail, are late or get no answer, and a gateway that drops. */
 import type { Gateway } from '../gateway/gateway.ts';
-import type { GatewayFaults, GatewayTroubles } from '../gateway/gateway-faults.ts';
+import { createQueue, type GatewayTroubles } from '../gateway/gateway-faults.ts';
 
 /** Which requests fail and how. Without `method` and `path` all do; without `times`, once. */
 export interface Fault {
   readonly method?: string;
   /** Matched against the path after the host, `/api/v10/...`, without the query. */
   readonly path?: RegExp;
-  /** How many requests it befalls. */
+  /** How many requests fail; 1 unless given. */
   readonly times?: number;
   /** Answered in place of the real answer; the request has no effect, unless `afterEffect` is set. */
   readonly status?: number;
@@ -29,91 +29,79 @@ export interface Fault {
   readonly reset?: boolean;
 }
 
-export interface Faults {
-  add(fault: Fault): void;
-  /** Sends the next interaction to the bot as `change` makes it: what is unforeseen, or not there. */
-  alterInteraction(change: (raw: Readonly<Record<string, unknown>>) => unknown): void;
-  /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
-  closeGateway(code?: number): void;
-  invalidateSession(resumable: boolean): void;
-  /** Asks the bot to reconnect (op 7). */
-  reconnect(): void;
-  /** Refuses the next `times` gateway connections with HTTP 503. */
-  refuseGateway(times: number): void;
-  /** What befalls connections to the gateway. */
-  readonly gateway: GatewayFaults;
-  /** Stops listening and cuts every connection: Discord is out of reach. */
-  pause(): Promise<void>;
-  /** Listens again, on the same port. */
-  resume(): Promise<void>;
-  /** Forgets all that was asked for and has not happened yet. */
-  clear(): void;
-}
+export type Faults = ReturnType<typeof createFaults>;
 
-export type FaultDesk = ReturnType<typeof createFaults>;
-
+/** What a test can ask for, and what those who carry it out take of it. */
 export function createFaults(
   gateway: Gateway,
-  listening: Pick<Faults, 'pause' | 'resume'>,
+  listening: { readonly pause: () => Promise<void>; readonly resume: () => Promise<void> },
   troubles: GatewayTroubles,
 ) {
-  let waiting: { readonly fault: Fault; left: number }[] = [];
+  const faults = createQueue<Fault>();
+  const changes = createQueue<(raw: Readonly<Record<string, unknown>>) => unknown>();
   let refusals = 0;
-  let changes: Parameters<Faults['alterInteraction']>[0][] = [];
-  const asked: Faults = {
-    add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
-    alterInteraction: (change) => changes.push(change),
+  return {
+    add: (fault: Fault) => faults.add(fault, fault.times),
+    /** Sends the next interaction to the bot as `change` makes it: what is unforeseen, or not there. */
+    alterInteraction: changes.add,
+    /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
     closeGateway: (code = 4000) => gateway.close(code),
-    invalidateSession: (resumable) => gateway.invalidate(resumable),
-    reconnect: () => gateway.reconnect(),
-    refuseGateway: (times) => {
+    invalidateSession: gateway.invalidate,
+    /** Asks the bot to reconnect (op 7). */
+    reconnect: gateway.reconnect,
+    /** Refuses the next `times` gateway connections with HTTP 503. */
+    refuseGateway: (times: number) => {
       refusals = times;
     },
+    /** What happens to connections to the gateway from then on. */
     gateway: {
+      /** Answers the next Identifies with op 9, a close code, or a packet of any content, in place of READY. */
       answerIdentify: troubles.answerIdentify,
+      /** Closes the next connections between Hello and Identify. */
       closeAfterHello: troubles.closeAfterHello,
-      closeShard: (shard, code) => {
+      /** Closes the connection of one shard. */
+      closeShard: (shard: number, code: number) => {
         for (const session of gateway.sessions())
           if (session.shard[0] === shard) session.socket()?.close(code);
       },
+      /** Makes the next connections slow. */
       slow: troubles.slow,
+      /** What `GET /gateway/bot` says of sessions, less by one with each Identify until it is reset. */
       limitSessions: troubles.limitSessions,
+      /** Sends every connection a frame as it is: text, or bytes. */
       sendFrame: gateway.sendFrame,
-      sendEvent: (type, data) => {
+      /** Sends every session an event of any content; without `data`, one that has none. */
+      sendEvent: (type: string, data?: unknown) => {
         for (const session of gateway.sessions()) session.dispatch(type, data);
       },
+      /** Whether a bot is connected, with a session. */
       get connected() {
         return gateway.sessions().some((session) => session.connected());
       },
+      /** How many Identifies came so far. */
       get identifies() {
         return troubles.identifies;
       },
     },
-    pause: () => listening.pause(),
-    resume: () => listening.resume(),
+    /** Stops listening and cuts every connection: Discord is out of reach. */
+    pause: listening.pause,
+    /** Listens again, on the same port. */
+    resume: listening.resume,
+    /** Forgets all that was asked for and has not happened yet. */
     clear: () => {
-      waiting = [];
-      changes = [];
+      faults.clear();
+      changes.clear();
       refusals = 0;
       troubles.clear();
     },
-  };
-  return {
-    ...asked,
-    /** The fault that befalls this request, if any; counted as happened. */
-    take: (method: string, path: string) => {
-      const due = waiting.find(
-        ({ fault }) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
-      );
-      if (due === undefined) return undefined;
-      due.left--;
-      if (due.left <= 0) waiting = waiting.filter((entry) => entry !== due);
-      return due.fault;
-    },
+    /** The fault that this request has, if any; counted as happened. */
+    take: (method: string, path: string) =>
+      faults.take(
+        (fault) => (fault.method ?? method).toUpperCase() === method && (fault.path?.test(path) ?? true),
+      ),
     /** What is sent to the bot in place of an interaction; counted as happened. */
     takeInteraction: (raw: Readonly<Record<string, unknown>>) => {
-      const [change, ...rest] = changes;
-      changes = rest;
+      const change = changes.take();
       return change === undefined ? raw : change(raw);
     },
     /** Whether this gateway connection is to be refused; counted as happened. */

@@ -1,6 +1,6 @@
 /** What the bot asked over REST, and which bodies were refused; the oldest entries go first. */
 import type { ApiErrorBody } from '../errors/form-issue.ts';
-import { createSignal, type Signal } from '../world/signal.ts';
+import { createSignal } from '../world/signal.ts';
 
 export interface RequestEntry {
   readonly method: string;
@@ -22,17 +22,11 @@ export interface Refusal {
   readonly at: Date;
 }
 
-export interface RequestLog {
-  readonly requests: readonly RequestEntry[];
-  readonly refusals: readonly Refusal[];
-  readonly refused: Signal<Refusal>;
-  request(entry: RequestEntry): void;
-  refusal(refusal: Refusal): void;
-}
+export type RequestLog = ReturnType<typeof createRequestLog>;
 
 const MOST = 1000;
 
-export function createRequestLog(): RequestLog {
+export function createRequestLog() {
   const requests: RequestEntry[] = [];
   const refusals: Refusal[] = [];
   const refused = createSignal<Refusal>();
@@ -40,11 +34,11 @@ export function createRequestLog(): RequestLog {
     requests,
     refusals,
     refused,
-    request: (entry) => {
+    request: (entry: RequestEntry) => {
       requests.push(entry);
       if (requests.length > 2 * MOST) requests.splice(0, MOST);
     },
-    refusal: (refusal) => {
+    refusal: (refusal: Refusal) => {
       refusals.push(refusal);
       if (refusals.length > 2 * MOST) refusals.splice(0, MOST);
       refused.emit(refusal);

@@ -1,18 +1,14 @@
-import {
-  type APIApplicationCommand,
-  type APIApplicationCommandBasicOption,
-  type APIApplicationCommandOption,
-  ApplicationCommandOptionType as Type,
-} from 'discord-api-types/v10';
 import { CommandNotOffered, InvalidOption } from '../client/client-errors.ts';
-import { type GivenOptions, optionsAt } from '../client/slash-options.ts';
-import { isNested } from '../commands/command-json.ts';
+import type { GivenOptions } from '../client/slash-options.ts';
+import { commandLeaves, type Leaf } from '../page/browser/command-leaves.ts';
+import { OPTION } from '../page/browser/discord-codes.ts';
+import { findLeaf, readOptionTexts } from '../page/browser/read-command-line.ts';
+import type { PageCommand, PageOption } from '../page/protocol.ts';
 
 /** What can be typed: the commands on offer with their options, and the terminal's own words. */
-
-export function helpText(commands: readonly APIApplicationCommand[]): string {
+export function helpText(commands: readonly PageCommand[]): string {
   return [
-    ...commands.flatMap((command) => commandLines(command)),
+    ...commandLeaves(commands).map(leafText),
     '',
     'A number presses that button; a select takes its number and the numbers of what to choose: 3 1',
     'as reader, second-reader, editor or admin: be someone else    in briefings: go to a channel (dm is the talk with the bot)',
@@ -20,31 +16,10 @@ export function helpText(commands: readonly APIApplicationCommand[]): string {
   ].join('\n');
 }
 
-function commandLines({ name, description, options = [] }: APIApplicationCommand): string[] {
-  const nested = options.flatMap((option) =>
-    'options' in option || isNested(option) ? nestedLines(`/${name}`, option) : [],
-  );
-  return nested.length > 0 ? nested : [line(`/${name}`, description, options)];
+function leafText({ name, description, options }: Leaf): string {
+  const taken = options.map((option) => (option.required ? `${option.name}:` : `[${option.name}:]`));
+  return `${[name, ...taken].join(' ')}\n    ${description}`;
 }
-
-function nestedLines(prefix: string, option: APIApplicationCommandOption): string[] {
-  const title = `${prefix} ${option.name}`;
-  const inner = 'options' in option ? (option.options ?? []) : [];
-  if (option.type === Type.SubcommandGroup) return inner.flatMap((child) => nestedLines(title, child));
-  return [line(title, option.description, inner)];
-}
-
-function line(title: string, description: string, options: readonly APIApplicationCommandOption[]): string {
-  const taken = options
-    .map((option) => (option.required ? `${option.name}:` : `[${option.name}:]`))
-    .join(' ');
-  return `${[title, taken].filter((part) => part !== '').join(' ')}\n    ${description}`;
-}
-
-/**
- * A slash command as typed in a terminal: `/data add record:claim note:"two words"`. An option's value runs to the next
- * option; quotes keep together what would end it.
- */
 
 interface TypedCommand {
   /** The command with its subcommands, as `/data add`. */
@@ -52,80 +27,43 @@ interface TypedCommand {
   readonly options: GivenOptions;
 }
 
-const OPTION_NAME = /^([-_'\p{L}\p{N}]{1,32}):/u;
-
 /** Reads a typed line by the commands that there are. Throws CommandNotOffered or InvalidOption saying what is allowed. */
-export function readCommandLine(line: string, commands: readonly APIApplicationCommand[]): TypedCommand {
-  const words = line.trim().replace(/^\//, '').match(/\S+/g) ?? [];
-  const plain = words.slice(0, words.findIndex((word) => OPTION_NAME.test(word)) >>> 0);
-  const [name = '', ...path] = plain;
-  const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
-    const names = commands.map((one) => `/${one.name}`).join(', ') || 'none';
-    throw new CommandNotOffered(`/${name}`, `is no command here. There are: ${names}.`);
+export function readCommandLine(line: string, commands: readonly PageCommand[]): TypedCommand {
+  const found = findLeaf(line, commandLeaves(commands));
+  if ('unknown' in found) {
+    const { unknown, subcommands } = found;
+    if (subcommands.length > 0)
+      throw new CommandNotOffered(unknown, `names no subcommand. There are: ${subcommands.join(', ')}.`);
+    const names = commands.map(({ name }) => `/${name}`).join(', ') || 'none';
+    throw new CommandNotOffered(unknown, `is no command here. There are: ${names}.`);
   }
-  const known = optionsAt(command, subcommands(command, path));
-  const rest = textAfter(line.trim(), 1 + path.length);
-  return { command: `/${plain.join(' ')}`, options: readOptions(rest, known) };
+  const { leaf, rest } = found;
+  const texts = readOptionTexts(rest, leaf.options);
+  if (typeof texts === 'string') throw strayText(texts, leaf);
+  const options = [...texts].map(([option, text]) => [option.name, typedValue(option, text)]);
+  return { command: leaf.name, options: Object.fromEntries(options) };
 }
 
-/** Words after the name are subcommands only where the command has some; elsewhere they are a stray text. */
-function subcommands(command: APIApplicationCommand, path: readonly string[]): readonly string[] {
-  const nests = command.options?.some(isNested);
-  const [stray] = path;
-  if (nests || stray === undefined) return path;
-  const names = (command.options ?? []).map(({ name }) => `${name}:`).join(' ');
-  throw new InvalidOption(stray, `stands without an option's name. Write: ${names || 'nothing more'}.`);
-}
-
-function textAfter(line: string, words: number): string {
-  return line.replace(new RegExp(`^(\\S+\\s*){${words}}`), '');
-}
-
-function readOptions(text: string, known: readonly APIApplicationCommandBasicOption[]): GivenOptions {
-  const options: Record<string, string | number | boolean> = {};
-  let rest = text;
-  while (rest !== '') {
-    const [head, name] = OPTION_NAME.exec(rest) ?? [];
-    const option = known.find((one) => one.name === name);
-    if (head === undefined || name === undefined || option === undefined) {
-      const names = known.map((one) => one.name).join(', ') || 'none';
-      throw new InvalidOption(name ?? rest, `is no option of this command. It takes: ${names}.`);
-    }
-    const { value, length } = readValue(rest.slice(head.length), option, known);
-    options[name] = typed(option, value);
-    rest = rest.slice(head.length + length).trimStart();
+function strayText(text: string, { options }: Leaf): InvalidOption {
+  const [word = ''] = text.split(/\s/);
+  const names = options.map(({ name }) => name);
+  if (word.includes(':')) {
+    const [name = ''] = word.split(':');
+    return new InvalidOption(name, `is no option of this command. It takes: ${names.join(', ') || 'none'}.`);
   }
-  return options;
+  const wanted = names.map((name) => `${name}:`).join(' ') || 'nothing more';
+  return new InvalidOption(word, `stands without an option's name. Write: ${wanted}.`);
 }
 
-/** The value at the start of `text`, and how much of the text it takes up. */
-function readValue(
-  text: string,
-  option: APIApplicationCommandBasicOption,
-  known: readonly APIApplicationCommandBasicOption[],
-) {
-  const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/.exec(text);
-  if (quoted !== null) return { value: (quoted[1] ?? '').replace(/\\(.)/g, '$1'), length: quoted[0].length };
-  const length = [...text.matchAll(/\s+(?=(\S+))/g)].find(({ 1: word = '' }) => {
-    const [, name] = OPTION_NAME.exec(word) ?? [];
-    // Text may hold a colon of its own ("at 12:30"), so only a name that the command knows ends it.
-    return name !== undefined && (option.type !== Type.String || known.some((one) => one.name === name));
-  })?.index;
-  return { value: text.slice(0, length).trim(), length: length ?? text.length };
-}
-
-function typed(option: APIApplicationCommandBasicOption, value: string): string | number | boolean {
-  if ('choices' in option) {
-    const choice = option.choices?.find((one) => one.name === value || String(one.value) === value);
-    if (choice !== undefined) return choice.value;
+function typedValue({ name, type, choices }: PageOption, text: string): string | number | boolean {
+  const choice = choices?.find((one) => one.name === text || String(one.value) === text);
+  if (choice !== undefined) return choice.value;
+  if (type === OPTION.boolean) {
+    if (/^(true|yes|on)$/i.test(text)) return true;
+    if (/^(false|no|off)$/i.test(text)) return false;
+    throw new InvalidOption(name, 'must be true or false.');
   }
-  if (option.type === Type.Boolean) {
-    if (/^(true|yes|on)$/i.test(value)) return true;
-    if (/^(false|no|off)$/i.test(value)) return false;
-    throw new InvalidOption(option.name, 'must be true or false.');
-  }
-  if (option.type === Type.Integer || option.type === Type.Number)
-    return value === '' ? Number.NaN : Number(value.replace(/(?<=\d),(?=\d{3})/g, ''));
-  return value;
+  if (type === OPTION.integer || type === OPTION.number)
+    return text === '' ? Number.NaN : Number(text.replace(/(?<=\d),(?=\d{3})/g, ''));
+  return text;
 }

@@ -61,21 +61,8 @@ function buildServer({ name, people, owner, bot, installed, nextId }: ServerPlan
   const editors = role('Editors', 1, 0n, { mentionable: true });
   const admins = role('Admins', 2, Bits.ManageGuild | Bits.ManageMessages);
   const botRole = role(bot.displayName, 3, BOT, { managedBy: bot.id });
-  const channel = (
-    channelName: string,
-    position: number,
-    topic: string,
-    overwrites: readonly Overwrite[] = [],
-  ): TextChannel => ({
-    kind: 'text',
-    type: 'text',
-    id: nextId(),
-    name: channelName,
-    topic,
-    position,
-    server: id,
-    overwrites,
-  });
+  const channel = (channelName: string, position: number, topic: string, overwrites?: readonly Overwrite[]) =>
+    newChannel(nextId(), channelName, id, position, { topic, ...(overwrites && { overwrites }) });
   const server: Server = {
     id,
     name,
@@ -123,22 +110,28 @@ function lateChannels(server: Server, nextId: () => string, madeAt: Date): reado
   const admins = server.roles.find(({ name }) => name === 'Admins');
   const briefings = server.channels.find(({ name }) => name === 'briefings');
   if (admins === undefined || briefings === undefined) throw new Error(`${server.name} lacks what it needs.`);
-  const news: TextChannel = {
-    kind: 'text',
+  const news = newChannel(nextId(), 'news', server.id, server.channels.length, {
     type: 'announcement',
-    id: nextId(),
-    name: 'news',
     topic: 'What other servers can follow',
-    position: server.channels.length,
-    server: server.id,
     overwrites: [
       grant(server.id, 0n, Bits.SendMessages),
       grant(admins.id, Bits.SendMessages),
       grant(server.botRole.id, Bits.SendMessages),
     ],
-  };
+  });
   const thread = newThread(nextId(), 'briefings-thread', briefings, server.owner, madeAt);
   return [news, thread];
+}
+
+/** A plain channel of a server, but for what `more` says of it. */
+export function newChannel(
+  id: string,
+  name: string,
+  server: string,
+  position: number,
+  more: Partial<TextChannel> = {},
+): TextChannel {
+  return { kind: 'text', type: 'text', id, name, topic: '', position, server, overwrites: [], ...more };
 }
 
 export function newThread(
@@ -148,18 +141,8 @@ export function newThread(
   owner: string,
   madeAt: Date,
 ): TextChannel {
-  return {
-    kind: 'text',
-    type: 'thread',
-    id,
-    name,
-    topic: '',
-    position: 0,
-    server: parent.server,
-    overwrites: [],
-    parent: parent.id,
-    thread: { owner, archived: false, locked: false, changedAt: madeAt.toISOString() },
-  };
+  const thread = { owner, archived: false, locked: false, changedAt: madeAt.toISOString() };
+  return newChannel(id, name, parent.server, 0, { type: 'thread', parent: parent.id, thread });
 }
 
 /** Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them. */

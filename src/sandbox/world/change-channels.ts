@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { newThread } from './build-world.ts';
+import { newChannel, newThread } from './build-world.ts';
 import { channelNamed, roleNamed, serverNamed } from './find-by-name.ts';
 import type { Overwrite, Server, ServerName, TextChannel, World } from './world.ts';
 
@@ -58,7 +58,7 @@ export function channelChanges(world: World, now: () => number) {
     /** Makes a channel and gives its id. */
     addChannel(name: string, plan: ChannelPlan = {}, server: ServerName = 'Newsroom') {
       const found = serverNamed(world, server);
-      const channel = newChannel(world, found, name, plan, new Date(now()));
+      const channel = plannedChannel(world, found, name, plan, new Date(now()));
       found.become({ channels: [...found.channels, channel] });
       world.changes.emit({ kind: 'channel-created', server: found, channel });
       return channel.id;
@@ -96,7 +96,7 @@ export function channelChanges(world: World, now: () => number) {
   };
 }
 
-function newChannel(
+function plannedChannel(
   world: World,
   server: Server,
   name: string,
@@ -106,7 +106,7 @@ function newChannel(
   const id = world.nextId();
   if (type === 'thread') return newThread(id, name, channelNamed(server, parent ?? ''), server.owner, at);
   const position = server.channels.filter((channel) => channel.type !== 'thread').length;
-  return { kind: 'text', type, id, name, topic: '', position, server: server.id, overwrites: [] };
+  return newChannel(id, name, server.id, position, { type });
 }
 
 function target(world: World, server: Server, roleOrBot: string): Pick<Overwrite, 'id' | 'type'> {

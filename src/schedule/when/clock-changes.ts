@@ -1,5 +1,5 @@
 import { listWords } from '../../text/list-words.ts';
-import { compileCron, cronFields } from './cron.ts';
+import { compileCron, cronFields, timesOfDay } from './cron.ts';
 import { clock, wordedDate } from './describe-instant.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
@@ -83,8 +83,7 @@ function untouched(rule: Exclude<Rule, { kind: 'every' }>, zone: string, at: num
       ? 'the run comes before that.'
       : `the run stays at ${rule.at.slice(11)} on the wall clock.`;
   }
-  const { minutes, hours } = cronFields(rule.pattern);
-  const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * 60 + minute)));
+  const times = timesOfDay(cronFields(rule.pattern)).map(timeText);
   return times.length > MAX_NAMED
     ? 'runs keep their times on the wall clock.'
     : `runs stay at ${listWords(times, 'and')} on the wall clock.`;

@@ -7,8 +7,7 @@ import { MAX_TYPED, readRule } from './parse-when.ts';
 import type { Rule } from './rule.ts';
 import { checkRule } from './rule-limits.ts';
 import { wallTime } from './wall-clock.ts';
-import type { WhenContext } from './when-context.ts';
-import { readTokens } from './when-tokens.ts';
+import { readTokens, type WhenContext } from './when-tokens.ts';
 import { WORDS } from './when-words.ts';
 
 const MAX_CHOICES = 25;
@@ -36,7 +35,7 @@ const AFTER_NUMBER = [
 const SILENT = new Set(['on', 'the', 'at', 'once']);
 
 /** A choice of Discord. */
-export interface WhenChoice {
+interface WhenChoice {
   readonly name: string;
   readonly value: string;
 }
@@ -81,8 +80,8 @@ function* completions(text: string, context: WhenContext): Generator<string> {
     return;
   }
   yield* PHRASES.filter((phrase) => phrase.startsWith(text));
-  const mended = nearPhrase(readTokens(text), context);
-  if (mended !== null) for (const ending of AFTER_WORD) yield mended.words + ending;
+  const near = nearPhrase(readTokens(text), context);
+  if (near !== null) for (const ending of AFTER_WORD) yield near.words + ending;
   yield* PHRASES.filter((phrase) => hasWords(phrase, text));
   const whole = text.replace(/(?:\s+(?:at|and)|\s*,)+$/, '');
   for (const ending of /\d$/.test(text) ? [...AFTER_NUMBER, ...AFTER_WORD] : AFTER_WORD) yield whole + ending;

@@ -36,6 +36,11 @@ export interface CronFields {
   readonly anyWeekday: boolean;
 }
 
+/** The times of day that a pattern matches, in minutes from midnight. */
+export function timesOfDay({ minutes, hours }: Pick<CronFields, 'minutes' | 'hours'>): readonly number[] {
+  return hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+}
+
 interface WeekdayOfMonth {
   readonly weekday: number;
   /** 1 to 5. */
@@ -135,11 +140,11 @@ const CRON_SIGNS =
 const NAMED_AS_CRON =
   /^(?:by )?(?:the )?cron(?: pattern)?\s*:?\s*(?<quoted>`[^`]*`)?(?<bare>[^`(]*)(?:\([^)]*\))?$/i;
 
-/** A cron pattern in its plain form: five fields, one space between two, names in capitals. */
-type CronReading = { readonly pattern: string } | WhenProblem;
-
-/** Reads a text as a cron pattern or a nickname of one; null where it is not meant as one. */
-export function readCron(typed: string): CronReading | null {
+/**
+ * Reads a text as a cron pattern or a nickname of one; null where it is not meant as one. The pattern has five fields
+ * with one space between two, names in capitals.
+ */
+export function readCron(typed: string): { readonly pattern: string } | WhenProblem | null {
   const named = NAMED_AS_CRON.exec(typed)?.groups;
   const text = (named?.['quoted'] ?? named?.['bare'] ?? typed).replaceAll('`', '').trim();
   if (/^@\S*$/.test(text)) return readNickname(text);
@@ -154,7 +159,7 @@ export function readCron(typed: string): CronReading | null {
   return { reason: fieldReason(fields.map((field) => field.toUpperCase())), examples: EXAMPLES };
 }
 
-function readNickname(text: string): CronReading {
+function readNickname(text: string): { readonly pattern: string } | WhenProblem {
   const pattern = NICKNAMES.get(text.toLowerCase());
   if (pattern !== undefined) return { pattern };
   return { reason: 'There is no such nickname of a pattern.', examples: ['@hourly', '@daily', '@weekly'] };

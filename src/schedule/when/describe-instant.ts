@@ -35,7 +35,7 @@ export function clock(wall: number): string {
 }
 
 /** "GMT+3", "GMT-3:30", "GMT" for an offset in milliseconds. */
-export function describeOffset(offset: number): string {
+function describeOffset(offset: number): string {
   const minutes = Math.round(Math.abs(offset) / MINUTE);
   if (minutes === 0) return 'GMT';
   const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;

@@ -1,6 +1,6 @@
 import { MONTH_NAMES } from '../../dossier/month-names.ts';
 import { listWords } from '../../text/list-words.ts';
-import { type CronFields, cronFields } from './cron.ts';
+import { type CronFields, cronFields, timesOfDay } from './cron.ts';
 import { timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
 import { WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
@@ -44,11 +44,11 @@ function describeCron(pattern: string): string {
   if (times !== null && times.length <= MAX_CHARACTERS) return times;
   const named = `by the cron pattern \`${pattern}\``;
   const either = `${named} (a day of the month or a weekday)`;
-  return isEither(fields) && either.length <= MAX_CHARACTERS ? either : named;
+  return !fields.anyDay && !fields.anyWeekday && either.length <= MAX_CHARACTERS ? either : named;
 }
 
 function describeTimes({ minutes, hours }: CronFields, days: string): string | null {
-  const times = hours.flatMap((hour) => minutes.map((minute) => timeText(hour * HOUR + minute)));
+  const times = timesOfDay({ minutes, hours }).map(timeText);
   if (times.length <= MAX_TIMES) return `${days} at ${listWords(times, 'and')}`;
   if (days !== 'every day' || hours.length < 24 || minutes.length > MAX_TIMES) return null;
   if (minutes.join() === '0') return 'every hour on the hour';
@@ -98,10 +98,6 @@ function describeMonthDays(days: readonly number[], lastDay: boolean): string | 
   const numbered = days.map(ordinal);
   if (!lastDay) return `on the ${listWords(numbered, 'and')} of each month`;
   return `on the ${listWords([...numbered, numbered.length === 0 ? 'last day' : 'the last day'], 'and')} of each month`;
-}
-
-function isEither({ anyDay, anyWeekday }: CronFields): boolean {
-  return !anyDay && !anyWeekday;
 }
 
 function ordinal(day: number): string {

@@ -1,8 +1,7 @@
 import { editDistance } from '../../text/edit-distance.ts';
 import { describeRule } from './describe-rule.ts';
 import { readPhrase } from './read-phrase.ts';
-import type { WhenContext } from './when-context.ts';
-import { readTokens, type Token } from './when-tokens.ts';
+import { readTokens, type Token, type WhenContext } from './when-tokens.ts';
 import { WORDS } from './when-words.ts';
 
 /** Words long enough to be mistyped and still be known again. */
@@ -11,22 +10,19 @@ const KNOWN = [...WORDS.keys()].filter((word) => word.length > 2);
 /** A text with more unknown words than these is about something else. */
 const MAX_UNKNOWN = 3;
 
-/** A phrase that is meant by a mistyped one, and what to write instead. */
-export interface NearPhrase {
-  readonly words: string;
-  readonly instead: readonly string[];
-}
-
 /**
- * The phrase that is meant where words in it are mistyped: in the words of a rule if it is whole, with the words
- * put right if it leaves something open; null where none is near.
+ * The phrase that a mistyped one means (`words`), and what to write instead: in the words of a rule if it is whole,
+ * with the words corrected if it leaves something open; null where none is near.
  */
-export function nearPhrase(tokens: readonly Token[], context: WhenContext): NearPhrase | null {
+export function nearPhrase(
+  tokens: readonly Token[],
+  context: WhenContext,
+): { readonly words: string; readonly instead: readonly string[] } | null {
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
   if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
-  const mended = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
-  if (mended.includes(null)) return null;
-  const words = mended.join(' ');
+  const corrected = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
+  if (corrected.includes(null)) return null;
+  const words = corrected.join(' ');
   const reading = readPhrase(readTokens(words), context);
   if (reading === null) return null;
   if ('kind' in reading)
@@ -40,7 +36,7 @@ function nearestWord(typed: string): string | null {
   const most = typed.length < 6 ? 1 : 2;
   const near = KNOWN.filter((word) => Math.abs(word.length - typed.length) <= most)
     .map((word) => ({ word, distance: editDistance(typed, word) }))
-    // Whoever mistypes a word mostly has its first letter right: "soon" is not noon.
+    // The first letter of a mistyped word is mostly right: "soon" is not noon.
     .filter(({ word, distance }) => distance <= most && word[0] === typed[0])
     // Letters are left out more often than they are mistaken: "wensday" is Wednesday, not weekday.
     .toSorted(
@@ -49,7 +45,7 @@ function nearestWord(typed: string): string | null {
   return near[0]?.word ?? null;
 }
 
-/** Whether all letters of the one stand in the other, in their order. */
+/** Whether a word has all these letters, in their order. */
 function isWithin(letters: string, word: string): boolean {
   let from = 0;
   for (const letter of letters) {

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 /** Where counting stops. */
 export const MAX_COUNTED = 1000;
 
-export interface Occurrences {
+interface Occurrences {
   readonly first: number | null;
   readonly last: number | null;
   /** How many there are; `MAX_COUNTED` means so many at least. */
@@ -16,7 +16,7 @@ export interface Occurrences {
 
 /**
  * The first planned instant strictly after another, both in epoch milliseconds, or null where none ever comes: a
- * `once` that is past, a date that no calendar has. It is reckoned from the rule alone, never from the last run.
+ * `once` that is past, a date that no calendar has. It is computed from the rule alone, never from the last run.
  *
  * A wall time that the clock skips falls on the moment at which it does so, one that comes twice on the first of
  * the two; wall times that fall on one instant are one occurrence.

@@ -3,9 +3,8 @@ import { nearPhrase } from './near-words.ts';
 import { NOW } from './read-pause.ts';
 import { readPhrase } from './read-phrase.ts';
 import type { Rule } from './rule.ts';
-import type { WhenContext } from './when-context.ts';
 import { problemText, type WhenProblem } from './when-problem.ts';
-import { readTokens, type Token, ZONE_REASON } from './when-tokens.ts';
+import { readTokens, type Token, type WhenContext, ZONE_REASON } from './when-tokens.ts';
 
 /** More than any phrase needs, and what a choice of Discord can hold. */
 export const MAX_TYPED = 100;
@@ -33,7 +32,7 @@ export function parseWhen(typed: string, context: WhenContext): ParsedWhen {
     : { ok: false, problem: problemText(typed, reading) };
 }
 
-/** The rule that a text means, or null: `parseWhen` for whoever needs no explanation, and many times quicker. */
+/** The rule that a text means, or null: `parseWhen` without an explanation, and many times faster. */
 export function readRule(typed: string, context: WhenContext): Rule | null {
   const reading = readWhen(typed, context, () => EMPTY);
   return 'kind' in reading ? reading : null;

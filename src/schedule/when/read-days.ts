@@ -8,8 +8,7 @@ import {
   WHICH_WEEKDAY,
   WHICH_YEAR_DAY,
 } from './read-once-day.ts';
-import type { WhenContext } from './when-context.ts';
-import { formOf, type Token } from './when-tokens.ts';
+import { formOf, type Token, type WhenContext } from './when-tokens.ts';
 import { WORKDAYS } from './when-words.ts';
 
 /** The day of the month that a piece names, `L` for the last, in a list of one or none. */

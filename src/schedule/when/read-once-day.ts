@@ -2,9 +2,8 @@ import { MONTH_NAMES } from '../../dossier/month-names.ts';
 import { dayOf, monthOf, weekdayOf } from './read-days.ts';
 import { timeText } from './read-times.ts';
 import { wallTime, writeWallTime } from './wall-clock.ts';
-import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
-import { isCalendarDay, numbersIn, type Token } from './when-tokens.ts';
+import { isCalendarDay, numbersIn, type Token, type WhenContext } from './when-tokens.ts';
 import { minutesOf, WEEKDAY_NAMES } from './when-words.ts';
 
 export const WHICH_WEEKDAY: WhenProblem = {

@@ -1,8 +1,7 @@
 import { MAX_MINUTES, type Rule } from './rule.ts';
 import { instantOf, wallTime, writeWallTime } from './wall-clock.ts';
-import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
-import { formOf, numbersIn, type Token } from './when-tokens.ts';
+import { formOf, numbersIn, type Token, type WhenContext } from './when-tokens.ts';
 import { minutesOf } from './when-words.ts';
 
 const MINUTE = 60_000;

@@ -4,11 +4,10 @@ import { askForOrder, type DayReading } from './read-once-day.ts';
 import { readPause } from './read-pause.ts';
 import { readTimes, timeFields, timeText } from './read-times.ts';
 import type { Rule } from './rule.ts';
-import type { WhenContext } from './when-context.ts';
 import type { WhenProblem } from './when-problem.ts';
-import { formOf, type Token } from './when-tokens.ts';
+import { formOf, type Token, type WhenContext } from './when-tokens.ts';
 
-/** Where the times of day stand in a phrase, the likelier first. */
+/** Where the times of day are in a phrase, the likelier first. */
 const TIMES_AMONG = [
   /^(?<before>.*?)\+?A(?<times>[TN](?:[+A]+[TN])*)$/d,
   /^(?<before>.*?)\+?(?<times>T(?:[+A]+[TN])*)$/d,

@@ -1,11 +1,6 @@
+import type { CronFields } from './cron.ts';
 import type { WhenProblem } from './when-problem.ts';
 import type { Token } from './when-tokens.ts';
-
-/** The fields of minutes and hours of a pattern. */
-export interface TimeFields {
-  readonly minutes: readonly number[];
-  readonly hours: readonly number[];
-}
 
 /** The times of day that the pieces name, in minutes from midnight, each once and in order. */
 export function readTimes(tokens: readonly Token[]): readonly number[] | WhenProblem {
@@ -20,7 +15,7 @@ export function readTimes(tokens: readonly Token[]): readonly number[] | WhenPro
 }
 
 /** The fields that match these times and no others. */
-export function timeFields(times: readonly number[]): TimeFields | WhenProblem {
+export function timeFields(times: readonly number[]): Pick<CronFields, 'minutes' | 'hours'> | WhenProblem {
   const minutes = [...new Set(times.map((time) => time % 60))].toSorted((a, b) => a - b);
   const hours = [...new Set(times.map((time) => Math.floor(time / 60)))];
   if (minutes.length * hours.length === times.length) return { minutes, hours };

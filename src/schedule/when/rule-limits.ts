@@ -1,4 +1,4 @@
-import { type CronFields, cronFields } from './cron.ts';
+import { cronFields, timesOfDay } from './cron.ts';
 import { duration, localTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
 import { nextOccurrence } from './next-occurrence.ts';
@@ -6,7 +6,7 @@ import { MAX_MINUTES, type Rule } from './rule.ts';
 import { instantOf, readWallTime, wallTime } from './wall-clock.ts';
 
 /** Between two runs on the wall clock, and of elapsed time. */
-export const MIN_MINUTES = 15;
+const MIN_MINUTES = 15;
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
@@ -34,8 +34,7 @@ export function checkRule(rule: Rule, zone: string, now: number): string | null 
 export function runsADay(rule: Rule): number {
   if (rule.kind === 'once') return 1;
   if (rule.kind === 'every') return Math.ceil(DAY_MINUTES / rule.minutes);
-  const { minutes, hours } = cronFields(rule.pattern);
-  return minutes.length * hours.length;
+  return timesOfDay(cronFields(rule.pattern)).length;
 }
 
 function checkCron(pattern: string, zone: string, now: number): string | null {
@@ -70,8 +69,7 @@ function checkOnce(at: string, zone: string, now: number): string | null {
 
 /** The fewest minutes on the wall clock between two runs of a pattern, over midnight too; a day if it has one. */
 function shortestGap(pattern: string, now: number): number {
-  const fields = cronFields(pattern);
-  const times = timesOfDay(fields);
+  const times = timesOfDay(cronFields(pattern));
   const [first = 0] = times;
   const last = times.at(-1) ?? 0;
   const within = times.map((time, index) => time - (times[index - 1] ?? -DAY_MINUTES));
@@ -79,11 +77,6 @@ function shortestGap(pattern: string, now: number): number {
   const overMidnight = first + DAY_MINUTES - last;
   if (overMidnight >= Math.min(shortest, MIN_MINUTES)) return shortest;
   return hasNeighbours(pattern, now) ? overMidnight : shortest;
-}
-
-/** The times of day that a pattern matches, in minutes from midnight. */
-function timesOfDay({ minutes, hours }: CronFields): readonly number[] {
-  return hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
 }
 
 /** Whether two days that a pattern matches may follow one another. */

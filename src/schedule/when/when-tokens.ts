@@ -1,6 +1,12 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { type Meaning, WORDS } from './when-words.ts';
 
+/** The instant (epoch milliseconds) and the zone in which a text is read. */
+export interface WhenContext {
+  readonly now: number;
+  readonly zone: string;
+}
+
 /** A piece of what was typed with what it means. */
 export type Token = { readonly text: string } & (
   | Meaning

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { REST } from 'discord.js';
 import { pino } from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   forgetLeftServers,
   keepForgettingLeftServers,
@@ -101,10 +101,11 @@ it('is looked for at start and again, until it is stopped', async () => {
   };
   const parts = { store, joined, clock: () => new Date(), log: silent };
   const looking = keepForgettingLeftServers(parts, stopping.signal, 5);
-  while (asked < 3) await pause(2);
+  await vi.waitFor(() => expect(asked).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
   stopping.abort();
   await looking;
   const before = asked;
+  // As long as it waited between, four times.
   await pause(20);
   expect(asked).toBe(before);
 });

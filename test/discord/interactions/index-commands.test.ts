@@ -10,7 +10,7 @@ import { notice } from '../../../src/discord/replies/components.ts';
 import { controlId } from '../../../src/discord/replies/control-id.ts';
 
 const control = (command: string, name: string) =>
-  defineControl({ ...controlId(command, name), run: () => notice('Pressed.') });
+  defineControl(controlId(command, name), () => notice('Pressed.'));
 
 const withControls = (...controls: NonNullable<Command['controls']>): Command =>
   defineCommand({

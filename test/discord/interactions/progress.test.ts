@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   type Command,
@@ -17,15 +17,17 @@ import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { textOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
 
+const WAIT = { timeout: 20_000, interval: 1 };
+
 const DEFERS_NEW = 5;
 const DEFERS_UPDATE = 6;
 const EPHEMERAL = 64;
 
-/** A command that tells how far it is, and a control of it that does. */
-function telling(finish: () => Reply): Command {
+/** A command that tells how far it is, and a control of it that does; they end once that is shown. */
+function telling(shown: () => Promise<unknown>, finish: () => Reply): Command {
   const run = async ({ progress }: Context): Promise<Reply> => {
     progress?.('Half done …');
-    await pause(30);
+    await shown();
     return finish();
   };
   return defineCommand({
@@ -34,15 +36,14 @@ function telling(finish: () => Reply): Command {
     audience: 'reader',
     options: {},
     run: (_input, context) => run(context),
-    controls: [
-      defineControl({ ...controlId('tell', 'on', [z.string()]), run: (_s, _c, context) => run(context) }),
-    ],
+    controls: [defineControl(controlId('tell', 'on', [z.string()]), (_s, context) => run(context))],
   });
 }
 
 async function answerTo(interaction: unknown, finish: () => Reply) {
   const responder = createRecordingResponder();
-  const { route } = routerWith([telling(finish)]);
+  const shown = () => vi.waitFor(() => expect(responder.edits).not.toEqual([]), WAIT);
+  const { route } = routerWith([telling(shown, finish)]);
   await route(interaction, responder);
   return responder;
 }
@@ -81,30 +82,32 @@ describe('what is told', () => {
       await first.promise;
     });
     progress.report('one');
-    await pause(1);
+    await vi.waitFor(() => expect(shown).toEqual(['one']), WAIT);
     progress.report('two');
     progress.report('three');
     first.resolve();
-    while (shown.length < 2) await pause(1);
-    expect(shown).toEqual(['one', 'three']);
+    await vi.waitFor(() => expect(shown).toEqual(['one', 'three']), WAIT);
     expect(await following.stop()).toBe(true);
     progress.report('four');
-    await pause(10);
+    await setImmediate();
     expect(shown).toEqual(['one', 'three']);
   });
 
   it('is waited for when it ends, and none of it is shown after that', async () => {
     const progress = createProgress(0);
-    const sending = Promise.withResolvers<void>();
-    const following = progress.follow(() => sending.promise);
+    const [begun, sending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const following = progress.follow(() => {
+      begun.resolve();
+      return sending.promise;
+    });
     progress.report('one');
-    await pause(1);
+    await begun.promise;
     let stopped = false;
     const stopping = following.stop().then((any) => {
       stopped = true;
       return any;
     });
-    await pause(5);
+    await setImmediate();
     expect(stopped).toBe(false);
     sending.resolve();
     expect(await stopping).toBe(true);
@@ -123,10 +126,9 @@ describe('what is told', () => {
       throw new Error('503');
     });
     progress.report('one');
-    await pause(2);
+    await vi.waitFor(() => expect(tried).toEqual(['one']), WAIT);
     progress.report('two');
-    while (tried.length < 2) await pause(1);
-    expect(tried).toEqual(['one', 'two']);
+    await vi.waitFor(() => expect(tried).toEqual(['one', 'two']), WAIT);
     expect(await following.stop()).toBe(true);
   });
 });

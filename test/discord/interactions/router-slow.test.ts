@@ -23,9 +23,7 @@ const slowly = (finish: () => Reply, ms = 60): Command =>
     audience: 'reader',
     options: {},
     run: () => pause(ms).then(finish),
-    controls: [
-      defineControl({ ...controlId('slow', 'on', [z.string()]), run: () => pause(ms).then(finish) }),
-    ],
+    controls: [defineControl(controlId('slow', 'on', [z.string()]), () => pause(ms).then(finish))],
   });
 
 async function runSlowly(interaction: unknown, command: Command, refusing = 0) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readControlId, splitArguments, writeControlId } from '../../../src/discord/replies/control-id.ts';
+import { z } from 'zod';
+import { controlId, readControlId } from '../../../src/discord/replies/control-id.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z-]{0,12}$/);
 const argument = fc.oneof(
@@ -18,10 +19,15 @@ describe('control ids', () => {
         fc.array(argument, { maxLength: 3 }),
         lastArgument,
         (command, control, args, last) => {
-          const id = writeControlId(command, control, ...args, last);
-          const read = readControlId(id);
+          const texts = [...args, last].map(String);
+          const declared = controlId(
+            command,
+            control,
+            texts.map(() => z.string()),
+          );
+          const read = readControlId(declared.id(...texts));
           expect(read).toMatchObject({ command, control });
-          expect(splitArguments(read?.rest ?? '', args.length + 1)).toEqual([...args.map(String), last]);
+          expect(declared.state.parse(read?.rest)).toEqual(texts);
         },
       ),
       { numRuns: 500 },
@@ -29,9 +35,10 @@ describe('control ids', () => {
   });
 
   it('may be 94 characters long and no longer, for a mark of 6 may go before them', () => {
-    expect(writeControlId('a', 'b', 'x'.repeat(90))).toHaveLength(94);
-    expect(() => writeControlId('a', 'b', 'x'.repeat(91))).toThrow(RangeError);
-    expect(() => writeControlId('a', 'b', '😀'.repeat(46))).toThrow(/96 characters/);
+    const { id } = controlId('a', 'b', [z.string()]);
+    expect(id('x'.repeat(90))).toHaveLength(94);
+    expect(() => id('x'.repeat(91))).toThrow(RangeError);
+    expect(() => id('😀'.repeat(46))).toThrow(/96 characters/);
   });
 
   it.each([

@@ -6,13 +6,14 @@ import {
   type ServerSession,
 } from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
-import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
+import { readControlId } from '../../../src/discord/replies/control-id.ts';
 import { isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { formIdProblems } from '../../support/id-problems.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
@@ -94,15 +95,15 @@ export async function openPlace({
       const control = data.controls?.find(({ name }) => name === named?.control);
       if (named?.command !== 'data' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
-      const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
-      return checked(await control.run(state, chosen, await context()));
+      const state = control.state.parse(named.rest);
+      return checked(await control.run(state, await context(), chosen));
     },
     async submit(customId, values) {
       const named = readControlId(customId);
       const form = data.forms?.find(({ name }) => name === named?.control);
       if (named?.command !== 'data' || form === undefined) throw new Error(`Nothing takes ${customId}.`);
-      const state = form.state.parse([...splitArguments(named.rest, form.state.def.items.length)]);
-      return messageOf(await form.run(state, values, await context()));
+      const state = form.state.parse(named.rest);
+      return messageOf(await form.run(state, await context(), values));
     },
     as(id, name) {
       asker = { id, name };
@@ -132,7 +133,7 @@ export function messageOf(outcome: CommandResult): Reply {
 }
 
 function checked<Kind extends CommandResult>(outcome: Kind): Kind {
-  const problems = isForm(outcome) ? [] : replyProblems(withoutTimes(outcome));
+  const problems = isForm(outcome) ? formIdProblems(outcome) : replyProblems(withoutTimes(outcome));
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
 }

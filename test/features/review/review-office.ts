@@ -17,12 +17,13 @@ import {
   type ServerSession,
 } from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
-import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
+import { readControlId } from '../../../src/discord/replies/control-id.ts';
 import { type Form, isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { formIdProblems } from '../../support/id-problems.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';
@@ -112,8 +113,8 @@ export async function openOffice(start: Snapshot = shipped, folder?: string): Pr
       };
       const use: Person['use'] = async (customId, chosen = []) => {
         const { handler, rest } = find(customId, 'controls');
-        const state = handler.state.parse([...splitArguments(rest, handler.state.def.items.length)]);
-        return expectFine(await handler.run(state, chosen, await context()));
+        const state = handler.state.parse(rest);
+        return expectFine(await handler.run(state, await context(), chosen));
       };
       return {
         asker,
@@ -136,8 +137,8 @@ export async function openOffice(start: Snapshot = shipped, folder?: string): Pr
         async submit(form, values) {
           if (!isForm(form)) throw new Error(`A message came where a form should: ${textOf(form)}`);
           const { handler, rest } = find(form.form.custom_id, 'forms');
-          const state = handler.state.parse([...splitArguments(rest, handler.state.def.items.length)]);
-          return expectFine(await handler.run(state, values, await context()));
+          const state = handler.state.parse(rest);
+          return expectFine(await handler.run(state, await context(), values));
         },
       };
     },
@@ -182,7 +183,9 @@ function buttonId(outcome: CommandResult, words: string): string {
 }
 
 function expectFine<T extends CommandResult>(outcome: T): T {
-  const problems = isForm(outcome) ? formProblems(outcome) : replyProblems(withoutOwn(outcome));
+  const problems = isForm(outcome)
+    ? [...formProblems(outcome), ...formIdProblems(outcome)]
+    : replyProblems(withoutOwn(outcome));
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
 }

@@ -5,7 +5,7 @@ import type { ChannelView, RoleView } from '../../../src/discord/api/messenger.t
 import type { Asker, Context } from '../../../src/discord/interactions/command.ts';
 import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
-import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
+import { readControlId } from '../../../src/discord/replies/control-id.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Schedule } from '../../../src/schedule/schedule.ts';
@@ -117,8 +117,8 @@ export async function openOffice(): Promise<Office> {
       const control = schedule.controls?.find(({ name }) => name === named?.control);
       if (named?.command !== 'schedule' || control === undefined)
         throw new Error(`Nothing listens to ${customId}.`);
-      const state = control.state.parse([...splitArguments(named.rest, control.state.def.items.length)]);
-      return replyOf(await control.run(state, chosen, await context()));
+      const state = control.state.parse(named.rest);
+      return replyOf(await control.run(state, await context(), chosen));
     };
     return {
       asker,

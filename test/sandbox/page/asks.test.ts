@@ -72,23 +72,22 @@ describe('a tab that opens', () => {
     expect(seat.commands.map(({ name }) => name)).not.toContain('manage');
     const take = seat.commands.find(({ name }) => name === 'take');
     expect(take?.description).toBe('Takes every kind of option');
-    expect(take?.options[0]).toEqual({
+    expect(take?.options?.[0]).toEqual({
       type: 3,
       name: 'text',
       description: 'A text',
       required: true,
-      autocomplete: false,
-      choices: [],
-      minLength: 2,
-      maxLength: 10,
-      options: [],
+      min_length: 2,
+      max_length: 10,
+      name_localizations: null,
+      description_localizations: null,
     });
-    expect(take?.options[1]).toMatchObject({ minValue: 0, maxValue: 5 });
-    expect(take?.options.find(({ name }) => name === 'choice')?.choices).toEqual([
-      { name: 'First', value: 'one' },
+    expect(take?.options?.[1]).toMatchObject({ min_value: 0, max_value: 5 });
+    expect(take?.options?.find(({ name }) => name === 'choice')?.choices).toEqual([
+      { name: 'First', name_localizations: null, value: 'one' },
     ]);
     const desk = seat.commands.find(({ name }) => name === 'desk');
-    expect(desk?.options[0]).toMatchObject({
+    expect(desk?.options?.[0]).toMatchObject({
       type: 1,
       name: 'add',
       options: [{ name: 'record', autocomplete: true }],

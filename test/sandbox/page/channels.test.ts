@@ -87,6 +87,6 @@ test('an option of a channel says which kinds it takes', async () => {
     ],
   });
   const { seat } = await tab.until('seat', (told) => told.seat.commands.length > 0);
-  expect(seat.commands[0]?.options[0]?.channelTypes).toEqual([0, 5]);
+  expect(seat.commands[0]?.options?.[0]?.channel_types).toEqual([0, 5]);
   await bot.client.destroy();
 });

@@ -16,7 +16,7 @@ export interface TestTab {
   /** All that was told so far, oldest first. */
   readonly told: readonly Told[];
   ask(ask: Ask): Promise<Answer>;
-  /** The first tell of a kind that fits, told already or within 4 s. */
+  /** The first tell of a kind that fits, told already or to come. */
   until<K extends Told['tell']>(kind: K, fits?: (told: Tell<K>) => boolean): Promise<Tell<K>>;
   /** Forgets what was told so far. */
   forget(): void;
@@ -53,7 +53,7 @@ export async function openTestTab(sandbox: Pick<Sandbox, 'url'>): Promise<TestTa
       const timer = setTimeout(() => {
         waiting.delete(check);
         reject(new Error(`No ${kind} was told that fits, only ${told.map(({ tell }) => tell).join(', ')}.`));
-      }, 4000);
+      }, 20_000);
       waiting.add(check);
       check();
     });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastOccurrence, MAX_COUNTED, nextOccurrence } from '../../../src/schedule/when/next-occurrence.ts';
 import type { Rule } from '../../../src/schedule/when/rule.ts';
+import { processorTimeOf } from '../../support/processor-time.ts';
 import { occurrencesBetween } from './oracle.ts';
 import { anyRule, HARD_DAYS, zoneAndSpan } from './rules.ts';
 
@@ -161,7 +162,7 @@ describe('what was planned in a span', () => {
 
 test('the oracle is quick enough for simulations', () => {
   const [from, to] = [utc('2026-01-01T00:00'), utc('2027-01-01T00:00')];
-  const start = performance.now();
-  expect(occurrencesBetween(cron('0 8 * * *'), 'Europe/Berlin', from, to)).toHaveLength(365);
-  expect(performance.now() - start).toBeLessThan(500);
+  const list = () => occurrencesBetween(cron('0 8 * * *'), 'Europe/Berlin', from, to);
+  expect(list()).toHaveLength(365);
+  expect(processorTimeOf(list)).toBeLessThan(500);
 });

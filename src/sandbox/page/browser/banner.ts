@@ -1,25 +1,13 @@
-/** Says over the messages what is out of reach. */
+/** Says over the messages what is out of reach; the function that it gives takes what is connected and what is not. */
 export function createBanner(banner: HTMLElement) {
-  let pageConnected = true;
-  let botConnected = true;
-  const draw = () => {
-    const bot = botConnected
+  const connected = { page: true, bot: true };
+  return (which: keyof typeof connected, is: boolean): void => {
+    connected[which] = is;
+    const bot = connected.bot
       ? ''
       : 'The bot is not connected to the sandbox. Commands wait until it is back.';
-    const text = pageConnected ? bot : 'The connection to the sandbox is lost. Trying again…';
+    const text = connected.page ? bot : 'The connection to the sandbox is lost. Trying again…';
     banner.textContent = text;
     banner.hidden = text === '';
-  };
-  return {
-    /** Whether the page is connected to the sandbox. */
-    page: (connected: boolean) => {
-      pageConnected = connected;
-      draw();
-    },
-    /** Whether the bot is. */
-    bot: (connected: boolean) => {
-      botConnected = connected;
-      draw();
-    },
   };
 }

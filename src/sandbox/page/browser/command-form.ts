@@ -1,9 +1,10 @@
 import type { Answer, Ask, PageOption, PageSeat } from '../protocol.ts';
 import type { Leaf } from './command-leaves.ts';
+import { OPTION } from './discord-codes.ts';
 import { button, el } from './dom.ts';
 import type { ListPopup } from './list-popup.ts';
 import { type OptionField, optionField } from './option-field.ts';
-import { createOptionSet, hearField, optionEntry } from './option-set.ts';
+import { createOptionSet } from './option-set.ts';
 
 interface FormParts {
   readonly root: HTMLElement;
@@ -22,13 +23,33 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   const adders = el('div.adders', { role: 'group', 'aria-label': 'Options to add' });
   const set = createOptionSet(rows, makeField);
   const { remaining } = set;
-  const entry = optionEntry({
-    popup,
-    remaining,
-    onAdd: add,
-    onEmpty: () => stepBack(),
-    onSend,
-    onLeave: leave,
+  /** Where the typing goes on after a command: it names the next option, as `name:` or picked from a list. */
+  const entry = el('input', {
+    type: 'text',
+    class: 'entry',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    role: 'combobox',
+    'aria-label': 'Next option',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+  });
+  entry.addEventListener('focus', () => popup.close());
+  entry.addEventListener('input', () => {
+    const [, name, text = ''] = /^\s*([-_\p{L}\p{N}]{1,32}):(.*)$/u.exec(entry.value) ?? [];
+    const named = remaining().find((option) => option.name === name);
+    if (named !== undefined) take(named, text);
+    else if (entry.value.trim() === '') popup.close();
+    else listOptions();
+  });
+  entry.addEventListener('keydown', (event) => {
+    if (popup.takeKey(event) || event.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') listOptions();
+    else if (event.key === 'Backspace' && entry.value === '') stepBack();
+    else if (event.key === 'Enter') onSend();
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
   });
 
   function draw(): void {
@@ -43,16 +64,46 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   function makeField(option: PageOption): OptionField {
     const onPick = () => entry.focus();
     const field = optionField({ option, popup, seat, suggest, onPick, onRemove: () => remove(field) });
-    hearField(field, {
-      popup,
-      remaining,
-      onAdd: add,
-      onNext: onPick,
-      onSend,
-      onLeave: leave,
-      onEmpty: () => (option.required ? stepBack(field) : remove(field)),
-    });
+    listenToKeys(field);
     return field;
+  }
+  /** A whole command can be typed without leaving the keyboard. */
+  function listenToKeys(field: OptionField): void {
+    const { input, option, list } = field;
+    const isNumber = option.type === OPTION.integer || option.type === OPTION.number;
+    input.addEventListener('focus', () => {
+      if (list === undefined) popup.close();
+      else list.refresh();
+    });
+    input.addEventListener('input', () => {
+      const next = splitOff(input, remaining());
+      if (next !== undefined) add(next);
+      else list?.refresh();
+    });
+    input.addEventListener('keydown', (event) => {
+      if (popup.takeKey(event) || event.isComposing) return;
+      if (event.key === ' ' && isNumber && input.value !== '') entry.focus();
+      else if (event.key === 'Enter') onSend();
+      else if (event.key === 'Escape') leave();
+      else if (event.key === 'Backspace' && input.value === '') {
+        if (option.required) stepBack(field);
+        else remove(field);
+      } else return;
+      event.preventDefault();
+    });
+  }
+  function listOptions(): void {
+    const typed = entry.value.trim().toLowerCase();
+    const items = remaining()
+      .filter(({ name }) => name.includes(typed))
+      .map((option) => ({ name: option.name, detail: option.description, pick: () => take(option, '') }));
+    if (items.length === 0) popup.close();
+    else popup.open(entry, 'Options', items);
+  }
+  function take(option: PageOption, text: string): void {
+    entry.value = '';
+    popup.close();
+    add(option, text);
   }
   function add(option: PageOption, text = ''): void {
     const { input, list } = set.add(option, text);
@@ -84,13 +135,12 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
   }
 
   return {
-    open: (picked: Leaf, typed: ReadonlyMap<string, string> = new Map()) => {
+    open: (picked: Leaf, typed: ReadonlyMap<PageOption, string> = new Map()) => {
       leaf = picked;
       entry.value = '';
       set.reset(picked.options);
-      const shown = picked.options.filter((option) => option.required || typed.has(option.name));
-      for (const option of shown.toSorted((a, b) => Number(b.required) - Number(a.required)))
-        set.add(option, typed.get(option.name));
+      for (const option of picked.options)
+        if (option.required || typed.has(option)) set.add(option, typed.get(option));
       draw();
       const head = el('p.command-head', el('strong', picked.name), ' ', picked.description);
       root.replaceChildren(head, rows, el('div.entry-row', entry, adders));
@@ -125,4 +175,12 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
       return true;
     },
   };
+}
+
+/** `… kind:` typed on into a text begins the next option: it is taken off the text and given back. */
+function splitOff(input: HTMLInputElement, remaining: readonly PageOption[]): PageOption | undefined {
+  const [end, name] = /\s([-_\p{L}\p{N}]{1,32}):$/u.exec(input.value) ?? [];
+  const next = remaining.find((one) => one.name === name);
+  if (end !== undefined && next !== undefined) input.value = input.value.slice(0, -end.length);
+  return next;
 }

@@ -11,13 +11,13 @@ export interface Leaf {
 
 /** Everything that can be picked after a slash, in the order in which it is offered. */
 export function commandLeaves(commands: readonly PageCommand[]): readonly Leaf[] {
-  return commands.flatMap(({ name, description, options }) => leavesOf(`/${name}`, description, options));
+  return commands.flatMap((command) => leavesOf(`/${command.name}`, command));
 }
 
-function leavesOf(name: string, description: string, options: readonly PageOption[]): readonly Leaf[] {
+function leavesOf(name: string, { description, options = [] }: PageCommand): readonly Leaf[] {
   const nested = options.filter(({ type }) => type === OPTION.subcommand || type === OPTION.subcommandGroup);
   if (nested.length === 0) return [{ name, description, options }];
-  return nested.flatMap((sub) => leavesOf(`${name} ${sub.name}`, sub.description, sub.options));
+  return nested.flatMap((sub) => leavesOf(`${name} ${sub.name}`, sub));
 }
 
 /** The commands that what is typed so far may become, the likeliest first. */

@@ -3,15 +3,10 @@ import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
 import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
 import { createListPopup } from './list-popup.ts';
-import { readCommandLine } from './read-command-line.ts';
+import type { PageElements } from './page-elements.ts';
+import { readCommandLine, type TypedLine } from './read-command-line.ts';
 
-export interface ComposerParts {
-  readonly form: HTMLFormElement;
-  readonly box: HTMLTextAreaElement;
-  readonly send: HTMLButtonElement;
-  readonly command: HTMLElement;
-  readonly popup: HTMLElement;
-  readonly notice: HTMLElement;
+interface ComposerParts extends PageElements {
   readonly seat: () => PageSeat | undefined;
   readonly ask: (ask: Ask) => Promise<Answer>;
   readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
@@ -41,7 +36,7 @@ export function createComposer(parts: ComposerParts) {
     if (here) box.focus();
     listCommands();
   }
-  function pick(leaf: Leaf, typed?: ReadonlyMap<string, string>): void {
+  function pick(leaf: Leaf, typed?: TypedLine['typed']): void {
     popup.close();
     say('');
     box.value = '';

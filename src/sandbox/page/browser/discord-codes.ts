@@ -7,7 +7,6 @@ export const COMPONENT = {
   textInput: 4,
   userSelect: 5,
   roleSelect: 6,
-  mentionableSelect: 7,
   channelSelect: 8,
   section: 9,
   textDisplay: 10,

@@ -1,18 +1,10 @@
-interface DrawerParts {
-  readonly page: HTMLElement;
-  readonly channelsPanel: HTMLElement;
-  readonly channelsButton: HTMLButtonElement;
-  readonly inspectorPanel: HTMLElement;
-  readonly inspectorButton: HTMLButtonElement;
-  readonly inspectorClose: HTMLButtonElement;
-  readonly backdrop: HTMLElement;
-}
+import type { PageElements } from './page-elements.ts';
 
 const NARROW = '(max-width: 760px)';
 const MEDIUM = '(max-width: 1080px)';
 
 /** The panels beside the messages. Where there is no room for them they lie over the messages as drawers. */
-export function createDrawers(parts: DrawerParts) {
+export function createDrawers(parts: PageElements) {
   const { page, channelsButton, inspectorButton, backdrop } = parts;
   const { channelsPanel: channels, inspectorPanel: inspector } = parts;
   const open = { channels: false, inspector: false };

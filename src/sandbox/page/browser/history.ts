@@ -2,8 +2,6 @@ import type { Answer, Ask, PageMessage } from '../protocol.ts';
 import type { MessageList } from './message-list.ts';
 import type { Scroller } from './scroller.ts';
 
-export type History = ReturnType<typeof createHistory>;
-
 interface HistoryParts {
   readonly log: HTMLElement;
   readonly list: MessageList;

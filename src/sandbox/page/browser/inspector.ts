@@ -1,16 +1,7 @@
 import type { PageInteraction, PageMessage, PageRefusal } from '../protocol.ts';
 import { copyText } from './copy-text.ts';
 import { button, el } from './dom.ts';
-
-export type Inspector = ReturnType<typeof createInspector>;
-
-interface InspectorParts {
-  readonly interactions: HTMLElement;
-  readonly refusals: HTMLElement;
-  readonly json: HTMLElement;
-  /** Says beside the button how much was refused. */
-  readonly badge: HTMLElement;
-}
+import type { PageElements } from './page-elements.ts';
 
 const MOST = 50;
 const OUTCOMES = {
@@ -22,7 +13,7 @@ const OUTCOMES = {
 } as const;
 
 /** What a person who tests a bot wants to see: what was answered and how fast, what was refused, and raw JSON. */
-export function createInspector({ interactions, refusals, json, badge }: InspectorParts) {
+export function createInspector({ interactions, refusals, json, badge }: PageElements) {
   const rows = new Map<string, HTMLElement>();
   let refused = 0;
   let shown: string | undefined;
@@ -32,11 +23,7 @@ export function createInspector({ interactions, refusals, json, badge }: Inspect
     shown = message.json.id;
     json.replaceChildren(
       el('p.about', `Message ${message.json.id}`, message.private && ', seen by you alone'),
-      button(
-        'Copy',
-        { class: 'button secondary small' },
-        (event) => void copyText(text, event.currentTarget),
-      ),
+      copyButton(text),
       el('pre', { tabindex: 0, 'aria-label': 'Raw JSON' }, el('code', text)),
     );
   };
@@ -92,6 +79,14 @@ function interactionRow({ at, name, user, ms, outcome }: PageInteraction): HTMLE
   );
 }
 
+function copyButton(text: string): HTMLElement {
+  return button(
+    'Copy',
+    { class: 'button secondary small' },
+    (event) => void copyText(text, event.currentTarget),
+  );
+}
+
 function milliseconds(ms: number): string {
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
@@ -105,11 +100,7 @@ function refusalItem({ at, method, path, status, problems, body }: PageRefusal):
     el(
       'details',
       el('summary', `The body, sent at ${new Date(at).toLocaleTimeString()}`),
-      button(
-        'Copy',
-        { class: 'button secondary small' },
-        (event) => void copyText(text, event.currentTarget),
-      ),
+      copyButton(text),
       el('pre', { tabindex: 0 }, el('code', text)),
     ),
   );

@@ -7,7 +7,6 @@ import { keepTimes } from './format-time.ts';
 import { createHistory } from './history.ts';
 import { createInspector } from './inspector.ts';
 import { openPictures } from './lightbox.ts';
-import { createMenuItems } from './menu-items.ts';
 import { hearMessages } from './message-actions.ts';
 import { createMessageList } from './message-list.ts';
 import { openMenus } from './message-menu.ts';
@@ -54,7 +53,7 @@ function start(): void {
   keepTimes(page.messages);
   revealSpoilers(page.messages);
   openPictures(page.messages);
-  openMenus({ root: page.messages, items: createMenuItems({ list, seat, ask, onForm, onShow }) });
+  openMenus({ root: page.messages, list, seat, ask, onForm, onShow });
   hearMessages({
     root: page.messages,
     ask,
@@ -64,7 +63,7 @@ function start(): void {
     onChannel: places.channel,
     onCommand: composer.pick,
   });
-  const link = openLink({ onTold: hear, onConnected: banner.page });
+  const link = openLink({ onTold: hear, onConnected: (connected) => banner('page', connected) });
 
   function hear(told: Exclude<Told, { readonly tell: 'answer' }>): void {
     switch (told.tell) {
@@ -98,7 +97,7 @@ function start(): void {
         inspector.refusal(told.refusal);
         break;
       case 'bot':
-        banner.bot(told.connected);
+        banner('bot', told.connected);
         break;
     }
   }

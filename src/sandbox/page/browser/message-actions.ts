@@ -1,6 +1,6 @@
 import type { Answer, Ask } from '../protocol.ts';
 import { closest } from './dom.ts';
-import { multiValues, updateMulti } from './render-multi-select.ts';
+import { multiValues, updateMulti } from './render-select.ts';
 
 interface ActionParts {
   readonly root: HTMLElement;

@@ -2,8 +2,8 @@ import type { PageMessage } from '../protocol.ts';
 import { WRITTEN_TYPES } from './discord-codes.ts';
 import { el } from './dom.ts';
 import { formatTime } from './format-time.ts';
+import type { RenderContext } from './names.ts';
 import { patch } from './patch.ts';
-import type { RenderContext } from './render-context.ts';
 import { messageElement, renderBody } from './render-message.ts';
 import type { Scroller } from './scroller.ts';
 

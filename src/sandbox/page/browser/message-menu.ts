@@ -1,6 +1,10 @@
+import type { Answer, Ask, PageSeat } from '../protocol.ts';
+import { copyText } from './copy-text.ts';
 import { button, closest, el } from './dom.ts';
+import { showFailure } from './message-actions.ts';
+import type { MessageList } from './message-list.ts';
 
-export interface MenuItem {
+interface MenuItem {
   readonly label: string;
   readonly act: () => void;
   /** Sets it off from what stands above. */
@@ -9,11 +13,17 @@ export interface MenuItem {
 
 interface MenuParts {
   readonly root: HTMLElement;
-  readonly items: (messageId: string) => readonly MenuItem[];
+  readonly list: MessageList;
+  readonly seat: () => PageSeat | undefined;
+  readonly ask: (ask: Ask) => Promise<Answer>;
+  readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
+  readonly onShow: (id: string) => void;
 }
 
 /** The menu of a message: by its own button, a right click, or the keyboard's menu key. */
-export function openMenus({ root, items }: MenuParts): void {
+export function openMenus(parts: MenuParts): void {
+  const { root } = parts;
+  const items = createMenuItems(parts);
   root.addEventListener('click', (event) => {
     const more = closest(event.target, '.more');
     const message = closest(more, '.message');
@@ -34,6 +44,28 @@ export function openMenus({ root, items }: MenuParts): void {
       back,
     );
   });
+}
+
+/** What the menu of a message offers: the bot's message commands, and the message's own JSON. */
+function createMenuItems({ list, seat, ask, onForm, onShow }: MenuParts) {
+  const run = async (command: string, id: string) => {
+    const answer = await ask({ ask: 'menu', command, message: id });
+    const element = list.element(id);
+    if (!answer.ok && element !== undefined) showFailure(element, answer.message);
+    if (answer.ok && answer.kind === 'form') onForm(answer);
+  };
+  return (id: string): readonly MenuItem[] => {
+    const message = list.find(id);
+    if (message === undefined) return [];
+    // Discord offers no commands on what one person alone sees.
+    const commands = message.private ? [] : (seat()?.messageMenu ?? []);
+    const json = () => JSON.stringify(list.find(id)?.json ?? message.json, null, 2);
+    return [
+      ...commands.map((command) => ({ label: command, act: () => void run(command, id) })),
+      { label: 'Copy raw JSON', act: () => void copyText(json()), apart: commands.length > 0 },
+      { label: 'Show raw JSON', act: () => onShow(id) },
+    ];
+  };
 }
 
 interface Spot {

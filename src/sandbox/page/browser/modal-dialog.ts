@@ -2,9 +2,9 @@ import type { Answer, Ask, FieldValue } from '../protocol.ts';
 import { COMPONENT } from './discord-codes.ts';
 import { button, closest, el } from './dom.ts';
 import { type ModalField, modalField } from './modal-field.ts';
-import type { RenderContext } from './render-context.ts';
+import type { RenderContext } from './names.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { updateMulti } from './render-multi-select.ts';
+import { updateMulti } from './render-select.ts';
 
 type FormAnswer = Extract<Answer, { readonly kind: 'form' }>;
 

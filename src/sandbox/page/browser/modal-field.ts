@@ -8,10 +8,9 @@ import type {
 import type { FieldValue } from '../protocol.ts';
 import { COMPONENT, PARAGRAPH_STYLE } from './discord-codes.ts';
 import { checkLine, el, problemLine } from './dom.ts';
+import type { RenderContext } from './names.ts';
 import { readFile } from './read-file.ts';
-import type { RenderContext } from './render-context.ts';
-import { multiValues } from './render-multi-select.ts';
-import { renderSelect } from './render-select.ts';
+import { multiValues, renderSelect } from './render-select.ts';
 
 type Choices = APIRadioGroupComponent | APICheckboxGroupComponent | APICheckboxComponent;
 

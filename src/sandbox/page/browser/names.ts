@@ -4,6 +4,13 @@ import type { PageSeat, PageWorld } from '../protocol.ts';
 /** What ids stand for, for the person who sits. */
 export type Names = ReturnType<typeof createNames>;
 
+/** What a message is rendered with. */
+export interface RenderContext {
+  readonly names: Names;
+  /** The newest seat: selects of people, roles and channels list what is there. */
+  readonly seat: () => PageSeat | undefined;
+}
+
 /** Names as the newest world and seat give them. */
 export function createNames(world: () => PageWorld | undefined, seat: () => PageSeat | undefined) {
   const find = <One extends { readonly id: string; readonly name: string }>(

@@ -122,7 +122,7 @@ let made = 0;
 /** One option of a command as a field: its name, what it takes, what it is for, and a way to take it out again. */
 export function optionField({ option, onRemove, ...parts }: FieldParts) {
   const id = `option-${++made}`;
-  const { name, description, required, type, maxLength } = option;
+  const { name, description, required, type, max_length: maxLength } = option;
   const isFile = type === OPTION.attachment;
   const isNumber = type === OPTION.integer || type === OPTION.number;
   const input = el('input', {

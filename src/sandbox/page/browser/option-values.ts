@@ -23,22 +23,21 @@ const TYPES: Readonly<Record<number, string>> = {
 
 /** What an option takes, in words: `whole number, at least 0`. */
 export function typeText(option: PageOption): string {
-  const { minValue, maxValue, minLength, maxLength, required } = option;
+  const { min_value: least, max_value: most, min_length: shortest, max_length: longest, required } = option;
   const range =
-    minValue !== undefined && maxValue !== undefined
-      ? `${minValue} to ${maxValue}`
-      : (minValue !== undefined && `at least ${minValue}`) ||
-        (maxValue !== undefined && `at most ${maxValue}`);
+    least !== undefined && most !== undefined
+      ? `${least} to ${most}`
+      : (least !== undefined && `at least ${least}`) || (most !== undefined && `at most ${most}`);
   const length =
-    (maxLength !== undefined && `at most ${maxLength} characters`) ||
-    (minLength !== undefined && minLength > 1 && `at least ${minLength} characters`);
-  const kind = option.choices.length > 0 ? 'choice' : (TYPES[option.type] ?? 'value');
+    (longest !== undefined && `at most ${longest} characters`) ||
+    (shortest !== undefined && shortest > 1 && `at least ${shortest} characters`);
+  const kind = option.choices?.length ? 'choice' : (TYPES[option.type] ?? 'value');
   return [kind, range, length, required && 'required'].filter((part) => typeof part === 'string').join(', ');
 }
 
 /** What can be chosen for an option; undefined where anything may be typed. */
 export function listedChoices(option: PageOption, seat: PageSeat): readonly Choice[] | undefined {
-  if (option.choices.length > 0) return option.choices;
+  if (option.choices?.length) return option.choices;
   const named = (
     sign: string,
     detail: string,
@@ -55,7 +54,7 @@ export function listedChoices(option: PageOption, seat: PageSeat): readonly Choi
     case OPTION.role:
       return named('@', 'role', seat.roles);
     case OPTION.channel:
-      return named('#', 'channel', channelsOf(seat, option.channelTypes));
+      return named('#', 'channel', channelsOf(seat, option.channel_types));
     case OPTION.mentionable:
       return [...named('', 'person', seat.people), ...named('@', 'role', seat.roles)];
     default:

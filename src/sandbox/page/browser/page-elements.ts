@@ -1,5 +1,7 @@
 import { need } from './dom.ts';
 
+export type PageElements = ReturnType<typeof pageElements>;
+
 /** The parts of `index.html` that the page works on. */
 export function pageElements() {
   return {

@@ -1,15 +1,9 @@
 import type { Answer, Ask, PageSeat, PageWorld } from '../protocol.ts';
 import { channelLabel, channelTopic, channelWords, isThread } from './channel-label.ts';
 import { button, el } from './dom.ts';
+import type { PageElements } from './page-elements.ts';
 
-export type Places = ReturnType<typeof createPlaces>;
-
-interface PlaceParts {
-  readonly person: HTMLSelectElement;
-  readonly server: HTMLSelectElement;
-  readonly channels: HTMLElement;
-  readonly channelName: HTMLElement;
-  readonly topic: HTMLElement;
+interface PlaceParts extends PageElements {
   readonly ask: (ask: Ask) => Promise<Answer>;
   /** Another channel was chosen. */
   readonly onMove: () => void;

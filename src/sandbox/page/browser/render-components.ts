@@ -9,9 +9,9 @@ import type {
 } from 'discord-api-types/v10';
 import { COMPONENT } from './discord-codes.ts';
 import { el } from './dom.ts';
+import type { RenderContext } from './names.ts';
 import { renderFile } from './render-attachments.ts';
 import { renderButton } from './render-button.ts';
-import type { RenderContext } from './render-context.ts';
 import { accentColour } from './render-embed.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { covered, renderGallery, renderThumbnail } from './render-media.ts';

@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { el } from './dom.ts';
 import { formatPosted, formatTime } from './format-time.ts';
 import { webUrl } from './media-url.ts';
-import type { RenderContext } from './render-context.ts';
+import type { RenderContext } from './names.ts';
 import { renderMarkdown, webLink } from './render-markdown.ts';
 import { renderPicture } from './render-media.ts';
 

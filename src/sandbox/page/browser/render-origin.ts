@@ -8,9 +8,8 @@ import { avatar } from './avatar.ts';
 import { COMPONENT, REPLY_TYPE } from './discord-codes.ts';
 import { el } from './dom.ts';
 import type { MarkdownNode } from './markdown-tree.ts';
-import type { Names } from './names.ts';
+import type { Names, RenderContext } from './names.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import type { RenderContext } from './render-context.ts';
 
 const LONGEST = 120;
 

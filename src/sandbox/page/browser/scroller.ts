@@ -1,3 +1,5 @@
+import type { PageElements } from './page-elements.ts';
+
 /**
  * Keeps in place what is being read while what is above it grows: older messages that are put in, and those that get
  * their true height only when they come near. Browsers' own anchoring does not see the latter.
@@ -36,11 +38,7 @@ function firstBelow(elements: HTMLCollection, edge: number): Element | undefined
 
 export type Scroller = ReturnType<typeof createScroller>;
 
-interface ScrollParts {
-  readonly log: HTMLElement;
-  readonly content: HTMLElement;
-  readonly messages: HTMLElement;
-  readonly jump: HTMLButtonElement;
+interface ScrollParts extends PageElements {
   /** The top is near: older messages may be wanted. */
   readonly onTop: () => void;
 }

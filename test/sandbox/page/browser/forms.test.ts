@@ -211,7 +211,7 @@ describeInBrowser('in the page', () => {
     await gone.waitFor();
     await gone.waitFor({ state: 'hidden', timeout: 20_000 });
     await use(page, '/ping', 'Pong from ping');
-  }, 40_000);
+  }, 60_000);
 
   test('the connection lost and found again shows, and nothing is there twice', async () => {
     const page = await browser.open(sandbox.url, {}, /WebSocket connection to/);

@@ -42,7 +42,7 @@ describeInBrowser('a channel of a thousand messages', () => {
     const numbers = said.flatMap((text) => /Message (\d+)/.exec(text)?.[1] ?? []).map(Number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     await shoot(page, 'scrolled-back');
-  }, 40_000);
+  }, 60_000);
 
   test('can be used with all of them on the page: typing, paging', PATIENT, async () => {
     const page = await open();

@@ -1,6 +1,6 @@
-import type { AnyRecord, RecordList } from './record-lists.ts';
-import type { Claim, Figure } from './schema.ts';
-import type { RecordKind, Snapshot } from './snapshot.ts';
+import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
+import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
+import { type FieldChange, shownChanges } from './field-changes.ts';
 
 /** What became of one record between two states of a dossier. */
 export interface RecordChange {
@@ -21,18 +21,6 @@ export type Change = (typeof CHANGES)[number];
 /** `dossier`: its own title, note and summary. */
 export type ChangedKind = RecordKind | 'assessment' | 'unknown' | 'term' | 'dossier';
 
-export interface FieldChange {
-  /** As in the dossier: `title`, `reliability.grade`, or `citations[paper].credibility` for a source's citation. */
-  readonly path: string;
-  /** undefined: the field was not there. */
-  readonly before: FieldValue | undefined;
-  readonly after: FieldValue | undefined;
-}
-
-export type FieldValue = string | number | boolean | readonly string[] | Figure['value'];
-
-type Fields = ReadonlyMap<string, FieldValue>;
-
 /**
  * What was added, revised, retired and regraded from one state to another, in that order, within each by kind, and
  * within a kind in the later dossier's order (what was retired: in the earlier's).
@@ -42,9 +30,15 @@ export function changesBetween(earlier: Snapshot, later: Snapshot): readonly Rec
   const changes = LISTS.flatMap(([kind, list]) =>
     compareLists(kind, earlier.dossier[list], later.dossier[list]),
   );
-  const ownFields = ({ dossier: { title, note, summary } }: Snapshot): Fields =>
-    plainFields({ title, note, summary: summary?.text });
-  const own = compareFields(ownFields(earlier), ownFields(later));
+  const ownOf = ({ dossier: { title, note, summary } }: Snapshot) => ({
+    title,
+    note,
+    summary: summary?.text,
+  });
+  const [old, fresh] = [ownOf(earlier), ownOf(later)];
+  const own = (['title', 'note', 'summary'] as const)
+    .map((path) => ({ path, before: old[path], after: fresh[path] }))
+    .filter(({ before, after }) => before !== after);
   if (own.length > 0) changes.push({ kind: 'dossier', id: later.dossier.id, change: 'revised', fields: own });
   return CHANGES.flatMap((change) => changes.filter((one) => one.change === change));
 }
@@ -86,7 +80,8 @@ function compareRecords(
   if (before === undefined) return [{ kind, id, change: 'added', fields: [] }];
   // An edit leaves the records that it does not touch as they are.
   if (before === after) return [];
-  const changed = compareFields(fieldsOf(before), fieldsOf(after));
+  // Another order of the same citations is no change of what is said.
+  const changed = shownChanges(before, after).filter(({ path }) => path !== 'citations');
   const grades = changed.filter((field) => isGrade(field, changed));
   const others = changed.filter((field) => !isGrade(field, changed));
   return [
@@ -100,61 +95,4 @@ function isGrade({ path, before, after }: FieldChange, changed: readonly FieldCh
   if (path === 'reliability.reason') return changed.some((other) => other.path === 'reliability.grade');
   if (path === 'reliability.grade') return true;
   return path.endsWith('].credibility') && before !== undefined && after !== undefined;
-}
-
-function compareFields(before: Fields, after: Fields): readonly FieldChange[] {
-  const paths = new Set([...after.keys(), ...before.keys()]);
-  return [...paths].flatMap((path) => {
-    const [old, fresh] = [before.get(path), after.get(path)];
-    return isSame(old, fresh) ? [] : [{ path, before: old, after: fresh }];
-  });
-}
-
-function fieldsOf(record: AnyRecord): Fields {
-  if ('citations' in record) {
-    const { citations, ...rest } = record;
-    return new Map([...plainFields(rest), ...citationFields(citations)]);
-  }
-  if ('reliability' in record) {
-    const { reliability, ...rest } = record;
-    return new Map([
-      ...plainFields(rest),
-      ['reliability.grade', reliability.grade],
-      ['reliability.reason', reliability.reason],
-    ]);
-  }
-  return plainFields(record);
-}
-
-/** A citation goes by its source; where one source is cited more than once, by which of these it is as well. */
-function citationFields(citations: Claim['citations']): Fields {
-  const fields = new Map<string, FieldValue>();
-  const times = new Map<string, number>();
-  for (const { source, credibility } of citations) {
-    const at = (times.get(source) ?? 0) + 1;
-    times.set(source, at);
-    const name = at === 1 ? source : `${source}, ${at}`;
-    fields.set(`citations[${name}].credibility`, credibility);
-  }
-  return fields;
-}
-
-function plainFields(record: Readonly<Record<string, FieldValue | undefined>>): Fields {
-  return new Map(
-    Object.entries(record).flatMap(([path, value]) => (value === undefined ? [] : [[path, value] as const])),
-  );
-}
-
-function isSame(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, at) => item === b[at]);
-  if (isRange(a) && isRange(b)) return a.min === b.min && a.max === b.max;
-  return a === b;
-}
-
-type Range = Exclude<Figure['value'], number | null>;
-
-/** Whether a value is a figure's range. */
-export function isRange(value: FieldValue | undefined): value is Range {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

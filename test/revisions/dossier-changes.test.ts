@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesBetween } from '../../src/dossier/dossier-changes.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import { changesBetween } from '../../src/revisions/dossier-changes.ts';
 import {
   actor,
   claim,

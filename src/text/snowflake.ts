@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** An id of Discord's. */
+/** Discord's id of a server, channel, message, role or person. */
 export const snowflake = z.string().regex(/^\d{1,20}$/);

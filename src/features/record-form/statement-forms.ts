@@ -1,0 +1,234 @@
+import { choice, NO, type RecordForm, records, text, YES } from './fields.ts';
+import {
+  citationsField,
+  dateField,
+  hedgeField,
+  outlookField,
+  quoteField,
+  saidByField,
+  shortField,
+  voiceField,
+} from './statement-fields.ts';
+
+/** Something that happened or is to happen. */
+export const eventForm: RecordForm = {
+  noun: 'event',
+  titledBy: ['title'],
+  steps: [
+    {
+      title: 'What happened',
+      fields: [
+        text('line', 'title', 'Title', 'What happened, or is to happen, in one line', { most: 300 }),
+        text('paragraph', 'detail', 'Detail', 'The whole of it, as the source has it, in your own words'),
+        dateField(
+          'date',
+          'Date, as exact as the source',
+          'undated',
+          '; words such as “early 2026” go into “Note on the date”',
+        ),
+        text(
+          'line',
+          'dateNote',
+          'Note on the date',
+          'What the source says of when it was, where that is more than a date. Empty: nothing',
+          { empty: 'left-out', most: 500 },
+        ),
+        outlookField,
+      ],
+    },
+    { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
+    {
+      title: 'Who is involved',
+      fields: [
+        records('records', 'actors', 'Involved', 'People and bodies that take part in it', ['actors']),
+        quoteField,
+      ],
+    },
+  ],
+};
+
+const NOT_STATED = { empty: 'null', most: 300 } as const;
+
+/** A number as it was said. */
+export const figureForm: RecordForm = {
+  noun: 'figure',
+  titledBy: ['label'],
+  steps: [
+    {
+      title: 'The number',
+      fields: [
+        text('line', 'label', 'What it counts', 'In one line: “Inmates already held in Iraq”', { most: 300 }),
+        text('line', 'saidAs', 'The number as it was said', 'Word for word: “roughly 35,000”, “hundreds”', {
+          most: 300,
+        }),
+        {
+          path: 'value',
+          is: 'amount',
+          label: 'In digits',
+          hint: '35000, “100 to 999”, “at least 100” or “at most 999”. Empty: no number was given',
+          fix: 'write a number such as 35000, of at most 15 digits, or “100 to 999”, “at least 100”, “at most 999”, or leave it empty',
+        },
+        choice(
+          'qualifier',
+          'How it was qualified',
+          'Choose “Not at all” where no number was given; for a range “Not at all” or “About”',
+          { none: 'Not at all', about: 'About', 'up to': 'Up to', over: 'Over' },
+          {
+            none: 'none',
+            fix: 'choose “Not at all” where no number is given in digits, and for a range “Not at all” or “About”',
+          },
+        ),
+        text('line', 'unit', 'Unit', 'people, %, people per day …', { most: 100 }),
+      ],
+    },
+    {
+      title: 'What it measures',
+      fields: [
+        choice('measure', 'Measure', 'What /capacity reckons with it as', {
+          population: ['Population', 'People held'],
+          'design-capacity': ['Design capacity', 'Places as it was built for'],
+          'official-capacity': ['Official capacity', 'Places as an authority gives them'],
+          'occupancy-level': ['Occupancy level', 'People held × 100 ÷ capacity, in %'],
+          arrivals: ['Arrivals', 'People who are to come, or came'],
+          'arrivals-per-day': 'Arrivals per day',
+          releases: ['Releases', 'People who are to be released, or were'],
+          other: ['Something else', 'It is not reckoned with'],
+        }),
+        text('line', 'place', 'Place', 'Where it holds: “Iraq”. Empty: not stated', NOT_STATED),
+        text(
+          'line',
+          'scope',
+          'Scope',
+          'How much of that place: “many facilities”, “the prison system”. Empty: not stated',
+          NOT_STATED,
+        ),
+        text(
+          'line',
+          'basis',
+          'Basis',
+          'What it was reckoned on, as stated: “official capacity”. Empty: not stated',
+          NOT_STATED,
+        ),
+        dateField('asOf', 'As of', 'not stated'),
+      ],
+    },
+    { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
+    {
+      title: 'In a sentence',
+      fields: [
+        text(
+          'paragraph',
+          'statement',
+          'The number in a sentence',
+          'A whole sentence with the number as it was said, and its hedge. Empty: there is none yet',
+          { empty: 'left-out', most: 300 },
+        ),
+        {
+          path: 'key',
+          is: 'flag',
+          label: 'Is it one of the numbers of the briefing?',
+          hint: 'A briefing shows few: choose those that a newcomer needs',
+          empty: 'left-out',
+          choices: [
+            { value: NO, label: 'No' },
+            { value: YES, label: 'Yes' },
+          ],
+        },
+        quoteField,
+      ],
+    },
+  ],
+};
+
+/** One holder's answer to a contested question. */
+export const readingForm: RecordForm = {
+  noun: 'reading',
+  titledBy: ['statement'],
+  banded: true,
+  steps: [
+    {
+      title: 'The reading',
+      fields: [
+        text('paragraph', 'statement', 'Statement', 'The holder’s answer to the question, in your own words'),
+        records('record', 'question', 'Contested question', 'What it answers', ['questions'], 'refused'),
+        records('record', 'holder', 'Holder', 'Whose reading it is', ['actors'], 'refused'),
+        voiceField,
+        hedgeField,
+      ],
+    },
+    {
+      title: 'In short, and who says it',
+      fields: [
+        shortField(
+          'short',
+          'In short',
+          90,
+          'The statement in one line, with its hedge. Empty: the whole is shown',
+        ),
+        saidByField,
+        citationsField,
+        quoteField,
+      ],
+    },
+  ],
+};
+
+const STATEMENTS = ['events', 'figures', 'readings', 'claims'] as const;
+
+/** One statement by one claimant. */
+export const claimForm: RecordForm = {
+  noun: 'claim',
+  titledBy: ['statement'],
+  banded: true,
+  steps: [
+    {
+      title: 'What is claimed',
+      fields: [
+        text(
+          'paragraph',
+          'statement',
+          'Statement',
+          'What is claimed, in your own words and without taking a side',
+        ),
+        voiceField,
+        outlookField,
+        choice('basis', 'What the claimant rests it on', 'As the source gives it; nothing is guessed', {
+          'named-source': 'A named source',
+          'unnamed-source': 'An unnamed source',
+          inference: ['Inference', 'The claimant concludes it from something else'],
+          'none-given': 'None given',
+        }),
+        hedgeField,
+      ],
+    },
+    { title: 'Who says it', fields: [saidByField, citationsField, quoteField] },
+    {
+      title: 'What it is about',
+      fields: [
+        records(
+          'record',
+          'question',
+          'Contested question',
+          'The question that it bears on. Empty: none, or that of the reading below',
+          ['questions'],
+        ),
+        records(
+          'record',
+          'reading',
+          'Reading that it is part of',
+          'One holder’s answer to that question. Empty: none',
+          ['readings'],
+        ),
+        records('records', 'disputes', 'Disputes', 'Records that it contradicts', STATEMENTS),
+        records('records', 'supports', 'Supports', 'Records that it speaks for', STATEMENTS),
+        records(
+          'records',
+          'annotates',
+          'Adds to',
+          'Records that it adds to without disputing them',
+          STATEMENTS,
+        ),
+      ],
+    },
+  ],
+};
