@@ -1,10 +1,10 @@
+import { ownPart } from './own-part.ts';
 import { RECORD_LISTS } from './record-lists.ts';
 import type { Dossier } from './schema.ts';
 
 /** A dossier as JSON with one record a line, in pieces. */
 export function* dossierPieces(dossier: Dossier): Generator<string> {
-  const { $schema, schemaVersion, id, title, note } = dossier;
-  yield JSON.stringify({ $schema, schemaVersion, id, title, note }).slice(0, -1);
+  yield JSON.stringify(ownPart(dossier)).slice(0, -1);
   for (const list of RECORD_LISTS) {
     yield `,\n"${list}":[`;
     for (const [at, record] of dossier[list].entries())

@@ -49,7 +49,7 @@ export function* mergingEdits(snapshot: Snapshot, dossier: Dossier): Generator<v
 function ownFieldEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
   return OWN_FIELDS.flatMap((field) => {
     const [before, after] = [snapshot.dossier[field] ?? null, dossier[field] ?? null];
-    return before === after ? [] : [{ kind: 'dossier', field, before, after }];
+    return sameJson(before, after) ? [] : [{ kind: 'dossier', field, before, after }];
   });
 }
 

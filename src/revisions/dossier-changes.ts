@@ -18,8 +18,8 @@ export interface RecordChange {
 export const CHANGES = ['added', 'revised', 'retired', 'regraded'] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** `dossier`: its own title and note. */
-export type ChangedKind = RecordKind | 'assessment' | 'dossier';
+/** `dossier`: its own title, note and summary. */
+export type ChangedKind = RecordKind | 'assessment' | 'unknown' | 'term' | 'dossier';
 
 /**
  * What was added, revised, retired and regraded from one state to another, in that order, within each by kind, and
@@ -30,8 +30,14 @@ export function changesBetween(earlier: Snapshot, later: Snapshot): readonly Rec
   const changes = LISTS.flatMap(([kind, list]) =>
     compareLists(kind, earlier.dossier[list], later.dossier[list]),
   );
-  const own = (['title', 'note'] as const)
-    .map((path) => ({ path, before: earlier.dossier[path], after: later.dossier[path] }))
+  const ownOf = ({ dossier: { title, note, summary } }: Snapshot) => ({
+    title,
+    note,
+    summary: summary?.text,
+  });
+  const [old, fresh] = [ownOf(earlier), ownOf(later)];
+  const own = (['title', 'note', 'summary'] as const)
+    .map((path) => ({ path, before: old[path], after: fresh[path] }))
     .filter(({ before, after }) => before !== after);
   if (own.length > 0) changes.push({ kind: 'dossier', id: later.dossier.id, change: 'revised', fields: own });
   return CHANGES.flatMap((change) => changes.filter((one) => one.change === change));
@@ -47,6 +53,8 @@ const LISTS: readonly (readonly [kind: ChangedKind, list: RecordList])[] = [
   ['assessment', 'assessments'],
   ['source', 'sources'],
   ['actor', 'actors'],
+  ['unknown', 'unknowns'],
+  ['term', 'terms'],
 ];
 
 function compareLists(

@@ -1,3 +1,4 @@
+import type { FieldEdit, OwnValue } from '../dossier/edit.ts';
 import type { AnyRecord } from '../dossier/record-lists.ts';
 import type { Figure, Source, Statement } from '../dossier/schema.ts';
 
@@ -29,6 +30,24 @@ export function shownChanges(before: AnyRecord | null, after: AnyRecord | null):
     if (change.path === 'citations') return citationChanges(citationsOf(before), citationsOf(after));
     return isEmpty(change) ? [] : [change];
   });
+}
+
+/** Likewise of a field of the dossier itself: of its summary the text, and each citation apart. */
+export function ownChanges({ field, before, after }: Omit<FieldEdit, 'kind'>): readonly FieldChange[] {
+  const text = { path: field, before: ownText(before), after: ownText(after) };
+  const [old, fresh] = [ownCitations(before), ownCitations(after)];
+  return [
+    ...(text.before === text.after ? [] : [text]),
+    ...(sameJson(old, fresh) ? [] : citationChanges(old, fresh)),
+  ];
+}
+
+function ownText(value: OwnValue | null): string | null {
+  return typeof value === 'string' || value === null ? value : value.text;
+}
+
+function ownCitations(value: OwnValue | null): Citations {
+  return typeof value === 'string' || value === null ? [] : value.citations;
 }
 
 function compareFields(

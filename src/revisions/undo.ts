@@ -2,7 +2,7 @@ import type { Problem } from '../dossier/check-record.ts';
 import type { Edit, OrderEdit, RecordEdit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { type Draft, fieldOf, listOf, startDraft } from './draft.ts';
-import { type FieldChange, fieldChanges, sameJson } from './field-changes.ts';
+import { type FieldChange, fieldChanges, ownChanges, sameJson } from './field-changes.ts';
 import { inverseOf } from './inverse.ts';
 import { mergeOrder, mergeRecord } from './merge.ts';
 import { parseEdit, type RawEdit } from './parse-edit.ts';
@@ -64,9 +64,9 @@ function stepBack(draft: Draft, edit: Edit): Step {
   if (edit.kind === 'order') return orderBack(draft, edit);
   if (edit.kind !== 'dossier') return recordBack(draft, edit);
   const current = fieldOf(draft, edit.field);
-  if (current === edit.before) return null;
-  if (current === edit.after) return inverseOf(edit);
-  const fields = [{ path: edit.field, before: current, after: edit.before }];
+  if (sameJson(current, edit.before)) return null;
+  if (sameJson(current, edit.after)) return inverseOf(edit);
+  const fields = ownChanges({ field: edit.field, before: current, after: edit.before });
   return { kind: 'dossier', id: edit.field, fields };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { migrateDossier } from '../dossier/migrate.ts';
 import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
@@ -13,7 +14,10 @@ const SHIPPED = fileURLToPath(new URL('../../data/dossier.json', import.meta.url
  * @throws StartError that says what is wrong with the file and how to fix it.
  */
 export function readShippedDossier(path = SHIPPED): Snapshot {
-  const parsed = parseDossier(parseJson(path, readText(path)));
+  const migrated = migrateDossier(parseJson(path, readText(path)));
+  const parsed = migrated.ok
+    ? parseDossier(migrated.dossier)
+    : { ok: false as const, problems: [migrated.problem] };
   if (!parsed.ok) {
     throw new StartError(`The dossier ${path} is broken: ${summariseProblems(parsed.problems)}.`);
   }

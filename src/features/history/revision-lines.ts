@@ -4,7 +4,12 @@ import { namePath, writeNumber } from '../../discord/replies/field-lines.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { type FieldChange, type FieldValue, shownChanges } from '../../revisions/field-changes.ts';
+import {
+  type FieldChange,
+  type FieldValue,
+  ownChanges,
+  shownChanges,
+} from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { isErased } from './find-revision.ts';
 
@@ -54,8 +59,7 @@ function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
   if (edit.kind === 'order') return `- Changed the order of the ${edit.list}`;
   if (edit.kind === 'dossier' && edit.erased === true) return `- The dossier’s ${edit.field}: erased`;
   if (edit.kind === 'dossier') {
-    const { field: path, before, after } = edit;
-    return `- Changed the dossier’s ${briefField({ path, before, after })}`;
+    return `- Changed the dossier’s ${briefFields(ownChanges(edit))}`;
   }
   const { kind, id, before, after } = edit;
   const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';

@@ -14,7 +14,7 @@ import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { shownChanges } from '../../revisions/field-changes.ts';
+import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
@@ -60,10 +60,9 @@ export function editBlocks(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return edits.flatMap((edit) => {
     if (edit.kind === 'order') return [`**Changed the order** of the ${edit.list}`];
     if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later);
-    const { field: path, before, after } = edit;
     return underHeading(
       '**Changed the dossier itself**',
-      fieldLines({ path, before, after }, earlier, later),
+      ownChanges(edit).flatMap((change) => fieldLines(change, earlier, later)),
     );
   });
 }
@@ -83,7 +82,7 @@ function recordBlocks(
 export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
   if (record === null) return `${list.slice(0, -1)}**`;
   const { label } = nameRecord(snapshot, list, record);
-  const words = shown('statement' in record ? record.statement : label, 160);
+  const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
   return `${list.slice(0, -1)}** \`${record.id}\`\n${speakerLead(snapshot, record)}${words}`;
 }
 

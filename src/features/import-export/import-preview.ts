@@ -10,6 +10,7 @@ import {
   type FieldEdit,
   isRecordEdit,
   type OrderEdit,
+  type OwnValue,
   type RecordEdit,
 } from '../../dossier/edit.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
@@ -85,8 +86,15 @@ export function unchangedReply(filename: string, mode: ImportMode): Reply {
   return notice(`${what} “${shown(filename, 80)}”. Nothing was changed.`);
 }
 
-function aboutFile({ version, revisions }: Checked): readonly string[] {
+function aboutFile({ version, revisions, warnings }: Checked): readonly string[] {
+  const odd = warnings
+    .slice(0, MAX_NAMED)
+    .map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 150)}`);
   return [
+    ...(odd.length === 0
+      ? []
+      : ['**Look at this before you go on**: an editor could not save it so.', ...odd]),
+    ...(warnings.length > odd.length ? [`- … and ${warnings.length - odd.length} more`] : []),
     ...(version < SCHEMA_VERSION
       ? [`It is of schema version ${version}, and was brought up to ${SCHEMA_VERSION}.`]
       : []),
@@ -101,7 +109,8 @@ function aboutFile({ version, revisions }: Checked): readonly string[] {
 /** A change of the dossier itself, in a line. */
 function describeOwn(edit: FieldEdit | OrderEdit): string {
   if (edit.kind === 'order') return `- Another order of the ${edit.list}`;
-  const text = (value: string | null): string => (value === null ? 'none' : `“${shown(value, 100)}”`);
+  const text = (value: OwnValue | null): string =>
+    value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
   return `- The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
 }
 
@@ -114,7 +123,8 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record = after ?? before;
     if (record === null) return [];
-    const words = 'statement' in record ? record.statement : nameRecord(snapshot, kind, record).label;
+    const { label } = nameRecord(snapshot, kind, record);
+    const words = 'statement' in record ? (record.statement ?? label) : label;
     const noun = kind.slice(0, -1);
     return [`- ${noun} \`${record.id}\` · ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
   });

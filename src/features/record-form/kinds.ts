@@ -1,6 +1,6 @@
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { choice, type RecordForm, records, text } from './fields.ts';
-import { dateField } from './statement-fields.ts';
+import { dateField, shortField } from './statement-fields.ts';
 import { claimForm, eventForm, figureForm, readingForm } from './statement-forms.ts';
 
 /** A person or body that speaks, holds a reading or takes part in events. */
@@ -17,6 +17,7 @@ const actorForm: RecordForm = {
         text('line', 'role', 'Role', 'Office or part in the situation, as the source gives it', {
           most: 1000,
         }),
+        shortField('short', 'Short name', 30, 'As replies name it: “US officials”. Empty: its whole name'),
         text('lines', 'aliases', 'Other names', 'One a line. They serve search only and are shown as such', {
           empty: 'left-out',
         }),
@@ -40,6 +41,18 @@ const questionForm: RecordForm = {
           'text',
           'Contested question',
           'In no side’s terms, so that every holder could have asked it',
+        ),
+        shortField(
+          'short',
+          'In short',
+          40,
+          'A question of a few words: “Why?”, “Where to?”. Empty: the whole',
+        ),
+        shortField(
+          'differ',
+          'What they differ on',
+          120,
+          'To complete “They differ on …”, in no side’s terms. Empty: not said',
         ),
         records(
           'records',
@@ -154,6 +167,49 @@ const sourceForm: RecordForm = {
   ],
 };
 
+/** What nobody says. */
+const unknownForm: RecordForm = {
+  noun: 'unknown',
+  titledBy: ['text'],
+  steps: [
+    {
+      title: 'What nobody says',
+      fields: [
+        text(
+          'line',
+          'text',
+          'What nobody here says',
+          'To complete “Nobody here says …”: “when the transfers began”',
+          { most: 300 },
+        ),
+        records('record', 'question', 'Contested question', 'The question that it bears on. Empty: none', [
+          'questions',
+        ]),
+      ],
+    },
+  ],
+};
+
+/** Words that mean the same in this dossier. */
+const termForm: RecordForm = {
+  noun: 'term',
+  titledBy: ['words'],
+  steps: [
+    {
+      title: 'The words',
+      fields: [
+        text(
+          'lines',
+          'words',
+          'Words that mean the same here',
+          'One a line, at least two: “inmates”, “prisoners”. Names stand as other names of an actor',
+          { empty: 'left-out', fix: 'write at least two words, one a line' },
+        ),
+      ],
+    },
+  ],
+};
+
 /** How each kind of record is filled in. */
 export const RECORD_FORMS: Readonly<Record<RecordList, RecordForm>> = {
   sources: sourceForm,
@@ -164,4 +220,6 @@ export const RECORD_FORMS: Readonly<Record<RecordList, RecordForm>> = {
   readings: readingForm,
   claims: claimForm,
   assessments: assessmentForm,
+  unknowns: unknownForm,
+  terms: termForm,
 };

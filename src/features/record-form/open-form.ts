@@ -18,6 +18,7 @@ import { beginForm, type Draft, formOfStep } from './draft.ts';
 import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
+import { summaryForm } from './summary-form.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
 type FormStart = { readonly suggestion: number } & (
@@ -72,10 +73,21 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
-type Kind = (typeof KINDS)[number];
+const KINDS = [
+  'event',
+  'claim',
+  'figure',
+  'source',
+  'actor',
+  'question',
+  'reading',
+  'assessment',
+  'unknown',
+  'terms',
+  'summary',
+] as const;
 
-const LIST_OF: Readonly<Record<Kind, RecordList>> = {
+const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, RecordList>> = {
   event: 'events',
   claim: 'claims',
   figure: 'figures',
@@ -84,15 +96,18 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   question: 'questions',
   reading: 'readings',
   assessment: 'assessments',
+  unknown: 'unknowns',
+  terms: 'terms',
 };
 
-/** Adds a record: its form opens at once, empty. */
+/** Adds a record: its form opens at once, empty; that of the summary with what there is. */
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: {
     record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
   },
-  run: ({ record }, context) => beginForm(context, LIST_OF[record], null),
+  run: ({ record }, context) =>
+    record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
   opensForm: ({ record }) => addId.id(record),
 });
 

@@ -37,6 +37,11 @@ export const hedgeField = text(
   { empty: 'left-out', most: 200 },
 );
 
+/** A text for replies, in at most that many characters. */
+export function shortField(path: string, label: string, most: number, hint: string): TextField {
+  return text('line', path, label, hint, { empty: 'left-out', most });
+}
+
 export const quoteField = text(
   'paragraph',
   'quote',

@@ -1,4 +1,4 @@
-import { choice, type RecordForm, records, text } from './fields.ts';
+import { choice, NO, type RecordForm, records, text, YES } from './fields.ts';
 import {
   citationsField,
   dateField,
@@ -6,6 +6,7 @@ import {
   outlookField,
   quoteField,
   saidByField,
+  shortField,
   voiceField,
 } from './statement-fields.ts';
 
@@ -91,6 +92,7 @@ export const figureForm: RecordForm = {
           arrivals: ['Arrivals', 'People who are to come, or came'],
           'arrivals-per-day': 'Arrivals per day',
           releases: ['Releases', 'People who are to be released, or were'],
+          other: ['Something else', 'It is not reckoned with'],
         }),
         text('line', 'place', 'Place', 'Where it holds: “Iraq”. Empty: not stated', NOT_STATED),
         text(
@@ -111,7 +113,30 @@ export const figureForm: RecordForm = {
       ],
     },
     { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
-    { title: 'Quote', fields: [quoteField] },
+    {
+      title: 'In a sentence',
+      fields: [
+        text(
+          'paragraph',
+          'statement',
+          'The number in a sentence',
+          'A whole sentence with the number as it was said, and its hedge. Empty: there is none yet',
+          { empty: 'left-out', most: 300 },
+        ),
+        {
+          path: 'key',
+          is: 'flag',
+          label: 'Is it one of the numbers of the briefing?',
+          hint: 'A briefing shows few: choose those that a newcomer needs',
+          empty: 'left-out',
+          choices: [
+            { value: NO, label: 'No' },
+            { value: YES, label: 'Yes' },
+          ],
+        },
+        quoteField,
+      ],
+    },
   ],
 };
 
@@ -131,7 +156,20 @@ export const readingForm: RecordForm = {
         hedgeField,
       ],
     },
-    { title: 'Who says it', fields: [saidByField, citationsField, quoteField] },
+    {
+      title: 'In short, and who says it',
+      fields: [
+        shortField(
+          'short',
+          'In short',
+          90,
+          'The statement in one line, with its hedge. Empty: the whole is shown',
+        ),
+        saidByField,
+        citationsField,
+        quoteField,
+      ],
+    },
   ],
 };
 

@@ -5,12 +5,12 @@ import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
-import type { RecordEdit } from '../../dossier/edit.ts';
+import type { OwnValue, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { shownChanges } from '../../revisions/field-changes.ts';
+import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import type { Conflict } from '../../revisions/take-edit.ts';
+import { type Conflict, isOwnValue } from '../../revisions/take-edit.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 
 /** How an editor goes on whose change met another's: custom ids. */
@@ -65,16 +65,12 @@ export function conflictReply(
 function conflictBlocks(snapshot: Snapshot, { edit, current }: Conflict): readonly string[] {
   if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
   if (edit.kind === 'dossier') {
-    const there = typeof current === 'string' ? current : null;
+    const [{ field, before }, there] = [edit, isOwnValue(current) ? current : null];
+    const lines = (after: OwnValue | null): readonly string[] =>
+      ownChanges({ field, before, after }).flatMap((change) => fieldLines(change, snapshot, snapshot));
     return [
-      ...underHeading(
-        '**The dossier itself**, as the other change has it',
-        fieldLines({ path: edit.field, before: edit.before, after: there }, snapshot, snapshot),
-      ),
-      ...underHeading(
-        '**The dossier itself**, as yours has it',
-        fieldLines({ path: edit.field, before: edit.before, after: edit.after }, snapshot, snapshot),
-      ),
+      ...underHeading('**The dossier itself**, as the other change has it', lines(there)),
+      ...underHeading('**The dossier itself**, as yours has it', lines(edit.after)),
     ];
   }
   return recordBlocks(snapshot, edit, isRecord(current) ? current : null);
