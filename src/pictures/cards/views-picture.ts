@@ -1,0 +1,63 @@
+import { holderOf, readingsOf, silentAccounts } from '../../dossier/readings.ts';
+import type { Question, Reading } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { listWords } from '../../text/list-words.ts';
+import { hedgeBeside } from './attribution.ts';
+import { describePicture, type Picture } from './picture.ts';
+import { inset, isolated, sanitize } from './sanitize.ts';
+import type { View, ViewsCard } from './views-card.ts';
+
+const MAX_VIEWS = 8;
+/** Of more views than this each is cut sooner. */
+const MAX_AT_LENGTH = 4;
+
+/** The views on a question, a row each, in order of the holder's name; null where nobody has one. */
+export function viewsPicture(snapshot: Snapshot, question: Question): Picture | null {
+  const readings = readingsOf(snapshot, question.id);
+  if (readings.length === 0) return null;
+  const limit = readings.length > MAX_AT_LENGTH ? 180 : 360;
+  const card: ViewsCard = {
+    kind: 'views',
+    title: sanitize(question.text, 180),
+    lead: describeCount(readings.length),
+    views: readings.slice(0, MAX_VIEWS).map((reading) => viewOf(snapshot, reading, limit)),
+    notes: describeSilence(snapshot, question),
+  };
+  return { name: 'views.png', alt: describeCard(card), card };
+}
+
+function viewOf(snapshot: Snapshot, reading: Reading, limit: number): View {
+  return {
+    holder: inset(holderOf(snapshot, reading), 60),
+    voice: reading.voice,
+    statement: sanitize(reading.statement, limit),
+    hedge: hedgeBeside(reading, reading.statement),
+  };
+}
+
+/** "3 views, by name. Readout doesn’t judge between them." */
+function describeCount(count: number): string {
+  if (count === 1) return '1 view';
+  const shown = count > MAX_VIEWS ? `; the text has all, these are the first ${MAX_VIEWS}` : '';
+  return `${count} views, by name${shown}. Readout doesn’t judge between them.`;
+}
+
+function describeSilence(snapshot: Snapshot, { id }: Question): readonly string[] {
+  const silent = silentAccounts(snapshot, id);
+  const named = silent.slice(0, 2).map((name) => inset(name, 50));
+  const rest = silent.length - named.length;
+  return silent.length === 0
+    ? []
+    : [`Not mentioned by: ${listWords([...named, ...(rest === 0 ? [] : [`${rest} more`])], 'and')}.`];
+}
+
+function describeCard({ title, lead, views, notes }: ViewsCard): string {
+  return describePicture([
+    `${isolated(title)} ${lead}`,
+    ...views.map(({ holder, voice, statement, hedge }) => {
+      const hedged = hedge === null ? '' : ` (${hedge})`;
+      return `${holder}, ${voice}: ${isolated(statement)}${hedged}`;
+    }),
+    ...notes,
+  ]);
+}
