@@ -8,7 +8,7 @@ import { WIDTH } from './theme.ts';
 /** A picture that would have more bytes is long, or full of hostile text: it is drawn smaller. */
 const MAX_BYTES = 150_000;
 /** Pixels for each of a card's own, the best first. */
-const SCALES = [2.5, 2, 1] as const;
+const SCALES = [2.5, 2, 1.5, 1] as const;
 
 /** Draws scenes with these fonts, as PNG. Nothing is fetched; what the fonts lack is spelt out. */
 export async function createSceneDrawer({

@@ -21,7 +21,7 @@ export function frame({ title, mark, lead, body, notes }: Frame): SceneNode {
       mark === null ? null : sign(mark, 24, { marginTop: 3, marginRight: 10 }),
       text(title, { fontSize: SIZE.title, fontWeight: 700, lineHeight: 1.2, flexShrink: 1 }, 5),
     ),
-    small(lead, { marginTop: 6 }),
+    small(lead, { marginTop: 6 }, 3),
     ...body,
     notes.length === 0 ? null : small(notes.join(' '), { marginTop: 8 }, 6),
   );
