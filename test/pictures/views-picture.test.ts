@@ -82,7 +82,7 @@ describe('a picture of views', () => {
       at === 0 ? { voice: 'reported' } : { voice: 'commentary', question: 'other' },
     );
     const card = cardOf(pictureOf(snapshotOf({ ...dossier, questions: [question(), other] })));
-    expect(card).toMatchObject({ lead: '1 view', notes: ['Not mentioned by: B.'] });
+    expect(card).toMatchObject({ lead: 'Only one voice says so: A.', notes: ['Not mentioned by: B.'] });
   });
 
   it('shows eight views and counts all', () => {

@@ -16,11 +16,12 @@ export function viewsPicture(snapshot: Snapshot, question: Question): Picture | 
   const readings = readingsOf(snapshot, question.id);
   if (readings.length === 0) return null;
   const limit = readings.length > MAX_AT_LENGTH ? 180 : 360;
+  const views = readings.slice(0, MAX_VIEWS).map((reading) => viewOf(snapshot, reading, limit));
   const card: ViewsCard = {
     kind: 'views',
     title: sanitize(question.text, 180),
-    lead: describeCount(readings.length),
-    views: readings.slice(0, MAX_VIEWS).map((reading) => viewOf(snapshot, reading, limit)),
+    lead: describeCount(views, readings.length),
+    views,
     notes: describeSilence(snapshot, question),
   };
   return { name: 'views.png', alt: describeCard(card), card };
@@ -35,9 +36,9 @@ function viewOf(snapshot: Snapshot, reading: Reading, limit: number): View {
   };
 }
 
-/** "3 views, by name. Readout doesn’t judge between them." */
-function describeCount(count: number): string {
-  if (count === 1) return '1 view';
+/** "3 views, by name. Readout doesn’t judge between them.", "Only one voice says so: Commentator." */
+function describeCount([first]: readonly View[], count: number): string {
+  if (count === 1) return `Only one voice says so: ${first?.holder}.`;
   const shown = count > MAX_VIEWS ? `; the text has all, these are the first ${MAX_VIEWS}` : '';
   return `${count} views, by name${shown}. Readout doesn’t judge between them.`;
 }
