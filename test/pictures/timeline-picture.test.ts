@@ -107,5 +107,6 @@ describe('a timeline picture', () => {
     const speaker = (title: string) => rowsOf(cardOf([event({ title, hedge: 'perhaps' })]))[0]?.speaker;
     expect(speaker('Perhaps it came about')).toBe('The paper');
     expect(speaker('It came about')).toBe('The paper: “perhaps”');
+    expect(speaker(`${'And so on. '.repeat(20)} Perhaps`)).toBe('The paper: “perhaps”');
   });
 });

@@ -74,6 +74,7 @@ describe('a picture of views', () => {
       cardOf(pictureOf(withViews(1, () => ({ statement, hedge: 'suggest … may' })))).views[0]?.hedge;
     expect(hedged('The moves suggest that it may be so.')).toBeNull();
     expect(hedged('It is so.')).toBe('“suggest … may”');
+    expect(hedged(`${'And so on. '.repeat(60)} The moves suggest that it may.`)).toBe('“suggest … may”');
   });
 
   it('names who does not mention it where one voice alone speaks', () => {

@@ -12,7 +12,7 @@ export function describeSpeaker(snapshot: Snapshot, statement: Attributed): stri
   return inset(speakerOf(snapshot, statement), 48);
 }
 
-/** The hedge in quotation marks; null where there is none, or the words it stands beside have it already. */
+/** The hedge in quotation marks; null where there is none, or the words that it is shown beside have it. */
 export function hedgeBeside({ hedge }: Pick<Statement, 'hedge'>, words: string): string | null {
   if (hedge === undefined) return null;
   const said = words.toLowerCase();

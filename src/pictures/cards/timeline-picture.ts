@@ -51,9 +51,10 @@ function describePage(first: number, count: number, total: number): string {
 
 function rowOf(snapshot: Snapshot, { event, date }: TimelineEntry): TimelineRow {
   const when = event.outlook ? `, ${describeWhenSaid(snapshot, event)}` : '';
-  const hedge = hedgeBeside(event, event.title);
+  const title = sanitize(event.title, 130);
+  const hedge = hedgeBeside(event, title);
   return {
-    title: sanitize(event.title, 130),
+    title,
     voice: event.voice,
     ...(date === null ? { date: null, doubt: null } : describeDate(date)),
     speaker: `${describeSpeaker(snapshot, event)}${when}${hedge === null ? '' : `: ${hedge}`}`,

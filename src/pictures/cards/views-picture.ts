@@ -28,11 +28,12 @@ export function viewsPicture(snapshot: Snapshot, question: Question): Picture | 
 }
 
 function viewOf(snapshot: Snapshot, reading: Reading, limit: number): View {
+  const statement = sanitize(reading.statement, limit);
   return {
     holder: inset(holderOf(snapshot, reading), 60),
     voice: reading.voice,
-    statement: sanitize(reading.statement, limit),
-    hedge: hedgeBeside(reading, reading.statement),
+    statement,
+    hedge: hedgeBeside(reading, statement),
   };
 }
 

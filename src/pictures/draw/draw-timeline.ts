@@ -6,13 +6,12 @@ import { COLOUR, SIZE } from './theme.ts';
 
 const SIGN = 22;
 const GAP = 12;
-/** Of more events than this each has fewer lines. */
-const MAX_AT_LENGTH = 6;
+/** As many as the longest title has, so that none of its words is left out here. */
+const MAX_LINES = 6;
 
 /** Events below each other on a line, those without a date and those expected apart. */
 export function drawTimeline({ title, lead, groups }: TimelineCard): SceneNode {
   const events = groups.flatMap((group) => group.events);
-  const lines = events.length > MAX_AT_LENGTH ? 3 : 4;
   return frame({
     title,
     mark: null,
@@ -21,7 +20,7 @@ export function drawTimeline({ title, lead, groups }: TimelineCard): SceneNode {
       ...groups.flatMap((group) => [
         group.heading === null ? null : drawHeading(group.heading),
         ...group.events.map((event, at) =>
-          drawEvent(event, lines, group.heading === null && at < group.events.length - 1),
+          drawEvent(event, group.heading === null && at < group.events.length - 1),
         ),
       ]),
       legend(events.map(({ voice }) => voice)),
@@ -37,7 +36,7 @@ function drawHeading(heading: string): SceneNode {
   );
 }
 
-function drawEvent(event: TimelineRow, lines: number, isJoined: boolean): SceneNode {
+function drawEvent(event: TimelineRow, isJoined: boolean): SceneNode {
   const { date, doubt, voice, title, speaker } = event;
   const when = date === null ? null : `${date}${doubt === null ? '' : ` (${doubt})`}`;
   return row(
@@ -47,8 +46,8 @@ function drawEvent(event: TimelineRow, lines: number, isJoined: boolean): SceneN
     column(
       { flexGrow: 1, flexShrink: 1 },
       when === null ? null : text(when, { fontSize: SIZE.body, fontWeight: 700 }, 3),
-      text(title, { fontSize: SIZE.body }, lines),
-      small(speaker),
+      text(title, { fontSize: SIZE.body }, MAX_LINES),
+      small(speaker, {}, 3),
     ),
   );
 }
