@@ -2,22 +2,25 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
+import type { Question } from '../../src/dossier/schema.ts';
 import { selectTimeline } from '../../src/dossier/timeline.ts';
 import { capacityPicture } from '../../src/pictures/cards/capacity-picture.ts';
-import type { Card } from '../../src/pictures/cards/picture.ts';
+import type { Card, Picture } from '../../src/pictures/cards/picture.ts';
 import { timelinePicture } from '../../src/pictures/cards/timeline-picture.ts';
+import { viewsPicture } from '../../src/pictures/cards/views-picture.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { median, spread } from './figures.ts';
 
 /**
  * What pictures cost the process that shows them: the delay of its event loop while they are drawn, and its memory
- * before and after many of them. Pictures of the shipped dossier, each drawn once.
+ * before and after many of them; and how large their files are. Pictures of the shipped dossier, each drawn once.
  */
 const AT_ONCE = 20;
 const WARM_UP = 60;
 const RENDERS = 500;
 const MAX_DELAY = 20;
+const MAX_SIZE = 150;
 
 const snapshot = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
 
@@ -34,9 +37,11 @@ export async function benchPictures(): Promise<readonly string[]> {
     const delay = await measureDelay(renderer);
     const { times, before, after } = await measureMemory(renderer);
     const cached = await measureCached(renderer);
+    const sizes = await measureSizes(renderer);
     return [
       `event loop delay while ${AT_ONCE} uncached pictures are drawn: p99 ${delay.toFixed(1)} ms (less than ${MAX_DELAY})`,
       `a picture: ${spread(times)} ms; the first, with the worker's start, ${first.toFixed(0)} ms; a cached one ${(cached * 1000).toFixed(1)} µs`,
+      `files: ${sizes.join(', ')} (at most ${MAX_SIZE} kB)`,
       `memory (RSS): ${before.toFixed(0)} MB after ${WARM_UP} pictures, ${after.toFixed(0)} MB after ${RENDERS} more, ratio ${(after / before).toFixed(2)}`,
     ];
   } finally {
@@ -93,15 +98,37 @@ async function measureCached({ render: paint }: Renderer): Promise<number> {
   return median(times);
 }
 
+/** "capacity.png 37 kB", the largest of each kind. */
+async function measureSizes({ render: paint }: Renderer): Promise<readonly string[]> {
+  const pictures = [capacityOf(0), timelineOf(0, 0), ...snapshot.dossier.questions.map(viewsOf)];
+  const sizes = new Map<string, number>();
+  for (const { name, card } of pictures.filter((picture) => picture !== null)) {
+    sizes.set(name, Math.max(sizes.get(name) ?? 0, (await paint(card)).length / 1000));
+  }
+  return [...sizes].map(([name, size]) => `${name} ${size.toFixed(0)} kB`);
+}
+
 /** A card like no other number's: capacity and timeline in turns. */
 function cardOf(number: number): Card {
-  const { entries } = selectTimeline(snapshot, { kind: 'all' });
-  const picture =
-    number % 2 === 0
-      ? capacityPicture(snapshot, reportCapacity(snapshot, { arrivals: number }))
-      : timelinePicture(snapshot, { entries, first: number, total: number * 2 });
+  const picture = number % 2 === 0 ? capacityOf(number) : timelineOf(number, number * 2);
   if (picture === null) throw new Error('The shipped dossier has nothing to draw.');
   return picture.card;
+}
+
+function capacityOf(arrivals: number): Picture | null {
+  return capacityPicture(snapshot, reportCapacity(snapshot, { arrivals }));
+}
+
+function timelineOf(first: number, total: number): Picture | null {
+  return timelinePicture(snapshot, {
+    entries: selectTimeline(snapshot, { kind: 'all' }).entries,
+    first,
+    total,
+  });
+}
+
+function viewsOf(question: Question): Picture | null {
+  return viewsPicture(snapshot, question);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -101,7 +101,7 @@ describe('/compare question', () => {
     );
     expect(pages.length).toBeGreaterThan(1);
     for (const { picture } of pages) expect(picture).toBeUndefined();
-    expect((await compare({ question: 'damascus-as-jailer' })).picture?.name).toBe('matrix.png');
+    expect((await compare({ question: 'damascus-as-jailer' })).picture?.name).toBe('views.png');
   });
 });
 

@@ -25,15 +25,15 @@ describe('a reply with a picture', () => {
   });
 
   test.each([
-    ['/capacity', {}, 'capacity.png', 'about 186 %'],
+    ['/capacity', {}, 'capacity.png', 'About 186 %'],
     ['/timeline', {}, 'timeline.png', '22 January 2026 (year uncertain)'],
-    ['/compare', { question: 'damascus-as-jailer' }, 'matrix.png', 'not judged'],
-  ])('%s %j shows %s, described, under 1 MB', async (command, options, name, told) => {
+    ['/compare', { question: 'damascus-as-jailer' }, 'views.png', 'Commentator, commentary: '],
+  ])('%s %j shows %s, described, under 150 KB', async (command, options, name, told) => {
     const picture = await pictureOf(await running.sandbox.seat().slash(command, options));
     expect(picture.filename).toBe(name);
     expect([...picture.data.slice(0, 4)]).toEqual(PNG);
-    expect(picture.data.byteLength).toBeLessThan(1_000_000);
-    expect(picture.width).toBe(1600);
+    expect(picture.data.byteLength).toBeLessThan(150_000);
+    expect(picture.width).toBe(1000);
     expect(picture.description).toContain(told);
   });
 

@@ -35,7 +35,7 @@ test('a run posts the briefing with its picture, links it, and stands in the lis
     expect.objectContaining({
       filename: 'capacity.png',
       content_type: 'image/png',
-      description: expect.stringMatching(/^Bar chart\. Occupancy in Iraq: .+ None of the figures is dated\./),
+      description: expect.stringMatching(/^Bar chart\. About 186 % .+ Quoted news analysis, undated\./),
     }),
   ]);
   expect(post?.message.interaction_metadata).toBeUndefined();

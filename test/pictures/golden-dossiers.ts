@@ -1,10 +1,9 @@
-import type { Assessment } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { actor, event, figure, question, reading, snapshotOf, source } from '../support/build-dossier.ts';
 
 /** Dossiers whose pictures show what those of the shipped one don't. */
 
-/** Right-to-left script alone, and mixed within a line; commentary; doubt; a span; several judges. */
+/** Right-to-left script alone, and mixed within a line; commentary; doubt; a span; what no font has. */
 export const rightToLeft: Snapshot = snapshotOf({
   title: 'اكتظاظ السجون (2026)',
   sources: [source({ title: 'وكالة الأنباء العراقية' })],
@@ -20,56 +19,48 @@ export const rightToLeft: Snapshot = snapshotOf({
       date: '2024/2025',
       saidBy: 'one',
     }),
-    event({ id: 'e4', title: '中文 and 👨‍👩‍👧‍👦: no font has them' }),
+    event({ id: 'e4', title: '中文, שלום and 👨‍👩‍👧‍👦: no font has them' }),
   ],
 });
 
-const judgements = ['consistent', 'inconsistent', 'neutral'] as const;
-
-/** Five readings, which have narrow columns. */
-export const fiveReadings: Snapshot = snapshotOf({
-  questions: [question({ text: 'Which of five readings does the evidence speak against?' })],
+/** Five views, so that each has fewer lines. */
+export const fiveViews: Snapshot = snapshotOf({
+  questions: [question({ text: 'Which of five views is taken of it?' })],
   actors: Array.from({ length: 5 }, (_, at) => actor({ id: `a${at}`, name: `Holder ${at + 1}` })),
   readings: Array.from({ length: 5 }, (_, at) =>
     reading({
       id: `r${at}`,
       holder: `a${at}`,
-      statement: `What holder ${at + 1} takes to be so.`,
+      statement: `What holder ${at + 1} takes to be so${', and so on'.repeat(at * 4)}.`,
       voice: at % 2 === 0 ? 'reported' : 'commentary',
       ...(at === 3 ? { hedge: 'perhaps' } : {}),
     }),
   ),
-  events: Array.from({ length: 3 }, (_, at) => event({ id: `e${at}`, title: `Event number ${at + 1}` })),
-  assessments: [
-    ...Array.from({ length: 12 }, (_, at): Assessment => {
-      const evidence = Math.floor(at / 5);
-      return judged(
-        `e${evidence}`,
-        `r${at % 5}`,
-        judgements[evidence === 0 ? 2 : at % 3] ?? 'neutral',
-        'Editors',
-      );
-    }),
-    judged('e1', 'r0', 'consistent', 'Somebody else'),
-  ],
 });
 
-/** Levels of many kinds: ranges, unknown ends, commentary's, arrivals that are a range, two capacities. */
+/** A range, and arrivals that have no upper end. */
 export const manyLevels: Snapshot = snapshotOf({
   figures: [
     figure({ id: 'held', value: { min: 900, max: 1100 }, saidAs: '900 to 1,100' }),
     figure({ id: 'official', measure: 'official-capacity', value: 50, saidAs: '50' }),
     figure({ id: 'coming', measure: 'arrivals', value: 400, qualifier: 'over', saidAs: 'over 400' }),
-    level('l1', { value: 5, saidAs: '5%' }),
-    level('l2', { value: 1500, qualifier: 'up to', saidAs: 'up to 1,500%', voice: 'commentary' }),
-    level('l3', { value: 700, saidAs: '700%', voice: 'commentary', hedge: 'perhaps' }),
-    level('l4', { value: null, saidAs: 'full' }),
   ],
 });
 
-function judged(evidence: string, of: string, judgement: Assessment['judgement'], by: string): Assessment {
-  return { id: `${evidence}-${of}-${by.length}`, evidence, reading: of, judgement, reason: 'So.', by };
-}
+/** Levels of both voices, with nothing that a level is computed from. */
+export const levelsAsSaid: Snapshot = snapshotOf({
+  figures: [
+    level('l1', { value: 300, qualifier: 'over', saidAs: 'above 300%' }),
+    level('l2', {
+      value: 150,
+      qualifier: 'up to',
+      saidAs: 'up to 150%',
+      voice: 'commentary',
+      hedge: 'perhaps',
+    }),
+    level('l3', { value: null, saidAs: 'full' }),
+  ],
+});
 
 function level(id: string, changes: Parameters<typeof figure>[0]) {
   return figure({ id, measure: 'occupancy-level', label: `Level of ${id}`, unit: '%', ...changes });

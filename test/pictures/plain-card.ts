@@ -5,13 +5,11 @@ export function plainCard(title: string): CapacityCard {
   return {
     kind: 'capacity',
     title,
-    subtitle: null,
-    whole: null,
+    mark: 'computed',
+    lead: '',
+    whole: '100 %',
     top: 100,
-    ticks: [],
-    computed: [],
-    reported: [],
-    more: 0,
-    footer: [],
+    bars: [],
+    notes: [],
   };
 }

@@ -18,11 +18,11 @@ import {
   textEntry,
 } from '../../discord/replies/record-entry.ts';
 import { relationsOf } from '../../dossier/claims.ts';
-import { findEvidence, type Matrix, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
+import { findEvidence, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import { matrixPicture } from '../../pictures/cards/matrix-picture.ts';
+import { viewsPicture } from '../../pictures/cards/views-picture.ts';
 import { matrixEntries } from './matrix-entries.ts';
 
 /** What all who hold a reading hold, each with who says it. */
@@ -129,8 +129,7 @@ export function compareListing(
     most: 8,
     about: [question.id],
     opens: 'Read a reading, a claim or an item of evidence in full',
-    picture: (shownAt) =>
-      picture ? pictureOf(snapshot, matrix, shownAt, readings.length + common.length + 1) : null,
+    picture: (shownAt) => (picture && shownAt.includes(0) ? viewsPicture(snapshot, question) : null),
     rows: controls(matrix.rows.length + matrix.leftOut.length > 0),
   };
 }
@@ -139,18 +138,6 @@ export function compareListing(
 export function countsIndex(snapshot: Snapshot, question: Question): number {
   return readingsOf(snapshot, question.id).length + commonEntries(snapshot, question).length;
 }
-
-/** The first page shows the first rows of the matrix, any other page those that stand on it. */
-function pictureOf(snapshot: Snapshot, matrix: Matrix, shownAt: readonly number[], firstRow: number) {
-  const at = shownAt.filter((index) => index >= firstRow && index < firstRow + matrix.rows.length);
-  const [first = firstRow] = at;
-  if (at.length === 0 && !shownAt.includes(0)) return null;
-  const count = shownAt.includes(0) ? MAX_ROWS : at.length;
-  const rows = matrix.rows.slice(first - firstRow, first - firstRow + count);
-  return matrixPicture(snapshot, matrix, { rows, first: first - firstRow });
-}
-
-const MAX_ROWS = 12;
 
 function countReadings(snapshot: Snapshot, { id }: Question): string {
   return countOf(readingsOf(snapshot, id).length, 'reading');

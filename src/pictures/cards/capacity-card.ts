@@ -1,25 +1,23 @@
-import type { Voice } from './picture.ts';
+import type { Mark } from './picture.ts';
 
-/** Levels of occupancy as bars, those computed above those reported. */
+/** Levels of occupancy as bars: the first that is computed and what arrivals make of it, else levels as said. */
 export interface CapacityCard {
   readonly kind: 'capacity';
   readonly title: string;
-  /** What arrivals would make of it, or null where none are computed. */
-  readonly subtitle: string | null;
-  /** What 100 % is, or null where nothing is computed. */
-  readonly whole: string | null;
-  /** Per cent at the right end of the bars, and where its lines stand; the line at 100 is always drawn. */
+  /** What all bars are, or null where each has a mark of its own. */
+  readonly mark: Mark | null;
+  /** What it is of. */
+  readonly lead: string;
+  /** What 100 % is. */
+  readonly whole: string;
+  /** Per cent at the right end of the bars. */
   readonly top: number;
-  readonly ticks: readonly number[];
-  readonly computed: readonly LevelBar[];
-  readonly reported: readonly LevelBar[];
-  /** How many levels have no place on the card. */
-  readonly more: number;
-  readonly footer: readonly string[];
+  readonly bars: readonly LevelBar[];
+  readonly notes: readonly string[];
 }
 
 export interface LevelBar {
-  readonly tag: 'computed' | Voice;
+  readonly mark: Mark;
   readonly label: string;
   /** The level with its qualifiers: computed, or as said. */
   readonly value: string;
@@ -27,8 +25,6 @@ export interface LevelBar {
   readonly parts: readonly BarPart[];
   /** Whether the level may lie anywhere beyond the last part. */
   readonly open: boolean;
-  /** Hedged how, who says so, of what. */
-  readonly note: string;
 }
 
 /** `level`: at least so much; `span`: it may end anywhere in here; `arrivals`: what arrivals add. In per cent. */

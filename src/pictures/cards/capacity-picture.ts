@@ -1,33 +1,146 @@
-import { keyOf, PEOPLE_UNIT } from '../../dossier/figure-keys.ts';
-import type { Arrivals, CapacityReport, Fill, Occupancy } from '../../dossier/occupancy.ts';
-import { basisOf, describeArrivals, describeFillShort } from '../../dossier/occupancy-words.ts';
+import { PEOPLE_UNIT } from '../../dossier/figure-keys.ts';
+import type { CapacityReport, Fill, Occupancy } from '../../dossier/occupancy.ts';
+import {
+  basisOf,
+  describeArrivals,
+  describeFill,
+  describeFillShort,
+  describePairDate,
+  hasNoPlaces,
+} from '../../dossier/occupancy-words.ts';
 import { type Quantity, quantityOf } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import {
-  asSaid,
-  describeAsOf,
-  describeHedge,
-  describeSpeaker,
-  inOneLine,
-  knownThrough,
-} from './attribution.ts';
+import { asSaid, describeAsOf, describeSpeaker, hedgeBeside } from './attribution.ts';
 import type { BarPart, CapacityCard, LevelBar } from './capacity-card.ts';
-import {
-  describeDates,
-  describeFinding,
-  describeLater,
-  describeMethod,
-  describeWhole,
-} from './capacity-words.ts';
 import { describePicture, type Picture } from './picture.ts';
-import { inset, isolated, sanitize } from './sanitize.ts';
+import { inset, isolated } from './sanitize.ts';
 
-/** Where bars begin and end, in per cent of capacity. */
 const WHOLE = 100;
-const MAX_TICKS = 5;
+const MAX_BARS = 2;
 /** Beyond this a bar is drawn to the end of the scale: the number says the rest. */
 const HIGHEST = 1e9;
+
+/**
+ * The first level that is computed beside what arrivals make of it, or, where none is, the first levels as said;
+ * null where no level has a number. Levels of both kinds are never drawn beside each other: they can't be compared.
+ */
+export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
+  const card = cardOf(snapshot, report);
+  if (!hasLevel(card.bars)) return null;
+  return { name: 'capacity.png', alt: describeCard(card), card };
+}
+
+function cardOf(snapshot: Snapshot, report: CapacityReport): CapacityCard {
+  const { occupancies, reportedLevels } = report;
+  const first = occupancies.find((one) => hasLevel(computedBars(one)));
+  const bars =
+    first === undefined
+      ? reportedLevels.slice(0, MAX_BARS).map((figure) => reportedBar(snapshot, figure))
+      : computedBars(first);
+  const levels =
+    first === undefined
+      ? reportedLevels.length
+      : occupancies.reduce((sum, { after }) => sum + 1 + after.length, 0);
+  const more = levels - bars.length;
+  return {
+    kind: 'capacity',
+    ...(first === undefined ? AS_SAID : describeFinding(first)),
+    top: Math.max(WHOLE, ...bars.flatMap(({ parts }) => parts.map(({ to }) => to))),
+    bars,
+    notes: [
+      ...(first === undefined ? [] : describeFigures(snapshot, first)),
+      ...(more === 0 ? [] : [`${more} more ${more === 1 ? 'level' : 'levels'} in the text.`]),
+    ],
+  };
+}
+
+function hasLevel(bars: readonly LevelBar[]): boolean {
+  return bars.some(({ parts }) => parts.length > 0);
+}
+
+type Finding = Pick<CapacityCard, 'title' | 'mark' | 'lead' | 'whole'>;
+
+const AS_SAID: Finding = {
+  title: 'Occupancy as said',
+  mark: null,
+  lead: 'None can be computed from the figures here.',
+  whole: '100 % of what each of them is measured by',
+};
+
+/** "About 186 % of what the system was built for", "Occupancy: Iraq, the prison system". */
+function describeFinding(occupancy: Occupancy): Finding {
+  const { held, capacity, today, unit } = occupancy;
+  const level = describeFill(today, inset(unit, 30), 0, basisOf(occupancy));
+  const date = describePairDate(occupancy);
+  const where = [held.place, held.scope, date].flatMap((part) => (part === null ? [] : [inset(part, 60)]));
+  return {
+    title: `${level.charAt(0).toUpperCase()}${level.slice(1)}`,
+    mark: 'computed',
+    lead: where.length === 0 ? 'Occupancy' : `Occupancy: ${where.join(', ')}`,
+    whole: `${hasNoPlaces(today) ? 'Places' : '100 %'} = ${asSaid(capacity)}${describeAsOf(capacity)}`,
+  };
+}
+
+/** Whose figures it is computed from; dates and hedges where there are any. */
+function describeFigures(snapshot: Snapshot, { held, capacity, after }: Occupancy): readonly string[] {
+  const coming = after[0]?.figure ?? null;
+  const figures = [held, capacity, ...(coming === null ? [] : [coming])];
+  const bySpeaker = Map.groupBy(figures, (figure) => describeSpeaker(snapshot, figure));
+  const speakers = [...bySpeaker].map(([speaker, said]) => {
+    const isComment = said.some(({ voice }) => voice === 'commentary');
+    const numbers = bySpeaker.size === 1 ? '' : ` (${said.map(asSaid).join(', ')})`;
+    return `${speaker}${isComment ? ', commentary' : ''}${numbers}`;
+  });
+  const hedged = figures.flatMap((figure) => {
+    const hedge = hedgeBeside(figure, figure.saidAs);
+    return hedge === null ? [] : [`${asSaid(figure)}: ${hedge}.`];
+  });
+  const undated = figures.every(({ asOf }) => asOf === null) ? ', undated' : '';
+  return [`Computed by Readout; figures: ${speakers.join('; ')}${undated}.`, ...hedged];
+}
+
+function computedBars(occupancy: Occupancy): readonly LevelBar[] {
+  const { held, unit, today, after } = occupancy;
+  const [coming] = after;
+  const counted = unit === PEOPLE_UNIT ? 'held' : `${inset(unit, 30)} held`;
+  return [
+    computedBar(`${asSaid(held)} ${counted}${describeAsOf(held)}`, today, unit, levelParts(today.level)),
+    ...(coming === undefined
+      ? []
+      : [
+          computedBar(
+            `With ${describeArrivals(coming, (one) => inset(one, 30))}`,
+            coming,
+            unit,
+            arrivalsParts(today.level, coming.level),
+          ),
+        ]),
+  ];
+}
+
+function computedBar(label: string, fill: Fill, unit: string, parts: readonly BarPart[]): LevelBar {
+  return {
+    mark: 'computed',
+    label,
+    value: describeFillShort(fill, inset(unit, 30), 0),
+    parts,
+    open: isOpen(fill.level),
+  };
+}
+
+function reportedBar(snapshot: Snapshot, figure: Figure): LevelBar {
+  const level = quantityOf(figure);
+  const scope = figure.scope === null ? '' : ` (${inset(figure.scope, 50)})`;
+  const hedge = hedgeBeside(figure, figure.saidAs);
+  return {
+    mark: figure.voice,
+    label: `${describeSpeaker(snapshot, figure)}${hedge === null ? '' : `, ${hedge}`}: ${inset(figure.label, 70)}${scope}${describeAsOf(figure)}`,
+    value: asSaid(figure),
+    parts: level === null ? [] : levelParts(level),
+    open: level !== null && isOpen(level),
+  };
+}
 
 /** A level as a bar: solid as far as it goes for certain, then as far as it may. */
 function levelParts({ min, max }: Quantity): readonly BarPart[] {
@@ -52,162 +165,20 @@ function isOpen({ min, max }: Quantity): boolean {
   return min !== undefined && max === undefined;
 }
 
-/** A scale on which all ends find place, and 100 % always: its top and at most a handful of round numbers. */
-function scaleOf(ends: readonly number[]): {
-  readonly top: number;
-  readonly ticks: readonly number[];
-} {
-  const top = Math.max(WHOLE, ...ends);
-  const step = roundStep(top / MAX_TICKS);
-  const ticks = Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
-  // What stands too near to the line at 100 would be written over its number.
-  return { top, ticks: ticks.filter((tick) => Math.abs(tick - WHOLE) > top / 9) };
-}
-
-/** The least of 1, 2, 2.5, 5 and 10 times a power of ten that is no less than `least`, and no less than 25. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(least, 25)));
-  return (
-    [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) => step >= Math.max(least, 25)) ?? power
-  );
-}
-
 function partsOf(parts: readonly BarPart[]): readonly BarPart[] {
   return parts
     .map(({ fill, from, to }) => ({ fill, from: Math.min(from, HIGHEST), to: Math.min(to, HIGHEST) }))
     .filter(({ from, to }) => to > from);
 }
 
-const MAX_BARS = 12;
-/** So many places are kept for reported levels, however many are computed. */
-const KEPT_FOR_REPORTED = 4;
-
-/**
- * Computed levels beside reported ones, in the order of the report; null where no level has a number. What is
- * computed is marked as such; the levels as said stand apart, for they are of another kind.
- */
-export function capacityPicture(snapshot: Snapshot, report: CapacityReport): Picture | null {
-  const computed = report.occupancies
-    .slice(0, MAX_BARS)
-    .flatMap((occupancy) => computedBars(snapshot, occupancy, describeWhere(report, occupancy)));
-  const levelsComputed = report.occupancies.reduce((sum, { after }) => sum + 1 + after.length, 0);
-  const levels = report.reportedLevels;
-  const reported = levels.slice(0, MAX_BARS).map((figure) => reportedBar(snapshot, figure));
-  if (![...computed, ...reported].some(({ parts }) => parts.length > 0)) return null;
-  const ours = computed.slice(0, MAX_BARS - Math.min(reported.length, KEPT_FOR_REPORTED));
-  const theirs = reported.slice(0, MAX_BARS - ours.length);
-  const origins = [...describeDates(report), ...knownThrough(snapshot)];
-  const card: CapacityCard = {
-    kind: 'capacity',
-    title: describeFinding(report),
-    subtitle: describeLater(report),
-    whole: describeWhole(report),
-    ...scaleOf([...ours, ...theirs].flatMap(({ parts }) => parts.map(({ to }) => to))),
-    computed: ours,
-    reported: theirs,
-    more: levelsComputed + levels.length - ours.length - theirs.length,
-    footer: [...describeMethod(report), ...origins],
-  };
-  return { name: 'capacity.png', alt: describeCard(card, origins), card };
-}
-
-/** " · Iraq, one camp": what the title says of one pairing alone must stand at each bar where several differ in it. */
-function describeWhere({ occupancies }: CapacityReport, { held }: Occupancy): string {
-  const differ = (part: 'place' | 'scope'): boolean =>
-    new Set(occupancies.map((one) => keyOf(one.held[part]))).size > 1;
-  const parts = [
-    ...(differ('place') ? [inset(held.place ?? 'place not stated', 40)] : []),
-    ...(differ('scope') ? [held.scope === null ? 'of what is not stated' : inset(held.scope, 40)] : []),
-  ];
-  return parts.length === 0 ? '' : ` · ${parts.join(', ')}`;
-}
-
-function computedBars(snapshot: Snapshot, occupancy: Occupancy, where: string): readonly LevelBar[] {
-  const { held, capacity, unit, today, after } = occupancy;
-  const speakers = new Set([held, capacity].map((figure) => describeSpeaker(snapshot, figure)));
-  const bar: LevelBar = {
-    tag: 'computed',
-    label: `${drawnUnit(unit)} held against ${basisOf(occupancy)}${where}`,
-    value: describeFillShort(today, inset(unit, 30), 1),
-    parts: levelParts(today.level),
-    open: isOpen(today.level),
-    note: inOneLine(
-      `${sayFigure(held)} ÷ ${sayFigure(capacity)}`,
-      [...speakers].join('; '),
-      inset(held.label, 70),
-    ),
-  };
-  return [bar, ...after.map((coming) => arrivalsBar(snapshot, occupancy, coming, where))];
-}
-
-function drawnUnit(unit: string): string {
-  return unit === PEOPLE_UNIT ? 'People' : inset(unit, 30);
-}
-
-function arrivalsBar(
-  snapshot: Snapshot,
-  { today, unit }: Occupancy,
-  after: Fill & Arrivals,
-  where: string,
-): LevelBar {
-  const { figure, alsoSaid } = after;
-  const speaker = figure === null ? '' : describeSpeaker(snapshot, figure);
-  const also = alsoSaid.slice(0, 2).map((other) => {
-    const by = describeSpeaker(snapshot, other);
-    return `also ${sayFigure(other)}${by === speaker ? '' : ` (${by})`}`;
-  });
-  return {
-    tag: 'computed',
-    label: `With ${describeArrivals(after, (one) => inset(one, 30))}${where}`,
-    value: describeFillShort(after, inset(unit, 30), 1),
-    parts: arrivalsParts(today.level, after.level),
-    open: isOpen(after.level),
-    note:
-      figure === null
-        ? 'Arrivals: the number asked about, no report’s'
-        : inOneLine([sayFigure(figure), ...also].join('; '), speaker, inset(figure.label, 60)),
-  };
-}
-
-function reportedBar(snapshot: Snapshot, figure: Figure): LevelBar {
-  const level = quantityOf(figure);
-  const scope = figure.scope === null ? 'of what is not stated' : `of ${inset(figure.scope, 50)}`;
-  const basis = figure.basis === null ? 'basis not stated' : `basis: ${inset(figure.basis, 50)}`;
-  return {
-    tag: figure.voice,
-    label: sanitize(figure.label, 70),
-    value: asSaid(figure),
-    parts: level === null ? [] : levelParts(level),
-    open: level !== null && isOpen(level),
-    note: inOneLine(
-      describeHedge(figure),
-      describeSpeaker(snapshot, figure),
-      `${scope}, ${basis}${describeAsOf(figure)}`,
-    ),
-  };
-}
-
-/** "“up to 7,000”, hedged “is expected to”". */
-function sayFigure(figure: Figure): string {
-  const hedge = describeHedge(figure);
-  return `${asSaid(figure)}${describeAsOf(figure)}${hedge === '' ? '' : `, ${hedge}`}`;
-}
-
-function describeCard(card: CapacityCard, origins: readonly string[]): string {
-  const { title, subtitle, whole, computed, reported, more } = card;
-  const bars = (list: readonly LevelBar[]): readonly string[] =>
-    list.map(
-      ({ tag, label, value, note }) =>
-        `${tag === 'commentary' ? 'Commentary: ' : ''}${isolated(label)}: ${value} (${note}).`,
-    );
+function describeCard({ title, lead, whole, bars, notes }: CapacityCard): string {
   return describePicture([
-    `Bar chart. ${title}${subtitle === null ? '' : `; ${subtitle}`}.`,
-    ...(whole === null ? [] : [`${whole}.`]),
-    ...(computed.length === 0 ? [] : ['Computed by Readout:', ...bars(computed)]),
-    ...(reported.length === 0
-      ? []
-      : ['Levels as said, of another kind than computed ones:', ...bars(reported)]),
-    ...(more === 0 ? [] : [`${more} more in the text.`]),
-    ...origins,
+    `Bar chart. ${title}. ${lead}.`,
+    ...bars.map(({ mark, label, value }) => {
+      const voice = mark === 'computed' ? '' : `${mark}, `;
+      return `${voice}${isolated(label)}: ${value}.`;
+    }),
+    `${whole}.`,
+    ...notes,
   ]);
 }

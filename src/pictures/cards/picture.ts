@@ -1,6 +1,6 @@
 import type { CapacityCard } from './capacity-card.ts';
-import type { MatrixCard } from './matrix-card.ts';
 import type { TimelineCard } from './timeline-card.ts';
+import type { ViewsCard } from './views-card.ts';
 
 /** A picture as data: what is drawn, what the file is called and what stands for it where it can't be seen. */
 export interface Picture {
@@ -15,9 +15,12 @@ export interface Picture {
  * Plain JSON that never changes and holds what is drawn and no more, so that two cards that are written alike are
  * one picture.
  */
-export type Card = CapacityCard | TimelineCard | MatrixCard;
+export type Card = CapacityCard | TimelineCard | ViewsCard;
 
 export type Voice = 'reported' | 'commentary';
+
+/** 📰, 💬 and 🧮. */
+export type Mark = Voice | 'computed';
 
 /** Discord's limit for the description of a file, in UTF-16 units. */
 const LIMIT = 1024;

@@ -1,74 +1,53 @@
-import { Resvg } from '@resvg/resvg-js';
-import satori from 'satori';
+import { Renderer } from '@takumi-rs/core';
 import { isRightToLeft } from '../cards/sanitize.ts';
-import { type Element, plainText, sceneElement } from './element.ts';
 import type { Fonts } from './fonts.ts';
 import { knownGlyphs } from './known-glyphs.ts';
-import { linesOf, type Measured, wordsApart } from './mixed-text.ts';
-import type { BoxNode } from './scene.ts';
+import type { SceneNode } from './scene.ts';
 import { WIDTH } from './theme.ts';
 
-/** A picture that would have more bytes, or is so high that it soon would, is full of hostile text: it is drawn smaller. */
-const MAX_BYTES = 1_000_000;
-const HIGHEST = 4200;
-const ZOOMS = [1, 0.75, 0.5];
+/** A picture that would have more bytes is long, or full of hostile text: it is drawn smaller. */
+const MAX_BYTES = 150_000;
+/** Pixels for each of a card's own, the best first. */
+const SCALES = [2.5, 2, 1.5, 1] as const;
 
-/** Draws scenes with these fonts, as PNG. Nothing is fetched: a character that they lack is drawn as a box. */
-export function createSceneDrawer(fonts: Fonts): (scene: BoxNode) => Promise<Uint8Array<ArrayBuffer>> {
-  const { coverage } = fonts;
-  // One array for all renders: satori keeps what it has read of fonts by the array's identity.
-  const files = [...fonts.files];
+/** Draws scenes with these fonts, as PNG. Nothing is fetched; what the fonts lack is spelt out. */
+export async function createSceneDrawer({
+  files,
+  coverage,
+}: Fonts): Promise<(scene: SceneNode) => Promise<Uint8Array<ArrayBuffer>>> {
+  // Signs are all that it would cache, and they are small.
+  const renderer = new Renderer({ cacheMaxBytes: 1024 * 1024 });
+  for (const file of files) await renderer.registerFont(file);
 
   return async (scene) => {
-    const measured = await measureMixed(scene);
-    const svg = await satori(buildTree(scene, measured), { width: WIDTH, fonts: files });
-    // resvg's own memory can't be given to another thread.
-    return Uint8Array.from(rasterise(svg));
+    const node = spellOut(scene, coverage);
+    let png = new Uint8Array();
+    for (const devicePixelRatio of SCALES) {
+      // Memory of the library's own can't be given to another thread.
+      png = Uint8Array.from(
+        await renderer.render(node, { width: WIDTH * devicePixelRatio, devicePixelRatio }),
+      );
+      if (png.length <= MAX_BYTES) break;
+    }
+    return png;
   };
-
-  /** Where the words of texts with right-to-left script come to stand; null where the scene has none. */
-  async function measureMixed(scene: BoxNode): Promise<ReadonlyMap<string, Measured> | null> {
-    let mixed = 0;
-    const tree = sceneElement(scene, (node) => {
-      if (!isRightToLeft(node.text)) return plainText(node, knownGlyphs(node.text, coverage));
-      mixed += 1;
-      return wordsApart(node, `t${mixed}`, coverage);
-    });
-    if (mixed === 0) return null;
-    const measured = new Map<string, Measured>();
-    await satori(tree, {
-      width: WIDTH,
-      fonts: files,
-      onNodeDetected: ({ key, left, top, width }) => {
-        if (key !== undefined && key !== null) measured.set(String(key), { left, top, width });
-      },
-    });
-    return measured;
-  }
-
-  function buildTree(scene: BoxNode, measured: ReadonlyMap<string, Measured> | null): Element {
-    let mixed = 0;
-    return sceneElement(scene, (node) => {
-      if (measured === null || !isRightToLeft(node.text)) {
-        return plainText(node, knownGlyphs(node.text, coverage));
-      }
-      mixed += 1;
-      return linesOf(node, `t${mixed}`, (key) => measured.get(key), coverage);
-    });
-  }
 }
 
-function rasterise(svg: string): Buffer {
-  const height = Number(/height="([\d.]+)"/.exec(svg)?.[1]);
-  for (const zoom of ZOOMS.slice(height > HIGHEST ? 1 : 0, -1)) {
-    const png = rasteriseAt(svg, zoom);
-    if (png.length < MAX_BYTES) return png;
+/** The same scene, every text in characters that the fonts have and in the direction that it runs. */
+function spellOut(node: SceneNode, coverage: Fonts['coverage']): SceneNode {
+  if (node.type === 'text') {
+    const text = knownGlyphs(node.text, coverage);
+    return { ...node, text, style: { direction: directionOf(text), ...node.style } };
   }
-  return rasteriseAt(svg, ZOOMS.at(-1) ?? 1);
+  if (node.type === 'image') return node;
+  return { ...node, children: (node.children ?? []).map((child) => spellOut(child, coverage)) };
 }
 
-function rasteriseAt(svg: string, zoom: number): Buffer {
-  return new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: zoom } })
-    .render()
-    .asPng();
+const ISOLATED = /[\u2066-\u2068][^\u2069]*\u2069?/g;
+const LETTER = /\p{L}/u;
+
+/** That of the first letter outside isolates (Unicode Bidirectional Algorithm, UAX #9, rules P2 and P3). */
+function directionOf(text: string): 'ltr' | 'rtl' {
+  const [first = ''] = LETTER.exec(text.replace(ISOLATED, '')) ?? [];
+  return isRightToLeft(first) ? 'rtl' : 'ltr';
 }

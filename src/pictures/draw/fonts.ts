@@ -55,8 +55,7 @@ export interface Fonts {
 
 interface FontFile {
   readonly name: string;
-  readonly weight: 400 | 600 | 700;
-  readonly style: 'normal' | 'italic';
+  readonly weight: 400 | 700;
   readonly data: Buffer;
 }
 
@@ -65,21 +64,17 @@ export const LATIN = 'Inter';
 export const ARABIC = 'IBM Plex Sans Arabic';
 
 const FILES = [
-  [LATIN, 400, 'normal', 'inter/400Regular/Inter_400Regular.ttf'],
-  [LATIN, 600, 'normal', 'inter/600SemiBold/Inter_600SemiBold.ttf'],
-  [LATIN, 700, 'normal', 'inter/700Bold/Inter_700Bold.ttf'],
-  [LATIN, 400, 'italic', 'inter/400Regular_Italic/Inter_400Regular_Italic.ttf'],
-  [LATIN, 600, 'italic', 'inter/600SemiBold_Italic/Inter_600SemiBold_Italic.ttf'],
-  [ARABIC, 400, 'normal', 'ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf'],
-  [ARABIC, 600, 'normal', 'ibm-plex-sans-arabic/600SemiBold/IBMPlexSansArabic_600SemiBold.ttf'],
-  [ARABIC, 700, 'normal', 'ibm-plex-sans-arabic/700Bold/IBMPlexSansArabic_700Bold.ttf'],
+  [LATIN, 400, 'inter/400Regular/Inter_400Regular.ttf'],
+  [LATIN, 700, 'inter/700Bold/Inter_700Bold.ttf'],
+  [ARABIC, 400, 'ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf'],
+  [ARABIC, 700, 'ibm-plex-sans-arabic/700Bold/IBMPlexSansArabic_700Bold.ttf'],
 ] as const;
 
-/** Reads the fonts; once is enough, for satori remembers a font by the identity of its data. */
+/** Reads the fonts; once is enough. */
 export function loadFonts(): Fonts {
   const { resolve } = createRequire(import.meta.url);
-  const files = FILES.map(([name, weight, style, path]): FontFile => {
-    return { name, weight, style, data: readFileSync(resolve(`@expo-google-fonts/${path}`)) };
+  const files = FILES.map(([name, weight, path]): FontFile => {
+    return { name, weight, data: readFileSync(resolve(`@expo-google-fonts/${path}`)) };
   });
   const coverage = [...Map.groupBy(files, ({ name }) => name).values()].map((family) =>
     family.map(({ data }) => coverageOf(data)).reduce((all, one) => all.intersection(one)),

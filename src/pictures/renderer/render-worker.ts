@@ -13,11 +13,8 @@ export interface RenderWorkerOptions {
 const MAX_LOSSES = 3;
 const FIRST_REST = 1000;
 const LONGEST_REST = 60_000;
-/**
- * With little room for young objects they are collected often, and with them the memory of resvg behind some, which
- * V8 knows nothing of. The whole bounds what a card could make of it: it ends the worker alone.
- */
-const WORKER_MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+/** What a card could make of the worker's own memory is bounded: it ends the worker alone. */
+const WORKER_MEMORY = { maxOldGenerationSizeMb: 256 };
 
 export function createRenderWorker({ workerFile, timeLimit }: RenderWorkerOptions) {
   let worker: Worker | null = null;

@@ -1,39 +1,8 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { FairQueue } from '../../async/fair-queue.ts';
 import type { Card } from '../cards/picture.ts';
 import { createRenderWorker } from './render-worker.ts';
-
-function createPictureCache(size: number) {
-  const kept = new Map<string, Uint8Array>();
-  let bytes = 0;
-
-  return {
-    get: (key: string) => {
-      const png = kept.get(key);
-      if (png === undefined) return undefined;
-      kept.delete(key);
-      kept.set(key, png);
-      return png;
-    },
-    has: (key: string) => kept.has(key),
-    /** A picture larger than the whole cache is not kept. */
-    set: (key: string, png: Uint8Array) => {
-      remove(key);
-      if (png.byteLength > size) return;
-      kept.set(key, png);
-      bytes += png.byteLength;
-      for (const oldest of kept.keys()) {
-        if (bytes <= size) break;
-        remove(oldest);
-      }
-    },
-  };
-
-  function remove(key: string): void {
-    bytes -= kept.get(key)?.byteLength ?? 0;
-    kept.delete(key);
-  }
-}
 
 /**
  * Draws cards as PNG in one worker thread, so that nothing waits for it that does not ask for a picture. The worker
@@ -73,7 +42,7 @@ export interface RendererOptions {
   readonly cacheSize?: number;
 }
 
-/** More cards than this don't wait, be it for somebody or to be drawn ahead: a picture takes some 150 ms. */
+/** More cards than this don't wait, be it for somebody or to be drawn ahead: a picture takes some 100 ms. */
 const MAX_WAITING = 64;
 
 /** How many pictures may wait for one person. */
@@ -95,7 +64,10 @@ export function createRenderer({
   workerFile = new URL('./worker.ts', import.meta.url),
   cacheSize = 32 * 1024 * 1024,
 }: RendererOptions) {
-  const cache = createPictureCache(cacheSize);
+  const cache = new LRUCache<string, Uint8Array>({
+    maxSize: cacheSize,
+    sizeCalculation: ({ byteLength }) => byteLength,
+  });
   const hand = createRenderWorker({ workerFile, timeLimit });
   const keys = new WeakMap<Card, string>();
   /** Those that somebody waits for are drawn first. */
@@ -107,7 +79,7 @@ export function createRenderer({
 
   return {
     /**
-     * The picture, 1,600 pixels wide; it is shared, so it must not be changed. Equal cards are drawn once.
+     * The picture, 1,000 pixels wide, or less where it is very long; it is shared, so it must not be changed. Equal cards are drawn once.
      *
      * Servers take turns, and a person has few waiting.
      *

@@ -1,24 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { Card } from '../cards/picture.ts';
-import { createCardDrawer } from '../draw/draw-card.ts';
+import { sceneOf } from '../draw/draw-card.ts';
+import { createSceneDrawer } from '../draw/draw-scene.ts';
 import { loadFonts } from '../draw/fonts.ts';
 
 /** The worker thread: cards come in one by one, each is answered with its picture or with why there is none. */
 export type WorkerAnswer = { readonly png: Uint8Array } | { readonly failure: string };
 
 const port = parentPort;
-const draw = createCardDrawer(loadFonts());
+const draw = await createSceneDrawer(loadFonts());
 
 port?.on('message', async (card: Card) => {
   try {
-    const png = await draw(card);
-    // Without a turn of the loop after each picture the memory that it took is not given back.
-    await setImmediate();
+    const png = await draw(sceneOf(card));
     port.postMessage({ png } satisfies WorkerAnswer, [png.buffer]);
   } catch (error) {
-    // What a failed WebAssembly instance draws next can't be trusted: this ends the thread.
-    if (error instanceof Error && error.name === 'RuntimeError') throw error;
     port.postMessage({ failure: describe(error) } satisfies WorkerAnswer);
   }
 });
