@@ -11,11 +11,13 @@ const renderer = createRenderer({ log: () => {}, timeLimit: 60_000 });
 afterAll(() => renderer.close());
 
 const [capacity, timeline, ...matrices] = picturesOf(shipped);
-const jailer = matrices.find(({ card }) => card.kind === 'matrix' && /jailer/.test(card.question));
+const judged = matrices.find(
+  ({ card }) => card.kind === 'matrix' && /would do with the detainees/.test(card.question),
+);
 const golden: readonly (readonly [name: string, picture: Picture | undefined])[] = [
   ['shipped-capacity.png', capacity],
   ['shipped-timeline.png', timeline],
-  ['shipped-matrix.png', jailer],
+  ['shipped-matrix.png', judged],
   ['right-to-left.png', picturesOf(rightToLeft)[0]],
   ['five-readings.png', picturesOf(fiveReadings).find(({ card }) => card.kind === 'matrix')],
   ['many-levels.png', picturesOf(manyLevels)[0]],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matrixOf } from '../../src/dossier/matrix.ts';
 import type { Assessment } from '../../src/dossier/schema.ts';
-import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { createSnapshot, type Snapshot } from '../../src/dossier/snapshot.ts';
 import type { MatrixCard } from '../../src/pictures/cards/matrix-card.ts';
 import { matrixPicture } from '../../src/pictures/cards/matrix-picture.ts';
 import type { Picture } from '../../src/pictures/cards/picture.ts';
@@ -50,22 +50,38 @@ describe('the matrix picture of the shipped dossier', () => {
   it('has a neutral title, the question, and the readings by holder’s name', () => {
     expect(picture.name).toBe('matrix.png');
     expect(card.title).toBe('What the judgements recorded so far say');
-    expect(card.question).toBe(
-      'What does the US expect of the Syrian administration as a jailer of IS members?',
-    );
+    expect(card.question).toBe('What does the US think Syria’s administration would do with the detainees?');
     expect(card.columns).toMatchObject([
       { letter: 'A', holder: 'Commentator', voice: 'commentary', hedge: null },
       { letter: 'B', holder: 'Quoted news analysis', voice: 'reported', hedge: '“suggest … may”' },
     ]);
   });
 
-  it('leaves empty what nobody judged, and counts inconsistencies', () => {
-    expect(card.rows.map(({ cells }) => cells)).toEqual([
-      ['not judged', 'inconsistent'],
-      ['not judged', 'consistent'],
-    ]);
-    expect(card.rows.every(({ diagnosticity }) => diagnosticity === 'open')).toBe(true);
+  it('has what was judged of both, which tells them not apart, and counts inconsistencies', () => {
+    expect(card.rows.map(({ cells }) => cells)).toEqual([['consistent', 'consistent']]);
+    expect(card.rows.map(({ diagnosticity }) => diagnosticity)).toEqual(['none']);
     expect(card.columns).toMatchObject([
+      { inconsistent: 0, notJudged: 0 },
+      { inconsistent: 0, notJudged: 0 },
+    ]);
+  });
+
+  it('leaves empty what nobody judged', () => {
+    const assessments = shipped.dossier.assessments.map((one) => ({
+      ...one,
+      reading: 'damascus-analysis',
+      judgement: one.id === 'transfers-for-doubt' ? one.judgement : ('inconsistent' as const),
+      evidence: one.id === 'transfers-for-doubt' ? one.evidence : 'damascus-joins-coalition',
+    }));
+    const { rows, columns } = cardOf(
+      given(pictureOf(createSnapshot({ ...shipped.dossier, assessments }, 1), 'damascus-as-jailer')),
+    );
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['not judged', 'consistent'],
+      ['not judged', 'inconsistent'],
+    ]);
+    expect(rows.every(({ diagnosticity }) => diagnosticity === 'open')).toBe(true);
+    expect(columns).toMatchObject([
       { inconsistent: 0, notJudged: 2 },
       { inconsistent: 1, notJudged: 0 },
     ]);
@@ -73,11 +89,11 @@ describe('the matrix picture of the shipped dossier', () => {
 
   it('says who judged and what the counts are not', () => {
     expect(card.footer).toEqual([
-      'Judged by: dossier’s editors. Counts are not probabilities.',
+      'Judged by: the editors. Counts are not probabilities.',
       'Order is by holder’s name.',
       'All of this is known through one document: Commentator’s post.',
     ]);
-    expect(picture.alt).toContain('Commentator: not judged; Quoted news analysis: inconsistent.');
+    expect(picture.alt).toContain('Commentator: consistent; Quoted news analysis: consistent.');
   });
 });
 
