@@ -9,6 +9,7 @@ import { draftControls, draftForms } from '../src/features/record-form/draft-con
 import { addControls, addRecord, editControls, editRecord } from '../src/features/record-form/open-form.ts';
 import { citationControls, citationForms } from '../src/features/record-form/pick-citations.ts';
 import { pickControls, pickForms } from '../src/features/record-form/pick-records.ts';
+import { summaryForms } from '../src/features/record-form/summary-form.ts';
 import { retireControls, retireRecord } from '../src/features/retire/retire.ts';
 import { reviewControls, reviewForms } from '../src/features/review/controls.ts';
 import { review } from '../src/features/review/list.ts';
@@ -49,5 +50,5 @@ export const data = defineServerCommands({
     ...importing.controls,
     ...purgeControls,
   ],
-  forms: [...draftForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
+  forms: [...draftForms, ...summaryForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
 });

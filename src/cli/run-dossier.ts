@@ -123,7 +123,8 @@ function check(path: string, output: Output, steps: MigrationSteps): number {
     for (const line of describeProblems(path, checked)) output.error(line);
     return 1;
   }
-  const { dossier, version, revisions } = checked;
+  const { dossier, version, revisions, warnings } = checked;
+  for (const line of describeProblems(path, { problems: warnings, more: 0 })) output.out(`warning: ${line}`);
   const records = RECORD_LISTS.reduce((all, list) => all + dossier[list].length, 0);
   const history = revisions === null ? '' : `, ${revisions} revisions of history`;
   const old = version < SCHEMA_VERSION ? ` Its schema version is ${version}: migrate it.` : '';

@@ -1,5 +1,6 @@
 import type { AnyRecord, RecordList, Records } from './record-lists.ts';
-import { type Reference, referencesOf } from './references.ts';
+import { type Reference, referencesOf, referencesOfSummary } from './references.ts';
+import type { Summary } from './schema.ts';
 
 /** One thing that is wrong, the JSON path of where (`claims[3].saidBy`), and what to write instead. */
 export interface Problem {
@@ -24,16 +25,25 @@ export function checkRecord<List extends RecordList>(
   path: string,
   lookup: Lookup,
 ): readonly Problem[] {
-  const broken = referencesOf(list, record).flatMap((reference) => {
-    const problem = describeBroken(reference, lookup);
-    return problem === null ? [] : [{ path: `${path}.${reference.path}`, problem }];
-  });
+  const broken = brokenOf(referencesOf(list, record), path, lookup);
   const answered = questionAnswered(record, lookup);
   if (answered === null) return broken;
   return [
     ...broken,
     { path: `${path}.question`, problem: `its reading answers "${answered}"; write that id` },
   ];
+}
+
+/** Likewise of the dossier's summary. */
+export function checkSummary(summary: Summary | undefined, lookup: Lookup): readonly Problem[] {
+  return summary === undefined ? [] : brokenOf(referencesOfSummary(summary), 'summary', lookup);
+}
+
+function brokenOf(references: readonly Reference[], path: string, lookup: Lookup): readonly Problem[] {
+  return references.flatMap((reference) => {
+    const problem = describeBroken(reference, lookup);
+    return problem === null ? [] : [{ path: `${path}.${reference.path}`, problem }];
+  });
 }
 
 /** Of two records with one id, the later one's problem. */

@@ -18,8 +18,8 @@ export interface RecordChange {
 export const CHANGES = ['added', 'revised', 'retired', 'regraded'] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** `dossier`: its own title and note. */
-export type ChangedKind = RecordKind | 'assessment' | 'dossier';
+/** `dossier`: its own title, note and summary. */
+export type ChangedKind = RecordKind | 'assessment' | 'unknown' | 'term' | 'dossier';
 
 export interface FieldChange {
   /** As in the dossier: `title`, `reliability.grade`, or `citations[paper].credibility` for a source's citation. */
@@ -42,7 +42,8 @@ export function changesBetween(earlier: Snapshot, later: Snapshot): readonly Rec
   const changes = LISTS.flatMap(([kind, list]) =>
     compareLists(kind, earlier.dossier[list], later.dossier[list]),
   );
-  const ownFields = ({ dossier: { title, note } }: Snapshot): Fields => plainFields({ title, note });
+  const ownFields = ({ dossier: { title, note, summary } }: Snapshot): Fields =>
+    plainFields({ title, note, summary: summary?.text });
   const own = compareFields(ownFields(earlier), ownFields(later));
   if (own.length > 0) changes.push({ kind: 'dossier', id: later.dossier.id, change: 'revised', fields: own });
   return CHANGES.flatMap((change) => changes.filter((one) => one.change === change));
@@ -58,6 +59,8 @@ const LISTS: readonly (readonly [kind: ChangedKind, list: RecordList])[] = [
   ['assessment', 'assessments'],
   ['source', 'sources'],
   ['actor', 'actors'],
+  ['unknown', 'unknowns'],
+  ['term', 'terms'],
 ];
 
 function compareLists(

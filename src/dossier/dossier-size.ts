@@ -1,5 +1,6 @@
 import type { Problem } from './check-record.ts';
 import { type Edit, isRecordEdit } from './edit.ts';
+import { ownPart } from './own-part.ts';
 import { RECORD_LISTS } from './record-lists.ts';
 import type { Dossier } from './schema.ts';
 
@@ -17,8 +18,7 @@ export const MAX_RECORD_BYTES = 256 * 1024;
 
 /** The bytes of a dossier, pausing after each record. */
 export function* measuringDossier(dossier: Dossier): Generator<void, number, void> {
-  const { $schema, schemaVersion, id, title, note } = dossier;
-  let bytes = bytesOf({ $schema, schemaVersion, id, title, note });
+  let bytes = bytesOf(ownPart(dossier));
   for (const list of RECORD_LISTS) {
     for (const record of dossier[list]) {
       bytes += bytesOf(record);

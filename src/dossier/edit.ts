@@ -1,4 +1,5 @@
 import type { RecordList, Records } from './record-lists.ts';
+import type { Summary } from './schema.ts';
 
 /**
  * One step from a dossier to the next. Edits of a change are taken one after another, each in the state that those
@@ -29,15 +30,18 @@ export function isRecordEdit(edit: Edit): edit is RecordEdit {
   return edit.kind !== 'order' && edit.kind !== 'dossier';
 }
 
-export const OWN_FIELDS = ['$schema', 'id', 'title', 'note'] as const;
+export const OWN_FIELDS = ['$schema', 'id', 'title', 'note', 'summary'] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
+
+/** A summary in that field, a text in every other. */
+export type OwnValue = string | Summary;
 
 /** A field of the dossier itself; null where there is none. */
 export interface FieldEdit {
   readonly kind: 'dossier';
   readonly field: OwnField;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: OwnValue | null;
+  readonly after: OwnValue | null;
   readonly erased?: true;
 }
 

@@ -11,7 +11,10 @@ export type MigrationStep = (dossier: RawDossier) => RawDossier;
 /** The steps, each by the version that it leads away from. */
 export type MigrationSteps = ReadonlyMap<number, MigrationStep>;
 
-export const MIGRATIONS: MigrationSteps = new Map();
+export const MIGRATIONS: MigrationSteps = new Map([
+  // All else that version 2 adds is optional: nobody's sentence is written by a program.
+  [1, (dossier: RawDossier): RawDossier => ({ unknowns: [], terms: [], ...dossier })],
+]);
 
 export type Migrated =
   | {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { runToEnd } from '../async/cooperative.ts';
 import {
   checkRecord,
+  checkSummary,
   circleProblem,
   idsInCircles,
   type Lookup,
@@ -35,6 +36,8 @@ export function* parsingDossier(value: unknown): Generator<void, ParsedDossier, 
     readings: yield* parsingList('readings', value, problems),
     claims: yield* parsingList('claims', value, problems),
     assessments: yield* parsingList('assessments', value, problems),
+    unknowns: yield* parsingList('unknowns', value, problems),
+    terms: yield* parsingList('terms', value, problems),
   };
   if (!outer.success || problems.length > 0) return { ok: false, problems };
   const dossier = { ...outer.data, ...lists };
@@ -87,6 +90,8 @@ const outerSchema = dossierSchema.extend({
   readings: records,
   claims: records,
   assessments: records,
+  unknowns: records,
+  terms: records,
 });
 
 function* parsingList<List extends RecordList>(
@@ -117,6 +122,7 @@ function* checkingReferences(dossier: Dossier): Generator<void, readonly Problem
   const problems: Problem[] = [];
   const listOf = indexLists(dossier, problems);
   const lookup = lookupIn(dossier, listOf);
+  problems.push(...checkSummary(dossier.summary, lookup));
   const viaOf = new Map(dossier.sources.map(({ id, via }) => [id, via]));
   const circular = idsInCircles(viaOf.keys(), (id) => viaOf.get(id));
   for (const list of RECORD_LISTS) {

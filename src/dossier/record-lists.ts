@@ -11,6 +11,8 @@ export const RECORD_LISTS = [
   'readings',
   'claims',
   'assessments',
+  'unknowns',
+  'terms',
 ] as const;
 
 export type RecordList = (typeof RECORD_LISTS)[number];
@@ -32,4 +34,6 @@ export const recordSchemas: { readonly [List in RecordList]: z.ZodType<Records[L
   readings: shape.readings.element,
   claims: shape.claims.element,
   assessments: shape.assessments.element,
+  unknowns: shape.unknowns.element,
+  terms: shape.terms.element,
 };

@@ -1,5 +1,5 @@
 import type { RecordList, Records } from './record-lists.ts';
-import type { Statement } from './schema.ts';
+import type { Statement, Summary } from './schema.ts';
 
 /** A place within a record (`citations[0].source`) that names another, and the lists in which that may stand. */
 export interface Reference {
@@ -11,6 +11,7 @@ export interface Reference {
 const ACTORS = ['actors'] as const;
 const SOURCES = ['sources'] as const;
 const STATEMENTS = ['events', 'figures', 'readings', 'claims'] as const;
+const QUESTIONS = ['questions'] as const;
 const EVIDENCE = ['events', 'figures', 'claims'] as const;
 
 type References = { readonly [List in RecordList]: (record: Records[List]) => readonly Reference[] };
@@ -23,12 +24,12 @@ const REFERENCES: References = {
   questions: ({ common }) => each('common', common, EVIDENCE),
   readings: (reading) => [
     ...ofStatement(reading),
-    ...one('question', reading.question, ['questions']),
+    ...one('question', reading.question, QUESTIONS),
     ...one('holder', reading.holder, ACTORS),
   ],
   claims: (claim) => [
     ...ofStatement(claim),
-    ...one('question', claim.question, ['questions']),
+    ...one('question', claim.question, QUESTIONS),
     ...one('reading', claim.reading, ['readings']),
     ...each('disputes', claim.disputes, STATEMENTS),
     ...each('supports', claim.supports, STATEMENTS),
@@ -38,6 +39,8 @@ const REFERENCES: References = {
     ...one('evidence', evidence, EVIDENCE),
     ...one('reading', reading, ['readings']),
   ],
+  unknowns: ({ question }) => one('question', question, QUESTIONS),
+  terms: () => [],
 };
 
 /** Every reference that a record makes, in the order of its fields. */
@@ -48,11 +51,17 @@ export function referencesOf<List extends RecordList>(
   return REFERENCES[list](record);
 }
 
+/** Likewise of the dossier's summary. */
+export function referencesOfSummary({ citations }: Pick<Summary, 'citations'>): readonly Reference[] {
+  return citations.map(({ source }, at) => ({
+    path: `citations[${at}].source`,
+    id: source,
+    allowed: SOURCES,
+  }));
+}
+
 function ofStatement({ saidBy, citations }: Statement): readonly Reference[] {
-  return [
-    ...one('saidBy', saidBy, ACTORS),
-    ...citations.map(({ source }, at) => ({ path: `citations[${at}].source`, id: source, allowed: SOURCES })),
-  ];
+  return [...one('saidBy', saidBy, ACTORS), ...referencesOfSummary({ citations })];
 }
 
 function one(

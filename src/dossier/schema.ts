@@ -6,9 +6,14 @@ import { bandOfHedge, LIKELIHOODS } from './likelihood.ts';
  * The shape of a dossier. What one record alone can break is checked here; what needs the whole dossier
  * (unique ids, references that resolve) is checked in `check-references.ts`.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const text = z.string().min(1, 'write at least one character').max(4000, 'write at most 4,000 characters');
+
+/** A text for replies, in as few words as say it: with its hedge, and "alleged" where that belongs to it. */
+function shortText(most: number) {
+  return text.max(most, `write at most ${most} characters`);
+}
 
 const id = z
   .string()
@@ -79,6 +84,7 @@ const actorSchema = z.strictObject({
   id,
   name: text,
   role: text,
+  short: shortText(30).optional().describe('The name in replies'),
   aliases: z.array(text).describe('For search only'),
 });
 
@@ -111,12 +117,14 @@ export const MEASURES = [
   'arrivals',
   'arrivals-per-day',
   'releases',
+  'other',
 ] as const;
 
 export const figureSchema = z
   .strictObject({
     id,
     label: text,
+    statement: text.optional().describe('A whole sentence that holds `saidAs`'),
     saidAs: text.describe('The number as said: “hundreds”, “roughly 35,000”'),
     value: z.union([amount, range]).nullable().describe('null where no number was given'),
     qualifier: z.enum(['about', 'up to', 'over']).nullable(),
@@ -126,6 +134,7 @@ export const figureSchema = z
     scope: text.nullable(),
     basis: text.nullable().describe('null: not stated'),
     asOf: edtfDate.nullable(),
+    key: z.boolean().optional().describe('Whether it is one of the numbers of a briefing'),
     ...statement,
   })
   .refine(({ value, qualifier }) => qualifier === null || value !== null, {
@@ -143,6 +152,8 @@ export const figureSchema = z
 const questionSchema = z.strictObject({
   id,
   text: text.describe('In no side’s terms'),
+  short: shortText(40).optional().describe('“Why?”, “Where to?”'),
+  differ: shortText(120).optional().describe('Completes “They differ on …”, in no side’s terms'),
   common: ids.describe('Records that all sides hold'),
 });
 
@@ -152,6 +163,7 @@ const readingSchema = z
     question: id,
     holder: id,
     statement: text,
+    short: shortText(90).optional().describe('The statement in one line'),
     likelihood: likelihood.optional(),
     ...statement,
   })
@@ -182,12 +194,34 @@ const assessmentSchema = z.strictObject({
   by: text,
 });
 
+const unknownSchema = z.strictObject({
+  id,
+  text: text.describe('What nobody here says, to complete a sentence: “when the transfers began”'),
+  question: id.optional(),
+});
+
+const termSchema = z.strictObject({
+  id,
+  words: z
+    .array(text)
+    .min(2, 'write at least two words')
+    .describe('Words that mean the same here, and are nobody’s name'),
+});
+
+const summarySchema = z
+  .strictObject({
+    text: z.string().max(300, 'write at most 300 characters').describe('May be empty'),
+    citations: z.array(citation).describe('May be empty'),
+  })
+  .describe('What is happening, as reported');
+
 export const dossierSchema = z.strictObject({
   $schema: text.optional(),
   schemaVersion: z.literal(SCHEMA_VERSION),
   id,
   title: text,
   note: text,
+  summary: summarySchema.optional(),
   sources: z.array(sourceSchema),
   actors: z.array(actorSchema),
   events: z.array(eventSchema),
@@ -196,6 +230,8 @@ export const dossierSchema = z.strictObject({
   readings: z.array(readingSchema),
   claims: z.array(claimSchema),
   assessments: z.array(assessmentSchema),
+  unknowns: z.array(unknownSchema),
+  terms: z.array(termSchema),
 });
 
 export type Source = Frozen<z.infer<typeof sourceSchema>>;
@@ -206,6 +242,9 @@ export type Question = Frozen<z.infer<typeof questionSchema>>;
 export type Reading = Frozen<z.infer<typeof readingSchema>>;
 export type Claim = Frozen<z.infer<typeof claimSchema>>;
 export type Assessment = Frozen<z.infer<typeof assessmentSchema>>;
+export type Unknown = Frozen<z.infer<typeof unknownSchema>>;
+export type Term = Frozen<z.infer<typeof termSchema>>;
+export type Summary = Frozen<z.infer<typeof summarySchema>>;
 export type Dossier = Frozen<z.infer<typeof dossierSchema>>;
 /** Any record that somebody states: it has a voice, a speaker and citations. */
 export type Statement = DossierEvent | Figure | Reading | Claim;

@@ -37,6 +37,8 @@ export function createSnapshot(dossier: Dossier, revision: number): Snapshot {
     readings: RecordIndex.of(dossier.readings),
     claims: RecordIndex.of(dossier.claims),
     assessments: RecordIndex.of(dossier.assessments),
+    unknowns: RecordIndex.of(dossier.unknowns),
+    terms: RecordIndex.of(dossier.terms),
   });
 }
 

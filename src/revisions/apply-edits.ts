@@ -1,6 +1,7 @@
 import { runToEnd } from '../async/cooperative.ts';
 import {
   checkRecord,
+  checkSummary,
   circleProblem,
   idsInCircles,
   type Lookup,
@@ -10,7 +11,7 @@ import {
 import type { Edit } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { type Draft, finishDraft, listOf, startDraft } from './draft.ts';
+import { type Draft, finishDraft, listOf, startDraft, summaryOf } from './draft.ts';
 import { parseEdit } from './parse-edit.ts';
 import { type Referrer, whatPointsAt } from './referrers.ts';
 import { type Conflict, takeEdit } from './take-edit.ts';
@@ -63,7 +64,7 @@ export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Gene
  */
 function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
   const lookup = lookupIn(draft);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...checkSummary(summaryOf(draft), lookup)];
   for (const { list, id } of [...touched(draft), ...(yield* untouchedReferrers(draft))]) {
     const record = draft.lists[list].get(id);
     if (record === undefined) continue;

@@ -59,7 +59,7 @@ function runAtOnce<T>(work: Generator<void, T, void>): T {
 function ownFieldEdits(snapshot: Snapshot, dossier: Dossier): readonly Edit[] {
   return OWN_FIELDS.flatMap((field) => {
     const [before, after] = [snapshot.dossier[field] ?? null, dossier[field] ?? null];
-    return before === after ? [] : [{ kind: 'dossier', field, before, after }];
+    return sameJson(before, after) ? [] : [{ kind: 'dossier', field, before, after }];
   });
 }
 

@@ -1,6 +1,7 @@
-import type { Edit, OwnField, RecordEditOf } from '../dossier/edit.ts';
+import type { Edit, OwnField, OwnValue, RecordEditOf } from '../dossier/edit.ts';
 import type { RecordIndex } from '../dossier/record-index.ts';
 import { RECORD_LISTS, type RecordList, type Records } from '../dossier/record-lists.ts';
+import type { Summary } from '../dossier/schema.ts';
 import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snapshot.ts';
 
 /**
@@ -10,7 +11,7 @@ import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snaps
 export interface Draft {
   readonly from: Snapshot;
   readonly lists: { readonly [List in RecordList]: ListDraft<Records[List]> };
-  readonly fields: Map<OwnField, string | null>;
+  readonly fields: Map<OwnField, OwnValue | null>;
   /** The edits that were made, in their order. */
   readonly edits: Edit[];
 }
@@ -28,6 +29,8 @@ export function startDraft(from: Snapshot): Draft {
       readings: new ListDraft(byList.readings),
       claims: new ListDraft(byList.claims),
       assessments: new ListDraft(byList.assessments),
+      unknowns: new ListDraft(byList.unknowns),
+      terms: new ListDraft(byList.terms),
     },
     fields: new Map(),
     edits: [],
@@ -40,8 +43,18 @@ export function listOf({ lists }: Draft, id: string): RecordList | undefined {
 }
 
 /** What the dossier's own field holds, or null where it has none. */
-export function fieldOf({ fields, from }: Draft, field: OwnField): string | null {
+export function fieldOf({ fields, from }: Draft, field: OwnField): OwnValue | null {
   return fields.has(field) ? (fields.get(field) ?? null) : (from.dossier[field] ?? null);
+}
+
+export function summaryOf(draft: Draft): Summary | undefined {
+  const value = fieldOf(draft, 'summary');
+  return typeof value === 'object' && value !== null ? value : undefined;
+}
+
+function textOf(draft: Draft, field: OwnField): string | undefined {
+  const value = fieldOf(draft, field);
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Puts a record of an edit in its place: in a list of its own kind, at a place that the list has. */
@@ -68,15 +81,18 @@ export function finishDraft(draft: Draft, revision: number): Snapshot {
     readings: lists.readings.finish(),
     claims: lists.claims.finish(),
     assessments: lists.assessments.finish(),
+    unknowns: lists.unknowns.finish(),
+    terms: lists.terms.finish(),
   };
-  const $schema = fieldOf(draft, '$schema');
+  const [$schema, summary] = [textOf(draft, '$schema'), summaryOf(draft)];
   // Keys in the schema's order, as parsing leaves them, so that the same dossier is the same text.
   const dossier = {
-    ...($schema === null ? {} : { $schema }),
+    ...($schema === undefined ? {} : { $schema }),
     schemaVersion: from.dossier.schemaVersion,
-    id: fieldOf(draft, 'id') ?? from.dossier.id,
-    title: fieldOf(draft, 'title') ?? from.dossier.title,
-    note: fieldOf(draft, 'note') ?? from.dossier.note,
+    id: textOf(draft, 'id') ?? from.dossier.id,
+    title: textOf(draft, 'title') ?? from.dossier.title,
+    note: textOf(draft, 'note') ?? from.dossier.note,
+    ...(summary === undefined ? {} : { summary }),
     sources: byList.sources.records,
     actors: byList.actors.records,
     events: byList.events.records,
@@ -85,6 +101,8 @@ export function finishDraft(draft: Draft, revision: number): Snapshot {
     readings: byList.readings.records,
     claims: byList.claims.records,
     assessments: byList.assessments.records,
+    unknowns: byList.unknowns.records,
+    terms: byList.terms.records,
   };
   // What was erased is not what an index was made from: it can't be carried over that.
   const erased = edits.some((edit) => 'erased' in edit);

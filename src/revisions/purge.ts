@@ -1,4 +1,4 @@
-import { type Edit, isRecordEdit, type RecordEdit } from '../dossier/edit.ts';
+import { type Edit, isRecordEdit, type OwnValue, type RecordEdit } from '../dossier/edit.ts';
 import { type AnyRecord, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
 import type { Statement } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -12,7 +12,7 @@ export type Targets = ReadonlyMap<string, Target>;
 /** A record of a list, or a text of the dossier's own. */
 type Target =
   | { readonly kind: RecordList; readonly id: string }
-  | { readonly kind: 'dossier'; readonly id: 'title' | 'note' };
+  | { readonly kind: 'dossier'; readonly id: 'title' | 'note' | 'summary' };
 
 /** What a revision changed, as the targets of its purge. */
 export function targetsOf({ edits }: Revision): Targets {
@@ -47,10 +47,10 @@ export function purgeEdits(snapshot: Snapshot, revision: Revision, targets: Targ
   return [...targets.values()].flatMap((target): readonly Edit[] => {
     const edits = revision.edits.filter((edit) => namedBy(edit).some((one) => keyOf(one) === keyOf(target)));
     if (target.kind === 'dossier') {
-      const current = snapshot.dossier[target.id];
-      const written = edits.some((edit) => edit.before === current || edit.after === current);
-      const text = written ? ERASED : current;
-      return [{ kind: 'dossier', field: target.id, before: text, after: text, erased: true }];
+      const current = snapshot.dossier[target.id] ?? null;
+      const written = edits.some((edit) => sameJson(edit.before, current) || sameJson(edit.after, current));
+      const value = written ? eraseOwn(current) : current;
+      return [{ kind: 'dossier', field: target.id, before: value, after: value, erased: true }];
     }
     const { kind, id } = target;
     const current = snapshot.byList[kind].get(id);
@@ -81,10 +81,8 @@ function eraseWritten(list: RecordList, current: AnyRecord, edits: readonly Reco
 
 function eraseEdit(edit: Edit): Edit {
   if (edit.kind === 'order') return edit;
-  if (edit.kind === 'dossier') {
-    const erase = (text: string | null): string | null => (text === null ? null : ERASED);
-    return { ...edit, before: erase(edit.before), after: erase(edit.after), erased: true };
-  }
+  if (edit.kind === 'dossier')
+    return { ...edit, before: eraseOwn(edit.before), after: eraseOwn(edit.after), erased: true };
   const { kind, before, after } = edit;
   return makeEdit({
     ...edit,
@@ -102,7 +100,8 @@ function isTarget(edit: Edit, targets: Targets): boolean {
 function namedBy(edit: Edit): readonly Target[] {
   if (edit.kind === 'order') return [];
   if (edit.kind === 'dossier') {
-    return edit.field === 'title' || edit.field === 'note' ? [{ kind: 'dossier', id: edit.field }] : [];
+    const { field } = edit;
+    return field === '$schema' || field === 'id' ? [] : [{ kind: 'dossier', id: field }];
   }
   const { kind, id, after } = edit;
   return after === null || after.id === id
@@ -129,7 +128,7 @@ const RULES: Rules = {
     publisher: erase(source.publisher),
     reliability: { ...source.reliability, reason: ERASED },
   }),
-  actors: (actor) => ({ ...actor, name: ERASED, role: ERASED, aliases: [] }),
+  actors: ({ short, ...actor }) => ({ ...actor, name: ERASED, role: ERASED, aliases: [] }),
   events: ({ dateNote, ...event }) => ({
     ...ofStatement(event),
     title: ERASED,
@@ -139,16 +138,19 @@ const RULES: Rules = {
   figures: (figure) => ({
     ...ofStatement(figure),
     label: ERASED,
+    ...(figure.statement === undefined ? {} : { statement: ERASED }),
     saidAs: ERASED,
     unit: ERASED,
     place: erase(figure.place),
     scope: erase(figure.scope),
     basis: erase(figure.basis),
   }),
-  questions: (question) => ({ ...question, text: ERASED }),
-  readings: ({ likelihood, ...reading }) => ({ ...ofStatement(reading), statement: ERASED }),
+  questions: ({ short, differ, ...question }) => ({ ...question, text: ERASED }),
+  readings: ({ likelihood, short, ...reading }) => ({ ...ofStatement(reading), statement: ERASED }),
   claims: ({ likelihood, ...claim }) => ({ ...ofStatement(claim), statement: ERASED }),
   assessments: (assessment) => ({ ...assessment, reason: ERASED, by: ERASED }),
+  unknowns: (unknown) => ({ ...unknown, text: ERASED }),
+  terms: (term) => ({ ...term, words: term.words.map(() => ERASED) }),
 };
 
 /**
@@ -165,6 +167,10 @@ function ofStatement<Kind extends Pick<Statement, 'hedge' | 'quote'>>(statement:
     ...(statement.hedge === undefined ? {} : { hedge: ERASED }),
     ...(statement.quote === undefined ? {} : { quote: ERASED }),
   };
+}
+
+function eraseOwn(value: OwnValue | null): OwnValue | null {
+  return typeof value === 'object' && value !== null ? { ...value, text: ERASED } : erase(value);
 }
 
 function erase(text: string | null): string | null {

@@ -43,6 +43,15 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
     const before = draft.lists[one.list].get(one.id) ?? null;
     takeEdit(draft, makeEdit({ kind: one.list, id: one.id, before, after: trimmed(one) }));
   }
+  const { summary } = snapshot.dossier;
+  const cited = summary?.citations.filter(({ source }) => !gone.has(source)) ?? [];
+  if (cascade && summary !== undefined && cited.length < summary.citations.length)
+    takeEdit(draft, {
+      kind: 'dossier',
+      field: 'summary',
+      before: summary,
+      after: { ...summary, citations: cited },
+    });
   return { ok: true, edits: draft.edits, retired, unlinked };
 
   function trimmed(one: Referrer) {
@@ -81,6 +90,9 @@ const RULES: Rules = {
   },
   assessments: (assessment, isGone) =>
     isGone(assessment.evidence) || isGone(assessment.reading) ? null : assessment,
+  unknowns: ({ question, ...unknown }, isGone) =>
+    question === undefined || isGone(question) ? unknown : { ...unknown, question },
+  terms: (term) => term,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edit } from '../dossier/edit.ts';
+import type { Edit, OwnField, OwnValue } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
 import { dossierSchema } from '../dossier/schema.ts';
 
@@ -37,6 +37,8 @@ const recordEdits = [
   recordEdit('readings', recordSchemas.readings),
   recordEdit('claims', recordSchemas.claims),
   recordEdit('assessments', recordSchemas.assessments),
+  recordEdit('unknowns', recordSchemas.unknowns),
+  recordEdit('terms', recordSchemas.terms),
 ] as const;
 
 const own = dossierSchema.shape;
@@ -46,6 +48,7 @@ const fieldEdits = [
   fieldEdit('id', own.id),
   fieldEdit('title', own.title),
   fieldEdit('note', own.note),
+  fieldEdit('summary', own.summary.unwrap().nullable()),
 ] as const;
 
 const orderEdit = z.strictObject({
@@ -78,7 +81,7 @@ function recordEdit<List extends RecordList>(list: List, record: z.ZodType<Recor
     .refine(({ id, before, after }) => (before ?? after)?.id === id, 'an edit bears the id of its record');
 }
 
-function fieldEdit<Field extends string>(field: Field, value: z.ZodType<string | null>) {
+function fieldEdit<Field extends OwnField>(field: Field, value: z.ZodType<OwnValue | null>) {
   return z.strictObject({
     kind: z.literal('dossier'),
     field: z.literal(field),

@@ -1,5 +1,5 @@
 import { type Problem, takenProblem } from '../dossier/check-record.ts';
-import type { Edit, FieldEdit, OrderEdit, RecordEdit, RecordEditOf } from '../dossier/edit.ts';
+import type { Edit, FieldEdit, OrderEdit, OwnValue, RecordEdit, RecordEditOf } from '../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
 import { type Draft, fieldOf, listOf, putRecord } from './draft.ts';
 import { sameJson } from './field-changes.ts';
@@ -8,8 +8,13 @@ import { sameJson } from './field-changes.ts';
 export type Conflict =
   /** `current`: null where the record is gone. */
   | { readonly edit: RecordEdit; readonly current: AnyRecord | null }
-  | { readonly edit: FieldEdit; readonly current: string | null }
+  | { readonly edit: FieldEdit; readonly current: OwnValue | null }
   | { readonly edit: OrderEdit; readonly current: readonly string[] };
+
+/** Whether what a conflict met is a field of the dossier itself. */
+export function isOwnValue(current: Conflict['current']): current is OwnValue {
+  return typeof current === 'string' || (current !== null && 'text' in current && !('id' in current));
+}
 
 type Refusal = { readonly conflict: Conflict } | { readonly problem: Problem };
 
@@ -49,7 +54,7 @@ function changeRecord(draft: Draft, edit: RecordEdit): Refusal | null {
 
 function takeField(draft: Draft, edit: FieldEdit): Refusal | null {
   const current = fieldOf(draft, edit.field);
-  if (edit.erased !== true && current !== edit.before) return { conflict: { edit, current } };
+  if (edit.erased !== true && !sameJson(current, edit.before)) return { conflict: { edit, current } };
   draft.fields.set(edit.field, edit.after);
   draft.edits.push(edit);
   return null;
@@ -79,6 +84,8 @@ const MADE: Made = {
   readings: (edit) => edit,
   claims: (edit) => edit,
   assessments: (edit) => edit,
+  unknowns: (edit) => edit,
+  terms: (edit) => edit,
 };
 
 /** An edit of a record of whichever list, both versions of it that list's own. */

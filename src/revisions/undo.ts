@@ -65,8 +65,8 @@ function stepBack(draft: Draft, edit: Edit): Step {
   if (edit.kind === 'order') return orderBack(draft, edit);
   if (edit.kind !== 'dossier') return recordBack(draft, edit);
   const current = fieldOf(draft, edit.field);
-  if (current === edit.before) return null;
-  if (current === edit.after) return inverseOf(edit);
+  if (sameJson(current, edit.before)) return null;
+  if (sameJson(current, edit.after)) return inverseOf(edit);
   const fields = [{ path: edit.field, before: current, after: edit.before }];
   return { kind: 'dossier', id: edit.field, fields };
 }

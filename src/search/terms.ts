@@ -10,6 +10,7 @@ export const MEASURE_WORDS: Readonly<Record<Figure['measure'], string>> = {
   arrivals: 'arrivals detainees prisoners transferred moved coming',
   'arrivals-per-day': 'arrivals daily day rate pace',
   releases: 'released freed',
+  other: '',
 };
 
 /** What a record of a kind is called. */

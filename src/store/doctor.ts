@@ -77,7 +77,9 @@ async function obstaclesIn(files: ServerFiles): Promise<readonly string[]> {
     if (cause === null || !IN_THE_WAY.has(codeOf(cause))) continue;
     found.push(`${path} can't be read: ${describeCause(cause)}. Check what is there and who may read it.`);
   }
-  return found;
+  for (const path of [files.kept, files.previous])
+    await readKept(path).catch((cause: unknown) => found.push(describeCause(cause)));
+  return [...new Set(found)];
 }
 
 /** Closes a file that can be opened. @returns why it can't be read all the same, or null. */

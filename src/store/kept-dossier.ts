@@ -3,9 +3,11 @@ import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
 import { runCooperatively } from '../async/cooperative.ts';
+import { migrateDossier } from '../dossier/migrate.ts';
+import { ownPart } from '../dossier/own-part.ts';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
-import type { Dossier } from '../dossier/schema.ts';
+import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { checksumOf, writeChecksum } from './checksum.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
 import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
@@ -31,16 +33,21 @@ const stored = z.strictObject({
 const SEAL = /,\n"sum":"([0-9a-f]{8})"\}\n$/;
 const SEAL_LENGTH = ',\n"sum":"00000000"}\n'.length;
 
-/** A kept dossier as it is found on disk. `sealed`: it has a checksum, which fits. */
+/** A kept dossier as it is found on disk. `sealed`: it has a checksum, which fits. `migrated`: from an earlier schema version. */
 export type ReadKept =
   | { readonly state: 'missing' }
   | { readonly state: 'damaged'; readonly why: string }
-  | { readonly state: 'whole'; readonly sealed: boolean; readonly kept: KeptDossier };
+  | {
+      readonly state: 'whole';
+      readonly sealed: boolean;
+      readonly migrated: boolean;
+      readonly kept: KeptDossier;
+    };
 
-/** Reads and checks a kept dossier. @throws StoreError where the file can't be read though it may be whole. */
+/** Reads and checks a kept dossier. @throws StoreError where the file can't be read though it may be whole, or is a newer Readout's. */
 export async function readKept(path: string): Promise<ReadKept> {
   const bytes = await readFile(path).catch((cause: unknown) => cause);
-  if (bytes instanceof Buffer) return parseKept(bytes);
+  if (bytes instanceof Buffer) return parseKept(path, bytes);
   if (codeOf(bytes) === 'ENOENT') return { state: 'missing' };
   if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
   throw new StoreError(
@@ -72,7 +79,7 @@ export function readyKept(path: string, kept: KeptDossier): Promise<ReadyFile> {
   return writeReady(path, chunksOf(kept));
 }
 
-async function parseKept(bytes: Buffer): Promise<ReadKept> {
+async function parseKept(path: string, bytes: Buffer): Promise<ReadKept> {
   const damaged = (why: string): ReadKept => ({ state: 'damaged', why });
   const seal = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - SEAL_LENGTH)))?.[1];
   if (seal !== undefined && checksumOf(bytes.subarray(0, -SEAL_LENGTH)) !== seal)
@@ -88,9 +95,16 @@ async function parseKept(bytes: Buffer): Promise<ReadKept> {
   const { revision, base = revision, sum } = parsed.data;
   if (sum !== seal) return damaged('its checksum is not as it was written');
   if (base > revision) return damaged(`its history begins after its revision ${revision}`);
-  const dossier = await runCooperatively(parsingDossier(parsed.data.dossier));
+  const migrated = migrateDossier(parsed.data.dossier);
+  if (!migrated.ok) throw new StoreError(`${path} can't be read: its ${migrated.problem.problem}.`);
+  const dossier = await runCooperatively(parsingDossier(migrated.dossier));
   if (!dossier.ok) return damaged(`it holds a broken dossier: ${summariseProblems(dossier.problems)}`);
-  return { state: 'whole', sealed: seal !== undefined, kept: { revision, base, dossier: dossier.dossier } };
+  return {
+    state: 'whole',
+    sealed: seal !== undefined,
+    migrated: migrated.from !== SCHEMA_VERSION,
+    kept: { revision, base, dossier: dossier.dossier },
+  };
 }
 
 const CHUNK = 64 * 1024;
@@ -114,8 +128,7 @@ function* chunksOf(kept: KeptDossier): Generator<Buffer> {
 }
 
 function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> {
-  const { $schema, schemaVersion, id, title, note } = dossier;
-  const own = JSON.stringify({ $schema, schemaVersion, id, title, note }).slice(0, -1);
+  const own = JSON.stringify(ownPart(dossier)).slice(0, -1);
   yield `{"revision":${revision},"base":${base},"dossier":${own}`;
   for (const list of RECORD_LISTS) {
     yield `,\n"${list}":[`;

@@ -41,6 +41,8 @@ export interface LoadedServer {
   readonly keptLost: 'damaged' | 'missing' | null;
   /** Whether the kept dossier has a checksum; those of earlier versions have none. */
   readonly sealed: boolean;
+  /** Whether the kept dossier is of an earlier schema version. */
+  readonly migrated: boolean;
 }
 
 export function filesIn(folder: string): ServerFiles {
@@ -74,7 +76,7 @@ export async function loadServer(
       cause,
     });
   });
-  const { document, sealed, keptLost } = await pickKept(files, warn);
+  const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision, dossier } = document ?? { base: 0, revision: 0, dossier: null };
   // One damaged slot of the head may be the newer one, so what is behind the other may be confirmed as well.
@@ -103,6 +105,7 @@ export async function loadServer(
     headBehind: (confirmed?.revision ?? -1) < journal.newest,
     keptLost,
     sealed,
+    migrated,
     ...(await replay(files, journal, from)),
   };
 }
@@ -110,23 +113,28 @@ export async function loadServer(
 interface PickedKept {
   readonly document: KeptDossier | null;
   readonly sealed: boolean;
+  readonly migrated: boolean;
   readonly keptLost: LoadedServer['keptLost'];
 }
 
 /** The kept dossier, or the one before it where that is damaged or missing: the journal leads from both to the same. */
 async function pickKept(files: ServerFiles, warn: (message: string) => void): Promise<PickedKept> {
   const kept = await readKept(files.kept);
-  if (kept.state === 'whole') return { document: kept.kept, sealed: kept.sealed, keptLost: null };
+  if (kept.state === 'whole') {
+    const { kept: document, sealed, migrated } = kept;
+    return { document, sealed, migrated, keptLost: null };
+  }
   const previous = await readKept(files.previous);
   const why = kept.state === 'damaged' ? `is damaged: ${kept.why}` : 'is missing';
   if (previous.state === 'whole') {
     warn(
       `${files.kept} ${why}. ${files.previous} and the journal stand in for it; a damaged file is kept in the folder "damaged" beside it.`,
     );
-    return { document: previous.kept, sealed: previous.sealed, keptLost: kept.state };
+    const { kept: document, sealed, migrated } = previous;
+    return { document, sealed, migrated, keptLost: kept.state };
   }
   if (kept.state === 'missing' && previous.state === 'missing')
-    return { document: null, sealed: false, keptLost: null };
+    return { document: null, sealed: false, migrated: false, keptLost: null };
   const other = previous.state === 'damaged' ? `is damaged too: ${previous.why}` : 'is missing';
   throw new StoreError(`${files.kept} ${why}, and ${files.previous} ${other}. ${describeRepair(files)}`);
 }

@@ -1,6 +1,7 @@
 import { runCooperatively } from '../async/cooperative.ts';
+import { checkEditWording } from '../dossier/check-wording.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { applyingEdits } from '../revisions/apply-edits.ts';
+import { type Applied, applyingEdits } from '../revisions/apply-edits.ts';
 import { withinSize } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
 import type { JournalLine } from './journal.ts';
@@ -94,7 +95,10 @@ export class SaveQueue {
       if (edits.some((edit) => 'erased' in edit)) throw new Error('Texts are erased by a purge alone.');
       const changes = edits.filter(({ before, after }) => !sameJson(before, after));
       if (changes.length === 0) return { refused: UNCHANGED, after: this.#lastWritten };
-      const applied = await withinSize(tip, await runCooperatively(applyingEdits(tip, changes)));
+      const applied = bindWording(
+        change,
+        await withinSize(tip, await runCooperatively(applyingEdits(tip, changes))),
+      );
       const made = applied.ok ? await makeRevision(applied, change, tipAt) : null;
       // What it was made on could not be written meanwhile.
       if (this.#tip !== tip) continue;
@@ -148,6 +152,13 @@ export class SaveQueue {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** What somebody writes has its hedges where they belong; what an undo or an import brings back may be older than that. */
+function bindWording({ origin }: Pick<Change, 'origin'>, applied: Applied): Applied {
+  if (!applied.ok || (origin !== 'edit' && origin !== 'suggestion')) return applied;
+  const problems = checkEditWording(applied.edits);
+  return problems.length === 0 ? applied : { ok: false, reason: 'problems', problems };
 }
 
 export interface Alone<T> {

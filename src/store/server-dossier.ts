@@ -56,6 +56,8 @@ export class ServerDossier {
   /** What has to be done before the next change is written; null once it is. */
   #repairs: Pick<LoadedServer, 'keptLost' | 'headBehind'> | null;
   #compacting: Promise<void> | null = null;
+  /** Whether the kept dossiers are of an earlier schema version. */
+  #migrated: boolean;
   #bytes = 0;
   /** The revision at which the kept dossier is to be rewritten, and the bytes that the journal has beyond it. */
   #compactAt: number;
@@ -63,11 +65,12 @@ export class ServerDossier {
 
   private constructor(
     parts: ServerDossierParts,
-    { kept, journal, newest, head, sealed, keptLost, headBehind }: LoadedServer,
+    { kept, journal, newest, head, sealed, migrated, keptLost, headBehind }: LoadedServer,
   ) {
     this.#parts = parts;
     this.#past = new PastStates(parts.past, (...asked) => this.#computePast(...asked));
     this.#kept = kept;
+    this.#migrated = migrated;
     this.#journal = journal;
     this.#head = head;
     this.#confirmed = journal.head;
@@ -180,6 +183,7 @@ export class ServerDossier {
     return this.#writing(async () => {
       await this.#begin();
       await this.#repair();
+      if (this.#migrated) await this.#keepMigrated();
       if (this.#journal.torn) await this.#keepTail();
       await this.#journal.append(lines, (head) => this.#confirm(head));
       for (const { bytes } of lines) this.#bytesBeyond += bytes.length;
@@ -195,6 +199,16 @@ export class ServerDossier {
     // Two files, so that there is one that stands in for the other from the first change on.
     await (await readyKept(files.previous, this.#document(shipped))).commit();
     await this.#keep(shipped);
+  }
+
+  /**
+   * Writes both kept dossiers in this schema version before the journal gets a line of it: a Readout that can't read
+   * such lines refuses the one and the other, and begins with neither.
+   */
+  async #keepMigrated(): Promise<void> {
+    await this.#compacting;
+    await this.#keepBoth(this.newest);
+    this.#migrated = false;
   }
 
   /** The head is durable before anybody is told that something was saved. */
@@ -285,9 +299,7 @@ export class ServerDossier {
     const { files, warn } = this.#parts;
     try {
       // The newer one last: as long as it is the old one, the next start sees that this is not done.
-      const document = this.#document(newest);
-      for (const path of [files.previous, files.kept]) await (await readyKept(path, document)).commit();
-      this.#keptIs(document);
+      await this.#keepBoth(newest);
       // What was damaged may have had the texts as well.
       if (await deleteAside(files.folder))
         warn(`${files.folder}: the copies of damaged files were deleted with what was erased.`);
@@ -325,6 +337,12 @@ export class ServerDossier {
       this.#kept.data = before;
       throw cause;
     }
+  }
+
+  async #keepBoth(newest: Snapshot): Promise<void> {
+    const [{ previous, kept }, document] = [this.#parts.files, this.#document(newest)];
+    for (const path of [previous, kept]) await (await readyKept(path, document)).commit();
+    this.#keptIs(document);
   }
 
   #keptIs(document: KeptDossier): void {

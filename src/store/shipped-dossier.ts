@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { migrateDossier } from '../dossier/migrate.ts';
 import { parseDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
@@ -9,7 +10,10 @@ import { StartError } from '../errors/errors.ts';
  * @throws StartError that says what is wrong with the file and how to mend it.
  */
 export function readShippedDossier(path: string): Snapshot {
-  const parsed = parseDossier(parseJson(path, readText(path)));
+  const migrated = migrateDossier(parseJson(path, readText(path)));
+  const parsed = migrated.ok
+    ? parseDossier(migrated.dossier)
+    : { ok: false as const, problems: [migrated.problem] };
   if (!parsed.ok) {
     throw new StartError(`The dossier ${path} is broken: ${summariseProblems(parsed.problems)}.`);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../dossier/check-record.ts';
+import { checkWording } from '../dossier/check-wording.ts';
 import { dossierTooLarge, MAX_BYTES, MAX_RECORDS, tooManyRecords } from '../dossier/dossier-size.ts';
 import { isExactNumber } from '../dossier/exact-number.ts';
 import { MIGRATIONS, type MigrationSteps, migrateDossier } from '../dossier/migrate.ts';
@@ -19,6 +20,8 @@ export type CheckedFile =
       readonly version: number;
       /** How many revisions of history came with it; null for a bare dossier. */
       readonly revisions: number | null;
+      /** What an edit would be refused for, and an import is not. */
+      readonly warnings: readonly FileProblem[];
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[]; readonly more: number };
 
@@ -75,12 +78,20 @@ export function* checkingFile(
   const problems = [...inexact, ...ofShape.filter(({ path }) => !told.has(path))];
   if (!parsed.ok || problems.length > 0) return locateAll(text, problems);
   const history = exported?.['history'];
+  const odd = isEarlier ? [] : oddlyWorded(parsed.dossier).map((one) => inside(within, one));
   return {
     ok: true,
     dossier: parsed.dossier,
     version: migrated.from ?? SCHEMA_VERSION,
     revisions: Array.isArray(history) ? history.length : null,
+    warnings: locate(text, odd),
   };
+}
+
+function oddlyWorded(dossier: Dossier): readonly Problem[] {
+  return RECORD_LISTS.flatMap((list) =>
+    dossier[list].flatMap((record, at) => checkWording(record, `${list}[${at}]`)),
+  );
 }
 
 /** Runs to its end what pauses after each record; a dossier's records are walked over twice. */
@@ -132,24 +143,26 @@ function inside(within: string, { path, problem }: Problem): Problem {
 }
 
 function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
+  const told = locate(text, problems);
+  return { ok: false, problems: told, more: problems.length - told.length };
+}
+
+/** The first of them, with their places. */
+function locate(text: string, problems: readonly Problem[]): readonly FileProblem[] {
   const told = problems.slice(0, MAX_PROBLEMS).map((one) => ({ ...one, at: placeOf(one) }));
   const places = locatePaths(
     text,
     told.map(({ at }) => at),
   );
-  return {
-    ok: false,
-    problems: told.map(({ at, problem }) => {
-      const { line, value } = places.get(at) ?? { line: 1, value: null };
-      return {
-        path: at === '' ? WHOLE : cut(at),
-        problem: cut(problem, MAX_WORDS),
-        line,
-        value: value === null ? null : cut(value),
-      };
-    }),
-    more: problems.length - told.length,
-  };
+  return told.map(({ at, problem }) => {
+    const { line, value } = places.get(at) ?? { line: 1, value: null };
+    return {
+      path: at === '' ? WHOLE : cut(at),
+      problem: cut(problem, MAX_WORDS),
+      line,
+      value: value === null ? null : cut(value),
+    };
+  });
 }
 
 /** `describeIssue` names an unknown key with the path of the object that has it. */

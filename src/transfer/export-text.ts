@@ -1,4 +1,5 @@
 import { runCooperatively } from '../async/cooperative.ts';
+import { ownPart } from '../dossier/own-part.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
@@ -50,8 +51,7 @@ export async function writeExport({ snapshot, history, exportedAt }: Exported): 
 const PAGE = 100;
 
 function* dossierPieces(dossier: Dossier): Generator<string> {
-  const { $schema, schemaVersion, id, title, note } = dossier;
-  yield JSON.stringify({ $schema, schemaVersion, id, title, note }).slice(0, -1);
+  yield JSON.stringify(ownPart(dossier)).slice(0, -1);
   for (const list of RECORD_LISTS) {
     yield `,\n"${list}":[`;
     for (const [at, record] of dossier[list].entries())

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { FairQueue } from '../async/fair-queue.ts';
+import type { OwnPart } from '../dossier/own-part.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
 import type { CheckedFile, CheckProgress } from './check-import.ts';
-import type { ImportMessage, Own, Part } from './import-worker.ts';
+import type { ImportMessage, Part } from './import-worker.ts';
 
 /**
  * Checks a file off the main thread.
@@ -97,7 +98,7 @@ async function checkInWorker(
   }
 }
 
-function joinParts(own: Own, parts: readonly Part[]): Dossier {
+function joinParts(own: OwnPart, parts: readonly Part[]): Dossier {
   return {
     ...own,
     sources: parts.flatMap(({ sources = [] }) => sources),
@@ -108,6 +109,8 @@ function joinParts(own: Own, parts: readonly Part[]): Dossier {
     readings: parts.flatMap(({ readings = [] }) => readings),
     claims: parts.flatMap(({ claims = [] }) => claims),
     assessments: parts.flatMap(({ assessments = [] }) => assessments),
+    unknowns: parts.flatMap(({ unknowns = [] }) => unknowns),
+    terms: parts.flatMap(({ terms = [] }) => terms),
   };
 }
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { type OwnPart, ownPart } from '../dossier/own-part.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
@@ -14,11 +15,8 @@ export type ImportMessage =
   | { readonly progress: CheckProgress }
   | { readonly refusal: string }
   | { readonly checked: Exclude<CheckedFile, { readonly ok: true }> }
-  | { readonly checked: Omit<Extract<CheckedFile, { readonly ok: true }>, 'dossier'>; readonly own: Own }
+  | { readonly checked: Omit<Extract<CheckedFile, { readonly ok: true }>, 'dossier'>; readonly own: OwnPart }
   | { readonly part: Part };
-
-/** The dossier without its records. */
-export type Own = Pick<Dossier, '$schema' | 'schemaVersion' | 'id' | 'title' | 'note'>;
 
 /** Some records of one list; empty after the last. */
 export type Part = Partial<Dossier>;
@@ -56,16 +54,12 @@ try {
   if (!checked.ok) tell({ checked });
   else {
     const { dossier, ...told } = checked;
-    const { $schema, schemaVersion, id, title, note } = dossier;
     const parts = partsOf(dossier);
     port?.on('message', () => {
       const { value, done } = parts.next();
       tell({ part: done === true ? {} : value });
     });
-    tell({
-      checked: told,
-      own: { ...($schema === undefined ? {} : { $schema }), schemaVersion, id, title, note },
-    });
+    tell({ checked: told, own: ownPart(dossier) });
   }
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

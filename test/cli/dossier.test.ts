@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { runDossier } from '../../src/cli/run-dossier.ts';
-import type { MigrationSteps } from '../../src/dossier/migrate.ts';
+import { MIGRATIONS, type MigrationSteps } from '../../src/dossier/migrate.ts';
+import { SCHEMA_VERSION } from '../../src/dossier/schema.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { claim, dossierOf, event, figure } from '../support/build-dossier.ts';
 import { SHIPPED_PATH, shipped } from '../support/shipped.ts';
@@ -144,7 +145,10 @@ describe('diff', () => {
 });
 
 describe('migrate', () => {
-  const steps: MigrationSteps = new Map([[0, ({ name, ...rest }) => ({ ...rest, title: name })]]);
+  const steps: MigrationSteps = new Map([
+    ...MIGRATIONS,
+    [0, ({ name, ...rest }) => ({ ...rest, title: name })],
+  ]);
   const { title, ...rest } = DOSSIER;
   const OLD = pretty({ ...rest, schemaVersion: 0, name: title });
 
@@ -160,7 +164,7 @@ describe('migrate', () => {
     const folder = await folderWith({ 'old.json': OLD });
     const { code, out } = await migrate(folder, 'old.json');
     expect(code).toBe(0);
-    expect(out).toContain('is now of schema version 1');
+    expect(out).toContain(`is now of schema version ${SCHEMA_VERSION}`);
     expect(JSON.parse(await readFile(join(folder, 'old.json'), 'utf8'))).toEqual(DOSSIER);
     expect(await readFile(join(folder, 'old.json.v0'), 'utf8')).toBe(OLD);
     expect((await readdir(folder)).toSorted()).toEqual(['old.json', 'old.json.v0']);
@@ -188,12 +192,12 @@ describe('migrate', () => {
   it('has nothing to do with one of this version, and refuses a newer one', async () => {
     const folder = await folderWith({
       'new.json': pretty(DOSSIER),
-      'next.json': pretty({ ...DOSSIER, schemaVersion: 2 }),
+      'next.json': pretty({ ...DOSSIER, schemaVersion: SCHEMA_VERSION + 1 }),
     });
     const same = await dossier(folder, 'migrate', 'new.json');
     expect(same).toMatchObject({
       code: 0,
-      out: 'new.json is of schema version 1 already: nothing was written.\n',
+      out: `new.json is of schema version ${SCHEMA_VERSION} already: nothing was written.\n`,
     });
     expect(await dossier(folder, 'migrate', 'next.json')).toMatchObject({ code: 1 });
     expect((await readdir(folder)).toSorted()).toEqual(['new.json', 'next.json']);

@@ -37,7 +37,7 @@ const cites = (cited: string) => [{ source: cited, credibility: 6 }];
 export const BROKEN_RECORDS: readonly Broken[] = [
   { what: 'no object', value: 'text', path: '(the whole file)', mend: /object/ },
   { what: 'nothing', value: null, path: '(the whole file)', mend: /object/ },
-  { what: 'another schema version', value: { ...whole, schemaVersion: 2 }, path: 'schemaVersion', mend: /1/ },
+  { what: 'another schema version', value: { ...whole, schemaVersion: 3 }, path: 'schemaVersion', mend: /2/ },
   {
     what: 'an unknown key',
     value: { ...whole, extra: 1 },

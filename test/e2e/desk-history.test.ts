@@ -32,8 +32,10 @@ function dossierWith(id: string, title: string) {
     readings: [],
     claims: [],
     assessments: [],
+    unknowns: [],
+    terms: [],
   };
-  return { schemaVersion: 1, id: 'test', title: 'A test', note: 'A test.', sources: [source], ...none };
+  return { schemaVersion: 2, id: 'test', title: 'A test', note: 'A test.', sources: [source], ...none };
 }
 
 test('history tells of each change, opens it whole, and undoes it; all of it privately', async () => {

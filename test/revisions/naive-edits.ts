@@ -21,9 +21,17 @@ export function editPlainly(dossier: Dossier, edits: readonly Edit[]): unknown {
     }
     plain[name] = list;
   }
-  const { $schema, schemaVersion, id, title, note } = plain;
+  const { $schema, schemaVersion, id, title, note, summary } = plain;
   const lists = Object.fromEntries(RECORD_LISTS.map((list) => [list, plain[list]]));
-  return { ...($schema === undefined ? {} : { $schema }), schemaVersion, id, title, note, ...lists };
+  return {
+    ...($schema === undefined ? {} : { $schema }),
+    schemaVersion,
+    id,
+    title,
+    note,
+    ...(summary === undefined ? {} : { summary }),
+    ...lists,
+  };
 }
 
 function recordsIn(plain: Record<string, unknown>, name: string): readonly { id: string }[] {

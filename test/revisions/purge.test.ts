@@ -21,6 +21,8 @@ import {
   reading,
   snapshotOf,
   source,
+  term,
+  unknown,
 } from '../support/build-dossier.ts';
 
 const SECRET = 'A private name';
@@ -33,9 +35,10 @@ const secretive = {
     url: 'https://example.org/A%20private%20name',
     reliability: { grade: 'B', reason: SECRET },
   }),
-  actors: actor({ name: SECRET, role: SECRET, aliases: [SECRET] }),
+  actors: actor({ short: SECRET, name: SECRET, role: SECRET, aliases: [SECRET] }),
   events: event({ title: SECRET, detail: SECRET, dateNote: SECRET, quote: SECRET, hedge: SECRET }),
   figures: figure({
+    statement: SECRET,
     label: SECRET,
     saidAs: SECRET,
     unit: SECRET,
@@ -45,8 +48,14 @@ const secretive = {
     quote: SECRET,
     hedge: SECRET,
   }),
-  questions: question({ text: SECRET }),
-  readings: reading({ statement: SECRET, quote: SECRET, hedge: 'likely', likelihood: 'likely' }),
+  questions: question({ text: SECRET, short: SECRET, differ: SECRET }),
+  readings: reading({
+    statement: SECRET,
+    short: SECRET,
+    quote: SECRET,
+    hedge: 'likely',
+    likelihood: 'likely',
+  }),
   claims: claim({ statement: SECRET, quote: SECRET, hedge: SECRET }),
   assessments: {
     id: 'weighed',
@@ -56,6 +65,8 @@ const secretive = {
     reason: SECRET,
     by: SECRET,
   } as const,
+  unknowns: unknown({ text: SECRET }),
+  terms: term({ words: [SECRET, `${SECRET} again`] }),
 };
 
 describe('eraseRecord', () => {

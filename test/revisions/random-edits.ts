@@ -4,12 +4,22 @@ import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../src/dossier
 import type { Assessment } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { makeEdit } from '../../src/revisions/take-edit.ts';
-import { actor, claim, event, figure, question, reading, source } from '../support/build-dossier.ts';
+import {
+  actor,
+  claim,
+  event,
+  figure,
+  question,
+  reading,
+  source,
+  term,
+  unknown,
+} from '../support/build-dossier.ts';
 
 /** A step to take in whatever dossier there is: what it becomes depends on the records that are there by then. */
 export interface Step {
   readonly list: RecordList;
-  readonly action: 'add' | 'change' | 'retire' | 'rename' | 'title' | 'reverse';
+  readonly action: 'add' | 'change' | 'retire' | 'rename' | 'title' | 'summary' | 'reverse';
   /** What is chosen on the way, each taken modulo the number of choices. */
   readonly dice: readonly number[];
   readonly text: string;
@@ -27,6 +37,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'retire',
     'rename',
     'title',
+    'summary',
     'reverse',
   ),
   dice: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
@@ -41,6 +52,12 @@ export function editOf(snapshot: Snapshot, { list, action, dice, text }: Step): 
   const roll = rollerOf(dice);
   if (action === 'title')
     return { kind: 'dossier', field: 'title', before: snapshot.dossier.title, after: text };
+  if (action === 'summary') {
+    const sources = [...snapshot.byList.sources.keys(), 'nobody'];
+    const source = sources[roll(sources.length)] ?? '';
+    const after = roll(4) === 0 ? null : { text, citations: [{ source, credibility: 6 }] };
+    return { kind: 'dossier', field: 'summary', before: snapshot.dossier.summary ?? null, after };
+  }
   const records: readonly AnyRecord[] = snapshot.byList[list].records;
   if (action === 'reverse') {
     const before = records.map(({ id }) => id);
@@ -125,5 +142,9 @@ function makeRecord(snapshot: Snapshot, list: RecordList, id: string, text: stri
       };
       return judged;
     }
+    case 'unknowns':
+      return unknown({ id, text, ...(roll(2) === 0 ? {} : { question: one('questions') }) });
+    case 'terms':
+      return term({ id, words: [text, 'another'] });
   }
 }

@@ -8,6 +8,8 @@ import type {
   Question,
   Reading,
   Source,
+  Term,
+  Unknown,
 } from '../../src/dossier/schema.ts';
 import { createSnapshot, type Snapshot } from '../../src/dossier/snapshot.ts';
 
@@ -106,10 +108,18 @@ export function claim(changes: Partial<Claim> = {}): Claim {
   };
 }
 
+export function unknown(changes: Partial<Unknown> = {}): Unknown {
+  return { id: 'unknown', text: 'when it began', ...changes };
+}
+
+export function term(changes: Partial<Term> = {}): Term {
+  return { id: 'term', words: ['people', 'persons'], ...changes };
+}
+
 /** A dossier of the given records alone. */
 export function dossierOf(records: Partial<Dossier>): Dossier {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'test',
     title: 'A test',
     note: 'Made for a test.',
@@ -121,6 +131,8 @@ export function dossierOf(records: Partial<Dossier>): Dossier {
     readings: [],
     claims: [],
     assessments: [],
+    unknowns: [],
+    terms: [],
     ...records,
   };
 }

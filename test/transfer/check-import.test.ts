@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MigrationSteps } from '../../src/dossier/migrate.ts';
+import { MIGRATIONS, type MigrationSteps } from '../../src/dossier/migrate.ts';
+import { SCHEMA_VERSION } from '../../src/dossier/schema.ts';
 import { type CheckedFile, checkingFile, MAX_PROBLEMS } from '../../src/transfer/check-import.ts';
 import { MAX_DEEP, MAX_VALUES, scanJson } from '../../src/transfer/scan-json.ts';
 import { claim, dossierOf, event, figure, source } from '../support/build-dossier.ts';
@@ -27,13 +28,13 @@ describe('a file that is right', () => {
     ['with a byte order’s blanks around it', `\n\t ${pretty(shipped.dossier)}\r\n`],
   ])('%s is the dossier, byte for byte', (_how, text) => {
     const checked = check(text);
-    expect(checked).toMatchObject({ ok: true, version: 1, revisions: null });
+    expect(checked).toMatchObject({ ok: true, version: SCHEMA_VERSION, revisions: null });
     expect(JSON.stringify(checked.ok && checked.dossier)).toBe(JSON.stringify(shipped.dossier));
   });
 
   it('may be an export', () => {
     const text = pretty({
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       revision: 3,
       exportedAt: '2026-01-01T00:00:00.000Z',
       dossier: DOSSIER,
@@ -45,7 +46,10 @@ describe('a file that is right', () => {
   it('may be of an earlier version that is migrated', () => {
     const { title, ...rest } = DOSSIER;
     const old = { ...rest, schemaVersion: 0, name: title };
-    const steps: MigrationSteps = new Map([[0, ({ name, ...dossier }) => ({ ...dossier, title: name })]]);
+    const steps: MigrationSteps = new Map([
+      ...MIGRATIONS,
+      [0, ({ name, ...dossier }) => ({ ...dossier, title: name })],
+    ]);
     expect(check(pretty(old), steps)).toMatchObject({ ok: true, dossier: DOSSIER, version: 0 });
     expect(check(pretty({ dossier: old, history: 'of that version' }), steps)).toMatchObject({ ok: true });
   });
@@ -104,7 +108,7 @@ describe('a file that is wrong', () => {
   it('has its paths from the whole file where it is an export', () => {
     const dossier = dossierOf({ claims: [claim({ citations: [{ source: 'papre', credibility: 3 }] })] });
     const text = pretty({
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       revision: 3,
       exportedAt: '2026-01-01T00:00:00.000Z',
       dossier,
@@ -141,9 +145,9 @@ describe('a file that is wrong', () => {
       'claims[0].citations[0].credibility',
       'write a whole number',
     ],
-    ['a version that is none', { schemaVersion: '1' }, 'schemaVersion', 'write 1'],
-    ['no version', { schemaVersion: undefined }, 'schemaVersion', 'write 1'],
-    ['a newer version', { schemaVersion: 2 }, 'schemaVersion', 'newer than this Readout'],
+    ['a version that is none', { schemaVersion: '1' }, 'schemaVersion', `write ${SCHEMA_VERSION}`],
+    ['no version', { schemaVersion: undefined }, 'schemaVersion', `write ${SCHEMA_VERSION}`],
+    ['a newer version', { schemaVersion: SCHEMA_VERSION + 1 }, 'schemaVersion', 'newer than this Readout'],
     [
       'an older version that nothing leads from',
       { schemaVersion: 0 },
@@ -206,7 +210,7 @@ describe('a file that is wrong', () => {
 
   it('F9: a number that is altered is refused in the history of an export too, with what else is wrong', () => {
     const dossier = dossierOf({ figures: [figure({ value: 4711, label: '' })] });
-    const head = { schemaVersion: 1, revision: 4712, exportedAt: '2026-01-01T00:00:00.000Z' };
+    const head = { schemaVersion: SCHEMA_VERSION, revision: 4712, exportedAt: '2026-01-01T00:00:00.000Z' };
     const text = pretty({ ...head, dossier, history: [] })
       .replace('4711', '9007199254740993')
       .replace('4712', '1e400');
@@ -260,7 +264,12 @@ describe('a file that is wrong', () => {
   });
 
   it('has a history that is none', () => {
-    const head = { schemaVersion: 1, revision: 2, exportedAt: '2026-01-01T00:00:00.000Z', dossier: DOSSIER };
+    const head = {
+      schemaVersion: SCHEMA_VERSION,
+      revision: 2,
+      exportedAt: '2026-01-01T00:00:00.000Z',
+      dossier: DOSSIER,
+    };
     const revision = {
       number: 1,
       at: '2026-01-01T00:00:00.000Z',

@@ -117,14 +117,14 @@ export function idOfKey(snapshot: Snapshot, key: string): string | undefined {
 }
 
 const idsByKey = derive(
-  ({ byKind }) => {
-    const ids = Object.values(byKind).flatMap((records) => [...records.keys()]);
+  ({ byList }) => {
+    const ids = Object.values(byList).flatMap((records) => [...records.keys()]);
     return new LayeredMap(new Map(ids.map((id) => [recordKey(id), id])));
   },
   (earlier, { edits }) => {
     const changed = new Map<string, string | undefined>();
     for (const edit of edits) {
-      if (edit.kind === 'dossier' || edit.kind === 'order' || edit.kind === 'assessments') continue;
+      if (edit.kind === 'dossier' || edit.kind === 'order') continue;
       if (edit.before !== null) changed.set(recordKey(edit.before.id), undefined);
       if (edit.after !== null) changed.set(recordKey(edit.after.id), edit.after.id);
     }
@@ -235,6 +235,7 @@ function titleOf(snapshot: Snapshot, record: AnyRecord): string {
   if ('title' in record) return record.title;
   if ('name' in record) return record.name;
   if ('text' in record) return record.text;
+  if ('words' in record) return record.words.join(', ');
   return titleOfAssessment(snapshot, record);
 }
 

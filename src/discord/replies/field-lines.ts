@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FieldChange, type FieldValue, isRange } from '../../dossier/dossier-changes.ts';
+import type { FieldEdit } from '../../dossier/edit.ts';
 import { describeQuantity, quantityOf } from '../../dossier/quantity.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -19,6 +20,21 @@ export function shownChanges(before: AnyRecord | null, after: AnyRecord | null):
     const shown = { path: change.path, before: readValue(change.before), after: readValue(change.after) };
     return isEmpty(shown) ? [] : [shown];
   });
+}
+
+/** Likewise of a field of the dossier itself: of its summary the text, and each citation apart. */
+export function ownChanges({ field, before, after }: Omit<FieldEdit, 'kind'>): readonly FieldChange[] {
+  const [was, is] = [summaryOf(before), summaryOf(after)];
+  const text = { path: field, before: readValue(was?.text ?? before), after: readValue(is?.text ?? after) };
+  if (was === undefined && is === undefined) return [text];
+  return [
+    ...(text.before === text.after ? [] : [text]),
+    ...citationChanges(was?.citations, is?.citations).filter(({ path }) => path !== 'citations'),
+  ];
+}
+
+function summaryOf(value: FieldEdit['before']) {
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 /** A field that says no more than that there is nothing, of a record that was added or retired. */

@@ -76,7 +76,9 @@ const KINDS: Readonly<Record<ChangedKind, string>> = {
   assessment: 'assessment',
   source: 'source',
   actor: 'actor',
-  dossier: 'title or note of the dossier',
+  unknown: 'thing that nobody says',
+  term: 'group of words that mean the same',
+  dossier: 'title, note or summary of the dossier',
 };
 
 /** Which record it is, and who says it. */
@@ -96,7 +98,9 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   const named =
     findRecord(snapshot, 'source', id)?.title ??
     findRecord(snapshot, 'actor', id)?.name ??
-    findRecord(snapshot, 'question', id)?.text;
+    findRecord(snapshot, 'question', id)?.text ??
+    snapshot.byList.unknowns.get(id)?.text ??
+    snapshot.byList.terms.get(id)?.words.join(', ');
   return named === undefined ? label : `${label} ${shown(named, 240)}`;
 }
 

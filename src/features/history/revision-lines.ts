@@ -1,6 +1,6 @@
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
-import { shownChanges } from '../../discord/replies/field-lines.ts';
+import { ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
 import type { FieldChange, FieldValue } from '../../dossier/dossier-changes.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
@@ -54,8 +54,7 @@ function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
   if (edit.kind === 'order') return `- Changed the order of the ${edit.list}`;
   if (edit.kind === 'dossier' && edit.erased === true) return `- The dossier’s ${edit.field}: erased`;
   if (edit.kind === 'dossier') {
-    const { field: path, before, after } = edit;
-    return `- Changed the dossier’s ${briefField({ path, before, after })}`;
+    return `- Changed the dossier’s ${briefFields(ownChanges(edit))}`;
   }
   const { kind, id, before, after } = edit;
   const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';

@@ -7,7 +7,7 @@ import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, writeControlId } from '../../discord/replies/control-id.ts';
-import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines, ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
@@ -60,10 +60,9 @@ export function editBlocks(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return edits.flatMap((edit) => {
     if (edit.kind === 'order') return [`**Changed the order** of the ${edit.list}`];
     if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later);
-    const { field: path, before, after } = edit;
     return underHeading(
       '**Changed the dossier itself**',
-      fieldLines({ path, before, after }, earlier, later),
+      ownChanges(edit).flatMap((change) => fieldLines(change, earlier, later)),
     );
   });
 }
@@ -83,7 +82,7 @@ function recordBlocks(
 export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
   if (record === null) return `${list.slice(0, -1)}**`;
   const { label } = nameRecord(snapshot, list, record);
-  const words = shown('statement' in record ? record.statement : label, 160);
+  const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
   const lead =
     'holder' in record ? readingLead(snapshot, record) : 'voice' in record ? leadOf(snapshot, record) : '';
   return `${list.slice(0, -1)}** \`${record.id}\`\n${lead}${words}`;

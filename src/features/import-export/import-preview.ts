@@ -88,8 +88,15 @@ export function unchangedReply(filename: string, mode: ImportMode): Reply {
   return notice(`${what} “${shown(filename, 80)}”. Nothing was changed.`);
 }
 
-function aboutFile({ version, revisions }: Checked): readonly string[] {
+function aboutFile({ version, revisions, warnings }: Checked): readonly string[] {
+  const odd = warnings
+    .slice(0, MAX_NAMED)
+    .map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 150)}`);
   return [
+    ...(odd.length === 0
+      ? []
+      : ['**Look at this before you go on**: an editor could not save it so.', ...odd]),
+    ...(warnings.length > odd.length ? [`- … and ${warnings.length - odd.length} more`] : []),
     ...(version < SCHEMA_VERSION
       ? [`It is of schema version ${version}, and was brought up to ${SCHEMA_VERSION}.`]
       : []),
@@ -112,7 +119,8 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record: AnyRecord | null = after ?? before;
     if (record === null) return [];
-    const words = 'statement' in record ? record.statement : nameRecord(snapshot, kind, record).label;
+    const { label } = nameRecord(snapshot, kind, record);
+    const words = 'statement' in record ? (record.statement ?? label) : label;
     const noun = kind.slice(0, -1);
     return [`- ${noun} \`${record.id}\` · ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
   });

@@ -18,7 +18,7 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { FieldEdit, OrderEdit } from '../../dossier/edit.ts';
+import type { FieldEdit, OrderEdit, OwnValue } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import type { CheckedFile, CheckProgress, FileProblem } from '../../transfer/check-import.ts';
@@ -77,7 +77,8 @@ function misfitReply(filename: string, refused: Refused): Reply {
 /** A change of the dossier itself, in a line. */
 export function briefEdit(edit: FieldEdit | OrderEdit): string {
   if (edit.kind === 'order') return `Another order of the ${edit.list}`;
-  const text = (value: string | null): string => (value === null ? 'none' : `“${shown(value, 100)}”`);
+  const text = (value: OwnValue | null): string =>
+    value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
   return `The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
 }
 

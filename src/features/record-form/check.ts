@@ -1,4 +1,5 @@
 import type { Problem } from '../../dossier/check-record.ts';
+import { checkEditWording } from '../../dossier/check-wording.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import { bandOfHedge } from '../../dossier/likelihood.ts';
 import { describeIssue } from '../../dossier/parse-dossier.ts';
@@ -154,7 +155,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
     const issues = (parsed.error?.issues ?? []).filter(({ path }) => path[0] !== 'before');
     return refuse(issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))));
   }
-  const broken = brokenIn(snapshot, list, edit);
+  const broken = brokenIn(snapshot, list, edit, missing.length === 0);
   const isRefused = broken.length > 0 || missing.length > 0 || doubts.length > 0;
   return isRefused ? refuse(broken) : { ok: true, edit, after: edit.after };
 
@@ -183,12 +184,14 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
 const NOTHING_ASKED = { asks: false, offers: [] };
 
 /** What the dossier has against it, made on top of what is there: a conflict with that is for the saving to find. */
-function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit): readonly Problem[] {
+function brokenIn(snapshot: Snapshot, list: RecordList, edit: Edit, isWhole: boolean): readonly Problem[] {
   if (edit.kind === 'dossier' || edit.kind === 'order') return [];
   const current = edit.before === null ? null : snapshot.byList[list].get(edit.id);
   if (current === undefined) return [];
   const applied = applyEdits(snapshot, [editSchema.parse({ ...edit, before: current })]);
-  return applied.ok || applied.reason === 'conflict' ? [] : applied.problems;
+  // Words are held against each other once all of them are there.
+  if (applied.ok) return isWhole ? checkEditWording(applied.edits) : [];
+  return applied.reason === 'conflict' ? [] : applied.problems;
 }
 
 function isMissing(field: Field, written: RawValues): boolean {

@@ -59,6 +59,8 @@ export interface ChoiceField extends Described {
 
 export interface FlagField extends Described {
   readonly is: 'flag';
+  /** Where it may stay open. */
+  readonly empty?: 'left-out';
   readonly choices: readonly [Choice, Choice];
 }
 

@@ -1,4 +1,4 @@
-import type { RecordForm } from './fields.ts';
+import { NO, type RecordForm, YES } from './fields.ts';
 import {
   citationsField,
   dateField,
@@ -87,6 +87,7 @@ export const figureForm: RecordForm = {
             { value: 'arrivals', label: 'Arrivals', description: 'People who are to come, or came' },
             { value: 'arrivals-per-day', label: 'Arrivals per day' },
             { value: 'releases', label: 'Releases', description: 'People who are to be released, or were' },
+            { value: 'other', label: 'Something else', description: 'It is not reckoned with' },
           ],
         },
         {
@@ -117,6 +118,30 @@ export const figureForm: RecordForm = {
       ],
     },
     { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
-    { title: 'Quote', fields: [quoteField] },
+    {
+      title: 'In a sentence',
+      fields: [
+        {
+          path: 'statement',
+          is: 'paragraph',
+          label: 'The number in a sentence',
+          hint: 'A whole sentence with the number as it was said, and its hedge. Empty: there is none yet',
+          empty: 'left-out',
+          most: 300,
+        },
+        {
+          path: 'key',
+          is: 'flag',
+          label: 'Is it one of the numbers of the briefing?',
+          hint: 'A briefing shows few: choose those that a newcomer needs',
+          empty: 'left-out',
+          choices: [
+            { value: NO, label: 'No' },
+            { value: YES, label: 'Yes' },
+          ],
+        },
+        quoteField,
+      ],
+    },
   ],
 };

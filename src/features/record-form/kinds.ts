@@ -8,6 +8,7 @@ import {
   outlookField,
   quoteField,
   saidByField,
+  shortField,
   voiceField,
 } from './statement-fields.ts';
 
@@ -35,6 +36,7 @@ const actorForm: RecordForm = {
           empty: 'refused',
           most: 1000,
         },
+        shortField('short', 'Short name', 30, 'As replies name it: “US officials”. Empty: its whole name'),
         {
           path: 'aliases',
           is: 'lines',
@@ -62,6 +64,18 @@ const questionForm: RecordForm = {
           hint: 'In no side’s terms, so that every holder could have asked it',
           empty: 'refused',
         },
+        shortField(
+          'short',
+          'In short',
+          40,
+          'A question of a few words: “Why?”, “Where to?”. Empty: the whole',
+        ),
+        shortField(
+          'differ',
+          'What they differ on',
+          120,
+          'To complete “They differ on …”, in no side’s terms. Empty: not said',
+        ),
         {
           path: 'common',
           is: 'records',
@@ -111,7 +125,20 @@ const readingForm: RecordForm = {
         hedgeField,
       ],
     },
-    { title: 'Who says it', fields: [saidByField, citationsField, quoteField] },
+    {
+      title: 'In short, and who says it',
+      fields: [
+        shortField(
+          'short',
+          'In short',
+          90,
+          'The statement in one line, with its hedge. Empty: the whole is shown',
+        ),
+        saidByField,
+        citationsField,
+        quoteField,
+      ],
+    },
   ],
 };
 
@@ -403,6 +430,56 @@ const claimForm: RecordForm = {
   ],
 };
 
+/** What nobody says. */
+const unknownForm: RecordForm = {
+  noun: 'unknown',
+  titledBy: ['text'],
+  steps: [
+    {
+      title: 'What nobody says',
+      fields: [
+        {
+          path: 'text',
+          is: 'line',
+          label: 'What nobody here says',
+          hint: 'To complete “Nobody here says …”: “when the transfers began”',
+          empty: 'refused',
+          most: 300,
+        },
+        {
+          path: 'question',
+          is: 'record',
+          label: 'Contested question',
+          hint: 'The question that it bears on. Empty: none',
+          of: ['questions'],
+          empty: 'left-out',
+        },
+      ],
+    },
+  ],
+};
+
+/** Words that mean the same in this dossier. */
+const termForm: RecordForm = {
+  noun: 'term',
+  titledBy: ['words'],
+  steps: [
+    {
+      title: 'The words',
+      fields: [
+        {
+          path: 'words',
+          is: 'lines',
+          label: 'Words that mean the same here',
+          hint: 'One a line, at least two: “inmates”, “prisoners”. Names stand as other names of an actor',
+          mend: 'write at least two words, one a line',
+          empty: 'left-out',
+        },
+      ],
+    },
+  ],
+};
+
 /** How each kind of record is filled in. */
 export const RECORD_FORMS: Readonly<Record<RecordList, RecordForm>> = {
   sources: sourceForm,
@@ -413,4 +490,6 @@ export const RECORD_FORMS: Readonly<Record<RecordList, RecordForm>> = {
   readings: readingForm,
   claims: claimForm,
   assessments: assessmentForm,
+  unknowns: unknownForm,
+  terms: termForm,
 };

@@ -18,6 +18,7 @@ import { beginForm, type Draft, formOfStep } from './draft.ts';
 import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
+import { summaryForm } from './summary-form.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
 export type FormStart = { readonly suggestion: number } & (
@@ -79,11 +80,22 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-/** Adds a record: its form opens at once, empty. */
-const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
-type Kind = (typeof KINDS)[number];
+const KINDS = [
+  'event',
+  'claim',
+  'figure',
+  'source',
+  'actor',
+  'question',
+  'reading',
+  'assessment',
+  'unknown',
+  'terms',
+  'summary',
+] as const;
 
-const LIST_OF: Readonly<Record<Kind, RecordList>> = {
+/** null: it is no record of a list, but the dossier's own. */
+const LIST_OF: Readonly<Record<(typeof KINDS)[number], RecordList | null>> = {
   event: 'events',
   claim: 'claims',
   figure: 'figures',
@@ -92,15 +104,20 @@ const LIST_OF: Readonly<Record<Kind, RecordList>> = {
   question: 'questions',
   reading: 'readings',
   assessment: 'assessments',
+  unknown: 'unknowns',
+  terms: 'terms',
+  summary: null,
 };
 
+/** Adds a record: its form opens at once, empty; that of the summary with what there is. */
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: {
     record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
   },
   run: ({ record }, context) => {
-    return beginForm(context, LIST_OF[record], null);
+    const list = LIST_OF[record];
+    return list === null ? summaryForm(context) : beginForm(context, list, null);
   },
   opensForm: ({ record }) => addId.id(record),
 });

@@ -42,6 +42,11 @@ export const hedgeField: TextField = {
   most: 200,
 };
 
+/** A text for replies, in at most that many characters. */
+export function shortField(path: string, label: string, most: number, hint: string): TextField {
+  return { path, is: 'line', label, hint, empty: 'left-out', most };
+}
+
 export const quoteField: TextField = {
   path: 'quote',
   is: 'paragraph',

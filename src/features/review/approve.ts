@@ -12,7 +12,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { redoEdits } from '../../revisions/redo.ts';
-import { type Conflict, makeEdit } from '../../revisions/take-edit.ts';
+import { type Conflict, isOwnValue, makeEdit } from '../../revisions/take-edit.ts';
 import type { Saved } from '../../store/store.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import {
@@ -111,7 +111,7 @@ const MAX_SHOWN = 100;
 
 function conflictBlocks(snapshot: Snapshot, number: number, { edit, current }: Conflict): readonly string[] {
   if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
-  const there = typeof current === 'string' ? current : null;
+  const there = isOwnValue(current) ? current : null;
   const since = edit.kind === 'dossier' ? { ...edit, after: there } : sinceThen(snapshot, edit);
   return [
     '__What became of it meanwhile__',

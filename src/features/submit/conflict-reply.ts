@@ -1,15 +1,15 @@
 import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
-import { fieldLines, shownChanges } from '../../discord/replies/field-lines.ts';
+import { fieldLines, ownChanges, shownChanges } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
-import type { RecordEdit } from '../../dossier/edit.ts';
+import type { OwnValue, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import type { Conflict } from '../../revisions/take-edit.ts';
+import { type Conflict, isOwnValue } from '../../revisions/take-edit.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 
 /** How somebody goes on whose change met another's: custom ids. */
@@ -67,16 +67,12 @@ export function conflictReply(
 function conflictBlocks(snapshot: Snapshot, { edit, current }: Conflict): readonly string[] {
   if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
   if (edit.kind === 'dossier') {
-    const there = typeof current === 'string' ? current : null;
+    const [{ field, before }, there] = [edit, isOwnValue(current) ? current : null];
+    const lines = (after: OwnValue | null): readonly string[] =>
+      ownChanges({ field, before, after }).flatMap((change) => fieldLines(change, snapshot, snapshot));
     return [
-      ...underHeading(
-        '**The dossier itself**, as the other change has it',
-        fieldLines({ path: edit.field, before: edit.before, after: there }, snapshot, snapshot),
-      ),
-      ...underHeading(
-        '**The dossier itself**, as yours has it',
-        fieldLines({ path: edit.field, before: edit.before, after: edit.after }, snapshot, snapshot),
-      ),
+      ...underHeading('**The dossier itself**, as the other change has it', lines(there)),
+      ...underHeading('**The dossier itself**, as yours has it', lines(edit.after)),
     ];
   }
   return recordBlocks(snapshot, edit, isRecord(current) ? current : null);

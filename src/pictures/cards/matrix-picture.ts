@@ -77,7 +77,7 @@ function rowOf(
 
 function describeEvidence(evidence: Evidence): string {
   if ('title' in evidence) return sanitize(evidence.title, 120);
-  if ('statement' in evidence) return sanitize(evidence.statement, 120);
+  if ('disputes' in evidence) return sanitize(evidence.statement, 120);
   return `${inset(evidence.label, 80)}: ${asSaid(evidence)}`;
 }
 

@@ -11,7 +11,7 @@ import { contextOf, shipped } from '../../support/shipped.ts';
 import { openPlace, type Place, SERVER } from '../history/history-place.ts';
 
 const exported = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   revision: z.number(),
   exportedAt: z.iso.datetime(),
   dossier: z.unknown(),

@@ -179,7 +179,7 @@ describe('a file that can’t be imported', () => {
     ['has a key twice', good.replace('"title"', '"note": "a", "title"'), /stands twice/],
     ['is nested beyond reason', `{"a":${'['.repeat(200_000)}`, /levels deep/],
     ['has an id twice', dossierOf({ events: [event(), event()] }), /taken by one of the events/],
-    ['is of a newer version', { ...DOSSIER, schemaVersion: 2 }, /newer than this Readout/],
+    ['is of a newer version', { ...DOSSIER, schemaVersion: 3 }, /newer than this Readout/],
     ['has an unknown key', { ...DOSSIER, extra: 1 }, /unknown key "extra"/],
     [
       'refers to what is not there',

@@ -13,7 +13,7 @@ describe('/data add', () => {
     const editor = office.editor();
     const saved = await editor.press(await fillRecord(editor, filled), 'Save');
     expect(textOf(saved)).toContain('### Saved as revision 1');
-    expect(textOf(saved)).toContain(`**Added ${filled.kind}** \`${filled.record.id}\``);
+    expect(textOf(saved)).toContain(`**Added ${filled.list.slice(0, -1)}** \`${filled.record.id}\``);
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     const newest = await office.newest();
     expect(newest.byList[filled.list].get(filled.record.id)).toEqual(filled.record);
@@ -53,7 +53,7 @@ describe('/data add', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    expect(textOf(page)).toContain('### New claim: the-transfers-will-end-soon');
+    expect(textOf(page)).toContain('### New claim: they-almost-certainly-end-soon');
     const renamed = await editor.submit(await editor.open(page, 'Id and reason'), {
       id: 'soon-over',
       why: 'A new post.',
@@ -69,7 +69,7 @@ describe('/data add', () => {
     const editor = office.editor();
     for (const _ of [1, 2]) await editor.press(await fillRecord(editor, claim), 'Save');
     const ids = (await office.newest()).dossier.claims.slice(-2).map(({ id }) => id);
-    expect(ids).toEqual(['the-transfers-will-end-soon', 'the-transfers-will-end-soon-2']);
+    expect(ids).toEqual(['they-almost-certainly-end-soon', 'they-almost-certainly-end-soon-2']);
   });
 
   test.each([
@@ -105,7 +105,7 @@ describe('/data add', () => {
     const refused = await editor.press(page, 'Save');
     expect(textOf(refused)).toContain('is taken by one of the claims');
     const again = await editor.submit(await editor.open(refused, 'Correct: id'), { id: '' });
-    expect(textOf(await editor.press(again, 'Save'))).toContain('the-transfers-will-end-soon-2');
+    expect(textOf(await editor.press(again, 'Save'))).toContain('they-almost-certainly-end-soon-2');
   });
 
   test('asks for nothing that follows from what was written', async () => {

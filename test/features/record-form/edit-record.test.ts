@@ -15,6 +15,8 @@ const STEPS = {
   readings: 2,
   claims: 3,
   assessments: 1,
+  unknowns: 1,
+  terms: 1,
 };
 
 describe('/data edit', () => {
@@ -46,18 +48,24 @@ describe('/data edit', () => {
     ['actors', 'commentator', 'aliases', 'poster\nwriter'],
     ['questions', 'why-transfers', 'text', 'Why are people moved?'],
     ['readings', 'why-al-awadi', 'hedge', 'Probably'],
+    ['actors', 'commentator', 'short', 'Poster'],
+    ['questions', 'why-transfers', 'differ', 'why it is done'],
     ['assessments', 'transfers-for-fear', 'judgement', 'neutral'],
   ] as const)('changes one of the %s: %s, its %s alone', async (list, id, field, value) => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await editor.submit(await editor.form('edit', { record: id }), { [field]: value });
+    const statement = 'It is probably so.';
+    const asked = await editor.submit(await editor.form('edit', { record: id }), {
+      [field]: value,
+      ...(field === 'hedge' ? { statement } : {}),
+    });
     const page = field === 'value' ? await editor.press(asked, 'It is 64,999.5') : asked;
     const saved = await editor.press(page, 'Save');
     const before = shipped.byList[list].get(id);
     const changed = {
       aliases: { aliases: ['poster', 'writer'] },
       value: { value: 64999.5 },
-      hedge: { hedge: 'Probably', likelihood: 'likely' },
+      hedge: { hedge: 'Probably', likelihood: 'likely', statement },
     } as const;
     const expected = field in changed ? changed[field as keyof typeof changed] : { [field]: value };
     expect((await office.newest()).byList[list].get(id)).toEqual({ ...before, ...expected });

@@ -19,7 +19,7 @@ export const FILLED_KINDS: readonly FilledKind[] = [
     list: 'claims',
     steps: [
       {
-        statement: ' The transfers will end soon.\r\n',
+        statement: ' They almost  certainly end soon.\r\n',
         voice: 'commentary',
         outlook: 'yes',
         basis: 'inference',
@@ -35,8 +35,8 @@ export const FILLED_KINDS: readonly FilledKind[] = [
     ],
     picks: { Disputes: ['controversy-in-iraq'], 'Adds to': ['transfers-begun', 'inmates-held'] },
     record: {
-      id: 'the-transfers-will-end-soon',
-      statement: 'The transfers will end soon.',
+      id: 'they-almost-certainly-end-soon',
+      statement: 'They almost  certainly end soon.',
       outlook: true,
       question: 'why-transfers',
       reading: 'why-al-awadi',
@@ -92,11 +92,12 @@ export const FILLED_KINDS: readonly FilledKind[] = [
       },
       { measure: 'arrivals', place: 'Iraq', scope: '', basis: '', asOf: '2026-01' },
       { voice: 'reported', saidBy: [], ...cited, hedge: '' },
-      { quote: '' },
+      { statement: 'Some 1,200 to 1,500 people were moved so far.', key: 'yes', quote: '' },
     ],
     record: {
       id: 'people-moved-so-far',
       label: 'People moved so far',
+      statement: 'Some 1,200 to 1,500 people were moved so far.',
       saidAs: 'some 1,200 to 1,500',
       value: { min: 1200, max: 1500 },
       qualifier: 'about',
@@ -106,6 +107,7 @@ export const FILLED_KINDS: readonly FilledKind[] = [
       scope: null,
       basis: null,
       asOf: '2026-01',
+      key: true,
       voice: 'reported',
       saidBy: null,
       citations: [{ source: 'quoted-analysis-text', credibility: 6 }],
@@ -136,17 +138,27 @@ export const FILLED_KINDS: readonly FilledKind[] = [
   {
     kind: 'actor',
     list: 'actors',
-    steps: [{ name: 'وزارة العدل', role: 'Ministry', aliases: 'Ministry of Justice\n\n  MoJ ' }],
-    record: { id: 'actor', name: 'وزارة العدل', role: 'Ministry', aliases: ['Ministry of Justice', 'MoJ'] },
+    steps: [
+      { name: 'وزارة العدل', role: 'Ministry', short: 'MoJ', aliases: 'Ministry of Justice\n\n  MoJ ' },
+    ],
+    record: {
+      id: 'actor',
+      name: 'وزارة العدل',
+      role: 'Ministry',
+      short: 'MoJ',
+      aliases: ['Ministry of Justice', 'MoJ'],
+    },
   },
   {
     kind: 'question',
     list: 'questions',
-    steps: [{ text: 'Who pays for the transfers?' }],
+    steps: [{ text: 'Who pays for the transfers?', short: 'Who pays?', differ: 'who pays for them' }],
     picks: { 'Common ground': ['people-are-moved'] },
     record: {
       id: 'who-pays-for-the-transfers',
       text: 'Who pays for the transfers?',
+      short: 'Who pays?',
+      differ: 'who pays for them',
       common: ['people-are-moved'],
     },
   },
@@ -155,19 +167,20 @@ export const FILLED_KINDS: readonly FilledKind[] = [
     list: 'readings',
     steps: [
       {
-        statement: 'They are moved to relieve the camps.',
+        statement: 'They are likely moved to relieve the camps.',
         question: ['why-transfers'],
         holder: ['us-military'],
         voice: 'reported',
         hedge: 'likely',
       },
-      { saidBy: [], ...cited, quote: '' },
+      { short: 'Likely to relieve the camps', saidBy: [], ...cited, quote: '' },
     ],
     record: {
-      id: 'they-are-moved-to-relieve-the-camps',
+      id: 'they-are-likely-moved-to-relieve-the',
       question: 'why-transfers',
       holder: 'us-military',
-      statement: 'They are moved to relieve the camps.',
+      short: 'Likely to relieve the camps',
+      statement: 'They are likely moved to relieve the camps.',
       likelihood: 'likely',
       voice: 'reported',
       saidBy: null,
@@ -188,6 +201,22 @@ export const FILLED_KINDS: readonly FilledKind[] = [
       reason: 'It says nothing of it.',
       by: 'an editor',
     },
+  },
+  {
+    kind: 'unknown',
+    list: 'unknowns',
+    steps: [{ text: 'when the transfers began', question: ['why-transfers'] }],
+    record: {
+      id: 'when-the-transfers-began',
+      text: 'when the transfers began',
+      question: 'why-transfers',
+    },
+  },
+  {
+    kind: 'terms',
+    list: 'terms',
+    steps: [{ words: 'inmates\nprisoners\n\ndetainees' }],
+    record: { id: 'inmates-prisoners-detainees', words: ['inmates', 'prisoners', 'detainees'] },
   },
 ];
 
