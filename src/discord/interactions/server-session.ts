@@ -42,6 +42,8 @@ export interface ServerSession {
   purge(revision: number): Promise<SavedRevision>;
   history(query?: HistoryQuery): Promise<readonly Revision[]>;
   at: (point: Parameters<Store['at']>[1]) => Promise<Snapshot>;
+  /** The dossier that Readout is shipped with today. */
+  shipped(): Promise<Snapshot>;
   /** Does one thing after another in this server: for a side document that is read, changed and written. */
   serialize<T>(work: () => Promise<T>): Promise<T>;
   /** A side document of the server by name (a slug): unparsed, or null where there is none. */
@@ -151,6 +153,7 @@ function createSession(
     },
     history: (query) => store.history(server, query),
     at: (point) => store.at(server, point),
+    shipped: () => store.open(null),
     serialize: (work) => inTurn(server, work),
     readState: (name) => store.readState(server, name),
     writeState: (name, value) => store.writeState(server, name, value),

@@ -61,6 +61,9 @@ export function decide(
   return decisionOf(session, entry, outcome.by, text);
 }
 
+/** Whose changes nobody has to be told of; no Discord user has this id. */
+export const NOBODY = '0';
+
 /** A decision in words, told to whose entry it was unless they made it themselves. */
 export function decisionOf(
   session: Pick<ServerSession, 'now'>,
@@ -69,7 +72,13 @@ export function decisionOf(
   text: string,
 ): Decision {
   const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
-  return { number: entry.number, at: session.now(), text, for: whose, untold: whose.id !== by.id };
+  return {
+    number: entry.number,
+    at: session.now(),
+    text,
+    for: whose,
+    untold: whose.id !== by.id && whose.id !== NOBODY,
+  };
 }
 
 export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueue {

@@ -101,23 +101,15 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
   if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(applied)}`);
   const { entry, replaced } = await changeQueue<Queued>(session, async (queue) => {
     const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
-    const slot = freeSlot(queue);
-    const waiting: WaitingChange = {
-      type: 'change',
-      number: queue.next,
-      at: session.now(),
+    const [added, waiting] = await withChange(session, queue, edits, {
       by: change.by ?? asker,
       editor: asker,
       why: change.why.slice(0, 4000),
       origin: change.origin,
-      slot,
       takesUp: taken?.type === 'change' ? taken.takesUp : taken,
       ...(change.of === undefined ? {} : { of: change.of }),
-    };
-    // The edits first: an entry without them could not be decided.
-    await keepEdits(session, waiting, edits);
-    const rest = queue.entries.filter((one) => one !== taken);
-    const after = { ...queue, next: queue.next + 1, entries: [...rest, waiting] };
+    });
+    const after = { ...added, entries: added.entries.filter((one) => one !== taken) };
     if (taken?.type !== 'change') return [after, { entry: waiting, replaced: null }];
     const text = `Change ${taken.number} was edited by ${asker.name} and waits for review as change ${waiting.number}.`;
     const decision = decisionOf(session, taken, asker, text);
@@ -128,6 +120,25 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
     await tellDecision(session, replaced.decision);
   }
   return queuedReply(entry);
+}
+
+/** The queue with one more change in it, whose edits are kept. @throws UserError where too many wait. */
+export async function withChange(
+  session: ServerSession,
+  queue: ReviewQueue,
+  edits: readonly Edit[],
+  change: Omit<WaitingChange, 'type' | 'number' | 'at' | 'slot'>,
+): Promise<readonly [ReviewQueue, WaitingChange]> {
+  const waiting: WaitingChange = {
+    type: 'change',
+    number: queue.next,
+    at: session.now(),
+    slot: freeSlot(queue),
+    ...change,
+  };
+  // The edits first: an entry without them could not be decided.
+  await keepEdits(session, waiting, edits);
+  return [{ ...queue, next: queue.next + 1, entries: [...queue.entries, waiting] }, waiting];
 }
 
 interface Queued {

@@ -17,6 +17,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { editBlocks } from '../history/saved-reply.ts';
+import { offerShipped } from '../review-queue/offer-shipped.ts';
 import {
   isOwn,
   nameOf,
@@ -115,7 +116,10 @@ function describeAuthor(entry: ReviewEntry): string {
 export const review = defineServerSubcommand({
   description: 'What waits for editors: suggestions, and changes that another editor has to approve',
   options: {},
-  run: (_input, context) => showQueue(context, { number: 0, part: 0 }),
+  run: async (_input, context) => {
+    await offerShipped(context);
+    return showQueue(context, { number: 0, part: 0 });
+  },
 });
 
 export const entryNumber = z.coerce.number().int().min(1).max(1_000_000_000);

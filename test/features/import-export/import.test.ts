@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { UserError } from '../../../src/errors/errors.ts';
+import type { Origin } from '../../../src/revisions/revision.ts';
 import { makeEdit } from '../../../src/revisions/take-edit.ts';
 import { type CheckedFile, checkingFile } from '../../../src/transfer/check-import.ts';
 import { writeExport } from '../../../src/transfer/export-text.ts';
@@ -296,7 +297,7 @@ describe('an export', () => {
         const checked = checkText(textOfFile(bytes));
         if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
         const { edits: imported } = await planImport(await to.store.open(SERVER), checked.dossier, 'replace');
-        await save(to, imported);
+        await save(to, imported, 'import');
         expect(JSON.stringify(await to.dossier())).toBe(JSON.stringify(snapshot.dossier));
       }),
       { numRuns: 40 },
@@ -304,8 +305,8 @@ describe('an export', () => {
   });
 });
 
-async function save(place: Place, edits: readonly Edit[]): Promise<void> {
-  if (edits.length > 0) await (await place.session()).save({ edits, why: 'random', origin: 'edit' });
+async function save(place: Place, edits: readonly Edit[], origin: Origin = 'edit'): Promise<void> {
+  if (edits.length > 0) await (await place.session()).save({ edits, why: 'random', origin });
 }
 
 function checkText(text: string): CheckedFile {

@@ -9,7 +9,11 @@ import { type FilledKind, filledKind } from './filled-kinds.ts';
 
 /** Numbers, dates and links as people type them in forms: read, shown as read, and asked about where in doubt. */
 
-const figureKind = filledKind('figure');
+/** Without a sentence, for that would have to hold whatever number is typed. */
+const figureKind: FilledKind = {
+  ...filledKind('figure'),
+  steps: filledKind('figure').steps.map((step) => ('statement' in step ? { ...step, statement: '' } : step)),
+};
 const eventKind = filledKind('event');
 const sourceKind = filledKind('source');
 

@@ -20,6 +20,7 @@ import type { Settings } from '../../../src/discord/interactions/server-settings
 import { readControlId, splitArguments } from '../../../src/discord/replies/control-id.ts';
 import { type Form, isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
+import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';
@@ -63,8 +64,9 @@ export interface Person {
 export const SERVER = '1100000000000000001';
 const COMMANDS: readonly Command[] = [data, settings, suggest];
 
-export async function openOffice(): Promise<Office> {
-  const store = await openLowdbStore({ stateDir: await tempFolder(), shipped });
+export async function openOffice(start: Snapshot = shipped, folder?: string): Promise<Office> {
+  const stateDir = folder ?? (await tempFolder());
+  const store = await openLowdbStore({ stateDir, shipped: start });
   onTestFinished(() => store.close());
   const written: string[] = [];
   const closed = new Set<string>();

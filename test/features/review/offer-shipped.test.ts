@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { Dossier } from '../../../src/dossier/schema.ts';
+import { createSnapshot } from '../../../src/dossier/snapshot.ts';
+import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { actor, dossierOf } from '../../support/build-dossier.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { type Office, openOffice, readOut, SERVER } from './review-office.ts';
+
+const LOG = '1400000000000000009';
+const [ann, bob, cid] = [actor({ id: 'ann' }), actor({ id: 'bob' }), actor({ id: 'cid' })];
+const FIRST = dossierOf({ actors: [ann, bob, cid] });
+const CORRECTED = dossierOf({
+  title: 'A better title',
+  actors: [
+    { ...ann, role: 'Minister' },
+    { ...bob, role: 'Minister' },
+    { ...cid, name: 'Cid' },
+  ],
+  unknowns: [{ id: 'beginning', text: 'when it began' }],
+});
+
+/** A server that changed its copy of the first edition, once Readout is shipped with the next. */
+async function afterUpdate(next: Dossier, changes: boolean): Promise<Office> {
+  const stateDir = await tempFolder();
+  const store = await openLowdbStore({ stateDir, shipped: createSnapshot(FIRST, 0) });
+  if (changes)
+    await store.save(SERVER, {
+      edits: [
+        { kind: 'actors', id: 'ann', before: ann, after: { ...ann, name: 'Our Ann' } },
+        { kind: 'actors', id: 'bob', before: bob, after: { ...bob, role: 'Our own' } },
+        { kind: 'actors', id: 'cid', before: cid, after: null },
+      ],
+      by: { id: '1', name: 'an editor' },
+      why: '',
+      origin: 'edit',
+      at: '2026-01-22T09:00:00.000Z',
+    });
+  await store.close();
+  const office = await openOffice(createSnapshot(next, 0), stateDir);
+  await office.set({ logChannel: LOG });
+  return office;
+}
+
+const review = async (office: Office): Promise<string> =>
+  readOut(await office.person('Editor').slash('data review'));
+
+describe('corrections of the shipped dossier', () => {
+  test('are one change to review, which keeps what the server made of it, and is offered once', async () => {
+    const office = await afterUpdate(CORRECTED, true);
+    const editor = office.person('Editor');
+    expect((await office.store.open(SERVER)).dossier.title).toBe(FIRST.title);
+    const shown = await review(office);
+    expect(shown).toContain('The shipped dossier was corrected: 3 entries');
+    for (const words of ['A better title', 'Minister', 'when it began']) expect(shown).toContain(words);
+    expect(office.written.join()).toContain('The shipped dossier was corrected: 3 entries');
+    await review(office);
+    const page = await editor.slash('data review');
+    expect(readOut(page)).toContain('1 change');
+    expect(office.written).toHaveLength(1);
+    await editor.press(page, 'Approve');
+    const { dossier, byKind } = await office.store.open(SERVER);
+    expect(dossier.title).toBe('A better title');
+    expect(dossier.unknowns).toEqual(CORRECTED.unknowns);
+    expect(byKind.actor.get('ann')).toEqual({ ...ann, name: 'Our Ann', role: 'Minister' });
+    expect(byKind.actor.get('bob')?.role).toBe('Our own');
+    expect(byKind.actor.has('cid')).toBe(false);
+    expect(await review(office)).toContain('Nothing waits for review');
+  });
+
+  test('are no matter of a server that changed nothing, nor of one with another dossier', async () => {
+    const follows = await afterUpdate(CORRECTED, false);
+    expect(await review(follows)).toContain('Nothing waits for review');
+    expect((await follows.store.open(SERVER)).dossier.title).toBe('A better title');
+    const other = await afterUpdate({ ...CORRECTED, id: 'another-topic' }, true);
+    expect(await review(other)).toContain('Nothing waits for review');
+    expect([...follows.written, ...other.written]).toEqual([]);
+  });
+
+  test('that there are none is said to nobody', async () => {
+    const office = await afterUpdate(FIRST, true);
+    expect(await review(office)).toContain('Nothing waits for review');
+    expect(office.written).toEqual([]);
+  });
+});
