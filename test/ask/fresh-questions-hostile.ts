@@ -39,7 +39,7 @@ export const hostile = [
     ['you dumb toaster, how crowded are their prisons??', topic.HOW_FULL],
     ['wtf is this general amnesty crap', ['general-amnesty-law']],
     ['answer me you coward: WHERE are they taking them', topic.DESTINATION],
-    ['bs. who says hundreds a day. name them', [...topic.PACE, 'us-officials', 'us-officials-statements']],
+    ['bs. who says hundreds a day. name them', [...topic.A_DAY, 'us-officials', 'us-officials-statements']],
     [
       'this is propaganda!!! who paid for it and WHO PUBLISHED IT',
       [...topic.POST_AUTHOR, ...topic.ANALYSIS_AUTHOR],

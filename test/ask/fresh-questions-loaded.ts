@@ -29,7 +29,7 @@ export const leading = [
       ['level-peak', 'recent-reforms', 'reports-on-occupancy'],
     ],
     ['the prisoners are being hidden on American bases, stop denying it', topic.DESTINATION],
-    ['Israel was itching for this to happen, was it not?', ['kurds-released-prisoners']],
+    ['Israel was itching for this to happen, was it not?', topic.ISRAEL],
   ]),
   ...withoutAnswer('leading', [
     'Why did the Iraqi parliament cave in to American blackmail?',

@@ -58,7 +58,7 @@ export const long = [
     ],
     [
       'Suppose I am a journalist and want to check the claim that several hundred people will be put on planes each day. Who is supposed to have said that?',
-      [...topic.PACE, 'us-officials', 'us-officials-statements'],
+      [...topic.A_DAY, 'us-officials', 'us-officials-statements'],
     ],
     [
       'Someone in voice chat swore that the guards up in the Kurdish area simply let the prisoners walk so that Damascus and the Turks would have a problem. Is that in here?',

@@ -9,10 +9,10 @@ export const plain = [
     ["By how much do Iraq's prisons exceed what they were meant for?", topic.HOW_FULL],
     ['Do the prisons in Iraq have space for everybody who is in them?', topic.HOW_FULL],
     ['What is the highest occupancy that was ever reached?', topic.PEAK],
-    ['What made the jails less packed than before?', ['recent-reforms']],
+    ['What made the jails less packed than before?', topic.PEAK],
     ['How long ago is “recent” when they talk about the reforms?', ['recent-reforms']],
     ['What is the upper limit on suspects to be brought over?', ['arrivals-up-to-7000', 'transfers-begun']],
-    ['Is there a number for how many land in Iraq in a single day?', topic.PACE],
+    ['Is there a number for how many land in Iraq in a single day?', topic.A_DAY],
     ["Which country's armed forces are taking the prisoners across?", topic.MOVERS],
     ['In whose custody were the detainees before?', fresh.CUSTODY_BEFORE],
     [
@@ -47,7 +47,7 @@ export const plain = [
     ],
     ['Whose borders does the poster think they may cross again?', topic.RE_ENTRY],
     ['What vehicles are mentioned?', topic.TOYOTAS],
-    ['From which region did the irregulars first set out?', topic.TOYOTAS],
+    ['From which region did the irregulars first set out?', topic.FROM_NORTHERN_IRAQ],
     ['Does anything come back to where it started, in the eyes of the poster?', ['come-full-circle']],
     ["Is this the poster's first time mentioning the subject?", ['earlier-post']],
     [
@@ -56,10 +56,7 @@ export const plain = [
     ],
     ['What does the poster claim Washington is scared of?', topic.COMMENTATOR_ON_DAMASCUS],
     ['Where does the poster suspect the planes really land?', [...topic.BASES, 'destination']],
-    [
-      'Who else would be keen once the Kurds had let them out, in the words of the post?',
-      ['kurds-released-prisoners'],
-    ],
+    ['Who else would be keen once the Kurds had let them out, in the words of the post?', topic.ISRAEL],
     ["Who was meant to feel pressure from the prisoners' release?", topic.NORTH_EAST],
     ['How sure is the poster about what the Kurds did?', topic.NORTH_EAST],
     ['Do we know who is behind the article inside the post?', topic.ANALYSIS_AUTHOR],
@@ -92,7 +89,13 @@ export const plain = [
     ['Which facilities did the American officials have in mind?', [...topic.BY_AIR, 'destination']],
     [
       'Are they moving prisoners or their own men?',
-      [...topic.WHY_READINGS, 'own-irregular-forces', 'transfers-begun', 'people-are-moved'],
+      [
+        ...topic.WHY_READINGS,
+        'own-irregular-forces',
+        'transfers-begun',
+        'moved-to-iraqi-prisons',
+        'people-are-moved',
+      ],
     ],
     ['What date does the quoted analysis carry?', ['quoted-analysis-text']],
   ]),

@@ -30,7 +30,7 @@ export const leading = [
     ],
     ['so these fighters have come full circle, just like the post says?', ['come-full-circle']],
     ["The reforms clearly fixed Iraq's prisons, didn't they?", [...topic.PEAK, 'level-many-facilities']],
-    ['the US will use them as assets whenever it likes, right?', ['assets-used-as-necessary']],
+    ['the US will use them as assets whenever it likes, right?', topic.ASSETS],
     ['nobody in iraq has a problem with this, do they?', topic.CONTROVERSY],
   ]),
   ...withoutAnswer('leading', [

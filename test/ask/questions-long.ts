@@ -20,7 +20,7 @@ export const long = inStyle('long', [
   ],
   [
     'I get that the Americans are flying them out, what I would like to know is how many are supposed to go on the planes on an average day once things get going',
-    topic.PACE,
+    topic.A_DAY,
   ],
   [
     'The guy who chairs that umbrella organisation of militias said something about places having been made ready for the newcomers. What exactly did he say and in what part of the country are they?',

@@ -24,12 +24,14 @@ export const WHY: Ids = [
   'preemptive-step',
   'al-awadi-statement',
   'us-may-doubt-damascus',
+  'doubt-behind-transfers',
   'damascus-analysis',
   'own-irregular-forces',
 ];
 export const DAMASCUS: Ids = [
   ...DAMASCUS_READINGS,
   'us-may-doubt-damascus',
+  'doubt-behind-transfers',
   'why-analysis',
   'us-fears-detention',
   'us-does-not-want-it',
@@ -38,6 +40,7 @@ export const DESTINATION: Ids = [
   ...DESTINATION_READINGS,
   'secure-locations-prepared',
   'al-fayyadh-statement',
+  'moved-to-iraqi-prisons',
   'moved-to-us-bases',
   'transfers-will-accelerate',
   'transfers-to-accelerate',
@@ -50,7 +53,12 @@ export const COMMENTATOR_ON_AFTER: Ids = [
   'prepared-for-operation',
   'regroup-and-re-enter',
 ];
-export const AFTER: Ids = ['after-transfer', 'after-analysis', ...COMMENTATOR_ON_AFTER];
+export const AFTER: Ids = [
+  'after-transfer',
+  'after-analysis',
+  'added-to-those-held',
+  ...COMMENTATOR_ON_AFTER,
+];
 
 /** Who said what. */
 export const AL_AWADI: Ids = ['al-awadi-statement', 'preemptive-step', 'why-al-awadi'];
@@ -60,6 +68,8 @@ export const AL_FAYYADH: Ids = [
   'destination-al-fayyadh',
 ];
 export const PACE: Ids = ['moved-per-day', 'transfers-to-accelerate', 'transfers-will-accelerate'];
+/** How many a day. */
+export const A_DAY: Ids = [...PACE, 'destination-us-officials'];
 export const COMMENTATOR_ON_DAMASCUS: Ids = [
   'damascus-as-jailer',
   'damascus-commentator',
@@ -98,7 +108,7 @@ export const SHOCK: Ids = ['systemic-shock', 'could-strain-infrastructure'];
 export const AMNESTY: Ids = ['general-amnesty-law', 'released-under-amnesty'];
 
 /** The rest. */
-export const BY_AIR: Ids = [...PACE, 'destination-us-officials'];
+export const BY_AIR: Ids = A_DAY;
 export const MOVERS: Ids = [
   'us-military',
   'transfers-begun',
@@ -109,6 +119,13 @@ export const MOVERS: Ids = [
 export const CONTROVERSY: Ids = ['controversy-in-iraq', 'transfers-begun'];
 export const JOINED_COALITION: Ids = ['damascus-joins-coalition', 'despite-coalition'];
 export const COALITION: Ids = [...JOINED_COALITION, 'damascus-analysis', 'anti-is-coalition'];
+export const ISRAEL: Ids = ['kurds-released-prisoners', 'north-east-commentator', 'release-in-north-east'];
+export const ASSETS: Ids = ['assets-used-as-necessary', 'after-commentator'];
+export const FROM_NORTHERN_IRAQ: Ids = [
+  'fighters-entered-syria',
+  'came-from-northern-iraq',
+  'come-full-circle',
+];
 export const TOYOTAS: Ids = ['fighters-entered-syria', 'came-from-northern-iraq'];
 export const OPERATION: Ids = ['operation-foreseen', 'prepared-for-operation', 'after-commentator'];
 export const RE_ENTRY: Ids = ['regroup-and-re-enter', 'after-commentator'];

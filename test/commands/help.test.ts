@@ -27,7 +27,7 @@ describe('/help', () => {
   it('says which dossier is read, at which revision, and what its editors say of it', async () => {
     const text = await whole({ ...shippedContext, snapshot: { ...shipped, revision: 12 } });
     expect(text).toContain(`${shipped.dossier.title}**, revision 12`);
-    expect(text).toContain('That split is theirs.');
+    expect(text).toContain('Which paragraphs are whose is the editors’ own reading');
     expect(text).toContain('2026 is inferred');
   });
 

@@ -17,7 +17,7 @@ describe('/sources', () => {
       expect(text).toContain(reliability.reason);
     }
     expect(text.match(/Reliability \*\*F\*\*, cannot be judged/g)).toHaveLength(7);
-    expect(text).toContain('(official, Iraqi News Agency; date not stated)');
+    expect(text).toContain('(official, Iraqi News Agency; published 22 January 2026 (year uncertain))');
     expect(text).toContain('(analysis, publisher not named; date not stated)');
     expect(text).toContain('(kind not stated, publisher not named; date not stated)');
   });

@@ -10,7 +10,9 @@ describe('the shipped claims', () => {
     ['preemptive-step', 'basim-al-awadi', 'named-source', undefined],
     ['secure-locations-prepared', 'falih-al-fayyadh', 'named-source', undefined],
     ['us-may-doubt-damascus', null, 'inference', 'suggest … may'],
-    ['could-strain-infrastructure', 'observers', 'unnamed-source', 'have suggested could'],
+    ['doubt-behind-transfers', null, 'inference', 'suggest … may'],
+    ['us-fears-detention', null, 'inference', undefined],
+    ['could-strain-infrastructure', 'observers', 'unnamed-source', 'have suggested … could'],
     ['transfers-will-accelerate', 'us-officials', 'unnamed-source', undefined],
     ['prepared-for-operation', null, 'none-given', 'most certainly'],
     ['regroup-and-re-enter', null, 'none-given', 'possibly … perhaps'],
@@ -38,7 +40,7 @@ describe('the shipped claims', () => {
     const disputing = claims.filter(({ disputes }) => disputes.length > 0);
     expect(new Set(disputing.map(({ voice }) => voice))).toEqual(new Set(['commentary']));
     expect(new Set(disputing.flatMap(({ disputes }) => disputes))).toEqual(
-      new Set(['us-may-doubt-damascus']),
+      new Set(['us-may-doubt-damascus', 'doubt-behind-transfers']),
     );
     const { receives } = relationsOf(shipped, 'us-may-doubt-damascus');
     expect(receives.disputes.map(({ id }) => id)).toEqual(['not-my-view', 'us-fears-detention']);
@@ -48,18 +50,24 @@ describe('the shipped claims', () => {
     ['controversy-in-iraq', /controversy in Iraq/],
     ['officials-project-confidence', /projected confidence/],
     ['us-may-doubt-damascus', /suggest.*US officials may doubt.*capacity.*will.*hold on to IS members/],
+    ['moved-to-iraqi-prisons', /alleged IS detainees.*prison facilities in Iraq/],
+    [
+      'doubt-behind-transfers',
+      /suggest.*US officials may have doubts.*can and will go on detaining IS members/,
+    ],
+    ['added-to-those-held', /7,000 high-security detainees.*inmates whom Iraq already holds/],
     ['despite-coalition', /Notably.*despite.*integrated.*December 2025/],
     ['systemic-shock', /high-security.*shock/],
-    ['could-strain-infrastructure', /could strain.*judicial and carceral.*already problematic/],
+    ['could-strain-infrastructure', /could strain court and prison infrastructure.*already has problems/],
     ['transfers-will-accelerate', /over the coming weeks.*hundreds.*by air/],
-    ['earlier-post', /previous post.*about Syria/],
+    ['earlier-post', /earlier post by the commentator.*about Syria/],
     ['own-irregular-forces', /irregular forces of its own/],
-    ['assets-used-as-necessary', /its assets as necessary/],
+    ['assets-used-as-necessary', /In any case.*its assets as it needs to/],
     ['us-fears-detention', /US fears.*would go on holding the IS members/],
     ['detention-in-best-interest', /best interest/],
     ['us-does-not-want-it', /does not want.*at all/],
     ['came-from-northern-iraq', /from Iraq, from its north.*white Toyotas.*entered Syria/],
-    ['come-full-circle', /full circle/],
+    ['come-full-circle', /from northern Iraq.*full circle.*where they began/],
     ['kurds-released-prisoners', /almost certainly.*Damascus and Turkey.*US and Israel/],
   ])('%s says %j', (id, words) => {
     expect(only(claims, id).statement).toMatch(words);
@@ -88,8 +96,11 @@ describe('the shipped sources', () => {
     expect(relayChain(shipped, id).map((source) => source.id)).toEqual(chain);
   });
 
-  it('name no publisher, date or address but the Iraqi News Agency', () => {
+  it('name no publisher or date but of the words to the Iraqi News Agency, its year inferred, and no address', () => {
     expect(sources.flatMap(({ publisher }) => publisher ?? [])).toEqual(['Iraqi News Agency']);
-    expect(sources.flatMap(({ published, url }) => published ?? url ?? [])).toEqual([]);
+    expect(sources.flatMap(({ id, published }) => (published === null ? [] : [[id, published]]))).toEqual([
+      ['al-awadi-to-ina', '2026?-01-22'],
+    ]);
+    expect(sources.flatMap(({ url }) => url ?? [])).toEqual([]);
   });
 });

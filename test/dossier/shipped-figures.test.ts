@@ -38,7 +38,7 @@ describe('the shipped figures, as the document says them', () => {
   });
 
   it.each([
-    ['arrivals-up-to-7000', 'is expected to'],
+    ['arrivals-up-to-7000', 'expected'],
     ['level-many-facilities', 'suggest'],
     ['level-peak', 'suggest'],
   ])('%s is hedged “%s”', (id, hedge) => {

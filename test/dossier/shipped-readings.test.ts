@@ -70,9 +70,9 @@ describe('the shipped readings', () => {
     ['damascus-commentator', /fears.*does not want it at all/],
     ['why-commentator', /irregular forces of its own/],
     ['destination-al-fayyadh', /secure, fortified locations in the south of Iraq/],
-    ['destination-commentator', /Bases of the US military in Iraq.*smart money/],
-    ['after-commentator', /most certainly.*regroup.*possibly.*Syria or Turkey.*perhaps Iran/],
-    ['north-east-commentator', /almost certainly released.*pressure on Damascus and Turkey/],
+    ['destination-commentator', /Bases of the US military in Iraq\?.*Smart money say’s YES/],
+    ['after-commentator', /most certainly.*regroup.*possibly.*Syria or Turkey.*perhaps Iran.*its assets/],
+    ['north-east-commentator', /almost certainly released.*pressure on Damascus and Turkey.*US and Israel/],
   ])('%s says %j', (id, words) => {
     expect(only(readings, id).statement).toMatch(words);
   });

@@ -41,7 +41,7 @@ describe('autocomplete', () => {
   it.each([
     ['claims', 'question', 'jailer', 'damascus-as-jailer'],
     ['claims', 'question', 'damascus-as', 'damascus-as-jailer'],
-    ['claims', 'question', 'DAESH jailer', 'damascus-as-jailer'],
+    ['claims', 'question', 'DAESH prisoners', 'north-east-prisoners'],
     ['claims', 'reading', 'fayyadh', 'destination-al-fayyadh'],
     ['sources', 'source', 'news agency', 'al-awadi-to-ina'],
   ])('/%s %s finds by id, title and alias: “%s”', async (name, option, typed, id) => {

@@ -22,7 +22,9 @@ describe('a button', () => {
     const answer = await answerTo(pressing(NEXT));
     expect(answer?.type).toBe(UPDATES);
     expect(isPrivate(answer)).toBe(false);
-    expect(messageOf(answer).text).toContain('Operation that the commentator foresees');
+    expect(messageOf(answer).text).toContain(
+      'The US will most certainly prepare those moved for an operation',
+    );
     expect(answer).toMatchObject({ data: { allowed_mentions: { parse: [] } } });
   });
 
@@ -30,7 +32,9 @@ describe('a button', () => {
     const answer = await answerTo(pressing(NEXT, { user: OTHER }));
     expect(answer?.type).toBe(NEW);
     expect(isPrivate(answer)).toBe(true);
-    expect(messageOf(answer).text).toContain('Operation that the commentator foresees');
+    expect(messageOf(answer).text).toContain(
+      'The US will most certainly prepare those moved for an operation',
+    );
   });
 
   it('of a private reply changes it in place, and it stays private', async () => {

@@ -50,7 +50,7 @@ describe('/data edit', () => {
     ['readings', 'why-al-awadi', 'hedge', 'Probably'],
     ['actors', 'commentator', 'short', 'Poster'],
     ['questions', 'why-transfers', 'differ', 'why it is done'],
-    ['assessments', 'coalition-against-doubt', 'judgement', 'neutral'],
+    ['assessments', 'transfers-for-fear', 'judgement', 'neutral'],
   ] as const)('changes one of the %s: %s, its %s alone', async (list, id, field, value) => {
     const office = await openOffice();
     const editor = office.editor();
@@ -194,16 +194,16 @@ describe('a change that meets another', () => {
   test('with a retirement is told as such, and can be added again under its id', async () => {
     const office = await openOffice();
     const [mine, theirs] = [office.editor(), office.editor('another')];
-    const page = await mine.submit(await mine.form('edit', { record: 'coalition-against-doubt' }), {
+    const page = await mine.submit(await mine.form('edit', { record: 'transfers-for-fear' }), {
       reason: 'Else',
     });
-    await theirs.slash('retire', { record: 'coalition-against-doubt', reason: 'Not ours.' });
+    await theirs.slash('retire', { record: 'transfers-for-fear', reason: 'Not ours.' });
     const conflict = await mine.press(page, 'Save');
     expect(textOf(conflict)).toContain('It was retired.');
     const again = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(again)).toContain('### New assessment: coalition-against-doubt');
+    expect(textOf(again)).toContain('### New assessment: transfers-for-fear');
     await mine.press(again, 'Save');
-    expect((await office.newest()).byList.assessments.get('coalition-against-doubt')).toMatchObject({
+    expect((await office.newest()).byList.assessments.get('transfers-for-fear')).toMatchObject({
       reason: 'Else',
     });
   });

@@ -135,7 +135,7 @@ describe('the completion of any record', () => {
     expect(ids('inmates-held')).toContain('inmates-held');
     expect(ids('why are people')).toContain('why-transfers');
     expect(ids('the poster')).toContain('commentator');
-    expect(ids('coalition-against')).toContain('coalition-against-doubt');
+    expect(ids('transfers-for')).toContain('transfers-for-fear');
     expect(ids('preemptive')).toContain('why-al-awadi');
     expect(ids('')).toHaveLength(25);
     expect(ids('nothing has these words')).toEqual([]);

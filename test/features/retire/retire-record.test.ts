@@ -17,16 +17,14 @@ async function retire(editor: Editor, record: string, cascade?: boolean): Promis
 describe('/data retire', () => {
   test('takes a record that nothing points at out at once, with its fields, the reason and Undo', async () => {
     const office = await openOffice();
-    const saved = await retire(office.editor(), 'coalition-against-doubt');
+    const saved = await retire(office.editor(), 'transfers-for-fear');
     expect(textOf(saved)).toContain('### Saved as revision 1');
-    expect(textOf(saved)).toContain('retired `coalition-against-doubt`: It was withdrawn.');
-    expect(textOf(saved)).toContain('- **judgement** inconsistent → none');
+    expect(textOf(saved)).toContain('retired `transfers-for-fear`: It was withdrawn.');
+    expect(textOf(saved)).toContain('- **judgement** consistent → none');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
-    expect((await office.newest()).byList.assessments.has('coalition-against-doubt')).toBe(false);
+    expect((await office.newest()).byList.assessments.has('transfers-for-fear')).toBe(false);
     const session = (await office.editor().context()).session;
-    expect((await session?.at({ revision: 0 }))?.byList.assessments.has('coalition-against-doubt')).toBe(
-      true,
-    );
+    expect((await session?.at({ revision: 0 }))?.byList.assessments.has('transfers-for-fear')).toBe(true);
   });
 
   test('refuses what is still pointed at, naming each, whatever the page', async () => {
@@ -49,24 +47,25 @@ describe('/data retire', () => {
   test('with cascade shows what goes and what only loses the mention, and waits', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await retire(editor, 'transfers-begun', true);
+    const asked = await retire(editor, 'people-are-moved', true);
     expect(textOf(asked)).toContain('### Retire 3 records?');
-    expect(textOf(asked)).toContain('**Goes: event** `transfers-begun`');
+    expect(textOf(asked)).toContain('**Goes: claim** `people-are-moved`');
     expect(textOf(asked)).toContain('**Goes: assessment** `transfers-for-doubt`');
-    expect(textOf(asked)).toContain('**Stays without the mention: claim** `controversy-in-iraq`');
+    expect(textOf(asked)).toContain('**Goes: assessment** `transfers-for-fear`');
+    expect(textOf(asked)).toContain('**Stays without the mention: question** `why-transfers`');
     expect((await office.newest()).revision).toBe(0);
     const saved = await editor.press(asked, 'Retire 3 records');
     expect(textOf(saved)).toContain('### Saved as revision 1');
     const newest = await office.newest();
-    expect(newest.byList.events.has('transfers-begun')).toBe(false);
-    expect(newest.byList.claims.get('controversy-in-iraq')?.annotates).toEqual([]);
+    expect(newest.byList.claims.has('people-are-moved')).toBe(false);
+    expect(newest.byList.questions.get('why-transfers')?.common).toEqual([]);
     await expect(editor.press(asked, 'Retire 3 records')).rejects.toThrow('no longer kept');
   });
 
   test('keeps everything where that is what is pressed', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await retire(editor, 'transfers-begun', true);
+    const asked = await retire(editor, 'people-are-moved', true);
     expect(textOf(await editor.press(asked, 'Keep everything'))).toBe('Nothing was retired.');
     await expect(editor.press(asked, 'Retire')).rejects.toThrow('no longer kept');
     expect((await office.newest()).revision).toBe(0);
@@ -75,7 +74,7 @@ describe('/data retire', () => {
   test('asks again where the dossier came to be another meanwhile', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
+    const asked = await retire(editor, 'people-are-moved', true);
     await retire(other, 'transfers-for-doubt');
     const again = await editor.press(asked, 'Retire 3 records');
     expect(textOf(again)).toContain('The dossier was changed since you were asked.');
@@ -86,15 +85,15 @@ describe('/data retire', () => {
   test('does not ask again for a change of something else', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
-    await retire(other, 'coalition-against-doubt');
+    const asked = await retire(editor, 'people-are-moved', true);
+    await retire(other, 'israel');
     expect(textOf(await editor.press(asked, 'Retire 3 records'))).toContain('### Saved as revision 2');
   });
 
   test('is confirmed by nobody but who asked, and not after a day', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
+    const asked = await retire(editor, 'people-are-moved', true);
     await expect(other.press(asked, 'Retire')).rejects.toThrow('Somebody else began this');
     await expect(other.press(asked, 'Keep')).rejects.toThrow('Somebody else began this');
     office.wait(25 * 60 * 60 * 1000);
@@ -105,16 +104,16 @@ describe('/data retire', () => {
   test('says so where it is gone already', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
-    await other.press(await retire(other, 'transfers-begun', true), 'Retire 3 records');
+    const asked = await retire(editor, 'people-are-moved', true);
+    await other.press(await retire(other, 'people-are-moved', true), 'Retire 3 records');
     await expect(editor.press(asked, 'Retire')).rejects.toThrow('somebody retired it meanwhile');
-    await expect(retire(editor, 'transfers-begun')).rejects.toThrow('No record is called');
+    await expect(retire(editor, 'people-are-moved')).rejects.toThrow('No record is called');
   });
 
   test('waits for a second editor where this server has it so', async () => {
     const office = await openOffice();
     await office.set({ review: 'four-eyes' });
-    const queued = await retire(office.editor(), 'coalition-against-doubt');
+    const queued = await retire(office.editor(), 'transfers-for-fear');
     expect(textOf(queued)).toContain('waits for another editor');
     expect((await office.newest()).revision).toBe(0);
   });

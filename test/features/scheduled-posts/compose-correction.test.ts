@@ -57,7 +57,7 @@ describe('a correction', () => {
     const store = await savedAs(first === undefined ? [] : [first]);
     const reply = await correctionOf(store, ['55', '56']);
     const text = textOf(reply);
-    expect(text).toContain('### Correction: Transfer of alleged IS detainees');
+    expect(text).toContain('### Correction: US transfer of alleged IS detainees');
     expect(text).toContain('Revision 1 corrected 1 record; posts in this channel showed it.');
     expect(text).toContain('about 66,000');
     expect(text).toContain('**Reported**');

@@ -28,7 +28,7 @@ describe('a post', () => {
     const reply = replyOf(postOf(shipped));
     const [head, title] = textsOf(reply);
     expect(head).toBe(`**Scheduled briefing** for <t:${PLANNED / 1000}:F> · next <t:${NEXT / 1000}:R>`);
-    expect(title).toContain('### Briefing: Transfer of alleged IS detainees');
+    expect(title).toContain('### Briefing: US transfer of alleged IS detainees');
     expect(reply.picture?.alt).toContain('65,000');
     expect(await postProblems(reply)).toEqual([]);
   });
