@@ -1,5 +1,5 @@
 import { draftKey } from '../../discord/interactions/draft-store.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
@@ -60,7 +60,7 @@ export function previewReply(preview: Preview): Reply {
   ];
   const text = lines.join('\n');
   const ids = [...added, ...changed, ...retired].slice(0, 30).map(({ id, after }) => after?.id ?? id);
-  const below = describeTouched(later, ids, TEXT_LIMIT - text.length);
+  const below = describeTouched(later, ids);
   return panel(
     text,
     ...(below === '' ? [] : [separator(), below]),

@@ -4,7 +4,7 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
@@ -47,7 +47,7 @@ function undoConflictReply(
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
-    below: (_indexes, room) => describeTouched(snapshot, ids, room),
+    below: () => describeTouched(snapshot, ids),
     footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(
