@@ -45,14 +45,9 @@ export const ask = defineCommand({
       : answerReply(context.snapshot, question, answer);
   },
   controls: [
-    defineControl({
-      ...controlId('ask', 'open'),
+    defineControl(controlId('ask', 'open'), (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), {
       apart: true,
-      run: (_state, [id], { snapshot }) => showEntry(snapshot, id, 0),
     }),
-    defineControl({
-      ...textId,
-      run: ([page, key], _chosen, { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page),
-    }),
+    defineControl(textId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
   ],
 });

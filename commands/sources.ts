@@ -47,7 +47,7 @@ export const sources = defineCommand({
   controls: [
     ...listControls(listView),
     ...entryControls,
-    defineControl({ ...controlId('sources', 'grades'), apart: true, run: () => gradeLegend }),
+    defineControl(controlId('sources', 'grades'), () => gradeLegend, { apart: true }),
   ],
 });
 

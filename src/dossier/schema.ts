@@ -80,6 +80,7 @@ const actorSchema = z.strictObject({
   name: text,
   role: text,
   aliases: z.array(text).describe('For search only'),
+  short: text.max(30).optional(),
 });
 
 const eventSchema = z.strictObject({
@@ -126,6 +127,8 @@ export const figureSchema = z
     scope: text.nullable(),
     basis: text.nullable().describe('null: not stated'),
     asOf: edtfDate.nullable(),
+    statement: text.optional(),
+    key: z.boolean().optional(),
     ...statement,
   })
   .refine(({ value, qualifier }) => qualifier === null || value !== null, {
@@ -144,6 +147,8 @@ const questionSchema = z.strictObject({
   id,
   text: text.describe('In no side’s terms'),
   common: ids.describe('Records that all sides hold'),
+  short: text.max(40).optional(),
+  differ: text.max(120).optional(),
 });
 
 const readingSchema = z
@@ -152,6 +157,7 @@ const readingSchema = z
     question: id,
     holder: id,
     statement: text,
+    short: text.max(90).optional(),
     likelihood: likelihood.optional(),
     ...statement,
   })
@@ -188,6 +194,8 @@ export const dossierSchema = z.strictObject({
   id,
   title: text,
   note: text,
+  summary: z.strictObject({ text: z.string().max(300), citations: z.array(citation) }).optional(),
+  unknowns: z.array(z.strictObject({ id, text, question: id.optional() })).optional(),
   sources: z.array(sourceSchema),
   actors: z.array(actorSchema),
   events: z.array(eventSchema),

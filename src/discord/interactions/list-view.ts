@@ -136,9 +136,7 @@ export function listControls<Query>(listView: ListView<Query>): readonly Control
     defineControl(listView.page, ([page, query], context) => showList(listView, query, page, context)),
     defineControl(listView.see, ([query], context) => showList(listView, query, 0, context), { apart: true }),
     defineControl(listView.open, (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), { apart: true }),
-    defineControl(listView.all, ([at, key], { snapshot }) =>
-      showEntry(snapshot, idOfKey(snapshot, key), at),
-    ),
+    defineControl(listView.all, ([at, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), at)),
   ];
 }
 

@@ -61,7 +61,10 @@ const TEXT_LIMIT = 4000 - MARK_LIMIT;
 export function pagedReply(paged: Paged): Reply {
   const placed = placePage(paged.blocks, paged.page, { budget: BLOCK_LIMIT, most: paged.most });
   const { indexes, at } = placed;
-  const written = paged.write?.(indexes) ?? { blocks: itemsAt(paged.blocks, indexes), footer: paged.footer ?? '' };
+  const written = paged.write?.(indexes) ?? {
+    blocks: itemsAt(paged.blocks, indexes),
+    footer: paged.footer ?? '',
+  };
   const blocks = written.blocks.join(paged.separator ?? BLOCK_SEPARATOR);
   const { footer } = written;
   const picture = paged.picture?.(indexes) ?? null;

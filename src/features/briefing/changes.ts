@@ -13,18 +13,18 @@ import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf } from '../../dossier/display-names.ts';
-import {
-  CHANGES,
-  type ChangedKind,
-  changesBetween,
-  type RecordChange,
-} from '../../dossier/dossier-changes.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import {
+  CHANGES,
+  type ChangedKind,
+  changesBetween,
+  type RecordChange,
+} from '../../revisions/dossier-changes.ts';
 
 /** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
@@ -68,8 +68,6 @@ const KINDS: Readonly<Record<ChangedKind, string>> = {
   assessment: 'assessment',
   source: 'source',
   actor: 'actor',
-  unknown: 'thing that nobody says',
-  term: 'group of words that mean the same',
   dossier: 'title, note or summary of the dossier',
 };
 
@@ -86,9 +84,7 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   const named =
     findRecord(snapshot, 'source', id)?.title ??
     findRecord(snapshot, 'actor', id)?.name ??
-    findRecord(snapshot, 'question', id)?.text ??
-    snapshot.byList.unknowns.get(id)?.text ??
-    snapshot.byList.terms.get(id)?.words.join(', ');
+    findRecord(snapshot, 'question', id)?.text;
   return named === undefined ? label : `${label} ${shown(named, 240)}`;
 }
 
@@ -200,22 +196,12 @@ const changedId = controlId('brief', 'changed', [pageNumber, writtenPoint]);
 const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber, writtenPoint]);
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
-  defineControl({
-    ...changesId,
-    run: ([page, since], _chosen, context) => showChanges(since, page, context),
-  }),
-  defineControl({
-    ...changedId,
-    apart: true,
-    run: ([, since], [id], context) => showChanged(since, id, 0, context),
-  }),
-  defineControl({
-    ...readsId,
-    run: async ([at, key, , since], _chosen, context) => {
-      const earlier = await openEarlier(since, context);
-      const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
-      return showChanged(since, id, at, context);
-    },
+  defineControl(changesId, ([page, since], context) => showChanges(since, page, context)),
+  defineControl(changedId, ([, since], context, [id]) => showChanged(since, id, 0, context), { apart: true }),
+  defineControl(readsId, async ([at, key, , since], context) => {
+    const earlier = await openEarlier(since, context);
+    const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
+    return showChanged(since, id, at, context);
   }),
 ];
 

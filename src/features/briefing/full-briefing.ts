@@ -67,10 +67,10 @@ function underHeading(heading: string, entry: Entry): Entry {
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
   snapshot: Snapshot,
-  { numbers: { capacity, reckonedFrom, levels, others } }: Briefing,
+  { numbers: { capacity, computedFrom, levels, others } }: Briefing,
 ): Makers<Entry> {
   const rates = capacity.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure]));
-  const told = new Set<Figure>([...reckonedFrom, ...levels, ...rates]);
+  const told = new Set<Figure>([...computedFrom, ...levels, ...rates]);
   const left = others.filter((figure) => !told.has(figure));
   return [
     ...capacityEntries(snapshot, capacity),

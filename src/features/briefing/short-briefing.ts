@@ -209,7 +209,7 @@ function countLeft(snapshot: Snapshot, left: readonly Question[]): string {
 }
 
 /** "**Nobody here says** when it began or how many have arrived." */
-function describeUnknowns({ dossier: { unknowns } }: Snapshot): string {
+function describeUnknowns({ dossier: { unknowns = [] } }: Snapshot): string {
   const texts: string[] = [];
   for (const { text } of unknowns) {
     if ([...texts, text].join(', ').length > MAX_UNKNOWN) break;

@@ -6,7 +6,6 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/replies/contested.ts';
 import { string } from '../../discord/interactions/option.ts';
 import {
   completeAnyRecord,
@@ -28,6 +27,7 @@ import {
   selectRow,
   separator,
 } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
@@ -172,7 +172,6 @@ async function showHistory(context: ServerContext, record: string, from: number 
 }
 
 /** Discord's, over all texts of a message. */
-const TEXT_LIMIT = 4000;
 
 function nothing(record: string): string {
   return record === ''

@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/replies/contested.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -83,7 +83,7 @@ function recordBlocks(
 export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
   if (record === null) return `${list.slice(0, -1)}**`;
   const { label } = nameRecord(snapshot, list, record);
-  const words = shown('statement' in record ? record.statement : label, 160);
+  const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
   return `${list.slice(0, -1)}** \`${record.id}\`\n${speakerLead(snapshot, record)}${words}`;
 }
 

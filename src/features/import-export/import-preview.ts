@@ -1,8 +1,8 @@
 import { draftKey } from '../../discord/interactions/draft-store.ts';
-import { describeTouched } from '../../discord/replies/contested.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import {
@@ -71,8 +71,6 @@ export function previewReply(preview: Preview): Reply {
   );
 }
 
-const TEXT_LIMIT = 4000;
-
 const MEANS: Readonly<Record<ImportMode, string>> = {
   replace: 'What the file lacks is retired: out of every reply, kept in the history.',
   merge:
@@ -114,7 +112,8 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record = after ?? before;
     if (record === null) return [];
-    const words = 'statement' in record ? record.statement : nameRecord(snapshot, kind, record).label;
+    const words =
+      ('statement' in record ? record.statement : undefined) ?? nameRecord(snapshot, kind, record).label;
     const noun = kind.slice(0, -1);
     return [`- ${noun} \`${record.id}\` · ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
   });

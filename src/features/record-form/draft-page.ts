@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/replies/contested.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/replies/contested.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';

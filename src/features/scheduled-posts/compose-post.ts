@@ -1,3 +1,4 @@
+import { briefList, postId } from '../../discord/interactions/list-ids.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
 import {
   button,
@@ -22,7 +23,6 @@ import { changesReply, firstChanged } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
 import { briefingButtons, briefingParts, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
-import { briefList, postId } from '../../discord/interactions/list-ids.ts';
 
 export const POST_HEAD_LIMIT = 250;
 

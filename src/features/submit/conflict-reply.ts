@@ -1,6 +1,6 @@
-import { describeTouched } from '../../discord/replies/contested.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';

@@ -77,8 +77,8 @@ function rowOf(
 
 function describeEvidence(evidence: Evidence): string {
   if ('title' in evidence) return sanitize(evidence.title, 120);
-  if ('statement' in evidence) return sanitize(evidence.statement, 120);
-  return `${inset(evidence.label, 80)}: ${asSaid(evidence)}`;
+  if ('label' in evidence) return `${inset(evidence.label, 80)}: ${asSaid(evidence)}`;
+  return sanitize(evidence.statement, 120);
 }
 
 /** Who judged, what the counts are and what they leave out. */
