@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
-import { showWhole } from '../src/discord/interactions/list-view.ts';
+import { showEntry } from '../src/discord/interactions/entry-view.ts';
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
 import { idOfKey } from '../src/discord/interactions/record-options.ts';
 import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import { parsePoint } from '../src/dossier/point.ts';
-import type { Snapshot } from '../src/dossier/snapshot.ts';
-import { answerReply, openId } from '../src/features/answer/answer-reply.ts';
+import { answerReply } from '../src/features/answer/answer-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 
@@ -46,15 +45,9 @@ export const ask = defineCommand({
       : answerReply(context.snapshot, question, answer);
   },
   controls: [
-    defineControl(openId, (_state, { snapshot }, [id]) => openRecord(snapshot, id, 0), { apart: true }),
-    defineControl(textId, ([page, key], { snapshot }) => openRecord(snapshot, idOfKey(snapshot, key), page)),
+    defineControl(controlId('ask', 'open'), (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), {
+      apart: true,
+    }),
+    defineControl(textId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
   ],
 });
-
-function openRecord(snapshot: Snapshot, id: string | undefined, page: number) {
-  return showWhole(snapshot, id, {
-    command: 'ask',
-    page,
-    turnTo: (to, key) => textId.id(to, key),
-  });
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { briefList, postId } from '../src/discord/interactions/list-ids.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { choice, string } from '../src/discord/interactions/option.ts';
 import { replyOptions, TYPED_DATE_LIMIT } from '../src/discord/interactions/options.ts';
@@ -9,7 +10,6 @@ import { adviseOnDate } from '../src/dossier/typed-date.ts';
 import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
 import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
 import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
-import { briefList, postId } from '../src/features/lists/list-ids.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const since = z

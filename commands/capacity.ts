@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/discord/interactions/command.ts';
+import { capacityList } from '../src/discord/interactions/list-ids.ts';
 import {
   type ListContent,
   type ListView,
@@ -10,13 +11,8 @@ import { pictureOption, replyOptions } from '../src/discord/interactions/options
 import { madeLazily } from '../src/discord/replies/lazy-list.ts';
 import { reportCapacity } from '../src/dossier/occupancy.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
-import {
-  capacityEntries,
-  capacityFinding,
-  leftOutLine,
-  unpairedEntries,
-} from '../src/features/capacity/capacity-entries.ts';
-import { capacityList } from '../src/features/lists/list-ids.ts';
+import { capacityEntries, leftOutLine, unpairedEntries } from '../src/features/capacity/capacity-entries.ts';
+import { capacityFinding } from '../src/features/capacity/capacity-lines.ts';
 import { capacityPicture } from '../src/pictures/cards/capacity-picture.ts';
 
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
+import { claimsList } from '../src/discord/interactions/list-ids.ts';
 import {
   type ListContent,
   type ListView,
@@ -16,14 +17,14 @@ import {
   recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
-import { describeIndependence, shown } from '../src/discord/replies/attribution.ts';
+import { countOf, shown } from '../src/discord/replies/attribution.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { claimEntry } from '../src/discord/replies/record-entry.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
+import { voiceName } from '../src/dossier/display-names.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
-import { claimsList } from '../src/features/lists/list-ids.ts';
 
 type Query = z.infer<typeof claimsList.query>;
 
@@ -82,20 +83,18 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     );
   }
   const found = selectClaims(snapshot, { question: question?.id, reading: reading?.id, search });
-  const sources = new Set(found.flatMap(({ citations }) => citations.map(({ source }) => source)));
+  const voices = new Set(found.map((claim) => voiceName(snapshot, claim)));
   const asked = [
-    ...(question === undefined ? [] : [`On the question: ${shown(question.text, 120)}`]),
-    ...(reading === undefined ? [] : [`Of the reading of ${shown(holderOf(snapshot, reading), 60)}`]),
-    ...(search === '' ? [] : [`search “${shown(search, 100)}”`]),
-    `${found.length} found`,
-  ];
+    ...(question === undefined ? [] : [`on “${shown(question.text, 120)}”`]),
+    ...(reading === undefined ? [] : [`in the view of ${shown(holderOf(snapshot, reading), 60)}`]),
+    ...(search === '' ? [] : [`with “${shown(search, 80)}”`]),
+  ].join(', ');
   return {
-    heading: `### Claims\n-# ${asked.join(' · ')}`,
+    heading: `### ${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}${asked === '' ? '' : `\n-# ${asked}`}`,
     entries: lazyList(found, (claim) => claimEntry(snapshot, claim)),
-    empty: 'The dossier has no such claim. Search for fewer words, or leave the question or reading out.',
-    footer:
-      found.length === 0 ? '' : `-# These claims rest on ${describeIndependence(snapshot, [...sources])}.`,
-    most: 5,
+    empty: `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
+    footer: '',
+    most: 8,
     about: id === undefined ? [] : [id],
     opens: 'Open a claim: what disputes, supports and adds to it',
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { compareList, countLimits } from '../src/discord/interactions/list-ids.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
 import {
@@ -15,7 +16,6 @@ import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
-import { compareList, countLimits } from '../src/features/lists/list-ids.ts';
 
 type Query = z.infer<typeof compareList.query>;
 

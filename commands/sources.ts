@@ -1,7 +1,7 @@
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { entryControls } from '../src/discord/interactions/entry-view.ts';
+import { sourcesList } from '../src/discord/interactions/list-ids.ts';
 import {
-  gradeLegend,
-  gradesId,
   type ListContent,
   type ListView,
   listControls,
@@ -14,14 +14,16 @@ import {
   recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
-import { shown } from '../src/discord/replies/attribution.ts';
+import { countOf, shown } from '../src/discord/replies/attribution.ts';
+import { notice } from '../src/discord/replies/components.ts';
+import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
-import { sourceEntry } from '../src/discord/replies/record-entry.ts';
-import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
+import { type Entry, sourceEntry } from '../src/discord/replies/record-entry.ts';
+import type { Source } from '../src/dossier/schema.ts';
+import { derive, findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
-import { relayChain } from '../src/dossier/speaker.ts';
+import { onlyOrigin, relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors/errors.ts';
-import { sourcesList } from '../src/features/lists/list-ids.ts';
 
 const listView: ListView<string> = {
   ...sourcesList,
@@ -42,35 +44,111 @@ export const sources = defineCommand({
     const asked = source === undefined ? '' : recordKey(requireRecord(context.snapshot, 'source', source).id);
     return showList(listView, asked, 0, context);
   },
-  controls: [...listControls(listView), defineControl(gradesId, () => gradeLegend, { apart: true })],
+  controls: [
+    ...listControls(listView),
+    ...entryControls,
+    defineControl(controlId('sources', 'grades'), () => gradeLegend, { apart: true }),
+  ],
 });
 
 function listSources(query: string, snapshot: Snapshot): ListContent {
-  const { dossier } = snapshot;
   const asked = query === '' ? undefined : findRecord(snapshot, 'source', idOfKey(snapshot, query));
   if (query !== '' && asked === undefined) {
     throw new UserError('That source is no longer in the dossier. Use `/sources` again for what is.');
   }
-  const listed =
-    asked === undefined
-      ? dossier.sources
-      : [...relayChain(snapshot, asked.id), ...relayedBy(snapshot, asked.id)];
-  const origins = countOrigins(
-    snapshot,
-    dossier.sources.map(({ id }) => id),
-  );
-  const heading =
-    asked === undefined ? `Sources of: ${shown(dossier.title, 200)}` : `Source: ${shown(asked.title, 200)}`;
-  const counts = `${dossier.sources.length} sources, ${origins} ${origins === 1 ? 'origin' : 'origins'}`;
+  const listed = asked === undefined ? sourceTree(snapshot) : around(snapshot, asked);
   return {
-    heading: `### ${heading}\n-# The dossier has ${counts}: sources that came through one and the same are one origin.`,
-    entries: lazyList(listed, (source) => sourceEntry(snapshot, source)),
-    empty: 'The dossier has no sources.',
-    footer: LEGEND,
-    most: 5,
-    opens: 'Read about a source in full',
+    heading: `### ${asked === undefined ? describeAll(snapshot) : shown(asked.title, 200)}${describeGrades(listed)}`,
+    entries: lazyList(listed, ({ source, depth }) => indented(sourceEntry(snapshot, source), depth)),
+    empty: 'The dossier has no sources yet.',
+    footer: '',
+    most: 8,
+    separator: '\n',
+    opens: 'Read about a source',
   };
 }
 
-const LEGEND =
-  '-# Grades are Admiralty grades: a letter for the source (A completely reliable … E unreliable, F cannot be judged), a digit for the one statement (1 confirmed … 5 improbable, 6 cannot be judged). The two are judged apart.';
+/** Each source below what passed it on. */
+const sourceTree = derive((snapshot): readonly Placed[] => {
+  const { sources } = snapshot.dossier;
+  const placed = new Map<Source, number>();
+  const place = (source: Source, depth: number): void => {
+    const waiting = [{ source, depth }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (placed.has(next.source)) continue;
+      placed.set(next.source, next.depth);
+      const below = next.depth + 1;
+      waiting.push(
+        ...relayedBy(snapshot, next.source.id)
+          .map((one) => ({ source: one, depth: below }))
+          .reverse(),
+      );
+    }
+  };
+  for (const source of sources)
+    if (findRecord(snapshot, 'source', source.via) === undefined) place(source, 0);
+  for (const source of sources) place(source, 0);
+  return [...placed].map(([source, depth]) => ({ source, depth }));
+});
+
+interface Placed {
+  readonly source: Source;
+  readonly depth: number;
+}
+
+/** A source with all that passed it on, from the origin down, and what it passes on. */
+function around(snapshot: Snapshot, asked: Source): readonly Placed[] {
+  const chain = relayChain(snapshot, asked.id).toReversed();
+  return [...chain, ...relayedBy(snapshot, asked.id)].map((source, at) => ({
+    source,
+    depth: Math.min(at, chain.length),
+  }));
+}
+
+function indented(entry: Entry, depth: number): Entry {
+  if (depth === 0) return entry;
+  const lead = '\u2003'.repeat(Math.min(depth, MAX_DEPTH) - 1);
+  return {
+    ...entry,
+    block: (cite) => `${lead}↳ ${entry.block(cite).replaceAll('\n-# ', `\n-# ${lead}\u2003`)}`,
+  };
+}
+
+/** Deeper chains are not set in further. */
+const MAX_DEPTH = 4;
+
+/** "All of this comes from one undated source: Commentator’s post." */
+function describeAll(snapshot: Snapshot): string {
+  const origin = onlyOrigin(snapshot);
+  const { sources } = snapshot.dossier;
+  if (origin === null) {
+    const origins = countOrigins(
+      snapshot,
+      sources.map(({ id }) => id),
+    );
+    return `${countOf(sources.length, 'source')} from ${countOf(origins, 'origin')}.`;
+  }
+  const undated = origin.published === null ? 'undated ' : '';
+  return `All of this comes from one ${undated}source: ${shown(origin.title, 200)}.`;
+}
+
+/** Grades are told where they tell sources apart; where there are no grounds for any, that is said once. */
+function describeGrades(listed: readonly Placed[]): string {
+  if (listed.length === 0) return '';
+  const grades = Map.groupBy(listed, ({ source }) => source.reliability.grade);
+  if (grades.size === 1 && grades.has('F')) return '\n-# There are no grounds to grade any of them.';
+  const counts = [...grades].toSorted(([one], [other]) => one.localeCompare(other));
+  return `\n-# Grades, A to E; F where there are no grounds: ${counts.map(([grade, all]) => `${grade} ${all.length}`).join(' · ')}`;
+}
+
+/** Admiralty grading, as in NATO AJP-2.1: what the brackets mean in messages of an earlier version. */
+const gradeLegend = notice(
+  [
+    '### Grades in brackets',
+    'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
+    '',
+    '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** no grounds to judge',
+    '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** no grounds to judge',
+    '-# `/sources` gives each source’s grade with its reason.',
+  ].join('\n'),
+);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { defineCommand } from '../src/discord/interactions/command.ts';
+import { timelineList } from '../src/discord/interactions/list-ids.ts';
 import {
   type ListContent,
   type ListView,
@@ -16,13 +17,12 @@ import {
   TYPED_DATE_LIMIT,
 } from '../src/discord/interactions/options.ts';
 import { readyTimelineSearch } from '../src/discord/interactions/ready-snapshot.ts';
-import { shown } from '../src/discord/replies/attribution.ts';
+import { countOf, shown } from '../src/discord/replies/attribution.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
-import { eventEntry, firstUndatedEntry } from '../src/discord/replies/record-entry.ts';
+import { type Entry, eventEntry } from '../src/discord/replies/record-entry.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
-import { timelineList } from '../src/features/lists/list-ids.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
 const options = {
@@ -66,32 +66,49 @@ function listEvents({ shows: { kind, picture }, from, to, search }: Query, snaps
     throw new UserError(`\`from\` (${from}) lies after \`to\` (${to}). Swap them, or leave one of them out.`);
   }
   const { entries, unplaced } = selectTimeline(snapshot, { kind, search, ...bounds });
-  const firstUndated = entries.findIndex(({ date }) => date === null);
+  const groups = [
+    {
+      name: 'dated',
+      heading: '',
+      events: entries.filter(({ event, date }) => !event.outlook && date !== null),
+    },
+    {
+      name: 'undated',
+      heading: 'No date given',
+      events: entries.filter(({ event, date }) => !event.outlook && date === null),
+    },
+    { name: 'expected', heading: 'Expected', events: entries.filter(({ event }) => event.outlook) },
+  ].filter(({ events }) => events.length > 0);
+  const ordered = groups.flatMap(({ events }) => events);
+  const begins = new Map(groups.flatMap(({ heading, events: [first] }) => (first ? [[first, heading]] : [])));
   const asked = [
-    kind === 'all' ? 'All events' : `Kind: ${kind}`,
+    ...(kind === 'all' ? [] : [`only ${kind === 'outlook' ? 'what is expected' : kind}`]),
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(to === undefined ? [] : [`to ${to}`]),
-    ...(search ? [`search “${shown(search, 100)}”`] : []),
-  ];
+    ...(search ? [`with “${shown(search, 80)}”`] : []),
+  ].join(', ');
+  const counts = groups.map(({ name, events }) => `${events.length.toLocaleString('en')} ${name}`).join(', ');
   const left = unplaced === 1 ? '1 undated event is' : `${unplaced} undated events are`;
   return {
-    heading: `### Timeline: ${shown(snapshot.dossier.title, 200)}\n-# ${asked.join(' · ')} · ${entries.length} found`,
-    entries: lazyList(entries, (entry, at) => {
-      const shownEntry = eventEntry(snapshot, entry);
-      return at === firstUndated ? firstUndatedEntry(shownEntry) : shownEntry;
-    }),
-    empty: 'The dossier has no such event. Widen the dates, choose another kind, or search for fewer words.',
+    heading: `### Timeline: ${counts === '' ? 'nothing found' : counts}${asked === '' ? '' : `\n-# ${asked}`}`,
+    entries: lazyList(ordered, (entry) => underHeading(eventEntry(snapshot, entry), begins.get(entry) ?? '')),
+    empty: `${countOf(snapshot.dossier.events.length, 'event')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Widen the dates, choose another kind, or search for fewer words.`,
     footer:
       unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
-    most: 5,
+    most: 10,
+    separator: '\n',
     opens: 'Read an event in full',
     picture: ([first = 0, ...more]) =>
       picture
         ? timelinePicture(snapshot, {
-            entries: entries.slice(first, first + more.length + 1),
+            entries: ordered.slice(first, first + more.length + 1),
             first,
-            total: entries.length,
+            total: ordered.length,
           })
         : null,
   };
+}
+
+function underHeading(entry: Entry, heading: string): Entry {
+  return heading === '' ? entry : { ...entry, block: (cite) => `\n**${heading}**\n${entry.block(cite)}` };
 }

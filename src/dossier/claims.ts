@@ -1,7 +1,7 @@
+import { voiceName } from './display-names.ts';
 import { compareNames, holderOf, touches } from './readings.ts';
 import type { Claim } from './schema.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
-import { speakerOf } from './speaker.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
 export interface ClaimFilter {
@@ -49,7 +49,7 @@ export function relationsOf(snapshot: Snapshot, id: string): Relations {
 
 const claimsByClaimant = derive((snapshot) => {
   // Each name is compared once, not once for every claim.
-  const byName = Map.groupBy(snapshot.dossier.claims, (claim) => speakerOf(snapshot, claim));
+  const byName = Map.groupBy(snapshot.dossier.claims, (claim) => voiceName(snapshot, claim));
   const names = [...byName.keys()].toSorted(compareNames);
   const ranks = new Map<string, number>();
   for (const [at, name] of names.entries()) {
@@ -57,7 +57,7 @@ const claimsByClaimant = derive((snapshot) => {
     const same = before !== undefined && compareNames(before, name) === 0;
     ranks.set(name, same ? (ranks.get(before) ?? at) : at);
   }
-  const rankOf = (claim: Claim): number => ranks.get(speakerOf(snapshot, claim)) ?? 0;
+  const rankOf = (claim: Claim): number => ranks.get(voiceName(snapshot, claim)) ?? 0;
   return snapshot.dossier.claims
     .map((claim) => ({ claim, rank: rankOf(claim) }))
     .toSorted((a, b) => a.rank - b.rank)
@@ -69,7 +69,7 @@ const claimHaystack = deriveEach((snapshot, claim: Claim) => {
   const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
   const holder = reading && holderOf(snapshot, reading);
   const { id, statement, quote, hedge } = claim;
-  const claimant = speakerOf(snapshot, claim);
+  const claimant = voiceName(snapshot, claim);
   return haystackOf(snapshot, [id, statement, quote, hedge, claimant, holder, ...titles]);
 });
 

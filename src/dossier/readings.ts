@@ -1,14 +1,15 @@
+import { actorName } from './display-names.ts';
 import type { Question, Reading } from './schema.ts';
-import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { derive, type Snapshot } from './snapshot.ts';
 
-/** The readings of a question by holder's name, never by kind or count. */
+/** The readings of a question in order of the name shown, never by kind or count. */
 export function readingsOf(snapshot: Snapshot, question: string): readonly Reading[] {
   return readingsByQuestion(snapshot).get(question) ?? [];
 }
 
-/** The holder's name. */
-export function holderOf(snapshot: Snapshot, reading: Reading): string {
-  return findRecord(snapshot, 'actor', reading.holder)?.name ?? reading.holder;
+/** The holder's name as it is shown. */
+export function holderOf(snapshot: Snapshot, { holder }: Reading): string {
+  return actorName(snapshot, holder);
 }
 
 /**

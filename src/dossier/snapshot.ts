@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import { RecordIndex } from './record-index.ts';
 import type { RecordList, Records } from './record-lists.ts';
-import type { Dossier } from './schema.ts';
+import type { Dossier, Statement } from './schema.ts';
 
 /**
  * One dossier at one revision, which never changes: what a reply reads. Revision 0 is the shipped dossier.
@@ -59,6 +59,12 @@ export function findRecord<Kind extends RecordKind>(
   id: string | null | undefined,
 ): RecordKinds[Kind] | undefined {
   return id === null || id === undefined ? undefined : snapshot.byKind[kind].get(id);
+}
+
+/** The event, figure, claim or reading of that id, or undefined. */
+export function findStatement({ byKind }: Snapshot, id: string | null | undefined): Statement | undefined {
+  if (id === null || id === undefined) return undefined;
+  return byKind.event.get(id) ?? byKind.figure.get(id) ?? byKind.claim.get(id) ?? byKind.reading.get(id);
 }
 
 /**

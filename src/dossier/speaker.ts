@@ -6,7 +6,12 @@ export function speakerOf(snapshot: Snapshot, statement: Pick<Statement, 'saidBy
   if (statement.saidBy !== null)
     return findRecord(snapshot, 'actor', statement.saidBy)?.name ?? statement.saidBy;
   const source = statement.citations[0]?.source;
-  return findRecord(snapshot, 'source', source)?.title ?? source ?? 'no source';
+  return source === undefined ? 'no source' : sourceTitle(snapshot, source);
+}
+
+/** A source's title, or its id where the dossier has no such source. */
+export function sourceTitle(snapshot: Snapshot, id: string): string {
+  return findRecord(snapshot, 'source', id)?.title ?? id;
 }
 
 /** The source and whatever relayed it, up to the one that nothing relays, or the first `most` of them. */

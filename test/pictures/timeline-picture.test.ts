@@ -55,7 +55,9 @@ describe('the timeline picture of the shipped dossier', () => {
   });
 
   it('is described event by event, and says where the rest is', () => {
-    expect(alt).toContain('22 January 2026 (year uncertain): Iraqi government spokesman Basim Al-Awadi called');
+    expect(alt).toContain(
+      '22 January 2026 (year uncertain): Iraqi government spokesman Basim Al-Awadi called',
+    );
     expect(alt).toContain('(reported, Quoted news analysis).');
     expect(alt).toMatch(/\. The rest is in the text of the reply\.$/);
   });

@@ -1,35 +1,21 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { readingsOf } from '../../dossier/readings.ts';
-import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import { onlyOrigin } from '../../dossier/speaker.ts';
-import { UserError } from '../../errors/errors.ts';
+import { derive, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
-import { shown } from '../replies/attribution.ts';
-import { button, buttonRow, type Option, panel, type Row, selectRow } from '../replies/components.ts';
-import { contestedBy, describeContested } from '../replies/contested.ts';
-import { controlId, pageNumber } from '../replies/control-id.ts';
+import { buttonRow, type Row } from '../replies/components.ts';
+import { describeTouched, openQuestions } from '../replies/contested.ts';
 import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
-import { showRecord } from '../replies/record-details.ts';
 import type { Entry } from '../replies/record-entry.ts';
 import type { Reply } from '../replies/reply.ts';
+import { citeUnnumbered, numberSources, type SourceNumbers } from '../replies/source-numbers.ts';
 import { type Context, type Control, defineControl } from './command.ts';
-import { idOfKey, recordKey } from './record-options.ts';
-
-/** The controls of a command's list; `query` is a codec of its last argument. */
-export function listIds<Query>(command: string, query: z.ZodType<Query, string>) {
-  return {
-    command,
-    query,
-    page: controlId(command, 'page', [pageNumber, query]),
-    /** Leads from another reply to the list, in a message of its own. */
-    see: controlId(command, 'see', [query]),
-    open: controlId(command, 'open', [pageNumber, query]),
-    /** A page of an opened record, by its key; then the page of the list that it was opened from. */
-    all: controlId(command, 'all', [pageNumber, z.string(), pageNumber, query]),
-  };
-}
+import { entrySelect, sourcesButton } from './entry-ids.ts';
+import { showEntry } from './entry-view.ts';
+import { compareButton } from './lead-on.ts';
+import type { listIds } from './list-ids.ts';
+import { idOfKey } from './record-options.ts';
 
 /**
  * A list of records in pages, of which any can be opened, read to its end and left again. Its whole state is the page
@@ -44,18 +30,24 @@ export interface ListView<Query> extends ReturnType<typeof listIds<Query>> {
 export interface ListContent {
   readonly heading: string;
   readonly entries: LazyList<Entry>;
-  readonly empty: string;
-  readonly footer: string;
+  readonly empty?: string;
+  /** A small line of the list's own; where it is empty, the sources are named. */
+  readonly footer?: string;
   /** How many entries a page has at most. */
   readonly most: number;
   /** What the select that opens an entry says: "Read an event in full". */
   readonly opens: string;
-  /** The custom id of that select, where another control of the command opens what is chosen. */
+  /** The custom id of that select, where the command opens entries itself. */
   readonly openWith?: string;
+  /** What stands between entries; a blank line where it is left out. */
+  readonly separator?: '\n';
+  readonly accent?: Paged['accent'];
   /** Records that the whole list is about: what is contested of them stands below every page. */
   readonly about?: readonly string[];
   /** The picture of the page that shows the entries of these indexes. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
+  /** Buttons beside **Sources**, for the records of the page. */
+  readonly buttons?: (records: readonly string[]) => readonly APIButtonComponent[];
   /** Further controls, which stand on every page. */
   readonly rows?: readonly Row[];
 }
@@ -76,7 +68,6 @@ export function showList<Query>(
     const reply = listReply(snapshot, listView.list(query, snapshot), {
       page,
       turnTo: (to) => listView.page.id(to, query),
-      openId: (at) => listView.open.id(at, query),
     });
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, reply);
@@ -89,46 +80,54 @@ export function showList<Query>(
 const keptReplies = derive(() => new Map<string, Reply>());
 const MAX_KEPT = 500;
 
-/** Where a list stands, and how its controls are called. */
+/** Where a list stands, and how its pages are turned. */
 interface ListPlace {
   readonly page: Paged['page'];
-  readonly turnTo: Paged['turnTo'];
-  readonly openId: (page: number) => string;
+  readonly turnTo?: Paged['turnTo'];
   readonly above?: string;
 }
 
-/** A page of a list. */
+/**
+ * A page of a list. Its sources are numbered in order of first mention on the page; any of its entries opens privately,
+ * as its sources do. What is contested of it stands in one line.
+ */
 export function listReply(
   snapshot: Snapshot,
-  { entries, opens, openWith, about = [], rows = [], ...listing }: ListContent,
-  { page, turnTo, openId, above }: ListPlace,
+  { entries, opens, openWith, about = [], buttons = () => [], rows = [], ...content }: ListContent,
+  place: ListPlace,
 ): Reply {
   const entriesAt = (indexes: readonly number[]): readonly Entry[] => itemsAt(entries, indexes);
+  const recordsAt = (indexes: readonly number[]): readonly string[] =>
+    entriesAt(indexes).flatMap(({ records }) => records);
+  const numbersAt = (indexes: readonly number[]): SourceNumbers =>
+    numberSources(
+      snapshot,
+      recordsAt(indexes).flatMap((id) => findStatement(snapshot, id) ?? []),
+    );
   return pagedReply({
-    ...listing,
-    ...(above === undefined ? {} : { above }),
-    blocks: blocksOf(entries),
-    page,
-    turnTo,
-    below: (indexes, room) => {
-      const records = entriesAt(indexes).flatMap((entry) => entry.records);
-      return describeTouched(snapshot, [...about, ...records], room);
+    ...content,
+    ...place,
+    blocks: blocksOf(snapshot, entries),
+    write: (indexes) => {
+      const { cite, line } = numbersAt(indexes);
+      return { blocks: entriesAt(indexes).map(({ block }) => block(cite)), footer: content.footer || line };
     },
-    footer: withOrigin(snapshot, listing.footer),
-    rows: (indexes, at) => {
-      const options = openOptions(entriesAt(indexes));
-      return options.length === 0 ? rows : [selectRow(openWith ?? openId(at), opens, options), ...rows];
+    below: (indexes) => describeTouched(snapshot, [...about, ...recordsAt(indexes)]),
+    rows: (indexes) => {
+      const records = recordsAt(indexes);
+      const cited = records.length === 0 ? [] : [sourcesButton(snapshot, records)];
+      const all = [
+        ...compareButton(openQuestions(snapshot, [...about, ...records])),
+        ...buttons(records),
+        ...cited,
+      ];
+      return [
+        ...entrySelect(opens, entriesAt(indexes), openWith),
+        ...rows,
+        ...(all.length === 0 ? [] : [buttonRow(...all.slice(0, 5))]),
+      ];
     },
-    ...(entries.length === 0 ? {} : { footerButton: legendButton }),
   });
-}
-
-/** What can be opened of entries, each once. */
-export function openOptions(entries: readonly Entry[]): readonly Option[] {
-  const opens = entries.flatMap((entry) => entry.opens);
-  return opens
-    .filter(({ id }, at) => opens.findIndex((other) => other.id === id) === at)
-    .map(({ id: value, ...words }) => ({ value, ...words }));
 }
 
 /** The handlers of a list's controls. */
@@ -136,108 +135,23 @@ export function listControls<Query>(listView: ListView<Query>): readonly Control
   return [
     defineControl(listView.page, ([page, query], context) => showList(listView, query, page, context)),
     defineControl(listView.see, ([query], context) => showList(listView, query, 0, context), { apart: true }),
-    defineControl(listView.open, ([page, query], { snapshot }, [id]) =>
-      showEntry(listView, snapshot, id, 0, page, query),
-    ),
-    defineControl(listView.all, ([at, key, page, query], { snapshot }) =>
-      showEntry(listView, snapshot, idOfKey(snapshot, key), at, page, query),
-    ),
+    defineControl(listView.open, (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), { apart: true }),
+    defineControl(listView.all, ([at, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), at)),
   ];
 }
 
-function showEntry<Query>(
-  listView: ListView<Query>,
+/** Ids of the records that stand on the first page of a list. */
+export function recordsOnFirstPage(
   snapshot: Snapshot,
-  id: string | undefined,
-  at: number,
-  page: number,
-  query: Query,
-): Reply {
-  return showWhole(snapshot, id, {
-    command: listView.command,
-    page: at,
-    turnTo: (to, key) => listView.all.id(to, key, page, query),
-    rows: [buttonRow(button('Back to the list', listView.page.id(page, query)))],
-  });
-}
-
-/** How one record is shown on pages of its own. */
-interface Whole {
-  readonly command: string;
-  readonly page: number;
-  /** The custom id of the control that turns to a page of the record that has this key. */
-  readonly turnTo: (page: number, key: string) => string;
-  readonly rows?: readonly Row[];
-}
-
-/**
- * One record to its last word, with what is contested of it.
- *
- * @throws UserError where the dossier has no such record.
- */
-export function showWhole(
-  snapshot: Snapshot,
-  id: string | undefined,
-  { command, page, turnTo, rows = [] }: Whole,
-): Reply {
-  const record = id === undefined ? null : showRecord(snapshot, id);
-  if (id === undefined || record === null) {
-    throw new UserError(`That record is no longer in the dossier. Use \`/${command}\` again for what is.`);
-  }
-  return pagedReply({
-    ...record,
-    page,
-    most: 12,
-    turnTo: (to) => turnTo(to, recordKey(id)),
-    below: (_indexes, room) => describeTouched(snapshot, [id], room),
-    footer: withOrigin(snapshot, record.footer),
-    rows: () => rows,
-    footerButton: legendButton,
-  });
-}
-
-/** Ids of the records that stand on the first page of a list, those that it names as contested among them. */
-export function recordsOnFirstPage(entries: LazyList<Entry>, most: number): readonly string[] {
-  const { indexes } = placePage(blocksOf(entries), 0, { budget: BLOCK_LIMIT, most });
+  entries: LazyList<Entry>,
+  most: number,
+): readonly string[] {
+  const { indexes } = placePage(blocksOf(snapshot, entries), 0, { budget: BLOCK_LIMIT, most });
   return itemsAt(entries, indexes).flatMap(({ records }) => records);
 }
 
-/** What a list shows of its entries. */
-export function blocksOf(entries: LazyList<Entry>): LazyList<string> {
-  return { length: entries.length, at: (index) => entries.at(index)?.block };
+/** What a list shows of its entries, with numbers as wide as any. */
+export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList<string> {
+  const cite = citeUnnumbered(snapshot);
+  return { length: entries.length, at: (index) => entries.at(index)?.block(cite) };
 }
-
-/** What is contested of these records. A question whose every reading is among them needs no more lines. */
-export function describeTouched(snapshot: Snapshot, records: readonly string[], room: number): string {
-  const known = new Set(records);
-  const open = contestedBy(snapshot, records).filter(
-    ({ id }) => !readingsOf(snapshot, id).every((reading) => known.has(reading.id)),
-  );
-  return describeContested(snapshot, open, room);
-}
-
-/** A footer, with the one document through which all is known, where there is one. */
-export function withOrigin(snapshot: Snapshot, footer: string): string {
-  const origin = onlyOrigin(snapshot);
-  const known =
-    origin === null ? '' : `-# All of this is known through one document: ${shown(origin.title, 80)}.`;
-  return [footer, known].filter((line) => line !== '').join('\n');
-}
-
-/** Explains the letters and digits in brackets to the person who asks. */
-export const gradesId = controlId('sources', 'grades');
-export const legendButton = button('What [F6] means', gradesId.id());
-
-/** Admiralty grading, as in NATO AJP-2.1. */
-export const gradeLegend: Reply = panel(
-  [
-    '### Grades in brackets',
-    'The letter is of the **source**, the digit of the **one statement**; the two are judged apart (Admiralty grading).',
-    '',
-    '**A** completely reliable · **B** usually reliable · **C** fairly reliable · **D** not usually reliable · **E** unreliable · **F** reliability cannot be judged',
-    '**1** confirmed by other sources · **2** probably true · **3** possibly true · **4** doubtful · **5** improbable · **6** truth cannot be judged',
-    '',
-    'F and 6 are no low grades: they say that there are no grounds to judge on. “Via” names what relayed a source; sources that came through one and the same are one origin.',
-    '-# `/sources` gives each source’s grade with its reason.',
-  ].join('\n'),
-);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { sentenceOf } from '../../dossier/display-names.ts';
 import { LayeredMap } from '../../dossier/layered-map.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
@@ -8,7 +9,7 @@ import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
-import { recordWords, shown } from '../replies/attribution.ts';
+import { shown } from '../replies/attribution.ts';
 import { required, string } from './option.ts';
 
 /** Records of one kind, offered while typing and found by what was sent. */
@@ -231,7 +232,7 @@ export const anyRecordOption = required(
 
 function titleOf(snapshot: Snapshot, record: AnyRecord): string {
   if ('holder' in record) return `${nameOfActor(snapshot, record.holder)}: ${record.statement}`;
-  if ('voice' in record) return recordWords(record).text;
+  if ('voice' in record) return sentenceOf(record);
   if ('title' in record) return record.title;
   if ('name' in record) return record.name;
   if ('text' in record) return record.text;

@@ -1,45 +1,63 @@
+import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
 import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
-import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
-import { onlyOrigin, relayChain, saidWhen, speakerOf } from '../../dossier/speaker.ts';
+import { originOf, saidWhen, sourceTitle } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 
 /**
- * Who says a statement, how sure they are and where it is from. Every rendered record passes through here, so
- * that a report and a reading can't be mistaken for each other.
+ * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
+ * can't be mistaken for each other.
  */
 type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & { readonly outlook?: boolean };
 
-const MAX_CITATIONS = 2;
+/** The signs by which a voice is seen at a glance; colour repeats them, and is never the only sign. */
+export const MARKS = { reported: '📰', commentary: '💬', computed: '🧮' } as const;
+
+/** The marks in words, for `/help` and **Sources**. */
+export const MARKS_EXPLAINED = '📰 reported · 💬 commentary · 🧮 computed by Readout';
 
 /** Any string of the dossier as text within Discord's markdown, in at most `limit` characters. */
 export function shown(text: string, limit: number): string {
   return cutText(text, limit).text;
 }
 
-/** "**Reported**, US officials: ", "**Commentary outlook**, Commentator’s post (said at an unstated date): ". */
+/**
+ * "📰 ", "📰 US officials: ", "💬 Commentator: ", "📰 US officials, undated: " of what is to come. Where a reported
+ * source speaks itself the mark is enough: the number behind the statement names it.
+ */
 export function leadOf(snapshot: Snapshot, statement: Attributed): string {
-  const voice = statement.voice === 'reported' ? 'Reported' : 'Commentary';
-  const speaker = shown(speakerOf(snapshot, statement), 60);
-  if (statement.outlook !== true) return `**${voice}**, ${speaker}: `;
-  return `**${voice} outlook**, ${speaker} (${describeWhen(saidWhen(snapshot, statement))}): `;
+  const mark = MARKS[statement.voice];
+  const name = shown(voiceName(snapshot, statement), 60);
+  if (statement.outlook === true) return `${mark} ${name}, ${describeWhen(saidWhen(snapshot, statement))}: `;
+  return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
 
-/** "**Reported reading** of Basim Al-Awadi: ", "**Commentary reading** of A, as told by B: ". */
+/** The same with the name in any case: "📰 News analysis: ". */
+export function namedLead(snapshot: Snapshot, statement: Attributed): string {
+  if (statement.outlook === true) return leadOf(snapshot, statement);
+  return `${MARKS[statement.voice]} ${shown(voiceName(snapshot, statement), 60)}: `;
+}
+
+/** "📰 **Basim Al-Awadi**: ", "💬 **A**, as told by B: ". */
 export function readingLead(snapshot: Snapshot, reading: Reading): string {
-  const voice = reading.voice === 'reported' ? 'Reported' : 'Commentary';
   const isTold = reading.saidBy !== null && reading.saidBy !== reading.holder;
-  const told = isTold ? `, as told by ${shown(speakerOf(snapshot, reading), 60)}` : '';
-  return `**${voice} reading** of ${shown(holderOf(snapshot, reading), 60)}${told}: `;
+  const told = isTold ? `, as told by ${shown(voiceName(snapshot, reading), 60)}` : '';
+  return `${MARKS[reading.voice]} **${shown(holderOf(snapshot, reading), 60)}**${told}: `;
 }
 
-/** "said on 22 January 2026 (year uncertain)", "relayed in 2026", or "said at a date not given". */
-function describeWhen(said: ReturnType<typeof saidWhen>): string {
+/** A statement in one line: who says it, and the one sentence that says it. */
+export function statementLine(snapshot: Snapshot, record: Statement, limit = 320): string {
+  const lead = 'holder' in record ? readingLead(snapshot, record) : leadOf(snapshot, record);
+  return `${lead}${shown(sentenceOf(record), limit)}`;
+}
+
+/** "said 22 January 2026 (year uncertain)", "relayed in 2026", or "undated". */
+export function describeWhen(said: ReturnType<typeof saidWhen>): string {
   const date = said === null ? null : parseEdtf(said.edtf);
-  if (said === null || date === null) return 'said at a date not given';
+  if (said === null || date === null) return 'undated';
   return `${said.relayed ? 'relayed' : 'said'} ${shown(whenEdtf(date), 143)}`;
 }
 
@@ -49,47 +67,35 @@ export function describeDate(edtf: string | null): string {
   return date === null ? 'undated' : shown(describeEdtf(date), 140);
 }
 
-/**
- * "Statements by US officials [F6], via Quoted news analysis". The one origin of a whole dossier is left out of
- * the chain: the footer of every reply names it.
- */
-export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
-  const cited = citations.slice(0, MAX_CITATIONS).map(({ source, credibility }) => {
-    const [first, ...relays] = relayChain(snapshot, source, MAX_RELAYS + 2);
-    if (first === undefined) return shown(source, 60);
-    const known = onlyOrigin(snapshot);
-    const via = relays
-      .filter((relay) => relay !== known)
-      .slice(0, MAX_RELAYS)
-      .map(({ title }) => `, via ${shown(title, 60)}`);
-    return `${shown(first.title, 80)} [${first.reliability.grade}${credibility}]${via.join('')}`;
-  });
-  const left = citations.length - cited.length;
-  const named = left > 0 ? `${cited.join('; ')}; and ${left} more` : cited.join('; ');
-  const sources = new Set(citations.map(({ source }) => source));
-  return sources.size > 1 ? `${named} (${describeIndependence(snapshot, [...sources])})` : named;
+/** "undated", "published 22 January 2026". */
+export function describeWhenPublished({ published }: Source): string {
+  return published === null ? 'undated' : `published ${describeDate(published)}`;
 }
 
-/** How many that relayed a source are named with it. */
-const MAX_RELAYS = 3;
+const MAX_CITATIONS = 2;
 
-/** "2 sources, 1 origin": how many there are, and how many of them are independent of each other. */
+/** "Statements by US officials; Quoted news analysis; and 2 more": the sources by their titles. */
+export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
+  const ids = [...new Set(citations.map(({ source }) => source))];
+  const named = ids.slice(0, MAX_CITATIONS).map((source) => shown(sourceTitle(snapshot, source), 80));
+  const left = ids.length - named.length;
+  return left > 0 ? `${named.join('; ')}; and ${left} more` : named.join('; ');
+}
+
+/** "1 source", "3 sources, all from Commentator’s post", "3 sources from 2 origins". */
 export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {
+  const count = countOf(sources.length, 'source');
+  if (sources.length < 2) return count;
   const origins = countOrigins(snapshot, sources);
-  return `${countOf(sources.length, 'source')}, ${countOf(origins, 'origin')}`;
+  const [first = ''] = sources;
+  return origins === 1
+    ? `${count}, all from ${shown(originOf(snapshot, first)?.title ?? first, 80)}`
+    : `${count} from ${countOf(origins, 'origin')}`;
 }
 
 /** "1 source", "2 sources". */
 export function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** "**Hedge** “almost certainly”, almost certain, 95 to 99 % (ICD 203)", or "**Hedge** none". */
-export function describeHedge({ hedge }: { readonly hedge?: string | undefined }): string {
-  if (hedge === undefined) return '**Hedge** none';
-  const band = bandOfHedge(hedge);
-  const words = band === null ? 'names no ICD 203 band' : describeLikelihood(band);
-  return `**Hedge** “${shown(hedge, 80)}”, ${words}`;
 }
 
 /** The quote in its own line, or nothing. */
@@ -101,12 +107,4 @@ export function quoteOf({ quote }: Pick<Statement, 'quote'>): readonly string[] 
 export function describeOutlet({ kind, publisher }: Source): string {
   const what = kind === 'unstated' ? 'kind not stated' : kind;
   return `${what}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
-}
-
-/** The one text that says what a statement is about: an event's title, a figure as said, what is claimed. */
-export function recordWords(record: Statement): { readonly text: string; readonly voice: string } {
-  const { voice } = record;
-  if ('title' in record) return { text: record.title, voice };
-  if ('label' in record) return { text: `${record.label}: ${record.saidAs}`, voice };
-  return { text: record.statement, voice };
 }

@@ -21,10 +21,16 @@ import type { Reply } from './reply.ts';
  */
 export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
-const ACCENT = 0x56b4e9;
+/** They repeat the marks of the voices (`attribution.ts`). */
+export const ACCENTS = { reported: 0x3b9ee5, commentary: 0xe8a33d, computed: 0x8e9297 } as const;
 
-export function container(components: readonly APIComponentInContainer[]): APIContainerComponent {
-  return { type: ComponentType.Container, accent_color: ACCENT, components: [...components] };
+/** @param accent The voice that the whole container speaks in, where it is one. */
+export function container(
+  components: readonly APIComponentInContainer[],
+  accent?: keyof typeof ACCENTS,
+): APIContainerComponent {
+  const color = accent === undefined ? {} : { accent_color: ACCENTS[accent] };
+  return { type: ComponentType.Container, ...color, components: [...components] };
 }
 
 export function textDisplay(content: string): APITextDisplayComponent {

@@ -2,12 +2,12 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-ty
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { MARK_LIMIT } from './as-of.ts';
 import {
+  type ACCENTS,
   button,
   buttonRows,
   container,
   mediaGallery,
   type Row,
-  separator,
   textDisplay,
 } from './components.ts';
 import { NO_PICTURE_LIMIT } from './draw-picture.ts';
@@ -36,12 +36,19 @@ export interface Paged {
   /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800, or ≥ 500 with `above`); may be empty. */
   readonly below: (shown: readonly number[], room: number) => string;
   readonly rows: (shown: readonly number[], page: number) => readonly Row[];
-  /** At most `FOOTER_LIMIT` characters. */
+  /** A small line of at most `FOOTER_LIMIT` characters. */
   readonly footer?: string;
-  /** The picture of a page, which stands below its heading. */
+  /** What stands between blocks; a blank line where it is left out. */
+  readonly separator?: '\n';
+  /** The voice that all of it speaks in, where it is one. */
+  readonly accent?: keyof typeof ACCENTS | undefined;
+  /** The picture of a page, which stands below its blocks. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
-  /** A button that stands beside those that turn the pages. */
-  readonly footerButton?: APIButtonComponent;
+  /** The blocks of these indexes and the footer as they are shown, where that depends on which page they are on. */
+  readonly write?: (shown: readonly number[]) => {
+    readonly blocks: readonly string[];
+    readonly footer: string;
+  };
 }
 
 /** These and `room` come to Discord's 4,000 characters a message, with a line that may say as of when it is. */
@@ -54,9 +61,14 @@ const TEXT_LIMIT = 4000 - MARK_LIMIT;
 export function pagedReply(paged: Paged): Reply {
   const placed = placePage(paged.blocks, paged.page, { budget: BLOCK_LIMIT, most: paged.most });
   const { indexes, at } = placed;
-  const blocks = itemsAt(paged.blocks, indexes).join(BLOCK_SEPARATOR);
+  const written = paged.write?.(indexes) ?? {
+    blocks: itemsAt(paged.blocks, indexes),
+    footer: paged.footer ?? '',
+  };
+  const blocks = written.blocks.join(paged.separator ?? BLOCK_SEPARATOR);
+  const { footer } = written;
   const picture = paged.picture?.(indexes) ?? null;
-  const { above, heading, empty = '', footer = '', turnTo, footerButton } = paged;
+  const { above, heading, empty = '', turnTo, accent } = paged;
   const room =
     TEXT_LIMIT -
     (picture === null ? 0 : NO_PICTURE_LIMIT) -
@@ -65,18 +77,17 @@ export function pagedReply(paged: Paged): Reply {
     footer.length -
     Math.max(blocks.length, empty.length);
   const below = paged.below(indexes, room);
-  const beside = footerButton === undefined ? [] : [footerButton];
   const parts: APIComponentInContainer[] = [
     ...(above === undefined ? [] : [textDisplay(above)]),
-    textDisplay(heading),
+    ...[heading, blocks === '' ? empty : blocks].filter((text) => text !== '').map(textDisplay),
     ...(picture === null ? [] : [mediaGallery(picture)]),
-    textDisplay(blocks === '' ? empty : blocks),
-    ...(below === '' ? [] : [separator(), textDisplay(below)]),
-    ...(footer === '' ? [] : [textDisplay(footer)]),
-    ...paged.rows(indexes, at),
-    ...buttonRows([...(turnTo === undefined ? [] : pageButtons(placed, turnTo)), ...beside]),
+    ...[below, footer].filter((text) => text !== '').map(textDisplay),
   ];
-  return { components: [container(parts)], ...(picture === null ? {} : { picture }) };
+  const rows = [
+    ...paged.rows(indexes, at),
+    ...buttonRows(turnTo === undefined ? [] : pageButtons(placed, turnTo)),
+  ];
+  return { components: [container(parts, accent), ...rows], ...(picture === null ? {} : { picture }) };
 }
 
 /** Those that turn the pages; none where there is one page. */

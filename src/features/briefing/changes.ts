@@ -1,22 +1,18 @@
 import { z } from 'zod';
 import { type Context, type Control, defineControl } from '../../discord/interactions/command.ts';
-import { listReply, recordsOnFirstPage, showWhole } from '../../discord/interactions/list-view.ts';
+import { showEntry } from '../../discord/interactions/entry-view.ts';
+import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
-import {
-  citationsOf,
-  describeHedge,
-  leadOf,
-  readingLead,
-  recordWords,
-  shown,
-} from '../../discord/replies/attribution.ts';
-import { whole } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, notice, type Row } from '../../discord/replies/components.ts';
+import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { stacked, whole } from '../../discord/replies/blocks.ts';
+import { notice, type Row } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { type Entry, recordEntry, textEntry } from '../../discord/replies/record-entry.ts';
+import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { Cite } from '../../discord/replies/source-numbers.ts';
+import { sentenceOf } from '../../dossier/display-names.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
@@ -29,37 +25,45 @@ import {
   changesBetween,
   type RecordChange,
 } from '../../revisions/dossier-changes.ts';
-import { underHeading } from '../history/saved-reply.ts';
 
-/** The entries of a changed record: the record itself where it was added or retired, else what of it changed, old → new. */
+/** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
 function changeEntries(
   { kind, id, change, fields }: RecordChange,
   earlier: Snapshot,
   later: Snapshot,
 ): readonly Entry[] {
   const snapshot = change === 'retired' ? earlier : later;
-  const label = `**${CHANGED[change]} ${KINDS[kind]}**`;
+  const label = `**${CHANGED[change]}: ${KINDS[kind]}**`;
   const entry = recordEntry(snapshot, id);
   const blocks =
     change === 'added' || change === 'retired'
       ? entry === null
         ? wholeRecord(snapshot, id, label)
-        : [`${label}\n${entry.block}`]
+        : [(cite: Cite) => `${label}\n${entry.block(cite)}`]
       : underHeading(
           describeRecord(snapshot, id, label),
           fields.flatMap((field) => fieldLines(field, earlier, later)),
         );
   const records = touchedBy(snapshot, kind, id);
-  return blocks.map((block) => ({ block, records, opens: entry?.opens ?? [] }));
+  return blocks.map((block) => ({
+    block: typeof block === 'string' ? () => block : block,
+    records,
+    opens: entry?.opens ?? [],
+  }));
 }
 
-const CHANGED = { added: 'Added', revised: 'Revised', retired: 'Retired', regraded: 'Regraded' } as const;
+/** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */
+function underHeading(heading: string, lines: readonly string[]): readonly string[] {
+  return stacked(lines).map((block) => `${heading}\n${block}`);
+}
+
+const CHANGED = { added: 'New', revised: 'Corrected', retired: 'Withdrawn', regraded: 'Regraded' } as const;
 
 const KINDS: Readonly<Record<ChangedKind, string>> = {
   event: 'event',
   figure: 'figure',
   question: 'contested question',
-  reading: 'reading',
+  reading: 'view',
   claim: 'claim',
   assessment: 'assessment',
   source: 'source',
@@ -75,11 +79,7 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   const statement: Statement | undefined = reading ?? findEvidence(snapshot, id);
   if (statement !== undefined) {
     const who = reading === undefined ? leadOf(snapshot, statement) : readingLead(snapshot, reading);
-    return [
-      label,
-      `${who}${shown(recordWords(statement).text, 160)}`,
-      `-# ${describeHedge(statement)} · ${citationsOf(snapshot, { citations: statement.citations.slice(0, 1) })}`,
-    ].join('\n');
+    return `${label}\n${who}${shown(sentenceOf(statement), 240)}`;
   }
   const assessment = findAssessment(snapshot, id);
   if (assessment) return `${label} ${judgementOf(snapshot, assessment)}`;
@@ -109,11 +109,11 @@ const assessmentsById = derive(({ dossier }) => new Map(dossier.assessments.map(
 /** "by A: “…” is judged consistent with the reading of B". */
 function judgementOf(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const record = findEvidence(snapshot, evidence);
-  const words = record === undefined ? evidence : recordWords(record).text;
+  const words = record === undefined ? evidence : sentenceOf(record);
   const held = findRecord(snapshot, 'reading', reading);
   const holder = held === undefined ? reading : holderOf(snapshot, held);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
-  return `by ${shown(by, 50)}: “${shown(words, 80)}” is judged ${towards} the reading of ${shown(holder, 50)}`;
+  return `by ${shown(by, 50)}: “${shown(words, 80)}” is judged ${towards} the view of ${shown(holder, 50)}`;
 }
 
 /** The record, and the questions that it touched: of one that was retired, they are contested without it as well. */
@@ -157,19 +157,22 @@ export function changesReply(
 ): Reply | null {
   const { changes, entries } = comparedWith(snapshot, earlier);
   if (changes.length === 0) return null;
-  const { above, footer = '', rows = [] } = inPost ?? {};
-  const heading = [
-    `### Changes since ${describePoint(since)}: ${shown(snapshot.dossier.title, 160)}`,
-    `-# From revision ${earlier.revision} to revision ${snapshot.revision}: ${countChanges(changes)}`,
-  ].join('\n');
   return listReply(
     snapshot,
-    { heading, entries, empty: '', footer, most: MAX_ON_PAGE, opens: 'Read a record in full', rows },
+    {
+      heading: `### ${countChanges(changes)} since ${describePoint(since)}\n${shown(snapshot.dossier.title, 160)}`,
+      entries,
+      empty: '',
+      footer: inPost?.footer ?? '',
+      most: MAX_ON_PAGE,
+      opens: 'Read an entry in full',
+      openWith: changedId.id(0, since),
+      rows: inPost?.rows ?? [],
+    },
     {
       page,
-      ...(above === undefined ? {} : { above }),
       turnTo: (to) => changesId.id(to, since),
-      openId: (at) => changedId.id(at, since),
+      ...(inPost === undefined ? {} : { above: inPost.above }),
     },
   );
 }
@@ -179,7 +182,7 @@ const MAX_ON_PAGE = 8;
 /** Ids of the records on the first page of what changed; empty where nothing differs. */
 export function firstChanged(earlier: Snapshot, snapshot: Snapshot): readonly string[] {
   const { entries } = comparedWith(snapshot, earlier);
-  return recordsOnFirstPage(entries, MAX_ON_PAGE);
+  return recordsOnFirstPage(snapshot, entries, MAX_ON_PAGE);
 }
 
 const writtenPoint = z.codec(z.string(), z.custom<Point>(), {
@@ -198,32 +201,27 @@ const readsId = controlId('brief', 'reads', [pageNumber, z.string(), pageNumber,
 /** Turn a page of changes, open a record that changed, turn a page of that. */
 export const changeControls: readonly Control[] = [
   defineControl(changesId, ([page, since], context) => showChanges(since, page, context)),
-  defineControl(changedId, ([page, since], context, [id]) =>
-    showChanged(since, id, { at: 0, page }, context),
-  ),
-  defineControl(readsId, async ([at, key, page, since], context) => {
+  defineControl(changedId, ([, since], context, [id]) => showChanged(since, id, 0, context), { apart: true }),
+  defineControl(readsId, async ([at, key, , since], context) => {
     const earlier = await openEarlier(since, context);
     const id = idOfKey(context.snapshot, key) ?? (earlier === null ? undefined : idOfKey(earlier, key));
-    return showChanged(since, id, { at, page }, context);
+    return showChanged(since, id, at, context);
   }),
 ];
 
-/** A record as it is, or where it was retired as it was. */
+/** An entry as it is, or where it was retired as it was. */
 async function showChanged(
   since: Point,
   id: string | undefined,
-  { at, page }: { readonly at: number; readonly page: number },
+  page: number,
   context: Context,
 ): Promise<Reply> {
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
   const isThere = id === undefined || Object.values(snapshot.byKind).some((records) => records.has(id));
-  return showWhole(isThere || earlier === null ? snapshot : earlier, id, {
-    command: 'brief',
-    page: at,
-    turnTo: (to, key) => readsId.id(to, key, page, since),
-    rows: [buttonRow(button('Back to the changes', changesId.id(page, since)))],
-  });
+  return showEntry(isThere || earlier === null ? snapshot : earlier, id, page, (to, key) =>
+    readsId.id(to, key, 0, since),
+  );
 }
 
 /** The dossier at that point, or null where it never changed. */
@@ -249,7 +247,10 @@ function comparedWith(later: Snapshot, earlier: Snapshot): Compared {
   const known = kept.get(earlier);
   if (known !== undefined) return known;
   const changes = changesBetween(earlier, later);
-  const compared = { changes, entries: entriesOf(changes, earlier, later) };
+  const compared = {
+    changes,
+    entries: entriesOf(changes, earlier, later),
+  };
   kept.set(earlier, compared);
   return compared;
 }
@@ -264,7 +265,7 @@ function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: S
     .map((entry) => () => entry);
   const rest = changes.slice(MAX_WRITTEN_OUT).map((change) => (): Entry => {
     const [entry] = changeEntries(change, earlier, later);
-    return entry ?? textEntry('');
+    return entry ?? { block: () => '', records: [], opens: [] };
   });
   return madeLazily([...first, ...rest]);
 }
@@ -276,10 +277,12 @@ function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapsho
   return `Nothing differs since ${point}: what was changed from revision ${earlier.revision} to revision ${revision} was changed back.`;
 }
 
-/** "2 added, 1 retired". */
+/** "2 new, 1 corrected". */
 function countChanges(changes: readonly RecordChange[]): string {
   return CHANGES.flatMap((change) => {
     const count = changes.filter((one) => one.change === change).length;
-    return count === 0 ? [] : [`${count} ${change}`];
+    return count === 0 ? [] : [`${count} ${COUNTED[change]}`];
   }).join(', ');
 }
+
+const COUNTED = { added: 'new', revised: 'corrected', retired: 'withdrawn', regraded: 'regraded' } as const;

@@ -1,37 +1,32 @@
 import type { ListContent } from '../../discord/interactions/list-view.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
-import { sayWhoIsSilent } from '../../discord/replies/contested.ts';
 import { type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
-import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
 import {
   claimEntry,
   type Entry,
   eventEntry,
-  headed,
   readingEntry,
   recordEntry,
   sourceEntry,
-  textEntry,
 } from '../../discord/replies/record-entry.ts';
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { capacityEntries } from '../capacity/capacity-entries.ts';
-import { describeReach } from './lines.ts';
 
 /** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
 export const fullBriefing = derive((snapshot): ListContent => {
   const briefing = briefingOf(snapshot);
   return {
-    heading: `### Full briefing: ${shown(snapshot.dossier.title, 160)}\n${describeReach(briefing.asOf)}`,
+    heading: `### ${shown(snapshot.dossier.title, 200)}: all of it`,
     entries: madeLazily(
-      SECTIONS.flatMap(([title, make]) => headed(`__${title}__`, make(snapshot, briefing))),
+      SECTIONS.flatMap(([title, make]) => headed(`**${title}**`, make(snapshot, briefing))),
     ),
     empty: 'The dossier is empty.',
     footer: '',
     most: 8,
-    opens: 'Read a record in full',
+    opens: 'Read an entry in full',
   };
 });
 
@@ -43,29 +38,31 @@ const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
     (snapshot, { reported }) => reported.map((entry) => () => eventEntry(snapshot, entry)),
   ],
   [
-    'What commentary tells',
+    'What the commentary tells',
     (snapshot, { commentary }) => commentary.map((entry) => () => eventEntry(snapshot, entry)),
   ],
   ['The numbers', numberEntries],
   [
-    'What is contested',
+    'Where accounts differ',
     (snapshot, { contested }) => contested.flatMap((one) => contestedEntries(snapshot, one)),
   ],
-  [
-    'Claims of what is or was',
-    (snapshot, { claims }) => claims.map((claim) => () => claimEntry(snapshot, claim)),
-  ],
-  ['What is expected, as reported', (snapshot, { expected }) => expectedEntries(snapshot, expected.reported)],
-  [
-    'What is expected, as commentary has it',
-    (snapshot, { expected }) => expectedEntries(snapshot, expected.commentary),
-  ],
+  ['Claims', (snapshot, { claims }) => claims.map((claim) => () => claimEntry(snapshot, claim))],
+  ['Expected, as reported', (snapshot, { expected }) => expectedEntries(snapshot, expected.reported)],
+  ['Expected, in the commentary', (snapshot, { expected }) => expectedEntries(snapshot, expected.commentary)],
   ['Sources', (snapshot, { sources }) => sources.map((source) => () => sourceEntry(snapshot, source))],
   [
-    'On this dossier, by its editors',
+    'About this dossier, by its editors',
     ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece)),
   ],
 ];
+
+function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
+  return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
+}
+
+function underHeading(heading: string, entry: Entry): Entry {
+  return { ...entry, block: (cite) => `${heading}\n${entry.block(cite)}` };
+}
 
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
@@ -75,35 +72,51 @@ function numberEntries(
   const rates = capacity.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure]));
   const told = new Set<Figure>([...computedFrom, ...levels, ...rates]);
   const left = others.filter((figure) => !told.has(figure));
-  return [...capacityEntries(snapshot, capacity), ...entriesOf(snapshot, left)];
+  return [
+    ...capacityEntries(snapshot, capacity),
+    ...left.map(
+      ({ id }) =>
+        () =>
+          entryOf(snapshot, id),
+    ),
+  ];
 }
 
-/** Of records that the dossier has. */
-function entriesOf(snapshot: Snapshot, records: readonly { readonly id: string }[]): Makers<Entry> {
-  return records.map((record) => () => recordEntry(snapshot, record.id) ?? textEntry(''));
+/** Of a record that the dossier has. */
+function entryOf(snapshot: Snapshot, id: string): Entry {
+  return recordEntry(snapshot, id) ?? textEntry('');
 }
 
-/** What a section's heading takes at most of the block below it. */
-const SECTION_LIMIT = 100;
-
-/** The question with its first reading where a page holds both, then the others. A page that has not all of them names the rest below. */
+/** The question above its first view, then the others. */
 function contestedEntries(snapshot: Snapshot, { question, readings, silent }: Contested): Makers<Entry> {
-  const pieces = whole('**Contested:** ', question.text);
-  const heading = [
-    pieces.at(-1) ?? '',
-    `-# ${countOf(readings.length, 'reading')}, by holder’s name. Readout does not judge which is right.`,
-    ...sayWhoIsSilent(silent),
-  ].join('\n');
-  const entries = readings.map((reading) => () => readingEntry(snapshot, reading));
-  const together = heading.length + 1 + (entries[0]?.().block.length ?? BLOCK_LIMIT);
-  const rest =
-    together > BLOCK_LIMIT - SECTION_LIMIT
-      ? [() => textEntry(heading), ...entries]
-      : headed(heading, entries);
-  return [...pieces.slice(0, -1).map((piece) => () => textEntry(piece)), ...rest];
+  const pieces = whole('**', `${question.text}`).map((piece, at) => (at === 0 ? `${piece}**` : piece));
+  const views = readings.map((reading) => () => readingEntry(snapshot, reading));
+  const unsaid =
+    silent.length === 0
+      ? []
+      : [
+          () =>
+            textEntry(
+              `Not mentioned by: ${silent
+                .slice(0, 3)
+                .map((name) => shown(name, 50))
+                .join(', ')}.`,
+            ),
+        ];
+  return [...pieces.map((piece) => () => textEntry(piece)), ...views, ...unsaid];
 }
 
 /** What is expected, each event with the claims that expect the same. */
 function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): Makers<Entry> {
-  return expected.flatMap(({ record, supportedBy }) => entriesOf(snapshot, [record, ...supportedBy]));
+  return expected.flatMap(({ record, supportedBy }) =>
+    [record, ...supportedBy].map(
+      ({ id }) =>
+        () =>
+          entryOf(snapshot, id),
+    ),
+  );
+}
+
+function textEntry(block: string): Entry {
+  return { block: () => block, records: [], opens: [] };
 }

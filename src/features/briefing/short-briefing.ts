@@ -1,190 +1,269 @@
-import { legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, panel, type Row, separator } from '../../discord/replies/components.ts';
-import { describeContested } from '../../discord/replies/contested.ts';
-import { NO_PICTURE_LIMIT } from '../../discord/replies/draw-picture.ts';
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
+import { compareButton, numbersButton, timelineButton } from '../../discord/interactions/lead-on.ts';
+import { countOf, describeDate, leadOf, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { buttonRow, container, type Row, separator, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
+import { type Cite, citeUnnumbered, numberSources } from '../../discord/replies/source-numbers.ts';
+import { type Briefing, briefingOf, type Contested } from '../../dossier/briefing.ts';
+import { questionName, sentenceOf } from '../../dossier/display-names.ts';
+import type { Occupancy } from '../../dossier/occupancy.ts';
+import { holderOf, readingsOf, silentAccounts } from '../../dossier/readings.ts';
+import type { Claim, DossierEvent, Figure, Question, Statement } from '../../dossier/schema.ts';
 import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
-import { capacityFinding } from '../capacity/capacity-entries.ts';
-import { briefList, capacityList, compareList, timelineList, WHOLE_TIMELINE } from '../lists/list-ids.ts';
-import { describeReach, eventLines, expectationLine, figureLines, type Line } from './lines.ts';
+import { onlyOrigin } from '../../dossier/speaker.ts';
+import { listWords } from '../../text/list-words.ts';
+import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
 
 /**
- * A briefing of one screen. Which records stand in it is a rule, nobody's choice:
- * - of what is reported, dated events newest first, then undated ones in the dossier's order: four;
- * - the computed occupancy, then the figures that it is computed from and the levels as reported;
- * - every contested question with every reading of it, by holder's name;
- * - of what is expected, the first of each voice: events in the order of their dates, then claims.
- * What one source says stands in one line. What is left out is counted, with the command that shows it.
+ * A briefing of one screen: what is happening, the numbers, every contested question with every view of it in order
+ * of the name shown, what is expected, and what nobody says. Which entries stand in it is a rule, nobody's choice; what
+ * does not fit is counted in whole questions and entries, never some views of one question.
  */
-export const shortBriefing = derive((snapshot): Reply => {
-  const { texts } = oneScreen(snapshot, 0);
-  return panel(...texts.flatMap((text, at) => (at === 0 ? [text] : [separator(), text])), MORE);
-});
 
-/** The texts of a briefing of one screen, and ids of the records that they tell of. */
+/** A line of a briefing: its text once its sources have numbers, and what stands in it from left to right. */
+interface Line {
+  readonly says: readonly Cited[];
+  readonly text: (cite: Cite) => string;
+}
+
+type Cited = Pick<Statement, 'citations'> & { readonly id?: string };
+
+/** The texts of a briefing, and ids of the entries in it, in order. */
 export interface OneScreen {
   readonly texts: readonly string[];
   readonly records: readonly string[];
 }
 
-/**
- * The same where so many characters (at most `MAX_RESERVED`) are to be kept free for what else stands in the message. The
- * sections are shortened only where the readings would not fit otherwise.
- */
+/** Markdown characters aimed at, of which some 1,500 are seen; a post's own lines come to these. */
+const AIM = 1800;
+/** What headings and the closing lines take of them. */
+const FRAME = 420;
+const MAX_NUMBERS = 3;
+/** A statement that is longer stands behind a button. */
+const MAX_STATEMENT = 260;
+
+/** The briefing, where so many characters (at most 400) are to be kept free for what else stands in the message. */
 export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
-  const whole = layOut(snapshot, reserved, 0);
-  return whole.room >= MIN_CONTESTED ? whole : layOut(snapshot, reserved, reserved / 2);
+  const briefing = briefingOf(snapshot);
+  const opening = openingLines(snapshot, briefing);
+  const numbers = numberLines(snapshot, briefing);
+  const expected = expectedLines(snapshot, briefing);
+  const room = AIM - reserved - FRAME - widthOf(snapshot, [...opening, ...numbers, ...expected]);
+  const { lines: contested, left } = fittingQuestions(snapshot, briefing.contested, room);
+  const said = [opening, numbers, contested, expected].flat().flatMap(({ says }) => says);
+  const { cite, sources } = numberSources(snapshot, said);
+  const write = (lines: readonly Line[], ...more: readonly string[]): string =>
+    [...lines.map(({ text }) => text(cite)), ...more].join('\n');
+  const texts = [
+    `### ${shown(snapshot.dossier.title, 200)}\n${write(opening)}`,
+    section('The numbers', write(numbers)),
+    section(
+      'Where accounts differ',
+      write(contested, ...(left.length === 0 ? [] : [countLeft(snapshot, left)])),
+    ),
+    section('Expected', write(expected)),
+    describeUnknowns(snapshot),
+    describeOrigin(snapshot, sources),
+  ];
+  return {
+    texts: texts.filter((text) => text !== ''),
+    records: [...new Set(said.flatMap(({ id }) => id ?? []))],
+  };
 });
 
-function layOut(
-  snapshot: Snapshot,
-  reserved: number,
-  shortened: number,
-): OneScreen & { readonly room: number } {
-  const briefing = briefingOf(snapshot);
-  const reported = describeReported(snapshot, briefing, shortened);
-  const numbers = describeNumbers(snapshot, briefing, shortened);
-  const expected = describeExpected(snapshot, briefing);
-  const asOf = withOrigin(snapshot, describeReach(briefing.asOf));
-  const title = `### Briefing: ${shown(snapshot.dossier.title, 160)}\n`;
-  const used = [title, reported.text, numbers.text, expected.text, asOf].join('').length;
-  const rooms = TOTALS.map((total) => Math.min(total, LIMIT - reserved) - used);
-  const contested = describeQuestions(snapshot, briefing, rooms);
-  const readings = briefing.contested.flatMap(({ question, readings: all }) => [question, ...all]);
-  return {
-    texts: [`${title}${reported.text}`, numbers.text, contested, expected.text, asOf],
-    records: [...reported.records, ...numbers.records, ...readings.map(({ id }) => id), ...expected.records],
-    room: Math.max(...rooms),
-  };
+function section(heading: string, text: string): string {
+  return text === '' ? '' : `**${heading}**\n${text}`;
 }
 
-/** How many characters of a briefing of one screen can be kept free. */
-export const MAX_RESERVED = 400;
-
-/** The total of characters aimed at, and what it may come to where that is too few to name every reading. */
-const TOTALS = [3500, 3850];
-
-/** Discord's 4,000 characters, less the line that stands where a picture can't be drawn. */
-const LIMIT = 4000 - NO_PICTURE_LIMIT;
-
-/** The least room in which contested questions can be named. */
-const MIN_CONTESTED = 300;
-
-/** With these, all but the contested questions comes to 3,600 characters at most. */
-const MAX_EVENTS = 4;
-const EVENTS_ROOM = 700;
-const FINDING_ROOM = 300;
-const FIGURES_ROOM = 600;
-/** More than fit into that room in any case. */
-const MAX_FIGURES = 60;
-
-/** What each leads to opens in a message of its own. */
-const MORE: Row = moreRow(briefList.see.id(''));
-
-/** @param full The custom id of what shows the full briefing. */
-export function moreRow(full: string): Row {
-  return buttonRow(
-    button('Full briefing', full),
-    button('What each reading says', compareList.see.id({ about: '', picture: true, originsOnce: false })),
-    button('Occupancy', capacityList.see.id({ picture: true })),
-    button('Timeline', timelineList.see.id(WHOLE_TIMELINE)),
-    legendButton,
-  );
+function widthOf(snapshot: Snapshot, lines: readonly Line[]): number {
+  const cite = citeUnnumbered(snapshot);
+  return lines.reduce((sum, { text }) => sum + text(cite).length + 1, 0);
 }
 
-/** A section: its text, and the records in it. */
-interface Section {
-  readonly text: string;
-  readonly records: readonly string[];
+/** What is happening, as the summary has it, else by the first two events that are reported. */
+function openingLines(snapshot: Snapshot, { reported }: Briefing): readonly Line[] {
+  const { summary } = snapshot.dossier;
+  if (summary !== undefined && summary.text !== '') {
+    const said = `${MARKS.reported} ${shown(summary.text, 400)}`;
+    return [
+      { says: [summary], text: (cite) => `${said}${summary.citations.length === 0 ? '' : cite(summary)}` },
+    ];
+  }
+  const lines = reported
+    .slice(0, 2)
+    .flatMap(({ event }) => lineOf(snapshot, event, `${leadOf(snapshot, event)}${dated(event)}`));
+  return lines.length > 0 ? lines : [plainLine('Nothing is reported here yet.')];
 }
 
-function describeReported(
-  snapshot: Snapshot,
-  { reported, commentary, claims }: Briefing,
-  reserved: number,
-): Section {
-  const lines = takeFitting(eventLines(snapshot, reported.slice(0, MAX_EVENTS)), EVENTS_ROOM - reserved);
-  const more = reported.length - countTold(lines);
-  const events = [
-    ...(more === 0 ? [] : [`${more} more reported`]),
-    ...(commentary.length === 0 ? [] : [`${commentary.length} told by commentary`]),
+function dated({ date }: DossierEvent): string {
+  return date === null ? '' : `${describeDate(date)}: `;
+}
+
+/** The figures that the editors marked, those that the computed occupancy is made of in one line; it stands below them. */
+function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[] {
+  const [occupancy] = numbers.capacity.occupancies;
+  const computed = occupancy === undefined ? [] : capacityLines(occupancy);
+  const used = new Set<Figure>(occupancy === undefined ? [] : [occupancy.held, occupancy.capacity]);
+  const key = snapshot.dossier.figures.filter((figure) => figure.key === true && !used.has(figure));
+  const chosen =
+    key.length > 0 || occupancy !== undefined ? key : snapshot.dossier.figures.slice(0, MAX_NUMBERS);
+  const lines = chosen.flatMap((figure) => lineOf(snapshot, figure));
+  return [...computed, ...lines].slice(0, MAX_NUMBERS);
+}
+
+function capacityLines(occupancy: Occupancy): readonly Line[] {
+  const { held, capacity } = occupancy;
+  return [
+    { says: [held, capacity], text: (cite) => joinedLine(occupancy, cite) },
+    { says: [], text: () => computedLine(occupancy) },
   ];
-  return withMore(reported.length === 0 ? [plain('- No event is reported.')] : lines, [
-    ...(events.length === 0 ? [] : [`${events.join(', ')}: \`/timeline\``]),
-    ...(claims.length === 0 ? [] : [`${countOf(claims.length, 'claim')}: \`/claims\``]),
-  ]);
 }
 
-function describeNumbers(snapshot: Snapshot, { numbers, asOf }: Briefing, reserved: number): Section {
-  const figures = takeFitting(
-    figureLines(snapshot, [...numbers.computedFrom, ...numbers.levels].slice(0, MAX_FIGURES)),
-    FIGURES_ROOM - reserved,
-  );
-  const finding = capacityFinding(numbers.capacity);
-  const told =
-    finding.length > FINDING_ROOM ? 'occupancy, in numbers too long for a line: `/capacity`' : finding;
-  const more = asOf.figures.all - countTold(figures);
-  return withMore(
-    [
-      { line: `- **Computed** by Readout: ${told}`, records: numbers.computedFrom.map(({ id }) => id) },
-      ...figures,
-    ],
-    more === 0 ? [] : [`${countOf(more, 'more figure')}: \`/brief detail:full\``],
-  );
-}
-
-function describeQuestions(snapshot: Snapshot, { contested }: Briefing, rooms: readonly number[]): string {
-  if (contested.length === 0) return '- The dossier has no contested question.';
-  const questions = contested.map(({ question }) => question);
-  const readings = contested.reduce((sum, one) => sum + one.readings.length, 0);
-  const texts = rooms
-    .filter((room) => room >= MIN_CONTESTED)
-    .map((room) => describeContested(snapshot, questions, room));
-  return texts.find((text) => countItems(text) === readings) ?? texts.at(-1) ?? '';
-}
-
-function describeExpected(snapshot: Snapshot, { expected: { reported, commentary } }: Briefing): Section {
-  const first = [reported, commentary].flatMap(([one]) => one ?? []);
-  const lines = first.map(({ record }) => ({
-    line: expectationLine(snapshot, record),
-    records: [record.id],
-  }));
-  const all = [...reported, ...commentary].reduce((sum, { supportedBy }) => sum + 1 + supportedBy.length, 0);
-  const more = all - countTold(lines);
-  return withMore(
-    lines.length === 0 ? [plain('- The dossier has nothing on what is to come.')] : lines,
-    more === 0 ? [] : [`${more} more on what is to come: \`/brief detail:full\``],
-  );
-}
-
-function plain(line: string): Line {
-  return { line, records: [] };
-}
-
-function withMore(lines: readonly Line[], more: readonly string[]): Section {
-  const last = more.length === 0 ? [] : [`-# ${more.join(' · ')}`];
-  return {
-    text: [...lines.map(({ line }) => line), ...last].join('\n'),
-    records: lines.flatMap(({ records }) => records),
-  };
-}
-
-/** The lines that come first and fit into `room` characters together. */
-function takeFitting(lines: readonly Line[], room: number): readonly Line[] {
-  let used = 0;
-  const end = lines.findIndex(({ line }) => {
-    used += line.length + 1;
-    return used > room;
+/**
+ * Every question with whole views while there is room, the others with the names of who has a view; where not even
+ * these fit, the questions that are left are counted.
+ */
+function fittingQuestions(
+  snapshot: Snapshot,
+  contested: readonly Contested[],
+  room: number,
+): { readonly lines: readonly Line[]; readonly left: readonly Question[] } {
+  const measured = contested.map((one) => {
+    const [full, named] = [questionLines(snapshot, one), namedLines(snapshot, one)];
+    return { full, named, width: widthOf(snapshot, full), least: widthOf(snapshot, named) };
   });
-  return end === -1 ? lines : lines.slice(0, end);
+  const lines: Line[] = [];
+  let free = room;
+  let rest = measured.reduce((sum, { least }) => sum + least, 0);
+  for (const [at, { full, named, width, least }] of measured.entries()) {
+    rest -= least;
+    const isWhole = width + rest <= free;
+    if (!isWhole && least > free && at > 0)
+      return { lines, left: contested.slice(at).map(({ question }) => question) };
+    lines.push(...(isWhole ? full : named));
+    free -= isWhole ? width : least;
+  }
+  return { lines, left: [] };
 }
 
-function countTold(lines: readonly Line[]): number {
-  return lines.reduce((sum, { records }) => sum + records.length, 0);
+/** A question, and the names of those who have a view on it. */
+function namedLines(snapshot: Snapshot, { question, readings }: Contested): readonly Line[] {
+  const names = [...new Set(readings.map((view) => shown(holderOf(snapshot, view), 50)))];
+  const more = names.length > MAX_VIEWS ? ` and ${names.length - MAX_VIEWS} more` : '';
+  const views = `${countOf(readings.length, 'view')}: ${names.slice(0, MAX_VIEWS).join(', ')}${more}`;
+  return [plainLine(`**${shown(questionName(question), 160)}** ${views}`)];
 }
 
-function countItems(text: string): number {
-  return text.split('\n').filter((line) => line.startsWith('- ')).length;
+function questionLines(snapshot: Snapshot, { question, readings }: Contested): readonly Line[] {
+  const heading = plainLine(`**${shown(questionName(question), 160)}**`);
+  const [first, second] = readings;
+  if (first === undefined) return [heading, plainLine('Nobody has a view on this yet.')];
+  if (second === undefined && silentAccounts(snapshot, question.id).length > 0) {
+    const lead = `${MARKS[first.voice]} ${shown(holderOf(snapshot, first), 60)}, and no one else: `;
+    return [heading, ...lineOf(snapshot, first, lead)];
+  }
+  const views = readings.map((view) => lineOf(snapshot, view));
+  if (readings.length <= MAX_VIEWS && views.every((lines) => lines.length > 0))
+    return [heading, ...views.flat()];
+  return namedLines(snapshot, { question, readings, silent: [] });
+}
+
+const MAX_VIEWS = 8;
+
+/** What is expected: the first of each voice that no view above tells. */
+function expectedLines(
+  snapshot: Snapshot,
+  { expected: { reported, commentary } }: Briefing,
+): readonly Line[] {
+  return [reported, commentary].flatMap((all) => {
+    const untold = all.find(({ record, supportedBy }) => [record, ...supportedBy].every(isInNoView));
+    return untold === undefined ? [] : lineOf(snapshot, untold.record);
+  });
+}
+
+function isInNoView(record: DossierEvent | Claim): boolean {
+  return !('reading' in record) || record.reading === undefined;
+}
+
+/** A statement in a line of its own; none where it is too long for one. */
+function lineOf(snapshot: Snapshot, record: Statement, lead = leadIn(snapshot, record)): readonly Line[] {
+  const sentence = sentenceOf(record);
+  if (sentence.length > MAX_STATEMENT) return [];
+  const said = `${lead}${shown(sentence, 2 * MAX_STATEMENT + 2)}`;
+  return [{ says: [record], text: (cite) => `${said}${cite(record)}` }];
+}
+
+function leadIn(snapshot: Snapshot, record: Statement): string {
+  if (!('holder' in record)) return leadOf(snapshot, record);
+  return `${MARKS[record.voice]} ${shown(holderOf(snapshot, record), 60)}: `;
+}
+
+function plainLine(text: string): Line {
+  return { says: [], text: () => text };
+}
+
+function countLeft(snapshot: Snapshot, left: readonly Question[]): string {
+  const views = left.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
+  return `and ${countOf(left.length, 'more question')} (${countOf(views, 'view')})`;
+}
+
+/** "**Nobody here says** when it began or how many have arrived." */
+function describeUnknowns({ dossier: { unknowns } }: Snapshot): string {
+  const texts: string[] = [];
+  for (const { text } of unknowns) {
+    if ([...texts, text].join(', ').length > MAX_UNKNOWN) break;
+    texts.push(shown(text, MAX_UNKNOWN));
+  }
+  const left = unknowns.length - texts.length;
+  if (texts.length === 0) return '';
+  const listed = listWords(left > 0 ? [...texts, `${left} more things`] : texts, 'or');
+  return `**Nobody here says** ${listed}.`;
+}
+
+const MAX_UNKNOWN = 240;
+
+/** What all of it comes from, whether it can be graded, and whether it was changed since it was added. */
+function describeOrigin(snapshot: Snapshot, sources: readonly string[]): string {
+  const origin = onlyOrigin(snapshot);
+  const all = snapshot.dossier.sources;
+  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
+  const from =
+    origin === null
+      ? `${countOf(all.length, 'source')}.`
+      : `All of it comes from one ${origin.published === null ? 'undated ' : ''}source: ${shown(origin.title, 80)}${numberOf(origin.id)}.`;
+  const ungraded = all.every(({ reliability }) => reliability.grade === 'F');
+  const grades = all.length > 0 && ungraded ? ' There are no grounds to grade any source.' : '';
+  const changed =
+    snapshot.revision === 0
+      ? 'Unchanged since it was added.'
+      : `Changed ${snapshot.revision === 1 ? 'once' : `${snapshot.revision.toLocaleString('en')} times`} since it was added.`;
+  return `-# ${from}${grades} ${changed}`;
+}
+
+/** The briefing, with the buttons that lead on from it. */
+export const shortBriefing = derive((snapshot): Reply => {
+  const { texts, records } = oneScreen(snapshot, 0);
+  return { components: [container(briefingParts(texts)), briefingButtons(snapshot, records)] };
+});
+
+/** The small closing line stands below a rule. */
+export function briefingParts(texts: readonly string[]) {
+  const parts = texts.map(textDisplay);
+  return [...parts.slice(0, -1), separator(), ...parts.slice(-1)];
+}
+
+/** @param more A button of the message's own, which stands first. */
+export function briefingButtons(
+  snapshot: Snapshot,
+  records: readonly string[],
+  ...more: readonly APIButtonComponent[]
+): Row {
+  return buttonRow(
+    ...more,
+    ...compareButton(snapshot.dossier.questions, 'Compare views'),
+    numbersButton,
+    timelineButton,
+    sourcesButton(snapshot, records),
+  );
 }

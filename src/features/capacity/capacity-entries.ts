@@ -1,13 +1,12 @@
 import { describeDate, shown } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
-import { type Entry, figureLine, headed, textEntry } from '../../discord/replies/record-entry.ts';
+import { type Entry, figureEntry } from '../../discord/replies/record-entry.ts';
+import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { PEOPLE_UNIT, unitKey } from '../../dossier/figure-keys.ts';
 import type { Arrivals, CapacityReport, Duration, Fill, Occupancy } from '../../dossier/occupancy.ts';
 import {
   basisOf,
   describeArrivals,
-  describeFill,
-  describeFillShort,
   describeLevel,
   describeNoPlaces,
   describeOver,
@@ -87,10 +86,7 @@ export function capacityEntries(snapshot: Snapshot, report: CapacityReport): Mak
       () => todayEntry(snapshot, occupancy),
       ...occupancy.after.flatMap((after) => afterEntries(snapshot, occupancy, after)),
     ]),
-    ...headed(
-      '**Reported levels**, which are of another kind than the computed one and can’t be compared with it number by number',
-      report.reportedLevels.map((figure) => () => makeEntry([figureLine(snapshot, figure)], [figure])),
-    ),
+    ...report.reportedLevels.map((figure, at) => () => reportedEntry(snapshot, figure, at === 0)),
     ...report.durations.map((duration) => () => durationEntry(snapshot, duration)),
   ];
 }
@@ -104,27 +100,6 @@ export function leftOutLine({ leftOut: { pairings, arrivals, durations } }: Capa
   ];
   if (parts.length === 0) return '';
   return `-# Not computed, for there are too many: ${parts.join(', ')}. \`/brief detail:full\` has every figure.`;
-}
-
-/** The finding in one line: what the first pairing comes to, today and after arrivals. */
-export function capacityFinding({ occupancies }: CapacityReport): string {
-  const [first, ...more] = occupancies;
-  if (first === undefined) return 'No occupancy level can be computed from this dossier';
-  const [after] = first.after;
-  const { unit, today } = first;
-  const where = first.held.place === null ? '' : ` in ${shown(first.held.place, 50)}`;
-  const date = describePairDate(first);
-  const when = date === null ? '' : `, ${shown(date, 80)}`;
-  const later =
-    after === undefined
-      ? ''
-      : `; ${describeFillShort(after, shown(unit, 40), 0)} with ${describeArrivals(after, unitShown)}`;
-  const others =
-    more.length === 0
-      ? ''
-      : ` (${more.length} more ${more.length === 1 ? 'pairing' : 'pairings'} of figures below)`;
-  const finding = describeFill(today, shown(unit, 40), 0, basisOf(first));
-  return `Occupancy${where}${when}: ${finding}${later}${others}`;
 }
 
 function unitShown(unit: string): string {
@@ -167,13 +142,16 @@ function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fil
 function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   const { rate, daily, slowest, fastest } = duration;
   if (isNone(duration.arrivals))
-    return textEntry('**Computed: how long it takes**\nNobody is to arrive: it takes **no time**.');
+    return makeEntry(['**Computed: how long it takes**\nNobody is to arrive: it takes **no time**.'], []);
   const taken = isNone(daily)
     ? `${describeArrivals(duration, unitShown)} would **never have arrived**`
     : `${describeArrivals(duration, unitShown)} would take **${describeDays(slowest, fastest)}**`;
   const pace = describeRate(daily);
   if (rate.from === 'asked') {
-    return textEntry(`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`);
+    return makeEntry(
+      [`**Computed: how long it takes**\nAt ${pace}, the number that you gave, ${taken}.`],
+      [],
+    );
   }
   const said = figureLine(snapshot, rate.figure);
   const words =
@@ -183,9 +161,21 @@ function durationEntry(snapshot: Snapshot, duration: Duration): Entry {
   return makeEntry(['**Computed: how long it takes**', words, said], [rate.figure]);
 }
 
-function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry {
+function reportedEntry(snapshot: Snapshot, figure: Figure, first: boolean): Entry {
+  const heading = first
+    ? [
+        '**Reported levels**, which are of another kind than the computed one and can’t be compared with it number by number',
+      ]
+    : [];
+  return makeEntry([...heading, figureLine(snapshot, figure)], [figure]);
+}
+
+/** Lines of Readout's own words and of figures, which cite. */
+type EntryLine = string | ((cite: Cite) => string);
+
+function makeEntry(lines: readonly EntryLine[], figures: readonly Figure[]): Entry {
   return {
-    block: lines.join('\n'),
+    block: (cite) => lines.map((line) => (typeof line === 'string' ? line : line(cite))).join('\n'),
     records: figures.map(({ id }) => id),
     opens: figures.map(({ id, label, saidAs, voice }) => ({
       id,
@@ -195,13 +185,17 @@ function makeEntry(lines: readonly string[], figures: readonly Figure[]): Entry 
   };
 }
 
+function figureLine(snapshot: Snapshot, figure: Figure): EntryLine {
+  return figureEntry(snapshot, figure).block;
+}
+
 /** Figures of people held, of capacity and of arrivals with which nothing is computed, each with why. */
 export function unpairedEntries(snapshot: Snapshot, unpaired: readonly Unpaired[]): Makers<Entry> {
-  const makers = unpaired.map((one) => () => {
+  return unpaired.map((one, at) => () => {
     const { figure } = one;
-    return makeEntry([figureLine(snapshot, figure), `-# Why: ${describeWhy(one)}`], [figure]);
+    const heading = at === 0 ? ['**Not computed with**, for only figures that go together are'] : [];
+    return makeEntry([...heading, figureLine(snapshot, figure), `-# Why: ${describeWhy(one)}`], [figure]);
   });
-  return headed('**Not computed with**, for only figures that go together are', makers);
 }
 
 function describeWhy({ figure, why, other }: Unpaired): string {

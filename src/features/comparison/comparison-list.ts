@@ -4,20 +4,14 @@ import {
   countOf,
   describeIndependence,
   leadOf,
-  recordWords,
   shown,
 } from '../../discord/replies/attribution.ts';
 import type { Row } from '../../discord/replies/components.ts';
-import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
+import { describeSilence } from '../../discord/replies/contested.ts';
 import { lazyList, type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
-import {
-  claimEntry,
-  type Entry,
-  headed,
-  readingEntry,
-  textEntry,
-} from '../../discord/replies/record-entry.ts';
+import { claimEntry, type Entry, readingEntry } from '../../discord/replies/record-entry.ts';
 import { relationsOf } from '../../dossier/claims.ts';
+import { sentenceOf } from '../../dossier/display-names.ts';
 import { findEvidence, type MatrixLimits, matrixOf } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question } from '../../dossier/schema.ts';
@@ -31,15 +25,16 @@ function commonEntries(snapshot: Snapshot, { id, common }: Question): Makers<Ent
   if (records.length === 0 && readingsOf(snapshot, id).length < 2) return [];
   if (records.length === 0)
     return [() => textEntry(`${COMMON}\nThe dossier records nothing that they share.`)];
-  const makers = records.map((record) => () => {
-    const { text, voice } = recordWords(record);
+  return records.map((record, at) => () => {
+    const { voice } = record;
+    const text = sentenceOf(record);
+    const line = `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`;
     return {
-      block: `${leadOf(snapshot, record)}${shown(text, 400)}\n-# ${citationsOf(snapshot, record)}`,
+      block: () => (at === 0 ? `${COMMON}\n${line}` : line),
       records: [record.id],
       opens: [{ id: record.id, label: text, description: `${voice}; held by all` }],
     };
   });
-  return headed(COMMON, makers);
 }
 
 const COMMON = '__What all of them hold__';
@@ -49,15 +44,21 @@ function claimGroups(snapshot: Snapshot, question: Question): Makers<Entry> {
   const claimsOf = claimsByReading(snapshot);
   const readings = readingsOf(snapshot, question.id);
   const shared = new Set(question.common);
-  const entriesOf = (claims: readonly Claim[]): Makers<Entry> =>
-    claims.map((claim) => () => claimEntry(snapshot, claim));
-  const own = readings.flatMap((reading) => {
-    const claims = (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id));
-    const holder = shown(holderOf(snapshot, reading), 60);
-    return headed(`__What only the reading of ${holder} says__`, entriesOf(claims));
-  });
-  const added = entriesOf(annotationsOf(snapshot, question));
-  return [...own, ...headed('__What adds to these, and is part of no reading__', added)];
+  const own = readings.flatMap((reading) =>
+    headed(
+      snapshot,
+      `__What only the reading of ${shown(holderOf(snapshot, reading), 60)} says__`,
+      (claimsOf.get(reading.id) ?? []).filter((claim) => !shared.has(claim.id)),
+    ),
+  );
+  return [
+    ...own,
+    ...headed(
+      snapshot,
+      '__What adds to these, and is part of no reading__',
+      annotationsOf(snapshot, question),
+    ),
+  ];
 }
 
 const claimsByReading = derive(({ dossier: { claims } }) => Map.groupBy(claims, ({ reading }) => reading));
@@ -76,6 +77,17 @@ function annotationsOf(snapshot: Snapshot, { id, common }: Question): readonly C
   return [...new Set([...unread, ...related])].filter(({ reading }) => reading === undefined);
 }
 
+function headed(snapshot: Snapshot, heading: string, claims: readonly Claim[]): Makers<Entry> {
+  return claims.map((claim, at) => () => {
+    const entry = claimEntry(snapshot, claim);
+    return at === 0 ? { ...entry, block: (cite) => `${heading}\n${entry.block(cite)}` } : entry;
+  });
+}
+
+function textEntry(block: string): Entry {
+  return { block: () => block, records: [], opens: [] };
+}
+
 /** How a question's readings are compared. */
 interface Comparison {
   readonly limits: MatrixLimits;
@@ -90,14 +102,14 @@ export function questionsListing(snapshot: Snapshot, openWith: string): ListCont
   return {
     heading: `### Contested questions\n-# ${countOf(questions.length, 'question')}, each with every reading of it, by holder’s name. Readout does not judge which is right.`,
     entries: lazyList(questions, (question) => ({
-      block: describeContested(snapshot, [question], 1000),
+      block: () => `**${shown(question.text, 200)}**\n${countReadings(snapshot, question)}`,
       records: readingsOf(snapshot, question.id).map(({ id }) => id),
       opens: [{ id: question.id, label: question.text, description: countReadings(snapshot, question) }],
     })),
     empty: 'The dossier has no contested question.',
     footer: '',
     most: 5,
-    opens: 'Compare the readings of a question',
+    opens: 'Compare the views on a question',
     openWith,
   };
 }

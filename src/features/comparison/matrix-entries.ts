@@ -3,12 +3,12 @@ import {
   countOf,
   describeIndependence,
   leadOf,
-  recordWords,
   shown,
 } from '../../discord/replies/attribution.ts';
 import type { Makers } from '../../discord/replies/lazy-list.ts';
 import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
-import { type Entry, textEntry } from '../../discord/replies/record-entry.ts';
+import type { Entry } from '../../discord/replies/record-entry.ts';
+import { sentenceOf } from '../../dossier/display-names.ts';
 import {
   type Count,
   type Diagnosticity,
@@ -35,7 +35,8 @@ const DIAGNOSTICITY: Readonly<Record<Diagnosticity, string>> = {
 
 function rowEntry(snapshot: Snapshot, { readings, rows }: Matrix, row: MatrixRow, at: number): Entry {
   const { evidence, cells, diagnosticity } = row;
-  const { text, voice } = recordWords(evidence);
+  const { voice } = evidence;
+  const text = sentenceOf(evidence);
   const judged = readings.flatMap((reading, column) => {
     const cell = cells[column] ?? [];
     return cell.length === 0 ? [] : [`- ${nameOf(snapshot, reading)}: ${describeCell(cell)}`];
@@ -53,7 +54,7 @@ function rowEntry(snapshot: Snapshot, { readings, rows }: Matrix, row: MatrixRow
     `-# ${DIAGNOSTICITY[diagnosticity]}`,
   ];
   return {
-    block: withinBlock(head, judged, tail),
+    block: () => withinBlock(head, judged, tail),
     records: [evidence.id],
     opens: [{ id: evidence.id, label: text, description: `${voice}; evidence` }],
   };
@@ -70,7 +71,7 @@ function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): 
   const { readings, rows, counts, leftOut, beyond } = matrix;
   const head = ['__What is judged to speak against each reading__'];
   if (rows.length + leftOut.length === 0) {
-    return textEntry([...head, 'Nobody has judged evidence on this question yet.'].join('\n'));
+    return entryOf([...head, 'Nobody has judged evidence on this question yet.']);
   }
   const lines = readings.map(
     (reading, column) => `- ${nameOf(snapshot, reading)}: ${describeCount(counts[column])}`,
@@ -85,7 +86,7 @@ function countsEntry(snapshot: Snapshot, matrix: Matrix, limits: MatrixLimits): 
         ]),
     '-# After the Analysis of Competing Hypotheses, which looks at what speaks against. Judgements are those of the people named with them; counts are no probabilities, and no ranking.',
   ];
-  return textEntry(withinBlock(head, lines, tail));
+  return entryOf([withinBlock(head, lines, tail)]);
 }
 
 function describeCount(count: Count | undefined): string {
@@ -110,6 +111,10 @@ function describeLimits({ weakest, originsOnce }: MatrixLimits, leftOut: number)
 
 function nameOf(snapshot: Snapshot, reading: Matrix['readings'][number]): string {
   return shown(holderOf(snapshot, reading), 50);
+}
+
+function entryOf(lines: readonly string[]): Entry {
+  return { block: () => lines.join('\n'), records: [], opens: [] };
 }
 
 /** Head, as many of the lines as a page holds, and tail; what is left out is counted. */

@@ -6,7 +6,6 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { string } from '../../discord/interactions/option.ts';
 import {
   completeAnyRecord,
@@ -28,6 +27,7 @@ import {
   selectRow,
   separator,
 } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
@@ -79,7 +79,7 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
     empty: 'It changed nothing that is shown.',
     page,
     most: MOST,
-    below: (_indexes, room) => describeTouched(later, ids, room),
+    below: () => describeTouched(later, ids),
     rows: () => [
       ...revisionTurnRow({ ...reading, part, page }, { parts, pages }),
       leaveRow(revision, reading.record, more),
@@ -159,7 +159,7 @@ async function showHistory(context: ServerContext, record: string, from: number 
   if (first === undefined) return panel(nothing(record));
   const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
-  const below = describeTouched(snapshot, recordsOf(page), TEXT_LIMIT - heading.length - text.length);
+  const below = describeTouched(snapshot, recordsOf(page));
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
   const older = found[PAGE]?.number ?? null;
   return panel(
@@ -172,7 +172,6 @@ async function showHistory(context: ServerContext, record: string, from: number 
 }
 
 /** Discord's, over all texts of a message. */
-const TEXT_LIMIT = 4000;
 
 function nothing(record: string): string {
   return record === ''

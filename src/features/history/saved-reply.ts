@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -50,7 +50,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     page,
     most: 10,
     turnTo: (to) => savedId.id(number, to),
-    below: (_shown, room) => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later, room),
+    below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
     rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
 }
@@ -92,10 +92,10 @@ export function underHeading(heading: string, lines: readonly string[]): readonl
   return blocks.length === 0 ? [heading] : blocks;
 }
 
-function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Snapshot, room: number): string {
+function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Snapshot): string {
   const ids = edits.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
   const isThere = ids.some((id) => findAnyRecord(later, id) !== undefined);
-  return describeTouched(isThere ? later : earlier, ids, room);
+  return describeTouched(isThere ? later : earlier, ids);
 }
 
 export const savedControls: readonly Control[] = [

@@ -1,8 +1,8 @@
 import { draftKey } from '../../discord/interactions/draft-store.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import {
@@ -61,7 +61,7 @@ export function previewReply(preview: Preview): Reply {
   ];
   const text = lines.join('\n');
   const ids = [...added, ...changed, ...retired].slice(0, 30).map(({ id, after }) => after?.id ?? id);
-  const below = describeTouched(later, ids, TEXT_LIMIT - text.length);
+  const below = describeTouched(later, ids);
   return panel(
     text,
     ...(below === '' ? [] : [separator(), below]),
@@ -71,8 +71,6 @@ export function previewReply(preview: Preview): Reply {
     ),
   );
 }
-
-const TEXT_LIMIT = 4000;
 
 const MEANS: Readonly<Record<ImportMode, string>> = {
   replace: 'What the file lacks is retired: out of every reply, kept in the history.',

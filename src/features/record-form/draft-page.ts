@@ -1,10 +1,10 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -191,7 +191,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
     page,
     most: 12,
     turnTo: (to) => draftId.id(key, to),
-    below: (_shown, room) => describeTouched(snapshot, touchedBy(draft), room),
+    below: () => describeTouched(snapshot, touchedBy(draft)),
     rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
   });
 }

@@ -7,7 +7,6 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { boolean, required, string } from '../../discord/interactions/option.ts';
 import {
   anyRecordOption,
@@ -16,6 +15,7 @@ import {
 } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -37,7 +37,7 @@ function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referre
     page,
     most: 9,
     turnTo: (to) => pointingId.id(to, id),
-    below: (_shown, room) => describeTouched(snapshot, [id], room),
+    below: () => describeTouched(snapshot, [id]),
     rows: () => [],
   });
 }
@@ -71,7 +71,7 @@ function cascadePage(
     page,
     most: 9,
     turnTo: (to) => retiringId.id(key, to),
-    below: (_shown, room) => describeTouched(snapshot, ids, room),
+    below: () => describeTouched(snapshot, ids),
     rows: () => [
       buttonRow(
         button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),

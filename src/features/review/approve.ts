@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -57,7 +57,7 @@ function approvalConflict(
     page,
     most: 10,
     turnTo: (to) => conflictId.id(number, to),
-    below: (_shown, room) => describeTouched(snapshot, idsOf(conflicts.map(({ edit }) => edit)), room),
+    below: () => describeTouched(snapshot, idsOf(conflicts.map(({ edit }) => edit))),
     rows: () => [
       buttonRow(button('See it on top of what is there', redoId.id(number, 0)), backButton(number)),
     ],
@@ -98,7 +98,7 @@ export function redonePreview(
     page,
     most: 10,
     turnTo: (to) => redoId.id(number, to),
-    below: (_shown, room) => describeTouched(snapshot, idsOf(shownEdits), room),
+    below: () => describeTouched(snapshot, idsOf(shownEdits)),
     rows: () => [
       buttonRow(
         button('Approve it so', approveOnId.id(number, snapshot.revision), redone.edits.length === 0),

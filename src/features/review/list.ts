@@ -3,11 +3,11 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
@@ -154,7 +154,7 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
     page: at,
     most: 1,
     turnTo: (to) => reviewId.id(numbers[to] ?? (to < 0 ? 0 : (numbers.at(-1) ?? 0) + 1)),
-    below: (_shown, room) => describeTouched(context.snapshot, records, room),
+    below: () => describeTouched(context.snapshot, records),
     rows: () => [
       ...partRow(entry, shownPart, parts.length),
       decideRow(entry, isOwn(entry, context.asker)),

@@ -1,6 +1,8 @@
-import { describeTouched, legendButton, withOrigin } from '../../discord/interactions/list-view.ts';
+import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
+import { postId } from '../../discord/interactions/list-ids.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -9,7 +11,6 @@ import type { Correction } from '../../schedule/schedule.ts';
 import type { Store } from '../../store/store.ts';
 import { recordsIn, requireRevision } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
-import { postId } from '../lists/list-ids.ts';
 
 type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
   readonly attempt: Pick<Correction['attempt'], 'planned'>;
@@ -46,14 +47,12 @@ export async function composeCorrection(
     blocks: [...first, linksTo(server, channel, messages)],
     page: 0,
     most: MOST + 1,
-    below: (_indexes, room) => describeTouched(later, records, room),
-    footer: withOrigin(
-      later,
+    below: () => describeTouched(later, records),
+    footer:
       left === 0
         ? ''
         : `-# … and ${countOf(left, 'more change')}: \`/brief since:r${number - 1}\` shows them.`,
-    ),
-    rows: () => [buttonRow(button('Read all changes', all), legendButton)],
+    rows: () => [buttonRow(button('Read all changes', all), sourcesButton(later, records))],
   });
   return { reply, uses: records };
 }

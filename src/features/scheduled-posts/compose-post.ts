@@ -1,11 +1,13 @@
+import { briefList, postId } from '../../discord/interactions/list-ids.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
 import {
   button,
   buttonRow,
+  container,
   mediaGallery,
   panel,
   type Row,
-  separator,
+  textDisplay,
 } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
@@ -19,9 +21,8 @@ import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { changesReply, firstChanged } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
-import { moreRow, oneScreen } from '../briefing/short-briefing.ts';
+import { briefingButtons, briefingParts, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
-import { briefList, postId } from '../lists/list-ids.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
@@ -97,13 +98,19 @@ function shortPost(request: PostRequest): Made {
   const { snapshot } = request;
   const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
   const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
-  const reply = panel(
-    headPost(request),
+  const parts = [
+    textDisplay(headPost(request)),
     ...(picture === null ? [] : [mediaGallery(picture)]),
-    ...texts.flatMap((text) => [separator(), text]),
-    moreRow(postId.id(request.key, '')),
-  );
-  return { reply: picture === null ? reply : { ...reply, picture }, records };
+    ...briefingParts(texts),
+  ];
+  const reply: Reply = {
+    components: [
+      container(parts),
+      briefingButtons(snapshot, records, button('All of it', postId.id(request.key, ''))),
+    ],
+    ...(picture === null ? {} : { picture }),
+  };
+  return { reply, records };
 }
 
 /** The first page of the full briefing; the others are read by anyone who wants to, alone. */
@@ -123,10 +130,9 @@ function fullPost(request: PostRequest): Made {
       page: 0,
       above: headPost(request),
       turnTo: (to) => briefList.page.id(to, ''),
-      openId: (at) => briefList.open.id(at, ''),
     },
   );
-  return { reply, records: recordsOnFirstPage(listing.entries, listing.most) };
+  return { reply, records: recordsOnFirstPage(snapshot, listing.entries, listing.most) };
 }
 
 /** The first page of what changed, or a line that nothing did where the schedule wants that said. */

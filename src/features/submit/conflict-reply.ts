@@ -1,6 +1,6 @@
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -57,7 +57,7 @@ export function conflictReply(
     page,
     most: 10,
     turnTo: goOn?.turnTo,
-    below: (_shown, room) => describeTouched(snapshot, ids, room),
+    below: () => describeTouched(snapshot, ids),
     rows: () => (goOn === null ? [] : [buttonRow(button('Put mine on top', goOn.redo))]),
   });
 }

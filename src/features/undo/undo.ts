@@ -4,11 +4,11 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { describeTouched } from '../../discord/interactions/list-view.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
+import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -47,7 +47,7 @@ function undoConflictReply(
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
-    below: (_indexes, room) => describeTouched(snapshot, ids, room),
+    below: () => describeTouched(snapshot, ids),
     footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
     rows: () => [
       buttonRow(

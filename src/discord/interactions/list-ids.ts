@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import { listIds } from '../../discord/interactions/list-view.ts';
-import { dateText, pictureFlag, searchText } from '../../discord/interactions/options.ts';
-import { controlId, flag, joinedValues, orNothing } from '../../discord/replies/control-id.ts';
 import { TIMELINE_KINDS } from '../../dossier/timeline.ts';
+import { controlId, flag, joinedValues, orNothing, pageNumber } from '../replies/control-id.ts';
+import { dateText, pictureFlag, searchText } from './options.ts';
+
+/** The controls of a command's list; `query` is a codec of its last argument. */
+export function listIds<Query>(command: string, query: z.ZodType<Query, string>) {
+  return {
+    command,
+    query,
+    page: controlId(command, 'page', [pageNumber, query]),
+    /** Leads from another reply to the list, in a message of its own. */
+    see: controlId(command, 'see', [query]),
+    open: controlId(command, 'open', [pageNumber, query]),
+    /** A page of an opened record, by its key; then the page of the list that it was opened from. */
+    all: controlId(command, 'all', [pageNumber, z.string(), pageNumber, query]),
+  };
+}
 
 /**
  * The lists that commands show and other replies lead to: the state of each, as its custom ids hold it. The command's

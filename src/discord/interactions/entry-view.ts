@@ -1,0 +1,84 @@
+import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors/errors.ts';
+import { button, buttonRow, notice, type Row } from '../replies/components.ts';
+import { describeTouched, openQuestions } from '../replies/contested.ts';
+import { pagedReply } from '../replies/paged-reply.ts';
+import { showRecord } from '../replies/record-page.ts';
+import type { Reply } from '../replies/reply.ts';
+import { howSureLines, sourceBlocks } from '../replies/source-details.ts';
+import { type Control, defineControl } from './command.ts';
+import { citedId, citedPageId, entryId, sourcesButton, sureId, wholeId } from './entry-ids.ts';
+import { compareButton } from './lead-on.ts';
+import { idOfKey, recordKey } from './record-options.ts';
+
+/**
+ * One entry to its last word.
+ *
+ * @param turnTo The custom id of what turns to a page of the entry with this key.
+ *
+ * @throws UserError where the dossier has no such entry.
+ */
+export function showEntry(
+  snapshot: Snapshot,
+  id: string | undefined,
+  page: number,
+  turnTo: (page: number, key: string) => string = wholeId.id,
+): Reply {
+  const record = id === undefined ? null : showRecord(snapshot, id);
+  if (id === undefined || record === null) throw new UserError(GONE);
+  const contested = describeTouched(snapshot, [id]);
+  return pagedReply({
+    heading: record.heading,
+    blocks: record.blocks,
+    empty: '',
+    page,
+    most: 12,
+    turnTo: (to) => turnTo(to, recordKey(id)),
+    below: () => contested,
+    footer: '',
+    rows: () => entryButtons(snapshot, id, record.hedged),
+  });
+}
+
+function entryButtons(snapshot: Snapshot, id: string, hedged: boolean): readonly Row[] {
+  const buttons = [
+    ...(hedged ? [button('How sure?', sureId.id(recordKey(id)))] : []),
+    ...compareButton(openQuestions(snapshot, [id])),
+    ...(findStatement(snapshot, id) === undefined ? [] : [sourcesButton(snapshot, [id])]),
+  ];
+  return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+}
+
+/** The sources of these entries, each with its grade, its reason, what relayed it, the quotes and the link. */
+function showCited(snapshot: Snapshot, keys: string, page: number): Reply {
+  const ids = (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
+  if (ids.length === 0) throw new UserError(GONE);
+  return pagedReply({
+    heading: '### Sources',
+    blocks: sourceBlocks(snapshot, ids),
+    empty: '',
+    page,
+    most: 8,
+    turnTo: (to) => citedPageId.id(to, keys),
+    below: () => '',
+    footer: '',
+    rows: () => [],
+  });
+}
+
+function showSure(snapshot: Snapshot, key: string): Reply {
+  const statement = findStatement(snapshot, idOfKey(snapshot, key));
+  if (statement === undefined) throw new UserError(GONE);
+  return notice(['### How sure?', ...howSureLines(snapshot, statement)].join('\n'));
+}
+
+const GONE = 'That entry is no longer in the dossier. Use the command again for what is.';
+
+/** What opens privately from any reply: an entry, its sources, and how sure it is said. */
+export const entryControls: readonly Control[] = [
+  defineControl(entryId, (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), { apart: true }),
+  defineControl(wholeId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
+  defineControl(sureId, ([key], { snapshot }) => showSure(snapshot, key), { apart: true }),
+  defineControl(citedId, ([keys], { snapshot }) => showCited(snapshot, keys, 0), { apart: true }),
+  defineControl(citedPageId, ([page, keys], { snapshot }) => showCited(snapshot, keys, page)),
+];

@@ -1,0 +1,207 @@
+import { RELATIONS, type Relation, relationsOf } from '../../dossier/claims.ts';
+import { actorName } from '../../dossier/display-names.ts';
+import { holderOf } from '../../dossier/readings.ts';
+import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
+import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { relayChain } from '../../dossier/speaker.ts';
+import { cutText } from '../../text/cut-text.ts';
+import {
+  countOf,
+  describeDate,
+  describeOutlet,
+  describeWhenPublished,
+  leadOf,
+  readingLead,
+  shown,
+  statementLine,
+} from './attribution.ts';
+import { listed, stacked, whole } from './blocks.ts';
+import { describeReliability, describeSources, linkOf } from './source-details.ts';
+
+/** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
+export interface RecordPage {
+  readonly heading: string;
+  /** Each within what a paged reply holds. */
+  readonly blocks: readonly string[];
+  /** Whether its own words of doubt can be looked at. */
+  readonly hedged: boolean;
+}
+
+/** The page of any record but a question or an assessment; null where the dossier has none of that id. */
+export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
+  const actor = findRecord(snapshot, 'actor', id);
+  if (actor) return actorPage(actor);
+  const source = findRecord(snapshot, 'source', id);
+  if (source) return sourcePage(snapshot, source);
+  const statement = findStatement(snapshot, id);
+  return statement === undefined ? null : statementPage(snapshot, statement);
+}
+
+function statementPage(snapshot: Snapshot, statement: Statement): RecordPage {
+  const { text, more } = sayWhole(snapshot, statement);
+  const lead = 'holder' in statement ? readingLead(snapshot, statement) : leadOf(snapshot, statement);
+  const title = cutText(text, HEADING - lead.length);
+  return {
+    heading: `### ${lead}${title.text}`,
+    blocks: [
+      ...(title.cut ? whole('', text) : []),
+      ...stacked([
+        ...wholeQuote(statement),
+        ...more,
+        ...whole('**From** ', describeSources(snapshot, statement)),
+        ...relationLines(snapshot, statement.id),
+      ]),
+    ],
+    hedged: statement.hedge !== undefined,
+  };
+}
+
+/** What a heading holds; a longer text stands below it as a whole. */
+const HEADING = 360;
+
+/** What the statement says, in full, and what else is known of it. */
+function sayWhole(
+  snapshot: Snapshot,
+  statement: Statement,
+): { readonly text: string; readonly more: readonly string[] } {
+  if ('title' in statement) return { text: statement.title, more: eventLines(snapshot, statement) };
+  if ('label' in statement)
+    return {
+      text: statement.statement ?? `${statement.label}: “${statement.saidAs}”`,
+      more: figureLines(statement),
+    };
+  if ('holder' in statement) return { text: statement.statement, more: viewLines(snapshot, statement) };
+  return { text: statement.statement, more: claimLines(snapshot, statement) };
+}
+
+function eventLines(snapshot: Snapshot, { detail, date, dateNote, actors }: DossierEvent): readonly string[] {
+  return [
+    ...whole('', detail),
+    `**When** ${describeDate(date)}`,
+    ...(dateNote === undefined ? [] : whole('', dateNote)),
+    ...listed(
+      '**Who is named** ',
+      actors.map((id) => actorName(snapshot, id)),
+    ),
+  ];
+}
+
+function figureLines({
+  statement,
+  label,
+  saidAs,
+  unit,
+  place,
+  scope,
+  basis,
+  asOf,
+}: Figure): readonly string[] {
+  return [
+    ...(statement === undefined ? [] : whole('', `${label}: “${saidAs}”`)),
+    ...whole('**Counts** ', [unit, scope, place].filter((part) => part !== null).join(', ')),
+    ...(basis === null ? [] : whole('**Counted how** ', basis)),
+    `**As of** ${describeDate(asOf)}`,
+  ];
+}
+
+function viewLines(snapshot: Snapshot, { holder, question }: Reading): readonly string[] {
+  const role = findRecord(snapshot, 'actor', holder)?.role;
+  const asked = findRecord(snapshot, 'question', question);
+  return [
+    ...(role === undefined ? [] : whole('**Who that is** ', role)),
+    ...(asked === undefined ? [] : whole('**A view on** ', asked.text)),
+  ];
+}
+
+function claimLines(snapshot: Snapshot, { question, reading }: Claim): readonly string[] {
+  const view = findRecord(snapshot, 'reading', reading);
+  const asked = findRecord(snapshot, 'question', question);
+  return [
+    ...(asked === undefined ? [] : whole('**About** ', asked.text)),
+    ...(view === undefined ? [] : [`**Part of the view of** ${shown(holderOf(snapshot, view), 80)}`]),
+  ];
+}
+
+const SAYS: Readonly<Record<Relation, string>> = {
+  disputes: 'Disputes',
+  supports: 'Supports',
+  annotates: 'Adds to',
+};
+const RECEIVES: Readonly<Record<Relation, string>> = {
+  disputes: 'Disputed by',
+  supports: 'Supported by',
+  annotates: 'Added to by',
+};
+
+/** A line for each record that this one disputes, supports or adds to, and for each claim that does so to it. */
+function relationLines(snapshot: Snapshot, id: string): readonly string[] {
+  const { says, receives } = relationsOf(snapshot, id);
+  const line = (verb: string, other: Statement | undefined): readonly string[] =>
+    other === undefined ? [] : [`**${verb}** ${statementLine(snapshot, other)}`];
+  return RELATIONS.flatMap((relation) => [
+    ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
+    ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),
+  ]);
+}
+
+/** "1 claim disputes this, 2 add to it", or nothing. */
+export function countRelations(snapshot: Snapshot, id: string): string {
+  const { receives } = relationsOf(snapshot, id);
+  const verbs = {
+    disputes: ['disputes', 'dispute'],
+    supports: ['supports', 'support'],
+    annotates: ['adds to', 'add to'],
+  };
+  const parts = RELATIONS.flatMap((relation) => {
+    const count = receives[relation].length;
+    return count === 0 ? [] : [{ count, verb: verbs[relation][count === 1 ? 0 : 1] ?? '' }];
+  });
+  return parts
+    .map(({ count, verb }, at) =>
+      at === 0 ? `${countOf(count, 'claim')} ${verb} this` : `${count} ${verb} it`,
+    )
+    .join(', ');
+}
+
+function actorPage({ name, role, aliases }: Actor): RecordPage {
+  return {
+    heading: `### ${shown(name, 200)}`,
+    blocks: stacked([
+      ...(name.length > 200 ? whole('**Name** ', name) : []),
+      ...whole('', role),
+      ...listed('**Also called** ', aliases),
+    ]),
+    hedged: false,
+  };
+}
+
+function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
+  const [, ...relays] = relayChain(snapshot, source.id);
+  const { grade, reason } = source.reliability;
+  const resting = countResting(snapshot, source.id);
+  return {
+    heading: `### ${shown(source.title, 300)}`,
+    blocks: stacked([
+      ...(source.title.length > 300 ? whole('**Title** ', source.title) : []),
+      `${describeOutlet(source)}, ${describeWhenPublished(source)}`,
+      ...listed(
+        '**Known only through** ',
+        relays.map(({ title }) => title),
+      ),
+      ...whole(`**Grade ${grade}**, ${describeReliability(source)}: `, reason),
+      ...listed(
+        '**Passes on** ',
+        relayedBy(snapshot, source.id).map(({ title }) => title),
+      ),
+      `**Cited by** ${countOf(resting, 'entry').replace(/entrys$/, 'entries')}`,
+      ...linkOf(source),
+    ]),
+    hedged: false,
+  };
+}
+
+/** A quote to its last word: escapes may make it longer than a list has room for. */
+function wholeQuote({ quote }: Statement): readonly string[] {
+  return quote === undefined ? [] : whole('> “', `${quote}”`);
+}

@@ -1,0 +1,50 @@
+import { isPlainUnit, keyOf } from './figure-keys.ts';
+import type { Figure, Question, Statement } from './schema.ts';
+import { derive, findRecord, type Snapshot } from './snapshot.ts';
+import { speakerOf } from './speaker.ts';
+
+/** The short forms that a reply shows: of an actor, a question, a view; and any statement as one sentence. */
+
+/** An actor's short name, or its name. */
+export function actorName(snapshot: Snapshot, id: string): string {
+  const actor = findRecord(snapshot, 'actor', id);
+  return actor?.short ?? actor?.name ?? id;
+}
+
+/**
+ * Who says it, by the name that replies show: the actor; where the source itself speaks, the one actor whose views it
+ * states in its own voice ("Commentator" for the post), else the source's title.
+ */
+export function voiceName(snapshot: Snapshot, statement: Pick<Statement, 'saidBy' | 'citations'>): string {
+  const own = statement.saidBy ?? accountsBySource(snapshot).get(statement.citations[0]?.source);
+  return own === undefined ? speakerOf(snapshot, statement) : actorName(snapshot, own);
+}
+
+const accountsBySource = derive(({ dossier: { readings } }) => {
+  const own = readings.filter(({ saidBy }) => saidBy === null);
+  const bySource = Map.groupBy(own, ({ citations: [first] }) => first?.source);
+  return new Map(
+    [...bySource].flatMap(([source, views]) => {
+      const [holder, ...others] = new Set(views.map((view) => view.holder));
+      return holder === undefined || others.length > 0 ? [] : [[source, holder] as const];
+    }),
+  );
+});
+
+/** "Why?", or the whole question where it has no short form. */
+export function questionName({ short, text }: Question): string {
+  return short ?? text;
+}
+
+/** A statement as one sentence: an event's title, a figure's sentence, a view in short, what is claimed. */
+export function sentenceOf(record: Statement): string {
+  if ('title' in record) return record.title;
+  if ('label' in record) return record.statement ?? labelledFigure(record);
+  return 'holder' in record ? (record.short ?? record.statement) : record.statement;
+}
+
+/** "People held: “approximately 65,000”", with the unit where neither says it. */
+function labelledFigure({ label, saidAs, unit }: Figure): string {
+  const isSaid = (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '');
+  return `${label}: “${saidAs}”${isPlainUnit(unit) || isSaid ? '' : ` ${unit}`}`;
+}
