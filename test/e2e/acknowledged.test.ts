@@ -75,7 +75,7 @@ describe.each<[string, Fault]>([
     ['later', SLOW, 'answered after deferring, 30'],
   ])('G4: updates a message, %s', async (_when, slow, expected) => {
     const reader = running.sandbox.seat();
-    await outcomeOf(() => reader.slash('/timeline'));
+    await outcomeOf(() => reader.slash('/claims'));
     const reply = reader.messages().at(-1);
     if (reply === undefined) throw new Error('There is no reply.');
     const before = reply.text;

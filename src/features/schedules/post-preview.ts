@@ -34,7 +34,7 @@ function describeOutcome(server: string, { id, paused }: Schedule, result: Resul
   const then =
     paused === null || paused.by !== null
       ? 'What is planned stays as it was.'
-      : `Schedule ${id} is paused now. Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`;
+      : `Schedule ${id} is paused now. Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`;
   switch (result.state) {
     case 'posted':
       return `Schedule ${id} was posted once: ${linkTo(server, result)}\n${then}`;

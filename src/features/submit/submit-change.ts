@@ -91,7 +91,7 @@ export async function trySubmit(
       settled: false,
     };
   const problems = saved.problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
-  const lead = ['### Not saved', 'Nothing was changed. This has to be mended first:'];
+  const lead = ['### Not saved', 'Nothing was changed. This has to be fixed first:'];
   return { reply: withBack([...lead, ...firstOf(problems, 10)].join('\n'), again), settled: false };
 }
 
