@@ -67,7 +67,7 @@ async function examineOne(folder: string, server: string, { fix, out }: DoctorOp
   for (const path of keptAside) out(`  Kept: ${plain(path)}`);
   const after = await examineServer(folder, shipped);
   const fixed = after.problems.length === 0 && after.states.length === 0;
-  out(fixed ? `  Mended: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
+  out(fixed ? `  Fixed: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
   return fixed && (problems.length === 0 || rebuilt !== null);
 }
 
@@ -77,14 +77,14 @@ function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boo
   if (blocked) return ['That comes first, and by hand; then look again. Nothing was changed.'];
   if (problems.length > 0 && rebuilt === null)
     plan.push(
-      'Can’t be mended here: no whole dossier is left to begin with. Restore the folder from a backup. Nothing of it is changed.',
+      'Can’t be fixed here: no whole dossier is left to begin with. Restore the folder from a backup. Nothing of it is changed.',
     );
   if (rebuilt !== null) {
     const { revision, base } = rebuilt.document;
     const history =
       revision === base ? 'without its history' : `with its history from revision ${base + 1} on`;
     plan.push(
-      `${done}: the dossier is written anew, ${history}. Its newest revision keeps the number ${revision}, so that none is used twice.`,
+      `${done}: the dossier is written again, ${history}. Its newest revision keeps the number ${revision}, so that none is used twice.`,
     );
     plan.push(
       ...(rebuilt.losses.length === 0 ? ['Nothing is lost.'] : rebuilt.losses.map((one) => `Lost: ${one}`)),
@@ -92,7 +92,7 @@ function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boo
   }
   for (const { name } of states)
     plan.push(
-      `${done}: “${name}” begins anew, and the damaged file is kept. Lost: what it held, unless it is restored from a backup.`,
+      `${done}: “${name}” begins empty, and the damaged file is kept. Lost: what it held, unless it is restored from a backup.`,
     );
   return plan;
 }

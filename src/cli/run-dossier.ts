@@ -52,9 +52,9 @@ const USAGE = `Usage: npm run dossier -- COMMAND …
   export SERVER FILE          writes a server’s dossier with its history; the bot must be stopped
   import SERVER FILE MODE     brings one in, MODE being replace or merge; the bot must be stopped
   doctor STATE_DIR            says what is wrong with what is kept of each server; the bot must be stopped
-  doctor STATE_DIR --fix      mends what can be mended, and keeps a copy of each file that it replaces
+  doctor STATE_DIR --fix      fixes what can be fixed, and keeps a copy of each file that it replaces
 
-Exit codes: 0 all right (diff: no difference; doctor --fix: mended); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
+Exit codes: 0 all right (diff: no difference; doctor --fix: fixed); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
 
 /**
  * The command line for dossiers on disk.

@@ -10,7 +10,7 @@ import type { Dossier } from './schema.ts';
  */
 export const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Likewise, in records: much is done for each, however short it is. */
+/** The most records: much is done for each, however short it is. */
 export const MAX_RECORDS = 5_000;
 
 /** What one record may have, in bytes: it is always handled in one go. */

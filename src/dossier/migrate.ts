@@ -20,7 +20,7 @@ export type Migrated =
   | {
       readonly ok: true;
       readonly dossier: unknown;
-      /** The version that it had; null where it names none, which is for whoever parses it to say. */
+      /** The version that it had; null where it names none, which the parser reports. */
       readonly from: number | null;
     }
   | { readonly ok: false; readonly problem: Problem };

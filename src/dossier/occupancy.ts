@@ -184,7 +184,7 @@ function computeOccupancy(pair: Pair, coming: readonly ComingGroup[]): readonly 
   ];
 }
 
-/** Whoever asks what arrivals make of it gives a number of people. */
+/** The person who asks what arrivals make of it gives a number of people. */
 function isPeople({ figure }: Dated): boolean {
   return unitKey(figure.unit) === PEOPLE_UNIT;
 }
@@ -252,7 +252,7 @@ function computeDurations(
     rateKey(keysOfFigure(figure).place, rateUnitKey(figure.unit)),
   );
   const fits = new Map([...alike].map(([key, group]) => [key, { group, ends: endsOf(group) }]));
-  // Whoever asks gives a number of people, wherever they arrive.
+  // The person who asks gives a number of people, wherever they arrive.
   const ofPeople = given.filter(({ figure: { unit } }) => rateUnitKey(unit) === PEOPLE_UNIT);
   const computed: Duration[] = [];
   let all = 0;
@@ -360,7 +360,7 @@ function numberedArrivals(figures: readonly Figure[]): readonly ComingGroup[] {
     return arrivals === null ? [] : [{ figure, arrivals, key: arrivalsKey(figure, arrivals) }];
   });
   return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((same) => {
-    // Where a number is given both with a qualifier and without, it is reckoned with the qualifier.
+    // Where a number is given both with a qualifier and without, it is computed with the qualifier.
     const first = same.find(({ figure }) => figure.qualifier !== null) ?? same[0];
     const others = same.filter((other) => other !== first).map(({ figure }) => figure);
     if (first === undefined) return [];

@@ -8,7 +8,7 @@ import { foldTyped } from './typed-text.ts';
  */
 export type Point = { readonly revision: number } | { readonly instant: string };
 
-/** How points are written, for whoever wrote something else; `adviseOnDate` knows better where it was a date. */
+/** How points are written, for the person who wrote something else; `adviseOnDate` knows better where it was a date. */
 export const POINT_FORMS = 'a year, month or day (2025, 2025-12, 2026-01-22) or a revision (12, r12, #12)';
 
 /**

@@ -5,7 +5,7 @@ import { dateOfRecord } from './record-dates.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * Reads of each record what every list of them needs, pausing after each: whoever shows the first page of a list then
+ * Reads of each record what every list of them needs, pausing after each: the first page of a list then
  * need not read it all in one go. What was read stays with the record, so a later snapshot has little left to do.
  */
 export function* readyingRecords(snapshot: Snapshot): Generator<void, void, void> {

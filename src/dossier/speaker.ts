@@ -50,7 +50,7 @@ const rootsOfVia = derive((snapshot) => {
 
 /**
  * When it was said, as EDTF text, or where that is not stated when it was relayed; null where no date is known.
- * Reckoned from the first source cited.
+ * Computed from the first source cited.
  */
 export function saidWhen(
   snapshot: Snapshot,

@@ -19,7 +19,7 @@ export async function readDocument<T>(
   const parsed = schema.safeParse(kept);
   if (parsed.success) return parsed.data;
   throw new StoreError(
-    `The state “${name}” of server ${server} is not as Readout writes it: ${z.prettifyError(parsed.error)}. Mend it, or move it away to begin it anew.`,
+    `The state “${name}” of server ${server} is not as Readout writes it: ${z.prettifyError(parsed.error)}. Fix it, or move it away to begin it again.`,
   );
 }
 

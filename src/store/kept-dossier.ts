@@ -50,7 +50,7 @@ export async function readKept(path: string): Promise<ReadKept> {
   if (codeOf(bytes) === 'ENOENT') return { state: 'missing' };
   if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
   throw new StoreError(
-    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it; or move the whole folder away to begin anew.`,
+    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it; or move the whole folder away to begin again.`,
     { cause: bytes },
   );
 }

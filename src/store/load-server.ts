@@ -83,7 +83,7 @@ export async function loadServer(
   await checkHead(files, journal, found, sealed);
   if (found?.damaged === true)
     warn(
-      `${files.head} is damaged in one of its two records. The other one has revision ${found.head?.revision}, the journal revision ${journal.newest}; it is written anew.`,
+      `${files.head} is damaged in one of its two records. The other one has revision ${found.head?.revision}, the journal revision ${journal.newest}; it is written again.`,
     );
   if (journal.torn) {
     // Of a folder of an earlier version, which has no head yet, it can't be told.
@@ -140,7 +140,7 @@ function refuseLeftovers(files: ServerFiles, confirmed: number): void {
   const left = existsSync(journal) ? journal : confirmed > 0 ? head : null;
   if (left === null) return;
   throw new StoreError(
-    `${kept} is missing, though ${left} is there. ${describeRepair(files)} To begin anew, move ${folder} away.`,
+    `${kept} is missing, though ${left} is there. ${describeRepair(files)} To begin again, move ${folder} away.`,
   );
 }
 

@@ -81,7 +81,7 @@ export class ServerStates {
       this.#known.delete(name);
       this.#sound.delete(name);
       throw new StoreError(
-        `${path} can't be read: ${describeCause(cause)}. Mend it, restore it from a backup, or move it away to begin it anew.`,
+        `${path} can't be read: ${describeCause(cause)}. Fix it, restore it from a backup, or move it away to begin it again.`,
         { cause },
       );
     }

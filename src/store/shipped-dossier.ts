@@ -39,7 +39,7 @@ function parseJson(path: string, text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new StartError(
-      `The dossier ${path} is no JSON (${describeCause(cause)}). Mend it there, or restore the shipped file.`,
+      `The dossier ${path} is no JSON (${describeCause(cause)}). Fix it there, or restore the shipped file.`,
     );
   }
 }

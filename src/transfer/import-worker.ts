@@ -9,7 +9,7 @@ import { textOfFile } from './file-text.ts';
 
 /**
  * The worker thread: it checks the one file that it is given and tells how far it is, then what came of it. The
- * dossier follows in parts, one whenever it is asked for, for whoever takes it all at once does nothing else meanwhile.
+ * dossier follows in parts, one whenever it is asked for, because taking it all at once blocks everything else meanwhile.
  */
 export type ImportMessage =
   | { readonly progress: CheckProgress }

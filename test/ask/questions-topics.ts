@@ -88,7 +88,7 @@ export const COMMENTATOR: Ids = [
   'release-in-north-east',
 ];
 
-/** Numbers. The level of the whole system is reckoned from the last two of HOW_FULL. */
+/** Numbers. The level of the whole system is computed from the last two of HOW_FULL. */
 export const CAPACITY: Ids = ['inmates-held', 'design-capacity'];
 export const HOW_FULL: Ids = ['level-many-facilities', ...CAPACITY];
 export const PEAK: Ids = ['level-peak', 'recent-reforms'];

@@ -63,7 +63,7 @@ async function mend(place: LowdbPlace) {
   expect(looked.code).toBe(1);
   for (const [file, bytes] of before) expect(await readFile(place.pathOf(ONE, file))).toEqual(bytes);
   const fixed = await doctor(place.stateDir, '--fix');
-  expect([fixed.said, fixed.code]).toEqual([expect.stringContaining('Mended'), 0]);
+  expect([fixed.said, fixed.code]).toEqual([expect.stringContaining('Fixed'), 0]);
   const aside = await readdir(place.pathOf(ONE, 'damaged'));
   for (const [file, bytes] of before) {
     const copy = aside.find((name) => name.endsWith(`-${file}`)) ?? '';
@@ -227,7 +227,7 @@ describe('npm run dossier -- doctor', () => {
     expect(await linesOf(place.journal)).toEqual(lines.slice(3));
   });
 
-  it('S3: has a state that can’t be read begin anew, and keeps the file', async () => {
+  it('S3: has a state that can’t be read begin again, and keeps the file', async () => {
     const place = await makeWritten();
     const store = await place.open();
     await store.writeState(ONE, 'schedules', { next: 1 });
@@ -235,7 +235,9 @@ describe('npm run dossier -- doctor', () => {
     await writeFile(place.pathOf(ONE, 'state/schedules.json'), '{"next": 1, "sch');
     expect(await doctor(place.stateDir)).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/schedules\.json can't be read[\s\S]*Can be done: “schedules” begins anew/),
+      said: expect.stringMatching(
+        /schedules\.json can't be read[\s\S]*Can be done: “schedules” begins empty/,
+      ),
     });
     expect((await doctor(place.stateDir, '--fix')).code).toBe(0);
     expect(await readdir(place.pathOf(ONE, 'damaged'))).toEqual([expect.stringMatching(/-schedules\.json$/)]);
@@ -290,7 +292,7 @@ describe('what is in the way of a server’s files', () => {
     ['a link to itself', 'journal.jsonl', (path: string) => symlink(path, path)],
     ['a link', 'journal.head', (path: string) => symlink(`${path}.elsewhere`, path)],
   ])(
-    'is told of where %s stands for %s; nothing is mended over it, and the other is looked at',
+    'is told of where %s stands for %s; nothing is fixed over it, and the other is looked at',
     async (_what, file, put) => {
       const place = await makeWritten();
       const store = await place.open();

@@ -232,7 +232,7 @@ describe('/brief in full', () => {
 
 describe('/brief since', () => {
   const before = snapshotOf({ events: [event()], claims: [claim()] }, 3);
-  const after = { events: [event({ title: 'Told anew' })], claims: [claim({ id: 'fresh' })] };
+  const after = { events: [event({ title: 'Told again' })], claims: [claim({ id: 'fresh' })] };
   const at = (revision: number, earlier = before) => ({
     ...contextOf(snapshotOf(after, revision)),
     past: async () => earlier,
@@ -246,7 +246,7 @@ describe('/brief since', () => {
     );
     expect(text).toContain('**Added claim**\n**Reported**, The paper: It is so.\n-# **Hedge** none');
     expect(text).toContain(
-      '**Revised event**\n**Reported**, The paper: Told anew\n-# **Hedge** none · The paper [C3]\n- **title** “An event” → “Told anew”',
+      '**Revised event**\n**Reported**, The paper: Told again\n-# **Hedge** none · The paper [C3]\n- **title** “An event” → “Told again”',
     );
     expect(text).toContain('**Retired claim**\n**Reported**, The paper: It is so.');
     expect(replyProblems(reply)).toEqual([]);
@@ -262,7 +262,7 @@ describe('/brief since', () => {
       const back = buttonOf(one, 'Back to the changes');
       expect(await press(back?.custom_id ?? '', [], context)).toEqual(first);
     }
-    expect(opened.map(textOf).join('\n')).toContain('### Told anew');
+    expect(opened.map(textOf).join('\n')).toContain('### Told again');
     expect(opened.map(textOf).join('\n')).toContain('Record `claim`');
   });
 
@@ -283,7 +283,7 @@ describe('/brief since', () => {
     expect(asked).toEqual([expected]);
   });
 
-  it('says of grades what was judged anew', async () => {
+  it('says of grades what was judged again', async () => {
     const [paper] = before.dossier.sources;
     if (paper === undefined) throw new Error('There is no paper.');
     const sources = [{ ...paper, reliability: { grade: 'A' as const, reason: 'Held up.' } }];
@@ -330,7 +330,7 @@ describe('/brief since', () => {
   it('names the readings that are left of a question where one was retired, and the others where one was revised', async () => {
     const readings = dossier.readings.filter(({ id }) => id !== 'why-analysis');
     const revised = readings.map((one) =>
-      one.id === 'north-east-commentator' ? { ...one, statement: 'Told anew.' } : one,
+      one.id === 'north-east-commentator' ? { ...one, statement: 'Told again.' } : one,
     );
     const later = createSnapshot({ ...dossier, readings: revised }, 1);
     const text = textOf(
@@ -340,7 +340,7 @@ describe('/brief since', () => {
     expect(text).toContain('**Contested: Why are people being moved');
     expect(text).toContain('- Basim Al-Awadi (reported)');
     expect(text).toContain('- Commentator (commentary)');
-    expect(text).toContain('**Revised reading**\n**Commentary reading** of Commentator: Told anew.');
+    expect(text).toContain('**Revised reading**\n**Commentary reading** of Commentator: Told again.');
     expect(text).toContain('-# **Hedge** “almost certainly”');
   });
 

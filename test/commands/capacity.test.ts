@@ -71,19 +71,19 @@ describe('/capacity', () => {
     expect(await capacity()).toContain('known through one document: Commentator’s post');
   });
 
-  it('reckons with the arrivals that the asker gives, and says whose number it is', async () => {
+  it('computes with the arrivals that the asker gives, and says whose number it is', async () => {
     const text = await capacity({ arrivals: 1000 });
     expect(text).toContain('**Computed: with 1,000 arrivals** (the number that you gave)');
     expect(text).toContain('66,000 ÷ 35,000 = **about 188.6 %**');
     expect(text).not.toContain('72,000');
   });
 
-  it('reckons with nobody arriving, and with one', async () => {
+  it('computes with nobody arriving, and with one', async () => {
     expect(await capacity({ arrivals: 0 })).toContain('65,000 + 0 = **about 65,000**');
     expect(await capacity({ arrivals: 1 })).toContain('with 1 arrival\n');
   });
 
-  it('reckons with the daily rate that the asker gives', async () => {
+  it('computes with the daily rate that the asker gives', async () => {
     const text = await capacity({ daily: 500 });
     expect(text).toMatch(
       /At 500 a day, the number that you gave, up to 7,000 arrivals would take \*\*14 days at most\*\*/,

@@ -36,7 +36,7 @@ describe('a briefing of the shipped dossier', () => {
     expect(held.toSorted()).toEqual(all.toSorted());
   });
 
-  it('computes the occupancy and keeps the levels reported apart from what it is reckoned from', () => {
+  it('computes the occupancy and keeps the levels reported apart from what it is computed from', () => {
     const { capacity, computedFrom, levels, others } = briefing.numbers;
     expect(capacity.occupancies[0]?.today.level.max).toBeCloseTo(185.714, 3);
     expect(capacity.occupancies[0]?.after[0]?.level).toMatchObject({ about: true });

@@ -52,7 +52,7 @@ describe('which figures are put together', () => {
     );
   });
 
-  it('leaves no figure of arrivals out: each is reckoned with, or named as one without a number', () => {
+  it('leaves no figure of arrivals out: each is computed with, or named as one without a number', () => {
     fc.assert(
       fc.property(figures, (list) => {
         const base = [figure({ id: 'held' }), figure({ id: 'built', measure: 'design-capacity' })];

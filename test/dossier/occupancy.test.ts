@@ -25,7 +25,7 @@ const percent = (level: Occupancy['today']['level']): string =>
   describeQuantity(level, writeOneDecimal, ' %');
 
 describe('occupancy, worked by hand', () => {
-  it('reckons about 65,000 in a system for roughly 35,000 as about 185.7 %, about 30,000 over', () => {
+  it('computes about 65,000 in a system for roughly 35,000 as about 185.7 %, about 30,000 over', () => {
     const { today } = firstOf([held, built]);
     expect(percent(today.level)).toBe('about 185.7 %');
     expect(describeQuantity(today.people)).toBe('about 65,000');
@@ -46,7 +46,7 @@ describe('occupancy, worked by hand', () => {
     expect(after?.figure).toBeNull();
   });
 
-  it('reckons a number once that two figures give, and names both', () => {
+  it('computes a number once that two figures give, and names both', () => {
     const { after } = firstOf([held, built, coming, again]);
     expect(after).toHaveLength(1);
     expect(after[0]?.figure?.id).toBe('coming');

@@ -7,7 +7,7 @@ import { allows, saidNumber } from './said-number.ts';
 const any = saidNumber(0);
 const positive = saidNumber(1);
 
-describe('what is reckoned from numbers as said', () => {
+describe('what is computed from numbers as said', () => {
   it('allows what every way of saying it allows', () => {
     fc.assert(
       fc.property(any, ({ quantity, truth }) => {

@@ -17,31 +17,31 @@ describe('a snapshot', () => {
     expect(snapshot.revision).toBe(7);
   });
 
-  it('reckons what is derived from it once, and anew for another', () => {
-    let reckoned = 0;
+  it('computes what is derived from it once, and again for another', () => {
+    let computed = 0;
     const count = derive(({ dossier }) => {
-      reckoned += 1;
+      computed += 1;
       return dossier.events.length;
     });
     expect([count(snapshot), count(snapshot), count(snapshotOf({}))]).toEqual([1, 1, 0]);
-    expect(reckoned).toBe(2);
+    expect(computed).toBe(2);
   });
 
   it('keeps a derived undefined as well', () => {
-    let reckoned = 0;
+    let computed = 0;
     const nothing = derive((): undefined => {
-      reckoned += 1;
+      computed += 1;
       return undefined;
     });
     nothing(snapshot);
     nothing(snapshot);
-    expect(reckoned).toBe(1);
+    expect(computed).toBe(1);
   });
 
-  it('reckons what is derived for a key once for each key and snapshot', () => {
-    let reckoned = 0;
+  it('computes what is derived for a key once for each key and snapshot', () => {
+    let computed = 0;
     const title = deriveEach(({ revision }, key: string) => {
-      reckoned += 1;
+      computed += 1;
       return `${key} at ${revision}`;
     });
     expect([title(snapshot, 'a'), title(snapshot, 'a'), title(snapshot, 'b')]).toEqual([
@@ -50,12 +50,12 @@ describe('a snapshot', () => {
       'b at 7',
     ]);
     expect(title(snapshotOf({}), 'a')).toBe('a at 0');
-    expect(reckoned).toBe(3);
+    expect(computed).toBe(3);
   });
 });
 
 describe('what is carried forward', () => {
-  it('is made of the earlier value and what was changed since, and comes out as if reckoned anew', () => {
+  it('is made of the earlier value and what was changed since, and comes out as if computed again', () => {
     const { names, seen } = carriedNames();
     const first = snapshotOf({ actors: [actor({ id: 'a', name: 'A' })] });
     expect(names(first)).toEqual(['A']);
@@ -63,7 +63,7 @@ describe('what is carried forward', () => {
     const third = added(second, 'c');
     expect(names(third)).toEqual(['A', 'Named b', 'Named c']);
     expect(names(second)).toEqual(['A', 'Named b']);
-    expect(seen).toEqual(['reckoned at 0', 'from 0 by 2 to 2', 'from 0 by 1 to 1']);
+    expect(seen).toEqual(['computed at 0', 'from 0 by 2 to 2', 'from 0 by 1 to 1']);
   });
 
   it('goes on from the newest value that was asked for', () => {
@@ -74,17 +74,17 @@ describe('what is carried forward', () => {
       snapshot = added(snapshot, id);
       names(snapshot);
     }
-    expect(seen).toEqual(['reckoned at 0', 'from 0 by 1 to 1', 'from 1 by 1 to 2']);
+    expect(seen).toEqual(['computed at 0', 'from 0 by 1 to 1', 'from 1 by 1 to 2']);
   });
 
-  it('is reckoned anew where nothing was kept before, or so much was changed that it is no less work', () => {
+  it('is computed again where nothing was kept before, or so much was changed that it is no less work', () => {
     const { names, seen } = carriedNames();
     expect(names(added(snapshotOf({}), 'a'))).toEqual(['Named a']);
     let snapshot = snapshotOf({});
     names(snapshot);
     for (let count = 0; count < 600; count += 1) snapshot = added(snapshot, `n-${count}`);
     expect(names(snapshot)).toHaveLength(600);
-    expect(seen).toEqual(['reckoned at 1', 'reckoned at 0', 'reckoned at 600']);
+    expect(seen).toEqual(['computed at 1', 'computed at 0', 'computed at 600']);
   });
 
   it('lets go of the snapshots on the way', async () => {
@@ -110,7 +110,7 @@ function carriedNames() {
   const seen: string[] = [];
   const names = derive<readonly string[]>(
     ({ dossier, revision }) => {
-      seen.push(`reckoned at ${revision}`);
+      seen.push(`computed at ${revision}`);
       return dossier.actors.map(({ name }) => name);
     },
     (earlier, { from, edits }, { revision }) => {

@@ -97,7 +97,7 @@ describe('a message', () => {
     const reader = running.sandbox.seat();
     reader.say(`${bot()} why are they being moved?`);
     await vi.waitFor(() => expect(running.logged.join('\n')).toContain('"outcome":"answered"'), {
-      timeout: 10_000,
+      timeout: 20_000,
     });
     const own = reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
     expect(own).toHaveLength(1);

@@ -63,7 +63,7 @@ test('S3: of settings of which one is no setting, the others hold, and the log c
       expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toContain(
         'settings is damaged and can’t be read',
       ),
-    { timeout: 10_000 },
+    { timeout: 20_000 },
   );
   await sit('admin').slash('/settings set', { review: 'off' });
   const kept = JSON.parse(readFileSync(join(folder(), 'state', 'settings-damaged.json'), 'utf8'));
@@ -81,7 +81,7 @@ test.each(['{"next": 1, "schedules": [', '{"next": "one"}'])(
         expect(running.sandbox.seat({ user: 'admin', channel: 'briefings' }).messages().at(-1)?.text).toMatch(
           /schedules is damaged and can’t be read\. Until it can, nothing is posted/,
         ),
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     );
     expect((await sit('admin').slash('/schedule list')).text).toMatch(
       /schedules is damaged and can’t be read.*Ask whoever runs this bot/,

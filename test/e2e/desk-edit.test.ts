@@ -62,7 +62,7 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   expect((await reader().slash('/claims', { search: 'take weeks' })).text).toContain('no such claim');
 });
 
-test('a figure that was written wrongly comes back as it was written, is mended, and counts', async () => {
+test('a figure that was written wrongly comes back as it was written, is fixed, and counts', async () => {
   const form = await admin().slash('/data edit', { record: 'inmates-held' });
   const refused = await form.submit({ 'In digits': 'not counted yet' });
   expect(refused.text).toContain('⚠ **In digits** was refused: write a number such as 35000');

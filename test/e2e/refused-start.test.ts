@@ -70,7 +70,7 @@ describe('the dossier', () => {
   test('no JSON', async () => {
     const root = copy();
     writeFileSync(join(root, 'data', 'dossier.json'), '{"schemaVersion": 1,');
-    expect(await refusal({ root })).toMatch(/dossier\.json is no JSON \(.*\)\. Mend it there/);
+    expect(await refusal({ root })).toMatch(/dossier\.json is no JSON \(.*\)\. Fix it there/);
   });
 
   test('broken', async () => {

@@ -41,7 +41,7 @@ describe('a single 401', () => {
     running.sandbox.faults.add({ method: 'POST', path: MESSAGES, status: 401, times: 2 });
     running.sandbox.seat().say(`<@${running.sandbox.world.bot.id}> how full are the prisons?`);
     await vi.waitFor(() => expect(running.logged.join('\n')).toContain('message failed'), {
-      timeout: 10_000,
+      timeout: 20_000,
     });
     expect(await ask('second-reader')).toContain('185.7');
   });

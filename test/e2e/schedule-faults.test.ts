@@ -73,7 +73,7 @@ describe('a post comes once', () => {
     fail({ holdAnswerMs: 15_500 });
     await bot.toNext(id);
     const why = 'Discord could not be reached, or did not answer in time';
-    await vi.waitFor(() => expect(bot.schedule(id).attempt?.why).toBe(why), { timeout: 18_000 });
+    await vi.waitFor(() => expect(bot.schedule(id).attempt?.why).toBe(why), { timeout: 20_000 });
     const list = await bot.sit().slash('/schedule list');
     expect(list.text).toContain('tried once');
     expect(list.text).toContain('It may be there already: Readout looks before it sends it again.');

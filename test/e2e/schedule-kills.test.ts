@@ -48,7 +48,7 @@ describe('a post of which the process is killed', () => {
 
 const CROSSPOSTED = MessageFlags.Crossposted;
 
-/** Runs the bot until it is killed at a step, then anew until the ledger has the post to its end. */
+/** Runs the bot until it is killed at a step, then again until the ledger has the post to its end. */
 async function killAt(step: KillStep, channelName: string, place: Place): Promise<void> {
   const server = sandbox.world.servers[0];
   const channel = server?.channels.find(({ name }) => name === channelName);

@@ -4,7 +4,7 @@ import type { WorldChanges } from '../../src/sandbox/world/change-world.ts';
 import { addSchedule, openSchedule } from './schedule-acts.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
 
-/** What keeps posts from being made until somebody mends it: paused at once, told once, and mended by what is said. */
+/** What keeps posts from being made until somebody mends it: paused at once, told once, and fixed by what is said. */
 let bot: SchedulingBot;
 beforeAll(async () => {
   bot = await runScheduling();
@@ -47,8 +47,8 @@ describe('without a log channel', () => {
     const channel = bot.channelId('closed');
     expect(dm?.text).toBe(
       [
-        `⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused: nothing is posted until that is mended.`,
-        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
+        `⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused: nothing is posted until that is fixed.`,
+        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
         `-# In https://discord.com/channels/${bot.sit().seat.server?.id}`,
       ].join('\n'),
     );
@@ -72,7 +72,7 @@ describe('without a log channel', () => {
     const list = await bot.sit().slash('/schedule list');
     expect(list.text).toMatch(
       new RegExp(
-        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself\\.`,
+        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself\\.`,
       ),
     );
     expect(dms()).toHaveLength(before);
@@ -94,11 +94,11 @@ interface Obstacle {
   /** How many messages are asked for in all. */
   readonly sends: number;
   readonly mend: (change: WorldChanges) => void;
-  /** What is mended by editing the schedule. */
+  /** What is fixed by editing the schedule. */
   readonly edit?: GivenOptions;
 }
 
-describe('with a log channel, that is told, the list shows it, and it goes on when it is mended:', () => {
+describe('with a log channel, that is told, the list shows it, and it goes on when it is fixed:', () => {
   beforeAll(async () => {
     await bot.sit('admin').slash('/settings set', { 'log-channel': 'log' });
   });
@@ -154,7 +154,7 @@ describe('with a log channel, that is told, the list shows it, and it goes on wh
     expect(line).toContain(`⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused:`);
     expect(line).toMatch(why);
     expect(line).toContain(
-      `Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
+      `Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
     );
     expect(asked()).toHaveLength(before + sends);
     expect((await openSchedule(bot.sit(), id)).text).toMatch(why);

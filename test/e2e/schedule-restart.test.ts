@@ -11,7 +11,7 @@ import { addSchedule } from './schedule-acts.ts';
 import { runScheduling, WAIT } from './schedule-bot.ts';
 
 /** Schedules outlive the bot, in its own process too: what is due goes out once, whenever it was ended. */
-test('a bot that is started anew has the schedules, and posts at their time', async () => {
+test('a bot that is started again has the schedules, and posts at their time', async () => {
   const bot = await runScheduling();
   try {
     const id = await addSchedule(bot, { when: 'every 6 hours' });

@@ -72,11 +72,11 @@ it('X1: an unusable READY leads to another connection', async () => {
     faults().gateway.answerIdentify({ packet: { op: 0, t: 'READY', s: 1, d } });
     faults().invalidateSession(false);
     await vi.waitFor(() => expect(said('connection to Discord restored')).toBeGreaterThan(before), {
-      timeout: 10_000,
+      timeout: 20_000,
     });
     // What could be used has no session at the sandbox: the next connection begins one.
     if (!running.sandbox.faults.gateway.connected) faults().closeGateway();
-    await vi.waitFor(() => expect(faults().gateway.connected).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(faults().gateway.connected).toBe(true), { timeout: 20_000 });
   }
   await expectAlive();
 }, 60_000);

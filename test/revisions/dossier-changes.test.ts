@@ -103,14 +103,14 @@ describe('what changed between two dossiers', () => {
     ]);
   });
 
-  it('is a revision where only the reason of a grade was worded anew', () => {
+  it('is a revision where only the reason of a grade was worded again', () => {
     const after = source({ reliability: { grade: 'C', reason: 'Known well.' } });
     expect(changes({ sources: [source()] }, { sources: [after] })).toMatchObject([
       { change: 'revised', fields: [{ path: 'reliability.reason' }] },
     ]);
   });
 
-  it('is a claim that was regraded where a citation’s credibility was judged anew', () => {
+  it('is a claim that was regraded where a citation’s credibility was judged again', () => {
     const after = claim({ citations: [{ source: 'paper', credibility: 5 }] });
     expect(changes({ claims: [claim()] }, { claims: [after] })).toEqual([
       {
@@ -195,7 +195,7 @@ describe('what changed between two dossiers', () => {
     };
     const after = {
       sources: [source({ reliability: { grade: 'A' as const, reason: 'Known to the editors.' } })],
-      events: [event({ id: 'comes' }), event({ id: 'stays', title: 'Told anew' })],
+      events: [event({ id: 'comes' }), event({ id: 'stays', title: 'Told again' })],
       questions: [question({ text: 'How?' })],
       claims: [claim()],
     };

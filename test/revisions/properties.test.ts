@@ -90,21 +90,21 @@ describe('a change', () => {
     expect([taken > 500, refused > 500]).toEqual([true, true]);
   });
 
-  it('leaves a snapshot that finds and relates its records as one made anew', () => {
+  it('leaves a snapshot that finds and relates its records as one made again', () => {
     fc.assert(
       fc.property(steps, (changes) => {
         const { snapshots } = walk(changes, (from) => {
           whatPointsAt(from, 'paper');
         });
         for (const snapshot of snapshots) {
-          const anew = createSnapshot(snapshot.dossier, snapshot.revision);
-          for (const [list, index] of Object.entries(anew.byList)) {
+          const again = createSnapshot(snapshot.dossier, snapshot.revision);
+          for (const [list, index] of Object.entries(again.byList)) {
             const carried = Object.entries(snapshot.byList).find(([name]) => name === list)?.[1];
             expect([...(carried?.keys() ?? [])]).toEqual([...index.keys()]);
             for (const [id, record] of index) {
               expect(carried?.get(id)).toBe(record);
               const pointing = (of: Snapshot) => whatPointsAt(of, id).map((one) => `${one.list}/${one.id}`);
-              expect(pointing(snapshot).toSorted()).toEqual(pointing(anew).toSorted());
+              expect(pointing(snapshot).toSorted()).toEqual(pointing(again).toSorted());
             }
           }
         }

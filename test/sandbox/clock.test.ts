@@ -30,7 +30,7 @@ describe('the clock', () => {
     expect([first.id, second.id].map((id) => snowflakeTime(id).getTime())).toEqual([START, now]);
     const path = `${messagesOf(sandbox, 'briefings')}/${first.id}`;
     now += 1000;
-    const { json } = await request(sandbox, 'PATCH', path, { content: 'mended' });
+    const { json } = await request(sandbox, 'PATCH', path, { content: 'fixed' });
     expect(Date.parse(json.edited_timestamp)).toBe(now);
   });
 

@@ -77,7 +77,7 @@ describe('a fault', () => {
     sandbox.faults.add({ path: /callback/, delayMs: 3100 });
     await expect(sandbox.seat().slash('/ping')).rejects.toThrow('The application did not respond');
     await expect
-      .poll(() => bot.errors.map((error) => 'code' in error && error.code), { timeout: 4000 })
+      .poll(() => bot.errors.map((error) => 'code' in error && error.code), { timeout: 20_000 })
       .toEqual([10062]);
   });
 

@@ -132,7 +132,7 @@ describe('a try after one that may have had its effect', () => {
     expect(outcome).toMatchObject({ kind: 'posted', message: '55', attempt: { revision: 4, uses: ['old'] } });
   });
 
-  it('sends anew what is not there, with what the dossier says by then', async () => {
+  it('sends again what is not there, with what the dossier says by then', async () => {
     const { steps, written } = await tryOnce({ attempt: unsure, now: PLANNED + 20 * MINUTE });
     expect(steps.at(-1)).toBe('send text to 1 as key');
     expect(written).toMatchObject([{ first: PLANNED + 20 * MINUTE, revision: 5, uses: ['new'], tries: 2 }]);

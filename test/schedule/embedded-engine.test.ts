@@ -4,7 +4,7 @@ import { DAY, EDITOR, HOUR, MINUTE, plannedTimes, SERVER, settings, startEngine 
 const EVERY_DAY = ['2026-01-23T08:00:00.000Z', '2026-01-24T08:00:00.000Z', '2026-01-25T08:00:00.000Z'];
 
 describe('what is due', () => {
-  it('is posted at its time, once, and the next is reckoned from the rule', async () => {
+  it('is posted at its time, once, and the next is computed from the rule', async () => {
     const place = await startEngine();
     const made = await place.engine.add(SERVER, settings(), EDITOR, 0);
     expect(made).toMatchObject({ id: 1, due: Date.parse('2026-01-23T08:00:00Z') });
@@ -193,7 +193,7 @@ describe('a bot that was down', () => {
     expect(await place.engine.list(SERVER)).toMatchObject([{ last: { state: 'skipped' } }]);
   });
 
-  it('reckons anew what was reckoned with other time zone data', async () => {
+  it('computes again what was computed with other time zone data', async () => {
     const place = await startEngine();
     const { due } = await place.engine.add(SERVER, settings(), EDITOR, 0);
     const kept = await place.store.readState(SERVER, 'schedules');

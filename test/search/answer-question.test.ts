@@ -123,7 +123,7 @@ describe('what is supposed without a number', () => {
 
 describe('ordinary words', () => {
   it.each([
-    'honestly, do you reckon the prisons are ridiculously full',
+    'honestly, do you compute the prisons are ridiculously full',
     'how grimly overcrowded are the prisons',
   ])('need not be covered: %s', (question) => {
     expect(recordsFor(question)[0]).toBe('level-many-facilities');

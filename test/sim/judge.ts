@@ -102,7 +102,7 @@ function untilOf({ planned, next }: Planned): number {
   return next ?? planned + LATE_WITHIN;
 }
 
-/** Why a run that came due while the bot was down is not to be posted, reckoned from when the bot was back. */
+/** Why a run that came due while the bot was down is not to be posted, computed from when the bot was back. */
 function whyForbidden({ planned, next, missed }: Planned, { ups }: Timeline): string | null {
   const up = ups[firstAfter(ups, planned - 1)];
   if (up === undefined || up.from <= planned) return null;

@@ -64,16 +64,16 @@ describe('X4: a dossier has a limit in bytes', () => {
   });
 });
 
-describe('X7: few past states are reckoned at once, and what is held of them has a budget in bytes', () => {
+describe('X7: few past states are computed at once, and what is held of them has a budget in bytes', () => {
   it('X7: of 20 servers, each asked for 20 at once, no more than the limit are at work', async () => {
     const cache = createPastCache(1_000_000, 2);
-    let [running, most, reckoned] = [0, 0, 0];
+    let [running, most, computed] = [0, 0, 0];
     const servers = Array.from(
       { length: 20 },
       () =>
         new PastStates(cache, async (revision) => {
           running += 1;
-          reckoned += 1;
+          computed += 1;
           most = Math.max(most, running);
           await pause(0);
           running -= 1;
@@ -83,10 +83,10 @@ describe('X7: few past states are reckoned at once, and what is held of them has
     await Promise.all(
       servers.flatMap((server) => Array.from({ length: 20 }, (_, revision) => server.at(revision))),
     );
-    expect([most, reckoned]).toEqual([2, 400]);
+    expect([most, computed]).toEqual([2, 400]);
   });
 
-  it('X7: the next state is reckoned from one that was passed on the way, not from the newest', async () => {
+  it('X7: the next state is computed from one that was passed on the way, not from the newest', async () => {
     const from: (number | null)[] = [];
     const states = new PastStates(createPastCache(), async (revision, later, pass) => {
       from.push(later?.revision ?? null);

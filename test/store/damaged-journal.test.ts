@@ -202,7 +202,7 @@ describe('the file of what was confirmed', () => {
     expect(await failureOf(place)).toContain('revision 5 was confirmed as saved');
   });
 
-  it.each([0, 1])('S1: says so where record %i of its two is damaged, and is written anew', async (slot) => {
+  it.each([0, 1])('S1: says so where record %i of its two is damaged, and is written again', async (slot) => {
     const place = await makeWritten();
     const path = place.pathOf(ONE, 'journal.head');
     const bytes = await readFile(path);
@@ -326,7 +326,7 @@ describe('the kept dossier', () => {
     expect(nameOf(await (await place.open()).open(ONE), 'a')).toBe('Next');
   });
 
-  it('S7: that is missing is written anew from the one before it and the journal', async () => {
+  it('S7: that is missing is written again from the one before it and the journal', async () => {
     const place = await makeWritten(2);
     await rm(place.nameOf(ONE));
     const store = await place.open();

@@ -21,7 +21,7 @@ describe('the kept dossier', () => {
       // Each time that it is due it has the time to be written.
       await vi.waitFor(
         async () => expect((await kept(place.nameOf(ONE))).revision).toBe(count - (count % 4)),
-        { timeout: 10_000 },
+        { timeout: 20_000 },
       );
     }
     expect((await kept(place.pathOf(ONE, 'dossier.previous.json'))).revision).toBe(4);
@@ -123,7 +123,7 @@ describe('a state that is damaged', () => {
   });
 
   it.each(['{"half', '', '{"__proto__": 1}', '{"a": {"\\u005f_proto__": 1}}'])(
-    'as %j is told of with its file, and read again once mended',
+    'as %j is told of with its file, and read again once fixed',
     async (text) => {
       const place = await makeLowdbPlace();
       const path = place.pathOf(ONE, 'state/settings.json');

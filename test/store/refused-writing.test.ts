@@ -46,7 +46,9 @@ describe('a disk that is full', () => {
       results.length,
     ]);
     expect([revision, first]).toEqual([saved.length, saved.length]);
-    expect(state).toMatch(/not saved, and nothing has changed: the disk is full\. Ask whoever runs the bot/);
+    expect(state).toMatch(
+      /not saved, and nothing has changed: the disk is full\. Ask the person who runs the bot/,
+    );
     expect(read).toBeNull();
     expect(warned.join('\n')).toMatch(/Nothing could be saved in .*EFBIG/);
     const lines = readFileSync(pathOf(ONE, 'journal.jsonl'), 'utf8');
@@ -84,7 +86,7 @@ describe('a folder that can’t be written', () => {
     expect(warned[0]).toMatch(/can't be written.*nothing is saved; reading goes on/);
   });
 
-  it('is one below a file too: it starts, reads, refuses to save, and saves once that is mended', async () => {
+  it('is one below a file too: it starts, reads, refuses to save, and saves once that is fixed', async () => {
     const stateDir = join(await tempFolder(), 'file', 'state');
     await writeFile(join(stateDir, '..'), 'in the way');
     const warned: string[] = [];

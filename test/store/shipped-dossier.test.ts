@@ -31,7 +31,7 @@ describe('readShippedDossier', () => {
 
   it.each([
     ['is not there', null, /can't be read.*ENOENT.*Put it back/],
-    ['is no JSON', '{"title": \n\n nonsense', /is no JSON.*Mend it there, or restore/],
+    ['is no JSON', '{"title": \n\n nonsense', /is no JSON.*Fix it there, or restore/],
     ['is empty', '', /is no JSON/],
     ['is another JSON', '[]', /is broken: \(the whole file\): /],
     [

@@ -12,7 +12,7 @@ import { describeSaving } from './contract/saving.ts';
 import { describeServers } from './contract/servers.ts';
 import { describeStates } from './contract/states.ts';
 
-/** A place of an adapter, made anew for each test, and the ways to put things there behind the store's back. */
+/** A place of an adapter, made again for each test, and the ways to put things there behind the store's back. */
 export interface StorePlace {
   /** A store that has opened nothing yet; it is closed when the test ends. There is only one at a time. */
   open(options?: StorePlaceOptions): Promise<Store>;

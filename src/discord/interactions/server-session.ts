@@ -92,7 +92,7 @@ export function createServerSessions(parts: SessionParts): ServerSessions {
       const { settings, damage } =
         known === undefined ? await findSettings(parts.store, server) : { settings: known, damage: null };
       kept.delete(server);
-      // What is damaged is read again, for it may have been mended.
+      // What is damaged is read again, for it may have been fixed.
       if (damage === null) kept.set(server, settings);
       else parts.onDamaged?.(server, damage.error);
       for (const oldest of kept.keys()) {

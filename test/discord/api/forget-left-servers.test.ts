@@ -56,7 +56,7 @@ describe('a server that the bot was removed from', () => {
     expect(await isKept(store, HERE)).toBe(true);
   });
 
-  it('counts anew once the bot was back', async () => {
+  it('counts again once the bot was back', async () => {
     const { store, onDay } = await twoServers();
     await onDay(0, [HERE]);
     await onDay(20, [HERE, LEFT]);

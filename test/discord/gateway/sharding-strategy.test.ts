@@ -36,7 +36,7 @@ it('G1: each of several shards identifies, loses and restores its connection for
   expect(clock.skipped()).toBeGreaterThan(4000);
 
   sandbox.faults.gateway.closeShard(1, 4000);
-  await vi.waitFor(() => expect(restored).toHaveLength(3), { timeout: 10_000 });
+  await vi.waitFor(() => expect(restored).toHaveLength(3), { timeout: 20_000 });
   expect([lost, restored.at(-1)]).toEqual([[1], 1]);
   await client.destroy();
   await sandbox.close();

@@ -20,7 +20,7 @@ describe('record keys', () => {
     );
   });
 
-  it('stay the same across restarts: they are reckoned from the id alone', () => {
+  it('stay the same across restarts: they are computed from the id alone', () => {
     expect(recordKey('us-may-doubt-damascus')).toBe(recordKey(['us-may', 'doubt-damascus'].join('-')));
     expect(idOfKey(snapshotOf({ claims: [claim({ id: 'x' })] }), recordKey('x'))).toBe('x');
   });

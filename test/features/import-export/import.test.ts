@@ -102,7 +102,7 @@ describe('/data import', () => {
     expect(text).toContain('"claim" is taken by one of the claims');
   });
 
-  it('shows anew what it would change where the dossier was changed since', async () => {
+  it('shows again what it would change where the dossier was changed since', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     const shown = await place.use('import', {
       file: attach(place, dossierOf({ claims: [claim({ outlook: true })] })),

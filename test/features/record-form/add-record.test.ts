@@ -84,8 +84,8 @@ describe('/data add', () => {
     expect(textOf(page)).toContain('⚠ **Id** was refused');
     expect(textOf(page)).toContain(why);
     expect(buttonOf(page, 'Save')).toBeUndefined();
-    const mended = await editor.submit(await editor.open(page, 'Correct: id'), { id: '' });
-    expect(textOf(await editor.press(mended, 'Save'))).toContain('Saved as revision 1');
+    const fixed = await editor.submit(await editor.open(page, 'Correct: id'), { id: '' });
+    expect(textOf(await editor.press(fixed, 'Save'))).toContain('Saved as revision 1');
   });
 
   test('saves the id that stood on the page, or none: a second press saves nothing twice', async () => {

@@ -65,7 +65,7 @@ describe('a draft', () => {
     await expect(editor.press(page, 'Save')).rejects.toThrow('no longer kept');
   });
 
-  test('stays when it can’t be saved, and can be saved once that is mended', async () => {
+  test('stays when it can’t be saved, and can be saved once that is fixed', async () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);

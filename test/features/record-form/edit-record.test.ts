@@ -191,7 +191,7 @@ describe('a change that meets another', () => {
     });
   });
 
-  test('with a retirement is told as such, and can be added anew under its id', async () => {
+  test('with a retirement is told as such, and can be added again under its id', async () => {
     const office = await openOffice();
     const [mine, theirs] = [office.editor(), office.editor('another')];
     const page = await mine.submit(await mine.form('edit', { record: 'coalition-against-doubt' }), {

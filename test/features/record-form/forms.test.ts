@@ -98,8 +98,8 @@ describe('what is refused', () => {
       if (field !== 'voice') expect(kept[field ?? '']).toBe(String(text).slice(0, 4000));
       for (const [other, value] of Object.entries(first ?? {}))
         if (other !== field) expect(kept[other]).toBe(String(value).replaceAll('\r\n', '\n').trim());
-      const mended = await editor.submit(again, first);
-      expect(textOf(mended)).not.toContain('⚠');
+      const fixed = await editor.submit(again, first);
+      expect(textOf(fixed)).not.toContain('⚠');
       expect((await office.newest()).revision).toBe(0);
     },
   );

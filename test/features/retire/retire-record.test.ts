@@ -72,7 +72,7 @@ describe('/data retire', () => {
     expect((await office.newest()).revision).toBe(0);
   });
 
-  test('asks anew where the dossier came to be another meanwhile', async () => {
+  test('asks again where the dossier came to be another meanwhile', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
     const asked = await retire(editor, 'transfers-begun', true);
@@ -83,7 +83,7 @@ describe('/data retire', () => {
     expect(textOf(await editor.press(again, 'Retire 2 records'))).toContain('### Saved as revision 2');
   });
 
-  test('does not ask anew for a change of something else', async () => {
+  test('does not ask again for a change of something else', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
     const asked = await retire(editor, 'transfers-begun', true);

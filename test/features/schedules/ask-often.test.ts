@@ -63,7 +63,7 @@ describe('a schedule that posts more than four times a day', () => {
     await expect(editor.press(question, 'Post 24')).rejects.toThrow('no longer kept');
   });
 
-  test('is checked again when it is confirmed, and can be confirmed when that is mended', async () => {
+  test('is checked again when it is confirmed, and can be confirmed when that is fixed', async () => {
     const { office, editor, question } = await asked();
     const open = office.channels.get(NEWS);
     shut(office);

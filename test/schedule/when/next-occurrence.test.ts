@@ -103,7 +103,7 @@ test('a zone that there is not is an error', () => {
   expect(() => nextOccurrence(cron('0 8 * * *'), 'Mars/Olympus', 0)).toThrow(RangeError);
 });
 
-test('every occurrence around clock changes is as reckoned otherwise', () => {
+test('every occurrence around clock changes is as computed otherwise', () => {
   fc.assert(
     fc.property(anyRule, zoneAndSpan, (rule, { zone, from, to }) => {
       expect(walk(rule, zone, from, to)).toEqual(occurrencesBetween(rule, zone, from, to));

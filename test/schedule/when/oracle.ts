@@ -1,7 +1,7 @@
 import type { Rule } from '../../../src/schedule/when/rule.ts';
 
 /*
- * When rules are due, reckoned in another way than the bot does: day by day over the calendar, each wall time
+ * When rules are due, computed in another way than the bot does: day by day over the calendar, each wall time
  * looked up in the list of a zone's offsets. Nothing here is of the code under test nor of its library.
  */
 

@@ -21,7 +21,7 @@ export function describeForgetting(makePlace: MakePlace): void {
       expect(nameOf(await store.open(OTHER), 'kept')).toBe('Named kept');
     });
 
-    it('lets it begin anew', async () => {
+    it('lets it begin again', async () => {
       const place = await makePlace();
       const store = await place.open();
       await save(store, [addActor('a'), addActor('b')]);

@@ -54,7 +54,7 @@ export function describeOpening(makePlace: MakePlace): void {
     });
 
     it.each(SPOILINGS)(
-      'names the place of a dossier that is %s, and reads it again once mended',
+      'names the place of a dossier that is %s, and reads it again once fixed',
       async (how) => {
         const place = await makePlace();
         await place.spoil(ONE, how);

@@ -40,7 +40,7 @@ export function describePurging(makePlace: MakePlace): void {
       expect([nameOf(snapshot, 'her'), nameOf(snapshot, 'other')]).toEqual(['[erased]', 'Other']);
     });
 
-    it('keeps a record that was written anew, byte for byte', async () => {
+    it('keeps a record that was written again, byte for byte', async () => {
       const store = await (await makePlace()).open();
       await save(store, [addActor('her', SECRET)]);
       await save(store, ({ byList: { actors } }) => {
