@@ -54,6 +54,29 @@ describe('a file that is right', () => {
     expect(check(pretty({ dossier: old, history: 'of that version' }), steps)).toMatchObject({ ok: true });
   });
 
+  it('is warned of for words that an edit could not save, and not where it is of an earlier version', () => {
+    const dossier = dossierOf({ claims: [claim({ hedge: 'perhaps' })] });
+    const text = pretty(dossier);
+    expect(check(text)).toMatchObject({
+      ok: true,
+      warnings: [
+        {
+          path: 'claims[0].hedge',
+          line: lineOf(text, '"perhaps"'),
+          value: '"perhaps"',
+          problem: expect.stringContaining('the statement does not have it'),
+        },
+      ],
+    });
+    const { unknowns, terms, ...rest } = dossier;
+    expect(check(pretty({ ...rest, schemaVersion: 1 }))).toMatchObject({
+      ok: true,
+      version: 1,
+      dossier: { unknowns: [], terms: [] },
+      warnings: [],
+    });
+  });
+
   it('tells how far it is', () => {
     const checking = checkingFile(JSON.stringify(shipped.dossier));
     const steps = [...checking];
