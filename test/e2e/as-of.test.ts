@@ -15,14 +15,14 @@ afterAll(async () => {
   await running.stop();
 });
 const reader = (server: 'Newsroom' | 'Classroom' = 'Newsroom') => running.sandbox.seat({ server });
-const search = { search: 'previous post' };
+const search = { search: 'earlier post' };
 
 describe('as-of', () => {
   test('a record that was retired is in no reply, and in those as of before', async () => {
     expect((await reader().slash('/claims', search)).text).toContain('The dossier has no such claim.');
     const before = await reader().slash('/claims', { ...search, 'as-of': '0' });
     expect(before.text).toContain('**As of revision 0**');
-    expect(before.text).toContain('A previous post of the commentator’s');
+    expect(before.text).toContain('An earlier post by the commentator');
     const opened = await before.choose(
       'Open a claim: what disputes, supports and adds to it',
       'earlier-post',
@@ -39,7 +39,7 @@ describe('as-of', () => {
       ['/compare', { question: 'why-transfers' }],
       ['/sources', {}],
       ['/brief', {}],
-      ['/ask', { question: 'What did a previous post mention?' }],
+      ['/ask', { question: 'What did a earlier post mention?' }],
     ] as const) {
       const { text } = await reader().slash(command, { ...options, 'as-of': '0' });
       expect(text).toContain('**As of revision 0**');
@@ -51,13 +51,13 @@ describe('as-of', () => {
     expect((await reader().slash('/claims', { ...search, 'as-of': today })).text).toContain(
       '**As of revision 1**',
     );
-    expect((await reader().slash('/claims', { ...search, 'as-of': '2020' })).text).toContain('previous post');
+    expect((await reader().slash('/claims', { ...search, 'as-of': '2020' })).text).toContain('earlier post');
   });
 
   test('what changed since is told by /brief', async () => {
     const { text } = await reader().slash('/brief', { since: '0' });
     expect(text).toMatch(/retired/i);
-    expect(text).toContain('A previous post of the commentator’s');
+    expect(text).toContain('An earlier post by the commentator');
   });
 
   test('a revision that is not there is refused with what there is', async () => {
@@ -68,13 +68,13 @@ describe('as-of', () => {
 
   test('another server knows nothing of it', async () => {
     expect((await reader('Classroom').slash('/claims', search)).text).toContain(
-      'A previous post of the commentator’s',
+      'An earlier post by the commentator',
     );
   });
 
   test('is the same after a restart', async () => {
     await running.restart();
     expect((await reader().slash('/claims', search)).text).toContain('The dossier has no such claim.');
-    expect((await reader().slash('/claims', { ...search, 'as-of': '0' })).text).toContain('previous post');
+    expect((await reader().slash('/claims', { ...search, 'as-of': '0' })).text).toContain('earlier post');
   });
 });
