@@ -30,8 +30,12 @@ export interface ReadQuestion {
 
 /** One question of those that were asked at once. */
 export interface Part {
+  /** As it was typed. */
+  readonly asked: string;
   /** Whether it asks; what is only told is there for what is asked next to it. */
   readonly asks: boolean;
+  /** The question word ("how many", "when"), or null. */
+  readonly opening: string | null;
   readonly rule: KindRule;
   readonly listing: Listing | null;
   /** The words that ask for the listing. */
@@ -123,6 +127,8 @@ function readPart(
   );
   const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, { aliases, capitals })];
   return {
+    asked: text,
+    opening: openingOf(written),
     asks: isAsking(text),
     rule,
     listing: listing?.list ?? null,
@@ -139,6 +145,13 @@ function readPart(
     supposesOther: whatIf === null && SUPPOSES.test(written),
     since: readSince(written, words),
   };
+}
+
+const OPENING = /\bhow (?:many|much|long|far)\b|\b(?:when|where|who|whom|why|which|what|whether|how)\b/;
+
+/** The first question word of a text, folded. */
+export function openingOf(written: string): string | null {
+  return OPENING.exec(written)?.[0] ?? null;
 }
 
 function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
@@ -179,13 +192,15 @@ function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Co
         return (
           PLACING.has(before ?? '') &&
           name.every((word, offset) => words[at + offset] === word) &&
-          (after === undefined || isStopWord(after))
+          (after === undefined || isStopWord(after) || WITHIN.has(after))
         );
       });
     }),
   );
 }
 
+/** What stands in a place: "in US prisons" is told of the US. */
+const WITHIN = wordSet('prison prisons jail jails facility facilities');
 const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
