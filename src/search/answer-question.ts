@@ -40,8 +40,8 @@ export interface PartAnswer {
   readonly needs: KindRule['needs'];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
-  /** Those whose words are wanted, as they were typed. */
-  readonly speakers: readonly string[];
+  /** Those whose words are wanted, as they were typed; null where nobody's are. */
+  readonly speaker: string | null;
   readonly listing: Listing | null;
   /** Ids, best first; null where no record covers what is asked. */
   readonly records: readonly string[] | null;
@@ -61,6 +61,7 @@ interface AnswerOptions {
 
 /** As many as fit behind one button. */
 const MAX_RECORDS = 9;
+const NEAREST = 3;
 
 /**
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
@@ -132,7 +133,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     kind: part.rule.kind,
     needs: part.rule.needs,
     opening: part.opening,
-    speakers: [...part.speaker].map(({ typed }) => typed),
+    speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,
     whatIf: part.whatIf,
     records,
@@ -154,7 +155,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
-  const found = idsOf(MAX_RECORDS);
+  // What shares only some of the question's words is of use only among the nearest.
+  const found = idsOf(MAX_RECORDS).filter((id, at) => at < NEAREST || covers(terms.places.get(id) ?? -1));
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
 }

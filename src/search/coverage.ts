@@ -60,9 +60,11 @@ export function coverageOf(
     const bound = judged.filter(
       ({ match: { concept } }) => NAMED.has(concept.role) || concept.namesSubject || part.focus.has(concept),
     );
+    const having = judged.filter(({ match }) => (match.weights[place] ?? 0) > 0);
     return (
-      bound.every(({ match }) => (match.weights[place] ?? 0) > 0) &&
-      judged.some(({ match, inTopic }) => !inTopic && (match.weights[place] ?? 0) > 0)
+      bound.every((one) => having.includes(one)) &&
+      having.length * 2 > judged.length &&
+      having.some(({ inTopic }) => !inTopic)
     );
   };
   const covers = (place: number): boolean => {

@@ -43,6 +43,8 @@ export interface Part {
   readonly concepts: readonly Concept[];
   /** The people whose words are wanted ("what did ... say"). */
   readonly speaker: ReadonlySet<Concept>;
+  /** The same as they were typed. */
+  readonly speakerTyped: string;
   /** What is counted: the concept after "how many" or "number of". */
   readonly counted: Concept | null;
   /** What is asked for by name ("which ...", "is there a ..."). */
@@ -136,6 +138,7 @@ function readPart(
     concepts: [...concepts, ...hints],
     counted: countedOf(written, concepts),
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
+    speakerTyped: typedIn(text, who ?? ''),
     focus: focusOf(written, concepts),
     places: placesOf(written, concepts),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
@@ -156,6 +159,13 @@ export function openingOf(written: string): string | null {
 
 function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
   return role !== 'plain' && key.split(' ').some((term) => terms.has(term));
+}
+
+/** A part of the folded text as it was typed, without an article; as it is folded where it was typed otherwise. */
+function typedIn(text: string, folded: string): string {
+  const at = text.toLowerCase().indexOf(folded);
+  const typed = at === -1 ? folded : text.slice(at, at + folded.length);
+  return typed.replace(/^(?:the|an?) /i, '');
 }
 
 /** The words small and without marks, numbers in digits: what patterns are tried on. */

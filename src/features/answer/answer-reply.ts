@@ -8,9 +8,9 @@ import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
-import { closestSection, notSaidReply, notSaidSection } from './not-said.ts';
+import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
 import { type Section, sectionsReply } from './section.ts';
-import { abilitiesReply } from './small-talk-reply.ts';
+import { abilitiesReply, offering } from './small-talk-reply.ts';
 import { levelBeside, sumSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
@@ -23,12 +23,19 @@ export function answerReply(index: SearchIndex, question: string, answer: Answer
     section: partSection(snapshot, part, answer.asksForVerdict),
   }));
   const answered = found.some(({ section }) => section !== null);
-  if (!answered) return notSaidReply(index, answer.parts, question);
+  if (!answered)
+    return answer.parts.every(({ asked }) => ASKS_WHAT_IS_NOT_SAID.test(asked))
+      ? offering(index, 'That can’t be looked up.', 'The dossier has what was said, not what wasn’t.')
+      : notSaidReply(index, answer.parts, question);
   return sectionsReply(
     snapshot,
     found.map(({ part, section }) => section ?? notSaidSection(part)),
   );
 }
+
+/** What is not said can’t be looked up: what the dossier lists of it is shown, or nothing. */
+const ASKS_WHAT_IS_NOT_SAID =
+  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b/i;
 
 /** A running count, which no dated or undated number is. */
 const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
@@ -36,6 +43,7 @@ const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
 /** What answers one question, or null where nothing does. */
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
   const { records, whatIf } = part;
+  if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
   if (part.unknown !== null) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'quantity' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
@@ -69,13 +77,16 @@ function backgroundSection(snapshot: Snapshot, part: PartAnswer, first: string):
 function statedSection(
   snapshot: Snapshot,
   part: PartAnswer,
-  first: string,
+  found: string,
   asksForVerdict: boolean,
 ): Section | null {
   const records = part.records ?? [];
-  const ofSpeakers = part.speakers.length > 0;
+  const ofSpeakers = part.speaker !== null;
+  const stated = ofSpeakers ? records.find((id) => findStatement(snapshot, id) !== undefined) : undefined;
+  const first = stated ?? found;
   const question = viewedQuestion(snapshot, part, first, asksForVerdict);
-  const voice = ofSpeakers || asksForVerdict ? null : onlyVoice(snapshot, question?.id ?? first);
+  const voice =
+    ofSpeakers || asksForVerdict ? null : onlyVoice(snapshot, question?.id ?? ownQuestion(snapshot, first));
   const own = question === undefined ? findStatement(snapshot, first) : answerTo(snapshot, records, question);
   if (voice !== null && own !== undefined) return oneVoiceSection(snapshot, own, voice, records);
   if (question !== undefined) return viewsSection(snapshot, question, asksForVerdict);
@@ -99,7 +110,7 @@ function viewedQuestion(
   const own = ownQuestion(snapshot, first) ?? undefined;
   if (asksForVerdict) return findRecord(snapshot, 'question', own ?? contestedBy(snapshot, [first])[0]?.id);
   const isView = findRecord(snapshot, 'reading', first) !== undefined;
-  return part.speakers.length > 0 || !(isView || part.kind === 'why')
+  return part.speaker !== null || !(isView || part.kind === 'why')
     ? undefined
     : findRecord(snapshot, 'question', own);
 }

@@ -140,9 +140,8 @@ function namesNoSource(snapshot: Snapshot, record: Statement): boolean {
   );
 }
 
-/** The one who alone has a view on what this record answers, or null where others do as well, or it is not contested. */
-export function onlyVoice(snapshot: Snapshot, id: string): string | null {
-  const question = ownQuestion(snapshot, id);
+/** The one who alone has a view on a question, or null where others have as well, or nothing is contested. */
+export function onlyVoice(snapshot: Snapshot, question: string | null): string | null {
   if (question === null) return null;
   const [only, ...others] = new Set(readingsOf(snapshot, question).map((view) => holderOf(snapshot, view)));
   return only === undefined || others.length > 0 ? null : only;

@@ -32,6 +32,25 @@ export function closestSection(
   };
 }
 
+/** "Nobody here says when the transfers began." and what else nobody says; null where the dossier lists nothing. */
+export function unknownsSection(snapshot: Snapshot): Section | null {
+  const [first, ...others] = snapshot.dossier.unknowns ?? [];
+  if (first === undefined) return null;
+  const more = others.slice(0, MAX_UNKNOWNS).map(({ text }) => `- ${shown(text, 200)}`);
+  const left = others.length - more.length;
+  return {
+    about: 'unknowns',
+    lines: () => [
+      `Nobody here says ${shown(first.text, 200)}.`,
+      ...(more.length === 0 ? [] : ['Nor:', ...more]),
+      ...(left === 0 ? [] : [`- and ${left} more`]),
+    ],
+    said: [],
+  };
+}
+
+const MAX_UNKNOWNS = 4;
+
 /** As one answer of several. */
 export function notSaidSection(part: PartAnswer): Section {
   return { about: part.asked, lines: () => ['The dossier doesn’t say.', describeMissing(part)], said: [] };
@@ -57,10 +76,10 @@ const MAX_WORDS = 3;
 function describeMissing({
   asked,
   nowhere,
-  speakers,
-}: Pick<PartAnswer, 'asked' | 'nowhere' | 'speakers'>): string {
+  speaker,
+}: Pick<PartAnswer, 'asked' | 'nowhere' | 'speaker'>): string {
   if (nowhere.length > 0) return `It has nothing on ${quoted(nowhere)}.`;
-  return speakers.length > 0 ? `It has no words of ${quoted(speakers)}.` : nothingOn(asked);
+  return speaker === null ? nothingOn(asked) : `It has no words of ${quoted([speaker])}.`;
 }
 
 function quoted(words: readonly string[]): string {

@@ -100,7 +100,8 @@ const ONLY_ENGLISH: Readonly<Record<Exclude<OtherLanguage, 'other'>, string>> = 
   zh: '我只能读英文。',
 };
 
-function offering(index: SearchIndex, head: string, line: string): Reply {
+/** A short answer with three questions that can be asked instead. */
+export function offering(index: SearchIndex, head: string, line: string): Reply {
   return { components: [...told(head, line).components, ...suggestionRows(index)] };
 }
 
