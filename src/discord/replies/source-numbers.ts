@@ -43,7 +43,9 @@ function citeWith(
   citations: Cited['citations'],
   numberOf: (source: string) => number,
 ): string {
-  const ids = [...new Set(citations.map(({ source }) => source))];
+  const ids = [...new Set(citations.map(({ source }) => source))].toSorted(
+    (a, b) => numberOf(a) - numberOf(b),
+  );
   const cited = ids.slice(0, MAX_CITED).map((source) => {
     const url = findRecord(snapshot, 'source', source)?.url;
     const number = `[${numberOf(source)}]`;
