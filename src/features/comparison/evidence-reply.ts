@@ -99,16 +99,13 @@ function encode({ weakest, originsOnce }: MatrixLimits): string {
   return z.encode(countLimits, { weakest, originsOnce: originsOnce === true });
 }
 
-/** All that there is counted plainly, and each other way that comes to other counts than the ways before it. */
+/** All that there is counted plainly, and each other way that comes to other counts than that. */
 const waysToCount = deriveEach((snapshot, question: Question): readonly Way[] => {
-  const known = new Set<string>();
-  return WAYS.filter((way) => {
-    const { counts } = matrixOf(snapshot, question, way);
-    const key = JSON.stringify(counts);
-    const isNew = !known.has(key);
-    known.add(key);
-    return isNew;
-  });
+  const countsOf = (way: Way): string => JSON.stringify(matrixOf(snapshot, question, way).counts);
+  const [plainly, ...others] = WAYS;
+  if (plainly === undefined) return [];
+  const counted = countsOf(plainly);
+  return [plainly, ...others.filter((way) => countsOf(way) !== counted)];
 });
 
 const WAYS: readonly Way[] = ([undefined, 'A', 'B', 'C', 'D'] as const).flatMap((weakest) =>
