@@ -11,7 +11,7 @@ import {
   shown,
 } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
-import { numberSources } from './source-numbers.ts';
+import { LINKABLE, numberSources } from './source-numbers.ts';
 
 /** What stands behind **Sources** and **How sure?**: where statements are from, and how much can be said for each. */
 
@@ -126,8 +126,12 @@ const CREDIBILITY = [
 
 /** The address as a link in a line of its own, or nothing. */
 export function linkOf({ url }: Source): readonly string[] {
-  return url === undefined ? [] : /[\s<>]/.test(url) ? whole('', url) : [`<${url}>`];
+  if (url === undefined) return [];
+  return LINKABLE.test(url) && url.length <= MAX_URL ? [`<${url}>`] : whole('', url);
 }
+
+/** A longer one runs over several pieces, as text. */
+const MAX_URL = 900;
 
 /** The letter in words (Admiralty grading, as in NATO AJP-2.1). */
 export function describeReliability({ reliability: { grade } }: Source): string {
