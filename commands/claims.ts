@@ -94,7 +94,7 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     ...(search === '' ? [] : [`with “${shown(search, 80)}”`]),
   ].join(', ');
   return {
-    heading: `### ${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}${asked === '' ? '' : `\n-# ${asked}`}`,
+    heading: `### ${found.length === 0 ? 'No claims found' : `${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}`}${asked === '' ? '' : `\n-# ${asked}`}`,
     entries: lazyList(found, (claim) => groupedClaimEntry(snapshot, claim)),
     empty: `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
     most: 10,

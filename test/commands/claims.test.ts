@@ -124,7 +124,7 @@ describe('/claims', () => {
       '### 1 claim, by 1 voice',
     );
     const none = await claims({ search: 'toyotas', question: 'destination' });
-    expect(none).toContain('### 0 claims');
+    expect(none).toContain('### No claims found');
     expect(none).toContain(`${shipped.dossier.claims.length} claims searched`);
   });
 
