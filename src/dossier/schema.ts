@@ -4,7 +4,8 @@ import { bandOfHedge, LIKELIHOODS } from './likelihood.ts';
 
 /**
  * The shape of a dossier. What one record alone can break is checked here; what needs the whole dossier
- * (unique ids, references that resolve) is checked in `check-references.ts`.
+ * (unique ids, references that resolve) is checked in
+ * `parse-dossier.ts` and `revisions/apply-edits.ts`.
  */
 export const SCHEMA_VERSION = 1;
 
