@@ -1,4 +1,4 @@
-import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
+import { type AnyRecord, KIND_OF_LIST, RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
 import { type FieldChange, shownChanges } from './field-changes.ts';
 
@@ -27,8 +27,8 @@ export type ChangedKind = RecordKind | 'assessment' | 'dossier';
  */
 export function changesBetween(earlier: Snapshot, later: Snapshot): readonly RecordChange[] {
   if (earlier.dossier === later.dossier) return [];
-  const changes = LISTS.flatMap(([kind, list]) =>
-    compareLists(kind, earlier.dossier[list], later.dossier[list]),
+  const changes = LISTS.flatMap((list) =>
+    compareLists(KIND_OF_LIST[list], earlier.dossier[list], later.dossier[list]),
   );
   const own = (['title', 'note'] as const)
     .map((path) => ({ path, before: earlier.dossier[path], after: later.dossier[path] }))
@@ -37,17 +37,19 @@ export function changesBetween(earlier: Snapshot, later: Snapshot): readonly Rec
   return CHANGES.flatMap((change) => changes.filter((one) => one.change === change));
 }
 
-/** Kinds in the order in which a briefing has them. */
-const LISTS: readonly (readonly [kind: ChangedKind, list: RecordList])[] = [
-  ['event', 'events'],
-  ['figure', 'figures'],
-  ['question', 'questions'],
-  ['reading', 'readings'],
-  ['claim', 'claims'],
-  ['assessment', 'assessments'],
-  ['source', 'sources'],
-  ['actor', 'actors'],
-];
+/** The place of each list in a briefing. */
+const PLACES = {
+  events: 0,
+  figures: 1,
+  questions: 2,
+  readings: 3,
+  claims: 4,
+  assessments: 5,
+  sources: 6,
+  actors: 7,
+} satisfies { readonly [List in RecordList]: number };
+
+const LISTS = RECORD_LISTS.toSorted((a, b) => PLACES[a] - PLACES[b]);
 
 function compareLists(
   kind: ChangedKind,

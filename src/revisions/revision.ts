@@ -1,22 +1,21 @@
 import { z } from 'zod';
-import type { Edit } from '../dossier/edit.ts';
+import type { Edit, RecordEditOf } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from '../dossier/record-lists.ts';
 import { dossierSchema } from '../dossier/schema.ts';
 
 export const ORIGINS = ['edit', 'suggestion', 'undo', 'import', 'purge'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** What every edit of a record of one list is made of. */
-const recordEdits = [
-  recordEdit('sources', recordSchemas.sources),
-  recordEdit('actors', recordSchemas.actors),
-  recordEdit('events', recordSchemas.events),
-  recordEdit('figures', recordSchemas.figures),
-  recordEdit('questions', recordSchemas.questions),
-  recordEdit('readings', recordSchemas.readings),
-  recordEdit('claims', recordSchemas.claims),
-  recordEdit('assessments', recordSchemas.assessments),
-] as const;
+const recordEdits = {
+  sources: recordEdit('sources', recordSchemas.sources),
+  actors: recordEdit('actors', recordSchemas.actors),
+  events: recordEdit('events', recordSchemas.events),
+  figures: recordEdit('figures', recordSchemas.figures),
+  questions: recordEdit('questions', recordSchemas.questions),
+  readings: recordEdit('readings', recordSchemas.readings),
+  claims: recordEdit('claims', recordSchemas.claims),
+  assessments: recordEdit('assessments', recordSchemas.assessments),
+} satisfies { readonly [List in RecordList]: z.ZodType<RecordEditOf<List>> };
 
 const own = dossierSchema.shape;
 
@@ -35,11 +34,12 @@ const orderEdit = z.strictObject({
 });
 
 export const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
-  ...recordEdits,
-  z.discriminatedUnion('field', fieldEdits),
   orderEdit,
+  z.discriminatedUnion('field', fieldEdits),
+  ...Object.values(recordEdits),
 ]);
 
+/** What every edit of a record of one list is made of. */
 function recordEdit<List extends RecordList>(list: List, record: z.ZodType<Records[List]>) {
   return z
     .strictObject({

@@ -68,6 +68,7 @@ function takeOrder(draft: Draft, edit: OrderEdit): Refusal | null {
   return null;
 }
 
+/** Each returns what it is given: an edit of one list is an edit of any, which TypeScript sees list by list alone. */
 type Made = { readonly [List in RecordList]: (edit: RecordEditOf<List>) => RecordEdit };
 
 const MADE: Made = {

@@ -11,7 +11,7 @@ import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
-import type { RecordList } from '../../dossier/record-lists.ts';
+import type { KIND_OF_LIST, RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
 import { beginForm, type Draft, formOfStep } from './draft.ts';
@@ -45,7 +45,7 @@ export async function beginDraft(context: ServerContext, beginning: FormStart): 
 type Opened = Omit<Draft, 'why' | 'suggestion'>;
 
 function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
-  const list = LIST_OF[kind];
+  const list = `${kind}s` as const;
   return {
     list,
     before: null,
@@ -72,27 +72,27 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-const KINDS = ['event', 'claim', 'figure', 'source', 'actor', 'question', 'reading', 'assessment'] as const;
-type Kind = (typeof KINDS)[number];
-
-const LIST_OF: Readonly<Record<Kind, RecordList>> = {
-  event: 'events',
-  claim: 'claims',
-  figure: 'figures',
-  source: 'sources',
-  actor: 'actors',
-  question: 'questions',
-  reading: 'readings',
-  assessment: 'assessments',
-};
+/** What can be added, in the order in which Discord offers it. */
+const KINDS = {
+  event: 'event',
+  claim: 'claim',
+  figure: 'figure',
+  source: 'source',
+  actor: 'actor',
+  question: 'question',
+  reading: 'reading',
+  assessment: 'assessment',
+} as const satisfies { readonly [Kind in (typeof KIND_OF_LIST)[RecordList]]: Kind };
 
 /** Adds a record: its form opens at once, empty. */
 export const addRecord = defineServerSubcommand({
   description: 'Add a record to the dossier: a form opens',
   options: {
-    record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
+    record: required(
+      choice('What kind of record', KINDS, `Choose one of: ${Object.keys(KINDS).join(', ')}.`),
+    ),
   },
-  run: ({ record }, context) => beginForm(context, LIST_OF[record], null),
+  run: ({ record }, context) => beginForm(context, `${record}s`, null),
   opensForm: ({ record }) => addId.id(record),
 });
 
