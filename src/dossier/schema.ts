@@ -2,11 +2,6 @@ import { z } from 'zod';
 import { parseEdtf } from './edtf-date.ts';
 import { bandOfHedge, LIKELIHOODS } from './likelihood.ts';
 
-/**
- * The shape of a dossier. What one record alone can break is checked here; what needs the whole dossier
- * (unique ids, references that resolve) is checked in
- * `parse-dossier.ts` and `revisions/apply-edits.ts`.
- */
 export const SCHEMA_VERSION = 1;
 
 const text = z.string().min(1, 'write at least one character').max(4000, 'write at most 4,000 characters');
@@ -183,6 +178,10 @@ const assessmentSchema = z.strictObject({
   by: text,
 });
 
+/**
+ * The shape of a dossier. What one record alone can break is checked here; what needs the whole dossier (unique ids,
+ * references that resolve) is checked in `parse-dossier.ts` and `revisions/apply-edits.ts`.
+ */
 export const dossierSchema = z.strictObject({
   $schema: text.optional(),
   schemaVersion: z.literal(SCHEMA_VERSION),

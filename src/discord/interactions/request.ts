@@ -25,7 +25,7 @@ export interface PendingReply {
   readonly opensForm?: string;
 }
 
-/** What a task is made from. */
+/** What a pending reply is made from. */
 export interface RequestParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly store: Pick<Store, 'open' | 'at'>;
@@ -33,7 +33,7 @@ export interface RequestParts {
   readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
 }
 
-/** A task that does no more than tell one person something. */
+/** A pending reply that does no more than tell one person something. */
 export function failingReply(error: unknown): PendingReply {
   return { shows: 'new', private: true, attaches: false, run: () => Promise.reject(error) };
 }

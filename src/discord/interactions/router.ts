@@ -76,11 +76,11 @@ export function createRouter({
     async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
       if (given.type === InteractionType.ApplicationCommandAutocomplete)
         return answerAutocomplete(given, parts, responder);
-      const task = await prepare(given);
+      const pending = await prepare(given);
       const left = Math.max(0, deferAfterMs - (performance.now() - arrived));
       const person = askerOf(given).id;
       const by = { server: serverOf(given) ?? person, person };
-      return answerPending(task, responder, { renderer: paintFor(renderer, by), deferAfterMs: left });
+      return answerPending(pending, responder, { renderer: paintFor(renderer, by), deferAfterMs: left });
     }
   };
 }

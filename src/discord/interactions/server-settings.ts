@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { type Store, StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
-/** What a server has set for itself. */
-
 export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
 
+/** What a server has set for itself. */
 export const settingsSchema = z.object({
   /** The role whose members are editors. */
   editors: snowflake.nullable().default(null),

@@ -1,13 +1,13 @@
+/**
+ * The lists that commands show and other replies lead to: the state of each, as its custom ids hold it. The command's
+ * own file says what the list has.
+ */
 import { z } from 'zod';
 import { listIds } from '../../discord/interactions/list-view.ts';
 import { dateText, pictureFlag, searchText } from '../../discord/interactions/options.ts';
 import { controlId, flag, joinedValues, orNothing } from '../../discord/replies/control-id.ts';
 import { TIMELINE_KINDS } from '../../dossier/timeline.ts';
 
-/**
- * The lists that commands show and other replies lead to: the state of each, as its custom ids hold it. The command's
- * own file says what the list has.
- */
 export const briefList = listIds('brief', z.literal(''));
 
 /** The button of a post: a key that tells posts apart, and since when it shows changes; nothing for the briefing. */

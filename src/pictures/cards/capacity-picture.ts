@@ -23,7 +23,7 @@ import {
 import { describePicture, type Picture } from './picture.ts';
 import { inset, isolated, sanitize } from './sanitize.ts';
 
-/** Where bars begin and end, in per cent of capacity. */
+/** 100 % of capacity. */
 const WHOLE = 100;
 const MAX_TICKS = 5;
 /** Beyond this a bar is drawn to the end of the scale: the number says the rest. */

@@ -1,3 +1,4 @@
+/** The words over and under the bars; qualifiers are kept through all of them. */
 import type { CapacityReport } from '../../dossier/occupancy.ts';
 import {
   basisOf,
@@ -9,8 +10,6 @@ import {
 } from '../../dossier/occupancy-words.ts';
 import { asSaid } from './attribution.ts';
 import { inset } from './sanitize.ts';
-
-/** The words over and under the bars; qualifiers are kept through all of them. */
 
 /** "Occupancy in Iraq: about 186 % of what the system was built for": what the first pairing comes to. */
 export function describeFinding({ occupancies: [first] }: CapacityReport): string {
