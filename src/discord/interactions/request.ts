@@ -47,6 +47,7 @@ export interface RequestScope {
   readonly progress: Progress;
 }
 
+/** Finds who asks, in which server, with which level, and opens their session where something can be written. */
 export async function requestScope(
   interaction: Interaction,
   { sessions }: RequestParts,

@@ -33,6 +33,7 @@ export interface RouterParts {
  */
 export type Router = (raw: unknown, responder: Responder, arrived?: number) => Promise<void>;
 
+/** Makes the router of these commands. What it routed, and how that ended, is one line of the log each. */
 export function createRouter({
   commands,
   store,
