@@ -109,7 +109,7 @@ export const MEASURES = [
   'releases',
 ] as const;
 
-export const figureSchema = z
+const figureSchema = z
   .strictObject({
     id,
     label: text,

@@ -16,7 +16,7 @@ export interface RawEdit {
   readonly after: unknown;
 }
 
-export type ParsedEdit =
+type ParsedEdit =
   | { readonly ok: true; readonly edit: Edit }
   /** No problem: what it was made on can't have stood in any dossier; it is in conflict with what does. */
   | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -64,7 +64,7 @@ export interface NeedsServer {
   readonly inServersOnly?: true;
 }
 
-export interface MessageMenu<Ctx extends Context = Context> {
+interface MessageMenu<Ctx extends Context = Context> {
   /** As it stands in the menu, at most 32 characters. */
   readonly name: string;
   run(message: MenuMessage, context: Ctx): CommandResult | Promise<CommandResult>;
@@ -73,7 +73,7 @@ export interface MessageMenu<Ctx extends Context = Context> {
 }
 
 /** The message in whose menu something was chosen. */
-export interface MenuMessage {
+interface MenuMessage {
   readonly text: string;
   readonly url: string;
 }

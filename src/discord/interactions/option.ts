@@ -100,6 +100,7 @@ export function required<S extends z.ZodType>(option: Option<z.ZodOptional<S>>):
 /** What a command registers, reads and completes. */
 export function readOptions<Given extends Options>(options: Given) {
   const entries = Object.entries(options);
+  // `Object.entries` forgets which name has which option, and a definition is of any kind: the types of `Given` say both.
   return {
     options: entries.map(
       ([name, { definition }]) => ({ name, ...definition }) as APIApplicationCommandBasicOption,

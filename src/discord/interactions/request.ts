@@ -39,7 +39,7 @@ export function failingReply(error: unknown): PendingReply {
 }
 
 /** Who asks, where, and what they may do there: found before anything is answered. */
-export interface RequestScope {
+interface RequestScope {
   readonly server: string | null;
   readonly asker: Asker;
   readonly level: Level;

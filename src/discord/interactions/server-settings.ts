@@ -5,7 +5,7 @@ import { snowflake } from '../../text/snowflake.ts';
 export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
 
 /** What a server has set for itself. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   /** The role whose members are editors. */
   editors: snowflake.nullable().default(null),
   /** An IANA name. */
@@ -22,11 +22,11 @@ export const settingsSchema = z.object({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 const NAME = 'settings';
 
-export interface FoundSettings {
+interface FoundSettings {
   readonly settings: Settings;
   /** Why what is kept can't be read, in whole or in part, and what there is; null where it can. */
   readonly damage: { readonly error: StoreError; readonly kept: unknown } | null;

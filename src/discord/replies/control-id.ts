@@ -59,6 +59,7 @@ export function controlId<const Parts extends readonly z.ZodType[] = readonly []
   return {
     command,
     name,
+    // A tuple of schemas that are known to the compiler as a list alone has no type: the parts are those of `State`.
     state: z
       .string()
       .transform((text) => splitArguments(text, schemas.length))

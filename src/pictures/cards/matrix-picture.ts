@@ -12,7 +12,7 @@ const MAX_READINGS = 8;
 const MAX_JUDGES = 3;
 
 /** A page of the rows of a matrix: `first` is the index of its first row in the whole matrix. */
-export interface MatrixPage {
+interface MatrixPage {
   readonly rows: readonly MatrixRow[];
   readonly first: number;
 }

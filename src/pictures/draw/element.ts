@@ -13,7 +13,7 @@ export interface Element {
 }
 
 /** Gives every text of a scene its element, in the order of the scene. */
-export type SetText = (node: TextNode) => Element;
+type SetText = (node: TextNode) => Element;
 
 const TEXT: Style = { fontFamily: `${LATIN}, ${ARABIC}`, lineHeight: 1.28, minWidth: 0 };
 
