@@ -15,7 +15,6 @@ import { capacityEntries, leftOutLine, unpairedEntries } from '../src/features/c
 import { capacityFinding } from '../src/features/capacity/capacity-lines.ts';
 import { capacityPicture } from '../src/pictures/cards/capacity-picture.ts';
 
-/** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 const options = {
   arrivals: integer('How many people arrive (left out: as many as the dossier says)', { min: 0 }),
   daily: integer('How many of them arrive in a day (left out: as the dossier says)', { min: 1 }),
@@ -29,6 +28,7 @@ const listView: ListView<Query> = {
   list: listCapacity,
 };
 
+/** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 export const capacity = defineCommand({
   name: 'capacity',
   description: 'How full the prisons are, as computed and as reported, and what arrivals would make of it',

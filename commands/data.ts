@@ -18,7 +18,7 @@ import { createImportCheck } from '../src/transfer/import-checker.ts';
 
 const importing = createImporting(createImportCheck());
 
-/** The moderators' session: everything that changes a server's dossier, and what was changed. */
+/** Everything that changes a server’s dossier, and its history. */
 export const data = defineServerCommands({
   name: 'data',
   description: 'Keep this server’s dossier: add, change and retire records; nothing saved is lost',

@@ -6,7 +6,7 @@ import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forg
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import { createRestResponder } from './discord/api/rest-responder.ts';
-import { type LineParts, openLine } from './discord/gateway/connection.ts';
+import { type DiscordConnectionParts, openDiscordConnection } from './discord/gateway/connection.ts';
 import type { Command } from './discord/interactions/command.ts';
 import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createMessageRouter } from './discord/interactions/message-router.ts';
@@ -22,7 +22,7 @@ import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
-interface BotParts extends Omit<LineParts, 'allowed'> {
+interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
   readonly commands: readonly Command[];
   readonly store: Store;
   readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;
@@ -50,17 +50,17 @@ const address = z.object({
 });
 
 /**
- * Answers what Discord delivers, and registers the commands, on a line that was opened before or is opened now.
+ * Answers what Discord delivers, and registers the commands, on a connection that was opened before or is opened now.
  *
  * @throws StartError where Discord refuses the token.
  */
 export async function startBot(
   parts: BotParts,
   stopping: AbortSignal,
-  line = openLine(parts, stopping),
+  connection = openDiscordConnection(parts, stopping),
 ): Promise<Bot> {
   const { cdnUrl, commands, store, renderer, log, clock = systemClock } = parts;
-  const client = await line.ready;
+  const client = await connection.ready;
   log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
   const messenger = createMessenger(
@@ -77,7 +77,7 @@ export async function startBot(
       store,
       renderer,
       messenger,
-      time: line.time,
+      time: connection.time,
     }),
     clock,
     settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
@@ -107,7 +107,7 @@ export async function startBot(
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
-  line.listen({
+  connection.listen({
     interaction(raw, arrived) {
       const { success, data, error } = address.safeParse(raw);
       if (!success) {
@@ -150,14 +150,14 @@ export async function startBot(
       log.error({ error: describeError(error) }, 'the schedules could not be taken up'),
     );
   return {
-    failed: line.failed,
+    failed: connection.failed,
     async stop() {
-      line.mute();
+      connection.stopListening();
       const finishing = [...inFlight, registering, starting.then(() => schedules.stop())];
       await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
       ended.abort();
       await forgetting;
-      await line.close();
+      await connection.close();
     },
   };
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
-import { openLine } from './discord/gateway/connection.ts';
+import { openDiscordConnection } from './discord/gateway/connection.ts';
 import { StartError } from './errors/errors.ts';
 import { createLog, describeError } from './log.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
@@ -37,16 +37,16 @@ async function runWith(config: Config): Promise<void> {
   const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port)) : null;
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
   const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
-  const line = openLine({ ...discord, allowed: keeping }, stopping);
+  const connection = openDiscordConnection({ ...discord, allowed: keeping }, stopping);
   const [{ store, shipped }, { startBot, drawAhead, commands }] = await Promise.all([
     keeping,
-    keeping.then(() => loadAnswering(line.ready)),
-    line.ready,
+    keeping.then(() => loadAnswering(connection.ready)),
+    connection.ready,
   ]);
   const renderer = createRenderer({
     log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
   });
-  const bot = await startBot({ ...discord, commands, store, renderer }, stopping, line);
+  const bot = await startBot({ ...discord, commands, store, renderer }, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
     process.stdout.write(

@@ -4,7 +4,7 @@ import type { Claim } from './schema.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
-export interface ClaimFilter {
+interface ClaimFilter {
   readonly question?: string | undefined;
   readonly reading?: string | undefined;
   readonly search?: string | undefined;
@@ -14,7 +14,7 @@ export const RELATIONS = ['disputes', 'supports', 'annotates'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** How a claim stands to other records: what it says of them, and which claims say it of this one. */
-export interface Relations {
+interface Relations {
   /** Ids of records that this claim disputes, supports or annotates. */
   readonly says: Readonly<Record<Relation, readonly string[]>>;
   /** Claims that dispute, support or annotate this record. */

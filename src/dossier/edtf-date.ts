@@ -17,7 +17,7 @@ export interface EdtfDate extends Span {
   readonly form: EdtfForm;
 }
 
-export type EdtfForm =
+type EdtfForm =
   | { readonly kind: 'point'; readonly point: EdtfPoint }
   | { readonly kind: 'interval'; readonly from: End; readonly to: End }
   | { readonly kind: 'set'; readonly joint: 'or' | 'and'; readonly members: readonly Member[] };

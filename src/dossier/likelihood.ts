@@ -12,7 +12,7 @@ export const LIKELIHOODS = [
   'almost-certain',
 ] as const;
 
-export type Likelihood = (typeof LIKELIHOODS)[number];
+type Likelihood = (typeof LIKELIHOODS)[number];
 
 /** The range of each band in per cent, and the hedges that name it, its own name first. */
 const BANDS: Readonly<Record<Likelihood, readonly [from: number, to: number, ...terms: string[]]>> = {

@@ -3,7 +3,7 @@ import type { Problem } from './check-record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 /** A dossier of any version, before its shape is checked. */
-export type RawDossier = Readonly<Record<string, unknown>>;
+type RawDossier = Readonly<Record<string, unknown>>;
 
 /** Makes a dossier of one version one of the next; the version number itself is written for it. */
 export type MigrationStep = (dossier: RawDossier) => RawDossier;
@@ -16,7 +16,7 @@ export const MIGRATIONS: MigrationSteps = new Map([
   [1, (dossier: RawDossier): RawDossier => ({ unknowns: [], terms: [], ...dossier })],
 ]);
 
-export type Migrated =
+type Migrated =
   | {
       readonly ok: true;
       readonly dossier: unknown;

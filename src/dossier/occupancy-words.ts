@@ -1,10 +1,9 @@
+/** The words of the capacity arithmetic, for replies and pictures; qualifiers are kept through all of them. */
 import { describeEdtf, parseEdtf } from './edtf-date.ts';
 import { PEOPLE_UNIT, unitKey } from './figure-keys.ts';
 import type { Arrivals, Fill, Occupancy } from './occupancy.ts';
 import { describeQuantity, type Quantity, writeCount, writeOneDecimal, writeWhole } from './quantity.ts';
 import type { Figure } from './schema.ts';
-
-/** The words of the capacity arithmetic, for replies and pictures; qualifiers are kept through all of them. */
 
 /** What 100 % is: a design is nobody's official number. */
 export function basisOf({ capacity: { measure } }: Pick<Occupancy, 'capacity'>): string {

@@ -72,7 +72,7 @@ export interface CapacityReport {
 }
 
 /** How many there are beyond those that are computed. */
-export interface LeftOut {
+interface LeftOut {
   readonly pairings: number;
   /** Figures of arrivals at a place that has a pairing. */
   readonly arrivals: number;
@@ -83,7 +83,7 @@ export interface LeftOut {
 export const MAX_PAIRINGS = 24;
 /** Different numbers of arrivals for each pairing, and how often the same one may be said again. */
 export const MAX_ARRIVALS = 8;
-export const MAX_SAID_AGAIN = 8;
+const MAX_SAID_AGAIN = 8;
 export const MAX_DURATIONS = 24;
 
 /** What words of quantity span, for arithmetic that is marked as ours: "hundreds" is no number of anybody's. */

@@ -28,7 +28,7 @@ export interface Unpaired {
   readonly other: Figure | null;
 }
 
-export interface Pairing {
+interface Pairing {
   /** At most as many as asked for. */
   readonly pairs: readonly Pair[];
   /** How many more there are; a pair whose seasons or sets meet twice may be counted twice. */

@@ -19,10 +19,10 @@ export type RecordKind = 'source' | 'actor' | 'event' | 'figure' | 'question' | 
 
 export type RecordKinds = { readonly [Kind in RecordKind]: Records[`${Kind}s`] };
 
-export type RecordIndexes = { readonly [List in RecordList]: RecordIndex<Records[List]> };
+type RecordIndexes = { readonly [List in RecordList]: RecordIndex<Records[List]> };
 
 /** What led from an earlier snapshot to a later one: edits of one revision or of several, in their order. */
-export interface Succession {
+interface Succession {
   readonly from: Snapshot;
   readonly edits: readonly Edit[];
 }

@@ -6,7 +6,7 @@ import { speakerOf } from './speaker.ts';
 import { haystackOf, matchWords } from './text-match.ts';
 
 export const TIMELINE_KINDS = ['all', 'reported', 'commentary', 'outlook'] as const;
-export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export interface TimelineFilter {
   readonly kind: TimelineKind;

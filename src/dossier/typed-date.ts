@@ -3,7 +3,7 @@ import { MONTH_OF } from './month-names.ts';
 import { foldTyped } from './typed-text.ts';
 
 /** What a person meant by a date. Nothing is added to it that was not typed: a year that is missing is asked for. */
-export type TypedDate =
+type TypedDate =
   | { readonly kind: 'date'; readonly edtf: string }
   /** It may be any of these, in EDTF, the likelier first; one of them where it was written in an unusual order. */
   | { readonly kind: 'asked'; readonly dates: readonly string[] }

@@ -11,7 +11,7 @@ import {
 import type { Edit } from '../dossier/edit.ts';
 import { RECORD_LISTS, type RecordList } from '../dossier/record-lists.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { type Draft, finishDraft, listOf, startDraft, summaryOf } from './draft.ts';
+import { type DossierDraft, finishDraft, listOf, startDraft, summaryOf } from './draft.ts';
 import { parseEdit } from './parse-edit.ts';
 import { type Referrer, whatPointsAt } from './referrers.ts';
 import { type Conflict, takeEdit } from './take-edit.ts';
@@ -61,7 +61,7 @@ export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Gene
  * What edits broke in a dossier in which all was right, found by looking only at what they touched and at what
  * refers to that: the same as `parseDossier` finds in the whole of it. Pauses after each record.
  */
-function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
+function* checkDraft(draft: DossierDraft): Generator<void, readonly Problem[], void> {
   const lookup = lookupIn(draft);
   const problems: Problem[] = [...checkSummary(summaryOf(draft), lookup)];
   for (const { list, id } of [...touched(draft), ...(yield* untouchedReferrers(draft))]) {
@@ -79,12 +79,12 @@ function* checkDraft(draft: Draft): Generator<void, readonly Problem[], void> {
   return problems;
 }
 
-function touched({ lists }: Draft): readonly Referrer[] {
+function touched({ lists }: DossierDraft): readonly Referrer[] {
   return RECORD_LISTS.flatMap((list) => [...lists[list].changes.keys()].map((id) => ({ list, id })));
 }
 
 /** Records that were not touched, but refer to one that is gone, became another kind, or answers another question. */
-function* untouchedReferrers({ from, lists }: Draft): Generator<void, readonly Referrer[], void> {
+function* untouchedReferrers({ from, lists }: DossierDraft): Generator<void, readonly Referrer[], void> {
   const suspect = RECORD_LISTS.flatMap((list) =>
     [...lists[list].changes].flatMap(([id, record]) =>
       record === undefined && from.byList[list].has(id) ? [id] : [],
@@ -104,7 +104,7 @@ function* untouchedReferrers({ from, lists }: Draft): Generator<void, readonly R
   return [...found.values()];
 }
 
-function lookupIn(draft: Draft): Lookup {
+function lookupIn(draft: DossierDraft): Lookup {
   return {
     listOf: (id) => listOf(draft, id),
     questionOf: (reading) => draft.lists.readings.get(reading)?.question,
@@ -112,10 +112,10 @@ function lookupIn(draft: Draft): Lookup {
   };
 }
 
-function* idsIn({ lists }: Draft, allowed: readonly RecordList[]): Generator<string> {
+function* idsIn({ lists }: DossierDraft, allowed: readonly RecordList[]): Generator<string> {
   for (const list of allowed) for (const { id } of lists[list].records) yield id;
 }
 
-function pathOf({ lists }: Draft, { list, id }: Referrer): string {
+function pathOf({ lists }: DossierDraft, { list, id }: Referrer): string {
   return `${list}[${lists[list].placeOf(id)}]`;
 }

@@ -8,7 +8,7 @@ import { createSnapshot, type Snapshot, succeedSnapshot } from '../dossier/snaps
  * A dossier while edits are made to it: a snapshot with only what was touched copied. It checks nothing: `take-edit.ts`
  * checks whether an edit fits, and `apply-edits.ts` whether the result is a valid dossier.
  */
-export interface Draft {
+export interface DossierDraft {
   readonly from: Snapshot;
   readonly lists: { readonly [List in RecordList]: ListDraft<Records[List]> };
   readonly fields: Map<OwnField, OwnValue | null>;
@@ -16,7 +16,7 @@ export interface Draft {
   readonly edits: Edit[];
 }
 
-export function startDraft(from: Snapshot): Draft {
+export function startDraft(from: Snapshot): DossierDraft {
   const { byList } = from;
   return {
     from,
@@ -38,28 +38,28 @@ export function startDraft(from: Snapshot): Draft {
 }
 
 /** The list that has a record with that id. */
-export function listOf({ lists }: Draft, id: string): RecordList | undefined {
+export function listOf({ lists }: DossierDraft, id: string): RecordList | undefined {
   return RECORD_LISTS.find((list) => lists[list].get(id) !== undefined);
 }
 
 /** What the dossier's own field holds, or null where it has none. */
-export function fieldOf({ fields, from }: Draft, field: OwnField): OwnValue | null {
+export function fieldOf({ fields, from }: DossierDraft, field: OwnField): OwnValue | null {
   return fields.has(field) ? (fields.get(field) ?? null) : (from.dossier[field] ?? null);
 }
 
-export function summaryOf(draft: Draft): Summary | undefined {
+export function summaryOf(draft: DossierDraft): Summary | undefined {
   const value = fieldOf(draft, 'summary');
   return typeof value === 'object' && value !== null ? value : undefined;
 }
 
-function textOf(draft: Draft, field: OwnField): string | undefined {
+function textOf(draft: DossierDraft, field: OwnField): string | undefined {
   const value = fieldOf(draft, field);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** Adds, replaces or removes an edit's record in the list of its kind, at an index that the list has. */
 export function putRecord<List extends RecordList>(
-  { lists }: Draft,
+  { lists }: DossierDraft,
   { kind, before, after }: RecordEditOf<List>,
   at: number,
 ): void {
@@ -70,7 +70,7 @@ export function putRecord<List extends RecordList>(
 }
 
 /** The result, as the next snapshot. The draft can't be used after that. */
-export function finishDraft(draft: Draft, revision: number): Snapshot {
+export function finishDraft(draft: DossierDraft, revision: number): Snapshot {
   const { from, lists, edits } = draft;
   const byList = {
     sources: lists.sources.finish(),

@@ -1,5 +1,5 @@
 import type { Edit, FieldEdit, OrderEdit, RecordEdit } from '../dossier/edit.ts';
-import type { Draft } from './draft.ts';
+import type { DossierDraft } from './draft.ts';
 import type { Revision } from './revision.ts';
 import { takeEdit } from './take-edit.ts';
 
@@ -14,7 +14,7 @@ export function inverseOf(edit: Edit): Edit {
  *
  * @throws Error where the dossier is another one: what is kept does not fit together.
  */
-export function* takingBack(draft: Draft, revision: Revision): Generator<void, void, void> {
+export function* takingBack(draft: DossierDraft, revision: Revision): Generator<void, void, void> {
   for (const edit of revision.edits.toReversed()) {
     if (takeEdit(draft, inverseOf(edit)) !== null)
       throw new Error(`revision ${revision.number} does not fit the dossier that it led to`);

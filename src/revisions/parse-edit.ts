@@ -3,7 +3,7 @@ import type { Edit } from '../dossier/edit.ts';
 import { describeIssue } from '../dossier/parse-dossier.ts';
 import { plainError } from '../dossier/plain-error.ts';
 import type { RecordList } from '../dossier/record-lists.ts';
-import type { Draft } from './draft.ts';
+import type { DossierDraft } from './draft.ts';
 import { isPlainJson } from './field-changes.ts';
 import { editSchema } from './revision.ts';
 
@@ -16,13 +16,13 @@ export interface RawEdit {
   readonly after: unknown;
 }
 
-export type ParsedEdit =
+type ParsedEdit =
   | { readonly ok: true; readonly edit: Edit }
   /** No problem: what it was made on can't have stood in any dossier; it is in conflict with what does. */
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The edit with its records' fields in the schema's order, and nothing in them that JSON does not have. */
-export function parseEdit(edit: Edit | RawEdit, draft: Draft): ParsedEdit {
+export function parseEdit(edit: Edit | RawEdit, draft: DossierDraft): ParsedEdit {
   const parsed = editSchema.safeParse(edit, { error: plainError });
   if (parsed.success) {
     const plain = isPlainJson(parsed.data);
@@ -37,7 +37,7 @@ export function parseEdit(edit: Edit | RawEdit, draft: Draft): ParsedEdit {
 }
 
 /** Where the edit's record stands, or will: `claims[3]`. */
-function pathOf(edit: Edit | RawEdit, { lists }: Draft): string {
+function pathOf(edit: Edit | RawEdit, { lists }: DossierDraft): string {
   if (edit.kind === 'dossier') return edit.field;
   if (edit.kind === 'order') return edit.list;
   const list = lists[edit.kind];

@@ -7,7 +7,7 @@ import { mergeOrder, mergeRecord } from './merge.ts';
 import { parseEdit, type RawEdit } from './parse-edit.ts';
 import { type Conflict, takeEdit } from './take-edit.ts';
 
-export type Redone =
+type Redone =
   | { readonly ok: true; readonly edits: readonly Edit[] }
   /** In conflict where what they change is gone, or in an order of which theirs knows nothing. */
   | Refused;

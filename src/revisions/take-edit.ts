@@ -1,7 +1,7 @@
 import { type Problem, takenProblem } from '../dossier/check-record.ts';
 import type { Edit, FieldEdit, OrderEdit, OwnValue, RecordEdit, RecordEditOf } from '../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../dossier/record-lists.ts';
-import { type Draft, fieldOf, listOf, putRecord } from './draft.ts';
+import { type DossierDraft, fieldOf, listOf, putRecord } from './draft.ts';
 import { sameJson } from './field-changes.ts';
 
 /** An edit that expected another version than the current one: both, to choose from or to redo the edit on top. */
@@ -19,13 +19,13 @@ export function isOwnValue(current: Conflict['current']): current is OwnValue {
 type Refusal = { readonly conflict: Conflict } | { readonly problems: readonly Problem[] };
 
 /** Makes an edit in a draft. Returns why it does not fit, with the draft unchanged, or null where it was made. */
-export function takeEdit(draft: Draft, edit: Edit): Refusal | null {
+export function takeEdit(draft: DossierDraft, edit: Edit): Refusal | null {
   if (edit.kind === 'dossier') return takeField(draft, edit);
   if (edit.kind === 'order') return takeOrder(draft, edit);
   return edit.before === null ? addRecord(draft, edit) : changeRecord(draft, edit);
 }
 
-function addRecord(draft: Draft, edit: RecordEdit): Refusal | null {
+function addRecord(draft: DossierDraft, edit: RecordEdit): Refusal | null {
   const { kind, after } = edit;
   const end = draft.lists[kind].records.length;
   const at = Math.min(edit.at ?? end, end);
@@ -37,7 +37,7 @@ function addRecord(draft: Draft, edit: RecordEdit): Refusal | null {
   return null;
 }
 
-function changeRecord(draft: Draft, edit: RecordEdit): Refusal | null {
+function changeRecord(draft: DossierDraft, edit: RecordEdit): Refusal | null {
   const { kind, id, before, after } = edit;
   const current = draft.lists[kind].get(id);
   if (current === undefined) return { conflict: { edit, current: null } };
@@ -52,7 +52,7 @@ function changeRecord(draft: Draft, edit: RecordEdit): Refusal | null {
   return null;
 }
 
-function takeField(draft: Draft, edit: FieldEdit): Refusal | null {
+function takeField(draft: DossierDraft, edit: FieldEdit): Refusal | null {
   const current = fieldOf(draft, edit.field);
   if (edit.erased !== true && !sameJson(current, edit.before)) return { conflict: { edit, current } };
   draft.fields.set(edit.field, edit.after);
@@ -60,7 +60,7 @@ function takeField(draft: Draft, edit: FieldEdit): Refusal | null {
   return null;
 }
 
-function takeOrder(draft: Draft, edit: OrderEdit): Refusal | null {
+function takeOrder(draft: DossierDraft, edit: OrderEdit): Refusal | null {
   const list = draft.lists[edit.list];
   const current = list.records.map(({ id }) => id);
   if (!sameJson(current, edit.before)) return { conflict: { edit, current } };
@@ -73,6 +73,7 @@ function takeOrder(draft: Draft, edit: OrderEdit): Refusal | null {
   return null;
 }
 
+/** Each returns what it is given: an edit of one list is an edit of any, which TypeScript sees list by list alone. */
 type Made = { readonly [List in RecordList]: (edit: RecordEditOf<List>) => RecordEdit };
 
 const MADE: Made = {

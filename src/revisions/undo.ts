@@ -1,7 +1,7 @@
 import type { Problem } from '../dossier/check-record.ts';
 import type { Edit, OrderEdit, RecordEdit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
-import { type Draft, fieldOf, listOf, startDraft } from './draft.ts';
+import { type DossierDraft, fieldOf, listOf, startDraft } from './draft.ts';
 import { type FieldChange, fieldChanges, ownChanges, sameJson } from './field-changes.ts';
 import { inverseOf } from './inverse.ts';
 import { mergeOrder, mergeRecord } from './merge.ts';
@@ -60,7 +60,7 @@ type Step = Edit | RawEdit | Obstacle | null;
 type Obstacle = Omit<UndoConflict, 'later'>;
 
 /** The edit that reverses another where the draft stands, or what is in its way; null where it is done already. */
-function stepBack(draft: Draft, edit: Edit): Step {
+function stepBack(draft: DossierDraft, edit: Edit): Step {
   if (edit.kind === 'order') return orderBack(draft, edit);
   if (edit.kind !== 'dossier') return recordBack(draft, edit);
   const current = fieldOf(draft, edit.field);
@@ -70,7 +70,7 @@ function stepBack(draft: Draft, edit: Edit): Step {
   return { kind: 'dossier', id: edit.field, fields };
 }
 
-function recordBack(draft: Draft, edit: RecordEdit): Step {
+function recordBack(draft: DossierDraft, edit: RecordEdit): Step {
   const { kind, before, after } = edit;
   const id = after?.id ?? edit.id;
   const current = draft.lists[kind].get(id);
@@ -99,7 +99,7 @@ function recordBack(draft: Draft, edit: RecordEdit): Step {
   return changed ? { kind, id, before: current, after: record } : null;
 }
 
-function orderBack({ lists }: Draft, { list, before, after }: OrderEdit): Step {
+function orderBack({ lists }: DossierDraft, { list, before, after }: OrderEdit): Step {
   const current = lists[list].records.map(({ id }) => id);
   const order = mergeOrder(current, after, before);
   if (order === null)

@@ -107,7 +107,7 @@ async function sendOnce(post: Post, parts: AttemptParts): Promise<Outcome> {
     await post.write(sending);
   } catch (error) {
     if (!(error instanceof NotSavedError)) throw error;
-    return later(post, attempt, 'the ledger could not be written', parts, attempt.tries + 1);
+    return later(post, attempt, 'the attempt could not be stored', parts, attempt.tries + 1);
   }
   const sent = await poster.send(attempt.channel, composed.message, key);
   if (sent.kind === 'sent') return { kind: 'posted', message: sent.message, attempt: sending };

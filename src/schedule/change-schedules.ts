@@ -1,6 +1,6 @@
 import { UserError } from '../errors/errors.ts';
 import { MAX_SCHEDULES, type ScheduleEngine } from './engine.ts';
-import { findSchedule, type ServerContext } from './engine-context.ts';
+import { type EngineServerContext, findSchedule } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Schedule, ScheduleSettings } from './schedule.ts';
 import { type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
@@ -10,7 +10,7 @@ import { nextOccurrence } from './when/next-occurrence.ts';
 /** What people do with schedules. Each waits until nothing is being posted of the one that it changes. */
 type ScheduleChanges = Pick<ScheduleEngine, 'add' | 'edit' | 'pause' | 'resume' | 'remove'>;
 
-export function createScheduleChanges(contextOf: (server: string) => ServerContext): ScheduleChanges {
+export function createScheduleChanges(contextOf: (server: string) => EngineServerContext): ScheduleChanges {
   /**
    * Changes a schedule, or removes it where `change` returns null. `why`: why its current run is given up first, where
    * `isGivenUp` holds.
@@ -117,7 +117,7 @@ function fromNow(schedule: Schedule, now: number): Schedule {
   return { ...schedule, cursor: now, due: nextOccurrence(schedule.rule, schedule.zone, now) };
 }
 
-async function giveUp(context: ServerContext, schedule: Schedule, why: string): Promise<void> {
+async function giveUp(context: EngineServerContext, schedule: Schedule, why: string): Promise<void> {
   const { attempt } = schedule;
   if (attempt === null) return;
   const kind = attempt.unsure ? 'unknown' : 'failed';

@@ -1,7 +1,7 @@
 import type { Author } from '../revisions/revision.ts';
 import { attemptPost } from './attempt-post.ts';
 import type { Reach } from './engine.ts';
-import type { ServerContext } from './engine-context.ts';
+import type { EngineServerContext } from './engine-context.ts';
 import { type Ending, keptSince, postsShowing } from './ledger.ts';
 import { correctionKey } from './occurrence-key.ts';
 import { LATE_WITHIN } from './run-schedule.ts';
@@ -13,7 +13,7 @@ import { type Ended, endingOf, freshAttempt, tellEnd, withPublishing } from './s
  * posts, oldest first. Channels with a correction of it, sent or under way, are left out.
  */
 export async function reachOf(
-  { clock, ledger, read }: ServerContext,
+  { clock, ledger, read }: EngineServerContext,
   revision: number,
   records: readonly string[],
 ): Promise<readonly Reached[]> {
@@ -44,7 +44,7 @@ interface Reached extends Reach {
 
 /** Posts a correction in each of those channels, once. */
 export async function correctPosts(
-  context: ServerContext,
+  context: EngineServerContext,
   revision: number,
   records: readonly string[],
   by: Author,
@@ -70,7 +70,7 @@ export async function correctPosts(
 }
 
 /** Posts a correction in its channel, once. */
-export async function runCorrection(context: ServerContext, key: string): Promise<void> {
+export async function runCorrection(context: EngineServerContext, key: string): Promise<void> {
   const { server, clock, poster } = context;
   const { corrections } = await context.read();
   const correction = corrections.find((one) => keyOf(server, one) === key);
@@ -99,7 +99,7 @@ export function keyOf(server: string, { revision, channel, attempt }: Correction
   return correctionKey(server, revision, channel, attempt.planned);
 }
 
-async function settle(context: ServerContext, correction: Correction, ended: Ended): Promise<void> {
+async function settle(context: EngineServerContext, correction: Correction, ended: Ended): Promise<void> {
   const { revision, place, by } = correction;
   const key = keyOf(context.server, correction);
   const entry = endingOf(ended, { key, schedule: null, revision, place }, context.clock.now());
@@ -108,7 +108,11 @@ async function settle(context: ServerContext, correction: Correction, ended: End
   await tellEnd(context, ended, { schedule: null, by: by.id, paused: false });
 }
 
-async function close({ server, change, settled }: ServerContext, key: string, entry: Ending): Promise<void> {
+async function close(
+  { server, change, settled }: EngineServerContext,
+  key: string,
+  entry: Ending,
+): Promise<void> {
   await change((state) => {
     const corrections = state.corrections.filter((one) => keyOf(server, one) !== key);
     return withPublishing({ ...state, corrections }, entry);
@@ -116,7 +120,7 @@ async function close({ server, change, settled }: ServerContext, key: string, en
   settled(server, null, key, entry);
 }
 
-function keepAttempt({ server, change }: ServerContext, key: string, attempt: Attempt): Promise<void> {
+function keepAttempt({ server, change }: EngineServerContext, key: string, attempt: Attempt): Promise<void> {
   return change((state) => ({
     ...state,
     corrections: state.corrections.map((one) => (keyOf(server, one) === key ? { ...one, attempt } : one)),

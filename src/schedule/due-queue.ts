@@ -37,7 +37,7 @@ export class DueQueue {
 
   /** Puts it in, or elsewhere. */
   set(task: Task, due: number): void {
-    const key = keyOf(task);
+    const key = taskKey(task);
     if (this.#counts.get(key)?.due === due) return;
     this.#order += 1;
     const waiting = { ...task, due, rank: 0, order: this.#order };
@@ -46,24 +46,24 @@ export class DueQueue {
   }
 
   delete(task: Task): void {
-    this.#counts.delete(keyOf(task));
+    this.#counts.delete(taskKey(task));
   }
 
   /** Takes out what comes first of all that is due by `now`; undefined where nothing is. */
   take(now: number): Task | undefined {
     for (let next = this.#heap.peek(); next !== undefined && next.due <= now; next = this.#heap.peek()) {
       this.#heap.pop();
-      if (this.#counts.get(keyOf(next)) !== next) continue;
+      if (this.#counts.get(taskKey(next)) !== next) continue;
       const of = `${next.server}:${next.due}`;
       const rank = this.#ranks.get(of) ?? 0;
       this.#ranks.set(of, rank + 1);
       const ready = { ...next, rank };
-      this.#counts.set(keyOf(next), ready);
+      this.#counts.set(taskKey(next), ready);
       this.#ready.push(ready);
     }
     for (let first = this.#ready.pop(); first !== undefined; first = this.#ready.pop()) {
-      if (this.#counts.get(keyOf(first)) !== first) continue;
-      this.#counts.delete(keyOf(first));
+      if (this.#counts.get(taskKey(first)) !== first) continue;
+      this.#counts.delete(taskKey(first));
       return { server: first.server, name: first.name };
     }
     this.#ranks.clear();
@@ -75,6 +75,7 @@ function compare(a: Waiting, b: Waiting): number {
   return a.due - b.due || a.rank - b.rank || a.order - b.order;
 }
 
-function keyOf({ server, name }: Task): string {
+/** Tells a task from every other. */
+export function taskKey({ server, name }: Task): string {
   return `${server}:${name}`;
 }

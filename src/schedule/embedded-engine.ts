@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { correctPosts, keyOf, reachOf, runCorrection } from './corrections.ts';
 import type { Task } from './due-queue.ts';
 import type { ScheduleEngine } from './engine.ts';
-import type { EngineContext, ServerContext } from './engine-context.ts';
+import type { EngineContext, EngineServerContext } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
 import type { Poster } from './poster.ts';
 import { createManualRuns } from './run-manually.ts';
@@ -93,7 +93,7 @@ export function createEmbeddedEngine({
     report,
     spend: runner.spend,
   };
-  const contextOf = (server: string): ServerContext => ({ ...engine, ...schedulesOf(server) });
+  const contextOf = (server: string): EngineServerContext => ({ ...engine, ...schedulesOf(server) });
 
   return {
     async start() {

@@ -22,7 +22,7 @@ export interface EngineContext {
 }
 
 /** The engine's context for one server. */
-export interface ServerContext extends EngineContext, ServerSchedules {}
+export interface EngineServerContext extends EngineContext, ServerSchedules {}
 
 export function findSchedule(schedules: readonly Schedule[], id: number): Schedule | undefined {
   return schedules.find((one) => one.id === id);
@@ -30,7 +30,7 @@ export function findSchedule(schedules: readonly Schedule[], id: number): Schedu
 
 /** Tells the server; where that fails it is found in the list, so nothing waits for it. */
 export async function tellServer(
-  { server, poster, report, spend }: ServerContext,
+  { server, poster, report, spend }: EngineServerContext,
   trouble: Trouble,
 ): Promise<void> {
   spend(2);

@@ -1,6 +1,6 @@
 import { UserError } from '../errors/errors.ts';
 import { requireSchedule } from './change-schedules.ts';
-import type { ServerContext } from './engine-context.ts';
+import type { EngineServerContext } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Result, Schedule } from './schedule.ts';
 import type { ScheduleState } from './schedule-state.ts';
@@ -15,7 +15,7 @@ export function createManualRuns() {
   return {
     /** Resolves the `run` that waits for this occurrence, where one does. */
     settled: (key: string, result: Result): void => waiting.get(key)?.(result),
-    async run({ server, clock, oneByOne, change }: ServerContext, id: number): Promise<Result | null> {
+    async run({ server, clock, oneByOne, change }: EngineServerContext, id: number): Promise<Result | null> {
       const ended = Promise.withResolvers<Result | null>();
       const now = clock.now();
       const key = occurrenceKey(server, id, now, true);

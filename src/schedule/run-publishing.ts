@@ -1,5 +1,5 @@
 import { backoffDelay } from '../async/backoff.ts';
-import { findSchedule, type ServerContext, tellServer } from './engine-context.ts';
+import { type EngineServerContext, findSchedule, tellServer } from './engine-context.ts';
 import type { Publishing } from './schedule.ts';
 
 /** How long, in milliseconds, publishing is tried: Discord allows some 10 an hour in a channel. */
@@ -9,7 +9,7 @@ const PUBLISH_WITHIN = 24 * 60 * 60_000;
 const PAUSES = { first: 30_000, longest: 1_800_000 };
 
 /** Publishes a message that is there. Doing so twice is the same as doing so once, so it needs no more care. */
-export async function runPublishing(context: ServerContext, message: string): Promise<void> {
+export async function runPublishing(context: EngineServerContext, message: string): Promise<void> {
   const { clock, poster, random } = context;
   const publishing = (await context.read()).publishing.find((one) => one.message === message);
   if (publishing === undefined || publishing.retryAt > clock.now()) return;
@@ -39,7 +39,11 @@ export async function runPublishing(context: ServerContext, message: string): Pr
   });
 }
 
-function replace({ change }: ServerContext, { message }: Publishing, by: Publishing | null): Promise<void> {
+function replace(
+  { change }: EngineServerContext,
+  { message }: Publishing,
+  by: Publishing | null,
+): Promise<void> {
   return change((state) => ({
     ...state,
     publishing: state.publishing.flatMap((one) =>

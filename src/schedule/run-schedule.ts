@@ -1,5 +1,5 @@
 import { attemptPost } from './attempt-post.ts';
-import { type EngineContext, findSchedule, type ServerContext } from './engine-context.ts';
+import { type EngineContext, type EngineServerContext, findSchedule } from './engine-context.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Attempt, Schedule } from './schedule.ts';
 import { nextUnposted, postedRuns, TOLERATED } from './set-back.ts';
@@ -31,7 +31,7 @@ export const SUPERSEDED = 'a later run was due already: of several that were mis
 const MANUAL_WITHIN = 15 * 60_000;
 
 /** Does what is due of a schedule: goes on with the run that is under way, or begins the one that the rule plans. */
-export async function runSchedule(context: ServerContext, id: number): Promise<void> {
+export async function runSchedule(context: EngineServerContext, id: number): Promise<void> {
   const { server, clock, ledger } = context;
   const schedule = findSchedule((await context.read()).schedules, id);
   if (schedule === undefined || schedule.paused !== null) return;
@@ -61,7 +61,7 @@ function whyLeft(
 }
 
 /** Of several runs that are due, the last is posted, if it is; what comes before it is skipped. */
-async function beginDue(context: ServerContext, schedule: Schedule): Promise<void> {
+async function beginDue(context: EngineServerContext, schedule: Schedule): Promise<void> {
   const { rule, zone, missed, channel, ahead } = schedule;
   const now = context.clock.now();
   const posted = postedRuns(schedule.id, ahead === null ? [] : await context.ledger.parts());
@@ -102,7 +102,7 @@ function nextOf(
 }
 
 async function tryRun(
-  context: ServerContext,
+  context: EngineServerContext,
   schedule: Schedule,
   attempt: Attempt,
   left: string | null = null,
@@ -137,7 +137,7 @@ function untilOf({ planned, manual }: Attempt, next: number | null): number {
 }
 
 function keepNext(
-  context: ServerContext,
+  context: EngineServerContext,
   { id }: Schedule,
   { cursor, due }: Pick<Schedule, 'cursor' | 'due'>,
 ): Promise<void> {
@@ -150,7 +150,7 @@ function keepNext(
 
 /** Changes some of a schedule; nothing where it was removed meanwhile. */
 function changeSchedule(
-  context: ServerContext,
+  context: EngineServerContext,
   id: number,
   change: (schedule: Schedule) => Partial<Schedule>,
 ): Promise<void> {

@@ -29,7 +29,7 @@ export const scheduleSettings = z.object({
 });
 
 /** One try after another to post one thing once. */
-export const attemptSchema = z.object({
+const attemptSchema = z.object({
   /** The instant that was planned. */
   planned: instant,
   /** Asked for by hand, beside what the rule plans. */
@@ -49,7 +49,7 @@ export const attemptSchema = z.object({
   why: z.string(),
 });
 
-export const RESULTS = ['posted', 'skipped', 'failed', 'unknown'] as const;
+const RESULTS = ['posted', 'skipped', 'failed', 'unknown'] as const;
 
 /** How an occurrence ended. */
 export const resultSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Outcome } from './attempt-post.ts';
-import { findSchedule, type ServerContext, tellServer } from './engine-context.ts';
+import { type EngineServerContext, findSchedule, tellServer } from './engine-context.ts';
 import type { Ending } from './ledger.ts';
 import { occurrenceKey } from './occurrence-key.ts';
 import type { Trouble } from './poster.ts';
@@ -15,7 +15,11 @@ export type Ended = Exclude<Outcome, { readonly kind: 'later' }>;
  * Ends a run: first in the ledger, then in the state, where the next one is computed from the rule. A crash in between
  * leaves the run in the state, and the ledger has that it ended.
  */
-export async function settleRun(context: ServerContext, schedule: Schedule, ended: Ended): Promise<void> {
+export async function settleRun(
+  context: EngineServerContext,
+  schedule: Schedule,
+  ended: Ended,
+): Promise<void> {
   const { id, place, by } = schedule;
   const { attempt } = ended;
   const key = occurrenceKey(context.server, id, attempt.planned, attempt.manual);
@@ -46,7 +50,7 @@ export function endingOf(
 
 /** Tells the server of what was not posted, unless it was left out on purpose. */
 export async function tellEnd(
-  context: ServerContext,
+  context: EngineServerContext,
   ended: Ended,
   about: Pick<Trouble, 'schedule' | 'by' | 'paused'>,
 ): Promise<void> {
@@ -58,7 +62,7 @@ export async function tellEnd(
 
 /** Leaves runs out: those from `planned` on, of which `last` is the last. */
 export async function skipRuns(
-  context: ServerContext,
+  context: EngineServerContext,
   { id, channel, since }: Schedule,
   runs: { readonly planned: number; readonly last: number; readonly count: number; readonly why: string },
 ): Promise<void> {
@@ -74,7 +78,7 @@ export async function skipRuns(
 
 /** Writes how a run ended, as the ledger has it, into the schedule. */
 export async function closeRun(
-  { server, change, clock, settled }: ServerContext,
+  { server, change, clock, settled }: EngineServerContext,
   id: number,
   ending: Ending & { readonly obstacle: boolean },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { DueQueue, type Task } from './due-queue.ts';
+import { DueQueue, type Task, taskKey } from './due-queue.ts';
 import { TOLERATED } from './set-back.ts';
 
 /**
@@ -74,7 +74,7 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
       for (const name of wanted.get(server)?.keys() ?? [])
         if (!dues.has(name)) queue.delete({ server, name });
       for (const [name, due] of dues)
-        if (!working.has(keyOf({ server, name }))) queue.set({ server, name }, due);
+        if (!working.has(taskKey({ server, name }))) queue.set({ server, name }, due);
       if (dues.size === 0) wanted.delete(server);
       else wanted.set(server, dues);
       pump();
@@ -99,7 +99,7 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
       const task = queue.take(now);
       if (task === undefined) break;
       pace.spend(1);
-      working.set(keyOf(task), work(task));
+      working.set(taskKey(task), work(task));
     }
     arm(now);
   }
@@ -113,7 +113,7 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
         return true;
       },
     );
-    working.delete(keyOf(task));
+    working.delete(taskKey(task));
     const after = wanted.get(task.server);
     const due = after?.get(task.name);
     // Where nothing came of it, it waits a while: nothing is tried without a pause.
@@ -133,8 +133,4 @@ export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }:
       pump();
     });
   }
-}
-
-function keyOf({ server, name }: Task): string {
-  return `${server}:${name}`;
 }

@@ -27,7 +27,7 @@ export interface Concept {
 }
 
 /** Terms that stand for a concept where a record has all of them, and how well they do. */
-export interface Alternative {
+interface Alternative {
   readonly terms: readonly string[];
   readonly weight: number;
 }

@@ -1,14 +1,13 @@
+/**
+ * Dates read into one term for each part that is given: "Jan. 22" is "m1" and "d22", "2025" is "y2025". A month
+ * without a year means that month of whatever year: nothing here knows what day it is.
+ */
 import { parseEdtf, pointsOf } from '../dossier/edtf-date.ts';
 import { seasonWord } from '../dossier/edtf-season.ts';
 import { MONTH_OF } from '../dossier/month-names.ts';
 import { wordSet } from './lexicon.ts';
 import { numberOf } from './number-words.ts';
 import type { Word } from './words.ts';
-
-/**
- * Dates read into one term for each part that is given: "Jan. 22" is "m1" and "d22", "2025" is "y2025". A month
- * without a year means that month of whatever year: nothing here knows what day it is.
- */
 
 /** Names of months that are other words as well: they need something of a date beside them. */
 const AMBIGUOUS = wordSet('may march mar sep august');

@@ -2,7 +2,7 @@ import { linesIn } from './lexicon.ts';
 import { isStopWord, keyOf, readWords } from './words.ts';
 
 /** The phrases of a family as terms, function words left out where something is left. */
-export interface Phrase {
+interface Phrase {
   readonly key: string;
   readonly terms: readonly string[];
 }

@@ -1,7 +1,6 @@
+/** Numbers as they are written and typed, read into one form: "7,000", "7k" and "seven thousand" are "#7000". */
 import { readNumberNames, SCALES, SUFFIXES } from '../dossier/number-names.ts';
 import type { Word } from './words.ts';
-
-/** Numbers as they are written and typed, read into one form: "7,000", "7k" and "seven thousand" are "#7000". */
 
 /** The words with each run of number words made one. */
 export function readNumbers(words: readonly Word[]): readonly Word[] {

@@ -23,7 +23,7 @@ const IMPOSSIBLE: readonly RegExp[] = [
 ];
 
 /** A question taken apart: what is wanted, and what it names. */
-export interface ReadQuestion {
+interface ReadQuestion {
   readonly parts: readonly Part[];
   readonly asksForVerdict: boolean;
 }

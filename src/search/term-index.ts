@@ -29,7 +29,7 @@ export interface TermIndex {
   readonly totalLength: number;
 }
 
-export interface Postings {
+interface Postings {
   readonly places: readonly number[];
   readonly weights: readonly number[];
 }

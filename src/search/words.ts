@@ -33,7 +33,7 @@ export function readWords(text: string, shouted = false): readonly Word[] {
 }
 
 /** A term under which a text is found, and the word as it stands there, folded; "" where that is no word to search by. */
-export interface IndexedWord {
+interface IndexedWord {
   readonly term: string;
   readonly surface: string;
 }

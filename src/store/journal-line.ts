@@ -12,7 +12,7 @@ const LONGEST_HEAD = 100;
 const TAIL = '}\n';
 const CHUNK = 64 * 1024;
 
-export interface LineHead {
+interface LineHead {
   /** The CRC-32 of the revision, 8 hex digits. */
   readonly sum: string;
   readonly number: number;

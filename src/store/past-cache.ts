@@ -14,7 +14,7 @@ export interface PastCache {
 }
 
 /** Bytes of dossiers, as `MAX_BYTES` counts them; in memory, with what is derived, each takes about twice as many. */
-export const MAX_PAST_BYTES = 48 * 1024 * 1024;
+const MAX_PAST_BYTES = 48 * 1024 * 1024;
 
 /** How many states are computed at once, of all servers together. */
 export const MAX_AT_ONCE = 2;

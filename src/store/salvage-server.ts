@@ -8,7 +8,7 @@ import { type KeptDossier, readKept } from './kept-dossier.ts';
 import type { ServerFiles } from './load-server.ts';
 
 /** A revision that is whole in a journal, with its line. */
-export interface SalvagedLine {
+interface SalvagedLine {
   readonly sum: string;
   readonly bytes: Buffer;
   readonly revision: Revision;

@@ -11,7 +11,7 @@ import type { PreparedPurge } from './purge-server.ts';
 import type { Change, Saved, SavedRevision } from './store.ts';
 
 /** What a queue starts with, and what it does with lines: `write` is done once they are on disk. */
-export interface SaveQueueParts {
+interface SaveQueueParts {
   readonly newest: Snapshot;
   /** When the newest revision was made, in milliseconds since 1970. */
   readonly newestAt: number;

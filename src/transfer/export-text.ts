@@ -6,7 +6,7 @@ import type { Revision } from '../revisions/revision.ts';
 import type { ExportHead } from './check-import.ts';
 
 /** What an export is made from. */
-export interface Exported {
+interface Exported {
   readonly snapshot: Snapshot;
   readonly history: (query: {
     readonly from: number;

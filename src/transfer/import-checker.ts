@@ -19,7 +19,7 @@ export type CheckImport = (
   server?: string,
 ) => Promise<CheckedFile>;
 
-export interface CheckImportOptions {
+interface CheckImportOptions {
   /** Milliseconds for one file, the worker's start included. */
   readonly timeLimit?: number;
   /** The file that the worker runs. */

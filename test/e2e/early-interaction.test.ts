@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
-import { type Line, openLine } from '../../src/discord/gateway/connection.ts';
+import { type DiscordConnection, openDiscordConnection } from '../../src/discord/gateway/connection.ts';
 import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
@@ -54,9 +54,9 @@ const discord = () => ({
   mentions: true,
   log,
 });
-const open = (allowed?: Promise<unknown>): Line =>
-  openLine({ ...discord(), ...(allowed === undefined ? {} : { allowed }) }, stopping.signal);
-const answer = (line: Line): Promise<Bot> =>
+const open = (allowed?: Promise<unknown>): DiscordConnection =>
+  openDiscordConnection({ ...discord(), ...(allowed === undefined ? {} : { allowed }) }, stopping.signal);
+const answer = (line: DiscordConnection): Promise<Bot> =>
   startBot({ ...discord(), commands, store, renderer }, stopping.signal, line);
 
 test('an interaction waits until there is somebody to answer it', async () => {

@@ -12,7 +12,7 @@ export const attachmentSchema = z.object({
 
 export type SentAttachment = z.infer<typeof attachmentSchema>;
 
-export const FILE_LIMIT = 8 * 1024 * 1024;
+const FILE_LIMIT = 8 * 1024 * 1024;
 const WITHIN = 20_000;
 
 /** Fetches a file that came with a command, from Discord's own addresses (`cdn`) alone, without redirects. */

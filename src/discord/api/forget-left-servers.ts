@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
 /** What is kept of a server from which the bot was removed is deleted after these days. */
-export const FORGET_AFTER_DAYS = 30;
+const FORGET_AFTER_DAYS = 30;
 
 export interface LeftServersParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState' | 'forget'>;

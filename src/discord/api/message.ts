@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { snowflake } from '../../text/snowflake.ts';
 
 /**
- * What Readout reads of a message as the gateway delivers it (Discord developer documentation, "Message Object"):
- * one that mentions it, or is written to it alone. The content of any other is not even sent.
+ * What Readout reads of a message as the gateway delivers it (Discord developer documentation, "Message Object"): one
+ * that mentions it, or is written to it alone. The content of any other is not even sent.
  */
-
 export const messageSchema = z.object({
   id: snowflake,
   type: z.number().int(),

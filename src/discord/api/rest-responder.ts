@@ -16,7 +16,7 @@ const EDIT_WITHIN = 120_000;
 /** Discord's code for an interaction that has been answered before. */
 const ALREADY_ACKNOWLEDGED = 40_060;
 
-export interface InteractionAddress {
+interface InteractionAddress {
   readonly id: string;
   readonly token: string;
   readonly application: string;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { StartError } from '../../errors/errors.ts';
 import type { DiscordClock } from './discord-clock.ts';
 
-export interface WatchRestParts {
+interface WatchRestParts {
   readonly log: Pick<Logger, 'warn'>;
   readonly clock: DiscordClock;
   /** Discord refuses the token for good. */

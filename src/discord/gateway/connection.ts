@@ -11,7 +11,7 @@ import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
 /** Milliseconds. */
 const DESTROY_WITHIN = 1000;
 
-export interface LineParts {
+export interface DiscordConnectionParts {
   readonly token: string;
   readonly apiUrl: string;
   /** Whether messages are delivered: those that mention the bot, or are written to it alone. */
@@ -25,7 +25,7 @@ export interface LineParts {
 }
 
 /** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
-export interface Line {
+export interface DiscordConnection {
   /** Rejects with a StartError where Discord refuses the token. */
   readonly ready: Promise<Client<true>>;
   /** Rejects with a StartError where Discord ends the connection for good: a token that was taken back, say. */
@@ -35,7 +35,7 @@ export interface Line {
   /** Hands over what Discord delivers; first, in its order, what came before anybody listened. */
   listen(listener: Listener): void;
   /** From now on nothing is handed over. */
-  mute(): void;
+  stopListening(): void;
   /** Leaves Discord. */
   close(): Promise<void>;
 }
@@ -46,12 +46,15 @@ export interface Listener {
   readonly message: (raw: unknown, arrived: number) => void;
 }
 
-export function openLine(parts: LineParts, stopping: AbortSignal): Line {
+export function openDiscordConnection(
+  parts: DiscordConnectionParts,
+  stopping: AbortSignal,
+): DiscordConnection {
   const { log, allowed = Promise.resolve(), clock = systemClock, gatewayClock = systemGatewayClock } = parts;
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
-  const heard = Promise.withResolvers<Listener>();
-  let muted = false;
+  const listener = Promise.withResolvers<Listener>();
+  let isStopped = false;
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
   const discordClock = createDiscordClock({ clock, log });
@@ -75,9 +78,9 @@ export function openLine(parts: LineParts, stopping: AbortSignal): Line {
       if (discordClock.isStale()) await askTime().catch(() => undefined);
       return discordClock.now();
     },
-    listen: heard.resolve,
-    mute() {
-      muted = true;
+    listen: listener.resolve,
+    stopListening() {
+      isStopped = true;
     },
     async close() {
       ended.abort();
@@ -89,15 +92,15 @@ export function openLine(parts: LineParts, stopping: AbortSignal): Line {
   };
 
   function event(type: string, data: unknown): void {
-    if (type === GatewayDispatchEvents.InteractionCreate) hand('interaction', data);
-    if (type === GatewayDispatchEvents.MessageCreate) hand('message', data);
+    if (type === GatewayDispatchEvents.InteractionCreate) deliver('interaction', data);
+    if (type === GatewayDispatchEvents.MessageCreate) deliver('message', data);
   }
 
-  function hand(kind: keyof Listener, raw: unknown): void {
+  function deliver(kind: keyof Listener, raw: unknown): void {
     const arrived = performance.now();
-    heard.promise
-      .then((listener) => {
-        if (!muted) listener[kind](raw, arrived);
+    listener.promise
+      .then((listeners) => {
+        if (!isStopped) listeners[kind](raw, arrived);
       })
       .catch((error: unknown) => log.error({ error: String(error), kind }, 'a packet could not be handled'));
   }

@@ -11,7 +11,7 @@ import {
 } from './discord-ws.ts';
 import { type Frame, HELLO, READY, type Ready, readFrame, type UnreadableFrame } from './gateway-frame.ts';
 
-export interface ConnectionParts {
+interface ConnectionParts {
   readonly shard: number;
   readonly options: ConnectionOptions;
   readonly session: SessionStore;

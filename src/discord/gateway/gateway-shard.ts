@@ -12,7 +12,7 @@ import type { IdentifyThrottler } from './identify-throttler.ts';
 import { createReconnectBackoff } from './reconnect-backoff.ts';
 import type { SessionLimit } from './session-limit.ts';
 
-export interface ShardParts {
+interface ShardParts {
   readonly id: number;
   readonly clock: GatewayClock;
   /** The gateway's address and what is said when identifying, as it is now. */

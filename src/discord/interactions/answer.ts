@@ -45,46 +45,47 @@ interface AnswerParts {
 }
 
 /**
- * Runs a task and answers with its reply, at once where it is ready in time; else its place is held by a deferred
- * answer and filled later, with word of how far it is meanwhile where it tells that. A form can't fill a place: where one may come and does not in time, a button that opens
- * it is offered instead. A failure is told to the person alone.
+ * Runs a pending reply and answers with what it comes to, at once where that is ready in time; else its place is held by
+ * a deferred answer and filled later, with word of how far it is meanwhile where it tells that. A form can't fill a place:
+ * where one may come and does not in time, a button that opens it is offered instead. A failure is told to the person
+ * alone.
  */
 export async function answerPending(
-  task: PendingReply,
+  pending: PendingReply,
   responder: Responder,
   { renderer, deferAfterMs }: AnswerParts,
 ): Promise<Delivery> {
-  const working = task
+  const working = pending
     .run()
     .then(async (outcome): Promise<ReadyAnswer> => {
       if (isForm(outcome)) return { form: outcome.form, delivery: { outcome: 'form' } };
-      return succeed(await drawPicture(outcome, task.attaches ? renderer : null));
+      return succeed(await drawPicture(outcome, pending.attaches ? renderer : null));
     })
     .catch(fail);
   const timer = new AbortController();
   const result = await Promise.race([
     working,
     after(deferAfterMs, null, { signal: timer.signal }).catch(() => null),
-    ...(task.opensForm === undefined && task.progress ? [task.progress.begun.then(() => null)] : []),
+    ...(pending.opensForm === undefined && pending.progress ? [pending.progress.begun.then(() => null)] : []),
   ]);
   timer.abort();
   if (result === null) {
-    return task.opensForm === undefined
-      ? answerLater(task, responder, working)
-      : offerForm(task.opensForm, responder);
+    return pending.opensForm === undefined
+      ? answerLater(pending, responder, working)
+      : offerForm(pending.opensForm, responder);
   }
   try {
-    await responder.answer(answerWith(task, result), filesOf(result));
+    await responder.answer(answerWith(pending, result), filesOf(result));
     return result.delivery;
   } catch (error) {
     if (error instanceof LostAnswer && 'reply' in result) {
       // Changes nothing where the answer is there, and fails where it is not.
-      await responder.edit(bodyOf(result.reply, task.private), result.reply.files);
+      await responder.edit(bodyOf(result.reply, pending.private), result.reply.files);
       return result.delivery;
     }
     if (!(error instanceof RefusedAnswer)) throw error;
     const failure = fail(error);
-    await responder.answer(answerWith(task, failure));
+    await responder.answer(answerWith(pending, failure));
     return failure.delivery;
   }
 }
@@ -95,16 +96,16 @@ function unlessLost(error: unknown): void {
 }
 
 async function answerLater(
-  task: PendingReply,
+  pending: PendingReply,
   responder: Responder,
   working: Promise<ReadyAnswer>,
 ): Promise<Delivery> {
-  const update = task.shows === 'update';
+  const update = pending.shows === 'update';
   await responder
-    .answer(update ? { type: InteractionResponseType.DeferredMessageUpdate } : holdPlace(task))
+    .answer(update ? { type: InteractionResponseType.DeferredMessageUpdate } : holdPlace(pending))
     .catch(unlessLost);
-  const following: Following | undefined = task.progress?.follow((text) =>
-    responder.edit(bodyOf(textAlone(text), task.private)),
+  const following: Following | undefined = pending.progress?.follow((text) =>
+    responder.edit(bodyOf(textAlone(text), pending.private)),
   );
   const worked = await working;
   const inPlace = (await following?.stop()) === true;
@@ -112,7 +113,7 @@ async function answerLater(
   const fill = ({ reply, delivery: told }: Shown): Promise<void> =>
     update && !inPlace && told.outcome !== 'answered'
       ? responder.followUp(bodyOf(reply, true), reply.files)
-      : responder.edit(bodyOf(reply, task.private), reply.files);
+      : responder.edit(bodyOf(reply, pending.private), reply.files);
   try {
     await fill(result);
     return { ...result.delivery, outcome: `${result.delivery.outcome} after deferring` };
@@ -140,19 +141,19 @@ function filesOf(result: ReadyAnswer): readonly SentFile[] {
   return 'form' in result ? [] : result.reply.files;
 }
 
-function answerWith(task: PendingReply, result: ReadyAnswer): APIInteractionResponse {
+function answerWith(pending: PendingReply, result: ReadyAnswer): APIInteractionResponse {
   if ('form' in result) return { type: InteractionResponseType.Modal, data: result.form };
   const { reply, delivery: told } = result;
-  if (told.outcome === 'answered' && task.shows === 'update') {
-    return { type: InteractionResponseType.UpdateMessage, data: bodyOf(reply, task.private) };
+  if (told.outcome === 'answered' && pending.shows === 'update') {
+    return { type: InteractionResponseType.UpdateMessage, data: bodyOf(reply, pending.private) };
   }
-  const alone = told.outcome !== 'answered' || task.private;
+  const alone = told.outcome !== 'answered' || pending.private;
   return { type: InteractionResponseType.ChannelMessageWithSource, data: bodyOf(reply, alone) };
 }
 
-function holdPlace(task: PendingReply): APIInteractionResponseDeferredChannelMessageWithSource {
+function holdPlace(pending: PendingReply): APIInteractionResponseDeferredChannelMessageWithSource {
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
-  return task.private ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
+  return pending.private ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
 }
 
 function bodyOf({ components, attachments }: Shown['reply'], alone: boolean): MessageBody {

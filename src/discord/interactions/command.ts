@@ -64,7 +64,7 @@ export interface NeedsServer {
   readonly inServersOnly?: true;
 }
 
-export interface MessageMenu<Ctx extends Context = Context> {
+interface MessageMenu<Ctx extends Context = Context> {
   /** As it stands in the menu, at most 32 characters. */
   readonly name: string;
   run(message: MenuMessage, context: Ctx): CommandResult | Promise<CommandResult>;
@@ -73,7 +73,7 @@ export interface MessageMenu<Ctx extends Context = Context> {
 }
 
 /** The message in whose menu something was chosen. */
-export interface MenuMessage {
+interface MenuMessage {
   readonly text: string;
   readonly url: string;
 }
@@ -150,13 +150,14 @@ type Written<Kind extends Subcommand, Given extends Options> = Omit<
   'options' | 'input' | 'autocomplete'
 > & { readonly options: Given };
 
+/** A command that works everywhere: what it registers, reads and completes is made of its `options`. */
 export function defineCommand<Given extends Options>(
   command: Written<Command<InputOf<Given>>, Given>,
 ): Command<InputOf<Given>> {
   return { ...command, ...readOptions(command.options) };
 }
 
-/** A command of servers alone, which users can't bring along. */
+/** A command of servers alone, which users can't bring along; its `run` gets a context with a `session`. */
 export function defineServerCommand<Given extends Options>(
   command: Written<Command<InputOf<Given>, ServerContext>, Given>,
 ): Command<InputOf<Given>> {
@@ -174,12 +175,17 @@ export function defineServerCommands(
   return { ...command, options: [], input: z.never(), run, inServersOnly: true };
 }
 
+/** A subcommand of what `defineServerCommands` makes, with options of its own; its `run` gets a context with a `session`. */
 export function defineServerSubcommand<Given extends Options>(
   subcommand: Written<Subcommand<InputOf<Given>, ServerContext>, Given>,
 ): Subcommand<InputOf<Given>> {
   return { ...subcommand, ...readOptions(subcommand.options), inServersOnly: true };
 }
 
+/**
+ * What handles a form of servers alone that was sent. `id` declares its custom id; `run` gets the state in that, and what
+ * was filled in by the ids of the fields.
+ */
 export function defineServerForm<State extends readonly unknown[]>(
   id: ControlId<State>,
   run: FormHandler<State, ServerContext>['run'],
@@ -188,6 +194,10 @@ export function defineServerForm<State extends readonly unknown[]>(
   return { ...id, ...more, run, inServersOnly: true };
 }
 
+/**
+ * What handles a button or a select. `id` declares its custom id; `run` gets the state in that, and what was chosen. It
+ * belongs into the `controls` of the command that `id` names.
+ */
 export function defineControl<State extends readonly unknown[]>(
   id: ControlId<State>,
   run: Control<State>['run'],
@@ -196,6 +206,7 @@ export function defineControl<State extends readonly unknown[]>(
   return { ...id, ...more, run };
 }
 
+/** As `defineControl`, for servers alone: its `run` gets a context with a `session`. */
 export function defineServerControl<State extends readonly unknown[]>(
   id: ControlId<State>,
   run: Control<State, ServerContext>['run'],

@@ -4,11 +4,6 @@ import { UserError } from '../../errors/errors.ts';
 import { NotSavedError } from '../../store/store.ts';
 import type { ServerSession } from './server-session.ts';
 
-/**
- * What somebody is in the middle of, kept beside the server's dossier under a short key that fits into custom ids. It
- * is for the person who began it alone, and goes a day after it was last changed, or when that person has begun 20
- * others since.
- */
 const LIVES_MS = 24 * 60 * 60 * 1000;
 const MAX_OF_ONE = 20;
 
@@ -20,7 +15,13 @@ const entry = z.object({ key: draftKey, person: z.string(), at: z.iso.datetime()
 const entries = z.array(entry);
 type Entry = Readonly<z.infer<typeof entry>>;
 
-/** Keeps a value, and gives its key. @throws NotSavedError where it can't be written. */
+/**
+ * Keeps what somebody is in the middle of, beside the server's dossier, and gives the short key that fits into custom
+ * ids. It is for the person who began it alone, and goes a day after it was last changed, or when that person has
+ * begun 20 others since.
+ *
+ * @throws NotSavedError where it can't be written.
+ */
 export function keepDraft(session: ServerSession, person: string, value: unknown): Promise<string> {
   return session.serialize(async () => {
     const key = Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');

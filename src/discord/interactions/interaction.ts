@@ -9,10 +9,6 @@ import { snowflake } from '../../text/snowflake.ts';
 import { attachmentSchema } from '../api/download.ts';
 import { formValues } from '../replies/form.ts';
 
-/**
- * What Readout reads of an interaction as the gateway delivers it
- * (Discord developer documentation, "Interaction Object"); all else is left unread.
- */
 const permissions = z.string().regex(/^\d+$/);
 const user = z.object({
   id: snowflake,
@@ -78,6 +74,10 @@ const source = z.object({
   interaction_metadata: z.object({ user: z.object({ id: snowflake }) }).optional(),
 });
 
+/**
+ * What Readout reads of an interaction as the gateway delivers it (Discord developer documentation, "Interaction
+ * Object"); all else is left unread.
+ */
 export const interactionSchema = z.discriminatedUnion('type', [
   z.object({
     ...shared,

@@ -1,3 +1,7 @@
+/**
+ * The lists that commands show and other replies lead to: the state of each, as its custom ids hold it. The command's
+ * own file says what the list has.
+ */
 import { z } from 'zod';
 import { TIMELINE_KINDS } from '../../dossier/timeline.ts';
 import { controlId, flag, joinedValues, orNothing, pageNumber } from '../replies/control-id.ts';
@@ -17,10 +21,6 @@ export function listIds<Query>(command: string, query: z.ZodType<Query, string>)
   };
 }
 
-/**
- * The lists that commands show and other replies lead to: the state of each, as its custom ids hold it. The command's
- * own file says what the list has.
- */
 export const briefList = listIds('brief', z.literal(''));
 
 /** The button of a post: a key that tells posts apart, and since when it shows changes; nothing for the briefing. */

@@ -56,6 +56,12 @@ export interface ListContent {
   readonly rows?: readonly Row[];
 }
 
+/**
+ * The reply that shows a page of a list, with the controls that lead on from it; a promise where the list has to be made
+ * ready first.
+ *
+ * @param page The page, from 0, or the index of an entry that the page is to show.
+ */
 export function showList<Query>(
   listView: ListView<Query>,
   query: Query,

@@ -16,7 +16,7 @@ import { createProgress } from './progress.ts';
 import { openContext, type RequestParts } from './request.ts';
 import type { ServerSessions } from './server-session.ts';
 
-export interface MessageRouterParts {
+interface MessageRouterParts {
   readonly commands: readonly Command[];
   readonly store: RequestParts['store'];
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
@@ -28,7 +28,7 @@ export interface MessageRouterParts {
 }
 
 /** Takes a message as it came off the gateway, for the bot whose user id is `bot`. */
-export type MessageRouter = (raw: unknown, bot: string, sender: MessageSender) => Promise<void>;
+type MessageRouter = (raw: unknown, bot: string, sender: MessageSender) => Promise<void>;
 
 /** One answer in so many milliseconds for a person; what they write in between stays unanswered. */
 const ONE_EVERY = 5000;

@@ -26,7 +26,7 @@ interface TextLimits {
   readonly complete?: Autocomplete;
 }
 
-/** Discord does not hold what is completed to any list: `schema` does. */
+/** A text. Where choices complete it, Discord takes any other text as well: `schema` says what may be given. */
 export function string<S extends z.ZodType>(
   description: string,
   schema: S,
@@ -55,19 +55,23 @@ export function choice<const Value extends string>(
   return { schema: schema.optional(), definition: { type: Type.String, description, choices } };
 }
 
+/** A whole number of `min` or more. */
 export function integer(description: string, { min }: { readonly min: number }) {
   const schema = z.number().int().min(min, `Write ${min} or a greater whole number.`).optional();
   return { schema, definition: { type: Type.Integer, description, min_value: min } };
 }
 
+/** True or false, undefined where it is left out. */
 export function boolean(description: string) {
   return { schema: z.boolean().optional(), definition: { type: Type.Boolean, description } };
 }
 
+/** A role of the server: `schema` parses its id. */
 export function role<S extends z.ZodType>(description: string, schema: S): Option<z.ZodOptional<S>> {
   return { schema: schema.optional(), definition: { type: Type.Role, description } };
 }
 
+/** A channel of one of these types: `schema` parses what Discord says of it, or its id where it says nothing. */
 export function channel<S extends z.ZodType>(
   description: string,
   schema: S,
@@ -79,10 +83,12 @@ export function channel<S extends z.ZodType>(
   };
 }
 
+/** A file that comes with the command: `schema` parses what Discord says of it. */
 export function attachment<S extends z.ZodType>(description: string, schema: S): Option<z.ZodOptional<S>> {
   return { schema: schema.optional(), definition: { type: Type.Attachment, description } };
 }
 
+/** The same option, which can't be left out. */
 export function required<S extends z.ZodType>(option: Option<z.ZodOptional<S>>): Option<S> {
   return {
     ...option,
@@ -94,6 +100,7 @@ export function required<S extends z.ZodType>(option: Option<z.ZodOptional<S>>):
 /** What a command registers, reads and completes. */
 export function readOptions<Given extends Options>(options: Given) {
   const entries = Object.entries(options);
+  // `Object.entries` forgets which name has which option, and a definition is of any kind: the types of `Given` say both.
   return {
     options: entries.map(
       ([name, { definition }]) => ({ name, ...definition }) as APIApplicationCommandBasicOption,

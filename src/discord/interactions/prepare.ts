@@ -111,6 +111,7 @@ export async function prepareControl(
  * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
+  // A form's own id never bears an as-of mark.
   const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);

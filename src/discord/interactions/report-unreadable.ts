@@ -4,14 +4,14 @@ import type { Messenger } from '../api/messenger.ts';
 import { notice } from '../replies/components.ts';
 import { findSettings } from './server-settings.ts';
 
-export interface UnreadableParts {
+interface UnreadableParts {
   readonly store: Pick<Store, 'readState'>;
   readonly messenger: Pick<Messenger, 'post'>;
   readonly log: Pick<Logger, 'error'>;
 }
 
 /** What can't be read of a server, as it is called in a sentence. */
-export type Unreadable = 'settings' | 'schedules';
+type Unreadable = 'settings' | 'schedules';
 
 const CONSEQUENCE: Readonly<Record<Unreadable, string>> = {
   settings:

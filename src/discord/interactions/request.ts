@@ -25,7 +25,7 @@ export interface PendingReply {
   readonly opensForm?: string;
 }
 
-/** What a task is made from. */
+/** What a pending reply is made from. */
 export interface RequestParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly store: Pick<Store, 'open' | 'at'>;
@@ -33,13 +33,13 @@ export interface RequestParts {
   readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
 }
 
-/** A task that does no more than tell one person something. */
+/** A pending reply that does no more than tell one person something. */
 export function failingReply(error: unknown): PendingReply {
   return { shows: 'new', private: true, attaches: false, run: () => Promise.reject(error) };
 }
 
 /** Who asks, where, and what they may do there: found before anything is answered. */
-export interface RequestScope {
+interface RequestScope {
   readonly server: string | null;
   readonly asker: Asker;
   readonly level: Level;
@@ -47,6 +47,7 @@ export interface RequestScope {
   readonly progress: Progress;
 }
 
+/** Finds who asks, in which server, with which level, and opens their session where something can be written. */
 export async function requestScope(
   interaction: Interaction,
   { sessions }: RequestParts,

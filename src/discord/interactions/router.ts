@@ -33,6 +33,7 @@ export interface RouterParts {
  */
 export type Router = (raw: unknown, responder: Responder, arrived?: number) => Promise<void>;
 
+/** Makes the router of these commands. What it routed, and how that ended, is one line of the log each. */
 export function createRouter({
   commands,
   store,
@@ -76,11 +77,11 @@ export function createRouter({
     async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
       if (given.type === InteractionType.ApplicationCommandAutocomplete)
         return answerAutocomplete(given, parts, responder);
-      const task = await prepare(given);
+      const pending = await prepare(given);
       const left = Math.max(0, deferAfterMs - (performance.now() - arrived));
       const person = askerOf(given).id;
       const by = { server: serverOf(given) ?? person, person };
-      return answerPending(task, responder, { renderer: paintFor(renderer, by), deferAfterMs: left });
+      return answerPending(pending, responder, { renderer: paintFor(renderer, by), deferAfterMs: left });
     }
   };
 }

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { type Store, StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
-/** What a server has set for itself. */
-
 export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
 
-export const settingsSchema = z.object({
+/** What a server has set for itself. */
+const settingsSchema = z.object({
   /** The role whose members are editors. */
   editors: snowflake.nullable().default(null),
   /** An IANA name. */
@@ -23,11 +22,11 @@ export const settingsSchema = z.object({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 const NAME = 'settings';
 
-export interface FoundSettings {
+interface FoundSettings {
   readonly settings: Settings;
   /** Why what is kept can't be read, in whole or in part, and what there is; null where it can. */
   readonly damage: { readonly error: StoreError; readonly kept: unknown } | null;

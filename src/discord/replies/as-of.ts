@@ -1,3 +1,7 @@
+/**
+ * The dossier as it once was. A reply made from it says so in its first line, and its controls go on reading it: their
+ * custom ids begin with `@` and the revision, in base 36.
+ */
 import {
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
@@ -9,11 +13,6 @@ import { UserError } from '../../errors/errors.ts';
 import { shown } from './attribution.ts';
 import { textDisplay } from './components.ts';
 import type { Reply } from './reply.ts';
-
-/**
- * The dossier as it once was. A reply made from it says so in its first line, and its controls go on reading it:
- * their custom ids begin with `@` and the revision, in base 36.
- */
 
 /** The point that the option `as-of` names, or undefined where it is not given. */
 export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>): Point | undefined {

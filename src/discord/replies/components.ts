@@ -1,3 +1,7 @@
+/**
+ * Discord's message components as plain JSON, each within its own limits (Discord developer documentation, "Component
+ * Reference").
+ */
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
@@ -15,10 +19,6 @@ import type { Picture } from '../../pictures/cards/picture.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import type { Reply } from './reply.ts';
 
-/**
- * Discord's message components as plain JSON, each within its own limits
- * (Discord developer documentation, "Component Reference").
- */
 export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
 /** They repeat the marks of the voices (`attribution.ts`). */

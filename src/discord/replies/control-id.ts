@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/**
- * Buttons, selects and forms keep their state in their custom id, so that they work after a restart:
- * `command:control:argument:…`. Only the last argument may hold colons.
- */
 interface NamedControl {
   readonly command: string;
   readonly control: string;
@@ -49,7 +45,10 @@ export interface ControlId<State extends readonly unknown[] = readonly unknown[]
   id(...state: State): string;
 }
 
-/** Declares a control or a form: what shows it and what handles it use the same value. */
+/**
+ * Declares a control or a form: what shows it and what handles it use the same value. It keeps its state in its custom
+ * id, so that it works after a restart: `command:control:argument:…`. Only the last argument may hold colons.
+ */
 export function controlId<const Parts extends readonly z.ZodType[] = readonly []>(
   command: string,
   name: string,
@@ -60,6 +59,7 @@ export function controlId<const Parts extends readonly z.ZodType[] = readonly []
   return {
     command,
     name,
+    // A tuple of schemas that are known to the compiler as a list alone has no type: the parts are those of `State`.
     state: z
       .string()
       .transform((text) => splitArguments(text, schemas.length))

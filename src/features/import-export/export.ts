@@ -17,7 +17,7 @@ export const exportSubcommand = defineServerSubcommand({
 });
 
 /** What Discord takes of a file from a bot in a server without boosts (developer documentation, "Uploading Files"). */
-export const UPLOAD_LIMIT = 10 * 1024 * 1024;
+const UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 const compress = promisify(gzip);
 

@@ -19,7 +19,7 @@ export interface Offer {
 }
 
 /** A field that can't be taken as it was typed without asking. */
-export interface Doubt {
+interface Doubt {
   readonly field: Field;
   /** That it could be read, and is only asked about. */
   readonly asks: boolean;

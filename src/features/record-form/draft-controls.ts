@@ -36,9 +36,9 @@ import { draftPage } from './draft-page.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { cleanInput, withValues } from './raw-values.ts';
 
-/** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
 const MAX_WHY = 500;
 
+/** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
 function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
   const isNew = draft.before === null;
   const id = textInput({

@@ -15,7 +15,7 @@ import { backRow } from './rows.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
-/** What a waiting change would change: a side document of its own, for an import may be large. */
+/** Writes what a waiting change would change, as a state of its own: an import may be large. */
 async function keepEdits(
   session: ServerSession,
   { slot, number }: WaitingChange,

@@ -130,7 +130,7 @@ async function isOutside(server: string, messenger: Looks): Promise<boolean> {
 
 interface SendParts {
   readonly rest: () => REST;
-  readonly messenger: Pick<Messenger, 'inspectChannel' | 'inspectRole' | 'application'>;
+  readonly messenger: Looks;
 }
 
 /** How long one request is waited for, in milliseconds. */

@@ -4,6 +4,7 @@ import { notice } from '../../discord/replies/components.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
 import type { Trouble } from '../../schedule/poster.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
+import { capitalized } from '../../text/capitalized.ts';
 
 /** Tells the log channel; else, by a direct message, the person who asked for the post; else only `/schedule list` shows it. */
 export async function tellTrouble(
@@ -32,7 +33,7 @@ function describeTroubleOf(server: string, trouble: Trouble): string {
   return [
     `⚠️ ${what} is paused: nothing is posted until that is fixed.`,
     `${sentence(why)} Once that is fixed, use \`/schedule resume schedule:${schedule.id}\` where it does not go on by itself.`,
-    ...(trouble.kind === 'unknown' ? [`${capital(outcome[0])} ${outcome.slice(1).join(' ')}`] : []),
+    ...(trouble.kind === 'unknown' ? [`${capitalized(outcome[0])} ${outcome.slice(1).join(' ')}`] : []),
   ].join('\n');
 }
 
@@ -59,8 +60,4 @@ function describeOutcome(
         `Whoever may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
       ];
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

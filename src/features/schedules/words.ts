@@ -6,6 +6,7 @@ import { describeClockChange } from '../../schedule/when/clock-changes.ts';
 import { duration, localTime } from '../../schedule/when/describe-instant.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
+import { capitalized } from '../../text/capitalized.ts';
 
 /** A schedule, also one that is not saved yet, in plain words. Everything here is markdown. */
 type Described = Omit<
@@ -32,7 +33,7 @@ export function describePosts(schedule: Described): string {
 /** The same where the channel and the time stand already. */
 export function describeContent(schedule: Described): string {
   const content = contentOf(schedule);
-  const begun = `${content.charAt(0).toUpperCase()}${content.slice(1)}.`;
+  const begun = `${capitalized(content)}.`;
   return [begun, ...describeNoChange(schedule), describePing(schedule)].join(' ');
 }
 

@@ -3,7 +3,7 @@ import { workerEnvironment } from '../../async/worker-environment.ts';
 import type { Card } from '../cards/picture.ts';
 import type { WorkerAnswer } from './worker.ts';
 
-export interface RenderWorkerOptions {
+interface RenderWorkerOptions {
   readonly workerFile: URL;
   /** Milliseconds for one card. */
   readonly timeLimit: number;

@@ -20,8 +20,6 @@ import type { SandboxReply } from './sandbox-reply.ts';
 import type { Seat } from './seat.ts';
 import { selectValues } from './select-values.ts';
 
-/** Forms as a person sees them, to be filled and sent. */
-
 /** Waits for what a person gets to see of an interaction. */
 type NextReply = (seat: Seat, interaction: Interaction) => Promise<SandboxReply>;
 
@@ -84,8 +82,6 @@ function withinModal(metadata: Interaction['metadata']) {
   return metadata;
 }
 
-/** Messages as a person sees them, and what the person can do with them. */
-
 /** The reply that a person got to an interaction; waits for it. */
 export async function awaitReply(
   backend: Backend,
@@ -112,7 +108,7 @@ interface MessageContext extends Partial<Pick<Outcome, 'deferred' | 'updated' | 
   readonly followUps?: readonly StoredMessage[];
 }
 
-/** A message as a person sees it, whatever it came of. */
+/** A message as a person sees it, whatever it came of, and what the person can do with it. */
 export function messageReply(
   backend: Backend,
   seat: Seat,

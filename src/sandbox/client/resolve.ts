@@ -19,7 +19,7 @@ export interface Resolved {
 export type Kind = 'user' | 'role' | 'channel';
 
 /** Which kinds of channels can be picked, by Discord's numbers; any where none are named. */
-export type ChannelTypes = readonly ChannelType[];
+type ChannelTypes = readonly ChannelType[];
 
 /** Id of what `named` names here by id or name, entered into `into`; undefined when there is none. */
 export function resolve(

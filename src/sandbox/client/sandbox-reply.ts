@@ -7,7 +7,7 @@ import type { ModalValues } from './modal-values.ts';
 import type { Seat } from './seat.ts';
 
 /** Who acts, when it is not the person who got the reply. */
-export interface ActOptions {
+interface ActOptions {
   readonly as?: { readonly seat: Seat };
 }
 

@@ -25,7 +25,7 @@ export interface GivenFile {
 export type OptionValue = string | number | boolean | GivenFile;
 export type GivenOptions = Readonly<Record<string, OptionValue | undefined>>;
 
-export interface SentOption {
+interface SentOption {
   readonly name: string;
   readonly type: Type;
   readonly value?: string | number | boolean;
@@ -33,7 +33,7 @@ export interface SentOption {
   readonly focused?: true;
 }
 
-export interface SentOptions {
+interface SentOptions {
   readonly options: readonly SentOption[];
   readonly resolved: Resolved;
 }

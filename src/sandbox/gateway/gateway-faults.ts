@@ -6,7 +6,7 @@ export type IdentifyAnswer =
   | { readonly packet: unknown };
 
 /** Milliseconds before the WebSocket is opened, before Hello, and before READY. */
-export interface GatewayDelays {
+interface GatewayDelays {
   readonly upgradeMs?: number;
   readonly helloMs?: number;
   readonly readyMs?: number;

@@ -22,7 +22,7 @@ export interface MessageTools {
   readonly now: () => number;
 }
 
-export interface NewMessage {
+interface NewMessage {
   readonly author: Person;
   readonly channel: Channel;
   readonly body: MessageBody;

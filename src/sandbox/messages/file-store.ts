@@ -11,8 +11,6 @@ function imageSize(data: Uint8Array): { width: number; height: number } | Record
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** Files that came with messages, kept in memory and served under `/cdn`. The oldest go first when there are too many. */
-
 export interface StoredFile {
   readonly filename: string;
   readonly contentType: string;
@@ -23,6 +21,9 @@ export type FileStore = ReturnType<typeof createFileStore>;
 
 const MAX_BYTES = 128 * 1024 * 1024;
 
+/**
+ * Files that came with messages, kept in memory and served under `/cdn`. The oldest go first when there are too many.
+ */
 export function createFileStore(nextId: NextSnowflake, cdnUrl: () => string) {
   const files = new Map<string, StoredFile>();
   let bytes = 0;

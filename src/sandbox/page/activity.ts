@@ -5,14 +5,13 @@ import type { Refusal } from '../server/request-log.ts';
 import { createSignal } from '../world/signal.ts';
 import type { PageInteraction, PageRefusal } from './protocol.ts';
 
-/** A refused body as the page shows it: Discord's nested errors as a list of paths. */
-
 /** Characters of a body's JSON beyond which the page gets only its beginning. */
 const MAX_TEXT = 100_000;
 
 /** The long secret in the path of an answer, which says nothing to a person. */
 const TOKEN = /(?<=\/(?:interactions|webhooks)\/\d+\/)[^/]+/;
 
+/** A refused body as the page shows it: Discord's nested errors as a list of paths. */
 function pageRefusal({ at, method, path, status, error, body }: Refusal): PageRefusal {
   return {
     at: at.toISOString(),
@@ -49,14 +48,13 @@ function cutBody(body: unknown): unknown {
   return text === undefined || text.length <= MAX_TEXT ? (body ?? null) : `${text.slice(0, MAX_TEXT)} …`;
 }
 
-/** What people did of late and how the bot answered, of everyone and everywhere: for the person who tests a bot. */
-
 export type Activity = ReturnType<typeof watchActivity>;
 
 type Outcome = PageInteraction['outcome'];
 
 const MAX_ENTRIES = 100;
 
+/** What people did of late and how the bot answered, of everyone and everywhere: for the person who tests a bot. */
 export function watchActivity(backend: Backend) {
   const { interactions, log, settings } = backend;
   const last = new Map<string, PageInteraction>();

@@ -16,7 +16,6 @@ import type { Answer, Ask, FieldValue, OptionValue, PageFile } from './protocol.
 import { findVisible, messagePage } from './visible-messages.ts';
 
 /** How a tab is told that what it asked came to nothing. */
-
 function describeFailure(error: unknown, ask: Ask, forms: Forms): Answer {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof InvalidOption) return { ok: false, message, ...placeOf(error.field, ask, forms) };
@@ -32,9 +31,10 @@ function placeOf(named: string, ask: Ask, forms: Forms): { option?: string; fiel
   return { field: field?.customId ?? named };
 }
 
-/** Files that a tab sends as text, turned into what a person in the sandbox gives. */
-
-/** Throws InvalidOption naming the option whose file can't be taken. */
+/**
+ * What a tab sends, with files as text, as what a person in the sandbox gives. Throws InvalidOption naming the option
+ * whose file can't be taken.
+ */
 function givenOptions(options: Readonly<Record<string, OptionValue>>): Record<string, GivenOption> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
@@ -85,8 +85,6 @@ function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** Carries out what a tab asks, as the person who sits there, and says how it ended. */
-
 /** The forms that a tab was shown and has not sent yet, by the name under which each is sent. */
 export type Forms = LRUCache<string, SandboxReply>;
 
@@ -101,7 +99,10 @@ interface AskTools {
 const DONE: Answer = { ok: true, kind: 'done' };
 const MAX_CHARACTERS = 2000;
 
-/** Never rejects: whatever goes wrong is an answer. */
+/**
+ * Carries out what a tab asks, as the person who sits there, and says how it ended. Never rejects: whatever goes wrong
+ * is an answer.
+ */
 export async function answerAsk(tools: AskTools, ask: Ask): Promise<Answer> {
   try {
     return await carryOut(tools, ask);

@@ -15,8 +15,6 @@ function stripTypes(source: string): string {
   }
 }
 
-/** The files of the page as a browser gets them: TypeScript with its types taken out, kept in memory until a file changes. */
-
 interface PageText {
   readonly contentType: string;
   readonly text: string;
@@ -36,6 +34,10 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names of letters, digits and dashes with one dot: none of them leads out of the folder. */
 const NAME = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?<kind>[a-z]+)$/;
 
+/**
+ * The files of the page as a browser gets them: TypeScript with its types taken out, kept in memory until a file
+ * changes.
+ */
 export function createPageFiles(folder: string = FOLDER) {
   const kept = new Map<string, PageText & { readonly changed: number }>();
   return {

@@ -31,8 +31,6 @@ function pageHeaders(host: string): Readonly<Record<string, string>> {
   };
 }
 
-/** The page over HTTP: `/` and the files that it is made of, under `/page`. */
-
 interface PageParts {
   readonly files: PageFiles;
   readonly address: OwnAddress;
@@ -40,6 +38,7 @@ interface PageParts {
 
 const PATHS = ['/', '/page', '/page/*', '/favicon.ico'];
 
+/** The page over HTTP: `/` and the files that it is made of, under `/page`. */
 export function pageRoutes({ files, address }: PageParts): Routes {
   const app = new Hono<RouteTypes>();
 

@@ -33,7 +33,6 @@ export function pageWorld(world: World): PageWorld {
 }
 
 /** What a person finds where they sit: channels, people, roles, and the commands that they are offered. */
-
 export function pageSeat(backend: Backend, seat: Seat): PageSeat {
   const { world } = backend;
   const { person, channel, server } = seat;

@@ -10,7 +10,7 @@ interface Place {
   readonly channel: string;
 }
 
-export type FoundPlace = { readonly seat: Seat } | { readonly problem: string };
+type FoundPlace = { readonly seat: Seat } | { readonly problem: string };
 
 /** The channels of a server (or outside servers) that this person sees. */
 export function visibleChannels(

@@ -8,7 +8,7 @@ import type { PageMessage } from './protocol.ts';
 
 export const PAGE = 50;
 
-export interface MessagePage {
+interface MessagePage {
   readonly messages: readonly PageMessage[];
   /** Whether there are older ones. */
   readonly more: boolean;

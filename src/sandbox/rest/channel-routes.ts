@@ -36,7 +36,6 @@ import { type RateLimit, rateLimited } from './fault-layer.ts';
 import { bodyOf, type RequestBody, type Routes, type RouteTypes } from './route-context.ts';
 
 /** Finds the channels and messages that a request names, if the bot may have to do with them. */
-
 function channelAccess({ world, messages }: Pick<Backend, 'world' | 'messages'>) {
   const has = (channel: Channel, ...bits: readonly bigint[]) =>
     may(channelPermissions(world, channel, world.bot.id), ...bits);
@@ -60,9 +59,10 @@ function channelAccess({ world, messages }: Pick<Backend, 'world' | 'messages'>)
   };
 }
 
-/** A new message of the bot (Discord's developer documentation, /resources/message: create message). */
-
-/** Sends the message, or gives the one that this nonce made before. */
+/**
+ * Sends a new message of the bot, or gives the one that this nonce made before (Discord's developer documentation,
+ * /resources/message: create message).
+ */
 function createMessage(backend: Backend, channelId: string, sent: RequestBody): StoredMessage {
   const { world, messages, now } = backend;
   const { json, uploads } = sent;
@@ -109,11 +109,10 @@ function sameNonce(
 }
 
 /**
- * Publishing a message of an announcement channel to those who follow it
- * (Discord's developer documentation, /resources/message: crosspost message).
+ * Publishes a message of an announcement channel to those who follow it (Discord's developer documentation,
+ * /resources/message: crosspost message). Gives the message; the limit that keeps it from being published, where the
+ * channel had its share of this hour.
  */
-
-/** The published message; the limit that keeps it from being one, where the channel had its share of this hour. */
 function crosspost(
   backend: Backend,
   channelId: string,
@@ -135,8 +134,6 @@ function crosspost(
   return { message };
 }
 
-/** Pages of a channel's messages (Discord's developer documentation, /resources/message: get channel messages). */
-
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   before: z.string().regex(/^\d+$/).optional(),
@@ -153,7 +150,10 @@ function readPage(query: Readonly<Record<string, string>>): Page {
   throw badForm([{ path: ['limit'], code: 'NUMBER_TYPE_MAX', message }]);
 }
 
-/** A page of messages, newest first; what shows to one person alone is in no list. */
+/**
+ * A page of a channel's messages, newest first (Discord's developer documentation, /resources/message: get channel
+ * messages); what shows to one person alone is in no list.
+ */
 function pageOf(all: readonly StoredMessage[], { limit, before, after }: Page): StoredMessage[] {
   const open = all.filter(({ onlyFor }) => onlyFor === undefined);
   if (after !== undefined)
@@ -173,7 +173,6 @@ function asFetched({ json: { nonce: _nonce, ...json } }: StoredMessage): APIMess
 }
 
 /** Channels and their messages (Discord's developer documentation, /resources/channel and /resources/message). */
-
 export function channelRoutes(backend: Backend): Routes {
   const { world, messages } = backend;
   const access = channelAccess(backend);

@@ -30,7 +30,6 @@ export function rateLimited({ retryAfter, scope }: RateLimit): Response {
 }
 
 /** Makes requests fail as was asked for, before they reach the API or after. */
-
 export function faultLayer(faults: Pick<Faults, 'take'>): MiddlewareHandler<RouteTypes> {
   return async (context, next) => {
     const fault = faults.take(context.req.method, context.req.path);

@@ -10,13 +10,12 @@ import type { Routes, RouteTypes } from './route-context.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { worldRoutes } from './world-routes.ts';
 
-/** Headers under which a message's file is served: it may show, but never run, on the origin that the page is on. */
-
 /** Kinds that a browser shows as they are. Everything else, HTML and SVG above all, is offered for download. */
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|video\/|audio\/|text\/plain)/i;
 
 const NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/** Headers under which a message's file is served: it may show, but never run, on the origin that the page is on. */
 function fileHeaders({ filename, contentType }: StoredFile): Record<string, string> {
   const disposition = SHOWN.test(contentType) ? 'inline' : 'attachment';
   return {
@@ -29,13 +28,12 @@ function fileHeaders({ filename, contentType }: StoredFile): Record<string, stri
   };
 }
 
-/** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
-
 const API = '/api/v10';
 
 /** Answers to interactions carry their own token in the path, and no bot token. */
 const OWN_TOKEN = /^\/api\/v10\/(interactions\/\d+|webhooks\/\d+)\/[^/@]/;
 
+/** The HTTP side of the sandbox: Discord's REST API under `/api/v10` and the files of messages under `/cdn`. */
 export function createRestApp(backend: Backend): Routes {
   const { log, settings, files } = backend;
   const app = new Hono<RouteTypes>();

@@ -9,11 +9,12 @@ import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import { type Member, memberOf, type Server, type World } from '../world/world.ts';
 import { bodyOf, type Routes, type RouteTypes } from './route-context.ts';
 
-/** The application as Discord's API gives it (Discord's developer documentation, /resources/application). */
-
 const NO_FLAGS: number = 0;
 
-/** The application; `"1"` stands in `integration_types_config` where people may install it to their account. */
+/**
+ * The application as Discord's API gives it (Discord's developer documentation, /resources/application); `"1"` stands
+ * in `integration_types_config` where people may install it to their account.
+ */
 function applicationJson(world: World, userInstall: boolean): APIApplication {
   return {
     id: world.applicationId,
@@ -46,10 +47,9 @@ function applicationJson(world: World, userInstall: boolean): APIApplication {
   };
 }
 
-/** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
-
 const recipient = z.object({ recipient_id: z.string() });
 
+/** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
 export function worldRoutes({ world, settings, sessionStartLimit }: Backend): Routes {
   const gateway = { url: settings.gatewayUrl };
   const serverOf = (id: string): Server => {

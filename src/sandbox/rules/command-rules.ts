@@ -9,11 +9,9 @@ import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 
 /**
- * The size of a whole command: all its names, descriptions and values, of each the longest localization
- * (Discord's developer documentation, /interactions/application-commands: slash commands).
+ * Size of a whole command as the limit on it counts, in characters: all its names, descriptions and values, of each
+ * the longest localization (Discord's developer documentation, /interactions/application-commands: slash commands).
  */
-
-/** Size of a command as the limit on it counts, in characters. */
 function commandSize(
   name: string,
   description: string,
@@ -45,8 +43,6 @@ function longest(text: string, localizations: object | null | undefined): number
   return Math.max(...[text, ...all].map(textLength));
 }
 
-/** What Discord documents of the options of commands (/interactions/application-commands) and its schemas do not say. */
-
 type Path = FormIssue['path'];
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -57,7 +53,10 @@ function commandNameIssues(name: string, path: Path): FormIssue[] {
   return issueIf(!valid, path, 'APPLICATION_COMMAND_INVALID_NAME');
 }
 
-/** Issues of the options of a command or subcommand, those nested in them included. */
+/**
+ * Issues of the options of a command or subcommand, those nested in them included: what Discord documents of them
+ * (/interactions/application-commands) and its schemas do not say.
+ */
 function optionIssues(options: readonly APIApplicationCommandOption[], path: Path): FormIssue[] {
   let optionalSeen = false;
   return options.flatMap((option, at) => {
@@ -119,11 +118,6 @@ function boundIssues(option: APIApplicationCommandOption, path: Path): FormIssue
   });
 }
 
-/**
- * What Discord documents of application commands (/interactions/application-commands) and its schemas do not say: names,
- * descriptions, the order of options, what goes with what, the size of a whole command.
- */
-
 interface Command {
   readonly name?: string | undefined;
   readonly type?: ApplicationCommandType | undefined;
@@ -133,7 +127,11 @@ interface Command {
   readonly integration_types?: readonly number[] | null | undefined;
 }
 
-/** Issues of one command that Discord's schemas have passed; `userInstall` says whether users may install the app. */
+/**
+ * Issues of one command that Discord's schemas have passed, by what Discord documents of commands
+ * (/interactions/application-commands) and its schemas do not say: names, descriptions, the order of options, what
+ * goes with what, the size of a whole command. `userInstall` says whether users may install the app.
+ */
 export function commandIssues(command: Command, userInstall: boolean, path: Path = []): FormIssue[] {
   const { name = '', default_member_permissions: permissions } = command;
   const options = command.options ?? [];

@@ -8,9 +8,10 @@ import { componentIssues } from './component-rules.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 
-/** Embed rules that Discord documents (/resources/message, embed limits) and its schemas miss or overdo. */
-
-/** Issues of a message's embeds: their length together, blank fields, timestamps that are none. */
+/**
+ * Issues of a message's embeds, which Discord documents (/resources/message, embed limits) and its schemas miss or
+ * overdo: their length together, blank fields, timestamps that are none.
+ */
 function embedIssues(embeds: readonly APIEmbed[], path: FormIssue['path']): FormIssue[] {
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
   return [
@@ -46,11 +47,6 @@ function embedLength({ title, description, footer, author, fields = [] }: APIEmb
   return texts.reduce((sum, text) => sum + textLength(text ?? ''), 0);
 }
 
-/**
- * What Discord documents of a message as a whole (/resources/message, /components/reference) and its schemas do not say:
- * what the IS_COMPONENTS_V2 flag forbids, that a message says something, that what it shows was uploaded.
- */
-
 interface MessageSetting {
   /** Where the message stands in the body: `['data']` in an interaction callback, else nothing. */
   readonly prefix: FormIssue['path'];
@@ -65,7 +61,11 @@ interface MessageSetting {
 const ATTACHMENT = 'attachment://';
 const V2 = MessageFlags.IsComponentsV2;
 
-/** Issues of a message body that Discord's schemas have passed; `edited` is the message that it edits. */
+/**
+ * Issues of a message body that Discord's schemas have passed, by what Discord documents of a message as a whole
+ * (/resources/message, /components/reference) and its schemas do not say: what the IS_COMPONENTS_V2 flag forbids, that
+ * a message says something, that what it shows was uploaded. `edited` is the message that it edits.
+ */
 export function messageIssues(
   body: MessageBody,
   uploads: readonly UploadedFile[],

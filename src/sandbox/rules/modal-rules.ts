@@ -10,9 +10,10 @@ import { selectIssues } from './control-rules.ts';
 import { LIMITS } from './limits.ts';
 import { textLength } from './text-length.ts';
 
-/** Autocomplete rules that Discord documents (/interactions/receiving-and-responding: autocomplete) and its schemas loosen. */
-
-/** Issues of the choices that an autocomplete answer offers. */
+/**
+ * Issues of the choices that an autocomplete answer offers: what Discord documents
+ * (/interactions/receiving-and-responding: autocomplete) and its schemas loosen.
+ */
 export function choiceIssues(
   choices: readonly { readonly name: string; readonly value: string | number }[],
 ): FormIssue[] {
@@ -23,9 +24,10 @@ export function choiceIssues(
   });
 }
 
-/** Modal rules that Discord documents (/interactions/receiving-and-responding, modal; /components/reference, label). */
-
-/** Issues of a modal that Discord's schemas have passed. */
+/**
+ * Issues of a modal that Discord's schemas have passed, by what Discord documents of modals
+ * (/interactions/receiving-and-responding, modal; /components/reference, label).
+ */
 export function modalIssues({ components }: APIModalInteractionResponseCallbackData): FormIssue[] {
   const path = ['data', 'components'];
   const placed = walkComponents(components, path);

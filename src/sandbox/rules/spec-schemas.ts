@@ -8,15 +8,14 @@ import { type FormIssue, required, tooLong } from '../errors/form-issue.ts';
 import type { MessageBody } from '../messages/message-body.ts';
 import { textLength } from './text-length.ts';
 
-/**
- * Turns what zod says of a body into Discord's issues: picks the branch of a union that the body meant, gives Discord's
- * codes and sentences, and drops what zod refuses wrongly (it counts UTF-16 units where Discord counts characters).
- */
-
 type Issue = z.core.$ZodIssue;
 type Path = FormIssue['path'];
 
-/** Issues of `body`, none when all that zod found is what Discord accepts. */
+/**
+ * Turns what zod says of a body into Discord's issues, none where all that zod found is what Discord accepts: picks
+ * the branch of a union that the body meant, gives Discord's codes and sentences, and drops what zod refuses wrongly
+ * (it counts UTF-16 units where Discord counts characters).
+ */
 function specIssues(error: z.core.$ZodError, body: unknown, prefix: Path = []): FormIssue[] {
   return error.issues.flatMap((issue) => discordIssues(issue, body, prefix));
 }
@@ -104,11 +103,6 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/**
- * The one place where `discord-api-spec/zod` is touched: its schemas, generated from Discord's own OpenAPI description,
- * come without types. Here each gets the type that it stands for.
- */
-
 /** Bodies by what they are for, each with the type that a body which passed has. */
 export interface Bodies {
   readonly commandCreate: RESTPostAPIApplicationCommandsJSONBody;
@@ -142,7 +136,11 @@ const schemaNames: Readonly<Record<keyof Bodies, string>> = {
 /** What Discord's own schema of a kind of body finds wrong with one: nothing, when the body passes. */
 export type SpecSchemas = (kind: keyof Bodies, body: unknown) => readonly FormIssue[];
 
-/** Loads the schemas: about 100 ms, so once for each sandbox at most. */
+/**
+ * Loads the schemas of `discord-api-spec/zod`, which are touched here alone: generated from Discord's own OpenAPI
+ * description, they come without types, and each gets the type that it stands for. About 100 ms, so once for each
+ * sandbox at most.
+ */
 export async function loadSpecSchemas(): Promise<SpecSchemas> {
   const specModule: string = 'discord-api-spec/zod';
   const spec: unknown = await import(specModule);

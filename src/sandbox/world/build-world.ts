@@ -13,8 +13,6 @@ import type {
   World,
 } from './world.ts';
 
-/** Builds a server with its roles, members and channels. */
-
 const EVERYONE =
   Bits.ViewChannel |
   Bits.SendMessages |
@@ -47,6 +45,7 @@ interface ServerPlan {
   readonly nextId: () => string;
 }
 
+/** Builds a server with its roles, members and channels. */
 function buildServer({ name, people, owner, bot, installed, nextId }: ServerPlan): Server {
   const id = nextId();
   const role = (roleName: string, position: number, permissions: bigint, more: Partial<Role> = {}): Role => ({
@@ -103,9 +102,10 @@ function grant(to: string, allow: bigint, deny = 0n): Overwrite {
   return { id: to, type: 'role', allow, deny };
 }
 
-/** The channels of a server that are no plain text channels. They are made last, so that all else keeps its id. */
-
-/** An announcement channel in which admins and the bot write, and a public thread. */
+/**
+ * The channels of a server that are no plain text channels: an announcement channel in which admins and the bot write,
+ * and a public thread. They are made last, so that all else keeps its id.
+ */
 function lateChannels(server: Server, nextId: () => string, madeAt: Date): readonly TextChannel[] {
   const admins = server.roles.find(({ name }) => name === 'Admins');
   const briefings = server.channels.find(({ name }) => name === 'briefings');
@@ -145,11 +145,12 @@ export function newThread(
   return newChannel(id, name, parent.server, 0, { type: 'thread', parent: parent.id, thread });
 }
 
-/** Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them. */
-
 const MADE = new Date('2024-03-01T12:00:00Z');
 
-/** `moreServers`: so many besides, each like Classroom and named "Server 1" and so on. */
+/**
+ * Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them.
+ * `moreServers`: so many besides, each like Classroom and named "Server 1" and so on.
+ */
 export function buildWorld(moreServers = 0): World {
   let made = 0;
   const nextId = () => fixedSnowflake(MADE, made++);

@@ -17,8 +17,6 @@ export function editChannel(
   world.changes.emit({ kind: 'channel-updated', server, channel });
 }
 
-/** Changes of a server's channels while the sandbox runs, by the names that people know. */
-
 export type PermissionName = keyof typeof PermissionFlagsBits;
 
 /** A thread needs the name of its parent. */
@@ -27,6 +25,7 @@ interface ChannelPlan {
   readonly parent?: string;
 }
 
+/** Changes of a server's channels while the sandbox runs, by the names that people know. */
 export function channelChanges(world: World, now: () => number) {
   const overwrite = (
     named: string,

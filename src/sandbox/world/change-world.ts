@@ -3,14 +3,13 @@ import { channelChanges, type PermissionName } from './change-channels.ts';
 import { roleNamed, serverNamed } from './find-by-name.ts';
 import type { Role, SeatName, ServerName, World } from './world.ts';
 
-/** Changes of a server's roles and of who is in it, by the names that people know. */
-
 interface RolePlan {
   readonly mentionable?: boolean;
   /** All that the role allows; none unless given. */
   readonly permissions?: readonly PermissionName[];
 }
 
+/** Changes of a server's roles and of who is in it, by the names that people know. */
 function roleChanges(world: World) {
   return {
     /** Makes a role and gives its id. */
@@ -87,12 +86,13 @@ function planned({ mentionable, permissions }: RolePlan): Partial<Role> {
   };
 }
 
-/** What can be changed in the world while it runs, by the names that people know. */
-
 /** Each throws for a channel, role or server that is not there. The server is Newsroom unless given. */
 export type WorldChanges = ReturnType<typeof changesOf>;
 
-/** `now` gives the time that changes of threads carry. */
+/**
+ * What can be changed in the world while it runs, by the names that people know. `now` gives the time that changes of
+ * threads carry.
+ */
 export function changesOf(world: World, now: () => number) {
   return {
     ...channelChanges(world, now),

@@ -1,3 +1,4 @@
+/** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
 import {
   type APIAnnouncementThreadChannel,
   type APIDMChannel,
@@ -12,8 +13,6 @@ import { userJson } from './member-json.ts';
 import { computedPermissions } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
 import type { Channel, Person, PrivateChannel, TextChannel, World } from './world.ts';
-
-/** Channels as Discord's API gives them (Discord's developer documentation, /resources/channel). */
 
 type ServerChannelJson =
   | APITextChannel
@@ -101,12 +100,6 @@ export function channelJson(
   return now.kind === 'text' ? textChannelJson(world, now) : privateChannelJson(now);
 }
 
-/**
- * A channel that a person named in an option or a select (Discord's developer documentation,
- * /interactions/receiving-and-responding: resolved data structure): only some of its fields, and what the person and the
- * bot may in it.
- */
-
 const FIELDS: ReadonlySet<string> = new Set([
   'id',
   'name',
@@ -123,6 +116,11 @@ const FIELDS: ReadonlySet<string> = new Set([
   'thread_metadata',
 ]);
 
+/**
+ * A channel that a person named in an option or a select (Discord's developer documentation,
+ * /interactions/receiving-and-responding: resolved data structure): only some of its fields, and what the person and
+ * the bot may in it.
+ */
 export function resolvedChannelJson(world: World, channel: TextChannel, person: Person): object {
   const shown = Object.entries(textChannelJson(world, channel)).filter(([field]) => FIELDS.has(field));
   return {

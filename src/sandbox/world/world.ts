@@ -74,7 +74,7 @@ export interface PrivateChannel {
 export type Channel = TextChannel | PrivateChannel;
 
 /** What of a server changes. */
-export interface ServerState {
+interface ServerState {
   /** Whether the bot was added to the server; where it was not, people bring it along by user install. */
   readonly installed: boolean;
   readonly roles: readonly Role[];

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const MAX_NAMED = 4;
 
 /** A change of a zone's offset from UTC: its instant in epoch milliseconds, the offsets in minutes. */
-export interface ClockChange {
+interface ClockChange {
   readonly at: number;
   readonly before: number;
   readonly after: number;

@@ -9,7 +9,7 @@ import { readTokens, type Token, type WhenContext, ZONE_REASON } from './when-to
 /** More than any phrase needs, and what a choice of Discord can hold. */
 export const MAX_TYPED = 100;
 
-export type ParsedWhen =
+type ParsedWhen =
   | { readonly ok: true; readonly rule: Rule }
   | { readonly ok: false; readonly problem: string };
 

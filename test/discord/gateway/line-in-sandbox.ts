@@ -1,6 +1,10 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { type Line, type Listener, openLine } from '../../../src/discord/gateway/connection.ts';
+import {
+  type DiscordConnection,
+  type Listener,
+  openDiscordConnection,
+} from '../../../src/discord/gateway/connection.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { systemClock } from '../../../src/schedule/clock.ts';
@@ -14,7 +18,7 @@ export interface LineInSandbox {
   readonly logged: readonly { readonly level: number; readonly msg: string }[];
   /** The interactions and messages that were handed over. */
   readonly heard: readonly unknown[];
-  open(): Line;
+  open(): DiscordConnection;
   close(): Promise<void>;
 }
 
@@ -24,7 +28,7 @@ export async function startLineSandbox(): Promise<LineInSandbox> {
   const sandbox = await startSandbox({ now: here.now });
   const logged: { level: number; msg: string }[] = [];
   const heard: unknown[] = [];
-  const lines: Line[] = [];
+  const lines: DiscordConnection[] = [];
   const stopping = new AbortController();
   const log = pino(
     { base: null },
@@ -46,7 +50,7 @@ export async function startLineSandbox(): Promise<LineInSandbox> {
     heard,
     open() {
       const { token, apiUrl } = sandbox;
-      const line = openLine(
+      const line = openDiscordConnection(
         { token, apiUrl, mentions: true, log, clock: here, gatewayClock: clock },
         stopping.signal,
       );

@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 
-export interface ListItem {
+interface ListItem {
   readonly name: string;
   readonly detail?: string | undefined;
   readonly pick: () => void;

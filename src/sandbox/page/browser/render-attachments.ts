@@ -49,7 +49,7 @@ function isPicture({ content_type: type = '' }: APIAttachment): boolean {
 }
 
 /** As Discord writes it: `950 bytes`, `12.30 KB`. */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const [amount, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KB'] : [bytes / 1024 ** 2, 'MB'];
   return `${amount.toFixed(2)} ${unit}`;

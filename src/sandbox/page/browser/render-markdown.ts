@@ -86,7 +86,7 @@ export function webLink(url: string, title: string | null = null) {
 }
 
 /** A time; the full date shows on hover, and a relative one is brought up to date by `keepTimes`. */
-export function renderTime(at: Date, style: string): HTMLElement {
+function renderTime(at: Date, style: string): HTMLElement {
   const valid = !Number.isNaN(at.getTime());
   return el(
     'time.time',
