@@ -90,7 +90,7 @@ describe('/claims', () => {
     const reply = await use('claims', { question: 'damascus-as-jailer' }, shippedContext);
     expect(textOf(reply)).toMatch(/^Accounts differ.*\(\d+ views\)\.$/m);
     const compared = textOf(await press(buttonOf(reply, 'Compare')?.custom_id ?? '', [], shippedContext));
-    expect(compared).toMatch(/📰[^]*💬|💬[^]*📰/);
+    expect(compared).toMatch(/📰[\s\S]*💬|💬[\s\S]*📰/);
   });
 
   it('of a question that one voice alone has a view on says that only it does', async () => {

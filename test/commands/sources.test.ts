@@ -130,7 +130,7 @@ describe('what stands behind **Sources**', () => {
   it('explains the grades in brackets of earlier messages', async () => {
     const legend = textOf(await press('sources:grades', [], shippedContext));
     expect(legend).toMatch(
-      /A\*\* completely reliable[^]*E\*\* unreliable · \*\*F\*\* no grounds[^]*6\*\* no grounds/,
+      /A\*\* completely reliable[\s\S]*E\*\* unreliable · \*\*F\*\* no grounds[\s\S]*6\*\* no grounds/,
     );
     expect(legend).toContain('judged apart');
   });
