@@ -40,7 +40,7 @@ const readPost = defineControl(
 
 export const brief = defineCommand({
   name: 'brief',
-  description: 'What is reported, the numbers, what is contested and what is expected; or what changed',
+  description: 'The situation on one screen, or what changed',
   audience: 'reader',
   options: {
     detail: choice('One screen, or every record in pages (left out: short)', ['short', 'full']),

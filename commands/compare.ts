@@ -37,8 +37,7 @@ const countId = controlId('compare', 'count', [z.string().max(8), pictureFlag]);
 /** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
 export const compare = defineCommand({
   name: 'compare',
-  description:
-    'Competing readings side by side: what all hold, what only one holds, and the evidence as judged',
+  description: 'The views on a contested question, side by side',
   audience: 'reader',
   options: {
     question: recordOption('question', 'A contested question (left out: all of them)'),
