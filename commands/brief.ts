@@ -43,7 +43,7 @@ export const brief = defineCommand({
   description: 'The situation on one screen, or what changed',
   audience: 'reader',
   options: {
-    detail: choice('One screen, or every record in pages (left out: short)', ['short', 'full']),
+    detail: choice('One screen, or every entry in pages (left out: short)', ['short', 'full']),
     since: string('Only what changed since a year, month or day (2025-12) or a revision (r12)', since, {
       max: TYPED_DATE_LIMIT,
     }),

@@ -41,7 +41,7 @@ export const claims = defineCommand({
   audience: 'reader',
   options: {
     question: recordOption('question', 'Only claims on this contested question'),
-    reading: string('Only claims of this reading, which is one holder’s answer to a question', z.string(), {
+    reading: string('Only claims of this view, which is somebody’s answer to a question', z.string(), {
       complete: (typed, { question }, { snapshot }) => {
         const known =
           typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
@@ -67,7 +67,7 @@ function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: 
   const held = requireRecord(snapshot, 'reading', reading);
   if (asked !== undefined && held.question !== asked.id) {
     throw new UserError(
-      `The reading \`${held.id}\` answers the question \`${held.question}\`, not \`${asked.id}\`. Leave \`question\` out, or choose a reading of it.`,
+      `The view \`${held.id}\` answers the question \`${held.question}\`, not \`${asked.id}\`. Leave \`question\` out, or choose a view on it.`,
     );
   }
   return recordKey(held.id);
@@ -79,7 +79,7 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
   const reading = findRecord(snapshot, 'reading', id);
   if (about !== '' && question === undefined && reading === undefined) {
     throw new UserError(
-      'That question or reading is no longer in the dossier. Use `/claims` again for what is.',
+      'That question or view is no longer in the dossier. Use `/claims` again for what is.',
     );
   }
   const found = selectClaims(snapshot, { question: question?.id, reading: reading?.id, search });

@@ -31,7 +31,7 @@ export const suggest = defineServerCommand({
   audience: 'reader',
   options: {
     record: required(
-      choice('What kind of record it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
+      choice('What kind of entry it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
     ),
   },
   privateByDefault: true,

@@ -28,7 +28,12 @@ import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 const options = {
   from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
   to: dateOption('Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
-  kind: choice('Only what is reported, only commentary, or only what is to come', TIMELINE_KINDS),
+  kind: choice(
+    'Only what is reported, only commentary, or only what is to come',
+    TIMELINE_KINDS,
+    undefined,
+    (kind) => (kind === 'outlook' ? 'expected' : kind),
+  ),
   search: searchOption,
   picture: pictureOption,
 };

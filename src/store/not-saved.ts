@@ -12,8 +12,8 @@ export function notSaved(cause: unknown): NotSavedError {
 
 function reasonOf(cause: unknown): string {
   const code = codeOf(cause);
-  if (FULL.has(code)) return 'the disk is full. Ask whoever runs the bot to make room, then try again';
+  if (FULL.has(code)) return 'the disk is full. Ask those who run the bot to make room, then try again';
   if (REFUSED.has(code))
-    return 'the bot may not write to its disk. Ask whoever runs it to allow that, then try again';
-  return `writing to disk failed${code === '' ? '' : ` (${code})`}. Try again, or ask whoever runs the bot`;
+    return 'the bot may not write to its disk. Ask those who run it to allow that, then try again';
+  return `writing to disk failed${code === '' ? '' : ` (${code})`}. Try again, or ask those who run the bot`;
 }

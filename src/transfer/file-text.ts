@@ -31,7 +31,7 @@ function unpack(bytes: Uint8Array, limit: number): Uint8Array {
     throw new UserError(
       isTooMuch
         ? `That file unpacks to over ${Math.floor(limit / 1024 / 1024)} MB. Split it.`
-        : 'That file is damaged: it begins as gzip, but can’t be unpacked. Export it anew.',
+        : 'That file is damaged: it begins as gzip, but can’t be unpacked. Export it again.',
       { cause },
     );
   }

@@ -59,7 +59,7 @@ describe('X4: a dossier has a limit in bytes', () => {
       ONE,
       change([{ kind: 'actors', id: 'a', before: null, after: actor({ id: 'a', aliases }) }]),
     );
-    expect(JSON.stringify(saved)).toContain('over the limit of 256 KB for one record');
+    expect(JSON.stringify(saved)).toContain('over the limit of 256 KB for one entry');
     await store.close();
   });
 });

@@ -112,7 +112,7 @@ function describeNext(schedule: Schedule): string {
     const resume = `\`/schedule resume schedule:${id}\``;
     const when = discordTime(paused.at, 'R');
     return paused.by === null
-      ? `⚠️ **Paused** by Readout ${when}: ${sentence(paused.why)} Once that is mended, use ${resume} where it does not go on by itself.`
+      ? `⚠️ **Paused** by Readout ${when}: ${sentence(paused.why)} Once that is fixed, use ${resume} where it does not go on by itself.`
       : `**Paused** by ${shown(paused.by, 60)} ${when}. ${resume} goes on with it.`;
   }
   if (isDone(schedule)) return '**Done** Nothing of it is to come. `/schedule edit` gives it another time.';
@@ -143,7 +143,7 @@ function describeResult(server: string, result: Result): string {
     case 'failed':
       return `⚠️ not posted: ${runOf(result)} failed. ${sentence(why)}`;
     case 'unknown':
-      return `⚠️ not known: ${runOf(result)} may be there, or not. Look in <#${result.channel}>; where it is missing, \`/schedule run\` posts anew. ${sentence(why)}`;
+      return `⚠️ not known: ${runOf(result)} may be there, or not. Look in <#${result.channel}>; where it is missing, \`/schedule run\` posts it again. ${sentence(why)}`;
   }
 }
 

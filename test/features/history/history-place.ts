@@ -141,7 +141,7 @@ function checked<Kind extends CommandResult>(outcome: Kind): Kind {
 /** The one mark of Discord's that history itself writes: everywhere else it would have come out of the data. */
 function withoutTimes(reply: Reply): Reply {
   const components: Reply['components'] = JSON.parse(
-    JSON.stringify(reply.components).replaceAll(/(\*\*Revision \d+\*\* · )<t:\d{10}:f>/g, '$1a time'),
+    JSON.stringify(reply.components).replaceAll(/( · )<t:\d{10}:f>(?= · revision \d)/g, '$1a time'),
   );
   return { ...reply, components };
 }

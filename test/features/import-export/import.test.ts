@@ -184,7 +184,7 @@ describe('a file that can’t be imported', () => {
     [
       'refers to what is not there',
       dossierOf({ claims: [claim({ disputes: ['gone'] })] }),
-      /no record has the id "gone"/,
+      /no entry has the id "gone"/,
     ],
   ])('%s', async (_what, content, words) => {
     const place = await openPlace({ dossier: DOSSIER });

@@ -140,7 +140,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     const refused = await editor.submit(form, { question: ['other'], reading: ['reading'] });
     expect(textOf(refused)).toContain(
-      '⚠ **Contested question** was refused: its reading answers "question"; write that id',
+      '⚠ **Contested question** was refused: its view answers "question"; write that id',
     );
     const followed = await editor.submit(await editor.open(refused, 'Correct'), {
       question: [],
@@ -169,7 +169,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     await other.slash('retire', { record: 'event', reason: 'x' });
     const refused = await editor.submit(form, { annotates: ['event'] });
-    expect(textOf(refused)).toContain('no record has the id "event"');
+    expect(textOf(refused)).toContain('no entry has the id "event"');
     expect(textOf(refused)).toContain('no longer in the dossier');
   });
 });
