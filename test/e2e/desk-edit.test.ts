@@ -49,7 +49,7 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   const third = await (await second.click('Continue: What it is about')).submit({
     'Contested question': 'why-transfers',
   });
-  const list = await third.choose('Choose records and sources', 'annotates');
+  const list = await third.choose('Choose entries and sources', 'annotates');
   const picked = await list.choose('Choose any number', ['transfers-begun']);
   const page = await picked.click('Done');
   expect(page.text).toContain('**Adds to** US military begins moving');

@@ -7,22 +7,27 @@ import { whole } from './blocks.ts';
 import { fieldName, quoteRecord } from './record-words.ts';
 
 /**
- * A field that changed, to its last word: "- **Title** “old” → “new”", "- **Title** “new”" where there was none, or
- * each of the two in lines of its own.
+ * A field that changed, to its last word: "- **Title** “old” → “new”", or each of the two in lines of its own.
+ *
+ * @param isWhole Whether the entry was added or retired as a whole, so that there is one value alone: "- **Title** “new”".
  */
 export function fieldLines(
   { path, before, after }: FieldChange,
   earlier: Snapshot,
   later: Snapshot,
+  isWhole = false,
 ): readonly string[] {
   const name = describePath(
     path,
     (source) =>
       (findRecord(later, 'source', source) ?? findRecord(earlier, 'source', source))?.title ?? source,
   );
+  if (isWhole)
+    return whole(
+      `- **${name}** `,
+      after === undefined ? describeValue(earlier, path, before) : describeValue(later, path, after),
+    );
   const fresh = whole('', describeValue(later, path, after));
-  if (isNothing(before) && path !== 'saidBy' && !DATES.has(path) && fresh.length === 1)
-    return [`- **${name}** ${fresh[0]}`];
   const old = whole('', describeValue(earlier, path, before));
   const line = `- **${name}** ${old[0]} → ${fresh[0]}`;
   if (old.length === 1 && fresh.length === 1 && line.length <= LINE_LIMIT) return [line];
@@ -42,10 +47,6 @@ const BARE: ReadonlySet<string> = new Set([
   ...['voice', 'kind', 'reliability.grade', 'judgement', 'likelihood', 'measure', 'qualifier'],
 ]);
 
-function isNothing(value: FieldValue | undefined): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-}
-
 /** "Said by", "Credibility of what is from The paper". */
 function describePath(path: string, titleOf: (source: string) => string): string {
   const source = /^citations\[(?<id>[^,\]]+).*\]\.credibility$/.exec(path)?.groups?.['id'];
@@ -64,7 +65,18 @@ export function describeValue(snapshot: Snapshot, path: string, value: FieldValu
   if (typeof value === 'object' && !isList(value)) return describeRange(value);
   const items = typeof value === 'string' ? [value] : value.map(nameItem);
   if (REFERENCES.has(path)) return items.map((id) => nameOf(snapshot, id)).join(', ') || 'none';
-  return items.map((text) => (BARE.has(path) ? text.replaceAll('-', ' ') : `“${text}”`)).join(', ') || 'none';
+  return (
+    items.map((text) => (BARE.has(path) || GROUNDS.has(text) ? wordsOf(text) : `“${text}”`)).join(', ') ||
+    'none'
+  );
+}
+
+/** What a claim rests on; what a figure does is told in its source’s words. */
+const GROUNDS: ReadonlySet<string> = new Set(['named-source', 'unnamed-source', 'inference', 'none-given']);
+
+/** A value of the dossier’s own as words: "design capacity", "not stated". */
+function wordsOf(value: string): string {
+  return value === 'unstated' ? 'not stated' : value.replaceAll('-', ' ');
 }
 
 function isList(value: Exclude<FieldValue, null>): value is Extract<FieldValue, readonly unknown[]> {

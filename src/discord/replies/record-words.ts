@@ -25,7 +25,7 @@ const FIELDS = new Map([
   ['saidBy', 'Said by'],
   ['citations', 'Source'],
   ['hedge', 'Words of doubt'],
-  ['likelihood', 'Likelihood'],
+  ['likelihood', 'Our mapping of the words of doubt'],
   ['actors', 'Involved'],
   ['quote', 'Quote'],
   ['label', 'What it counts'],
@@ -81,6 +81,19 @@ export function fieldInSentence(path: string): string {
   const name = fieldName(path);
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
+
+/** What is wrong by the schema, whose messages name the fields of the file, in the words of the forms. */
+export function inPlainWords(problem: string): string {
+  return problem.replaceAll(/\b(?:hedge|readings?|records?)\b/g, (word) => PLAIN.get(word) ?? word);
+}
+
+const PLAIN = new Map([
+  ['hedge', 'words of doubt'],
+  ['reading', 'view'],
+  ['readings', 'views'],
+  ['record', 'entry'],
+  ['records', 'entries'],
+]);
 
 /** An entry by its own words, with the mark of who speaks: "💬 “It was so.”"; no other entry is looked up. */
 export function quoteRecord(record: AnyRecord, limit: number): string {

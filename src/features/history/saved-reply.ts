@@ -76,7 +76,8 @@ function recordBlocks(
 ): readonly string[] {
   const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';
   const named = after === null ? describeRecord(earlier, kind, before) : describeRecord(later, kind, after);
-  const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later));
+  const isWhole = before === null || after === null;
+  const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later, isWhole));
   return underHeading(`**${verb} the ${named}`, lines);
 }
 

@@ -60,7 +60,7 @@ async function fileOf(name: string, { bytes }: ExportedText, limit: number): Pro
 function describeContent({ snapshot }: ServerContext, { revisions }: ExportedText): string {
   const records = RECORD_LISTS.reduce((all, list) => all + snapshot.dossier[list].length, 0);
   const history = revisions === 1 ? '1 revision' : `${revisions.toLocaleString('en')} revisions`;
-  return `${countOfEntries(records)}, and ${history} up to revision ${snapshot.revision}.`;
+  return `${countOfEntries(records)}, and ${history} of history.`;
 }
 
 function sizeOf(bytes: number): string {

@@ -55,7 +55,7 @@ describe('what is refused', () => {
       'claim',
       claimStep,
       { hedge: 'well it may perhaps possibly be' },
-      'Hedge, as said',
+      'Words of doubt, as said',
       'in at most 5 words',
     ],
     ['claim', claimStep, { statement: 'x'.repeat(4001) }, 'Statement', 'write at most 4,000 characters'],
@@ -146,7 +146,7 @@ describe('what is refused', () => {
       question: [],
       reading: ['reading'],
     });
-    expect(textOf(followed)).toContain('- **question** none → question');
+    expect(textOf(followed)).toContain('- **Contested question** none → “Why?”');
   });
 
   test('a circle of sources is named', async () => {

@@ -80,7 +80,7 @@ describe('/schedule list', () => {
     const { office, list } = await withOne();
     await fails(office, { kind: 'obstacle', why: 'Readout lacks **Send Messages** there.' });
     expect(await list()).toContain(
-      '⚠️ **Paused** by Readout <t:1796025600:R>: Readout lacks **Send Messages** there. Once that is mended, use `/schedule resume schedule:1` where it does not go on by itself.',
+      '⚠️ **Paused** by Readout <t:1796025600:R>: Readout lacks **Send Messages** there. Once that is fixed, use `/schedule resume schedule:1` where it does not go on by itself.',
     );
   });
 
