@@ -100,6 +100,6 @@ test.each(['after', 'before'] as const)(
     expect(opened).toContain('⚠️ not known: the run of <t:');
     expect(opened).toContain('where it is missing, `/schedule run` posts anew.');
     const run = await bot.sit().slash('/schedule run', { schedule: String(id) });
-    expect(run.text).toContain(`Schedule ${id} was posted once: `);
+    expect(run.text).toContain(`### Schedule ${id} was posted once\n`);
   },
 );

@@ -174,7 +174,7 @@ describe('applyEdits refuses', () => {
     [
       'an order that leaves a record out',
       [{ kind: 'order', list: 'sources', before: ['paper', 'relayed'], after: ['relayed', 'relayed'] }],
-      /^sources: this order names other records/,
+      /^sources: this order names other entries/,
     ],
   ])('%s', (_, edits, expected) => {
     expect(problemsOf(edits).join('\n')).toMatch(expected);

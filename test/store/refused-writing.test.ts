@@ -46,7 +46,7 @@ describe('a disk that is full', () => {
       results.length,
     ]);
     expect([revision, first]).toEqual([saved.length, saved.length]);
-    expect(state).toMatch(/not saved, and nothing has changed: the disk is full\. Ask whoever runs the bot/);
+    expect(state).toMatch(/not saved, and nothing has changed: the disk is full\. Ask those who run the bot/);
     expect(read).toBeNull();
     expect(warned.join('\n')).toMatch(/Nothing could be saved in .*EFBIG/);
     const lines = readFileSync(pathOf(ONE, 'journal.jsonl'), 'utf8');

@@ -160,7 +160,7 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const page = found.slice(0, PAGE);
   const [first] = page;
   if (first === undefined) return panel(nothing(snapshot, record));
-  const heading = `### ${record === '' ? 'What was changed in this dossier' : `What was changed in ${nameOf(snapshot, record)}`}\n-# Newest first, in your own time zone. There are ${countOf(snapshot.revision, 'revision')} so far.`;
+  const heading = `### ${record === '' ? 'What was changed in this dossier' : `What was changed in ${nameOf(snapshot, record)}`}\n-# ${countOf(snapshot.revision, 'revision')} so far, newest first, in your own time zone`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page));
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
