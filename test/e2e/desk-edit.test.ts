@@ -36,8 +36,8 @@ test('a claim is added in three forms, read by others, and undone', async () => 
     Statement: 'The transfers may take weeks.',
     'Who speaks': 'Commentary',
     'About what is to come?': 'Yes',
-    'What the claimant rests it on': 'None given',
-    'Hedge, as said': 'may',
+    'What it rests on': 'None given',
+    'Words of doubt, as said': 'may',
   });
   expect(first.private).toBe(true);
   expect(first.text).toContain('Still to be filled in: **Source**');
@@ -59,7 +59,7 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   const read = await reader().slash('/claims', { search: 'take weeks' });
   expect(read.text).toContain('The transfers may take weeks.');
   expect((await saved.click('Undo')).text).toContain('Saved as revision 2');
-  expect((await reader().slash('/claims', { search: 'take weeks' })).text).toContain('no such claim');
+  expect((await reader().slash('/claims', { search: 'take weeks' })).text).toContain('none fits');
 });
 
 test('a figure that was written wrongly comes back as it was written, is mended, and counts', async () => {

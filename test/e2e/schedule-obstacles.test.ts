@@ -72,7 +72,7 @@ describe('without a log channel', () => {
     const list = await bot.sit().slash('/schedule list');
     expect(list.text).toMatch(
       new RegExp(
-        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself\\.`,
+        `⚠️ \\*\\*Paused\\*\\* by Readout <t:\\d+:R>: Readout lacks \\*\\*Send Messages\\*\\*, .+ under Permissions, .+ Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself\\.`,
       ),
     );
     expect(dms()).toHaveLength(before);

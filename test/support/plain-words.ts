@@ -1,4 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import { shipped } from './shipped.ts';
 
 /**
  * Words that replies leave to the dossier’s file and to the code: what people read says “view”, “entry”, “from”
@@ -7,9 +8,15 @@ import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 const BANNED =
   /\b(?:readings?|holders?|records?|hedges?|hedged|basis|origins?|outlooks?|revision 0|mend(?:ed|s)?|reckon(?:s|ed|ing)?|anew|whoever|becomes of|became of|is told of|are told of|inconsistent ·)\b/i;
 
+/** Texts of the shipped dossier, which are not Readout’s own words. */
+const OF_THE_DATA: readonly string[] = shipped.dossier.questions.map(({ text }) => text);
+
 /** What in a text says it otherwise than people do. Names of options in `code` stay as they are. */
 export function bannedWords(text: string): readonly string[] {
-  const prose = text.replaceAll(/`[^`\n]*`/g, '');
+  const prose = OF_THE_DATA.reduce(
+    (rest, own) => rest.replaceAll(own, ''),
+    text.replaceAll(/`[^`\n]*`/g, '').replaceAll(/\/data add record/g, ''),
+  );
   return prose.split('\n').flatMap((line) => (BANNED.test(line) ? [line] : []));
 }
 

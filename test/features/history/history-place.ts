@@ -15,6 +15,7 @@ import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { formIdProblems } from '../../support/id-problems.ts';
 import { withoutTimes } from '../../support/limit-problems.ts';
+import { bannedIn } from '../../support/plain-words.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
@@ -134,7 +135,9 @@ export function messageOf(outcome: CommandResult): Reply {
 }
 
 function checked<Kind extends CommandResult>(outcome: Kind): Kind {
-  const problems = isForm(outcome) ? formIdProblems(outcome) : replyProblems(withoutTimes(outcome));
+  const problems = isForm(outcome)
+    ? formIdProblems(outcome)
+    : [...replyProblems(withoutTimes(outcome)), ...bannedIn(outcome.components)];
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
 }

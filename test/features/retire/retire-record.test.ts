@@ -24,7 +24,7 @@ describe('/data retire', () => {
       'retired the judgement “The analysis itself sets this fact against the doubt',
     );
     expect(textOf(saved)).toContain('revision 1: It was withdrawn.');
-    expect(textOf(saved)).toContain('- **Judgement** inconsistent → none');
+    expect(textOf(saved)).toContain('- **Judgement** inconsistent\n');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('coalition-against-doubt')).toBe(false);
     const session = (await office.editor().context()).session;
