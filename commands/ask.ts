@@ -28,7 +28,7 @@ const question = z
 
 export const ask = defineCommand({
   name: 'ask',
-  description: 'Ask in plain words; the answer comes from the dossier, or it says that it has none',
+  description: 'Ask in plain words, and see who says so',
   audience: 'reader',
   options: {
     question: required(

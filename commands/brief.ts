@@ -40,10 +40,10 @@ const readPost = defineControl(
 
 export const brief = defineCommand({
   name: 'brief',
-  description: 'What is reported, the numbers, what is contested and what is expected; or what changed',
+  description: 'The situation on one screen, or what changed',
   audience: 'reader',
   options: {
-    detail: choice('One screen, or every record in pages (left out: short)', ['short', 'full']),
+    detail: choice('One screen, or every entry in pages (left out: short)', ['short', 'full']),
     since: string('Only what changed since a year, month or day (2025-12) or a revision (r12)', since, {
       max: TYPED_DATE_LIMIT,
     }),

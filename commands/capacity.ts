@@ -31,7 +31,7 @@ const listView: ListView<Query> = {
 /** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
 export const capacity = defineCommand({
   name: 'capacity',
-  description: 'How full the prisons are, as computed and as reported, and what arrivals would make of it',
+  description: 'How full the prisons are, and what if more arrive',
   audience: 'reader',
   options: { ...options, ...replyOptions },
   run: (query, context) => showList(listView, query, 0, context),

@@ -37,7 +37,7 @@ const listView: ListView<Query> = {
 /** Who claims what, how sure they are, and on what basis. */
 export const claims = defineCommand({
   name: 'claims',
-  description: 'Who claims what, grouped by who says it; each opens with what disputes or supports it',
+  description: 'Who claims what, and who disputes it',
   audience: 'reader',
   options: {
     question: recordOption('question', 'Only claims on this contested question'),

@@ -21,7 +21,7 @@ const importing = createImporting(createImportCheck());
 /** Everything that changes a server’s dossier, and its history. */
 export const data = defineServerCommands({
   name: 'data',
-  description: 'Keep this server’s dossier: add, change and retire records; nothing saved is lost',
+  description: 'Keep this server’s dossier; every change can be undone',
   audience: 'editor',
   privateByDefault: true,
   subcommands: {

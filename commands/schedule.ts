@@ -19,7 +19,7 @@ import {
 /** Briefings that are posted at set times. */
 export const schedule = defineServerCommands({
   name: 'schedule',
-  description: 'Post briefings at set times: add, see, preview, pause and remove schedules',
+  description: 'Post briefings at set times',
   audience: 'editor',
   privateByDefault: true,
   subcommands: {

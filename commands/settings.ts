@@ -4,7 +4,7 @@ import { settingsClear, settingsSet, settingsShow } from '../src/features/settin
 /** How this server uses Readout. Only admins see the command, and only they may use it. */
 export const settings = defineServerCommands({
   name: 'settings',
-  description: 'How Readout works in this server: who edits, who reviews, where changes are told',
+  description: 'How Readout works in this server',
   audience: 'admin',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },

@@ -33,8 +33,7 @@ const listView: ListView<string> = {
 /** Where the dossier is from: each source with its grade, what relays what, and how much rests on it. */
 export const sources = defineCommand({
   name: 'sources',
-  description:
-    'Where it all is from: sources with their grades, what relays what, and how much rests on each',
+  description: 'Where all of this comes from',
   audience: 'reader',
   options: {
     source: recordOption('source', 'Only this source, with what relays it and what it relays'),

@@ -27,11 +27,11 @@ const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
 
 export const suggest = defineServerCommand({
   name: 'suggest',
-  description: 'Propose an event, a claim, a figure or a source for this server’s dossier',
+  description: 'Propose something for this server’s dossier',
   audience: 'reader',
   options: {
     record: required(
-      choice('What kind of record it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
+      choice('What kind of entry it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
     ),
   },
   privateByDefault: true,

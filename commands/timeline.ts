@@ -29,7 +29,12 @@ import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 const options = {
   from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
   to: dateOption('Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
-  kind: choice('Only what is reported, only commentary, or only what is expected', TIMELINE_KINDS),
+  kind: choice(
+    'Only what is reported, only commentary, or only what is expected',
+    TIMELINE_KINDS,
+    undefined,
+    (kind) => (kind === 'outlook' ? 'expected' : kind),
+  ),
   search: searchOption,
   picture: pictureOnRequest,
 };
@@ -45,8 +50,7 @@ const listView: ListView<Query> = {
 /** Events in the order of their dates, then those whose source gives none. */
 export const timeline = defineCommand({
   name: 'timeline',
-  description:
-    'What happened and what is expected, in order, each with who says it and how exact its date is',
+  description: 'What happened and what is expected, in order',
   audience: 'reader',
   options: { ...options, ...replyOptions },
   run: ({ kind = 'all', picture, from, to, search = '' }, context) =>

@@ -1,4 +1,4 @@
-import type { AnyRecord, RecordList, Records } from './record-lists.ts';
+import { type AnyRecord, nounOf, nounsOf, type RecordList, type Records } from './record-lists.ts';
 import { type Reference, referencesOf, referencesOfSummary } from './references.ts';
 import type { Summary } from './schema.ts';
 
@@ -6,6 +6,8 @@ import type { Summary } from './schema.ts';
 export interface Problem {
   readonly path: string;
   readonly problem: string;
+  /** The id of the entry that it is about, where that is not the one being checked alone. */
+  readonly entry?: string;
 }
 
 /** What a dossier has, as far as its records' references are checked against it. */
@@ -28,10 +30,7 @@ export function checkRecord<List extends RecordList>(
   const broken = brokenOf(referencesOf(list, record), path, lookup);
   const answered = questionAnswered(record, lookup);
   if (answered === null) return broken;
-  return [
-    ...broken,
-    { path: `${path}.question`, problem: `its reading answers "${answered}"; write that id` },
-  ];
+  return [...broken, { path: `${path}.question`, problem: `its view answers "${answered}"; write that id` }];
 }
 
 /** Likewise of the dossier's summary. */
@@ -48,7 +47,7 @@ function brokenOf(references: readonly Reference[], path: string, lookup: Lookup
 
 /** Of two records with one id, the later one's problem. */
 export function takenProblem(path: string, id: string, by: RecordList): Problem {
-  return { path: `${path}.id`, problem: `"${id}" is taken by one of the ${by}; choose another` };
+  return { path: `${path}.id`, problem: `"${id}" is taken by one of the ${nounsOf(by)}; choose another` };
 }
 
 export function circleProblem(path: string): Problem {
@@ -87,8 +86,8 @@ export function nearIds(id: string, known: Iterable<string>): readonly string[] 
 function describeBroken({ id, allowed }: Reference, lookup: Lookup): string | null {
   const list = lookup.listOf(id);
   if (list !== undefined && allowed.includes(list)) return null;
-  const wanted = allowed.map((name) => name.slice(0, -1)).join(', ');
-  const found = list === undefined ? `no record has the id "${id}"` : `"${id}" is one of the ${list}`;
+  const wanted = allowed.map(nounOf).join(', ');
+  const found = list === undefined ? `no entry has the id "${id}"` : `"${id}" is one of the ${nounsOf(list)}`;
   const near = lookup.idsNear(id, allowed);
   const hint = near.length === 0 ? '' : ` (did you mean "${near.join('" or "')}"?)`;
   return `${found}; write the id of: ${wanted}${hint}`;

@@ -77,7 +77,7 @@ export function tooManyRecords(records: number): Problem {
   const [count, most] = [records, MAX_RECORDS].map((number) => number.toLocaleString('en'));
   return {
     path: 'the whole dossier',
-    problem: `would have ${count} records, over the limit of ${most}; split it, or retire what is no longer needed first`,
+    problem: `would have ${count} entries, over the limit of ${most}; split it, or retire what is no longer needed first`,
   };
 }
 
@@ -85,7 +85,7 @@ function recordTooLarge(id: string, bytes: number): Problem {
   const [size, most] = [bytes, MAX_RECORD_BYTES].map((count) => Math.ceil(count / 1024).toLocaleString('en'));
   return {
     path: id,
-    problem: `would be of ${size} KB, over the limit of ${most} KB for one record; split it`,
+    problem: `would be of ${size} KB, over the limit of ${most} KB for one entry; split it`,
   };
 }
 

@@ -51,3 +51,27 @@ export const recordSchemas: { readonly [List in RecordList]: z.ZodType<Records[L
   unknowns: shape.unknowns.element,
   terms: shape.terms.element,
 };
+
+/** What one of each list is called where people read of it. */
+const NOUNS = new Map([
+  ['sources', 'source'],
+  ['actors', 'actor'],
+  ['events', 'event'],
+  ['figures', 'figure'],
+  ['questions', 'question'],
+  ['readings', 'view'],
+  ['claims', 'claim'],
+  ['assessments', 'judgement'],
+  ['unknowns', 'unknown'],
+  ['terms', 'group of words'],
+]);
+
+/** "claim", "view". */
+export function nounOf(list: string): string {
+  return NOUNS.get(list) ?? list;
+}
+
+/** "claims", "views". */
+export function nounsOf(list: string): string {
+  return nounOf(list).replace(/^\w+/, '$&s');
+}

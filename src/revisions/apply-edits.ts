@@ -69,13 +69,13 @@ function* checkDraft(draft: DossierDraft): Generator<void, readonly Problem[], v
     if (record === undefined) continue;
     const found = checkRecord(list, record, '', lookup);
     const path = found.length === 0 ? '' : pathOf(draft, { list, id });
-    for (const one of found) problems.push({ ...one, path: `${path}${one.path}` });
+    for (const one of found) problems.push({ ...one, path: `${path}${one.path}`, entry: id });
     yield;
   }
   // A new circle has a changed `via` in it.
   const { sources } = draft.lists;
   for (const id of idsInCircles(sources.changes.keys(), (source) => sources.get(source)?.via))
-    problems.push(circleProblem(pathOf(draft, { list: 'sources', id })));
+    problems.push({ ...circleProblem(pathOf(draft, { list: 'sources', id })), entry: id });
   return problems;
 }
 

@@ -65,7 +65,7 @@ function takeOrder(draft: DossierDraft, edit: OrderEdit): Refusal | null {
   const current = list.records.map(({ id }) => id);
   if (!sameJson(current, edit.before)) return { conflict: { edit, current } };
   if (!sameJson(current.toSorted(), edit.after.toSorted())) {
-    const problem = 'this order names other records than the list has; name each of them once';
+    const problem = 'this order names other entries than the list has; name each of them once';
     return { problems: [{ path: edit.list, problem }] };
   }
   list.reorder(edit.after);

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { textOf } from '../support/read-reply.ts';
-import { shipped, shippedContext } from '../support/shipped.ts';
-import { pagesOf, use } from '../support/use-bot.ts';
+import type { Context } from '../../src/discord/interactions/command.ts';
+import { buttonsOf, textOf, textsOf } from '../support/read-reply.ts';
+import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
+import { press, use } from '../support/use-bot.ts';
 
-const whole = async (context = shippedContext): Promise<string> =>
-  (await pagesOf(await use('help', {}, context), context)).map(textOf).join('\n');
+const helpFor = (context: Context) => use('help', {}, context);
 
 const adminsOnly = { name: 'for-admins', description: 'Sets things', audience: 'admin' as const };
 
+/** The characters that a person sees: no Markdown signs. */
+const seen = (text: string): number => text.replaceAll(/[*`#]|^-# /gm, '').length;
+
 describe('/help', () => {
-  it('names every command, with what it does', async () => {
-    const text = await whole({ ...shippedContext, level: 'admin' });
-    for (const { name, description } of commands) expect(text).toContain(`**/${name}** ${description}.`);
+  it('names every other command, with what it does, in a line each', async () => {
+    const lines = textOf(await helpFor({ ...shippedContext, level: 'admin' })).split('\n');
+    const named = lines.flatMap((line) => /^`\/([a-z-]+)` .+$/.exec(line)?.[1] ?? []);
+    expect(named).toEqual(commands.map(({ name }) => name).filter((name) => name !== 'help'));
   });
 
   it.each([
@@ -21,20 +25,45 @@ describe('/help', () => {
     ['admin', true],
   ] as const)('shows a %s what is for them: what is for admins %j', async (level, expected) => {
     const context = { ...shippedContext, level, commands: [...commands, adminsOnly] };
-    expect((await whole(context)).includes('/for-admins')).toBe(expected);
+    expect(textOf(await helpFor(context)).includes('/for-admins')).toBe(expected);
   });
 
-  it('says which dossier is read, at which revision, and what its editors say of it', async () => {
-    const text = await whole({ ...shippedContext, snapshot: { ...shipped, revision: 12 } });
-    expect(text).toContain(`${shipped.dossier.title}**, revision 12`);
-    expect(text).toContain('Which paragraphs are whose is the editors’ own reading');
-    expect(text).toContain('2026 is inferred');
+  it('says what it briefs on in its first line, and what it keeps apart in the second', async () => {
+    const [first = '', second = ''] = textOf(await helpFor(shippedContext)).split('\n');
+    expect(first).toContain(shipped.dossier.title);
+    expect(second).toContain('keeps what is reported apart from commentary');
+    expect(second).toContain('names every view');
   });
 
-  it('tells reported, commentary, outlook, computed and grades apart', async () => {
-    const text = textOf(await use('help', {}, shippedContext));
-    for (const word of ['**Reported**', '**Commentary**', '**outlook**', '**Computed**', '[F6]', 'ICD 203']) {
-      expect(text).toContain(word);
+  it('has three questions as buttons, each of which the dossier answers privately', async () => {
+    const examples = buttonsOf(await helpFor(shippedContext));
+    expect(examples.length).toBe(3);
+    const ask = commands.find(({ name }) => name === 'ask');
+    expect(ask?.controls?.find(({ name }) => name === 'question')?.apart).toBe(true);
+    for (const { label, custom_id } of examples) {
+      expect(custom_id).toBe(`ask:question:${label}`);
+      const answer = textOf(await press(custom_id, [], shippedContext));
+      expect(answer, label).toMatch(/^### (?:📰|💬|Accounts differ)/);
     }
+  });
+
+  it('asks nothing that a dossier without numbers and questions could not answer', async () => {
+    const bare = contextOf({
+      ...shipped,
+      dossier: { ...shipped.dossier, figures: [], questions: [], events: [], claims: [] },
+    });
+    expect(buttonsOf(await helpFor(bare)).map(({ label }) => label)).toEqual(['What changed?']);
+  });
+
+  it('explains the three marks in its last lines, and says how often the dossier was changed', async () => {
+    const last = textsOf(await helpFor(shippedContext)).at(-1);
+    for (const words of ['📰 reported', '💬 commentary', '🧮 computed']) expect(last).toContain(words);
+    expect(last).toContain('Unchanged since it was added');
+    const changed = { ...shippedContext, snapshot: { ...shipped, revision: 12 } };
+    expect(textOf(await helpFor(changed))).toContain('Changed 12 times');
+  });
+
+  it.each(['reader', 'editor', 'admin'] as const)('fits one screen of a %s', async (level) => {
+    expect(seen(textOf(await helpFor({ ...shippedContext, level })))).toBeLessThanOrEqual(900);
   });
 });

@@ -257,7 +257,7 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
     what: 'a claim of no reading',
     value: { ...whole, claims: [claim({ reading: 'gone' })] },
     path: 'claims[0].reading',
-    mend: /reading/,
+    mend: /view/,
   },
   {
     what: 'a claim on another question than its reading answers',
@@ -279,7 +279,7 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
     what: `a claim that ${relation} a source`,
     value: { ...whole, claims: [claim({ [relation]: ['event', 'paper'] })] },
     path: `claims[0].${relation}[1]`,
-    mend: /event, figure, reading, claim/,
+    mend: /event, figure, view, claim/,
   })),
   {
     what: 'an assessment of an actor',
@@ -291,7 +291,7 @@ export const BROKEN_REFERENCES: readonly Broken[] = [
     what: 'an assessment against no reading',
     value: withAssessment({ reading: 'question' }),
     path: 'assessments[0].reading',
-    mend: /reading/,
+    mend: /view/,
   },
   {
     what: 'an id used twice in a list',

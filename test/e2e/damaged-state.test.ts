@@ -84,7 +84,7 @@ test.each(['{"next": 1, "schedules": [', '{"next": "one"}'])(
       { timeout: 20_000 },
     );
     expect((await sit('admin').slash('/schedule list')).text).toMatch(
-      /schedules is damaged and can’t be read.*Ask whoever runs this bot/,
+      /schedules is damaged and can’t be read.*Ask those who run this bot/,
     );
     const added = await sit('admin').slash('/schedule add', {
       channel: 'briefings',

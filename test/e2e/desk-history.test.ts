@@ -46,9 +46,9 @@ test('history tells of each change, opens it whole, and undoes it; all of it pri
   await merge('The paper, renamed');
   const history = await admin().slash('/data history');
   expect(history.private).toBe(true);
-  expect(history.text).toMatch(/Revision 2\*\* · <t:\d+:f> · .*, import: Import of one\.json/s);
-  expect(history.text).toContain('“The paper” → “The paper, renamed”');
-  const opened = await history.choose('Read a revision whole', '1');
+  expect(history.text).toMatch(/\*\* · <t:\d+:f> · revision 2, from a file: Import of one\.json/);
+  expect(history.text).toContain('from “The paper” to “The paper, renamed”');
+  const opened = await history.choose('Read a change in full', '1');
   expect(opened.updated).toBe(true);
   expect(opened.text).toContain('The paper');
   const refused = await opened.click('Undo');
@@ -58,7 +58,7 @@ test('history tells of each change, opens it whole, and undoes it; all of it pri
   const gone = await admin().slash('/data undo', { revision: 1 });
   expect(gone.text).toContain('Saved as revision 4');
   expect((await admin().slash('/data history', { record: 'paper-of-a-test' })).text).toContain(
-    'undo of revision 1',
+    'undoes revision 1',
   );
   expect((await reader().slash('/sources')).text).not.toContain('The paper');
 });

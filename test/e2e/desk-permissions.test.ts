@@ -127,7 +127,7 @@ describe('who lost the role in between', () => {
     expect((await page.click('Save')).text).toMatch(FORBIDDEN);
     expect((await form.submit({ Title: 'A leaflet', Kind: 'press' })).text).toMatch(FORBIDDEN);
     running.sandbox.change.assignRoles('editor', ['Editors']);
-    expect(await history()).not.toContain('Revision 1');
+    expect(await history()).not.toContain('revision 1');
     expect((await page.click('Save')).text).toContain('Saved as revision 1');
   });
 
@@ -141,7 +141,7 @@ describe('who lost the role in between', () => {
     expect((await queue.click('Approve')).text).toMatch(FORBIDDEN);
     expect((await reject.submit({ Reason: 'No.' })).text).toMatch(FORBIDDEN);
     expect((await seat('admin').slash('/data review')).text).toContain('It is so.');
-    expect(await history()).not.toContain('Revision 2');
+    expect(await history()).not.toContain('revision 2');
   });
 
   test('can’t change the settings, where it was an admin’s', async () => {
@@ -167,7 +167,7 @@ describe('the custom ids of others', () => {
         /somebody else|not yours|began/i,
       );
     }
-    expect(await history()).not.toContain('Revision 1');
+    expect(await history()).not.toContain('revision 1');
     expect((await page.click('Save')).text).toContain('Saved as revision 1');
   });
 
@@ -223,7 +223,7 @@ describe('another server', () => {
       expect(text).not.toContain('It is so.');
     }
     expect((await seat('editor', 'Classroom').slash('/data review')).text).toContain('Nothing waits');
-    expect(await history('Classroom')).not.toContain('Revision 1');
+    expect(await history('Classroom')).not.toContain('revision 1');
     expect((await seat('reader', 'Classroom').slash('/sources')).text).not.toContain('Another title');
   });
 
@@ -253,11 +253,11 @@ describe('the limits', () => {
     const propose = async (user: SeatRequest['user']) =>
       (await seat(user).slash('/suggest', { record: 'claim' })).submit({ 'What is claimed': 'It is so.' });
     for (let at = 1; at <= 5; at += 1)
-      expect((await propose('reader')).text).toContain(`**Suggestion ${at}**`);
+      expect((await propose('reader')).text).toContain(`### Suggestion ${at} waits`);
     const refused = await seat().slash('/suggest', { record: 'event' });
     expect(refused.text).toContain('You have 5 suggestions open (1, 2, 3, 4, 5), which is the most.');
     const menu = await seat().messageMenu('Suggest to dossier', seat().say('A sixth.'));
     expect(menu.text).toContain('You have 5 suggestions open');
-    expect((await propose('second-reader')).text).toContain('**Suggestion 6**');
+    expect((await propose('second-reader')).text).toContain('### Suggestion 6 waits');
   });
 });

@@ -23,7 +23,7 @@ describe('a suggestion', () => {
   test('goes from a member to the dossier, and its proposer is told', async () => {
     const sent = await suggest();
     expect(sent.private).toBe(true);
-    expect(sent.text).toContain('**Suggestion 1** (source) waits');
+    expect(sent.text).toContain('### Suggestion 1 waits');
     const queue = await seat('editor').slash('/data review');
     expect(queue.private).toBe(true);
     expect(queue.text).toContain('**What the source is called** A leaflet');
@@ -41,7 +41,7 @@ describe('a suggestion', () => {
       'Suggestion 1 (source: “A leaflet”) was approved by Editor',
     );
     expect((await seat().slash('/sources', { source: 'a-leaflet' })).text).toContain('A leaflet');
-    expect((await seat('editor').slash('/data review')).text).toContain('Nothing waits for review.');
+    expect((await seat('editor').slash('/data review')).text).toContain('Nothing waits for review');
   });
 
   test('from the menu of a message holds its text and its link', async () => {
@@ -49,7 +49,7 @@ describe('a suggestion', () => {
     const form = await seat().messageMenu('Suggest to dossier', message);
     expect(form.modal?.fields.map(({ value }) => value)).toContain('The last flight left on Monday.');
     const sent = await form.submit({ 'What it is': 'event' });
-    expect(sent.text).toContain('**Suggestion 1** (event) waits');
+    expect(sent.text).toContain('### Suggestion 1 waits');
     const { text } = await seat('editor').slash('/data review');
     expect(text).toContain('The last flight left on Monday.');
     expect(text).toContain(`/${message.message.channel_id}/${message.message.id}`);
@@ -87,14 +87,16 @@ describe('four eyes', () => {
     const form = await seat('editor').slash('/data edit', { record: 'commentators-post' });
     const page = await form.submit({ Title: 'The post of a commentator' });
     const waits = await page.click('Hand in for review');
-    expect(waits.text).toContain('**Change 1** waits for another editor');
+    expect(waits.text).toContain('### Change 1 waits for another editor');
     const own = await waits.click('To the review queue');
     expect(own.buttons.find(({ label }) => label === 'Approve')?.disabled).toBe(true);
     await running.restart();
     const queue = await seat('admin').slash('/data review');
     expect(queue.text).toContain('The post of a commentator');
     const approved = await queue.click('Approve');
-    expect(approved.text).toContain('approved and saved as revision 1. Editor was told by direct message.');
+    expect(approved.text).toContain(
+      'approved and saved as revision 1\nIt is by Editor. Editor was told by direct message.',
+    );
     expect((await seat().slash('/sources')).text).toContain('The post of a commentator');
     expect(seat('reader', 'briefings').messages().at(-1)?.text).toContain('(approved by Admin)');
     const undone = await approved.click('Undo');

@@ -41,9 +41,11 @@ test('a server with a dossier of its own reads that one; the other server and pe
   expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/help')).text).toContain(
     'A dossier of Newsroom’s own',
   );
-  expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/help')).text).toContain('revision 3');
+  expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/help')).text).toContain(
+    'Changed 3 times',
+  );
   for (const where of [{ server: 'Classroom' as const }, { channel: 'dm' }]) {
-    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('revision 0');
+    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Unchanged since');
   }
 });
 

@@ -28,7 +28,7 @@ async function editFigure(digits: string): Promise<void> {
 test('where nothing changed, one that is quiet posts nothing and says why', async () => {
   const id = await addSchedule(bot, { 'only-changes': true });
   expect(await run(id)).toBe(
-    `Nothing was posted of schedule ${id}. Nothing changed in the dossier since its last post, or since it was made. What is planned stays as it was.`,
+    `### Nothing was posted of schedule ${id}\nNothing changed in the dossier since its last post, or since it was made. What is planned stays as it was.`,
   );
   expect(bot.posts('briefings')).toEqual([]);
   expect((await bot.sit().slash('/schedule list')).text).toContain(
@@ -51,14 +51,14 @@ test('where nothing changed, one that is to say so does, in a line', async () =>
 test('after a change it tells what each field said and says, once', async () => {
   const id = await addSchedule(bot, { channel: 'figures', 'only-changes': true });
   await editFigure('66,000');
-  expect(await run(id)).toContain(`Schedule ${id} was posted once: `);
+  expect(await run(id)).toContain(`### Schedule ${id} was posted once\n`);
   const post = bot.posts('figures').at(-1);
   expect(post?.text).toContain('65,000 → 66,000');
   expect(post?.text).toMatch(/revision 1/);
   const copy = await post?.click('Read all changes', { as: bot.sit('reader', 'figures') });
   expect(copy?.private).toBe(true);
   expect(copy?.text).toContain('65,000 → 66,000');
-  expect(await run(id)).toContain(`Nothing was posted of schedule ${id}.`);
+  expect(await run(id)).toContain(`### Nothing was posted of schedule ${id}`);
   await editFigure('67,000');
   await run(id);
   const next = bot.posts('figures').at(-1);

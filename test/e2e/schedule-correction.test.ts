@@ -71,8 +71,8 @@ test('one that posts showed is told in each channel once, with what it said and 
     expect(corrections('news')).toHaveLength(1);
   }, WAIT);
   const [first] = corrections('briefings');
-  expect(first?.text).toContain('- **value** 65,000 → 66,000');
-  expect(first?.text).toContain('- **said as** “approximately 65,000” → “about 66,000”');
+  expect(first?.text).toContain('- **In digits** 65,000 → 66,000');
+  expect(first?.text).toContain('- **The number as it was said** “approximately 65,000” → “about 66,000”');
   const { seat } = admin();
   const link = (name: string, id: string | undefined) =>
     `https://discord.com/channels/${seat.server?.id}/${bot.channelId(name)}/${id}`;
@@ -110,7 +110,7 @@ test('what was told is not told again: not from the history, nor from a page tha
   expect(left.text).not.toContain(bot.channelId('editors-desk'));
   const told = await (await saved.click(mark)).click('Post it');
   expect(told.text).toMatch(
-    /^The correction of revision 4 is being posted, once, in <#\d+>, .+\. Where that fails it is tried again for 6 hours\. If it can’t be posted, the log channel is told, or you by a direct message\.$/,
+    /^### The correction of revision 4 is being posted\nIt is posted once, in <#\d+>, .+\. Where that fails it is tried again for 6 hours\. If it can’t be posted, the log channel is told, or you by a direct message\.$/,
   );
   await vi.waitFor(() => expect(corrections('general')).toHaveLength(1), WAIT);
   expect(corrections('general')[0]?.text).toContain(before);

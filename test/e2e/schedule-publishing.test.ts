@@ -57,7 +57,7 @@ async function toNextTry(): Promise<void> {
 }
 
 test('a post is published, and the ledger has it', async () => {
-  expect((await run()).text).toContain(`Schedule ${id} was posted once: `);
+  expect((await run()).text).toContain(`### Schedule ${id} was posted once\n`);
   await vi.waitFor(() => expect(publishedOf()).toEqual(['done']), WAIT);
   expect(isPublished(0)).toBe(true);
   await vi.waitFor(() => expect(bot.book().publishing).toEqual([]), WAIT);
@@ -73,8 +73,8 @@ test('at the limit it stays due, all else goes on meanwhile, and it is published
   const { retryAt = 0 } = waiting() ?? {};
   expect(retryAt - bot.now()).toBeGreaterThan(55 * 60_000);
   const other = await addSchedule(bot, { channel: 'briefings' });
-  expect((await run(other)).text).toContain(`Schedule ${other} was posted once: `);
-  expect((await run()).text).toContain(`Schedule ${id} was posted once: `);
+  expect((await run(other)).text).toContain(`### Schedule ${other} was posted once\n`);
+  expect((await run()).text).toContain(`### Schedule ${id} was posted once\n`);
   const asked = crossposts().length;
   expect(asked).toBeLessThanOrEqual(3);
   await toNextTry();

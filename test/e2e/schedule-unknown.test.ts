@@ -98,8 +98,8 @@ test.each(['after', 'before'] as const)(
     expect(lastLine('editors-desk')).toContain('Where it is missing, `/schedule run` posts again.');
     const { text: opened } = await openSchedule(bot.sit(), id);
     expect(opened).toContain('⚠️ not known: the run of <t:');
-    expect(opened).toContain('where it is missing, `/schedule run` posts again.');
+    expect(opened).toContain('where it is missing, `/schedule run` posts it again.');
     const run = await bot.sit().slash('/schedule run', { schedule: String(id) });
-    expect(run.text).toContain(`Schedule ${id} was posted once: `);
+    expect(run.text).toContain(`### Schedule ${id} was posted once\n`);
   },
 );

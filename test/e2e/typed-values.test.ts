@@ -29,7 +29,7 @@ test('F7: digits that do not stand in what was said are asked about, after a res
   await running.restart();
   const settled = await asked.click('It is 1,200');
   expect(settled.updated).toBe(true);
-  expect(settled.text).toContain('- **value** 65,000 → 1,200');
+  expect(settled.text).toContain('- **In digits** 65,000 → 1,200');
   expect(settled.text).toContain('“persons”');
   const saved = await settled.click('Save');
   expect(saved.text).toContain('### Saved as revision');
@@ -43,7 +43,7 @@ test('F8: a date that may be two days is settled by a press, and everything else
     Title: 'A ruling is given',
     Detail: 'A court gave its ruling.',
     'Date, as exact as the source': '05/01/2026',
-    'Is it about what is to come?': 'No',
+    'About what is to come?': 'No',
   });
   expect(asked.text).toContain('may be 5 January 2026 or 1 May 2026');
   const settled = await asked.click('2026-01-05? (5 January 2026)');

@@ -75,7 +75,7 @@ describe('applyEdits', () => {
     const rename: Edit = { kind: 'actors', id: 'someone', before: actor(), after: actor({ id: 'else' }) };
     expect(one?.id).toBe('someone');
     expect(problemsOf([rename])).toContain(
-      'events[0].actors[0]: no record has the id "someone"; write the id of: actor',
+      'events[0].actors[0]: no entry has the id "someone"; write the id of: actor',
     );
     const renamed = applied(
       [{ kind: 'actors', id: 'a', before: actor({ id: 'a' }), after: actor({ id: 'b' }) }],
@@ -151,7 +151,7 @@ describe('applyEdits refuses', () => {
     [
       'to retire what others point at, naming each',
       [{ kind: 'events', id: 'event', before: whole.events[0] ?? null, after: null }],
-      /^questions\[0\]\.common\[0\]: no record has the id "event"/,
+      /^questions\[0\]\.common\[0\]: no entry has the id "event"/,
     ],
     [
       'a circle of via',
@@ -164,7 +164,7 @@ describe('applyEdits refuses', () => {
         { kind: 'questions', id: 'other', before: null, after: { id: 'other', text: 'What?', common: [] } },
         { kind: 'readings', id: 'reading', before: reading(), after: reading({ question: 'other' }) },
       ],
-      /^claims\[0\]\.question: its reading answers "other"/,
+      /^claims\[0\]\.question: its view answers "other"/,
     ],
     [
       'an empty title',
@@ -174,7 +174,7 @@ describe('applyEdits refuses', () => {
     [
       'an order that leaves a record out',
       [{ kind: 'order', list: 'sources', before: ['paper', 'relayed'], after: ['relayed', 'relayed'] }],
-      /^sources: this order names other records/,
+      /^sources: this order names other entries/,
     ],
   ])('%s', (_, edits, expected) => {
     expect(problemsOf(edits).join('\n')).toMatch(expected);

@@ -41,7 +41,7 @@ describe('X4: a dossier has a limit in bytes', () => {
     const [first, second] = (await store.open(ONE)).dossier.actors;
     if (first === undefined || second === undefined) throw new Error('there are no actors');
     const refused = await store.save(ONE, change([addActor('another', 'One more')]));
-    expect(JSON.stringify(refused)).toContain('would have 5,002 records, over the limit of 5,000');
+    expect(JSON.stringify(refused)).toContain('would have 5,002 entries, over the limit of 5,000');
     const retired = await store.save(
       ONE,
       change([first, second].map((before) => ({ kind: 'actors', id: before.id, before, after: null }))),
@@ -59,7 +59,7 @@ describe('X4: a dossier has a limit in bytes', () => {
       ONE,
       change([{ kind: 'actors', id: 'a', before: null, after: actor({ id: 'a', aliases }) }]),
     );
-    expect(JSON.stringify(saved)).toContain('over the limit of 256 KB for one record');
+    expect(JSON.stringify(saved)).toContain('over the limit of 256 KB for one entry');
     await store.close();
   });
 });

@@ -14,7 +14,7 @@ import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formProblems } from '../features/record-form/form-problems.ts';
 import { formIdProblems, idProblems } from './id-problems.ts';
-import { limitProblems } from './limit-problems.ts';
+import { limitProblems, withoutTimes } from './limit-problems.ts';
 import { buttonsOf, selectsOf } from './read-reply.ts';
 import { createTestEngine } from './schedule-engine.ts';
 import { shipped } from './shipped.ts';
@@ -188,7 +188,7 @@ function data(): Command {
 function checked<T extends CommandResult>(outcome: T): T {
   const problems = isForm(outcome)
     ? [...formProblems(outcome), ...formIdProblems(outcome)]
-    : [...limitProblems(outcome), ...idProblems(outcome)];
+    : [...limitProblems(withoutTimes(outcome)), ...idProblems(outcome)];
   expect(problems).toEqual([]);
   return outcome;
 }

@@ -68,3 +68,11 @@ function isActive(text: string, index: number): boolean {
   while (text[start - 1] === '\\') start -= 1;
   return (index - start) % 2 === 0;
 }
+
+/** A reply but for the times of revisions and of what waits, which Readout itself writes as Discord’s markup. */
+export function withoutTimes(reply: Reply): Reply {
+  const components: Reply['components'] = JSON.parse(
+    JSON.stringify(reply.components).replaceAll(/(?<= · |, )<t:\d{10}:f>/g, 'a time'),
+  );
+  return { ...reply, components };
+}

@@ -272,7 +272,7 @@ describe('a file that is wrong', () => {
   it('has too many records', () => {
     const events = Array.from({ length: 5001 }, () => ({}));
     expect(problemsOf(JSON.stringify({ ...dossierOf({}), events }))).toEqual([
-      expect.objectContaining({ problem: expect.stringContaining('5,002 records, over the limit of 5,000') }),
+      expect.objectContaining({ problem: expect.stringContaining('5,002 entries, over the limit of 5,000') }),
     ]);
   });
 

@@ -182,8 +182,8 @@ export function describeFailure(error: unknown): { text: string; errorId: string
   const damaged = error instanceof StoreError;
   return {
     text: damaged
-      ? `What Readout keeps of this server is damaged or can’t be read, so it is neither shown nor changed. Ask whoever runs this bot to look for the id \`${errorId}\` in its log: that says what can be done.`
-      : `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give whoever runs this bot the id \`${errorId}\`.`,
+      ? `What Readout keeps of this server is damaged or can’t be read, so it is neither shown nor changed. Ask those who run this bot to look for the id \`${errorId}\` in its log: that says what can be done.`
+      : `Something went wrong in Readout, and nothing was changed. Try again; if it stays so, give those who run this bot the id \`${errorId}\`.`,
     errorId,
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };

@@ -44,9 +44,10 @@ export function choice<const Value extends string>(
   description: string,
   labels: readonly Value[] | Readonly<Record<Value, string>>,
   refusal?: string,
+  nameOf: (value: Value) => string = String,
 ): Option<z.ZodOptional<z.ZodType<Value>>> {
   const choices = Array.isArray(labels)
-    ? labels.map((value: Value) => ({ name: value, value }))
+    ? labels.map((value: Value) => ({ name: nameOf(value), value }))
     : Object.entries<string>(labels).map(([value, name]) => ({ name, value }));
   const schema: z.ZodType<Value> = z.literal(
     choices.map(({ value }) => value as Value),

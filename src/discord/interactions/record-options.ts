@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sentenceOf } from '../../dossier/display-names.ts';
 import { LayeredMap } from '../../dossier/layered-map.ts';
 import { holderOf } from '../../dossier/readings.ts';
-import { type AnyRecord, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
+import { type AnyRecord, nounOf, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
@@ -70,7 +70,7 @@ export function requireRecord<Kind extends Chosen>(
     names === ''
       ? 'This dossier has none yet.'
       : `Choose one from the list that opens while you type, or write its id: ${names}.`;
-  throw new UserError(`No ${kind} is called “${shown(typed, 100)}”. ${advice}`);
+  throw new UserError(`No ${kind === 'reading' ? 'view' : kind} is called “${shown(typed, 100)}”. ${advice}`);
 }
 
 function findByTitle<Kind extends Chosen>(
@@ -170,7 +170,7 @@ function findRecords(snapshot: Snapshot, lists: readonly RecordList[], typed: st
 
 /** How a record is named to those who choose it. */
 export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord): NamedRecord {
-  const noun = list.slice(0, -1);
+  const noun = nounOf(list);
   const what = 'voice' in record ? `${noun}, ${record.voice}` : noun;
   return { list, id: record.id, label: titleOf(snapshot, record), description: `${what} · ${record.id}` };
 }
@@ -199,7 +199,7 @@ export function completeAnyRecord(
   const first = new Set(folded === '' ? [] : found.filter(begins));
   return [...first, ...found.filter((one) => !first.has(one))].slice(0, 25).map(({ list, record }) => {
     const { id, label } = nameRecord(snapshot, list, record);
-    return { name: `${capital(list.slice(0, -1))}: ${label}`, value: id };
+    return { name: `${capital(nounOf(list))}: ${label}`, value: id };
   });
 }
 
@@ -219,13 +219,13 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): Found {
   const near = completeAnyRecord(snapshot, wanted).slice(0, 3);
   const ids = near.map(({ value }) => `\`${value}\``).join(', ');
   throw new UserError(
-    `No record is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${ids === '' ? '.' : `, or write its id: ${ids}.`}`,
+    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${ids === '' ? '.' : `, or write its id: ${ids}.`}`,
   );
 }
 
 /** An option that names any record. */
 export const anyRecordOption = required(
-  string('Which record: its id, or words of its title', z.string(), {
+  string('Which entry: words of its title, or its id', z.string(), {
     complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
   }),
 );
@@ -240,14 +240,14 @@ function titleOf(snapshot: Snapshot, record: AnyRecord): string {
   return titleOfAssessment(snapshot, record);
 }
 
-/** "B: consistent with the reading of A: An event": whose judgement it is stands first. */
+/** "B: consistent with the view of A: An event": whose judgement it is stands first. */
 function titleOfAssessment(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const weighed = findAnyRecord(snapshot, evidence)?.record;
   const held = findRecord(snapshot, 'reading', reading);
   const holder = held === undefined ? reading : nameOfActor(snapshot, held.holder);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
   const words = weighed === undefined ? evidence : titleOf(snapshot, weighed);
-  return `${by}: ${towards} the reading of ${holder}: ${words}`;
+  return `${by}: ${towards} the view of ${holder}: ${words}`;
 }
 
 function nameOfActor(snapshot: Snapshot, id: string): string {

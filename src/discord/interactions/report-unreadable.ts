@@ -50,5 +50,5 @@ export function createTellUnreadable({
 
 /** For a server's editors. */
 export function describeUnreadable(what: Unreadable): string {
-  return `⚠️ What Readout keeps of this server’s ${what} is damaged and can’t be read. ${CONSEQUENCE[what]} Ask whoever runs this bot: its log names the file and what can be done.`;
+  return `⚠️ What Readout keeps of this server’s ${what} is damaged and can’t be read. ${CONSEQUENCE[what]} Ask those who run this bot: its log names the file and what can be done.`;
 }

@@ -1,21 +1,49 @@
 import type { Edit } from '../../dossier/edit.ts';
-import type { Revision } from '../../revisions/revision.ts';
+import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
+import type { Origin, Revision } from '../../revisions/revision.ts';
 import { shown } from './attribution.ts';
+import { fieldInSentence, quoteRecord } from './record-words.ts';
 
-/** A revision in one line: its number, who, what records, why. */
-export function describeRevision({ number, by, why, edits, origin }: Revision): string {
-  const first = edits
-    .toSorted(byWeight)
-    .slice(0, 3)
-    .map((edit) => {
-      if (edit.kind === 'dossier') return `the dossier’s ${edit.field}`;
-      if (edit.kind === 'order') return `the order of ${edit.list}`;
-      const verb = edit.before === null ? 'added' : edit.after === null ? 'retired' : 'changed';
-      return `${verb} \`${edit.id}\``;
-    });
-  const more = edits.length > first.length ? ` and ${edits.length - first.length} more` : '';
+/** A revision in one line: who, what entries, its number, why. "**Ada** changed the claim 💬 “It was so.” · revision 2: A slip". */
+export function describeRevision(revision: Revision): string {
+  const { number, by, why, edits } = revision;
+  const told = edits.toSorted(byWeight).slice(0, 3).map(describeEdit);
+  const left = edits.length - told.length;
+  const what = [...told, ...(left > 0 ? [`${left.toLocaleString('en')} more changes`] : [])].join(', ');
+  const how = howMade(revision);
   const reason = why === '' ? '' : `: ${shown(why, 200)}`;
-  return `**Revision ${number}** by ${shown(by.name, 60)} (${origin}) ${first.join(', ')}${more}${reason}`;
+  return `**${shown(by.name, 60)}** ${what} · revision ${number}${how === '' ? '' : `, ${how}`}${reason}`;
+}
+
+/** "undoes revision 11", "from a suggestion"; nothing for what an editor simply changed. */
+export function howMade({
+  origin,
+  of,
+}: {
+  readonly origin: Origin;
+  readonly of?: number | undefined;
+}): string {
+  switch (origin) {
+    case 'edit':
+      return '';
+    case 'suggestion':
+      return 'from a suggestion';
+    case 'import':
+      return 'from a file';
+    case 'undo':
+      return of === undefined ? 'an undo' : `undoes revision ${of}`;
+    case 'purge':
+      return of === undefined ? 'texts erased for good' : `texts of revision ${of} erased for good`;
+  }
+}
+
+function describeEdit(edit: Edit): string {
+  if (edit.kind === 'dossier') return `changed the dossier’s ${fieldInSentence(edit.field)}`;
+  if (edit.kind === 'order') return `changed the order of the ${nounsOf(edit.list)}`;
+  const verb = edit.before === null ? 'added' : edit.after === null ? 'retired' : 'changed';
+  const record = edit.after ?? edit.before;
+  const words = record === null || edit.erased === true ? '' : ` ${quoteRecord(record, 80)}`;
+  return `${verb} the ${nounOf(edit.kind)}${words}`;
 }
 
 /** What went comes first, then what came: a mention that was lost on the way is the least of it. */

@@ -38,7 +38,7 @@ async function askFirst(context: ServerContext, number: number): Promise<Reply> 
   const posts = reach.map(({ channel, messages }) => `- <#${channel}>: ${countOf(messages.length, 'post')}`);
   const text = [
     `### Post a correction of revision ${number}?`,
-    'Posts of the last 14 days showed what it changed. One message in each of these channels says what each record said and says, and links those posts. It pings nobody, and can’t be taken back.',
+    'Posts of the last 14 days showed what it changed. One message in each of these channels says what each entry said before and says now, and links those posts. It pings nobody, and can’t be taken back.',
     ...firstOf(posts, MAX_NAMED),
   ].join('\n');
   return panel(
@@ -61,7 +61,7 @@ async function postCorrection(context: ServerContext, number: number): Promise<R
   );
   const channels = told.slice(0, MAX_NAMED).map(({ channel }) => `<#${channel}>`);
   return notice(
-    `The correction of revision ${number} is being posted, once, in ${channels.join(', ')}. Where that fails it is tried again for 6 hours. If it can’t be posted, the log channel is told, or you by a direct message.`,
+    `### The correction of revision ${number} is being posted\nIt is posted once, in ${channels.join(', ')}. Where that fails it is tried again for 6 hours. If it can’t be posted, the log channel is told, or you by a direct message.`,
   );
 }
 

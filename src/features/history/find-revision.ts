@@ -14,7 +14,7 @@ export const savedId = controlId('data', 'saved', [serialNumber, pageNumber]);
 export const historyId = controlId('data', 'history', [serialNumber, shownRecordId]);
 
 export const revisionOption = required({
-  ...integer('Its number, as /data history shows it', { min: 1 }),
+  ...integer('The number of a change, as /data history shows it', { min: 1 }),
   schema: serialNumber.optional(),
 });
 

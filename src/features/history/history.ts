@@ -17,6 +17,7 @@ import {
   type ServerSession,
   shownRecordId,
 } from '../../discord/interactions/server-session.ts';
+import { countOf } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import {
   button,
@@ -31,7 +32,9 @@ import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
+import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { correctionButtons } from './correction.ts';
@@ -74,7 +77,7 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
   const more = await correctionButtons(session, revision);
   const ids = shown.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
   return pagedReply({
-    heading: `${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
+    heading: `### ${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
     blocks,
     empty: 'It changed nothing that is shown.',
     page,
@@ -127,10 +130,10 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
 
 /** What was changed here, newest first, or in one record alone: who, when, what field from what to what, why. */
 export const historySubcommand = defineServerSubcommand({
-  description: 'Who changed what when and why, newest first',
+  description: 'Who changed what, when and why; newest first',
   options: {
     record: string(
-      'Only what changed this record (also one that was retired: write its id)',
+      'Only what changed this entry (of one that was retired, write its id)',
       z.string().trim().max(100),
       { complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
     ),
@@ -156,8 +159,8 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const found = await session.history({ ...about, ...(from === null ? {} : { from }), limit: PAGE + 1 });
   const page = found.slice(0, PAGE);
   const [first] = page;
-  if (first === undefined) return panel(nothing(record));
-  const heading = `### History of ${record === '' ? 'this dossier' : `\`${record}\``}\n-# The newest revision here is ${snapshot.revision}. Times are shown in your own time zone.`;
+  if (first === undefined) return panel(nothing(snapshot, record));
+  const heading = `### ${record === '' ? 'What was changed in this dossier' : `What was changed in ${nameOf(snapshot, record)}`}\n-# ${countOf(snapshot.revision, 'revision')} so far, newest first, in your own time zone`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page));
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
@@ -173,10 +176,16 @@ async function showHistory(context: ServerContext, record: string, from: number 
 
 /** Discord's, over all texts of a message. */
 
-function nothing(record: string): string {
+function nothing(snapshot: Snapshot, record: string): string {
   return record === ''
-    ? 'Nothing was changed here yet: this server’s dossier is the one that it began with.'
-    : `\`${record}\` was not changed here: it is as this server’s dossier began.`;
+    ? '### Nothing was changed here yet\nThis server’s dossier is the one that it began with.'
+    : `### ${nameOf(snapshot, record)} was not changed here\nIt is as this server’s dossier began.`;
+}
+
+/** What an entry is called; of one that was retired, its id. */
+function nameOf(snapshot: Snapshot, record: string): string {
+  const found = findAnyRecord(snapshot, record);
+  return found === undefined ? `\`${record}\`` : quoteRecord(found.record, 150);
 }
 
 /** Where the page of newer revisions begins; null where there are none. */
@@ -206,7 +215,7 @@ function openRow(revisions: readonly Revision[], record: string): Row {
     label: `Revision ${number} by ${by.name}`,
     description: why === '' ? `${edits.length} ${edits.length === 1 ? 'change' : 'changes'}` : why,
   }));
-  return selectRow(historyOpenId.id(record), 'Read a revision whole', options);
+  return selectRow(historyOpenId.id(record), 'Read a change in full', options);
 }
 
 function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {

@@ -1,8 +1,11 @@
 import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
-import { namePath, writeNumber } from '../../discord/replies/field-lines.ts';
+import { describeValue } from '../../discord/replies/field-lines.ts';
+import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
+import { howMade } from '../../discord/replies/revision-line.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import type { AnyRecord } from '../../dossier/record-lists.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import {
   type FieldChange,
@@ -13,18 +16,13 @@ import {
 import type { Revision } from '../../revisions/revision.ts';
 import { isErased } from './find-revision.ts';
 
-/** Who made a revision, when and why: "**Revision 12** · <time> · Ada, undo of revision 11: why". */
+/** Who made a revision and when, its number and why: "**Ada** · <time> · revision 12, undoes revision 11: why". */
 export function headOf(revision: Revision, mostWhy: number): string {
   const { number, at, by, why } = revision;
   const when = `<t:${Math.floor(Date.parse(at) / 1000)}:f>`;
+  const how = howMade(revision);
   const reason = why === '' || mostWhy === 0 ? '' : `: ${shown(why, mostWhy)}`;
-  return `**Revision ${number}** · ${when} · ${shown(by.name, 60)}, ${originOf(revision)}${reason}`;
-}
-
-function originOf({ origin, of }: Revision): string {
-  if (of !== undefined && origin === 'undo') return `undo of revision ${of}`;
-  if (of !== undefined && origin === 'purge') return `texts of revision ${of} erased for good`;
-  return origin;
+  return `**${shown(by.name, 60)}** · ${when} · revision ${number}${how === '' ? '' : `, ${how}`}${reason}`;
 }
 
 /**
@@ -54,50 +52,76 @@ const ROOM_FOR_MORE = 40;
 const MAX_FIELDS = 3;
 const VALUE = 48;
 
-/** "- Changed claim `id` · **Reported**, US officials: **statement** “old” → “new”", cut to at most `limit` characters. */
+/**
+ * "- changed the statement of a claim, 💬 Commentator: from “old” to “new”", "- added the event 📰 “Its title”", cut to
+ * at most `limit` characters.
+ */
 function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
-  if (edit.kind === 'order') return `- Changed the order of the ${edit.list}`;
-  if (edit.kind === 'dossier' && edit.erased === true) return `- The dossier’s ${edit.field}: erased`;
+  if (edit.kind === 'order') return `- changed the order of the ${nounsOf(edit.list)}`;
+  if (edit.kind === 'dossier' && edit.erased === true)
+    return `- changed the dossier’s ${fieldInSentence(edit.field)}: erased`;
   if (edit.kind === 'dossier') {
-    return `- Changed the dossier’s ${briefFields(ownChanges(edit))}`;
+    return `- changed the dossier’s ${briefFields(snapshot, ownChanges(edit))}`;
   }
-  const { kind, id, before, after } = edit;
-  const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';
-  const what = `- ${verb} ${kind.slice(0, -1)} \`${after?.id ?? id}\``;
-  if (edit.erased === true) return `${what}: erased`;
+  const { kind, before, after } = edit;
+  const verb = before === null ? 'added' : after === null ? 'retired' : 'changed';
   const record = after ?? before;
-  const said = record === null ? '' : `${what} · ${speakerLead(snapshot, record)}`;
-  const rest =
+  if (record === null || edit.erased === true) return `- ${verb} the ${nounOf(kind)}: erased`;
+  const short = `- ${verb} the ${nounOf(kind)} ${quoteRecord(record, 60)}`;
+  const full =
     before === null || after === null
-      ? record === null
-        ? ''
-        : `“${shown(nameRecord(snapshot, kind, record).label, 90)}”`
-      : briefFields(shownChanges(before, after));
-  const full = `${said}${rest}`;
-  return full.length <= limit ? full : what;
+      ? `- ${verb} the ${nounOf(kind)} ${speakerLead(snapshot, record)}“${shown(wordsOf(snapshot, kind, record), 90)}”`
+      : describeChange(snapshot, kind, after, shownChanges(before, after));
+  return full.length <= limit ? full : short;
 }
 
-/** "**Reported**, US officials: ", so that nobody takes a reading for a report. */
+/** One field in a sentence of its own; several after what they are of. */
+function describeChange(
+  snapshot: Snapshot,
+  kind: RecordList,
+  record: AnyRecord,
+  changes: readonly FieldChange[],
+): string {
+  const [only, ...others] = changes;
+  const lead = speakerLead(snapshot, record);
+  const words = wordsOf(snapshot, kind, record);
+  if (only === undefined || others.length > 0)
+    return `- changed the ${nounOf(kind)} ${lead}“${shown(words, 60)}”: ${briefFields(snapshot, changes)}`;
+  const field = `- changed the ${fieldIn(only)} of`;
+  return words === only.after
+    ? `${field} the ${nounOf(kind)} ${lead}${fromTo(snapshot, only)}`
+    : `${field} the ${nounOf(kind)} ${lead}“${shown(words, 60)}” ${fromTo(snapshot, only)}`;
+}
+
+function wordsOf(snapshot: Snapshot, list: RecordList, record: AnyRecord): string {
+  const { label } = nameRecord(snapshot, list, record);
+  return 'statement' in record ? (record.statement ?? label) : label;
+}
+
+/** "📰 US officials: ", so that nobody takes a view for a report. */
 export function speakerLead(snapshot: Snapshot, record: AnyRecord): string {
   if ('holder' in record) return readingLead(snapshot, record);
   return 'voice' in record ? leadOf(snapshot, record) : '';
 }
 
-function briefFields(changes: readonly FieldChange[]): string {
-  const told = changes.slice(0, MAX_FIELDS).map(briefField);
+function briefFields(snapshot: Snapshot, changes: readonly FieldChange[]): string {
+  const told = changes.slice(0, MAX_FIELDS).map((change) => `${fieldIn(change)} ${fromTo(snapshot, change)}`);
   const left = changes.length - told.length;
   return [...told, ...(left > 0 ? [`${left} more`] : [])].join('; ');
 }
 
-function briefField({ path, before, after }: FieldChange): string {
-  return `**${namePath(path)}** ${briefValue(before)} → ${briefValue(after)}`;
+function fieldIn({ path }: FieldChange): string {
+  return path.startsWith('citations[') ? 'credibility of a source' : fieldInSentence(path);
 }
 
-function briefValue(value: FieldValue | undefined): string {
-  if (value === undefined || value === null) return 'none';
-  if (typeof value === 'string') return `“${shown(value, VALUE)}”`;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return writeNumber(value);
-  if ('min' in value || 'max' in value) return shown(`${value.min ?? 'any'} to ${value.max ?? 'any'}`, VALUE);
-  return Array.isArray(value) && value.length > 0 ? shown(value.join(', '), VALUE) : 'none';
+/** "from “old” to “new”", "to “new”" where there was none. */
+function fromTo(snapshot: Snapshot, { path, before, after }: FieldChange): string {
+  const [old, fresh] = [briefValue(snapshot, path, before), briefValue(snapshot, path, after)];
+  return before === undefined || before === null ? `to ${fresh}` : `from ${old} to ${fresh}`;
+}
+
+function briefValue(snapshot: Snapshot, path: string, value: FieldValue | undefined): string {
+  const text = describeValue(snapshot, path, value);
+  const isQuoted = typeof value === 'string' && text === `“${value}”`;
+  return isQuoted ? `“${shown(value, VALUE)}”` : shown(text, VALUE);
 }

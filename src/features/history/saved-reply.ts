@@ -12,6 +12,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
@@ -32,7 +33,7 @@ interface SavedChange {
   readonly more: readonly APIButtonComponent[];
 }
 
-/** Records whose fields are shown at most: an import may have changed any number. */
+/** Entries whose fields are shown at most: an import may have changed any number. */
 const MAX_SHOWN = 100;
 
 export function savedReply({ revision, earlier, later, told = '', more }: SavedChange, page = 0): Reply {
@@ -44,7 +45,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
       [describeRevision(revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
       ...editBlocks(edits.slice(0, MAX_SHOWN), earlier, later),
       ...(left > 0
-        ? [`… and ${left} more changes. \`/data history\` tells of each record what changed.`]
+        ? [`… and ${left} more changes. \`/data history\` tells what changed in each entry.`]
         : []),
     ],
     page,
@@ -58,7 +59,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
 /** What edits change, each field from what to what; blocks of at most 2,100 characters. */
 export function editBlocks(edits: readonly Edit[], earlier: Snapshot, later: Snapshot): readonly string[] {
   return edits.flatMap((edit) => {
-    if (edit.kind === 'order') return [`**Changed the order** of the ${edit.list}`];
+    if (edit.kind === 'order') return [`**Changed the order** of the ${nounsOf(edit.list)}`];
     if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later);
     return underHeading(
       '**Changed the dossier itself**',
@@ -74,16 +75,17 @@ function recordBlocks(
 ): readonly string[] {
   const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';
   const named = after === null ? describeRecord(earlier, kind, before) : describeRecord(later, kind, after);
-  const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later));
-  return underHeading(`**${verb} ${named}`, lines);
+  const isWhole = before === null || after === null;
+  const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later, isWhole));
+  return underHeading(`**${verb} the ${named}`, lines);
 }
 
-/** "claim** `the-id`", and below it who says what. */
+/** "claim** 💬 Commentator: what it says", to stand after "**The ". */
 export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
-  if (record === null) return `${list.slice(0, -1)}**`;
+  if (record === null) return `${nounOf(list)}**`;
   const { label } = nameRecord(snapshot, list, record);
   const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
-  return `${list.slice(0, -1)}** \`${record.id}\`\n${speakerLead(snapshot, record)}${words}`;
+  return `${nounOf(list)}** ${speakerLead(snapshot, record)}${words}`;
 }
 
 /** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */

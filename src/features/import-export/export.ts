@@ -4,6 +4,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
+import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { SentFile } from '../../discord/replies/responder.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
@@ -31,24 +32,23 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
   });
   const name = `readout-${snapshot.dossier.id}-r${snapshot.revision}.json`;
   const file = await fileOf(name, exported, limit);
-  const heading = [
-    `### Export of “${shown(snapshot.dossier.title, 200)}”, revision ${snapshot.revision}`,
-    describeContent(context, exported),
-  ];
+  const title = `“${shown(snapshot.dossier.title, 200)}”`;
   if (file === null) {
     return panel(
       [
-        ...heading,
-        `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask whoever runs the bot to write it there: \`npm run dossier -- export ${session.server} FILE\`.`,
+        `### ${title} is too large to be sent`,
+        describeContent(context, exported),
+        `It has ${sizeOf(exported.bytes.length)}, and compressed it is still over the ${sizeOf(limit)} that Discord takes. Ask those who run the bot to write it there: \`npm run dossier -- export ${session.server} FILE\`.`,
       ].join('\n'),
     );
   }
   const packed = file.name.endsWith('.gz')
-    ? `It has ${sizeOf(exported.bytes.length)}, and is compressed with gzip for Discord takes no more than ${sizeOf(limit)}. `
+    ? `It has ${sizeOf(exported.bytes.length)} and is compressed with gzip, because Discord takes no more than ${sizeOf(limit)}. `
     : '';
-  const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: mind to whom you pass it on.`;
+  const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: take care to whom you pass it on.`;
   const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
-  return { ...panel(heading.join('\n'), shownFile, told), files: [file] };
+  const heading = `### ${title}, with its history\n${describeContent(context, exported)}`;
+  return { ...panel(heading, shownFile, told), files: [file] };
 }
 
 async function fileOf(name: string, { bytes }: ExportedText, limit: number): Promise<SentFile | null> {
@@ -60,7 +60,7 @@ async function fileOf(name: string, { bytes }: ExportedText, limit: number): Pro
 function describeContent({ snapshot }: ServerContext, { revisions }: ExportedText): string {
   const records = RECORD_LISTS.reduce((all, list) => all + snapshot.dossier[list].length, 0);
   const history = revisions === 1 ? '1 revision' : `${revisions.toLocaleString('en')} revisions`;
-  return `${records.toLocaleString('en')} records, and ${history} of history.`;
+  return `${countOfEntries(records)}, and ${history} of history.`;
 }
 
 function sizeOf(bytes: number): string {

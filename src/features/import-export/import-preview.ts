@@ -4,6 +4,7 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
+import { countOfKind, fieldInSentence } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import {
   type Edit,
@@ -13,6 +14,7 @@ import {
   type OwnValue,
   type RecordEdit,
 } from '../../dossier/edit.ts';
+import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
@@ -75,13 +77,12 @@ export function previewReply(preview: Preview): Reply {
 const MEANS: Readonly<Record<ImportMode, string>> = {
   replace: 'What the file lacks is retired: out of every reply, kept in the history.',
   merge:
-    'Records of the file go before those of the same id here. Nothing is retired, and the dossier’s own title and note stay.',
+    'Entries of the file go before those of the same id here. Nothing is retired, and the dossier’s own title and note stay.',
 };
 
 export function unchangedReply(filename: string, mode: ImportMode): Reply {
-  const what =
-    mode === 'replace' ? 'The dossier is already as in' : 'The dossier already has every record of';
-  return notice(`${what} “${shown(filename, 80)}”. Nothing was changed.`);
+  const what = mode === 'replace' ? 'The dossier is already as in' : 'The dossier already has every entry of';
+  return notice(`### Nothing was changed\n${what} “${shown(filename, 80)}”.`);
 }
 
 function aboutFile({ version, revisions, warnings }: Checked): readonly string[] {
@@ -94,7 +95,7 @@ function aboutFile({ version, revisions, warnings }: Checked): readonly string[]
       : ['**Look at this before you go on**: an editor could not save it so.', ...odd]),
     ...(warnings.length > odd.length ? [`- … and ${warnings.length - odd.length} more`] : []),
     ...(version < SCHEMA_VERSION
-      ? [`It is of schema version ${version}, and was brought up to ${SCHEMA_VERSION}.`]
+      ? [`The file is of an earlier form (${version}), and was brought up to today’s (${SCHEMA_VERSION}).`]
       : []),
     ...(revisions === null || revisions === 0
       ? []
@@ -106,25 +107,24 @@ function aboutFile({ version, revisions, warnings }: Checked): readonly string[]
 
 /** A change of the dossier itself, in a line. */
 function describeOwn(edit: FieldEdit | OrderEdit): string {
-  if (edit.kind === 'order') return `- Another order of the ${edit.list}`;
+  if (edit.kind === 'order') return `- Another order of the ${nounsOf(edit.list)}`;
   const text = (value: OwnValue | null): string =>
     value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
-  return `- The dossier’s ${edit.field === '$schema' ? 'schema address' : edit.field}: ${text(edit.before)} → ${text(edit.after)}`;
+  return `- The dossier’s ${fieldInSentence(edit.field)}: ${text(edit.before)} → ${text(edit.after)}`;
 }
 
 /** "**12 added**: 5 claims, 7 events" and the first of them. */
 function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): readonly string[] {
   if (edits.length === 0) return [];
-  const counts = [...Map.groupBy(edits, ({ kind }) => kind)].map(
-    ([list, { length }]) => `${length.toLocaleString('en')} ${length === 1 ? list.slice(0, -1) : list}`,
+  const counts = [...Map.groupBy(edits, ({ kind }) => kind)].map(([list, { length }]) =>
+    countOfKind(length, list),
   );
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record = after ?? before;
     if (record === null) return [];
-    const { label } = nameRecord(snapshot, kind, record);
-    const words = 'statement' in record ? (record.statement ?? label) : label;
-    const noun = kind.slice(0, -1);
-    return [`- ${noun} \`${record.id}\` · ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
+    const words =
+      ('statement' in record ? record.statement : undefined) ?? nameRecord(snapshot, kind, record).label;
+    return [`- ${nounOf(kind)} ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
   });
   const left = edits.length - named.length;
   return [

@@ -12,6 +12,7 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import type { CheckedFile, CheckProgress, FileProblem } from '../../transfer/check-import.ts';
@@ -23,6 +24,7 @@ import {
   planImport,
   sumOf,
 } from '../../transfer/import-plan.ts';
+import { problemLine } from '../history/problem-line.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 import { cancelId, confirmId, type Preview, previewReply, unchangedReply } from './import-preview.ts';
 
@@ -38,7 +40,7 @@ function brokenFileReply(filename: string, problems: readonly FileProblem[], mor
   return notice(
     [
       `### “${shown(filename, 80)}” can’t be imported`,
-      'Nothing was changed. Mend this in the file:',
+      'Nothing was changed. Fix this in the file:',
       ...firstOf(told, MAX_TOLD, all),
       ...(all > MAX_TOLD ? ['-# Where the bot runs, `npm run dossier -- check FILE` tells them all.'] : []),
     ].join('\n'),
@@ -46,15 +48,15 @@ function brokenFileReply(filename: string, problems: readonly FileProblem[], mor
 }
 
 /** Why a file that is right does not fit into this server's dossier. */
-function misfitReply(filename: string, refused: Refused): Reply {
+function misfitReply(snapshot: Snapshot, filename: string, refused: Refused): Reply {
   const problems =
     refused.reason === 'problems'
-      ? refused.problems.map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 200)}`)
+      ? refused.problems.map((problem) => problemLine(snapshot, problem))
       : ['- The dossier was changed meanwhile. Use the command again.'];
   return notice(
     [
       `### “${shown(filename, 80)}” does not fit into this dossier`,
-      'The file is right in itself, but with what is here it would not be. Nothing was changed.',
+      'The file is right in itself, but not together with what is here. Nothing was changed.',
       ...firstOf(problems, MAX_TOLD),
     ].join('\n'),
   );
@@ -72,8 +74,7 @@ interface Importing {
 export function createImporting(check: CheckImport): Importing {
   return {
     subcommand: defineServerSubcommand({
-      description:
-        'Bring in a dossier from a file: an export, or a dossier as JSON; shown before anything changes',
+      description: 'Bring in a dossier from a file; you see what would change before anything does',
       audience: 'admin',
       options: {
         file: required(
@@ -82,7 +83,7 @@ export function createImporting(check: CheckImport): Importing {
         mode: required(
           choice('Whether what the file lacks is retired, or stays', {
             replace: 'replace: the dossier becomes that of the file',
-            merge: 'merge: records of the file are added, and go before ours',
+            merge: 'merge: entries of the file are added, and go before ours',
           }),
         ),
       },
@@ -97,7 +98,7 @@ export function createImporting(check: CheckImport): Importing {
         async ([key], context) => {
           const { file } = await readPending(context, key);
           await dropDraft(context.session, key);
-          return notice(`“${shown(file.filename, 80)}” was not imported. Nothing was changed.`);
+          return notice(`### “${shown(file.filename, 80)}” was not imported\nNothing was changed.`);
         },
         { audience: 'admin' },
       ),
@@ -145,7 +146,7 @@ async function tryImport(
   if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
   if (edits.length === 0) return refuse(unchangedReply(filename, mode));
-  if (!applied.ok) return refuse(misfitReply(filename, applied));
+  if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
   return {
     ok: true,
     sum: found,
@@ -191,7 +192,7 @@ async function fetchAndCheck(
   const tell = (progress: CheckProgress): void => {
     if (progress.of <= MANY) return;
     const [done, of] = [progress.checked.toLocaleString('en'), progress.of.toLocaleString('en')];
-    context.progress?.(`Checking “${name}”: ${done} of ${of} records …`);
+    context.progress?.(`Checking “${name}”: ${done} of ${of} entries …`);
   };
   const checked = await check(bytes, tell, server);
   return { bytes, checked };

@@ -10,7 +10,10 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
+import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { RecordEdit } from '../../dossier/edit.ts';
+import { nounOf } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { requireRevision, revisionOption } from '../history/find-revision.ts';
@@ -21,7 +24,7 @@ import { headOf } from '../history/revision-lines.ts';
  * the number must be typed.
  */
 export const purgeSubcommand = defineServerSubcommand({
-  description: 'Erase for good every text of the records that a revision changed, in the whole history',
+  description: 'Erase for good all texts of the entries that a change touched, in the whole history',
   audience: 'admin',
   options: { revision: revisionOption },
   run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
@@ -48,7 +51,7 @@ export const purgeForms: readonly FormHandler[] = [
       return notice(
         [
           `### Revision ${number} was erased`,
-          `Revision ${revision.number} records that, with your name, and nothing of what was erased. It can’t be undone.`,
+          `Revision ${revision.number} says so, with your name, and keeps nothing of what was erased. It can’t be undone.`,
           STAYS,
         ].join('\n'),
       );
@@ -60,8 +63,8 @@ export const purgeForms: readonly FormHandler[] = [
 const INPUT = 'number';
 
 const STAYS = [
-  '**What stays**: the numbers of the revisions, when and by whom they were made; of the records ids, references, voices, grades, dates and numbers.',
-  '**What Readout does not reach**: messages already posted in Discord, the log channel’s too, exports that somebody has, suggestions that wait, and backups of whoever runs the bot.',
+  '**What stays**: the numbers of the revisions, when and by whom they were made; of the entries their ids, what they point at, who speaks, grades, dates and numbers.',
+  '**What Readout does not reach**: messages already posted in Discord, the log channel’s too, exports that somebody has, suggestions that wait, and backups of those who run the bot.',
 ].join('\n');
 
 /** @throws UserError where there is nothing to erase. */
@@ -94,10 +97,15 @@ const MAX_NAMED = 20;
 function targetsOf({ edits }: Revision): readonly string[] {
   const names = edits.flatMap((edit) => {
     if (edit.kind === 'order') return [];
-    if (edit.kind === 'dossier') return [`the dossier’s ${edit.field}`];
-    return [`the ${edit.kind.slice(0, -1)} \`${edit.after?.id ?? edit.id}\``];
+    if (edit.kind === 'dossier') return [`the dossier’s ${fieldInSentence(edit.field)}`];
+    return [nameOf(edit)];
   });
   return [...new Set(names)];
+}
+
+function nameOf({ kind, before, after }: RecordEdit): string {
+  const record = after ?? before;
+  return `the ${nounOf(kind)}${record === null ? '' : ` ${quoteRecord(record, 80)}`}`;
 }
 
 function manyOf(revision: Revision): boolean {
@@ -124,6 +132,6 @@ function askAgain({ number }: Revision): Form {
 }
 
 function notTyped(number: number, typed: string): Reply {
-  const text = `You typed “${shown(typed, 40)}” and not ${number}. Nothing was erased.`;
+  const text = `### Nothing was erased\nYou typed “${shown(typed, 40)}” and not ${number}.`;
   return panel(text, buttonRow(button('Ask again', purgeAskId.id(number))));
 }

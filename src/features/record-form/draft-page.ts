@@ -8,6 +8,7 @@ import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { shownChanges } from '../../revisions/field-changes.ts';
 import { type Checked, checkInput, type FieldProblem } from './check.ts';
@@ -66,7 +67,7 @@ export function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
   if (found === undefined) return `${id} (no longer in the dossier)`;
   const { label, description } = nameRecord(snapshot, found.list, found.record);
-  return `${label} (${description})`;
+  return `${label} (${description.replace(/ · [a-z0-9-]+$/, '')})`;
 }
 
 /** How far a draft is. */
@@ -156,7 +157,7 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
     return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
   });
   if (options.length === 0) return [];
-  return [selectRow(chooseId.id(key), 'Choose records and sources', options)];
+  return [selectRow(chooseId.id(key), 'Choose entries and sources', options)];
 }
 
 /**
@@ -173,8 +174,8 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   const differs = !checked.ok || shownChanges(draft.before, checked.after).length > 0;
   return pagedReply({
     heading: [
-      `### ${isNew ? 'New' : 'Change of the'} ${noun}: ${shown(filled.id, 60)}`,
-      '-# Not saved yet. Only you see this; it is kept for a day.',
+      `### ${isNew ? `New ${noun}` : `Change of the ${noun}`}: not saved yet`,
+      `-# ${isNew ? `Its id: ${shown(filled.id, 60)}` : shown(nameOf(snapshot, filled.id), 200)}. Only you see this; it is kept for a day.`,
     ].join('\n'),
     blocks: [
       ...stacked(
@@ -223,7 +224,9 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
       const lists = listsOf(field);
       return lists.some((list) => snapshot.byList[list].size > 0)
         ? []
-        : [`This dossier has no ${lists.join(', ')} yet: add one first. What you wrote stays here.`];
+        : [
+            `This dossier has no ${lists.map(nounsOf).join(', ')} yet: add one first. What you wrote stays here.`,
+          ];
     }),
   ];
 }

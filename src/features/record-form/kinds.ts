@@ -40,7 +40,7 @@ const questionForm: RecordForm = {
           'paragraph',
           'text',
           'Contested question',
-          'In no side’s terms, so that every holder could have asked it',
+          'In no side’s terms, so that every side could have asked it',
         ),
         shortField(
           'short',
@@ -68,7 +68,7 @@ const questionForm: RecordForm = {
 
 /** What a piece of evidence says to one reading, as somebody judges it. */
 const assessmentForm: RecordForm = {
-  noun: 'assessment',
+  noun: 'judgement',
   titledBy: ['evidence'],
   steps: [
     {
@@ -82,17 +82,10 @@ const assessmentForm: RecordForm = {
           EVIDENCE,
           'refused',
         ),
-        records(
-          'record',
-          'reading',
-          'Reading',
-          'The reading that it is weighed against',
-          ['readings'],
-          'refused',
-        ),
-        choice('judgement', 'Judgement', 'How the evidence stands to that one reading', {
-          consistent: ['Consistent', 'It fits the reading'],
-          inconsistent: ['Inconsistent', 'It does not fit the reading'],
+        records('record', 'reading', 'View', 'The view that it is weighed against', ['readings'], 'refused'),
+        choice('judgement', 'Judgement', 'How the evidence stands to that one view', {
+          consistent: ['Consistent', 'It fits the view'],
+          inconsistent: ['Inconsistent', 'It does not fit the view'],
           neutral: ['Neutral', 'It says nothing for or against it'],
         }),
         text('paragraph', 'reason', 'Reason', 'Why it is judged so'),
@@ -155,13 +148,9 @@ const sourceForm: RecordForm = {
           'Reason for that grade',
           'What it is judged on, or that there is nothing to judge it on',
         ),
-        records(
-          'record',
-          'via',
-          'Relayed by',
-          'The source through which it is known. Empty: it is known directly',
-          ['sources'],
-        ),
+        records('record', 'via', 'Known through', 'The source that relays it. Empty: it is known directly', [
+          'sources',
+        ]),
       ],
     },
   ],

@@ -11,7 +11,7 @@ import { choice, required } from '../../discord/interactions/option.ts';
 import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
-import type { RecordList } from '../../dossier/record-lists.ts';
+import { nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
 import { beginForm, type Draft, formOfStep } from './draft.ts';
@@ -60,7 +60,7 @@ function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
 function draftOf(edit: Edit | undefined): Opened {
   if (edit === undefined || !isRecordEdit(edit) || edit.after === null)
     throw new UserError(
-      'This is no change of a record’s text, so no form can show it. Approve or reject it as it is.',
+      'This changes no entry’s text, so no form can show it. Approve or reject it as it is.',
     );
   const form = RECORD_FORMS[edit.kind];
   return {
@@ -100,11 +100,18 @@ const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, Recor
   terms: 'terms',
 };
 
+/** As people read it: a record’s kind goes by the name of its list. */
+function nameOfKind(kind: (typeof KINDS)[number]): string {
+  return kind === 'summary' ? kind : nounOf(LIST_OF[kind]);
+}
+
 /** Adds a record: its form opens at once, empty; that of the summary with what there is. */
 export const addRecord = defineServerSubcommand({
-  description: 'Add a record to the dossier: a form opens',
+  description: 'Add an entry to the dossier: a form opens',
   options: {
-    record: required(choice('What kind of record', KINDS, `Choose one of: ${KINDS.join(', ')}.`)),
+    record: required(
+      choice('What kind of entry', KINDS, `Choose one of: ${KINDS.map(nameOfKind).join(', ')}.`, nameOfKind),
+    ),
   },
   run: ({ record }, context) =>
     record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
@@ -118,7 +125,7 @@ export const addControls: readonly Control[] = [
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineServerSubcommand({
-  description: 'Change a record of the dossier: its form opens, filled in',
+  description: 'Change an entry of the dossier: its form opens, filled in',
   options: { record: anyRecordOption },
   run: ({ record }, context) => {
     const found = requireAnyRecord(context.snapshot, record);

@@ -13,10 +13,10 @@ import {
 export const voiceField = choice(
   'voice',
   'Who speaks',
-  'Reports and how a commentator reads them are kept apart in every reply',
+  'Reports and commentary are kept apart in every reply',
   {
     reported: ['Reported', 'What sources state as having happened or been said'],
-    commentary: ['Commentary', 'How a commentator reads it'],
+    commentary: ['Commentary', 'A commentator’s own view'],
   },
 );
 
@@ -32,7 +32,7 @@ export const saidByField = records(
 export const hedgeField = text(
   'line',
   'hedge',
-  'Hedge, as said',
+  'Words of doubt, as said',
   'The speaker’s own words of doubt, at most 5: “almost certainly”, “may”. Empty: there are none',
   { empty: 'left-out', most: 200 },
 );
@@ -76,7 +76,7 @@ export const CREDIBILITIES = choice(
 export const outlookField: FlagField = {
   path: 'outlook',
   is: 'flag',
-  label: 'Is it about what is to come?',
+  label: 'About what is to come?',
   hint: 'An expectation or forecast is shown with when it was said',
   choices: [
     { value: NO, label: 'No', description: 'It is about what is or was' },

@@ -84,7 +84,7 @@ export const figureForm: RecordForm = {
     {
       title: 'What it measures',
       fields: [
-        choice('measure', 'Measure', 'What /capacity reckons with it as', {
+        choice('measure', 'Measure', 'What /capacity computes with it as', {
           population: ['Population', 'People held'],
           'design-capacity': ['Design capacity', 'Places as it was built for'],
           'official-capacity': ['Official capacity', 'Places as an authority gives them'],
@@ -105,8 +105,8 @@ export const figureForm: RecordForm = {
         text(
           'line',
           'basis',
-          'Basis',
-          'What it was reckoned on, as stated: “official capacity”. Empty: not stated',
+          'What it rests on',
+          'What it was computed from, as stated: “official capacity”. Empty: not stated',
           NOT_STATED,
         ),
         dateField('asOf', 'As of', 'not stated'),
@@ -140,18 +140,18 @@ export const figureForm: RecordForm = {
   ],
 };
 
-/** One holder's answer to a contested question. */
+/** One answer to a contested question, and whose it is. */
 export const readingForm: RecordForm = {
-  noun: 'reading',
+  noun: 'view',
   titledBy: ['statement'],
   banded: true,
   steps: [
     {
-      title: 'The reading',
+      title: 'The view',
       fields: [
-        text('paragraph', 'statement', 'Statement', 'The holder’s answer to the question, in your own words'),
+        text('paragraph', 'statement', 'Statement', 'The answer to the question, in your own words'),
         records('record', 'question', 'Contested question', 'What it answers', ['questions'], 'refused'),
-        records('record', 'holder', 'Holder', 'Whose reading it is', ['actors'], 'refused'),
+        records('record', 'holder', 'Whose view it is', 'Who answers the question so', ['actors'], 'refused'),
         voiceField,
         hedgeField,
       ],
@@ -192,12 +192,17 @@ export const claimForm: RecordForm = {
         ),
         voiceField,
         outlookField,
-        choice('basis', 'What the claimant rests it on', 'As the source gives it; nothing is guessed', {
-          'named-source': 'A named source',
-          'unnamed-source': 'An unnamed source',
-          inference: ['Inference', 'The claimant concludes it from something else'],
-          'none-given': 'None given',
-        }),
+        choice(
+          'basis',
+          'What it rests on',
+          'What the claimant rests it on, as the source gives it; nothing is guessed',
+          {
+            'named-source': 'A named source',
+            'unnamed-source': 'An unnamed source',
+            inference: ['Inference', 'The claimant concludes it from something else'],
+            'none-given': 'None given',
+          },
+        ),
         hedgeField,
       ],
     },
@@ -209,23 +214,23 @@ export const claimForm: RecordForm = {
           'record',
           'question',
           'Contested question',
-          'The question that it bears on. Empty: none, or that of the reading below',
+          'The question that it bears on. Empty: none, or that of the view below',
           ['questions'],
         ),
         records(
           'record',
           'reading',
-          'Reading that it is part of',
-          'One holder’s answer to that question. Empty: none',
+          'View that it is part of',
+          'Somebody’s answer to that question. Empty: none',
           ['readings'],
         ),
-        records('records', 'disputes', 'Disputes', 'Records that it contradicts', STATEMENTS),
-        records('records', 'supports', 'Supports', 'Records that it speaks for', STATEMENTS),
+        records('records', 'disputes', 'Disputes', 'Entries that it contradicts', STATEMENTS),
+        records('records', 'supports', 'Supports', 'Entries that it speaks for', STATEMENTS),
         records(
           'records',
           'annotates',
           'Adds to',
-          'Records that it adds to without disputing them',
+          'Entries that it adds to without disputing them',
           STATEMENTS,
         ),
       ],

@@ -13,12 +13,14 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import { countOfEntries, quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
@@ -29,7 +31,7 @@ import { trySubmit } from '../submit/submit-change.ts';
 /** Why a record was not retired: what still points at it, in pages. */
 function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referrer[], page: number): Reply {
   return pagedReply({
-    heading: `### Not retired: ${countOf(pointing.length, 'record')} still ${pointing.length === 1 ? 'points' : 'point'} at \`${id}\``,
+    heading: `### Not retired: ${countOfEntries(pointing.length)} still ${pointing.length === 1 ? 'mentions' : 'mention'} it\n${nameOf(snapshot, id)}`,
     blocks: [
       'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
       ...pointing.map((one) => blockOf(snapshot, 'The', one)),
@@ -58,11 +60,11 @@ function cascadePage(
 ): Reply {
   const ids = retired.slice(0, 20).map(({ id }) => id);
   return pagedReply({
-    heading: `### Retire ${countOf(retired.length, 'record')}?`,
+    heading: `### Retire ${countOfEntries(retired.length)}?`,
     blocks: [
       [
         ...(isOther ? ['The dossier was changed since you were asked. This is what would happen now:'] : []),
-        `${countOf(retired.length, 'record')} would go: what is named here, and what would not be the same statement without it. ${countOf(unlinked.length, 'record')} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}. Nothing is changed yet.`,
+        `${countOfEntries(retired.length)} would go: what is named here, and what would not be the same statement without it. ${countOfEntries(unlinked.length)} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}. Nothing is changed yet.`,
         `**Reason** ${shown(why, 600)}`,
       ].join('\n'),
       ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
@@ -74,11 +76,16 @@ function cascadePage(
     below: () => describeTouched(snapshot, ids),
     rows: () => [
       buttonRow(
-        button(`Retire ${countOf(retired.length, 'record')}`, retireId.id(key)),
+        button(`Retire ${countOfEntries(retired.length)}`, retireId.id(key)),
         button('Keep everything', keepId.id(key)),
       ),
     ],
   });
+}
+
+function nameOf(snapshot: Snapshot, id: string): string {
+  const found = findAnyRecord(snapshot, id);
+  return found === undefined ? `\`${id}\`` : `The ${nounOf(found.list)} ${quoteRecord(found.record, 200)}`;
 }
 
 function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): string {
@@ -90,7 +97,7 @@ function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): stri
  * for, and after it was shown what goes along.
  */
 export const retireRecord = defineServerSubcommand({
-  description: 'Take a record out of every reply; the history keeps it',
+  description: 'Take an entry out of every reply; the history keeps it',
   options: {
     record: anyRecordOption,
     reason: required(
@@ -104,7 +111,7 @@ export const retireRecord = defineServerSubcommand({
         { max: 500 },
       ),
     ),
-    cascade: boolean('Whether what can’t stand without it goes as well; you are shown what, and asked'),
+    cascade: boolean('Whether what can’t stand without it goes as well; you see what, and are asked'),
   },
   run: async ({ record, reason, cascade = false }, context) => {
     const { session } = context;
@@ -144,7 +151,7 @@ export const retireControls: readonly Control[] = [
   defineServerControl(keepId, async ([key], context) => {
     await openAsked(context, key);
     await dropDraft(context.session, key);
-    return notice('Nothing was retired.');
+    return notice('### Nothing was retired');
   }),
 ];
 
@@ -176,7 +183,7 @@ async function openAsked(
 function cascadeOf(snapshot: Snapshot, id: string): Agreed {
   const retirement = retireEdits(snapshot, id, true);
   if (!retirement.ok)
-    throw new UserError('That record is no longer in the dossier: somebody retired it meanwhile.');
+    throw new UserError('That entry is no longer in the dossier: somebody retired it meanwhile.');
   return retirement;
 }
 

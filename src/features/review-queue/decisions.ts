@@ -18,7 +18,7 @@ import {
 
 /** How an entry of the queue was decided, and by whom. */
 type ReviewOutcome =
-  | { readonly approved: true; readonly by: Asker; readonly record: string; readonly revision: number }
+  | { readonly approved: true; readonly by: Asker; readonly revision: number }
   | { readonly approved: false; readonly by: Asker; readonly reason: string };
 
 /** That an entry is approved, and with it the suggestion that it takes up. */
@@ -28,9 +28,7 @@ export function approvals(
   by: Asker,
   { revision }: Pick<SavedRevision, 'revision'>,
 ): readonly Decision[] {
-  const [first] = revision.edits;
-  const record = first !== undefined && 'id' in first ? first.id : '';
-  const outcome = { approved: true, by, record, revision: revision.number } as const;
+  const outcome = { approved: true, by, revision: revision.number } as const;
   const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
   return [entry, ...takenUp].map((one) => decide(session, one, outcome));
 }
@@ -97,8 +95,7 @@ function excerpt(text: string): string {
 function describeOutcome(outcome: ReviewOutcome): string {
   const { name } = outcome.by;
   if (!outcome.approved) return `was rejected by ${name}: ${outcome.reason}`;
-  const record = outcome.record === '' ? '' : ` as ${outcome.record}`;
-  return `was approved by ${name} and is in the dossier${record}, revision ${outcome.revision}.`;
+  return `was approved by ${name} and is in the dossier, revision ${outcome.revision}.`;
 }
 
 /**

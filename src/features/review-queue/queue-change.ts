@@ -6,9 +6,11 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
 import { editSchema } from '../../revisions/revision.ts';
+import { problemLine } from '../history/problem-line.ts';
 import { decisionOf, requireEntry, tellDecision, withDecision } from './decisions.ts';
 import { changeQueue, type Decision, type ReviewQueue, type WaitingChange } from './queue.ts';
 import { backRow } from './rows.ts';
@@ -98,7 +100,7 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
   const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
   // An import may be large: nobody else is to wait for its being checked.
   const applied = await runCooperatively(applyingEdits(snapshot, edits));
-  if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(applied)}`);
+  if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(snapshot, applied)}`);
   const { entry, replaced } = await changeQueue<Queued>(session, async (queue) => {
     const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
     const [added, waiting] = await withChange(session, queue, edits, {
@@ -148,13 +150,11 @@ interface Queued {
 }
 
 /** What is in the way of edits, in words. */
-export function describeRefusal(refused: Refused): string {
+export function describeRefusal(snapshot: Snapshot, refused: Refused): string {
   if (refused.reason === 'conflict')
-    return 'Somebody changed the same record meanwhile. Open it anew, and make the change on top of theirs.';
-  const problems = refused.problems
-    .slice(0, 5)
-    .map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 300)}`);
-  return `The dossier would not be right any more:\n${problems.join('\n')}`;
+    return 'Somebody changed the same entry meanwhile. Open it again, and make the change on top of theirs.';
+  const problems = refused.problems.slice(0, 5).map((problem) => problemLine(snapshot, problem));
+  return `Something in the dossier would not be right any more:\n${problems.join('\n')}`;
 }
 
 function freeSlot({ entries }: ReviewQueue): number {
@@ -167,7 +167,7 @@ function freeSlot({ entries }: ReviewQueue): number {
 
 function queuedReply({ number }: WaitingChange): Reply {
   return panel(
-    `**Change ${number}** waits for another editor: nothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
+    `### Change ${number} waits for another editor\nNothing in the dossier is changed yet. \`/data review\` shows it; nobody approves their own.`,
     backRow(number),
   );
 }

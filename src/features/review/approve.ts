@@ -8,7 +8,7 @@ import { controlId, pageNumber, serialNumber } from '../../discord/replies/contr
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit, RecordEditOf } from '../../dossier/edit.ts';
-import type { RecordList, Records } from '../../dossier/record-lists.ts';
+import { nounsOf, type RecordList, type Records } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
@@ -74,7 +74,7 @@ export function conflictPage(
   const applied = applyEdits(snapshot, edits);
   if (!applied.ok && applied.reason === 'conflict')
     return approvalConflict(snapshot, entry, applied.conflicts, page);
-  const text = `Nothing that was changed meanwhile is in the way of change ${entry.number} any more. Look at it again.`;
+  const text = `### Nothing is in the way of change ${entry.number} any more\nLook at it again.`;
   return panel(text, backRow(entry.number));
 }
 
@@ -88,11 +88,11 @@ export function redonePreview(
   const redone = redoEdits(snapshot, edits);
   if (!redone.ok)
     throw new UserError(
-      `Change ${number} can’t be put on top of what is there. ${describeRefusal(redone)} Reject it, and say so.`,
+      `Change ${number} can’t be put on top of what is there. ${describeRefusal(snapshot, redone)} Reject it, and say so.`,
     );
   const shownEdits = redone.edits.slice(0, MAX_SHOWN);
   return pagedReply({
-    heading: `### Change ${number} on top of revision ${snapshot.revision}\n-# Nothing is saved yet`,
+    heading: `### Change ${number} on top of what is there now\n-# Nothing is saved yet. The newest revision is ${snapshot.revision}.`,
     blocks: editBlocks(shownEdits, snapshot, snapshot),
     empty: 'On top of what is there it would change nothing. It can be rejected.',
     page,
@@ -111,11 +111,11 @@ export function redonePreview(
 const MAX_SHOWN = 100;
 
 function conflictBlocks(snapshot: Snapshot, number: number, { edit, current }: Conflict): readonly string[] {
-  if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
+  if (edit.kind === 'order') return [`**The order** of the ${nounsOf(edit.list)} is another one by now.`];
   const there = isOwnValue(current) ? current : null;
   const since = edit.kind === 'dossier' ? { ...edit, after: there } : sinceThen(snapshot, edit);
   return [
-    '__What became of it meanwhile__',
+    '__What happened to it meanwhile__',
     ...(since === null ? ['It is gone.'] : editBlocks([since], snapshot, snapshot)),
     `__What change ${number} does__`,
     ...editBlocks([edit], snapshot, snapshot),
@@ -189,10 +189,10 @@ function redoOn(newest: Snapshot, edits: readonly Edit[], revision: number): rea
   const redone = newest.revision === revision ? redoEdits(newest, edits) : null;
   if (redone === null)
     throw new UserError(
-      'The dossier changed again since you looked at it. Nothing was saved: open `/data review` anew.',
+      'The dossier changed again since you looked at it. Nothing was saved: open `/data review` again.',
     );
   if (!redone.ok)
-    throw new UserError(`This can’t be saved on top of what is there. ${describeRefusal(redone)}`);
+    throw new UserError(`This can’t be saved on top of what is there. ${describeRefusal(newest, redone)}`);
   return redone.edits;
 }
 
@@ -206,15 +206,18 @@ function describeObstacle(saved: Saved, entry: WaitingChange, snapshot: Snapshot
   if (saved.ok || saved.reason === 'unchanged')
     throw new TypeError('Nothing is in the way of what was saved.');
   if (saved.reason === 'conflict') return approvalConflict(snapshot, entry, saved.conflicts, 0);
-  const text = `**Change ${entry.number} was not approved**, and still waits. ${describeRefusal(saved)}`;
+  const text = `### Change ${entry.number} was not approved\nIt still waits. ${describeRefusal(snapshot, saved)}`;
   return panel(text, backRow(entry.number));
 }
 
 function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply {
-  const lead = `**Change ${entry.number}** by ${shown(entry.by.name, 60)}`;
+  const lead = `### Change ${entry.number}`;
   const became = saved.ok
-    ? `is approved and saved as revision ${saved.revision.number}.`
-    : 'left the queue: the dossier is like that already.';
+    ? `is approved and saved as revision ${saved.revision.number}`
+    : 'left the queue: the dossier is like that already';
   const undo = saved.ok ? [button('Undo', undoId.id(saved.revision.number))] : [];
-  return panel(`${lead} ${became} ${told}`.trimEnd(), buttonRow(...undo, backButton(entry.number)));
+  return panel(
+    [`${lead} ${became}`, `It is by ${shown(entry.by.name, 60)}. ${told}`.trimEnd()].join('\n'),
+    buttonRow(...undo, backButton(entry.number)),
+  );
 }

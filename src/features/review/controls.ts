@@ -49,7 +49,7 @@ export const reviewControls: readonly Control[] = [
       const [edit, ...others] = await readEdits(session, entry);
       if (others.length > 0)
         throw new UserError(
-          `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be otherwise.`,
+          `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be different.`,
         );
       return beginDraft(context, { edit, suggestion: wanted });
     },

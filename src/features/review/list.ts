@@ -12,6 +12,7 @@ import { serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { howMade } from '../../discord/replies/revision-line.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
@@ -100,7 +101,8 @@ const PART_LIMIT = 40;
 
 function describeKind(entry: ReviewEntry): string {
   if (entry.type === 'suggestion') return `: ${entry.kind}`;
-  return entry.origin === 'edit' ? '' : ` (${entry.origin})`;
+  const how = howMade(entry);
+  return how === '' ? '' : ` (${how})`;
 }
 
 /** With Discord's own form of a time, which everybody reads in their own time zone. */
@@ -113,7 +115,7 @@ function describeAuthor(entry: ReviewEntry): string {
 
 /** What waits for editors, oldest first: an entry a page, with what can be done about it. */
 export const review = defineServerSubcommand({
-  description: 'What waits for editors: suggestions, and changes that another editor has to approve',
+  description: 'What waits for editors: suggestions, and changes to approve',
   options: {},
   run: async (_input, context) => {
     await offerShipped(context);
@@ -143,13 +145,13 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
   const entry = entries[at];
   if (entry === undefined)
     return notice(
-      'Nothing waits for review. Suggestions come with `/suggest` and from the menu of a message.',
+      '### Nothing waits for review\nSuggestions come with `/suggest` and from the menu of a message.',
     );
   const { parts, records } = await readEntry(session, context.snapshot, entry);
   const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
   const numbers = entries.map((one) => one.number);
   return pagedReply({
-    heading: `### To be reviewed\n-# ${describeCount(entries)}, oldest first`,
+    heading: `### ${describeCount(entries)} to review, oldest first`,
     blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
     page: at,
     most: 1,

@@ -43,7 +43,7 @@ export const rejectForms = [
 ];
 
 function rejectForm(entry: ReviewEntry, own: boolean): Form {
-  const description = own ? 'Why it is not needed any more' : 'Whoever wrote it is told it, with your name';
+  const description = own ? 'Why it is not needed any more' : 'Its author is told this, with your name';
   const reason = {
     id: 'reason',
     label: 'Reason',
@@ -99,6 +99,11 @@ function rejectedReply(entry: ReviewEntry, { text }: Decision, told: string): Re
     entry.type === 'change' && entry.takesUp !== null
       ? [`${nameOf(entry.takesUp)} is back in the queue.`]
       : [];
-  const lines = [shown(text, 2000), ...back, ...(told === '' ? [] : [told])];
+  const lines = [
+    `### ${nameOf(entry)} no longer waits`,
+    shown(text, 2000),
+    ...back,
+    ...(told === '' ? [] : [told]),
+  ];
   return panel(lines.join('\n'), backRow(entry.number));
 }

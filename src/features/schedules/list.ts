@@ -23,7 +23,7 @@ import { describeContent, describeState, whereAndWhen } from './words.ts';
 
 /** What a server has, how each stands, and what can be done with it. */
 export const listSchedules = defineServerSubcommand({
-  description: 'The schedules of this server: what is next, how the last post went, what to mend',
+  description: 'The schedules of this server: what is next, how the last post went, what to fix',
   options: {},
   run: (_input, context) => showList(context, 0),
 });

@@ -12,7 +12,7 @@ import { previewId, runId } from './schedule-ids.ts';
 import { linkTo } from './words.ts';
 
 /** Posts once beside what is planned, and says how that ended. */
-export const runSchedule = scheduleSubcommand('Post once now, beside what is planned', postNow);
+export const runSchedule = scheduleSubcommand('Post once now; what is planned stays', postNow);
 
 export const runControls: readonly Control[] = [{ ...scheduleControl(runId, postNow), apart: true }];
 
@@ -25,9 +25,9 @@ async function postNow(context: ServerContext, { id }: Schedule): Promise<Reply>
 
 function describeRetry({ id, attempt }: Schedule): string {
   const list = '`/schedule list` shows how it ends.';
-  if (attempt === null || attempt.why === '') return `Schedule ${id} is being posted. ${list}`;
+  if (attempt === null || attempt.why === '') return `### Schedule ${id} is being posted\n${list}`;
   const doubt = attempt.unsure ? ' It may be there already: Readout looks before it sends it again.' : '';
-  return `Schedule ${id} could not be posted yet, and is tried again ${discordTime(attempt.retryAt, 'R')}, for 15 minutes at most. ${sentence(attempt.why)}${doubt} ${list}`;
+  return `### Schedule ${id} could not be posted yet\nIt is tried again ${discordTime(attempt.retryAt, 'R')}, for 15 minutes at most. ${sentence(attempt.why)}${doubt} ${list}`;
 }
 
 function describeOutcome(server: string, { id, paused }: Schedule, result: Result): string {
@@ -37,13 +37,13 @@ function describeOutcome(server: string, { id, paused }: Schedule, result: Resul
       : `Schedule ${id} is paused now. Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`;
   switch (result.state) {
     case 'posted':
-      return `Schedule ${id} was posted once: ${linkTo(server, result)}\n${then}`;
+      return `### Schedule ${id} was posted once\n${linkTo(server, result)}\n${then}`;
     case 'skipped':
-      return `Nothing was posted of schedule ${id}. ${sentence(result.why)} ${then}`;
+      return `### Nothing was posted of schedule ${id}\n${sentence(result.why)} ${then}`;
     case 'failed':
-      return `⚠️ Schedule ${id} was not posted. ${sentence(result.why)} ${then}`;
+      return `### ⚠️ Schedule ${id} was not posted\n${sentence(result.why)} ${then}`;
     case 'unknown':
-      return `⚠️ Whether schedule ${id} was posted is not known, so it is not sent a second time. Look in <#${result.channel}>. ${sentence(result.why)} ${then}`;
+      return `### ⚠️ Nobody knows whether schedule ${id} was posted\nSo it is not sent a second time. Look in <#${result.channel}>. ${sentence(result.why)} ${then}`;
   }
 }
 
@@ -71,7 +71,7 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
     now: planned,
   });
   if (composed.kind === 'nothing')
-    return notice(`Schedule ${id} would post nothing now. ${sentence(composed.why)}`);
+    return notice(`### Schedule ${id} would post nothing now\n${sentence(composed.why)}`);
   const { reply } = composed;
   return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
 }

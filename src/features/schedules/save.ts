@@ -120,7 +120,7 @@ export const oftenControls: readonly Control[] = [
     const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
     await dropDraft(session, key);
     return notice(
-      `Nothing was saved. \`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
+      `### Nothing was saved\n\`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
     );
   }),
 ];

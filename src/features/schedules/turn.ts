@@ -86,5 +86,7 @@ async function remove(context: ServerContext, { id }: Schedule): Promise<Reply> 
   const { session } = context;
   const removed = await session.schedules.remove(session.server, id);
   tellLog(context, 'removed', removed);
-  return notice(`Schedule ${id} is removed: ${whereAndWhen(removed)}. What it posted stays where it is.`);
+  return notice(
+    `### Schedule ${id} is removed\nIt posted ${whereAndWhen(removed)}. What it posted stays where it is.`,
+  );
 }

@@ -144,7 +144,7 @@ function describeResult(server: string, result: Result): string {
     case 'failed':
       return `⚠️ not posted: ${runOf(result)} failed. ${sentence(why)}`;
     case 'unknown':
-      return `⚠️ not known: ${runOf(result)} may be there, or not. Look in <#${result.channel}>; where it is missing, \`/schedule run\` posts again. ${sentence(why)}`;
+      return `⚠️ not known: ${runOf(result)} may be there, or not. Look in <#${result.channel}>; where it is missing, \`/schedule run\` posts it again. ${sentence(why)}`;
   }
 }
 

@@ -31,7 +31,7 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
     `- **Time zone** ${timeZone}`,
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
-    `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: who mentions Readout here gets no answer'}`,
+    `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
   ];
 }
 
@@ -115,12 +115,11 @@ function clearRow({ editors, logChannel }: Settings): readonly Row[] {
 
 const options = {
   editors: role('The role whose members keep the dossier', chosenId),
-  'time-zone': string(
-    'In which dates are told and briefings are set, as a place: Europe/Berlin',
-    timeZoneText,
-    { max: 60, complete: completeTimeZone },
-  ),
-  'log-channel': channel('Where each change of the dossier is told in a line', chosenId, [
+  'time-zone': string('The one that dates and briefings go by, as a place: Europe/Berlin', timeZoneText, {
+    max: 60,
+    complete: completeTimeZone,
+  }),
+  'log-channel': channel('The channel that hears of each change, in a line', chosenId, [
     ChannelType.GuildText,
     ChannelType.GuildAnnouncement,
   ]),
@@ -160,12 +159,14 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
   return settingsReply(
     session,
     settings,
-    ['Saved.', ...(session.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(' '),
+    ['### Saved', ...(session.settingsDamaged ? [REPLACED] : []), ...consequences(changed, settings)].join(
+      '\n',
+    ),
   );
 }
 
 const REPLACED =
-  '⚠️ The settings that were here before could not be read. They are kept aside for whoever runs this bot, and what you did not set now is at its default: look it through.';
+  '⚠️ The settings that were here before could not be read. They are kept aside for those who run this bot, and what you did not set now is at its default: look it through.';
 
 function readGiven(given: Given): Partial<Settings> {
   const changed = {

@@ -3,10 +3,11 @@ import { button, buttonRow } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import { fieldInSentence } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeRevision } from '../../discord/replies/revision-line.ts';
 import type { OwnValue, RecordEdit } from '../../dossier/edit.ts';
-import type { AnyRecord } from '../../dossier/record-lists.ts';
+import { type AnyRecord, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -63,7 +64,7 @@ export function conflictReply(
 }
 
 function conflictBlocks(snapshot: Snapshot, { edit, current }: Conflict): readonly string[] {
-  if (edit.kind === 'order') return [`**The order** of the ${edit.list} is another one by now.`];
+  if (edit.kind === 'order') return [`**The order** of the ${nounsOf(edit.list)} is another one by now.`];
   if (edit.kind === 'dossier') {
     const [{ field, before }, there] = [edit, isOwnValue(current) ? current : null];
     const lines = (after: OwnValue | null): readonly string[] =>
@@ -94,7 +95,7 @@ function recordBlocks(
     ...(after === null
       ? [`${named}\n__What yours does__\nIt retires it.`]
       : underHeading(`${named}\n__What yours does__`, lines(own))),
-    ...(both.length === 0 ? [] : [`Both changed: ${both.map((path) => `\`${path}\``).join(', ')}`]),
+    ...(both.length === 0 ? [] : [`Both changed: ${both.map(fieldInSentence).join(', ')}`]),
   ];
 }
 

@@ -1,11 +1,11 @@
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
+import { problemLine } from '../history/problem-line.ts';
 import { savedReply } from '../history/saved-reply.ts';
 import { approvals, requireEntry, tellDecisions, withDecision } from '../review-queue/decisions.ts';
 import { changeQueue, type Decision, type ReviewEntry } from '../review-queue/queue.ts';
@@ -87,11 +87,11 @@ export async function trySubmit(
   }
   if (saved.reason === 'unchanged')
     return {
-      reply: withBack('Nothing was changed: the dossier is like that already.', again),
+      reply: withBack('### Nothing was changed\nThe dossier is like that already.', again),
       settled: false,
     };
-  const problems = saved.problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
-  const lead = ['### Not saved', 'Nothing was changed. This has to be fixed first:'];
+  const problems = saved.problems.map((problem) => problemLine(snapshot, problem));
+  const lead = ['### Not saved', 'Nothing was changed. Fix this first:'];
   return { reply: withBack([...lead, ...firstOf(problems, 10)].join('\n'), again), settled: false };
 }
 

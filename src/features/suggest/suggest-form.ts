@@ -58,8 +58,7 @@ export function readTexts(values: SubmittedValues): Suggestion['texts'] {
     sure: read('sure'),
     more: read('more'),
   };
-  if (texts.what === '')
-    throw new UserError('Nothing was suggested: the first field says what the record is about.');
+  if (texts.what === '') throw new UserError('Nothing was suggested: the first field says what it is about.');
   return texts;
 }
 
@@ -67,7 +66,7 @@ export function readTexts(values: SubmittedValues): Suggestion['texts'] {
 export function readKind(values: SubmittedValues): SuggestedKind {
   const value = values['kind'];
   const kind = z.enum(SUGGESTED_KINDS).safeParse(Array.isArray(value) ? value[0] : value);
-  if (!kind.success) throw new UserError('Nothing was suggested: choose what kind of record it is.');
+  if (!kind.success) throw new UserError('Nothing was suggested: choose what kind of entry it is.');
   return kind.data;
 }
 

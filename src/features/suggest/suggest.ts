@@ -52,7 +52,7 @@ export async function addSuggestion(
   });
   const untold = await takeUntold(session, id);
   return outcomesReply(untold, [
-    `**Suggestion ${number}** (${kind}) waits for this server’s editors. ${howTold(session)}`,
+    `### Suggestion ${number} waits for this server’s editors\nIt is a suggested ${kind}. ${howTold(session)}`,
   ]);
 }
 

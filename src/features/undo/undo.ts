@@ -5,7 +5,6 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
@@ -14,6 +13,7 @@ import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Problem } from '../../dossier/check-record.ts';
+import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -25,6 +25,7 @@ import {
   revisionsAfter,
   undoId,
 } from '../history/find-revision.ts';
+import { problemLine } from '../history/problem-line.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
@@ -38,17 +39,17 @@ function undoConflictReply(
   const later = [...new Set(conflicts.flatMap((conflict) => conflict.later))].toSorted((a, b) => b - a);
   const wayOut =
     later.length === 0
-      ? 'Change the records by hand with `/data edit`.'
-      : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the records by hand with \`/data edit\`.`;
+      ? 'Change the entries by hand with `/data edit`.'
+      : `Undo ${nameRevisions(later)} first${later.length > 1 ? ', the newest first' : ''}; or change the entries by hand with \`/data edit\`.`;
   const ids = conflicts.slice(0, MAX_SHOWN).map(({ id }) => id);
   return pagedReply({
-    heading: `### Revision ${number} was not undone: it would take later changes back with it\n${wayOut}`,
+    heading: `### Revision ${number} was not undone: that would take later changes back with it\n${wayOut}`,
     blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
     below: () => describeTouched(snapshot, ids),
-    footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more records` : '',
+    footer: conflicts.length > MAX_SHOWN ? `-# … and ${conflicts.length - MAX_SHOWN} more entries` : '',
     rows: () => [
       buttonRow(
         ...later.slice(0, 4).map((one) => button(`Undo revision ${one}`, undoId.id(one))),
@@ -70,10 +71,8 @@ function nameRevisions(numbers: readonly number[]): string {
 
 function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoConflict): readonly string[] {
   const by =
-    later.length === 0
-      ? ''
-      : `\n-# Changed since by ${nameRevisions(later)}; here as it is → as the undo would have it`;
-  if (kind === 'order') return [`**The order** of the ${id} is another one by now.${by}`];
+    later.length === 0 ? '' : `\n-# Changed since by ${nameRevisions(later)}; as it is now → as it would be`;
+  if (kind === 'order') return [`**The order** of the ${nounsOf(id)} is another one by now.${by}`];
   return underHeading(
     `${nameOf(snapshot, kind, id)}${by}`,
     fields.flatMap((field) => fieldLines(field, snapshot, snapshot)),
@@ -84,12 +83,12 @@ function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): str
   if (kind === 'dossier') return '**The dossier itself**';
   const found = findAnyRecord(snapshot, id);
   if (found !== undefined) return `**The ${describeRecord(snapshot, found.list, found.record)}`;
-  return `**The ${kind.slice(0, -1)}** \`${id}\`, which was retired since`;
+  return `**The ${nounOf(kind)}** \`${id}\`, which was retired since`;
 }
 
 /** A new revision that reverses an earlier one and keeps everything that was changed since. */
 export const undoSubcommand = defineServerSubcommand({
-  description: 'Reverse a revision, an import too; what was changed since elsewhere stays',
+  description: 'Take back one change, an import too; what was changed elsewhere since stays',
   options: { revision: revisionOption },
   run: ({ revision }, context) => undoRevision(context, revision),
 });
@@ -121,7 +120,9 @@ async function undoRevision(
     );
   if (!undone.ok)
     throw new UserError(
-      undone.reason === 'erased' ? describeErased(revision) : describeProblems(number, undone.problems),
+      undone.reason === 'erased'
+        ? describeErased(revision)
+        : describeProblems(snapshot, number, undone.problems),
     );
   if (undone.edits.length === 0)
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
@@ -136,13 +137,13 @@ async function undoRevision(
 function describeErased({ number, origin }: Revision): string {
   return origin === 'purge'
     ? `Revision ${number} erased texts for good. They are kept nowhere, so it can’t be undone.`
-    : `Texts of revision ${number} were erased for good, so it can’t be undone. Change the records by hand with \`/data edit\`.`;
+    : `Texts of revision ${number} were erased for good, so it can’t be undone. Change the entries by hand with \`/data edit\`.`;
 }
 
-function describeProblems(number: number, problems: readonly Problem[]): string {
-  const lines = problems.map(({ path, problem }) => `- \`${path}\`: ${shown(problem, 250)}`);
+function describeProblems(snapshot: Snapshot, number: number, problems: readonly Problem[]): string {
+  const lines = problems.map((problem) => problemLine(snapshot, problem));
   return [
-    `Revision ${number} can’t be undone as a whole: the dossier would not be right any more. Nothing was changed.`,
+    `### Revision ${number} can’t be undone as a whole\nNothing was changed: without it, something else in the dossier would not be right.`,
     ...firstOf(lines, 5),
   ].join('\n');
 }

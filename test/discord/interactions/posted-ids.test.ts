@@ -6,6 +6,7 @@ import { handlerOf } from '../../support/id-problems.ts';
 const CONTROLS = [
   'ask:open',
   'ask:text:2:AbCd1234',
+  'ask:question:How many: a, b or c?',
   ...[
     'brief::',
     'capacity:7000:150:n',

@@ -37,7 +37,7 @@ describe('a slash command', () => {
     ['timeline', { from: '2026', to: '2025' }, /`from` \(2026\) lies after `to` \(2025\)\. Swap them/],
     ['timeline', { kind: 'rumour' }, /`kind`: /],
     ['claims', { question: 'no-such' }, /No question is called “no-such”.*`why-transfers`/],
-    ['claims', { reading: 'no-such' }, /No reading is called/],
+    ['claims', { reading: 'no-such' }, /No view is called/],
     [
       'claims',
       { question: 'destination', reading: 'why-al-awadi' },

@@ -14,6 +14,8 @@ import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { formIdProblems } from '../../support/id-problems.ts';
+import { withoutTimes } from '../../support/limit-problems.ts';
+import { bannedIn } from '../../support/plain-words.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
@@ -133,15 +135,9 @@ export function messageOf(outcome: CommandResult): Reply {
 }
 
 function checked<Kind extends CommandResult>(outcome: Kind): Kind {
-  const problems = isForm(outcome) ? formIdProblems(outcome) : replyProblems(withoutTimes(outcome));
+  const problems = isForm(outcome)
+    ? formIdProblems(outcome)
+    : [...replyProblems(withoutTimes(outcome)), ...bannedIn(outcome.components)];
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
-}
-
-/** The one mark of Discord's that history itself writes: everywhere else it would have come out of the data. */
-function withoutTimes(reply: Reply): Reply {
-  const components: Reply['components'] = JSON.parse(
-    JSON.stringify(reply.components).replaceAll(/(\*\*Revision \d+\*\* · )<t:\d{10}:f>/g, '$1a time'),
-  );
-  return { ...reply, components };
 }

@@ -28,7 +28,9 @@ describe('/data history', () => {
   it('says that nothing was changed where nothing was', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     expect(textOf(await place.use('history', {}))).toContain('Nothing was changed here yet');
-    expect(textOf(await place.use('history', { record: 'claim' }))).toContain('`claim` was not changed here');
+    expect(textOf(await place.use('history', { record: 'claim' }))).toContain(
+      '### 📰 “It is so.” was not changed here',
+    );
   });
 
   it('tells of each revision who, when, why, and what field became what, the newest first', async () => {
@@ -41,16 +43,16 @@ describe('/data history', () => {
     await change(place, [{ kind: 'dossier', field: 'title', before: 'A test', after: 'A trial' }]);
     const text = textOf(await place.use('history', {}));
     const at = (words: string): number => text.indexOf(words);
-    expect(at('**Revision 3**')).toBeGreaterThan(0);
-    expect(at('**Revision 3**')).toBeLessThan(at('**Revision 2**'));
-    expect(at('**Revision 2**')).toBeLessThan(at('**Revision 1**'));
-    expect(text).toMatch(/\*\*Revision 1\*\* · <t:\d{10}:f> · Ada, edit: A better word/);
-    expect(text).toContain('Grace \\*Hopper\\*, edit');
+    expect(at('· revision 3')).toBeGreaterThan(0);
+    expect(at('· revision 3')).toBeLessThan(at('· revision 2'));
+    expect(at('· revision 2')).toBeLessThan(at('· revision 1'));
+    expect(text).toMatch(/\*\*Ada\*\* · <t:\d{10}:f> · revision 1: A better word/);
+    expect(text).toContain('**Grace \\*Hopper\\*** · <t:');
     expect(text).toContain(
-      'Changed claim `claim` · **Reported**, Someone: **statement** “It is so.” → “It was so.”',
+      '- changed the statement of the claim 📰 Someone: from “It is so.” to “It was so.”',
     );
-    expect(text).toContain('Added event `added`');
-    expect(text).toContain('**title** “A test” → “A trial”');
+    expect(text).toContain('- added the event 📰 “Another”');
+    expect(text).toContain('- changed the dossier’s title from “A test” to “A trial”');
   });
 
   it('turns pages of five, there and back', async () => {
@@ -58,7 +60,7 @@ describe('/data history', () => {
     for (let at = 0; at < 12; at += 1)
       await change(place, [restate(at === 0 ? 'It is so.' : `Text ${at - 1}`, `Text ${at}`)]);
     const numbersIn = (reply: Parameters<typeof textOf>[0]) =>
-      [...textOf(reply).matchAll(/\*\*Revision (\d+)\*\*/g)].map(([, number]) => Number(number));
+      [...textOf(reply).matchAll(/ · revision (\d+)/g)].map(([, number]) => Number(number));
     for (const options of [{}, { record: 'claim' }]) {
       const first = await place.use('history', options);
       expect(numbersIn(first)).toEqual([12, 11, 10, 9, 8]);
@@ -78,10 +80,10 @@ describe('/data history', () => {
     await change(place, [restate('It is so.', 'It was so.')]);
     await change(place, [{ kind: 'events', id: 'event', before: event(), after: null }], 'A mistake');
     const retired = textOf(await place.use('history', { record: 'event' }));
-    expect(retired).toContain('Retired event `event`');
-    expect(retired).not.toContain('Revision 1');
+    expect(retired).toContain('- retired the event 📰 “An event”');
+    expect(retired).not.toContain('revision 1');
     await expect(place.use('history', { record: 'never' })).rejects.toThrow(UserError);
-    await expect(place.use('history', { record: 'never' })).rejects.toThrow(/No record is called “never”/);
+    await expect(place.use('history', { record: 'never' })).rejects.toThrow(/No entry is called “never”/);
   });
 
   it('tells first what a revision changed of the record that is asked about', async () => {
@@ -91,7 +93,9 @@ describe('/data history', () => {
       return { kind: 'events', id, before: null, after: event({ id }) };
     });
     await change(place, [...others, restate('It is so.', 'It was so.')]);
-    expect(textOf(await place.use('history', { record: 'claim' }))).toContain('“It is so.” → “It was so.”');
+    expect(textOf(await place.use('history', { record: 'claim' }))).toContain(
+      'from “It is so.” to “It was so.”',
+    );
     expect(textOf(await place.use('history', {}))).not.toContain('“It was so.”');
   });
 
@@ -113,7 +117,7 @@ describe('/data history', () => {
     expect([...words, ...reasons].filter((word) => !seen.has(word))).toEqual([]);
     expect(buttonOf(opened, 'Undo')?.custom_id).toBe('data:undo:1');
     const back = messageOf(await place.press(buttonOf(opened, 'Back')?.custom_id ?? ''));
-    expect(textOf(back)).toContain('History of `claim`');
+    expect(textOf(back)).toContain('What was changed in 📰 “');
   });
 
   it('lays an import out in parts, and turns from one to the next and back', async () => {
@@ -126,7 +130,8 @@ describe('/data history', () => {
     const seen = new Set<string>();
     let reply = messageOf(await place.press('data:history-open:', '1'));
     for (;;) {
-      for (const [, id] of textOf(reply).matchAll(/`(new-\d+)`/g)) if (id !== undefined) seen.add(id);
+      for (const [, id] of textOf(reply).matchAll(/the event\*\* 📰 Event (\d+)$/gm))
+        if (id !== undefined) seen.add(id);
       const next = buttonOf(reply, 'Next');
       if (next === undefined) break;
       reply = messageOf(await place.press(next.custom_id));
@@ -147,7 +152,7 @@ describe('/data history', () => {
     await expect(place.press('data:history-open:', chosen)).rejects.toThrow(UserError);
   });
 
-  it('names the other readings where a record is contested', async () => {
+  it('names the other views where an entry is contested', async () => {
     const dossier = dossierOf({
       sources: [source()],
       actors: [actor(), actor({ id: 'other', name: 'The other' })],
@@ -162,7 +167,7 @@ describe('/data history', () => {
       after: reading({ statement: 'So.' }),
     };
     await change(place, [edit]);
-    expect(textOf(await place.use('history', {}))).toContain('For another reason.');
+    expect(textOf(await place.use('history', {}))).toContain('Accounts differ: Why? (2 views).');
   });
 
   it('says of what was erased that it was, and offers no Undo of it', async () => {
@@ -171,9 +176,9 @@ describe('/data history', () => {
     await (await place.session()).purge(1);
     const text = textOf(await place.use('history', {}));
     expect(text).toContain('What it changed was erased for good');
-    expect(text).toContain('Ada, texts of revision 1 erased for good');
+    expect(text).toContain('revision 2, texts of revision 1 erased for good');
     expect(text).not.toContain('secret');
-    expect(text).toContain('- Changed claim `claim`: erased');
+    expect(text).toContain('- changed the claim: erased');
     const opened = messageOf(await place.press('data:history-open:', '1'));
     expect(textOf(opened)).toContain('Texts of it were erased for good');
     expect(buttonOf(opened, 'Undo')).toBeUndefined();

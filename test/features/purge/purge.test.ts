@@ -34,7 +34,7 @@ describe('/data purge', () => {
     const place = await withSecret();
     place.as('9', 'Admin');
     const asked = await place.use('purge', { revision: 1 });
-    expect(textOf(asked)).toContain('It changed the claim `claim`');
+    expect(textOf(asked)).toContain('It changed the claim 📰 “');
     expect(textOf(asked)).toContain('What stays');
     expect(await diskOf(place)).toContain('A name that must go.');
     const form = await place.press(buttonOf(asked, 'Erase for good')?.custom_id ?? '');
@@ -42,7 +42,7 @@ describe('/data purge', () => {
     expect(form.form.title.length).toBeLessThanOrEqual(45);
     const done = await place.submit(form.form.custom_id, { number: '1' });
     expect(textOf(done)).toContain('Revision 1 was erased');
-    expect(textOf(done)).toContain('Revision 2 records that');
+    expect(textOf(done)).toContain('Revision 2 says so, with your name');
     const disk = await diskOf(place);
     expect(disk).not.toContain('A name that must go.');
     expect(disk).not.toContain('The name was asked for');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nounOf } from '../../../src/dossier/record-lists.ts';
 import { inputIds, openOffice } from '../../support/editors-session.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { fillRecord } from './fill-record.ts';
@@ -13,7 +14,7 @@ describe('/data add', () => {
     const editor = office.editor();
     const saved = await editor.press(await fillRecord(editor, filled), 'Save');
     expect(textOf(saved)).toContain('### Saved as revision 1');
-    expect(textOf(saved)).toContain(`**Added ${filled.list.slice(0, -1)}** \`${filled.record.id}\``);
+    expect(textOf(saved)).toContain(`**Added the ${nounOf(filled.list)}** `);
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     const newest = await office.newest();
     expect(newest.byList[filled.list].get(filled.record.id)).toEqual(filled.record);
@@ -24,7 +25,7 @@ describe('/data add', () => {
   test('saves nothing before it is told to', async () => {
     const office = await openOffice();
     const page = await fillRecord(office.editor(), claim);
-    expect(textOf(page)).toContain('Not saved yet');
+    expect(textOf(page)).toContain('### New claim: not saved yet');
     expect((await office.newest()).revision).toBe(0);
   });
 
@@ -53,7 +54,7 @@ describe('/data add', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    expect(textOf(page)).toContain('### New claim: they-almost-certainly-end-soon');
+    expect(textOf(page)).toContain('Its id: the-transfers-will-end-soon');
     const renamed = await editor.submit(await editor.open(page, 'Id and reason'), {
       id: 'soon-over',
       why: 'A new post.',
@@ -105,7 +106,9 @@ describe('/data add', () => {
     const refused = await editor.press(page, 'Save');
     expect(textOf(refused)).toContain('is taken by one of the claims');
     const again = await editor.submit(await editor.open(refused, 'Correct: id'), { id: '' });
-    expect(textOf(await editor.press(again, 'Save'))).toContain('they-almost-certainly-end-soon-2');
+    expect(textOf(again)).toContain('Its id: the-transfers-will-end-soon-2');
+    await editor.press(again, 'Save');
+    expect((await office.newest()).byList.claims.has('the-transfers-will-end-soon-2')).toBe(true);
   });
 
   test('asks for nothing that follows from what was written', async () => {
@@ -141,7 +144,7 @@ describe('/data add', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    let cites = await editor.choose(page, 'Choose records', ['citations']);
+    let cites = await editor.choose(page, 'Choose entries', ['citations']);
     cites = await editor.choose(cites, 'Cite a source', ['quoted-analysis-text']);
     cites = await editor.choose(cites, 'How credible', ['2']);
     expect(textOf(cites)).toContain('credibility 2');

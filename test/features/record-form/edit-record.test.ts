@@ -90,7 +90,7 @@ describe('/data edit', () => {
   test('refuses what is no record, and names records near it', async () => {
     const editor = (await openOffice()).editor();
     await expect(editor.slash('edit', { record: 'transfers-begu' })).rejects.toThrow('`transfers-begun`');
-    await expect(editor.slash('edit', { record: '@everyone `x`' })).rejects.toThrow('No record is called');
+    await expect(editor.slash('edit', { record: '@everyone `x`' })).rejects.toThrow('No entry is called');
   });
 
   test('shows what was from what to what, with a reason that the history keeps', async () => {
@@ -99,12 +99,12 @@ describe('/data edit', () => {
     const page = await editor.submit(await editor.form('edit', { record: 'inmates-held' }), {
       unit: 'inmates',
     });
-    expect(textOf(page)).toContain('- **unit** “people” → “inmates”');
+    expect(textOf(page)).toContain('- **Unit** “people” → “inmates”');
     const form = await editor.open(page, 'Reason');
     expect(inputIds(form)).toEqual(['why']);
     const saved = await editor.press(await editor.submit(form, { why: 'As the source has it.' }), 'Save');
-    expect(textOf(saved)).toContain('(edit) changed `inmates-held`: As the source has it.');
-    expect(textOf(saved)).toContain('- **unit** “people” → “inmates”');
+    expect(textOf(saved)).toContain(' · revision 1: As the source has it.');
+    expect(textOf(saved)).toContain('- **Unit** “people” → “inmates”');
   });
 
   test('changes citations without losing those that the form does not show', async () => {
@@ -123,7 +123,7 @@ describe('/data edit', () => {
       { source: 'paper', credibility: 1 },
       { source: 'paper', credibility: 6 },
     ]);
-    expect(textOf(saved)).toContain('- **credibility as cited from The paper** 3 → 1');
+    expect(textOf(saved)).toContain('- **Credibility of what is from The paper** 3 → 1');
   });
 
   test('keeps the order of what was chosen, whatever order Discord sends it in', async () => {
@@ -166,22 +166,22 @@ describe('a change that meets another', () => {
     const { office, conflict } = await meet();
     const text = textOf(conflict);
     expect(text).toContain('Not saved: somebody else changed this meanwhile');
-    expect(text).toContain('**Revision 1** by another');
+    expect(text).toContain('**another** changed the figure 📰 ');
     expect(text).toMatch(
-      /What the other change did__\n- \*\*qualifier\*\* “about” → none\n- \*\*unit\*\* “people” → “inmates”/,
+      /What the other change did__\n- \*\*How it was qualified\*\* about → none\n- \*\*Unit\*\* “people” → “inmates”/,
     );
     expect(text).toMatch(
-      /What yours does__\n- \*\*value\*\* 65,000 → 65,500\n- \*\*qualifier\*\* “about” → “over”/,
+      /What yours does__\n- \*\*In digits\*\* 65,000 → 65,500\n- \*\*How it was qualified\*\* about → over/,
     );
-    expect(text).toContain('Both changed: `qualifier`');
+    expect(text).toContain('Both changed: how it was qualified');
     expect((await office.newest()).revision).toBe(1);
   });
 
   test('is put on top by one button, seen once more, and saved', async () => {
     const { office, mine, conflict } = await meet();
     const page = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(page)).toContain('- **qualifier** none → “over”');
-    expect(textOf(page)).not.toContain('unit');
+    expect(textOf(page)).toContain('- **How it was qualified** none → over');
+    expect(textOf(page)).not.toContain('Unit');
     await mine.press(page, 'Save');
     expect((await office.newest()).byList.figures.get('inmates-held')).toEqual({
       ...only(shipped.dossier.figures, 'inmates-held'),
@@ -201,7 +201,7 @@ describe('a change that meets another', () => {
     const conflict = await mine.press(page, 'Save');
     expect(textOf(conflict)).toContain('It was retired.');
     const again = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(again)).toContain('### New assessment: transfers-for-fear');
+    expect(textOf(again)).toContain('### New judgement: not saved yet\n-# Its id: coalition-against-doubt.');
     await mine.press(again, 'Save');
     expect((await office.newest()).byList.assessments.get('transfers-for-fear')).toMatchObject({
       reason: 'Else',
@@ -240,6 +240,6 @@ describe('a change that meets another', () => {
     const editor = office.editor();
     const page = await editor.submit(await editor.form('edit', { record: 'controversy-in-iraq' }));
     const picked = await pickRecords(editor, page, 'Supports', ['inmates-held']);
-    expect(textOf(picked)).toContain('- **supports** none → inmates-held');
+    expect(textOf(picked)).toContain('- **Supports** none → 📰 “Inmates already held in Iraq');
   });
 });

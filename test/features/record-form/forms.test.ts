@@ -55,7 +55,7 @@ describe('what is refused', () => {
       'claim',
       claimStep,
       { hedge: 'well it may perhaps possibly be' },
-      'Hedge, as said',
+      'Words of doubt, as said',
       'in at most 5 words',
     ],
     ['claim', claimStep, { statement: 'x'.repeat(4001) }, 'Statement', 'write at most 4,000 characters'],
@@ -140,13 +140,13 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     const refused = await editor.submit(form, { question: ['other'], reading: ['reading'] });
     expect(textOf(refused)).toContain(
-      '⚠ **Contested question** was refused: its reading answers "question"; write that id',
+      '⚠ **Contested question** was refused: its view answers "question"; write that id',
     );
     const followed = await editor.submit(await editor.open(refused, 'Correct'), {
       question: [],
       reading: ['reading'],
     });
-    expect(textOf(followed)).toContain('- **question** none → question');
+    expect(textOf(followed)).toContain('- **Contested question** none → “Why?”');
   });
 
   test('a circle of sources is named', async () => {
@@ -169,7 +169,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     await other.slash('retire', { record: 'event', reason: 'x' });
     const refused = await editor.submit(form, { annotates: ['event'] });
-    expect(textOf(refused)).toContain('no record has the id "event"');
+    expect(textOf(refused)).toContain('no entry has the id "event"');
     expect(textOf(refused)).toContain('no longer in the dossier');
   });
 });

@@ -52,7 +52,7 @@ describe('references of which there are over 25', () => {
 
   test('are found by a search in name and alias, which its pages keep', async () => {
     const { editor, page } = await openEvent();
-    let list = await editor.choose(page, 'Choose records', ['actors']);
+    let list = await editor.choose(page, 'Choose entries', ['actors']);
     list = await editor.submit(await editor.open(list, 'Search'), { search: '  ACTOR   number ' });
     expect(textOf(list)).toContain('60 found by “ACTOR number”');
     expect(textOf(await editor.press(list, 'Next'))).toContain('60 found');
@@ -68,7 +68,7 @@ describe('references of which there are over 25', () => {
 
   test('say so where nothing is found, and lead back', async () => {
     const { editor, page } = await openEvent();
-    let list = await editor.choose(page, 'Choose records', ['actors']);
+    let list = await editor.choose(page, 'Choose entries', ['actors']);
     list = await editor.submit(await editor.open(list, 'Search'), { search: '👨‍👩‍👧‍👦:'.repeat(9) });
     expect(textOf(list)).toContain('0 found');
     expect(selectsOf(list)).toEqual([]);
@@ -78,14 +78,14 @@ describe('references of which there are over 25', () => {
   test('take one where there may be one, and go back by themselves', async () => {
     const { office, editor, page } = await openEvent();
     const picked = await pickRecords(editor, page, 'Said by', ['actor-55']);
-    expect(textOf(picked)).toContain('- **said by** the source itself → Actor number 55');
+    expect(textOf(picked)).toContain('- **Said by** the source itself → Actor number 55');
     await editor.press(picked, 'Save');
     expect((await office.newest()).byList.events.get('event')?.saidBy).toBe('actor-55');
   });
 
   test('cite sources from any page, by search too', async () => {
     const { office, editor, page } = await openEvent();
-    let cites = await editor.choose(page, 'Choose records', ['citations']);
+    let cites = await editor.choose(page, 'Choose entries', ['citations']);
     cites = await editor.press(await editor.press(cites, 'Next'), 'Next');
     cites = await editor.choose(await editor.choose(cites, 'Cite a source', ['paper-59']), 'How credible', [
       '4',
@@ -104,11 +104,11 @@ describe('references of which there are over 25', () => {
 
   test('are taken from what there is alone, whatever is sent', async () => {
     const { editor, page } = await openEvent();
-    const list = await editor.choose(page, 'Choose records', ['actors']);
+    const list = await editor.choose(page, 'Choose entries', ['actors']);
     const select = selectsOf(list)[0]?.custom_id ?? '';
     const sent = await editor.use(select, ['event', 'nobody', '__proto__', 'actor-1']);
     if ('form' in sent) throw new Error('A form came.');
-    expect(textOf(sent)).toMatch(/\*\*Chosen\*\*\n- Actor number 1 \(actor · actor-1\)$/m);
+    expect(textOf(sent)).toMatch(/\*\*Chosen\*\*\n- Actor number 1 \(actor\)$/m);
     const key = select.split(':')[2];
     for (const id of [
       `data:pick:${key}:title:0:`,

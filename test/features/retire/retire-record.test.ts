@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
+import { nounOf } from '../../../src/dossier/record-lists.ts';
 import { claim, event, snapshotOf } from '../../support/build-dossier.ts';
 import { type Editor, openOffice } from '../../support/editors-session.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
@@ -19,8 +20,11 @@ describe('/data retire', () => {
     const office = await openOffice();
     const saved = await retire(office.editor(), 'transfers-for-fear');
     expect(textOf(saved)).toContain('### Saved as revision 1');
-    expect(textOf(saved)).toContain('retired `transfers-for-fear`: It was withdrawn.');
-    expect(textOf(saved)).toContain('- **judgement** consistent → none');
+    expect(textOf(saved)).toContain(
+      'retired the judgement “The analysis itself sets this fact against the doubt',
+    );
+    expect(textOf(saved)).toContain('revision 1: It was withdrawn.');
+    expect(textOf(saved)).toContain('- **Judgement** inconsistent\n');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('transfers-for-fear')).toBe(false);
     const session = (await office.editor().context()).session;
@@ -31,42 +35,47 @@ describe('/data retire', () => {
     const office = await openOffice();
     const editor = office.editor();
     let page = await retire(editor, 'quoted-analysis-text');
-    expect(textOf(page)).toMatch(/^### Not retired: \d+ records still point at `quoted-analysis-text`/);
-    const named = new Set<string>();
+    expect(textOf(page)).toMatch(
+      /^### Not retired: \d+ entries still mention it\nThe source “Quoted news analysis”/,
+    );
+    const named: string[] = [];
     for (;;) {
-      for (const [, id] of textOf(page).matchAll(/\*\*The \w+\*\* `([a-z0-9-]+)`/g)) named.add(id ?? '');
+      named.push(...(textOf(page).match(/^\*\*The \w+\*\* .+$/gm) ?? []));
       if (buttonOf(page, 'Next') === undefined) break;
       page = await editor.press(page, 'Next');
     }
     const { whatPointsAt } = await import('../../../src/revisions/referrers.ts');
-    const pointing = whatPointsAt(await office.newest(), 'quoted-analysis-text').map(({ id }) => id);
-    expect([...named].toSorted()).toEqual(pointing.toSorted());
+    const pointing = whatPointsAt(await office.newest(), 'quoted-analysis-text');
+    const nouns = pointing.map(({ list }) => `**The ${nounOf(list)}**`);
+    expect(named.map((line) => line.replace(/ (?!\w+\*\*).*/, '')).toSorted()).toEqual(nouns.toSorted());
+    expect(new Set(named).size).toBe(pointing.length);
     expect((await office.newest()).revision).toBe(0);
   });
 
   test('with cascade shows what goes and what only loses the mention, and waits', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await retire(editor, 'people-are-moved', true);
-    expect(textOf(asked)).toContain('### Retire 3 records?');
-    expect(textOf(asked)).toContain('**Goes: claim** `people-are-moved`');
-    expect(textOf(asked)).toContain('**Goes: assessment** `transfers-for-doubt`');
-    expect(textOf(asked)).toContain('**Goes: assessment** `transfers-for-fear`');
-    expect(textOf(asked)).toContain('**Stays without the mention: question** `why-transfers`');
+    const asked = await retire(editor, 'transfers-begun', true);
+    expect(textOf(asked)).toContain('### Retire 3 entries?');
+    expect(textOf(asked)).toContain('**Goes: event** 📰 US military begins moving');
+    expect(textOf(asked)).toContain('**Goes: judgement** ');
+    expect(textOf(asked)).toContain(
+      '**Stays without the mention: claim** 📰 The transfer has set off controversy in Iraq.',
+    );
     expect((await office.newest()).revision).toBe(0);
-    const saved = await editor.press(asked, 'Retire 3 records');
+    const saved = await editor.press(asked, 'Retire 3 entries');
     expect(textOf(saved)).toContain('### Saved as revision 1');
     const newest = await office.newest();
-    expect(newest.byList.claims.has('people-are-moved')).toBe(false);
-    expect(newest.byList.questions.get('why-transfers')?.common).toEqual([]);
-    await expect(editor.press(asked, 'Retire 3 records')).rejects.toThrow('no longer kept');
+    expect(newest.byList.events.has('transfers-begun')).toBe(false);
+    expect(newest.byList.claims.get('controversy-in-iraq')?.annotates).toEqual([]);
+    await expect(editor.press(asked, 'Retire 3 entries')).rejects.toThrow('no longer kept');
   });
 
   test('keeps everything where that is what is pressed', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await retire(editor, 'people-are-moved', true);
-    expect(textOf(await editor.press(asked, 'Keep everything'))).toBe('Nothing was retired.');
+    const asked = await retire(editor, 'transfers-begun', true);
+    expect(textOf(await editor.press(asked, 'Keep everything'))).toBe('### Nothing was retired');
     await expect(editor.press(asked, 'Retire')).rejects.toThrow('no longer kept');
     expect((await office.newest()).revision).toBe(0);
   });
@@ -76,18 +85,18 @@ describe('/data retire', () => {
     const [editor, other] = [office.editor(), office.editor('another')];
     const asked = await retire(editor, 'people-are-moved', true);
     await retire(other, 'transfers-for-doubt');
-    const again = await editor.press(asked, 'Retire 3 records');
+    const again = await editor.press(asked, 'Retire 3 entries');
     expect(textOf(again)).toContain('The dossier was changed since you were asked.');
-    expect(textOf(again)).toContain('### Retire 2 records?');
-    expect(textOf(await editor.press(again, 'Retire 2 records'))).toContain('### Saved as revision 2');
+    expect(textOf(again)).toContain('### Retire 2 entries?');
+    expect(textOf(await editor.press(again, 'Retire 2 entries'))).toContain('### Saved as revision 2');
   });
 
   test('does not ask again for a change of something else', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'people-are-moved', true);
-    await retire(other, 'israel');
-    expect(textOf(await editor.press(asked, 'Retire 3 records'))).toContain('### Saved as revision 2');
+    const asked = await retire(editor, 'transfers-begun', true);
+    await retire(other, 'coalition-against-doubt');
+    expect(textOf(await editor.press(asked, 'Retire 3 entries'))).toContain('### Saved as revision 2');
   });
 
   test('is confirmed by nobody but who asked, and not after a day', async () => {
@@ -104,10 +113,10 @@ describe('/data retire', () => {
   test('says so where it is gone already', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'people-are-moved', true);
-    await other.press(await retire(other, 'people-are-moved', true), 'Retire 3 records');
+    const asked = await retire(editor, 'transfers-begun', true);
+    await other.press(await retire(other, 'transfers-begun', true), 'Retire 3 entries');
     await expect(editor.press(asked, 'Retire')).rejects.toThrow('somebody retired it meanwhile');
-    await expect(retire(editor, 'people-are-moved')).rejects.toThrow('No record is called');
+    await expect(retire(editor, 'transfers-begun')).rejects.toThrow('No entry is called');
   });
 
   test('waits for a second editor where this server has it so', async () => {
@@ -130,7 +139,7 @@ describe('/data retire', () => {
       page = await editor.press(page, 'Next');
       asked = await editor.press(asked, 'Next');
     }
-    let saved = await editor.press(asked, 'Retire 1 record');
+    let saved = await editor.press(asked, 'Retire 1 entry');
     expect(textOf(saved)).toContain('### Saved as revision 1');
     for (let turn = 0; turn < 5; turn += 1) saved = await editor.press(saved, 'Next');
     expect((await office.newest()).dossier.claims.every(({ annotates }) => annotates.length === 0)).toBe(

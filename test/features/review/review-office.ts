@@ -24,6 +24,7 @@ import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { formIdProblems } from '../../support/id-problems.ts';
+import { bannedIn } from '../../support/plain-words.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';
@@ -185,7 +186,7 @@ function buttonId(outcome: CommandResult, words: string): string {
 function expectFine<T extends CommandResult>(outcome: T): T {
   const problems = isForm(outcome)
     ? [...formProblems(outcome), ...formIdProblems(outcome)]
-    : replyProblems(withoutOwn(outcome));
+    : [...replyProblems(withoutOwn(outcome)), ...bannedIn(outcome.components)];
   if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join('; ')}`);
   return outcome;
 }

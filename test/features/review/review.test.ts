@@ -52,14 +52,14 @@ const numbers = async (person: Person) =>
 describe('/data review', () => {
   test('says where there is nothing', async () => {
     const editor = (await openOffice()).person('Ada');
-    expect(readOut(await editor.slash('data review'))).toContain('Nothing waits for review.');
+    expect(readOut(await editor.slash('data review'))).toContain('### Nothing waits for review');
   });
 
   test('shows the oldest suggestion whole, as its proposer wrote it', async () => {
     const office = await openOffice();
     await propose(office.person('Reader'), 'claim', { what: '**bold** <@42> https://example.org' });
     const reply = await office.person('Ada').slash('data review');
-    expect(readOut(reply)).toContain('1 suggestion, oldest first');
+    expect(readOut(reply)).toContain('1 suggestion to review, oldest first');
     expect(readOut(reply)).toContain('**Suggestion 1: claim** by Reader, <t:1769072400:f>');
     expect(readOut(reply)).toContain('**What is claimed** \\*\\*bold\\*\\* \\<@42> https\\://example.org');
     expect(readOut(reply)).toContain('**Who says it** A guard');
@@ -174,7 +174,7 @@ describe('a suggestion', () => {
     ]);
     expect(office.written).toEqual([
       expect.stringContaining(
-        'Suggestion 1 (source: “A leaflet”) was approved by Ada and is in the dossier as a-leaflet, revision 1.',
+        'Suggestion 1 (source: “A leaflet”) was approved by Ada and is in the dossier, revision 1.',
       ),
     ]);
     expect(await numbers(ada)).toEqual([]);
@@ -235,7 +235,7 @@ async function fillIn(editor: Person, title = 'A leaflet') {
 describe('four eyes', () => {
   test('let a change wait, show it to another editor, and save it as its author’s', async () => {
     const { office, ada, bo } = await fourEyes();
-    expect(await handIn(ada)).toContain('**Change 1** waits for another editor');
+    expect(await handIn(ada)).toContain('### Change 1 waits for another editor');
     expect(await titleIn(office)).toBe(source.title);
     const queue = await bo.slash('data review');
     expect(readOut(queue)).toContain('**Change 1** by Ada');
@@ -243,7 +243,7 @@ describe('four eyes', () => {
     expect(readOut(queue)).toContain('“Another title”');
     const approved = readOut(await bo.press(queue, 'Approve'));
     expect(approved).toContain(
-      '**Change 1** by Ada is approved and saved as revision 1. Ada was told by direct message.',
+      '### Change 1 is approved and saved as revision 1\nIt is by Ada. Ada was told by direct message.',
     );
     expect(await titleIn(office)).toBe('Another title');
     expect(await office.store.history('1100000000000000001')).toMatchObject([
@@ -307,7 +307,7 @@ describe('four eyes', () => {
     expect(await titleIn(office)).toBe(source.title);
     expect(readOut(await bo.use('data:review-conflict:1:0'))).toBe(readOut(conflict));
     const preview = await bo.press(conflict, 'See it on top');
-    expect(readOut(preview)).toContain('Change 1 on top of revision 1');
+    expect(readOut(preview)).toContain('Change 1 on top of what is there now');
     expect(readOut(preview)).not.toContain('publisher');
     await (await bo.session()).save({
       edits: [{ kind: 'dossier', field: 'note', before: shipped.dossier.note, after: 'Other' }],
@@ -326,7 +326,7 @@ describe('four eyes', () => {
   test('save nothing when a page of a conflict is turned that is none any more', async () => {
     const { office, ada, bo } = await fourEyes();
     await handIn(ada);
-    expect(readOut(await bo.use('data:review-conflict:1:1'))).toContain('Nothing that was changed meanwhile');
+    expect(readOut(await bo.use('data:review-conflict:1:1'))).toContain('Nothing is in the way of change 1');
     expect(await office.store.history('1100000000000000001')).toEqual([]);
     expect(await numbers(bo)).toEqual([1]);
   });
@@ -342,7 +342,7 @@ describe('four eyes', () => {
     await handIn(ada, [added]);
     await (await bo.session()).save({ edits: [added], why: '', origin: 'edit' });
     const refused = await bo.press(await bo.slash('data review'), 'Approve');
-    expect(readOut(refused)).toContain('**Change 1 was not approved**, and still waits.');
+    expect(readOut(refused)).toContain('### Change 1 was not approved\nIt still waits.');
     expect(readOut(refused)).toContain('is taken by one of the actors');
     expect(await numbers(bo)).toEqual([1]);
   });
@@ -354,7 +354,7 @@ describe('four eyes', () => {
     expect(JSON.stringify(form)).toContain('Another title');
     const page = await bo.submit(form, { title: 'A third title' });
     const waits = await bo.press(page, 'Hand in for review');
-    expect(readOut(waits)).toContain('**Change 2** waits');
+    expect(readOut(waits)).toContain('### Change 2 waits');
     expect(await numbers(bo)).toEqual([2]);
     expect(office.written).toEqual([
       expect.stringContaining('Change 1 was edited by Bo and waits for review as change 2.'),
@@ -370,7 +370,7 @@ describe('four eyes', () => {
     await ada.press(await fillIn(ada), 'Hand in for review');
     expect(await numbers(bo)).toEqual([2]);
     const queue = await bo.slash('data review');
-    expect(readOut(queue)).toContain('**Change 2 (suggestion)** by Reader, made by Ada');
+    expect(readOut(queue)).toContain('**Change 2 (from a suggestion)** by Reader, made by Ada');
     expect(readOut(queue)).toContain('**Suggestion 1**, as Reader wrote it:');
     expect(readOut(await bo.press(queue, 'Approve'))).toContain(
       'Ada was told by direct message. Reader was told',
@@ -403,9 +403,9 @@ describe('four eyes', () => {
 
   test('keep nothing that could not be saved as it is', async () => {
     const { ada } = await fourEyes();
-    await expect(handIn(ada, [retitle('')])).rejects.toThrow('title');
+    await expect(handIn(ada, [retitle('')])).rejects.toThrow('Title');
     await expect(handIn(ada, [retitle('New', { ...source, title: 'Old' })])).rejects.toThrow(
-      'Somebody changed the same record',
+      'Somebody changed the same entry',
     );
     expect(await numbers(ada)).toEqual([]);
   });
@@ -415,7 +415,7 @@ describe('four eyes', () => {
     for (let at = 0; at < 100; at += 1) await handIn(ada, [retitle(`Title ${at}`)]);
     await expect(handIn(ada)).rejects.toThrow('100 changes wait for review');
     await bo.submit(await bo.use('data:review-reject:40'), { reason: 'No' });
-    expect(await handIn(ada, [retitle('The next')])).toContain('**Change 101**');
+    expect(await handIn(ada, [retitle('The next')])).toContain('### Change 101 waits');
     expect(readOut(await bo.use('data:review:101'))).toContain('“The next”');
     expect(readOut(await bo.use('data:review:100'))).toContain('“Title 99”');
   });

@@ -34,7 +34,7 @@ describe('a schedule that posts more than four times a day', () => {
 
   test('is not saved where its author would rather not', async () => {
     const { office, editor, question } = await asked();
-    expect(textOf(await editor.press(question, 'Don’t'))).toContain('Nothing was saved. `/schedule add`');
+    expect(textOf(await editor.press(question, 'Don’t'))).toContain('### Nothing was saved\n`/schedule add`');
     await expect(editor.press(question, 'Post 24')).rejects.toThrow('no longer kept');
     expect(await office.schedules()).toEqual([]);
   });

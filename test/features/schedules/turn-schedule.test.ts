@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as Bits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
+import { shipped } from '../../support/shipped.ts';
 import { ALL, LOG, labelsOf, NEWS, openOffice, ROLE, SERVER } from './schedule-office.ts';
 
 async function withOne(options: Readonly<Record<string, unknown>> = {}) {
@@ -139,7 +140,7 @@ describe('/schedule run', () => {
     const { office, use, now } = await withOne();
     const text = textOf(await use('run'));
     expect(text).toContain(
-      `Schedule 1 was posted once: https://discord.com/channels/${SERVER}/${NEWS}/1700000000000000001`,
+      `### Schedule 1 was posted once\nhttps://discord.com/channels/${SERVER}/${NEWS}/1700000000000000001`,
     );
     expect(office.sent).toMatchObject([{ channel: NEWS, of: { manual: true } }]);
     expect((await now())?.due).toBe(Date.parse('2026-11-30T08:00:00Z'));
@@ -155,7 +156,7 @@ describe('/schedule run', () => {
     const { office, use } = await withOne();
     office.ways.send = () => ({ kind: 'unsure', why: 'Discord did not answer' });
     const text = textOf(await use('run'));
-    expect(text).toMatch(/could not be posted yet, and is tried again <t:\d+:R>, for 15 minutes at most\./);
+    expect(text).toMatch(/could not be posted yet\nIt is tried again <t:\d+:R>, for 15 minutes at most\./);
     expect(text).toContain('Discord did not answer. It may be there already');
     await expect(use('run')).rejects.toThrow('is being tried already');
   });
@@ -164,13 +165,13 @@ describe('/schedule run', () => {
     const { office, use } = await withOne();
     office.ways.compose = () => ({ kind: 'nothing', why: 'nothing changed since its last post' });
     expect(textOf(await use('run'))).toBe(
-      'Nothing was posted of schedule 1. Nothing changed since its last post. What is planned stays as it was.',
+      '### Nothing was posted of schedule 1\nNothing changed since its last post. What is planned stays as it was.',
     );
     await office.advance(1000);
     office.ways.compose = () => ({ kind: 'obstacle', why: 'The role that it pings is gone.' });
     const text = textOf(await use('run'));
     expect(text).toContain(
-      '⚠️ Schedule 1 was not posted. The role that it pings is gone. Schedule 1 is paused now.',
+      '### ⚠️ Schedule 1 was not posted\nThe role that it pings is gone. Schedule 1 is paused now.',
     );
     await expect(use('run')).rejects.toThrow('Schedule 1 is paused. Use `/schedule resume schedule:1` first');
   });
@@ -182,7 +183,7 @@ describe('/schedule preview', () => {
     const text = textOf(await editor.press(saved, 'Preview'));
     expect(text).toMatch(/^-# \*\*Preview\*\* of schedule 1: not posted, pings nobody\n/);
     expect(text).toContain(`<@&${ROLE}>`);
-    expect(text).toContain('### Briefing:');
+    expect(text).toContain(`### ${shipped.dossier.title}`);
     expect(office.sent).toEqual([]);
   });
 
@@ -194,7 +195,7 @@ describe('/schedule preview', () => {
 
   test('says what only-changes comes to where nothing changed', async () => {
     const { editor, use } = await withOne({ 'only-changes': true });
-    expect(textOf(await use('preview'))).toContain('Schedule 1 would post nothing now.');
+    expect(textOf(await use('preview'))).toContain('### Schedule 1 would post nothing now');
     await editor.slash('edit', { schedule: '1', 'no-change': 'say' });
     expect(textOf(await use('preview'))).toContain('No change in the dossier since revision 0.');
   });

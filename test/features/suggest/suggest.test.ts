@@ -19,7 +19,9 @@ describe('/suggest', () => {
       const reader = (await openOffice()).person('Reader');
       const form = formOf(await reader.slash('suggest', { record: kind }));
       expect(form.form.components).toHaveLength(5);
-      expect(await propose(reader, kind)).toContain(`**Suggestion 1** (${kind}) waits`);
+      expect(await propose(reader, kind)).toContain(
+        `### Suggestion 1 waits for this server’s editors\nIt is a suggested ${kind}.`,
+      );
       expect(await waiting(reader)).toEqual([
         {
           type: 'suggestion',
@@ -85,10 +87,10 @@ describe('/suggest', () => {
     await expect(reader.slash('suggest', { record: 'claim' })).rejects.toThrow(
       'You have 5 suggestions open (1, 2, 3, 4, 5)',
     );
-    await expect(propose(office.person('Other'))).resolves.toContain('**Suggestion 6**');
+    await expect(propose(office.person('Other'))).resolves.toContain('### Suggestion 6 waits');
     const editor = office.person('Editor');
     await editor.submit(await editor.use('data:review-reject:2'), { reason: 'No.' });
-    await expect(propose(reader)).resolves.toContain('**Suggestion 7**');
+    await expect(propose(reader)).resolves.toContain('### Suggestion 7 waits');
   });
 
   test('is not there where the server takes none, nor outside servers', async () => {

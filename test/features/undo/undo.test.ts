@@ -55,7 +55,7 @@ describe('/data undo', () => {
     const text = textOf(reply);
     expect(text).toContain('Revision 1 was not undone');
     expect(text).toContain('Undo revisions 4, 2 first');
-    expect(text).toContain('**statement** “Fourth.” → “It is so.”');
+    expect(text).toContain('**Statement** “Fourth.” → “It is so.”');
     expect((await place.store.open('1100000000000000001')).revision).toBe(4);
     const undone = messageOf(await place.press(buttonOf(reply, 'Undo revision 4')?.custom_id ?? ''));
     expect(textOf(undone)).toContain('Saved as revision 5');
@@ -73,7 +73,7 @@ describe('/data undo', () => {
     });
     await save(place, ...ids.map(retitled));
     let reply = await place.use('undo', { revision: 1 });
-    expect(textOf(reply)).toContain('… and 20 more records');
+    expect(textOf(reply)).toContain('… and 20 more entries');
     let pages = 1;
     for (let next = buttonOf(reply, 'Next'); next !== undefined; pages += 1) {
       reply = messageOf(await place.press(next.custom_id));
@@ -88,7 +88,7 @@ describe('/data undo', () => {
     await save(place, add('cited'));
     await save(place, change({}, { supports: ['cited'] }));
     const text = textOf(await place.use('undo', { revision: 1 }));
-    expect(text).toContain('no record has the id “cited”'.replace('“cited”', '"cited"'));
+    expect(text).toContain('- The claim 📰 “It is so.”, Supports: no entry has the id "cited"');
     expect((await place.dossier()).events.map(({ id }) => id)).toEqual(['event', 'cited']);
   });
 
