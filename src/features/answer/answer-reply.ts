@@ -15,7 +15,7 @@ import { levelBeside, sumSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
 /** The reply to a question: what answers it is the first line, and what is asked at once is answered one by one. */
-export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply {
+export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply | Promise<Reply> {
   const { snapshot } = index;
   if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
   const found = answer.parts.map((part) => ({

@@ -61,13 +61,17 @@ export function notSaidSection(part: PartAnswer): Section {
 }
 
 /** The whole reply, with three questions that it can answer. */
-export function notSaidReply(index: SearchIndex, parts: readonly PartAnswer[], question: string): Reply {
+export async function notSaidReply(
+  index: SearchIndex,
+  parts: readonly PartAnswer[],
+  question: string,
+): Promise<Reply> {
   const [part] = parts;
   const missing =
     part === undefined
       ? nothingOn(question)
       : describeMissing({ ...part, asked: question, nowhere: parts.flatMap(({ nowhere }) => nowhere) });
-  const rows = suggestionRows(index);
+  const rows = await suggestionRows(index);
   const offer = rows.length === 0 ? '' : ' You can ask it:';
   return {
     components: [container([textDisplay(`### The dossier doesn’t say.\n${missing}${offer}`)]), ...rows],
