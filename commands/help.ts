@@ -28,7 +28,7 @@ async function showHelp({ snapshot, level, commands, search }: Context): Promise
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
       'It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with `/ask`, mention it, or write to it. For example:',
     ].join('\n'),
-    ...suggestionRows(await search()),
+    ...(await suggestionRows(await search())),
     ['**Commands**', ...usable.map(({ name, description }) => `\`/${name}\` ${description}`)].join('\n'),
     `-# ${MARKS_EXPLAINED}\n-# ${describeAge(snapshot.revision)}`,
   );

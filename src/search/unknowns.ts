@@ -15,8 +15,10 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
   if (part.opening === null || part.whatIf !== null) return null;
   const concepts = part.concepts.filter(({ typed, role }) => typed !== '' && role !== 'number');
   if (concepts.length === 0) return null;
+  const telling = concepts.filter(({ role }) => role !== 'plain');
+  const counted = telling.length === 0 ? concepts : telling;
   const best = unknownsOf(snapshot)
-    .filter(({ opening }) => opening === part.opening)
+    .filter(({ opening, lead }) => opening === part.opening && part.asked.toLowerCase().includes(lead))
     .map(({ text, terms }) => {
       const known = concepts.map(({ key, alternatives }) =>
         [...alternatives, ...relativesOf(key)]
@@ -24,10 +26,9 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
           .filter((all) => all.every((term) => terms.has(term))),
       );
       const covered = new Set(known.flat(2));
-      const having = known.filter(({ length }) => length > 0).length;
       return {
         text,
-        ofQuestion: having / concepts.length,
+        ofQuestion: shareOf(counted.map((concept) => (known[concepts.indexOf(concept)]?.length ?? 0) > 0)),
         ofUnknown: covered.size / Math.max(1, terms.size),
       };
     })
@@ -37,9 +38,19 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
 }
 
 const unknownsOf = derive(({ dossier }) =>
-  (dossier.unknowns ?? []).map(({ text }) => ({
-    text,
-    opening: openingOf(foldText(text)),
-    terms: new Set(indexTerms(text).map(({ term }) => term)),
-  })),
+  (dossier.unknowns ?? []).map(({ text }) => {
+    const folded = foldText(text);
+    const opening = openingOf(folded);
+    return {
+      text,
+      opening,
+      /** "exactly how many" is asked for by nobody who does not say so. */
+      lead: opening === null ? '' : folded.slice(0, folded.indexOf(opening)).trim(),
+      terms: new Set(indexTerms(text).map(({ term }) => term)),
+    };
+  }),
 );
+
+function shareOf(held: readonly boolean[]): number {
+  return held.filter(Boolean).length / Math.max(1, held.length);
+}

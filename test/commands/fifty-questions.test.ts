@@ -73,7 +73,7 @@ const FIFTY: readonly (readonly [question: string, shape: Shape, first: RegExp])
   ],
   ['isnt it obvious the US is protecting ISIS', 'judge', /views/],
   ['Why does the corrupt Iraqi government lie about this?', 'not said', /./],
-  ['Who is right, the commentator or the analysis?', 'judge', /5 questions \(12 views\)/],
+  ['Who is right, the commentator or the analysis?', 'judge', /\d questions \(\d+ views\)/],
   ['What will happen to them after the transfer?', 'views', /transferred|moved|happen/],
   ['what is the US planning next', 'fact', /💬 Commentator, undated: /],
   [
@@ -90,7 +90,7 @@ const FIFTY: readonly (readonly [question: string, shape: Shape, first: RegExp])
   ['What did the White House say?', 'not said', /./],
   ['Are the detainees tortured?', 'not said', /./],
   ['Where do these numbers come from?', 'talk', /one source: Commentator’s post, undated/],
-  ['who wrote the post', 'who', /Commentator: Author of the post; not named/],
+  ['who wrote the post', 'talk', /Commentator: Author of the post; not named|Nobody here says who wrote/],
   ['is this reliable?', 'talk', /one source: Commentator’s post, undated/],
   ['How sure are they that the Kurds did it?', 'one voice', /“almost certainly”/],
   ['does anyone dispute that the US doubts Damascus?', 'views', /Syria/],

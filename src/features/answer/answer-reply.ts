@@ -15,7 +15,7 @@ import { levelBeside, sumSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
 /** The reply to a question: what answers it is the first line, and what is asked at once is answered one by one. */
-export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply {
+export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply | Promise<Reply> {
   const { snapshot } = index;
   if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
   const found = answer.parts.map((part) => ({
@@ -44,7 +44,7 @@ const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
-  if (part.unknown !== null) return closestSection(snapshot, part);
+  if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'quantity' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);

@@ -115,13 +115,19 @@ export function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): st
     const parts = [shown(by.role, 120), ...(isOutlook ? [] : [when])];
     return `${parts.join('; ')}${cite(record)}`;
   }
-  const first = record.citations[0]?.source;
-  const name =
-    record.voice === 'reported' || first === undefined
-      ? voiceName(snapshot, record)
-      : sourceTitle(snapshot, first);
+  const title = sourceTitle(snapshot, record.citations[0]?.source ?? '');
+  const name = record.voice === 'reported' ? voiceName(snapshot, record) : title;
   const none = namesNoSource(snapshot, record) ? '; it names no source' : '';
-  return `${shown(name, 80)}, ${when}${none}${cite(record)}`;
+  // The line that names the sources has the title.
+  const isNamed = name === title && title.length <= LONGEST_NAMED;
+  return `${isNamed ? capitalized(when) : `${shown(name, 80)}, ${when}`}${none}${cite(record)}`;
+}
+
+/** Of titles up to this the closing line of sources has room. */
+const LONGEST_NAMED = 50;
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Whether the text that states it names nobody for it; a claim says so itself, an event by the claims that state it. */

@@ -1,3 +1,4 @@
+import { allSourcesButton } from '../../discord/interactions/lead-on.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { container, textDisplay } from '../../discord/replies/components.ts';
 import { recordEntry } from '../../discord/replies/record-entry.ts';
@@ -16,10 +17,12 @@ export function closestSection(
   snapshot: Snapshot,
   { unknown, closest, records }: PartAnswer,
 ): Section | null {
-  const stated = records?.filter((one) => findStatement(snapshot, one) !== undefined) ?? [];
+  // A source or an actor that was found first comes closer than any statement does.
+  const top = records?.slice(0, MAX_CLOSEST) ?? [];
+  const stated = findStatement(snapshot, top[0]) === undefined ? [] : top;
   // What has happened is closer to what is asked than what is expected.
-  const id =
-    stated.find((one) => findRecord(snapshot, 'event', one)?.outlook === false) ?? stated[0] ?? closest;
+  const past = stated.find((one) => findRecord(snapshot, 'event', one)?.outlook === false);
+  const id = past ?? stated[0] ?? (records === null ? closest : null);
   const entry = id === null ? null : recordEntry(snapshot, id);
   if (unknown === null && entry === null) return null;
   const head =
@@ -29,6 +32,7 @@ export function closestSection(
     about: id ?? head,
     lines: (cite) => [head, ...(entry === null ? [] : [`**Closest:** ${entry.block(cite)}`])],
     said,
+    buttons: said.length === 0 ? [allSourcesButton] : [],
   };
 }
 
@@ -57,13 +61,17 @@ export function notSaidSection(part: PartAnswer): Section {
 }
 
 /** The whole reply, with three questions that it can answer. */
-export function notSaidReply(index: SearchIndex, parts: readonly PartAnswer[], question: string): Reply {
+export async function notSaidReply(
+  index: SearchIndex,
+  parts: readonly PartAnswer[],
+  question: string,
+): Promise<Reply> {
   const [part] = parts;
   const missing =
     part === undefined
       ? nothingOn(question)
       : describeMissing({ ...part, asked: question, nowhere: parts.flatMap(({ nowhere }) => nowhere) });
-  const rows = suggestionRows(index);
+  const rows = await suggestionRows(index);
   const offer = rows.length === 0 ? '' : ' You can ask it:';
   return {
     components: [container([textDisplay(`### The dossier doesn’t say.\n${missing}${offer}`)]), ...rows],
@@ -71,6 +79,7 @@ export function notSaidReply(index: SearchIndex, parts: readonly PartAnswer[], q
 }
 
 const MAX_WORDS = 3;
+const MAX_CLOSEST = 9;
 
 /** In the asker’s words: those that stand nowhere, those whose words are wanted, or the whole question. */
 function describeMissing({

@@ -13,7 +13,7 @@ import { suggestionRows } from './suggestions.ts';
 /** All but what other replies answer: a summary is the briefing, the latest is what changed. */
 type Told = Exclude<SmallTalk, { readonly about: 'summary' | 'latest' }>;
 
-export function smallTalkReply(index: SearchIndex, talk: Told): Reply {
+export function smallTalkReply(index: SearchIndex, talk: Told): Reply | Promise<Reply> {
   switch (talk.about) {
     case 'greeting':
       return offering(index, 'Hi! Ask me a question.', `I answer from a dossier: ${titleOf(index)}.`);
@@ -39,7 +39,7 @@ export function smallTalkReply(index: SearchIndex, talk: Told): Reply {
 }
 
 /** What can be asked; also the answer to a message without a word. */
-export function abilitiesReply(index: SearchIndex): Reply {
+export function abilitiesReply(index: SearchIndex): Promise<Reply> {
   return offering(
     index,
     'Ask me in plain words.',
@@ -77,7 +77,7 @@ function gradeReply({ letter, digit }: Extract<SmallTalk, { readonly about: 'gra
 }
 
 /** "I only read English", in a language that is known for certain and in English. */
-export function otherLanguageReply(index: SearchIndex, language: OtherLanguage): Reply {
+export function otherLanguageReply(index: SearchIndex, language: OtherLanguage): Promise<Reply> {
   return language === 'other'
     ? offering(index, 'That wasn’t understood.', 'I only read English so far.')
     : offering(index, ONLY_ENGLISH[language], 'I only read English so far.');
@@ -101,8 +101,8 @@ const ONLY_ENGLISH: Readonly<Record<Exclude<OtherLanguage, 'other'>, string>> = 
 };
 
 /** A short answer with three questions that can be asked instead. */
-export function offering(index: SearchIndex, head: string, line: string): Reply {
-  return { components: [...told(head, line).components, ...suggestionRows(index)] };
+export async function offering(index: SearchIndex, head: string, line: string): Promise<Reply> {
+  return { components: [...told(head, line).components, ...(await suggestionRows(index))] };
 }
 
 function told(head: string, line: string): Reply {

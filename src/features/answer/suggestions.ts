@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
 import { questionName } from '../../dossier/display-names.ts';
@@ -9,8 +10,8 @@ import type { SearchIndex } from '../../search/index-records.ts';
 import { questionId } from './ask-ids.ts';
 
 /** Three questions that this dossier answers, as buttons that ask them; each in a row of its own, to be read whole. */
-export function suggestionRows(index: SearchIndex): readonly Row[] {
-  return suggestionsOf(index).map((text) => buttonRow(askButton(text)));
+export async function suggestionRows(index: SearchIndex): Promise<readonly Row[]> {
+  return (await suggestionsOf(index)).map((text) => buttonRow(askButton(text)));
 }
 
 function askButton(text: string): APIButtonComponent {
@@ -21,12 +22,14 @@ const MOST = 3;
 const kept = new WeakMap<SearchIndex, readonly string[]>();
 
 /** Made of the dossier and tried on it, once for each index. */
-export function suggestionsOf(index: SearchIndex): readonly string[] {
+async function suggestionsOf(index: SearchIndex): Promise<readonly string[]> {
   const known = kept.get(index);
   if (known !== undefined) return known;
   const found: string[] = [];
   for (const text of candidates(index.snapshot)) {
     if (found.length === MOST) break;
+    // Each is looked up in the whole dossier: others have their turn in between.
+    await nextTurn();
     if (text.length <= 80 && answerQuestion(index, text).outcome === 'answered') found.push(text);
   }
   kept.set(index, found);

@@ -66,7 +66,7 @@ export function questionsSection(
       `${asksForVerdict ? 'Readout doesn’t judge. ' : ''}Accounts differ on ${count}:`,
       ...named.map(
         (question) =>
-          `- ${shown(questionName(question), 120)} ${countOf(readingsOf(snapshot, question.id).length, 'view')}`,
+          `- **${shown(questionName(question), 120)}** ${countOf(readingsOf(snapshot, question.id).length, 'view')}`,
       ),
       ...(left === 0 ? [] : [`- and ${countOf(left, 'more question')}`]),
     ],
