@@ -1,17 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
-import { showEntry } from '../src/discord/interactions/entry-view.ts';
+import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { required, string } from '../src/discord/interactions/option.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
-import { idOfKey } from '../src/discord/interactions/record-options.ts';
-import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
+import type { Reply } from '../src/discord/replies/reply.ts';
 import { parsePoint } from '../src/dossier/point.ts';
 import { answerReply } from '../src/features/answer/answer-reply.ts';
+import { questionId } from '../src/features/answer/ask-ids.ts';
+import { moreControls } from '../src/features/answer/more.ts';
+import { otherLanguageReply, smallTalkReply } from '../src/features/answer/small-talk-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
+import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
+import { otherLanguage } from '../src/search/other-language.ts';
+import { readSmallTalk } from '../src/search/small-talk.ts';
 
-/** The records that answer a question in plain words; where none does, that the dossier does not say. */
+/** What answers a question in plain words; where nothing does, that the dossier doesn’t say. */
 const MOST = 300;
 
 const question = z
@@ -22,10 +26,9 @@ const question = z
     `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
   );
 
-const textId = controlId('ask', 'text', [pageNumber, z.string()]);
 export const ask = defineCommand({
   name: 'ask',
-  description: 'Ask in plain words; the answer is made of the dossier’s records, or says that it has none',
+  description: 'Ask in plain words; the answer comes from the dossier, or it says that it has none',
   audience: 'reader',
   options: {
     question: required(
@@ -33,21 +36,31 @@ export const ask = defineCommand({
     ),
     ...replyOptions,
   },
-  run: async ({ question }, context) => {
-    const index = await context.search();
-    // Looking through a large dossier and writing the reply take their time each: others have their turn in between.
-    await nextTurn();
-    const answer = answerQuestion(index, question);
-    await nextTurn();
-    const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
-    return asksForChanges && answer.records.length === 0
-      ? showChanges(parsePoint(answer.since ?? '') ?? { revision: 0 }, 0, context)
-      : answerReply(context.snapshot, question, answer);
-  },
+  run: ({ question }, context) => answerTo(question, context),
   controls: [
-    defineControl(controlId('ask', 'open'), (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), {
-      apart: true,
-    }),
-    defineControl(textId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
+    defineControl(questionId, ([asked], context) => answerTo(asked, context), { apart: true }),
+    ...moreControls,
   ],
 });
+
+async function answerTo(question: string, context: Context): Promise<Reply> {
+  const talk = readSmallTalk(question);
+  if (talk?.about === 'summary') return shortBriefing(context.snapshot);
+  if (talk?.about === 'latest') return showChanges(FIRST, 0, context);
+  const index = await context.search();
+  if (talk !== null) return smallTalkReply(index, talk);
+  const language = otherLanguage(question);
+  if (language !== null) return otherLanguageReply(index, language);
+  // Looking through a large dossier and writing the reply take their time each: others have their turn in between.
+  await nextTurn();
+  const answer = answerQuestion(index, question);
+  await nextTurn();
+  if (answer.outcome === 'answered' && answer.parts.every(({ listing }) => listing === 'overview'))
+    return shortBriefing(context.snapshot);
+  const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
+  return asksForChanges && answer.records.length === 0
+    ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)
+    : answerReply(index, question, answer);
+}
+
+const FIRST = { revision: 0 } as const;

@@ -19,7 +19,7 @@ import {
 } from '../src/discord/interactions/record-options.ts';
 import { countOf, shown } from '../src/discord/replies/attribution.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
-import { claimEntry } from '../src/discord/replies/record-entry.ts';
+import { groupedClaimEntry } from '../src/discord/replies/record-entry.ts';
 import { selectClaims } from '../src/dossier/claims.ts';
 import { voiceName } from '../src/dossier/display-names.ts';
 import { holderOf } from '../src/dossier/readings.ts';
@@ -37,22 +37,26 @@ const listView: ListView<Query> = {
 /** Who claims what, how sure they are, and on what basis. */
 export const claims = defineCommand({
   name: 'claims',
-  description: 'Who claims what, in whose words of doubt, on what basis, and what disputes or supports it',
+  description: 'Who claims what, grouped by who says it; each opens with what disputes or supports it',
   audience: 'reader',
   options: {
     question: recordOption('question', 'Only claims on this contested question'),
-    reading: string('Only claims of this reading, which is one holder’s answer to a question', z.string(), {
-      complete: (typed, { question }, { snapshot }) => {
-        const known =
-          typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
-        return completeRecord(
-          snapshot,
-          'reading',
-          typed,
-          (reading) => !known || reading.question === question,
-        );
+    reading: string(
+      'Only claims of this view, which is one person’s or outlet’s answer to a question',
+      z.string(),
+      {
+        complete: (typed, { question }, { snapshot }) => {
+          const known =
+            typeof question === 'string' && findRecord(snapshot, 'question', question) !== undefined;
+          return completeRecord(
+            snapshot,
+            'reading',
+            typed,
+            (reading) => !known || reading.question === question,
+          );
+        },
       },
-    }),
+    ),
     search: searchOption,
     ...replyOptions,
   },
@@ -67,7 +71,7 @@ function chooseAbout(snapshot: Snapshot, question: string | undefined, reading: 
   const held = requireRecord(snapshot, 'reading', reading);
   if (asked !== undefined && held.question !== asked.id) {
     throw new UserError(
-      `The reading \`${held.id}\` answers the question \`${held.question}\`, not \`${asked.id}\`. Leave \`question\` out, or choose a reading of it.`,
+      `That view answers another question: “${shown(findRecord(snapshot, 'question', held.question)?.text ?? held.question, 200)}”. Leave \`question\` out, or choose a view on it.`,
     );
   }
   return recordKey(held.id);
@@ -79,7 +83,7 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
   const reading = findRecord(snapshot, 'reading', id);
   if (about !== '' && question === undefined && reading === undefined) {
     throw new UserError(
-      'That question or reading is no longer in the dossier. Use `/claims` again for what is.',
+      'That question or view is no longer in the dossier. Use `/claims` again for what is.',
     );
   }
   const found = selectClaims(snapshot, { question: question?.id, reading: reading?.id, search });
@@ -90,12 +94,13 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     ...(search === '' ? [] : [`with “${shown(search, 80)}”`]),
   ].join(', ');
   return {
-    heading: `### ${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}${asked === '' ? '' : `\n-# ${asked}`}`,
-    entries: lazyList(found, (claim) => claimEntry(snapshot, claim)),
+    heading: `### ${found.length === 0 ? 'No claims found' : `${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}`}${asked === '' ? '' : `\n-# ${asked}`}`,
+    entries: lazyList(found, (claim) => groupedClaimEntry(snapshot, claim)),
     empty: `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
-    footer: '',
-    most: 8,
+    most: 10,
+    budget: 900,
+    separator: '\n',
     about: id === undefined ? [] : [id],
-    opens: 'Open a claim: what disputes, supports and adds to it',
+    opens: 'Read a claim, and what disputes or supports it',
   };
 }

@@ -1,48 +1,47 @@
 import { z } from 'zod';
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
+import { claimsButton } from '../src/discord/interactions/lead-on.ts';
 import { compareList, countLimits } from '../src/discord/interactions/list-ids.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
-import { pictureFlag, pictureOption, replyOptions } from '../src/discord/interactions/options.ts';
+import { pictureFlag, pictureOnRequest, replyOptions } from '../src/discord/interactions/options.ts';
 import {
   idOfKey,
   recordKey,
   recordOption,
   requireRecord,
 } from '../src/discord/interactions/record-options.ts';
-import { button, buttonRow, type Row, selectRow } from '../src/discord/replies/components.ts';
-import { controlId, OUTDATED } from '../src/discord/replies/control-id.ts';
+import { controlId, OUTDATED, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
+import type { MatrixLimits } from '../src/dossier/matrix.ts';
 import type { Question } from '../src/dossier/schema.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
-import { compareListing, countsIndex, questionsListing } from '../src/features/comparison/comparison-list.ts';
+import { evidenceReply } from '../src/features/comparison/evidence-reply.ts';
+import { questionList } from '../src/features/comparison/question-list.ts';
+import { viewsReply } from '../src/features/comparison/views-reply.ts';
 
 type Query = z.infer<typeof compareList.query>;
 
 const listView: ListView<Query> = {
   ...compareList,
-  list: (query, snapshot) =>
-    query.about === ''
-      ? questionsListing(snapshot, questionId.id(query.picture))
-      : compareListing(snapshot, requireQuestion(snapshot, query.about), {
-          limits: query,
-          picture: query.picture,
-          controls: (countable) => [...(countable ? [countRow(query)] : []), backRow(query)],
-        }),
+  list: ({ picture }, snapshot) => questionList(snapshot, questionId.id(picture)),
+  show: ({ about, picture }, page, snapshot) =>
+    about === '' ? null : showViews(snapshot, about, picture, page),
 };
 
 const questionId = controlId('compare', 'question', [pictureFlag]);
 const countId = controlId('compare', 'count', [z.string().max(8), pictureFlag]);
+const evidenceId = controlId('compare', 'evidence', [z.string().max(8)]);
+const weighedId = controlId('compare', 'weighed', [pageNumber, z.string().max(8), countLimits]);
 
-/** Competing readings side by side: what all hold, what only one holds, and which evidence tells them apart. */
+/** The views on a contested question side by side, and the evidence as somebody judged it. */
 export const compare = defineCommand({
   name: 'compare',
-  description:
-    'Competing readings side by side: what all hold, what only one holds, and the evidence as judged',
+  description: 'The views on a contested question side by side: who says what, and where they differ',
   audience: 'reader',
   options: {
     question: recordOption('question', 'A contested question (left out: all of them)'),
-    picture: pictureOption,
+    picture: pictureOnRequest,
     ...replyOptions,
   },
   run: ({ question, picture }, context) => {
@@ -52,51 +51,44 @@ export const compare = defineCommand({
   },
   controls: [
     ...listControls(listView),
-    defineControl(questionId, ([picture], context, [id = '']) => {
-      if (findRecord(context.snapshot, 'question', id) === undefined) throw new UserError(GONE);
-      return showList(listView, { about: recordKey(id), picture, originsOnce: false }, 0, context);
-    }),
-    defineControl(countId, ([about, picture], context, [chosen]) => {
+    defineControl(questionId, ([picture], { snapshot }, [id = '']) =>
+      showViews(snapshot, recordKey(id), picture, 0),
+    ),
+    defineControl(evidenceId, ([about], context) => showEvidence(about, {}, 0, context), { apart: true }),
+    defineControl(weighedId, ([page, about, limits], context) => showEvidence(about, limits, page, context)),
+    defineControl(countId, ([about], context, [chosen]) => {
       const read = countLimits.safeParse(chosen);
       if (!read.success) throw new UserError(OUTDATED);
-      return showCount({ about, picture, ...read.data }, context);
+      return showEvidence(about, read.data, 0, context);
     }),
   ],
 });
 
-const GONE = 'That question is no longer in the dossier. Use `/compare` again for those that are.';
-
 function requireQuestion(snapshot: Snapshot, key: string): Question {
   const question = findRecord(snapshot, 'question', idOfKey(snapshot, key));
-  if (question === undefined) throw new UserError(GONE);
+  if (question === undefined)
+    throw new UserError(
+      'That question is no longer in the dossier. Use `/compare` again for those that are.',
+    );
   return question;
 }
 
-/** The page on which what was counted stands. */
-function showCount(query: Query, context: Context): Reply | Promise<Reply> {
-  const { snapshot } = context;
-  const showing = countsIndex(snapshot, requireQuestion(snapshot, query.about));
-  return showList(listView, query, { showing }, context);
+function showViews(snapshot: Snapshot, about: string, picture: boolean, page: number): Reply {
+  const query = { about, originsOnce: false };
+  const isOnly = snapshot.dossier.questions.length < 2;
+  return viewsReply(snapshot, requireQuestion(snapshot, about), page, {
+    turnTo: (to) => compareList.page.id(to, { ...query, picture }),
+    evidence: evidenceId.id(about),
+    claims: claimsButton(about),
+    picture: picture ? null : (at) => compareList.page.id(at, { ...query, picture: true }),
+    questions: isOnly ? null : compareList.page.id(0, { about: '', picture, originsOnce: false }),
+  });
 }
 
-function countRow(query: Query): Row {
-  const chosen = z.encode(countLimits, query);
-  const options = ([undefined, 'A', 'B', 'C', 'D'] as const).flatMap((grade) =>
-    [false, true].map((once) => {
-      const value = z.encode(countLimits, { weakest: grade, originsOnce: once });
-      return {
-        value,
-        label: `${grade === undefined ? 'All sources' : `No sources graded below ${grade}`}, ${once ? 'one origin counted once' : 'each item counted once'}`,
-        description:
-          grade === undefined ? 'Whatever their grades' : 'F, “cannot be judged”, is no low grade and stays',
-        isDefault: value === chosen,
-      };
-    }),
-  );
-  return selectRow(countId.id(query.about, query.picture), 'Count the evidence again', options);
-}
-
-function backRow({ picture }: Query): Row {
-  const all = listView.page.id(0, { about: '', picture, originsOnce: false });
-  return buttonRow(button('All contested questions', all));
+function showEvidence(about: string, limits: MatrixLimits, page: number, { snapshot }: Context): Reply {
+  const counted = { weakest: limits.weakest, originsOnce: limits.originsOnce === true };
+  return evidenceReply(snapshot, requireQuestion(snapshot, about), counted, page, {
+    turnTo: (to) => weighedId.id(to, about, counted),
+    countWith: countId.id(about, false),
+  });
 }

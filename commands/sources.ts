@@ -60,9 +60,9 @@ function listSources(query: string, snapshot: Snapshot): ListContent {
   return {
     heading: `### ${asked === undefined ? describeAll(snapshot) : shown(asked.title, 200)}${describeGrades(listed)}`,
     entries: lazyList(listed, ({ source, depth }) => indented(sourceEntry(snapshot, source), depth)),
-    empty: 'The dossier has no sources yet.',
-    footer: '',
-    most: 8,
+    empty: 'There is nothing to trace.',
+    most: 10,
+    budget: 1000,
     separator: '\n',
     opens: 'Read about a source',
   };
@@ -107,38 +107,39 @@ function around(snapshot: Snapshot, asked: Source): readonly Placed[] {
 
 function indented(entry: Entry, depth: number): Entry {
   if (depth === 0) return entry;
-  const lead = '\u2003'.repeat(Math.min(depth, MAX_DEPTH) - 1);
-  return {
-    ...entry,
-    block: (cite) => `${lead}↳ ${entry.block(cite).replaceAll('\n-# ', `\n-# ${lead}\u2003`)}`,
-  };
+  const lead = `${'\u2003'.repeat(Math.min(depth, MAX_DEPTH) - 1)}↳ `;
+  return { ...entry, block: (cite) => `${lead}${entry.block(cite)}` };
 }
 
 /** Deeper chains are not set in further. */
 const MAX_DEPTH = 4;
 
-/** "All of this comes from one undated source: Commentator’s post." */
+/** "All of this comes from one undated source that names no publisher: Commentator’s post." */
 function describeAll(snapshot: Snapshot): string {
   const origin = onlyOrigin(snapshot);
   const { sources } = snapshot.dossier;
+  if (sources.length === 0) return 'No sources yet';
   if (origin === null) {
-    const origins = countOrigins(
-      snapshot,
-      sources.map(({ id }) => id),
-    );
-    return `${countOf(sources.length, 'source')} from ${countOf(origins, 'origin')}.`;
+    const ids = sources.map(({ id }) => id);
+    return `${countOf(sources.length, 'source')}, which come from ${countOf(countOrigins(snapshot, ids), 'origin')}`;
   }
   const undated = origin.published === null ? 'undated ' : '';
-  return `All of this comes from one ${undated}source: ${shown(origin.title, 200)}.`;
+  const unsigned = origin.publisher === null ? ' that names no publisher' : '';
+  return `All of this comes from one ${undated}source${unsigned}: ${shown(origin.title, 200)}`;
 }
 
 /** Grades are told where they tell sources apart; where there are no grounds for any, that is said once. */
 function describeGrades(listed: readonly Placed[]): string {
-  if (listed.length === 0) return '';
   const grades = Map.groupBy(listed, ({ source }) => source.reliability.grade);
-  if (grades.size === 1 && grades.has('F')) return '\n-# There are no grounds to grade any of them.';
-  const counts = [...grades].toSorted(([one], [other]) => one.localeCompare(other));
-  return `\n-# Grades, A to E; F where there are no grounds: ${counts.map(([grade, all]) => `${grade} ${all.length}`).join(' · ')}`;
+  if (grades.size === 0) return '';
+  if (grades.size === 1 && grades.has('F'))
+    return listed.length === 1
+      ? '\nThere are no grounds to grade it.'
+      : '\nThere are no grounds to grade any of them.';
+  const counts = [...grades]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([grade, all]) => `${grade} ${all.length.toLocaleString('en')}`);
+  return `\n-# Grades, A to E; F where there are no grounds: ${counts.join(' · ')}`;
 }
 
 /** Admiralty grading, as in NATO AJP-2.1: what the brackets mean in messages of an earlier version. */

@@ -11,26 +11,27 @@ import { choice, string } from '../src/discord/interactions/option.ts';
 import {
   dateOf,
   dateText,
-  pictureOption,
+  pictureOnRequest,
   replyOptions,
   searchOption,
   TYPED_DATE_LIMIT,
 } from '../src/discord/interactions/options.ts';
 import { readyTimelineSearch } from '../src/discord/interactions/ready-snapshot.ts';
 import { countOf, shown } from '../src/discord/replies/attribution.ts';
+import { button } from '../src/discord/replies/components.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
-import { type Entry, eventEntry } from '../src/discord/replies/record-entry.ts';
+import { eventEntry } from '../src/discord/replies/record-entry.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
-import { selectTimeline, TIMELINE_KINDS } from '../src/dossier/timeline.ts';
+import { selectTimeline, TIMELINE_KINDS, type TimelineEntry } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 
 const options = {
   from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
   to: dateOption('Not after this year, month or day: 2025, 2025-12 or 2026-01-22'),
-  kind: choice('Only what is reported, only commentary, or only what is to come', TIMELINE_KINDS),
+  kind: choice('Only what is reported, only commentary, or only what is expected', TIMELINE_KINDS),
   search: searchOption,
-  picture: pictureOption,
+  picture: pictureOnRequest,
 };
 
 type Query = z.infer<typeof timelineList.query>;
@@ -57,7 +58,13 @@ function dateOption(description: string) {
   return string(description, dateText, { max: TYPED_DATE_LIMIT });
 }
 
-function listEvents({ shows: { kind, picture }, from, to, search }: Query, snapshot: Snapshot): ListContent {
+function listEvents(query: Query, snapshot: Snapshot): ListContent {
+  const {
+    shows: { kind, picture },
+    from,
+    to,
+    search,
+  } = query;
   const bounds = {
     from: from === undefined ? undefined : dateOf(from),
     to: to === undefined ? undefined : dateOf(to),
@@ -66,38 +73,36 @@ function listEvents({ shows: { kind, picture }, from, to, search }: Query, snaps
     throw new UserError(`\`from\` (${from}) lies after \`to\` (${to}). Swap them, or leave one of them out.`);
   }
   const { entries, unplaced } = selectTimeline(snapshot, { kind, search, ...bounds });
-  const groups = [
-    {
-      name: 'dated',
-      heading: '',
-      events: entries.filter(({ event, date }) => !event.outlook && date !== null),
-    },
-    {
-      name: 'undated',
-      heading: 'No date given',
-      events: entries.filter(({ event, date }) => !event.outlook && date === null),
-    },
-    { name: 'expected', heading: 'Expected', events: entries.filter(({ event }) => event.outlook) },
-  ].filter(({ events }) => events.length > 0);
-  const ordered = groups.flatMap(({ events }) => events);
-  const begins = new Map(groups.flatMap(({ heading, events: [first] }) => (first ? [[first, heading]] : [])));
+  const parts = Map.groupBy(entries, partOf);
+  const ordered = PARTS.flatMap((part) => parts.get(part) ?? []);
+  const counts = PARTS.flatMap((part) => {
+    const count = parts.get(part)?.length ?? 0;
+    return count === 0 ? [] : [`${count.toLocaleString('en')} ${part.counted}`];
+  });
   const asked = [
     ...(kind === 'all' ? [] : [`only ${kind === 'outlook' ? 'what is expected' : kind}`]),
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(to === undefined ? [] : [`to ${to}`]),
     ...(search ? [`with “${shown(search, 80)}”`] : []),
   ].join(', ');
-  const counts = groups.map(({ name, events }) => `${events.length.toLocaleString('en')} ${name}`).join(', ');
-  const left = unplaced === 1 ? '1 undated event is' : `${unplaced} undated events are`;
+  const left = unplaced === 1 ? '1 undated event is' : `${unplaced.toLocaleString('en')} undated events are`;
   return {
-    heading: `### Timeline: ${counts === '' ? 'nothing found' : counts}${asked === '' ? '' : `\n-# ${asked}`}`,
-    entries: lazyList(ordered, (entry) => underHeading(eventEntry(snapshot, entry), begins.get(entry) ?? '')),
+    heading: `### Timeline: ${counts.join(', ') || 'nothing found'}${asked === '' ? '' : `\n-# ${asked}`}`,
+    entries: lazyList(ordered, (entry) => ({
+      ...eventEntry(snapshot, entry),
+      group: partOf(entry).heading,
+    })),
     empty: `${countOf(snapshot.dossier.events.length, 'event')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Widen the dates, choose another kind, or search for fewer words.`,
     footer:
       unplaced === 0 ? '' : `-# ${left} left out: nobody can say whether they fall between these dates.`,
     most: 10,
+    budget: 1000,
     separator: '\n',
     opens: 'Read an event in full',
+    buttons: (_records, page) =>
+      picture
+        ? []
+        : [button('Picture', timelineList.page.id(page, { ...query, shows: { kind, picture: true } }))],
     picture: ([first = 0, ...more]) =>
       picture
         ? timelinePicture(snapshot, {
@@ -109,6 +114,18 @@ function listEvents({ shows: { kind, picture }, from, to, search }: Query, snaps
   };
 }
 
-function underHeading(entry: Entry, heading: string): Entry {
-  return heading === '' ? entry : { ...entry, block: (cite) => `\n**${heading}**\n${entry.block(cite)}` };
+/** A part of the list, in the order of the parts: what is expected stands apart from what happened. */
+interface Part {
+  readonly counted: string;
+  readonly heading: string;
+}
+
+const DATED: Part = { counted: 'dated', heading: '' };
+const UNDATED: Part = { counted: 'undated', heading: 'No date given' };
+const EXPECTED: Part = { counted: 'expected', heading: 'Expected' };
+const PARTS = [DATED, UNDATED, EXPECTED];
+
+function partOf({ event, date }: TimelineEntry): Part {
+  if (event.outlook) return EXPECTED;
+  return date === null ? UNDATED : DATED;
 }

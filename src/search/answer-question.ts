@@ -1,13 +1,13 @@
-import { questionsTouching } from '../dossier/readings.ts';
-import type { Question } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
-import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
+import { GENERAL_RULE, type KindRule, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, readQuestion } from './read-question.ts';
+import type { TermIndex } from './term-index.ts';
+import { unknownAsked } from './unknowns.ts';
 import { figuresOf, type WhatIf } from './what-if.ts';
 import { indexTerms } from './words.ts';
 
@@ -16,10 +16,9 @@ export type Answer =
   | {
       readonly outcome: 'answered';
       readonly kind: QuestionKind;
-      /** Ids, best first, at most 5; none where all that is asked is what changed. */
+      /** Ids, best first, of all parts in turn; none where all that is asked is what changed. */
       readonly records: readonly string[];
-      /** Every contested question that those records touch, in the dossier's order. */
-      readonly questions: readonly Question[];
+      readonly parts: readonly PartAnswer[];
       readonly whatIf?: WhatIf;
       /** Since when changes are asked for: an EDTF date or the number of a revision. */
       readonly since?: string;
@@ -28,22 +27,41 @@ export type Answer =
     }
   | {
       readonly outcome: 'not-in-dossier';
-      /** Ids of the nearest records, at most 3: near, but not an answer. */
-      readonly near: readonly string[];
-      /** The question's own words that no record covers, as they were typed; none where records share them out. */
-      readonly uncovered: readonly string[];
+      readonly parts: readonly PartAnswer[];
       readonly asksForVerdict: boolean;
     }
   | { readonly outcome: 'nothing-asked' };
+
+/** What the dossier has on one of the questions that are asked at once. */
+export interface PartAnswer {
+  /** The question as it was typed. */
+  readonly asked: string;
+  readonly kind: QuestionKind;
+  readonly needs: KindRule['needs'];
+  /** The question word ("how many", "who"), or null. */
+  readonly opening: string | null;
+  /** Those whose words are wanted, as they were typed; null where nobody's are. */
+  readonly speaker: string | null;
+  readonly listing: Listing | null;
+  /** Ids, best first; null where no record covers what is asked. */
+  readonly records: readonly string[] | null;
+  readonly whatIf: WhatIf | null;
+  /** What nobody says and this asks ("when the transfers began"), as the dossier words it. */
+  readonly unknown: string | null;
+  /** The id of a record of the kind asked for, where all that is named is known but none answers word for word. */
+  readonly closest: string | null;
+  /** The question's words that stand nowhere in the dossier, as they were typed. */
+  readonly nowhere: readonly string[];
+}
 
 interface AnswerOptions {
   /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
   readonly aliases: boolean;
 }
 
-const MAX_RECORDS = 5;
-const MAX_NEAR = 3;
-const MAX_UNCOVERED = 8;
+/** As many as fit behind one button. */
+const MAX_RECORDS = 9;
+const NEAREST = 3;
 
 /**
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
@@ -57,34 +75,21 @@ export function answerQuestion(
   const read = readQuestion(index.terms, question, options);
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
-  const found = read.parts.map((part) => ({ part, ...answerPart(index, part, asksForVerdict) }));
-  const answered = found.flatMap(({ part, records }) => (records === null ? [] : [{ part, records }]));
+  const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
+  const answered = parts.flatMap(({ records }, at) => (records === null ? [] : [{ records, at }]));
   const [first] = answered;
-  if (first === undefined) {
-    return {
-      outcome: 'not-in-dossier',
-      near: interleave(found.map(({ near }) => near)).slice(0, MAX_NEAR),
-      uncovered: [...new Set(found.flatMap(({ uncovered }) => uncovered))].slice(0, MAX_UNCOVERED),
-      asksForVerdict,
-    };
-  }
-  const records = interleave(answered.map((part) => part.records)).slice(0, MAX_RECORDS);
-  const whatIf: WhatIf = Object.assign({}, ...answered.map(({ part }) => part.whatIf));
-  const since = answered.find(({ part }) => part.since !== null)?.part.since ?? null;
+  if (first === undefined) return { outcome: 'not-in-dossier', parts, asksForVerdict };
+  const whatIf: WhatIf = Object.assign({}, ...answered.map(({ at }) => parts[at]?.whatIf));
+  const since = answered.map(({ at }) => read.parts[at]?.since ?? null).find((one) => one !== null);
   return {
     outcome: 'answered',
-    kind: first.part.rule.kind,
-    records,
-    questions: questionsOf(index.snapshot, records),
+    kind: parts[first.at]?.kind ?? 'general',
+    records: interleave(answered.map(({ records }) => records)).slice(0, MAX_RECORDS),
+    parts,
     ...(Object.keys(whatIf).length === 0 ? {} : { whatIf }),
-    ...(since === null ? {} : { since }),
+    ...(since === undefined ? {} : { since }),
     asksForVerdict,
   };
-}
-
-function questionsOf(snapshot: Snapshot, records: readonly string[]): readonly Question[] {
-  const touched = new Set(records.flatMap((id) => questionsTouching(snapshot, id)));
-  return snapshot.dossier.questions.filter((question) => touched.has(question));
 }
 
 /** The first of each, then the second of each, and so on; each id once. */
@@ -94,14 +99,6 @@ function interleave(lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(ids.flat())];
 }
 
-/** What the records have on one question. */
-interface Found {
-  /** Ids, best first; null where no record covers what is asked. */
-  readonly records: readonly string[] | null;
-  readonly near: readonly string[];
-  readonly uncovered: readonly string[];
-}
-
 /** How much a record counts for covering the question, beside one that has only some of it. */
 const COVERING = 2;
 /** A record with less than this share of the best one's score is not worth showing. */
@@ -109,30 +106,46 @@ const WORTH_SHOWING = 0.5;
 /** What a concept must count for a verdict on something to be asked, not on everything. */
 const TELLING = 0.5;
 
-function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Found {
+function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): PartAnswer {
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
-  const matches = part.concepts.map((concept) => {
-    const match = matchConcept(terms, concept);
-    return part.speaker.has(concept) ? onlySpoken(terms, match) : match;
-  });
+  const anywhere = part.concepts.map((concept) => matchConcept(terms, concept));
+  const matches = anywhere.map((match) =>
+    part.speaker.has(match.concept) ? onlySpoken(terms, match) : match,
+  );
   const isJudgement = asksForVerdict && part.rule.kind !== 'sources';
   const scores = scoreRecords(terms, matches, isJudgement ? READINGS : part.rule.prefers);
   const idsOf = (most: number): readonly string[] =>
     bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
-  const near = idsOf(MAX_NEAR);
-  const { covers, uncovered } = coverageOf(terms, part, matches, topic);
-  const foundOf = (records: readonly string[] | null): Found => ({
+  const { covers, isNear, uncovered } = coverageOf(terms, part, matches, topic);
+  const nowhere = [
+    ...part.impossible,
+    ...anywhere.flatMap(({ concept, places }) =>
+      uncovered.includes(concept) && places.length === 0 ? concept.typed : [],
+    ),
+  ];
+  const closest =
+    part.impossible.length > 0 || uncovered.length > 0 || !namesSomething(part)
+      ? null
+      : nearest(terms, scores, isNear);
+  const foundOf = (records: readonly string[] | null): PartAnswer => ({
+    asked: part.asked,
+    kind: part.rule.kind,
+    needs: part.rule.needs,
+    opening: part.opening,
+    speaker: part.speaker.size === 0 ? null : part.speakerTyped,
+    listing: part.listing,
+    whatIf: part.whatIf,
     records,
-    near,
-    uncovered: [...part.impossible, ...uncovered],
+    unknown: unknownAsked(snapshot, part),
+    closest,
+    nowhere,
   });
 
   if (part.rule.kind === 'changes' && namesOnlyDates(part)) return foundOf([]);
   if (part.impossible.length > 0) return foundOf(null);
   if (part.listing !== null && listsAll(part, matches)) return foundOf(listRecords(snapshot, part.listing));
-  if (asksForVerdict && part.concepts.every(({ importance }) => importance <= TELLING))
-    return foundOf(listRecords(snapshot, 'questions'));
+  if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
   const isOfFigures = matches.every(
@@ -142,9 +155,22 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Fo
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
-  const found = idsOf(MAX_RECORDS);
+  // What shares only some of the question's words is of use only among the nearest.
+  const found = idsOf(MAX_RECORDS).filter((id, at) => at < NEAREST || covers(terms.places.get(id) ?? -1));
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
+}
+
+/** The id of the record with the highest score among those that are near. */
+function nearest(
+  { records }: TermIndex,
+  scores: Float64Array,
+  isNear: (place: number) => boolean,
+): string | null {
+  let best = -1;
+  for (const [place, score] of scores.entries())
+    if (score > (scores[best] ?? 0) && isNear(place)) best = place;
+  return records[best]?.id ?? null;
 }
 
 /** Raises the scores of the records that cover the question; the highest score of one before it was raised, or 0. */
@@ -165,6 +191,11 @@ function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): b
   );
   if (listing === 'overview') return named.length === 0;
   return listing === 'common' || named.every(({ spoken }) => spoken.includes(1));
+}
+
+/** Whether a verdict is wanted on nothing in particular, at most between those who have a view. */
+function isOfAccounts({ concept, spoken }: Match): boolean {
+  return concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1));
 }
 
 function namesOnlyDates({ concepts }: Part): boolean {

@@ -12,8 +12,10 @@ import type { TermIndex } from './term-index.ts';
  */
 export interface Coverage {
   readonly covers: (place: number) => boolean;
-  /** What no record has, as it was typed. */
-  readonly uncovered: readonly string[];
+  /** Whether a record is of the kind asked for, and of every person, place and date that is named. */
+  readonly isNear: (place: number) => boolean;
+  /** What no record has. */
+  readonly uncovered: readonly Concept[];
 }
 
 /** One word in so many may be the asker's own; never a name, a date, another subject, or the thing that is asked for. */
@@ -23,6 +25,9 @@ const WORDS_TO_ONE_GENERAL = 2;
 
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);
+
+/** What is named of these is of no other than itself. */
+const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
 
 export function coverageOf(
   index: TermIndex,
@@ -41,14 +46,30 @@ export function coverageOf(
       part.focus.has(match.concept) ||
       (match.concept === part.counted && !isPeople(match.concept)),
   }));
-  const covers = (place: number): boolean => {
-    const record = index.records[place];
-    if (record === undefined) return false;
+  const isOfKind = (record: RecordTerms): boolean => {
     if (part.rule.needs === 'quantity' && !(record.hasQuantity && counts(record, part.counted))) return false;
     if (part.rule.needs === 'date' && !record.hasDate) return false;
     if (part.supposesOther && !record.isOutlook) return false;
     if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
-    if (part.rule.needs === 'duration' && !record.hasDuration) return false;
+    return part.rule.needs !== 'duration' || record.hasDuration;
+  };
+  const isNear = (place: number): boolean => {
+    const record = index.records[place];
+    if (record === undefined || !STATED.has(record.kind) || record.kind === 'question' || !isOfKind(record))
+      return false;
+    const bound = judged.filter(
+      ({ match: { concept } }) => NAMED.has(concept.role) || concept.namesSubject || part.focus.has(concept),
+    );
+    const having = judged.filter(({ match }) => (match.weights[place] ?? 0) > 0);
+    return (
+      bound.every((one) => having.includes(one)) &&
+      having.length * 2 > judged.length &&
+      having.some(({ inTopic }) => !inTopic)
+    );
+  };
+  const covers = (place: number): boolean => {
+    const record = index.records[place];
+    if (record === undefined || !isOfKind(record)) return false;
     const isStated = STATED.has(record.kind);
     let [own, general, telling] = [0, 0, 0];
     for (const { match, inTopic, isMust } of judged) {
@@ -65,9 +86,10 @@ export function coverageOf(
   };
   return {
     covers,
+    isNear,
     uncovered: strict
       .filter((match) => match.places.length === 0 && !inTopic(match))
-      .map(({ concept }) => concept.typed),
+      .map(({ concept }) => concept),
   };
 }
 

@@ -25,6 +25,10 @@ export interface KindRule {
 const SAY =
   '(?:say|says|said|saying|claim|claims|claimed|think|thinks|tell|told|state|stated|believe|believes|argue|argues|suggest|suggests|suggested|describe|describes|described|call|calls|called|mean|means|meant|announce|announced|mention|mentioned|report|reported|explain|explained|predict|predicts|foresee|foresees)';
 
+const SIDES =
+  '(?:support|supported|back|backed|oppose|opposed|endorse|endorsed|condemn|condemned|approve|approved|deny|denied|reject|rejected)';
+const ADVERB = '(?:(?:\\w+ly|also|just|not|ever|never|even|really|actually) )?';
+
 /** Who is who and what the sources are: seldom an answer by themselves. */
 const BACKGROUND: Preference = { actor: 0.3, source: 0.3 };
 
@@ -188,7 +192,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'who-said',
     pattern: new RegExp(
-      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) (?:\\w+ )?${SAY}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b`,
+      `\\bwhat (?:do|does|did|has|have|had|is|was) (?<who>.+?) ${ADVERB}${SAY}\\b|\\b(?:does|do|did|has|have) (?<who>.+?) ${ADVERB}${SIDES}\\b|\\baccording to (?<who>(?:the |a |an )?\\w+(?: (?!what|who|where|when|why|how|which|is|are|do|does|did|will|has|have)\\w+){0,3})|\\bwhat (?:is|was|were|are) (?<who>.+?)s? (?:view|opinion|reading|position|statement|take|explanation)s?\\b`,
     ),
     prefers: STATEMENTS,
   },
@@ -229,7 +233,7 @@ export const GENERAL_RULE: KindRule = { kind: 'general', pattern: /(?:)/, prefer
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
-  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
+  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
 
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';

@@ -30,8 +30,12 @@ export interface ReadQuestion {
 
 /** One question of those that were asked at once. */
 export interface Part {
+  /** As it was typed. */
+  readonly asked: string;
   /** Whether it asks; what is only told is there for what is asked next to it. */
   readonly asks: boolean;
+  /** The question word ("how many", "when"), or null. */
+  readonly opening: string | null;
   readonly rule: KindRule;
   readonly listing: Listing | null;
   /** The words that ask for the listing. */
@@ -39,6 +43,8 @@ export interface Part {
   readonly concepts: readonly Concept[];
   /** The people whose words are wanted ("what did ... say"). */
   readonly speaker: ReadonlySet<Concept>;
+  /** The same as they were typed. */
+  readonly speakerTyped: string;
   /** What is counted: the concept after "how many" or "number of". */
   readonly counted: Concept | null;
   /** What is asked for by name ("which ...", "is there a ..."). */
@@ -123,6 +129,8 @@ function readPart(
   );
   const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, { aliases, capitals })];
   return {
+    asked: text,
+    opening: openingOf(written),
     asks: isAsking(text),
     rule,
     listing: listing?.list ?? null,
@@ -130,6 +138,7 @@ function readPart(
     concepts: [...concepts, ...hints],
     counted: countedOf(written, concepts),
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
+    speakerTyped: typedIn(text, who ?? ''),
     focus: focusOf(written, concepts),
     places: placesOf(written, concepts),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
@@ -141,8 +150,22 @@ function readPart(
   };
 }
 
+const OPENING = /\bhow (?:many|much|long|far)\b|\b(?:when|where|who|whom|why|which|what|whether|how)\b/;
+
+/** The first question word of a text, folded. */
+export function openingOf(written: string): string | null {
+  return OPENING.exec(written)?.[0] ?? null;
+}
+
 function isOf({ key, role }: Concept, terms: ReadonlySet<string>): boolean {
   return role !== 'plain' && key.split(' ').some((term) => terms.has(term));
+}
+
+/** A part of the folded text as it was typed, without an article; as it is folded where it was typed otherwise. */
+function typedIn(text: string, folded: string): string {
+  const at = text.toLowerCase().indexOf(folded);
+  const typed = at === -1 ? folded : text.slice(at, at + folded.length);
+  return typed.replace(/^(?:the|an?) /i, '');
 }
 
 /** The words small and without marks, numbers in digits: what patterns are tried on. */
@@ -179,13 +202,15 @@ function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Co
         return (
           PLACING.has(before ?? '') &&
           name.every((word, offset) => words[at + offset] === word) &&
-          (after === undefined || isStopWord(after))
+          (after === undefined || isStopWord(after) || WITHIN.has(after))
         );
       });
     }),
   );
 }
 
+/** What stands in a place: "in US prisons" is told of the US. */
+const WITHIN = wordSet('prison prisons jail jails facility facilities');
 const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MARKS } from '../../src/discord/replies/attribution.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
+import { voiceName } from '../../src/dossier/display-names.ts';
 import { UserError } from '../../src/errors/errors.ts';
-import { selectsOf, textOf } from '../support/read-reply.ts';
-import { shipped, shippedContext } from '../support/shipped.ts';
+import { buttonOf, textOf } from '../support/read-reply.ts';
+import { only, shipped, shippedContext } from '../support/shipped.ts';
 import { pagesOf, press, use } from '../support/use-bot.ts';
 
 const claims = async (options = {}): Promise<string> => {
@@ -9,98 +12,133 @@ const claims = async (options = {}): Promise<string> => {
   return pages.map(textOf).join('\n');
 };
 
-async function openClaim(id: string): Promise<string> {
-  const [select] = selectsOf(await use('claims', {}, shippedContext));
-  return textOf(await press(select?.custom_id ?? '', [id], shippedContext));
-}
+const open = (id: string): Promise<Reply> => press('claims:open:0::', [id], shippedContext);
+const openClaim = async (id: string): Promise<string> => textOf(await open(id));
+const howSure = async (id: string): Promise<Reply> =>
+  press(buttonOf(await open(id), 'How sure?')?.custom_id ?? '', [], shippedContext);
+
+const statements = (text: string): readonly string[] =>
+  [...text.matchAll(/^(?:📰|💬) (?:expected, [^:]+: )?(.*?)(?: \[\d+\])+$/gm)].map(([, said = '']) => said);
 
 describe('/claims', () => {
-  it('lists every claim once, by claimant’s name', async () => {
+  it('lists every claim once, a line a claim, below the name of who says it', async () => {
     const text = await claims();
-    const leads = text.split('\n').filter((line) => /^\*\*(?:Reported|Commentary)/.test(line));
-    for (const { id, statement } of shipped.dossier.claims) {
-      expect(leads.filter((line) => line.endsWith(`: ${statement}`)).length, id).toBe(1);
-    }
-    const speakers = [...text.matchAll(/^\*\*(?:Reported|Commentary)(?: outlook)?\*\*, ([^:(]+)/gm)].map(
-      ([, name = '']) => name.trim(),
+    expect(statements(text).toSorted()).toEqual(
+      shipped.dossier.claims.map(({ statement }) => statement).toSorted(),
     );
-    expect(speakers).toHaveLength(26);
-    expect(speakers).toEqual(speakers.toSorted(new Intl.Collator('en').compare));
-  });
-
-  it('gives each its hedge as said with its band or none, its basis, its source and grade', async () => {
-    const text = await claims();
-    expect(text).toContain(
-      '**Hedge** “almost certainly”, almost certain, 95 to 99 % (ICD 203) · **Basis** none given',
-    );
-    expect(text).toContain('**Hedge** “most certainly”, names no ICD 203 band');
-    expect(text).toContain(
-      '**Hedge** “suggest … may”, names no ICD 203 band · **Basis** inference · disputed by 2 · added to by 1',
-    );
-    expect(text).toContain(
-      '-# Basim Al-Awadi’s remarks to the Iraqi News Agency [F6], via Quoted news analysis',
-    );
-    expect(text.match(/\*\*Hedge\*\*/g)).toHaveLength(26);
-    expect(text.match(/\*\*Basis\*\*/g)).toHaveLength(26);
-  });
-
-  it('never puts a likelihood and a confidence in one sentence', async () => {
-    for (const line of (await claims()).split('\n')) {
-      if (line.includes('ICD 203')) expect(line).not.toMatch(/confiden|\[[A-F][1-6]\]/i);
+    const names = [...text.matchAll(/^\*\*(.+)\*\*$/gm)].map(([, name = '']) => name);
+    expect([...new Set(names)]).toEqual([...new Set(names)].toSorted(new Intl.Collator('en').compare));
+    for (const claim of shipped.dossier.claims) {
+      const before = text.slice(0, text.indexOf(claim.statement));
+      expect([...before.matchAll(/^\*\*(.+)\*\*$/gm)].at(-1)?.[1]).toBe(voiceName(shipped, claim));
     }
   });
 
-  it('tells how many sources and origins they rest on', async () => {
-    expect(await claims({ question: 'damascus-as-jailer' })).toMatch(/rest on \d sources, 1 origin/);
-    expect(await claims({ question: 'north-east-prisoners' })).toContain('rest on 1 source, 1 origin');
+  it('begins each line with the mark of its voice, and what is expected with when that was said', async () => {
+    const text = await claims();
+    for (const { statement, voice, outlook } of shipped.dossier.claims) {
+      const line = text.split('\n').find((one) => one.includes(statement)) ?? '';
+      expect(line.startsWith(`${MARKS[voice]} ${outlook ? 'expected, ' : statement}`)).toBe(true);
+    }
   });
 
-  it('of a question lists those on it and those that touch it, and both readings', async () => {
+  it('says again on every page who speaks there, and numbers its sources from 1', async () => {
+    const pages = await pagesOf(await use('claims', {}, shippedContext), shippedContext);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      const [, first = '', second = ''] = textOf(page).split('\n');
+      expect(first).toMatch(/^\*\*.+\*\*$/);
+      expect(second).toMatch(/^(?:📰|💬) .* \[1\]/);
+      expect(statements(textOf(page)).length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('counts claims and voices in its first line', async () => {
+    const voices = new Set(shipped.dossier.claims.map((claim) => voiceName(shipped, claim))).size;
+    expect(await claims()).toContain(`### ${shipped.dossier.claims.length} claims, by ${voices} voices`);
+  });
+
+  it('keeps doubt in the claim, and shows a band of likelihood only behind “How sure?”', async () => {
+    const text = await claims();
+    expect(text).toContain('almost certainly released');
+    expect(text).not.toMatch(/ICD 203|95 to 99|Hedge|Basis|\[[A-F][1-6]\]/);
+    const sure = textOf(await howSure('kurds-released-prisoners'));
+    expect(sure).toContain('### In their own words: “almost certainly”');
+    expect(sure).toContain(
+      'Our mapping of “almost certainly”: almost certain, 95 to 99 % (ICD 203). The number is ours',
+    );
+    expect(sure).toContain('It names no source.');
+    expect(textOf(await howSure('us-may-doubt-damascus'))).toContain(
+      'names no band of likelihood (ICD 203), so we give it none',
+    );
+  });
+
+  it('never puts a likelihood and a grade in one message', async () => {
+    for (const { id, hedge } of shipped.dossier.claims)
+      if (hedge !== undefined) expect(textOf(await howSure(id))).not.toMatch(/confiden|[Gg]rade/);
+  });
+
+  it('of a question lists those on it and those that touch it, and says what it was asked', async () => {
     const text = await claims({ question: 'damascus-as-jailer' });
-    expect(text).toContain('On the question: What does the US think Syria’s administration would do');
-    expect(text).toContain('- Commentator (commentary): ');
-    expect(text).toContain('- Quoted news analysis (reported, hedged “suggest … may”)');
-    expect(text).toMatch(/ · 8 found/);
+    const asked = only(shipped.dossier.questions, 'damascus-as-jailer').text;
+    expect(text).toContain(`-# on “${asked}”`);
+    for (const { question, statement } of shipped.dossier.claims)
+      if (question === 'damascus-as-jailer') expect(text).toContain(statement);
   });
 
-  it('of a question that one account alone reads says that the other does not address it', async () => {
+  it('counts the views on what is contested of it, and leads to them', async () => {
+    const reply = await use('claims', { question: 'damascus-as-jailer' }, shippedContext);
+    expect(textOf(reply)).toMatch(/^Accounts differ.*\(\d+ views\)\.$/m);
+    const compared = textOf(await press(buttonOf(reply, 'Compare')?.custom_id ?? '', [], shippedContext));
+    expect(compared).toMatch(/📰[^]*💬|💬[^]*📰/);
+  });
+
+  it('of a question that one voice alone has a view on says that only it does', async () => {
     expect(await claims({ question: 'north-east-prisoners' })).toContain(
-      'Quoted news analysis does not address this.',
+      'Only Commentator has a view on this: ',
     );
   });
 
-  it('of a reading lists that reading’s alone, and says whose it is', async () => {
+  it('of a view lists that view’s alone, and says whose it is', async () => {
     const text = await claims({ reading: 'destination-commentator' });
-    expect(text).toContain('Of the reading of Commentator · 1 found');
-    expect(text).toContain('- Falih Al-Fayyadh (reported)');
+    expect(text).toContain('-# in the view of Commentator');
+    expect(statements(text)).toEqual(
+      shipped.dossier.claims
+        .filter(({ reading }) => reading === 'destination-commentator')
+        .map(({ statement }) => statement),
+    );
   });
 
   it('takes a question by its whole text as well, in any case', async () => {
+    const { id, text } = only(shipped.dossier.questions, 'after-transfer');
     const [byId, byText] = await Promise.all([
-      claims({ question: 'after-transfer' }),
-      claims({ question: ' what happens to people AFTER they are moved? ' }),
+      claims({ question: id }),
+      claims({ question: ` ${text.toUpperCase()} ` }),
     ]);
     expect(byText).toBe(byId);
   });
 
-  it('searches, also within a question', async () => {
-    expect(await claims({ search: 'toyotas' })).toContain('1 found');
-    expect(await claims({ search: 'toyotas', question: 'why-transfers' })).toContain('1 found');
-    expect(await claims({ search: 'toyotas', question: 'destination' })).toContain('0 found');
+  it('searches, also within a question, and says what was searched where nothing fits', async () => {
+    expect(await claims({ search: 'toyotas' })).toContain('### 1 claim, by 1 voice\n-# with “toyotas”');
+    expect(await claims({ search: 'toyotas', question: 'why-transfers' })).toContain(
+      '### 1 claim, by 1 voice',
+    );
+    const none = await claims({ search: 'toyotas', question: 'destination' });
+    expect(none).toContain('### No claims found');
+    expect(none).toContain(`${shipped.dossier.claims.length} claims searched`);
   });
 
   it('opens a claim with what disputes, supports and adds to it, and what it adds to', async () => {
     const doubt = await openClaim('us-may-doubt-damascus');
-    expect(doubt.match(/\*\*Disputed by\*\* Commentator’s post \(commentary\)/g)).toHaveLength(2);
-    expect(doubt).toContain('**Added to (without disputing it) by** Quoted news analysis (reported)');
-    expect(doubt).toContain('**Part of the reading of** Quoted news analysis');
+    expect(doubt.match(/\*\*Disputed by\*\* 💬 Commentator: /g)).toHaveLength(2);
+    expect(doubt).toContain('**Added to by** 📰 ');
+    expect(doubt).toContain('**Part of the view of** Quoted news analysis');
+    expect(doubt).toContain('**From** Quoted news analysis, via Commentator’s post; its own inference');
     const bases = await openClaim('moved-to-us-bases');
-    expect(bases).toContain('**Adds to** US officials (reported)');
+    expect(bases).toContain('**Adds to** 📰 US officials');
     expect(bases).not.toMatch(/\*\*Disput/);
-    expect(await openClaim('us-does-not-want-it')).toContain('**Supports** Commentator’s post (commentary)');
-    expect(await openClaim('us-fears-detention')).toContain(
-      '**Supported by** Commentator’s post (commentary)',
-    );
+    expect(await openClaim('us-does-not-want-it')).toContain('**Supports** 💬 Commentator: ');
+    expect(await openClaim('us-fears-detention')).toContain('**Supported by** 💬 Commentator: ');
   });
 
   it.each([

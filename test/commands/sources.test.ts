@@ -1,54 +1,69 @@
 import { describe, expect, it } from 'vitest';
-import { snapshotOf, source } from '../support/build-dossier.ts';
-import { buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
+import { countResting, relayedBy } from '../../src/dossier/sources.ts';
+import { event, snapshotOf, source } from '../support/build-dossier.ts';
+import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
-import { openAll, pagesOf, use } from '../support/use-bot.ts';
+import { openAll, pagesOf, press, use } from '../support/use-bot.ts';
 
-const sources = async (options = {}): Promise<string> => {
-  const pages = await pagesOf(await use('sources', options, shippedContext), shippedContext);
+const sources = async (options = {}, context = shippedContext): Promise<string> => {
+  const pages = await pagesOf(await use('sources', options, context), context);
   return pages.map(textOf).join('\n');
 };
 
+const titlesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^[\u2003↳ ]*\*\*(.+)\*\* · /gm)].map(([, title = '']) => title);
+
 describe('/sources', () => {
-  it('lists all with grade, reason, kind, publisher and date, each said to be missing where it is', async () => {
-    const text = await sources();
-    for (const { title, reliability } of shipped.dossier.sources) {
-      expect(text).toContain(`**${title}** (`);
-      expect(text).toContain(reliability.reason);
-    }
-    expect(text.match(/Reliability \*\*F\*\*, cannot be judged/g)).toHaveLength(7);
-    expect(text).toContain('(official, Iraqi News Agency; published 22 January 2026 (year uncertain))');
-    expect(text).toContain('(analysis, publisher not named; date not stated)');
-    expect(text).toContain('(kind not stated, publisher not named; date not stated)');
-  });
-
-  it('says what relays what, and that all are one origin', async () => {
-    const text = await sources();
-    expect(text).toContain('Known directly · relays 1 source · cited by 22 records');
-    expect(text).toContain('Known only as relayed by Commentator’s post · relays 5 sources');
-    expect(text).toContain('The dossier has 7 sources, 1 origin');
-  });
-
-  it('counts records as the dossier has them', async () => {
-    // The summary cites it as well, and is no record.
-    const { summary: _summary, ...records } = shipped.dossier;
-    const cited = JSON.stringify(records).split('"source":"quoted-analysis-text"').length - 1;
-    expect(await sources()).toContain(`relays 5 sources · cited by ${cited} records`);
-  });
-
-  it('explains the grades', async () => {
-    expect(await sources()).toMatch(
-      /A completely reliable … E unreliable, F cannot be judged.*6 cannot be judged\).*judged apart/,
+  it('says in its first line that all of it comes from one undated source, and in one line that none can be graded', async () => {
+    const [first, second] = (await sources()).split('\n');
+    expect(first).toBe(
+      '### All of this comes from one undated source that names no publisher: Commentator’s post',
     );
+    expect(second).toBe('There are no grounds to grade any of them.');
+  });
+
+  it('counts sources and origins where there are several', async () => {
+    const several = snapshotOf({
+      sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' }), source({ id: 'c' })],
+    });
+    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which come from 2 origins');
+  });
+
+  it('is a tree of what relays what, each with how many entries cite it', async () => {
+    const text = await sources();
+    expect(titlesIn(text)).toEqual(shipped.dossier.sources.map(({ title }) => title));
+    for (const { id, title } of shipped.dossier.sources) {
+      const line = text.split('\n').find((one) => one.includes(`**${title}**`)) ?? '';
+      expect(line).toMatch(new RegExp(` · ${countResting(shipped, id)} entr(?:y|ies)\\b`));
+      const relays = relayedBy(shipped, id).length;
+      if (relays > 0) expect(line).toContain(`passes on ${relays} source`);
+    }
+    expect(text).toMatch(/^\*\*Commentator’s post/m);
+    expect(text).toMatch(/^↳ \*\*Quoted news analysis/m);
+    expect(text).toMatch(/^\u2003↳ \*\*Statements by US officials/m);
+  });
+
+  it('shows grades where they tell sources apart', async () => {
+    const graded = snapshotOf({
+      sources: [
+        source({ id: 'good', title: 'Good', reliability: { grade: 'B', reason: 'Known.' } }),
+        source({ id: 'none', title: 'None', reliability: { grade: 'F', reason: 'Not known.' } }),
+      ],
+    });
+    const text = await sources({}, contextOf(graded));
+    expect(text).toContain('-# Grades, A to E; F where there are no grounds: B 1 · F 1');
+    expect(text).toContain('**Good** · grade B · ');
+    expect(text).not.toContain('grade F');
   });
 
   it('of one source shows it with what relayed it and what it relays', async () => {
     const text = await sources({ source: 'quoted-analysis-text' });
-    expect(text).toContain('### Source: Quoted news analysis');
-    expect([...text.matchAll(/^\*\*([^*]+)\*\* \(/gm)].map(([, title]) => title)).toEqual([
-      'Quoted news analysis',
+    expect(text).toContain('### Quoted news analysis\n');
+    expect(titlesIn(text)).toEqual(shipped.dossier.sources.map(({ title }) => title));
+    expect(titlesIn(await sources({ source: 'us-officials-statements' }))).toEqual([
       'Commentator’s post',
-      ...shipped.dossier.sources.slice(2).map(({ title }) => title),
+      'Quoted news analysis',
+      'Statements by US officials',
     ]);
   });
 
@@ -58,28 +73,65 @@ describe('/sources', () => {
     );
   });
 
-  it('opens each with the whole of its chain and reason', async () => {
+  it('opens each with its grade and the whole reason, its kind, publisher and date, its chain and its counts', async () => {
     const pages = await pagesOf(await use('sources', {}, shippedContext), shippedContext);
     const opened = (await Promise.all(pages.map((page) => openAll(page, shippedContext)))).flat().map(textOf);
-    expect(opened).toHaveLength(7);
-    const officials = opened.find((text) => text.includes('Statements by US officials')) ?? '';
-    expect(
-      opened.some((text) =>
-        /\*\*Known only as relayed by\*\* Quoted news analysis, Commentator’s post/.test(text),
-      ),
-    ).toBe(true);
-    expect(officials).toContain('**Title**');
+    expect(opened).toHaveLength(shipped.dossier.sources.length);
+    for (const [at, { id, reliability }] of shipped.dossier.sources.entries()) {
+      expect(opened[at]).toContain(`**Grade F**, no grounds to judge it: ${reliability.reason}`);
+      expect(opened[at]).toMatch(new RegExp(`\\*\\*Cited by\\*\\* ${countResting(shipped, id)} entr`));
+    }
+    expect(opened[0]).toContain('commentary, publisher not named, undated');
+    expect(opened[2]).toContain('official, Iraqi News Agency, ');
+    expect(opened[2]).toContain('**Known only through** Quoted news analysis, Commentator’s post');
   });
 
-  it('shows the address of a source that has one, as text', async () => {
-    const context = contextOf(snapshotOf({ sources: [source({ url: 'https://paper.example/a_b' })] }));
+  it('makes the number of a source with an address a link, and shows the address where it is opened', async () => {
+    const url = 'https://paper.example/a_b';
+    const context = contextOf(snapshotOf({ sources: [source({ url })], events: [event()] }));
     const [opened] = await openAll(await use('sources', {}, context), context);
-    expect(opened && textOf(opened)).toContain('**Address** https\\://paper.example/a\\_b');
+    expect(opened && textOf(opened)).toContain(`\n<${url}>`);
+    const listed = await use('timeline', {}, context);
+    expect(textOf(listed)).toContain(` [[1]](<${url}>)`);
+    const proof = await press(buttonOf(listed, 'Sources')?.custom_id ?? '', [], context);
+    expect(textOf(proof)).toContain(`\n<${url}>`);
   });
+
+  it.each(['https://paper.example/a) [x](https://other.example', 'ftp://x', '', 'https://x/<@1>'])(
+    'never makes a link of the address %j',
+    async (url) => {
+      const context = contextOf(snapshotOf({ sources: [source({ url })], events: [event()] }));
+      expect(textOf(await use('timeline', {}, context))).not.toContain('](<');
+    },
+  );
 
   it('says so where there are none', async () => {
     const reply = await use('sources', {}, contextOf(snapshotOf({ sources: [] })));
-    expect(textOf(reply)).toContain('The dossier has no sources.');
+    expect(textOf(reply)).toContain('### No sources yet');
     expect([...buttonsOf(reply), ...selectsOf(reply)]).toEqual([]);
+  });
+});
+
+describe('what stands behind **Sources**', () => {
+  it('has each source by its number with grade, reason and chain, the quote, the dossier’s note and the marks', async () => {
+    const reply = await use('timeline', { search: 'al-awadi' }, shippedContext);
+    const proof = await press(buttonOf(reply, 'Sources')?.custom_id ?? '', [], shippedContext);
+    const text = (await pagesOf(proof, shippedContext)).map(textOf).join('\n');
+    expect(text).toMatch(/\*\*\[1\] .+\*\*\n/);
+    expect(text).toContain('Grade F, no grounds to judge it: ');
+    expect(text).toContain('Known only through Commentator’s post');
+    expect(text).toContain('> “preemptive step to defend…national security”');
+    expect(text).toContain('**About this dossier** ');
+    expect(text).toMatch(
+      /📰 reported · 💬 commentary · 🧮 computed by Readout\. Grades are Admiralty grades: A completely reliable to E unreliable; F is no low grade/,
+    );
+  });
+
+  it('explains the grades in brackets of earlier messages', async () => {
+    const legend = textOf(await press('sources:grades', [], shippedContext));
+    expect(legend).toMatch(
+      /A\*\* completely reliable[^]*E\*\* unreliable · \*\*F\*\* no grounds[^]*6\*\* no grounds/,
+    );
+    expect(legend).toContain('judged apart');
   });
 });

@@ -1,118 +1,167 @@
 import { describe, expect, it } from 'vitest';
-import { buttonOf, selectsOf, textOf } from '../support/read-reply.ts';
-import { shippedContext } from '../support/shipped.ts';
-import { openAll, pagesOf, press, use } from '../support/use-bot.ts';
+import { MARKS } from '../../src/discord/replies/attribution.ts';
+import { voiceName } from '../../src/dossier/display-names.ts';
+import { readingsOf } from '../../src/dossier/readings.ts';
+import type { DossierEvent } from '../../src/dossier/schema.ts';
+import { event, snapshotOf, source } from '../support/build-dossier.ts';
+import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
+import { contextOf, only, shipped, shippedContext } from '../support/shipped.ts';
+import { pagesOf, press, use } from '../support/use-bot.ts';
+
+const { events } = shipped.dossier;
 
 const timeline = async (options = {}): Promise<string> => {
   const pages = await pagesOf(await use('timeline', options, shippedContext), shippedContext);
   return pages.map(textOf).join('\n');
 };
 
-/** The titles of events listed, in order. */
+/** The line of each event that is listed, from top to bottom. */
+const linesIn = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => /^(?:\*\*.*\*\*.* )?(?:📰|💬) .*\[\d+\]$/.test(line));
+
 const titlesIn = (text: string): readonly string[] =>
-  [...text.matchAll(/^\*\*[^*]+ · (.*)\*\*$/gm)].map(([, title = '']) => title);
+  linesIn(text).flatMap((line) =>
+    events.filter(({ title }) => line.includes(title)).map(({ title }) => title),
+  );
+
+const titlesOf = (fits: (one: DossierEvent) => boolean): readonly string[] =>
+  events.filter(fits).map(({ title }) => title);
 
 describe('/timeline', () => {
-  it('lists events by date, each date as exact as it is known, then the undated ones apart', async () => {
+  it('lists events by date, each date as exact as it is known, then the undated and the expected apart', async () => {
     const text = await timeline();
     const marks = [
-      '**2025 · ',
-      '**December 2025 · ',
-      '**22 January 2026 (year uncertain) · ',
-      '__Events for which the source gives no date__',
+      '\n**2025** 📰 ',
+      '\n**December 2025** 📰 ',
+      '\n**22 January 2026** (year uncertain) 📰 ',
+      '\n**No date given**\n',
+      '\n**Expected**\n',
     ];
     const places = marks.map((mark) => text.indexOf(mark));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(titlesIn(text)).toHaveLength(10);
-    expect(text.match(/__Events for which/g)).toHaveLength(1);
-    expect(text.match(/\*\*Undated · /g)).toHaveLength(7);
+    expect(titlesIn(text).toSorted()).toEqual(titlesOf(() => true).toSorted());
   });
 
-  it('says of every event whose voice it is, who says it, and the source with its grade', async () => {
-    const blocks = (await timeline()).split(/\n\n/).filter((block) => / · .*\*\*$/m.test(block));
-    for (const block of blocks) {
-      expect(block).toMatch(/^\*\*(?:Reported|Commentary)(?: outlook)?\*\*, .+: /m);
-      expect(block).toMatch(/\[F6\]/);
+  it('counts in its first line what it shows', async () => {
+    const dated = titlesOf(({ date, outlook }) => date !== null && !outlook).length;
+    const undated = titlesOf(({ date, outlook }) => date === null && !outlook).length;
+    const expected = titlesOf(({ outlook }) => outlook).length;
+    expect(await timeline()).toMatch(
+      new RegExp(`^### Timeline: ${dated} dated, ${undated} undated, ${expected} expected$`, 'm'),
+    );
+  });
+
+  it('shows of every event in one line whose voice it is, who says it, and the number of its source', async () => {
+    const lines = linesIn(await timeline());
+    expect(lines).toHaveLength(events.length);
+    for (const one of events) {
+      const line = lines.find((text) => text.includes(one.title)) ?? '';
+      expect(line).toContain(`${MARKS[one.voice]} `);
+      if (one.voice === 'commentary' || one.saidBy !== null)
+        expect(line).toContain(`${MARKS[one.voice]} ${voiceName(shipped, one)}`);
     }
   });
 
-  it('marks what is yet to come, with when it was said, and hedges as said', async () => {
+  it('marks what is expected with who says it and when that was said', async () => {
     const text = await timeline({ kind: 'outlook' });
-    expect(text).toContain('**Reported outlook**, US officials (said at a date not given): ');
-    expect(text).toContain('**Commentary outlook**, Commentator’s post (said at a date not given): ');
-    expect(text).toContain('hedge “most certainly”');
-    expect(titlesIn(text)).toHaveLength(2);
-  });
-
-  it('says why the year of 22 January is uncertain', async () => {
-    expect(await timeline()).toMatch(/-# Date: The analysis has “Jan\. 22” without a year; 2026 is inferred/);
+    expect(text).toContain('📰 US officials, undated: ');
+    expect(text).toContain('💬 Commentator, undated: ');
+    expect(titlesIn(text)).toHaveLength(titlesOf(({ outlook }) => outlook).length);
   });
 
   it.each([
-    ['reported', 7],
-    ['commentary', 3],
-    ['outlook', 2],
-    ['all', 10],
-  ])('of kind %s has %i events, and says which kind', async (kind, count) => {
+    ['reported', 'only reported', ({ voice }: DossierEvent) => voice === 'reported'],
+    ['commentary', 'only commentary', ({ voice }: DossierEvent) => voice === 'commentary'],
+    ['outlook', 'only what is expected', ({ outlook }: DossierEvent) => outlook],
+    ['all', null, () => true],
+  ] as const)('of kind %s has those events alone, and says which kind', async (kind, told, fits) => {
     const text = await timeline({ kind });
-    expect(titlesIn(text)).toHaveLength(count);
-    expect(text).toContain(`${kind === 'all' ? 'All events' : `Kind: ${kind}`} · ${count} found`);
+    expect(titlesIn(text).toSorted()).toEqual(titlesOf(fits).toSorted());
+    if (told === null) expect(text).not.toMatch(/^-# only/m);
+    else expect(text).toContain(`\n-# ${told}\n`);
   });
 
   it.each([
-    [{ from: '2025-06', to: '2025-06-30' }, ['A General Amnesty Law was introduced']],
-    [{ from: '2026' }, ['Iraqi government spokesman Basim Al-Awadi called the transfer a “preemptive step”']],
-    [{ to: '2024' }, []],
-  ])('within %j has what may fall there, and counts the undated events left out', async (dates, titles) => {
+    [{ from: '2025-06', to: '2025-06-30' }, ({ date }: DossierEvent) => date === '2025'],
+    [{ from: '2026' }, ({ date }: DossierEvent) => date?.startsWith('2026') === true],
+    [{ to: '2024' }, () => false],
+  ])('within %j has what may fall there, and counts the undated events left out', async (dates, fits) => {
     const text = await timeline(dates);
-    expect(titlesIn(text)).toEqual(titles);
+    expect(titlesIn(text)).toEqual(titlesOf(fits));
+    const undated = titlesOf(({ date }) => date === null).length;
     expect(text).toContain(
-      '7 undated events are left out: nobody can say whether they fall between these dates',
+      `${undated} undated events are left out: nobody can say whether they fall between these dates`,
     );
     for (const [name, date] of Object.entries(dates)) expect(text).toContain(`${name} ${date}`);
   });
 
-  it('says so where it finds none, and what to do', async () => {
-    expect(await timeline({ search: 'zebra' })).toMatch(
-      /search “zebra” · 0 found[\s\S]*no such event\. Widen/,
-    );
+  it('says what was searched where it finds none, and what to do', async () => {
+    const text = await timeline({ search: 'zebra' });
+    expect(text).toContain('### Timeline: nothing found\n-# with “zebra”');
+    expect(text).toContain(`${events.length} events searched (with “zebra”): none fits. Widen`);
   });
 
   it('finds by alias, and shows what was searched for as plain text', async () => {
-    expect(titlesIn(await timeline({ search: 'daesh amnesty' }))).toEqual([
-      'A General Amnesty Law was introduced',
-    ]);
+    expect(titlesIn(await timeline({ search: 'daesh amnesty' }))).toHaveLength(1);
     expect(await timeline({ search: '**@everyone**' })).toContain('“\\*\\*\\@everyone\\*\\*”');
   });
 
-  it('keeps its filters from page to page, and the page when an event is opened and left', async () => {
-    const first = await use('timeline', { kind: 'reported', search: 'iraq' }, shippedContext);
-    const next = buttonOf(first, 'Next');
-    const second = await press(next?.custom_id ?? '', [], shippedContext);
-    const [opened] = await openAll(second, shippedContext);
-    const back = opened && buttonOf(opened, 'Back');
-    expect(await press(back?.custom_id ?? '', [], shippedContext)).toEqual(second);
+  it('keeps its filters from page to page, says again under which heading a page begins, and numbers its sources from 1', async () => {
+    const many = Array.from({ length: 25 }, (_, at) =>
+      event({
+        id: `e-${at}`,
+        title: `Happening ${at}`,
+        date: null,
+        citations: [{ source: `s-${at}`, credibility: 6 }],
+      }),
+    );
+    const sources = many.map((_, at) => source({ id: `s-${at}` }));
+    const context = contextOf(
+      snapshotOf({ sources, events: [...many, event({ id: 'other', title: 'Else' })] }),
+    );
+    const pages = await pagesOf(await use('timeline', { search: 'happening' }, context), context);
+    expect(pages).toHaveLength(3);
+    for (const page of pages) {
+      expect(textOf(page)).toContain(
+        '### Timeline: 25 undated\n-# with “happening”\n**No date given**\n📰 Happening',
+      );
+      expect(textOf(page)).toContain(' [1]\n');
+    }
   });
 
-  it('names every reading where an event is contested, and none where it is not', async () => {
-    const contested = textOf(await use('timeline', { search: 'north-east' }, shippedContext));
-    expect(contested).toContain('- Commentator (commentary, hedged “almost certainly”)');
-    expect(contested).toContain('Quoted news analysis does not address this.');
-    expect(textOf(await use('timeline', { search: 'amnesty' }, shippedContext))).not.toContain('Contested');
+  it('counts the views where an event is contested and leads to them, and says nothing where it is not', async () => {
+    const reply = await use('timeline', { search: 'north-east' }, shippedContext);
+    expect(textOf(reply)).toMatch(/Only Commentator has a view on this: |Accounts differ on \d+ questions/);
+    const compared = textOf(await press(buttonOf(reply, 'Compare')?.custom_id ?? '', [], shippedContext));
+    expect(compared).toContain('Commentator');
+    const calm = await use('timeline', { search: 'amnesty' }, shippedContext);
+    expect(textOf(calm)).not.toMatch(/Accounts differ|has a view/);
+    expect(buttonOf(calm, 'Compare')).toBeUndefined();
   });
 
-  it('opens an event whole: detail, quote, date, who is involved, sources, and what claims say of it', async () => {
-    const list = await use('timeline', { search: 'spokesman' }, shippedContext);
-    const [select] = selectsOf(list);
-    const opened = textOf(await press(select?.custom_id ?? '', ['al-awadi-statement'], shippedContext));
+  it('has a picture only where it is asked for, by the option or the button, on the page that is read', async () => {
+    const reply = await use('timeline', {}, shippedContext);
+    expect(reply.picture).toBeUndefined();
+    const drawn = await press(buttonOf(reply, 'Picture')?.custom_id ?? '', [], shippedContext);
+    expect(drawn.picture?.name).toBe('timeline.png');
+    expect(textOf(drawn)).toBe(textOf(reply));
+    expect(buttonsOf(drawn).map(({ label }) => label)).not.toContain('Picture');
+    expect(await use('timeline', { picture: true }, shippedContext)).toEqual(drawn);
+  });
+
+  it('opens an event whole: detail, quote, date and why, who is named, sources, and what claims say of it', async () => {
+    const one = only(events, 'al-awadi-statement');
+    const [select] = selectsOf(await use('timeline', { search: 'al-awadi' }, shippedContext));
+    const opened = textOf(await press(select?.custom_id ?? '', [one.id], shippedContext));
+    expect(opened).toContain(`### 📰 ${one.title}`);
+    expect(opened).toContain(one.detail);
     expect(opened).toContain('> “preemptive step to defend…national security”');
-    expect(opened).toContain('**Date** 22 January 2026 (year uncertain)');
-    expect(opened).toContain('**Involved** Basim Al-Awadi, Iraqi News Agency, Iraqi authorities');
-    expect(opened).toContain('**Hedge** none');
-    expect(opened).toContain('**Source** Quoted news analysis [F6]');
-    expect(opened).toContain('**Supported by** Basim Al-Awadi (reported)');
-    expect(opened).toContain('**Contested: Why are people being moved');
-    expect(opened).toContain('Record `al-awadi-statement`');
+    expect(opened).toContain('**When** 22 January 2026 (year uncertain)\n');
+    expect(opened).toMatch(/“Jan\. 22”.*2026 is inferred/);
+    expect(opened).toContain('**Who is named** Basim Al-Awadi');
+    expect(opened).toContain('**From** Quoted news analysis, via Commentator’s post; it names no source');
+    expect(opened).toContain('**Supported by** 📰 Basim Al-Awadi: ');
+    expect(opened).toContain(`(${readingsOf(shipped, 'why-transfers').length} views)`);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ask, recordsFor } from './shipped-index.ts';
+import { contestedBy } from '../../src/discord/replies/contested.ts';
+import { event } from '../support/build-dossier.ts';
+import { ask, indexOf, recordsFor, shippedIndex } from './shipped-index.ts';
 
 describe('aliases', () => {
   it.each(['IS', 'ISIS', 'ISIL', 'Daesh', 'islamic state'])('find the same group under %s', (name) => {
@@ -149,9 +151,32 @@ describe('lists', () => {
 
 describe('contested questions', () => {
   it('are all named that the records touch', () => {
-    const answer = ask('Why are the detainees being moved to Iraq?');
-    const questions = answer.outcome === 'answered' ? answer.questions.map(({ id }) => id) : [];
+    const records = recordsFor('Why are the detainees being moved to Iraq?');
+    const questions = contestedBy(shippedIndex.snapshot, records).map(({ id }) => id);
     expect(questions).toContain('why-transfers');
+  });
+});
+
+describe('what nobody says', () => {
+  const index = indexOf({
+    unknowns: [
+      { id: 'arrived', text: 'how many detainees have arrived' },
+      { id: 'begun', text: 'when the transfers began' },
+    ],
+    events: [event({ id: 'transfers', title: 'Transfers of detainees began', date: null })],
+  });
+
+  it.each([
+    ['How many detainees have arrived?', 'how many detainees have arrived'],
+    ['how many of the detainees arrived so far', 'how many detainees have arrived'],
+    ['When did the transfers start?', 'when the transfers began'],
+    ['When began the transfers?', 'when the transfers began'],
+    ['Why have detainees arrived?', null],
+    ['How many detainees escaped?', null],
+  ])('answers %s', async (question, unknown) => {
+    const answer = ask(question, await index);
+    const [part] = answer.outcome === 'nothing-asked' ? [] : answer.parts;
+    expect(part?.unknown).toBe(unknown);
   });
 });
 
@@ -172,18 +197,22 @@ describe('abstaining', () => {
     expect(ask(question).outcome).toBe('not-in-dossier');
   });
 
-  it('names the words that no record has, as they were typed, and what is near', () => {
-    expect(ask('How many detainees are vegetarians?')).toEqual({
+  it('names the words that no record has, as they were typed, and then nothing is close', () => {
+    expect(ask('How many detainees are vegetarians?')).toMatchObject({
       outcome: 'not-in-dossier',
-      near: expect.arrayContaining([expect.any(String)]),
-      uncovered: ['vegetarians'],
+      parts: [{ nowhere: ['vegetarians'], closest: null, records: null }],
       asksForVerdict: false,
     });
   });
 
-  it('shows at most three records that are near', () => {
-    const answer = ask('Which detainees, prisons and transfers has Iraq counted by nationality?');
-    expect(answer.outcome === 'not-in-dossier' ? answer.near.length : -1).toBe(3);
+  it.each([
+    'What did Trump say about the transfers?',
+    'What does Turkey say about the transfers?',
+    'who is the president of iraq',
+    'What did the White House say?',
+    'how many inmates are in US prisons',
+  ])('has nothing close where a person, a place or an office is unknown: %s', (question) => {
+    expect(ask(question)).toMatchObject({ outcome: 'not-in-dossier', parts: [{ closest: null }] });
   });
 
   it.each(['', '   ', '🇮🇶❓', '…', '?!', '\u200b'])(

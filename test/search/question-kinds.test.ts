@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contestedBy } from '../../src/discord/replies/contested.ts';
 import { VERDICT } from '../../src/search/question-kinds.ts';
 import { readQuestion } from '../../src/search/read-question.ts';
 import { ask, shippedIndex } from './shipped-index.ts';
@@ -96,14 +97,13 @@ describe('asking for a verdict', () => {
     expect(ask('who is right?')).toMatchObject({
       outcome: 'answered',
       records: dossier.questions.map(({ id }) => id),
-      questions: dossier.questions,
     });
   });
 
   it('of one question is answered with that question', () => {
     const answer = ask('is Fayyadh telling the truth about where they go?');
     expect(answer).toMatchObject({ outcome: 'answered', asksForVerdict: true });
-    const questions = answer.outcome === 'answered' ? answer.questions : [];
-    expect(questions.map(({ id }) => id)).toContain('destination');
+    const records = answer.outcome === 'answered' ? answer.records : [];
+    expect(contestedBy(shippedIndex.snapshot, records).map(({ id }) => id)).toContain('destination');
   });
 });

@@ -9,6 +9,9 @@ const MAX_COMPONENTS = 40;
 const FOREIGN =
   /@(?=everyone|here)|<(?=@|#|\/\w|t:\d|a?:\w+:\d)|```|\|\||\]\(|~~|:\/\/|discord(?:app)?\.(?:gg|com)\//g;
 
+/** A number that links to its source, and an address in a line of its own. */
+const OWN_LINK = /\[\[\d+\]\]\(<https?:\/\/[^\s()<>]+>\)|^<https?:\/\/[^\s()<>]+>$/gm;
+
 /** What Discord would refuse in a reply, or read as a mention or markup that is nobody's. */
 export function limitProblems(reply: Reply): readonly string[] {
   const texts = textsOf(reply);
@@ -51,10 +54,11 @@ function between(what: string, count: number, least: number, most: number): read
 }
 
 function foreignMarkup(text: string): readonly string[] {
-  return [...text.matchAll(FOREIGN)]
-    .filter(({ index }) => isActive(text, index))
+  const own = text.replace(OWN_LINK, '');
+  return [...own.matchAll(FOREIGN)]
+    .filter(({ index }) => isActive(own, index))
     .map(
-      ({ index }) => `unescaped markup: ${JSON.stringify(text.slice(Math.max(0, index - 20), index + 20))}`,
+      ({ index }) => `unescaped markup: ${JSON.stringify(own.slice(Math.max(0, index - 20), index + 20))}`,
     );
 }
 

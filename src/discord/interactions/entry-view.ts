@@ -69,7 +69,7 @@ function showCited(snapshot: Snapshot, keys: string, page: number): Reply {
 function showSure(snapshot: Snapshot, key: string): Reply {
   const statement = findStatement(snapshot, idOfKey(snapshot, key));
   if (statement === undefined) throw new UserError(GONE);
-  return notice(['### How sure?', ...howSureLines(snapshot, statement)].join('\n'));
+  return notice(howSureLines(snapshot, statement).join('\n'));
 }
 
 const GONE = 'That entry is no longer in the dossier. Use the command again for what is.';

@@ -37,6 +37,9 @@ export const timelineButton = button(
   timelineList.see.id({ ...WHOLE_TIMELINE, from: undefined, to: undefined }),
 );
 
-export const claimsButton = button('Claims', claimsList.see.id({ about: '', search: '' }));
+/** **Claims**: those on the question or of the view of this key. */
+export function claimsButton(about: string): APIButtonComponent {
+  return button('Claims', claimsList.see.id({ about, search: '' }));
+}
 
 export const allSourcesButton = button('Sources', sourcesList.see.id(''));

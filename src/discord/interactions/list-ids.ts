@@ -76,5 +76,5 @@ export const timelineList = listIds(
   joinedValues({ shows, from: date, to: date, search: searchText }),
 );
 
-/** Every event, with the picture. */
-export const WHOLE_TIMELINE = { shows: { kind: 'all', picture: true }, search: '' } as const;
+/** Every event, without the picture. */
+export const WHOLE_TIMELINE = { shows: { kind: 'all', picture: false }, search: '' } as const;

@@ -9,7 +9,7 @@ import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
 import type { Entry } from '../replies/record-entry.ts';
 import type { Reply } from '../replies/reply.ts';
-import { citeUnnumbered, numberSources, type SourceNumbers } from '../replies/source-numbers.ts';
+import { type Cite, citeUnnumbered, numberSources, type SourceNumbers } from '../replies/source-numbers.ts';
 import { type Context, type Control, defineControl } from './command.ts';
 import { entrySelect, sourcesButton } from './entry-ids.ts';
 import { showEntry } from './entry-view.ts';
@@ -23,6 +23,8 @@ import { idOfKey } from './record-options.ts';
  */
 export interface ListView<Query> extends ReturnType<typeof listIds<Query>> {
   readonly list: (query: Query, snapshot: Snapshot) => ListContent;
+  /** What is shown instead of the list where a query asks for one thing; null where it asks for the list. */
+  readonly show?: (query: Query, page: number, snapshot: Snapshot) => Reply | null;
   /** What must be there before the list is made and takes long; null where nothing must. */
   readonly ready?: (query: Query, snapshot: Snapshot) => Promise<void> | null;
 }
@@ -35,6 +37,8 @@ export interface ListContent {
   readonly footer?: string;
   /** How many entries a page has at most. */
   readonly most: number;
+  /** How many characters of entries a page has at most; what a message holds where it is left out. */
+  readonly budget?: number;
   /** What the select that opens an entry says: "Read an event in full". */
   readonly opens: string;
   /** The custom id of that select, where the command opens entries itself. */
@@ -46,8 +50,8 @@ export interface ListContent {
   readonly about?: readonly string[];
   /** The picture of the page that shows the entries of these indexes. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
-  /** Buttons beside **Sources**, for the records of the page. */
-  readonly buttons?: (records: readonly string[]) => readonly APIButtonComponent[];
+  /** Buttons beside **Sources**, for the records of the page and what turns to it. */
+  readonly buttons?: (records: readonly string[], page: number) => readonly APIButtonComponent[];
   /** Further controls, which stand on every page. */
   readonly rows?: readonly Row[];
 }
@@ -55,20 +59,21 @@ export interface ListContent {
 export function showList<Query>(
   listView: ListView<Query>,
   query: Query,
-  page: Paged['page'],
+  page: number,
   context: Context,
 ): Reply | Promise<Reply> {
   const { snapshot } = context;
   const kept = keptReplies(snapshot);
-  const at = typeof page === 'number' ? page : `showing ${page.showing}`;
-  const key = `${listView.command}:${at}:${z.encode(listView.query, query)}`;
+  const key = `${listView.command}:${page}:${z.encode(listView.query, query)}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const make = (): Reply => {
-    const reply = listReply(snapshot, listView.list(query, snapshot), {
-      page,
-      turnTo: (to) => listView.page.id(to, query),
-    });
+    const reply =
+      listView.show?.(query, page, snapshot) ??
+      listReply(snapshot, listView.list(query, snapshot), {
+        page,
+        turnTo: (to) => listView.page.id(to, query),
+      });
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, reply);
     return reply;
@@ -82,7 +87,7 @@ const MAX_KEPT = 500;
 
 /** Where a list stands, and how its pages are turned. */
 interface ListPlace {
-  readonly page: Paged['page'];
+  readonly page: number;
   readonly turnTo?: Paged['turnTo'];
   readonly above?: string;
 }
@@ -110,15 +115,15 @@ export function listReply(
     blocks: blocksOf(snapshot, entries),
     write: (indexes) => {
       const { cite, line } = numbersAt(indexes);
-      return { blocks: entriesAt(indexes).map(({ block }) => block(cite)), footer: content.footer || line };
+      return { blocks: grouped(entriesAt(indexes), cite), footer: content.footer || line };
     },
     below: (indexes) => describeTouched(snapshot, [...about, ...recordsAt(indexes)]),
-    rows: (indexes) => {
+    rows: (indexes, at) => {
       const records = recordsAt(indexes);
       const cited = records.length === 0 ? [] : [sourcesButton(snapshot, records)];
       const all = [
         ...compareButton(openQuestions(snapshot, [...about, ...records])),
-        ...buttons(records),
+        ...buttons(records, at),
         ...cited,
       ];
       return [
@@ -153,5 +158,22 @@ export function recordsOnFirstPage(
 /** What a list shows of its entries, with numbers as wide as any. */
 export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList<string> {
   const cite = citeUnnumbered(snapshot);
-  return { length: entries.length, at: (index) => entries.at(index)?.block(cite) };
+  const at = (index: number): string | undefined => {
+    const entry = entries.at(index);
+    if (entry?.group === undefined) return entry?.block(cite);
+    const isFirst = index === 0 || entries.at(index - 1)?.group !== entry.group;
+    return isFirst ? underGroup(entry.group, entry.block(cite)) : entry.block(cite);
+  };
+  return { length: entries.length, at };
+}
+
+/** The blocks of a page; the first of each group stands below the group's heading, on every page again. */
+function grouped(entries: readonly Entry[], cite: Cite): readonly string[] {
+  return entries.map(({ block, group = '' }, at) =>
+    group === '' || group === entries[at - 1]?.group ? block(cite) : underGroup(group, block(cite)),
+  );
+}
+
+function underGroup(group: string, block: string): string {
+  return `**${group}**\n${block}`;
 }

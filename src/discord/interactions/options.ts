@@ -27,6 +27,11 @@ export const pictureOption = {
   schema: z.boolean().default(true),
 };
 
+export const pictureOnRequest = {
+  ...boolean('Whether to add the picture (left out: it is not)'),
+  schema: z.boolean().default(false),
+};
+
 const NOT_CHOSEN = 'Choose one from the list that opens.';
 
 /** A channel of an option, with the permissions there of the person who chose it. */

@@ -29,8 +29,10 @@ export interface Paged {
   /** Shown where there are no blocks. */
   readonly empty?: string;
   /** As `placePage` takes it, brought into range: what `turnTo` was told, 0 for the first. */
-  readonly page: number | { readonly showing: number };
+  readonly page: number;
   readonly most: number;
+  /** How many characters of blocks a page has at most, above which each of them is; `BLOCK_LIMIT` where it is left out. */
+  readonly budget?: number;
   /** The custom id of the control that turns to a page; without it only that page is ever shown. */
   readonly turnTo?: ((page: number) => string) | undefined;
   /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800, or ≥ 500 with `above`); may be empty. */
@@ -59,7 +61,8 @@ export const FOOTER_LIMIT = 400;
 const TEXT_LIMIT = 4000 - MARK_LIMIT;
 
 export function pagedReply(paged: Paged): Reply {
-  const placed = placePage(paged.blocks, paged.page, { budget: BLOCK_LIMIT, most: paged.most });
+  const { most, budget = BLOCK_LIMIT } = paged;
+  const placed = placePage(paged.blocks, paged.page, { budget, most });
   const { indexes, at } = placed;
   const written = paged.write?.(indexes) ?? {
     blocks: itemsAt(paged.blocks, indexes),

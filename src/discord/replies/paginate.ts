@@ -54,28 +54,18 @@ export interface PlacedPage {
 export const MAX_LAID_OUT = 200;
 
 /**
- * The page that is asked for by its number, or by a block that is to stand on it. A list of over `MAX_LAID_OUT` blocks
+ * The page that is asked for by its number. A list of over `MAX_LAID_OUT` blocks
  * is asked for by the index of the first block to show instead, and no more of it is made than what is shown.
  */
-export function placePage(
-  blocks: LazyList<string>,
-  page: number | { readonly showing: number },
-  size: PageSize,
-): PlacedPage {
+export function placePage(blocks: LazyList<string>, page: number, size: PageSize): PlacedPage {
   return blocks.length > MAX_LAID_OUT ? placeFrom(blocks, page, size) : placeNumbered(blocks, page, size);
 }
 
-function placeNumbered(
-  blocks: LazyList<string>,
-  page: number | { readonly showing: number },
-  size: PageSize,
-): PlacedPage {
+function placeNumbered(blocks: LazyList<string>, page: number, size: PageSize): PlacedPage {
   const all = Array.from({ length: blocks.length }, (_, index) => blocks.at(index) ?? '');
   const pages = paginate(all, size);
-  const asked =
-    typeof page === 'number' ? page : pages.findIndex((indexes) => indexes.includes(page.showing));
   const last = Math.max(pages.length - 1, 0);
-  const at = Math.min(Math.max(asked, 0), last);
+  const at = Math.min(Math.max(page, 0), last);
   return {
     indexes: pages[at] ?? [],
     at,
@@ -85,13 +75,8 @@ function placeNumbered(
   };
 }
 
-function placeFrom(
-  blocks: LazyList<string>,
-  page: number | { readonly showing: number },
-  size: PageSize,
-): PlacedPage {
-  const asked = typeof page === 'number' ? page : page.showing;
-  const at = Math.min(Math.max(asked, 0), blocks.length - 1);
+function placeFrom(blocks: LazyList<string>, page: number, size: PageSize): PlacedPage {
+  const at = Math.min(Math.max(page, 0), blocks.length - 1);
   const count = countFitting(blocks, at, 1, size);
   const next = at + count;
   return {

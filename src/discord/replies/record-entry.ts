@@ -4,8 +4,18 @@ import { holderOf } from '../../dossier/readings.ts';
 import type { Claim, Figure, Reading, Source } from '../../dossier/schema.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { saidWhen } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
-import { countOf, describeDate, namedLead, readingLead, shown, statementLine } from './attribution.ts';
+import {
+  countOf,
+  describeDate,
+  describeWhen,
+  MARKS,
+  namedLead,
+  readingLead,
+  shown,
+  statementLine,
+} from './attribution.ts';
 import type { Makers } from './lazy-list.ts';
 import { describeReliability } from './source-details.ts';
 import type { Cite } from './source-numbers.ts';
@@ -15,6 +25,8 @@ export interface Entry {
   /** In one line or a few, with the numbers of its sources. */
   readonly block: (cite: Cite) => string;
   readonly records: readonly string[];
+  /** The heading of the entries that it stands with, in markdown without the bold; none where it is left out. */
+  readonly group?: string;
   readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
 }
 
@@ -38,7 +50,7 @@ const VOICES = { reported: 'Reported', commentary: 'Commentary' } as const;
 
 /** An event in a list: its date, who says so, and what happened. */
 export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry): Entry => {
-  const when = date === null ? '' : `**${describeDate(event.date)}** `;
+  const when = date === null ? '' : `${boldDate(describeDate(event.date))} `;
   const said = `${when}${statementLine(snapshot, event)}`;
   const speaker = voiceName(snapshot, event);
   return {
@@ -54,6 +66,11 @@ export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry):
   };
 });
 
+/** "**22 January 2026** (year uncertain)". */
+function boldDate(words: string): string {
+  return words.replace(/^[^(]*[^( ]/, '**$&**');
+}
+
 /** A figure in a list: who says so, and the sentence that holds the number. */
 export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
   const said = `${statementLine(snapshot, figure)}${figure.asOf === null ? '' : `, as of ${describeDate(figure.asOf)}`}`;
@@ -67,6 +84,18 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
         description: `${VOICES[figure.voice]}, ${voiceName(snapshot, figure)}`,
       },
     ],
+  };
+});
+
+/** A claim below the name of who says it: "💬 …", "💬 undated: …" of what is expected. */
+export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
+  const mark = MARKS[claim.voice];
+  const expected = claim.outlook ? `expected, ${describeWhen(saidWhen(snapshot, claim))}: ` : '';
+  const said = `${mark} ${expected}${shown(claim.statement, 320)}`;
+  return {
+    ...claimEntry(snapshot, claim),
+    block: (cite) => `${said}${cite(claim)}`,
+    group: shown(voiceName(snapshot, claim), 60),
   };
 });
 
@@ -103,19 +132,18 @@ export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
   };
 });
 
-/** A source in a list. */
+/** A source in a list: its grade where there are grounds for one, its date where it has one, and what rests on it. */
 export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
-  const relay = findRecord(snapshot, 'source', source.via);
-  const resting = countResting(snapshot, source.id);
-  const relays = relayedBy(snapshot, source.id).length;
   const { grade } = source.reliability;
-  const said = [
-    ...(relay === undefined ? [] : [`through ${shown(relay.title, 80)}`]),
-    source.published === null ? 'undated' : describeDate(source.published),
+  const cited = countEntries(countResting(snapshot, source.id));
+  const relays = relayedBy(snapshot, source.id).length;
+  const told = [
+    ...(grade === 'F' ? [] : [`grade ${grade}`]),
+    ...(source.published === null ? [] : [describeDate(source.published)]),
+    cited,
     ...(relays === 0 ? [] : [`passes on ${countOf(relays, 'source')}`]),
-    `cited by ${resting === 1 ? '1 entry' : `${resting} entries`}`,
-  ];
-  const text = `**${shown(source.title, 120)}**\n-# ${said.join(' · ')}`;
+  ].join(' · ');
+  const text = `**${shown(source.title, 120)}** · ${told}`;
   return {
     block: () => text,
     records: [],
@@ -123,11 +151,16 @@ export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
       {
         id: source.id,
         label: source.title,
-        description: `Grade ${grade}, ${describeReliability(source)}; cited by ${resting}`,
+        description: `Grade ${grade}, ${describeReliability(source)}; cited by ${cited}`,
       },
     ],
   };
 });
+
+/** "1 entry", "2 entries". */
+export function countEntries(count: number): string {
+  return count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`;
+}
 
 /**
  * An entry of any kind in a list, or null where the dossier has none of that id. A question has none of its own: its

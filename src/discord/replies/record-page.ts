@@ -17,6 +17,7 @@ import {
   statementLine,
 } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
+import { countEntries } from './record-entry.ts';
 import { describeReliability, describeSources, linkOf } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
@@ -78,7 +79,7 @@ function sayWhole(
 function eventLines(snapshot: Snapshot, { detail, date, dateNote, actors }: DossierEvent): readonly string[] {
   return [
     ...whole('', detail),
-    `**When** ${describeDate(date)}`,
+    date === null ? 'No date is given for it.' : `**When** ${describeDate(date)}`,
     ...(dateNote === undefined ? [] : whole('', dateNote)),
     ...listed(
       '**Who is named** ',
@@ -101,7 +102,7 @@ function figureLines({
     ...(statement === undefined ? [] : whole('', `${label}: “${saidAs}”`)),
     ...whole('**Counts** ', [unit, scope, place].filter((part) => part !== null).join(', ')),
     ...(basis === null ? [] : whole('**Counted how** ', basis)),
-    `**As of** ${describeDate(asOf)}`,
+    asOf === null ? 'No date is given for it.' : `**As of** ${describeDate(asOf)}`,
   ];
 }
 
@@ -194,7 +195,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
         '**Passes on** ',
         relayedBy(snapshot, source.id).map(({ title }) => title),
       ),
-      `**Cited by** ${countOf(resting, 'entry').replace(/entrys$/, 'entries')}`,
+      `**Cited by** ${countEntries(resting)}`,
       ...linkOf(source),
     ]),
     hedged: false,

@@ -11,7 +11,7 @@ import {
   shown,
 } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
-import { numberSources } from './source-numbers.ts';
+import { LINKABLE, numberSources } from './source-numbers.ts';
 
 /** What stands behind **Sources** and **How sure?**: where statements are from, and how much can be said for each. */
 
@@ -126,8 +126,12 @@ const CREDIBILITY = [
 
 /** The address as a link in a line of its own, or nothing. */
 export function linkOf({ url }: Source): readonly string[] {
-  return url === undefined ? [] : /[\s<>]/.test(url) ? whole('', url) : [`<${url}>`];
+  if (url === undefined) return [];
+  return LINKABLE.test(url) && url.length <= MAX_URL ? [`<${url}>`] : whole('', url);
 }
+
+/** A longer one runs over several pieces, as text. */
+const MAX_URL = 900;
 
 /** The letter in words (Admiralty grading, as in NATO AJP-2.1). */
 export function describeReliability({ reliability: { grade } }: Source): string {
@@ -145,13 +149,15 @@ export function describeReliability({ reliability: { grade } }: Source): string 
 /** How sure the one who says it is, in their own words, and our mapping of these where a standard names them. */
 export function howSureLines(snapshot: Snapshot, statement: Statement): readonly string[] {
   const { hedge } = statement;
-  if (hedge === undefined) return ['No word of doubt is recorded with it.'];
+  if (hedge === undefined) return ['### No word of doubt is recorded with it'];
   const band = bandOfHedge(hedge);
-  const said = `In their own words: “${shown(hedge, 120)}”.`;
-  const mapped =
-    band === null
-      ? `“${shown(hedge, 120)}” names no band of likelihood (ICD 203), so we give it none.`
-      : `Our mapping of “${shown(hedge, 120)}”: ${describeLikelihood(band)}. The number is ours, not theirs.`;
+  const said = shown(hedge, 120);
   const grounds = groundsOf(snapshot, statement);
-  return [said, mapped, ...(grounds === '' ? [] : [`What it rests on: ${grounds}.`])];
+  return [
+    `### In their own words: “${said}”`,
+    band === null
+      ? 'That names no band of likelihood (ICD 203), so we give it none.'
+      : `Our mapping of “${said}”: ${describeLikelihood(band)}. The number is ours, not theirs.`,
+    ...(grounds === '' ? [] : [`${grounds.charAt(0).toUpperCase()}${grounds.slice(1)}.`]),
+  ];
 }

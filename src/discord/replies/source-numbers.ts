@@ -33,6 +33,9 @@ export function citeUnnumbered(snapshot: Snapshot): Cite {
   return ({ citations }) => citeWith(snapshot, citations, () => 99);
 }
 
+/** An address that can't end its link early, nor be taken for anything else. */
+export const LINKABLE = /^https?:\/\/[^\s()<>]+$/;
+
 /** More than these that one statement cites are counted. */
 const MAX_CITED = 3;
 /** Longer addresses stand under **Sources** alone: a reply may repeat its links many times. */
@@ -43,11 +46,13 @@ function citeWith(
   citations: Cited['citations'],
   numberOf: (source: string) => number,
 ): string {
-  const ids = [...new Set(citations.map(({ source }) => source))];
+  const ids = [...new Set(citations.map(({ source }) => source))].toSorted(
+    (a, b) => numberOf(a) - numberOf(b),
+  );
   const cited = ids.slice(0, MAX_CITED).map((source) => {
     const url = findRecord(snapshot, 'source', source)?.url;
     const number = `[${numberOf(source)}]`;
-    return url === undefined || url.length > MAX_LINK || /[\s()<>]/.test(url)
+    return url === undefined || url.length > MAX_LINK || !LINKABLE.test(url)
       ? number
       : `[${number}](<${url}>)`;
   });

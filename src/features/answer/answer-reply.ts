@@ -1,97 +1,141 @@
-import type { APIButtonComponent } from 'discord-api-types/v10';
-import { entrySelect, sourcesButton } from '../../discord/interactions/entry-ids.ts';
-import { compareButton, numbersButton, timelineButton } from '../../discord/interactions/lead-on.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
-import { buttonRow, container, notice, textDisplay } from '../../discord/replies/components.ts';
-import { describeContested, describeSilence } from '../../discord/replies/contested.ts';
-import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
+import { contestedBy } from '../../discord/replies/contested.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { numberSources } from '../../discord/replies/source-numbers.ts';
 import { readingsOf } from '../../dossier/readings.ts';
-import type { Question } from '../../dossier/schema.ts';
+import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
+import type { Question, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import type { Answer } from '../../search/answer-question.ts';
+import type { Answer, PartAnswer } from '../../search/answer-question.ts';
+import type { SearchIndex } from '../../search/index-records.ts';
+import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
+import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
+import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
+import { type Section, sectionsReply } from './section.ts';
+import { abilitiesReply, offering } from './small-talk-reply.ts';
+import { levelBeside, sumSection } from './sum.ts';
+import { questionsSection, viewsSection } from './views.ts';
 
-/** An answer made of records alone, of which the first is the answer. Where no record answers, that is what it says. */
-export function answerReply(snapshot: Snapshot, _question: string, answer: Answer): Reply {
-  if (answer.outcome === 'nothing-asked') return notice(HOW_TO_ASK);
-  if (answer.outcome === 'not-in-dossier') {
-    const words = answer.uncovered.slice(0, 5).map((word) => `“${shown(word, 30)}”`);
-    const looked = words.length === 0 ? '' : `\nIt has nothing on ${words.join(', ')}.`;
-    return notice(`### The dossier doesn’t say.${looked}`);
-  }
-  const [first] = answer.records;
-  const view = findRecord(snapshot, 'reading', first);
-  const question = findRecord(snapshot, 'question', view?.question ?? first);
-  if (question !== undefined) return viewsReply(snapshot, question);
-  const [head, ...support] = answer.records.flatMap((id) => recordEntry(snapshot, id) ?? []);
-  if (head === undefined) return notice('### The dossier doesn’t say.');
-  return entriesReply(snapshot, head, support.slice(0, MAX_SUPPORT), answer.questions);
-}
-
-const MAX_SUPPORT = 2;
-
-const HOW_TO_ASK = [
-  'Ask a question in words, and Readout looks for entries that answer it. For example:',
-  '- How many people are held in Iraq’s prisons?',
-  '- Why are they being moved?',
-  '- What if 3,000 more arrive?',
-  '`/help` lists what else it can do.',
-].join('\n');
-
-function viewsReply(snapshot: Snapshot, question: Question): Reply {
-  const views = readingsOf(snapshot, question.id);
-  const { cite, line } = numberSources(snapshot, views);
-  const lines = views.flatMap((view) => recordEntry(snapshot, view.id)?.block(cite) ?? []);
-  const text = [
-    `### ${describeContested(snapshot, [question])}`,
-    lines.join('\n'),
-    ...describeSilence(snapshot, question),
-    ...(line === '' ? [] : [line]),
-  ].join('\n');
-  return {
-    components: [
-      container([textDisplay(text)]),
-      buttonRow(
-        ...compareButton([question]),
-        sourcesButton(
-          snapshot,
-          views.map(({ id }) => id),
-        ),
-      ),
-    ],
-  };
-}
-
-function entriesReply(
-  snapshot: Snapshot,
-  head: Entry,
-  support: readonly Entry[],
-  questions: readonly Question[],
-): Reply {
-  const records = [head, ...support].flatMap((entry) => entry.records);
-  const { cite, line } = numberSources(
+/** The reply to a question: what answers it is the first line, and what is asked at once is answered one by one. */
+export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply {
+  const { snapshot } = index;
+  if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
+  const found = answer.parts.map((part) => ({
+    part,
+    section: partSection(snapshot, part, answer.asksForVerdict),
+  }));
+  const answered = found.some(({ section }) => section !== null);
+  if (!answered)
+    return answer.parts.every(({ asked }) => ASKS_WHAT_IS_NOT_SAID.test(asked))
+      ? offering(index, 'That can’t be looked up.', 'The dossier has what was said, not what wasn’t.')
+      : notSaidReply(index, answer.parts, question);
+  return sectionsReply(
     snapshot,
-    records.flatMap((id) => findStatement(snapshot, id) ?? []),
+    found.map(({ part, section }) => section ?? notSaidSection(part)),
   );
-  const contested = describeContested(snapshot, questions);
-  const text = [
-    `### ${head.block(cite)}`,
-    ...support.map((entry) => entry.block(cite)),
-    ...(contested === '' ? [] : [contested]),
-    ...(line === '' ? [] : [line]),
-  ].join('\n');
-  const buttons: readonly APIButtonComponent[] = [
-    ...compareButton(questions),
-    timelineButton,
-    numbersButton,
-    ...(records.length === 0 ? [] : [sourcesButton(snapshot, records)]),
-  ];
-  return {
-    components: [
-      container([textDisplay(text)]),
-      ...entrySelect(`Read in full (${countOf(1 + support.length, 'entry')})`, [head, ...support]),
-      buttonRow(...buttons),
-    ],
-  };
+}
+
+/** What is not said can’t be looked up: what the dossier lists of it is shown, or nothing. */
+const ASKS_WHAT_IS_NOT_SAID =
+  /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b/i;
+
+/** A running count, which no dated or undated number is. */
+const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
+
+/** What answers one question, or null where nothing does. */
+function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
+  const { records, whatIf } = part;
+  if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
+  if (part.unknown !== null) return closestSection(snapshot, part);
+  if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
+  if (part.needs === 'quantity' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
+  if (part.listing === 'sources') return originSection(snapshot);
+  const sum = whatIf === null ? null : sumSection(snapshot, whatIf);
+  if (sum !== null) return sum;
+  const [first] = records;
+  if (first === undefined) return null;
+  if (part.listing === 'common') {
+    const common = commonSection(snapshot, records);
+    if (common !== null) return common;
+  }
+  const questions = records.flatMap((id) => findRecord(snapshot, 'question', id) ?? []);
+  if (questions.length > 1 && questions.length === records.length)
+    return questionsSection(snapshot, questions, asksForVerdict);
+  return backgroundSection(snapshot, part, first) ?? statedSection(snapshot, part, first, asksForVerdict);
+}
+
+/** Who somebody is, or what a source is; null where a statement or a question was found first. */
+function backgroundSection(snapshot: Snapshot, part: PartAnswer, first: string): Section | null {
+  const records = part.records ?? [];
+  const actor = findRecord(snapshot, 'actor', first);
+  if (actor !== undefined) return whoSection(snapshot, actor);
+  const source = findRecord(snapshot, 'source', first);
+  if (source === undefined) return null;
+  const [author] =
+    part.opening === 'who' ? records.flatMap((id) => findRecord(snapshot, 'actor', id) ?? []) : [];
+  return author === undefined ? sourceSection(snapshot, source, records) : whoSection(snapshot, author);
+}
+
+function statedSection(
+  snapshot: Snapshot,
+  part: PartAnswer,
+  found: string,
+  asksForVerdict: boolean,
+): Section | null {
+  const records = part.records ?? [];
+  const ofSpeakers = part.speaker !== null;
+  const stated = ofSpeakers ? records.find((id) => findStatement(snapshot, id) !== undefined) : undefined;
+  const first = stated ?? found;
+  const question = viewedQuestion(snapshot, part, first, asksForVerdict);
+  const voice =
+    ofSpeakers || asksForVerdict ? null : onlyVoice(snapshot, question?.id ?? ownQuestion(snapshot, first));
+  const own = question === undefined ? findStatement(snapshot, first) : answerTo(snapshot, records, question);
+  if (voice !== null && own !== undefined) return oneVoiceSection(snapshot, own, voice, records);
+  if (question !== undefined) return viewsSection(snapshot, question, asksForVerdict);
+  const head = findStatement(snapshot, first);
+  if (head === undefined) return null;
+  return factSection(snapshot, head, ofSpeakers ? bySame(snapshot, head, records) : records, {
+    wantsDate: part.needs === 'date',
+    beside: part.kind === 'capacity' ? levelBeside(snapshot, head) : [],
+  });
+}
+
+/** The contested question that was asked: the one found, that of a view found, or where reasons are asked for a claim's. */
+function viewedQuestion(
+  snapshot: Snapshot,
+  part: PartAnswer,
+  first: string,
+  asksForVerdict: boolean,
+): Question | undefined {
+  const asked = findRecord(snapshot, 'question', first);
+  if (asked !== undefined) return asked;
+  const own = ownQuestion(snapshot, first) ?? undefined;
+  if (asksForVerdict) return findRecord(snapshot, 'question', own ?? contestedBy(snapshot, [first])[0]?.id);
+  const isView = findRecord(snapshot, 'reading', first) !== undefined;
+  return part.speaker !== null || !(isView || part.kind === 'why')
+    ? undefined
+    : findRecord(snapshot, 'question', own);
+}
+
+/** Of what was found the first statement that answers the question itself, or its first view. */
+function answerTo(
+  snapshot: Snapshot,
+  records: readonly string[],
+  { id: question }: Question,
+): Statement | undefined {
+  const found = records.find(
+    (id) => findStatement(snapshot, id) !== undefined && ownQuestion(snapshot, id) === question,
+  );
+  return findStatement(snapshot, found ?? readingsOf(snapshot, question)[0]?.id);
+}
+
+/** Of what was found only what is said by those who say the head, or whose words it tells of. */
+function bySame(snapshot: Snapshot, head: Statement, records: readonly string[]): readonly string[] {
+  const speakers = new Set(
+    records.filter((id) => isSameThing(snapshot, id, head.id)).map((id) => speakerId(snapshot, id)),
+  );
+  return records.filter((id) => speakers.has(speakerId(snapshot, id)));
+}
+
+function speakerId(snapshot: Snapshot, id: string): string {
+  const statement = findStatement(snapshot, id);
+  return statement?.saidBy ?? `source ${statement?.citations[0]?.source}`;
 }

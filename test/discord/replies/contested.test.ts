@@ -1,87 +1,91 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contestedBy, describeContested } from '../../../src/discord/replies/contested.ts';
+import {
+  contestedBy,
+  describeContested,
+  describeSilence,
+  describeTouched,
+  openQuestions,
+} from '../../../src/discord/replies/contested.ts';
+import { readingsOf } from '../../../src/dossier/readings.ts';
 import type { Question } from '../../../src/dossier/schema.ts';
-import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { actor, question, reading, snapshotOf } from '../../support/build-dossier.ts';
-import { shipped } from '../../support/shipped.ts';
+import { only, shipped } from '../../support/shipped.ts';
 
 /** A question with as many readings as given, each held by somebody of a name that nobody else has. */
-function contestedIn(counts: readonly number[], statement = 'A statement of some length. '.repeat(20)) {
-  const questions = counts.map((_, at) => question({ id: `q-${at}`, text: `Question ${at}, why?` }));
+function contestedIn(counts: readonly number[], changes: Partial<Question> = {}) {
+  const questions = counts.map((_, at) =>
+    question({ id: `q-${at}`, text: `Question ${at}, why?`, ...changes }),
+  );
   const readings = counts.flatMap((count, at) =>
     Array.from({ length: count }, (_, index) =>
-      reading({ id: `r-${at}-${index}`, question: `q-${at}`, holder: `h-${at}-${index}`, statement }),
+      reading({ id: `r-${at}-${index}`, question: `q-${at}`, holder: `h-${at}-${index}` }),
     ),
   );
-  const actors = readings.map(({ holder }, at) =>
-    actor({ id: holder, name: `Holder ${String(at).padStart(3, '0')}` }),
-  );
-  return { snapshot: snapshotOf({ questions, readings, actors }), names: actors.map(({ name }) => name) };
+  const actors = readings.map(({ holder }, at) => actor({ id: holder, name: `Holder ${at}` }));
+  return snapshotOf({ questions, readings, actors });
 }
 
-const describeAll = (snapshot: Snapshot, budget: number): string =>
-  describeContested(snapshot, snapshot.dossier.questions, budget);
+const describeAll = (counts: readonly number[], changes: Partial<Question> = {}): string => {
+  const snapshot = contestedIn(counts, changes);
+  return describeContested(snapshot, snapshot.dossier.questions);
+};
 
 describe('describeContested', () => {
-  it('names every reading by holder, with voice and hedge, in holder’s order', () => {
-    const destination = shipped.dossier.questions.filter(({ id }) => id === 'destination');
-    const lines = describeContested(shipped, destination, 4000).split('\n').slice(1);
-    expect(lines.map((line) => line.slice(0, line.indexOf(')') + 1))).toEqual([
-      '- Commentator (commentary, hedged “Smart money say’s YES”)',
-      '- Falih Al-Fayyadh (reported)',
-      '- Quoted news analysis (reported)',
-      '- US officials (reported)',
-    ]);
+  it('counts every view of one question, which it names by its short form', () => {
+    expect(describeAll([4])).toBe('Accounts differ: Question 0, why? (4 views).');
+    expect(describeAll([4], { short: 'Why?' })).toBe('Accounts differ: Why? (4 views).');
   });
 
-  it('says who does not address a question of one reading', () => {
-    const one: readonly Question[] = shipped.dossier.questions.filter(
-      ({ id }) => id === 'north-east-prisoners',
+  it('says on what they differ, in the editors’ words, where there are any', () => {
+    expect(describeAll([2], { differ: 'where they go.' })).toBe(
+      'Accounts differ on where they go (2 views).',
     );
-    expect(describeContested(shipped, one, 4000)).toMatch(/Quoted news analysis does not address this\.$/);
+  });
+
+  it('says so where one account alone has a view', () => {
+    expect(describeAll([1])).toBe('Only Holder 0 has a view on this: Question 0, why?');
+  });
+
+  it('counts whole questions with every view of each, in one line however many there are', () => {
+    expect(describeAll([3, 1, 2])).toBe('Accounts differ on 3 questions (6 views).');
+    expect(describeAll(Array.from({ length: 60 }, () => 3))).toBe(
+      'Accounts differ on 60 questions (180 views).',
+    );
   });
 
   it('is empty where nothing is contested', () => {
-    expect(describeContested(shipped, [], 300)).toBe('');
+    expect(describeContested(shipped, [])).toBe('');
   });
 
-  it('names every holder, or says of each question where its readings are, whatever the room', () => {
-    const counts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 4 });
-    fc.assert(
-      fc.property(counts, fc.integer({ min: 700, max: 4000 }), (list, budget) => {
-        const { snapshot, names } = contestedIn(list);
-        const text = describeAll(snapshot, budget);
-        expect(text.length).toBeLessThanOrEqual(budget);
-        const named = names.filter((name) => text.includes(name));
-        if (named.length === names.length) {
-          expect(named.toSorted((a, b) => text.indexOf(a) - text.indexOf(b))).toEqual(names);
-          return;
-        }
-        expect(named).toEqual([]);
-        for (const [at, count] of list.entries())
-          expect(text).toMatch(
-            new RegExp(`Question ${at}, why\\? ${count} readings?, too many to name here`),
-          );
-      }),
-      { numRuns: 200 },
-    );
+  it('shows the texts of a dossier as plain text', () => {
+    expect(describeAll([2], { text: '**@everyone** why?' })).toContain('\\*\\*\\@everyone\\*\\* why?');
+  });
+});
+
+describe('describeTouched', () => {
+  it('leaves out a question of which every view is shown, and counts one of which some are', () => {
+    const views = readingsOf(shipped, 'destination').map(({ id }) => id);
+    const touched = (records: readonly string[]) => openQuestions(shipped, records).map(({ id }) => id);
+    expect(touched(views)).not.toContain('destination');
+    expect(touched(views.slice(1))).toContain('destination');
+    expect(describeTouched(shipped, views.slice(1))).toContain(`(${views.length} views)`);
   });
 
-  it('says how many questions it leaves out where not even their names have room', () => {
-    const { snapshot } = contestedIn(Array.from({ length: 60 }, () => 3));
-    const text = describeAll(snapshot, 1000);
-    expect(text.length).toBeLessThanOrEqual(1000);
-    const told = text.match(/\*\*Contested:\*\*/g)?.length ?? 0;
-    expect(text).toContain(`${60 - told} more contested questions`);
+  it('leaves out a question that nobody has a view on', () => {
+    expect(describeTouched(contestedIn([0]), ['q-0'])).toBe('');
+  });
+});
+
+describe('describeSilence', () => {
+  const silence = (id: string): readonly string[] =>
+    describeSilence(shipped, only(shipped.dossier.questions, id));
+
+  it('says who does not mention a question on which one voice alone has a view', () => {
+    expect(silence('north-east-prisoners')).toEqual(['Not mentioned by: Quoted news analysis.']);
   });
 
-  it('cuts the texts of all readings alike, and leaves no holder out to make room', () => {
-    const { snapshot } = contestedIn([5]);
-    const lines = describeAll(snapshot, 1000).split('\n').slice(1);
-    const lengths = new Set(lines.map((line) => line.length));
-    expect(lines).toHaveLength(5);
-    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThan(10);
+  it('is empty where both voices are heard', () => {
+    expect(silence('destination')).toEqual([]);
   });
 });
 

@@ -1,0 +1,173 @@
+import {
+  describeDate,
+  describeWhen,
+  leadOf,
+  MARKS,
+  readingLead,
+  shown,
+} from '../../discord/replies/attribution.ts';
+import { describeSilence, describeTouched, openQuestions } from '../../discord/replies/contested.ts';
+import { recordEntry } from '../../discord/replies/record-entry.ts';
+import type { Cite } from '../../discord/replies/source-numbers.ts';
+import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
+import { holderOf, readingsOf } from '../../dossier/readings.ts';
+import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
+import type { Statement } from '../../dossier/schema.ts';
+import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { saidWhen, sourceTitle } from '../../dossier/speaker.ts';
+import { type Section, writeSections } from './section.ts';
+
+/** One statement is the answer: the sentence, who says it, and at most two lines of what supports it. */
+
+const MAX_SUPPORT = 2;
+const MAX_TRIED = 9;
+/** Supporting lines stand as far as the whole stays within this; the others are counted. */
+const ROOM = 350;
+const WHOLE = 600;
+
+interface FactOptions {
+  /** Whether it was asked when. */
+  readonly wantsDate?: boolean;
+  /** What stands below the head whatever else does. */
+  readonly beside?: readonly Pick<Section, 'lines' | 'said' | 'buttons'>[];
+}
+
+/** @param records Ids of statements, the one that answers first. */
+export function factSection(
+  snapshot: Snapshot,
+  head: Statement,
+  records: readonly string[],
+  { wantsDate = false, beside = [] }: FactOptions = {},
+): Section {
+  const section = (support: readonly string[]): Section => {
+    const said = [head.id, ...beside.flatMap((one) => one.said), ...support];
+    const touched = describeTouched(snapshot, said);
+    return {
+      about: head.id,
+      lines: (cite) => [
+        ...headLines(snapshot, head, wantsDate, cite),
+        ...beside.flatMap(({ lines }) => lines(cite)),
+        ...support.flatMap((id) => lineOf(snapshot, id, cite)),
+        ...(touched === '' ? [] : [touched]),
+      ],
+      said,
+      rest: records.filter((id) => !said.includes(id)),
+      voice:
+        beside.length === 0 && said.every((id) => findStatement(snapshot, id)?.voice === head.voice)
+          ? head.voice
+          : undefined,
+      questions: openQuestions(snapshot, said),
+      buttons: beside.flatMap(({ buttons = [] }) => buttons),
+    };
+  };
+  const shownFirst = section([]).said.length;
+  return records.slice(0, MAX_TRIED).reduce((best, id) => {
+    const isNew = best.said.every((other) => !isSameThing(snapshot, other, id));
+    if (
+      !isNew ||
+      best.said.length >= shownFirst + MAX_SUPPORT - beside.length ||
+      findStatement(snapshot, id) === undefined
+    )
+      return best;
+    const longer = section([...best.said.slice(shownFirst), id]);
+    return seenLength(writeSections(snapshot, [longer])) > ROOM ? best : longer;
+  }, section([]));
+}
+
+/** Characters as seen: without the signs of Markdown. */
+function seenLength(text: string): number {
+  return text
+    .replaceAll(/\]\(<[^>]*>\)/g, '')
+    .replaceAll(/^(?:#+|-#) /gm, '')
+    .replaceAll(/\*\*|\\/g, '').length;
+}
+
+function lineOf(snapshot: Snapshot, id: string, cite: Cite): readonly string[] {
+  const entry = recordEntry(snapshot, id);
+  return entry === null ? [] : [`Also: ${entry.block(cite)}`];
+}
+
+function headLines(snapshot: Snapshot, head: Statement, wantsDate: boolean, cite: Cite): readonly string[] {
+  const date = 'date' in head ? head.date : 'asOf' in head ? head.asOf : undefined;
+  const said = sentence(snapshot, head);
+  const whose = whoseLine(snapshot, head, cite);
+  if (wantsDate && date === null) {
+    const note = 'dateNote' in head && head.dateNote !== undefined ? [shown(head.dateNote, 300)] : [];
+    return ['No date is given for this.', said, ...note, whose];
+  }
+  return [said, whose];
+}
+
+/** "📰 December 2025: Damascus was …", "💬 Commentator: …", "📰 US officials, undated: …". */
+function sentence(snapshot: Snapshot, head: Statement): string {
+  const lead = 'holder' in head ? readingLead(snapshot, head).replaceAll('**', '') : leadOf(snapshot, head);
+  const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
+  const asOf = 'asOf' in head && head.asOf !== null ? ` (as of ${describeDate(head.asOf)})` : '';
+  return `${lead}${dated}${shown(sentenceOf(head), WHOLE)}${asOf}`;
+}
+
+/** "Quoted news analysis, undated; it names no source [1]", "Iraqi government spokesman, undated [1]". */
+export function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
+  const by = findRecord(snapshot, 'actor', record.saidBy ?? undefined);
+  const isOutlook = 'outlook' in record && record.outlook;
+  const when = describeWhen(saidWhen(snapshot, record));
+  if (by !== undefined) {
+    const parts = [shown(by.role, 120), ...(isOutlook ? [] : [when])];
+    return `${parts.join('; ')}${cite(record)}`;
+  }
+  const first = record.citations[0]?.source;
+  const name =
+    record.voice === 'reported' || first === undefined
+      ? voiceName(snapshot, record)
+      : sourceTitle(snapshot, first);
+  const none = namesNoSource(snapshot, record) ? '; it names no source' : '';
+  return `${shown(name, 80)}, ${when}${none}${cite(record)}`;
+}
+
+/** Whether the text that states it names nobody for it; a claim says so itself, an event by the claims that state it. */
+function namesNoSource(snapshot: Snapshot, record: Statement): boolean {
+  if ('basis' in record && 'disputes' in record)
+    return record.basis === 'none-given' || record.basis === 'inference';
+  const kinds = record.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.kind);
+  const isOwn = kinds.every((kind) => kind === 'analysis' || kind === 'commentary' || kind === 'press');
+  return (
+    isOwn &&
+    record.saidBy === null &&
+    snapshot.dossier.claims.every(
+      (claim) =>
+        !claim.supports.includes(record.id) || claim.basis === 'none-given' || claim.basis === 'inference',
+    )
+  );
+}
+
+/** The one who alone has a view on a question, or null where others have as well, or nothing is contested. */
+export function onlyVoice(snapshot: Snapshot, question: string | null): string | null {
+  if (question === null) return null;
+  const [only, ...others] = new Set(readingsOf(snapshot, question).map((view) => holderOf(snapshot, view)));
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+/** "Only one voice says so: Commentator, “almost certainly”.", the statement, and who doesn't mention it. */
+export function oneVoiceSection(
+  snapshot: Snapshot,
+  head: Statement,
+  voice: string,
+  records: readonly string[],
+): Section {
+  const question = findRecord(snapshot, 'question', ownQuestion(snapshot, head.id) ?? undefined);
+  const hedge = head.hedge === undefined ? '' : `, “${shown(head.hedge, 80)}”`;
+  return {
+    about: question?.id ?? head.id,
+    lines: (cite) => [
+      `${MARKS[head.voice]} Only one voice says so: ${shown(voice, 60)}${hedge}.`,
+      `${MARKS[head.voice]} ${shown(sentenceOf(head), WHOLE)}`,
+      whoseLine(snapshot, head, cite),
+      ...(question === undefined ? [] : describeSilence(snapshot, question)),
+    ],
+    said: [head.id],
+    rest: records.filter((id) => id !== head.id && findRecord(snapshot, 'question', id) === undefined),
+    voice: head.voice,
+    questions:
+      question === undefined ? [] : openQuestions(snapshot, [head.id]).filter(({ id }) => id !== question.id),
+  };
+}

@@ -1,0 +1,95 @@
+import { shown } from '../../discord/replies/attribution.ts';
+import { container, textDisplay } from '../../discord/replies/components.ts';
+import { recordEntry } from '../../discord/replies/record-entry.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import type { PartAnswer } from '../../search/answer-question.ts';
+import type { SearchIndex } from '../../search/index-records.ts';
+import { listWords } from '../../text/list-words.ts';
+import type { Section } from './section.ts';
+import { suggestionRows } from './suggestions.ts';
+
+/** What the dossier does not say: nobody here says it, one entry comes close, or it has nothing on it. */
+
+/** "Nobody here says how many have arrived." and the one entry that comes closest; null where there is neither. */
+export function closestSection(
+  snapshot: Snapshot,
+  { unknown, closest, records }: PartAnswer,
+): Section | null {
+  const stated = records?.filter((one) => findStatement(snapshot, one) !== undefined) ?? [];
+  // What has happened is closer to what is asked than what is expected.
+  const id =
+    stated.find((one) => findRecord(snapshot, 'event', one)?.outlook === false) ?? stated[0] ?? closest;
+  const entry = id === null ? null : recordEntry(snapshot, id);
+  if (unknown === null && entry === null) return null;
+  const head =
+    unknown === null ? 'Nobody here says exactly that.' : `Nobody here says ${shown(unknown, 200)}.`;
+  const said = entry?.records ?? [];
+  return {
+    about: id ?? head,
+    lines: (cite) => [head, ...(entry === null ? [] : [`**Closest:** ${entry.block(cite)}`])],
+    said,
+  };
+}
+
+/** "Nobody here says when the transfers began." and what else nobody says; null where the dossier lists nothing. */
+export function unknownsSection(snapshot: Snapshot): Section | null {
+  const [first, ...others] = snapshot.dossier.unknowns ?? [];
+  if (first === undefined) return null;
+  const more = others.slice(0, MAX_UNKNOWNS).map(({ text }) => `- ${shown(text, 200)}`);
+  const left = others.length - more.length;
+  return {
+    about: 'unknowns',
+    lines: () => [
+      `Nobody here says ${shown(first.text, 200)}.`,
+      ...(more.length === 0 ? [] : ['Nor:', ...more]),
+      ...(left === 0 ? [] : [`- and ${left} more`]),
+    ],
+    said: [],
+  };
+}
+
+const MAX_UNKNOWNS = 4;
+
+/** As one answer of several. */
+export function notSaidSection(part: PartAnswer): Section {
+  return { about: part.asked, lines: () => ['The dossier doesn’t say.', describeMissing(part)], said: [] };
+}
+
+/** The whole reply, with three questions that it can answer. */
+export function notSaidReply(index: SearchIndex, parts: readonly PartAnswer[], question: string): Reply {
+  const [part] = parts;
+  const missing =
+    part === undefined
+      ? nothingOn(question)
+      : describeMissing({ ...part, asked: question, nowhere: parts.flatMap(({ nowhere }) => nowhere) });
+  const rows = suggestionRows(index);
+  const offer = rows.length === 0 ? '' : ' You can ask it:';
+  return {
+    components: [container([textDisplay(`### The dossier doesn’t say.\n${missing}${offer}`)]), ...rows],
+  };
+}
+
+const MAX_WORDS = 3;
+
+/** In the asker’s words: those that stand nowhere, those whose words are wanted, or the whole question. */
+function describeMissing({
+  asked,
+  nowhere,
+  speaker,
+}: Pick<PartAnswer, 'asked' | 'nowhere' | 'speaker'>): string {
+  if (nowhere.length > 0) return `It has nothing on ${quoted(nowhere)}.`;
+  return speaker === null ? nothingOn(asked) : `It has no words of ${quoted([speaker])}.`;
+}
+
+function quoted(words: readonly string[]): string {
+  const few = [...new Set(words)].slice(0, MAX_WORDS);
+  return listWords(
+    few.map((word) => `“${shown(word, 30)}”`),
+    'or',
+  );
+}
+
+function nothingOn(asked: string): string {
+  return `It has nothing on “${shown(asked.trim(), 80)}”`;
+}

@@ -1,0 +1,96 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
+import { compareButton } from '../../discord/interactions/lead-on.ts';
+import { recordKey } from '../../discord/interactions/record-options.ts';
+import {
+  type ACCENTS,
+  button,
+  buttonRows,
+  container,
+  textDisplay,
+} from '../../discord/replies/components.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { type Cite, numberSources } from '../../discord/replies/source-numbers.ts';
+import type { Question } from '../../dossier/schema.ts';
+import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { moreId } from './ask-ids.ts';
+
+/** What answers one of the questions that were asked at once: its first line is the answer. */
+export interface Section {
+  /** The id of what it is about: two questions that come to the same are answered once. */
+  readonly about: string;
+  /** Lines of Markdown, of which the first stands as a heading. */
+  readonly lines: (cite: Cite) => readonly string[];
+  /** Ids of the statements in them, from top to bottom. */
+  readonly said: readonly string[];
+  /** Ids of what else was found, best first; where it is left out, nothing of the section is opened by **More**. */
+  readonly rest?: readonly string[];
+  /** The voice, where all of it is of one. */
+  readonly voice?: keyof typeof ACCENTS | undefined;
+  /** What is contested of it and not all told in it. */
+  readonly questions?: readonly Question[];
+  readonly buttons?: readonly APIButtonComponent[];
+}
+
+const MAX_BUTTONS = 5;
+/** Characters of Markdown in one message, with some room for what is below. */
+const MAX_TEXT = 3700;
+
+/** One message of one or more sections, as far as they fit: sources are numbered through all of them. */
+export function sectionsReply(snapshot: Snapshot, all: readonly Section[]): Reply {
+  const distinct = [...new Map(all.toReversed().map((one) => [one.about, one])).values()].toReversed();
+  const count = distinct.findIndex(
+    (_, at) => writeSections(snapshot, distinct.slice(0, at + 1)).length > MAX_TEXT,
+  );
+  const sections = count === -1 ? distinct : distinct.slice(0, Math.max(1, count));
+  const left = distinct.length - sections.length;
+  const text = `${writeSections(snapshot, sections)}${left === 0 ? '' : '\nThat is too much for one message: ask the rest apart.'}`;
+  const [voice, otherVoice] = new Set(sections.map((section) => section.voice));
+  const said = saidIn(sections);
+  const buttons = [
+    ...sections.flatMap((section) => section.buttons ?? []),
+    ...compareButton([...new Set(sections.flatMap(({ questions = [] }) => questions))]),
+    ...moreButton(sections),
+    ...(said.length === 0 ? [] : [sourcesButton(snapshot, said)]),
+  ];
+  const known = new Map(buttons.map((one) => ['custom_id' in one ? one.custom_id : '', one]));
+  return {
+    components: [
+      container([textDisplay(text)], otherVoice === undefined ? voice : undefined),
+      ...buttonRows([...known.values()].slice(0, MAX_BUTTONS)),
+    ],
+  };
+}
+
+function saidIn(sections: readonly Section[]): readonly string[] {
+  return [...new Set(sections.flatMap((section) => section.said))];
+}
+
+/** The text of the message: the sections, and the line that names their sources. */
+export function writeSections(snapshot: Snapshot, sections: readonly Section[]): string {
+  const { cite, line } = numberSources(
+    snapshot,
+    saidIn(sections).flatMap((id) => findStatement(snapshot, id) ?? []),
+  );
+  const texts = sections.map(({ lines }) => {
+    const [head, ...others] = lines(cite);
+    return [`### ${head}`, ...others].join('\n');
+  });
+  return [...texts, ...(line === '' ? [] : [line])].join('\n');
+}
+
+/** **More · 3**: what else was found; **In full** where that is nothing. */
+function moreButton(sections: readonly Section[]): readonly APIButtonComponent[] {
+  const opening = sections.filter(({ rest }) => rest !== undefined);
+  const said = saidIn(opening);
+  const rest = [...new Set(opening.flatMap((section) => section.rest ?? []))].filter(
+    (id) => !said.includes(id),
+  );
+  const ids = (rest.length === 0 ? said : rest).slice(0, MAX_MORE);
+  if (ids.length === 0) return [];
+  const label = rest.length === 0 ? 'In full' : `More · ${ids.length}`;
+  return [button(label, moreId.id(ids.map((id) => recordKey(id)).join('')))];
+}
+
+/** As many keys as a custom id has room for. */
+const MAX_MORE = 9;
