@@ -26,8 +26,8 @@ describe('a reply with a picture', () => {
 
   test.each([
     ['/capacity', {}, 'capacity.png', 'About 186 %'],
-    ['/timeline', {}, 'timeline.png', '22 January 2026 (year uncertain)'],
-    ['/compare', { question: 'damascus-as-jailer' }, 'views.png', 'Commentator, commentary: '],
+    ['/timeline', { picture: true }, 'timeline.png', '22 January 2026 (year uncertain)'],
+    ['/compare', { question: 'damascus-as-jailer', picture: true }, 'views.png', 'Commentator, commentary: '],
   ])('%s %j shows %s, described, under 150 KB', async (command, options, name, told) => {
     const picture = await pictureOf(await running.sandbox.seat().slash(command, options));
     expect(picture.filename).toBe(name);

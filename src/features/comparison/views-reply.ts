@@ -21,7 +21,6 @@ import { groundsOf } from '../../discord/replies/source-details.ts';
 import { type Cite, citeUnnumbered, numberSources } from '../../discord/replies/source-numbers.ts';
 import { relationsOf } from '../../dossier/claims.ts';
 import { voiceName } from '../../dossier/display-names.ts';
-import { matrixOf } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Claim, Question, Reading } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
