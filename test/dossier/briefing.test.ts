@@ -51,9 +51,7 @@ describe('a briefing of the shipped dossier', () => {
     expect(briefing.contested.map((one) => one.question)).toEqual(shipped.dossier.questions);
     const [why] = briefing.contested;
     expect(idsOf(why?.readings ?? [])).toEqual(['why-al-awadi', 'why-commentator', 'why-analysis']);
-    expect(briefing.contested.map(({ silent }) => silent)).toEqual([
-      ...[[], [], [], ['Quoted news analysis'], []],
-    ]);
+    expect(briefing.contested.map(({ silent }) => silent)).toEqual([...[[], [], [], ['News analysis'], []]]);
   });
 
   it('sets claims that support what is expected with it, and the two voices apart', () => {

@@ -6,11 +6,11 @@ const { questions, readings } = shipped.dossier;
 
 describe('the shipped questions', () => {
   it.each([
-    ['why-transfers', ['Basim Al-Awadi', 'Commentator', 'Quoted news analysis']],
-    ['damascus-as-jailer', ['Commentator', 'Quoted news analysis']],
-    ['destination', ['Commentator', 'Falih Al-Fayyadh', 'Quoted news analysis', 'US officials']],
+    ['why-transfers', ['Basim Al-Awadi', 'Commentator', 'News analysis']],
+    ['damascus-as-jailer', ['Commentator', 'News analysis']],
+    ['destination', ['Commentator', 'Falih Al-Fayyadh', 'News analysis', 'US officials']],
     ['north-east-prisoners', ['Commentator']],
-    ['after-transfer', ['Commentator', 'Quoted news analysis']],
+    ['after-transfer', ['Commentator', 'News analysis']],
   ])('%s is read, by holder’s name, by %j', (id, holders) => {
     expect(readingsOf(shipped, id).map((reading) => holderOf(shipped, reading))).toEqual(holders);
   });
@@ -34,7 +34,7 @@ describe('the shipped questions', () => {
   });
 
   it('say where the quoted analysis is silent', () => {
-    expect(silentAccounts(shipped, 'north-east-prisoners')).toEqual(['Quoted news analysis']);
+    expect(silentAccounts(shipped, 'north-east-prisoners')).toEqual(['News analysis']);
     expect(silentAccounts(shipped, 'damascus-as-jailer')).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ describe.each<[string, Fault]>([
     const said = reader.messages().length;
     const outcome = await outcomeOf(async () => {
       lose(fault);
-      expect((await reader.slash('/sources')).text).toContain('Sources of:');
+      expect((await reader.slash('/sources')).text).toContain('All of this comes from one ');
     });
     expect(outcome).toBe('answered, 30');
     expect(reader.messages()).toHaveLength(said + 1);
@@ -65,7 +65,7 @@ describe.each<[string, Fault]>([
       lose(fault);
       const reply = await running.sandbox.seat().slash('/sources');
       expect(reply).toMatchObject({ deferred: true, private: false });
-      expect(reply.text).toContain('Sources of:');
+      expect(reply.text).toContain('All of this comes from one ');
     });
     expect(outcome).toBe('answered after deferring, 30');
   });
@@ -112,7 +112,7 @@ describe('an answer of Discord’s that does not come within the time for a call
       lose({ holdAnswerMs: 4000 });
       const reply = await running.sandbox.seat().slash('/sources');
       expect(reply.deferred).toBe(true);
-      expect(reply.text).toContain('Sources of:');
+      expect(reply.text).toContain('All of this comes from one ');
     });
     expect(outcome).toBe('answered after deferring, 30');
   });
@@ -121,7 +121,7 @@ describe('an answer of Discord’s that does not come within the time for a call
     const outcome = await outcomeOf(async () => {
       const before = callbacks();
       lose({ holdAnswerMs: 4000 });
-      expect((await running.sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+      expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
       await vi.waitFor(() => expect(callbacks()).toBe(before + 1), { timeout: 20_000 });
     });
     expect(outcome).toBe('answered, 30');

@@ -33,6 +33,8 @@ export interface Running {
 export interface RunOptions extends SandboxOptions {
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: Store) => Store;
+  /** The file of the shipped dossier; the project’s own, unless given. */
+  readonly dossier?: string;
   /** The shared one, unless given; what is given is closed with the bot. */
   readonly renderer?: Renderer;
   readonly mentions?: boolean;
@@ -42,6 +44,7 @@ export interface RunOptions extends SandboxOptions {
 
 export async function runInSandbox({
   wrapStore = (store) => store,
+  dossier = DOSSIER,
   renderer = sharedRenderer,
   mentions = true,
   gatewayClock = systemGatewayClock,
@@ -71,7 +74,7 @@ export async function runInSandbox({
   };
 
   async function start(): Promise<Bot> {
-    kept = await openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) });
+    kept = await openLowdbStore({ stateDir, shipped: readShippedDossier(dossier) });
     const store = wrapStore(kept);
     const log = pino({ base: null }, collectLines(logged));
     const parts = {

@@ -65,7 +65,7 @@ test('an interaction waits until there is somebody to answer it', async () => {
   const replying = sandbox.seat().slash('/sources');
   await pause(300);
   bot = await answer(line);
-  expect((await replying).text).toContain('Sources of:');
+  expect((await replying).text).toContain('All of this comes from one ');
 });
 
 test('one that waited for long is still answered within 3 s, and several in their order', async () => {
@@ -75,7 +75,7 @@ test('one that waited for long is still answered within 3 s, and several in thei
   await pause(2000);
   bot = await answer(line);
   const [sources, help] = await Promise.all(replying);
-  expect(sources?.text).toContain('Sources of:');
+  expect(sources?.text).toContain('All of this comes from one ');
   expect(help?.text).toContain('/timeline');
   const callbacks = sandbox.requests.filter(({ path }) => path.endsWith('/callback')).slice(-2);
   expect(callbacks.map(({ status }) => status < 300)).toEqual([true, true]);
@@ -85,7 +85,7 @@ test('one that waited for long is still answered within 3 s, and several in thei
 test('the whole process answers what comes in right at READY', async () => {
   const readout = startReadout({ env: { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl } });
   await sandbox.ready();
-  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   readout.kill('SIGTERM');
   expect(await readout.ended).toBe(0);
   expect(readout.stderr()).toBe('');

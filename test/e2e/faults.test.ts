@@ -37,7 +37,7 @@ describe('the answer', () => {
   ])('comes after %s', async (_what, fault) => {
     running.sandbox.faults.add({ path: CALLBACK, ...fault });
     const reply = await running.sandbox.seat().slash('/sources');
-    expect(reply.text).toContain('Sources of:');
+    expect(reply.text).toContain('All of this comes from one ');
   });
 
   test('a choice comes after 500s as well', async () => {
@@ -52,7 +52,7 @@ describe('a reply that is not ready in time', () => {
     const reply = await running.sandbox.seat().slash('/sources');
     expect(reply.deferred).toBe(true);
     expect(reply.private).toBe(false);
-    expect(reply.text).toContain('Sources of:');
+    expect(reply.text).toContain('All of this comes from one ');
   });
 
   test('keeps its privacy, through 500s and a 429 on the edit', async () => {
@@ -62,7 +62,7 @@ describe('a reply that is not ready in time', () => {
     const reply = await running.sandbox.seat().slash('/sources', { private: true });
     expect(reply.deferred).toBe(true);
     expect(reply.private).toBe(true);
-    expect(reply.text).toContain('Sources of:');
+    expect(reply.text).toContain('All of this comes from one ');
   });
 
   test('is not put off for a bad option', async () => {
@@ -74,7 +74,7 @@ describe('a reply that is not ready in time', () => {
 describe('the gateway', () => {
   const answers = async () => {
     const { text } = await running.sandbox.seat().slash('/sources');
-    expect(text).toContain('Sources of:');
+    expect(text).toContain('All of this comes from one ');
   };
 
   test.each([

@@ -30,7 +30,7 @@ test('while Discord is out of reach it is tried with growing pauses, and is foun
   const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
   expect(Math.max(...pauses)).toBeGreaterThan(2000);
   const { text } = await running.sandbox.seat().slash('/sources');
-  expect(text).toContain('Sources of:');
+  expect(text).toContain('All of this comes from one ');
   const warned = running.logged.slice(before).filter((line) => /"level":(40|50)/.test(line));
   expect(warned).toHaveLength(1);
   await running.stop();

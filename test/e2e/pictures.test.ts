@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
+import { shipped } from '../support/shipped.ts';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
@@ -26,8 +30,8 @@ describe('a reply with a picture', () => {
 
   test.each([
     ['/capacity', {}, 'capacity.png', 'About 186 %'],
-    ['/timeline', {}, 'timeline.png', '22 January 2026 (year uncertain)'],
-    ['/compare', { question: 'damascus-as-jailer' }, 'views.png', 'Commentator, commentary: '],
+    ['/timeline', { picture: true }, 'timeline.png', '22 January 2026 (year uncertain)'],
+    ['/compare', { question: 'damascus-as-jailer', picture: true }, 'views.png', 'Commentator, commentary: '],
   ])('%s %j shows %s, described, under 150 KB', async (command, options, name, told) => {
     const picture = await pictureOf(await running.sandbox.seat().slash(command, options));
     expect(picture.filename).toBe(name);
@@ -37,30 +41,55 @@ describe('a reply with a picture', () => {
     expect(picture.description).toContain(told);
   });
 
-  test('has another on each page, and only that', async () => {
-    const first = await running.sandbox.seat().slash('/timeline');
-    const before = await pictureOf(first);
-    const second = await first.click('Next ▶');
-    const after = await pictureOf(second);
-    expect(after.description).toContain('Events 6 to 10 of 10');
-    expect(after.data).not.toEqual(before.data);
-    const opened = await second.choose('Read an event in full', 'operation-foreseen');
+  test('is drawn when it is asked for, and an entry opened has none', async () => {
+    const reply = await running.sandbox.seat().slash('/timeline');
+    expect(reply.message.attachments).toEqual([]);
+    const drawn = await reply.click('Picture');
+    expect((await pictureOf(drawn)).filename).toBe('timeline.png');
+    const opened = await drawn.choose('Read an event in full', 'operation-foreseen');
     expect(opened.message.attachments).toEqual([]);
   });
 
-  test('leaves it out where it is not wanted, on every page', async () => {
+  test('names its sources to the one who asks, with what their grades mean, and stays as it is', async () => {
+    const reply = await running.sandbox.seat().slash('/capacity');
+    const before = reply.text;
+    const sources = await reply.click('Sources');
+    expect(sources.private).toBe(true);
+    expect(sources.text).toContain('F is no low grade, there are no grounds to judge');
+    expect(reply.text).toBe(before);
+    expect((await pictureOf(reply)).filename).toBe('capacity.png');
+  });
+});
+
+describe('a timeline of more than a page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'readout-pictures-'));
+  let running: Running;
+  beforeAll(async () => {
+    const { events, ...rest } = shipped.dossier;
+    const more = events.slice(0, 2).map((event) => ({ ...event, id: `${event.id}-again` }));
+    const dossier = join(folder, 'dossier.json');
+    writeFileSync(dossier, JSON.stringify({ ...rest, events: [...events, ...more] }));
+    running = await runInSandbox({ dossier });
+  });
+  afterAll(async () => {
+    expect(running.sandbox.refusals).toEqual([]);
+    await running.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('has another picture on each page, and only that', async () => {
+    const first = await running.sandbox.seat().slash('/timeline', { picture: true });
+    const before = await pictureOf(first);
+    const after = await pictureOf(await first.click('Next ▶'));
+    expect(before.description).toContain('Events 1 to 10 of 12');
+    expect(after.description).toContain('Events 11 to 12 of 12');
+    expect(after.data).not.toEqual(before.data);
+  });
+
+  test('has none where it is not wanted, on every page', async () => {
     const first = await running.sandbox.seat().slash('/timeline', { picture: false });
     expect(first.message.attachments).toEqual([]);
     expect((await first.click('Next ▶')).message.attachments).toEqual([]);
-  });
-
-  test('explains its grades to the one who asks, and stays as it is', async () => {
-    const reply = await running.sandbox.seat().slash('/capacity');
-    const before = reply.text;
-    const legend = await reply.click('What [F6] means');
-    expect(legend.private).toBe(true);
-    expect(legend.text).toContain('F and 6 are no low grades');
-    expect(reply.text).toBe(before);
   });
 });
 

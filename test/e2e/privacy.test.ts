@@ -20,7 +20,7 @@ test.each(['/capacity', '/timeline', '/claims', '/sources'])(
 );
 
 test('another’s press on a public reply gives them a private copy and leaves the reply as it is', async () => {
-  const reply = await running.sandbox.seat().slash('/timeline');
+  const reply = await running.sandbox.seat().slash('/claims');
   const before = reply.text;
   const other = running.sandbox.seat({ user: 'second-reader' });
   const copy = await reply.click('Next ▶', { as: other });
@@ -34,7 +34,7 @@ test('another’s press on a public reply gives them a private copy and leaves t
 });
 
 test('a private reply changes in place and stays private', async () => {
-  const reply = await running.sandbox.seat().slash('/timeline', { private: true });
+  const reply = await running.sandbox.seat().slash('/claims', { private: true });
   const next = await reply.click('Next ▶');
   expect(next.updated).toBe(true);
   expect(next.private).toBe(true);

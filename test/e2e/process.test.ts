@@ -72,7 +72,7 @@ test('SIGTERM lets a reply in flight finish and exits 0 within 5 s', async () =>
   await callback.requested;
   const asked = performance.now();
   bot.kill('SIGTERM');
-  expect((await replying).text).toContain('Sources of:');
+  expect((await replying).text).toContain('All of this comes from one ');
   expect(await bot.ended).toBe(0);
   expect(performance.now() - asked).toBeLessThan(5000);
 });
@@ -82,7 +82,7 @@ test('a second signal does not cut the first short', async () => {
   await sandbox.ready();
   sandbox.faults.add({ path: /callback$/, holdAnswerMs: 2000 });
   // It is there, though the bot is not told so yet.
-  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   bot.kill('SIGINT');
   await vi.waitFor(() => expect(bot.stdout()).toContain('stopping'), WAIT);
   bot.kill('SIGINT');
@@ -126,7 +126,7 @@ test('Discord out of reach at the start is said once and tried until it is back'
   await triesOf(new URL(sandbox.url).port, 3);
   await sandbox.faults.resume();
   await sandbox.ready();
-  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   expect(bot.stdout().split('Discord can’t be reached')).toHaveLength(2);
   expect(bot.stdout()).toContain('connection to Discord restored');
 });
@@ -173,7 +173,7 @@ test('G2: an error that nothing catches is one JSON line, and ends it in order w
   });
   const bot = readout;
   await sandbox.ready();
-  expect((await sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   bot.kill('SIGUSR2');
   expect(await bot.ended).toBe(1);
   const fatal = bot

@@ -101,6 +101,6 @@ it('G5: a 401 of an interaction’s own token says nothing about the bot’s', a
   running.sandbox.faults.add({ path: /callback$/, status: 401 });
   await expect(running.sandbox.seat().slash('/sources')).rejects.toThrow();
   expect(running.sandbox.requests.filter(({ path }) => path.endsWith('/users/@me'))).toEqual([]);
-  expect((await running.sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
   await running.stop();
 });

@@ -43,7 +43,7 @@ it.each<[string, (raw: Raw) => unknown]>([
 
 it('G8: the application’s id may be missing', async () => {
   running.sandbox.faults.alterInteraction(({ application_id: _, ...raw }) => raw);
-  expect((await running.sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+  expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
 });
 
 it('G8: an option that is typed gets no choices', async () => {
@@ -59,7 +59,7 @@ it('G8: without a token it is dropped, and the log says so; the next is answered
     .catch((error: unknown) => error);
   expect(await linesWith('without an address to answer at')).toHaveLength(1);
   expect((await running.sandbox.seat({ user: 'second-reader' }).slash('/sources')).text).toContain(
-    'Sources of:',
+    'All of this comes from one ',
   );
   expect(await lost).toBeInstanceOf(Error);
 });

@@ -58,7 +58,7 @@ async function ask(): Promise<boolean> {
     .seat()
     .slash('/sources')
     .catch(() => ({ text: '' }));
-  const good = text.includes('Sources of:');
+  const good = text.includes('All of this comes from one ');
   if (good) answered += 1;
   return good;
 }

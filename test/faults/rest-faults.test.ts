@@ -28,7 +28,7 @@ it.each(REST_FAULTS.flatMap(({ name, make }) => SEEDS.map((seed) => ({ name, mak
     await another.autocomplete('/claims', 'question', 'why').catch(() => undefined);
     await admin.slash('/settings set', { 'log-channel': channel }).catch(() => undefined);
     faults.clear();
-    expect((await another.slash('/sources')).text).toContain('Sources of:');
+    expect((await another.slash('/sources')).text).toContain('All of this comes from one ');
     // Asks Discord with the bot's own token.
     expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^Saved\./);
     expect(await another.autocomplete('/claims', 'question', 'why')).toHaveLength(1);

@@ -19,7 +19,7 @@ async function expectAlive(): Promise<void> {
   await vi.waitFor(
     async () => {
       expect(faults().gateway.connected).toBe(true);
-      expect((await running.sandbox.seat().slash('/sources')).text).toContain('Sources of:');
+      expect((await running.sandbox.seat().slash('/sources')).text).toContain('All of this comes from one ');
     },
     { timeout: 12_000 },
   );

@@ -48,10 +48,15 @@ describe('the timeline picture of the shipped dossier', () => {
   });
 
   it('says who speaks, how sure, and when what is expected was said', () => {
-    const speakers = card.kind === 'timeline' ? rowsOf(card).map(({ speaker }) => speaker) : [];
-    expect(speakers).toContain('US officials, undated');
-    expect(speakers).toContain('Commentator’s post, undated: “most certainly”');
-    expect(speakers).toContain('Commentator’s post: “almost certainly”');
+    const rows = card.kind === 'timeline' ? rowsOf(card) : [];
+    expect(rows.map(({ speaker }) => speaker)).toContain('US officials, undated');
+    for (const [speaker, hedge] of [
+      ['Commentator’s post, undated', / most certainly /],
+      ['Commentator’s post', / almost certainly /],
+    ] as const)
+      expect(rows).toContainEqual(
+        expect.objectContaining({ voice: 'commentary', speaker, title: expect.stringMatching(hedge) }),
+      );
   });
 
   it('is described event by event, and says where the rest is', () => {

@@ -212,16 +212,27 @@ describe('what changed between two dossiers', () => {
   });
 
   it('has every record added from nothing to the shipped dossier, and every one retired the other way', () => {
-    const { title, note, id } = shipped.dossier;
+    const { title, note, id, summary } = shipped.dossier;
     const nothing = snapshotOf({ id, title, note, sources: [] });
     const { length } = Object.values(shipped.dossier).filter(Array.isArray).flat();
+    const own = (before?: string, after?: string) => ({
+      kind: 'dossier',
+      id,
+      change: 'revised',
+      fields: [{ path: 'summary', before, after }],
+    });
+    const isRecord = ({ kind }: { kind: string }) => kind !== 'dossier';
     const [there, back] = [changesBetween(nothing, shipped), changesBetween(shipped, nothing)];
-    expect(there).toHaveLength(length);
-    expect(new Set(there.map(({ change }) => change))).toEqual(new Set(['added']));
-    expect(back.map(({ kind, id: gone }) => `${kind} ${gone}`)).toEqual(
-      there.map(({ kind, id: come }) => `${kind} ${come}`),
+    expect(summary?.text).not.toBeUndefined();
+    expect(there.filter((change) => !isRecord(change))).toEqual([own(undefined, summary?.text)]);
+    expect(back.filter((change) => !isRecord(change))).toEqual([own(summary?.text, undefined)]);
+    const [added, retired] = [there.filter(isRecord), back.filter(isRecord)];
+    expect(added).toHaveLength(length);
+    expect(new Set(added.map(({ change }) => change))).toEqual(new Set(['added']));
+    expect(retired.map(({ kind, id: gone }) => `${kind} ${gone}`)).toEqual(
+      added.map(({ kind, id: come }) => `${kind} ${come}`),
     );
-    expect(new Set(back.map(({ change }) => change))).toEqual(new Set(['retired']));
+    expect(new Set(retired.map(({ change }) => change))).toEqual(new Set(['retired']));
   });
 
   it('is told the other way round with old and new changed over', () => {
