@@ -360,7 +360,7 @@ function numberedArrivals(figures: readonly Figure[]): readonly ComingGroup[] {
     return arrivals === null ? [] : [{ figure, arrivals, key: arrivalsKey(figure, arrivals) }];
   });
   return [...Map.groupBy(numbered, ({ key }) => key).values()].flatMap((same) => {
-    // Where a number is given both with a qualifier and without, it is reckoned with the qualifier.
+    // Where a number is given both with a qualifier and without, it is computed with the qualifier.
     const first = same.find(({ figure }) => figure.qualifier !== null) ?? same[0];
     const others = same.filter((other) => other !== first).map(({ figure }) => figure);
     if (first === undefined) return [];

@@ -1,5 +1,4 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { derive, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { buttonRow, type Row } from '../replies/components.ts';
@@ -61,7 +60,7 @@ export function showList<Query>(
   const { snapshot } = context;
   const kept = keptReplies(snapshot);
   const at = typeof page === 'number' ? page : `showing ${page.showing}`;
-  const key = `${listView.command}:${at}:${z.encode(listView.query, query)}`;
+  const key = `${at} ${listView.page.id(0, query)}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const make = (): Reply => {

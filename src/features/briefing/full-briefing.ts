@@ -13,7 +13,7 @@ import {
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import { capacityEntries } from '../capacity/capacity-entries.ts';
+import { capacityEntries } from '../capacity/capacity-sum.ts';
 
 /** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
 export const fullBriefing = derive((snapshot): ListContent => {
