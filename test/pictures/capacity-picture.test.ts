@@ -27,9 +27,9 @@ describe('the capacity picture of the shipped dossier', () => {
   it('says the finding with its qualifiers', () => {
     expect(name).toBe('capacity.png');
     expect(card).toMatchObject({
-      title: 'Occupancy in Iraq: about 186 % of what the system was built for',
+      title: 'Occupancy in Iraq: about 186 % of what it was built for',
       subtitle: 'about 206 % at most with up to 7,000 arrivals',
-      whole: '100 % = what the system was built for: “roughly 35,000”',
+      whole: '100 % = what it was built for: “roughly 35,000”',
     });
   });
 
@@ -54,7 +54,7 @@ describe('the capacity picture of the shipped dossier', () => {
 
   it('ends with the basis, that no figure is dated, and the one document', () => {
     expect(card.footer).toEqual([
-      'COMPUTED by Readout: people held × 100 ÷ what the system was built for.',
+      'COMPUTED by Readout: people held × 100 ÷ what it was built for.',
       'None of the figures is dated.',
       'All of this is known through one document: Commentator’s post.',
     ]);
@@ -143,7 +143,7 @@ describe('a capacity picture', () => {
     expect(card.subtitle).toBe('1 more pairing of figures');
     expect(card.computed.map(({ label }) => label)).toEqual([
       'People held against the official capacity',
-      'People held against what the system was built for',
+      'People held against what it was built for',
     ]);
   });
 
