@@ -131,8 +131,7 @@ function touchedBy(snapshot: Snapshot, kind: ChangedKind, id: string): readonly 
 export async function showChanges(since: Point, page: number, context: Context): Promise<Reply> {
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
-  if (earlier === null)
-    return notice('Nothing was changed: this is the dossier as it was shipped, at revision 0.');
+  if (earlier === null) return notice('Nothing has changed since this dossier was added.');
   return changesReply(since, earlier, snapshot, page) ?? notice(describeNoChange(since, earlier, snapshot));
 }
 
@@ -268,8 +267,7 @@ function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: S
 
 function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapshot): string {
   const point = describePoint(since);
-  if (earlier.revision === revision)
-    return `Nothing was changed since ${point}: the dossier is at revision ${revision}, as it was then.`;
+  if (earlier.revision === revision) return `Nothing has changed since ${point}.`;
   return `Nothing differs since ${point}: what was changed from revision ${earlier.revision} to revision ${revision} was changed back.`;
 }
 

@@ -6,9 +6,11 @@ import {
   claimEntry,
   type Entry,
   eventEntry,
+  headed,
   readingEntry,
   recordEntry,
   sourceEntry,
+  textEntry,
 } from '../../discord/replies/record-entry.ts';
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -55,14 +57,6 @@ const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
     ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece)),
   ],
 ];
-
-function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
-  return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
-}
-
-function underHeading(heading: string, entry: Entry): Entry {
-  return { ...entry, block: (cite) => `${heading}\n${entry.block(cite)}` };
-}
 
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
@@ -115,8 +109,4 @@ function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): 
           entryOf(snapshot, id),
     ),
   );
-}
-
-function textEntry(block: string): Entry {
-  return { block: () => block, records: [], opens: [] };
 }
