@@ -271,6 +271,8 @@ describe('/brief since', () => {
     const reply = await use('brief', { since: 'r3' }, at(7));
     const text = textOf(reply);
     expect(text).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since revision 3\nA test\n/);
+    const dated = textOf(await use('brief', { since: '2026-01-20' }, at(7)));
+    expect(dated).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since 20 January 2026\n/);
     expect(text).toContain('**New: claim**\n📰 The paper: It is so. [1]');
     expect(text).toContain('**Corrected: event**\n📰 Told again\n- **title** “An event” → “Told again”');
     expect(text).toContain('**Withdrawn: claim**\n📰 The paper: It is so. [1]');
@@ -392,7 +394,7 @@ describe('/brief since', () => {
     const said = async (since: string, context: Context) => textOf(await use('brief', { since }, context));
     expect(await said('2025-12', shippedContext)).toBe('Nothing has changed since this dossier was added.');
     const same = at(3, snapshotOf(after, 3));
-    expect(await said('2026-11', same)).toBe('Nothing has changed since 2026-11.');
+    expect(await said('2026-11', same)).toBe('Nothing has changed since November 2026.');
     expect(await said('2', at(7, snapshotOf(after, 2)))).toBe(
       'Nothing differs since revision 2: what was changed from revision 2 to revision 7 was changed back.',
     );

@@ -83,7 +83,6 @@ const MAX_KEPT = 500;
 interface ListPlace {
   readonly page: Paged['page'];
   readonly turnTo?: Paged['turnTo'];
-  readonly above?: string;
 }
 
 /**

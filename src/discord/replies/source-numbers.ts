@@ -47,7 +47,7 @@ function citeWith(
   const cited = ids.slice(0, MAX_CITED).map((source) => {
     const url = findRecord(snapshot, 'source', source)?.url;
     const number = `[${numberOf(source)}]`;
-    return url === undefined || url.length > MAX_LINK || /[\s()<>]/.test(url)
+    return url === undefined || url.length > MAX_LINK || !/^https?:\/\/[^\s()<>]+$/.test(url)
       ? number
       : `[${number}](<${url}>)`;
   });
