@@ -112,7 +112,7 @@ describe('/brief', () => {
   });
 
   it('says of a view that no other account speaks of that it is the only one', async () => {
-    const post = { citations: [{ source: 'post', credibility: 3 as const }] };
+    const post = { voice: 'commentary' as const, citations: [{ source: 'post', credibility: 3 as const }] };
     const sources = [source(), source({ id: 'post', title: 'The post' })];
     const questions = [question({ id: 'one', text: 'One?' }), question({ id: 'two', text: 'Two?' })];
     const readings = [
@@ -122,8 +122,8 @@ describe('/brief', () => {
     ];
     const actors = [actor({ id: 'first', name: 'First' }), actor({ id: 'second', name: 'Second' })];
     const text = textOf(await short(contextOf(snapshotOf({ sources, actors, questions, readings }))));
-    expect(text).toContain('**One?**\n📰 First: Because. [1]\n📰 Second: Because. [2]\n');
-    expect(text).toContain('**Two?**\n📰 Second, and no one else: Because. [2]');
+    expect(text).toContain('**One?**\n📰 First: Because. [1]\n💬 Second: Because. [2]\n');
+    expect(text).toContain('**Two?**\n💬 Second, and no one else: Because. [2]');
   });
 
   it('has what each voice expects first, with who expects it and when they said so', async () => {

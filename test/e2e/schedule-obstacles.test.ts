@@ -47,8 +47,8 @@ describe('without a log channel', () => {
     const channel = bot.channelId('closed');
     expect(dm?.text).toBe(
       [
-        `⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused: nothing is posted until that is mended.`,
-        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
+        `⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused: nothing is posted until that is fixed.`,
+        `Readout can’t see <#${channel}>. In that channel’s settings, under Permissions, add Readout and allow **View Channel**, **Send Messages**. Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
         `-# In https://discord.com/channels/${bot.sit().seat.server?.id}`,
       ].join('\n'),
     );
@@ -154,7 +154,7 @@ describe('with a log channel, that is told, the list shows it, and it goes on wh
     expect(line).toContain(`⚠️ Schedule ${id} (every 6 hours, in <#${channel}>) is paused:`);
     expect(line).toMatch(why);
     expect(line).toContain(
-      `Once that is mended, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
+      `Once that is fixed, use \`/schedule resume schedule:${id}\` where it does not go on by itself.`,
     );
     expect(asked()).toHaveLength(before + sends);
     expect((await openSchedule(bot.sit(), id)).text).toMatch(why);

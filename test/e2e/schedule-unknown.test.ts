@@ -95,7 +95,7 @@ test.each(['after', 'before'] as const)(
     await vi.waitFor(() => expect(lastLine('editors-desk')).toContain(`Schedule ${id} (`), WAIT);
     expect(lastLine('editors-desk')).toContain('is not known, so it is not sent a second time.');
     expect(lastLine('editors-desk')).toContain('Allow it **Read Message History**.');
-    expect(lastLine('editors-desk')).toContain('Where it is missing, `/schedule run` posts anew.');
+    expect(lastLine('editors-desk')).toContain('Where it is missing, `/schedule run` posts again.');
     const { text: opened } = await openSchedule(bot.sit(), id);
     expect(opened).toContain('⚠️ not known: the run of <t:');
     expect(opened).toContain('where it is missing, `/schedule run` posts anew.');

@@ -30,8 +30,8 @@ function describeTroubleOf(server: string, trouble: Trouble): string {
   if (!paused || schedule === null)
     return `⚠️ ${what}: ${outcome[0]}\n${[sentence(why), ...outcome.slice(1)].join(' ')}`;
   return [
-    `⚠️ ${what} is paused: nothing is posted until that is mended.`,
-    `${sentence(why)} Once that is mended, use \`/schedule resume schedule:${schedule.id}\` where it does not go on by itself.`,
+    `⚠️ ${what} is paused: nothing is posted until that is fixed.`,
+    `${sentence(why)} Once that is fixed, use \`/schedule resume schedule:${schedule.id}\` where it does not go on by itself.`,
     ...(trouble.kind === 'unknown' ? [`${capital(outcome[0])} ${outcome.slice(1).join(' ')}`] : []),
   ].join('\n');
 }
@@ -51,12 +51,12 @@ function describeOutcome(
       return [
         `whether this post${of} was made is not known, so it is not sent a second time.`,
         'Look in the channel.',
-        ...(schedule === null ? [] : ['Where it is missing, `/schedule run` posts anew.']),
+        ...(schedule === null ? [] : ['Where it is missing, `/schedule run` posts again.']),
       ];
     case 'unpublished':
       return [
         `this post${of} is there, but was not published to the channels that follow.`,
-        `Whoever may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
+        `Anyone who may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
       ];
   }
 }
