@@ -27,7 +27,7 @@ export interface Briefing {
 
 export interface Numbers {
   readonly capacity: CapacityReport;
-  /** Figures that the computed occupancy is computed from: people held, capacity, arrivals; each once. */
+  /** Figures that the occupancy is computed from: people held, capacity, arrivals; each once. */
   readonly computedFrom: readonly Figure[];
   /** Occupancy levels as they were said, which are of another kind than the computed one. */
   readonly levels: readonly Figure[];

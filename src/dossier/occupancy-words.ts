@@ -7,7 +7,7 @@ import type { Figure } from './schema.ts';
 
 /** What 100 % is: a design is nobody's official number. */
 export function basisOf({ capacity: { measure } }: Pick<Occupancy, 'capacity'>): string {
-  return measure === 'design-capacity' ? 'what the system was built for' : 'the official capacity';
+  return measure === 'design-capacity' ? 'what it was built for' : 'the official capacity';
 }
 
 /** "2025", "June 2025 (capacity of 2025)", "2025 (capacity undated)", or null where neither figure is dated. */
@@ -70,6 +70,15 @@ export function describeArrivals(
   return `${countArrivals(arrivals)}${describeKind(figure, show)}`;
 }
 
+/** "up to 7,000 more", "no arrivals", "1 more (families, June 2025)". `show` makes a unit fit for its place. */
+export function describeMore(
+  { arrivals, figure }: Pick<Arrivals, 'arrivals' | 'figure'>,
+  show: (unit: string) => string,
+): string {
+  if (isNone(arrivals)) return `no arrivals${describeKind(figure, show)}`;
+  return `${countOfArrivals(arrivals)} more${describeKind(figure, show)}`;
+}
+
 /** "up to 500 a day", "over 500 a day", "500 a day or more". */
 export function describeRate(daily: Quantity): string {
   const { min, max, about, beyond } = daily;
@@ -91,13 +100,16 @@ function describeKind(figure: Figure | null, show: (unit: string) => string): st
 }
 
 function countArrivals(arrivals: Quantity): string {
-  const { min, max } = arrivals;
-  if (isNone(arrivals)) return 'no arrivals';
-  const number =
-    min === undefined && max !== undefined
-      ? `up to ${writeCount(max)}`
-      : describeQuantity(arrivals, writeCount);
+  const number = countOfArrivals(arrivals);
   return `${number} ${number === '1' ? 'arrival' : 'arrivals'}`;
+}
+
+function countOfArrivals(arrivals: Quantity): string {
+  if (isNone(arrivals)) return 'no';
+  const { min, max } = arrivals;
+  return min === undefined && max !== undefined
+    ? `up to ${writeCount(max)}`
+    : describeQuantity(arrivals, writeCount);
 }
 
 /** Whether it is 0 for certain. */

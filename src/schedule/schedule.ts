@@ -26,6 +26,8 @@ export const scheduleSettings = z.object({
   ping: snowflake.nullable(),
   /** Whether posts notify nobody. */
   silent: z.boolean(),
+  /** Whether a briefing is posted with its picture. */
+  picture: z.boolean(),
 });
 
 /** One try after another to post one thing once. */
@@ -92,7 +94,10 @@ export const correctionSchema = z.object({
   attempt: attemptSchema,
 });
 
-export const scheduleSchema = scheduleSettings.extend({
+/** As stored; those of before `picture` have none. The default stays out of `scheduleSettings`: an edit is a part of it. */
+export const storedSettings = scheduleSettings.extend({ picture: z.boolean().default(false) });
+
+export const scheduleSchema = storedSettings.extend({
   /** Counted from 1 in each server; no number is used twice. */
   id: z.number().int().min(1),
   by: z.object({ id: z.string(), name: z.string() }),

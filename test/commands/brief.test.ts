@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { brief } from '../../commands/brief.ts';
 import type { Context } from '../../src/discord/interactions/command.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
+import { actorName, questionName, sentenceOf } from '../../src/dossier/display-names.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { claim, event, figure, question, reading, snapshotOf } from '../support/build-dossier.ts';
+import {
+  actor,
+  claim,
+  event,
+  figure,
+  question,
+  reading,
+  snapshotOf,
+  source,
+} from '../support/build-dossier.ts';
 import { type Crowd, FEW, HOSTILE, hostileDossier, ONE_OF_EACH } from '../support/hostile-dossier.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf, textsOf } from '../support/read-reply.ts';
 import { replyProblems } from '../support/reply-problems.ts';
@@ -11,6 +22,14 @@ import { openAll, pagesOf, press, use } from '../support/use-bot.ts';
 
 const { dossier } = shipped;
 const short = async (context = shippedContext) => use('brief', {}, context);
+
+/** The text as a person sees it. */
+const seen = (reply: Reply): string =>
+  textOf(reply)
+    .replaceAll(/^(?:#+|-#) |\*\*/gm, '')
+    .replaceAll(/\]\(<[^>]*>\)/g, ']')
+    .replaceAll(/\\(?=[^\w\s])/g, '');
+
 const full = async (context = shippedContext): Promise<string> =>
   (await pagesOf(await use('brief', { detail: 'full' }, context), context)).map(textOf).join('\n');
 
@@ -30,81 +49,119 @@ describe('/brief', () => {
     expect(replyProblems(reply)).toEqual([]);
   });
 
-  it('has what is reported by date, newest first, then undated, and counts what it leaves out', async () => {
-    const [reported = ''] = textsOf(await short());
-    const marks = [
-      '**22 January 2026 (year uncertain)** Iraqi government spokesman',
-      '**December 2025** Damascus was integrated',
-      '**2025** A General Amnesty Law',
-      '**Undated** The US military began moving thousands of alleged IS detainees',
-      '(Reported, Quoted news analysis [F6])',
-      '-# 2 more reported, 2 told by commentary: `/timeline` · 20 claims: `/claims`',
+  it('takes no more than a screen or two of a phone', async () => {
+    expect(seen(await short()).length).toBeLessThanOrEqual(1500);
+  });
+
+  it('begins with its title, and tells what is happening in the next line, marked as reported', async () => {
+    const [title, told] = textOf(await short()).split('\n');
+    expect(title).toBe(`### ${dossier.title}`);
+    expect(told).toMatch(/^📰 .* \[1\]$/);
+  });
+
+  it('tells the summary, or without one the newest events that are reported', async () => {
+    const cited = { citations: [{ source: 'paper', credibility: 3 as const }] };
+    const events = [
+      event({ id: 'old', title: 'An old event', date: '2024' }),
+      event({ id: 'told', title: 'A told event', date: '2026', voice: 'commentary' }),
+      event({ id: 'new', title: 'A new event', date: '2025' }),
     ];
-    const places = marks.map((mark) => reported.indexOf(mark));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    const without = textOf(await short(contextOf(snapshotOf({ events }))));
+    expect(without).toMatch(/^### A test\n📰 2025: A new event \[1\]\n📰 2024: An old event \[1\]\n/);
+    const summary = { text: 'All of it in brief.', ...cited };
+    const text = textOf(await short(contextOf(snapshotOf({ events, summary }))));
+    expect(text).toMatch(/^### A test\n📰 All of it in brief\. \[1\]\n/);
+    expect(text).not.toContain('A new event');
   });
 
-  it('has the computed occupancy beside what was said, qualifiers, hedges and missing dates with it', async () => {
-    const [, numbers = ''] = textsOf(await short());
-    expect(numbers).toContain(
-      '- **Computed** by Readout: Occupancy in Iraq: about 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
+  it('has what was said of the numbers in one line, and below it what that comes to, marked as computed', async () => {
+    const lines = textOf(await short()).split('\n');
+    const at = lines.indexOf('**The numbers**');
+    expect(lines[at + 1]).toBe('📰 Approximately 65,000 held, built for roughly 35,000 [1]');
+    expect(lines[at + 2]).toBe(
+      '🧮 About 186 % of what it was built for; about 206 % at most with up to 7,000 more',
     );
-    expect(numbers).toMatch(
-      /“approximately 65,000”.*“roughly 35,000”.*\(Reported, Quoted news analysis \[F6\], undated\)/,
-    );
-    expect(numbers).toContain('Suspected militants expected to be moved “up to 7,000”, hedged “expected”');
-    expect(numbers).toMatch(
-      /“200%”, hedged “suggest”.*“above 300%”, hedged “suggest” \(Reported, Reports on the occupancy of facilities \[F6\], via Quoted news analysis, undated\)/,
-    );
-    expect(numbers).toContain('-# 3 more figures: `/brief detail:full`');
   });
 
-  it('names every contested question, and every reading of it with its voice and hedge', async () => {
-    const [, , contested = ''] = textsOf(await short());
-    const parts = contested.split(/^\*\*Contested: /m).slice(1);
-    expect(parts).toHaveLength(5);
-    for (const [at, { id }] of dossier.questions.entries()) {
-      const readings = dossier.readings.filter((one) => one.question === id);
-      const lines = (parts[at] ?? '').split('\n').filter((line) => line.startsWith('- '));
-      expect(lines).toHaveLength(readings.length);
-      for (const { holder, voice, hedge } of readings) {
-        const name = shipped.byKind.actor.get(holder)?.name;
-        const said = hedge === undefined ? `${name} (${voice})` : `${name} (${voice}, hedged “${hedge}”)`;
-        expect(
-          lines.some((line) => line.startsWith(`- ${said} [F6]`)),
-          said,
-        ).toBe(true);
-      }
+  it('has the numbers that the editors marked, and counts what has no room', async () => {
+    const figures = Array.from({ length: 6 }, (_, at) =>
+      figure({ id: `n${at}`, measure: 'releases', saidAs: `${at}00`, key: at > 0 }),
+    );
+    const text = textOf(await short(contextOf(snapshotOf({ figures }))));
+    expect(text).toMatch(/\*\*The numbers\*\*\n.*“100”.*\n.*“200”.*\n.*“300”.*\nand 2 more numbers\n/);
+    expect(text).not.toContain('“000”');
+  });
+
+  it('has every contested question once, with every view of it by the name shown, or with their number and names', async () => {
+    const [, contested = ''] = textOf(await short()).split('**Where accounts differ**\n');
+    const lines = contested.split('\n');
+    for (const asked of dossier.questions) {
+      const heading = `**${questionName(asked)}**`;
+      const own = lines.filter((line) => line.startsWith(heading));
+      expect(own, heading).toHaveLength(1);
+      const views = dossier.readings.filter(({ question: id }) => id === asked.id);
+      const names = views.map(({ holder }) => actorName(shipped, holder)).toSorted();
+      const count = `${heading} ${views.length} view${views.length === 1 ? '' : 's'}: ${names.join(', ')}`;
+      if (own[0] === count) continue;
+      expect(own).toEqual([heading]);
+      const told = lines.slice(lines.indexOf(heading) + 1, lines.indexOf(heading) + 1 + views.length);
+      expect(
+        told.map((line) => /^(?:📰|💬) ([^:,]*)(?:, and no one else)?: .*\[\d\]$/.exec(line)?.[1]),
+      ).toEqual(names);
     }
-    expect(parts[3]).toContain('Quoted news analysis does not address this.');
   });
 
-  it('has what is expected of each voice, with who expects it and when they said so', async () => {
-    const expected = textsOf(await short())[3] ?? '';
+  it('says of a view that no other account speaks of that it is the only one', async () => {
+    const post = { voice: 'commentary' as const, citations: [{ source: 'post', credibility: 3 as const }] };
+    const sources = [source(), source({ id: 'post', title: 'The post' })];
+    const questions = [question({ id: 'one', text: 'One?' }), question({ id: 'two', text: 'Two?' })];
+    const readings = [
+      reading({ id: 'a', question: 'one', holder: 'first' }),
+      reading({ id: 'b', question: 'one', holder: 'second', ...post }),
+      reading({ id: 'c', question: 'two', holder: 'second', ...post }),
+    ];
+    const actors = [actor({ id: 'first', name: 'First' }), actor({ id: 'second', name: 'Second' })];
+    const text = textOf(await short(contextOf(snapshotOf({ sources, actors, questions, readings }))));
+    expect(text).toContain('**One?**\n📰 First: Because. [1]\n💬 Second: Because. [2]\n');
+    expect(text).toContain('**Two?**\n💬 Second, and no one else: Because. [2]');
+  });
+
+  it('has what each voice expects first, with who expects it and when they said so', async () => {
+    const [, expected = ''] = textOf(await short()).split('**Expected**\n');
     expect(expected).toMatch(
-      /^- \*\*Reported outlook\*\*, US officials \(said at a date not given\): The transfers of detainees will accelerate .*\(Statements by US officials \[F6\], via Quoted news analysis\)$/m,
-    );
-    expect(expected).toMatch(
-      /^- \*\*Commentary outlook\*\*, Commentator’s post \(said at a date not given\): .*\(Commentator’s post \[F6\], hedged “most certainly”\)$/m,
-    );
-    expect(expected).toContain('-# 6 more on what is to come: `/brief detail:full`');
-  });
-
-  it('says as of when it is, by the dossier’s own dates, and through what it is known', async () => {
-    const asOf = textsOf(await short())[4];
-    expect(asOf).toBe(
-      '-# As of revision 0; newest dated event 22 January 2026 (year uncertain); undated: 7 of 10 events, 9 of 9 figures.\n-# All of this is known through one document: Commentator’s post.',
+      /^📰 US officials, undated: .*ccelerat.*\[\d\]\n💬 Commentator, undated: .*\[\d\]\n/,
     );
   });
 
-  it('says of every line whose voice it is', async () => {
+  it('says what nobody says, and counts what is left of it', async () => {
+    const unknowns = ['when it began', 'how it ends', 'who began it'].map((text, at) => ({
+      id: `u${at}`,
+      text,
+    }));
+    const text = async (few: typeof unknowns) =>
+      textOf(await short(contextOf(snapshotOf({ unknowns: few }))));
+    expect(await text(unknowns.slice(0, 2))).toContain('**Nobody here says** when it began or how it ends.');
+    expect(await text(unknowns)).toContain(
+      '**Nobody here says** when it began, how it ends or 1 more thing.',
+    );
+  });
+
+  it('closes with what all of it comes from, whether that can be graded, and whether it was changed', async () => {
+    const [last = ''] = textsOf(await short()).slice(-1);
+    expect(last).toMatch(
+      /^-# All of it comes from one undated source, Commentator’s post \[\d\]; there are no grounds to grade it\. Unchanged since it was added\.$/,
+    );
+    const changed = textsOf(await short(contextOf(createSnapshot(dossier, 3)))).at(-1);
+    expect(changed).toContain('Changed 3 times since it was added.');
+  });
+
+  it('has no statement without a mark of who says it', async () => {
+    const headings = /^(?:###|-#|\*\*)/;
     const lines = textOf(await short())
       .split('\n')
-      .filter((line) => line.startsWith('- '));
-    expect(lines.length).toBeGreaterThan(15);
-    for (const line of lines)
-      expect(line).toMatch(/\b(?:Reported|Commentary|Computed|reported|commentary)\b/);
+      .filter((line) => !headings.test(line));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(line).toMatch(/^(?:📰|💬|🧮) /);
   });
 
   it('says in either form nothing as of the day of reading', async () => {
@@ -117,106 +174,80 @@ describe('/brief', () => {
     expect(await full(again)).toBe(await full());
   });
 
-  it('leads by each of its buttons to a reply, and to the full briefing by the first', async () => {
+  it('leads on by its buttons: to the views, the numbers, the timeline and the sources', async () => {
     const buttons = buttonsOf(await short());
-    expect(buttons).toHaveLength(5);
+    expect(buttons.map(({ label }) => label)).toEqual(['Compare views', 'Numbers', 'Timeline', 'Sources']);
     const replies = await Promise.all(buttons.map(({ custom_id }) => press(custom_id, [], shippedContext)));
-    const [first, second, third, fourth] = replies.map(textOf);
-    expect(first).toContain('### Full briefing: ');
-    expect(second).toContain('### Contested questions');
-    expect(third).toContain('### Occupancy in Iraq');
-    expect(fourth).toContain('### Timeline');
+    const [views = '', numbers = '', , sources = ''] = replies.map(textOf);
+    for (const { text } of dossier.questions) expect(views).toContain(text);
+    expect(numbers).toContain('about 186 %');
+    expect(sources).toContain('Commentator’s post');
   });
 
-  it('of a dossier without records says what it lacks', async () => {
+  it('of a dossier without records says that nothing is reported', async () => {
     const reply = await short(contextOf(snapshotOf({ sources: [] }, 2)));
-    const text = textOf(reply);
-    for (const line of [
-      '- No event is reported.',
-      'No occupancy level can be computed from this dossier',
-      '- The dossier has no contested question.',
-      '- The dossier has nothing on what is to come.',
-      '-# As of revision 2; no event is dated; undated: 0 of 0 events, 0 of 0 figures.',
-    ]) {
-      expect(text).toContain(line);
-    }
+    expect(textOf(reply)).toContain('Nothing is reported here yet.');
     expect(replyProblems(reply)).toEqual([]);
   });
 
-  it('leads to the arithmetic where its numbers are too long for a line', async () => {
+  it('counts numbers that are too long for a line', async () => {
     const figures = [
       figure({ value: 1e300 }),
       figure({ id: 'places', value: 7, measure: 'design-capacity' }),
     ];
     const reply = await short(contextOf(snapshotOf({ figures })));
-    expect(textOf(reply)).toContain(
-      '**Computed** by Readout: occupancy, in numbers too long for a line: `/capacity`',
-    );
+    expect(textOf(reply)).toContain('and 1 more number');
+    expect(buttonOf(reply, 'Numbers')).toBeDefined();
     expect(replyProblems(reply)).toEqual([]);
-  });
-
-  it('sets records of another source, and of another date, in lines of their own', async () => {
-    const events = [event({ id: 'a', hedge: 'reportedly' }), event({ id: 'b', saidBy: 'someone' })];
-    const figures = [
-      figure({ measure: 'occupancy-level', asOf: '2025' }),
-      figure({ id: 'other', measure: 'occupancy-level' }),
-    ];
-    const text = textOf(await short(contextOf(snapshotOf({ events, figures }))));
-    expect(text).toContain('- **Undated** An event, hedged “reportedly” (Reported, The paper [C3])');
-    expect(text).toContain('- **Undated** An event (Reported, someone, The paper [C3])');
-    expect(text).toContain('(Reported, The paper [C3], as of 2025)');
-    expect(text).toContain('(Reported, The paper [C3], undated)');
   });
 });
 
 describe('/brief in full', () => {
   it('has every record, in sections', async () => {
     const text = await full();
-    const sections = [...text.matchAll(/^__(.*)__$/gm)].map(([, title]) => title);
-    expect(sections).toEqual([
-      ...['What is reported', 'What commentary tells', 'The numbers', 'What is contested'],
-      ...[
-        'Claims of what is or was',
-        'What is expected, as reported',
-        'What is expected, as commentary has it',
-      ],
-      ...['Sources', 'On this dossier, by its editors'],
-    ]);
-    for (const { title } of dossier.events) expect(text).toContain(`· ${title}**\n`);
-    for (const { label, saidAs } of dossier.figures) expect(text).toContain(`${label}: “${saidAs}”`);
-    for (const { statement } of [...dossier.readings, ...dossier.claims])
-      expect(text).toContain(`: ${statement}`);
-    for (const { text: asked } of dossier.questions) expect(text).toContain(`**Contested:** ${asked}`);
-    for (const { title } of dossier.sources) expect(text).toContain(`**${title}** (`);
-    expect(text).toContain(dossier.note);
+    const sections = [
+      'What is reported',
+      'What the commentary tells',
+      'The numbers',
+      'Where accounts differ',
+      'Claims',
+      'Expected, as reported',
+      'Expected, in the commentary',
+      'Sources',
+      'About this dossier, by its editors',
+    ].map((title) => text.indexOf(`**${title}**`));
+    expect(sections).not.toContain(-1);
+    expect(sections).toEqual(sections.toSorted((a, b) => a - b));
+    for (const record of [...dossier.events, ...dossier.figures, ...dossier.readings, ...dossier.claims])
+      expect(text).toContain(sentenceOf(record));
+    for (const { text: asked } of dossier.questions) expect(text).toContain(`**${asked}**`);
+    for (const { title } of dossier.sources) expect(text).toContain(`**${title}**`);
+    expect(text.replaceAll(/\n+/g, ' ')).toContain(dossier.note.slice(0, 200));
   });
 
-  it('names on every page every reading of what its records touch', async () => {
+  it('counts or shows on every page every view of what its entries touch', async () => {
     const pages = await pagesOf(await use('brief', { detail: 'full' }, shippedContext), shippedContext);
     expect(pages.length).toBeGreaterThan(5);
-    for (const text of pages.map(textOf)) {
-      for (const { id, text: asked } of dossier.questions) {
-        if (!text.includes(asked)) continue;
-        for (const { holder } of dossier.readings.filter((one) => one.question === id)) {
-          expect(text).toContain(shipped.byKind.actor.get(holder)?.name);
-        }
-      }
-    }
+    const [first = ''] = pages.map(textOf);
+    expect(first).toMatch(/Accounts differ on .*views\)/);
+    expect(
+      pages.map((page) => buttonOf(page, 'Compare')).filter((one) => one !== undefined).length,
+    ).toBeGreaterThan(2);
   });
 
   it('keeps both voices of what is expected apart', async () => {
-    const [, expected = ''] = (await full()).split('__What is expected, as reported__');
-    const [reported = '', commentary = ''] = expected.split('__What is expected, as commentary has it__');
-    expect(reported).not.toContain('**Commentary outlook**');
-    expect(commentary.split('__Sources__')[0]).not.toContain('**Reported outlook**');
+    const [, expected = ''] = (await full()).split('**Expected, as reported**');
+    const [reported = '', rest = ''] = expected.split('**Expected, in the commentary**');
+    const [commentary = ''] = rest.split('**Sources**');
+    const marked = (text: string): string => (text.match(/^(?:📰|💬)/gm) ?? []).join('');
+    expect(marked(reported)).toMatch(/^(?:📰)+$/u);
+    expect(marked(commentary)).toMatch(/^(?:💬)+$/u);
   });
 
-  it('opens a record in full and leads back', async () => {
+  it('opens an entry in full', async () => {
     const first = await use('brief', { detail: 'full' }, shippedContext);
     const [opened] = await openAll(first, shippedContext);
-    expect(opened && textOf(opened)).toContain('**Involved** Basim Al-Awadi');
-    const back = opened && buttonOf(opened, 'Back');
-    expect(await press(back?.custom_id ?? '', [], shippedContext)).toEqual(first);
+    expect(opened && textOf(opened)).toContain('**Who is named** Basim Al-Awadi');
   });
 
   it('shows a question of any length to its end, and one that nobody answers', async () => {
@@ -224,7 +255,7 @@ describe('/brief in full', () => {
     const questions = [question({ text: words.join(' ') }), question({ id: 'open', text: 'Open?' })];
     const text = await full(contextOf(snapshotOf({ questions, readings: [reading()] })));
     for (const word of words) expect(text).toContain(word);
-    expect(text).toContain('**Contested:** Open?\n-# 0 readings');
+    expect(text).toContain('**Open?**');
   });
 });
 
@@ -239,29 +270,26 @@ describe('/brief since', () => {
   it('lists what was added, revised and retired, old and new, with who says it', async () => {
     const reply = await use('brief', { since: 'r3' }, at(7));
     const text = textOf(reply);
-    expect(text).toContain(
-      '### Changes since revision 3: A test\n-# From revision 3 to revision 7: 1 added, 1 revised, 1 retired',
-    );
-    expect(text).toContain('**Added claim**\n**Reported**, The paper: It is so.\n-# **Hedge** none');
-    expect(text).toContain(
-      '**Revised event**\n**Reported**, The paper: Told again\n-# **Hedge** none · The paper [C3]\n- **title** “An event” → “Told again”',
-    );
-    expect(text).toContain('**Retired claim**\n**Reported**, The paper: It is so.');
+    expect(text).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since revision 3\nA test\n/);
+    const dated = textOf(await use('brief', { since: '2026-01-20' }, at(7)));
+    expect(dated).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since 20 January 2026\n/);
+    expect(text).toContain('**New: claim**\n📰 The paper: It is so. [1]');
+    expect(text).toContain('**Corrected: event**\n📰 Told again\n- **title** “An event” → “Told again”');
+    expect(text).toContain('**Withdrawn: claim**\n📰 The paper: It is so. [1]');
     expect(replyProblems(reply)).toEqual([]);
   });
 
-  it('opens what is there as it is, and what was retired as it was, and leads back', async () => {
+  it('opens what is there as it is, and what was retired as it was', async () => {
     const context = at(7);
     const first = await use('brief', { since: '2025-12' }, context);
     const [select] = selectsOf(first);
     expect(select?.options.map(({ value }) => value)).toEqual(['fresh', 'event', 'claim']);
     const opened = await openAll(first, context);
-    for (const one of opened) {
-      const back = buttonOf(one, 'Back to the changes');
-      expect(await press(back?.custom_id ?? '', [], context)).toEqual(first);
-    }
-    expect(opened.map(textOf).join('\n')).toContain('### Told again');
-    expect(opened.map(textOf).join('\n')).toContain('Record `claim`');
+    expect(opened.map((one) => textOf(one).split('\n')[0])).toEqual([
+      '### 📰 It is so.',
+      '### 📰 Told again',
+      '### 📰 It is so.',
+    ]);
   });
 
   it.each([
@@ -290,10 +318,10 @@ describe('/brief since', () => {
     const text = textOf(
       await use('brief', { since: '3' }, { ...contextOf(later), past: async () => before }),
     );
-    expect(text).toContain('-# From revision 3 to revision 4: 2 regraded');
+    expect(text).toMatch(/^### 2 regraded since revision 3\n/);
     expect(text).toContain('- **credibility as cited from The paper** 3 → 1');
     expect(text).toContain(
-      '**Regraded source** The paper\n- **reliability grade** C → A\n- **reliability reason** “Known to the editors.” → “Held up.”',
+      '**Regraded: source** The paper\n- **reliability grade** C → A\n- **reliability reason** “Known to the editors.” → “Held up.”',
     );
   });
 
@@ -325,7 +353,7 @@ describe('/brief since', () => {
     }
   });
 
-  it('names the readings that are left of a question where one was retired, and the others where one was revised', async () => {
+  it('counts the views that are left of a question where one was retired, and the others where one was revised', async () => {
     const readings = dossier.readings.filter(({ id }) => id !== 'why-analysis');
     const revised = readings.map((one) =>
       one.id === 'north-east-commentator' ? { ...one, statement: 'Told again.' } : one,
@@ -334,12 +362,10 @@ describe('/brief since', () => {
     const text = textOf(
       await use('brief', { since: '0' }, { ...contextOf(later), past: async () => shipped }),
     );
-    expect(text).toContain('**Retired reading**\n**Reported reading** of Quoted news analysis: ');
-    expect(text).toContain('**Contested: Why are people being moved');
-    expect(text).toContain('- Basim Al-Awadi (reported)');
-    expect(text).toContain('- Commentator (commentary)');
-    expect(text).toContain('**Revised reading**\n**Commentary reading** of Commentator: Told again.');
-    expect(text).toContain('-# **Hedge** “almost certainly”');
+    expect(text).toContain('**Withdrawn: view**\n📰 **Quoted news analysis**: ');
+    expect(text).toMatch(/Accounts differ.* \(\d views\)\./);
+    expect(text).toContain('**Corrected: view**\n💬 **Commentator**: Told again.');
+    expect(text).toContain('→ “Told again.”');
   });
 
   it('tells questions and assessments to their last word', async () => {
@@ -352,27 +378,23 @@ describe('/brief since', () => {
     const context = { ...contextOf(later), past: async () => shipped };
     const pages = await pagesOf(await use('brief', { since: '0' }, context), context);
     const text = pages.map(textOf).join('\n');
-    const [added = '', ...more] = text.split('**Revised assessment**');
+    const [added = '', ...more] = text.split('**Corrected: assessment**');
     const revised = more.join('');
     for (const word of long) {
       expect(added).toContain(word);
       expect(revised).toContain(word);
     }
     expect(text).toContain(
-      '**Retired assessment** by the editors: “The US is moving people from one place to another.” is judged consistent with the reading of Commentator: Moving them is what the US might do if it feared',
+      '**Withdrawn: assessment** by dossier’s editors: “High-security detainees added: “7,000”” is judged consistent with the view of Quoted news analysis: The analysis itself speaks',
     );
     for (const page of pages) expect(replyProblems(page)).toEqual([]);
   });
 
   it('says so where nothing was changed', async () => {
     const said = async (since: string, context: Context) => textOf(await use('brief', { since }, context));
-    expect(await said('2025-12', shippedContext)).toBe(
-      'Nothing was changed: this is the dossier as it was shipped, at revision 0.',
-    );
+    expect(await said('2025-12', shippedContext)).toBe('Nothing has changed since this dossier was added.');
     const same = at(3, snapshotOf(after, 3));
-    expect(await said('2026-11', same)).toBe(
-      'Nothing was changed since 2026-11: the dossier is at revision 3, as it was then.',
-    );
+    expect(await said('2026-11', same)).toBe('Nothing has changed since November 2026.');
     expect(await said('2', at(7, snapshotOf(after, 2)))).toBe(
       'Nothing differs since revision 2: what was changed from revision 2 to revision 7 was changed back.',
     );
@@ -430,18 +452,18 @@ describe('/brief on a hostile dossier', () => {
     for (const options of forms) expect(await problemsIn(text, ONE_OF_EACH, options)).toEqual([]);
   });
 
-  it('says how many readings there are where they are too many to name', async () => {
+  it('says how many views there are where they are too many to tell', async () => {
     const crowded = hostileDossier(() => 'Name', { ...FEW, readings: 400 });
     const text = textOf(await short(contextOf(createSnapshot(crowded, 1))));
-    expect(text).toContain('400 readings, too many to name here');
+    expect(text).toMatch(/\*\* \d+ views: /);
   });
 
-  it('counts every record that it leaves out', async () => {
-    const crowded = hostileDossier(() => 'Name '.repeat(30), { ...FEW, events: 90, figures: 40, claims: 50 });
+  it('counts the questions that it leaves out, with all their views', async () => {
+    const crowded = hostileDossier(() => 'Name '.repeat(30), { ...FEW, questions: 60, readings: 240 });
     const text = textOf(await short(contextOf(createSnapshot(crowded, 1))));
-    const told = text.split('\n').filter((line) => /^- \*\*(?:Undated|\d)/.test(line));
-    const inLine = told.join('').match(/\*\*(?:Undated|\d[^*]*)\*\*/g)?.length ?? 0;
-    expect(text).toContain(`-# ${45 - inLine} more reported: `);
-    expect(text).toContain(`-# ${45 + 25 - 1} more on what is to come: `);
+    const [, questions = '', views = ''] = /and (\d+) more questions \((\d+) views\)/.exec(text) ?? [];
+    const told = [...text.matchAll(/\*\* (\d+) views?: /g)].map(([, count]) => Number(count));
+    expect(told.length + Number(questions)).toBe(60);
+    expect(told.reduce((sum, count) => sum + count, Number(views))).toBe(240);
   });
 });

@@ -13,23 +13,34 @@ afterAll(async () => {
 const reader = () => running.sandbox.seat();
 
 describe('/capacity', () => {
-  test('shows the arithmetic, computed apart from reported, with sources', async () => {
-    const { text } = await reader().slash('/capacity');
-    expect(text).toContain(
-      'Iraq, the prison system: about 186 % of what the system was built for; about 206 % at most with up to 7,000 arrivals',
+  test('begins with the level; the sum opens privately', async () => {
+    const reply = await reader().slash('/capacity');
+    expect(reply.text).toContain(
+      'about 186 % of what it was built for; about 206 % at most with up to 7,000 more',
     );
-    expect(text).toContain('65,000 ÷ 35,000 = **about 185.7 %**');
-    expect(text).toContain('72,000 ÷ 35,000 = **about 205.7 % at most**');
-    expect(text).toContain('70 to 8 days');
-    expect(text).toContain('**Reported levels**');
-    expect(text).toMatch(/65,000 inmates\. \[1\]/);
-    expect(text).toContain('[1] Quoted news analysis');
+    const sum = await reply.click('Show the sum');
+    expect(sum.private).toBe(true);
+    expect(sum.updated).toBe(false);
+    expect(sum.text).toContain('65,000 ÷ 35,000 = **about 186 %**');
+    expect(sum.text).toContain('72,000 ÷ 35,000 = **about 206 % at most**');
+    expect(sum.text).toContain('between 8 days (999 a day) and 70 (100 a day)');
   });
 
-  test('takes arrivals and a daily number', async () => {
-    const { text } = await reader().slash('/capacity', { arrivals: 3000, daily: 250 });
-    expect(text).toContain('65,000 + 3,000 = **about 68,000**');
-    expect(text).toContain('**12 days**');
+  test('takes arrivals and a daily number, as options and in a form', async () => {
+    const reply = await reader().slash('/capacity', { arrivals: 3000, daily: 250 });
+    expect(reply.text).toContain('about 194 % with 3,000 more');
+    expect(reply.text).toContain('**12 days**');
+    const form = await reply.click('What if…');
+    const refused = await form.submit({ 'How many people arrive': 'lots' });
+    expect(refused.private).toBe(true);
+    expect(refused.text).toContain('Write a whole number, 0 or more');
+    const answered = await (await reply.click('What if…')).submit({
+      'How many people arrive': '1,000',
+      'How many of them arrive in a day': '',
+    });
+    expect(answered.updated).toBe(true);
+    expect(answered.text).toContain('about 189 % with 1,000 more');
+    expect(answered.text).not.toContain('a day');
   });
 
   test('refuses what Discord would not send, with a mend', async () => {

@@ -41,11 +41,11 @@ test('where nothing changed, one that is to say so does, in a line', async () =>
   await run(id);
   const [post] = bot.posts('general');
   expect(post?.text).toMatch(
-    /^\*\*Briefing, posted by hand\*\* <t:\d+:F> · next <t:\d+:R>\nNo change in the dossier since revision 0\.$/,
+    /^### Nothing has changed since this dossier was added\n-# Posted by hand <t:\d+:F> · next <t:\d+:R> · questions to .+$/,
   );
   const copy = await post?.click('Read the full briefing', { as: bot.sit('reader') });
   expect(copy?.private).toBe(true);
-  expect(copy?.text).toContain('### Full briefing:');
+  expect(copy?.text).toContain('**What is reported**');
 });
 
 test('after a change it tells what each field said and says, once', async () => {
@@ -54,7 +54,7 @@ test('after a change it tells what each field said and says, once', async () => 
   expect(await run(id)).toContain(`### Schedule ${id} was posted once\n`);
   const post = bot.posts('figures').at(-1);
   expect(post?.text).toContain('65,000 → 66,000');
-  expect(post?.text).toMatch(/revision 1/);
+  expect(post?.text).toMatch(/^### 1 corrected since this dossier was added\n/);
   const copy = await post?.click('Read all changes', { as: bot.sit('reader', 'figures') });
   expect(copy?.private).toBe(true);
   expect(copy?.text).toContain('65,000 → 66,000');

@@ -42,7 +42,7 @@ async function post(channel: string, figure = '65,000'): Promise<string> {
 }
 
 const corrections = (channel: string) =>
-  bot.posts(channel).filter(({ text }) => text.startsWith('### Correction'));
+  bot.posts(channel).filter(({ text }) => text.startsWith('### Corrected: '));
 
 test('a change that no post showed has no button for it', async () => {
   const saved = await editRecord('inmates-held', { 'The number as it was said': 'around 65,000' });
@@ -130,7 +130,10 @@ test('what was told is not told again: not from the history, nor from a page tha
 test('one whose answer is lost is found and not sent again; one that can’t be posted is told in the log', async () => {
   bot.sandbox.change.addChannel('log');
   await admin().slash('/settings set', { 'log-channel': 'log' });
-  const saved = await editRecord('level-peak', { 'The number as it was said': 'above 310%' }, 'It is 310');
+  const saved = await editRecord('inmates-held', {
+    'In digits': '67,000',
+    'The number as it was said': 'about 67,000',
+  });
   const path = new RegExp(`/channels/${bot.channelId('briefings')}/messages$`);
   bot.sandbox.faults.add({ method: 'POST', path, dropSocket: 'after' });
   bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);

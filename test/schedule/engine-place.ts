@@ -56,6 +56,7 @@ export function settings(given: Partial<ScheduleSettings> = {}): ScheduleSetting
     missed: 'late',
     ping: null,
     silent: false,
+    picture: false,
     ...given,
   };
 }

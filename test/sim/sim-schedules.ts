@@ -64,5 +64,6 @@ function anySettings(
     missed: pick(random, ['late', 'skip'] as const),
     ping: random() < 0.03 ? role : null,
     silent: random() < 0.1,
+    picture: !what.onlyChanges,
   };
 }

@@ -17,6 +17,7 @@ export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Sched
     missed: 'late',
     ping: null,
     silent: false,
+    picture: false,
     by: { id: '1', name: 'an editor' },
     made,
     cursor: made,

@@ -1,5 +1,4 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
-import { z } from 'zod';
 import { derive, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { buttonRow, type Row } from '../replies/components.ts';
@@ -70,7 +69,7 @@ export function showList<Query>(
 ): Reply | Promise<Reply> {
   const { snapshot } = context;
   const kept = keptReplies(snapshot);
-  const key = `${listView.command}:${page}:${z.encode(listView.query, query)}`;
+  const key = `${page} ${listView.page.id(0, query)}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const make = (): Reply => {
@@ -95,7 +94,6 @@ const MAX_KEPT = 500;
 interface ListPlace {
   readonly page: number;
   readonly turnTo?: Paged['turnTo'];
-  readonly above?: string;
 }
 
 /**

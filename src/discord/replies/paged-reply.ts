@@ -20,8 +20,6 @@ import type { Reply } from './reply.ts';
  * page of blocks, what stands below them, controls, and a footer.
  */
 export interface Paged {
-  /** What stands above it all, where this is part of a post: at most `ABOVE_LIMIT` characters. */
-  readonly above?: string;
   /** Markdown of at most `HEADING_LIMIT` characters. */
   readonly heading: string;
   /** Each of at most `BLOCK_LIMIT` characters, which is what a page holds of them. */
@@ -35,7 +33,7 @@ export interface Paged {
   readonly budget?: number;
   /** The custom id of the control that turns to a page; without it only that page is ever shown. */
   readonly turnTo?: ((page: number) => string) | undefined;
-  /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800, or ≥ 500 with `above`); may be empty. */
+  /** What stands below the blocks of these indexes, in at most `room` characters (≥ 800); may be empty. */
   readonly below: (shown: readonly number[], room: number) => string;
   readonly rows: (shown: readonly number[], page: number) => readonly Row[];
   /** A small line of at most `FOOTER_LIMIT` characters. */
@@ -55,7 +53,6 @@ export interface Paged {
 
 /** These and `room` come to Discord's 4,000 characters a message, with a line that may say as of when it is. */
 export const HEADING_LIMIT = 400;
-export const ABOVE_LIMIT = 300;
 export const BLOCK_LIMIT = 2100;
 export const FOOTER_LIMIT = 400;
 const TEXT_LIMIT = 4000 - MARK_LIMIT;
@@ -71,17 +68,15 @@ export function pagedReply(paged: Paged): Reply {
   const blocks = written.blocks.join(paged.separator ?? BLOCK_SEPARATOR);
   const { footer } = written;
   const picture = paged.picture?.(indexes) ?? null;
-  const { above, heading, empty = '', turnTo, accent } = paged;
+  const { heading, empty = '', turnTo, accent } = paged;
   const room =
     TEXT_LIMIT -
     (picture === null ? 0 : NO_PICTURE_LIMIT) -
-    (above ?? '').length -
     heading.length -
     footer.length -
     Math.max(blocks.length, empty.length);
   const below = paged.below(indexes, room);
   const parts: APIComponentInContainer[] = [
-    ...(above === undefined ? [] : [textDisplay(above)]),
     ...[heading, blocks === '' ? empty : blocks].filter((text) => text !== '').map(textDisplay),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     ...[below, footer].filter((text) => text !== '').map(textDisplay),

@@ -3,7 +3,7 @@ import { type Context, type Control, defineControl } from '../../discord/interac
 import { showEntry } from '../../discord/interactions/entry-view.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
-import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { describeDate, leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { notice, type Row } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
@@ -135,14 +135,14 @@ function touchedBy(snapshot: Snapshot, kind: ChangedKind, id: string): readonly 
 export async function showChanges(since: Point, page: number, context: Context): Promise<Reply> {
   const { snapshot } = context;
   const earlier = await openEarlier(since, context);
-  if (earlier === null)
-    return notice('Nothing was changed: this is the dossier as it was shipped, at revision 0.');
+  if (earlier === null) return notice('Nothing has changed since this dossier was added.');
   return changesReply(since, earlier, snapshot, page) ?? notice(describeNoChange(since, earlier, snapshot));
 }
 
-/** What a post adds to a page of changes: what stands above it, and rows of its own. */
+/** What a post adds to a page of changes. */
 interface InPost {
-  readonly above: string;
+  /** In place of the count of changes. */
+  readonly heading?: string;
   readonly footer: string;
   readonly rows: readonly Row[];
 }
@@ -160,7 +160,7 @@ export function changesReply(
   return listReply(
     snapshot,
     {
-      heading: `### ${countChanges(changes)} since ${describePoint(since)}\n${shown(snapshot.dossier.title, 160)}`,
+      heading: inPost?.heading ?? headingOf(changes, since, snapshot),
       entries,
       empty: '',
       footer: inPost?.footer ?? '',
@@ -169,12 +169,12 @@ export function changesReply(
       openWith: changedId.id(0, since),
       rows: inPost?.rows ?? [],
     },
-    {
-      page,
-      turnTo: (to) => changesId.id(to, since),
-      ...(inPost === undefined ? {} : { above: inPost.above }),
-    },
+    { page, turnTo: (to) => changesId.id(to, since) },
   );
+}
+
+function headingOf(changes: readonly RecordChange[], since: Point, { dossier }: Snapshot): string {
+  return `### ${countChanges(changes)} since ${sinceWords(since)}\n${shown(dossier.title, 160)}`;
 }
 
 const MAX_ON_PAGE = 8;
@@ -270,10 +270,15 @@ function entriesOf(changes: readonly RecordChange[], earlier: Snapshot, later: S
   return madeLazily([...first, ...rest]);
 }
 
+/** "20 January 2026", "revision 3", "this dossier was added". */
+export function sinceWords(point: Point): string {
+  if ('revision' in point) return point.revision === 0 ? 'this dossier was added' : describePoint(point);
+  return describeDate(point.instant);
+}
+
 function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapshot): string {
-  const point = describePoint(since);
-  if (earlier.revision === revision)
-    return `Nothing was changed since ${point}: the dossier is at revision ${revision}, as it was then.`;
+  const point = sinceWords(since);
+  if (earlier.revision === revision) return `Nothing has changed since ${point}.`;
   return `Nothing differs since ${point}: what was changed from revision ${earlier.revision} to revision ${revision} was changed back.`;
 }
 

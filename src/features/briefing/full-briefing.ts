@@ -6,14 +6,16 @@ import {
   claimEntry,
   type Entry,
   eventEntry,
+  headed,
   readingEntry,
   recordEntry,
   sourceEntry,
+  textEntry,
 } from '../../discord/replies/record-entry.ts';
 import { type Briefing, briefingOf, type Contested, type Expectation } from '../../dossier/briefing.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
-import { capacityEntries } from '../capacity/capacity-entries.ts';
+import { capacityEntries } from '../capacity/capacity-sum.ts';
 
 /** Every record of a dossier in the sections of a briefing, and what its editors say of it, to be paged through. */
 export const fullBriefing = derive((snapshot): ListContent => {
@@ -55,14 +57,6 @@ const SECTIONS: readonly (readonly [title: string, make: MakeEntries])[] = [
     ({ dossier }) => whole('', dossier.note).map((piece) => () => textEntry(piece)),
   ],
 ];
-
-function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
-  return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
-}
-
-function underHeading(heading: string, entry: Entry): Entry {
-  return { ...entry, block: (cite) => `${heading}\n${entry.block(cite)}` };
-}
 
 /** The capacity arithmetic with the figures in it, and then every figure that has no part in it. */
 function numberEntries(
@@ -115,8 +109,4 @@ function expectedEntries(snapshot: Snapshot, expected: readonly Expectation[]): 
           entryOf(snapshot, id),
     ),
   );
-}
-
-function textEntry(block: string): Entry {
-  return { block: () => block, records: [], opens: [] };
 }

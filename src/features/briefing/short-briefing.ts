@@ -9,7 +9,7 @@ import { type Briefing, briefingOf, type Contested } from '../../dossier/briefin
 import { questionName, sentenceOf } from '../../dossier/display-names.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import { holderOf, readingsOf, silentAccounts } from '../../dossier/readings.ts';
-import type { Claim, DossierEvent, Figure, Question, Statement } from '../../dossier/schema.ts';
+import type { DossierEvent, Figure, Question, Statement } from '../../dossier/schema.ts';
 import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
@@ -35,10 +35,10 @@ export interface OneScreen {
   readonly records: readonly string[];
 }
 
-/** Markdown characters aimed at, of which some 1,500 are seen; a post's own lines come to these. */
-const AIM = 1800;
-/** What headings and the closing lines take of them. */
-const FRAME = 420;
+/** Characters as they are seen, of the whole message. */
+const BUDGET = 1500;
+/** What each part may take of them at most; the questions have what is left. */
+const ROOM = { opening: 420, numbers: 400, expected: 320 } as const;
 const MAX_NUMBERS = 3;
 /** A statement that is longer stands behind a button. */
 const MAX_STATEMENT = 260;
@@ -46,25 +46,32 @@ const MAX_STATEMENT = 260;
 /** The briefing, where so many characters (at most 400) are to be kept free for what else stands in the message. */
 export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const briefing = briefingOf(snapshot);
-  const opening = openingLines(snapshot, briefing);
+  const title = `### ${shown(snapshot.dossier.title, 200)}`;
+  const opening = fitting(snapshot, openingLines(snapshot, briefing), ROOM.opening);
   const numbers = numberLines(snapshot, briefing);
-  const expected = expectedLines(snapshot, briefing);
-  const room = AIM - reserved - FRAME - widthOf(snapshot, [...opening, ...numbers, ...expected]);
+  const expected = fitting(snapshot, expectedLines(snapshot, briefing), ROOM.expected);
+  const [unknowns, origin] = [describeUnknowns(snapshot), describeOrigin(snapshot, () => ' [99]')];
+  const around = [title, HEADINGS, unknowns, origin].reduce((sum, text) => sum + costOf(text), 0);
+  const room = BUDGET - reserved - around - widthOf(snapshot, [...opening, ...numbers.lines, ...expected]);
   const { lines: contested, left } = fittingQuestions(snapshot, briefing.contested, room);
-  const said = [opening, numbers, contested, expected].flat().flatMap(({ says }) => says);
+  const said = [opening, numbers.lines, contested, expected].flat().flatMap(({ says }) => says);
   const { cite, sources } = numberSources(snapshot, said);
   const write = (lines: readonly Line[], ...more: readonly string[]): string =>
     [...lines.map(({ text }) => text(cite)), ...more].join('\n');
+  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
   const texts = [
-    `### ${shown(snapshot.dossier.title, 200)}\n${write(opening)}`,
-    section('The numbers', write(numbers)),
+    `${title}\n${write(opening)}`,
+    section(
+      'The numbers',
+      write(numbers.lines, ...(numbers.left === 0 ? [] : [`and ${countOf(numbers.left, 'more number')}`])),
+    ),
     section(
       'Where accounts differ',
       write(contested, ...(left.length === 0 ? [] : [countLeft(snapshot, left)])),
     ),
     section('Expected', write(expected)),
-    describeUnknowns(snapshot),
-    describeOrigin(snapshot, sources),
+    unknowns,
+    describeOrigin(snapshot, numberOf),
   ];
   return {
     texts: texts.filter((text) => text !== ''),
@@ -72,13 +79,42 @@ export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   };
 });
 
+/** What the headings take, and a line that counts questions. */
+const HEADINGS =
+  'The numbers\nand 99 more numbers\nWhere accounts differ\nExpected\nand 99 more questions (99 views)\n';
+
 function section(heading: string, text: string): string {
   return text === '' ? '' : `**${heading}**\n${text}`;
 }
 
 function widthOf(snapshot: Snapshot, lines: readonly Line[]): number {
   const cite = citeUnnumbered(snapshot);
-  return lines.reduce((sum, { text }) => sum + text(cite).length + 1, 0);
+  return lines.reduce((sum, { text }) => sum + costOf(text(cite)), 0);
+}
+
+/**
+ * Characters as they are seen, with the line’s end; of text that is mostly escapes and links a share of the Markdown,
+ * so that the whole stays within a message.
+ */
+function costOf(markdown: string): number {
+  const seen = markdown
+    .replaceAll(/^(?:#+|-#) |\*\*/gm, '')
+    .replaceAll(/\]\(<[^>]*>\)/g, ']')
+    .replaceAll(/\\(?=[^\w\s])/g, '');
+  return Math.ceil(Math.max(seen.length, markdown.length * RAW_SHARE)) + 1;
+}
+
+const RAW_SHARE = 0.6;
+
+/** The first lines, as far as they fit. */
+function fitting(snapshot: Snapshot, lines: readonly Line[], room: number): readonly Line[] {
+  let free = room;
+  return lines.filter((line) => {
+    const width = widthOf(snapshot, [line]);
+    if (width > free) return false;
+    free -= width;
+    return true;
+  });
 }
 
 /** What is happening, as the summary has it, else by the first two events that are reported. */
@@ -100,16 +136,23 @@ function dated({ date }: DossierEvent): string {
   return date === null ? '' : `${describeDate(date)}: `;
 }
 
-/** The figures that the editors marked, those that the computed occupancy is made of in one line; it stands below them. */
-function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[] {
+/**
+ * What the occupancy is computed from, in one line, and what it comes to; then the figures that the editors marked, or
+ * the first ones where there is neither. `left` counts those that are not among the lines.
+ */
+function numberLines(
+  snapshot: Snapshot,
+  { numbers }: Briefing,
+): { readonly lines: readonly Line[]; readonly left: number } {
+  const { figures } = snapshot.dossier;
   const [occupancy] = numbers.capacity.occupancies;
   const computed = occupancy === undefined ? [] : capacityLines(occupancy);
   const used = new Set<Figure>(occupancy === undefined ? [] : [occupancy.held, occupancy.capacity]);
-  const key = snapshot.dossier.figures.filter((figure) => figure.key === true && !used.has(figure));
-  const chosen =
-    key.length > 0 || occupancy !== undefined ? key : snapshot.dossier.figures.slice(0, MAX_NUMBERS);
-  const lines = chosen.flatMap((figure) => lineOf(snapshot, figure));
-  return [...computed, ...lines].slice(0, MAX_NUMBERS);
+  const key = figures.filter((figure) => figure.key === true && !used.has(figure));
+  const chosen = key.length > 0 || occupancy !== undefined ? key : figures;
+  const some = chosen.slice(0, MAX_NUMBERS).flatMap((figure) => lineOf(snapshot, figure));
+  const lines = fitting(snapshot, [...computed, ...some].slice(0, MAX_NUMBERS), ROOM.numbers);
+  return { lines, left: computed.length + chosen.length - lines.length };
 }
 
 function capacityLines(occupancy: Occupancy): readonly Line[] {
@@ -171,19 +214,14 @@ function questionLines(snapshot: Snapshot, { question, readings }: Contested): r
 
 const MAX_VIEWS = 8;
 
-/** What is expected: the first of each voice that no view above tells. */
+/** What is expected: the first of each voice. */
 function expectedLines(
   snapshot: Snapshot,
   { expected: { reported, commentary } }: Briefing,
 ): readonly Line[] {
-  return [reported, commentary].flatMap((all) => {
-    const untold = all.find(({ record, supportedBy }) => [record, ...supportedBy].every(isInNoView));
-    return untold === undefined ? [] : lineOf(snapshot, untold.record);
-  });
-}
-
-function isInNoView(record: DossierEvent | Claim): boolean {
-  return !('reading' in record) || record.reading === undefined;
+  return [reported, commentary].flatMap(([first]) =>
+    first === undefined ? [] : lineOf(snapshot, first.record),
+  );
 }
 
 /** A statement in a line of its own; none where it is too long for one. */
@@ -208,37 +246,32 @@ function countLeft(snapshot: Snapshot, left: readonly Question[]): string {
   return `and ${countOf(left.length, 'more question')} (${countOf(views, 'view')})`;
 }
 
-/** "**Nobody here says** when it began or how many have arrived." */
+/** "**Nobody here says** when it began, how many have arrived or 9 more things." */
 function describeUnknowns({ dossier: { unknowns } }: Snapshot): string {
-  const texts: string[] = [];
-  for (const { text } of unknowns) {
-    if ([...texts, text].join(', ').length > MAX_UNKNOWN) break;
-    texts.push(shown(text, MAX_UNKNOWN));
-  }
+  const texts = unknowns.slice(0, MAX_UNKNOWNS).map(({ text }) => shown(text, 100));
   const left = unknowns.length - texts.length;
   if (texts.length === 0) return '';
-  const listed = listWords(left > 0 ? [...texts, `${left} more things`] : texts, 'or');
+  const listed = listWords(left > 0 ? [...texts, countOf(left, 'more thing')] : texts, 'or');
   return `**Nobody here says** ${listed}.`;
 }
 
-const MAX_UNKNOWN = 240;
+const MAX_UNKNOWNS = 2;
 
 /** What all of it comes from, whether it can be graded, and whether it was changed since it was added. */
-function describeOrigin(snapshot: Snapshot, sources: readonly string[]): string {
+function describeOrigin(snapshot: Snapshot, numberOf: (source: string) => string): string {
   const origin = onlyOrigin(snapshot);
   const all = snapshot.dossier.sources;
-  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
   const from =
     origin === null
-      ? `${countOf(all.length, 'source')}.`
-      : `All of it comes from one ${origin.published === null ? 'undated ' : ''}source: ${shown(origin.title, 80)}${numberOf(origin.id)}.`;
+      ? countOf(all.length, 'source')
+      : `All of it comes from one ${origin.published === null ? 'undated ' : ''}source, ${shown(origin.title, 80)}${numberOf(origin.id)}`;
   const ungraded = all.every(({ reliability }) => reliability.grade === 'F');
-  const grades = all.length > 0 && ungraded ? ' There are no grounds to grade any source.' : '';
+  const grades = all.length > 0 && ungraded ? '; there are no grounds to grade it' : '';
   const changed =
     snapshot.revision === 0
       ? 'Unchanged since it was added.'
       : `Changed ${snapshot.revision === 1 ? 'once' : `${snapshot.revision.toLocaleString('en')} times`} since it was added.`;
-  return `-# ${from}${grades} ${changed}`;
+  return `-# ${from}${grades}. ${changed}`;
 }
 
 /** The briefing, with the buttons that lead on from it. */

@@ -1,25 +1,31 @@
-import { MARKS, shown } from '../../discord/replies/attribution.ts';
+import { describeDate, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { groundsOf } from '../../discord/replies/source-details.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
-import type { CapacityReport, Occupancy } from '../../dossier/occupancy.ts';
+import { voiceName } from '../../dossier/display-names.ts';
+import { isPlainUnit, keyOf } from '../../dossier/figure-keys.ts';
+import type { Occupancy } from '../../dossier/occupancy.ts';
 import {
   basisOf,
-  describeArrivals,
   describeFill,
   describeFillShort,
+  describeMore,
+  describeOver,
   describePairDate,
+  hasNoPlaces,
 } from '../../dossier/occupancy-words.ts';
+import type { Figure } from '../../dossier/schema.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 
-/** The capacity arithmetic in single lines, for the heads of replies; each number is as exact as what it is made of. */
+/** The capacity arithmetic in single lines; each number is as exact as what it is made of. */
 
-/** "Iraq, the prison system: about 186 % of what the system was built for; about 206 % at most with up to 7,000 more". */
-export function capacityFinding({ occupancies }: CapacityReport): string {
-  const [first, ...more] = occupancies;
-  if (first === undefined) return 'No occupancy can be computed from this dossier';
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return `${describePlace(first)}${describeLevels(first)}${others}`;
+/** "Iraq, the prison system: about 186 % of what it was built for; about 206 % at most with up to 7,000 more". */
+export function placedLevels(occupancy: Occupancy): string {
+  const date = describePairDate(occupancy);
+  const when = date === null ? '' : `, ${shown(date, 80)}`;
+  return `${describePlace(occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
-/** "🧮 About 186 % of what the system was built for; about 206 % at most with up to 7,000 more". */
+/** "🧮 About 186 % of what it was built for; about 206 % at most with up to 7,000 more". */
 export function computedLine(occupancy: Occupancy): string {
   const levels = describeLevels(occupancy);
   return `${MARKS.computed} ${levels.charAt(0).toUpperCase()}${levels.slice(1)}`;
@@ -27,29 +33,63 @@ export function computedLine(occupancy: Occupancy): string {
 
 /** "📰 Approximately 65,000 held, built for roughly 35,000 [1]": what was said of each, in one line. */
 export function joinedLine({ held, capacity }: Occupancy, cite: Cite): string {
-  const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
-  const said = `${shown(held.saidAs, 60)} held, ${room} ${shown(capacity.saidAs, 60)}`;
-  const voices =
-    held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
-  const citations = [...held.citations, ...capacity.citations];
-  return `${voices} ${said.charAt(0).toUpperCase()}${said.slice(1)}${cite({ citations })}`;
+  return `${joinedWords({ held, capacity })}${cite(citedIn({ held, capacity }))}`;
 }
 
-function describePlace(occupancy: Occupancy): string {
-  const { place, scope } = occupancy.held;
-  const where = [place, scope].flatMap((part) => (part === null ? [] : [shown(part, 50)])).join(', ');
-  const date = describePairDate(occupancy);
-  const when = date === null ? '' : `, ${shown(date, 80)}`;
-  return where === '' ? '' : `${where}${when}: `;
+/** The same with who says so: "📰 Approximately 65,000 held, built for roughly 35,000. News analysis, undated; it names no source [1]". */
+export function givenLine(snapshot: Snapshot, { held, capacity }: Occupancy, cite: Cite): string {
+  const speakers = new Set([held, capacity].map((figure) => shown(voiceName(snapshot, figure), 60)));
+  const undated = held.asOf === null && capacity.asOf === null ? ', undated' : '';
+  const grounds = new Set([held, capacity].map((figure) => groundsOf(snapshot, figure)));
+  const [ground = ''] = grounds.size === 1 ? grounds : [];
+  const said = `${[...speakers].join(' and ')}${undated}${ground === '' ? '' : `; ${ground}`}`;
+  return `${joinedWords({ held, capacity })}. ${said}${cite(citedIn({ held, capacity }))}`;
+}
+
+/** "Iraq, the prison system". */
+export function describePlace({ place, scope }: Pick<Figure, 'place' | 'scope'>): string {
+  return [place ?? 'place not stated', scope ?? 'of what is not stated']
+    .map((part) => shown(part, 50))
+    .join(', ');
+}
+
+type Given = Pick<Occupancy, 'held' | 'capacity'>;
+
+function joinedWords({ held, capacity }: Given): string {
+  const voices =
+    held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
+  const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
+  const people = counted(held);
+  return `${voices} ${people.charAt(0).toUpperCase()}${people.slice(1)} held, ${room} ${counted(capacity)}`;
+}
+
+/** "approximately 65,000", "9,000 families", "1.5 million people" where the unit is "million people". */
+function counted({ saidAs, unit }: Figure): string {
+  const said = shown(saidAs, 60);
+  if (isPlainUnit(unit) || (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '')) return said;
+  const [first = '', ...rest] = unit.trim().split(/\s+/);
+  const isBegun = rest.length > 0 && (keyOf(saidAs) ?? '').endsWith(` ${keyOf(first)}`);
+  return `${said} ${shown(isBegun ? rest.join(' ') : unit, 40)}`;
+}
+
+function citedIn({ held, capacity }: Given): Pick<Figure, 'citations'> {
+  return { citations: [...held.citations, ...capacity.citations] };
 }
 
 function describeLevels(occupancy: Occupancy): string {
   const { today, unit, after } = occupancy;
-  const counted = shown(unit, 40);
+  const counts = shown(unit, 40);
   const [first] = after;
+  const isBelow = !hasNoPlaces(today) && (today.over.max ?? 1) < 0;
+  const free = isBelow ? `, ${describeOver(today, counts)}` : '';
   const later =
     first === undefined
       ? ''
-      : `; ${describeFillShort(first, counted, 0)} with ${describeArrivals(first, (text) => shown(text, 40))}`;
-  return `${describeFill(today, counted, 0, basisOf(occupancy))}${later}`;
+      : `; ${describeFillShort(first, counts, 0)} with ${describeMore(first, (text) => shown(text, 40))}`;
+  return `${describeFill(today, counts, 0, basisOf(occupancy))}${free}${later}`;
+}
+
+/** "undated", "of 2025". */
+export function describeAge({ asOf }: Figure): string {
+  return asOf === null ? 'undated' : `of ${describeDate(asOf)}`;
 }

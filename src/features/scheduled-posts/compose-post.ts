@@ -1,5 +1,6 @@
 import { briefList, postId } from '../../discord/interactions/list-ids.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
@@ -7,37 +8,50 @@ import {
   mediaGallery,
   panel,
   type Row,
-  textDisplay,
 } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
+import { briefingOf } from '../../dossier/briefing.ts';
 import { reportCapacity } from '../../dossier/occupancy.ts';
 import type { Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
+import type { Picture } from '../../pictures/cards/picture.ts';
 import type { Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
-import { changesReply, firstChanged } from '../briefing/changes.ts';
+import { changesReply, firstChanged, sinceWords } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
 import { briefingButtons, briefingParts, oneScreen } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
+import { withText } from './with-text.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
-/** When a post was planned, how late it is, and when the next one is, in at most `POST_HEAD_LIMIT` characters. */
-function headPost({ schedule: { ping }, planned, manual, next, now }: PostRequest): string {
+/** What the line takes of a briefing as it is seen. */
+const HEAD_SEEN = 120;
+
+/**
+ * When a post was planned, how late it is, when the next one is, and who to ask, in at most `POST_HEAD_LIMIT` characters.
+ * It stands below the briefing, or above it where it pings a role.
+ */
+function headPost({ schedule: { ping, by }, planned, manual, next, now }: PostRequest): string {
   const late = now - planned;
   const when = manual
-    ? [`**Briefing, posted by hand** ${discordTime(now, 'F')}`]
+    ? [`Posted by hand ${discordTime(now, 'F')}`]
     : [
-        `**Scheduled briefing** for ${discordTime(planned, 'F')}`,
+        `Scheduled for ${discordTime(planned, 'F')}`,
         ...(late < TOLD_FROM ? [] : [`posted ${duration(late)} late`]),
       ];
   const then = next === null ? 'none is planned after it' : `next ${discordTime(next, 'R')}`;
-  const line = [...when, then].join(' · ');
-  return ping === null ? line : `<@&${ping}> ${line}`;
+  const line = [...when, then, `questions to ${shown(by.name, 40)}`].join(' · ');
+  return ping === null ? `-# ${line}` : `-# <@&${ping}> ${line}`;
+}
+
+/** The reply with that line. */
+function headed(request: PostRequest, reply: Reply): Reply {
+  return withText(reply, headPost(request), request.schedule.ping === null ? 'below' : 'above');
 }
 
 /** From this delay on, in milliseconds, a post says how late it is. */
@@ -68,7 +82,7 @@ export interface PostRequest extends Omit<Run, 'server' | 'schedule'> {
   readonly snapshot: Snapshot;
   /** The dossier as it was at the schedule's last post, or its making. */
   readonly earlier: Snapshot;
-  readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping'>;
+  readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping' | 'picture' | 'by'>;
 }
 
 export type ComposedPost =
@@ -96,12 +110,13 @@ interface Made {
 
 function shortPost(request: PostRequest): Made {
   const { snapshot } = request;
-  const { texts, records } = oneScreen(snapshot, POST_HEAD_LIMIT);
-  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
+  const { texts, records } = oneScreen(snapshot, HEAD_SEEN);
+  const picture = pictureOf(request);
+  const [opening, ...more] = briefingParts(texts);
   const parts = [
-    textDisplay(headPost(request)),
+    ...(opening === undefined ? [] : [opening]),
     ...(picture === null ? [] : [mediaGallery(picture)]),
-    ...briefingParts(texts),
+    ...more,
   ];
   const reply: Reply = {
     components: [
@@ -110,29 +125,36 @@ function shortPost(request: PostRequest): Made {
     ],
     ...(picture === null ? {} : { picture }),
   };
-  return { reply, records };
+  return { reply: headed(request, reply), records: [...records, ...drawnFigures(request)] };
+}
+
+function pictureOf({ snapshot, schedule }: PostRequest): Picture | null {
+  return schedule.picture ? capacityPicture(snapshot, reportCapacity(snapshot, {})) : null;
+}
+
+/** Ids of the figures in the picture. */
+function drawnFigures(request: PostRequest): readonly string[] {
+  if (!request.schedule.picture) return [];
+  const { computedFrom, levels } = briefingOf(request.snapshot).numbers;
+  return [...computedFrom, ...levels].map(({ id }) => id);
 }
 
 /** The first page of the full briefing; the others are read by anyone who wants to, alone. */
 function fullPost(request: PostRequest): Made {
   const { snapshot } = request;
   const listing = fullBriefing(snapshot);
-  const picture = capacityPicture(snapshot, reportCapacity(snapshot, {}));
   const reply = listReply(
     snapshot,
     {
       ...listing,
       footer: '-# All of it: `/brief detail:full`',
-      picture: () => picture,
+      picture: () => pictureOf(request),
       rows: [keyRow('Read the full briefing', postId.id(request.key, ''))],
     },
-    {
-      page: 0,
-      above: headPost(request),
-      turnTo: (to) => briefList.page.id(to, ''),
-    },
+    { page: 0, turnTo: (to) => briefList.page.id(to, '') },
   );
-  return { reply, records: recordsOnFirstPage(snapshot, listing.entries, listing.most) };
+  const records = recordsOnFirstPage(snapshot, listing.entries, listing.most);
+  return { reply: headed(request, reply), records: [...records, ...drawnFigures(request)] };
 }
 
 /** The first page of what changed, or a line that nothing did where the schedule wants that said. */
@@ -141,15 +163,14 @@ function changedPost(request: PostRequest): Made {
   const since = { revision: earlier.revision };
   const all = keyRow('Read all changes', postId.id(request.key, `r${earlier.revision}`));
   const reply = changesReply(since, earlier, snapshot, 0, {
-    above: headPost(request),
     footer: `-# All of it: \`/brief since:r${earlier.revision}\``,
     rows: [all],
   });
-  if (reply !== null) return { reply, records: firstChanged(earlier, snapshot) };
+  if (reply !== null) return { reply: headed(request, reply), records: firstChanged(earlier, snapshot) };
   if (schedule.noChange === 'quiet') return { reply: null, records: [] };
-  const line = `No change in the dossier since revision ${earlier.revision}.`;
+  const line = `### Nothing has changed since ${sinceWords(since)}`;
   const row = keyRow('Read the full briefing', postId.id(request.key, ''));
-  return { reply: panel(`${headPost(request)}\n${line}`, row), records: [] };
+  return { reply: headed(request, panel(line, row)), records: [] };
 }
 
 function keyRow(label: string, id: string): Row {

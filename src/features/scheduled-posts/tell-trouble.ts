@@ -57,7 +57,7 @@ function describeOutcome(
     case 'unpublished':
       return [
         `this post${of} is there, but was not published to the channels that follow.`,
-        `Whoever may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
+        `Anyone who may manage messages there can publish it: https://discord.com/channels/${server}/${channel}/${message ?? ''}`,
       ];
   }
 }

@@ -43,6 +43,7 @@ async function add({ channel, ...given }: Required, context: ServerContext): Pro
     missed: given.missed ?? 'late',
     ping,
     silent: given.silent ?? false,
+    picture: given.picture ?? false,
   };
   return saveOrAsk(context, { kind: 'add', settings }, settings, right);
 }
@@ -96,5 +97,6 @@ function changesOf(given: Given, before: Schedule, timing: Timing, place: Place)
     missed: given.missed,
     ping: given.ping,
     silent: given.silent,
+    picture: given.picture,
   });
 }

@@ -47,7 +47,7 @@ export const scheduleOptions = {
   ),
   'only-changes': boolean('Only what changed in the dossier since its last post (unless set: no)'),
   'no-change': choice(
-    'With only-changes: what is posted where nothing changed (unless set: quiet)',
+    'With only-changes: what happens where nothing changed (unless set: quiet)',
     { say: 'say: post one line that nothing changed', quiet: 'quiet: post nothing' },
     'Choose say or quiet.',
   ),
@@ -63,6 +63,7 @@ export const scheduleOptions = {
   ),
   ping: role('A role that each post pings (unless set: nobody)', chosenId),
   silent: boolean('Whether posts come without a notification (unless set: no)'),
+  picture: boolean('Whether a briefing comes with its picture (unless set: no)'),
 };
 
 export type Given = Readonly<InputOf<typeof scheduleOptions>>;

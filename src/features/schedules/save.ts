@@ -11,7 +11,12 @@ import { button, buttonRow, notice, panel, separator } from '../../discord/repli
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
-import { type Schedule, type ScheduleSettings, scheduleSettings } from '../../schedule/schedule.ts';
+import {
+  type Schedule,
+  type ScheduleSettings,
+  scheduleSettings,
+  storedSettings,
+} from '../../schedule/schedule.ts';
 import { checkRule, runsADay } from '../../schedule/when/rule-limits.ts';
 import { requireNumber } from './find-schedule.ts';
 import { NOT_SAVED, nowOf } from './options.ts';
@@ -21,7 +26,7 @@ import { describePosts, describeRuns } from './words.ts';
 
 /** What is to be saved: a schedule of its own, or what changes of one that is there. */
 const proposalSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('add'), settings: scheduleSettings }),
+  z.object({ kind: z.literal('add'), settings: storedSettings }),
   z.object({ kind: z.literal('edit'), id: z.number().int(), changes: scheduleSettings.partial() }),
 ]);
 
@@ -65,9 +70,12 @@ async function editOne(
 }
 
 /** What was asked for and has no effect. */
-function notesOn({ onlyChanges, noChange, detail }: Schedule): readonly string[] {
+function notesOn({ onlyChanges, noChange, detail, picture }: Schedule): readonly string[] {
   if (onlyChanges)
-    return detail === 'full' ? ['`detail` makes no difference together with `only-changes`.'] : [];
+    return [
+      ...(detail === 'full' ? ['`detail` makes no difference together with `only-changes`.'] : []),
+      ...(picture ? ['`picture` makes no difference together with `only-changes`.'] : []),
+    ];
   return noChange === 'say'
     ? ['`no-change` counts only together with `only-changes`: this posts a whole briefing each time.']
     : [];

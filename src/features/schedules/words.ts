@@ -37,9 +37,9 @@ export function describeContent(schedule: Described): string {
   return [begun, ...describeNoChange(schedule), describePing(schedule)].join(' ');
 }
 
-function contentOf({ detail, onlyChanges }: Described): string {
+function contentOf({ detail, onlyChanges, picture }: Described): string {
   if (onlyChanges) return 'what changed in the dossier since its last post';
-  return detail === 'full' ? 'a full briefing' : 'a short briefing';
+  return `a ${detail} briefing${picture ? ' with its picture' : ''}`;
 }
 
 function describeNoChange({ onlyChanges, noChange }: Described): readonly string[] {

@@ -93,6 +93,7 @@ const DAILY: ScheduleSettings = {
   missed: 'late',
   ping: null,
   silent: false,
+  picture: false,
 };
 
 let route: Router;

@@ -57,10 +57,9 @@ describe('a correction', () => {
     const store = await savedAs(first === undefined ? [] : [first]);
     const reply = await correctionOf(store, ['55', '56']);
     const text = textOf(reply);
-    expect(text).toContain('### Correction: US transfer of alleged IS detainees');
-    expect(text).toContain('Revision 1 corrected 1 record; posts in this channel showed it.');
-    expect(text).toContain('about 66,000');
-    expect(text).toContain('**Reported**');
+    expect(text).toMatch(/^### Corrected: 📰 .*\nPosts in this channel showed it\.\n/);
+    expect(text).toMatch(/\n📰 .*about 66,000/);
+    expect(text).toContain('“approximately 65,000” → “about 66,000”');
     expect(text).toContain(`https://discord.com/channels/${SERVER}/${CHANNEL}/55 https://`);
     expect(buttonsOf(reply)[0]?.custom_id).toMatch(/^brief:post:[\w-]{20}:r0$/);
     expect(replyProblems(withoutLinks(reply))).toEqual([]);
@@ -78,7 +77,10 @@ describe('a correction', () => {
     const store = await savedAs(figureEdits(change));
     const messages = Array.from({ length: 40 }, (_, at) => String(10n ** 18n + BigInt(at)));
     const reply = await correctionOf(store, messages);
-    expect(textOf(reply)).toMatch(/… and \d+ more changes: `\/brief since:r0` shows them\./);
+    expect(textOf(reply)).toMatch(
+      /^### Corrected: 9 entries, .*\nPosts in this channel showed one or more of them\.\n/,
+    );
+    expect(buttonsOf(reply).some(({ label }) => /^Page 1 of \d+$/.test(label ?? ''))).toBe(true);
     expect(textOf(reply)).toContain('and 32 earlier posts');
     expect(replyProblems(withoutLinks(reply))).toEqual([]);
   });

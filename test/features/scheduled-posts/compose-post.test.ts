@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ABOVE_LIMIT } from '../../../src/discord/replies/paged-reply.ts';
+import { sentenceOf } from '../../../src/dossier/display-names.ts';
 import { createSnapshot, type Snapshot } from '../../../src/dossier/snapshot.ts';
 import { POST_HEAD_LIMIT } from '../../../src/features/scheduled-posts/compose-post.ts';
 import { type Crowd, FEW, HOSTILE, hostileDossier } from '../../support/hostile-dossier.ts';
 import { buttonsOf, textOf, textsOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';
 import { hostileText, LONG_TEXTS } from '../../text/hostile-text.ts';
-import { NEXT, PLANNED, postOf, postProblems, replyOf } from './posts-of.ts';
+import { headOf, NEXT, PLANNED, postOf, postProblems, replyOf } from './posts-of.ts';
 
 const PING = '1'.repeat(20);
 
@@ -24,13 +24,28 @@ const changed: Snapshot = createSnapshot(
 );
 
 describe('a post', () => {
-  it('is the briefing of one screen with its picture, and says for when it is and when the next one is', async () => {
+  it('begins with the title of the briefing, and closes with when it is for, the next one and who to ask', async () => {
     const reply = replyOf(postOf(shipped));
-    const [head, title] = textsOf(reply);
-    expect(head).toBe(`**Scheduled briefing** for <t:${PLANNED / 1000}:F> · next <t:${NEXT / 1000}:R>`);
-    expect(title).toContain('### Briefing: US transfer of alleged IS detainees');
-    expect(reply.picture?.alt).toContain('65,000');
+    const texts = textsOf(reply);
+    expect(texts[0]).toMatch(
+      /^### Transfer of alleged IS detainees|^### US transfer of alleged IS detainees/,
+    );
+    expect(texts.at(-1)).toBe(
+      `-# Scheduled for <t:${PLANNED / 1000}:F> · next <t:${NEXT / 1000}:R> · questions to An editor`,
+    );
     expect(await postProblems(reply)).toEqual([]);
+  });
+
+  it('has its picture where the schedule asks for it, and tells that it shows its figures', async () => {
+    expect(replyOf(postOf(shipped)).picture).toBeUndefined();
+    expect(replyOf(postOf(shipped, { detail: 'full' })).picture).toBeUndefined();
+    for (const detail of ['short', 'full'] as const) {
+      const post = postOf(shipped, { detail, picture: true });
+      expect(replyOf(post).picture?.alt).toContain('186');
+      expect(textsOf(replyOf(post))[0]).toMatch(/^### /);
+      expect(post.kind === 'post' && post.uses).toContain('level-many-facilities');
+      expect(await postProblems(replyOf(post))).toEqual([]);
+    }
   });
 
   it.each([
@@ -38,22 +53,25 @@ describe('a post', () => {
     [1000, ' · posted 1 s late'],
     [37 * 60_000, ' · posted 37 min late'],
   ])('that is %d ms late says so', (late, words) => {
-    const [head] = textsOf(replyOf(postOf(shipped, { now: PLANNED + late })));
-    expect(head).toBe(
-      `**Scheduled briefing** for <t:${PLANNED / 1000}:F>${words} · next <t:${NEXT / 1000}:R>`,
+    expect(headOf(replyOf(postOf(shipped, { now: PLANNED + late })))).toBe(
+      `-# Scheduled for <t:${PLANNED / 1000}:F>${words} · next <t:${NEXT / 1000}:R> · questions to An editor`,
     );
   });
 
   it('that is the last says that none is planned after it, and one made by hand that it was', () => {
-    expect(textsOf(replyOf(postOf(shipped, { next: null })))[0]).toMatch(/ · none is planned after it$/);
-    expect(textsOf(replyOf(postOf(shipped, { manual: true, now: PLANNED + 5000 })))[0]).toBe(
-      `**Briefing, posted by hand** <t:${PLANNED / 1000 + 5}:F> · next <t:${NEXT / 1000}:R>`,
+    expect(headOf(replyOf(postOf(shipped, { next: null })))).toContain(' · none is planned after it · ');
+    expect(headOf(replyOf(postOf(shipped, { manual: true, now: PLANNED + 5000 })))).toBe(
+      `-# Posted by hand <t:${PLANNED / 1000 + 5}:F> · next <t:${NEXT / 1000}:R> · questions to An editor`,
     );
   });
 
-  it('names the role that it pings, and no other', () => {
-    expect(textsOf(replyOf(postOf(shipped, { ping: PING })))[0]).toMatch(/^<@&1{20}> \*\*Scheduled/);
-    expect(textOf(replyOf(postOf(shipped)))).not.toContain('<@');
+  it.each([
+    ['short', {}],
+    ['full', { detail: 'full' }],
+    ['of no change', { onlyChanges: true, noChange: 'say' }],
+  ] as const)('%s names the role that it pings first, and no other', (_what, asked) => {
+    expect(textsOf(replyOf(postOf(shipped, { ...asked, ping: PING })))[0]).toMatch(/^-# <@&1{20}> Scheduled/);
+    expect(textOf(replyOf(postOf(shipped, asked)))).not.toContain('<@');
   });
 
   it.each([
@@ -71,8 +89,11 @@ describe('a post', () => {
   it('tells what it shows: records, who says them, and the sources that they rest on', () => {
     const post = postOf(shipped);
     const uses = post.kind === 'post' ? post.uses : [];
-    for (const id of ['inmates-held', 'transfers-begun', 'why-commentator', 'commentator', 'quoted-analysis'])
+    for (const id of ['inmates-held', 'transfers-to-accelerate', 'us-officials', 'commentators-post'])
       expect(uses).toContain(id);
+    const text = textOf(replyOf(post));
+    for (const one of shipped.dossier.readings.filter((view) => text.includes(`: ${sentenceOf(view)} [`)))
+      expect(uses).toEqual(expect.arrayContaining([one.id, one.holder]));
     const shown = new Set(shipped.dossier.claims.filter(({ id }) => uses.includes(id)).map(({ id }) => id));
     expect(shown.size).toBeLessThan(shipped.dossier.claims.length);
     expect(new Set(uses).size).toBe(uses.length);
@@ -85,7 +106,7 @@ describe('a post of changes', () => {
   it('tells each field from what to what, since the revision of the last post', () => {
     const post = postOf(changed, { onlyChanges: true, earlier });
     const text = textOf(replyOf(post));
-    expect(text).toContain('### Changes since revision 3');
+    expect(text).toMatch(/^### 2 corrected since revision 3\n/);
     expect(text).toContain('about 66,000');
     expect(text).toContain('approximately 65,000');
     expect(post.kind === 'post' && post.uses).toContain('inmates-held');
@@ -94,7 +115,7 @@ describe('a post of changes', () => {
   it('is none where nothing differs, or one line where that is wanted', () => {
     expect(postOf(shipped, { onlyChanges: true })).toMatchObject({ kind: 'nothing' });
     const said = replyOf(postOf(shipped, { onlyChanges: true, noChange: 'say' }));
-    expect(textOf(said)).toMatch(/\nNo change in the dossier since revision 0\.$/);
+    expect(textOf(said).split('\n')[0]).toBe('### Nothing has changed since this dossier was added');
     expect(said.picture).toBeUndefined();
   });
 });
@@ -154,8 +175,13 @@ describe('of a hostile dossier', () => {
   });
 
   it('has a head within the room that is kept for it', () => {
-    const longest = { ping: PING, now: PLANNED + 359 * 60_000, planned: PLANNED * 100, next: NEXT * 100 };
-    const [head = ''] = textsOf(replyOf(postOf(shipped, longest)));
-    expect(head.length).toBeLessThanOrEqual(Math.min(POST_HEAD_LIMIT, ABOVE_LIMIT));
+    const longest = {
+      ping: PING,
+      now: PLANNED + 359 * 60_000,
+      planned: PLANNED * 100,
+      next: NEXT * 100,
+      by: { id: '7', name: '*'.repeat(32) },
+    };
+    expect(headOf(replyOf(postOf(shipped, longest))).length).toBeLessThanOrEqual(POST_HEAD_LIMIT);
   });
 });

@@ -8,7 +8,7 @@ import {
   type PostRequest,
 } from '../../../src/features/scheduled-posts/compose-post.ts';
 import { occurrenceKey } from '../../../src/schedule/occurrence-key.ts';
-import { componentsOf, textsOf } from '../../support/read-reply.ts';
+import { textsOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 
 export const PLANNED = Date.parse('2026-12-01T05:00:00Z');
@@ -19,12 +19,20 @@ export type Asked = Partial<PostRequest['schedule']> & Partial<Omit<PostRequest,
 /** What a schedule posts of a dossier, on time, unless it is asked for otherwise. */
 export function postOf(
   snapshot: Snapshot,
-  { detail = 'short', onlyChanges = false, noChange = 'quiet', ping = null, ...request }: Asked = {},
+  {
+    detail = 'short',
+    onlyChanges = false,
+    noChange = 'quiet',
+    ping = null,
+    picture = false,
+    by = { id: '7', name: 'An editor' },
+    ...request
+  }: Asked = {},
 ): ComposedPost {
   return composePost({
     snapshot,
     earlier: snapshot,
-    schedule: { detail, onlyChanges, noChange, ping },
+    schedule: { detail, onlyChanges, noChange, ping, picture, by },
     key: occurrenceKey('1', 25, PLANNED, false),
     planned: PLANNED,
     manual: false,
@@ -50,8 +58,7 @@ export async function postProblems(reply: Reply): Promise<readonly string[]> {
 }
 
 function withoutMarkup(reply: Reply): Reply {
-  const [head = ''] = textsOf(reply);
-  const first = componentsOf(reply)[0];
+  const head = headOf(reply);
   return {
     ...reply,
     components: reply.components.map((component) =>
@@ -60,11 +67,20 @@ function withoutMarkup(reply: Reply): Reply {
         : {
             ...component,
             components: component.components.map((part) =>
-              part === first && part.type === ComponentType.TextDisplay
+              part.type === ComponentType.TextDisplay && part.content === head
                 ? { ...part, content: 'x'.repeat(head.length) }
                 : part,
             ),
           },
     ),
   };
+}
+
+/** The line of a post that says for when it is. */
+export function headOf(reply: Reply): string {
+  const heads = textsOf(reply).filter((text) =>
+    /^-# (?:<@&\d+> )?(?:Scheduled for|Posted by hand) <t:/.test(text),
+  );
+  if (heads.length !== 1) throw new Error(`There are ${heads.length} heads.`);
+  return heads[0] ?? '';
 }

@@ -29,6 +29,17 @@ describe('/schedule edit', () => {
     );
   });
 
+  test('takes a picture, which other edits leave as it is', async () => {
+    const { edit, now } = await withOne();
+    expect(await now()).toMatchObject({ picture: false });
+    expect(textOf(await edit({ picture: true }))).toContain('Posts a short briefing with its picture');
+    await edit({ silent: true });
+    expect(await now()).toMatchObject({ picture: true, silent: true });
+    expect(textOf(await edit({ 'only-changes': true }))).toContain(
+      '`picture` makes no difference together with `only-changes`.',
+    );
+  });
+
   test('reads a new time on the clock of the schedule, and the old time on a new clock', async () => {
     const { edit, now } = await withOne({ 'time-zone': 'Asia/Baghdad' });
     await edit({ when: 'today at 10:00' });

@@ -1,7 +1,6 @@
 import { PermissionFlagsBits as Bits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
-import { shipped } from '../../support/shipped.ts';
 import { ALL, LOG, labelsOf, NEWS, openOffice, ROLE, SERVER } from './schedule-office.ts';
 
 async function withOne(options: Readonly<Record<string, unknown>> = {}) {
@@ -183,7 +182,7 @@ describe('/schedule preview', () => {
     const text = textOf(await editor.press(saved, 'Preview'));
     expect(text).toMatch(/^-# \*\*Preview\*\* of schedule 1: not posted, pings nobody\n/);
     expect(text).toContain(`<@&${ROLE}>`);
-    expect(text).toContain(`### ${shipped.dossier.title}`);
+    expect(text).toContain('**Where accounts differ**');
     expect(office.sent).toEqual([]);
   });
 
@@ -197,7 +196,7 @@ describe('/schedule preview', () => {
     const { editor, use } = await withOne({ 'only-changes': true });
     expect(textOf(await use('preview'))).toContain('### Schedule 1 would post nothing now');
     await editor.slash('edit', { schedule: '1', 'no-change': 'say' });
-    expect(textOf(await use('preview'))).toContain('No change in the dossier since revision 0.');
+    expect(textOf(await use('preview'))).toContain('### Nothing has changed since this dossier was added');
   });
 
   test('shows what changed since it was made', async () => {
