@@ -124,10 +124,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
       uncovered.includes(concept) && places.length === 0 ? concept.typed : [],
     ),
   ];
-  const closest =
-    part.impossible.length > 0 || uncovered.length > 0 || !namesSomething(part)
-      ? null
-      : nearest(terms, scores, isNear);
+  const mayBeClose = part.impossible.length === 0 && uncovered.length === 0 && namesSomething(part);
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
@@ -138,7 +135,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     whatIf: part.whatIf,
     records,
     unknown: unknownAsked(snapshot, part),
-    closest,
+    closest: records === null && mayBeClose ? nearest(terms, scores, isNear) : null,
     nowhere,
   });
 

@@ -48,8 +48,9 @@ describe('/ask', () => {
   test('opens what else was found, the sum and the sources for that person alone', async () => {
     const reply = await ask('how full are the prisons?');
     const before = reply.text;
-    const opened = await reply.click('More · 1');
+    const opened = await (await ask('Did the Kurds release ISIS prisoners?')).click('More · 2');
     expect(opened.private).toBe(true);
+    expect(opened.text).toContain('### 2 entries');
     const sum = await reply.click('Show the sum');
     expect(sum.private).toBe(true);
     const sources = await reply.click('Sources');

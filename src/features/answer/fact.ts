@@ -60,18 +60,17 @@ export function factSection(
       buttons: beside.flatMap(({ buttons = [] }) => buttons),
     };
   };
-  const shownFirst = section([]).said.length;
-  return records.slice(0, MAX_TRIED).reduce((best, id) => {
+  let best = section([]);
+  const shownFirst = best.said.length;
+  for (const id of records.slice(0, MAX_TRIED)) {
     const isNew = best.said.every((other) => !isSameThing(snapshot, other, id));
-    if (
-      !isNew ||
-      best.said.length >= shownFirst + MAX_SUPPORT - beside.length ||
-      findStatement(snapshot, id) === undefined
-    )
-      return best;
+    if (!isNew || findStatement(snapshot, id) === undefined) continue;
+    if (best.said.length >= shownFirst + MAX_SUPPORT - beside.length) break;
     const longer = section([...best.said.slice(shownFirst), id]);
-    return seenLength(writeSections(snapshot, [longer])) > ROOM ? best : longer;
-  }, section([]));
+    if (seenLength(writeSections(snapshot, [longer])) > ROOM) break;
+    best = longer;
+  }
+  return best;
 }
 
 /** Characters as seen: without the signs of Markdown. */
