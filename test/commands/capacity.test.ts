@@ -61,6 +61,11 @@ describe('/capacity', () => {
     expect(sources).toContain('**[2] Reports on the occupancy of facilities**');
   });
 
+  it('takes no more than one screen of a phone', async () => {
+    for (const options of [{}, { arrivals: 7000, daily: 500 }])
+      expect((await capacity(options)).replaceAll(/^(?:#+|-#) |\*\*/gm, '').length).toBeLessThanOrEqual(700);
+  });
+
   it('has its picture unless that is refused', async () => {
     expect((await use('capacity', {}, shippedContext)).picture?.name).toBe('capacity.png');
     expect((await use('capacity', { picture: false }, shippedContext)).picture).toBeUndefined();

@@ -104,7 +104,7 @@ describe('a picture that can’t be drawn', () => {
     const running = await runInSandbox({ renderer });
     const reply = await running.sandbox.seat().slash('/capacity');
     expect(reply.text).toContain('The picture could not be drawn. What it shows stands in the text.');
-    expect(reply.text).toContain('65,000 ÷ 35,000 = **about 185.7 %**');
+    expect(reply.text).toContain('about 186 % of what it was built for');
     expect(reply.message.attachments).toEqual([]);
     expect(reply.deferred).toBe(file.startsWith('hanging'));
     await expect.poll(() => running.logged.some((line) => line.includes('pictureError'))).toBe(true);
