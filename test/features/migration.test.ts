@@ -24,7 +24,14 @@ test('that version 1 became version 2 is no change to anybody', async () => {
   const earlier = await office.store.at(SERVER, { revision: NEWEST });
   expect(changesBetween(earlier, snapshot)).toEqual([]);
   const request = { snapshot, earlier, key: 'a', planned: 0, manual: false, next: null, now: 0 };
-  const schedule = { detail: 'short', onlyChanges: true, noChange: 'quiet', ping: null } as const;
+  const schedule = {
+    detail: 'short',
+    onlyChanges: true,
+    noChange: 'quiet',
+    ping: null,
+    picture: false,
+    by: { id: '1', name: 'Ada' },
+  } as const;
   expect(composePost({ ...request, schedule })).toMatchObject({ kind: 'nothing' });
   expect(office.written).toEqual([]);
 });
