@@ -41,7 +41,7 @@ describe('a slash command', () => {
     [
       'claims',
       { question: 'destination', reading: 'why-al-awadi' },
-      /answers the question `why-transfers`, not `destination`/,
+      /answers another question: “Why .+Leave `question` out/,
     ],
     ['claims', { search: 'x'.repeat(41) }, /`search`: Search for at most 40/],
     ['sources', { source: 'no-such' }, /No source is called/],

@@ -4,6 +4,7 @@ import { isPrivate, messageOf } from '../../support/answers.ts';
 import { OTHER, pressing, routerWith, slash } from '../../support/interactions.ts';
 import { buttonOf, selectsOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
+import { shipped } from '../../support/shipped.ts';
 
 const UPDATES = 7;
 const NEW = 4;
@@ -56,14 +57,14 @@ describe('a button', () => {
   });
 
   it('works in a new process: what it must remember stands in its custom id', async () => {
-    const first = messageOf(await answerTo(slash('timeline', { search: 'iraq' })));
+    const first = messageOf(await answerTo(slash('claims', { search: 'the' })));
     const next = buttonOf(first, 'Next');
     const second = messageOf(await answerTo(pressing(next?.custom_id ?? '')));
-    expect(second.text).toContain('search “iraq”');
+    expect(second.text).toContain('with “the”');
     const [select] = selectsOf(first);
     const value = select?.options[0]?.value ?? '';
     const opened = messageOf(await answerTo(pressing(select?.custom_id ?? '', { values: [value] })));
-    expect(opened.text).toContain(`Record \`${value}\``);
+    expect(opened.text).toContain(shipped.dossier.claims.find(({ id }) => id === value)?.statement ?? value);
   });
 });
 
@@ -96,7 +97,9 @@ describe('a button of an earlier version', () => {
     async (customId) => {
       const answer = await answerTo(pressing(customId));
       expect(isPrivate(answer)).toBe(true);
-      expect(messageOf(answer).text).toMatch(/no longer in the dossier\. Use `\/(?:claims|sources)` again/);
+      expect(messageOf(answer).text).toMatch(
+        /no longer in the dossier\. Use (?:`\/(?:claims|sources)`|the command) again/,
+      );
     },
   );
 

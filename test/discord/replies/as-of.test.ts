@@ -9,11 +9,11 @@ import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { buttonOf, buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
-import { shippedContext } from '../../support/shipped.ts';
+import { contextOf, shippedContext } from '../../support/shipped.ts';
 import { use } from '../../support/use-bot.ts';
 
-const eventsNow = Array.from({ length: 7 }, (_, at) => event({ id: `now-${at}`, title: `Now ${at}` }));
-const eventsThen = Array.from({ length: 7 }, (_, at) => event({ id: `then-${at}`, title: `Then ${at}` }));
+const eventsNow = Array.from({ length: 12 }, (_, at) => event({ id: `now-${at}`, title: `Now ${at}` }));
+const eventsThen = Array.from({ length: 12 }, (_, at) => event({ id: `then-${at}`, title: `Then ${at}` }));
 const store = {
   open: async () => createSnapshot(dossierOf({ events: eventsNow }), 50),
   at: async (_server: string | null, point: object) => {
@@ -38,12 +38,12 @@ describe('as-of', () => {
   });
 
   it('is kept by its buttons and selects', async () => {
-    const reply = markAsOf(await use('timeline', {}, shippedContext), 40);
+    const reply = markAsOf(await use('timeline', {}, contextOf(await store.at(null, { revision: 40 }))), 40);
     const next = buttonOf(reply, 'Next')?.custom_id ?? '';
     expect(next).toMatch(/^@14:timeline:page:1/);
     const { text } = messageOf(await answer(pressing(next)));
     expect(text).toMatch(/^-# \*\*As of revision 40\*\*/);
-    expect(text).toContain('Then 6');
+    expect(text).toContain('Then 11');
   });
 
   it('is not there where it was not asked for', async () => {

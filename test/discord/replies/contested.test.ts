@@ -81,7 +81,7 @@ describe('describeSilence', () => {
     describeSilence(shipped, only(shipped.dossier.questions, id));
 
   it('says who does not mention a question on which one voice alone has a view', () => {
-    expect(silence('north-east-prisoners')).toEqual(['Not mentioned by: Quoted news analysis.']);
+    expect(silence('north-east-prisoners')).toEqual(['Not mentioned by: News analysis.']);
   });
 
   it('is empty where both voices are heard', () => {
