@@ -164,30 +164,48 @@ function capacityLines(occupancy: Occupancy): readonly Line[] {
 }
 
 /**
- * Every question with whole views while there is room, the others with the names of who has a view; where not even
- * these fit, the questions that are left are counted.
+ * Every question, those of several voices first with whole views while there is room, the others with the names of who
+ * has a view; where not even these fit, the questions that are left are counted.
  */
 function fittingQuestions(
   snapshot: Snapshot,
   contested: readonly Contested[],
   room: number,
 ): { readonly lines: readonly Line[]; readonly left: readonly Question[] } {
-  const measured = contested.map((one) => {
-    const [full, named] = [questionLines(snapshot, one), namedLines(snapshot, one)];
-    return { full, named, width: widthOf(snapshot, full), least: widthOf(snapshot, named) };
-  });
-  const lines: Line[] = [];
   let free = room;
-  let rest = measured.reduce((sum, { least }) => sum + least, 0);
-  for (const [at, { full, named, width, least }] of measured.entries()) {
-    rest -= least;
-    const isWhole = width + rest <= free;
-    if (!isWhole && least > free && at > 0)
-      return { lines, left: contested.slice(at).map(({ question }) => question) };
-    lines.push(...(isWhole ? full : named));
-    free -= isWhole ? width : least;
+  const told: Laid[] = [];
+  for (const one of contested) {
+    const named = namedLines(snapshot, one);
+    free -= widthOf(snapshot, named);
+    if (free < 0 && told.length > 0) break;
+    told.push({ one, lines: named });
   }
-  return { lines, left: [] };
+  free = Math.max(free, 0);
+  // A lone voice is not told at length beside others that are only named.
+  const several = told.toSorted((a, b) => Number(isLone(a.one)) - Number(isLone(b.one)));
+  let isEachWhole = true;
+  for (const laid of several) {
+    const full = questionLines(snapshot, laid.one);
+    const more = widthOf(snapshot, full) - widthOf(snapshot, laid.lines);
+    const isWhole: boolean = more <= free && (isEachWhole || !isLone(laid.one));
+    isEachWhole &&= isWhole;
+    if (!isWhole) continue;
+    laid.lines = full;
+    free -= more;
+  }
+  return {
+    lines: told.flatMap(({ lines }) => lines),
+    left: contested.slice(told.length).map(({ question }) => question),
+  };
+}
+
+interface Laid {
+  readonly one: Contested;
+  lines: readonly Line[];
+}
+
+function isLone({ readings }: Contested): boolean {
+  return new Set(readings.map(({ holder }) => holder)).size < 2;
 }
 
 /** A question, and the names of those who have a view on it. */
