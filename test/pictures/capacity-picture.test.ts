@@ -27,7 +27,7 @@ describe('the capacity picture of the shipped dossier', () => {
   it('is the headline and two bars, with their qualifiers, as exact as what they are made of', () => {
     expect(name).toBe('capacity.png');
     expect(card).toMatchObject({
-      title: 'About 186 % of what the system was built for',
+      title: 'About 186 % of what it was built for',
       mark: 'computed',
       lead: 'Occupancy: Iraq, the prison system',
       whole: '100 % = “roughly 35,000”',

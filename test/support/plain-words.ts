@@ -9,7 +9,10 @@ const BANNED =
   /\b(?:readings?|holders?|records?|hedges?|hedged|basis|origins?|outlooks?|revision 0|mend(?:ed|s)?|reckon(?:s|ed|ing)?|anew|whoever|becomes of|became of|is told of|are told of|inconsistent ·)\b/i;
 
 /** Texts of the shipped dossier, which are not Readout’s own words. */
-const OF_THE_DATA: readonly string[] = shipped.dossier.questions.map(({ text }) => text);
+const OF_THE_DATA: readonly string[] = [
+  shipped.dossier.note,
+  ...shipped.dossier.questions.map(({ text }) => text),
+];
 
 /** What in a text says it otherwise than people do. Names of options in `code` stay as they are. */
 export function bannedWords(text: string): readonly string[] {

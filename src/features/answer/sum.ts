@@ -60,7 +60,7 @@ function saidLines(
       ];
 }
 
-/** "With 10,000 arrivals: about 214 % of what the system was built for, up from about 186 %". */
+/** "With 10,000 arrivals: about 214 % of what it was built for, up from about 186 %". */
 function describeWith(occupancy: Occupancy): string {
   const { today, after, unit } = occupancy;
   const counted = shown(unit, 40);

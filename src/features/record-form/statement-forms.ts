@@ -92,7 +92,7 @@ export const figureForm: RecordForm = {
           arrivals: ['Arrivals', 'People who are to come, or came'],
           'arrivals-per-day': 'Arrivals per day',
           releases: ['Releases', 'People who are to be released, or were'],
-          other: ['Something else', 'It is not reckoned with'],
+          other: ['Something else', 'Nothing is computed with it'],
         }),
         text('line', 'place', 'Place', 'Where it holds: “Iraq”. Empty: not stated', NOT_STATED),
         text(
@@ -120,7 +120,7 @@ export const figureForm: RecordForm = {
           'paragraph',
           'statement',
           'The number in a sentence',
-          'A whole sentence with the number as it was said, and its hedge. Empty: there is none yet',
+          'A whole sentence with the number as it was said, and its words of doubt. Empty: there is none yet',
           { empty: 'left-out', most: 300 },
         ),
         {
@@ -163,7 +163,7 @@ export const readingForm: RecordForm = {
           'short',
           'In short',
           90,
-          'The statement in one line, with its hedge. Empty: the whole is shown',
+          'The statement in one line, with its words of doubt. Empty: the whole is shown',
         ),
         saidByField,
         citationsField,

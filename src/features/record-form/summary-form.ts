@@ -28,7 +28,7 @@ export function summaryForm({ snapshot }: ServerContext): Form {
         textInput(
           'text',
           'What is happening, as reported',
-          'One or two sentences in your own words, hedges and “alleged” kept. Empty: there is no summary',
+          'One or two sentences in your own words; doubt and “alleged” stay. Empty: there is no summary',
           300,
           summary?.text ?? '',
         ),

@@ -44,6 +44,13 @@ function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referre
   });
 }
 
+/** Why a source was not retired that no entry mentions. */
+function citedBySummary(snapshot: Snapshot, id: string): Reply {
+  return notice(
+    `### Not retired: the dossier’s summary still cites it\n${nameOf(snapshot, id)}\nNothing was changed. Take it out of the summary first (\`/data add\`), or use \`/data retire\` with \`cascade\`: then the summary stays without this source.`,
+  );
+}
+
 interface Asking {
   readonly page: number;
   readonly why: string;
@@ -118,6 +125,9 @@ export const retireRecord = defineServerSubcommand({
     const { record: found } = requireAnyRecord(context.snapshot, record);
     const retirement = retireEdits(context.snapshot, found.id, cascade);
     if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
+    const { summary } = context.snapshot.dossier;
+    if (!cascade && summary?.citations.some(({ source }) => source === found.id))
+      return citedBySummary(context.snapshot, found.id);
     const asks = retirement.retired.length + retirement.unlinked.length > 1;
     if (!asks)
       return (await trySubmit(context, { edits: retirement.edits, why: reason, origin: 'edit' }, null)).reply;

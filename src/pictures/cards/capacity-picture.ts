@@ -68,7 +68,7 @@ const AS_SAID: Finding = {
   whole: '100 % of what each of them is measured by',
 };
 
-/** "About 186 % of what the system was built for", "Occupancy: Iraq, the prison system". */
+/** "About 186 % of what it was built for", "Occupancy: Iraq, the prison system". */
 function describeFinding(occupancy: Occupancy): Finding {
   const { held, capacity, today, unit } = occupancy;
   const level = describeFill(today, inset(unit, 30), 0, basisOf(occupancy));

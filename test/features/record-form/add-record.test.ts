@@ -54,7 +54,7 @@ describe('/data add', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    expect(textOf(page)).toContain('Its id: the-transfers-will-end-soon');
+    expect(textOf(page)).toContain('Its id: they-almost-certainly-end-soon');
     const renamed = await editor.submit(await editor.open(page, 'Id and reason'), {
       id: 'soon-over',
       why: 'A new post.',
@@ -106,9 +106,9 @@ describe('/data add', () => {
     const refused = await editor.press(page, 'Save');
     expect(textOf(refused)).toContain('is taken by one of the claims');
     const again = await editor.submit(await editor.open(refused, 'Correct: id'), { id: '' });
-    expect(textOf(again)).toContain('Its id: the-transfers-will-end-soon-2');
+    expect(textOf(again)).toContain('Its id: they-almost-certainly-end-soon-2');
     await editor.press(again, 'Save');
-    expect((await office.newest()).byList.claims.has('the-transfers-will-end-soon-2')).toBe(true);
+    expect((await office.newest()).byList.claims.has('they-almost-certainly-end-soon-2')).toBe(true);
   });
 
   test('asks for nothing that follows from what was written', async () => {

@@ -201,7 +201,7 @@ describe('a change that meets another', () => {
     const conflict = await mine.press(page, 'Save');
     expect(textOf(conflict)).toContain('It was retired.');
     const again = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(again)).toContain('### New judgement: not saved yet\n-# Its id: coalition-against-doubt.');
+    expect(textOf(again)).toContain('### New judgement: not saved yet\n-# Its id: transfers-for-fear.');
     await mine.press(again, 'Save');
     expect((await office.newest()).byList.assessments.get('transfers-for-fear')).toMatchObject({
       reason: 'Else',
@@ -240,6 +240,8 @@ describe('a change that meets another', () => {
     const editor = office.editor();
     const page = await editor.submit(await editor.form('edit', { record: 'controversy-in-iraq' }));
     const picked = await pickRecords(editor, page, 'Supports', ['inmates-held']);
-    expect(textOf(picked)).toContain('- **Supports** none → 📰 “Inmates already held in Iraq');
+    expect(textOf(picked)).toContain(
+      '- **Supports** none → 📰 “Iraq already held approximately 65,000 inmates.”',
+    );
   });
 });

@@ -17,7 +17,7 @@ describe('the summary', () => {
       why: 'A first one',
     });
     expect(textOf(saved)).toContain('Saved as revision 1');
-    expect(textOf(saved)).toContain(`**summary** none → “${TEXT}”`);
+    expect(textOf(saved)).toContain(`- **Summary** none → “${TEXT}”`);
     expect((await office.newest()).dossier.summary).toEqual({
       text: TEXT,
       citations: [{ source: 'quoted-analysis-text', credibility: 6 }],
@@ -64,7 +64,10 @@ describe('the summary', () => {
       sources: ['a-leaflet'],
     });
     const outcome = await editor.slash('retire', { record: 'a-leaflet', reason: 'Withdrawn' });
-    expect('form' in outcome ? '' : textOf(outcome)).toContain('summary.citations[0].source');
+    expect('form' in outcome ? '' : textOf(outcome)).toContain(
+      '### Not retired: the dossier’s summary still cites it\nThe source “A leaflet”\nNothing was changed.',
+    );
+    expect((await office.newest()).byList.sources.has('a-leaflet')).toBe(true);
     await editor.slash('retire', { record: 'a-leaflet', reason: 'Withdrawn', cascade: true });
     expect((await office.newest()).dossier.summary).toEqual({ text: TEXT, citations: [] });
   });

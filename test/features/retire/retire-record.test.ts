@@ -21,10 +21,10 @@ describe('/data retire', () => {
     const saved = await retire(office.editor(), 'transfers-for-fear');
     expect(textOf(saved)).toContain('### Saved as revision 1');
     expect(textOf(saved)).toContain(
-      'retired the judgement “The analysis itself sets this fact against the doubt',
+      'retired the judgement “Moving them is what the US might do if it feared that Syria’s administration',
     );
     expect(textOf(saved)).toContain('revision 1: It was withdrawn.');
-    expect(textOf(saved)).toContain('- **Judgement** inconsistent\n');
+    expect(textOf(saved)).toContain('- **Judgement** consistent\n');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('transfers-for-fear')).toBe(false);
     const session = (await office.editor().context()).session;
@@ -55,20 +55,33 @@ describe('/data retire', () => {
   test('with cascade shows what goes and what only loses the mention, and waits', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    const asked = await retire(editor, 'transfers-begun', true);
+    const asked = await retire(editor, 'people-are-moved', true);
     expect(textOf(asked)).toContain('### Retire 3 entries?');
-    expect(textOf(asked)).toContain('**Goes: event** 📰 US military begins moving');
+    expect(textOf(asked)).toContain('**Goes: claim** 📰 The US is moving people from one place to another.');
     expect(textOf(asked)).toContain('**Goes: judgement** ');
-    expect(textOf(asked)).toContain(
-      '**Stays without the mention: claim** 📰 The transfer has set off controversy in Iraq.',
-    );
+    expect(textOf(asked)).toContain('**Stays without the mention: question** Why');
     expect((await office.newest()).revision).toBe(0);
     const saved = await editor.press(asked, 'Retire 3 entries');
     expect(textOf(saved)).toContain('### Saved as revision 1');
+    const { claims, questions, assessments } = (await office.newest()).byList;
+    expect(claims.has('people-are-moved')).toBe(false);
+    expect(assessments.has('transfers-for-doubt')).toBe(false);
+    expect(questions.get('why-transfers')?.common).toEqual([]);
+    await expect(editor.press(asked, 'Retire 3 entries')).rejects.toThrow('no longer kept');
+  });
+
+  test('with cascade keeps a claim about an event that goes, without the mention', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const asked = await retire(editor, 'transfers-begun', true);
+    expect(textOf(asked)).toContain('**Goes: event** 📰 The US military began moving');
+    expect(textOf(asked)).toContain(
+      '**Stays without the mention: claim** 📰 The transfer has set off controversy in Iraq.',
+    );
+    await editor.press(asked, 'Retire 1 entry');
     const newest = await office.newest();
     expect(newest.byList.events.has('transfers-begun')).toBe(false);
     expect(newest.byList.claims.get('controversy-in-iraq')?.annotates).toEqual([]);
-    await expect(editor.press(asked, 'Retire 3 entries')).rejects.toThrow('no longer kept');
   });
 
   test('keeps everything where that is what is pressed', async () => {
@@ -94,8 +107,8 @@ describe('/data retire', () => {
   test('does not ask again for a change of something else', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
-    await retire(other, 'coalition-against-doubt');
+    const asked = await retire(editor, 'people-are-moved', true);
+    expect(textOf(await retire(other, 'earlier-post'))).toContain('### Saved as revision 1');
     expect(textOf(await editor.press(asked, 'Retire 3 entries'))).toContain('### Saved as revision 2');
   });
 
@@ -113,10 +126,10 @@ describe('/data retire', () => {
   test('says so where it is gone already', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const asked = await retire(editor, 'transfers-begun', true);
-    await other.press(await retire(other, 'transfers-begun', true), 'Retire 3 entries');
+    const asked = await retire(editor, 'people-are-moved', true);
+    await other.press(await retire(other, 'people-are-moved', true), 'Retire 3 entries');
     await expect(editor.press(asked, 'Retire')).rejects.toThrow('somebody retired it meanwhile');
-    await expect(retire(editor, 'transfers-begun')).rejects.toThrow('No entry is called');
+    await expect(retire(editor, 'people-are-moved')).rejects.toThrow('No entry is called');
   });
 
   test('waits for a second editor where this server has it so', async () => {

@@ -51,7 +51,11 @@ const withoutLinks = (reply: Reply): Reply =>
   JSON.parse(JSON.stringify(reply).replaceAll('https://discord.com/', 'xxxxx___xxxxxxx_xxx_'));
 
 describe('a correction', () => {
-  const [first] = figureEdits(() => ({ saidAs: 'about 66,000', value: 66_000 }));
+  const [first] = figureEdits(() => ({
+    saidAs: 'about 66,000',
+    value: 66_000,
+    statement: 'Iraq already held about 66,000 inmates.',
+  }));
 
   it('says of each record what it said and says, whose it is, and which posts showed it', async () => {
     const store = await savedAs(first === undefined ? [] : [first]);
