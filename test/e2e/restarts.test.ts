@@ -14,19 +14,29 @@ const puts = () =>
     .length;
 
 test('a control still works after a restart, and the commands are not registered again', async () => {
-  const reply = await running.sandbox.seat().slash('/timeline', { search: 'is', kind: 'reported' });
+  const reply = await running.sandbox.seat().slash('/claims', { search: 'is', 'as-of': '0' });
+  const heading = reply.text.split('\n').slice(0, 3).join('\n');
+  expect(heading).toContain('with “is”');
+  expect(heading).toContain('As of revision 0');
+  const capacity = await running.sandbox.seat().slash('/capacity', { arrivals: 3210, daily: 107 });
   const claims = await running.sandbox.seat().slash('/claims', { reading: 'why-commentator', search: 'us' });
-  const heading = claims.text.split('\n').slice(0, 2).join('\n');
+  const { text: list } = claims;
   expect(puts()).toBe(1);
   await running.restart();
   const next = await reply.click('Next ▶');
   expect(next.updated).toBe(true);
-  expect(next.text).toContain('Kind: reported');
+  expect(next.text).toContain(heading);
+  const sum = (await capacity.click('Show the sum')).text;
+  expect(sum).toContain('3,210');
+  expect(sum).toContain('107');
   const opened = await claims.choose(
-    'Open a claim: what disputes, supports and adds to it',
+    'Read a claim, and what disputes or supports it',
     'own-irregular-forces',
   );
-  expect((await opened.click('Back to the list')).text).toContain(heading);
+  expect(opened.private).toBe(true);
+  expect(opened.text).toContain('The US is shifting irregular forces of its own');
+  expect((await opened.click('Sources')).text).toContain('Commentator’s post');
+  expect(claims.text).toBe(list);
   expect(puts()).toBe(1);
 });
 

@@ -45,7 +45,9 @@ describe('an editor who adds a schedule', () => {
     expect(asked.text).toContain('Nothing is saved yet.');
     expect(bot.book().schedules).toHaveLength(before);
     const declined = await (await add({ when: 'hourly' })).click('Don’t');
-    expect(declined.text).toBe('Nothing was saved. `/schedule add` with another `when` posts less often.');
+    expect(declined.text).toBe(
+      '### Nothing was saved\n`/schedule add` with another `when` posts less often.',
+    );
     expect(bot.book().schedules).toHaveLength(before);
     const presses = [asked.click('Post 12 times a day'), asked.click('Post 12 times a day')];
     await Promise.all(presses);

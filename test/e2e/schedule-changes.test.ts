@@ -20,7 +20,10 @@ const run = async (id: number) => {
 
 async function editFigure(digits: string): Promise<void> {
   const form = await bot.sit('admin').slash('/data edit', { record: 'inmates-held' });
-  const page = await form.submit({ 'In digits': digits, 'The number as it was said': `about ${digits}` });
+  const stale = await form.submit({ 'In digits': digits, 'The number as it was said': `about ${digits}` });
+  const page = await (await stale.click('Correct: In a sentence')).submit({
+    'The number in a sentence': `Iraq already held about ${digits} inmates.`,
+  });
   const saved = await page.click('Save');
   expect(saved.text).toContain('### Saved as revision');
 }

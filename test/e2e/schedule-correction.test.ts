@@ -21,13 +21,15 @@ const markOf = ({ buttons }: SandboxReply) => buttons.find(({ label }) => MARK.t
 async function editRecord(
   record: string,
   values: Readonly<Record<string, string>>,
-  settle?: string,
+  sentence: string,
 ): Promise<SandboxReply> {
   const form = await admin().slash('/data edit', { record });
-  const page = await form.submit(values);
-  // A number that does not stand in what was said is asked about first.
-  const settled = settle === undefined ? page : await page.click(settle);
-  const saved = await settled.click('Save');
+  const stale = await form.submit(values);
+  // The sentence has the number as it was said before.
+  const page = await (await stale.click('Correct: In a sentence')).submit({
+    'The number in a sentence': sentence,
+  });
+  const saved = await page.click('Save');
   expect(saved.text).toContain('### Saved as revision');
   return saved;
 }
@@ -45,17 +47,22 @@ const corrections = (channel: string) =>
   bot.posts(channel).filter(({ text }) => text.startsWith('### Corrected: '));
 
 test('a change that no post showed has no button for it', async () => {
-  const saved = await editRecord('inmates-held', { 'The number as it was said': 'around 65,000' });
+  const saved = await editRecord(
+    'inmates-held',
+    { 'The number as it was said': 'around 65,000' },
+    'Iraq already held around 65,000 inmates.',
+  );
   expect(markOf(saved)).toBeUndefined();
   expect((await saved.click('Undo')).text).toContain('Saved as revision 2');
 });
 
 test('one that posts showed is told in each channel once, with what it said and says, and their links', async () => {
   const before = [await post('briefings'), await post('briefings'), await post('news')];
-  const saved = await editRecord('inmates-held', {
-    'In digits': '66,000',
-    'The number as it was said': 'about 66,000',
-  });
+  const saved = await editRecord(
+    'inmates-held',
+    { 'In digits': '66,000', 'The number as it was said': 'about 66,000' },
+    'Iraq already held about 66,000 inmates.',
+  );
   expect(markOf(saved)).toBe('It was a correction: tell 2 channels');
   const asked = await saved.click('It was a correction: tell 2 channels');
   expect(asked.private).toBe(true);
@@ -94,12 +101,16 @@ test('one that posts showed is told in each channel once, with what it said and 
 test('what was told is not told again: not from the history, nor from a page that was left open', async () => {
   const before = await post('general', 'roughly 35,000');
   const words = { 'In digits': '36,000', 'The number as it was said': 'roughly 36,000' };
-  const saved = await editRecord('design-capacity', words);
+  const saved = await editRecord(
+    'design-capacity',
+    words,
+    'Iraq’s prison system was built for roughly 36,000.',
+  );
   const after = await post('general', 'roughly 36,000');
   await post('editors-desk', 'roughly 36,000');
   const opened = async () =>
     (await admin().slash('/data history', { record: 'design-capacity' })).choose(
-      'Read a revision whole',
+      'Read a change in full',
       '4',
     );
   const mark = markOf(await opened()) ?? '';
@@ -130,10 +141,11 @@ test('what was told is not told again: not from the history, nor from a page tha
 test('one whose answer is lost is found and not sent again; one that can’t be posted is told in the log', async () => {
   bot.sandbox.change.addChannel('log');
   await admin().slash('/settings set', { 'log-channel': 'log' });
-  const saved = await editRecord('inmates-held', {
-    'In digits': '67,000',
-    'The number as it was said': 'about 67,000',
-  });
+  const saved = await editRecord(
+    'inmates-held',
+    { 'In digits': '67,000', 'The number as it was said': 'about 67,000' },
+    'Iraq already held about 67,000 inmates.',
+  );
   const path = new RegExp(`/channels/${bot.channelId('briefings')}/messages$`);
   bot.sandbox.faults.add({ method: 'POST', path, dropSocket: 'after' });
   bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);

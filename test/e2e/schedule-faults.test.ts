@@ -57,7 +57,7 @@ test('a run by hand that fails says that it is tried again, and the list how it 
   const reply = await bot.sit().slash('/schedule run', { schedule: String(id) });
   expect(reply.text).toMatch(
     new RegExp(
-      `^Schedule ${id} could not be posted yet, and is tried again <t:\\d+:R>, for 15 minutes at most\\. Discord failed \\(500\\)\\.`,
+      `^### Schedule ${id} could not be posted yet\nIt is tried again <t:\\d+:R>, for 15 minutes at most\\. Discord failed \\(500\\)\\.`,
     ),
   );
   const twice = await bot.sit().slash('/schedule run', { schedule: String(id) });

@@ -28,7 +28,7 @@ test('a run posts the briefing with its picture, links it, and stands in the lis
   const post = bot.posts('briefings').at(-1);
   expect(reply.private).toBe(true);
   const link = `https://discord.com/channels/${bot.sit().seat.server?.id}/${bot.channelId('briefings')}/${post?.message.id}`;
-  expect(reply.text).toBe(`Schedule ${id} was posted once: ${link}\nWhat is planned stays as it was.`);
+  expect(reply.text).toBe(`### Schedule ${id} was posted once\n${link}\nWhat is planned stays as it was.`);
   expect(post?.text).toMatch(
     /^### .*\n[\s\S]*\n-# Posted by hand <t:\d+:F> · next <t:\d+:R> · questions to .+/,
   );

@@ -27,8 +27,11 @@ test('F7: digits that do not stand in what was said are asked about, after a res
     '⚠ **In digits** “1.200” may be 1.2 or 1,200, and “about 1,200” does not settle it',
   );
   await running.restart();
-  const settled = await asked.click('It is 1,200');
-  expect(settled.updated).toBe(true);
+  const stale = await asked.click('It is 1,200');
+  expect(stale.updated).toBe(true);
+  const settled = await (await stale.click('Correct: In a sentence')).submit({
+    'The number in a sentence': 'Iraq already held about 1,200 inmates.',
+  });
   expect(settled.text).toContain('- **In digits** 65,000 → 1,200');
   expect(settled.text).toContain('“persons”');
   const saved = await settled.click('Save');

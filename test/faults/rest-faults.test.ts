@@ -30,7 +30,7 @@ it.each(REST_FAULTS.flatMap(({ name, make }) => SEEDS.map((seed) => ({ name, mak
     faults.clear();
     expect((await another.slash('/sources')).text).toContain('All of this comes from one ');
     // Asks Discord with the bot's own token.
-    expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^Saved\./);
+    expect((await admin.slash('/settings set', { 'log-channel': channel })).text).toMatch(/^### Saved\n/);
     expect(await another.autocomplete('/claims', 'question', 'why')).toHaveLength(1);
   },
   60_000,

@@ -6,7 +6,7 @@ import { recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { moreId, morePageId } from './ask-ids.ts';
+import { earlierOpenId, earlierPageId, moreId, morePageId } from './ask-ids.ts';
 
 /** What else was found, any of which opens in full; where that is one entry, the entry. */
 function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
@@ -28,6 +28,10 @@ function showMore(snapshot: Snapshot, keys: string, page: number): Reply {
 }
 
 export const moreControls: readonly Control[] = [
+  defineControl(earlierOpenId, (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), { apart: true }),
+  defineControl(earlierPageId, ([page, key], { snapshot }) =>
+    showEntry(snapshot, idOfKey(snapshot, key), page),
+  ),
   defineControl(moreId, ([keys], { snapshot }) => showMore(snapshot, keys, 0), { apart: true }),
   defineControl(morePageId, ([page, keys], { snapshot }) => showMore(snapshot, keys, page)),
 ];

@@ -41,7 +41,12 @@ describe('the commands as Discord is to know them', () => {
     expect(of('arrivals')).toMatchObject([{ type: 4, min_value: 0 }]);
     expect(of('daily')).toMatchObject([{ type: 4, min_value: 1 }]);
     expect(of('kind')).toMatchObject([
-      { choices: ['all', 'reported', 'commentary', 'outlook'].map((kind) => ({ name: kind, value: kind })) },
+      {
+        choices: [
+          ...['all', 'reported', 'commentary'].map((kind) => ({ name: kind, value: kind })),
+          { name: 'expected', value: 'outlook' },
+        ],
+      },
     ]);
     for (const option of of('search')) expect(option).toMatchObject({ type: 3, max_length: 40 });
     for (const name of ['question', 'reading', 'source']) {

@@ -7,6 +7,8 @@ const CONTROLS = [
   'ask:open',
   'ask:text:2:AbCd1234',
   'ask:question:How many: a, b or c?',
+  'ask:more:AbCd1234BcDe2345',
+  'ask:rest:2:AbCd1234BcDe2345',
   ...[
     'brief::',
     'capacity:7000:150:n',
@@ -31,6 +33,11 @@ const CONTROLS = [
       `${command}:all:1:AbCd1234:3:${written}`,
     ];
   }),
+  'capacity:sum:7000:150:n',
+  'capacity:sum:::',
+  'capacity:sums:2:7000:150:n',
+  'capacity:what-if:7000:150:n',
+  'capacity:what-if:::',
   'brief:changes:3:2025-12',
   'brief:changed:0:r12',
   'brief:reads:1:AbCd1234:3:2026-01-22',
@@ -110,6 +117,9 @@ const CONTROLS = [
 ];
 
 const FORMS = [
+  'capacity:what-if:7000:150:n',
+  'capacity:what-if:::',
+  'data:summary:12',
   'data:begin:events:12:',
   'data:begin:sources:12:the-record',
   'data:step:abcd1234:1',

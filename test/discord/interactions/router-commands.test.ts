@@ -16,7 +16,7 @@ describe('a slash command', () => {
     expect(answers).toHaveLength(1);
     expect(answers[0]?.type).toBe(4);
     expect(isPrivate(answers[0])).toBe(false);
-    expect(message.text).toContain('205.7 %');
+    expect(message.text).toContain('about 206 % with 7,000 more');
     expect(answers[0]).toMatchObject({ data: { allowed_mentions: { parse: [] } } });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
+import { recordKey } from '../../../src/discord/interactions/record-options.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
 import { OTHER, pressing, routerWith, slash } from '../../support/interactions.ts';
 import { buttonOf, selectsOf } from '../../support/read-reply.ts';
@@ -90,6 +91,15 @@ describe('a button of an earlier version', () => {
     expect(answer?.type).toBe(NEW);
     expect(isPrivate(answer)).toBe(true);
     expect(messageOf(answer).text).toMatch(/of an earlier version of Readout\. Use the command again/);
+  });
+
+  it.each([
+    ['ask:open', { values: ['inmates-held'] }],
+    [`ask:text:0:${recordKey('inmates-held')}`, { user: OTHER }],
+  ])('%j, under an answer in a channel, opens the entry privately', async (customId, changes) => {
+    const answer = await answerTo(pressing(customId, changes));
+    expect([answer?.type, isPrivate(answer)]).toEqual([NEW, true]);
+    expect(messageOf(answer).text).toContain('approximately 65,000');
   });
 
   it.each(['claims:page:0:AAAAAAAA:', 'sources:page:0:AAAAAAAA', 'claims:all:0:AAAAAAAA:0::'])(
