@@ -18,9 +18,9 @@ import {
   snapshotOf,
   source,
 } from '../support/build-dossier.ts';
-import { textOf } from '../support/read-reply.ts';
+import { buttonOf, textOf } from '../support/read-reply.ts';
 import { contextOf } from '../support/shipped.ts';
-import { use } from '../support/use-bot.ts';
+import { pagesOf, press, use } from '../support/use-bot.ts';
 
 const list = <T>(length: number, make: (at: number) => T): readonly T[] =>
   Array.from({ length }, (_, at) => make(at));
@@ -36,7 +36,9 @@ describe('X3: work that grows with the square or cube of a dossier is bounded wh
 
   it('X3: the reply says how many pairings are left out', async () => {
     const context = contextOf(snapshotOf({ figures: figuresOfOnePlace(300) }));
-    expect(textOf(await use('capacity', {}, context))).toContain('9,976 more pairings of figures');
+    const sum = buttonOf(await use('capacity', {}, context), 'Show the sum')?.custom_id ?? '';
+    const pages = await pagesOf(await press(sum, [], context), context);
+    expect(pages.map(textOf).join('\n')).toContain('9,976 more pairings of figures');
   });
 
   it('X3: durations are bounded as well', () => {

@@ -274,7 +274,7 @@ describe('/brief since', () => {
     const dated = textOf(await use('brief', { since: '2026-01-20' }, at(7)));
     expect(dated).toMatch(/^### 1 new, 1 corrected, 1 withdrawn since 20 January 2026\n/);
     expect(text).toContain('**New: claim**\n📰 The paper: It is so. [1]');
-    expect(text).toContain('**Corrected: event**\n📰 Told again\n- **title** “An event” → “Told again”');
+    expect(text).toContain('**Corrected: event**\n📰 Told again\n- **Title** “An event” → “Told again”');
     expect(text).toContain('**Withdrawn: claim**\n📰 The paper: It is so. [1]');
     expect(replyProblems(reply)).toEqual([]);
   });
@@ -319,9 +319,9 @@ describe('/brief since', () => {
       await use('brief', { since: '3' }, { ...contextOf(later), past: async () => before }),
     );
     expect(text).toMatch(/^### 2 regraded since revision 3\n/);
-    expect(text).toContain('- **credibility as cited from The paper** 3 → 1');
+    expect(text).toContain('- **Credibility of what is from The paper** 3 → 1');
     expect(text).toContain(
-      '**Regraded: source** The paper\n- **reliability grade** C → A\n- **reliability reason** “Known to the editors.” → “Held up.”',
+      '**Regraded: source** The paper\n- **Reliability** C → A\n- **Reason for that grade** “Known to the editors.” → “Held up.”',
     );
   });
 
@@ -342,12 +342,12 @@ describe('/brief since', () => {
     );
     const text = textOf(await use('brief', { since: '0' }, { ...contextOf(late), past: async () => early }));
     for (const line of [
-      '- **date** undated → 22 January 2026 (year uncertain)',
-      '- **outlook** no → yes',
-      '- **actors** commentator → none',
-      '- **value** 7,000.5 → 6,500 to 7,000',
-      '- **said by** the source itself → Commentator',
-      '- **hedge** none → “may”',
+      '- **Date** undated → 22 January 2026 (year uncertain)',
+      '- **About what is to come** no → yes',
+      '- **Involved** commentator → none',
+      '- **In digits** 7,000.5 → 6,500 to 7,000',
+      '- **Said by** the source itself → Commentator',
+      '- **Words of doubt** none → “may”',
     ]) {
       expect(text).toContain(line);
     }
@@ -356,15 +356,15 @@ describe('/brief since', () => {
   it('counts the views that are left of a question where one was retired, and the others where one was revised', async () => {
     const readings = dossier.readings.filter(({ id }) => id !== 'why-analysis');
     const revised = readings.map((one) =>
-      one.id === 'north-east-commentator' ? { ...one, statement: 'Told again.' } : one,
+      one.id === 'north-east-commentator' ? { ...one, statement: 'Told again.', short: 'told again' } : one,
     );
     const later = createSnapshot({ ...dossier, readings: revised }, 1);
     const text = textOf(
       await use('brief', { since: '0' }, { ...contextOf(later), past: async () => shipped }),
     );
-    expect(text).toContain('**Withdrawn: view**\n📰 **Quoted news analysis**: ');
+    expect(text).toContain('**Withdrawn: view**\n📰 **News analysis**: ');
     expect(text).toMatch(/Accounts differ.* \(\d views\)\./);
-    expect(text).toContain('**Corrected: view**\n💬 **Commentator**: Told again.');
+    expect(text).toContain('**Corrected: view**\n💬 **Commentator**: told again\n');
     expect(text).toContain('→ “Told again.”');
   });
 
@@ -385,7 +385,7 @@ describe('/brief since', () => {
       expect(revised).toContain(word);
     }
     expect(text).toContain(
-      '**Withdrawn: assessment** by dossier’s editors: “High-security detainees added: “7,000”” is judged consistent with the view of Quoted news analysis: The analysis itself speaks',
+      '**Withdrawn: assessment** by the editors: “The US is moving people from one place to another.” is judged consistent with the view of Commentator: Moving them is what the US might do if it feared that Syria’s administration would keep them, and did not want that.',
     );
     for (const page of pages) expect(replyProblems(page)).toEqual([]);
   });

@@ -158,7 +158,7 @@ describe('the sum of /capacity', () => {
     expect(opened).toHaveLength(7);
     const peak = opened.find((text) => text.includes('above 300%'));
     expect(peak).toContain('many facilities');
-    expect(peak).toContain('**As of** undated');
+    expect(peak).toContain('No date is given for it.');
     expect(peak).toContain('Reports on the occupancy of facilities, via Quoted news analysis');
   });
 

@@ -60,7 +60,7 @@ describe('/claims', () => {
 
   it('keeps doubt in the claim, and shows a band of likelihood only behind “How sure?”', async () => {
     const text = await claims();
-    expect(text).toContain('almost certainly released');
+    expect(text).toContain('almost certainly let their IS prisoners go');
     expect(text).not.toMatch(/ICD 203|95 to 99|Hedge|Basis|\[[A-F][1-6]\]/);
     const sure = textOf(await howSure('kurds-released-prisoners'));
     expect(sure).toContain('### In their own words: “almost certainly”');
@@ -132,7 +132,7 @@ describe('/claims', () => {
     const doubt = await openClaim('us-may-doubt-damascus');
     expect(doubt.match(/\*\*Disputed by\*\* 💬 Commentator: /g)).toHaveLength(2);
     expect(doubt).toContain('**Added to by** 📰 ');
-    expect(doubt).toContain('**Part of the view of** Quoted news analysis');
+    expect(doubt).toContain('**Part of the view of** News analysis');
     expect(doubt).toContain('**From** Quoted news analysis, via Commentator’s post; its own inference');
     const bases = await openClaim('moved-to-us-bases');
     expect(bases).toContain('**Adds to** 📰 US officials');
@@ -143,7 +143,7 @@ describe('/claims', () => {
 
   it.each([
     [{ question: 'no such' }, /No question is called “no such”.*`why-transfers`/],
-    [{ reading: 'destination' }, /No reading is called “destination”.*`destination-/],
+    [{ reading: 'destination' }, /No view is called “destination”.*`destination-/],
     [{ question: 'destination', reading: 'why-al-awadi' }, /Leave `question` out/],
   ])('refuses %j and names records near it', async (options, expected) => {
     await expect(claims(options)).rejects.toThrow(UserError);

@@ -107,7 +107,7 @@ describe('/compare question', () => {
   it('says in the first line where one voice alone has a view, and then who does not mention it', async () => {
     const [first = '', ...lines] = textOf(await compare({ question: 'north-east-prisoners' })).split('\n');
     expect(first).toBe('### Only one voice has a view on this: Commentator');
-    expect(lines).toContain('Not mentioned by: Quoted news analysis.');
+    expect(lines).toContain('Not mentioned by: News analysis.');
   });
 
   it('keeps the quote of a view and the words of doubt in its statement', async () => {
@@ -130,7 +130,9 @@ describe('/compare question', () => {
 
   it('names as saying the same those alone whose own words are cited for it', async () => {
     const text = textOf(await compare({ question: 'why-transfers' }));
-    expect(text).toMatch(/^\*\*Commentator and Quoted news analysis both say:\*\* .*moved.* \[2\] \[3\]$/m);
+    expect(text).toMatch(
+      /^\*\*Commentator and News analysis both say:\*\* The US is moving people .* \[2\] \[3\]$/m,
+    );
     expect(text).not.toMatch(/Basim Al-Awadi[^\n]*(?:both|all) say/);
   });
 

@@ -46,6 +46,13 @@ const BUDGETS: Readonly<Partial<Record<Shape, number>>> = {
   'not said': 250,
 };
 
+/** What the reply may have: where two questions are asked in one, as much as the answer to each of them. */
+function budgetOf(reply: Reply, shape: Shape): number {
+  const [, ...others] = textOf(reply).match(/^### .*/gm) ?? [];
+  const views = others.filter((line) => HEADS.views.test(line)).length * (BUDGETS.views ?? 0);
+  return (BUDGETS[shape] ?? 0) + views;
+}
+
 const FIFTY: readonly (readonly [question: string, shape: Shape, first: RegExp])[] = [
   ['How many detainees are being transferred to Iraq?', 'fact', /thousands|7,000/i],
   ['how many prisoners r being moved', 'fact', /thousands|7,000/i],
@@ -74,7 +81,7 @@ const FIFTY: readonly (readonly [question: string, shape: Shape, first: RegExp])
   ['isnt it obvious the US is protecting ISIS', 'judge', /views/],
   ['Why does the corrupt Iraqi government lie about this?', 'not said', /./],
   ['Who is right, the commentator or the analysis?', 'judge', /\d questions \(\d+ views\)/],
-  ['What will happen to them after the transfer?', 'views', /transferred|moved|happen/],
+  ['What will happen to them after the transfer?', 'views', /held in Iraq or are prepared for an operation/],
   ['what is the US planning next', 'fact', /💬 Commentator, undated: /],
   [
     'What do US officials say will happen in the coming weeks?',
@@ -132,16 +139,16 @@ describe('fifty questions', () => {
   it.each(FIFTY.filter(([, shape]) => shape === 'fact' || shape === 'not said' || shape === 'closest'))(
     'fits one screen: %s',
     async (question, shape) => {
-      const text = seenText(await asked(question));
-      if (text.includes('\nAccounts differ: Why')) return;
-      expect(text.length).toBeLessThanOrEqual(BUDGETS[shape] ?? 0);
+      const reply = await asked(question);
+      expect(seenLength(reply)).toBeLessThanOrEqual(budgetOf(reply, shape));
     },
   );
 
   it.runIf(hasShortViews).each(FIFTY.filter(([, shape]) => BUDGETS[shape] !== undefined))(
     'fits one screen with views in short: %s',
     async (question, shape) => {
-      expect(seenLength(await asked(question))).toBeLessThanOrEqual(BUDGETS[shape] ?? 0);
+      const reply = await asked(question);
+      expect(seenLength(reply)).toBeLessThanOrEqual(budgetOf(reply, shape));
     },
   );
 

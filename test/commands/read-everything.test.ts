@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { claim, event, figure, snapshotOf, source } from '../support/build-dossier.ts';
-import { textOf } from '../support/read-reply.ts';
+import { buttonOf, textOf } from '../support/read-reply.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
-import { everythingFrom, openAll, pagesOf, use } from '../support/use-bot.ts';
+import { everythingFrom, openAll, pagesOf, press, use } from '../support/use-bot.ts';
 
 /** A text of so many words, each of which stands in no other text. */
 const wordsOf = (name: string, count: number): string =>
@@ -49,11 +49,15 @@ const context = contextOf(
   }),
 );
 
-/** All the pages of the first record that a command’s list opens. */
-async function readWhole(command: string, given = context): Promise<string> {
-  const [opened] = await openAll(await use(command, {}, given), given);
+/** All the pages of the first record that a command’s list opens, or of what a button of that record leads to. */
+async function readWhole(command: string, given = context, label?: 'How sure?' | 'Sources'): Promise<string> {
+  const list = await use(command, {}, given);
+  const sum = buttonOf(list, 'Show the sum');
+  const [opened] = await openAll(sum === undefined ? list : await press(sum.custom_id, [], given), given);
   if (opened === undefined) throw new Error('Nothing could be opened.');
-  return (await pagesOf(opened, given)).map(textOf).join('\n');
+  const read =
+    label === undefined ? opened : await press(buttonOf(opened, label)?.custom_id ?? '', [], given);
+  return (await pagesOf(read, given)).map(textOf).join('\n');
 }
 
 describe('a long record, opened and turned to its end', () => {
@@ -63,8 +67,8 @@ describe('a long record, opened and turned to its end', () => {
 
   it.each([...fields, { kind: 'source', command: 'sources', field: 'reason', text: wordsOf('r', LONG) }])(
     'shows every word of a $kind’s $field, in order',
-    async ({ command, text }) => {
-      const whole = await readWhole(command);
+    async ({ command, field, text }) => {
+      const whole = await readWhole(command, context, field === 'hedge' ? 'How sure?' : undefined);
       let at = -1;
       const lost = text.split(' ').filter((word) => {
         const next = whole.indexOf(word, at + 1);
@@ -100,16 +104,26 @@ describe('a long record, opened and turned to its end', () => {
     const whole = await readWhole(
       'claims',
       contextOf(snapshotOf({ sources, claims: [claim({ citations })] })),
+      'Sources',
     );
-    for (const { title } of sources) expect(whole).toContain(`${title} [C4]`);
+    for (const [at, { title }] of sources.entries())
+      expect(whole).toMatch(
+        new RegExp(
+          `^\\*\\*\\[${at + 1}\\] ${title}\\*\\*\\n.*\\nGrade C, .*\\n1 statement of it here: 4, doubtful$`,
+          'm',
+        ),
+      );
   });
 });
 
 describe('a reading of the shipped dossier', () => {
-  it.each(shipped.dossier.readings.map(({ id, statement }) => [id, statement]))(
+  it.each(shipped.dossier.readings.map(({ id, question, statement }) => [id, question, statement]))(
     '%s can be read to its end',
-    async (_, statement) => {
-      const replies = await everythingFrom(await use('claims', {}, shippedContext), shippedContext);
+    async (_, question, statement) => {
+      const replies = await everythingFrom(
+        await use('compare', { question }, shippedContext),
+        shippedContext,
+      );
       expect(replies.some((reply) => textOf(reply).includes(statement))).toBe(true);
     },
   );

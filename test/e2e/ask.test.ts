@@ -28,7 +28,7 @@ describe('/ask', () => {
   test('shows every reading of what is contested, and judges none of them', async () => {
     const { text } = await ask('Who is right about why they are moved?');
     expect(text).toMatch(/^### Readout doesn’t judge\. Three views/);
-    for (const holder of ['Basim Al-Awadi', 'Commentator', 'Quoted news analysis'])
+    for (const holder of ['Basim Al-Awadi', 'Commentator', 'News analysis'])
       expect(text).toContain(`**${holder}**: `);
   });
 

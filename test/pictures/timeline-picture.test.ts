@@ -61,7 +61,7 @@ describe('the timeline picture of the shipped dossier', () => {
 
   it('is described event by event, and says where the rest is', () => {
     expect(alt).toContain(
-      '22 January 2026 (year uncertain): Iraqi government spokesman Basim Al-Awadi called',
+      '22 January 2026 (year uncertain): Iraq’s government spokesman called the transfer',
     );
     expect(alt).toContain('(reported, Quoted news analysis).');
     expect(alt).toMatch(/\. The rest is in the text of the reply\.$/);
