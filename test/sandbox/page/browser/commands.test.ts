@@ -42,22 +42,22 @@ describeInBrowser('in the page, the real bot', () => {
     expect(await option(page, 'arrivals').inputValue()).toBe('3000');
     await shoot(page, 'options');
     await page.keyboard.press('Enter');
-    const reply = messages(page).filter({ hasText: 'about 68,000' });
+    const reply = messages(page).filter({ hasText: 'about 194 % with 3,000 more' });
     await reply.waitFor();
     expect(await reply.innerText()).toMatch(/Reader\s+used\s+\/capacity/);
     await expect.poll(() => isFocused(box(page))).toBe(true);
     await shoot(page, 'capacity');
   });
 
-  test('pages /timeline in place, forth and back', async () => {
+  test('pages /claims in place, forth and back', async () => {
     const page = await open();
     await goTo(page, '#briefings');
-    const reply = await use(page, '/timeline', 'Page 1 of');
+    const reply = await use(page, '/claims', 'Page 1 of');
     const first = await reply.innerText();
     const count = await messages(page).count();
     await reply.getByRole('button', { name: 'Next' }).click();
     await newest(page).getByText('Page 2 of').waitFor();
-    await shoot(page, 'timeline');
+    await shoot(page, 'claims');
     await newest(page).getByRole('button', { name: 'Previous' }).click();
     await newest(page).getByText('Page 1 of').waitFor();
     expect((await newest(page).innerText()).replace(/\s*\(edited\)/, '')).toBe(first);
@@ -65,16 +65,21 @@ describeInBrowser('in the page, the real bot', () => {
     expect(await messages(page).count()).toBe(count);
   });
 
-  test('opens what is chosen in a select', async () => {
+  test('opens what is chosen in a select, for who chose it alone, and leaves the list as it was', async () => {
     const page = await open();
-    await use(page, '/timeline', 'Page 1 of');
-    const select = newest(page).getByRole('combobox', { name: 'Read an event in full' });
+    await goTo(page, '#briefings');
+    const list = await use(page, '/timeline', 'used /timeline');
+    const before = await list.innerText();
+    const select = list.getByRole('combobox', { name: 'Read an event in full' });
     const label = await select.locator('option').nth(1).getAttribute('label');
     await select.selectOption({ label: label ?? '' });
-    await newest(page).getByRole('button', { name: 'Back to the list' }).waitFor();
+    const entry = newest(page).filter({ hasText: 'Only you can see this' });
+    await entry.getByRole('heading', { name: label ?? '' }).waitFor();
+    await entry.getByRole('button', { name: 'Sources' }).waitFor();
     await shoot(page, 'chosen');
-    await newest(page).getByRole('button', { name: 'Back to the list' }).click();
-    await newest(page).getByRole('combobox', { name: 'Read an event in full' }).waitFor();
+    await entry.getByRole('button', { name: 'Dismiss message' }).click();
+    await entry.waitFor({ state: 'detached' });
+    expect(await newest(page).innerText()).toBe(before);
   });
 
   test('answers one person alone, in that person’s tab', async () => {
@@ -126,7 +131,7 @@ describeInBrowser('in the page, the real bot', () => {
     await field.fill('5');
     expect(await page.getByRole('alert').filter({ visible: true }).count()).toBe(0);
     await page.keyboard.press('Enter');
-    await messages(page).filter({ hasText: '65,005' }).last().waitFor();
+    await messages(page).filter({ hasText: 'about 186 % with 5 more' }).last().waitFor();
   });
 
   test('offers three commands to try where nothing was said', async () => {

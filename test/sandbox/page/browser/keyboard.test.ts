@@ -36,12 +36,12 @@ describeInBrowser('with the keyboard alone', () => {
     await page.keyboard.press('Escape');
     expect(await commands(page).count()).toBe(0);
     expect(await isFocused(box(page))).toBe(true);
-    await page.keyboard.type('timel');
+    await page.keyboard.type('clai');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('kind:');
-    await page.getByRole('listbox', { name: 'kind' }).getByRole('option', { name: 'all' }).waitFor();
+    await page.keyboard.type('private:');
+    await page.getByRole('listbox', { name: 'private' }).getByRole('option', { name: 'True' }).waitFor();
     await page.keyboard.press('Enter');
-    expect(await option(page, 'kind').inputValue()).toBe('all');
+    expect(await option(page, 'private').inputValue()).toBe('True');
     await page.keyboard.press('Enter');
     await newest(page).getByText('Page 1 of').waitFor();
     expect(await isFocused(box(page))).toBe(true);
@@ -49,17 +49,18 @@ describeInBrowser('with the keyboard alone', () => {
     await tabTo(page, () => isFocused(next), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await newest(page).getByText('Page 2 of').waitFor();
-    const select = newest(page).getByRole('combobox', { name: 'Read an event in full' });
+    const select = newest(page).getByRole('combobox', { name: 'Read a claim' });
     await tabTo(page, () => isFocused(select), 'Shift+Tab');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await newest(page).getByRole('button', { name: 'Back to the list' }).waitFor();
+    await newest(page).getByText('Only you can see this').waitFor();
+    await newest(page).getByRole('button', { name: 'Sources' }).waitFor();
   });
 
   test('the focus stays where it was while messages come and change', async () => {
     const page = await browser.open(running.sandbox.url);
     const reader = running.sandbox.seat();
-    const reply = await reader.slash('/timeline');
+    const reply = await reader.slash('/claims');
     await newest(page).getByText('Page 1 of').waitFor();
     const next = newest(page).getByRole('button', { name: 'Next' });
     await next.focus();
@@ -93,7 +94,7 @@ describeInBrowser('with the keyboard alone', () => {
 
   test('everything that can be pressed has a name', async () => {
     const page = await browser.open(running.sandbox.url);
-    await running.sandbox.seat().slash('/timeline');
+    await running.sandbox.seat().slash('/claims');
     await newest(page).getByText('Page 1 of').waitFor();
     await page.getByRole('button', { name: 'Inspector', exact: true }).click();
     for (const role of ['button', 'combobox', 'textbox', 'link', 'checkbox'] as const) {

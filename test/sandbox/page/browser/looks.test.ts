@@ -30,7 +30,8 @@ describeInBrowser('the page', () => {
   async function fill(page: Page): Promise<void> {
     await use(page, '/help', 'Only you can see this');
     await use(page, '/capacity', 'used /capacity');
-    await use(page, '/timeline', 'Page 1 of');
+    await use(page, '/timeline', 'used /timeline');
+    await use(page, '/claims', 'Page 1 of');
   }
 
   test('fits a phone of 390 px: talking, picking, filling, choosing, switching', async () => {
