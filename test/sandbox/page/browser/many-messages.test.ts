@@ -52,7 +52,7 @@ describeInBrowser('a channel of a thousand messages', () => {
       await page.waitForTimeout(20);
     }
     await box(page).click();
-    await page.keyboard.type('/timeline');
+    await page.keyboard.type('/claims');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await lastSays(page, 'Page 1 of');
