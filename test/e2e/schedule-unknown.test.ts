@@ -54,7 +54,9 @@ test('a try that a process left behind, past the time of its nonce, is told to t
   await vi.waitFor(() => expect(bot.schedule(1).last?.state).toBe('unknown'), WAIT);
   expect(bot.posts('left-behind')).toEqual([]);
   expect(bot.sends('left-behind')).toEqual([]);
-  const [dm] = bot.sit('editor', 'dm').messages();
+  const direct = bot.sit('editor', 'dm');
+  await vi.waitFor(() => expect(direct.messages()).toHaveLength(1), WAIT);
+  const [dm] = direct.messages();
   expect(dm?.text).toContain('is not known, so it is not sent a second time.');
   expect(dm?.text).toMatch(/-# In https:\/\/discord\.com\/channels\/\d+$/);
 });
