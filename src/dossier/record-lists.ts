@@ -17,20 +17,6 @@ export const RECORD_LISTS = [
 
 export type RecordList = (typeof RECORD_LISTS)[number];
 
-/** What one record of each list is called. */
-export const KIND_OF_LIST = {
-  sources: 'source',
-  actors: 'actor',
-  events: 'event',
-  figures: 'figure',
-  questions: 'question',
-  readings: 'reading',
-  claims: 'claim',
-  assessments: 'assessment',
-  unknowns: 'unknown',
-  terms: 'term',
-} as const satisfies { readonly [List in RecordList]: string };
-
 /** What each list holds. */
 export type Records = { readonly [List in RecordList]: Dossier[List][number] };
 

@@ -120,7 +120,7 @@ export const MEASURES = [
   'other',
 ] as const;
 
-export const figureSchema = z
+const figureSchema = z
   .strictObject({
     id,
     label: text,

@@ -7,7 +7,6 @@ import { countResting, relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 import {
-  countOf,
   describeDate,
   describeOutlet,
   describeWhenPublished,
@@ -21,7 +20,7 @@ import { countEntries } from './record-entry.ts';
 import { describeReliability, describeSources, linkOf } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
-export interface RecordPage {
+interface RecordPage {
   readonly heading: string;
   /** Each within what a paged reply holds. */
   readonly blocks: readonly string[];
@@ -144,25 +143,6 @@ function relationLines(snapshot: Snapshot, id: string): readonly string[] {
     ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
     ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),
   ]);
-}
-
-/** "1 claim disputes this, 2 add to it", or nothing. */
-export function countRelations(snapshot: Snapshot, id: string): string {
-  const { receives } = relationsOf(snapshot, id);
-  const verbs = {
-    disputes: ['disputes', 'dispute'],
-    supports: ['supports', 'support'],
-    annotates: ['adds to', 'add to'],
-  };
-  const parts = RELATIONS.flatMap((relation) => {
-    const count = receives[relation].length;
-    return count === 0 ? [] : [{ count, verb: verbs[relation][count === 1 ? 0 : 1] ?? '' }];
-  });
-  return parts
-    .map(({ count, verb }, at) =>
-      at === 0 ? `${countOf(count, 'claim')} ${verb} this` : `${count} ${verb} it`,
-    )
-    .join(', ');
 }
 
 function actorPage({ name, role, aliases }: Actor): RecordPage {

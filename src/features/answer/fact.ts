@@ -106,7 +106,7 @@ function sentence(snapshot: Snapshot, head: Statement): string {
 }
 
 /** "Quoted news analysis, undated; it names no source [1]", "Iraqi government spokesman, undated [1]". */
-export function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
+function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
   const by = findRecord(snapshot, 'actor', record.saidBy ?? undefined);
   const isOutlook = 'outlook' in record && record.outlook;
   const when = describeWhen(saidWhen(snapshot, record));

@@ -30,7 +30,7 @@ interface Line {
 type Cited = Pick<Statement, 'citations'> & { readonly id?: string };
 
 /** The texts of a briefing, and ids of the entries in it, in order. */
-export interface OneScreen {
+interface OneScreen {
   readonly texts: readonly string[];
   readonly records: readonly string[];
 }

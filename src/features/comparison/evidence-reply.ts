@@ -14,7 +14,7 @@ import { deriveEach, findStatement, type Snapshot } from '../../dossier/snapshot
 import { countsEntry, describePieces, rowEntry } from './evidence-blocks.ts';
 
 /** The custom ids of what turns the pages, and of the select that counts again. */
-export interface EvidenceControls {
+interface EvidenceControls {
   readonly turnTo: (page: number) => string;
   readonly countWith: string;
 }

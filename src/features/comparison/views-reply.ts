@@ -29,7 +29,7 @@ import { viewsPicture } from '../../pictures/cards/views-picture.ts';
 import { describeShared, sharedRecords } from './shared-views.ts';
 
 /** What leads on from the views: custom ids, or null where there is nothing to lead to. */
-export interface ViewControls {
+interface ViewControls {
   readonly turnTo: (page: number) => string;
   readonly evidence: string;
   readonly claims: APIButtonComponent;
