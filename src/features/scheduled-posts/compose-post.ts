@@ -23,7 +23,7 @@ import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { changesReply, firstChanged, sinceWords } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
-import { briefingButtons, briefingParts, oneScreen } from '../briefing/short-briefing.ts';
+import { briefingButtons, briefingParts } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
 import { withText } from './with-text.ts';
 
@@ -82,6 +82,8 @@ export interface PostRequest extends Omit<Run, 'server' | 'schedule'> {
   readonly snapshot: Snapshot;
   /** The dossier as it was at the schedule's last post, or its making. */
   readonly earlier: Snapshot;
+  /** The day that `lastChange` gives of the dossier. */
+  readonly changed: string | null;
   readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping' | 'picture' | 'by'>;
 }
 
@@ -109,18 +111,18 @@ interface Made {
 }
 
 function shortPost(request: PostRequest): Made {
-  const { snapshot } = request;
-  const { texts, records } = oneScreen(snapshot, HEAD_SEEN);
+  const { snapshot, changed } = request;
+  const { parts, records } = briefingParts(snapshot, changed, HEAD_SEEN);
   const picture = pictureOf(request);
-  const [opening, ...more] = briefingParts(texts);
-  const parts = [
+  const [opening, ...more] = parts;
+  const withPicture = [
     ...(opening === undefined ? [] : [opening]),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     ...more,
   ];
   const reply: Reply = {
     components: [
-      container(parts),
+      container(withPicture),
       briefingButtons(snapshot, records, button('All of it', postId.id(request.key, ''))),
     ],
     ...(picture === null ? {} : { picture }),
