@@ -29,9 +29,6 @@ import { withText } from './with-text.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
-/** What the line takes of a briefing as it is seen. */
-const HEAD_SEEN = 120;
-
 /**
  * When a post was planned, how late it is, when the next one is, and who to ask, in at most `POST_HEAD_LIMIT` characters.
  * It stands below the briefing, or above it where it pings a role.
@@ -48,6 +45,18 @@ function headPost({ schedule: { ping, by }, planned, manual, next, now }: PostRe
   const line = [...when, then, `questions to ${shown(by.name, 40)}`].join(' · ');
   return ping === null ? `-# ${line}` : `-# <@&${ping}> ${line}`;
 }
+
+/** How many characters a person sees of that line, and its end: times in words, and the name of a role. */
+function seenOfHead(request: PostRequest): number {
+  const seen = headPost(request)
+    .replaceAll(/<t:\d+:F>/g, 'Wednesday, September 30, 2026 at 12:00 AM')
+    .replaceAll(/<t:\d+:R>/g, 'in 10 months')
+    .replace(/^-# (?:<@&\d+>)?/, request.schedule.ping === null ? '' : '@'.padEnd(LIKELY_ROLE));
+  return seen.length + 1;
+}
+
+/** Most roles have shorter names. */
+const LIKELY_ROLE = 30;
 
 /** The reply with that line. */
 function headed(request: PostRequest, reply: Reply): Reply {
@@ -112,7 +121,7 @@ interface Made {
 
 function shortPost(request: PostRequest): Made {
   const { snapshot, changed } = request;
-  const { parts, records } = briefingParts(snapshot, changed, HEAD_SEEN);
+  const { parts, records } = briefingParts(snapshot, changed, seenOfHead(request));
   const picture = pictureOf(request);
   const [opening, ...more] = parts;
   const withPicture = [
