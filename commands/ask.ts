@@ -10,7 +10,7 @@ import { questionId } from '../src/features/answer/ask-ids.ts';
 import { moreControls } from '../src/features/answer/more.ts';
 import { otherLanguageReply, smallTalkReply } from '../src/features/answer/small-talk-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
-import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
+import { showBriefing } from '../src/features/briefing/short-briefing.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 import { otherLanguage } from '../src/search/other-language.ts';
 import { readSmallTalk } from '../src/search/small-talk.ts';
@@ -45,7 +45,7 @@ export const ask = defineCommand({
 
 async function answerTo(question: string, context: Context): Promise<Reply> {
   const talk = readSmallTalk(question);
-  if (talk?.about === 'summary') return shortBriefing(context.snapshot);
+  if (talk?.about === 'summary') return showBriefing(context);
   if (talk?.about === 'latest') return showChanges(FIRST, 0, context);
   const index = await context.search();
   if (talk !== null) return smallTalkReply(index, talk);
@@ -56,7 +56,7 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
   const answer = answerQuestion(index, question);
   await nextTurn();
   if (answer.outcome === 'answered' && answer.parts.every(({ listing }) => listing === 'overview'))
-    return shortBriefing(context.snapshot);
+    return showBriefing(context);
   const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
   return asksForChanges && answer.records.length === 0
     ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)

@@ -9,7 +9,7 @@ import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
 import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
 import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
-import { shortBriefing } from '../src/features/briefing/short-briefing.ts';
+import { showBriefing } from '../src/features/briefing/short-briefing.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const since = z
@@ -51,7 +51,7 @@ export const brief = defineCommand({
   },
   run: ({ detail, since }, context) => {
     if (since !== undefined) return showChanges(since, 0, context);
-    return detail === 'full' ? showList(listView, '', 0, context) : shortBriefing(context.snapshot);
+    return detail === 'full' ? showList(listView, '', 0, context) : showBriefing(context);
   },
   controls: [...listControls(listView), ...changeControls, readPost],
 });

@@ -42,7 +42,7 @@ export const DESTINATION: Ids = [
   'al-fayyadh-statement',
   'moved-to-iraqi-prisons',
   'moved-to-us-bases',
-  'transfers-will-accelerate',
+  'moved-by-air-daily',
   'transfers-to-accelerate',
   'transfers-begun',
 ];
@@ -67,7 +67,12 @@ export const AL_FAYYADH: Ids = [
   'secure-locations-prepared',
   'destination-al-fayyadh',
 ];
-export const PACE: Ids = ['moved-per-day', 'transfers-to-accelerate', 'transfers-will-accelerate'];
+export const PACE: Ids = [
+  'moved-per-day',
+  'moved-by-air-daily',
+  'transfers-to-accelerate',
+  'transfers-will-accelerate',
+];
 /** How many a day. */
 export const A_DAY: Ids = [...PACE, 'destination-us-officials'];
 export const COMMENTATOR_ON_DAMASCUS: Ids = [

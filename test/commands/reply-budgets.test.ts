@@ -13,6 +13,7 @@ const QUESTIONS: readonly Budget[] = shipped.dossier.questions.map(({ id }) => [
 ]);
 
 const BUDGETS: readonly Budget[] = [
+  ['brief', {}, 1500],
   ['compare', {}, 700],
   ...QUESTIONS,
   ['timeline', {}, 1100],

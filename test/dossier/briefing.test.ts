@@ -60,6 +60,7 @@ describe('a briefing of the shipped dossier', () => {
     expect(told('reported')).toEqual([
       ['transfers-to-accelerate', 'transfers-will-accelerate'],
       ['could-strain-infrastructure'],
+      ['moved-by-air-daily'],
     ]);
     expect(told('commentary')).toEqual([
       ['operation-foreseen', 'prepared-for-operation'],

@@ -14,6 +14,7 @@ describe('the shipped claims', () => {
     ['us-fears-detention', null, 'inference', undefined],
     ['could-strain-infrastructure', 'observers', 'unnamed-source', 'have suggested … could'],
     ['transfers-will-accelerate', 'us-officials', 'unnamed-source', undefined],
+    ['moved-by-air-daily', 'us-officials', 'unnamed-source', undefined],
     ['prepared-for-operation', null, 'none-given', 'most certainly'],
     ['regroup-and-re-enter', null, 'none-given', 'possibly … perhaps'],
     ['moved-to-us-bases', null, 'none-given', 'Smart money say’s YES'],
@@ -33,7 +34,7 @@ describe('the shipped claims', () => {
   it('have the remark about US bases add to the officials’ sentence, and dispute nothing', () => {
     const { disputes, supports, annotates } = only(claims, 'moved-to-us-bases');
     expect([disputes, supports]).toEqual([[], []]);
-    expect(annotates).toContain('transfers-will-accelerate');
+    expect(annotates).toContain('moved-by-air-daily');
   });
 
   it('have the commentator dispute the analysis’s doubt about Damascus, and nobody else anything', () => {
@@ -59,7 +60,8 @@ describe('the shipped claims', () => {
     ['despite-coalition', /Notably.*despite.*integrated.*December 2025/],
     ['systemic-shock', /high-security.*shock/],
     ['could-strain-infrastructure', /could strain court and prison infrastructure.*already has problems/],
-    ['transfers-will-accelerate', /over the coming weeks.*hundreds.*by air/],
+    ['transfers-will-accelerate', /pace.*pick up over the coming weeks/],
+    ['moved-by-air-daily', /pace.*hundreds.*Iraqi facilities by air every day/],
     ['earlier-post', /earlier post by the commentator.*about Syria/],
     ['own-irregular-forces', /irregular forces of its own/],
     ['assets-used-as-necessary', /In any case.*its assets as it needs to/],
@@ -77,6 +79,7 @@ describe('the shipped claims', () => {
     expect(claims.filter(({ outlook }) => outlook).map(({ id }) => id)).toEqual([
       'could-strain-infrastructure',
       'transfers-will-accelerate',
+      'moved-by-air-daily',
       'prepared-for-operation',
       'regroup-and-re-enter',
       'assets-used-as-necessary',

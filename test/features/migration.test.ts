@@ -23,7 +23,8 @@ test('that version 1 became version 2 is no change to anybody', async () => {
   const snapshot = await office.store.open(SERVER);
   const earlier = await office.store.at(SERVER, { revision: NEWEST });
   expect(changesBetween(earlier, snapshot)).toEqual([]);
-  const request = { snapshot, earlier, key: 'a', planned: 0, manual: false, next: null, now: 0 };
+  const when = { key: 'a', planned: 0, manual: false, next: null, now: 0, changed: null };
+  const request = { snapshot, earlier, ...when };
   const schedule = {
     detail: 'short',
     onlyChanges: true,

@@ -30,7 +30,8 @@ export function numberSources(snapshot: Snapshot, statements: readonly Cited[]):
 
 /** Cites with a number as wide as any, for text whose place in a reply is yet to be found. */
 export function citeUnnumbered(snapshot: Snapshot): Cite {
-  return ({ citations }) => citeWith(snapshot, citations, () => 99);
+  const widest = snapshot.dossier.sources.length;
+  return ({ citations }) => citeWith(snapshot, citations, () => widest);
 }
 
 /** An address that can't end its link early, nor be taken for anything else. */

@@ -1,37 +1,35 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
+import type { Context } from '../../discord/interactions/command.ts';
 import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
 import { compareButton, numbersButton, timelineButton } from '../../discord/interactions/lead-on.ts';
 import { countOf, describeDate, leadOf, MARKS, shown } from '../../discord/replies/attribution.ts';
 import { buttonRow, container, type Row, separator, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { type Cite, citeUnnumbered, numberSources } from '../../discord/replies/source-numbers.ts';
-import { type Briefing, briefingOf, type Contested } from '../../dossier/briefing.ts';
-import { questionName, sentenceOf } from '../../dossier/display-names.ts';
+import { numberSources } from '../../discord/replies/source-numbers.ts';
+import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
-import { holderOf, readingsOf, silentAccounts } from '../../dossier/readings.ts';
-import type { DossierEvent, Figure, Question, Statement } from '../../dossier/schema.ts';
-import { derive, deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
+import { viewsTelling } from '../../dossier/same-thing.ts';
+import type { DossierEvent, Figure } from '../../dossier/schema.ts';
+import { deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
+import { costOf, fitting, type Line, lineOf, plainLine, widthOf } from './briefing-line.ts';
+import { contestedLines } from './contested-lines.ts';
+import { describeLastChange, lastChange } from './last-change.ts';
 
 /**
  * A briefing of one screen: what is happening, the numbers, every contested question with every view of it in order
- * of the name shown, what is expected, and what nobody says. Which entries stand in it is a rule, nobody's choice; what
- * does not fit is counted in whole questions and entries, never some views of one question.
+ * of the name shown, what else is expected, and what nobody says. Which entries stand in it is a rule, nobody's choice;
+ * what does not fit is counted in whole questions and entries, never some views of one question.
  */
 
-/** A line of a briefing: its text once its sources have numbers, and what stands in it from left to right. */
-interface Line {
-  readonly says: readonly Cited[];
-  readonly text: (cite: Cite) => string;
-}
-
-type Cited = Pick<Statement, 'citations'> & { readonly id?: string };
-
-/** The texts of a briefing, and ids of the entries in it, in order. */
 interface OneScreen {
+  /** The parts of the briefing but the last, which says when the dossier last changed. */
   readonly texts: readonly string[];
+  /** What all of it comes from: the beginning of the last part. */
+  readonly origin: string;
+  /** Ids of the entries in it, in order. */
   readonly records: readonly string[];
 }
 
@@ -40,81 +38,46 @@ const BUDGET = 1500;
 /** What each part may take of them at most; the questions have what is left. */
 const ROOM = { opening: 420, numbers: 400, expected: 320 } as const;
 const MAX_NUMBERS = 3;
-/** A statement that is longer stands behind a button. */
-const MAX_STATEMENT = 260;
 
-/** The briefing, where so many characters (at most 400) are to be kept free for what else stands in the message. */
-export const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
+/** The briefing, where so many characters are to be kept free for what else stands in the message. */
+const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const briefing = briefingOf(snapshot);
-  const title = `### ${shown(snapshot.dossier.title, 200)}`;
+  const title = plainLine(`### ${shown(snapshot.dossier.title, 200)}`);
   const opening = fitting(snapshot, openingLines(snapshot, briefing), ROOM.opening);
-  const numbers = numberLines(snapshot, briefing);
-  const expected = fitting(snapshot, expectedLines(snapshot, briefing), ROOM.expected);
-  const [unknowns, origin] = [describeUnknowns(snapshot), describeOrigin(snapshot, () => ' [99]')];
-  const around = [title, HEADINGS, unknowns, origin].reduce((sum, text) => sum + costOf(text), 0);
-  const room = BUDGET - reserved - around - widthOf(snapshot, [...opening, ...numbers.lines, ...expected]);
-  const { lines: contested, left } = fittingQuestions(snapshot, briefing.contested, room);
-  const said = [opening, numbers.lines, contested, expected].flat().flatMap(({ says }) => says);
-  const { cite, sources } = numberSources(snapshot, said);
-  const write = (lines: readonly Line[], ...more: readonly string[]): string =>
-    [...lines.map(({ text }) => text(cite)), ...more].join('\n');
-  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
-  const texts = [
-    `${title}\n${write(opening)}`,
-    section(
-      'The numbers',
-      write(numbers.lines, ...(numbers.left === 0 ? [] : [`and ${countOf(numbers.left, 'more number')}`])),
-    ),
-    section(
-      'Where accounts differ',
-      write(contested, ...(left.length === 0 ? [] : [countLeft(snapshot, left)])),
-    ),
-    section('Expected', write(expected)),
+  const numbers = withHeading('The numbers', numberLines(snapshot, briefing));
+  const unknowns = unknownLines(snapshot);
+  const origin = describeOrigin(snapshot, () => ` [${snapshot.dossier.sources.length}]`);
+  const fixed = [title, ...opening, ...numbers, ...unknowns, plainLine(`${origin} ${LONGEST_CHANGE}`)];
+  const room = BUDGET - reserved - widthOf(snapshot, fixed) - costOf(CONTESTED);
+  const contested = contestedLines(
+    snapshot,
+    briefing.contested,
+    (told) => room - widthOf(snapshot, expectedLines(snapshot, briefing, told)),
+  );
+  const expected = expectedLines(snapshot, briefing, contested.told);
+  const parts = [
+    [title, ...opening],
+    numbers,
+    withHeading(CONTESTED, contested.lines),
+    expected,
     unknowns,
-    describeOrigin(snapshot, numberOf),
-  ];
+  ].filter((lines) => lines.length > 0);
+  const said = parts.flat().flatMap(({ says }) => says);
+  const { cite, sources } = numberSources(snapshot, said);
+  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
   return {
-    texts: texts.filter((text) => text !== ''),
+    texts: parts.map((lines) => lines.map(({ text }) => text(cite)).join('\n')),
+    origin: describeOrigin(snapshot, numberOf),
     records: [...new Set(said.flatMap(({ id }) => id ?? []))],
   };
 });
 
-/** What the headings take, and a line that counts questions. */
-const HEADINGS =
-  'The numbers\nand 99 more numbers\nWhere accounts differ\nExpected\nand 99 more questions (99 views)\n';
+const CONTESTED = 'Where accounts differ';
+const LONGEST_CHANGE = 'Last changed 30 September 2026.';
 
-function section(heading: string, text: string): string {
-  return text === '' ? '' : `**${heading}**\n${text}`;
-}
-
-function widthOf(snapshot: Snapshot, lines: readonly Line[]): number {
-  const cite = citeUnnumbered(snapshot);
-  return lines.reduce((sum, { text }) => sum + costOf(text(cite)), 0);
-}
-
-/**
- * Characters as they are seen, with the line’s end; of text that is mostly escapes and links a share of the Markdown,
- * so that the whole stays within a message.
- */
-function costOf(markdown: string): number {
-  const seen = markdown
-    .replaceAll(/^(?:#+|-#) |\*\*/gm, '')
-    .replaceAll(/\]\(<[^>]*>\)/g, ']')
-    .replaceAll(/\\(?=[^\w\s])/g, '');
-  return Math.ceil(Math.max(seen.length, markdown.length * RAW_SHARE)) + 1;
-}
-
-const RAW_SHARE = 0.6;
-
-/** The first lines, as far as they fit. */
-function fitting(snapshot: Snapshot, lines: readonly Line[], room: number): readonly Line[] {
-  let free = room;
-  return lines.filter((line) => {
-    const width = widthOf(snapshot, [line]);
-    if (width > free) return false;
-    free -= width;
-    return true;
-  });
+/** Lines under a heading; none where there are no lines. */
+function withHeading(heading: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [plainLine(`**${heading}**`), ...lines];
 }
 
 /** What is happening, as the summary has it, else by the first two events that are reported. */
@@ -138,12 +101,9 @@ function dated({ date }: DossierEvent): string {
 
 /**
  * What the occupancy is computed from, in one line, and what it comes to; then the figures that the editors marked, or
- * the first ones where there is neither. `left` counts those that are not among the lines.
+ * the first ones where there is neither. Those that are not among the lines are counted.
  */
-function numberLines(
-  snapshot: Snapshot,
-  { numbers }: Briefing,
-): { readonly lines: readonly Line[]; readonly left: number } {
+function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[] {
   const { figures } = snapshot.dossier;
   const [occupancy] = numbers.capacity.occupancies;
   const computed = occupancy === undefined ? [] : capacityLines(occupancy);
@@ -152,7 +112,8 @@ function numberLines(
   const chosen = key.length > 0 || occupancy !== undefined ? key : figures;
   const some = chosen.slice(0, MAX_NUMBERS).flatMap((figure) => lineOf(snapshot, figure));
   const lines = fitting(snapshot, [...computed, ...some].slice(0, MAX_NUMBERS), ROOM.numbers);
-  return { lines, left: computed.length + chosen.length - lines.length };
+  const left = computed.length + chosen.length - lines.length;
+  return left === 0 ? lines : [...lines, plainLine(`and ${countOf(left, 'more number')}`)];
 }
 
 function capacityLines(occupancy: Occupancy): readonly Line[] {
@@ -163,145 +124,67 @@ function capacityLines(occupancy: Occupancy): readonly Line[] {
   ];
 }
 
-/**
- * Every question, those of several voices first with whole views while there is room, the others with the names of who
- * has a view; where not even these fit, the questions that are left are counted.
- */
-function fittingQuestions(
-  snapshot: Snapshot,
-  contested: readonly Contested[],
-  room: number,
-): { readonly lines: readonly Line[]; readonly left: readonly Question[] } {
-  let free = room;
-  const told: Laid[] = [];
-  for (const one of contested) {
-    const named = namedLines(snapshot, one);
-    free -= widthOf(snapshot, named);
-    if (free < 0 && told.length > 0) break;
-    told.push({ one, lines: named });
-  }
-  free = Math.max(free, 0);
-  // A lone voice is not told at length beside others that are only named.
-  const several = told.toSorted((a, b) => Number(isLone(a.one)) - Number(isLone(b.one)));
-  let isEachWhole = true;
-  for (const laid of several) {
-    const full = questionLines(snapshot, laid.one);
-    const more = widthOf(snapshot, full) - widthOf(snapshot, laid.lines);
-    const isWhole: boolean = more <= free && (isEachWhole || !isLone(laid.one));
-    isEachWhole &&= isWhole;
-    if (!isWhole) continue;
-    laid.lines = full;
-    free -= more;
-  }
-  return {
-    lines: told.flatMap(({ lines }) => lines),
-    left: contested.slice(told.length).map(({ question }) => question),
-  };
-}
-
-interface Laid {
-  readonly one: Contested;
-  lines: readonly Line[];
-}
-
-function isLone({ readings }: Contested): boolean {
-  return new Set(readings.map(({ holder }) => holder)).size < 2;
-}
-
-/** A question, and the names of those who have a view on it. */
-function namedLines(snapshot: Snapshot, { question, readings }: Contested): readonly Line[] {
-  const names = [...new Set(readings.map((view) => shown(holderOf(snapshot, view), 50)))];
-  const more = names.length > MAX_VIEWS ? ` and ${names.length - MAX_VIEWS} more` : '';
-  const views = `${countOf(readings.length, 'view')}: ${names.slice(0, MAX_VIEWS).join(', ')}${more}`;
-  return [plainLine(`**${shown(questionName(question), 160)}** ${views}`)];
-}
-
-function questionLines(snapshot: Snapshot, { question, readings }: Contested): readonly Line[] {
-  const heading = plainLine(`**${shown(questionName(question), 160)}**`);
-  const [first, second] = readings;
-  if (first === undefined) return [heading, plainLine('Nobody has a view on this yet.')];
-  if (second === undefined && silentAccounts(snapshot, question.id).length > 0) {
-    const lead = `${MARKS[first.voice]} ${shown(holderOf(snapshot, first), 60)}, and no one else: `;
-    return [heading, ...lineOf(snapshot, first, lead)];
-  }
-  const views = readings.map((view) => lineOf(snapshot, view));
-  if (readings.length <= MAX_VIEWS && views.every((lines) => lines.length > 0))
-    return [heading, ...views.flat()];
-  return namedLines(snapshot, { question, readings, silent: [] });
-}
-
-const MAX_VIEWS = 8;
-
-/** What is expected: the first of each voice. */
+/** What is expected: the first of each voice that no view tells which stands above; one alone beside its heading. */
 function expectedLines(
   snapshot: Snapshot,
   { expected: { reported, commentary } }: Briefing,
+  told: ReadonlySet<string>,
 ): readonly Line[] {
-  return [reported, commentary].flatMap(([first]) =>
-    first === undefined ? [] : lineOf(snapshot, first.record),
-  );
-}
-
-/** A statement in a line of its own; none where it is too long for one. */
-function lineOf(snapshot: Snapshot, record: Statement, lead = leadIn(snapshot, record)): readonly Line[] {
-  const sentence = sentenceOf(record);
-  if (sentence.length > MAX_STATEMENT) return [];
-  const said = `${lead}${shown(sentence, 2 * MAX_STATEMENT + 2)}`;
-  return [{ says: [record], text: (cite) => `${said}${cite(record)}` }];
-}
-
-function leadIn(snapshot: Snapshot, record: Statement): string {
-  if (!('holder' in record)) return leadOf(snapshot, record);
-  return `${MARKS[record.voice]} ${shown(holderOf(snapshot, record), 60)}: `;
-}
-
-function plainLine(text: string): Line {
-  return { says: [], text: () => text };
-}
-
-function countLeft(snapshot: Snapshot, left: readonly Question[]): string {
-  const views = left.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
-  return `and ${countOf(left.length, 'more question')} (${countOf(views, 'view')})`;
+  const first = [reported, commentary].flatMap((expectations) => {
+    const untold = expectations.find(
+      ({ record }) => !viewsTelling(snapshot, record.id).some((view) => told.has(view)),
+    );
+    return untold === undefined ? [] : lineOf(snapshot, untold.record);
+  });
+  const [only, ...others] = fitting(snapshot, first, ROOM.expected);
+  if (only === undefined || others.length > 0)
+    return withHeading('Expected', only === undefined ? [] : [only, ...others]);
+  return [{ says: only.says, text: (cite) => `**Expected** ${only.text(cite)}` }];
 }
 
 /** "**Nobody here says** when it began, how many have arrived or 9 more things." */
-function describeUnknowns({ dossier: { unknowns } }: Snapshot): string {
+function unknownLines({ dossier: { unknowns } }: Snapshot): readonly Line[] {
   const texts = unknowns.slice(0, MAX_UNKNOWNS).map(({ text }) => shown(text, 100));
   const left = unknowns.length - texts.length;
-  if (texts.length === 0) return '';
+  if (texts.length === 0) return [];
   const listed = listWords(left > 0 ? [...texts, countOf(left, 'more thing')] : texts, 'or');
-  return `**Nobody here says** ${listed}.`;
+  return [plainLine(`**Nobody here says** ${listed}.`)];
 }
 
 const MAX_UNKNOWNS = 2;
 
-/** What all of it comes from, whether it can be graded, and whether it was changed since it was added. */
+/** What all of it comes from, and whether it can be graded. */
 function describeOrigin(snapshot: Snapshot, numberOf: (source: string) => string): string {
   const origin = onlyOrigin(snapshot);
   const all = snapshot.dossier.sources;
   const from =
     origin === null
       ? countOf(all.length, 'source')
-      : `All of it comes from one ${origin.published === null ? 'undated ' : ''}source, ${shown(origin.title, 80)}${numberOf(origin.id)}`;
+      : `All from one ${origin.published === null ? 'undated ' : ''}source, ${shown(origin.title, 80)}${numberOf(origin.id)}`;
   const ungraded = all.every(({ reliability }) => reliability.grade === 'F');
-  const grades = all.length > 0 && ungraded ? '; there are no grounds to grade it' : '';
-  const changed =
-    snapshot.revision === 0
-      ? 'Unchanged since it was added.'
-      : `Changed ${snapshot.revision === 1 ? 'once' : `${snapshot.revision.toLocaleString('en')} times`} since it was added.`;
-  return `-# ${from}${grades}. ${changed}`;
+  const grades = all.length > 0 && ungraded ? '; no grounds to grade it' : '';
+  return `-# ${from}${grades}.`;
 }
 
 /** The briefing, with the buttons that lead on from it. */
-export const shortBriefing = derive((snapshot): Reply => {
-  const { texts, records } = oneScreen(snapshot, 0);
-  return { components: [container(briefingParts(texts)), briefingButtons(snapshot, records)] };
+export async function showBriefing({ snapshot, session }: Context): Promise<Reply> {
+  return shortBriefing(snapshot, await lastChange(snapshot, session?.history));
+}
+
+const shortBriefing = deriveEach((snapshot, changed: string | null): Reply => {
+  const { parts, records } = briefingParts(snapshot, changed, 0);
+  return { components: [container(parts), briefingButtons(snapshot, records)] };
 });
 
-/** The small closing line stands below a rule. */
-export function briefingParts(texts: readonly string[]) {
-  const parts = texts.map(textDisplay);
-  return [...parts.slice(0, -1), separator(), ...parts.slice(-1)];
+/**
+ * What a message with the briefing shows, and ids of the entries in it. The small closing line stands below a rule.
+ *
+ * @param reserved How many characters, at most 400, are kept free for what else stands in the message.
+ */
+export function briefingParts(snapshot: Snapshot, changed: string | null, reserved: number) {
+  const { texts, origin, records } = oneScreen(snapshot, reserved);
+  const closing = textDisplay(`${origin} ${describeLastChange(snapshot, changed)}`);
+  return { parts: [...texts.map(textDisplay), separator(), closing], records };
 }
 
 /** @param more A button of the message's own, which stands first. */

@@ -25,9 +25,9 @@ export function placedLevels(occupancy: Occupancy): string {
   return `${describePlace(occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
-/** "🧮 About 186 % of what it was built for; about 206 % at most with up to 7,000 more". */
+/** "🧮 About 186 % of that; about 206 % at most with up to 7,000 more", below the line that says what of. */
 export function computedLine(occupancy: Occupancy): string {
-  const levels = describeLevels(occupancy);
+  const levels = describeLevels(occupancy, 'that');
   return `${MARKS.computed} ${levels.charAt(0).toUpperCase()}${levels.slice(1)}`;
 }
 
@@ -76,7 +76,7 @@ function citedIn({ held, capacity }: Given): Pick<Figure, 'citations'> {
   return { citations: [...held.citations, ...capacity.citations] };
 }
 
-function describeLevels(occupancy: Occupancy): string {
+function describeLevels(occupancy: Occupancy, basis = basisOf(occupancy)): string {
   const { today, unit, after } = occupancy;
   const counts = shown(unit, 40);
   const [first] = after;
@@ -86,7 +86,7 @@ function describeLevels(occupancy: Occupancy): string {
     first === undefined
       ? ''
       : `; ${describeFillShort(first, counts, 0)} with ${describeMore(first, (text) => shown(text, 40))}`;
-  return `${describeFill(today, counts, 0, basisOf(occupancy))}${free}${later}`;
+  return `${describeFill(today, counts, 0, basis)}${free}${later}`;
 }
 
 /** "undated", "of 2025". */

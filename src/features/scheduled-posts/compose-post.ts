@@ -23,14 +23,11 @@ import type { Schedule } from '../../schedule/schedule.ts';
 import { duration } from '../../schedule/when/describe-instant.ts';
 import { changesReply, firstChanged, sinceWords } from '../briefing/changes.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
-import { briefingButtons, briefingParts, oneScreen } from '../briefing/short-briefing.ts';
+import { briefingButtons, briefingParts } from '../briefing/short-briefing.ts';
 import { DOSSIER } from '../history/find-revision.ts';
 import { withText } from './with-text.ts';
 
 export const POST_HEAD_LIMIT = 250;
-
-/** What the line takes of a briefing as it is seen. */
-const HEAD_SEEN = 120;
 
 /**
  * When a post was planned, how late it is, when the next one is, and who to ask, in at most `POST_HEAD_LIMIT` characters.
@@ -48,6 +45,18 @@ function headPost({ schedule: { ping, by }, planned, manual, next, now }: PostRe
   const line = [...when, then, `questions to ${shown(by.name, 40)}`].join(' · ');
   return ping === null ? `-# ${line}` : `-# <@&${ping}> ${line}`;
 }
+
+/** How many characters a person sees of that line, and its end: times in words, and the name of a role. */
+function seenOfHead(request: PostRequest): number {
+  const seen = headPost(request)
+    .replaceAll(/<t:\d+:F>/g, 'Wednesday, September 30, 2026 at 12:00 AM')
+    .replaceAll(/<t:\d+:R>/g, 'in 10 months')
+    .replace(/^-# (?:<@&\d+>)?/, request.schedule.ping === null ? '' : '@'.padEnd(LIKELY_ROLE));
+  return seen.length + 1;
+}
+
+/** Most roles have shorter names. */
+const LIKELY_ROLE = 30;
 
 /** The reply with that line. */
 function headed(request: PostRequest, reply: Reply): Reply {
@@ -82,6 +91,8 @@ export interface PostRequest extends Omit<Run, 'server' | 'schedule'> {
   readonly snapshot: Snapshot;
   /** The dossier as it was at the schedule's last post, or its making. */
   readonly earlier: Snapshot;
+  /** The day that `lastChange` gives of the dossier. */
+  readonly changed: string | null;
   readonly schedule: Pick<Schedule, 'detail' | 'onlyChanges' | 'noChange' | 'ping' | 'picture' | 'by'>;
 }
 
@@ -109,18 +120,18 @@ interface Made {
 }
 
 function shortPost(request: PostRequest): Made {
-  const { snapshot } = request;
-  const { texts, records } = oneScreen(snapshot, HEAD_SEEN);
+  const { snapshot, changed } = request;
+  const { parts, records } = briefingParts(snapshot, changed, seenOfHead(request));
   const picture = pictureOf(request);
-  const [opening, ...more] = briefingParts(texts);
-  const parts = [
+  const [opening, ...more] = parts;
+  const withPicture = [
     ...(opening === undefined ? [] : [opening]),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     ...more,
   ];
   const reply: Reply = {
     components: [
-      container(parts),
+      container(withPicture),
       briefingButtons(snapshot, records, button('All of it', postId.id(request.key, ''))),
     ],
     ...(picture === null ? {} : { picture }),

@@ -9,6 +9,7 @@ import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Composed, Poster, Published, Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { PointError, type Store } from '../../store/store.ts';
+import { lastChange } from '../briefing/last-change.ts';
 import { composeCorrection } from './compose-correction.ts';
 import { composePost } from './compose-post.ts';
 import { findPost } from './find-post.ts';
@@ -123,7 +124,8 @@ export function createDiscordPoster({
     const snapshot = await store.open(server);
     await readySnapshot(snapshot);
     const earlier = schedule.onlyChanges ? await openEarlier(server, schedule.since, snapshot) : snapshot;
-    const composed = composePost({ ...run, schedule, snapshot, earlier });
+    const changed = await lastChange(snapshot, (query) => store.history(server, query));
+    const composed = composePost({ ...run, schedule, snapshot, earlier, changed });
     if (composed.kind === 'nothing') return composed;
     return toMessage(server, { ...composed, revision: snapshot.revision }, schedule);
   }

@@ -5,6 +5,7 @@ import { discordTime, sentence } from '../../discord/replies/time.ts';
 import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Result, Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
+import { lastChange } from '../briefing/last-change.ts';
 import { composePost } from '../scheduled-posts/compose-post.ts';
 import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { nowOf } from './options.ts';
@@ -62,6 +63,7 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
   const composed = composePost({
     snapshot,
     earlier: onlyChanges ? await session.at({ revision: since }) : snapshot,
+    changed: await lastChange(snapshot, session.history),
     schedule,
     key: occurrenceKey(session.server, id, planned, true),
     planned,

@@ -5,6 +5,7 @@ import { createSnapshot, type Snapshot } from '../../../src/dossier/snapshot.ts'
 import { POST_HEAD_LIMIT } from '../../../src/features/scheduled-posts/compose-post.ts';
 import { type Crowd, FEW, HOSTILE, hostileDossier } from '../../support/hostile-dossier.ts';
 import { buttonsOf, textOf, textsOf } from '../../support/read-reply.ts';
+import { seenText } from '../../support/seen-text.ts';
 import { shipped } from '../../support/shipped.ts';
 import { hostileText, LONG_TEXTS } from '../../text/hostile-text.ts';
 import { headOf, NEXT, PLANNED, postOf, postProblems, replyOf } from './posts-of.ts';
@@ -34,6 +35,20 @@ describe('a post', () => {
       `-# Scheduled for <t:${PLANNED / 1000}:F> · next <t:${NEXT / 1000}:R> · questions to An editor`,
     );
     expect(await postProblems(reply)).toEqual([]);
+  });
+
+  it.each([
+    ['is on time', {}],
+    ['is late, and pings', { now: PLANNED + 37 * 60_000, ping: PING }],
+  ])('that %s takes no more of a phone than a briefing, its head as it is seen', (_what, asked) => {
+    const reply = replyOf(postOf(shipped, asked));
+    const stamps = headOf(reply).match(/<t:\d+:F>/g) ?? [];
+    expect(stamps).toHaveLength(1);
+    const asSeen = seenText(reply)
+      .replace(/<t:\d+:F>/, 'Wednesday, September 30, 2026 at 12:00 AM')
+      .replace(/<t:\d+:R>/, 'in 24 hours')
+      .replace(/<@&\d+>/, '@subscribers of briefings');
+    expect(asSeen.length).toBeLessThanOrEqual(1500);
   });
 
   it('has its picture where the schedule asks for it, and tells that it shows its figures', async () => {

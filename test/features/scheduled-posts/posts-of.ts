@@ -32,6 +32,7 @@ export function postOf(
   return composePost({
     snapshot,
     earlier: snapshot,
+    changed: null,
     schedule: { detail, onlyChanges, noChange, ping, picture, by },
     key: occurrenceKey('1', 25, PLANNED, false),
     planned: PLANNED,
