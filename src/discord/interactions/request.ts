@@ -2,7 +2,6 @@ import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { markAsOf } from '../replies/as-of.ts';
-import { isForm } from '../replies/form.ts';
 import type { Asker, Command, CommandResult, Context, NeedsServer } from './command.ts';
 import { askerOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
@@ -68,7 +67,7 @@ export async function runAt(
 ): Promise<CommandResult> {
   const context = await openContext(scope, parts, point);
   const outcome = await run(context);
-  return point === undefined || isForm(outcome) ? outcome : markAsOf(outcome, context.snapshot.revision);
+  return point === undefined ? outcome : markAsOf(outcome, context.snapshot.revision);
 }
 
 /** @throws UserError where a level is below every audience that is asked for. */
