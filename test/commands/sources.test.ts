@@ -67,6 +67,24 @@ describe('/sources', () => {
     ]);
   });
 
+  it('of one source says what grade that one has', async () => {
+    const text = await sources({ source: 'us-officials-statements' });
+    expect(text.split('\n')[1]).toBe('There are no grounds to grade it.');
+    const graded = contextOf(snapshotOf({ sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' })] }));
+    expect((await sources({ source: 'b' }, graded)).split('\n')[1]).toBe('Grade C, fairly reliable.');
+  });
+
+  it('names on each page what passed on the first source there', async () => {
+    const passedOn = Array.from({ length: 12 }, (_, at) =>
+      source({ id: `c-${at}`, title: `C${at}`, via: 'b' }),
+    );
+    const all = [source({ id: 'a', title: 'A' }), source({ id: 'b', title: 'B', via: 'a' }), ...passedOn];
+    const context = contextOf(snapshotOf({ sources: all }));
+    const [first = '', second = ''] = (await pagesOf(await use('sources', {}, context), context)).map(textOf);
+    expect(first).not.toContain('passes on:');
+    expect(second).toMatch(/\n-# A ↳ B passes on:\n\u2003↳ \*\*C8\*\*/);
+  });
+
   it('takes a source by its title', async () => {
     expect(await sources({ source: 'statements by US officials' })).toBe(
       await sources({ source: 'us-officials-statements' }),
