@@ -17,6 +17,9 @@ import { button, buttonRows, notice, panel, type Row, separator } from '../../di
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
+import { StoreError } from '../../store/store.ts';
+import { offerShipped } from '../review-queue/offer-shipped.ts';
+import { describeWaiting, readQueue } from '../review-queue/queue.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -68,8 +71,9 @@ export const settingsClear = defineServerControl(
   },
 );
 
-function showSettings(context: ServerContext): Promise<Reply> {
+async function showSettings(context: ServerContext): Promise<Reply> {
   const { session } = context;
+  await orUnreadable(offerShipped(context), undefined);
   return settingsReply(session, session.settings, session.settingsDamaged ? DAMAGED : undefined);
 }
 
@@ -78,9 +82,10 @@ const DAMAGED = `${describeUnreadable('settings')} To go on without, set them ag
 /** `first` stands above all else. */
 async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
   const { messenger } = session;
+  const waiting = await describeQueue(session);
   return panel(
     ...(first === undefined ? [] : [first, separator()]),
-    `### Settings of this server\n${describeSettings(settings).join('\n')}`,
+    `### Settings of this server\n${[...describeSettings(settings), ...waiting].join('\n')}`,
     separator(),
     await describeCheck(settings, session),
     separator(),
@@ -88,6 +93,22 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
     ...clearRow(settings),
   );
+}
+
+/** What waits for editors, in a line; none where nothing does. */
+async function describeQueue(session: ServerSession): Promise<readonly string[]> {
+  const queue = await orUnreadable(readQueue(session), null);
+  if (queue === null) return ['- **To review** ⚠️ What waits can’t be read. Ask those who run this bot.'];
+  const waits = describeWaiting(queue);
+  return waits === '' ? [] : [`- **To review** ${waits}: \`/data review\``];
+}
+
+/** The settings are shown also where what is kept beside them is damaged. */
+function orUnreadable<T, Otherwise>(work: Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> {
+  return work.catch((error: unknown) => {
+    if (error instanceof StoreError || error instanceof z.ZodError) return otherwise;
+    throw error;
+  });
 }
 
 /** Rules of time zones change by law: the version says whether a change is in. */
