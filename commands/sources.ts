@@ -133,7 +133,8 @@ function describeAll(snapshot: Snapshot): string {
   if (sources.length === 0) return 'No sources yet';
   if (origin === null) {
     const ids = sources.map(({ id }) => id);
-    return `${countOf(sources.length, 'source')}, which come from ${countOf(countOrigins(snapshot, ids), 'origin')}`;
+    const origins = countOrigins(snapshot, ids);
+    return `${countOf(sources.length, 'source')}${origins === sources.length ? '' : `, which all go back to ${origins.toLocaleString('en')} of them`}`;
   }
   const undated = origin.published === null ? 'undated ' : '';
   const unsigned = origin.publisher === null ? ' that names no publisher' : '';

@@ -26,7 +26,7 @@ describe('/sources', () => {
     const several = snapshotOf({
       sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' }), source({ id: 'c' })],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which come from 2 origins');
+    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which all go back to 2 of them');
   });
 
   it('is a tree of what relays what, each with how many entries cite it', async () => {

@@ -39,7 +39,9 @@ export function markAsOf(outcome: Reply | Form, revision: number): Reply | Form 
 
 function markReply(reply: Reply, revision: number): Reply {
   const line = textDisplay(
-    `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
+    revision === 0
+      ? '-# **As it was added**: how this dossier stood before any change. It may have been changed since.'
+      : `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
   );
   const [first, ...rest] = reply.components.map((component) => markControls(component, revision));
   if (first?.type !== ComponentType.Container) return reply;

@@ -76,15 +76,16 @@ export function describeWhenPublished({ published }: Source): string {
   return published === null ? 'undated' : `published ${describeDate(published)}`;
 }
 
-/** "1 source", "3 sources, all from Commentator’s post", "3 sources from 2 origins". */
+/** "1 source", "3 sources, all from Commentator’s post", "3 sources, which go back to 2". */
 export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {
   const count = countOf(sources.length, 'source');
   if (sources.length < 2) return count;
   const origins = countOrigins(snapshot, sources);
   const [first = ''] = sources;
+  if (origins === sources.length) return count;
   return origins === 1
     ? `${count}, all from ${shown(originOf(snapshot, first)?.title ?? first, 80)}`
-    : `${count} from ${countOf(origins, 'origin')}`;
+    : `${count}, which go back to ${origins.toLocaleString('en')}`;
 }
 
 /** "1 source", "2 sources". */

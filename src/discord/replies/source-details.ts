@@ -150,7 +150,7 @@ const MAX_HEDGE = 1800;
 /** How sure the one who says it is, in their own words, and our mapping of these where a standard names them. */
 export function howSureLines(snapshot: Snapshot, statement: Statement): readonly string[] {
   const { hedge } = statement;
-  if (hedge === undefined) return ['### No word of doubt is recorded with it'];
+  if (hedge === undefined) return ['### No word of doubt is given with it'];
   const band = bandOfHedge(hedge);
   const said = cutSeen(hedge, MAX_HEDGE).text;
   const grounds = groundsOf(snapshot, statement);
