@@ -86,8 +86,7 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
   return panel(
     ...(first === undefined ? [] : [first, separator()]),
     `### Settings of this server\n${[...describeSettings(settings), ...waiting].join('\n')}`,
-    separator(),
-    await describeCheck(settings, session),
+    ...(await describeCheck(settings, session)),
     separator(),
     zoneData(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
@@ -117,14 +116,15 @@ function zoneData(): string {
   return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
 }
 
+/** Whether the log channel can be written in, below a line; nothing where there is none. */
 async function describeCheck(
   { logChannel }: Settings,
   { messenger, server }: ServerSession,
-): Promise<string> {
-  if (logChannel === null)
-    return '**Check** There is no log channel to be checked. Set one to have each change told there.';
+): Promise<readonly (string | ReturnType<typeof separator>)[]> {
+  if (logChannel === null) return [];
   const obstacle = await obstacleIn(messenger, server, logChannel);
-  return obstacle === null ? `**Check** Readout may write in <#${logChannel}>.` : `**Check** ⚠️ ${obstacle}`;
+  const found = obstacle === null ? `Readout may write in <#${logChannel}>.` : `⚠️ ${obstacle}`;
+  return [separator(), `**Check** ${found}`];
 }
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {
