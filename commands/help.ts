@@ -1,11 +1,12 @@
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { privateOption } from '../src/discord/interactions/options.ts';
 import { mayUse } from '../src/discord/interactions/permissions.ts';
-import { countOf, MARKS_EXPLAINED, shown } from '../src/discord/replies/attribution.ts';
+import { MARKS_EXPLAINED, shown } from '../src/discord/replies/attribution.ts';
 import { panel } from '../src/discord/replies/components.ts';
 import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
+import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
 
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({
@@ -21,8 +22,9 @@ export const help = defineCommand({
   ],
 });
 
-async function showHelp({ snapshot, level, commands, search }: Context): Promise<Reply> {
+async function showHelp({ snapshot, level, commands, search, session }: Context): Promise<Reply> {
   const usable = commands.filter(({ name, audience }) => name !== help.name && mayUse(level, audience));
+  const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
@@ -30,12 +32,6 @@ async function showHelp({ snapshot, level, commands, search }: Context): Promise
     ].join('\n'),
     ...(await suggestionRows(await search())),
     ['**Commands**', ...usable.map(({ name, description }) => `\`/${name}\` ${description}`)].join('\n'),
-    `-# ${MARKS_EXPLAINED}\n-# ${describeAge(snapshot.revision)}`,
+    `-# ${MARKS_EXPLAINED}\n-# ${changed}`,
   );
-}
-
-function describeAge(revision: number): string {
-  return revision === 0
-    ? 'Unchanged since it was added.'
-    : `Changed ${revision === 1 ? 'once' : countOf(revision, 'time')} since it was added.`;
 }

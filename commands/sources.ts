@@ -19,6 +19,7 @@ import { notice } from '../src/discord/replies/components.ts';
 import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
 import { type Entry, sourceEntry } from '../src/discord/replies/record-entry.ts';
+import { describeReliability } from '../src/discord/replies/source-details.ts';
 import type { Source } from '../src/dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
@@ -55,10 +56,14 @@ function listSources(query: string, snapshot: Snapshot): ListContent {
   if (query !== '' && asked === undefined) {
     throw new UserError('That source is no longer in the dossier. Use `/sources` again for what is.');
   }
-  const listed = asked === undefined ? sourceTree(snapshot) : around(snapshot, asked);
   return {
-    heading: `### ${asked === undefined ? describeAll(snapshot) : shown(asked.title, 200)}${describeGrades(listed)}`,
-    entries: lazyList(listed, ({ source, depth }) => indented(sourceEntry(snapshot, source), depth)),
+    heading:
+      asked === undefined
+        ? `### ${describeAll(snapshot)}${describeGrades(snapshot)}`
+        : `### ${shown(asked.title, 200)}\n${describeGrade(asked)}`,
+    entries: lazyList(asked === undefined ? sourceTree(snapshot) : around(snapshot, asked), (placed) =>
+      placedEntry(snapshot, placed),
+    ),
     empty: 'There is nothing to trace.',
     most: 10,
     budget: 1000,
@@ -104,10 +109,18 @@ function around(snapshot: Snapshot, asked: Source): readonly Placed[] {
   }));
 }
 
-function indented(entry: Entry, depth: number): Entry {
+/** A source set in below what passed it on, which is named again where a page begins with it. */
+function placedEntry(snapshot: Snapshot, { source, depth }: Placed): Entry {
+  const entry = sourceEntry(snapshot, source);
   if (depth === 0) return entry;
   const lead = `${'\u2003'.repeat(Math.min(depth, MAX_DEPTH) - 1)}↳ `;
-  return { ...entry, block: (cite) => `${lead}${entry.block(cite)}` };
+  const [, ...relays] = relayChain(snapshot, source.id).map(({ title }) => shown(title, 80));
+  const path = relays.length > 2 ? [relays.at(-1), '…', relays[0]] : relays.toReversed();
+  return {
+    ...entry,
+    block: (cite) => `${lead}${entry.block(cite)}`,
+    above: `-# ${path.join(' ↳ ')} passes on:`,
+  };
 }
 
 /** Deeper chains are not set in further. */
@@ -120,21 +133,27 @@ function describeAll(snapshot: Snapshot): string {
   if (sources.length === 0) return 'No sources yet';
   if (origin === null) {
     const ids = sources.map(({ id }) => id);
-    return `${countOf(sources.length, 'source')}, which come from ${countOf(countOrigins(snapshot, ids), 'origin')}`;
+    const origins = countOrigins(snapshot, ids);
+    return `${countOf(sources.length, 'source')}${origins === sources.length ? '' : `, which all go back to ${origins.toLocaleString('en')} of them`}`;
   }
   const undated = origin.published === null ? 'undated ' : '';
   const unsigned = origin.publisher === null ? ' that names no publisher' : '';
   return `All of this comes from one ${undated}source${unsigned}: ${shown(origin.title, 200)}`;
 }
 
+function describeGrade(source: Source): string {
+  const { grade } = source.reliability;
+  return grade === 'F' ? NO_GROUNDS : `Grade ${grade}, ${describeReliability(source)}.`;
+}
+
+const NO_GROUNDS = 'There are no grounds to grade it.';
+
 /** Grades are told where they tell sources apart; where there are no grounds for any, that is said once. */
-function describeGrades(listed: readonly Placed[]): string {
-  const grades = Map.groupBy(listed, ({ source }) => source.reliability.grade);
+function describeGrades({ dossier: { sources } }: Snapshot): string {
+  const grades = Map.groupBy(sources, ({ reliability }) => reliability.grade);
   if (grades.size === 0) return '';
   if (grades.size === 1 && grades.has('F'))
-    return listed.length === 1
-      ? '\nThere are no grounds to grade it.'
-      : '\nThere are no grounds to grade any of them.';
+    return `\n${sources.length === 1 ? NO_GROUNDS : 'There are no grounds to grade any of them.'}`;
   const counts = [...grades]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([grade, all]) => `${grade} ${all.length.toLocaleString('en')}`);

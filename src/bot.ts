@@ -14,6 +14,7 @@ import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
+import { createShippedOffers } from './features/review-queue/offer-shipped.ts';
 import { createDiscordPoster } from './features/scheduled-posts/poster.ts';
 import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
@@ -102,7 +103,20 @@ export async function startBot(
         log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
       ),
   });
-  const route = createRouter({ commands, store, sessions, renderer, log });
+  const offer = createShippedOffers((error, server) =>
+    log.error(
+      { server, error: describeError(error) },
+      'corrections of the shipped dossier could not be offered',
+    ),
+  );
+  const route = createRouter({
+    commands,
+    store,
+    sessions,
+    onUse: (context) => track(offer(context)),
+    renderer,
+    log,
+  });
   const routeMessage = createMessageRouter({ commands, store, sessions, renderer, log, now });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();

@@ -1,5 +1,5 @@
 import { voiceName } from './display-names.ts';
-import { compareNames, holderOf, touches } from './readings.ts';
+import { compareNames, holderOf, speaksOf } from './readings.ts';
 import type { Claim } from './schema.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { haystackOf, matchWords } from './text-match.ts';
@@ -23,7 +23,7 @@ interface Relations {
 
 /**
  * The claims that pass the filter, by claimant's name and then in the dossier's order. A question's claims are
- * those made about it and those that touch it through another (a claim that annotates one of them, say).
+ * those made about it and those that speak of it through another (a claim that disputes one of them, say).
  */
 export function selectClaims(
   snapshot: Snapshot,
@@ -33,7 +33,7 @@ export function selectClaims(
   return claimsByClaimant(snapshot).filter(
     (claim) =>
       (reading === undefined || claim.reading === reading) &&
-      (question === undefined || touches(snapshot, claim.id, question)) &&
+      (question === undefined || speaksOf(snapshot, claim.id, question)) &&
       (!search || matches(claimHaystack(snapshot, claim))),
   );
 }

@@ -1,5 +1,5 @@
 import { actorName } from './display-names.ts';
-import type { Question, Reading } from './schema.ts';
+import type { Claim, Dossier, Question, Reading } from './schema.ts';
 import { derive, type Snapshot } from './snapshot.ts';
 
 /** The readings of a question in order of the name shown, never by kind or count. */
@@ -42,9 +42,12 @@ export function questionsTouching(snapshot: Snapshot, record: string): readonly 
   return touched === undefined ? [] : snapshot.dossier.questions.filter(({ id }) => touched.has(id));
 }
 
-/** Whether that question is among those that the record touches. */
-export function touches(snapshot: Snapshot, record: string, question: string): boolean {
-  return touchedQuestions(snapshot).get(record)?.has(question) === true;
+/**
+ * Whether the record speaks of the question: as it touches one, but that what only annotates another, or is annotated,
+ * need not be about the same.
+ */
+export function speaksOf(snapshot: Snapshot, record: string, question: string): boolean {
+  return spokenOf(snapshot).get(record)?.has(question) === true;
 }
 
 export function compareNames(a: string, b: string): number {
@@ -60,7 +63,19 @@ const readingsByQuestion = derive((snapshot) => {
   return Map.groupBy(sorted, ({ question }) => question);
 });
 
-const touchedQuestions = derive(({ dossier }) => {
+const touchedQuestions = derive(({ dossier }) =>
+  questionsByRecord(dossier, ({ disputes, supports, annotates }) => [...disputes, ...supports, ...annotates]),
+);
+
+const spokenOf = derive(({ dossier }) =>
+  questionsByRecord(dossier, ({ disputes, supports }) => [...disputes, ...supports]),
+);
+
+/** @param relates The ids of those records of which a claim speaks, so that they share their questions. */
+function questionsByRecord(
+  dossier: Dossier,
+  relates: (claim: Claim) => readonly string[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const touched = new Map<string, Set<string>>();
   const touch = (record: string, question: string | undefined): void => {
     if (question !== undefined) touched.getOrInsertComputed(record, () => new Set()).add(question);
@@ -76,10 +91,10 @@ const touchedQuestions = derive(({ dossier }) => {
   }
   for (const { evidence, reading } of dossier.assessments) touch(evidence, questionOf.get(reading));
   for (const claim of dossier.claims) {
-    for (const other of [...claim.disputes, ...claim.supports, ...claim.annotates]) {
+    for (const other of relates(claim)) {
       touch(other, claim.question);
       touch(claim.id, questionOf.get(other));
     }
   }
   return touched;
-});
+}

@@ -31,7 +31,7 @@ const edtfDate = text
 const hedge = text
   .refine(
     (value) => (value.match(/[\p{L}\p{N}][^\s…]*/gu) ?? []).length <= 5,
-    'write the hedge as it was said, in at most 5 words',
+    'write the words of doubt as they were said, in at most 5 words',
   )
   .describe('The claimant’s own hedge, as said');
 
@@ -63,7 +63,7 @@ const statement = {
 const NOT_THE_HEDGES = {
   path: ['likelihood'],
   error:
-    'write the ICD 203 band that the hedge names (“almost certainly”: almost-certain), and none where it names none',
+    'write the ICD 203 band that the words of doubt name (“almost certainly”: almost-certain), and none where they name none',
 };
 
 const sourceSchema = z.strictObject({

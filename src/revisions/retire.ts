@@ -14,6 +14,8 @@ export type Retirement =
       readonly retired: readonly Referrer[];
       /** What stays, and no longer names what goes. */
       readonly unlinked: readonly Referrer[];
+      /** Whether the dossier's summary stays without a source that goes. */
+      readonly trimsSummary: boolean;
     }
   /** What still points at it; empty where there is no such record. */
   | { readonly ok: false; readonly pointing: readonly Referrer[] };
@@ -45,14 +47,15 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
   }
   const { summary } = snapshot.dossier;
   const cited = summary?.citations.filter(({ source }) => !gone.has(source)) ?? [];
-  if (cascade && summary !== undefined && cited.length < summary.citations.length)
+  const trimsSummary = cascade && summary !== undefined && cited.length < summary.citations.length;
+  if (trimsSummary)
     takeEdit(draft, {
       kind: 'dossier',
       field: 'summary',
       before: summary,
       after: { ...summary, citations: cited },
     });
-  return { ok: true, edits: draft.edits, retired, unlinked };
+  return { ok: true, edits: draft.edits, retired, unlinked, trimsSummary };
 
   function trimmed(one: Referrer) {
     const record = snapshot.byList[one.list].get(one.id);

@@ -55,9 +55,9 @@ function recordEdit<List extends RecordList>(list: List, record: z.ZodType<Recor
     })
     .refine(
       ({ before, after }) => before !== null || after !== null,
-      'an edit needs a record before or after',
+      'an edit needs an entry before or after',
     )
-    .refine(({ id, before, after }) => (before ?? after)?.id === id, 'an edit bears the id of its record');
+    .refine(({ id, before, after }) => (before ?? after)?.id === id, 'an edit bears the id of its entry');
 }
 
 function fieldEdit<Field extends OwnField>(field: Field, value: z.ZodType<OwnValue | null>) {

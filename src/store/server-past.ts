@@ -31,7 +31,9 @@ export function revisionAt(journal: Dated, point: Point, edge: Edge): number {
   if ('revision' in point) {
     if (point.revision > journal.newest)
       throw new PointError(
-        `There is no revision ${point.revision} yet: the newest one here is ${journal.newest}.`,
+        journal.newest === 0
+          ? `There is no revision ${point.revision} yet: this dossier is unchanged since it was added.`
+          : `There is no revision ${point.revision} yet: the newest one here is ${journal.newest}.`,
       );
     if (point.revision < oldest) throw new PointError(tooEarly(oldest));
     return point.revision;

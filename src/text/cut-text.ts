@@ -85,6 +85,17 @@ export function cutText(raw: string, limit: number): Cut {
 }
 
 /**
+ * Cuts a text in the same way to so many (≥ 2) UTF-16 units as a person sees them: escapes and isolates come on top,
+ * which at most double its length and add two.
+ *
+ * @throws RangeError if `limit` is below 2.
+ */
+export function cutSeen(raw: string, limit: number): Cut {
+  const { text, cut } = cutCleaned(cleanText(raw), limit, (part) => part);
+  return { text: showCleaned(text), cut };
+}
+
+/**
  * Cuts a text in the same way for a place where Discord shows no markdown (labels and descriptions of options and
  * buttons, names of choices): cleaned, nothing escaped, never empty ("—"), no space at either end.
  *

@@ -349,14 +349,14 @@ describe('counting again', () => {
   });
 
   it('counts one origin once', async () => {
-    const text = await counted(/^All sources, one origin/);
+    const text = await counted(/^All sources, what goes back to one/);
     expect(text).toContain('- **Anna**: 3 speak against it');
-    expect(text).toContain('What comes from one origin counts once.');
-    expect(await counted(/below A, one origin/)).toContain('- **Anna**: 2 speak against it');
+    expect(text).toContain('What goes back to one source counts once.');
+    expect(await counted(/below A, what goes back to one/)).toContain('- **Anna**: 2 speak against it');
   });
 
   it('keeps the order by holder’s name whatever is counted', async () => {
-    for (const label of [/^All sources, each/, /below A, one origin/]) {
+    for (const label of [/^All sources, each/, /below A, what goes back to one/]) {
       const text = await counted(label);
       expect(text.indexOf('- **Anna**')).toBeLessThan(text.indexOf('- **Zoe**'));
     }

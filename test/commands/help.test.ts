@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Context } from '../../src/discord/interactions/command.ts';
+import { openOffice } from '../support/editors-session.ts';
 import { buttonsOf, textOf, textsOf } from '../support/read-reply.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
 import { press, use } from '../support/use-bot.ts';
@@ -59,12 +60,15 @@ describe('/help', () => {
       expect(textOf(await press(custom_id, [], bare)), label).not.toContain('doesn’t say');
   });
 
-  it('explains the three marks in its last lines, and says how often the dossier was changed', async () => {
+  it('explains the three marks in its last lines, and says when the dossier last changed', async () => {
     const last = textsOf(await helpFor(shippedContext)).at(-1);
     for (const words of ['📰 reported', '💬 commentary', '🧮 computed']) expect(last).toContain(words);
     expect(last).toContain('Unchanged since it was added');
-    const changed = { ...shippedContext, snapshot: { ...shipped, revision: 12 } };
-    expect(textOf(await helpFor(changed))).toContain('Changed 12 times');
+    const office = await openOffice();
+    const editor = office.editor();
+    await editor.slash('retire', { record: 'earlier-post', reason: 'Withdrawn' });
+    office.wait(24 * 60 * 60 * 1000);
+    expect(textOf(await helpFor(await editor.context()))).toContain('Last changed 22 January 2026.');
   });
 
   it.each(['reader', 'editor', 'admin'] as const)('fits one screen of a %s', async (level) => {

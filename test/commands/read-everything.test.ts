@@ -80,10 +80,40 @@ describe('a long record, opened and turned to its end', () => {
     },
   );
 
-  it('shows a quote whole also where every letter of it must be escaped', async () => {
-    const given = contextOf(snapshotOf({ claims: [claim({ quote: STARS })] }));
-    const whole = await readWhole('claims', given);
-    expect(whole.split('\\*a').length - 1).toBe(150);
+  const starsIn = (text: string): number => text.split('\\*a').length - 1;
+
+  it.each([undefined, 'Sources'] as const)(
+    'shows a quote whole also where every letter of it must be escaped (behind %s)',
+    async (label) => {
+      const given = contextOf(snapshotOf({ claims: [claim({ quote: STARS })] }));
+      expect(starsIn(await readWhole('claims', given, label))).toBe(150);
+    },
+  );
+
+  it('shows every quote of a source', async () => {
+    const claims = Array.from({ length: 5 }, (_, at) => claim({ id: `c-${at}`, quote: `Quote ${at}.` }));
+    const given = contextOf(snapshotOf({ claims }));
+    const sources = buttonOf(await use('claims', {}, given), 'Sources');
+    const whole = textOf(await press(sources?.custom_id ?? '', [], given));
+    expect(claims.filter(({ quote }) => !whole.includes(`> “${quote}”`))).toEqual([]);
+  });
+
+  it('shows words of doubt whole, and cuts what Discord has no room for at a word as it is seen', async () => {
+    const sure = (hedge: string): Promise<string> =>
+      readWhole('claims', contextOf(snapshotOf({ claims: [claim({ hedge })] })), 'How sure?');
+    expect(starsIn(await sure(`almost certainly ${STARS}`))).toBe(150);
+    const [, said = ''] = /“(.*)”/.exec(await sure(`${'*'.repeat(1700)} ${'*'.repeat(2000)}`)) ?? [];
+    expect(said).toBe(`${'\\*'.repeat(1700)}…`);
+  });
+
+  it('shows what a claim disputes to its last word', async () => {
+    const statement = wordsOf('o', LONG);
+    const claims = [
+      claim({ id: 'a', statement: 'It is not so.', disputes: ['b'] }),
+      claim({ id: 'b', statement }),
+    ];
+    const whole = await readWhole('claims', contextOf(snapshotOf({ claims })));
+    expect(statement.split(' ').filter((word) => !whole.includes(word))).toEqual([]);
   });
 
   it('names everybody involved in an event', async () => {

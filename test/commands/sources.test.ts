@@ -26,7 +26,7 @@ describe('/sources', () => {
     const several = snapshotOf({
       sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' }), source({ id: 'c' })],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which come from 2 origins');
+    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which all go back to 2 of them');
   });
 
   it('is a tree of what relays what, each with how many entries cite it', async () => {
@@ -65,6 +65,24 @@ describe('/sources', () => {
       'Quoted news analysis',
       'Statements by US officials',
     ]);
+  });
+
+  it('of one source says what grade that one has', async () => {
+    const text = await sources({ source: 'us-officials-statements' });
+    expect(text.split('\n')[1]).toBe('There are no grounds to grade it.');
+    const graded = contextOf(snapshotOf({ sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' })] }));
+    expect((await sources({ source: 'b' }, graded)).split('\n')[1]).toBe('Grade C, fairly reliable.');
+  });
+
+  it('names on each page what passed on the first source there', async () => {
+    const passedOn = Array.from({ length: 12 }, (_, at) =>
+      source({ id: `c-${at}`, title: `C${at}`, via: 'b' }),
+    );
+    const all = [source({ id: 'a', title: 'A' }), source({ id: 'b', title: 'B', via: 'a' }), ...passedOn];
+    const context = contextOf(snapshotOf({ sources: all }));
+    const [first = '', second = ''] = (await pagesOf(await use('sources', {}, context), context)).map(textOf);
+    expect(first).not.toContain('passes on:');
+    expect(second).toMatch(/\n-# A ↳ B passes on:\n\u2003↳ \*\*C8\*\*/);
   });
 
   it('takes a source by its title', async () => {

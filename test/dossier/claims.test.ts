@@ -27,7 +27,11 @@ describe('selectClaims', () => {
   });
 
   it.each([
-    ['of a question, with those that touch it through another', { question: 'q' }, ['c-3', 'c-2', 'c-1']],
+    [
+      'of a question, with those that dispute or support one of it, not with what adds to it',
+      { question: 'q' },
+      ['c-2', 'c-1'],
+    ],
     ['of a question that one claim is about', { question: 'p' }, ['c-2', 'c-1']],
     ['of a reading alone', { reading: 'r' }, ['c-1']],
     ['with a word of their own', { search: 'MOVED' }, ['c-1']],

@@ -21,13 +21,13 @@ describe('as-of', () => {
   test('a record that was retired is in no reply, and in those as of before', async () => {
     expect((await reader().slash('/claims', search)).text).toContain('### No claims found');
     const before = await reader().slash('/claims', { ...search, 'as-of': '0' });
-    expect(before.text).toContain('**As of revision 0**');
+    expect(before.text).toContain('**As it was added**');
     expect(before.text).toContain('An earlier post by the commentator');
     const opened = await before.choose('Read a claim, and what disputes or supports it', 'earlier-post');
     expect(opened.private).toBe(true);
-    expect(opened.text).toContain('**As of revision 0**');
+    expect(opened.text).toContain('**As it was added**');
     expect(opened.text).toContain('An earlier post by the commentator');
-    expect(before.text).toContain('**As of revision 0**');
+    expect(before.text).toContain('**As it was added**');
   });
 
   test('is asked of every reading command', async () => {
@@ -40,7 +40,7 @@ describe('as-of', () => {
       ['/ask', { question: 'What did a earlier post mention?' }],
     ] as const) {
       const { text } = await reader().slash(command, { ...options, 'as-of': '0' });
-      expect(text).toContain('**As of revision 0**');
+      expect(text).toContain('**As it was added**');
     }
   });
 

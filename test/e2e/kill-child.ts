@@ -8,12 +8,12 @@ import type { Store } from '../../src/store/store.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';
 
 /**
- * The whole bot, which ends itself by SIGKILL at a step of a post. Between the process's own writes there is nothing but
+ * The whole bot, which ends itself by SIGKILL at a step of a post or of a change that waits. Between the process's own writes there is nothing but
  * the requests, so the steps are told apart by what is written.
  */
-const [stateDir = '', apiUrl = '', token = '', step = ''] = process.argv.slice(2);
+const [stateDir = '', apiUrl = '', token = '', step = '', dossier = DOSSIER] = process.argv.slice(2);
 
-const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) });
+const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(dossier) });
 await startBot(
   {
     token,
@@ -42,6 +42,8 @@ function dyingStore(kept: Store): Store {
 
 /** The steps that a write stands between. */
 function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
+  if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
+  if (name === 'suggestions') return [null, 'once it waits'];
   if (name === 'schedule-ledger')
     return text.includes('"published":"done"')
       ? ['once it is published', 'once the ledger has that it is published']

@@ -17,7 +17,7 @@ test('a control still works after a restart, and the commands are not registered
   const reply = await running.sandbox.seat().slash('/claims', { search: 'is', 'as-of': '0' });
   const heading = reply.text.split('\n').slice(0, 3).join('\n');
   expect(heading).toContain('with “is”');
-  expect(heading).toContain('As of revision 0');
+  expect(heading).toContain('As it was added');
   const capacity = await running.sandbox.seat().slash('/capacity', { arrivals: 3210, daily: 107 });
   const claims = await running.sandbox.seat().slash('/claims', { reading: 'why-commentator', search: 'us' });
   const { text: list } = claims;
@@ -52,7 +52,7 @@ test('a server with a dossier of its own reads that one; the other server and pe
     'A dossier of Newsroom’s own',
   );
   expect((await running.sandbox.seat({ server: 'Newsroom' }).slash('/help')).text).toContain(
-    'Changed 3 times',
+    'Changed since it was added',
   );
   for (const where of [{ server: 'Classroom' as const }, { channel: 'dm' }]) {
     expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Unchanged since');

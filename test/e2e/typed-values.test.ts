@@ -80,7 +80,7 @@ test('F8: options take dates as people type them, or say exactly what to write',
     const lacking = await reader().slash(command, { [option]: '22nd of January' });
     expect(lacking.text).toContain('has no year: write it too, as in 22 January 2025.');
   }
-  expect((await reader().slash('/claims', { 'as-of': '1 Jan 2020' })).text).toContain('**As of revision 0**');
+  expect((await reader().slash('/claims', { 'as-of': '1 Jan 2020' })).text).toContain('**As it was added**');
 });
 
 test('F8: a suggestion’s date and link are read once an editor takes it up', async () => {

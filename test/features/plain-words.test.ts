@@ -6,6 +6,7 @@ import { fieldName } from '../../src/discord/replies/record-words.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { fieldsOfForm } from '../../src/features/record-form/fields.ts';
 import { RECORD_FORMS } from '../../src/features/record-form/kinds.ts';
+import { readCodeTexts } from '../support/code-texts.ts';
 import { type Editor, type Office, openOffice } from '../support/editors-session.ts';
 import { bannedIn, bannedWords, seenTexts } from '../support/plain-words.ts';
 import { textOf } from '../support/read-reply.ts';
@@ -32,6 +33,12 @@ describe('plain words', () => {
       expect(texts.flatMap(bannedWords)).toEqual([]);
     },
   );
+
+  it('are what every reply, error, label and form in the code is written in', () => {
+    const texts = readCodeTexts();
+    expect(texts.some(({ text }) => text.startsWith('Grades are Admiralty grades'))).toBe(true);
+    expect(texts.filter(({ text }) => bannedWords(text).length > 0)).toEqual([]);
+  });
 
   it.each(Object.entries(RECORD_FORMS))('are what the form of %s asks in', (_list, form) => {
     const texts = [

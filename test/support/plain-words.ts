@@ -6,7 +6,7 @@ import { shipped } from './shipped.ts';
  * and “what happens to” instead.
  */
 const BANNED =
-  /\b(?:readings?|holders?|records?|hedges?|hedged|basis|origins?|outlooks?|revision 0|mend(?:ed|s)?|reckon(?:s|ed|ing)?|anew|whoever|becomes of|became of|is told of|are told of|inconsistent ·)\b/i;
+  /\b(?:readings?|holders?|records?|recorded|hedges?|hedged|basis|origins?|outlooks?|revision 0|mend(?:ed|s|ing)?|reckon(?:s|ed|ing)?|anew|whoever|becomes? of|became of|(?:is|are|was|were) told of|inconsistent ·|(?:added to|disputed|supported) by \d|another kind, and can|dossier’s editors)\b/i;
 
 /** Texts of the shipped dossier, which are not Readout’s own words. */
 const OF_THE_DATA: readonly string[] = [

@@ -173,9 +173,10 @@ export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList
 
 /** The blocks of a page; the first of each group stands below the group's heading, on every page again. */
 function grouped(entries: readonly Entry[], cite: Cite): readonly string[] {
-  return entries.map(({ block, group = '' }, at) =>
-    group === '' || group === entries[at - 1]?.group ? block(cite) : underGroup(group, block(cite)),
-  );
+  return entries.map(({ block, group = '', above }, at) => {
+    const text = at === 0 && above !== undefined ? `${above}\n${block(cite)}` : block(cite);
+    return group === '' || group === entries[at - 1]?.group ? text : underGroup(group, text);
+  });
 }
 
 function underGroup(group: string, block: string): string {

@@ -88,8 +88,8 @@ export async function prepareControl(
   interaction: ComponentInteraction,
   parts: RequestParts,
 ): Promise<PendingReply> {
-  const { values } = interaction.data;
-  const { id, point } = splitAsOf(interaction.data.custom_id);
+  const { values, custom_id } = interaction.data;
+  const { id, point } = splitAsOf(custom_id);
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
@@ -101,18 +101,19 @@ export async function prepareControl(
     ...placeOf(interaction, control.apart === true),
     run: () => runAt(scope, parts, point, (context) => control.run(state, context, values)),
     progress: scope.progress,
-    ...(control.opensForm === true ? { opensForm: id } : {}),
+    ...(control.opensForm === true ? { opensForm: custom_id } : {}),
   };
 }
 
 /**
- * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button.
+ * A form that was sent. One that was opened from a reply answers in its place, by the same rules as a button, and of the
+ * same point.
  *
  * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
-  // A form's own id never bears an as-of mark.
-  const { command, name, rest } = commandOf(interaction.data.custom_id, parts);
+  const { id, point } = splitAsOf(interaction.data.custom_id);
+  const { command, name, rest } = commandOf(id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
@@ -121,7 +122,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
-    run: async () => form.run(state, await openContext(scope, parts), interaction.data.components),
+    run: () => runAt(scope, parts, point, (context) => form.run(state, context, interaction.data.components)),
     progress: scope.progress,
   };
 }

@@ -2,8 +2,7 @@ import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { markAsOf } from '../replies/as-of.ts';
-import { isForm } from '../replies/form.ts';
-import type { Asker, Command, CommandResult, Context, NeedsServer } from './command.ts';
+import type { Asker, Command, CommandResult, Context, NeedsServer, ServerContext } from './command.ts';
 import { askerOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -31,6 +30,8 @@ export interface RequestParts {
   readonly store: Pick<Store, 'open' | 'at'>;
   /** Where nothing can be written, there is none. */
   readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
+  /** Is told of each use in a server, with the newest dossier; nothing waits for it. */
+  readonly onUse?: ((context: ServerContext) => void) | undefined;
 }
 
 /** A pending reply that does no more than tell one person something. */
@@ -68,7 +69,7 @@ export async function runAt(
 ): Promise<CommandResult> {
   const context = await openContext(scope, parts, point);
   const outcome = await run(context);
-  return point === undefined || isForm(outcome) ? outcome : markAsOf(outcome, context.snapshot.revision);
+  return point === undefined ? outcome : markAsOf(outcome, context.snapshot.revision);
 }
 
 /** @throws UserError where a level is below every audience that is asked for. */
@@ -92,19 +93,21 @@ export function requireServer({ session }: RequestScope, { inServersOnly }: Need
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
   { server, asker, level, session, progress }: RequestScope,
-  { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
+  { commands, store, onUse }: Pick<RequestParts, 'commands' | 'store' | 'onUse'>,
   point?: Point,
 ): Promise<Context> {
   const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
   await readySnapshot(snapshot);
-  return {
+  const context = {
     asker,
     snapshot,
     level,
     commands: [...commands.values()],
     search: () => searchIndexOf(snapshot),
-    past: (point) => store.at(server, point, 'begin'),
+    past: (point: Point) => store.at(server, point, 'begin'),
     session,
     progress: progress.report,
   };
+  if (session !== null && point === undefined) onUse?.({ ...context, session });
+  return context;
 }

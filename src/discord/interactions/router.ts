@@ -21,6 +21,7 @@ export interface RouterParts {
   readonly commands: readonly Command[];
   readonly store: RequestParts['store'];
   readonly sessions?: RequestParts['sessions'];
+  readonly onUse?: RequestParts['onUse'];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
@@ -38,11 +39,12 @@ export function createRouter({
   commands,
   store,
   sessions,
+  onUse,
   renderer,
   log,
   deferAfterMs = 1500,
 }: RouterParts): Router {
-  const parts = { commands: indexCommands(commands), store, sessions };
+  const parts = { commands: indexCommands(commands), store, sessions, onUse };
   const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);

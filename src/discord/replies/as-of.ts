@@ -12,6 +12,7 @@ import { adviseOnDate } from '../../dossier/typed-date.ts';
 import { UserError } from '../../errors/errors.ts';
 import { shown } from './attribution.ts';
 import { textDisplay } from './components.ts';
+import { type Form, isForm } from './form.ts';
 import type { Reply } from './reply.ts';
 
 /** The point that the option `as-of` names, or undefined where it is not given. */
@@ -28,10 +29,19 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
 /** What stands in a reply of at most `MARK_LIMIT` characters more. */
 export const MARK_LIMIT = 120;
 
-/** A reply made from the dossier as it was at a revision, marked as such. */
-export function markAsOf(reply: Reply, revision: number): Reply {
+/** A reply or form made from the dossier as it was at a revision, marked as such. */
+export function markAsOf<Outcome extends Reply | Form>(outcome: Outcome, revision: number): Outcome;
+export function markAsOf(outcome: Reply | Form, revision: number): Reply | Form {
+  if (isForm(outcome))
+    return { form: { ...outcome.form, custom_id: `${markOf(revision)}${outcome.form.custom_id}` } };
+  return markReply(outcome, revision);
+}
+
+function markReply(reply: Reply, revision: number): Reply {
   const line = textDisplay(
-    `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
+    revision === 0
+      ? '-# **As it was added**: how this dossier stood before any change. It may have been changed since.'
+      : `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
   );
   const [first, ...rest] = reply.components.map((component) => markControls(component, revision));
   if (first?.type !== ComponentType.Container) return reply;
@@ -48,7 +58,7 @@ export function splitAsOf(customId: string): { readonly id: string; readonly poi
 type Marked = APIMessageTopLevelComponent | APIComponentInContainer;
 
 function markControls<Component extends Marked>(component: Component, revision: number): Component {
-  const mark = `@${revision.toString(36)}:`;
+  const mark = markOf(revision);
   if (component.type === ComponentType.Container)
     return { ...component, components: component.components.map((part) => markControls(part, revision)) };
   if (component.type !== ComponentType.ActionRow) return component;
@@ -58,4 +68,8 @@ function markControls<Component extends Marked>(component: Component, revision: 
       'custom_id' in control ? { ...control, custom_id: `${mark}${control.custom_id}` } : control,
     ),
   };
+}
+
+function markOf(revision: number): string {
+  return `@${revision.toString(36)}:`;
 }

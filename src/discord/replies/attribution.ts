@@ -4,7 +4,7 @@ import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
-import { originOf, saidWhen, sourceTitle } from '../../dossier/speaker.ts';
+import { originOf, saidWhen } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 
 /**
@@ -48,10 +48,14 @@ export function readingLead(snapshot: Snapshot, reading: Reading): string {
   return `${MARKS[reading.voice]} **${shown(holderOf(snapshot, reading), 60)}**${told}: `;
 }
 
+/** Who says a statement of whichever kind. */
+export function ownLead(snapshot: Snapshot, record: Statement): string {
+  return 'holder' in record ? readingLead(snapshot, record) : leadOf(snapshot, record);
+}
+
 /** A statement in one line: who says it, and the one sentence that says it. */
 export function statementLine(snapshot: Snapshot, record: Statement, limit = 320): string {
-  const lead = 'holder' in record ? readingLead(snapshot, record) : leadOf(snapshot, record);
-  return `${lead}${shown(sentenceOf(record), limit)}`;
+  return `${ownLead(snapshot, record)}${shown(sentenceOf(record), limit)}`;
 }
 
 /** "said 22 January 2026 (year uncertain)", "relayed in 2026", or "undated". */
@@ -72,35 +76,21 @@ export function describeWhenPublished({ published }: Source): string {
   return published === null ? 'undated' : `published ${describeDate(published)}`;
 }
 
-const MAX_CITATIONS = 2;
-
-/** "Statements by US officials; Quoted news analysis; and 2 more": the sources by their titles. */
-export function citationsOf(snapshot: Snapshot, { citations }: Pick<Statement, 'citations'>): string {
-  const ids = [...new Set(citations.map(({ source }) => source))];
-  const named = ids.slice(0, MAX_CITATIONS).map((source) => shown(sourceTitle(snapshot, source), 80));
-  const left = ids.length - named.length;
-  return left > 0 ? `${named.join('; ')}; and ${left} more` : named.join('; ');
-}
-
-/** "1 source", "3 sources, all from Commentator’s post", "3 sources from 2 origins". */
+/** "1 source", "3 sources, all from Commentator’s post", "3 sources, which go back to 2". */
 export function describeIndependence(snapshot: Snapshot, sources: readonly string[]): string {
   const count = countOf(sources.length, 'source');
   if (sources.length < 2) return count;
   const origins = countOrigins(snapshot, sources);
   const [first = ''] = sources;
+  if (origins === sources.length) return count;
   return origins === 1
     ? `${count}, all from ${shown(originOf(snapshot, first)?.title ?? first, 80)}`
-    : `${count} from ${countOf(origins, 'origin')}`;
+    : `${count}, which go back to ${origins.toLocaleString('en')}`;
 }
 
 /** "1 source", "2 sources". */
 export function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** The quote in its own line, or nothing. */
-export function quoteOf({ quote }: Pick<Statement, 'quote'>): readonly string[] {
-  return quote === undefined ? [] : [`> “${shown(quote, 320)}”`];
 }
 
 /** "official source, Iraqi News Agency" or "analysis, publisher not named". */

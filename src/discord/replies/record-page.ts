@@ -1,23 +1,15 @@
 import { RELATIONS, type Relation, relationsOf } from '../../dossier/claims.ts';
-import { actorName } from '../../dossier/display-names.ts';
+import { actorName, sentenceOf } from '../../dossier/display-names.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { countResting, relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
-import {
-  describeDate,
-  describeOutlet,
-  describeWhenPublished,
-  leadOf,
-  readingLead,
-  shown,
-  statementLine,
-} from './attribution.ts';
+import { describeDate, describeOutlet, describeWhenPublished, ownLead, shown } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
 import { countEntries } from './record-entry.ts';
-import { describeReliability, describeSources, linkOf } from './source-details.ts';
+import { describeReliability, describeSources, linkOf, quoteLines } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
 interface RecordPage {
@@ -40,14 +32,14 @@ export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
 
 function statementPage(snapshot: Snapshot, statement: Statement): RecordPage {
   const { text, more } = sayWhole(snapshot, statement);
-  const lead = 'holder' in statement ? readingLead(snapshot, statement) : leadOf(snapshot, statement);
+  const lead = ownLead(snapshot, statement);
   const title = cutText(text, HEADING - lead.length);
   return {
     heading: `### ${lead}${title.text}`,
     blocks: [
       ...(title.cut ? whole('', text) : []),
       ...stacked([
-        ...wholeQuote(statement),
+        ...quoteLines([statement]),
         ...more,
         ...whole('**From** ', describeSources(snapshot, statement)),
         ...relationLines(snapshot, statement.id),
@@ -138,7 +130,7 @@ const RECEIVES: Readonly<Record<Relation, string>> = {
 function relationLines(snapshot: Snapshot, id: string): readonly string[] {
   const { says, receives } = relationsOf(snapshot, id);
   const line = (verb: string, other: Statement | undefined): readonly string[] =>
-    other === undefined ? [] : [`**${verb}** ${statementLine(snapshot, other)}`];
+    other === undefined ? [] : whole(`**${verb}** ${ownLead(snapshot, other)}`, sentenceOf(other));
   return RELATIONS.flatMap((relation) => [
     ...receives[relation].flatMap((claim) => line(RECEIVES[relation], claim)),
     ...says[relation].flatMap((other) => line(SAYS[relation], findStatement(snapshot, other))),
@@ -180,9 +172,4 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
     ]),
     hedged: false,
   };
-}
-
-/** A quote to its last word: escapes may make it longer than a list has room for. */
-function wholeQuote({ quote }: Statement): readonly string[] {
-  return quote === undefined ? [] : whole('> “', `${quote}”`);
 }

@@ -82,19 +82,6 @@ export function fieldInSentence(path: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-/** What is wrong by the schema, whose messages name the fields of the file, in the words of the forms. */
-export function inPlainWords(problem: string): string {
-  return problem.replaceAll(/\b(?:hedge|readings?|records?)\b/g, (word) => PLAIN.get(word) ?? word);
-}
-
-const PLAIN = new Map([
-  ['hedge', 'words of doubt'],
-  ['reading', 'view'],
-  ['readings', 'views'],
-  ['record', 'entry'],
-  ['records', 'entries'],
-]);
-
 /** An entry by its own words, with the mark of who speaks: "💬 “It was so.”"; no other entry is looked up. */
 export function quoteRecord(record: AnyRecord, limit: number): string {
   const mark = 'voice' in record ? `${MARKS[record.voice]} ` : '';

@@ -2,14 +2,8 @@ import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayChain } from '../../dossier/speaker.ts';
-import {
-  countOf,
-  describeOutlet,
-  describeWhenPublished,
-  MARKS_EXPLAINED,
-  quoteOf,
-  shown,
-} from './attribution.ts';
+import { cutSeen } from '../../text/cut-text.ts';
+import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
 import { LINKABLE, numberSources } from './source-numbers.ts';
 
@@ -74,7 +68,6 @@ function describeSource(
 ): readonly string[] {
   const [, ...relays] = relayChain(snapshot, source.id);
   const { grade, reason } = source.reliability;
-  const quotes = [...new Set(cited.flatMap((statement) => quoteOf(statement)))];
   const [head = '', ...rest] = [
     `**[${number}] ${shown(source.title, 200)}**\n${describeOutlet(source)}, ${describeWhenPublished(source)}`,
     ...listed(
@@ -83,13 +76,12 @@ function describeSource(
     ),
     ...whole(`Grade ${grade}, ${describeReliability(source)}: `, reason),
     ...credibilityLines(source, cited),
-    ...quotes.slice(0, MAX_QUOTES),
+    ...quoteLines(cited),
     ...linkOf(source),
   ];
   return joinFitting([head, ...rest]);
 }
 
-const MAX_QUOTES = 3;
 const PIECE = 1800;
 
 function joinFitting(lines: readonly string[]): readonly string[] {
@@ -101,6 +93,12 @@ function joinFitting(lines: readonly string[]): readonly string[] {
     else pieces.push(line);
   }
   return pieces;
+}
+
+/** The quotes of these statements, each once and to its last word. */
+export function quoteLines(statements: readonly Pick<Statement, 'quote'>[]): readonly string[] {
+  const quotes = new Set(statements.flatMap(({ quote = '' }) => (quote === '' ? [] : [quote])));
+  return [...quotes].flatMap((quote) => whole('> “', `${quote}”`));
 }
 
 /** The digits that somebody had grounds for; 6, which says that there are none, is left out. */
@@ -146,12 +144,15 @@ export function describeReliability({ reliability: { grade } }: Source): string 
   return words[grade];
 }
 
+/** Words of doubt are five at most; of longer ones a message has no room for more, were each letter escaped. */
+const MAX_HEDGE = 1800;
+
 /** How sure the one who says it is, in their own words, and our mapping of these where a standard names them. */
 export function howSureLines(snapshot: Snapshot, statement: Statement): readonly string[] {
   const { hedge } = statement;
-  if (hedge === undefined) return ['### No word of doubt is recorded with it'];
+  if (hedge === undefined) return ['### No word of doubt is given with it'];
   const band = bandOfHedge(hedge);
-  const said = shown(hedge, 120);
+  const said = cutSeen(hedge, MAX_HEDGE).text;
   const grounds = groundsOf(snapshot, statement);
   return [
     `### In their own words: “${said}”`,

@@ -53,7 +53,7 @@ function describeLimits({ weakest, originsOnce }: MatrixLimits, leftOut: number)
     weakest === undefined
       ? ''
       : ` Without sources graded below ${weakest} (${leftOut === 0 ? 'none is' : `${leftOut} left out`}; F, no grounds to judge, is no low grade and stays).`;
-  return `${originsOnce === true ? 'What comes from one origin counts once.' : 'Each counts once.'}${grades}`;
+  return `${originsOnce === true ? 'What goes back to one source counts once.' : 'Each counts once.'}${grades}`;
 }
 
 const DIAGNOSTICITY: Readonly<Record<Diagnosticity, string>> = {

@@ -69,7 +69,7 @@ async function requireReach(session: ServerSession, revision: Revision): Promise
   const reach = await reachOf(session, revision);
   if (reach.length > 0) return reach;
   throw new UserError(
-    `There is nothing to correct: no post of the last 14 days showed what revision ${revision.number} changed, or the channels were told of it already.`,
+    `There is nothing to correct: no post of the last 14 days showed what revision ${revision.number} changed, or a correction of it was posted already.`,
   );
 }
 

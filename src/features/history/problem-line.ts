@@ -1,6 +1,6 @@
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { fieldName, inPlainWords, quoteRecord } from '../../discord/replies/record-words.ts';
+import { fieldName, quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Problem } from '../../dossier/check-record.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -13,5 +13,5 @@ export function problemLine(snapshot: Snapshot, { path, problem, entry }: Proble
     ...(found === undefined ? [] : [`The ${nounOf(found.list)} ${quoteRecord(found.record, 80)}`]),
     ...(field === undefined ? [] : [fieldName(field)]),
   ];
-  return `- ${where.join(', ') || shown(path, 80)}: ${shown(inPlainWords(problem), 250)}`;
+  return `- ${where.join(', ') || shown(path, 80)}: ${shown(problem, 250)}`;
 }

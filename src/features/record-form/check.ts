@@ -1,4 +1,3 @@
-import { inPlainWords } from '../../discord/replies/record-words.ts';
 import type { Problem } from '../../dossier/check-record.ts';
 import { checkEditWording } from '../../dossier/check-wording.ts';
 import { isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
@@ -171,7 +170,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
       found.set(field, {
         ...NOTHING_ASKED,
         field,
-        problem: field?.fix ?? inPlainWords(problem),
+        problem: field?.fix ?? problem,
         missing: false,
         ...doubt,
       });

@@ -45,7 +45,7 @@ export interface StoredDraft {
 export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): Draft => {
   const before = draft.before === null ? null : recordSchemas[draft.list].safeParse(draft.before).data;
   if (before !== undefined) return { ...draft, before };
-  context.addIssue('what it was made on is no record');
+  context.addIssue('what it was made on is no entry');
   return z.NEVER;
 });
 

@@ -13,7 +13,7 @@ import {
   findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
@@ -25,6 +25,8 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
+import { capitalized } from '../../text/capitalized.ts';
+import { listWords } from '../../text/list-words.ts';
 import { describeRecord } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 
@@ -35,6 +37,7 @@ function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referre
     blocks: [
       'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
       ...pointing.map((one) => blockOf(snapshot, 'The', one)),
+      ...(isInSummary(snapshot, id) ? [summaryBlock(snapshot, 'The')] : []),
     ],
     page,
     most: 9,
@@ -62,20 +65,29 @@ interface Asking {
 function cascadePage(
   snapshot: Snapshot,
   key: string,
-  { retired, unlinked }: Agreed,
+  { retired, unlinked, trimsSummary }: Agreed,
   { page, why, isOther = false }: Asking,
 ): Reply {
   const ids = retired.slice(0, 20).map(({ id }) => id);
+  const staying = [
+    ...(unlinked.length === 0 ? [] : [countOfEntries(unlinked.length)]),
+    ...(trimsSummary ? ['the summary'] : []),
+  ];
+  const stays =
+    staying.length === 0
+      ? ''
+      : ` ${capitalized(listWords(staying, 'and'))} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}.`;
   return pagedReply({
     heading: `### Retire ${countOfEntries(retired.length)}?`,
     blocks: [
       [
         ...(isOther ? ['The dossier was changed since you were asked. This is what would happen now:'] : []),
-        `${countOfEntries(retired.length)} would go: what is named here, and what would not be the same statement without it. ${countOfEntries(unlinked.length)} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}. Nothing is changed yet.`,
+        `${countOfEntries(retired.length)} would go: what is named here, and what would not be the same statement without it.${stays} Nothing is changed yet.`,
         `**Reason** ${shown(why, 600)}`,
       ].join('\n'),
       ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
-      ...unlinked.map((one) => blockOf(snapshot, 'Stays without the mention:', one)),
+      ...unlinked.map((one) => blockOf(snapshot, STAYS, one)),
+      ...(trimsSummary ? [summaryBlock(snapshot, STAYS)] : []),
     ],
     page,
     most: 9,
@@ -88,6 +100,17 @@ function cascadePage(
       ),
     ],
   });
+}
+
+const STAYS = 'Stays without the mention:';
+
+/** The summary of the dossier, which is no entry, as an entry is shown here. */
+function summaryBlock({ dossier: { summary } }: Snapshot, lead: string): string {
+  return `**${lead} summary** ${MARKS.reported} ${shown(summary?.text ?? '', 320)}`;
+}
+
+function isInSummary({ dossier: { summary } }: Snapshot, id: string): boolean {
+  return summary?.citations.some(({ source }) => source === id) === true;
 }
 
 function nameOf(snapshot: Snapshot, id: string): string {
@@ -125,10 +148,9 @@ export const retireRecord = defineServerSubcommand({
     const { record: found } = requireAnyRecord(context.snapshot, record);
     const retirement = retireEdits(context.snapshot, found.id, cascade);
     if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
-    const { summary } = context.snapshot.dossier;
-    if (!cascade && summary?.citations.some(({ source }) => source === found.id))
+    if (!cascade && isInSummary(context.snapshot, found.id))
       return citedBySummary(context.snapshot, found.id);
-    const asks = retirement.retired.length + retirement.unlinked.length > 1;
+    const asks = retirement.trimsSummary || retirement.retired.length + retirement.unlinked.length > 1;
     if (!asks)
       return (await trySubmit(context, { edits: retirement.edits, why: reason, origin: 'edit' }, null)).reply;
     const asked: Asked = { id: found.id, why: reason, seen: markOf(retirement) };

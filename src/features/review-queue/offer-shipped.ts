@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { container, textDisplay } from '../../discord/replies/components.ts';
 import type { Edit } from '../../dossier/edit.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { correctionEdits } from '../../revisions/corrections.ts';
 import { PointError } from '../../store/store.ts';
 import { NOBODY } from './decisions.ts';
-import { changeQueue, type WaitingChange } from './queue.ts';
-import { withChange } from './queue-change.ts';
-import { backRow } from './rows.ts';
+import { changeQueue } from './queue.ts';
+import { isFull, withChange } from './queue-change.ts';
 
-/** The edition of the shipped dossier that this server was offered last. */
+/** Where earlier versions kept which edition was offered last. */
 const OFFERED = 'shipped-offer';
 const offered = z.object({ sum: z.string() });
 
@@ -20,26 +18,48 @@ const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
 
 /**
  * Puts what was corrected in the shipped dossier into the review queue of a server that goes on with a copy of its own,
- * as one change, and says so in its log channel: once for each edition. The copy stays as it is until an editor
- * approves that. A server that changed nothing has the shipped dossier itself.
+ * as one change: once for each edition, whatever ends the process meanwhile. The copy stays as it is until an editor
+ * approves that. A server that changed nothing has the shipped dossier itself. Where too many changes wait already, it
+ * waits for its turn.
  */
 export async function offerShipped({ session, snapshot }: ServerContext): Promise<void> {
   if (snapshot.revision === 0) return;
   const shipped = await session.shipped();
-  const sum = createHash('sha256').update(JSON.stringify(shipped.dossier)).digest('base64url');
-  const offer = await changeQueue<WaitingChange | null>(session, async (queue) => {
-    if (offered.safeParse(await session.readState(OFFERED)).data?.sum === sum) return [queue, null];
+  const sum = sumOf(shipped);
+  await changeQueue(session, async (queue) => {
+    const last = queue.offered ?? offered.safeParse(await session.readState(OFFERED)).data?.sum;
+    if (last === sum || isFull(queue)) return [queue, null];
     const edits = await correctionsOf(session, snapshot, shipped);
-    const [after, waiting] =
-      edits.length === 0 ? [queue, null] : await withChange(session, queue, edits, changeOf(edits));
-    await session.writeState(OFFERED, { sum });
-    return [after, waiting];
+    // The edition is kept in the queue itself: there is no moment at which one has it and the other has not.
+    const [after] = edits.length === 0 ? [queue] : await withChange(session, queue, edits, changeOf(edits));
+    return [{ ...after, offered: sum }, null];
   });
-  const { logChannel } = session.settings;
-  if (offer === null || logChannel === null) return;
-  const reply = { components: [container([textDisplay(offer.why), backRow(offer.number)])] };
-  await session.messenger.post(logChannel, reply).catch(() => false);
 }
+
+/**
+ * Offers them to each server when it is first used; later uses cost nothing.
+ *
+ * @param report Is told where that fails. The server is offered them when its queue is next looked at.
+ */
+export function createShippedOffers(
+  report: (error: unknown, server: string) => void,
+): (context: ServerContext) => Promise<void> {
+  const seen = new Set<string>();
+  return async (context) => {
+    const { server } = context.session;
+    if (seen.has(server)) return;
+    if (seen.size >= MAX_SEEN) seen.clear();
+    seen.add(server);
+    await offerShipped(context).catch((error: unknown) => report(error, server));
+  };
+}
+
+/** How many servers are remembered. To be offered them again changes nothing. */
+const MAX_SEEN = 10_000;
+
+const sumOf = derive(({ dossier }) =>
+  createHash('sha256').update(JSON.stringify(dossier)).digest('base64url'),
+);
 
 /** A dossier of another topic has nothing to do with the shipped one, and of what is kept no more there is no telling. */
 async function correctionsOf(

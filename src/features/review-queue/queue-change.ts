@@ -157,9 +157,19 @@ export function describeRefusal(snapshot: Snapshot, refused: Refused): string {
   return `Something in the dossier would not be right any more:\n${problems.join('\n')}`;
 }
 
-function freeSlot({ entries }: ReviewQueue): number {
+/** Whether as many changes wait as may. */
+export function isFull(queue: ReviewQueue): boolean {
+  return slotIn(queue) === undefined;
+}
+
+function slotIn({ entries }: ReviewQueue): number | undefined {
   const used = new Set(entries.flatMap((entry) => (entry.type === 'change' ? [entry.slot] : [])));
-  for (let slot = 1; slot <= MAX_WAITING; slot += 1) if (!used.has(slot)) return slot;
+  return Array.from({ length: MAX_WAITING }, (_, at) => at + 1).find((slot) => !used.has(slot));
+}
+
+function freeSlot(queue: ReviewQueue): number {
+  const slot = slotIn(queue);
+  if (slot !== undefined) return slot;
   throw new UserError(
     `${MAX_WAITING} changes wait for review, which is the most. Nothing was kept of yours: decide some with \`/data review\` first.`,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { countOf } from '../../discord/replies/attribution.ts';
 import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 
@@ -52,6 +53,8 @@ const queue = z.object({
   next: number.default(1),
   entries: z.array(z.discriminatedUnion('type', [suggestion, change])).default([]),
   decided: z.array(decision).default([]),
+  /** The edition of the shipped dossier whose corrections were put here last. */
+  offered: z.string().optional(),
 });
 
 export type Suggestion = Frozen<z.infer<typeof suggestion>>;
@@ -93,6 +96,16 @@ export function entryOf({ entries }: ReviewQueue, wanted: number): ReviewEntry |
 
 export function without(from: ReviewQueue, wanted: number): ReviewQueue {
   return { ...from, entries: from.entries.filter((entry) => entry.number !== wanted) };
+}
+
+/** "2 suggestions and 1 change"; empty where nothing waits. */
+export function describeWaiting({ entries }: ReviewQueue): string {
+  const suggestions = entries.filter(({ type }) => type === 'suggestion').length;
+  const changes = entries.length - suggestions;
+  return [
+    ...(suggestions === 0 ? [] : [countOf(suggestions, 'suggestion')]),
+    ...(changes === 0 ? [] : [countOf(changes, 'change')]),
+  ].join(' and ');
 }
 
 /** "Suggestion 4", "Change 7". */

@@ -92,7 +92,7 @@ export function redonePreview(
     );
   const shownEdits = redone.edits.slice(0, MAX_SHOWN);
   return pagedReply({
-    heading: `### Change ${number} on top of what is there now\n-# Nothing is saved yet. The newest revision is ${snapshot.revision}.`,
+    heading: `### Change ${number} on top of what is there now\n-# Nothing is saved yet.${snapshot.revision === 0 ? '' : ` The newest revision is ${snapshot.revision}.`}`,
     blocks: editBlocks(shownEdits, snapshot, snapshot),
     empty: 'On top of what is there it would change nothing. It can be rejected.',
     page,

@@ -4,7 +4,7 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
@@ -19,6 +19,7 @@ import { applyEdits } from '../../revisions/apply-edits.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import {
+  describeWaiting,
   isOwn,
   nameOf,
   type ReviewEntry,
@@ -139,7 +140,8 @@ interface Place {
 
 async function showQueue(context: ServerContext, { number, part }: Place): Promise<Reply> {
   const { session } = context;
-  const { entries } = await readQueue(session);
+  const queue = await readQueue(session);
+  const { entries } = queue;
   const found = entries.findIndex((one) => one.number >= number);
   const at = found === -1 ? entries.length - 1 : found;
   const entry = entries[at];
@@ -151,7 +153,7 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
   const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
   const numbers = entries.map((one) => one.number);
   return pagedReply({
-    heading: `### ${describeCount(entries)} to review, oldest first`,
+    heading: `### ${describeWaiting(queue)} to review, oldest first`,
     blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
     page: at,
     most: 1,
@@ -163,13 +165,4 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
       ...goToRow(entries, at),
     ],
   });
-}
-
-function describeCount(entries: readonly ReviewEntry[]): string {
-  const suggestions = entries.filter(({ type }) => type === 'suggestion').length;
-  const changes = entries.length - suggestions;
-  return [
-    ...(suggestions === 0 ? [] : [countOf(suggestions, 'suggestion')]),
-    ...(changes === 0 ? [] : [countOf(changes, 'change')]),
-  ].join(' and ');
 }

@@ -17,6 +17,9 @@ import { button, buttonRows, notice, panel, type Row, separator } from '../../di
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
+import { StoreError } from '../../store/store.ts';
+import { offerShipped } from '../review-queue/offer-shipped.ts';
+import { describeWaiting, readQueue } from '../review-queue/queue.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -68,8 +71,9 @@ export const settingsClear = defineServerControl(
   },
 );
 
-function showSettings(context: ServerContext): Promise<Reply> {
+async function showSettings(context: ServerContext): Promise<Reply> {
   const { session } = context;
+  await orUnreadable(offerShipped(context), undefined);
   return settingsReply(session, session.settings, session.settingsDamaged ? DAMAGED : undefined);
 }
 
@@ -78,16 +82,32 @@ const DAMAGED = `${describeUnreadable('settings')} To go on without, set them ag
 /** `first` stands above all else. */
 async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
   const { messenger } = session;
+  const waiting = await describeQueue(session);
   return panel(
     ...(first === undefined ? [] : [first, separator()]),
-    `### Settings of this server\n${describeSettings(settings).join('\n')}`,
-    separator(),
-    await describeCheck(settings, session),
+    `### Settings of this server\n${[...describeSettings(settings), ...waiting].join('\n')}`,
+    ...(await describeCheck(settings, session)),
     separator(),
     zoneData(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
     ...clearRow(settings),
   );
+}
+
+/** What waits for editors, in a line; none where nothing does. */
+async function describeQueue(session: ServerSession): Promise<readonly string[]> {
+  const queue = await orUnreadable(readQueue(session), null);
+  if (queue === null) return ['- **To review** ⚠️ What waits can’t be read. Ask those who run this bot.'];
+  const waits = describeWaiting(queue);
+  return waits === '' ? [] : [`- **To review** ${waits}: \`/data review\``];
+}
+
+/** The settings are shown also where what is kept beside them is damaged. */
+function orUnreadable<T, Otherwise>(work: Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> {
+  return work.catch((error: unknown) => {
+    if (error instanceof StoreError || error instanceof z.ZodError) return otherwise;
+    throw error;
+  });
 }
 
 /** Rules of time zones change by law: the version says whether a change is in. */
@@ -96,14 +116,15 @@ function zoneData(): string {
   return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
 }
 
+/** Whether the log channel can be written in, below a line; nothing where there is none. */
 async function describeCheck(
   { logChannel }: Settings,
   { messenger, server }: ServerSession,
-): Promise<string> {
-  if (logChannel === null)
-    return '**Check** There is no log channel to be checked. Set one to have each change told there.';
+): Promise<readonly (string | ReturnType<typeof separator>)[]> {
+  if (logChannel === null) return [];
   const obstacle = await obstacleIn(messenger, server, logChannel);
-  return obstacle === null ? `**Check** Readout may write in <#${logChannel}>.` : `**Check** ⚠️ ${obstacle}`;
+  const found = obstacle === null ? `Readout may write in <#${logChannel}>.` : `⚠️ ${obstacle}`;
+  return [separator(), `**Check** ${found}`];
 }
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {

@@ -128,7 +128,8 @@ async function undoRevision(
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
   return submitChange(context, {
     edits: undone.edits,
-    why: `Undo of revision ${number}`,
+    // That it undoes a revision stands with it in any case.
+    why: '',
     origin: 'undo',
     of: number,
   });

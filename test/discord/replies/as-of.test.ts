@@ -1,10 +1,11 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { markAsOf, splitAsOf } from '../../../src/discord/replies/as-of.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { PointError } from '../../../src/store/store.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
-import { dossierOf, event } from '../../support/build-dossier.ts';
+import { dossierOf, event, figure } from '../../support/build-dossier.ts';
 import { pressing, routerWith, slash } from '../../support/interactions.ts';
 import { buttonOf, buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
@@ -12,20 +13,31 @@ import { replyProblems } from '../../support/reply-problems.ts';
 import { contextOf, shippedContext } from '../../support/shipped.ts';
 import { use } from '../../support/use-bot.ts';
 
+const full = { place: 'Iraq', scope: 'the prisons', unit: 'prisoners', value: 500, saidAs: '500' };
+/** So many are held, in a capacity of 500. */
+const held = (saidAs: string, value: number) => [
+  figure({ ...full, id: 'held', saidAs, value }),
+  figure({ ...full, id: 'capacity', measure: 'design-capacity' }),
+];
 const eventsNow = Array.from({ length: 12 }, (_, at) => event({ id: `now-${at}`, title: `Now ${at}` }));
 const eventsThen = Array.from({ length: 12 }, (_, at) => event({ id: `then-${at}`, title: `Then ${at}` }));
 const store = {
-  open: async () => createSnapshot(dossierOf({ events: eventsNow }), 50),
+  open: async () => createSnapshot(dossierOf({ events: eventsNow, figures: held('1,000', 1000) }), 50),
   at: async (_server: string | null, point: object) => {
     if ('revision' in point && point.revision === 99)
       throw new PointError('The newest revision of this dossier is 50.');
-    return createSnapshot(dossierOf({ events: eventsThen }), 40);
+    return createSnapshot(dossierOf({ events: eventsThen, figures: held('2,000', 2000) }), 40);
   },
 };
 const { route } = routerWith(commands, { store });
-async function answer(interaction: unknown) {
+/** Nothing of the past is ready in time here. */
+const { route: slow } = routerWith(commands, {
+  store: { ...store, at: () => Promise.withResolvers<never>().promise },
+  deferAfterMs: 0,
+});
+async function answer(interaction: unknown, by = route) {
   const responder = createRecordingResponder();
-  await route(interaction, responder);
+  await by(interaction, responder);
   return responder.answers[0];
 }
 
@@ -44,6 +56,22 @@ describe('as-of', () => {
     const { text } = messageOf(await answer(pressing(next)));
     expect(text).toMatch(/^-# \*\*As of revision 40\*\*/);
     expect(text).toContain('Then 11');
+  });
+
+  it('is kept by the form that a button opens, however long that takes', async () => {
+    const asked = messageOf(await answer(slash('capacity', { 'as-of': '40' })));
+    const whatIf = buttonOf(asked, 'What if…')?.custom_id ?? '';
+    const opened = await answer(pressing(whatIf));
+    const { custom_id } = opened?.type === InteractionResponseType.Modal ? opened.data : { custom_id: '' };
+    expect(custom_id).toMatch(/^@14:capacity:what-if:/);
+    const offered = messageOf(await answer(pressing(whatIf), slow));
+    expect(buttonOf(offered, 'Open form')?.custom_id).toBe(whatIf);
+    const { text } = messageOf(
+      await answer({ ...pressing(custom_id), type: 5, data: { custom_id, components: [] } }),
+    );
+    expect(text).toMatch(/^-# \*\*As of revision 40\*\*/);
+    expect(text).toContain('2,000');
+    expect(text).not.toContain('1,000');
   });
 
   it('is not there where it was not asked for', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { nounOf } from '../../../src/dossier/record-lists.ts';
-import { claim, event, snapshotOf } from '../../support/build-dossier.ts';
+import { claim, event, snapshotOf, source } from '../../support/build-dossier.ts';
 import { type Editor, openOffice } from '../../support/editors-session.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 
@@ -46,9 +46,9 @@ describe('/data retire', () => {
     }
     const { whatPointsAt } = await import('../../../src/revisions/referrers.ts');
     const pointing = whatPointsAt(await office.newest(), 'quoted-analysis-text');
-    const nouns = pointing.map(({ list }) => `**The ${nounOf(list)}**`);
+    const nouns = [...pointing.map(({ list }) => nounOf(list)), 'summary'].map((noun) => `**The ${noun}**`);
     expect(named.map((line) => line.replace(/ (?!\w+\*\*).*/, '')).toSorted()).toEqual(nouns.toSorted());
-    expect(new Set(named).size).toBe(pointing.length);
+    expect(new Set(named).size).toBe(pointing.length + 1);
     expect((await office.newest()).revision).toBe(0);
   });
 
@@ -82,6 +82,20 @@ describe('/data retire', () => {
     const newest = await office.newest();
     expect(newest.byList.events.has('transfers-begun')).toBe(false);
     expect(newest.byList.claims.get('controversy-in-iraq')?.annotates).toEqual([]);
+  });
+
+  test('with cascade asks before the summary alone loses a source, and names it', async () => {
+    const summary = { text: 'People are moved.', citations: [{ source: 'old', credibility: 6 }] };
+    const sources = [source(), source({ id: 'old', title: 'An old post' })];
+    const office = await openOffice(snapshotOf({ sources, events: [event()], summary }));
+    const editor = office.editor();
+    const asked = await retire(editor, 'old', true);
+    expect(textOf(asked)).toContain('The summary would stay and no longer mention it.');
+    expect(textOf(asked)).toContain('**Stays without the mention: summary** 📰 People are moved.');
+    expect((await office.newest()).revision).toBe(0);
+    await editor.press(asked, 'Retire 1 entry');
+    expect((await office.newest()).dossier.summary).toEqual({ ...summary, citations: [] });
+    expect(textOf(await retire(editor, 'paper'))).not.toContain('summary');
   });
 
   test('keeps everything where that is what is pressed', async () => {

@@ -26,6 +26,7 @@ describe('/data undo', () => {
     await save(place, change({}, { statement: 'Else.' }));
     const reply = await place.use('undo', { revision: 1 });
     expect(textOf(reply)).toContain('Saved as revision 2');
+    expect(textOf(reply)).toMatch(/revision 2, undoes revision 1$/m);
     expect(await place.dossier()).toEqual(DOSSIER);
     const [newest] = await place.store.history('1100000000000000001');
     expect(newest).toMatchObject({ number: 2, origin: 'undo', of: 1, by: { id: '7', name: 'Ada' } });

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { DOSSIER, runInSandbox } from './bot-in-sandbox.ts';
+
+const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+const WAITS = '**To review** 1 change: `/data review`';
+
+/** A file of the shipped dossier of its own, which is corrected later. */
+async function ownDossier(): Promise<{ readonly path: string; correct(): void }> {
+  const path = join(await tempFolder(), 'dossier.json');
+  const text = readFileSync(DOSSIER, 'utf8');
+  writeFileSync(path, text);
+  return {
+    path,
+    correct: () => writeFileSync(path, JSON.stringify({ ...JSON.parse(text), title: 'A better title' })),
+  };
+}
+
+async function makeCopy(sandbox: Sandbox): Promise<void> {
+  const admin = sandbox.seat({ user: 'admin' });
+  await admin.slash('/settings set', { 'log-channel': 'briefings' });
+  expect((await admin.slash('/data retire', { record: 'earlier-post', reason: 'Withdrawn' })).text).toContain(
+    'Saved as revision 1',
+  );
+}
+
+const settings = async (sandbox: Sandbox): Promise<string> =>
+  (await sandbox.seat({ user: 'admin' }).slash('/settings show')).text;
+
+describe('corrections of the shipped dossier', () => {
+  test('wait for the editors of a server from its first use on, and nobody is told', async () => {
+    const shipped = await ownDossier();
+    const running = await runInSandbox({ dossier: shipped.path });
+    const { sandbox, stateDir } = running;
+    try {
+      await makeCopy(sandbox);
+      expect(await settings(sandbox)).not.toContain('To review');
+      const log = () => sandbox.seat({ user: 'admin', channel: 'briefings' }).messages();
+      await vi.waitFor(() => expect(log().length).toBeGreaterThan(1));
+      const before = log().length;
+      shipped.correct();
+      await running.restart();
+      await sandbox.seat().slash('/sources');
+      const queue = join(stateDir, 'servers', sandbox.world.servers[0]?.id ?? '', 'state/suggestions.json');
+      await vi.waitFor(() =>
+        expect(readFileSync(queue, 'utf8')).toContain('The shipped dossier was corrected'),
+      );
+      expect(await settings(sandbox)).toContain(WAITS);
+      await running.restart();
+      await sandbox.seat().slash('/sources');
+      expect(await settings(sandbox)).toContain(WAITS);
+      expect(log()).toHaveLength(before);
+      expect(sandbox.refusals).toEqual([]);
+    } finally {
+      await running.stop();
+    }
+  }, 60_000);
+
+  test.each(['before a change is kept', 'once a change is kept', 'once it waits'])(
+    'wait once where the process is killed %s',
+    async (step) => {
+      const shipped = await ownDossier();
+      const sandbox = await startSandbox();
+      const stateDir = await tempFolder();
+      const start = async (dieAt: string) => {
+        const { apiUrl, token } = sandbox;
+        const child = spawn(process.execPath, [CHILD, stateDir, apiUrl, token, dieAt, shipped.path], {
+          stdio: ['ignore', 'inherit', 'inherit'],
+        });
+        await sandbox.ready();
+        return { child, closed: once(child, 'close') };
+      };
+      const end = async ({ child, closed }: Awaited<ReturnType<typeof start>>): Promise<void> => {
+        child.kill('SIGKILL');
+        await closed;
+      };
+      const first = await start('');
+      await makeCopy(sandbox);
+      await end(first);
+      shipped.correct();
+      const killed = await start(step);
+      void sandbox
+        .seat()
+        .slash('/sources')
+        .catch(() => undefined);
+      await killed.closed;
+      expect(killed.child.signalCode, 'it died at that step').toBe('SIGKILL');
+      const again = await start('');
+      expect(await settings(sandbox)).toContain(WAITS);
+      await end(again);
+      await sandbox.close();
+    },
+    60_000,
+  );
+});
