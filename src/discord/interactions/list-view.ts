@@ -119,7 +119,7 @@ export function listReply(
     blocks: blocksOf(snapshot, entries),
     write: (indexes) => {
       const { cite, line } = numbersAt(indexes);
-      return { blocks: grouped(entriesAt(indexes), cite), footer: content.footer || line };
+      return { sections: inGroups(entriesAt(indexes), cite), footer: content.footer || line };
     },
     below: (indexes) => describeTouched(snapshot, [...about, ...recordsAt(indexes)]),
     rows: (indexes, at) => {
@@ -171,11 +171,15 @@ export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList
   return { length: entries.length, at };
 }
 
-/** The blocks of a page; the first of each group stands below the group's heading, on every page again. */
-function grouped(entries: readonly Entry[], cite: Cite): readonly string[] {
-  return entries.map(({ block, group = '' }, at) =>
-    group === '' || group === entries[at - 1]?.group ? block(cite) : underGroup(group, block(cite)),
-  );
+/** The blocks of a page, a section a group; the first of each stands below the group's heading, on every page again. */
+function inGroups(entries: readonly Entry[], cite: Cite): readonly (readonly string[])[] {
+  const sections: string[][] = [];
+  for (const [at, { block, group = '' }] of entries.entries()) {
+    const isFirst = at === 0 || group !== (entries[at - 1]?.group ?? '');
+    if (isFirst) sections.push([]);
+    sections.at(-1)?.push(isFirst && group !== '' ? underGroup(group, block(cite)) : block(cite));
+  }
+  return sections;
 }
 
 function underGroup(group: string, block: string): string {
