@@ -103,8 +103,8 @@ export function quoteOf({ quote }: Pick<Statement, 'quote'>): readonly string[] 
   return quote === undefined ? [] : [`> “${shown(quote, 320)}”`];
 }
 
-/** "official source, Iraqi News Agency" or "analysis, publisher not named". */
+/** "Official source, Iraqi News Agency" or "Analysis, publisher not named". */
 export function describeOutlet({ kind, publisher }: Source): string {
   const what = kind === 'unstated' ? 'kind not stated' : kind;
-  return `${what}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
 }
