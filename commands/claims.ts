@@ -101,6 +101,6 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
     budget: 900,
     separator: '\n',
     about: id === undefined ? [] : [id],
-    opens: 'Read a claim, and what disputes or supports it',
+    opens: 'Read a claim in full',
   };
 }

@@ -36,6 +36,9 @@ describe('/ask', () => {
     expect(firstLine(arrivals)).toMatch(/^### 🧮 With 3,000 arrivals: about 194 % /);
     expect(textOf(arrivals)).toContain('📰 Approximately 65,000 held, built for roughly 35,000 [1]');
     expect(firstLine(await ask('What if 3,000 more come at 250 a day?'))).toContain('12 days');
+    expect(firstLine(await ask('How long would 7,000 take at 200 a day?'))).toMatch(
+      /35 days(?: at most)?\.$/,
+    );
     const sum = await press(buttonOf(arrivals, 'Show the sum')?.custom_id ?? '', [], shippedContext);
     expect(textOf(sum)).toContain('3,000');
   });
@@ -72,7 +75,10 @@ describe('/ask', () => {
   });
 
   it('answers two questions in two first lines, and says of one that it can’t', async () => {
-    const text = await answer('How many are held in Iraq and why are they being transferred?');
+    const reply = await ask('How many are held in Iraq and why are they being transferred?');
+    const text = textOf(reply);
+    for (const mark of ['📰', '💬']) expect(text).toContain(mark);
+    expect(JSON.stringify(reply.components)).not.toContain('accent_color');
     expect(text.match(/^### .*/gm)).toEqual([
       '### 📰 Iraq already held approximately 65,000 inmates.',
       '### Accounts differ on who these people are and what they are moved for.',

@@ -48,7 +48,7 @@ describe('/capacity', () => {
     expect(levels).toHaveLength(2);
     for (const level of levels) expect(level).toMatch(/ \[2\]$/);
     expect(lines[lines.indexOf(levels.at(-1) ?? '') + 1]).toBe(
-      'That is many facilities, not the prison system: don’t compare the two.',
+      '-# That is many facilities, not the prison system: don’t compare the two.',
     );
   });
 

@@ -18,7 +18,7 @@ const howSure = async (id: string): Promise<Reply> =>
   press(buttonOf(await open(id), 'How sure?')?.custom_id ?? '', [], shippedContext);
 
 const statements = (text: string): readonly string[] =>
-  [...text.matchAll(/^(?:📰|💬) (?:expected, [^:]+: )?(.*?)(?: \[\d+\])+$/gm)].map(([, said = '']) => said);
+  [...text.matchAll(/^(?:📰|💬) (?:Expected, [^:]+: )?(.*?)(?: \[\d+\])+$/gm)].map(([, said = '']) => said);
 
 describe('/claims', () => {
   it('lists every claim once, a line a claim, below the name of who says it', async () => {
@@ -38,7 +38,7 @@ describe('/claims', () => {
     const text = await claims();
     for (const { statement, voice, outlook } of shipped.dossier.claims) {
       const line = text.split('\n').find((one) => one.includes(statement)) ?? '';
-      expect(line.startsWith(`${MARKS[voice]} ${outlook ? 'expected, ' : statement}`)).toBe(true);
+      expect(line.startsWith(`${MARKS[voice]} ${outlook ? 'Expected, ' : statement}`)).toBe(true);
     }
   });
 

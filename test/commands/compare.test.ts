@@ -45,7 +45,7 @@ describe('/compare without a question', () => {
       const views = readingsOf(shipped, id);
       const names = views.map((one) => holderOf(shipped, one));
       expect(names).toEqual(names.toSorted(compareNames));
-      const named = views.map((one) => `${MARKS[one.voice]} ${holderOf(shipped, one)}`).join(' · ');
+      const named = views.map((one) => `${MARKS[one.voice]}\u00a0${holderOf(shipped, one)}`).join(' · ');
       expect(text).toContain(`**${asked}**\n${views.length === 1 ? 'Only ' : ''}${named}`);
     }
     expect(text).toContain(`### ${shipped.dossier.questions.length} contested questions\n`);
@@ -90,18 +90,21 @@ describe('/compare question', () => {
         const [head, said] = seenText({
           components: containersOf(pages[0] ?? { components: [] }).slice(at + 1, at + 2),
         }).split('\n');
-        expect(head).toBe(`${MARKS[view.voice]} ${holderOf(shipped, view)}, ${role}`);
+        expect(head).toBe(`${MARKS[view.voice]} ${holderOf(shipped, view)} · ${role?.split(';')[0]}`);
         expect(said).toBe(view.statement);
         expect(text.match(/^-# .* \[\d\]/m)).not.toBeNull();
       }
     },
   );
 
-  it('counts the views in its first lines, and judges none of them', async () => {
-    const text = textOf(await compare({ question: 'why-transfers' }));
-    expect(text).toMatch(
-      /^### .*\n(?:Two|Three|Four) views, by name\. Readout doesn’t judge between them\.$/m,
-    );
+  it('counts the views in its first lines, says what they differ on, and judges none of them', async () => {
+    for (const { id, differ } of shipped.dossier.questions.filter(
+      (one) => readingsOf(shipped, one.id).length > 1,
+    )) {
+      const [, line] = textOf(await compare({ question: id })).split('\n');
+      expect(line).toMatch(/^(?:Two|Three|Four) views, by name\. /);
+      expect(line?.endsWith(`They differ on ${differ}. Readout doesn’t judge between them.`)).toBe(true);
+    }
   });
 
   it('says in the first line where one voice alone has a view, and then who does not mention it', async () => {
@@ -110,11 +113,17 @@ describe('/compare question', () => {
     expect(lines).toContain('Not mentioned by: News analysis.');
   });
 
-  it('keeps the quote of a view and the words of doubt in its statement', async () => {
-    const views = (await pagesOf(await compare({ question: 'why-transfers' }), shippedContext)).flatMap(
-      viewsIn,
-    );
-    expect(views[0]?.text).toContain('“preemptive step to defend…national security”');
+  it('has the words that a view is quoted in one press away: with the view in full, and under Sources', async () => {
+    const quote = '“preemptive step to defend…national security”';
+    const reply = await compare({ question: 'why-transfers' });
+    const [select] = selectsOf(reply);
+    const [{ value = '' } = {}] = select?.options ?? [];
+    expect(textOf(await press(select?.custom_id ?? '', [value], shippedContext))).toContain(quote);
+    const sources = await pagesOf(await pressed(reply, 'Sources'), shippedContext);
+    expect(sources.map(textOf).join('\n')).toContain(quote);
+  });
+
+  it('keeps the words of doubt in the statement of a view', async () => {
     const [told] = viewsIn(await compare({ question: 'north-east-prisoners' }));
     expect(told?.text).toContain('almost certainly');
     expect(told?.text).not.toMatch(/ICD 203|95 to 99/);
@@ -149,7 +158,7 @@ describe('/compare question', () => {
     });
     const text = textOf(await compare({ question: 'question' }, contextOf(snapshot)));
     expect(text).toContain('**Shared by every view, as the editors see it:** 📰 ');
-    expect(text).toContain('**They differ** on who did it');
+    expect(text).toContain('They differ on who did it.');
   });
 
   it('tells a view that another reports from one in its holder’s own words', async () => {
@@ -160,7 +169,7 @@ describe('/compare question', () => {
       readings: [reading({ id: 'of-anna', holder: 'anna', saidBy: 'zoe' })],
     });
     expect(viewsIn(await compare({ question: 'question' }, contextOf(snapshot)))[0]?.text).toMatch(
-      /^📰 \*\*Anna\*\*, .*, as told by Zoe$/m,
+      /^📰 \*\*Anna\*\* · .*, as told by Zoe$/m,
     );
   });
 

@@ -99,8 +99,8 @@ describe('/sources', () => {
       expect(opened[at]).toContain(`**Grade F**, no grounds to judge it: ${reliability.reason}`);
       expect(opened[at]).toMatch(new RegExp(`\\*\\*Cited by\\*\\* ${countResting(shipped, id)} entr`));
     }
-    expect(opened[0]).toContain('commentary, publisher not named, undated');
-    expect(opened[2]).toContain('official, Iraqi News Agency, ');
+    expect(opened[0]).toContain('Commentary, publisher not named, undated');
+    expect(opened[2]).toContain('Official, Iraqi News Agency, ');
     expect(opened[2]).toContain('**Known only through** Quoted news analysis, Commentator’s post');
   });
 

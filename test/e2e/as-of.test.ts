@@ -23,7 +23,7 @@ describe('as-of', () => {
     const before = await reader().slash('/claims', { ...search, 'as-of': '0' });
     expect(before.text).toContain('**As it was added**');
     expect(before.text).toContain('An earlier post by the commentator');
-    const opened = await before.choose('Read a claim, and what disputes or supports it', 'earlier-post');
+    const opened = await before.choose('Read a claim in full', 'earlier-post');
     expect(opened.private).toBe(true);
     expect(opened.text).toContain('**As it was added**');
     expect(opened.text).toContain('An earlier post by the commentator');

@@ -77,7 +77,7 @@ test('a figure that was written wrongly comes back as it was written, is fixed, 
   expect(page.text).toContain('- **In digits** 65,000 → 66,000');
   const reason = await (await page.click('Reason')).submit({ 'Reason for the change': 'A later report.' });
   const saved = await reason.click('Save');
-  expect(saved.text).toContain(': A later report.');
+  expect(saved.text).toContain('**Why** A later report.');
   const capacity = await reader().slash('/capacity');
   expect((await capacity.click('Show the sum')).text).toContain('66,000 ÷ 35,000');
   expect((await saved.click('Undo')).text).toContain('Saved as revision');

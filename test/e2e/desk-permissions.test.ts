@@ -147,13 +147,13 @@ describe('who lost the role in between', () => {
   test('can’t change the settings, where it was an admin’s', async () => {
     const shown = await seat('admin').slash('/settings show');
     running.sandbox.change.assignRoles('admin', ['Editors']);
-    expect((await shown.click('Have no editors’ role')).text).toMatch(FORBIDDEN);
+    expect((await shown.click('Clear the editors’ role')).text).toMatch(FORBIDDEN);
     expect((await seat('admin').slash('/data review')).text).toContain('Nothing waits');
   });
 
   test('is everybody, once the role is no longer the editors’', async () => {
     const page = await draftOf();
-    await (await seat('admin').slash('/settings show')).click('Have no editors’ role');
+    await (await seat('admin').slash('/settings show')).click('Clear the editors’ role');
     expect((await page.click('Save')).text).toMatch(FORBIDDEN);
   });
 });

@@ -29,10 +29,7 @@ test('a control still works after a restart, and the commands are not registered
   const sum = (await capacity.click('Show the sum')).text;
   expect(sum).toContain('3,210');
   expect(sum).toContain('107');
-  const opened = await claims.choose(
-    'Read a claim, and what disputes or supports it',
-    'own-irregular-forces',
-  );
+  const opened = await claims.choose('Read a claim in full', 'own-irregular-forces');
   expect(opened.private).toBe(true);
   expect(opened.text).toContain('The US is shifting irregular forces of its own');
   expect((await opened.click('Sources')).text).toContain('Commentator’s post');

@@ -121,7 +121,7 @@ describe('a post comes once', () => {
       await posting;
       expectOne(id);
       await bot.sandbox.ready();
-      expect((await bot.sit().slash('/schedule list')).text).toContain('### Schedules of this server');
+      expect((await bot.sit().slash('/schedule list')).text).toContain('of 25 schedules');
     },
     60_000,
   );

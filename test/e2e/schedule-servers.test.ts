@@ -26,10 +26,10 @@ test('each counts its own schedules, lists them alone, and offers them alone', a
   const [mine, other] = await Promise.all(
     (['Newsroom', 'Classroom'] as const).map((server) => editorOf(server).slash('/schedule list')),
   );
-  expect(mine?.text).toContain('-# 3 of 25');
+  expect(mine?.text).toContain('### 3 of 25 schedules');
   for (const time of ['Fridays at 17:15', 'Sundays at 06:45', 'Tuesdays at 11:00'])
     expect(mine?.text).toContain(`on ${time}`);
-  expect(other?.text).toContain('-# 1 of 25');
+  expect(other?.text).toContain('### 1 of 25 schedules');
   expect(other?.text).toContain('on Tuesdays at 11:00');
   expect(other?.text).not.toMatch(/Friday|Sunday/);
   const offered = await editorOf('Classroom').autocomplete('/schedule remove', 'schedule', '');
@@ -93,8 +93,8 @@ test('a server that is forgotten has no schedules any more, and nothing is poste
   bot.sandbox.change.addBot('Classroom');
   await bot.sit('admin', 'general', 'Classroom').slash('/settings set', { editors: 'Editors' });
   const list = await editorOf('Classroom').slash('/schedule list');
-  expect(list.text).toContain('-# 0 of 25');
-  expect(list.text).toContain('There is none yet. `/schedule add` makes one');
+  expect(list.text).toContain('### No schedules yet');
+  expect(list.text).toContain('### No schedules yet\n`/schedule add` makes one');
   // The other server has one at that very time.
   expect(bot.schedule(3, 'Newsroom').due).toBe(due);
   await bot.toNext(3, 'Newsroom');

@@ -33,7 +33,7 @@ describe('the capacity picture of the shipped dossier', () => {
       whole: '100 % = “roughly 35,000”',
       bars: [
         { label: '“approximately 65,000” held', value: 'about 186 %', open: false },
-        { label: 'With up to 7,000 arrivals', value: 'about 206 % at most', open: false },
+        { label: 'With up to 7,000 more', value: 'about 206 % at most', open: false },
       ],
     });
   });
@@ -63,7 +63,7 @@ describe('the capacity picture of the shipped dossier', () => {
 
   it('draws arrivals that somebody asks about', () => {
     const asked = given(capacityPicture(shipped, reportCapacity(shipped, { arrivals: 1000 })));
-    expect(asked.card).toMatchObject({ bars: [{}, { label: 'With 1,000 arrivals' }] });
+    expect(asked.card).toMatchObject({ bars: [{}, { label: 'With 1,000 more' }] });
     expect(asked.alt).not.toContain('7,000');
   });
 });
@@ -135,7 +135,7 @@ describe('a capacity picture', () => {
   it('draws the first pairing and counts the others', () => {
     const built = figure({ id: 'built', measure: 'design-capacity', value: 90, saidAs: '90' });
     const card = cardOf([held, places, built], 10);
-    expect(card.bars.map(({ label }) => label)).toEqual(['“1,000” held', 'With 10 arrivals']);
+    expect(card.bars.map(({ label }) => label)).toEqual(['“1,000” held', 'With 10 more']);
     expect(card.notes.at(-1)).toBe('2 more levels in the text.');
   });
 

@@ -119,7 +119,7 @@ export function listReply(
     blocks: blocksOf(snapshot, entries),
     write: (indexes) => {
       const { cite, line } = numbersAt(indexes);
-      return { blocks: grouped(entriesAt(indexes), cite), footer: content.footer || line };
+      return { sections: inGroups(entriesAt(indexes), cite), footer: content.footer || line };
     },
     below: (indexes) => describeTouched(snapshot, [...about, ...recordsAt(indexes)]),
     rows: (indexes, at) => {
@@ -171,12 +171,16 @@ export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList
   return { length: entries.length, at };
 }
 
-/** The blocks of a page; the first of each group stands below the group's heading, on every page again. */
-function grouped(entries: readonly Entry[], cite: Cite): readonly string[] {
-  return entries.map(({ block, group = '', above }, at) => {
+/** The blocks of a page, a section a group; the first of each stands below the group's heading, on every page again. */
+function inGroups(entries: readonly Entry[], cite: Cite): readonly (readonly string[])[] {
+  const sections: string[][] = [];
+  for (const [at, { block, group = '', above }] of entries.entries()) {
+    const isFirst = at === 0 || group !== (entries[at - 1]?.group ?? '');
+    if (isFirst) sections.push([]);
     const text = at === 0 && above !== undefined ? `${above}\n${block(cite)}` : block(cite);
-    return group === '' || group === entries[at - 1]?.group ? text : underGroup(group, text);
-  });
+    sections.at(-1)?.push(isFirst && group !== '' ? underGroup(group, text) : text);
+  }
+  return sections;
 }
 
 function underGroup(group: string, block: string): string {

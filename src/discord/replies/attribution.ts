@@ -93,8 +93,8 @@ export function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** "official source, Iraqi News Agency" or "analysis, publisher not named". */
+/** "Official source, Iraqi News Agency" or "Analysis, publisher not named". */
 export function describeOutlet({ kind, publisher }: Source): string {
   const what = kind === 'unstated' ? 'kind not stated' : kind;
-  return `${what}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
 }

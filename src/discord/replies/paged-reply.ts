@@ -44,9 +44,12 @@ export interface Paged {
   readonly accent?: keyof typeof ACCENTS | undefined;
   /** The picture of a page, which stands below its blocks. */
   readonly picture?: (shown: readonly number[]) => Picture | null;
-  /** The blocks of these indexes and the footer as they are shown, where that depends on which page they are on. */
+  /**
+   * The blocks of these indexes and the footer as they are shown, where that depends on which page they are on; between
+   * two sections there is a little space.
+   */
   readonly write?: (shown: readonly number[]) => {
-    readonly blocks: readonly string[];
+    readonly sections: readonly (readonly string[])[];
     readonly footer: string;
   };
 }
@@ -62,10 +65,12 @@ export function pagedReply(paged: Paged): Reply {
   const placed = placePage(paged.blocks, paged.page, { budget, most });
   const { indexes, at } = placed;
   const written = paged.write?.(indexes) ?? {
-    blocks: itemsAt(paged.blocks, indexes),
+    sections: [itemsAt(paged.blocks, indexes)],
     footer: paged.footer ?? '',
   };
-  const blocks = written.blocks.join(paged.separator ?? BLOCK_SEPARATOR);
+  const sections = written.sections
+    .map((blocks) => blocks.join(paged.separator ?? BLOCK_SEPARATOR))
+    .filter((text) => text !== '');
   const { footer } = written;
   const picture = paged.picture?.(indexes) ?? null;
   const { heading, empty = '', turnTo, accent } = paged;
@@ -74,10 +79,12 @@ export function pagedReply(paged: Paged): Reply {
     (picture === null ? 0 : NO_PICTURE_LIMIT) -
     heading.length -
     footer.length -
-    Math.max(blocks.length, empty.length);
+    Math.max(sections.join('').length, empty.length);
   const below = paged.below(indexes, room);
   const parts: APIComponentInContainer[] = [
-    ...[heading, blocks === '' ? empty : blocks].filter((text) => text !== '').map(textDisplay),
+    ...[heading, ...(sections.length === 0 ? [empty] : sections)]
+      .filter((text) => text !== '')
+      .map(textDisplay),
     ...(picture === null ? [] : [mediaGallery(picture)]),
     ...[below, footer].filter((text) => text !== '').map(textDisplay),
   ];

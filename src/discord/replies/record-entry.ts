@@ -89,10 +89,10 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
   };
 });
 
-/** A claim below the name of who says it: "💬 …", "💬 undated: …" of what is expected. */
+/** A claim below the name of who says it: "💬 …", "💬 Expected, undated: …". */
 export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
   const mark = MARKS[claim.voice];
-  const expected = claim.outlook ? `expected, ${describeWhen(saidWhen(snapshot, claim))}: ` : '';
+  const expected = claim.outlook ? `Expected, ${describeWhen(saidWhen(snapshot, claim))}: ` : '';
   const said = `${mark} ${expected}${shown(claim.statement, 320)}`;
   return {
     ...claimEntry(snapshot, claim),

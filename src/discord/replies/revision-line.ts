@@ -6,13 +6,28 @@ import { fieldInSentence, quoteRecord } from './record-words.ts';
 
 /** A revision in one line: who, what entries, its number, why. "**Ada** changed the claim 💬 “It was so.” · revision 2: A slip". */
 export function describeRevision(revision: Revision): string {
-  const { number, by, why, edits } = revision;
+  const { number, by, edits } = revision;
   const told = edits.toSorted(byWeight).slice(0, 3).map(describeEdit);
   const left = edits.length - told.length;
   const what = [...told, ...(left > 0 ? [`${left.toLocaleString('en')} more changes`] : [])].join(', ');
+  return `**${shown(by.name, 60)}** ${what} · revision ${number}${howAndWhy(revision, 200)}`;
+}
+
+/** ", undoes revision 11: A slip", ": A slip", or nothing; the reason in at most `mostWhy` characters, none for 0. */
+export function howAndWhy(revision: Revision, mostWhy: number): string {
   const how = howMade(revision);
-  const reason = why === '' ? '' : `: ${shown(why, 200)}`;
-  return `**${shown(by.name, 60)}** ${what} · revision ${number}${how === '' ? '' : `, ${how}`}${reason}`;
+  const why = mostWhy === 0 ? '' : shown(whyOf(revision), mostWhy);
+  return `${how === '' ? '' : `, ${how}`}${why === '' ? '' : `: ${why}`}`;
+}
+
+/** The reason that somebody gave; empty where nobody did. */
+export function whyOf({ of, why }: Revision): string {
+  return of !== undefined && why === undoReason(of) ? '' : why;
+}
+
+/** Why a revision was undone, where nobody gave a reason. */
+export function undoReason(number: number): string {
+  return `Undo of revision ${number}`;
 }
 
 /** "undoes revision 11", "from a suggestion"; nothing for what an editor simply changed. */

@@ -62,7 +62,7 @@ function citeWith(
 }
 
 /** Of more sources than these the line would be longer than what it explains. */
-const MAX_NAMED = 4;
+const MAX_NAMED = 3;
 const MAX_LINE = 240;
 
 function sourceLine(snapshot: Snapshot, sources: readonly string[]): string {

@@ -45,7 +45,8 @@ export function sectionsReply(snapshot: Snapshot, all: readonly Section[]): Repl
   const sections = count === -1 ? distinct : distinct.slice(0, Math.max(1, count));
   const left = distinct.length - sections.length;
   const text = `${writeSections(snapshot, sections)}${left === 0 ? '' : '\nThat is too much for one message: ask the rest apart.'}`;
-  const [voice, otherVoice] = new Set(sections.map((section) => section.voice));
+  const voices = new Set(sections.map((section) => section.voice));
+  const [voice] = voices;
   const said = saidIn(sections);
   const buttons = [
     ...sections.flatMap((section) => section.buttons ?? []),
@@ -56,7 +57,7 @@ export function sectionsReply(snapshot: Snapshot, all: readonly Section[]): Repl
   const known = new Map(buttons.map((one) => ['custom_id' in one ? one.custom_id : '', one]));
   return {
     components: [
-      container([textDisplay(text)], otherVoice === undefined ? voice : undefined),
+      container([textDisplay(text)], voices.size === 1 ? voice : undefined),
       ...buttonRows([...known.values()].slice(0, MAX_BUTTONS)),
     ],
   };

@@ -80,7 +80,8 @@ function describeDuration({ daily, slowest, fastest, ...coming }: Duration): str
 
 function describeDays(slowest: Quantity, fastest: Quantity): string {
   const [slow, fast] = [slowest, fastest].map((days) => describeQuantity(days, writeCount));
-  return slow === fast ? `${slow} ${slow === '1' ? 'day' : 'days'}` : `between ${fast} and ${slow} days`;
+  const most = describeQuantity(slowest, writeCount, slow === '1' ? ' day' : ' days');
+  return slow === fast ? most : `between ${fast} and ${most}`;
 }
 
 function capitalized(text: string): string {

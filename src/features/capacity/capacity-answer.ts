@@ -35,6 +35,7 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
     ]),
     empty: 'No figures of people held, of capacity or of how full it is are here yet.',
     most: 8,
+    separator: '\n',
     opens: '',
     accent: 'computed',
     picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),
@@ -89,9 +90,10 @@ function levelEntry(snapshot: Snapshot, levels: readonly Figure[], first: Occupa
   const note = level === undefined || first === undefined ? '' : describeOtherScope(level, first.held);
   return {
     block: (cite) =>
-      [...levels.map((one) => figureEntry(snapshot, one).block(cite)), ...(note === '' ? [] : [note])].join(
-        '\n',
-      ),
+      [
+        ...levels.map((one) => figureEntry(snapshot, one).block(cite)),
+        ...(note === '' ? [] : [`-# ${note}`]),
+      ].join('\n'),
     records: levels.map(({ id }) => id),
     opens: [],
   };

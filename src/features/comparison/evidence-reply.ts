@@ -52,7 +52,7 @@ export function evidenceReply(
     write: (indexes) => {
       const statements = recordsAt(indexes).flatMap((id) => findStatement(snapshot, id) ?? []);
       const { cite, line } = numberSources(snapshot, statements);
-      return { blocks: itemsAt(entries, indexes).map(({ block }) => block(cite)), footer: line };
+      return { sections: [itemsAt(entries, indexes).map(({ block }) => block(cite))], footer: line };
     },
     below: () => '',
     rows: (indexes) => {

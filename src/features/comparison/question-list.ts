@@ -11,7 +11,7 @@ export function questionList(snapshot: Snapshot, openWith: string): ListContent 
   return {
     heading: `### ${countOf(questions.length, 'contested question')}`,
     entries: lazyList(questions, (question) => {
-      const names = describeHolders(snapshot, question, ({ voice, name }) => `${MARKS[voice]} ${name}`);
+      const names = describeHolders(snapshot, question, ({ voice, name }) => `${MARKS[voice]}\u00a0${name}`);
       return {
         block: () => `**${shown(question.text, 200)}**\n${names}`,
         records: readingsOf(snapshot, question.id).map(({ id }) => id),

@@ -13,8 +13,8 @@ export function sharedRecords(snapshot: Snapshot, { common }: Question): readonl
 }
 
 /**
- * "**Commentator and News analysis both say:** …", a line a record, and "**They differ** on …". Only those are named
- * whose own words are cited for it; where these are not two, it is said to be the editors' judgement.
+ * "**Commentator and News analysis both say:** …", a line a record. Only those are named whose own words are cited for
+ * it; where these are not two, it is said to be the editors' judgement.
  */
 export function describeShared(snapshot: Snapshot, question: Question, cite: Cite): string {
   const lines: string[] = [];
@@ -27,16 +27,17 @@ export function describeShared(snapshot: Snapshot, question: Question, cite: Cit
     lines.push(line);
   }
   const left = records.length - lines.length;
-  return [
-    ...lines,
-    ...(left === 0 ? [] : [`… and ${left} more that they share`]),
-    ...(question.differ === undefined || readingsOf(snapshot, question.id).length < 2
-      ? []
-      : [`**They differ** on ${shown(question.differ, 140)}`]),
-  ].join('\n');
+  return [...lines, ...(left === 0 ? [] : [`… and ${left} more that they share`])].join('\n');
 }
 
 const SHARED_LIMIT = 800;
+
+/** "They differ on where they go.", or nothing where there are no two views or the editors found no words for it. */
+export function describeDiffer({ differ }: Question, views: readonly Reading[]): readonly string[] {
+  return differ === undefined || views.length < 2
+    ? []
+    : [`They differ on ${shown(differ, 140).replace(/\.$/, '')}.`];
+}
 
 function describeOne(snapshot: Snapshot, question: Question, record: Evidence, cite: Cite): string {
   const views = readingsOf(snapshot, question.id).filter((view) => saysItself(view, record));

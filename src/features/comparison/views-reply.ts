@@ -26,7 +26,7 @@ import type { Claim, Question, Reading } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, sourceTitle } from '../../dossier/speaker.ts';
 import { viewsPicture } from '../../pictures/cards/views-picture.ts';
-import { describeShared, sharedRecords } from './shared-views.ts';
+import { describeDiffer, describeShared, sharedRecords } from './shared-views.ts';
 
 /** What leads on from the views: custom ids, or null where there is nothing to lead to. */
 interface ViewControls {
@@ -94,7 +94,7 @@ export function viewsReply(
 const MOST = 8;
 const TEXT_LIMIT = 4000 - MARK_LIMIT - NO_PICTURE_LIMIT;
 
-/** The question and how many views it has; where one voice alone has one, that is the first line. */
+/** The question, how many views it has and what they differ on; where one voice alone has one, that is the first line. */
 function describeViews(snapshot: Snapshot, question: Question, views: readonly Reading[]): string {
   const names = new Set(views.map((view) => holderOf(snapshot, view)));
   const [only = ''] = names;
@@ -104,27 +104,39 @@ function describeViews(snapshot: Snapshot, question: Question, views: readonly R
     return [
       `### Only one voice has a view on this: ${shown(only, 60)}`,
       asked,
+      ...describeDiffer(question, views),
       ...describeSilence(snapshot, question),
     ].join('\n');
-  const counted = `${COUNTS[views.length] ?? views.length.toLocaleString('en')} views, by name. Readout doesn’t judge between them.`;
+  const counted = [
+    `${COUNTS[views.length] ?? views.length.toLocaleString('en')} views, by name.`,
+    ...describeDiffer(question, views),
+    'Readout doesn’t judge between them.',
+  ].join(' ');
   return [`### ${asked}`, counted, ...describeSilence(snapshot, question)].join('\n');
 }
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** Who has it and what that is, the whole view, and in small where it is from and which claims bear on it. */
+/**
+ * Who has it and what that is, the whole view, and in small where it is from and which claims bear on it. The words
+ * that it is quoted in stand with the view in full and under **Sources**.
+ */
 function describeView(snapshot: Snapshot, view: Reading, cite: Cite): string {
-  const { holder, saidBy, voice, statement, quote } = view;
+  const { holder, saidBy, voice, statement } = view;
   const role = findRecord(snapshot, 'actor', holder)?.role;
   const told =
     saidBy === null || saidBy === holder ? '' : `, as told by ${shown(voiceName(snapshot, view), 60)}`;
   const lines = [
-    `${MARKS[voice]} **${shown(holderOf(snapshot, view), 60)}**${role === undefined ? '' : `, ${shown(role, 100)}`}${told}`,
+    `${MARKS[voice]} **${shown(holderOf(snapshot, view), 60)}**${role === undefined ? '' : ` · ${shown(inBrief(role), 100)}`}${told}`,
     shown(statement, 750),
-    ...(quote === undefined || statement.includes(quote) ? [] : [`> “${shown(quote, 320)}”`]),
     `-# ${describeOrigin(snapshot, view)}${cite(view)}${describeBearing(snapshot, view)}`,
   ];
   return lines.join('\n');
+}
+
+/** "Author of the post" of "Author of the post; not named": what tells people apart. */
+function inBrief(role: string): string {
+  return role.split(';', 1)[0] ?? role;
 }
 
 /** "Remarks to the Iraqi News Agency, via Quoted news analysis"; what all of the dossier comes through is not repeated. */

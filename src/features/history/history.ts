@@ -160,7 +160,10 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const page = found.slice(0, PAGE);
   const [first] = page;
   if (first === undefined) return panel(nothing(snapshot, record));
-  const heading = `### ${record === '' ? 'What was changed in this dossier' : `What was changed in ${nameOf(snapshot, record)}`}\n-# ${countOf(snapshot.revision, 'revision')} so far, newest first, in your own time zone`;
+  const heading =
+    record === ''
+      ? `### ${countOf(snapshot.revision, 'revision')} so far, newest first`
+      : `### What was changed in ${nameOf(snapshot, record)}\n-# Newest first`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page));
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);

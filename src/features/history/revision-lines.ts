@@ -2,7 +2,7 @@ import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { describeValue } from '../../discord/replies/field-lines.ts';
 import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
-import { howMade } from '../../discord/replies/revision-line.ts';
+import { howAndWhy } from '../../discord/replies/revision-line.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -18,11 +18,9 @@ import { isErased } from './find-revision.ts';
 
 /** Who made a revision and when, its number and why: "**Ada** · <time> · revision 12, undoes revision 11: why". */
 export function headOf(revision: Revision, mostWhy: number): string {
-  const { number, at, by, why } = revision;
+  const { number, at, by } = revision;
   const when = `<t:${Math.floor(Date.parse(at) / 1000)}:f>`;
-  const how = howMade(revision);
-  const reason = why === '' || mostWhy === 0 ? '' : `: ${shown(why, mostWhy)}`;
-  return `**${shown(by.name, 60)}** · ${when} · revision ${number}${how === '' ? '' : `, ${how}`}${reason}`;
+  return `**${shown(by.name, 60)}** · ${when} · revision ${number}${howAndWhy(revision, mostWhy)}`;
 }
 
 /**

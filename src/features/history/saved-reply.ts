@@ -9,7 +9,7 @@ import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { describeRevision } from '../../discord/replies/revision-line.ts';
+import { describeRevision, howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -42,7 +42,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
   return pagedReply({
     heading: `### Saved as revision ${number}`,
     blocks: [
-      [describeRevision(revision), ...(told === '' ? [] : [shown(told, 400)])].join('\n'),
+      ...[describeOwn(revision), shown(told, 400)].filter((line) => line !== ''),
       ...editBlocks(edits.slice(0, MAX_SHOWN), earlier, later),
       ...(left > 0
         ? [`… and ${left} more changes. \`/data history\` tells what changed in each entry.`]
@@ -54,6 +54,17 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
     rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
   });
+}
+
+/** One change is told in full below: of it, how it was made and why. Of several, which they are as well. */
+function describeOwn(revision: Revision): string {
+  if (revision.edits.length !== 1) return describeRevision(revision);
+  const how = howMade(revision);
+  const why = whyOf(revision);
+  return [
+    ...(how === '' ? [] : [`${how.charAt(0).toUpperCase()}${how.slice(1)}.`]),
+    ...(why === '' ? [] : [`**Why** ${shown(why, 200)}`]),
+  ].join('\n');
 }
 
 /** What edits change, each field from what to what; blocks of at most 2,100 characters. */

@@ -7,6 +7,7 @@ import { button, buttonRow, type Row, selectRow } from '../../discord/replies/co
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
+import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -68,6 +69,12 @@ export function nameOf(snapshot: Snapshot, id: string): string {
   if (found === undefined) return `${id} (no longer in the dossier)`;
   const { label, description } = nameRecord(snapshot, found.list, found.record);
   return `${label} (${description.replace(/ · [a-z0-9-]+$/, '')})`;
+}
+
+/** An entry by its own words; its id where it is gone. */
+function wordsOf(snapshot: Snapshot, id: string): string {
+  const found = findAnyRecord(snapshot, id);
+  return found === undefined ? shown(id, 60) : quoteRecord(found.record, 200);
 }
 
 /** How far a draft is. */
@@ -175,7 +182,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   return pagedReply({
     heading: [
       `### ${isNew ? `New ${noun}` : `Change of the ${noun}`}: not saved yet`,
-      `-# ${isNew ? `Its id: ${shown(filled.id, 60)}` : shown(nameOf(snapshot, filled.id), 200)}. Only you see this; it is kept for a day.`,
+      `-# ${isNew ? `Its id: ${shown(filled.id, 60)}` : wordsOf(snapshot, filled.id)}. Only you see this; it is kept for a day.`,
     ].join('\n'),
     blocks: [
       ...stacked(

@@ -48,10 +48,9 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
       : error;
   });
   return pagedReply({
-    heading: `### Schedules of this server\n-# ${describeCount(schedules)}`,
+    heading: `### ${describeCount(schedules)}`,
     blocks: schedules.map((one) => blockOf(session, one)),
-    empty:
-      'There is none yet. `/schedule add` makes one: choose a channel, and write when, for example `every day at 08:00`.',
+    empty: '`/schedule add` makes one: choose a channel, and write when, for example `every day at 08:00`.',
     page,
     most: 5,
     turnTo: (to) => pageId.id(to),
@@ -64,10 +63,11 @@ async function showList(context: ServerContext, page: number): Promise<Reply> {
   });
 }
 
-/** Schedules that are done do not count towards the 25. */
+/** "No schedules yet", "2 of 25 schedules, and 1 done": those that are done do not count towards the 25. */
 function describeCount(schedules: readonly Schedule[]): string {
+  if (schedules.length === 0) return 'No schedules yet';
   const done = schedules.filter(isDone).length;
-  const count = `${schedules.length - done} of ${MAX_SCHEDULES}`;
+  const count = `${schedules.length - done} of ${MAX_SCHEDULES} schedules`;
   return done === 0 ? count : `${count}, and ${done} done`;
 }
 

@@ -23,8 +23,8 @@ import { describeWaiting, readQueue } from '../review-queue/queue.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
-  suggestions: 'suggestions: members suggest and editors decide; what editors change is saved at once',
-  'four-eyes': 'four eyes: an editor’s change waits for another editor, and members suggest',
+  suggestions: 'of suggestions: members suggest and editors decide; what editors change is saved at once',
+  'four-eyes': 'by four eyes: an editor’s change waits for another editor, and members suggest',
 };
 
 /** Each setting in a line of markdown: what it is, and what follows from it. */
@@ -88,8 +88,8 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
     `### Settings of this server\n${[...describeSettings(settings), ...waiting].join('\n')}`,
     ...(await describeCheck(settings, session)),
     separator(),
-    zoneData(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
+    zoneData(),
     ...clearRow(settings),
   );
 }
@@ -113,7 +113,7 @@ function orUnreadable<T, Otherwise>(work: Promise<T>, otherwise: Otherwise): Pro
 /** Rules of time zones change by law: the version says whether a change is in. */
 function zoneData(): string {
   const { tz = 'unknown', icu = 'unknown' } = process.versions;
-  return `**Time zone data** ${tz} (ICU ${icu}, Node ${process.versions.node})`;
+  return `-# Time zone data ${tz} (ICU ${icu}, Node ${process.versions.node})`;
 }
 
 /** Whether the log channel can be written in, below a line; nothing where there is none. */
@@ -129,8 +129,8 @@ async function describeCheck(
 
 function clearRow({ editors, logChannel }: Settings): readonly Row[] {
   return buttonRows([
-    ...(editors === null ? [] : [button('Have no editors’ role', settingsClear.id('editors'))]),
-    ...(logChannel === null ? [] : [button('Have no log channel', settingsClear.id('log-channel'))]),
+    ...(editors === null ? [] : [button('Clear the editors’ role', settingsClear.id('editors'))]),
+    ...(logChannel === null ? [] : [button('Clear the log channel', settingsClear.id('log-channel'))]),
   ]);
 }
 

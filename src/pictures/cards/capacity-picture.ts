@@ -2,9 +2,9 @@ import { PEOPLE_UNIT } from '../../dossier/figure-keys.ts';
 import type { CapacityReport, Fill, Occupancy } from '../../dossier/occupancy.ts';
 import {
   basisOf,
-  describeArrivals,
   describeFill,
   describeFillShort,
+  describeMore,
   describePairDate,
   hasNoPlaces,
 } from '../../dossier/occupancy-words.ts';
@@ -110,7 +110,7 @@ function computedBars(occupancy: Occupancy): readonly LevelBar[] {
       ? []
       : [
           computedBar(
-            `With ${describeArrivals(coming, (one) => inset(one, 30))}`,
+            `With ${describeMore(coming, (one) => inset(one, 30))}`,
             coming,
             unit,
             arrivalsParts(today.level, coming.level),

@@ -40,7 +40,7 @@ function drawBar(card: CapacityCard, bar: LevelBar): SceneNode {
   return column(
     { marginTop: 12 },
     row(
-      { flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 4 },
+      { flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 10 },
       row(
         { alignItems: 'center', flexShrink: 1 },
         card.mark === null ? sign(bar.mark, 18, { marginRight: 8 }) : null,

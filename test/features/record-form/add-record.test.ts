@@ -60,7 +60,7 @@ describe('/data add', () => {
       why: 'A new post.',
     });
     expect(textOf(renamed)).toContain('soon-over');
-    expect(textOf(await editor.press(renamed, 'Save'))).toContain(': A new post.');
+    expect(textOf(await editor.press(renamed, 'Save'))).toContain('**Why** A new post.');
     const [revision] = await office.store.history('1100000000000000001');
     expect(revision).toMatchObject({ why: 'A new post.', edits: [{ id: 'soon-over' }] });
   });

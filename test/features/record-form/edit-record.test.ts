@@ -103,7 +103,7 @@ describe('/data edit', () => {
     const form = await editor.open(page, 'Reason');
     expect(inputIds(form)).toEqual(['why']);
     const saved = await editor.press(await editor.submit(form, { why: 'As the source has it.' }), 'Save');
-    expect(textOf(saved)).toContain(' · revision 1: As the source has it.');
+    expect(textOf(saved)).toContain('### Saved as revision 1\n**Why** As the source has it.');
     expect(textOf(saved)).toContain('- **Unit** “people” → “inmates”');
   });
 

@@ -20,10 +20,12 @@ describe('/data retire', () => {
     const office = await openOffice();
     const saved = await retire(office.editor(), 'transfers-for-fear');
     expect(textOf(saved)).toContain('### Saved as revision 1');
-    expect(textOf(saved)).toContain(
-      'retired the judgement “Moving them is what the US might do if it feared that Syria’s administration',
+    expect(textOf(saved)).toMatch(
+      /^\*\*Why\*\* It was withdrawn\.\n+\*\*Retired the judgement\*\* the editors: /m,
     );
-    expect(textOf(saved)).toContain('revision 1: It was withdrawn.');
+    expect(textOf(saved)).toContain(
+      '- **Reason** “Moving them is what the US might do if it feared that Syria’s administration',
+    );
     expect(textOf(saved)).toContain('- **Judgement** consistent\n');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('transfers-for-fear')).toBe(false);

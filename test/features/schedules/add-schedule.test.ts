@@ -120,7 +120,7 @@ describe('/schedule add', () => {
     await office.advance('2026-11-30T19:00:00Z');
     for (let at = 0; at < 25; at += 1) await editor.add();
     await expect(editor.add()).rejects.toThrow('This server has 25 schedules, which is the most.');
-    expect(textOf(await editor.slash('list'))).toContain('-# 25 of 25, and 1 done');
+    expect(textOf(await editor.slash('list'))).toContain('### 25 of 25 schedules, and 1 done');
   });
 });
 

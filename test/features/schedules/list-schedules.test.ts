@@ -21,7 +21,7 @@ async function fails(office: Office, answer: ReturnType<Office['ways']['send']>)
 describe('/schedule list', () => {
   test('says how to add one where there is none', async () => {
     const text = textOf(await (await openOffice()).editor().slash('list'));
-    expect(text).toContain('0 of 25');
+    expect(text).toContain('### No schedules yet');
     expect(text).toContain('`/schedule add` makes one');
   });
 
@@ -94,7 +94,7 @@ describe('/schedule list', () => {
     const { office, list } = await withOne({ when: 'today at 08:00' });
     await office.advance(EIGHT);
     const text = await list();
-    expect(text).toContain('0 of 25, and 1 done');
+    expect(text).toContain('### 0 of 25 schedules, and 1 done');
     expect(text).toContain('**Done** Nothing of it is to come.');
   });
 

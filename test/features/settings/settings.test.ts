@@ -108,14 +108,14 @@ describe('/settings set', () => {
 describe('/settings show', () => {
   test('S4: names the edition of the time zone data', async () => {
     const text = readOut(await (await openOffice()).person('Admin').slash('settings show'));
-    expect(text).toContain(`**Time zone data** ${process.versions['tz']} (ICU ${process.versions['icu']}`);
+    expect(text).toContain(`-# Time zone data ${process.versions['tz']} (ICU ${process.versions['icu']}`);
   });
 
   test('says what holds where nothing was set, and gives the invite link', async () => {
     const text = readOut(await (await openOffice()).person('Admin').slash('settings show'));
     expect(text).toContain('**Editors** only those with Manage Server');
     expect(text).toContain('**Time zone** UTC');
-    expect(text).toContain('**Review** suggestions: members suggest and editors decide');
+    expect(text).toContain('**Review** of suggestions: members suggest and editors decide');
     expect(text).toContain('**Mentions** on');
     const link = new URL(/https:\S+/.exec(text)?.[0] ?? '');
     expect(link.origin + link.pathname).toBe('https://discord.com/oauth2/authorize');
@@ -146,9 +146,9 @@ describe('/settings show', () => {
     const office = await withChannel(WRITES);
     const admin = office.person('Admin');
     await admin.slash('settings set', { 'log-channel': LOG, editors: ROLE });
-    const cleared = await admin.press(await admin.slash('settings show'), 'Have no log channel');
+    const cleared = await admin.press(await admin.slash('settings show'), 'Clear the log channel');
     expect(await kept(office)).toMatchObject({ logChannel: null, editors: ROLE });
-    const bare = messageOf(await admin.press(cleared, 'Have no editors’ role'));
+    const bare = messageOf(await admin.press(cleared, 'Clear the editors’ role'));
     expect(await kept(office)).toMatchObject({ logChannel: null, editors: null });
     expect(buttonsOf(bare)).toEqual([]);
   });

@@ -1,0 +1,50 @@
+import { shipped } from './shipped.ts';
+
+/**
+ * How much of a screen the first message of a reply takes at most, on the shipped dossier. One table for what is
+ * counted in characters and what is measured in a browser.
+ */
+export interface Budget {
+  readonly command: string;
+  readonly options: Readonly<Record<string, string | boolean>>;
+  /** Characters as a person sees them. */
+  readonly characters: number;
+  /** Height in CSS pixels on a phone 390 wide, text at 16 on 22, controls included. */
+  readonly pixels: number;
+}
+
+const questions = shipped.dossier.questions.map(({ id }) => id);
+
+export const BUDGETS: readonly Budget[] = [
+  ...(
+    [
+      // One fact, contested, one voice, closest, not said.
+      ['How many detainees are being transferred to Iraq?', 350, 450],
+      ['Why are they being transferred?', 600, 550],
+      ['Did the Kurds release ISIS prisoners?', 400, 450],
+      ['How many have arrived so far?', 350, 350],
+      ['What did Trump say about the transfers?', 250, 350],
+    ] as const
+  ).map(([question, characters, pixels]) => row('ask', { question }, characters, pixels)),
+  row('capacity', { picture: false }, 700, 550),
+  row('capacity', { picture: true }, 700, 800),
+  row('brief', {}, 1500, 1350),
+  row('compare', {}, 700, 800),
+  ...questions.map((question) => row('compare', { question }, 1000, 1000)),
+  ...[
+    row('timeline', {}),
+    row('timeline', { kind: 'reported' }),
+    row('timeline', { kind: 'commentary' }),
+    row('timeline', { kind: 'outlook' }),
+    row('timeline', { from: '2025' }),
+    row('claims', {}),
+    ...questions.map((question) => row('claims', { question })),
+    row('sources', {}),
+    ...shipped.dossier.sources.map(({ id }) => row('sources', { source: id })),
+  ],
+  row('help', {}, 900, 900),
+];
+
+function row(command: string, options: Budget['options'], characters = 1100, pixels = 1000): Budget {
+  return { command, options, characters, pixels };
+}
