@@ -17,7 +17,6 @@ describeInBrowser.each([
   ['a phone', PHONE],
   ['a desktop', {}],
 ] as const)('on %s, an answer', (_, look) => {
-  const browser = useBrowser();
   let sandbox: Sandbox;
   let bot: TestBot;
   let letAnswer: () => void;
@@ -51,6 +50,7 @@ describeInBrowser.each([
     await bot.client.destroy();
     await sandbox.close();
   });
+  const browser = useBrowser();
   /** Half a screen of talk, so that there is something to scroll. */
   const open = async () => {
     for (let n = 0; n < 20; n++) sandbox.seat({ user: 'second-reader' }).say(`Before ${n}`);
