@@ -2,8 +2,9 @@ import type { Answer, Ask, PageSeat } from '../protocol.ts';
 import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
 import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
+import { CHANNEL } from './discord-codes.ts';
 import { createListPopup } from './list-popup.ts';
-import { type Mentionable, matchingPeople, typedMention, withMentions } from './mentions.ts';
+import { type Mentionable, matchingPeople, mentionsBot, typedMention, withMentions } from './mentions.ts';
 import type { PageElements } from './page-elements.ts';
 import { readCommandLine, type TypedLine } from './read-command-line.ts';
 
@@ -14,7 +15,7 @@ interface ComposerParts extends PageElements {
   readonly people: () => readonly Mentionable[];
   readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
   /** Something that the person wrote is on its way: what comes of it should be in view. */
-  readonly onSent: () => void;
+  readonly onSent: (asksBot: boolean) => void;
 }
 
 /** What is wrong with a command is known at once; what takes longer waits for the bot. */
@@ -29,6 +30,7 @@ export function createComposer(parts: ComposerParts) {
   let leaves: readonly Leaf[] = [];
   let sending = false;
   let channel = '';
+  let hasMentioned = false;
 
   /** Back to plain text. A person who went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
@@ -92,9 +94,18 @@ export function createComposer(parts: ComposerParts) {
       pick(line.leaf, line.typed);
       return sendCommand();
     }
+    const hint = mentionHint(text);
     const answer = await ask({ ask: 'say', text: withMentions(text, parts.people()) });
     if (!answer.ok) return say(answer.message);
     if (box.value.trim() === text) box.value = '';
+    if (hint !== undefined) say(hint, false);
+  }
+  /** Who asks without a mention would wait for an answer in vain; said until they mention the bot once. */
+  function mentionHint(text: string): string | undefined {
+    const bot = parts.people().find(({ isBot }) => isBot);
+    if (mentionsBot(text, parts.people())) hasMentioned = true;
+    if (hasMentioned || bot === undefined || parts.seat()?.channel.type === CHANNEL.talk) return undefined;
+    return `To ask ${bot.name}, begin with @${bot.name}.`;
   }
   async function sendCommand(): Promise<void> {
     const slash = await commandForm.read();
@@ -125,7 +136,7 @@ export function createComposer(parts: ComposerParts) {
     form.setAttribute('aria-busy', 'true');
     say('');
     popup.close();
-    parts.onSent();
+    parts.onSent(commandForm.isOpen() || box.value.startsWith('/') || mentionsBot(box.value, parts.people()));
     try {
       await (commandForm.isOpen() ? sendCommand() : sendText());
     } finally {
@@ -163,9 +174,10 @@ export function createComposer(parts: ComposerParts) {
       if (seat.channel.id !== channel) say('');
       channel = seat.channel.id;
       if (box.disabled && commandForm.isOpen()) write('');
-      box.placeholder = seat.maySend
-        ? `Message ${spokenChannel(seat.channel)}, / for commands, @ to ask`
-        : 'You do not have permission to send messages in this channel.';
+      box.placeholder = hintFor(
+        seat,
+        parts.people().some(({ isBot }) => isBot),
+      );
     },
     /** Puts a command into the box, ready to be filled and sent. */
     pick: (name: string) => {
@@ -195,4 +207,12 @@ export function createComposer(parts: ComposerParts) {
       if (!commandForm.isOpen()) box.focus();
     },
   };
+}
+
+/** What the empty box says can be done in it. */
+function hintFor({ channel, maySend }: PageSeat, hasBot: boolean): string {
+  if (!maySend) return 'You do not have permission to send messages in this channel.';
+  if (channel.type === CHANNEL.talk) return 'Ask in plain words, or / for commands';
+  const place = `Message ${spokenChannel(channel)}`;
+  return hasBot ? `${place}, / for commands, @ to ask` : `${place}, or / for commands`;
 }

@@ -44,8 +44,8 @@ function start(): void {
   const history = createHistory({ log: page.log, list, scroller, seat, ask });
   const inspector = createInspector(page);
   const drawers = createDrawers(page);
-  const onSent = () => {
-    tries.end();
+  const onSent = (asksBot: boolean) => {
+    if (asksBot) tries.end();
     scroller.toBottom();
   };
   const people = () => mentionable(now.seat, now.world);

@@ -26,3 +26,8 @@ export function withMentions(text: string, people: readonly Mentionable[]): stri
     return written.replace(named, `<@${id}>`);
   }, text);
 }
+
+export function mentionsBot(text: string, people: readonly Mentionable[]): boolean {
+  const bots = people.filter(({ isBot }) => isBot);
+  return withMentions(text, bots) !== text;
+}

@@ -18,12 +18,12 @@ const cards = (page: Page): Locator => log(page).getByRole('group', { name: /try
 const people = (page: Page): Locator => page.getByRole('listbox', { name: 'People' });
 
 describeInBrowser('the first minute', () => {
-  const browser = useBrowser();
   let running: Running;
   beforeEach(async () => {
     running = await runInSandbox({ botName: 'Readout' });
   });
   afterEach(() => running.stop());
+  const browser = useBrowser();
 
   test.each(SIZES)(
     'on %s: three cards, each run by one press, its answer shown from the top',
@@ -58,7 +58,7 @@ describeInBrowser('the first minute', () => {
     expect((await newest(page).innerText()).match(/📰|💬/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
-  test('the cards are used by keyboard, and go where a person goes their own way', async () => {
+  test('the cards are used by keyboard, outlast plain talk, and go where a person asks on their own', async () => {
     const page = await browser.open(running.sandbox.url);
     await cards(page).nth(1).focus();
     await page.keyboard.press('Enter');
@@ -71,7 +71,28 @@ describeInBrowser('the first minute', () => {
     expect(await box(page).inputValue()).toBe('half a word');
     await send(page).click();
     await newest(page).getByText('half a word').waitFor();
-    expect(await cards(page).count()).toBe(0);
+    const hint = page.getByRole('status').filter({ hasText: 'begin with @Readout' });
+    await hint.waitFor();
+    expect(await cards(page).count()).toBe(1);
+    await box(page).fill('@Readout hi');
+    expect(await hint.count()).toBe(0);
+    await send(page).click();
+    await messages(page).filter({ hasText: 'Hi' }).last().waitFor();
+    expect([await cards(page).count(), await hint.count()]).toEqual([0, 0]);
+  });
+
+  test('the box says what it takes: a mention where the bot is, plain words where one is alone with it', async () => {
+    const page = await browser.open(running.sandbox.url);
+    const hint = () => box(page).getAttribute('placeholder');
+    expect(await hint()).toContain('@ to ask');
+    await page.getByLabel('Server').selectOption({ label: 'Elsewhere' });
+    await expect.poll(hint).not.toContain('@');
+    await page.getByLabel('Server').selectOption({ label: 'Direct messages' });
+    await page.getByRole('heading', { level: 1, name: 'Readout' }).waitFor();
+    expect(await hint()).toContain('plain words');
+    await box(page).fill('how many people are being moved?');
+    await page.keyboard.press('Enter');
+    await newest(page).getByText('7,000').waitFor();
   });
 
   test('the cards stand only where nothing was said, and where the person may write', async () => {
