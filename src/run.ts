@@ -94,7 +94,7 @@ async function loadAnswering(connected: Promise<unknown>) {
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
 async function openSandbox(port: number): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  return startSandbox({ port }).catch((error: unknown) => {
+  return startSandbox({ port, botName: 'Readout' }).catch((error: unknown) => {
     throw new StartError(
       `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly crosspostsPerHour?: number;
   /** Servers besides those of every sandbox, named "Server 1" and so on; 0 unless given. */
   readonly moreServers?: number;
+  /** How the bot is shown; “Sandbox bot” unless given. */
+  readonly botName?: string;
 }
 
 export interface Sandbox {

@@ -9,6 +9,8 @@ export interface StoredMessage {
   readonly channel: Channel;
   /** The person to whom alone an ephemeral message shows. */
   readonly onlyFor?: string;
+  /** That person put it away: it shows to nobody any more, though the bot may still edit it. */
+  readonly dismissed?: true;
   readonly pings: Pings;
   /** Which installations the interaction behind it was made with; its controls go on with them. */
   readonly owners?: Readonly<Record<string, string>>;
@@ -25,6 +27,7 @@ const MAX_IN_CHANNEL = 5000;
 
 export function createMessageStore() {
   const changes = createSignal<MessageChange>();
+  const dismissals = createSignal<StoredMessage>();
   const channels = new Map<string, Map<string, StoredMessage>>();
   const byId = new Map<string, StoredMessage>();
   const listOf = (channelId: string) =>
@@ -39,6 +42,8 @@ export function createMessageStore() {
   };
   return {
     changes,
+    /** What a person put away; no bot hears about it. */
+    dismissals,
     find: (id: string) => byId.get(id),
     /** A channel's messages, oldest first. */
     inChannel: (channelId: string) => [...listOf(channelId).values()],
@@ -58,6 +63,10 @@ export function createMessageStore() {
       if (message === undefined) return;
       drop(message);
       changes.emit({ kind: 'deleted', message });
+    },
+    dismiss: (message: StoredMessage) => {
+      put({ ...message, dismissed: true });
+      dismissals.emit(message);
     },
     /** Drops the messages of a channel that is gone; no change is sent for each of them. */
     forget: (channelId: string) => {

@@ -7,6 +7,7 @@ import type { ModalValue } from '../client/modal-values.ts';
 import type { SandboxReply } from '../client/sandbox-reply.ts';
 import type { Seat } from '../client/seat.ts';
 import type { GivenFile, OptionValue as GivenOption } from '../client/slash-options.ts';
+import type { StoredMessage } from '../messages/message-store.ts';
 import { LIMITS } from '../rules/limits.ts';
 import { textLength } from '../rules/text-length.ts';
 import type { Backend } from '../server/backend.ts';
@@ -114,11 +115,12 @@ export async function answerAsk(tools: AskTools, ask: Ask): Promise<Answer> {
 async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: Ask): Promise<Answer> {
   const seat = seatNow();
   const user = createUser(backend, seat);
-  const replyAt = (id: string): SandboxReply => {
+  const visible = (id: string): StoredMessage => {
     const message = findVisible(backend, seat, id);
     if (message === undefined) throw new ControlUnavailable('The message is gone.');
-    return messageReply(backend, seat, message);
+    return message;
   };
+  const replyAt = (id: string): SandboxReply => messageReply(backend, seat, visible(id));
   const shown = (reply: SandboxReply): Answer => {
     // A form that comes when its person has moved on would be sent in the name of somebody else.
     if (reply.modal === undefined || seatNow() !== seat) return DONE;
@@ -149,6 +151,13 @@ async function carryOut({ backend, seat: seatNow, sit, forms }: AskTools, ask: A
       return shown(await replyAt(ask.message).click({ customId: ask.customId }));
     case 'choose':
       return shown(await replyAt(ask.message).choose({ customId: ask.customId }, ask.values));
+    case 'dismiss': {
+      const message = visible(ask.message);
+      if (message.onlyFor === undefined)
+        return { ok: false, message: 'Only what you alone see can be dismissed.' };
+      backend.messages.dismiss(message);
+      return DONE;
+    }
     case 'submit': {
       const form = forms.get(ask.form);
       if (form === undefined) return { ok: false, message: 'This form is closed. Open it again.' };

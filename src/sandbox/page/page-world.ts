@@ -73,9 +73,9 @@ function pageChannel(world: World, known: Channel): PageChannel {
       topic: channel.topic,
       ...(channel.parent === undefined ? {} : { parent: channel.parent }),
     };
-  const topic =
-    channel.kind === 'bot-dm' ? 'Between you and the bot' : 'Among people who brought the bot along';
-  return { id, name, type, topic };
+  return channel.kind === 'bot-dm'
+    ? { id, name: world.bot.displayName, type, topic: 'Between you and the bot' }
+    : { id, name, type, topic: 'Among people who brought the bot along' };
 }
 
 /** `seat` is empty for those whom nobody can be: the owner and the bot. */

@@ -57,6 +57,9 @@ export function openTab(backend: Backend, activity: Activity, socket: WebSocket)
           : { tell: kind, message: pageMessage(backend, seat, message) },
       );
     }),
+    messages.dismissals.on((message) => {
+      if (seesMessage(seat, message)) queue.tell({ tell: 'deleted', id: message.json.id });
+    }),
     world.changes.on(() => tellAll(stays() ? [{ tell: 'seat', seat: pageSeat(backend, seat) }] : moved())),
     commands.changes.on(() => queue.tell({ tell: 'seat', seat: pageSeat(backend, seat) })),
     gateway.identified.on(() => queue.tell({ tell: 'bot', connected: connected() })),

@@ -15,7 +15,8 @@ interface MessagePage {
 }
 
 export function seesMessage({ person, channel }: Seat, message: StoredMessage): boolean {
-  return message.channel.id === channel.id && (message.onlyFor ?? person.id) === person.id;
+  const { channel: where, onlyFor = person.id, dismissed = false } = message;
+  return where.id === channel.id && onlyFor === person.id && !dismissed;
 }
 
 /** The message with this id, if the person sees it where they sit. */

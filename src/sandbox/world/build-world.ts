@@ -149,9 +149,9 @@ const MADE = new Date('2024-03-01T12:00:00Z');
 
 /**
  * Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them.
- * `moreServers`: so many besides, each like Classroom and named "Server 1" and so on.
+ * `moreServers`: so many besides, each like Classroom and named "Server 1" and so on. `botName`: how the bot is shown.
  */
-export function buildWorld(moreServers = 0): World {
+export function buildWorld(moreServers = 0, botName = 'Sandbox bot'): World {
   let made = 0;
   const nextId = () => fixedSnowflake(MADE, made++);
   const person = (name: string, displayName: string, bot = false): Person => ({
@@ -167,7 +167,7 @@ export function buildWorld(moreServers = 0): World {
     admin: person('admin', 'Admin'),
   };
   const owner = person('owner', 'Owner');
-  const bot = person('sandbox-bot', 'Sandbox bot', true);
+  const bot = person('sandbox-bot', botName, true);
   const servers: Server[] = (['Newsroom', 'Classroom', 'Elsewhere'] as const).map((name) =>
     buildServer({ name, people, owner, bot, nextId, installed: name !== 'Elsewhere' }),
   );

@@ -119,11 +119,11 @@ describe('sit', () => {
   test('finds everyone’s own talk with the bot, even by the id of another’s', async () => {
     expect(await sit('editor', null, 'dm')).toEqual(DONE);
     const first = await seatNow();
-    expect(first).toMatchObject({ server: null, channel: { name: 'dm' }, maySend: true, roles: [] });
-    expect(first?.channels.map(({ name }) => name)).toEqual(['dm', 'group']);
+    expect(first).toMatchObject({ server: null, channel: { name: 'Sandbox bot' }, maySend: true, roles: [] });
+    expect(first?.channels.map(({ name }) => name)).toEqual(['Sandbox bot', 'group']);
     expect(await sit('reader', null, first?.channel.id ?? '')).toEqual(DONE);
     const second = await seatNow();
-    expect(second?.channel.name).toBe('dm');
+    expect(second?.channel.name).toBe('Sandbox bot');
     expect(second?.channel.id).not.toBe(first?.channel.id);
   });
 

@@ -59,6 +59,30 @@ test('a private reply is gone for the tab that becomes somebody else, and back w
   expect(shows()).toBe(true);
 });
 
+test('a private reply that its person puts away is gone for good, in each of their tabs', async () => {
+  const second = await openTestTab(sandbox);
+  await slash(reader, 'secret');
+  const { id } = reader.shown().at(-1)?.json ?? { id: '' };
+  expect(await other.ask({ ask: 'dismiss', message: id })).toMatchObject({ ok: false });
+  expect(await reader.ask({ ask: 'dismiss', message: id })).toEqual({ ok: true, kind: 'done' });
+  await second.until('deleted', (told) => told.id === id);
+  const third = await openTestTab(sandbox);
+  for (const tab of [reader, second, third]) expect(tab.shown().map(({ json }) => json.id)).not.toContain(id);
+  const older = await reader.ask({ ask: 'history', before: '9'.repeat(19) });
+  expect(JSON.stringify(older)).not.toContain(id);
+  expect(await reader.ask({ ask: 'dismiss', message: id })).toMatchObject({ ok: false });
+  await Promise.all([second.close(), third.close()]);
+});
+
+test('what others see too cannot be put away', async () => {
+  await slash(reader, 'ping');
+  const { id } = reader.shown().at(-1)?.json ?? { id: '' };
+  expect(await reader.ask({ ask: 'dismiss', message: id })).toEqual({
+    ok: false,
+    message: 'Only what you alone see can be dismissed.',
+  });
+});
+
 test('a private reply is in nobody else’s history', async () => {
   await slash(reader, 'secret');
   const before = '9'.repeat(19);

@@ -59,7 +59,7 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
         button(`+ ${option.name}`, { class: 'adder', title: option.description }, () => add(option)),
       ),
     );
-    entry.placeholder = left.length > 0 ? 'Enter sends; or name an option' : 'Enter sends';
+    entry.placeholder = left.length > 0 ? 'Send, or add an option' : 'Enter sends';
   }
   function makeField(option: PageOption): OptionField {
     const onPick = () => entry.focus();

@@ -2,16 +2,20 @@ import type { Answer, Ask, PageSeat } from '../protocol.ts';
 import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
 import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
+import { CHANNEL } from './discord-codes.ts';
 import { createListPopup } from './list-popup.ts';
+import { type Mentionable, matchingPeople, mentionsBot, typedMention, withMentions } from './mentions.ts';
 import type { PageElements } from './page-elements.ts';
 import { readCommandLine, type TypedLine } from './read-command-line.ts';
 
 interface ComposerParts extends PageElements {
   readonly seat: () => PageSeat | undefined;
   readonly ask: (ask: Ask) => Promise<Answer>;
+  /** Whom a message can mention here. */
+  readonly people: () => readonly Mentionable[];
   readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
-  /** Something is on its way: what comes of it should be in view. */
-  readonly onSent: () => void;
+  /** Something that the person wrote is on its way: what comes of it should be in view. */
+  readonly onSent: (asksBot: boolean) => void;
 }
 
 /** What is wrong with a command is known at once; what takes longer waits for the bot. */
@@ -26,6 +30,7 @@ export function createComposer(parts: ComposerParts) {
   let leaves: readonly Leaf[] = [];
   let sending = false;
   let channel = '';
+  let hasMentioned = false;
 
   /** Back to plain text. A person who went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
@@ -34,7 +39,7 @@ export function createComposer(parts: ComposerParts) {
     box.hidden = false;
     box.value = text;
     if (here) box.focus();
-    listCommands();
+    offer();
   }
   function pick(leaf: Leaf, typed?: TypedLine['typed']): void {
     popup.close();
@@ -46,6 +51,28 @@ export function createComposer(parts: ComposerParts) {
   function say(text: string, problem = true): void {
     notice.textContent = text;
     notice.classList.toggle('problem', problem && text !== '');
+  }
+  /** Offers what may be meant by what is typed: commands after a slash, people after an @. */
+  function offer(): void {
+    const mention = typedMention(box.value, box.selectionStart);
+    if (mention === undefined || box.value.startsWith('/')) listCommands();
+    else listPeople(mention.query);
+  }
+  function listPeople(query: string): void {
+    const item = ({ name, isBot }: Mentionable) => ({
+      name: `@${name}`,
+      detail: isBot ? 'Ask it in plain words' : undefined,
+      pick: () => mentionPerson(name),
+    });
+    const found = matchingPeople(query, parts.people());
+    if (found.length === 0 || document.activeElement !== box) popup.close();
+    else popup.open(box, 'People', found.map(item));
+  }
+  function mentionPerson(name: string): void {
+    const { selectionStart: caret, value } = box;
+    const { at = caret } = typedMention(value, caret) ?? {};
+    box.setRangeText(`@${name} `, at, caret, 'end');
+    popup.close();
   }
   function listCommands(): void {
     const typed = box.value;
@@ -67,9 +94,18 @@ export function createComposer(parts: ComposerParts) {
       pick(line.leaf, line.typed);
       return sendCommand();
     }
-    const answer = await ask({ ask: 'say', text });
+    const hint = mentionHint(text);
+    const answer = await ask({ ask: 'say', text: withMentions(text, parts.people()) });
     if (!answer.ok) return say(answer.message);
     if (box.value.trim() === text) box.value = '';
+    if (hint !== undefined) say(hint, false);
+  }
+  /** Who asks without a mention would wait for an answer in vain; said until they mention the bot once. */
+  function mentionHint(text: string): string | undefined {
+    const bot = parts.people().find(({ isBot }) => isBot);
+    if (mentionsBot(text, parts.people())) hasMentioned = true;
+    if (hasMentioned || bot === undefined || parts.seat()?.channel.type === CHANNEL.talk) return undefined;
+    return `To ask ${bot.name}, begin with @${bot.name}.`;
   }
   async function sendCommand(): Promise<void> {
     const slash = await commandForm.read();
@@ -77,21 +113,21 @@ export function createComposer(parts: ComposerParts) {
     const asked = ask(slash);
     const pause = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS, undefined));
     const answer = await Promise.race([asked, pause]);
-    if (answer !== undefined) return finish(slash.command, answer);
+    if (answer !== undefined) return finish(slash.command, answer, true);
     // The bot has it now, and may take its time: the box is free for the next.
     write('');
     say(`${slash.command} is under way…`, false);
-    void asked.then((late) => finish(slash.command, late, true));
+    void asked.then((late) => finish(slash.command, late, false));
   }
-  function finish(command: string, answer: Answer, late = false): void {
+  function finish(command: string, answer: Answer, inForm: boolean): void {
     say('');
     if (answer.ok) {
-      if (!late) write('');
+      if (inForm) write('');
       if (answer.kind === 'form') parts.onForm(answer);
       return;
     }
     const { option, message } = answer;
-    const shown = !late && option !== undefined && commandForm.showProblem(option, message);
+    const shown = inForm && option !== undefined && commandForm.showProblem(option, message);
     if (!shown) say(`${command}: ${message}`);
   }
   async function send(): Promise<void> {
@@ -100,7 +136,7 @@ export function createComposer(parts: ComposerParts) {
     form.setAttribute('aria-busy', 'true');
     say('');
     popup.close();
-    parts.onSent();
+    parts.onSent(commandForm.isOpen() || box.value.startsWith('/') || mentionsBot(box.value, parts.people()));
     try {
       await (commandForm.isOpen() ? sendCommand() : sendText());
     } finally {
@@ -119,7 +155,7 @@ export function createComposer(parts: ComposerParts) {
   });
   box.addEventListener('input', () => {
     say('');
-    listCommands();
+    offer();
   });
   box.addEventListener('keydown', (event) => {
     if (popup.takeKey(event) || event.isComposing || event.key !== 'Enter' || event.shiftKey) return;
@@ -138,9 +174,10 @@ export function createComposer(parts: ComposerParts) {
       if (seat.channel.id !== channel) say('');
       channel = seat.channel.id;
       if (box.disabled && commandForm.isOpen()) write('');
-      box.placeholder = seat.maySend
-        ? `Message ${spokenChannel(seat.channel)}, or / for commands`
-        : 'You do not have permission to send messages in this channel.';
+      box.placeholder = hintFor(
+        seat,
+        parts.people().some(({ isBot }) => isBot),
+      );
     },
     /** Puts a command into the box, ready to be filled and sent. */
     pick: (name: string) => {
@@ -150,15 +187,32 @@ export function createComposer(parts: ComposerParts) {
       box.focus();
       write(`/${name.replace(/^\//, '')}`);
     },
-    /** Uses a command as it stands, if it needs nothing more. */
-    use: (name: string) => {
-      const leaf = named(name);
-      if (leaf === undefined || box.disabled) return;
-      pick(leaf);
-      if (leaf.options.every(({ required }) => !required)) onSend();
+    /**
+     * Runs a line of a command whose options are texts, past the box; one that lacks a required option is put into the
+     * box. True once it was answered.
+     */
+    run: async (line: string) => {
+      const read = readCommandLine(line, leaves);
+      if (typeof read === 'string' || box.disabled) return false;
+      const { leaf, typed } = read;
+      const lacks = leaf.options.some((option) => option.required && !typed.has(option));
+      if (lacks) pick(leaf, typed);
+      if (lacks) return false;
+      const options = Object.fromEntries([...typed].map(([{ name }, text]) => [name, text]));
+      const answer = await ask({ ask: 'slash', command: leaf.name, options });
+      finish(leaf.name, answer, false);
+      return answer.ok;
     },
     focus: () => {
       if (!commandForm.isOpen()) box.focus();
     },
   };
+}
+
+/** What the empty box says can be done in it. */
+function hintFor({ channel, maySend }: PageSeat, hasBot: boolean): string {
+  if (!maySend) return 'You do not have permission to send messages in this channel.';
+  if (channel.type === CHANNEL.talk) return 'Ask in plain words, or / for commands';
+  const place = `Message ${spokenChannel(channel)}`;
+  return hasBot ? `${place}, / for commands, @ to ask` : `${place}, or / for commands`;
 }

@@ -36,7 +36,13 @@ export const OPTION = {
   attachment: 11,
 } as const;
 
-export const CHANNEL = { text: 0, announcement: 5, announcementThread: 10, publicThread: 11 } as const;
+export const CHANNEL = {
+  text: 0,
+  talk: 1,
+  announcement: 5,
+  announcementThread: 10,
+  publicThread: 11,
+} as const;
 
 export const MESSAGE_FLAG = { loading: 1 << 7, componentsV2: 1 << 15, suppressEmbeds: 1 << 2 } as const;
 

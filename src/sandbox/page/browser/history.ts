@@ -1,4 +1,5 @@
-import type { Answer, Ask, PageMessage } from '../protocol.ts';
+import type { Answer, Ask, PageMessage, PageSeat } from '../protocol.ts';
+import { CHANNEL } from './discord-codes.ts';
 import type { MessageList } from './message-list.ts';
 import type { Scroller } from './scroller.ts';
 
@@ -6,34 +7,28 @@ interface HistoryParts {
   readonly log: HTMLElement;
   readonly list: MessageList;
   readonly scroller: Scroller;
+  readonly seat: () => PageSeat | undefined;
   readonly ask: (ask: Ask) => Promise<Answer>;
 }
 
 /** Which messages are shown: the newest, what comes to them, and older ones as the person scrolls back. */
-export function createHistory({ log, list, scroller, ask }: HistoryParts) {
-  const dismissed = new Set<string>();
+export function createHistory({ log, list, scroller, seat, ask }: HistoryParts) {
   let more = false;
   let loading = false;
-  const wanted = ({ json }: PageMessage) => !dismissed.has(json.id);
 
   return {
     /** The newest messages of a channel, in place of all others. */
     begin: (messages: readonly PageMessage[], hasMore: boolean) => {
       more = hasMore;
-      list.reset(messages.filter(wanted));
+      list.reset(messages);
       scroller.toBottom();
     },
     put: (tell: 'created' | 'edited', message: PageMessage) => {
       // An edit of a message that was not scrolled back to yet is seen when it is.
       const known = list.find(message.json.id) !== undefined;
-      if (!wanted(message) || (tell === 'edited' && !known)) return;
-      list.put(message);
-      if (!known) scroller.arrived();
-    },
-    /** Puts a message away that only this person sees: the sandbox still has it. */
-    dismiss: (id: string) => {
-      dismissed.add(id);
-      list.remove(id);
+      if (tell === 'edited' && !known) return;
+      const element = list.put(message);
+      if (!known) scroller.arrived(element, answersPerson(message, seat()));
     },
     /** Whether there are older messages than those shown. */
     more: () => more,
@@ -46,10 +41,18 @@ export function createHistory({ log, list, scroller, ask }: HistoryParts) {
       const answer = await ask({ ask: 'history', before });
       if (answer.ok && answer.kind === 'older' && list.oldest() === before) {
         more = answer.more;
-        list.prepend(answer.messages.filter(wanted));
+        list.prepend(answer.messages);
       }
       log.removeAttribute('aria-busy');
       loading = false;
     },
   };
+}
+
+/** Whether a bot says this to the person who sits: in answer to a command, a press or a mention, or in their own talk. */
+function answersPerson({ json, private: isPrivate }: PageMessage, seat: PageSeat | undefined): boolean {
+  if (json.author.bot !== true || seat === undefined) return false;
+  const { id } = seat.people.find((one) => one.seat === seat.user) ?? {};
+  const asked = json.interaction_metadata?.user.id ?? json.referenced_message?.author.id;
+  return isPrivate || asked === id || seat.channel.type === CHANNEL.talk;
 }

@@ -3,10 +3,12 @@ import { createBanner } from './banner.ts';
 import { createChannelStart } from './channel-start.ts';
 import { createComposer } from './composer.ts';
 import { createDrawers } from './drawers.ts';
+import { createFirstTries } from './first-tries.ts';
 import { keepTimes } from './format-time.ts';
 import { createHistory } from './history.ts';
 import { createInspector } from './inspector.ts';
 import { openPictures } from './lightbox.ts';
+import type { Mentionable } from './mentions.ts';
 import { hearMessages } from './message-actions.ts';
 import { createMessageList } from './message-list.ts';
 import { openMenus } from './message-menu.ts';
@@ -19,6 +21,9 @@ import { openLink } from './socket.ts';
 import { revealSpoilers } from './spoilers.ts';
 import { keepTheme } from './theme.ts';
 
+/** What a person does to a message, to which an answer may be a new one. */
+const PRESSES: readonly Ask['ask'][] = ['click', 'choose', 'menu', 'submit'];
+
 start();
 
 /** Puts the page's parts together. */
@@ -27,19 +32,32 @@ function start(): void {
   const now: { world?: PageWorld; seat?: PageSeat } = {};
   const seat = () => now.seat;
   const context = { names: createNames(() => now.world, seat), seat };
-  const ask = (asked: Ask): Promise<Answer> => link.ask(asked);
+  const ask = (asked: Ask): Promise<Answer> => {
+    if (PRESSES.includes(asked.ask)) scroller.pressed();
+    return link.ask(asked);
+  };
   const onForm = (answer: Extract<Answer, { readonly kind: 'form' }>) =>
     openModal(answer, { context, ask, onClosed: () => focusLost() && composer.focus() });
 
   const scroller = createScroller({ ...page, onTop: () => void history.loadOlder() });
   const list = createMessageList({ root: page.messages, scroller, context, onChange: () => drawStart() });
-  const history = createHistory({ log: page.log, list, scroller, ask });
+  const history = createHistory({ log: page.log, list, scroller, seat, ask });
   const inspector = createInspector(page);
   const drawers = createDrawers(page);
-  const composer = createComposer({ ...page, seat, ask, onForm, onSent: scroller.toBottom });
+  const onSent = (asksBot: boolean) => {
+    if (asksBot) tries.end();
+    scroller.toBottom();
+  };
+  const people = () => mentionable(now.seat, now.world);
+  const composer = createComposer({ ...page, seat, ask, people, onForm, onSent });
   const places = createPlaces({ ...page, ask, onMove: drawers.closeOver, onRefused: composer.say });
-  const drawTop = createChannelStart({ root: page.start, onTry: composer.use });
-  const drawStart = () => drawTop(now.seat, { more: history.more(), empty: list.size() === 0 });
+  const drawTop = createChannelStart(page.start);
+  const drawStart = () => drawTop(now.seat, history.more());
+  const onTry = (line: string) => {
+    scroller.toBottom();
+    return composer.run(line);
+  };
+  const tries = createFirstTries({ root: page.tries, onTry, onFocusLost: scroller.focus });
   const banner = createBanner(page.banner);
   const onShow = (id: string) => {
     const message = list.find(id);
@@ -58,7 +76,6 @@ function start(): void {
     root: page.messages,
     ask,
     onForm,
-    onDismiss: history.dismiss,
     onJump: list.jump,
     onChannel: places.channel,
     onCommand: composer.pick,
@@ -77,10 +94,12 @@ function start(): void {
         now.seat = told.seat;
         places.seat(told.seat);
         composer.sit(told.seat);
+        tries.sit(told.seat, now.world?.bot.name ?? 'the bot');
         drawStart();
         break;
       case 'messages':
         history.begin(told.messages, told.more);
+        tries.begin(told.messages.length === 0);
         break;
       case 'created':
       case 'edited':
@@ -101,6 +120,13 @@ function start(): void {
         break;
     }
   }
+}
+
+/** Those whom a message can mention where the person sits, the bot first. */
+function mentionable(seat?: PageSeat, world?: PageWorld): readonly Mentionable[] {
+  const people = seat?.people.filter((one) => one.seat !== seat.user) ?? [];
+  const all = people.map(({ id, name }) => ({ id, name, isBot: id === world?.bot.id }));
+  return all.toSorted((a, b) => Number(b.isBot) - Number(a.isBot));
 }
 
 function focusLost(): boolean {

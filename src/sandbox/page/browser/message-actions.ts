@@ -6,7 +6,6 @@ interface ActionParts {
   readonly root: HTMLElement;
   readonly ask: (ask: Ask) => Promise<Answer>;
   readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
-  readonly onDismiss: (id: string) => void;
   readonly onJump: (id: string) => void;
   readonly onChannel: (id: string) => void;
   readonly onCommand: (name: string) => void;
@@ -45,7 +44,7 @@ export function hearMessages(parts: ActionParts): void {
     const { customId, act, jump, channel, command } = control.dataset;
     const { id = '' } = message.dataset;
     if (customId !== undefined) void use(control, message, { ask: 'click', message: id, customId });
-    else if (act === 'dismiss') parts.onDismiss(id);
+    else if (act === 'dismiss') void use(control, message, { ask: 'dismiss', message: id });
     else if (jump !== undefined) parts.onJump(jump);
     else if (channel !== undefined) parts.onChannel(channel);
     else if (command !== undefined) parts.onCommand(command);

@@ -138,12 +138,14 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       const entry = entries.get(message.json.id);
       if (entry !== undefined) {
         edit(entry, message);
-        return join(entry.element);
+        join(entry.element);
+        return entry.element;
       }
       const element = make(message);
       root.append(element);
       join(element);
       onChange();
+      return element;
     },
     remove: (id: string) => {
       const entry = entries.get(id);
@@ -167,6 +169,5 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
       setTimeout(() => element?.classList.remove('found'), FOUND_MS);
     },
     oldest: () => entries.get(root.firstElementChild?.getAttribute('data-id') ?? '')?.message.json.id,
-    size: () => entries.size,
   };
 }

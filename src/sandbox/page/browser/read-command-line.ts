@@ -21,7 +21,7 @@ export function readCommandLine(line: string, leaves: readonly Leaf[]): TypedLin
   if ('unknown' in found) {
     const { unknown, subcommands } = found;
     if (subcommands.length > 0) return `${unknown} goes on with ${list(subcommands)}.`;
-    return `There is no command ${unknown} here. There are ${list(leaves.map(({ name }) => name))}.`;
+    return `There is no command ${unknown} here. Type / to see which there are.`;
   }
   const { leaf, rest } = found;
   const typed = readOptionTexts(rest, leaf.options);

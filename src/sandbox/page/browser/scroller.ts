@@ -43,45 +43,64 @@ interface ScrollParts extends PageElements {
   readonly onTop: () => void;
 }
 
+/** What stays in view: the newest message, the top of an answer, or what the person scrolled to. */
+type Held = 'newest' | 'reading' | { readonly answer: HTMLElement };
+
 const NEAR_BOTTOM = 48;
 const NEAR_TOP = 400;
+const ABOVE_ANSWER = 8;
 
-/** Keeps the newest message in view, or, once the person scrolled up, what they are reading. */
+/**
+ * Keeps the newest message in view; of an answer to this person the first line, however long it is; and, once the person
+ * scrolled elsewhere, what they are reading.
+ */
 export function createScroller({ log, content, messages, jump, onTop }: ScrollParts) {
   const place = createReadingPlace(log, messages);
-  let pinned = true;
+  let held: Held = 'newest';
+  let awaited = false;
   let before = 0;
   let moved = false;
   let unseen = 0;
 
+  const beginsInView = (element: Element | null) =>
+    element === null || element.getBoundingClientRect().top < log.getBoundingClientRect().bottom;
   const showUnseen = () => {
-    jump.hidden = pinned;
+    const seesNewest = beginsInView(messages.lastElementChild);
+    if (seesNewest) unseen = 0;
+    jump.hidden = seesNewest;
     jump.classList.toggle('unseen', unseen > 0);
     const counted = unseen === 1 ? '1 new message' : `${unseen} new messages`;
     const text = unseen === 0 ? 'Jump to the newest' : counted;
     if (jump.textContent !== text) jump.textContent = text;
   };
   const settle = () => {
-    if (pinned) log.scrollTop = log.scrollHeight;
-    else place.restore();
+    if (held === 'reading') return place.restore();
+    const bottom = log.scrollHeight - log.clientHeight;
+    const answer = typeof held === 'object' && held.answer.isConnected ? held.answer : undefined;
+    log.scrollTop = answer === undefined ? bottom : Math.min(bottom, scrolledTo(log, answer) - ABOVE_ANSWER);
+    before = log.scrollTop;
   };
-  const toBottom = () => {
-    pinned = true;
-    unseen = 0;
-    showUnseen();
+  const hold = (what: Held) => {
+    held = what;
+    awaited = false;
+    moved = false;
     settle();
+    showUnseen();
   };
+  const toBottom = () => hold('newest');
   // What scrolls must be reachable by keyboard.
   log.tabIndex = 0;
   log.addEventListener('scroll', () => {
-    const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
-    // Messages that get their true height move the top as well as the bottom: only the person scrolls up.
-    if (atBottom) pinned = true;
-    else if (moved && log.scrollTop < before) pinned = false;
-    if (atBottom) moved = false;
+    const by = log.scrollTop - before;
     before = log.scrollTop;
-    if (pinned) unseen = 0;
-    else place.remember();
+    const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
+    // Messages that get their true height move the top as well as the bottom: only the person scrolls away.
+    const left = moved && (held === 'newest' ? by < 0 : by !== 0);
+    if (left) awaited = false;
+    if (atBottom && (left || held === 'reading')) held = 'newest';
+    else if (left) held = 'reading';
+    if (atBottom) moved = false;
+    if (held === 'reading') place.remember();
     showUnseen();
     if (log.scrollTop < NEAR_TOP) onTop();
   });
@@ -107,12 +126,22 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
       change();
       settle();
     },
-    /** Says that a message came: in view it stays in view, out of view it is counted. */
-    arrived: () => {
-      if (!pinned) unseen++;
-      showUnseen();
+    /** Something in a message was pressed: if the newest is in view, so should be what comes of it. */
+    pressed: () => {
+      awaited = beginsInView(messages.lastElementChild);
+    },
+    /** Says that a message came: an answer is shown from its top, what is out of view is counted. */
+    arrived: (message: HTMLElement, isAnswer: boolean) => {
+      if (isAnswer && (held !== 'reading' || awaited)) return hold({ answer: message });
+      unseen++;
       settle();
+      showUnseen();
     },
     focus: () => log.focus({ preventScroll: true }),
   };
+}
+
+/** How far `log` is scrolled when an element in it begins at its top edge. */
+function scrolledTo(log: HTMLElement, element: HTMLElement): number {
+  return log.scrollTop + element.getBoundingClientRect().top - log.getBoundingClientRect().top;
 }

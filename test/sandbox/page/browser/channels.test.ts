@@ -7,7 +7,6 @@ import { become, box, goTo, newest, option, overflow, pick, send } from './page-
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 describeInBrowser('channels of every kind', () => {
-  const browser = useBrowser();
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeEach(async () => {
@@ -29,6 +28,7 @@ describeInBrowser('channels of every kind', () => {
     await bot.client.destroy();
     await sandbox.close();
   });
+  const browser = useBrowser();
 
   test('stand in the list with their signs, a thread under its channel', async () => {
     const page = await browser.open(sandbox.url);

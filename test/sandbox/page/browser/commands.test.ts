@@ -134,16 +134,6 @@ describeInBrowser('in the page, the real bot', () => {
     await messages(page).filter({ hasText: 'about 186 % with 5 more' }).last().waitFor();
   });
 
-  test('offers three commands to try where nothing was said', async () => {
-    const page = await open();
-    await page.getByLabel('Server').selectOption({ label: 'Classroom' });
-    await page.getByRole('button', { name: /^\/capacity/ }).waitFor();
-    expect(await log(page).getByRole('button', { name: /^\// }).count()).toBe(3);
-    await shoot(page, 'empty');
-    await page.getByRole('button', { name: /^\/capacity/ }).click();
-    await messages(page).filter({ hasText: 'used /capacity' }).waitFor();
-  });
-
   test('is looked into: interactions with their time, and a message’s JSON', async () => {
     const page = await open();
     await use(page, '/sources', 'used /sources');

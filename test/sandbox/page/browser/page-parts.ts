@@ -54,6 +54,13 @@ export async function isFocused(element: Locator): Promise<boolean> {
   return (await element.and(element.page().locator(':focus')).count()) === 1;
 }
 
+/** How far below the upper edge of the view a message begins; negative where its top is out of view. */
+export async function topGap(message: Locator): Promise<number> {
+  const [view, box] = await Promise.all([log(message.page()).boundingBox(), message.boundingBox()]);
+  if (view === null || box === null) throw new Error('There is nothing to measure.');
+  return box.y - view.y;
+}
+
 /** Texts in the messages that reach beyond the message that they are in, to the side or below: they lie over others. */
 export async function sticksOut(page: Page): Promise<unknown> {
   return page.evaluate(`[...document.querySelectorAll('[role=log] article')].flatMap((article) => {

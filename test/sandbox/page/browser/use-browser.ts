@@ -29,6 +29,7 @@ export interface BrowserInUse {
   open(url: string, look?: BrowserContextOptions, forgiven?: RegExp): Promise<Page>;
 }
 
+/** To be called after a file's own `afterEach`: hooks run backwards, and pages must be closed before their sandbox is. */
 export function useBrowser(): BrowserInUse {
   let browser: Browser | undefined;
   let watched: { readonly page: Page; readonly problems: string[]; readonly forgiven: RegExp }[] = [];
