@@ -162,8 +162,11 @@ describe('/ask', () => {
     ['who are you?', 'I’m Readout, a bot.'],
     ['what does F6 mean', 'F6: the source can’t be judged (F), the statement can’t be judged (6).'],
     ['what does 📰 mean?', 'The marks say who speaks.'],
-    ['is this reliable?', 'All of this comes from one source: Commentator’s post, undated.'],
-    ['Where do these numbers come from?', 'All of this comes from one source: Commentator’s post, undated.'],
+    ['is this reliable?', 'All of this comes through one source: Commentator’s post, undated.'],
+    [
+      'Where do these numbers come from?',
+      'All of this comes through one source: Commentator’s post, undated.',
+    ],
     ['wie viele Gefangene werden verlegt?', 'Ich lese nur Englisch.'],
     ['¿Cuántos presos hay en las cárceles?', 'Solo leo inglés.'],
     ['ما هو عدد السجناء؟', 'أقرأ الإنجليزية فقط.'],

@@ -13,7 +13,8 @@ export function contestedBy(snapshot: Snapshot, records: readonly string[]): rea
 /**
  * What is contested of these records, in one line, which counts every view: "Accounts differ on where they go
  * (4 views).", "Only Commentator has a view on this: Freed in the north-east?", "Accounts differ on 3 questions
- * (9 views)." A question whose every view is among the records is not counted. Empty where there is none.
+ * (9 views); on 1 only one voice." A question whose every view is among the records is not counted. Empty where
+ * there is none.
  */
 export function describeTouched(snapshot: Snapshot, records: readonly string[]): string {
   return describeContested(snapshot, openQuestions(snapshot, records));
@@ -33,13 +34,22 @@ export function describeContested(snapshot: Snapshot, questions: readonly Questi
   const [first, ...others] = questions;
   if (first === undefined) return '';
   if (others.length === 0) return describeOne(snapshot, first);
-  const views = questions.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
-  return `Accounts differ on ${questions.length} questions (${countOf(views, 'view')}).`;
+  const shared = questions.filter((question) => holdersOf(snapshot, question).length > 1);
+  const alone = questions.length - shared.length;
+  if (shared.length === 0) return `On ${alone} questions only one voice speaks.`;
+  const views = shared.reduce((sum, { id }) => sum + readingsOf(snapshot, id).length, 0);
+  const rest = alone === 0 ? '' : `; on ${alone} only one voice`;
+  return `Accounts differ on ${countOf(shared.length, 'question')} (${countOf(views, 'view')})${rest}.`;
+}
+
+/** Who has a view on the question, each name once. */
+function holdersOf(snapshot: Snapshot, { id }: Question): readonly string[] {
+  return [...new Set(readingsOf(snapshot, id).map((view) => holderOf(snapshot, view)))];
 }
 
 function describeOne(snapshot: Snapshot, question: Question): string {
   const views = readingsOf(snapshot, question.id);
-  const holders = [...new Set(views.map((view) => holderOf(snapshot, view)))];
+  const holders = holdersOf(snapshot, question);
   const [holder] = holders;
   const asked = shown(questionName(question), 120);
   if (holder !== undefined && holders.length === 1)

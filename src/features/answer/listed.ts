@@ -73,7 +73,7 @@ export function originSection(snapshot: Snapshot): Section {
   const head =
     origin === null
       ? `It comes from ${countOf(sources.length, 'source')}.`
-      : `All of this comes from one source: ${shown(origin.title, 120)}, ${describeWhenPublished(origin)}.`;
+      : `All of this comes through one source: ${shown(origin.title, 120)}, ${describeWhenPublished(origin)}.`;
   const grades =
     graded === 0
       ? 'There are no grounds to grade any source, so Readout grades none.'

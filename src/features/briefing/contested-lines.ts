@@ -95,7 +95,7 @@ function wholeQuestion(snapshot: Snapshot, one: Contested): Laid | null {
   const { readings, silent } = one;
   if (readings.length === 0) return namedQuestion(snapshot, one);
   if (readings.length > MAX_VIEWS) return null;
-  const only = readings.length === 1 && silent.length > 0 ? ', and no one else' : '';
+  const only = readings.length === 1 && silent.length > 0 ? ' alone' : '';
   const views = readings.flatMap((view) => {
     const lead = `${MARKS[view.voice]} ${shown(holderOf(snapshot, view), 60)}${only}: `;
     return lineOf(snapshot, view, lead);

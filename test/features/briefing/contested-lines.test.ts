@@ -51,9 +51,7 @@ describe('a lone voice', () => {
 
   it('is told, and that it is the only one, where every other question is told', async () => {
     const text = await briefed(all(lone(), contested('both')));
-    expect(text).toContain(
-      '**lone?**\n💬 Second, and no one else: Alone. [1]\n**both?**\n📰 First: Because. [2]',
-    );
+    expect(text).toContain('**lone?**\n💬 Second alone: Alone. [1]\n**both?**\n📰 First: Because. [2]');
   });
 
   it.each([
