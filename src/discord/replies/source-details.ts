@@ -2,6 +2,7 @@ import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayChain } from '../../dossier/speaker.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
 import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
@@ -159,6 +160,6 @@ export function howSureLines(snapshot: Snapshot, statement: Statement): readonly
     band === null
       ? 'That names no band of likelihood (ICD 203), so we give it none.'
       : `Our mapping of “${said}”: ${describeLikelihood(band)}. The number is ours, not theirs.`,
-    ...(grounds === '' ? [] : [`${grounds.charAt(0).toUpperCase()}${grounds.slice(1)}.`]),
+    ...(grounds === '' ? [] : [`${capitalized(grounds)}.`]),
   ];
 }
