@@ -37,6 +37,8 @@ const attemptSchema = z.object({
   /** Asked for by hand, beside what the rule plans. */
   manual: z.boolean(),
   channel: snowflake,
+  /** Whether the post goes without its ping. */
+  unpinged: z.boolean().optional(),
   /** When it was first and last sent, as far as it may still be there from that. */
   first: instant,
   last: instant,

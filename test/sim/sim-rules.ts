@@ -19,6 +19,7 @@ const AT_CHANGES = [
 
 const MONTHLY = [
   '0 9 1 * *',
+  '0 17 LW * *',
   '30 2 1 * *',
   '0 18 L * *',
   '15 0 L * *',
@@ -46,6 +47,7 @@ export function anyRule(random: Random, from: number, to: number): Rule {
     [0.6, () => ({ kind: 'every', minutes: 360, from })],
     [0.4, () => ({ kind: 'every', minutes: 90, from })],
     [18, () => cron(pick(random, MONTHLY))],
+    [4, () => everyOtherWeek(`${time()} * * ${pick(random, DAYS)}`, from)],
     [4, () => cron(pick(random, AT_CHANGES))],
     [8, () => ({ kind: 'once', at: anyMinute(random, from, to) })],
   ])();
@@ -53,6 +55,11 @@ export function anyRule(random: Random, from: number, to: number): Rule {
 
 function cron(pattern: string): Rule {
   return { kind: 'cron', pattern };
+}
+
+function everyOtherWeek(pattern: string, from: number): Rule {
+  const rhythm = { unit: 'week', count: 2, from: new Date(from).toISOString().slice(0, 10) } as const;
+  return { kind: 'cron', pattern, rhythm };
 }
 
 function anyMinute(random: Random, from: number, to: number): string {

@@ -17,6 +17,7 @@ import { button, buttonRows, notice, panel, type Row, separator } from '../../di
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
+import { zoneText } from '../../schedule/when/zone-names.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -28,7 +29,7 @@ const REVIEW: Readonly<Record<Settings['review'], string>> = {
 function describeSettings({ editors, timeZone, logChannel, review, mentions }: Settings): readonly string[] {
   return [
     `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
-    `- **Time zone** ${timeZone}`,
+    `- **Time zone** ${zoneText(timeZone)}`,
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
     `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,

@@ -20,13 +20,13 @@ export function nearPhrase(
 ): { readonly words: string; readonly instead: readonly string[] } | null {
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
   if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
-  const corrected = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
-  if (corrected.includes(null)) return null;
-  const words = corrected.join(' ');
+  // What is near no word is left out: "every day at 8 sharp".
+  const words = tokens
+    .flatMap(({ sign, text }) => (sign === '?' ? (nearestWord(text) ?? []) : text))
+    .join(' ');
   const reading = readPhrase(readTokens(words), context);
   if (reading === null) return null;
-  if ('kind' in reading)
-    return { words: describeRule(reading), instead: [describeRule(reading), 'every 6 hours'] };
+  if ('kind' in reading) return { words: describeRule(reading), instead: [describeRule(reading)] };
   return reading.open ? { words, instead: reading.examples ?? [] } : null;
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from '../../../src/discord/interactions/server-settings
 import { readControlId } from '../../../src/discord/replies/control-id.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import type { Schedule } from '../../../src/schedule/schedule.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -35,7 +36,7 @@ export interface Editor {
   readonly asker: Asker;
   context(): Promise<Context>;
   slash(subcommand: string, options?: Readonly<Record<string, unknown>>): Promise<Reply>;
-  /** `/schedule add` with a channel and a time, and what else is given. */
+  /** `/schedule add` with a channel and a time, and what else is given; saved where there is the same already. */
   add(options?: Readonly<Record<string, unknown>>): Promise<Reply>;
   /** Presses the button with these words. */
   press(reply: Reply, words: string): Promise<Reply>;
@@ -120,18 +121,23 @@ export async function openOffice(): Promise<Office> {
       const state = control.state.parse(named.rest);
       return replyOf(await control.run(state, await context(), chosen));
     };
+    const press: Editor['press'] = async (reply, words) => {
+      const found = buttonOf(reply, words);
+      if (found === undefined)
+        throw new Error(`No button says ${words}: ${buttonsOf(reply).map(({ label }) => label)}`);
+      return use(found.custom_id);
+    };
     return {
       asker,
       context,
       slash,
       use,
-      add: (options = {}) => slash('add', { channel: chosen(NEWS), when: 'every day at 08:00', ...options }),
-      async press(reply, words) {
-        const found = buttonOf(reply, words);
-        if (found === undefined)
-          throw new Error(`No button says ${words}: ${buttonsOf(reply).map(({ label }) => label)}`);
-        return use(found.custom_id);
+      async add(options = {}) {
+        const reply = await slash('add', { channel: chosen(NEWS), when: 'every day at 08:00', ...options });
+        return buttonOf(reply, 'Save it as well') === undefined ? reply : press(reply, 'Save it as well');
       },
+      press,
+
       async choose(reply, value) {
         const [select] = selectsOf(reply);
         if (select === undefined) throw new Error('There is no select.');
@@ -157,6 +163,13 @@ export async function openOffice(): Promise<Office> {
     },
     editor,
   };
+}
+
+/** What a refusal says, whether it has ways on or not. */
+export async function refusalOf(outcome: Promise<Reply>): Promise<string> {
+  return outcome.then(textOf, (error: unknown) =>
+    error instanceof UserError ? error.message : Promise.reject(error),
+  );
 }
 
 export function labelsOf(reply: Reply): readonly (string | undefined)[] {
