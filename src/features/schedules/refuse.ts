@@ -43,7 +43,11 @@ export async function refuse(
   const buttons =
     ways.length > MAX_BUTTONS ? [] : ways.map(({ label }, at) => button(label, wayId.id(key, at)));
   const rewrite = isOfTime ? [button('Write it another way', rewriteId.id(key))] : [];
-  const options = ways.map(({ label }, at) => ({ label, value: String(at), description: '' }));
+  const options = ways.map(({ label, change }, at) => ({
+    label,
+    value: String(at),
+    description: Object.values(change).join(', '),
+  }));
   return panel(
     `${problem.includes('Nothing was saved') ? problem : `${problem} ${NOT_SAVED}`}${isOfTime ? `\n${KEPT}` : ''}`,
     ...(buttons.length > 0 || options.length === 0 ? [] : [selectRow(waysId.id(key), 'Choose one', options)]),
