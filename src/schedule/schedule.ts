@@ -14,7 +14,7 @@ export const scheduleSettings = z.object({
   channel: snowflake,
   place: z.enum(PLACES),
   rule: ruleSchema,
-  /** An IANA name: whose wall clock the rule is of. */
+  /** An IANA name, or an offset as `+03:00`: whose wall clock the rule is of. */
   zone: z.string().max(60),
   detail: z.enum(['short', 'full']),
   /** Posts what changed since its last post, and what `noChange` says where nothing did. */

@@ -4,7 +4,7 @@ import type { Autocomplete, Context } from '../../discord/interactions/command.t
 import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
 import { chosenChannel, chosenId } from '../../discord/interactions/options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { completeTimeZone } from '../../discord/interactions/time-zones.ts';
+import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { completeWhen } from '../../schedule/when/complete-when.ts';
@@ -136,14 +136,9 @@ function waysOf(phrases: readonly string[], own: string, now: number): readonly 
 }
 
 function askForZone(typed: string, found: FoundZone | null, now: number): Refusal {
-  const quoted = `“${shown(typed, 60)}”`;
-  if (found?.kind !== 'several')
-    return {
-      problem: `${quoted} is no time zone. Write a city whose clock you mean, its country, or \`UTC\`; while you type, a list opens.`,
-      ways: [],
-    };
+  if (found?.kind !== 'several') return { problem: noSuchZone(typed), ways: [] };
   return {
-    problem: `${quoted}: ${found.why} Choose the clock that you mean.`,
+    problem: `“${shown(typed, 60)}”: ${found.why} Choose the clock that you mean.`,
     ways: found.zones.map((zone) => ({
       label: describeZone(zone, now),
       change: { 'time-zone': zoneText(zone) },

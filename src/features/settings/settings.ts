@@ -6,18 +6,35 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
+import {
+  boolean,
+  channel,
+  choice,
+  type InputOf,
+  readOptions,
+  role,
+  string,
+} from '../../discord/interactions/option.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
 import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
-import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
+import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
-import { controlId } from '../../discord/replies/control-id.ts';
+import {
+  button,
+  buttonRow,
+  buttonRows,
+  notice,
+  panel,
+  type Row,
+  separator,
+} from '../../discord/replies/components.ts';
+import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
-import { zoneText } from '../../schedule/when/zone-names.ts';
+import { describeZone, findZone, zoneText } from '../../schedule/when/zone-names.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -116,10 +133,11 @@ function clearRow({ editors, logChannel }: Settings): readonly Row[] {
 
 const options = {
   editors: role('The role whose members keep the dossier', chosenId),
-  'time-zone': string('The one that dates and briefings go by, as a place: Europe/Berlin', timeZoneText, {
-    max: 60,
-    complete: completeTimeZone,
-  }),
+  'time-zone': string(
+    'The one that dates and briefings go by, as a place: Europe/Berlin',
+    z.string().max(60, 'Write at most 60 characters.'),
+    { max: 60, complete: completeTimeZone },
+  ),
   'log-channel': channel('The channel that hears of each change, in a line', chosenId, [
     ChannelType.GuildText,
     ChannelType.GuildAnnouncement,
@@ -134,6 +152,39 @@ const options = {
 
 type Given = InputOf<typeof options>;
 
+/** What was given, with the zones that its time zone may mean, until one is chosen. */
+const askedSchema = z.object({ given: z.record(z.string(), z.unknown()), zones: z.array(z.string()) });
+const zoneId = controlId('settings', 'zone', [draftKey, pageNumber]);
+
+/** Takes one of the zones that were offered, with all else that was given. */
+export const settingsZone = defineServerControl(zoneId, async ([key, at], context) => {
+  const { session, asker } = context;
+  const { given, zones } = await readDraft(session, asker.id, key, askedSchema);
+  const reply = await setSettings(
+    readOptions(options).input.parse({ ...given, 'time-zone': zones[at] }),
+    context,
+  );
+  await dropDraft(session, key);
+  return reply;
+});
+
+async function askForZone(
+  { session, asker }: ServerContext,
+  given: Given,
+  why: string,
+  zones: readonly string[],
+): Promise<Reply> {
+  const now = Date.parse(session.now());
+  const key = await keepDraft(session, asker.id, { given, zones: zones.map(zoneText) });
+  return panel(
+    `“${shown(given['time-zone'] ?? '', 60)}”: ${why} Choose the clock that you mean. Nothing was set yet; all else that you chose is kept.`,
+    buttonRow(...zones.map((zone, index) => button(describeZone(zone, now), zoneId.id(key, index)))),
+  );
+}
+
+/** As many as a row has room for. */
+const MAX_ZONES = 5;
+
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
   description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
@@ -143,7 +194,12 @@ export const settingsSet = defineServerSubcommand({
 
 async function setSettings(given: Given, context: ServerContext): Promise<Reply> {
   const { session } = context;
-  const changed = readGiven(given);
+  const typed = given['time-zone'];
+  const found = typed === undefined ? undefined : findZone(typed, Date.parse(session.now()));
+  if (found?.kind === 'several')
+    return askForZone(context, given, found.why, found.zones.slice(0, MAX_ZONES));
+  if (found?.kind === 'none') throw new UserError(`${noSuchZone(typed ?? '')} Nothing was set.`);
+  const changed = readGiven(given, found?.zone);
   if (Object.keys(changed).length === 0)
     throw new UserError(
       'Nothing was set. Fill in at least one of the options; `/settings show` says what is set.',
@@ -169,10 +225,10 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
 const REPLACED =
   '⚠️ The settings that were here before could not be read. They are kept aside for those who run this bot, and what you did not set now is at its default: look it through.';
 
-function readGiven(given: Given): Partial<Settings> {
+function readGiven(given: Given, timeZone: string | undefined): Partial<Settings> {
   const changed = {
     editors: given.editors,
-    timeZone: given['time-zone'],
+    timeZone,
     logChannel: given['log-channel'],
     review: given.review,
     mentions: given.mentions,

@@ -1,12 +1,11 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { shortWallTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
-import { nearPhrase } from './near-words.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { MAX_TYPED, readRule } from './parse-when.ts';
+import { MAX_TYPED, parseWhen, readRule } from './parse-when.ts';
 import { checkRule } from './rule-limits.ts';
 import { wallTime } from './wall-clock.ts';
-import { readTokens, type WhenContext } from './when-tokens.ts';
+import type { WhenContext } from './when-tokens.ts';
 import { WORDS } from './when-words.ts';
 import { zoneText } from './zone-names.ts';
 
@@ -88,8 +87,8 @@ function* completions(text: string, context: WhenContext): Generator<string> {
     return;
   }
   yield* PHRASES.filter((phrase) => phrase.startsWith(text));
-  const near = nearPhrase(readTokens(text), context);
-  if (near !== null) for (const ending of AFTER_WORD) yield near.words + ending;
+  const parsed = parseWhen(text, context);
+  if (!parsed.ok) yield* parsed.near;
   yield* PHRASES.filter((phrase) => hasWords(phrase, text));
   const whole = text.replace(/(?:\s+(?:at|and)|\s*,)+$/, '');
   for (const ending of /\d$/.test(text) ? [...AFTER_NUMBER, ...AFTER_WORD] : AFTER_WORD) yield whole + ending;

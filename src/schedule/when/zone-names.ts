@@ -131,14 +131,13 @@ export function findNamedZone(typed: string, now: number): FoundZone {
 /** The zone that was typed, or those that may be meant, of what begins like it or is a slip away. */
 export function findZone(typed: string, now: number): FoundZone {
   const named = findNamedZone(typed.replace(/ (?:time(?: ?zone)?|tz)$/i, ''), now);
-  if (named.kind !== 'none' || isAmbiguous(typed.trim())) return named;
+  if (named.kind !== 'none' || typed.trim() === '' || isAmbiguous(typed.trim())) return named;
   const found = oneOrSeveral(zonesBeginning(typed));
   if (found.kind !== 'none') return found;
   const folded = fold(typed);
-  const near = NAMES.filter(
-    (zone) =>
-      folded.length > 3 && [fold(zone), fold(cityOf(zone))].some((name) => editDistance(name, folded) <= 2),
-  );
+  const most = folded.length < 6 ? 1 : 2;
+  const isNear = (name: string): boolean => name[0] === folded[0] && editDistance(name, folded) <= most;
+  const near = NAMES.filter((zone) => [zone, cityOf(zone)].some((name) => isNear(fold(name))));
   return near.length === 0 ? found : { kind: 'several', why: 'There is no such time zone.', zones: near };
 }
 

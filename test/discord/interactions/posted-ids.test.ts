@@ -118,6 +118,7 @@ const CONTROLS = [
   ),
   'settings:clear:editors',
   'settings:clear:log-channel',
+  'settings:zone:abcd1234:0',
   'help:page:1',
 ];
 

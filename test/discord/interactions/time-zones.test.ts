@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { completeTimeZone, timeZoneText } from '../../../src/discord/interactions/time-zones.ts';
+import { completeTimeZone } from '../../../src/discord/interactions/time-zones.ts';
 import { describeZone, findZone, readTimeZone, zoneText } from '../../../src/schedule/when/zone-names.ts';
 
-function problemOf(typed: string): string {
-  const { success, error } = timeZoneText.safeParse(typed);
-  return success ? '' : (error.issues[0]?.message ?? '');
+const now = Date.parse('2026-11-28T10:00Z');
+
+/** The zones that are offered for what was typed; none where it is taken, or is no zone. */
+function offeredFor(typed: string): readonly string[] {
+  const found = findZone(typed, now);
+  return found.kind === 'several' ? found.zones : [];
 }
 
 describe('S5: a time zone by an abbreviation', () => {
@@ -23,13 +26,14 @@ describe('S5: a time zone by an abbreviation', () => {
     ['EET', 'Europe/Athens'],
   ])('S5: %s is refused, and a place is offered', (typed, place) => {
     expect(readTimeZone(typed)).toBeNull();
-    expect(problemOf(typed)).toContain(`\`${place}\``);
+    expect(offeredFor(typed)).toContain(place);
     expect(completeTimeZone(typed)[0]?.value).toBe(place);
   });
 
   it.each(['Etc/GMT+3', 'etc/gmt-3', 'Etc/GMT-14', 'GMT+3', 'Etc/GMT+0'])('S5: %s is refused', (typed) => {
     expect(readTimeZone(typed)).toBeNull();
-    expect(problemOf(typed)).toMatch(/place whose clock you mean/);
+    expect(offeredFor(typed).every((zone) => /^[+-]\d\d:\d\d$/.test(zone))).toBe(true);
+    expect(offeredFor(typed)).not.toEqual([]);
   });
 
   it.each([
@@ -67,8 +71,6 @@ it('S5: every place that is offered for an abbreviation is a zone', () => {
 });
 
 describe('W: a time zone as people name it', () => {
-  const now = Date.parse('2026-11-28T10:00Z');
-
   it.each([
     ['Baghdad', 'Asia/Baghdad'],
     ['bagh', 'Asia/Baghdad'],
@@ -82,7 +84,6 @@ describe('W: a time zone as people name it', () => {
     ['UTC+03:00 all year', '+03:00'],
   ])('W: the one match of “%s” is taken', (typed, zone) => {
     expect(findZone(typed, now)).toEqual({ kind: 'zone', zone });
-    expect(timeZoneText.safeParse(typed).data).toBe(zone);
   });
 
   it.each([
