@@ -7,6 +7,22 @@ import { WORDS } from './when-words.ts';
 /** Words long enough to be mistyped and still be known again. */
 const KNOWN = [...WORDS.keys()].filter((word) => word.length > 2);
 
+/** Words without which a phrase would mean something else. */
+const TURNED = new Set([
+  'except',
+  'not',
+  'but',
+  'without',
+  'unless',
+  'excluding',
+  'no',
+  'never',
+  'twice',
+  'times',
+  'before',
+  'after',
+]);
+
 /** A text with more unknown words than these is about something else. */
 const MAX_UNKNOWN = 3;
 
@@ -20,6 +36,7 @@ export function nearPhrase(
 ): { readonly words: string; readonly instead: readonly string[] } | null {
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
   if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
+  if (tokens.some(({ text }) => TURNED.has(text))) return null;
   // What is near no word is left out: "every day at 8 sharp".
   const words = tokens
     .flatMap(({ sign, text }) => (sign === '?' ? (nearestWord(text) ?? []) : text))

@@ -1,6 +1,7 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { foldTyped } from '../../dossier/typed-text.ts';
 import { readCron } from './cron.ts';
+import { describeRule } from './describe-rule.ts';
 import { nearPhrase } from './near-words.ts';
 import { NOW, onceAt } from './read-pause.ts';
 import { readPhrase, readStart } from './read-phrase.ts';
@@ -112,6 +113,18 @@ const NO_START: WhenProblem = {
 
 /** What is the matter with a phrase that can't be read. */
 function explain(tokens: readonly Token[], context: WhenContext): WhenProblem {
+  const parts = readParts(tokens, context);
+  if (parts.length > 1)
+    return { reason: 'One schedule holds one of these: make one for each.', examples: parts };
   const near = nearPhrase(tokens, context);
   return near === null ? EMPTY : { reason: `Did you mean “${near.words}”?`, examples: near.instead };
+}
+
+/** What is joined in a phrase, as "mondays at 8 and thursdays at 18", in the words of its rules; none where a part is no rule. */
+function readParts(tokens: readonly Token[], context: WhenContext): readonly string[] {
+  const ends = [...tokens.flatMap(({ sign }, at) => (sign === '+' ? [at] : [])), tokens.length];
+  const rules = ends.map((end, at) =>
+    readPhrase(tokens.slice(at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end), context),
+  );
+  return rules.every((rule) => rule !== null && 'kind' in rule) ? rules.map(describeRule) : [];
 }

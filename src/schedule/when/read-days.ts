@@ -9,6 +9,7 @@ import {
   WHICH_YEAR_DAY,
 } from './read-once-day.ts';
 import { UNITS } from './rule.ts';
+import type { WhenProblem } from './when-problem.ts';
 import { formOf, type Token, type WhenContext } from './when-tokens.ts';
 import { WORKDAYS } from './when-words.ts';
 
@@ -42,7 +43,10 @@ const FORMS: readonly (readonly [form: RegExp, reader: Reader])[] = [
   [/^(?:Ed|Y)$/, () => ({ fields: '* * *' })],
   [/^(?:(?:Ek|w)\+?)?E?[DW](?:-D)?(?:\+?E?[DW](?:-D)?)*$/, readWeekdays],
   [new RegExp(`^(?:${BEFORE})?E?${ORDINALS}D${AFTER}$|^${BEFORE}E?${ORDINALS}D$`), readWeekdayOfMonth],
-  [/^E?OD$/, (tokens) => (isEveryNth(tokens) ? askForMonth(tokens) : readWeekdayOfMonth(tokens))],
+  [
+    new RegExp(`^E?${ORDINALS}D$`),
+    (tokens) => (isEveryNth(tokens) ? askForMonth(tokens) : readWeekdayOfMonth(tokens)),
+  ],
   [new RegExp(`^(?:${BEFORE})?E?OW(?:${AFTER})?$`), readWorkday],
   [new RegExp(`^(?:${BEFORE})?E?${DAY_LIST}${AFTER}$|^${BEFORE}${DAY_LIST}$`), readMonthDays],
   [/^E?O(?:\+?O)*$/, (tokens) => (tokens.every(isNumberedOrJoint) ? readMonthDays(tokens) : null)],
@@ -95,6 +99,8 @@ function readRhythm(tokens: readonly Token[], form: string, context: WhenContext
   const named = every.find((token) => token.sign === 'U');
   const unit = UNITS.find((one) => named?.sign === 'U' && one === named.unit) ?? 'week';
   if (days.length === 0 && unit !== 'day') return unit === 'week' ? WHICH_OTHER_WEEKDAY : WHICH_MONTH_DAY;
+  if (named === undefined && days.some((token) => token.sign === 'W' && token.days === WORKDAYS))
+    return EVERY_OTHER_WEEKDAY;
   const number = every.find((token) => token.sign === 'N');
   const count = number?.sign === 'N' ? number.value : 2;
   if (count < 1 || count > MOST[unit])
@@ -107,10 +113,17 @@ function readRhythm(tokens: readonly Token[], form: string, context: WhenContext
   return count === 1 ? reading : { ...reading, every: { unit, count } };
 }
 
+const EVERY_OTHER_WEEKDAY: WhenProblem = {
+  open: true,
+  reason: 'Which days of the week, or which weeks?',
+  examples: ['mondays, wednesdays and fridays at 09:00', 'every 2 weeks on weekdays at 09:00'],
+};
+
 const TOO_SELDOM = ['every 2 weeks on fridays at 09:00', 'every 3 months on the 1st at 09:00'];
 
 /** "Every second Monday" may mean every other one; "the second Monday" and "every last Monday" don't. */
-function isEveryNth([every, ordinal]: readonly Token[]): boolean {
+function isEveryNth([every, ordinal, ...more]: readonly Token[]): boolean {
+  if (more.length > 1) return false;
   return (
     every?.sign === 'E' && ordinal?.sign === 'O' && typeof ordinal.ordinal === 'number' && ordinal.ordinal > 1
   );

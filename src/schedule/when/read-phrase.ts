@@ -1,6 +1,6 @@
 import { listWords } from '../../text/list-words.ts';
 import { describeRule } from './describe-rule.ts';
-import { nextPlanned } from './next-occurrence.ts';
+import { nextOccurrence, nextPlanned } from './next-occurrence.ts';
 import { readDays } from './read-days.ts';
 import { type DayReading, firstFrom, readDigits, readOnceDay } from './read-once-day.ts';
 import { readPause } from './read-pause.ts';
@@ -129,9 +129,11 @@ function askForTime(tokens: readonly Token[], context: WhenContext): WhenProblem
   const times = part ? PARTS_OF_DAY[part] : USUAL_TIMES;
   const examples = times.flatMap((text) => {
     const rule = ruleOf(days, [{ sign: 'T', text, minutes: minutesIn(text) }], context);
-    return 'kind' in rule ? [describeRule(rule)] : [];
+    return 'kind' in rule && nextOccurrence(rule, context.zone, context.now) !== null
+      ? [describeRule(rule)]
+      : [];
   });
-  return { open: true, reason: 'At what time?', examples };
+  return { open: true, reason: 'At what time?', ...(examples.length === 0 ? {} : { examples }) };
 }
 
 function minutesIn(time: string): number {

@@ -188,6 +188,7 @@ describe('W: as people write days and times', () => {
     ['12 noon', 'every day at 12:00'],
     ['midnight', 'every day at 00:00'],
     ['first monday at 9', 'on the first Monday of each month at 09:00'],
+    ['first and third monday at 9', 'on the first and third Monday of each month at 09:00'],
     ['every last friday at 17:00', 'on the last Friday of each month at 17:00'],
     ['last business day of each month at 5pm', 'on the last working day of each month at 17:00'],
     ['first workday of the month at 9', 'on the first working day of each month at 09:00'],
@@ -202,6 +203,15 @@ describe('W: as people write days and times', () => {
   test.each([
     ['every day at 8:15 and 20:30', 'every day at 08:15', 'every day at 20:30'],
     ['every day at 8 sharp', 'every day at 08:00'],
+    ['every day at 8 except friday'],
+    ['twice a week'],
+    ['today', ...['18', '12'].map((hour) => `once, on 2026-11-28 at ${hour}:00`)],
+    [
+      'every other weekday at 8',
+      'mondays, wednesdays and fridays at 08:00',
+      'every 2 weeks on weekdays at 08:00',
+    ],
+    ['monday 8am and thursday 6pm', 'on Mondays at 08:00', 'on Thursdays at 18:00'],
     [
       'second working day of the month at 9',
       'first working day of the month at 09:00',
