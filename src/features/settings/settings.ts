@@ -6,7 +6,7 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
+import { dropDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import {
   boolean,
   channel,
@@ -22,19 +22,12 @@ import { postToLog, type ServerSession } from '../../discord/interactions/server
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import {
-  button,
-  buttonRow,
-  buttonRows,
-  notice,
-  panel,
-  type Row,
-  separator,
-} from '../../discord/replies/components.ts';
-import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
+import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
-import { describeZone, findZone, zoneText } from '../../schedule/when/zone-names.ts';
+import { findZone, zoneText } from '../../schedule/when/zone-names.ts';
+import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -152,14 +145,10 @@ const options = {
 
 type Given = InputOf<typeof options>;
 
-/** What was given, with the zones that its time zone may mean, until one is chosen. */
-const askedSchema = z.object({ given: z.record(z.string(), z.unknown()), zones: z.array(z.string()) });
-const zoneId = controlId('settings', 'zone', [draftKey, pageNumber]);
-
 /** Takes one of the zones that were offered, with all else that was given. */
 export const settingsZone = defineServerControl(zoneId, async ([key, at], context) => {
   const { session, asker } = context;
-  const { given, zones } = await readDraft(session, asker.id, key, askedSchema);
+  const { given, zones } = await readDraft(session, asker.id, key, askedZone);
   const reply = await setSettings(
     readOptions(options).input.parse({ ...given, 'time-zone': zones[at] }),
     context,
@@ -167,23 +156,6 @@ export const settingsZone = defineServerControl(zoneId, async ([key, at], contex
   await dropDraft(session, key);
   return reply;
 });
-
-async function askForZone(
-  { session, asker }: ServerContext,
-  given: Given,
-  why: string,
-  zones: readonly string[],
-): Promise<Reply> {
-  const now = Date.parse(session.now());
-  const key = await keepDraft(session, asker.id, { given, zones: zones.map(zoneText) });
-  return panel(
-    `“${shown(given['time-zone'] ?? '', 60)}”: ${why} Choose the clock that you mean. Nothing was set yet; all else that you chose is kept.`,
-    buttonRow(...zones.map((zone, index) => button(describeZone(zone, now), zoneId.id(key, index)))),
-  );
-}
-
-/** As many as a row has room for. */
-const MAX_ZONES = 5;
 
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
@@ -196,8 +168,7 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
   const { session } = context;
   const typed = given['time-zone'];
   const found = typed === undefined ? undefined : findZone(typed, Date.parse(session.now()));
-  if (found?.kind === 'several')
-    return askForZone(context, given, found.why, found.zones.slice(0, MAX_ZONES));
+  if (found?.kind === 'several') return askForZone(context, given, found);
   if (found?.kind === 'none') throw new UserError(`${noSuchZone(typed ?? '')} Nothing was set.`);
   const changed = readGiven(given, found?.zone);
   if (Object.keys(changed).length === 0)

@@ -9,6 +9,7 @@ export const PARTS_OF_DAY = {
 } as const;
 
 export type PartOfDay = keyof typeof PARTS_OF_DAY;
+const PARTS = ['morning', 'afternoon', 'evening', 'night'] as const;
 
 /** What people write in several ways, in the way that is read further on; later ones see what earlier ones made. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -33,7 +34,9 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[.!]+\s*$/, ''],
 ];
 
-const PART = '(?:morning|afternoon|evening|night)';
+const PART = `(?:${PARTS.join('|')})`;
+const EVERY_PART = new RegExp(`\\b(every|each|all) ${PART}s?\\b`, 'g');
+const THE_PART = new RegExp(`\\b(?:in the |at )?${PART}s?\\b`, 'g');
 const PART_NAMED = new RegExp(`\\b(${PART}|tonight)s?\\b`);
 
 /** A text in small letters as it is read further on; "8 in the evening" as 20:00. */
@@ -49,9 +52,9 @@ export function spell(text: string): string {
       written.replace(form, (_, hour: string, minute: string) => inPart(part, Number(hour), minute)),
     spelt,
   )
-    .replace(new RegExp(`\\b(every|each|all) ${PART}s?\\b`, 'g'), '$1 day')
+    .replace(EVERY_PART, '$1 day')
     .replace(/\b(?:tonight|this (?:morning|afternoon|evening))\b/g, 'today')
-    .replace(new RegExp(`\\b(?:in the |at )?${PART}s?\\b`, 'g'), '')
+    .replace(THE_PART, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
@@ -60,7 +63,7 @@ export function spell(text: string): string {
 export function partOfDay(text: string): PartOfDay | null {
   const [, part] = PART_NAMED.exec(text) ?? [];
   if (part === undefined) return null;
-  return part === 'tonight' ? 'evening' : (part as PartOfDay);
+  return part === 'tonight' ? 'evening' : (PARTS.find((one) => one === part) ?? null);
 }
 
 const PAST_OR_TO = new RegExp(`\\b(half|quarter) (past|to) (\\d{1,2}|${NUMBER_NAMES.join('|')})\\b`, 'g');
