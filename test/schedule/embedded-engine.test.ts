@@ -279,6 +279,18 @@ describe('people', () => {
     expect(place.sent).toHaveLength(1);
   });
 
+  it('D16: have a run by hand go without its ping, on every try', async () => {
+    const place = await startEngine();
+    await place.engine.add(SERVER, settings({ ping: '1600000000000000001' }), EDITOR, 0);
+    place.ways.send = () => ({ kind: 'unsure', why: 'Discord is down' });
+    await place.engine.run(SERVER, 1, { pings: false });
+    place.ways.send = () => 'sent';
+    await place.advance(MINUTE);
+    await place.advance(DAY);
+    const pinged = place.sent.map(({ of }) => ('schedule' in of ? of.schedule.ping : undefined));
+    expect(pinged).toEqual([null, '1600000000000000001']);
+  });
+
   it('are told that there is no such schedule', async () => {
     const { engine } = await startEngine();
     await expect(engine.pause(SERVER, 4, EDITOR)).rejects.toThrow('There is no schedule 4 here');
