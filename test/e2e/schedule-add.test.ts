@@ -154,10 +154,11 @@ describe('is refused with what to do, and nothing is saved:', () => {
     expect((await add({ ping: 'Night shift' })).text).toContain('is saved');
   });
 
-  test('and the fix is a button that keeps all else, or a form with what was typed', async () => {
+  test('and the fix is a button that keeps all else, after a restart too, or a form with what was typed', async () => {
     const before = bot.book().schedules.length;
     const options = { detail: 'full', silent: true, channel: 'briefings-thread' } as const;
     const zone = await add({ ...options, when: 'mondays at 7:15', 'time-zone': 'Europe/Berln' });
+    await bot.restart();
     const saved = await zone.click('Berlin: UTC+1 now, with summer time');
     expect(saved.text).toMatch(
       /^### Schedule \d+ is saved\nPosts a full briefing .* on Mondays at 07:15 \(Europe\/Berlin\)/,
