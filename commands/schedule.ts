@@ -1,5 +1,10 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
-import { addSchedule, editSchedule } from '../src/features/schedules/add-edit.ts';
+import {
+  addSchedule,
+  editSchedule,
+  refusalControls,
+  refusalForms,
+} from '../src/features/schedules/add-edit.ts';
 import { listControls, listSchedules } from '../src/features/schedules/list.ts';
 import {
   previewControls,
@@ -33,6 +38,7 @@ export const schedule = defineServerCommands({
     run: runSchedule,
   },
   controls: [
+    ...refusalControls,
     ...oftenControls,
     ...listControls,
     ...turnControls,
@@ -40,4 +46,5 @@ export const schedule = defineServerCommands({
     ...runControls,
     ...previewControls,
   ],
+  forms: refusalForms,
 });

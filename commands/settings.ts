@@ -1,5 +1,5 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
-import { settingsClear, settingsSet, settingsShow } from '../src/features/settings/settings.ts';
+import { settingsClear, settingsSet, settingsShow, settingsZone } from '../src/features/settings/settings.ts';
 
 /** How this server uses Readout. Only admins see the command, and only they may use it. */
 export const settings = defineServerCommands({
@@ -8,5 +8,5 @@ export const settings = defineServerCommands({
   audience: 'admin',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
-  controls: [settingsClear],
+  controls: [settingsClear, settingsZone],
 });

@@ -111,7 +111,7 @@ export function createEmbeddedEngine({
     },
     list: async (server) => (await schedulesOf(server).read()).schedules,
     ...createScheduleChanges(contextOf),
-    run: (server, id) => manual.run(contextOf(server), id),
+    run: (server, id, { pings }) => manual.run(contextOf(server), id, pings),
     reach: (server, revision, records) => reachOf(contextOf(server), revision, records),
     correct: (server, revision, records, by) => correctPosts(contextOf(server), revision, records, by),
     forget: (server) => runner.arrange(server, new Map()),

@@ -24,8 +24,11 @@ export interface ScheduleEngine {
   /** Goes on with what is planned from now; nothing is posted for what fell due meanwhile. */
   resume(server: string, id: number): Promise<Schedule>;
   remove(server: string, id: number): Promise<Schedule>;
-  /** Posts now, once, beside what is planned. Resolves with how that ended, or null where it is tried again. */
-  run(server: string, id: number): Promise<Result | null>;
+  /**
+   * Posts now, once, beside what is planned, without its ping unless `pings`. Resolves with how that ended, or null where
+   * it is tried again.
+   */
+  run(server: string, id: number, how: { readonly pings: boolean }): Promise<Result | null>;
 
   /**
    * What a correction of these records would reach: the channels with posts of the last 14 days that showed any as it was

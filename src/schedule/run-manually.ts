@@ -15,14 +15,22 @@ export function createManualRuns() {
   return {
     /** Resolves the `run` that waits for this occurrence, where one does. */
     settled: (key: string, result: Result): void => waiting.get(key)?.(result),
-    async run({ server, clock, oneByOne, change }: EngineServerContext, id: number): Promise<Result | null> {
+    async run(
+      { server, clock, oneByOne, change }: EngineServerContext,
+      id: number,
+      pings: boolean,
+    ): Promise<Result | null> {
       const ended = Promise.withResolvers<Result | null>();
       const now = clock.now();
       const key = occurrenceKey(server, id, now, true);
       const begin = (state: ScheduleState): ScheduleState => {
         const schedule = requireSchedule(state, id);
         refuseRun(schedule);
-        return withSchedule(state, { ...schedule, attempt: freshAttempt(schedule.channel, now, true, now) });
+        const attempt = freshAttempt(schedule.channel, now, true, now);
+        return withSchedule(state, {
+          ...schedule,
+          attempt: pings ? attempt : { ...attempt, unpinged: true },
+        });
       };
       waiting.set(key, ended.resolve);
       try {

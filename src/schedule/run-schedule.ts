@@ -108,7 +108,8 @@ async function tryRun(
   left: string | null = null,
 ): Promise<void> {
   const { server, poster, clock } = context;
-  const { planned, manual } = attempt;
+  const { planned, manual, unpinged } = attempt;
+  const posted = unpinged ? { ...schedule, ping: null } : schedule;
   const key = occurrenceKey(server, schedule.id, planned, manual);
   const next = nextOccurrence(schedule.rule, schedule.zone, manual ? schedule.cursor : planned);
   const keep = (kept: Attempt): Promise<void> =>
@@ -120,7 +121,8 @@ async function tryRun(
       attempt,
       until: untilOf(attempt, next),
       left,
-      compose: () => poster.compose({ server, schedule, key, planned, manual, next, now: clock.now() }),
+      compose: () =>
+        poster.compose({ server, schedule: posted, key, planned, manual, next, now: clock.now() }),
       write: keep,
     },
     context,

@@ -14,7 +14,7 @@ export const scheduleSettings = z.object({
   channel: snowflake,
   place: z.enum(PLACES),
   rule: ruleSchema,
-  /** An IANA name: whose wall clock the rule is of. */
+  /** An IANA name, or an offset as `+03:00`: whose wall clock the rule is of. */
   zone: z.string().max(60),
   detail: z.enum(['short', 'full']),
   /** Posts what changed since its last post, and what `noChange` says where nothing did. */
@@ -37,6 +37,8 @@ const attemptSchema = z.object({
   /** Asked for by hand, beside what the rule plans. */
   manual: z.boolean(),
   channel: snowflake,
+  /** Whether the post goes without its ping. */
+  unpinged: z.boolean().optional(),
   /** When it was first and last sent, as far as it may still be there from that. */
   first: instant,
   last: instant,

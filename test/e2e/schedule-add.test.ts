@@ -45,9 +45,7 @@ describe('an editor who adds a schedule', () => {
     expect(asked.text).toContain('Nothing is saved yet.');
     expect(bot.book().schedules).toHaveLength(before);
     const declined = await (await add({ when: 'hourly' })).click('Don’t');
-    expect(declined.text).toBe(
-      '### Nothing was saved\n`/schedule add` with another `when` posts less often.',
-    );
+    expect(declined.text).toBe('### Nothing was saved\n`/schedule add` takes another `when` or `channel`.');
     expect(bot.book().schedules).toHaveLength(before);
     const presses = [asked.click('Post 12 times a day'), asked.click('Post 12 times a day')];
     await Promise.all(presses);
@@ -92,7 +90,7 @@ describe('is refused with what to do, and nothing is saved:', () => {
     ],
     [
       '0 9 30 2 *',
-      '“every year on 30 February at 09:00” never comes: no month has such a day. Write one that the calendar has',
+      '“every year on 30 February at 09:00” never comes: no month has such a day. Write for example `last day of the month at 09:00`',
     ],
     ['someday', '“someday” is not understood. Write for example `every day at 08:00`'],
   ])('the time “%s”', async (when, words) => {
@@ -104,7 +102,7 @@ describe('is refused with what to do, and nothing is saved:', () => {
   test('a time zone with a slip in it', async () => {
     const text = await refused({ 'time-zone': 'Europe/Berln' });
     expect(text).toContain(
-      '“Europe/Berln” is no time zone. Choose one from the list that opens while you type',
+      '“Europe/Berln”: There is no such time zone. Choose the clock that you mean. Nothing was saved.',
     );
   });
 
@@ -154,6 +152,27 @@ describe('is refused with what to do, and nothing is saved:', () => {
     expect(text).toContain('which you lack');
     bot.sandbox.change.setRole('Night shift', { mentionable: true });
     expect((await add({ ping: 'Night shift' })).text).toContain('is saved');
+  });
+
+  test('and the fix is a button that keeps all else, after a restart too, or a form with what was typed', async () => {
+    const before = bot.book().schedules.length;
+    const options = { detail: 'full', silent: true, channel: 'briefings-thread' } as const;
+    const zone = await add({ ...options, when: 'mondays at 7:15', 'time-zone': 'Europe/Berln' });
+    await bot.restart();
+    const saved = await zone.click('Berlin: UTC+1 now, with summer time');
+    expect(saved.text).toMatch(
+      /^### Schedule \d+ is saved\nPosts a full briefing .* on Mondays at 07:15 \(Europe\/Berlin\)/,
+    );
+    const vague = await add({ ...options, when: 'whenever you like' });
+    const form = await vague.click('Write it another way');
+    const asked = await form.submit({ When: 'every other tuesday' });
+    expect(asked.text).toContain('At what time?');
+    const [label = ''] = asked.buttons.map((button) => button.label ?? '');
+    expect(label).toMatch(/^Every 2 weeks on Tuesdays at 09:00, first on \d{4}-\d\d-\d\d$/);
+    await asked.click(label);
+    expect(asked.text).toContain('every 2 weeks on Tuesdays at 09:00, first on');
+    expect(bot.book().schedules).toHaveLength(before + 2);
+    expect(bot.book().schedules.at(-1)).toMatchObject({ detail: 'full', silent: true, place: 'thread' });
   });
 
   test('a reader', async () => {

@@ -16,7 +16,9 @@ afterAll(async () => {
 
 /** Has a schedule posted, and finds the post by the link in the reply. */
 async function run(id: number, channel = 'briefings'): Promise<SandboxReply> {
-  const { text } = await bot.sit('admin').slash('/schedule run', { schedule: String(id) });
+  const reply = await bot.sit('admin').slash('/schedule run', { schedule: String(id) });
+  const asks = reply.buttons.some(({ label }) => label === 'Post and ping');
+  const { text } = asks ? await reply.click('Post and ping') : reply;
   const post = bot.posts(channel).find(({ message }) => text.includes(`/${message.id}\n`));
   if (post === undefined) throw new Error(text);
   return post;
@@ -90,6 +92,18 @@ test('the role that is set is pinged, and no other', async () => {
   const post = await run(await addSchedule(bot, { ping: 'Editors' }));
   expect(post.pings).toEqual({ everyone: false, roles: [editors], users: [] });
   expect(post.text.startsWith(`-# <@&${editors}> Posted by hand `)).toBe(true);
+});
+
+test('D16: a run with a ping is asked about, and can go without it', async () => {
+  const id = await addSchedule(bot, { ping: 'Editors', channel: 'general' });
+  const before = bot.posts('general').length;
+  const asked = await bot.sit().slash('/schedule run', { schedule: String(id) });
+  expect(bot.posts('general')).toHaveLength(before);
+  const posted = await asked.click('Post without the ping');
+  expect(posted.text).toContain(`### Schedule ${id} was posted once`);
+  const post = bot.posts('general').at(-1);
+  expect(post?.pings).toEqual({ everyone: false, roles: [], users: [] });
+  expect(post?.text).not.toContain('<@&');
 });
 
 test('a silent one notifies nobody', async () => {

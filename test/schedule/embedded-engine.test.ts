@@ -260,7 +260,7 @@ describe('people', () => {
   it('post once by hand, beside what is planned', async () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings(), EDITOR, 0);
-    const ended = await place.engine.run(SERVER, 1);
+    const ended = await place.engine.run(SERVER, 1, { pings: true });
     expect(ended).toMatchObject({ state: 'posted', manual: true, message: place.sent[0]?.message });
     await place.advance(DAY);
     expect(plannedTimes(place)).toEqual(['2026-01-22T09:00:00.000Z', '2026-01-23T08:00:00.000Z']);
@@ -270,11 +270,25 @@ describe('people', () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings(), EDITOR, 0);
     place.ways.send = () => ({ kind: 'unsure', why: 'Discord is down' });
-    expect(await place.engine.run(SERVER, 1)).toBeNull();
-    await expect(place.engine.run(SERVER, 1)).rejects.toThrow('being tried already: Discord is down');
+    expect(await place.engine.run(SERVER, 1, { pings: true })).toBeNull();
+    await expect(place.engine.run(SERVER, 1, { pings: true })).rejects.toThrow(
+      'being tried already: Discord is down',
+    );
     place.ways.send = () => 'sent';
     await place.advance(MINUTE);
     expect(place.sent).toHaveLength(1);
+  });
+
+  it('D16: have a run by hand go without its ping, on every try', async () => {
+    const place = await startEngine();
+    await place.engine.add(SERVER, settings({ ping: '1600000000000000001' }), EDITOR, 0);
+    place.ways.send = () => ({ kind: 'unsure', why: 'Discord is down' });
+    await place.engine.run(SERVER, 1, { pings: false });
+    place.ways.send = () => 'sent';
+    await place.advance(MINUTE);
+    await place.advance(DAY);
+    const pinged = place.sent.map(({ of }) => ('schedule' in of ? of.schedule.ping : undefined));
+    expect(pinged).toEqual([null, '1600000000000000001']);
   });
 
   it('are told that there is no such schedule', async () => {

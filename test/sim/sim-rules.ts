@@ -20,7 +20,7 @@ const AT_CHANGES = [
 const MONTHLY = [
   '0 9 1 * *',
   '30 2 1 * *',
-  '0 18 L * *',
+  '0 18 LW * *',
   '15 0 L * *',
   '0 9 * * 1#1',
   '0 17 * * 5#L',
@@ -41,7 +41,7 @@ export function anyRule(random: Random, from: number, to: number): Rule {
   return pickWeighted<() => Rule>(random, [
     [8, () => cron(`${time()} * * *`)],
     [5, () => cron(`${time()} * * 1-5`)],
-    [54, () => cron(`${time()} * * ${pick(random, DAYS)}`)],
+    [54, () => onDays(time(), pick(random, DAYS), from)],
     [1.5, () => cron(`${pick(random, MINUTES)} 8,20 * * *`)],
     [0.6, () => ({ kind: 'every', minutes: 360, from })],
     [0.4, () => ({ kind: 'every', minutes: 90, from })],
@@ -53,6 +53,14 @@ export function anyRule(random: Random, from: number, to: number): Rule {
 
 function cron(pattern: string): Rule {
   return { kind: 'cron', pattern };
+}
+
+/** On Fridays every other week, on other days each. */
+function onDays(time: string, days: string, from: number): Rule {
+  const pattern = `${time} * * ${days}`;
+  if (days !== '5') return cron(pattern);
+  const rhythm = { unit: 'week', count: 2, from: new Date(from).toISOString().slice(0, 10) } as const;
+  return { kind: 'cron', pattern, rhythm };
 }
 
 function anyMinute(random: Random, from: number, to: number): string {

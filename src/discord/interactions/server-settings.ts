@@ -8,7 +8,7 @@ export const REVIEW_POLICIES = ['off', 'suggestions', 'four-eyes'] as const;
 const settingsSchema = z.object({
   /** The role whose members are editors. */
   editors: snowflake.nullable().default(null),
-  /** An IANA name. */
+  /** An IANA name, or an offset as `+03:00`. */
   timeZone: z.string().max(60).default('UTC'),
   logChannel: snowflake.nullable().default(null),
   /**

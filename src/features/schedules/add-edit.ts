@@ -1,12 +1,21 @@
-import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
-import { required } from '../../discord/interactions/option.ts';
+import {
+  type Control,
+  defineServerControl,
+  defineServerForm,
+  defineServerSubcommand,
+  type FormHandler,
+  type ServerContext,
+} from '../../discord/interactions/command.ts';
+import { readDraft } from '../../discord/interactions/draft-store.ts';
+import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
-import { requireTyped, scheduleOption } from './find-schedule.ts';
-import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing } from './options.ts';
-import { type PingRight, requirePostable, rightIn } from './require-postable.ts';
-import { saveOrAsk, withoutUndefined } from './save.ts';
+import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
+import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
+import { refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
+import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
+import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
 export const addSchedule = defineServerSubcommand({
@@ -16,14 +25,82 @@ export const addSchedule = defineServerSubcommand({
     channel: required(scheduleOptions.channel),
     when: required(scheduleOptions.when),
   },
-  run: add,
+  run: (given, context) => addOrEdit(context, null, given),
 });
 
-type Required = Given & { readonly channel: NonNullable<Given['channel']> };
+const editOptions = {
+  ...scheduleOptions,
+  'ping-nobody': boolean('Yes: it pings nobody from now on'),
+};
 
-async function add({ channel, ...given }: Required, context: ServerContext): Promise<Reply> {
+/** Changes what is given and leaves the rest; the checks are of what it comes to. */
+export const editSchedule = defineServerSubcommand({
+  description: 'Change a schedule: what you leave out stays as it is',
+  options: { schedule: scheduleOption, ...editOptions },
+  run: async ({ schedule: typed, ...given }, context) => {
+    const before = await requireTyped(context, typed);
+    if (Object.values(given).every((value) => value === undefined))
+      throw new UserError(
+        `Nothing was changed. Choose beside \`schedule\` what is to change, for example \`when\`; \`/schedule list\` shows how schedule ${before.id} is.`,
+      );
+    return addOrEdit(context, before.id, given);
+  },
+});
+
+const { input } = readOptions(editOptions);
+
+/** What goes on from a refusal with what was given before. */
+export const refusalControls: readonly Control[] = [
+  defineServerControl(wayId, ([key, at], context) => goOn(context, key, (ways) => ways[at]?.change ?? {})),
+  defineServerControl(waysId, ([key], context, [chosen]) =>
+    goOn(context, key, (ways) => ways[Number(chosen)]?.change ?? {}),
+  ),
+  defineServerControl(
+    rewriteId,
+    async ([key], { session, asker }) =>
+      rewriteForm(key, await readDraft(session, asker.id, key, refusedSchema)),
+    { opensForm: true },
+  ),
+];
+
+export const refusalForms: readonly FormHandler[] = [
+  defineServerForm(rewriteId, ([key], context, values) => {
+    const written = ['when', 'time-zone'].map((name) => [name, String(values[name] ?? '').trim() || null]);
+    return goOn(context, key, () => Object.fromEntries(written));
+  }),
+];
+
+function goOn(
+  context: ServerContext,
+  key: string,
+  changeOf: (ways: readonly Way[]) => Way['change'],
+): Promise<Reply> {
+  return takeOnce(context, key, refusedSchema, async ({ schedule, given, ways }) => {
+    const changed = Object.entries({ ...given, ...changeOf(ways) }).filter(([, value]) => value !== null);
+    return addOrEdit(context, schedule, input.parse(Object.fromEntries(changed)));
+  });
+}
+
+/** Saves what was given, asks first, or says why it can’t be and offers ways on, with all that was given kept. */
+async function addOrEdit(context: ServerContext, schedule: number | null, given: Given): Promise<Reply> {
+  const before = schedule === null ? null : await requireNumber(context, schedule);
+  const timing = readTiming(context.session, given, before);
+  if ('problem' in timing) return refuse(context, schedule, given, timing, true);
+  try {
+    return await (before === null ? add(context, given, timing) : edit(context, before, given, timing));
+  } catch (error) {
+    if (!(error instanceof UserError) || error instanceof ChoiceError) throw error;
+    const again = { label: 'Try again', change: {} };
+    const nobody = before === null ? { ping: null } : { ping: null, 'ping-nobody': true };
+    const without = error instanceof PingError ? [{ label: 'Save it without a ping', change: nobody }] : [];
+    return refuse(context, schedule, given, { problem: error.message, ways: [again, ...without] }, false);
+  }
+}
+
+async function add(context: ServerContext, given: Given, timing: Timing): Promise<Reply> {
   const { session } = context;
-  const timing = readTiming(session, given, null);
+  const { channel } = given;
+  if (channel === undefined) throw new UserError(`Choose a \`channel\`. ${NOT_SAVED}`);
   const right = rightIn(channel);
   const ping = given.ping ?? null;
   const place = await requirePostable(session, {
@@ -48,34 +125,18 @@ async function add({ channel, ...given }: Required, context: ServerContext): Pro
   return saveOrAsk(context, { kind: 'add', settings }, settings, right);
 }
 
-/** Changes what is given and leaves the rest; the checks are of what it comes to. */
-export const editSchedule = defineServerSubcommand({
-  description: 'Change a schedule: what you leave out stays as it is',
-  options: { schedule: scheduleOption, ...scheduleOptions },
-  run: edit,
-});
-
-async function edit(
-  { schedule: typed, ...given }: Given & { readonly schedule: string },
-  context: ServerContext,
-): Promise<Reply> {
-  const { session } = context;
-  const before = await requireTyped(context, typed);
-  if (Object.values(given).every((value) => value === undefined))
-    throw new UserError(
-      `Nothing was changed. Choose beside \`schedule\` what is to change, for example \`when\`; \`/schedule list\` shows how schedule ${before.id} is.`,
-    );
-  const timing = readTiming(session, given, before);
+async function edit(context: ServerContext, before: Schedule, given: Given, timing: Timing): Promise<Reply> {
+  const ping = given['ping-nobody'] === true ? null : given.ping;
   const right = rightOf(given);
-  const place = await requirePostable(session, {
+  const place = await requirePostable(context.session, {
     channel: given.channel?.id ?? before.channel,
     chosen: given.channel,
     place: before.place,
-    ping: given.ping ?? before.ping,
+    ping: ping === undefined ? before.ping : ping,
     right,
     outcome: NOT_SAVED,
   });
-  const changes = changesOf(given, before, timing, place);
+  const changes = { ...changesOf(given, before, timing, place), ...(ping === undefined ? {} : { ping }) };
   return saveOrAsk(context, { kind: 'edit', id: before.id, changes }, { ...before, ...changes }, right);
 }
 
@@ -90,12 +151,11 @@ function changesOf(given: Given, before: Schedule, timing: Timing, place: Place)
     channel: given.channel?.id,
     place: place === before.place ? undefined : place,
     rule: given.when === undefined ? undefined : timing.rule,
-    zone: given['time-zone'],
+    zone: timing.zone === before.zone ? undefined : timing.zone,
     detail: given.detail,
     onlyChanges: given['only-changes'],
     noChange: given['no-change'],
     missed: given.missed,
-    ping: given.ping,
     silent: given.silent,
     picture: given.picture,
   });

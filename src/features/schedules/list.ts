@@ -15,6 +15,7 @@ import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import { MAX_SCHEDULES } from '../../schedule/engine.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
+import { zoneText } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
 import { labelOf, requireNumber } from './find-schedule.ts';
 import { openedReply } from './replies.ts';
@@ -81,6 +82,6 @@ function blockOf({ server }: ServerSession, schedule: Schedule): string {
 
 function optionOf(session: ServerSession, schedule: Schedule | undefined) {
   if (schedule === undefined) return [];
-  const description = `${schedule.zone}, made by ${schedule.by.name}`;
+  const description = `${zoneText(schedule.zone)}, made by ${schedule.by.name}`;
   return [{ value: String(schedule.id), label: labelOf(session, schedule), description }];
 }

@@ -1,5 +1,5 @@
-import type { Control, ServerContext } from '../../discord/interactions/command.ts';
-import { notice, textDisplay } from '../../discord/replies/components.ts';
+import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
+import { button, buttonRow, notice, panel, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
 import { occurrenceKey } from '../../schedule/occurrence-key.ts';
@@ -9,17 +9,50 @@ import { lastChange } from '../briefing/last-change.ts';
 import { composePost } from '../scheduled-posts/compose-post.ts';
 import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { nowOf } from './options.ts';
-import { previewId, runId } from './schedule-ids.ts';
+import { keepId, previewId, runId, runPingingId, runQuietId } from './schedule-ids.ts';
 import { linkTo } from './words.ts';
 
-/** Posts once beside what is planned, and says how that ended. */
-export const runSchedule = scheduleSubcommand('Post once now; what is planned stays', postNow);
+/** Posts once beside what is planned, and says how that ended. A post that pings is asked about first. */
+export const runSchedule = scheduleSubcommand('Post once now; what is planned stays', postOrAsk);
 
-export const runControls: readonly Control[] = [{ ...scheduleControl(runId, postNow), apart: true }];
+export const runControls: readonly Control[] = [
+  { ...scheduleControl(runId, postOrAsk), apart: true },
+  ...[runPingingId, runQuietId].map((id) =>
+    defineServerControl(id, async ([number, last], context) => {
+      const schedule = await requireNumber(context, number);
+      if (lastOf(schedule) !== last) return askToPing(schedule, 'It was posted meanwhile. ');
+      return postNow(context, schedule, id === runPingingId);
+    }),
+  ),
+];
 
-async function postNow(context: ServerContext, { id }: Schedule): Promise<Reply> {
+function postOrAsk(context: ServerContext, schedule: Schedule): Reply | Promise<Reply> {
+  const { ping, silent, paused, attempt } = schedule;
+  const asks = ping !== null && !silent && paused === null && attempt === null;
+  return asks ? askToPing(schedule) : postNow(context, schedule, true);
+}
+
+function askToPing(schedule: Schedule, lead = ''): Reply {
+  const { id, channel, ping } = schedule;
+  const last = lastOf(schedule);
+  return panel(
+    `### Post schedule ${id} now, and ping?\n${lead}In <#${channel}> it pings <@&${ping}>. Nothing is posted yet.`,
+    buttonRow(
+      button('Post and ping', runPingingId.id(id, last)),
+      button('Post without the ping', runQuietId.id(id, last)),
+      button('Don’t', keepId.id(id)),
+    ),
+  );
+}
+
+/** When it was last settled how a run ended; 0 before the first. */
+function lastOf({ last }: Schedule): number {
+  return last?.at ?? 0;
+}
+
+async function postNow(context: ServerContext, { id }: Schedule, pings: boolean): Promise<Reply> {
   const { session } = context;
-  const result = await session.schedules.run(session.server, id);
+  const result = await session.schedules.run(session.server, id, { pings });
   const after = await requireNumber(context, id);
   return notice(result === null ? describeRetry(after) : describeOutcome(session.server, after, result));
 }

@@ -42,7 +42,7 @@ export function savedReply(
     describeRuns(schedule, now, paused !== null),
     separator(),
     describeConsequences(schedule, now),
-    buttonRow(...mainButtons(schedule)),
+    buttonRow(...mainButtons(schedule), ...unpingButtons(schedule)),
   );
 }
 
@@ -77,9 +77,10 @@ function mainButtons(schedule: Schedule): readonly APIButtonComponent[] {
   ];
 }
 
-function lastRow({ id, ping }: Schedule, page: number): Row {
-  return buttonRow(
-    ...(ping === null ? [] : [button('Ping nobody', unpingId.id(id))]),
-    button('All schedules', pageId.id(page)),
-  );
+function lastRow(schedule: Schedule, page: number): Row {
+  return buttonRow(...unpingButtons(schedule), button('All schedules', pageId.id(page)));
+}
+
+function unpingButtons({ id, ping }: Schedule): readonly APIButtonComponent[] {
+  return ping === null ? [] : [button('Ping nobody', unpingId.id(id))];
 }

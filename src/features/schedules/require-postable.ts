@@ -62,6 +62,11 @@ const PLACES = new Map<number, Place>([
   [ChannelType.PrivateThread, 'thread'],
 ]);
 
+/** Only another choice helps: the same again would be refused again. */
+export class ChoiceError extends UserError {}
+/** It is the role to be pinged that can’t be had. */
+export class PingError extends UserError {}
+
 /** Where a schedule is to post, and whom it is to ping. */
 interface Wanted {
   readonly channel: string;
@@ -84,21 +89,21 @@ interface Wanted {
 export async function requirePostable(session: ServerSession, wanted: Wanted): Promise<Place> {
   const { channel, chosen, outcome } = wanted;
   const { messenger, server } = session;
-  const refuse = (problem: string): never => {
-    throw new UserError(`${problem} ${outcome}`);
+  const refuse = (problem: string, error = UserError): never => {
+    throw new error(`${problem} ${outcome}`);
   };
-  if (chosen !== undefined && !PLACES.has(chosen.type)) return refuse(wrongKind(channel));
+  if (chosen !== undefined && !PLACES.has(chosen.type)) return refuse(wrongKind(channel), ChoiceError);
   const view = await messenger.inspectChannel(server, channel);
   if (view === null) return refuse(unseen(wanted));
   rememberName(messenger, channel, view.name);
   const place = PLACES.get(view.type);
-  if (place === undefined) return refuse(wrongKind(channel));
-  const problem =
-    obstacleOf(view, channel, [ATTACH, READ_HISTORY]) ??
-    lockProblem(view, channel) ??
-    editorProblem(chosen, view) ??
-    (await pingProblem(session, { ...wanted, view }));
-  return problem === null ? place : refuse(problem);
+  if (place === undefined) return refuse(wrongKind(channel), ChoiceError);
+  const problem = obstacleOf(view, channel, [ATTACH, READ_HISTORY]) ?? lockProblem(view, channel);
+  if (problem !== null) return refuse(problem);
+  const lacking = editorProblem(chosen, view);
+  if (lacking !== null) return refuse(lacking, ChoiceError);
+  const unpingable = await pingProblem(session, { ...wanted, view });
+  return unpingable === null ? place : refuse(unpingable, PingError);
 }
 
 function wrongKind(channel: string): string {

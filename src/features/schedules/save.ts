@@ -11,18 +11,19 @@ import { button, buttonRow, notice, panel, separator } from '../../discord/repli
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
+import { isDone } from '../../schedule/change-schedules.ts';
 import {
   type Schedule,
   type ScheduleSettings,
   scheduleSettings,
   storedSettings,
 } from '../../schedule/schedule.ts';
-import { checkRule, runsADay } from '../../schedule/when/rule-limits.ts';
+import { checkRule, ruleProblemText, runsADay } from '../../schedule/when/rule-limits.ts';
 import { requireNumber } from './find-schedule.ts';
 import { NOT_SAVED, nowOf } from './options.ts';
 import { savedReply, tellLog } from './replies.ts';
 import { type PingRight, pingRight, requirePostable } from './require-postable.ts';
-import { describePosts, describeRuns } from './words.ts';
+import { describeContent, describePosts, describeRuns, whereAndWhen } from './words.ts';
 
 /** What is to be saved: a schedule of its own, or what changes of one that is there. */
 const proposalSchema = z.discriminatedUnion('kind', [
@@ -94,28 +95,64 @@ const MAX_UNASKED = 4;
 const askedSchema = z.object({ proposal: proposalSchema, right: pingRight, taken: z.boolean() });
 type Asked = Readonly<z.infer<typeof askedSchema>>;
 
-/** Saves it, or asks first where it would post often. `settings` are what it comes to. */
+/**
+ * Saves it, or asks first where it would post often, or when another schedule does in the same channel. `settings` are what
+ * it comes to.
+ */
 export async function saveOrAsk(
   context: ServerContext,
   proposal: Proposal,
   settings: ScheduleSettings,
   right: PingRight,
 ): Promise<Reply> {
-  const isRetimed = proposal.kind === 'add' || proposal.changes.rule !== undefined;
-  if (!isRetimed || runsADay(settings.rule) <= MAX_UNASKED) return saveProposal(context, proposal);
   const { session } = context;
+  const isAdded = proposal.kind === 'add';
+  const isRetimed = isAdded || proposal.changes.rule !== undefined;
+  const isOften = isRetimed && runsADay(settings.rule) > MAX_UNASKED;
+  const isMoved = isRetimed || proposal.changes.channel !== undefined || proposal.changes.zone !== undefined;
+  const twin = isMoved ? await twinOf(context, settings, isAdded ? null : proposal.id) : undefined;
+  if (!isOften && twin === undefined) return saveProposal(context, proposal);
   const asked: Asked = { proposal, right, taken: false };
   const key = await keepDraft(session, context.asker.id, asked);
-  return askPage(settings, nowOf(session), key);
+  return askPage(settings, nowOf(session), key, isOften, twin);
 }
 
-function askPage(settings: ScheduleSettings, now: number, key: string): Reply {
+/** The schedule that posts in the same channel at the same times. */
+async function twinOf(
+  { session }: ServerContext,
+  settings: ScheduleSettings,
+  own: number | null,
+): Promise<Schedule | undefined> {
+  const schedules = await session.schedules.list(session.server);
+  const words = whereAndWhen(settings);
+  return schedules.find((one) => one.id !== own && !isDone(one) && whereAndWhen(one) === words);
+}
+
+function askPage(
+  settings: ScheduleSettings,
+  now: number,
+  key: string,
+  isOften: boolean,
+  twin: Schedule | undefined,
+): Reply {
   const times = `${runsADay(settings.rule)} times a day`;
+  const title = isOften ? `Post ${times}?` : `Post the same twice?`;
+  const lines = [
+    `### ${title}`,
+    describePosts(settings),
+    ...(twin === undefined
+      ? []
+      : [`**Schedule ${twin.id}** posts there at the same times already: ${describeContent(twin)}`]),
+    `${isOften ? `That is up to ${times}. ` : ''}Nothing is saved yet.`,
+  ];
   return panel(
-    `### Post ${times}?\n${describePosts(settings)}\nThat is up to ${times}. Nothing is saved yet.`,
+    lines.join('\n'),
     separator(),
     describeRuns(settings, now),
-    buttonRow(button(`Post ${times}`, oftenId.id(key)), button('Don’t', dontId.id(key))),
+    buttonRow(
+      button(isOften ? `Post ${times}` : 'Save it as well', oftenId.id(key)),
+      button('Don’t', dontId.id(key)),
+    ),
   );
 }
 
@@ -128,35 +165,45 @@ export const oftenControls: readonly Control[] = [
     const { proposal } = await readDraft(session, context.asker.id, key, askedSchema);
     await dropDraft(session, key);
     return notice(
-      `### Nothing was saved\n\`/schedule ${proposal.kind}\` with another \`when\` posts less often.`,
+      `### Nothing was saved\n\`/schedule ${proposal.kind}\` takes another \`when\` or \`channel\`.`,
     );
   }),
 ];
 
 /** What can have changed meanwhile is looked at again. Two presses save once. */
-async function confirm(context: ServerContext, key: string): Promise<Reply> {
+function confirm(context: ServerContext, key: string): Promise<Reply> {
   const { session } = context;
-  const { proposal, right } = await readDraft(session, context.asker.id, key, askedSchema);
-  const settings = await settingsOf(context, proposal);
-  const problem = checkRule(settings.rule, settings.zone, nowOf(session));
-  if (problem !== null) throw new UserError(`${problem} ${NOT_SAVED}`);
-  await requirePostable(session, { ...settings, right, outcome: NOT_SAVED });
-  await take(context, key, true);
+  return takeOnce(context, key, askedSchema, async ({ proposal, right }) => {
+    const settings = await settingsOf(context, proposal);
+    const problem = checkRule(settings.rule, settings.zone, nowOf(session));
+    if (problem !== null) throw new UserError(`${ruleProblemText(problem)} ${NOT_SAVED}`);
+    await requirePostable(session, { ...settings, right, outcome: NOT_SAVED });
+    return saveProposal(context, proposal);
+  });
+}
+
+/** Goes on with a draft, and forgets it: two presses go on once. Where that fails, it can be tried again. */
+export async function takeOnce<Draft extends { readonly taken: boolean }>(
+  { session, asker }: ServerContext,
+  key: string,
+  schema: z.ZodType<Draft>,
+  act: (draft: Draft) => Promise<Reply>,
+): Promise<Reply> {
+  const mark = (taken: boolean): Promise<Draft> =>
+    changeDraft(session, asker.id, key, schema, (draft) => {
+      if (taken && draft.taken)
+        throw new UserError('This is being saved already. `/schedule list` shows it.');
+      return { ...draft, taken };
+    });
+  const draft = await mark(true);
   try {
-    const reply = await saveProposal(context, proposal);
+    const reply = await act(draft);
     await dropDraft(session, key);
     return reply;
   } catch (error) {
-    await take(context, key, false);
+    await mark(false);
     throw error;
   }
-}
-
-function take(context: ServerContext, key: string, taken: boolean): Promise<Asked> {
-  return changeDraft(context.session, context.asker.id, key, askedSchema, (asked) => {
-    if (taken && asked.taken) throw new UserError('This is being saved already. `/schedule list` shows it.');
-    return { ...asked, taken };
-  });
 }
 
 async function settingsOf(context: ServerContext, proposal: Proposal): Promise<ScheduleSettings> {

@@ -5,7 +5,9 @@ import type { Attempt, Result, Schedule } from '../../schedule/schedule.ts';
 import { describeClockChange } from '../../schedule/when/clock-changes.ts';
 import { duration, localTime } from '../../schedule/when/describe-instant.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
+import { describeMissingDays } from '../../schedule/when/missing-days.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
+import { zoneText } from '../../schedule/when/zone-names.ts';
 import { capitalized } from '../../text/capitalized.ts';
 
 /** A schedule, also one that is not saved yet, in plain words. Everything here is markdown. */
@@ -16,13 +18,13 @@ type Described = Omit<
 
 /** "<#1> every day at 08:00 (Europe/Berlin)". */
 export function whereAndWhen({ channel, rule, zone }: Described): string {
-  return `<#${channel}> ${describeRule(rule)} (${zone})`;
+  return `<#${channel}> ${describeRule(rule)} (${zoneText(zone)})`;
 }
 
 /** What is posted, where and when, and whom it pings. */
 export function describePosts(schedule: Described): string {
   const { channel, rule, zone } = schedule;
-  const where = `in <#${channel}>, ${describeRule(rule)} (${zone})`;
+  const where = `in <#${channel}>, ${describeRule(rule)} (${zoneText(zone)})`;
   return [
     `Posts ${contentOf(schedule)} ${where}.`,
     ...describeNoChange(schedule),
@@ -79,7 +81,9 @@ const MAX_RUNS = 5;
 /** What follows from how it is set. */
 export function describeConsequences(schedule: Described, now: number): string {
   const { rule, zone, missed, place } = schedule;
+  const missing = describeMissingDays(rule);
   return [
+    ...(missing === null ? [] : [`**Months without that day** ${missing}`]),
     `**Clock change** ${describeClockChange(rule, zone, now)}`,
     missed === 'late'
       ? '**Missed posts** What falls due while Readout is down is posted late, within 6 hours; of several only the last.'

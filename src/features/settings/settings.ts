@@ -6,20 +6,31 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
+import { dropDraft, readDraft } from '../../discord/interactions/draft-store.ts';
+import {
+  boolean,
+  channel,
+  choice,
+  type InputOf,
+  readOptions,
+  role,
+  string,
+} from '../../discord/interactions/option.ts';
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
 import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
-import { completeTimeZone, timeZoneText } from '../../discord/interactions/time-zones.ts';
+import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
+import { findZone, zoneText } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import { describeWaiting, readQueue } from '../review-queue/queue.ts';
+import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -31,7 +42,7 @@ const REVIEW: Readonly<Record<Settings['review'], string>> = {
 function describeSettings({ editors, timeZone, logChannel, review, mentions }: Settings): readonly string[] {
   return [
     `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
-    `- **Time zone** ${timeZone}`,
+    `- **Time zone** ${zoneText(timeZone)}`,
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
     `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
@@ -137,10 +148,11 @@ function clearRow({ editors, logChannel }: Settings): readonly Row[] {
 
 const options = {
   editors: role('The role whose members keep the dossier', chosenId),
-  'time-zone': string('The one that dates and briefings go by, as a place: Europe/Berlin', timeZoneText, {
-    max: 60,
-    complete: completeTimeZone,
-  }),
+  'time-zone': string(
+    'The one that dates and briefings go by, as a place: Europe/Berlin',
+    z.string().max(60, 'Write at most 60 characters.'),
+    { max: 60, complete: completeTimeZone },
+  ),
   'log-channel': channel('The channel that hears of each change, in a line', chosenId, [
     ChannelType.GuildText,
     ChannelType.GuildAnnouncement,
@@ -155,6 +167,18 @@ const options = {
 
 type Given = InputOf<typeof options>;
 
+/** Takes one of the zones that were offered, with all else that was given. */
+export const settingsZone = defineServerControl(zoneId, async ([key, at], context) => {
+  const { session, asker } = context;
+  const { given, zones } = await readDraft(session, asker.id, key, askedZone);
+  const reply = await setSettings(
+    readOptions(options).input.parse({ ...given, 'time-zone': zones[at] }),
+    context,
+  );
+  await dropDraft(session, key);
+  return reply;
+});
+
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
   description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
@@ -164,7 +188,11 @@ export const settingsSet = defineServerSubcommand({
 
 async function setSettings(given: Given, context: ServerContext): Promise<Reply> {
   const { session } = context;
-  const changed = readGiven(given);
+  const typed = given['time-zone'];
+  const found = typed === undefined ? undefined : findZone(typed, Date.parse(session.now()));
+  if (found?.kind === 'several') return askForZone(context, given, found);
+  if (found?.kind === 'none') throw new UserError(`${noSuchZone(typed ?? '')} Nothing was set.`);
+  const changed = readGiven(given, found?.zone);
   if (Object.keys(changed).length === 0)
     throw new UserError(
       'Nothing was set. Fill in at least one of the options; `/settings show` says what is set.',
@@ -190,10 +218,10 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
 const REPLACED =
   '⚠️ The settings that were here before could not be read. They are kept aside for those who run this bot, and what you did not set now is at its default: look it through.';
 
-function readGiven(given: Given): Partial<Settings> {
+function readGiven(given: Given, timeZone: string | undefined): Partial<Settings> {
   const changed = {
     editors: given.editors,
-    timeZone: given['time-zone'],
+    timeZone,
     logChannel: given['log-channel'],
     review: given.review,
     mentions: given.mentions,

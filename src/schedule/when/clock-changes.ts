@@ -1,9 +1,11 @@
 import { listWords } from '../../text/list-words.ts';
-import { compileCron, cronFields, timesOfDay } from './cron.ts';
+import { cronFields, timesOfDay } from './cron.ts';
 import { clock, wordedDate } from './describe-instant.ts';
 import { timeText } from './read-times.ts';
+import { nextWallTime } from './rhythm.ts';
 import type { Rule } from './rule.ts';
 import { instantOf, offsetAt, readWallTime } from './wall-clock.ts';
+import { zoneText } from './zone-names.ts';
 
 const MINUTE = 60_000;
 const MAX_NAMED = 4;
@@ -40,7 +42,7 @@ export function nextClockChange(zone: string, now: number): ClockChange | null {
  */
 export function describeClockChange(rule: Rule, zone: string, now: number): string {
   const change = nextClockChange(zone, now);
-  if (change === null) return `${zone} has no clock change ahead.`;
+  if (change === null) return `${zoneText(zone)} has no clock change ahead.`;
   const { at, before, after } = change;
   const shift = lengthText(Math.abs(after - before));
   const wall = at + before * MINUTE;
@@ -95,12 +97,11 @@ function wallTimes(rule: Exclude<Rule, { kind: 'every' }>, from: number, to: num
     const wall = readWallTime(rule.at);
     return wall !== null && wall >= from && wall < to ? [wall] : [];
   }
-  const cron = compileCron(rule.pattern);
   const walls: number[] = [];
-  let next = cron.nextRun(new Date(from - 1000));
-  while (next !== null && next.getTime() < to) {
-    walls.push(next.getTime());
-    next = cron.nextRun(next);
+  let next = nextWallTime(rule, from - 1000);
+  while (next !== null && next < to) {
+    walls.push(next);
+    next = nextWallTime(rule, next);
   }
   return walls;
 }

@@ -1,14 +1,13 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { shortWallTime } from './describe-instant.ts';
 import { describeRule } from './describe-rule.ts';
-import { nearPhrase } from './near-words.ts';
 import { nextOccurrence } from './next-occurrence.ts';
-import { MAX_TYPED, readRule } from './parse-when.ts';
-import type { Rule } from './rule.ts';
+import { MAX_TYPED, parseWhen, readRule } from './parse-when.ts';
 import { checkRule } from './rule-limits.ts';
 import { wallTime } from './wall-clock.ts';
-import { readTokens, type WhenContext } from './when-tokens.ts';
+import type { WhenContext } from './when-tokens.ts';
 import { WORDS } from './when-words.ts';
+import { zoneText } from './zone-names.ts';
 
 const MAX_CHOICES = 25;
 const MAX_CHARACTERS = 100;
@@ -22,6 +21,11 @@ const PHRASES = [
   ...['today at 18:00', 'in 2 hours', 'every hour', 'every 12 hours', 'every 2 days', 'every 30 minutes'],
   ...['every year on 3 march at 09:00', 'daily at 08:00', 'hourly', 'every hour on the hour'],
   ...['weekly on mondays at 09:00', 'monthly on the 1st at 09:00', 'yearly on 3 march at 09:00'],
+  ...[
+    'every other friday at 09:00',
+    'every 2 weeks on mondays at 09:00',
+    'last working day of the month at 17:00',
+  ],
   ...['every 15 minutes', 'every 90 minutes', 'noon', 'midnight', '@daily', '@hourly', '0 8 * * *'],
 ] as const;
 
@@ -59,17 +63,20 @@ export function completeWhen(typed: string, context: WhenContext): readonly When
 }
 
 function choiceOf(phrase: string, context: WhenContext, withNext: boolean): WhenChoice | null {
-  const rule = readRule(phrase, context);
-  if (rule === null || checkRule(rule, context.zone, context.now) !== null) return null;
-  const words = describeRule(rule);
-  const value = isSame(readRule(words, context), rule) ? words : rule.kind === 'cron' ? rule.pattern : null;
+  const read = readRule(phrase, context);
+  if (read === null) return null;
+  const { rule } = read;
+  const zone = read.zone ?? context.zone;
+  if (checkRule(rule, zone, context.now) !== null) return null;
+  const words = `${describeRule(rule)}${read.zone === null ? '' : ` ${zoneText(read.zone)}`}`;
+  const value = isSame(readRule(words, context), read) ? words : rule.kind === 'cron' ? rule.pattern : null;
   if (value === null || words.length > MAX_CHARACTERS) return null;
-  const next = withNext ? nextOccurrence(rule, context.zone, context.now) : null;
-  const name = next === null ? words : `${words}; next: ${shortWallTime(wallTime(next, context.zone))}`;
+  const next = withNext ? nextOccurrence(rule, zone, context.now) : null;
+  const name = next === null ? words : `${words}; next: ${shortWallTime(wallTime(next, zone))}`;
   return { name: name.length <= MAX_CHARACTERS ? name : words, value };
 }
 
-function isSame(a: Rule | null, b: Rule): boolean {
+function isSame(a: ReturnType<typeof readRule>, b: ReturnType<typeof readRule>): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -80,8 +87,8 @@ function* completions(text: string, context: WhenContext): Generator<string> {
     return;
   }
   yield* PHRASES.filter((phrase) => phrase.startsWith(text));
-  const near = nearPhrase(readTokens(text), context);
-  if (near !== null) for (const ending of AFTER_WORD) yield near.words + ending;
+  const parsed = parseWhen(text, context);
+  if (!parsed.ok) yield* parsed.near;
   yield* PHRASES.filter((phrase) => hasWords(phrase, text));
   const whole = text.replace(/(?:\s+(?:at|and)|\s*,)+$/, '');
   for (const ending of /\d$/.test(text) ? [...AFTER_NUMBER, ...AFTER_WORD] : AFTER_WORD) yield whole + ending;

@@ -7,7 +7,7 @@ import type { WhenProblem } from './when-problem.ts';
 const FIELDS = [
   /^[\d*,/-]+$/,
   /^[\d*,/-]+$/,
-  /^[\dl*,/-]+$/i,
+  /^(?:[\dl*,/-]+|[1l]w)$/i,
   /^[\da-z*,/-]+$/i,
   /^[\da-z*,/#-]+$/i,
 ] as const;
@@ -25,6 +25,8 @@ export interface CronFields {
   readonly days: readonly number[];
   /** Whether the last day of the month, whichever it is, is among the days. */
   readonly lastDay: boolean;
+  /** Whether the day is the first or last of the month from Monday to Friday. */
+  readonly workday: 'first' | 'last' | null;
   /** 1 to 12. */
   readonly months: readonly number[];
   /** The weekdays of every week, 0 is Sunday. */
@@ -97,6 +99,7 @@ function readFields(pattern: string): CronFields {
     hours: setIn(read.hour, 0),
     days: setIn(read.day, 1),
     lastDay: read.lastDayOfMonth,
+    workday: WORKDAYS_OF_MONTH.get(pattern.split(' ')[2]?.toUpperCase() ?? '') ?? null,
     months: setIn(read.month, 1),
     weekdays: weeks.flatMap((bits, weekday) => (bits === ALL_WEEKS ? [weekday] : [])),
     weekdaysOfMonth: weeks.flatMap((bits, weekday) => (bits === ALL_WEEKS ? [] : weeksIn(bits, weekday))),
@@ -104,6 +107,12 @@ function readFields(pattern: string): CronFields {
     anyWeekday: read.starDOW,
   };
 }
+
+/** In the third field: croner’s "the weekday nearest to the 1st" never leaves the month. */
+const WORKDAYS_OF_MONTH = new Map<string, 'first' | 'last'>([
+  ['1W', 'first'],
+  ['LW', 'last'],
+]);
 
 function setIn(flags: readonly number[], from: number): readonly number[] {
   return flags.flatMap((flag, index) => (flag > 0 ? [index + from] : []));
@@ -128,7 +137,7 @@ const NICKNAMES: ReadonlyMap<string, string> = new Map([
 const FIELD_NAMES = [
   'first field (minutes, 0 to 59)',
   'second field (hours, 0 to 23)',
-  'third field (days of the month, 1 to 31, or `L` for the last)',
+  'third field (days of the month, 1 to 31, `L` for the last, `LW` for the last working day)',
   'fourth field (months, 1 to 12 or JAN to DEC)',
   'fifth field (weekdays, 0 to 7 or SUN to SAT, `MON#1` for the first Monday of the month, `FRI#L` for the last Friday)',
 ] as const;

@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 export function localTime(instant: number, zone: string): string {
   const offset = offsetAt(instant, zone);
   const wall = instant + offset;
-  return `${weekdayAndDay(wall)} ${new Date(wall).getUTCFullYear()}, ${clock(wall)} (${describeOffset(offset)})`;
+  return `${weekdayAndDay(wall)} ${new Date(wall).getUTCFullYear()}, ${clock(wall)} (${describeOffset('GMT', offset)})`;
 }
 
 /** A wall time without its year: "Tue 1 Dec, 08:00". */
@@ -34,12 +34,16 @@ export function clock(wall: number): string {
   return new Date(wall).toISOString().slice(-13, -8);
 }
 
-/** "GMT+3", "GMT-3:30", "GMT" for an offset in milliseconds. */
-function describeOffset(offset: number): string {
+/** "UTC+3", "UTC-3:30", "UTC" for an offset in milliseconds. */
+export function utcOffset(offset: number): string {
+  return describeOffset('UTC', offset);
+}
+
+function describeOffset(zero: string, offset: number): string {
   const minutes = Math.round(Math.abs(offset) / MINUTE);
-  if (minutes === 0) return 'GMT';
+  if (minutes === 0) return zero;
   const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
-  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
+  return `${zero}${offset < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
 }
 
 /** A length of time in its two greatest units: "12 s", "3 min", "2 h 5 min", "3 days", "1 day 4 h". */

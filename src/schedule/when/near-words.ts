@@ -7,6 +7,22 @@ import { WORDS } from './when-words.ts';
 /** Words long enough to be mistyped and still be known again. */
 const KNOWN = [...WORDS.keys()].filter((word) => word.length > 2);
 
+/** Words without which a phrase would mean something else. */
+const TURNED = new Set([
+  'except',
+  'not',
+  'but',
+  'without',
+  'unless',
+  'excluding',
+  'no',
+  'never',
+  'twice',
+  'times',
+  'before',
+  'after',
+]);
+
 /** A text with more unknown words than these is about something else. */
 const MAX_UNKNOWN = 3;
 
@@ -20,13 +36,14 @@ export function nearPhrase(
 ): { readonly words: string; readonly instead: readonly string[] } | null {
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
   if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
-  const corrected = tokens.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
-  if (corrected.includes(null)) return null;
-  const words = corrected.join(' ');
+  if (tokens.some(({ text }) => TURNED.has(text))) return null;
+  // What is near no word is left out: "every day at 8 sharp".
+  const words = tokens
+    .flatMap(({ sign, text }) => (sign === '?' ? (nearestWord(text) ?? []) : text))
+    .join(' ');
   const reading = readPhrase(readTokens(words), context);
   if (reading === null) return null;
-  if ('kind' in reading)
-    return { words: describeRule(reading), instead: [describeRule(reading), 'every 6 hours'] };
+  if ('kind' in reading) return { words: describeRule(reading), instead: [describeRule(reading)] };
   return reading.open ? { words, instead: reading.examples ?? [] } : null;
 }
 

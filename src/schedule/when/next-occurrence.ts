@@ -1,5 +1,5 @@
-import { compileCron } from './cron.ts';
-import type { Rule } from './rule.ts';
+import { nextWallTime } from './rhythm.ts';
+import type { CronRule, Rule } from './rule.ts';
 import { instantOf, readWallTime, wallTime } from './wall-clock.ts';
 
 const MINUTE = 60_000;
@@ -26,7 +26,7 @@ interface Occurrences {
 export function nextOccurrence(rule: Rule, zone: string, after: number): number | null {
   switch (rule.kind) {
     case 'cron':
-      return nextOfCron(rule.pattern, zone, after);
+      return nextOfCron(rule, zone, after);
     case 'every': {
       const pause = rule.minutes * MINUTE;
       return rule.from + Math.max(1, Math.floor((after - rule.from) / pause) + 1) * pause;
@@ -62,17 +62,17 @@ export function lastOccurrence(rule: Rule, zone: string, atOrBefore: number, not
   return { first, last: lastFrom(last, atOrBefore, next), count: MAX_COUNTED };
 }
 
-function nextOfCron(pattern: string, zone: string, after: number): number | null {
-  const cron = compileCron(pattern);
-  let wall = wallTime(after, zone);
-  for (;;) {
-    const next = cron.nextRun(new Date(wall));
-    if (next === null) return null;
-    wall = next.getTime();
-    // While an hour is repeated, its wall times have all had their turn; so have those that a gap brought to now.
-    const instant = instantOf(wall, zone);
-    if (instant > after) return instant;
-  }
+function nextOfCron(rule: CronRule, zone: string, after: number): number | null {
+  const wall = nextPlanned(rule, zone, after);
+  return wall === null ? null : instantOf(wall, zone);
+}
+
+/** The wall time that the rule names for its first occurrence after an instant, or null. */
+export function nextPlanned(rule: CronRule, zone: string, after: number): number | null {
+  let wall = nextWallTime(rule, wallTime(after, zone));
+  // While an hour is repeated, its wall times have all had their turn; so have those that a gap brought to now.
+  while (wall !== null && instantOf(wall, zone) <= after) wall = nextWallTime(rule, wall);
+  return wall;
 }
 
 /** The last occurrence from a known one on, found by halving what lies between it and the end. */

@@ -1,13 +1,15 @@
 import {
   askForMonth,
-  askForYear,
   type DayReading,
   NO_DAY_FOR_PAUSE,
   readOnceDay,
   WHICH_MONTH_DAY,
+  WHICH_OTHER_WEEKDAY,
   WHICH_WEEKDAY,
   WHICH_YEAR_DAY,
 } from './read-once-day.ts';
+import { UNITS } from './rule.ts';
+import type { WhenProblem } from './when-problem.ts';
 import { formOf, type Token, type WhenContext } from './when-tokens.ts';
 import { WORKDAYS } from './when-words.ts';
 
@@ -41,26 +43,100 @@ const FORMS: readonly (readonly [form: RegExp, reader: Reader])[] = [
   [/^(?:Ed|Y)$/, () => ({ fields: '* * *' })],
   [/^(?:(?:Ek|w)\+?)?E?[DW](?:-D)?(?:\+?E?[DW](?:-D)?)*$/, readWeekdays],
   [new RegExp(`^(?:${BEFORE})?E?${ORDINALS}D${AFTER}$|^${BEFORE}E?${ORDINALS}D$`), readWeekdayOfMonth],
-  [new RegExp(`^E?${ORDINALS}D$`), askForMonth],
+  [
+    new RegExp(`^E?${ORDINALS}D$`),
+    (tokens) => (isEveryNth(tokens) ? askForMonth(tokens) : readWeekdayOfMonth(tokens)),
+  ],
+  [new RegExp(`^(?:${BEFORE})?E?OW(?:${AFTER})?$`), readWorkday],
   [new RegExp(`^(?:${BEFORE})?E?${DAY_LIST}${AFTER}$|^${BEFORE}${DAY_LIST}$`), readMonthDays],
   [/^E?O(?:\+?O)*$/, (tokens) => (tokens.every(isNumberedOrJoint) ? readMonthDays(tokens) : null)],
   [/^(?:O\+?)*Od$/, (tokens) => (tokens.some(isLast) ? readMonthDays(tokens) : null)],
   [new RegExp(`^(?:Er|y)\\+?${DATE}$|^${DATE}(?:f?Er|\\+?y)$|^E${DATE}$`), readYearDay],
-  [new RegExp(`^${DATE}$`), askForYear],
   [/^(?:Ek|w)$/, () => WHICH_WEEKDAY],
+  [/^Eew$/, () => WHICH_OTHER_WEEKDAY],
   [/^(?:Eq|m)$/, () => WHICH_MONTH_DAY],
   [/^(?:Er|y)$/, () => WHICH_YEAR_DAY],
-  [/^E[Ne][dkH]/, () => NO_DAY_FOR_PAUSE],
+  [/^E[Ne][IH]/, () => NO_DAY_FOR_PAUSE],
 ];
 
 /** Reads the days that the pieces name, times of day left out; null where they name none. */
 export function readDays(tokens: readonly Token[], context: WhenContext): DayReading | null {
   const form = formOf(tokens);
+  const counted = readRhythm(tokens, form, context);
+  if (counted !== null) return counted;
   for (const [pattern, reader] of FORMS) {
     const reading = pattern.test(form) ? reader(tokens, context) : null;
     if (reading !== null) return reading;
   }
   return readOnceDay(tokens, form, context);
+}
+
+const EVERY_SO_MANY = 'E(?:[eN][dkq]|e(?:w|(?=E?[DW])))';
+const RHYTHM = new RegExp(
+  `^(?<head>${EVERY_SO_MANY})\\+?(?<after>.*)$|^(?<before>[DWNOd].*?)\\+?(?<tail>${EVERY_SO_MANY})$`,
+  'd',
+);
+
+/** How many days, weeks or months a schedule has at most from one that counts to the next. */
+const MOST = { day: 366, week: 104, month: 36 } as const;
+
+/** What a phrase without a number counts by, as "every other wednesday" does weeks. */
+const ONCE_IN = {
+  day: { sign: 'Y', text: 'daily' },
+  week: { sign: 'w', text: 'weekly' },
+  month: { sign: 'm', text: 'monthly' },
+} as const;
+
+/** Reads "every 2 weeks on fridays", "every other wednesday", "on the 1st every 3 months"; null where it is no such phrase. */
+function readRhythm(tokens: readonly Token[], form: string, context: WhenContext): DayReading | null {
+  const places = RHYTHM.exec(form)?.indices?.groups;
+  if (places === undefined) return null;
+  const part = (name: string): readonly Token[] => tokens.slice(...(places[name] ?? [0, 0]));
+  const [every, days] = [
+    [...part('head'), ...part('tail')],
+    [...part('before'), ...part('after')],
+  ];
+  const named = every.find((token) => token.sign === 'U');
+  const unit = UNITS.find((one) => named?.sign === 'U' && one === named.unit) ?? 'week';
+  if (days.length === 0 && unit !== 'day') return unit === 'week' ? WHICH_OTHER_WEEKDAY : WHICH_MONTH_DAY;
+  if (named === undefined && days.some((token) => token.sign === 'W' && token.days === WORKDAYS))
+    return EVERY_OTHER_WEEKDAY;
+  const number = every.find((token) => token.sign === 'N');
+  const count = number?.sign === 'N' ? number.value : 2;
+  if (count < 1 || count > MOST[unit])
+    return {
+      reason: `Between one and the next there are at most ${MOST[unit]} ${unit}s.`,
+      examples: TOO_SELDOM,
+    };
+  const reading = readDays([ONCE_IN[unit], ...days], context);
+  if (reading === null || !('fields' in reading)) return reading;
+  return count === 1 ? reading : { ...reading, every: { unit, count } };
+}
+
+const EVERY_OTHER_WEEKDAY: WhenProblem = {
+  open: true,
+  reason: 'Which days of the week, or which weeks?',
+  examples: ['mondays, wednesdays and fridays at 09:00', 'every 2 weeks on weekdays at 09:00'],
+};
+
+const TOO_SELDOM = ['every 2 weeks on fridays at 09:00', 'every 3 months on the 1st at 09:00'];
+
+/** "Every second Monday" may mean every other one; "the second Monday" and "every last Monday" don't. */
+function isEveryNth([every, ordinal, ...more]: readonly Token[]): boolean {
+  if (more.length > 1) return false;
+  return (
+    every?.sign === 'E' && ordinal?.sign === 'O' && typeof ordinal.ordinal === 'number' && ordinal.ordinal > 1
+  );
+}
+
+function readWorkday(tokens: readonly Token[]): DayReading | null {
+  const [ordinal] = tokens.flatMap((token) => (token.sign === 'O' ? [token.ordinal] : []));
+  if (!tokens.some((token) => token.sign === 'W' && token.days === WORKDAYS)) return null;
+  if (ordinal === 1 || ordinal === 'last') return { fields: `${ordinal === 1 ? '1W' : 'LW'} * *` };
+  return {
+    reason: 'Only the first and the last working day of a month can be named.',
+    examples: ['first working day of the month at 09:00', 'last working day of the month at 17:00'],
+  };
 }
 
 /** The field of weekdays for a set of them, 0 is Sunday. */

@@ -19,7 +19,11 @@ export function readPause(tokens: readonly Token[], context: WhenContext): Rule 
   if (/^ENq$|^ENr$|^Eeq$|^Eer$/.test(form)) {
     return {
       reason: 'Months and years have no fixed length: name the day.',
-      examples: ['1st of the month at 09:00', 'every year on 3 March at 09:00', '0 9 1 */3 *'],
+      examples: [
+        `every ${numbersIn(tokens)[0] ?? 2} months on the 1st at 09:00`,
+        '1st of the month at 09:00',
+        'every year on 3 March at 09:00',
+      ],
     };
   }
   if (/^N[IHdk]$/.test(form)) {
@@ -55,6 +59,11 @@ function inMinutes(minutes: number, { now, zone }: WhenContext): Rule | WhenProb
   if (minutes > MAX_MINUTES)
     return { reason: 'That is more than 5 years ahead.', examples: ['in 2 hours', 'tomorrow at 09:00'] };
   const meant = now + minutes * MINUTE;
+  return onceAt(meant, zone);
+}
+
+/** One run in the minute of the wall clock that an instant is in. */
+export function onceAt(meant: number, zone: string): Rule | WhenProblem {
   const at = writeWallTime(wallTime(meant, zone));
   // In a repeated hour the wall time that is meant may have had its turn.
   if (instantOf(Date.parse(`${at}Z`), zone) <= meant - MINUTE) {

@@ -1,4 +1,5 @@
 import type { CronFields } from './cron.ts';
+import { describeRule } from './describe-rule.ts';
 import type { WhenProblem } from './when-problem.ts';
 import type { Token } from './when-tokens.ts';
 
@@ -14,15 +15,22 @@ export function readTimes(tokens: readonly Token[]): readonly number[] | WhenPro
   return [...new Set(times)].toSorted((a, b) => a - b);
 }
 
-/** The fields that match these times and no others. */
-export function timeFields(times: readonly number[]): Pick<CronFields, 'minutes' | 'hours'> | WhenProblem {
+/** The fields that match these times and no others. `days` are the last three fields of the pattern. */
+export function timeFields(
+  times: readonly number[],
+  days: string,
+): Pick<CronFields, 'minutes' | 'hours'> | WhenProblem {
   const minutes = [...new Set(times.map((time) => time % 60))].toSorted((a, b) => a - b);
   const hours = [...new Set(times.map((time) => Math.floor(time / 60)))];
   if (minutes.length * hours.length === times.length) return { minutes, hours };
   return {
     reason:
       'The times of one schedule share their minutes, as 08:00 and 20:00 do; make a schedule for each other time.',
-    examples: ['every day at 08:00 and 20:00', 'every day at 07:30'],
+    examples: times
+      .slice(0, 4)
+      .map((time) =>
+        describeRule({ kind: 'cron', pattern: `${time % 60} ${Math.floor(time / 60)} ${days}` }),
+      ),
   };
 }
 

@@ -11,9 +11,16 @@ export const MAX_MINUTES = 5 * 366 * 24 * 60;
 /** The end of the year 9999, in epoch milliseconds. */
 const LAST_INSTANT = 253_402_300_799_999;
 
+/** What the occurrences of a pattern are counted by. */
+export const UNITS = ['day', 'week', 'month'] as const;
+
+/** The most days, weeks or months from one that counts to the next: a year of days. */
+const MAX_COUNT = 366;
+
 /**
  * When a briefing is due:
- * - `cron`: five fields, matched on the wall clock of the schedule's zone;
+ * - `cron`: five fields, matched on the wall clock of the schedule's zone; with a `rhythm`, only in each so-many-th day,
+ *   week (from Monday) or month of the calendar, counted from that of the day `from`, and not before that day;
  * - `every`: each so many minutes of elapsed time since the schedule was made (`from`, epoch milliseconds);
  * - `once`: one time on the wall clock of the schedule's zone, as `YYYY-MM-DDTHH:MM`.
  */
@@ -22,6 +29,14 @@ export const ruleSchema = z
     z.strictObject({
       kind: z.literal('cron'),
       pattern: z.string().max(MAX_PATTERN).refine(isCronPattern, 'is no cron pattern of five fields'),
+      rhythm: z
+        .strictObject({
+          unit: z.enum(UNITS),
+          count: z.int().min(1).max(MAX_COUNT),
+          from: z.iso.date(),
+        })
+        .readonly()
+        .optional(),
     }),
     z.strictObject({
       kind: z.literal('every'),
@@ -36,3 +51,5 @@ export const ruleSchema = z
   .readonly();
 
 export type Rule = z.infer<typeof ruleSchema>;
+export type CronRule = Extract<Rule, { kind: 'cron' }>;
+export type Rhythm = NonNullable<CronRule['rhythm']>;

@@ -19,6 +19,7 @@ function quoteTyped(typed: string): string {
   return `“${cut.replaceAll(/[\\*_~`|<>[\]#@]|(?<=:)\/(?=\/)/g, '\\$&')}”`;
 }
 
+const MAX_EXAMPLES = 3;
 const EXAMPLES = ['every day at 08:00', 'mondays and thursdays at 18:00', 'every 6 hours'] as const;
 
 /** Why a text can't be read. `reason` is one sentence or more; `examples` are what to write instead. */
@@ -32,6 +33,6 @@ export interface WhenProblem {
 /** The message of a problem: what was typed, why it can't be read, and what to write instead. */
 export function problemText(typed: string, { reason, examples = EXAMPLES, open }: WhenProblem): string {
   const lead = open ? 'leaves something open' : 'is not understood';
-  const shown = examples.map((example) => `\`${example}\``);
+  const shown = examples.slice(0, MAX_EXAMPLES).map((example) => `\`${example}\``);
   return `${quoteTyped(typed)} ${lead}. ${reason === '' ? '' : `${reason} `}Write for example ${listWords(shown, 'or')}.`;
 }

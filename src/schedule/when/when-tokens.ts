@@ -1,10 +1,15 @@
 import { foldText } from '../../dossier/text-match.ts';
+import { type PartOfDay, spell } from './when-spelling.ts';
 import { type Meaning, WORDS } from './when-words.ts';
 
 /** The instant (epoch milliseconds) and the zone in which a text is read. */
 export interface WhenContext {
   readonly now: number;
   readonly zone: string;
+  /** The part of the day that the text names. */
+  readonly part?: PartOfDay | null;
+  /** The day of the first run that the text names, as `YYYY-MM-DD`. */
+  readonly start?: string;
 }
 
 /** A piece of what was typed with what it means. */
@@ -32,7 +37,7 @@ const PIECE = new RegExp(
     /(?<ordinal>\d{1,2})(?:st|nd|rd|th)(?!\p{L})/u.source,
     /(?<number>\d+)/u.source,
     /(?<word>\p{L}+(?:['’]\p{L}+)*)/u.source,
-    /(?<and>[,;&+]+)/u.source,
+    /(?<and>[,;&+/]+)/u.source,
     /(?<dash>[-–—]+)/u.source,
     /(?<other>\S)/u.source,
   ].join('|'),
@@ -61,13 +66,7 @@ export function numbersIn(tokens: readonly Token[]): readonly number[] {
 
 /** The pieces of a text of any length, those that say nothing left out. */
 export function readTokens(typed: string): readonly Token[] {
-  // "Once a day" is "every day", and "once" alone a single time.
-  const text = foldText(typed)
-    .replaceAll(/\bhalf (?:an? )?hour\b/gu, '30 minutes')
-    .replaceAll(/\bquarter (?:of an |of a )?hour\b/gu, '15 minutes')
-    .replaceAll(/\bonce (?:an?|every|each|per) (?=\p{L})/gu, 'every ')
-    .replace(/[.!]+\s*$/u, '');
-  return [...text.matchAll(PIECE)]
+  return [...spell(foldText(typed)).matchAll(PIECE)]
     .map(({ 0: piece, groups }) => tokenOf(piece, groups ?? {}))
     .filter(({ sign }, index, all) => sign !== '' && !(sign === '+' && nextSign(all, index) === '+'));
 }
@@ -113,7 +112,7 @@ function timeToken(text: string, groups: Groups): Token {
   if (groups['second'] !== undefined && !/^:00(?:\.0+)?$/.test(groups['second'])) {
     return { sign: '!', text, reason: 'Seconds are not taken.' };
   }
-  if (groups['offset'] !== undefined) return { sign: '!', text, reason: ZONE_REASON };
+  if (groups['offset'] !== undefined) return { sign: '!', text, reason: OFFSET_REASON };
   const hours =
     half === undefined ? hour : hour >= 1 && hour <= 12 ? (hour % 12) + (half === 'p' ? 12 : 0) : 24;
   if (hours > 23 || minute > 59) return { sign: '!', text, reason: `${shown} is no time of day.` };
@@ -125,5 +124,5 @@ function ordinalToken(text: string, ordinal: number): Token {
   return { sign: '!', text, reason: `No month has a ${text} day.` };
 }
 
-/** Why an offset or the name of a zone is refused. */
-export const ZONE_REASON = 'Times are of the schedule’s own time zone: leave the zone out.';
+const OFFSET_REASON =
+  'An offset from UTC goes with a whole date and time: `2026-12-01T09:00+01:00`. Otherwise name a place.';

@@ -31,6 +31,12 @@ export type Meaning =
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
+/** One to twelve. */
+export const NUMBER_NAMES: readonly string[] = [
+  ...['one', 'two', 'three', 'four', 'five', 'six'],
+  ...['seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+];
+
 /** Every word that is understood, in small letters. */
 export const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...sharing(['the', 'on', 'from', 'please', 'o’clock', "o'clock", 'oclock'], { sign: '' }),
@@ -47,7 +53,7 @@ export const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...sharing(['weekly'], { sign: 'w' }),
   ...sharing(['monthly'], { sign: 'm' }),
   ...sharing(['yearly', 'annually'], { sign: 'y' }),
-  ...sharing(['next', 'this'], { sign: 'n' }),
+  ...sharing(['next', 'this', 'coming'], { sign: 'n' }),
   ...sharing(['weekday', 'weekdays', 'workday', 'workdays'], { sign: 'W', days: WORKDAYS }),
   ...sharing(['weekend', 'weekends'], { sign: 'W', days: WEEKEND }),
   ...WEEKDAY_NAMES.flatMap((name, day) =>
@@ -72,9 +78,8 @@ export const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...sharing(['tomorrow'], { sign: 't', ahead: 1 }),
   ...sharing(['midnight'], { sign: 'T', minutes: 0 }),
   ...sharing(['noon', 'midday'], { sign: 'T', minutes: 12 * 60 }),
-  ...sharing(['a', 'an', 'one'], { sign: 'N', value: 1 }),
-  ...sharing(['two'], { sign: 'N', value: 2 }),
-  ...sharing(['three'], { sign: 'N', value: 3 }),
+  ...sharing(['a', 'an'], { sign: 'N', value: 1 }),
+  ...NUMBER_NAMES.map((name, index) => [name, { sign: 'N', value: index + 1 }] as const),
 ]);
 
 /** The length of a unit in minutes; null for those that have no fixed one. */
@@ -94,5 +99,5 @@ function weekdayForms(name: string): readonly string[] {
     wednesday: ['weds'],
     thursday: ['thur', 'thurs'],
   };
-  return [name, `${name}s`, name.slice(0, 3), ...(extra[name] ?? [])];
+  return [name, `${name}s`, name.slice(0, 3), name.slice(0, 2), ...(extra[name] ?? [])];
 }

@@ -106,6 +106,11 @@ const CONTROLS = [
   'suggest:open:claim',
   'schedule:often:abcd1234',
   'schedule:dont:abcd1234',
+  'schedule:way:abcd1234:0',
+  'schedule:ways:abcd1234',
+  'schedule:rewrite:abcd1234',
+  'schedule:run-ping:12:1795168820000',
+  'schedule:run-quiet:12:0',
   'schedule:page:1',
   'schedule:open:1',
   ...['pause', 'resume', 'unping', 'remove', 'remove-now', 'keep', 'run', 'preview'].map(
@@ -113,6 +118,7 @@ const CONTROLS = [
   ),
   'settings:clear:editors',
   'settings:clear:log-channel',
+  'settings:zone:abcd1234:0',
   'help:page:1',
 ];
 
@@ -128,6 +134,7 @@ const FORMS = [
   'data:finds:abcd1234',
   'data:purge:12',
   'data:review-reject:12',
+  'schedule:rewrite:abcd1234',
   'suggest:propose:figure',
   'suggest:message:1100000000000000001:1200000000000000002',
 ];

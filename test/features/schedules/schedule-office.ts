@@ -6,8 +6,9 @@ import type { Asker, Context } from '../../../src/discord/interactions/command.t
 import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../../src/discord/interactions/server-settings.ts';
 import { readControlId } from '../../../src/discord/replies/control-id.ts';
-import { isForm } from '../../../src/discord/replies/form.ts';
+import { type Form, isForm } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
+import { UserError } from '../../../src/errors/errors.ts';
 import type { Schedule } from '../../../src/schedule/schedule.ts';
 import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -35,11 +36,13 @@ export interface Editor {
   readonly asker: Asker;
   context(): Promise<Context>;
   slash(subcommand: string, options?: Readonly<Record<string, unknown>>): Promise<Reply>;
-  /** `/schedule add` with a channel and a time, and what else is given. */
+  /** `/schedule add` with a channel and a time, and what else is given; saved where there is the same already. */
   add(options?: Readonly<Record<string, unknown>>): Promise<Reply>;
   /** Presses the button with these words. */
   press(reply: Reply, words: string): Promise<Reply>;
   use(customId: string, chosen?: readonly string[]): Promise<Reply>;
+  /** Presses the button that opens a form, and sends that with other values; what it held is given to `change`. */
+  fill(reply: Reply, words: string, change: (held: Values) => Values): Promise<Reply>;
   /** Chooses in the select of a reply. */
   choose(reply: Reply, value: string): Promise<Reply>;
   complete(
@@ -120,18 +123,34 @@ export async function openOffice(): Promise<Office> {
       const state = control.state.parse(named.rest);
       return replyOf(await control.run(state, await context(), chosen));
     };
+    const press: Editor['press'] = async (reply, words) => {
+      const found = buttonOf(reply, words);
+      if (found === undefined)
+        throw new Error(`No button says ${words}: ${buttonsOf(reply).map(({ label }) => label)}`);
+      return use(found.custom_id);
+    };
     return {
       asker,
       context,
       slash,
       use,
-      add: (options = {}) => slash('add', { channel: chosen(NEWS), when: 'every day at 08:00', ...options }),
-      async press(reply, words) {
-        const found = buttonOf(reply, words);
-        if (found === undefined)
-          throw new Error(`No button says ${words}: ${buttonsOf(reply).map(({ label }) => label)}`);
-        return use(found.custom_id);
+      async add(options = {}) {
+        const reply = await slash('add', { channel: chosen(NEWS), when: 'every day at 08:00', ...options });
+        return buttonOf(reply, 'Save it as well') === undefined ? reply : press(reply, 'Save it as well');
       },
+      press,
+      async fill(reply, words, change) {
+        const opened = buttonOf(reply, words)?.custom_id ?? '';
+        const named = readControlId(opened);
+        const control = schedule.controls?.find(({ name }) => name === named?.control);
+        const form = schedule.forms?.find(({ name }) => name === named?.control);
+        if (control === undefined || form === undefined) throw new Error(`No form opens by ${words}.`);
+        const shown = await control.run(control.state.parse(named?.rest), await context(), []);
+        if (!isForm(shown)) throw new Error('A message came where a form should.');
+        const values = change(heldBy(shown));
+        return replyOf(await form.run(form.state.parse(named?.rest), await context(), values));
+      },
+
       async choose(reply, value) {
         const [select] = selectsOf(reply);
         if (select === undefined) throw new Error('There is no select.');
@@ -157,6 +176,25 @@ export async function openOffice(): Promise<Office> {
     },
     editor,
   };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** What the text inputs of a form hold when it is opened. */
+function heldBy({ form }: Form): Values {
+  const inputs = form.components.flatMap((label) =>
+    label.type === ComponentType.Label && label.component.type === ComponentType.TextInput
+      ? [[label.component.custom_id, label.component.value ?? ''] as const]
+      : [],
+  );
+  return Object.fromEntries(inputs);
+}
+
+/** What a refusal says, whether it has ways on or not. */
+export async function refusalOf(outcome: Promise<Reply>): Promise<string> {
+  return outcome.then(textOf, (error: unknown) =>
+    error instanceof UserError ? error.message : Promise.reject(error),
+  );
 }
 
 export function labelsOf(reply: Reply): readonly (string | undefined)[] {

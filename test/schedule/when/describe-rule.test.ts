@@ -126,6 +126,7 @@ test('the fields of a pattern are spelt out', () => {
     hours: [8, 10],
     days: [1],
     lastDay: true,
+    workday: null,
     months: [1, 12],
     weekdays: [0],
     weekdaysOfMonth: [

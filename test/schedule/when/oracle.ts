@@ -48,7 +48,7 @@ function wallTimesOf(rule: Rule, from: number, to: number): number[] | null {
   const walls: number[] = [];
   for (let day = Math.floor(from / DAY) * DAY; day <= to; day += DAY) {
     const date = Temporal.Instant.fromEpochMilliseconds(day).toZonedDateTimeISO('UTC');
-    if (!inMonths.has(date.month)) continue;
+    if (!inMonths.has(date.month) || !isCounted(rule.rhythm, date.toPlainDate())) continue;
     const byDay = isDayOfMonth(days, date);
     const byWeekday = isWeekday(weekdays, date);
     const matches = days === '*' || weekdays === '*' ? byDay && byWeekday : byDay || byWeekday;
@@ -57,7 +57,27 @@ function wallTimesOf(rule: Rule, from: number, to: number): number[] | null {
   return walls;
 }
 
+function isCounted(rhythm: Extract<Rule, { kind: 'cron' }>['rhythm'], date: Temporal.PlainDate): boolean {
+  if (rhythm === undefined) return true;
+  const from = Temporal.PlainDate.from(rhythm.from);
+  if (Temporal.PlainDate.compare(date, from) < 0) return false;
+  const begins = {
+    day: (one: Temporal.PlainDate) => one,
+    week: (one: Temporal.PlainDate) => one.subtract({ days: one.dayOfWeek - 1 }),
+    month: (one: Temporal.PlainDate) => one.with({ day: 1 }),
+  }[rhythm.unit];
+  const { days, months } = begins(from).until(begins(date), {
+    largestUnit: rhythm.unit === 'month' ? 'month' : 'day',
+  });
+  return (rhythm.unit === 'month' ? months : rhythm.unit === 'week' ? days / 7 : days) % rhythm.count === 0;
+}
+
 function isDayOfMonth(field: string, date: Temporal.ZonedDateTime): boolean {
+  if (field === '1W' || field === 'LW') {
+    const days = Array.from({ length: date.daysInMonth }, (_, at) => date.with({ day: at + 1 }));
+    const working = days.filter(({ dayOfWeek }) => dayOfWeek < 6);
+    return working.at(field === '1W' ? 0 : -1)?.day === date.day;
+  }
   const parts = field.split(',');
   if (parts.includes('L') && date.day === date.daysInMonth) return true;
   return parts.filter((part) => part !== 'L').some((part) => numbersOf(part, 1, 31).includes(date.day));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rule } from '../../../src/schedule/when/rule.ts';
+import { type Rule, ruleSchema } from '../../../src/schedule/when/rule.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -64,7 +64,7 @@ export const anyPattern = fc
   .tuple(
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom('0', '30', '*/15', '0,30') }, field(0, 59)),
     fc.oneof(fc.constantFrom('*', '0', '1', '2', '0-3', '23'), field(0, 23)),
-    fc.oneof({ weight: 3, arbitrary: star }, field(1, 31), fc.constantFrom('L', '15,L')),
+    fc.oneof({ weight: 3, arbitrary: star }, field(1, 31), fc.constantFrom('L', '15,L', 'LW', '1W')),
     fc.oneof({ weight: 4, arbitrary: star }, field(1, 12)),
     fc.oneof(
       { weight: 3, arbitrary: star },
@@ -76,6 +76,32 @@ export const anyPattern = fc
   .filter((pattern) => pattern.length <= 75);
 
 const cronRule = anyPattern.map((pattern): Rule => ({ kind: 'cron', pattern }));
+
+/** A pattern of every day, of weekdays or of days of the month in a rhythm that fits it, from a day near a clock change. */
+export const rhythmRule = fc
+  .record({
+    time: fc.constantFrom('0 8', '30 2', '0,30 1', '0 0', '15 3,23', '0 9'),
+    days: fc.constantFrom(
+      ...(['day:* * *', 'week:* * 3', 'week:* * 1,5', 'week:* * 1-5', 'week:* * 0', 'month:1 * *'] as const),
+      ...([
+        'month:31 * *',
+        'month:L * *',
+        'month:LW * *',
+        'month:1W * *',
+        'month:* * 1#1',
+        'month:* * 5#L',
+      ] as const),
+    ),
+    count: fc.integer({ min: 1, max: 5 }),
+    hard: fc.constantFrom(...HARD_DAYS),
+    ahead: fc.integer({ min: -80, max: 10 }),
+  })
+  .map(({ time, days, count, hard, ahead }): Rule => {
+    const [unit = '', fields = ''] = days.split(':');
+    const from = new Date(Date.parse(`${hard.day}T00:00Z`) + ahead * DAY).toISOString().slice(0, 10);
+    const rule = { kind: 'cron', pattern: `${time} ${fields}`, rhythm: { unit, count, from } };
+    return ruleSchema.parse(rule);
+  });
 
 const pauseRule = fc
   .record({ minutes: fc.integer({ min: 15, max: 5000 }), ago: fc.integer({ min: 0, max: 50_000_000 }) })
@@ -94,4 +120,9 @@ const onceRule = fc
     return { kind: 'once', at: new Date(wall).toISOString().slice(0, 16) };
   });
 
-export const anyRule = fc.oneof({ weight: 8, arbitrary: cronRule }, pauseRule, onceRule);
+export const anyRule = fc.oneof(
+  { weight: 8, arbitrary: cronRule },
+  { weight: 4, arbitrary: rhythmRule },
+  pauseRule,
+  onceRule,
+);
