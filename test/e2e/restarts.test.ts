@@ -31,7 +31,7 @@ test('a control still works after a restart, and the commands are not registered
   expect(sum).toContain('107');
   const opened = await claims.choose('Read a claim in full', 'own-irregular-forces');
   expect(opened.private).toBe(true);
-  expect(opened.text).toContain('The US is shifting irregular forces of its own');
+  expect(opened.text).toContain('The US is moving irregular forces of its own');
   expect((await opened.click('Sources')).text).toContain('Commentator’s post');
   expect(claims.text).toBe(list);
   expect(puts()).toBe(1);

@@ -130,7 +130,7 @@ test('what was told is not told again: not from the history, nor from a page tha
   await vi.waitFor(() => expect(corrections('news')).toHaveLength(2), WAIT);
   await bot.restart();
   expect((await left.click('Post it')).text).toMatch(
-    /^There is nothing to correct: .+ the channels were told of it already\.$/,
+    /^There is nothing to correct: .+ a correction of it was posted already\.$/,
   );
   expect(markOf(await opened())).toBeUndefined();
   expect(bot.book().corrections).toEqual([]);
