@@ -30,6 +30,7 @@ export function closestSection(
   const said = entry?.records ?? [];
   return {
     about: id ?? head,
+    told: 'closest',
     lines: (cite) => [head, ...(entry === null ? [] : [`**Closest:** ${entry.block(cite)}`])],
     said,
     buttons: said.length === 0 ? [allSourcesButton] : [],
@@ -57,7 +58,12 @@ const MAX_UNKNOWNS = 4;
 
 /** As one answer of several. */
 export function notSaidSection(part: PartAnswer): Section {
-  return { about: part.asked, lines: () => ['The dossier doesn’t say.', describeMissing(part)], said: [] };
+  return {
+    about: part.asked,
+    told: 'not said',
+    lines: () => ['The dossier doesn’t say.', describeMissing(part)],
+    said: [],
+  };
 }
 
 /** The whole reply, with three questions that it can answer. */
