@@ -1,9 +1,10 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
+import type { AskedFor } from './asked-for.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
-import { GENERAL_RULE, type KindRule, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
+import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, readQuestion } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
@@ -37,7 +38,7 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly needs: KindRule['needs'];
+  readonly needs: AskedFor['wants'];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -100,7 +101,7 @@ function interleave(lists: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** How much a record counts for covering the question, beside one that has only some of it. */
-const COVERING = 2;
+const COVERING = 1000;
 /** A record with less than this share of the best one's score is not worth showing. */
 const WORTH_SHOWING = 0.5;
 /** What a concept must count for a verdict on something to be asked, not on everything. */
@@ -118,21 +119,26 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const idsOf = (most: number): readonly string[] =>
     bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
   const { covers, isNear, uncovered } = coverageOf(terms, part, matches, topic);
+  const isOfFigures = matches.every(
+    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
+  );
   const nowhere = [
     ...part.impossible,
-    ...anywhere.flatMap(({ concept, places }) =>
-      uncovered.includes(concept) && places.length === 0 ? concept.typed : [],
+    ...anywhere.flatMap(({ concept, isKnown }) =>
+      isKnown || concept.role === 'plain' || concept.role === 'number' || concept.typed === ''
+        ? []
+        : concept.typed,
     ),
   ];
   const mayBeClose = part.impossible.length === 0 && uncovered.length === 0 && namesSomething(part);
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    needs: part.rule.needs,
+    needs: part.askedFor.wants,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,
-    whatIf: part.whatIf,
+    whatIf: isOfFigures ? part.whatIf : null,
     records,
     unknown: unknownAsked(snapshot, part),
     closest: records === null && mayBeClose ? nearest(terms, scores, isNear) : null,
@@ -145,9 +151,6 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
-  const isOfFigures = matches.every(
-    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
-  );
   const isComputed = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);

@@ -6,9 +6,9 @@ type List =
   | 'asking-words'
   | 'families'
   | 'general-words'
+  | 'measures'
   | 'no-adverbs'
   | 'ordinary-words'
-  | 'other-subjects'
   | 'shorthand'
   | 'stop-words'
   | 'words-not-to-correct';

@@ -79,7 +79,7 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
     hits: [...known].filter((word) => own.has(word)).length,
   })).toSorted((a, b) => b.hits - a.hits);
   if (best === undefined || best.hits < LEAST || best.hits <= english)
-    return english === 0 && isUnknown(words, isKnown) ? 'other' : null;
+    return english === 0 && isUnknown([...known], isKnown) ? 'other' : null;
   return best.hits === next?.hits ? 'other' : best.language;
 }
 

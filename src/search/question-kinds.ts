@@ -18,8 +18,6 @@ export interface KindRule {
   readonly onWhatIf?: true;
   /** Whether a place that is named is whose figures are wanted. */
   readonly isOfPlace?: true;
-  /** What an answer must have besides covering the question. */
-  readonly needs?: 'quantity' | 'date' | 'duration' | undefined;
 }
 
 const SAY =
@@ -101,7 +99,6 @@ export const KIND_RULES: readonly KindRule[] = [
     pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
     prefers: HEADS,
     hints: 'held',
-    needs: 'quantity',
     isOfPlace: true,
   },
   {
@@ -125,7 +122,7 @@ export const KIND_RULES: readonly KindRule[] = [
     prefers: FIGURES,
     hints: 'held capacity',
   },
-  { kind: 'capacity', pattern: /\bhow long\b(?! ago)/, prefers: FIGURES, needs: 'duration' },
+  { kind: 'capacity', pattern: /\bhow long\b(?! ago)/, prefers: FIGURES },
   {
     kind: 'general',
     pattern:
@@ -150,14 +147,12 @@ export const KIND_RULES: readonly KindRule[] = [
     pattern:
       /\bwhen\b(?! it comes to)|\b(?:what|which|on what|on which) (?:\w+ )?(?:date|day|month|year)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
     prefers: EVENTS,
-    needs: 'date',
   },
   {
     kind: 'capacity',
     pattern:
       /\bhow (?:many|much)\b.*\b(?:day|daily|flight|flights|rate|capacity|built|build|designed|design|room|space|fit|hold|beds?|constructed|places)\b/,
     prefers: FIGURES,
-    needs: 'quantity',
   },
   {
     kind: 'capacity',
@@ -165,7 +160,6 @@ export const KIND_RULES: readonly KindRule[] = [
       /\bhow (?:many|much|few)\b.*\b(?:come|comes|coming|arriv\w*|mov\w+|transfer\w*|transport\w*|sen[dt]\w*|bring\w*|brought|get|gets|getting|relocat\w*|ship\w*|deport\w*|taken|taking|flown|fly)\b/,
     prefers: HEADS,
     hints: 'arrivals transferred moved',
-    needs: 'quantity',
   },
   {
     kind: 'capacity',
@@ -179,15 +173,19 @@ export const KIND_RULES: readonly KindRule[] = [
     prefers: HEADS,
     isOfPlace: true,
     hints: 'held',
-    needs: 'quantity',
   },
   { kind: 'capacity', pattern: /\bpercent\w*/, prefers: FIGURES },
   {
     kind: 'why',
     pattern:
-      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation)s?\b|\bthe point of\b|\bwhat for\b|\breasons?\b|\bpurpose\b|\bmotives?\b|\bis it (?:really )?(?:true|truth|a fact|correct|right)\b|\breally\b|\btrue\b/,
+      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation)s?\b|\bthe point of\b|\bwhat for\b|\breasons?\b|\bpurpose\b|\bmotives?\b/,
     prefers: READINGS,
     hints: '?why',
+  },
+  {
+    kind: 'why',
+    pattern: /\bis it (?:really )?(?:true|truth|a fact|correct|right)\b|\breally\b|\btrue\b/,
+    prefers: READINGS,
   },
   {
     kind: 'who-said',

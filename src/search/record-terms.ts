@@ -2,6 +2,7 @@ import type { Figure, Statement } from '../dossier/schema.ts';
 import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
 import { wordSet } from './lexicon.ts';
+import { type Measure, measuresIn } from './measures.ts';
 import { termOf } from './number-words.ts';
 import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
 import { indexTerms, nameKey, spellingOf } from './words.ts';
@@ -19,17 +20,15 @@ export interface RecordTerms {
   /** Terms of its name, which records that refer to it are found under as well. */
   readonly inherited: ReadonlySet<string>;
   readonly links: readonly Link[];
-  /** Whether it says how many, or when. */
-  readonly hasQuantity: boolean;
+  /** What its numbers measure. */
+  readonly measures: ReadonlySet<Measure>;
+  /** Terms right after its numbers, and of a figure’s unit and label: what they count. */
+  readonly counted: ReadonlySet<string>;
   readonly hasDate: boolean;
-  /** Whether it speaks of days, weeks or the like. */
-  readonly hasDuration: boolean;
   /** Whether somebody speaks in it, who need not be the one who says it. */
   readonly tellsOfSpeech: boolean;
   /** What a figure measures; null for any other record. */
   readonly measure: Figure['measure'] | null;
-  /** Terms of a figure's unit: what it counts. */
-  readonly unit: readonly string[];
   /** Terms of a figure's place. */
   readonly place: readonly string[];
   /** Whether it is about what is to come. */
@@ -63,11 +62,10 @@ interface Described {
 }
 
 const [MAIN, SIDE, NOTE] = [3, 2, 1];
-/** Stems of words that say how many without a number. */
-const QUANTITIES = wordSet('hundr thousand million dozen');
-/** Stems of words for time that passes, and for speaking. */
-const DURATIONS = wordSet('dai daili week month year hour');
+/** Stems of words for speaking. */
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
+/** A label begins with what is counted. */
+const LABEL_WORDS = 3;
 /** Shorter words are neither completed nor corrected. */
 const SHORTEST_SURFACE = 4;
 
@@ -100,6 +98,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
+  const { measures, counted } = measuresIn([...name, ...more].map(([, text]) => text ?? ''));
   return {
     id,
     kind,
@@ -112,12 +111,17 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
-    hasQuantity: kind === 'figure' || terms.some((term) => term.startsWith('#') || QUANTITIES.has(term)),
+    measures,
+    counted: counted.union(
+      new Set(
+        indexTerms(`${figure?.unit ?? ''} ${figure?.label.split(' ', LABEL_WORDS).join(' ') ?? ''}`).map(
+          ({ term }) => term,
+        ),
+      ),
+    ),
     measure: figure?.measure ?? null,
-    unit: indexTerms(figure?.unit ?? '').map(({ term }) => term),
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
     isOutlook: described.isOutlook ?? false,
-    hasDuration: terms.some((term) => DURATIONS.has(term)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
@@ -156,7 +160,8 @@ const DESCRIBE: Describe = {
   }),
   figure: (figure) => ({
     more: [
-      [MAIN, figure.label],
+      [MAIN, figure.statement ?? figure.label],
+      [SIDE, figure.statement === undefined ? null : figure.label],
       [SIDE, figure.saidAs],
       [SIDE, figure.scope],
       [SIDE, figure.basis],
@@ -169,9 +174,16 @@ const DESCRIBE: Describe = {
     links: speakers(figure),
     figure,
   }),
-  question: ({ text }) => ({ name: [[MAIN, text]], passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
+  question: ({ text, short, differ }) => ({
+    name: [[MAIN, text]],
+    more: [
+      [NOTE, short],
+      [NOTE, differ],
+    ],
+    passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [],
+  }),
   reading: (reading) => ({
-    more: [[MAIN, reading.statement], ...quoted(reading)],
+    more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],
     links: [
       { to: reading.holder, speaks: true },
       ...speakers(reading),

@@ -79,6 +79,7 @@ const OWN_STEMS: ReadonlyMap<string, string> = new Map(
     ...{ authority: 'authority', authorities: 'authority', statement: 'statement', statements: 'statement' },
     ...{ name: 'name', names: 'name', named: 'named', guard: 'guard', guards: 'guard', guarded: 'guarded' },
     ...{ nationality: 'nationality', nationalities: 'nationality', united: 'united', capable: 'capable' },
+    ...{ police: 'police', policy: 'policy', policies: 'policy' },
   }),
 );
 

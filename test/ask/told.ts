@@ -3,6 +3,7 @@ import { answerQuestion } from '../../src/search/answer-question.ts';
 import type { SearchIndex } from '../../src/search/index-records.ts';
 import { otherLanguage } from '../../src/search/other-language.ts';
 import { readSmallTalk } from '../../src/search/small-talk.ts';
+import { stemOf } from '../../src/search/words.ts';
 
 /** What a reply to a question says of it in its first lines. */
 export interface Told {
@@ -20,7 +21,8 @@ export function tell(index: SearchIndex, question: string): Told {
     return { as: 'answer', shown: snapshot.dossier.sources.map(({ id }) => id) };
   if (talk?.about === 'summary' || talk?.about === 'latest')
     return { as: 'answer', shown: Object.values(snapshot.byKind).flatMap((records) => [...records.keys()]) };
-  if (talk !== null || otherLanguage(question) !== null) return NOT_SAID;
+  const isKnown = (folded: string): boolean => index.terms.postings.has(stemOf(folded));
+  if (talk !== null || otherLanguage(question, isKnown) !== null) return NOT_SAID;
   const answer = answerQuestion(index, question);
   if (answer.outcome === 'nothing-asked') return NOT_SAID;
   const parts = answerSections(snapshot, answer).map((section, at): Told => {

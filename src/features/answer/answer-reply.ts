@@ -47,7 +47,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
   if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
-  if (part.needs === 'quantity' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
+  if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
   const sum = whatIf === null ? null : sumSection(snapshot, whatIf);
   if (sum !== null) return sum;
