@@ -2,6 +2,7 @@ import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
 import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
+import { OWN } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
 import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
@@ -39,6 +40,8 @@ export interface ConceptOptions {
 
 const [EXACT, ALIAS, KIN, COMPLETED] = [1, 0.9, 0.34, 0.5];
 const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
+/** Kin from this on are as good as a phrase of a family. */
+const SYNONYM = 1;
 /** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
 const PLAIN_PHRASE = 0.8;
 const PLAIN_RELATED = 0.6;
@@ -214,7 +217,7 @@ function standIns(index: TermIndex, keys: readonly string[], byKin = false): rea
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),
-    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: weight * KIN })),
+    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: weight >= SYNONYM ? OWN : weight * KIN })),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

@@ -96,6 +96,7 @@ interface Near {
 
 function mayBeMeant(typed: string, word: string, errors: number): boolean {
   if (typed[0] !== word[0]) return false;
+  if (errors === 1 && squeeze(typed) === squeeze(word)) return true;
   if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
   if (word.length < SHORTEST_CORRECTED) return false;
   return (
@@ -103,9 +104,14 @@ function mayBeMeant(typed: string, word: string, errors: number): boolean {
   );
 }
 
+/** Double letters made single: whether there are one or two is often got wrong. */
+function squeeze(word: string): string {
+  return word.replaceAll(/(.)\1+/g, '$1');
+}
+
 /** What is left of a word that is spelt by ear: vowels are what people get wrong or leave out. */
 function consonantsOf(word: string): string {
-  const consonants = word.replaceAll(/[aeiouy]/g, '').replaceAll(/(.)\1+/g, '$1');
+  const consonants = squeeze(word.replaceAll(/[aeiouy]/g, ''));
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 

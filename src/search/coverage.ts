@@ -26,6 +26,9 @@ const WORDS_TO_ONE_GENERAL = 2;
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);
 
+/** What is only near in meaning, or what all of it is about, is half of what is named; so much of that a near record has. */
+const [HALF, NEAR] = [0.5, 0.6];
+
 /** What is named of these is of no other than itself. */
 const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
 
@@ -54,13 +57,16 @@ export function coverageOf(
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question' || !isOfKind(record))
       return false;
-    const bound = judged.filter(({ match: { concept } }) => NAMED.has(concept.role) || isAsked(concept));
-    const having = judged.filter(({ match }) => (match.quality[place] ?? 0) >= OWN);
-    return (
-      bound.every((one) => having.includes(one)) &&
-      having.length * 2 > judged.length &&
-      having.some(({ inTopic }) => !inTopic)
-    );
+    let [held, telling] = [0, 0];
+    for (const { match, inTopic } of judged) {
+      const quality = match.quality[place] ?? 0;
+      const { concept } = match;
+      if (quality < OWN && (NAMED.has(concept.role) || isAsked(concept))) return false;
+      if (quality >= OWN) held += 1;
+      else if (quality > 0 || inTopic) held += HALF;
+      if (quality >= OWN && !inTopic && !isPeople(concept)) telling += 1;
+    }
+    return telling > 0 && held >= judged.length * NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];

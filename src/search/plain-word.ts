@@ -34,7 +34,10 @@ export function isOrdinaryWord(folded: string, families: Families): boolean {
 }
 
 /** Words that a typing error may stand for besides those of the dossier. */
-export const correctedWords: readonly Iterable<string>[] = [ownWords, [...plainWords, ...ordinaryWords]];
+export const correctedWords: readonly Iterable<string>[] = [
+  ownWords,
+  [...plainWords, ...ordinaryWords, ...wordsIn('stop-words')],
+];
 
 /** Whether a folded word says what kind of thing is wanted, never about what. */
 export function isAskingWord(folded: string): boolean {
