@@ -1,9 +1,11 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
 import type { AskedFor } from './asked-for.ts';
+import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
+import { numberOf } from './number-words.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, readQuestion } from './read-question.ts';
@@ -51,6 +53,8 @@ export interface PartAnswer {
   readonly unknown: string | null;
   /** The id of a record of the kind asked for, where all that is named is known but none answers word for word. */
   readonly closest: string | null;
+  /** A number that is asked about and that nothing here has, as it was typed. */
+  readonly noFigure: string | null;
   /** The question's words that stand nowhere in the dossier, as they were typed. */
   readonly nowhere: readonly string[];
 }
@@ -131,6 +135,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     ),
   ];
   const mayBeClose = part.impossible.length === 0 && uncovered.length === 0 && namesSomething(part);
+  const noFigure = part.opening === null && part.whatIf === null ? unknownNumber(anywhere) : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
@@ -140,8 +145,16 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     listing: part.listing,
     whatIf: isOfFigures ? part.whatIf : null,
     records,
+    noFigure: noFigure?.typed ?? null,
     unknown: unknownAsked(snapshot, part),
-    closest: records === null && mayBeClose ? nearest(terms, scores, isNear) : null,
+    closest:
+      records !== null
+        ? null
+        : mayBeClose
+          ? nearest(terms, scores, isNear)
+          : noFigure === null
+            ? null
+            : nearestFigure(snapshot, noFigure),
     nowhere,
   });
 
@@ -171,6 +184,29 @@ function nearest(
   for (const [place, score] of scores.entries())
     if (score > (scores[best] ?? 0) && isNear(place)) best = place;
   return records[best]?.id ?? null;
+}
+
+/** Smaller numbers are seldom what is asked about. */
+const SMALL = 12;
+
+/** A number that no record has. */
+function unknownNumber(matches: readonly Match[]): Concept | null {
+  return (
+    matches.find(
+      ({ concept, isKnown }) => concept.role === 'number' && !isKnown && (numberOf(concept.key) ?? 0) > SMALL,
+    )?.concept ?? null
+  );
+}
+
+/** The id of the figure whose number is nearest. */
+function nearestFigure({ dossier: { figures } }: Snapshot, { key }: Concept): string | null {
+  const asked = numberOf(key) ?? 0;
+  const distance = (value: unknown): number =>
+    typeof value === 'number' && value > 0 && asked > 0
+      ? Math.abs(Math.log(value / asked))
+      : Number.MAX_VALUE;
+  const [first] = figures.toSorted((a, b) => distance(a.value) - distance(b.value));
+  return first?.id ?? null;
 }
 
 /** Raises the scores of the records that cover the question; the highest score of one before it was raised, or 0. */

@@ -3,7 +3,7 @@ import type { Concept } from './concepts.ts';
 import { wordSet } from './lexicon.ts';
 import { OWN } from './match-concept.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
-import type { RecordTerms } from './record-terms.ts';
+import type { Direction, RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
 
 /** What a question asks for by its grammar: an answer has it, or comes close at most. */
@@ -13,6 +13,8 @@ export interface AskedFor {
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
   readonly wants: 'count' | 'date' | null;
+  /** Whether where somebody or something comes from is asked, or what comes after. */
+  readonly direction: Direction | null;
 }
 
 const COUNTED = /\b(?:how (?:many|few)|how much(?= (?:people|peoples|persons)\b)|(?:number|count) of)\b/;
@@ -23,6 +25,15 @@ const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 const HEAD =
   /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
 const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
+
+/** "Did the US create …", "is Iraq building …": what is asked is the verb, after the name or pronoun that it is told of. */
+const WHETHER =
+  /^(?:(?:and|but|so|ok) )?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?:(?:the|it|they|he|she|this|that|these|those|anyone|anybody|someone) )?/;
+
+const FROM_WHERE =
+  /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b/;
+const AFTERWARDS =
+  /\b(?:where|what|how)\b.*\b(?:after(?:wards?)? (?:that|this|then|it)|afterwards?|next|from there|later on|later|then)$/;
 
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
@@ -72,10 +83,13 @@ export function readAskedFor(
     focus: new Set(
       isCount
         ? countedOf(find(COUNTED, 2))
-        : [...find(HEAD, 1, isPlain), ...find(WHO, 1)].filter((one) => !isNamed(one)),
+        : [...find(HEAD, 1, isPlain), ...find(WHO, 1), ...verbOf(find(WHETHER, 2))].filter(
+            (one) => !isNamed(one),
+          ),
     ),
     dimensions: isCount || isDate ? [] : dimensionsAsked(written, how),
     wants: isCount ? 'count' : isDate ? 'date' : null,
+    direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
   };
 }
 
@@ -86,6 +100,10 @@ function holds(phrase: string, word: string): boolean {
 /** What is counted, but for a name before it ("how many US soldiers"). */
 function countedOf(found: readonly Concept[]): readonly Concept[] {
   return [found.find((one) => !isNamed(one)) ?? found[0]].filter((one) => one !== undefined);
+}
+
+function verbOf([first, second]: readonly Concept[]): readonly Concept[] {
+  return first !== undefined && isNamed(first) && second !== undefined ? [second] : [];
 }
 
 /** A name is a condition anyway; "us" may be one. */

@@ -4,7 +4,7 @@ import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
 import { OWN } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
-import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
+import { isOrdinaryWord, isPlainStem, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 
@@ -213,7 +213,7 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
 function standIns(index: TermIndex, keys: readonly string[], byKin = false): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
-  const kin = byKin ? keys.flatMap((key) => kinOf(key)) : [];
+  const kin = byKin ? keys.flatMap((key) => kinOf(key)).filter(({ stem }) => !isPlainStem(stem)) : [];
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),

@@ -50,6 +50,8 @@ export function coverageOf(
     if (part.rule.kind !== 'sources' && !givesMeasure(part.askedFor, record)) return false;
     const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
     if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+    const { direction } = part.askedFor;
+    if (direction !== null && part.rule.kind !== 'sources' && !record.directions.has(direction)) return false;
     if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
     return true;
   };

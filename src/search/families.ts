@@ -20,7 +20,7 @@ export interface Families {
   readonly trees: readonly WordTree[];
 }
 
-const [TERM, GENERAL] = [0.8, 0.35];
+const [TERM, GENERAL] = [0.4, 0.35];
 
 const general = makeFamilies(
   linesIn('families').map((line) => line.split(', ')),

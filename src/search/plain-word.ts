@@ -43,3 +43,8 @@ export const correctedWords: readonly Iterable<string>[] = [
 export function isAskingWord(folded: string): boolean {
   return askingWords.has(folded);
 }
+
+/** Whether a stem is that of an asking or general word: being near to it in meaning tells nothing. */
+export function isPlainStem(stem: string): boolean {
+  return plainStems.has(stem);
+}

@@ -126,13 +126,13 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'general',
     pattern:
-      /\bwhere\b.*\b(?:come|came|comes|coming) from\b(?!.*\d)(?<!\b(?:this|that|it|info|information|number|figure|claim|story|data|report|quote)s? (?:come|came|comes|coming) from)/,
+      /\bfrom where\b(?!.*\d)|\bwhere (?:are|were|did|do|have) (?:they|these|those|the \w+) (?:\w+ )?(?:taken|moved|brought|sent|transferred|flown|shipped) from\b|\bwhere\b.*\b(?:come|came|comes|coming) from\b(?!.*\d)(?<!\b(?:this|that|it|info|information|number|figure|claim|story|data|report|quote)s? (?:come|came|comes|coming) from)/,
     prefers: EVENTS,
   },
   {
     kind: 'general',
     pattern:
-      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b/,
+      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b|\bwhere\b.*\b(?:after (?:that|this|then|it)|afterwards?|next)$/,
     prefers: OUTLOOK,
     hints: 'become next future upcoming',
   },
@@ -231,7 +231,7 @@ export const GENERAL_RULE: KindRule = { kind: 'general', pattern: /(?:)/, prefer
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
-  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
+  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
 
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';

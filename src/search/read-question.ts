@@ -90,9 +90,12 @@ export function readQuestion(
     parts: parts
       .map((part, at) => withSubject(part, parts, at))
       .filter(({ asks }) => asks || parts.length === 1),
-    asksForVerdict: VERDICT.test(writeOut(readWords(text, shouted))),
+    asksForVerdict: VERDICT.test(writeOut(readWords(text.replace(TAG, ''), shouted))),
   };
 }
+
+/** What only seeks assent, and asks nobody to judge. */
+const TAG = /,\s*(?:right|correct|true|yes|no|ok|okay)\s*\?*$/iu;
 
 /** A clause that names nothing ("and why?") is about what the clause before it names, or else the one after it. */
 function withSubject(part: Part, parts: readonly Part[], at: number): Part {

@@ -31,6 +31,8 @@ export interface RecordTerms {
   readonly measure: Figure['measure'] | null;
   /** Terms of a figure's place. */
   readonly place: readonly string[];
+  /** Whether it tells where somebody or something comes from, and what comes after. */
+  readonly directions: ReadonlySet<Direction>;
   /** Whether it is about what is to come. */
   readonly isOutlook: boolean;
   /** An actor's names, as keys (`nameKey`). */
@@ -38,6 +40,8 @@ export interface RecordTerms {
   /** The single words of those names, folded. */
   readonly nameWords: readonly string[];
 }
+
+export type Direction = 'from' | 'after';
 
 /** A record that this one refers to; `speaks` where it is who or what says it. */
 export interface Link {
@@ -121,11 +125,31 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     ),
     measure: figure?.measure ?? null,
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
+    directions: directionsIn(snapshot, described),
     isOutlook: described.isOutlook ?? false,
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
 }
+
+/** A view is told of what its question asks. */
+function directionsIn(
+  snapshot: Snapshot,
+  { name = [], more = [], links = [], isOutlook = false }: Described,
+): ReadonlySet<Direction> {
+  const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
+  const text = [...name, ...more]
+    .map(([, own]) => own)
+    .concat(asked)
+    .join('\n');
+  return new Set([
+    ...(FROM.test(text) ? (['from'] as const) : []),
+    ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
+  ]);
+}
+
+const FROM = /\b(?:from|out of)\b/i;
+const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
 
 type Describe = { readonly [Kind in RecordKind]: (record: RecordKinds[Kind]) => Described };
 

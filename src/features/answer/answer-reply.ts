@@ -46,6 +46,7 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
   if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
+  if (part.noFigure !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
