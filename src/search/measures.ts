@@ -1,5 +1,5 @@
 import { linesIn } from './lexicon.ts';
-import { isStopWord, readWords, stemOf, type Word } from './words.ts';
+import { isStopWord, stemOf, type Word } from './words.ts';
 
 /** What a number measures: "count" where it counts things. */
 export type Measure = string;
@@ -39,13 +39,19 @@ export function isOfOther({ measure, named }: Dimension, has: (term: string) => 
 
 const NUMBER_TO_UNIT = 3;
 
+/** A text and its words. */
+export interface ReadText {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
 /** What the numbers of texts measure, and the terms of what they count. */
-export function measuresIn(texts: readonly string[]): {
+export function measuresIn(texts: readonly ReadText[]): {
   readonly measures: ReadonlySet<Measure>;
   readonly counted: ReadonlySet<string>;
 } {
   const [measures, counted] = [new Set<Measure>(), new Set<string>()];
-  for (const text of texts) {
+  for (const { text, words } of texts) {
     if (/\p{Sc}\s?\d|\d\s?\p{Sc}/u.test(text)) measures.add('money');
     if (
       /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b|\bin the (?:morning|afternoon|evening)\b/i.test(
@@ -53,7 +59,6 @@ export function measuresIn(texts: readonly string[]): {
       )
     )
       measures.add('clock');
-    const words = readWords(text);
     for (const [at, word] of words.entries()) {
       if (!isNumber(word)) {
         if (DURATIONS.has(word.term)) measures.add('duration');

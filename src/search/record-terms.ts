@@ -2,10 +2,10 @@ import type { Figure, Statement } from '../dossier/schema.ts';
 import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
 import { wordSet } from './lexicon.ts';
-import { type Measure, measuresIn } from './measures.ts';
+import { type Measure, measuresIn, type ReadText } from './measures.ts';
 import { termOf } from './number-words.ts';
 import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
-import { indexTerms, nameKey, spellingOf } from './words.ts';
+import { indexTerms, nameKey, readWords, spellingOf, termsOf } from './words.ts';
 
 /** What one record is found under. */
 export interface RecordTerms {
@@ -85,15 +85,18 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     length += weight;
   };
   const [inherited, surfaces] = [new Set<string>(), new Set<string>()];
-  const addText = ([weight, text]: Field, also?: Set<string>): void => {
-    for (const { term, surface } of indexTerms(text ?? '')) {
+  const texts: ReadText[] = [];
+  const addText = ([weight, text]: Field, read?: ReadText[], also?: Set<string>): void => {
+    const words = readWords(text ?? '');
+    if (read !== undefined) read.push({ text: text ?? '', words });
+    for (const { term, surface } of termsOf(words)) {
       addTerm(term, weight);
       also?.add(term);
       if (surface.length >= SHORTEST_SURFACE) surfaces.add(surface);
     }
   };
-  for (const field of name) addText(field, inherited);
-  for (const field of more) addText(field);
+  for (const field of name) addText(field, texts, inherited);
+  for (const field of more) addText(field, texts);
   for (const term of passedOn) {
     addTerm(term, MAIN);
     inherited.add(term);
@@ -102,7 +105,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
-  const { measures, counted } = measuresIn([...name, ...more].map(([, text]) => text ?? ''));
+  const { measures, counted } = measuresIn(texts);
   return {
     id,
     kind,

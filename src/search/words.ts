@@ -40,7 +40,12 @@ interface IndexedWord {
 
 /** The terms under which a text is found, one for each time that it has them. */
 export function indexTerms(text: string): readonly IndexedWord[] {
-  return readWords(text).flatMap((word): readonly IndexedWord[] => {
+  return termsOf(readWords(text));
+}
+
+/** The same of words that are read already. */
+export function termsOf(words: readonly Word[]): readonly IndexedWord[] {
+  return words.flatMap((word): readonly IndexedWord[] => {
     const { folded, term, isName, joined } = word;
     const own = isStopWord(folded) && !isName ? [] : [{ term, surface: isName ? '' : folded }];
     return joined === undefined ? own : [...own, { term: stemOf(joined.folded), surface: joined.folded }];
