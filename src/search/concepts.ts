@@ -156,7 +156,7 @@ function readWord(
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
   const alternatives = [
     { terms: [term], weight: EXACT },
-    ...(aliases ? standIns(index, [term], role === 'matter') : []),
+    ...(aliases ? standIns(index, [term], role === 'matter' && !index.postings.has(term)) : []),
   ];
   const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
   const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
