@@ -14,6 +14,7 @@ import { showBriefing } from '../src/features/briefing/short-briefing.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 import { otherLanguage } from '../src/search/other-language.ts';
 import { readSmallTalk } from '../src/search/small-talk.ts';
+import { stemOf } from '../src/search/words.ts';
 
 /** What answers a question in plain words; where nothing does, that the dossier doesn’t say. */
 const MOST = 300;
@@ -49,7 +50,7 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
   if (talk?.about === 'latest') return showChanges(FIRST, 0, context);
   const index = await context.search();
   if (talk !== null) return smallTalkReply(index, talk);
-  const language = otherLanguage(question);
+  const language = otherLanguage(question, (folded) => index.terms.postings.has(stemOf(folded)));
   if (language !== null) return otherLanguageReply(index, language);
   // Looking through a large dossier and writing the reply take their time each: others have their turn in between.
   await nextTurn();

@@ -1,9 +1,12 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
+import type { AskedFor } from './asked-for.ts';
+import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
-import { GENERAL_RULE, type KindRule, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
+import { numberOf } from './number-words.ts';
+import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, readQuestion } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
@@ -37,7 +40,7 @@ export interface PartAnswer {
   /** The question as it was typed. */
   readonly asked: string;
   readonly kind: QuestionKind;
-  readonly needs: KindRule['needs'];
+  readonly needs: AskedFor['wants'];
   /** The question word ("how many", "who"), or null. */
   readonly opening: string | null;
   /** Those whose words are wanted, as they were typed; null where nobody's are. */
@@ -50,6 +53,8 @@ export interface PartAnswer {
   readonly unknown: string | null;
   /** The id of a record of the kind asked for, where all that is named is known but none answers word for word. */
   readonly closest: string | null;
+  /** A number that is asked about and that nothing here has, as it was typed. */
+  readonly noFigure: string | null;
   /** The question's words that stand nowhere in the dossier, as they were typed. */
   readonly nowhere: readonly string[];
 }
@@ -100,7 +105,7 @@ function interleave(lists: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** How much a record counts for covering the question, beside one that has only some of it. */
-const COVERING = 2;
+const COVERING = 1000;
 /** A record with less than this share of the best one's score is not worth showing. */
 const WORTH_SHOWING = 0.5;
 /** What a concept must count for a verdict on something to be asked, not on everything. */
@@ -118,24 +123,38 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const idsOf = (most: number): readonly string[] =>
     bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
   const { covers, isNear, uncovered } = coverageOf(terms, part, matches, topic);
+  const isOfFigures = matches.every(
+    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
+  );
   const nowhere = [
     ...part.impossible,
-    ...anywhere.flatMap(({ concept, places }) =>
-      uncovered.includes(concept) && places.length === 0 ? concept.typed : [],
+    ...anywhere.flatMap(({ concept, isKnown }) =>
+      isKnown || concept.role === 'plain' || concept.role === 'number' || concept.typed === ''
+        ? []
+        : concept.typed,
     ),
   ];
   const mayBeClose = part.impossible.length === 0 && uncovered.length === 0 && namesSomething(part);
+  const noFigure = part.opening === null && part.whatIf === null ? unknownNumber(anywhere) : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
-    needs: part.rule.needs,
+    needs: part.askedFor.wants,
     opening: part.opening,
     speaker: part.speaker.size === 0 ? null : part.speakerTyped,
     listing: part.listing,
-    whatIf: part.whatIf,
+    whatIf: isOfFigures ? part.whatIf : null,
     records,
+    noFigure: noFigure?.typed ?? null,
     unknown: unknownAsked(snapshot, part),
-    closest: records === null && mayBeClose ? nearest(terms, scores, isNear) : null,
+    closest:
+      records !== null
+        ? null
+        : mayBeClose
+          ? nearest(terms, scores, isNear)
+          : noFigure === null
+            ? null
+            : nearestFigure(snapshot, noFigure),
     nowhere,
   });
 
@@ -145,9 +164,6 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
 
-  const isOfFigures = matches.every(
-    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
-  );
   const isComputed = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
@@ -168,6 +184,29 @@ function nearest(
   for (const [place, score] of scores.entries())
     if (score > (scores[best] ?? 0) && isNear(place)) best = place;
   return records[best]?.id ?? null;
+}
+
+/** Smaller numbers are seldom what is asked about. */
+const SMALL = 12;
+
+/** A number that no record has. */
+function unknownNumber(matches: readonly Match[]): Concept | null {
+  return (
+    matches.find(
+      ({ concept, isKnown }) => concept.role === 'number' && !isKnown && (numberOf(concept.key) ?? 0) > SMALL,
+    )?.concept ?? null
+  );
+}
+
+/** The id of the figure whose number is nearest. */
+function nearestFigure({ dossier: { figures } }: Snapshot, { key }: Concept): string | null {
+  const asked = numberOf(key) ?? 0;
+  const distance = (value: unknown): number =>
+    typeof value === 'number' && value > 0 && asked > 0
+      ? Math.abs(Math.log(value / asked))
+      : Number.MAX_VALUE;
+  const [first] = figures.toSorted((a, b) => distance(a.value) - distance(b.value));
+  return first?.id ?? null;
 }
 
 /** Raises the scores of the records that cover the question; the highest score of one before it was raised, or 0. */

@@ -1,9 +1,10 @@
 import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
-import { isInFamily, relativesOf } from './families.ts';
+import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
+import { OWN } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
-import { isOrdinaryWord, isOtherSubject, isPlainWord } from './plain-word.ts';
+import { isOrdinaryWord, isPlainStem, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 
@@ -22,8 +23,6 @@ export interface Concept {
   /** How much it counts in ranking, 1 for what names the matter. */
   readonly importance: number;
   readonly alternatives: readonly Alternative[];
-  /** Whether it is a general English word for a subject of its own, which nothing else answers. */
-  readonly namesSubject?: true | undefined;
 }
 
 /** Terms that stand for a concept where a record has all of them, and how well they do. */
@@ -39,8 +38,10 @@ export interface ConceptOptions {
   readonly capitals: boolean;
 }
 
-const [EXACT, ALIAS, RELATIVE, COMPLETED] = [1, 0.9, 0.35, 0.5];
+const [EXACT, ALIAS, KIN, COMPLETED] = [1, 0.9, 0.34, 0.5];
 const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
+/** Kin from this on are as good as a phrase of a family. */
+const SYNONYM = 1;
 /** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
 const PLAIN_PHRASE = 0.8;
 const PLAIN_RELATED = 0.6;
@@ -108,19 +109,19 @@ function phraseLength(
   const most = Math.min(LONGEST_PHRASE, words.length - at);
   for (let length = aliases ? most : 0; length > 1; length -= 1) {
     const key = keyOf(words.slice(at, at + length));
-    if (index.names.has(key) || isInFamily(key)) return length;
+    if (index.names.has(key) || index.families.has(key)) return length;
   }
   const joined = words[at]?.joined;
   if (joined === undefined) return 1;
   const key = stemOf(joined.folded);
-  return index.postings.has(key) || (aliases && isInFamily(key)) ? joined.length : 1;
+  return index.postings.has(key) || (aliases && index.families.has(key)) ? joined.length : 1;
 }
 
 function readPhrase(index: TermIndex, words: readonly Word[], { aliases }: ConceptOptions): Concept {
   const joined = words[0]?.joined?.length === words.length ? words[0].joined : undefined;
   const keys = [keyOf(words), ...(joined === undefined ? [] : [stemOf(joined.folded)])];
   const telling = words.filter(({ folded, isName }) => isName || !isStopWord(folded));
-  const isPlain = telling.every(({ folded, isName }) => !isName && isPlainWord(folded));
+  const isPlain = telling.every(({ folded, isName }) => !isName && isPlainWord(folded, index.families));
   const isName = keys.some((key) => index.names.has(key));
   return {
     typed: words.map(({ typed }) => typed).join(' '),
@@ -150,17 +151,20 @@ function readWord(
     return { typed, key: smallName, role: 'plain', importance: 1, alternatives };
   }
   if (!word.isName && isStopWord(folded)) return null;
-  const role = roleOf(index, word, capitals && at > 0, words[at + 1]);
+  const isNumbered = capitals && term.startsWith('#') && /^\p{Lu}/u.test(words[at - 1]?.typed ?? '');
+  const role = isNumbered ? 'name' : roleOf(index, word, capitals && at > 0, words[at + 1]);
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
-  const alternatives = [{ terms: [term], weight: EXACT }, ...(aliases ? standIns(index, [term]) : [])];
+  const alternatives = [
+    { terms: [term], weight: EXACT },
+    ...(aliases ? standIns(index, [term], role === 'matter' && !index.postings.has(term)) : []),
+  ];
   const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
   const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
   return {
     typed,
     key: term,
     role,
-    namesSubject: isOtherSubject(folded) && !isInFamily(term) ? true : undefined,
-    importance: role === 'plain' ? plainImportance(folded, term, aliases) : IMPORTANCE[role],
+    importance: role === 'plain' ? plainImportance(index, folded, term, aliases) : IMPORTANCE[role],
     alternatives: [
       ...alternatives,
       ...completions.map((surface) => ({ terms: [stemOf(surface)], weight: COMPLETED })),
@@ -168,8 +172,10 @@ function readWord(
   };
 }
 
-function plainImportance(folded: string, term: string, aliases: boolean): number {
-  return isOrdinaryWord(folded) || (aliases && isInFamily(term)) ? PLAIN_RELATED : IMPORTANCE.plain;
+function plainImportance({ families }: TermIndex, folded: string, term: string, aliases: boolean): number {
+  return isOrdinaryWord(folded, families) || (aliases && families.has(term))
+    ? PLAIN_RELATED
+    : IMPORTANCE.plain;
 }
 
 function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | undefined): Concept['role'] {
@@ -181,7 +187,7 @@ function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | un
   if (index.names.has(word.term) || word.isName) return 'name';
   // "Middle East" is a name, whatever its first word means elsewhere.
   const leadsName = isCapital && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.typed);
-  if (isPlainWord(word.folded) && !(leadsName && !isStopWord(next.folded))) return 'plain';
+  if (isPlainWord(word.folded, index.families) && !(leadsName && !isStopWord(next.folded))) return 'plain';
   return isCapital ? 'name' : 'matter';
 }
 
@@ -197,19 +203,21 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
   const name = word?.folded.toUpperCase() ?? '';
   if (word === undefined || word.isName || !isStopWord(word.folded) || !index.names.has(name)) return null;
   if (word.folded === 'us') return BEFORE_PRONOUN.has(before?.folded ?? '') ? null : name;
-  const isPeople = relativesOf(after?.term ?? '').some(({ key }) => key === 'detaine');
+  const isPeople = index.families.relativesOf(after?.term ?? '').some(({ key }) => key === 'detaine');
   return isPeople && !/^(?:who|what|where|it|he|there|which|why|how)$/.test(before?.folded ?? '')
     ? name
     : null;
 }
 
-/** Other names of the actors whom a phrase names, and the phrases of its families. */
-function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
-  const relatives = keys.flatMap((key) => relativesOf(key));
+/** Other names of the actors whom a phrase names, the phrases of its families, and words near to it in meaning. */
+function standIns(index: TermIndex, keys: readonly string[], byKin = false): readonly Alternative[] {
+  const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
+  const kin = byKin ? keys.flatMap((key) => kinOf(key)).filter(({ stem }) => !isPlainStem(stem)) : [];
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
-    ...relatives.map(({ terms }) => ({ terms, weight: RELATIVE })),
+    ...relatives.map(({ terms, weight }) => ({ terms, weight })),
+    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: weight >= SYNONYM ? OWN : weight * KIN })),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

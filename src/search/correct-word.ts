@@ -1,9 +1,9 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import { editDistance } from '../text/edit-distance.ts';
-import { familyWords, isInFamily } from './families.ts';
+import { kinOf } from './kinship.ts';
 import { wordsIn } from './lexicon.ts';
-import { allPlainWords, isOtherSubject, isPlainWord, otherSubjects } from './plain-word.ts';
+import { correctedWords, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
+import { plantWords } from './word-tree.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
 
 /** Looking a typing error up costs most, so only so many words of a question are corrected. */
@@ -17,14 +17,9 @@ const FEWEST_CONSONANTS = 3;
 const SHORTEST_COMPLETED = 4;
 const MAX_ADDED = 5;
 const MAX_COMPLETIONS = 20;
+const LONGEST_ENDING = 3;
 
-/** Words arranged for looking up what is spelt like them. */
-type WordTree = SearchableMap<true>;
-
-const familyTree = plantWords(familyWords);
-const subjectTree = plantWords(otherSubjects);
-const plainTree = plantWords(allPlainWords);
-const familySet: ReadonlySet<string> = new Set(familyWords);
+const otherTrees = correctedWords.map(plantWords);
 const noErrors: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 
 /**
@@ -39,7 +34,7 @@ export function correctWords(index: TermIndex, words: readonly Word[], families:
     const meant =
       index.spellings.get(spellingOf(word.folded))?.[0] ??
       splitWord(index, word.folded) ??
-      nearestWord(index, word.folded, families);
+      nearestWord(index, word, families);
     return meant === null
       ? [word]
       : meant.split(' ').map((folded) => ({ ...word, folded, term: stemOf(folded), joined: undefined }));
@@ -54,28 +49,35 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
     folded.length > LONGEST_CORRECTED
   )
     return false;
-  if (isStopWord(folded) || isPlainWord(folded) || noErrors.has(folded)) return false;
-  if (isOtherSubject(folded)) return false;
-  if (families && (familySet.has(folded) || isInFamily(term))) return false;
+  if (isStopWord(folded) || isPlainWord(folded, index.families) || noErrors.has(folded)) return false;
+  if (families && (isFamilyWord(index, folded) || index.families.has(term))) return false;
   return !index.postings.has(term) && !index.names.has(term);
 }
 
 /**
  * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
- * Words of the dossier come first, then those that stand for them, then other subjects, then plain ones. null where none is near.
+ * A word that WordNet has is taken for one of the same sound alone. Words of the dossier come first, then those that stand for them, then plain ones. null where none is near.
  */
-function nearestWord(index: TermIndex, typed: string, families: boolean): string | null {
-  const trees = [index.vocabulary, ...(families ? [familyTree] : []), subjectTree, plainTree];
+function nearestWord(index: TermIndex, word: Word, families: boolean): string | null {
+  const { folded: typed } = word;
+  const mustSound = isEnglish(word);
+  const trees = [index.vocabulary, ...(families ? index.families.trees : []), ...otherTrees];
   const near = (spelt: string, most: number): readonly Near[] =>
-    trees.slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - 2 : most).flatMap((tree, rank) =>
-      [...tree.fuzzyGet(spelt, 2)]
-        .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
-        .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
-        .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
-    );
+    trees
+      .slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - otherTrees.length : most)
+      .flatMap((tree, rank) =>
+        [...tree.fuzzyGet(spelt, 2)]
+          .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
+          .filter(
+            ({ word: near, errors }) =>
+              mayBeMeant(spelt, near, errors) && (!mustSound || consonantsOf(spelt) === consonantsOf(near)),
+          )
+          .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
+      );
   const stem = stemOf(typed);
   // An ending may hide that only the stem is misspelt; plain words are near to too much for that.
-  const byStem = stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - 2);
+  const byStem =
+    stem === typed || stem.length < SHORTEST_FOR_ALL ? [] : near(stem, trees.length - otherTrees.length);
   const [best] = [...near(typed, trees.length), ...byStem].toSorted(
     (a, b) =>
       a.errors - b.errors ||
@@ -94,6 +96,7 @@ interface Near {
 
 function mayBeMeant(typed: string, word: string, errors: number): boolean {
   if (typed[0] !== word[0]) return false;
+  if (errors === 1 && squeeze(typed) === squeeze(word)) return true;
   if (typed.length < SHORTEST_FOR_ALL) return errors === 1 && word.length === typed.length;
   if (word.length < SHORTEST_CORRECTED) return false;
   return (
@@ -101,9 +104,14 @@ function mayBeMeant(typed: string, word: string, errors: number): boolean {
   );
 }
 
+/** Double letters made single: whether there are one or two is often got wrong. */
+function squeeze(word: string): string {
+  return word.replaceAll(/(.)\1+/g, '$1');
+}
+
 /** What is left of a word that is spelt by ear: vowels are what people get wrong or leave out. */
 function consonantsOf(word: string): string {
-  const consonants = word.replaceAll(/[aeiouy]/g, '').replaceAll(/(.)\1+/g, '$1');
+  const consonants = squeeze(word.replaceAll(/[aeiouy]/g, ''));
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
@@ -112,7 +120,7 @@ function splitWord(index: TermIndex, typed: string): string | null {
   for (let at = 3; at <= typed.length - 4; at += 1) {
     const [head, tail] = [typed.slice(0, at), typed.slice(at)];
     const known = [head, tail].every(
-      (part) => index.postings.has(stemOf(part)) || (part.length > 3 && familySet.has(part)),
+      (part) => index.postings.has(stemOf(part)) || (part.length > 3 && isFamilyWord(index, part)),
     );
     if (known) return `${head} ${tail}`;
   }
@@ -130,8 +138,11 @@ export function completeWord(index: TermIndex, typed: string): readonly string[]
   return completions.toSorted();
 }
 
-function plantWords(words: Iterable<string>): WordTree {
-  const tree: WordTree = new SearchableMap<true>();
-  for (const word of words) tree.set(word, true);
-  return tree;
+/** Whether it is a word that WordNet has; of a long ending the stem tells too little. */
+function isEnglish({ folded, term }: Word): boolean {
+  return folded.length - term.length <= LONGEST_ENDING && kinOf(term).length > 0;
+}
+
+function isFamilyWord({ families }: TermIndex, folded: string): boolean {
+  return families.trees.some((tree) => tree.has(folded));
 }

@@ -1,6 +1,6 @@
+import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { isInFamily } from './families.ts';
-import type { Match } from './match-concept.ts';
+import { type Match, OWN } from './match-concept.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
@@ -19,12 +19,15 @@ export interface Coverage {
 }
 
 /** One word in so many may be the asker's own; never a name, a date, another subject, or the thing that is asked for. */
-const WORDS_TO_ONE_OWN = 3;
+const WORDS_TO_ONE_OWN = 4;
 /** And of general words, which the dossier may well put in a way that no list foresees, one in so many. */
 const WORDS_TO_ONE_GENERAL = 2;
 
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);
+
+/** What is only near in meaning, or what all of it is about, is half of what is named; so much of that a near record has. */
+const [HALF, NEAR] = [0.5, 0.6];
 
 /** What is named of these is of no other than itself. */
 const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
@@ -35,54 +38,59 @@ export function coverageOf(
   matches: readonly Match[],
   topic: ReadonlySet<string>,
 ): Coverage {
+  const isAsked = (concept: Concept): boolean => part.askedFor.focus.has(concept) && !isPeople(concept);
   const strict = strictMatches(matches, part);
   const inTopic = (match: Match): boolean => isInTopic(match, topic);
   const judged = strict.map((match) => ({
     match,
     inTopic: !part.speaker.has(match.concept) && inTopic(match),
-    isMust:
-      match.concept.role !== 'matter' ||
-      match.concept.namesSubject ||
-      part.focus.has(match.concept) ||
-      (match.concept === part.counted && !isPeople(match.concept)),
+    isMust: NAMED.has(match.concept.role) || match.concept.role === 'number' || isAsked(match.concept),
   }));
   const isOfKind = (record: RecordTerms): boolean => {
-    if (part.rule.needs === 'quantity' && !(record.hasQuantity && counts(record, part.counted))) return false;
-    if (part.rule.needs === 'date' && !record.hasDate) return false;
-    if (part.supposesOther && !record.isOutlook) return false;
+    if (part.rule.kind !== 'sources' && !givesMeasure(part.askedFor, record)) return false;
+    const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
+    if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+    const { direction } = part.askedFor;
+    if (direction !== null && part.rule.kind !== 'sources' && !record.directions.has(direction)) return false;
     if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
-    return part.rule.needs !== 'duration' || record.hasDuration;
+    return true;
   };
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question' || !isOfKind(record))
       return false;
-    const bound = judged.filter(
-      ({ match: { concept } }) => NAMED.has(concept.role) || concept.namesSubject || part.focus.has(concept),
-    );
-    const having = judged.filter(({ match }) => (match.weights[place] ?? 0) > 0);
-    return (
-      bound.every((one) => having.includes(one)) &&
-      having.length * 2 > judged.length &&
-      having.some(({ inTopic }) => !inTopic)
-    );
+    let [held, telling] = [0, 0];
+    for (const { match, inTopic } of judged) {
+      const quality = match.quality[place] ?? 0;
+      const { concept } = match;
+      if (quality < OWN && (NAMED.has(concept.role) || isAsked(concept))) return false;
+      if (quality >= OWN) held += 1;
+      else if (quality > 0 || inTopic) held += HALF;
+      if (quality >= OWN && !inTopic && !isPeople(concept)) telling += 1;
+    }
+    return telling > 0 && held >= judged.length * NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !isOfKind(record)) return false;
     const isStated = STATED.has(record.kind);
-    let [own, general, telling] = [0, 0, 0];
+    let [own, general, telling, kin] = [0, 0, 0, 0];
     for (const { match, inTopic, isMust } of judged) {
       const has =
         (match.weights[place] ?? 0) > 0 ||
-        (inTopic && isStated && !(isMust && part.rule.needs === 'quantity'));
-      if (has && !inTopic) telling += 1;
+        (inTopic && isStated && !(isMust && part.askedFor.wants === 'count'));
+      const isKin = has && !inTopic && (match.quality[place] ?? 0) < OWN;
+      if (has && !inTopic && !isKin && !isPeople(match.concept)) telling += 1;
+      if (isKin) kin += 1;
+      if (isKin && isMust) return false;
+      const isPerson = match.concept.role === 'name' || part.speaker.has(match.concept);
+      if (has && !inTopic && isPerson && (match.quality[place] ?? 0) <= OWN) return false;
       if (has) continue;
       if (isMust) return false;
-      if (isInFamily(match.concept.key)) general += 1;
+      if (index.families.has(match.concept.key)) general += 1;
       else own += 1;
     }
-    return isMostlyCovered(judged.length, own, general, telling);
+    return isMostlyCovered(judged.length, own, general, telling - kin);
   };
   return {
     covers,
@@ -105,20 +113,13 @@ export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boole
 }
 
 /** The concepts that must be covered: all but plain ones, and numbers only where nothing else is named; never those of a what-if. */
-function strictMatches(matches: readonly Match[], { whatIf }: Part): readonly Match[] {
-  const named = matches.filter(({ concept }) => concept.role !== 'plain' && concept.role !== 'number');
+function strictMatches(matches: readonly Match[], { whatIf, askedFor }: Part): readonly Match[] {
+  const named = matches.filter(
+    ({ concept }) => (concept.role !== 'plain' && concept.role !== 'number') || askedFor.focus.has(concept),
+  );
   return named.length > 0 || whatIf !== null
     ? named
     : matches.filter(({ concept }) => concept.role === 'number');
-}
-
-/** Whether what a record counts is what was asked for. */
-function counts({ kind, unit }: RecordTerms, counted: Concept | null): boolean {
-  if (counted === null || counted.role === 'name') return true;
-  if (kind !== 'figure') return isPeople(counted);
-  return isPeople(counted)
-    ? unit.includes('peopl')
-    : counted.alternatives.some(({ terms }) => terms.every((term) => unit.includes(term)));
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
@@ -130,8 +131,8 @@ function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>):
 }
 
 function isPeople({ alternatives }: Concept): boolean {
-  return alternatives.some(({ terms: [term = '', ...more] }) => more.length === 0 && PEOPLE.includes(term));
+  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === PEOPLE);
 }
 
-/** Stems of words that any word for people is related to. */
-const PEOPLE = ['peopl', 'detaine'];
+/** The stem of what any word for people is related to. */
+const PEOPLE = 'peopl';

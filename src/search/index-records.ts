@@ -1,4 +1,5 @@
 import type { RecordKind, Snapshot } from '../dossier/snapshot.ts';
+import { familiesOf } from './families.ts';
 import { readRecordTerms } from './record-terms.ts';
 import { type TermIndex, TermIndexDraft } from './term-index.ts';
 
@@ -31,7 +32,7 @@ export async function buildSearchIndex(snapshot: Snapshot, rest: () => Promise<v
       await rest();
     }
   }
-  return { snapshot, terms: draft.finish() };
+  return { snapshot, terms: draft.finish(familiesOf(snapshot)) };
 }
 
 /**
@@ -50,5 +51,5 @@ export function carrySearchIndex(
     if (record === undefined) draft.remove(id);
     else draft.put(record);
   }
-  return { snapshot: next, terms: draft.finish() };
+  return { snapshot: next, terms: draft.finish(familiesOf(next)) };
 }

@@ -6,8 +6,12 @@ export interface Match {
   readonly concept: Concept;
   /** Weight of the concept in the record's own words or in those that it inherits; 0 where it has neither. */
   readonly weights: Float64Array;
+  /** How well what the record has stands for the concept: 1 for its own words. */
+  readonly quality: Float64Array;
   /** Places with a weight, each once. */
   readonly places: readonly number[];
+  /** Whether any record has the concept itself, not only what is near to it in meaning. */
+  readonly isKnown: boolean;
   /** 1 at places whose speaker the concept names. */
   readonly spoken: Uint8Array;
   /** How much the concept tells: the fewer records have it, the more. */
@@ -17,26 +21,31 @@ export interface Match {
 /** What a word in the name of an actor, a source or a question counts for those that refer to it. */
 const INHERITED = 1.5;
 
+/** What stands for a concept less well than this is only near to it in meaning. */
+export const OWN = 0.35;
+
 /** Where the records have a concept. */
 export function matchConcept(index: TermIndex, concept: Concept): Match {
   const weights = new Float64Array(index.records.length);
   const spoken = new Uint8Array(index.records.length);
   const places: number[] = [];
-  const raise = (place: number, weight: number): void => {
+  const quality = new Float64Array(index.records.length);
+  const raise = (place: number, weight: number, standsFor: number): void => {
     const known = weights[place] ?? 0;
     if (known === 0) places.push(place);
     if (weight > known) weights[place] = weight;
+    if (standsFor > (quality[place] ?? 0)) quality[place] = standsFor;
   };
   const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
   for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
-  const own = places.length;
+  const own = places.filter((place) => (quality[place] ?? 0) >= OWN).length;
   for (const [place, weight] of namedRecords(index, concept)) {
     for (const { place: referrer, speaks } of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
-      raise(referrer, INHERITED * weight);
+      raise(referrer, INHERITED * weight, weight);
       if (speaks) spoken[referrer] = 1;
     }
   }
-  return { concept, weights, places, spoken, rarity: rarityOf(index.count, own) };
+  return { concept, weights, quality, places, isKnown: own > 0, spoken, rarity: rarityOf(index.count, own) };
 }
 
 /** The match, in what those say whom the concept names and in what tells of their speaking. */
@@ -67,7 +76,7 @@ function raiseOwn(
   index: TermIndex,
   terms: readonly string[],
   weight: number,
-  raise: (place: number, weight: number) => void,
+  raise: (place: number, weight: number, standsFor: number) => void,
   tally: Tally,
 ): void {
   const lists = terms.flatMap((term) => index.postings.get(term) ?? []);
@@ -75,7 +84,7 @@ function raiseOwn(
   if (first === undefined || lists.length < terms.length) return;
   if (lists.length === 1) {
     for (let at = 0; at < first.places.length; at += 1)
-      raise(first.places[at] ?? 0, weight * (first.weights[at] ?? 0));
+      raise(first.places[at] ?? 0, weight * (first.weights[at] ?? 0), weight);
     return;
   }
   if (tally.least.length === 0) {
@@ -90,7 +99,7 @@ function raiseOwn(
       if (order > 0 && seen[place] !== from + order) continue;
       seen[place] = from + order + 1;
       if (order === 0 || own < (least[place] ?? 0)) least[place] = own;
-      if (order === lists.length - 1) raise(place, weight * (least[place] ?? 0));
+      if (order === lists.length - 1) raise(place, weight * (least[place] ?? 0), weight);
     }
   }
   tally.from += lists.length;

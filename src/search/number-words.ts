@@ -43,14 +43,19 @@ function readNumber(
   if (first === undefined) return null;
   const digits = readDigits(first.folded);
   if (digits !== null) {
-    const scale = SCALES.get(words[at + 1]?.folded ?? '');
+    const scale = scaleOf(words[at + 1]?.folded ?? '');
     return scale === undefined ? { value: digits, length: 1 } : { value: round(digits * scale), length: 2 };
   }
   return readNumberNames((index) => words[at + index]?.folded);
 }
 
+/** "65 thousands", "3,4 mio" too. */
+function scaleOf(folded: string): number | undefined {
+  return SCALES.get(folded.replace(/s$/, '')) ?? (/^(?:mio|mln)$/.test(folded) ? 1e6 : undefined);
+}
+
 function readDigits(folded: string): number | null {
-  const [, digits, suffix] = /^(\d{1,12}(?:\.\d{1,6})?)(k|m)?$/.exec(folded) ?? [];
+  const [, digits, suffix] = /^(\d{1,12}(?:\.\d{1,6})?)(k|m|bn)?$/.exec(folded) ?? [];
   if (digits === undefined) return null;
   return round(Number(digits) * (suffix === undefined ? 1 : (SUFFIXES.get(suffix) ?? 1)));
 }

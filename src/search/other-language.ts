@@ -1,6 +1,7 @@
 import { foldText } from '../dossier/text-match.ts';
+import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
-import { isStopWord } from './words.ts';
+import { isStopWord, stemOf } from './words.ts';
 
 /** Languages that a question may be written in and that are told apart for certain; `other` for all else but English. */
 export type OtherLanguage =
@@ -56,8 +57,16 @@ const WORDS: readonly (readonly [OtherLanguage, ReadonlySet<string>])[] = [
 /** Fewer hits than this tell nothing: names and borrowed words look like words of anything. */
 const LEAST = 2;
 
-/** The language of a text that is not English, or null where it is English or too little tells. */
-export function otherLanguage(text: string): OtherLanguage | null {
+/** More English words than one in so many, and the text is English, if badly typed. */
+const WORDS_TO_ONE_ENGLISH = 4;
+/** Fewer words may all be names. */
+const LEAST_WORDS = 3;
+
+/**
+ * The language of a text that is not English, or null where it is English or too little tells. `isKnown` tells a word
+ * (folded) that the dossier has.
+ */
+export function otherLanguage(text: string, isKnown: (folded: string) => boolean): OtherLanguage | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const foreign = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
@@ -69,8 +78,15 @@ export function otherLanguage(text: string): OtherLanguage | null {
     language,
     hits: [...known].filter((word) => own.has(word)).length,
   })).toSorted((a, b) => b.hits - a.hits);
-  if (best === undefined || best.hits < LEAST || best.hits <= english) return null;
+  if (best === undefined || best.hits < LEAST || best.hits <= english)
+    return english === 0 && isUnknown([...known], isKnown) ? 'other' : null;
   return best.hits === next?.hits ? 'other' : best.language;
+}
+
+/** Whether hardly a word is one that English or the dossier has: a language that no list here tells. */
+function isUnknown(words: readonly string[], isKnown: (folded: string) => boolean): boolean {
+  const known = words.filter((word) => isKnown(word) || kinOf(stemOf(word)).length > 0);
+  return words.length >= LEAST_WORDS && known.length * WORDS_TO_ONE_ENGLISH <= words.length;
 }
 
 function byScript(text: string): OtherLanguage {

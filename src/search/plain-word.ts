@@ -1,18 +1,14 @@
-import { isInFamily } from './families.ts';
+import type { Families } from './families.ts';
 import { wordsIn } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
 const stemsOf = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(stemOf));
 
-const plainWords = new Set([...wordsIn('asking-words'), ...wordsIn('general-words')]);
+const askingWords = new Set(wordsIn('asking-words'));
+const plainWords = new Set([...askingWords, ...wordsIn('general-words')]);
 const ordinaryWords = new Set(wordsIn('ordinary-words'));
-const subjects = new Set(wordsIn('other-subjects'));
-const ownWords = new Set([...wordsIn('words-not-to-correct'), ...subjects]);
-const [plainStems, ordinaryStems, subjectStems] = [
-  stemsOf(plainWords),
-  stemsOf(ordinaryWords),
-  stemsOf(subjects),
-];
+const ownWords = new Set(wordsIn('words-not-to-correct'));
+const [plainStems, ordinaryStems] = [stemsOf(plainWords), stemsOf(ordinaryWords)];
 
 const NO_ADVERBS: ReadonlySet<string> = new Set(wordsIn('no-adverbs'));
 
@@ -21,27 +17,34 @@ const NO_ADVERBS: ReadonlySet<string> = new Set(wordsIn('no-adverbs'));
  * forms, unless that form is a word in its own right ("founded" is not "found", "operation" not "operate"), or an
  * adverb in "-ly".
  */
-export function isPlainWord(folded: string): boolean {
+export function isPlainWord(folded: string, families: Families): boolean {
   if (plainWords.has(folded)) return true;
   const stem = stemOf(folded);
-  if (isInFamily(stem)) return false;
+  if (families.has(stem)) return false;
   if (ordinaryWords.has(folded)) return true;
   if (ownWords.has(folded)) return false;
   if (plainStems.has(stem)) return true;
   if (/^[a-z]{3,}ly$/.test(folded)) return !NO_ADVERBS.has(folded);
-  return ordinaryStems.has(stem) && !subjectStems.has(stem);
-}
-
-/** Whether a folded word names another subject, in any form that is no ordinary word. */
-export function isOtherSubject(folded: string): boolean {
-  return subjects.has(folded) || (subjectStems.has(stemOf(folded)) && !isPlainWord(folded));
+  return ordinaryStems.has(stem);
 }
 
 /** Whether a plain word is one that a record may well have in a sense of its own. */
-export function isOrdinaryWord(folded: string): boolean {
-  return !plainWords.has(folded) && isPlainWord(folded);
+export function isOrdinaryWord(folded: string, families: Families): boolean {
+  return !plainWords.has(folded) && isPlainWord(folded, families);
 }
 
-/** Words that a typing error may stand for besides those of the dossier: what is asked about elsewhere as well. */
-export const otherSubjects: Iterable<string> = subjects;
-export const allPlainWords: Iterable<string> = [...plainWords, ...ordinaryWords];
+/** Words that a typing error may stand for besides those of the dossier. */
+export const correctedWords: readonly Iterable<string>[] = [
+  ownWords,
+  [...plainWords, ...ordinaryWords, ...wordsIn('stop-words')],
+];
+
+/** Whether a folded word says what kind of thing is wanted, never about what. */
+export function isAskingWord(folded: string): boolean {
+  return askingWords.has(folded);
+}
+
+/** Whether a stem is that of an asking or general word: being near to it in meaning tells nothing. */
+export function isPlainStem(stem: string): boolean {
+  return plainStems.has(stem);
+}

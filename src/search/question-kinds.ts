@@ -18,8 +18,6 @@ export interface KindRule {
   readonly onWhatIf?: true;
   /** Whether a place that is named is whose figures are wanted. */
   readonly isOfPlace?: true;
-  /** What an answer must have besides covering the question. */
-  readonly needs?: 'quantity' | 'date' | 'duration' | undefined;
 }
 
 const SAY =
@@ -101,7 +99,6 @@ export const KIND_RULES: readonly KindRule[] = [
     pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
     prefers: HEADS,
     hints: 'held',
-    needs: 'quantity',
     isOfPlace: true,
   },
   {
@@ -125,17 +122,17 @@ export const KIND_RULES: readonly KindRule[] = [
     prefers: FIGURES,
     hints: 'held capacity',
   },
-  { kind: 'capacity', pattern: /\bhow long\b(?! ago)/, prefers: FIGURES, needs: 'duration' },
+  { kind: 'capacity', pattern: /\bhow long\b(?! ago)/, prefers: FIGURES },
   {
     kind: 'general',
     pattern:
-      /\bwhere\b.*\b(?:come|came|comes|coming) from\b(?!.*\d)(?<!\b(?:this|that|it|info|information|number|figure|claim|story|data|report|quote)s? (?:come|came|comes|coming) from)/,
+      /\bfrom where\b(?!.*\d)|\bwhere (?:are|were|did|do|have) (?:they|these|those|the \w+) (?:\w+ )?(?:taken|moved|brought|sent|transferred|flown|shipped) from\b|\bwhere\b.*\b(?:come|came|comes|coming) from\b(?!.*\d)(?<!\b(?:this|that|it|info|information|number|figure|claim|story|data|report|quote)s? (?:come|came|comes|coming) from)/,
     prefers: EVENTS,
   },
   {
     kind: 'general',
     pattern:
-      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b/,
+      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b|\bwhere\b.*\b(?:after (?:that|this|then|it)|afterwards?|next)$/,
     prefers: OUTLOOK,
     hints: 'become next future upcoming',
   },
@@ -150,14 +147,12 @@ export const KIND_RULES: readonly KindRule[] = [
     pattern:
       /\bwhen\b(?! it comes to)|\b(?:what|which|on what|on which) (?:\w+ )?(?:date|day|month|year)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/,
     prefers: EVENTS,
-    needs: 'date',
   },
   {
     kind: 'capacity',
     pattern:
       /\bhow (?:many|much)\b.*\b(?:day|daily|flight|flights|rate|capacity|built|build|designed|design|room|space|fit|hold|beds?|constructed|places)\b/,
     prefers: FIGURES,
-    needs: 'quantity',
   },
   {
     kind: 'capacity',
@@ -165,7 +160,6 @@ export const KIND_RULES: readonly KindRule[] = [
       /\bhow (?:many|much|few)\b.*\b(?:come|comes|coming|arriv\w*|mov\w+|transfer\w*|transport\w*|sen[dt]\w*|bring\w*|brought|get|gets|getting|relocat\w*|ship\w*|deport\w*|taken|taking|flown|fly)\b/,
     prefers: HEADS,
     hints: 'arrivals transferred moved',
-    needs: 'quantity',
   },
   {
     kind: 'capacity',
@@ -179,15 +173,19 @@ export const KIND_RULES: readonly KindRule[] = [
     prefers: HEADS,
     isOfPlace: true,
     hints: 'held',
-    needs: 'quantity',
   },
   { kind: 'capacity', pattern: /\bpercent\w*/, prefers: FIGURES },
   {
     kind: 'why',
     pattern:
-      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation)s?\b|\bthe point of\b|\bwhat for\b|\breasons?\b|\bpurpose\b|\bmotives?\b|\bis it (?:really )?(?:true|truth|a fact|correct|right)\b|\breally\b|\btrue\b/,
+      /\bwhy\b|\bhow come\b|\bwhat explains\b|\bjustif\w*|\b(?:explanation|rationale|excuse|motivation)s?\b|\bthe point of\b|\bwhat for\b|\breasons?\b|\bpurpose\b|\bmotives?\b/,
     prefers: READINGS,
     hints: '?why',
+  },
+  {
+    kind: 'why',
+    pattern: /\bis it (?:really )?(?:true|truth|a fact|correct|right)\b|\breally\b|\btrue\b/,
+    prefers: READINGS,
   },
   {
     kind: 'who-said',
@@ -233,7 +231,7 @@ export const GENERAL_RULE: KindRule = { kind: 'general', pattern: /(?:)/, prefer
 
 /** Asked to judge: answered with the readings, never with a verdict. */
 export const VERDICT =
-  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
+  /\bwho(?:s| is| has| was)?(?: \w+)? (?:right|wrong|lying|correct|telling the truth)\b|\b(?:is|are|was|does|do) .*\b(?:lying|lies|liars?|right(?! (?:now|away|here|there))|wrong|telling the truth|correct|honest|credible|propaganda)\b|\b(?:which|whose|what) (?:\w+ ){0,3}(?:is|are|do|does|has|have)? ?(?:\w+ )?(?:true|right|correct|better|believe|trust|more likely|most likely|convincing)\b|\b(?:what do|do|should|whom? (?:do|should)|can) (?:you|i|we) (?:\w+ )?(?:think|believe|trust|agree)\b|\byour (?:\w+ )?(?:opinion|view|take|verdict)\b|\bwhose (?:version|view|side|story|reading|account)\b|\bwhich (?:side|reading|version|account|story)\b|\b(?:isnt it|is it not|its) (?:\w+ )?obvious\b|\bobviously\b|\bgood guys?\b|\bbad guys?\b|\btake (?:a )?sides?\b|\byes or no\b|\b(?:all|only|just) lies\b/;
 
 /** Asked for everything of a kind, or for what the dossier is about. */
 export type Listing = 'common' | 'questions' | 'sources' | 'overview';

@@ -1,7 +1,9 @@
 import { foldText } from '../dossier/text-match.ts';
+import { type AskedFor, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
+import { isAskingWord, isPlainWord } from './plain-word.ts';
 import {
   GENERAL_RULE,
   KIND_RULES,
@@ -45,10 +47,7 @@ export interface Part {
   readonly speaker: ReadonlySet<Concept>;
   /** The same as they were typed. */
   readonly speakerTyped: string;
-  /** What is counted: the concept after "how many" or "number of". */
-  readonly counted: Concept | null;
-  /** What is asked for by name ("which ...", "is there a ..."). */
-  readonly focus: ReadonlySet<Concept>;
+  readonly askedFor: AskedFor;
   /** Names that are told as places ("in Turkey", "of the United States"). */
   readonly places: ReadonlySet<Concept>;
   /** Whether "they", "this" or the like stands for the dossier's own matter. */
@@ -91,9 +90,12 @@ export function readQuestion(
     parts: parts
       .map((part, at) => withSubject(part, parts, at))
       .filter(({ asks }) => asks || parts.length === 1),
-    asksForVerdict: VERDICT.test(writeOut(readWords(text, shouted))),
+    asksForVerdict: VERDICT.test(writeOut(readWords(text.replace(TAG, ''), shouted))),
   };
 }
+
+/** What only seeks assent, and asks nobody to judge. */
+const TAG = /,\s*(?:right|correct|true|yes|no|ok|okay)\s*\?*$/iu;
 
 /** A clause that names nothing ("and why?") is about what the clause before it names, or else the one after it. */
 function withSubject(part: Part, parts: readonly Part[], at: number): Part {
@@ -136,10 +138,12 @@ function readPart(
     listing: listing?.list ?? null,
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
-    counted: countedOf(written, concepts),
+    askedFor: readAskedFor(written, concepts, {
+      isAsking: isAskingWord,
+      isPlain: (word) => isPlainWord(word, index.families),
+    }),
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
-    focus: focusOf(written, concepts),
     places: placesOf(written, concepts),
     pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
@@ -176,19 +180,6 @@ function writeOut(words: readonly Word[]): string {
 /** Asking somebody to say something is not asking about them. */
 const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
-const COUNTED =
-  /\b(?:how many|number of) (?:of )?(?:the |these |those |other |more |new |all |alleged |suspected )*(\w+)(?: (\w+))?/;
-const FOCUS =
-  /\b(?:which|whose|how much|who (?:is|are|was|were)(?= (?:the|a|an) )|what (?:is|are|was|were)(?= the )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)|(?:is|are|was|were) there(?: an?| any)?) (?:of )?(?:the |an? |these |those |other |more |new |all )*(\w+)(?: (\w+))?/;
-
-/** What is counted, but for a name before it ("how many US soldiers"). */
-function countedOf(written: string, concepts: readonly Concept[]): Concept | null {
-  const [, first, second] = COUNTED.exec(written) ?? [];
-  const counted = findConcept(concepts, first);
-  const next = counted?.role === 'name' ? findConcept(concepts, second) : null;
-  return next?.role === 'matter' ? next : counted;
-}
-
 /** Names right after "in" or "of", which no other word goes on from ("in Syrian custody"). */
 function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
   const words = written.split(' ');
@@ -214,17 +205,6 @@ const WITHIN = wordSet('prison prisons jail jails facility facilities');
 const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
-
-/** The words right after "which", "what", "is there a" or the like: what is asked for. */
-function focusOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
-  const asked = FOCUS.exec(written)?.slice(1) ?? [];
-  return new Set(asked.map((word) => findConcept(concepts, word)).filter((concept) => concept !== null));
-}
-
-function findConcept(concepts: readonly Concept[], folded: string | undefined): Concept | null {
-  if (folded === undefined) return null;
-  return concepts.find(({ typed, role }) => role !== 'plain' && foldText(typed) === folded) ?? null;
-}
 
 const CLAUSE_ENDS =
   /(?<=[?!.…])\s+|[\n;]+|:\s+|\s+[-–—]+\s+|,\s+(?=(?:and |or |but |so )?(?:who|what|when|where|why|how|which|whose|is|are|do|does|did|was|were|will|can|has|have)\b)|\s+(?:and|but|or|so|also|plus|then)\s+(?=(?:also |then |so )?(?:who|what|when|where|why|how|which|whose|is there|is it|is the|are they|do they|do we|does it|did they|will they)\b)/iu;

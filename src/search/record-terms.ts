@@ -2,9 +2,10 @@ import type { Figure, Statement } from '../dossier/schema.ts';
 import { findRecord, type RecordKind, type RecordKinds, type Snapshot } from '../dossier/snapshot.ts';
 import { isDateTerm, termsOfEdtf } from './date-words.ts';
 import { wordSet } from './lexicon.ts';
+import { type Measure, measuresIn, type ReadText } from './measures.ts';
 import { termOf } from './number-words.ts';
 import { KIND_WORDS, MEASURE_WORDS, OUTLOOK_WORDS } from './terms.ts';
-import { indexTerms, nameKey, spellingOf } from './words.ts';
+import { indexTerms, nameKey, readWords, spellingOf, termsOf } from './words.ts';
 
 /** What one record is found under. */
 export interface RecordTerms {
@@ -19,19 +20,19 @@ export interface RecordTerms {
   /** Terms of its name, which records that refer to it are found under as well. */
   readonly inherited: ReadonlySet<string>;
   readonly links: readonly Link[];
-  /** Whether it says how many, or when. */
-  readonly hasQuantity: boolean;
+  /** What its numbers measure. */
+  readonly measures: ReadonlySet<Measure>;
+  /** Terms right after its numbers, and of a figure’s unit and label: what they count. */
+  readonly counted: ReadonlySet<string>;
   readonly hasDate: boolean;
-  /** Whether it speaks of days, weeks or the like. */
-  readonly hasDuration: boolean;
   /** Whether somebody speaks in it, who need not be the one who says it. */
   readonly tellsOfSpeech: boolean;
   /** What a figure measures; null for any other record. */
   readonly measure: Figure['measure'] | null;
-  /** Terms of a figure's unit: what it counts. */
-  readonly unit: readonly string[];
   /** Terms of a figure's place. */
   readonly place: readonly string[];
+  /** Whether it tells where somebody or something comes from, and what comes after. */
+  readonly directions: ReadonlySet<Direction>;
   /** Whether it is about what is to come. */
   readonly isOutlook: boolean;
   /** An actor's names, as keys (`nameKey`). */
@@ -39,6 +40,8 @@ export interface RecordTerms {
   /** The single words of those names, folded. */
   readonly nameWords: readonly string[];
 }
+
+export type Direction = 'from' | 'after';
 
 /** A record that this one refers to; `speaks` where it is who or what says it. */
 export interface Link {
@@ -63,11 +66,10 @@ interface Described {
 }
 
 const [MAIN, SIDE, NOTE] = [3, 2, 1];
-/** Stems of words that say how many without a number. */
-const QUANTITIES = wordSet('hundr thousand million dozen');
-/** Stems of words for time that passes, and for speaking. */
-const DURATIONS = wordSet('dai daili week month year hour');
+/** Stems of words for speaking. */
 const SPEECH = wordSet('told said spoke speak describ announc declar remark');
+/** A label begins with what is counted. */
+const LABEL_WORDS = 3;
 /** Shorter words are neither completed nor corrected. */
 const SHORTEST_SURFACE = 4;
 
@@ -83,15 +85,18 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     length += weight;
   };
   const [inherited, surfaces] = [new Set<string>(), new Set<string>()];
-  const addText = ([weight, text]: Field, also?: Set<string>): void => {
-    for (const { term, surface } of indexTerms(text ?? '')) {
+  const texts: ReadText[] = [];
+  const addText = ([weight, text]: Field, read?: ReadText[], also?: Set<string>): void => {
+    const words = readWords(text ?? '');
+    if (read !== undefined) read.push({ text: text ?? '', words });
+    for (const { term, surface } of termsOf(words)) {
       addTerm(term, weight);
       also?.add(term);
       if (surface.length >= SHORTEST_SURFACE) surfaces.add(surface);
     }
   };
-  for (const field of name) addText(field, inherited);
-  for (const field of more) addText(field);
+  for (const field of name) addText(field, texts, inherited);
+  for (const field of more) addText(field, texts);
   for (const term of passedOn) {
     addTerm(term, MAIN);
     inherited.add(term);
@@ -100,6 +105,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
+  const { measures, counted } = measuresIn(texts);
   return {
     id,
     kind,
@@ -112,16 +118,41 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     nameWords: [...new Set(names.flatMap((name) => indexTerms(name).map(({ surface }) => surface)))].filter(
       (word) => spellingOf(word) !== '',
     ),
-    hasQuantity: kind === 'figure' || terms.some((term) => term.startsWith('#') || QUANTITIES.has(term)),
+    measures,
+    counted: counted.union(
+      new Set(
+        indexTerms(`${figure?.unit ?? ''} ${figure?.label.split(' ', LABEL_WORDS).join(' ') ?? ''}`).map(
+          ({ term }) => term,
+        ),
+      ),
+    ),
     measure: figure?.measure ?? null,
-    unit: indexTerms(figure?.unit ?? '').map(({ term }) => term),
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
+    directions: directionsIn(snapshot, described),
     isOutlook: described.isOutlook ?? false,
-    hasDuration: terms.some((term) => DURATIONS.has(term)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
 }
+
+/** A view is told of what its question asks. */
+function directionsIn(
+  snapshot: Snapshot,
+  { name = [], more = [], links = [], isOutlook = false }: Described,
+): ReadonlySet<Direction> {
+  const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
+  const text = [...name, ...more]
+    .map(([, own]) => own)
+    .concat(asked)
+    .join('\n');
+  return new Set([
+    ...(FROM.test(text) ? (['from'] as const) : []),
+    ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
+  ]);
+}
+
+const FROM = /\b(?:from|out of)\b/i;
+const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
 
 type Describe = { readonly [Kind in RecordKind]: (record: RecordKinds[Kind]) => Described };
 
@@ -156,7 +187,8 @@ const DESCRIBE: Describe = {
   }),
   figure: (figure) => ({
     more: [
-      [MAIN, figure.label],
+      [MAIN, figure.statement ?? figure.label],
+      [SIDE, figure.statement === undefined ? null : figure.label],
       [SIDE, figure.saidAs],
       [SIDE, figure.scope],
       [SIDE, figure.basis],
@@ -169,9 +201,16 @@ const DESCRIBE: Describe = {
     links: speakers(figure),
     figure,
   }),
-  question: ({ text }) => ({ name: [[MAIN, text]], passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [] }),
+  question: ({ text, short, differ }) => ({
+    name: [[MAIN, text]],
+    more: [
+      [NOTE, short],
+      [NOTE, differ],
+    ],
+    passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [],
+  }),
   reading: (reading) => ({
-    more: [[MAIN, reading.statement], ...quoted(reading)],
+    more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],
     links: [
       { to: reading.holder, speaks: true },
       ...speakers(reading),

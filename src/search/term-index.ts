@@ -1,5 +1,6 @@
-import SearchableMap from 'minisearch/SearchableMap';
+import type { Families } from './families.ts';
 import type { RecordTerms } from './record-terms.ts';
+import { plantWords, type WordTree } from './word-tree.ts';
 import { spellingOf } from './words.ts';
 
 /**
@@ -24,7 +25,9 @@ export interface TermIndex {
    * Every word that ever stood in a record, for looking up what begins like it or is spelt nearly so. It is shared
    * with earlier indexes and only grows; what counts is whether `surfaces` has the word.
    */
-  readonly vocabulary: SearchableMap<true>;
+  readonly vocabulary: WordTree;
+  /** Words that stand for one another, in general and in this dossier. */
+  readonly families: Families;
   readonly count: number;
   readonly totalLength: number;
 }
@@ -57,7 +60,7 @@ export class TermIndexDraft {
       names: new Map(from?.names),
       spellings: new Map(from?.spellings),
       surfaces: new Map(from?.surfaces),
-      vocabulary: from?.vocabulary ?? new SearchableMap<true>(),
+      vocabulary: from?.vocabulary ?? plantWords([]),
       count: 0,
       totalLength: from?.totalLength ?? 0,
     };
@@ -115,8 +118,8 @@ export class TermIndexDraft {
   }
 
   /** The index; the draft must not be changed afterwards. */
-  finish(): TermIndex {
-    return { ...this.#index, count: this.#index.places.size };
+  finish(families: Families): TermIndex {
+    return { ...this.#index, families, count: this.#index.places.size };
   }
 
   #postingsOf(term: string): OwnPostings {
@@ -151,7 +154,7 @@ interface OwnPostings {
 }
 
 /** An index while it is made: its lists can be changed. */
-interface OwnIndex extends TermIndex {
+interface OwnIndex extends Omit<TermIndex, 'families'> {
   readonly records: (RecordTerms | undefined)[];
   readonly places: Map<string, number>;
   readonly postings: Map<string, OwnPostings>;

@@ -1,6 +1,6 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
-import { relativesOf } from './families.ts';
+import { familiesOf } from './families.ts';
 import { openingOf, type Part } from './read-question.ts';
 import { indexTerms } from './words.ts';
 
@@ -16,12 +16,13 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
   const concepts = part.concepts.filter(({ typed, role }) => typed !== '' && role !== 'number');
   if (concepts.length === 0) return null;
   const telling = concepts.filter(({ role }) => role !== 'plain');
+  const families = familiesOf(snapshot);
   const counted = telling.length === 0 ? concepts : telling;
   const best = unknownsOf(snapshot)
     .filter(({ opening, lead }) => opening === part.opening && part.asked.toLowerCase().includes(lead))
     .map(({ text, terms }) => {
       const known = concepts.map(({ key, alternatives }) =>
-        [...alternatives, ...relativesOf(key)]
+        [...alternatives, ...families.relativesOf(key)]
           .map((one) => one.terms)
           .filter((all) => all.every((term) => terms.has(term))),
       );

@@ -40,7 +40,12 @@ interface IndexedWord {
 
 /** The terms under which a text is found, one for each time that it has them. */
 export function indexTerms(text: string): readonly IndexedWord[] {
-  return readWords(text).flatMap((word): readonly IndexedWord[] => {
+  return termsOf(readWords(text));
+}
+
+/** The same of words that are read already. */
+export function termsOf(words: readonly Word[]): readonly IndexedWord[] {
+  return words.flatMap((word): readonly IndexedWord[] => {
     const { folded, term, isName, joined } = word;
     const own = isStopWord(folded) && !isName ? [] : [{ term, surface: isName ? '' : folded }];
     return joined === undefined ? own : [...own, { term: stemOf(joined.folded), surface: joined.folded }];
@@ -79,6 +84,7 @@ const OWN_STEMS: ReadonlyMap<string, string> = new Map(
     ...{ authority: 'authority', authorities: 'authority', statement: 'statement', statements: 'statement' },
     ...{ name: 'name', names: 'name', named: 'named', guard: 'guard', guards: 'guard', guarded: 'guarded' },
     ...{ nationality: 'nationality', nationalities: 'nationality', united: 'united', capable: 'capable' },
+    ...{ police: 'police', policy: 'policy', policies: 'policy' },
   }),
 );
 
@@ -97,10 +103,10 @@ export function stemOf(folded: string): string {
 }
 
 const WORD =
-  /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+\.\d+|[\p{L}\p{M}\p{N}]+(?:['’‘][\p{L}\p{M}]+)*|%/gu;
+  /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+\.\d+(?:bn|[km])?|[\p{L}\p{M}\p{N}]+(?:['’‘][\p{L}\p{M}]+)*|%/gu;
 
 function splitWords(text: string, shouted: boolean): readonly Word[] {
-  const matches = [...text.normalize('NFKC').matchAll(WORD)];
+  const matches = [...westernDigits(text.normalize('NFKC')).matchAll(WORD)];
   const words = matches.map(([typed]) => makeWord(typed, shouted));
   return words.map((word, at) => {
     const length = countHyphenated(matches, at);
@@ -111,6 +117,20 @@ function splitWords(text: string, shouted: boolean): readonly Word[] {
       .join('');
     return { ...word, joined: { folded, length } };
   });
+}
+
+/** Arabic-Indic and Persian digits as they are written elsewhere. */
+function westernDigits(text: string): string {
+  return text
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => `${(digit.codePointAt(0) ?? 0) & 15}`)
+    .replaceAll('\u066c', ',')
+    .replaceAll('\u066b', '.');
+}
+
+/** Without marks between thousands, and with a point before decimals: "7.000" is seven thousand, "3,4" is 3.4. */
+function plainNumber(typed: string): string {
+  if (/^\d+,\d{1,2}$/.test(typed)) return typed.replace(',', '.');
+  return typed.replaceAll(/[,\s]|\.(?=\d{3}(?:\.|$))/gu, '');
 }
 
 /** How many words hang together by hyphens from here on, or 1 where this one is no first part. */
@@ -130,9 +150,7 @@ function countHyphenated(matches: readonly RegExpExecArray[], at: number): numbe
 function makeWord(typed: string, shouted: boolean): Word {
   if (typed === '%') return { typed, folded: 'percent', term: 'percent', isName: false };
   const plain = typed.replaceAll('.', '').replace(/['’‘]s$/u, '');
-  const folded = /^\d/.test(typed)
-    ? foldText(typed.replaceAll(/[,\s]/gu, ''))
-    : foldText(plain).replaceAll(/['’‘]/gu, '');
+  const folded = /^\d/.test(typed) ? foldText(plainNumber(typed)) : foldText(plain).replaceAll(/['’‘]/gu, '');
   const isName = !shouted && plain.length > 1 && /^\p{Lu}+$/u.test(plain) && isStopWord(folded);
   return { typed, folded, term: isName ? plain : stemOf(folded), isName };
 }

@@ -1,54 +1,100 @@
-import { buildSearchIndex } from '../../src/search/index-records.ts';
-import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
-import { answerersOf, ourAnswers } from './answerers.ts';
-import { evaluate, isHeld, type Measure, rankOf, type Scores } from './evaluate.ts';
-import { questions } from './questions.ts';
+import { answerersOf } from './answerers.ts';
+import { evaluate, isHeld, type Measure, type Scores } from './evaluate.ts';
+import { type Judged, judge, tally } from './judge.ts';
+import { readShippedStory, readStory, type Story, storyNames } from './stories.ts';
 
 /**
- * How well questions are answered, on the part that the search was tuned with and on the part held back, run by
- * `npm run eval:ask`. `--tuning` leaves the held part out, `--failures` lists what goes wrong in the tuning part;
- * nothing ever lists what goes wrong in the held part.
+ * How well questions are answered, on the parts that the search was tuned with and on those held back, run by
+ * `npm run eval:ask`: on each story what `/ask` shows in its first lines, and on the shipped one the ranking too.
+ * `--tuning` leaves the held parts out, `--failures` lists what goes wrong in the tuning parts; nothing ever lists
+ * what goes wrong in a held part. `--only=NAME` is for one story.
  */
-const snapshot = readShippedDossier(new URL('../../data/dossier.json', import.meta.url).pathname);
-const index = await buildSearchIndex(snapshot, () => Promise.resolve());
-const tuning = questions.filter((question) => !isHeld(question));
-const held = questions.filter(isHeld);
+const wanted = process.argv.find((option) => option.startsWith('--only='))?.slice('--only='.length);
+const parts = process.argv.includes('--tuning') ? (['tuning'] as const) : (['tuning', 'held'] as const);
+const before = process.memoryUsage().rss;
+const started = performance.now();
+const shipped = await readShippedStory();
+const start = performance.now() - started;
+const others = await Promise.all(storyNames.map(readStory));
+const stories = [...others, shipped].filter(({ name }) => wanted === undefined || name === wanted);
 
-if (held.length === 0) process.stdout.write('No question is held back: all of them have been looked at.\n');
-const parts =
-  process.argv.includes('--tuning') || held.length === 0
-    ? [['tuning part', tuning] as const]
-    : [['tuning part', tuning] as const, ['held part', held] as const];
-for (const [name, part] of parts) {
-  for (const [answerer, answer] of answerersOf(index)) report(`${name}, ${answerer}`, evaluate(part, answer));
+if (wanted === undefined || wanted === 'shipped') reportRanking(shipped);
+for (const part of parts) {
+  const judged = stories.map((story) => ({ name: story.name, results: judgePart(story, part) }));
+  for (const { name, results } of judged) reportStory(`${name}, ${part} part`, results);
+  const unseen = judged.filter(({ name }) => name !== 'shipped').flatMap(({ results }) => results);
+  if (unseen.length > 0) reportStory(`all but the shipped one, ${part} parts`, unseen);
+  if (part === 'tuning' && process.argv.includes('--failures'))
+    for (const { name, results } of judged) listFailures(name, results);
 }
-if (process.argv.includes('--failures')) listFailures();
+reportCost();
 
-function report(what: string, scores: Scores): void {
-  const lines = [
+function judgePart(story: Story, part: 'tuning' | 'held'): readonly Judged[] {
+  return story.questions
+    .filter((question) => isHeld(question) === (part === 'held'))
+    .map((question) => judge(story, question));
+}
+
+function reportStory(what: string, results: readonly Judged[]): void {
+  const { answerable, unanswerable, ...shares } = tally(results);
+  const counts = (of: Readonly<Record<string, number>>): string =>
+    Object.entries(of)
+      .map(([verdict, count]) => `${verdict} ${count}`)
+      .join(' · ');
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  write(
+    what,
+    `in the first lines ${percent(shares.inFirstLines)} · told as the answer ${percent(shares.toldAsAnswer)} (leading ${percent(shares.leads)}) · not said told ${percent(shares.notSaidTold)}`,
+    `with an answer: ${counts(answerable)}`,
+    `without: ${counts(unanswerable)}`,
+  );
+}
+
+function reportRanking({ index, questions }: Story): void {
+  for (const part of parts) {
+    const asked = questions.filter((question) => isHeld(question) === (part === 'held'));
+    for (const [answerer, answer] of answerersOf(index))
+      reportScores(`shipped, ${part} part, ${answerer}`, evaluate(asked, answer));
+  }
+}
+
+function reportScores(what: string, scores: Scores): void {
+  write(
     `${what}: ${scores.answerable} answerable, ${scores.unanswerable} not`,
-    `  recall@1              ${describe(scores.recallAt1)}`,
-    `  recall@3              ${describe(scores.recallAt3)}`,
-    `  MRR                   ${describe(scores.meanReciprocalRank)}`,
-    `  abstention precision  ${describe(scores.abstentionPrecision)}`,
-    `  abstention recall     ${describe(scores.abstentionRecall)}`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+    `recall@1              ${describe(scores.recallAt1)}`,
+    `recall@3              ${describe(scores.recallAt3)}`,
+    `MRR                   ${describe(scores.meanReciprocalRank)}`,
+    `abstention precision  ${describe(scores.abstentionPrecision)}`,
+    `abstention recall     ${describe(scores.abstentionRecall)}`,
+  );
 }
 
 function describe({ value, low, high }: Measure): string {
   return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
 
-function listFailures(): void {
-  const answer = ourAnswers(index, true);
-  for (const question of tuning) {
-    const rank = rankOf(question, answer);
-    const isRight = question.answers.length === 0 ? rank === null : rank === 1;
-    if (isRight) continue;
-    const got = answer(question.question)?.join(' ') ?? 'abstained';
-    process.stdout.write(
-      `${JSON.stringify(question.question)}\n  wanted ${question.answers.join(' ')}\n  got    ${got}\n`,
+function reportCost(): void {
+  const asked = stories.flatMap((story) => story.questions.map((question) => [story, question] as const));
+  const begun = performance.now();
+  for (const [story, question] of asked) judge(story, question);
+  const each = (performance.now() - begun) / asked.length;
+  write(
+    'cost',
+    `${each.toFixed(2)} ms a question · the shipped dossier read and its index built in ${start.toFixed(0)} ms · ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB for all stories`,
+  );
+}
+
+function listFailures(name: string, results: readonly Judged[]): void {
+  for (const { question, told, verdict } of results) {
+    if (verdict === 'answer') continue;
+    write(
+      `${name}: ${JSON.stringify(question.question)}: ${verdict}`,
+      `wanted ${question.answers.join(' ') || 'not said'}`,
+      `told   ${told.as}: ${told.shown.slice(0, 4).join(' ')}`,
     );
   }
+}
+
+function write(head: string, ...lines: readonly string[]): void {
+  process.stdout.write(`${[head, ...lines.map((line) => `  ${line}`)].join('\n')}\n`);
 }

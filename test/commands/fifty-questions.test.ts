@@ -111,7 +111,11 @@ const FIFTY: readonly (readonly [question: string, shape: Shape, first: RegExp])
   ['How many are held in Iraq and why are they being transferred?', 'fact', /65,000/],
   ['who are the observers', 'who', /Observers: Neither named nor described/],
   ['where are the IS prisoners going', 'fact', /./],
-  ['Is the US secretly moving its own fighters?', 'fact', /US/],
+  [
+    'Is the US secretly moving its own fighters?',
+    'views',
+    /who these people are and what they are moved for/,
+  ],
 ];
 
 const asked = (question: string): Promise<Reply> => use('ask', { question }, shippedContext);

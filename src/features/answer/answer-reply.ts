@@ -18,19 +18,20 @@ import { questionsSection, viewsSection } from './views.ts';
 export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply | Promise<Reply> {
   const { snapshot } = index;
   if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
-  const found = answer.parts.map((part) => ({
-    part,
-    section: partSection(snapshot, part, answer.asksForVerdict),
-  }));
-  const answered = found.some(({ section }) => section !== null);
-  if (!answered)
+  const sections = answerSections(snapshot, answer);
+  if (sections.every(({ told }) => told === 'not said'))
     return answer.parts.every(({ asked }) => ASKS_WHAT_IS_NOT_SAID.test(asked))
       ? offering(index, 'That can’t be looked up.', 'The dossier has what was said, not what wasn’t.')
       : notSaidReply(index, answer.parts, question);
-  return sectionsReply(
-    snapshot,
-    found.map(({ part, section }) => section ?? notSaidSection(part)),
-  );
+  return sectionsReply(snapshot, sections);
+}
+
+/** What answers each of the questions that were asked at once, what comes closest, or that nothing does. */
+export function answerSections(
+  snapshot: Snapshot,
+  { parts, asksForVerdict }: Exclude<Answer, { readonly outcome: 'nothing-asked' }>,
+): readonly Section[] {
+  return parts.map((part) => partSection(snapshot, part, asksForVerdict) ?? notSaidSection(part));
 }
 
 /** What is not said can’t be looked up: what the dossier lists of it is shown, or nothing. */
@@ -45,8 +46,9 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
   if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
+  if (part.noFigure !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
-  if (part.needs === 'quantity' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
+  if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);
   const sum = whatIf === null ? null : sumSection(snapshot, whatIf);
   if (sum !== null) return sum;

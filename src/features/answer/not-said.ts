@@ -15,7 +15,7 @@ import { suggestionRows } from './suggestions.ts';
 /** "Nobody here says how many have arrived." and the one entry that comes closest; null where there is neither. */
 export function closestSection(
   snapshot: Snapshot,
-  { unknown, closest, records }: PartAnswer,
+  { unknown, noFigure, closest, records }: PartAnswer,
 ): Section | null {
   // A source or an actor that was found first comes closer than any statement does.
   const top = records?.slice(0, MAX_CLOSEST) ?? [];
@@ -26,10 +26,15 @@ export function closestSection(
   const entry = id === null ? null : recordEntry(snapshot, id);
   if (unknown === null && entry === null) return null;
   const head =
-    unknown === null ? 'Nobody here says exactly that.' : `Nobody here says ${shown(unknown, 200)}.`;
+    unknown !== null
+      ? `Nobody here says ${shown(unknown, 200)}.`
+      : noFigure === null
+        ? 'Nobody here says exactly that.'
+        : `No figure here is ${shown(noFigure, 40)}.`;
   const said = entry?.records ?? [];
   return {
     about: id ?? head,
+    told: 'closest',
     lines: (cite) => [head, ...(entry === null ? [] : [`**Closest:** ${entry.block(cite)}`])],
     said,
     buttons: said.length === 0 ? [allSourcesButton] : [],
@@ -57,7 +62,12 @@ const MAX_UNKNOWNS = 4;
 
 /** As one answer of several. */
 export function notSaidSection(part: PartAnswer): Section {
-  return { about: part.asked, lines: () => ['The dossier doesn’t say.', describeMissing(part)], said: [] };
+  return {
+    about: part.asked,
+    told: 'not said',
+    lines: () => ['The dossier doesn’t say.', describeMissing(part)],
+    said: [],
+  };
 }
 
 /** The whole reply, with three questions that it can answer. */

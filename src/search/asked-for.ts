@@ -1,0 +1,142 @@
+import { foldText } from '../dossier/text-match.ts';
+import type { Concept } from './concepts.ts';
+import { wordSet } from './lexicon.ts';
+import { OWN } from './match-concept.ts';
+import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
+import type { Direction, RecordTerms } from './record-terms.ts';
+import { isStopWord, stemOf } from './words.ts';
+
+/** What a question asks for by its grammar: an answer has it, or comes close at most. */
+export interface AskedFor {
+  /** What an answer must hold: what is counted, the noun after "what", the verb after "who". */
+  readonly focus: ReadonlySet<Concept>;
+  /** Of these an answer gives at least one; none where no measure is asked for. */
+  readonly dimensions: readonly Dimension[];
+  readonly wants: 'count' | 'date' | null;
+  /** Whether where somebody or something comes from is asked, or what comes after. */
+  readonly direction: Direction | null;
+}
+
+const COUNTED = /\b(?:how (?:many|few)|how much(?= (?:people|peoples|persons)\b)|(?:number|count) of)\b/;
+const DATED =
+  /^(?:\w+ ){0,2}when\b(?! it comes to)|\bwhen (?:is|are|was|were|do|does|did|will|would|can|could|has|have|should)\b|\b(?:what|which) (?:\w+ )?(?:date|day|month|year|time)\b|(?<!\bto )\bdates?\b|\btimeline\b|\bchronolog\w*|\bhow long ago\b|\bsince when\b|\bwhat (?:happened|occurred|took place) (?:in|on|before|after|during|last)\b/;
+const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
+/** "What made the …" asks for no noun: what follows is a verb. */
+const HEAD =
+  /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
+const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
+
+/** "Did the US create …", "is Iraq building …": what is asked is the verb, after the name or pronoun that it is told of. */
+const WHETHER =
+  /^(?:(?:and|but|so|ok) )?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?:(?:the|it|they|he|she|this|that|these|those|anyone|anybody|someone) )?/;
+
+const FROM_WHERE =
+  /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b/;
+const AFTERWARDS =
+  /\b(?:where|what|how)\b.*\b(?:after(?:wards?)? (?:that|this|then|it)|afterwards?|next|from there|later on|later|then)$/;
+
+/** Words between a question word and what it asks for. */
+const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
+/** Verbs that say nothing by themselves, and nouns that stand for any. */
+const LIGHT = wordSet(
+  'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody really actually exactly else ever first hell heck',
+);
+
+export function readAskedFor(
+  written: string,
+  concepts: readonly Concept[],
+  {
+    isAsking,
+    isPlain,
+  }: { readonly isAsking: (word: string) => boolean; readonly isPlain: (word: string) => boolean },
+): AskedFor {
+  const find = (pattern: RegExp, most: number, isLight = isAsking): readonly Concept[] => {
+    const match = pattern.exec(written);
+    if (match === null) return [];
+    const after = written
+      .slice(match.index + match[0].length)
+      .trim()
+      .split(' ');
+    const from = after.findIndex((word) => !SKIPPED.has(word));
+    const found: Concept[] = [];
+    for (const word of from === -1 ? [] : after.slice(from, from + most)) {
+      const concept = concepts.find(
+        ({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)),
+      );
+      if (concept === undefined && isStopWord(word)) break;
+      if (isStopWord(word)) continue;
+      if (
+        concept !== undefined &&
+        !LIGHT.has(word) &&
+        !word.endsWith('ly') &&
+        !isLight(word) &&
+        !isNamed(concept)
+      )
+        found.push(concept);
+    }
+    return found;
+  };
+  const isCount = COUNTED.test(written);
+  const isDate = !isCount && DATED.test(written);
+  const how = HOW.exec(written)?.[1] ?? '';
+  return {
+    focus: new Set(
+      isCount
+        ? countedOf(find(COUNTED, 2))
+        : [...find(HEAD, 1, isPlain), ...find(WHO, 1), ...verbOf(find(WHETHER, 2))].filter(
+            (one) => !isNamed(one),
+          ),
+    ),
+    dimensions: isCount || isDate ? [] : dimensionsAsked(written, how),
+    wants: isCount ? 'count' : isDate ? 'date' : null,
+    direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
+  };
+}
+
+function holds(phrase: string, word: string): boolean {
+  return phrase.split(/[ -]/).includes(word);
+}
+
+/** What is counted, but for a name before it ("how many US soldiers"). */
+function countedOf(found: readonly Concept[]): readonly Concept[] {
+  return [found.find((one) => !isNamed(one)) ?? found[0]].filter((one) => one !== undefined);
+}
+
+function verbOf([first, second]: readonly Concept[]): readonly Concept[] {
+  return first !== undefined && isNamed(first) && second !== undefined ? [second] : [];
+}
+
+/** A name is a condition anyway; "us" may be one. */
+function isNamed({ role, key }: Concept): boolean {
+  return role === 'name' || /^\p{Lu}/u.test(key);
+}
+
+function dimensionsAsked(written: string, how: string): readonly Dimension[] {
+  const asked = dimensionsOf(stemOf(how));
+  if (asked.length > 0) return asked;
+  if (/\bhow much\b/.test(written)) {
+    const named = written.split(' ').flatMap((word) => dimensionsOf(stemOf(word)));
+    return named.length > 0 ? named : dimensionsOf('cost');
+  }
+  const what =
+    /\bwhat(?:s| is| was| would| does| do| did)? (?:\w+ ){0,3}?(cost|price|fare|fee|length|width|height|depth|share|percentage|proportion|age|weight|size|speed)\b/.exec(
+      written,
+    )?.[1];
+  return what === undefined ? [] : dimensionsOf(stemOf(what));
+}
+
+/** Whether a record gives what is asked for, as far as its measures go. */
+export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
+  if (wants === 'count')
+    return record.measures.has('count') && [...focus].every((one) => counts(record, one));
+  if (wants === 'date') return record.hasDate || record.measures.has('clock');
+  if (dimensions.length === 0) return true;
+  return dimensions.some(
+    (one) => record.measures.has(one.measure) && !isOfOther(one, (term) => record.weights.has(term)),
+  );
+}
+
+/** Whether a number of the record is one of the thing. */
+function counts({ counted }: RecordTerms, { alternatives }: Concept): boolean {
+  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.every((term) => counted.has(term)));
+}

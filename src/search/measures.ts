@@ -1,0 +1,84 @@
+import { linesIn } from './lexicon.ts';
+import { isStopWord, stemOf, type Word } from './words.ts';
+
+/** What a number measures: "count" where it counts things. */
+export type Measure = string;
+
+export interface Dimension {
+  readonly measure: Measure;
+  /** Stems of the words that ask for it or name it. */
+  readonly named: ReadonlySet<string>;
+  /** Stems of its units. */
+  readonly units: ReadonlySet<string>;
+}
+
+const dimensions: readonly Dimension[] = linesIn('measures').map((line) => {
+  const [measure = '', named = '', units = ''] = line.split(';').map((part) => part.trim());
+  return { measure, named: stemsOf(named), units: stemsOf(units) };
+});
+
+function stemsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').filter(Boolean).map(stemOf));
+}
+
+const unitMeasures = Map.groupBy(
+  dimensions.flatMap(({ measure, units }) => [...units].map((unit) => ({ measure, unit }))),
+  ({ unit }) => unit,
+);
+
+/** The measures that a word asks for or names ("long": length and duration). */
+export function dimensionsOf(term: string): readonly Dimension[] {
+  return dimensions.filter(({ named }) => named.has(term));
+}
+
+/** Whether the words of a record name another dimension of the measure than the one that is asked for, and not that. */
+export function isOfOther({ measure, named }: Dimension, has: (term: string) => boolean): boolean {
+  const others = dimensions.filter((other) => other.measure === measure && other.named !== named);
+  return ![...named].some(has) && others.some((other) => [...other.named].some(has));
+}
+
+const NUMBER_TO_UNIT = 3;
+
+/** A text and its words. */
+export interface ReadText {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** What the numbers of texts measure, and the terms of what they count. */
+export function measuresIn(texts: readonly ReadText[]): {
+  readonly measures: ReadonlySet<Measure>;
+  readonly counted: ReadonlySet<string>;
+} {
+  const [measures, counted] = [new Set<Measure>(), new Set<string>()];
+  for (const { text, words } of texts) {
+    if (/\p{Sc}\s?\d|\d\s?\p{Sc}/u.test(text)) measures.add('money');
+    if (
+      /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b|\bin the (?:morning|afternoon|evening)\b/i.test(
+        text,
+      )
+    )
+      measures.add('clock');
+    for (const [at, word] of words.entries()) {
+      if (!isNumber(word)) {
+        if (DURATIONS.has(word.term)) measures.add('duration');
+        continue;
+      }
+      const after = words.slice(at + 1, at + 1 + NUMBER_TO_UNIT);
+      const found = after.flatMap(({ term }) => unitMeasures.get(term) ?? []);
+      for (const { measure } of found) measures.add(measure);
+      measures.add('count');
+      for (const { term, folded, isName } of after) if (isName || !isStopWord(folded)) counted.add(term);
+    }
+  }
+  return { measures, counted };
+}
+
+const VAGUE = stemsOf('hundreds thousands millions dozens half');
+const DURATIONS = new Set(
+  dimensions.filter(({ measure }) => measure === 'duration').flatMap(({ units }) => [...units]),
+);
+
+function isNumber({ term }: Word): boolean {
+  return term.startsWith('#') || VAGUE.has(term);
+}

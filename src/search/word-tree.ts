@@ -1,0 +1,10 @@
+import SearchableMap from 'minisearch/SearchableMap';
+
+/** Words arranged for looking up what begins like them or is spelt like them. */
+export type WordTree = SearchableMap<true>;
+
+export function plantWords(words: Iterable<string>): WordTree {
+  const tree: WordTree = new SearchableMap<true>();
+  for (const word of words) tree.set(word, true);
+  return tree;
+}

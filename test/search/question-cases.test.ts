@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
+import { textOf } from '../support/read-reply.ts';
+import { contextOf, shippedContext } from '../support/shipped.ts';
+import { use } from '../support/use-bot.ts';
+import { ask, indexOf, recordsFor } from './shipped-index.ts';
+
+const firstLine = async (question: string, context = shippedContext): Promise<string> =>
+  textOf(await use('ask', { question }, context)).split('\n')[0] ?? '';
+
+/** A dossier about other things than people: a canal and what it carries. */
+const canal = {
+  figures: [
+    figure({
+      id: 'length',
+      label: 'Length of the canal',
+      statement: 'The canal is 82 kilometres long.',
+      saidAs: '82 kilometres',
+      value: 82,
+      unit: 'kilometres',
+      measure: 'other',
+    }),
+    figure({
+      id: 'dam-cost',
+      label: 'Price of a reservoir',
+      statement: 'A dam would come to $1.6 billion, the board reckons.',
+      saidAs: '$1.6 billion',
+      value: 1_600_000_000,
+      unit: 'dollars',
+      measure: 'other',
+    }),
+  ],
+  events: [
+    event({ id: 'fewer-ships', title: 'The board cut traffic to 24 ships a day', detail: 'A drought.' }),
+  ],
+  claims: [claim({ id: 'bid', statement: 'A shipping line paid four million dollars to jump the queue.' })],
+};
+const canalIndex = await indexOf(canal);
+const onCanal = (question: string): readonly string[] => recordsFor(question, canalIndex);
+
+describe('Q1: a place, an office or a person that is not the entry’s', () => {
+  it.each([
+    'who is the president of Iraq',
+    'how many inmates are in US prisons',
+    'whos the presedent of irak',
+  ])('%s', (question) => {
+    expect(ask(question)).toMatchObject({ outcome: 'not-in-dossier', parts: [{ closest: null }] });
+  });
+});
+
+describe('Q2: from where, and where to after that', () => {
+  it.each(['from where are they being moved', 'where are the detainees taken from'])('%s', (question) => {
+    expect(recordsFor(question)[0]).toBe('transfers-begun');
+  });
+
+  it.each(['and where will they go after that?', 'where might they show up next'])('%s', async (question) => {
+    expect(await firstLine(question)).not.toMatch(/where in Iraq they go/);
+  });
+});
+
+describe('Q4: "right now" asks nobody to judge', () => {
+  it.each(['how many inmates does iraq have right now', 'the cells are twice as full as built for, right?'])(
+    '%s',
+    (question) => {
+      expect(ask(question)).toMatchObject({ asksForVerdict: false });
+    },
+  );
+});
+
+describe('Q7: numbers as people write them', () => {
+  it.each(['is it 7.000?', '٧٬٠٠٠', '۷٬۰۰۰', '7k', '7 thousands'])('7,000 as %s', (question) => {
+    expect(recordsFor(question)[0]).toBe('arrivals-up-to-7000');
+  });
+
+  it.each(['1.6bn', '1,6 billion', '1.6 billions'])('decimals as %s', (question) => {
+    expect(onCanal(question)).toEqual(['dam-cost']);
+  });
+});
+
+describe('Q8: a number that no entry has', () => {
+  it('is said to be in none, with the nearest figure', async () => {
+    const text = textOf(await use('ask', { question: 'was it 8,000?' }, shippedContext));
+    expect(text).toMatch(/^### No figure here is 8,000\.\n\*\*Closest:\*\* 📰 Up to 7,000 /);
+  });
+
+  it('is not asked about where it is supposed', async () => {
+    expect(await firstLine('What if 8,000 more come?')).toMatch(/^### 🧮 /);
+  });
+});
+
+describe('Q9: what was not said', () => {
+  it('is what the dossier lists as unknown', async () => {
+    expect(await firstLine('What did officials not say?')).toMatch(/^### Nobody here says /);
+  });
+});
+
+describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', () => {
+  it.each([
+    ['how many ships a day', 'fewer-ships'],
+    ['how long is the canal', 'length'],
+    ['what would a dam cost', 'dam-cost'],
+    ['how much is a reservoir', 'dam-cost'],
+    ['who paid to jump the queue', 'bid'],
+  ])('%s: %s', (question, id) => {
+    expect(onCanal(question)[0]).toBe(id);
+  });
+
+  it.each(['how wide is the canal', 'how many tugs a day', 'who runs the canal', 'how deep is the dam'])(
+    'is not said: %s',
+    async (question) => {
+      expect(ask(question, canalIndex).outcome).toBe('not-in-dossier');
+      expect(await firstLine(question, contextOf(snapshotOf(canal)))).toMatch(/doesn’t say|Nobody here says/);
+    },
+  );
+});
