@@ -10,9 +10,9 @@ import { NOBODY } from './decisions.ts';
 import { changeQueue } from './queue.ts';
 import { isFull, withChange } from './queue-change.ts';
 
-/** Where earlier versions kept which edition was offered last. */
-const OFFERED = 'shipped-offer';
-const offered = z.object({ sum: z.string() });
+/** The state in which earlier versions kept which edition was offered last; the queue has that now. */
+const LEGACY_STATE = 'shipped-offer';
+const legacyState = z.object({ sum: z.string() });
 
 const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
 
@@ -27,8 +27,9 @@ export async function offerShipped({ session, snapshot }: ServerContext): Promis
   const shipped = await session.shipped();
   const sum = sumOf(shipped);
   await changeQueue(session, async (queue) => {
-    const last = queue.offered ?? offered.safeParse(await session.readState(OFFERED)).data?.sum;
-    if (last === sum || isFull(queue)) return [queue, null];
+    const offeredEdition =
+      queue.offered ?? legacyState.safeParse(await session.readState(LEGACY_STATE)).data?.sum;
+    if (offeredEdition === sum || isFull(queue)) return [queue, null];
     const edits = await correctionsOf(session, snapshot, shipped);
     // The edition is kept in the queue itself: there is no moment at which one has it and the other has not.
     const [after] = edits.length === 0 ? [queue] : await withChange(session, queue, edits, changeOf(edits));
@@ -37,9 +38,10 @@ export async function offerShipped({ session, snapshot }: ServerContext): Promis
 }
 
 /**
- * Offers them to each server when it is first used; later uses cost nothing.
+ * Offers them to each server with the first request there; later requests cost nothing.
  *
- * @param report Is told where that fails. The server is offered them when its queue is next looked at.
+ * @param report Is told where that fails. They are offered again when somebody there runs `/data review` or `/settings
+ * show`, or with the first request after the next start.
  */
 export function createShippedOffers(
   report: (error: unknown, server: string) => void,

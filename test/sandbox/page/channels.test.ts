@@ -72,7 +72,7 @@ describe('a seat', () => {
       sandbox.change.deny(name, 'Editors', ['ViewChannel']);
       sandbox.change.deny(name, '@everyone', ['ViewChannel']);
     }
-    expect((await seatWith('dm')).server).toBeNull();
+    expect((await seatWith('Sandbox bot')).server).toBeNull();
   });
 });
 
