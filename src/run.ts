@@ -34,7 +34,9 @@ async function runWith(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
   const keeping = openStore(config.stateDir, log);
-  const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port)) : null;
+  const sandbox = inSandbox
+    ? await keeping.then(({ shipped }) => openSandbox(config.port, shipped.dossier.title))
+    : null;
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
   const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
   const connection = openDiscordConnection({ ...discord, allowed: keeping }, stopping);
@@ -92,9 +94,10 @@ async function loadAnswering(connected: Promise<unknown>) {
 }
 
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
-async function openSandbox(port: number): Promise<Sandbox> {
+async function openSandbox(port: number, title: string): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  return startSandbox({ port, botName: 'Readout' }).catch((error: unknown) => {
+  const botDescription = `Briefs a server on a contested situation and keeps what was reported apart from how it is read. Its example: ${title}.`;
+  return startSandbox({ port, botName: 'Readout', botDescription }).catch((error: unknown) => {
     throw new StartError(
       `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly moreServers?: number;
   /** How the bot is shown; “Sandbox bot” unless given. */
   readonly botName?: string;
+  /** What its application's description says; nothing unless given. */
+  readonly botDescription?: string;
 }
 
 export interface Sandbox {

@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const cdnUrl = `${url}/cdn`;
   const gatewayUrl = () => `ws://${authority}/gateway`;
 
-  const world = buildWorld(options.moreServers, options.botName);
+  const world = buildWorld(options.moreServers, options.botName, options.botDescription);
   const settings: Settings = {
     token: newToken(world.applicationId),
     userInstall,

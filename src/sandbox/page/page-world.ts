@@ -14,7 +14,7 @@ export function pageWorld(world: World): PageWorld {
   const { bot, people, servers, privateChannels } = world;
   const talks = new Map(privateChannels.map((channel) => [channel.name, channel]));
   return {
-    bot: { id: bot.id, name: bot.displayName },
+    bot: { id: bot.id, name: bot.displayName, about: world.description },
     people: Object.values(people).map((person) => pagePerson(people, person)),
     places: [
       ...servers.map(({ id, name, channels }) => ({

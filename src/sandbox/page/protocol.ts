@@ -58,7 +58,8 @@ export type Answer =
   | { readonly ok: false; readonly message: string; readonly option?: string; readonly field?: string };
 
 export interface PageWorld {
-  readonly bot: { readonly id: string; readonly name: string };
+  /** `about`: the application's description, or nothing. */
+  readonly bot: { readonly id: string; readonly name: string; readonly about: string };
   readonly people: readonly PagePerson[];
   /** `server` is its id; null: talks outside servers, where a channel's id here is its name (`dm`, `group`). */
   readonly places: readonly {

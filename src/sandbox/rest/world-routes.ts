@@ -20,7 +20,7 @@ function applicationJson(world: World, userInstall: boolean): APIApplication {
     id: world.applicationId,
     name: world.bot.displayName,
     icon: null,
-    description: '',
+    description: world.description,
     bot: userJson(world.bot),
     bot_public: true,
     bot_require_code_grant: false,

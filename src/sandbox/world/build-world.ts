@@ -78,7 +78,7 @@ function buildServer({ name, people, owner, bot, installed, nextId }: ServerPlan
       ...(installed ? [{ person: bot, roles: [botRole.id] }] : []),
     ],
     channels: [
-      channel('general', 0, 'Anything goes'),
+      channel('general', 0, ''),
       channel('briefings', 1, 'Briefings at set times'),
       channel('announcements', 2, 'Admins write, everyone reads', [
         grant(id, 0n, Bits.SendMessages),
@@ -151,7 +151,7 @@ const MADE = new Date('2024-03-01T12:00:00Z');
  * Builds the sandbox's one world. Its ids are the same in every run, so that a test or a link can name them.
  * `moreServers`: so many besides, each like Classroom and named "Server 1" and so on. `botName`: how the bot is shown.
  */
-export function buildWorld(moreServers = 0, botName = 'Sandbox bot'): World {
+export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description = ''): World {
   let made = 0;
   const nextId = () => fixedSnowflake(MADE, made++);
   const person = (name: string, displayName: string, bot = false): Person => ({
@@ -187,6 +187,7 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot'): World {
   return {
     applicationId: bot.id,
     bot,
+    description,
     people,
     servers,
     privateChannels,

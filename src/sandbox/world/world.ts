@@ -95,6 +95,8 @@ export interface Server extends ServerState {
 export interface World {
   readonly applicationId: string;
   readonly bot: Person;
+  /** The application's description. */
+  readonly description: string;
   readonly people: Readonly<Record<SeatName, Person>>;
   readonly servers: readonly Server[];
   readonly privateChannels: readonly PrivateChannel[];

@@ -38,7 +38,7 @@ async function openPanel(): Promise<string> {
 describe('a tab that opens', () => {
   test('is told the world, its seat and the messages there', async () => {
     const { world } = await tab.until('world');
-    expect(world.bot).toEqual({ id: sandbox.world.bot.id, name: 'Sandbox bot' });
+    expect(world.bot).toEqual({ id: sandbox.world.bot.id, name: 'Sandbox bot', about: '' });
     expect(world.people.map(({ seat }) => seat)).toEqual(['reader', 'second-reader', 'editor', 'admin']);
     expect(world.places.map(({ name }) => name)).toEqual([
       'Newsroom',
@@ -51,7 +51,7 @@ describe('a tab that opens', () => {
     expect(seat).toMatchObject({
       user: 'reader',
       server: world.places[0]?.server,
-      channel: { name: 'general', topic: 'Anything goes' },
+      channel: { name: 'general', topic: '' },
       maySend: true,
       messageMenu: ['Quote it'],
     });

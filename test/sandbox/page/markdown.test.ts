@@ -25,6 +25,8 @@ function shownNode(node: MarkdownNode): string {
       return `{block ${node.language ?? '-'} ${node.text}}`;
     case 'link':
       return `{link ${node.url} ${shown(node.children)}}`;
+    case 'place':
+      return `{place ${node.server} ${node.id} ${node.message ?? '-'}}`;
     case 'user':
     case 'role':
     case 'channel':
@@ -100,6 +102,18 @@ describe('Discord’s markdown', () => {
     ['an address', 'see https://x.test/a, then', 'see {link https://x.test/a https://x.test/a}, then'],
     ['an address in brackets', '(https://x.test/a)', '({link https://x.test/a https://x.test/a})'],
     ['an address with brackets', 'https://x.test/a_(b)', '{link https://x.test/a_(b) https://x.test/a_(b)}'],
+    ['a channel’s address', 'In https://discord.com/channels/1/2.', 'In {place 1 2 -}.'],
+    ['a message’s address', '<https://ptb.discord.com/channels/1/2/3>', '{place 1 2 3}'],
+    [
+      'a label on a message’s address',
+      '[a](https://discord.com/channels/1/2/3)',
+      '{link https://discord.com/channels/1/2/3 a}',
+    ],
+    [
+      'a server’s address',
+      'https://discord.com/channels/1',
+      '{link https://discord.com/channels/1 https://discord.com/channels/1}',
+    ],
     ['an address without preview', '<https://x.test/a>', '{link https://x.test/a https://x.test/a}'],
     ['no script address', '[a](javascript:alert(1))', '[a](javascript:alert(1))'],
     ['no data address', '[a](data:text/html,x)', '[a](data:text/html,x)'],

@@ -62,10 +62,14 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
     entry.placeholder = left.length > 0 ? 'Send, or add an option' : 'Enter sends';
   }
   function makeField(option: PageOption): OptionField {
-    const onPick = () => entry.focus();
-    const field = optionField({ option, popup, seat, suggest, onPick, onRemove: () => remove(field) });
+    const field = optionField({ option, popup, seat, suggest, onPick: goOn, onRemove: () => remove(field) });
     listenToKeys(field);
     return field;
+  }
+  /** Where the typing goes on from a filled field: in the first required one that is empty, else at the end. */
+  function goOn(): void {
+    const empty = set.fields().find(({ option, input }) => option.required && input.value === '');
+    (empty?.input ?? entry).focus();
   }
   /** A whole command can be typed without leaving the keyboard. */
   function listenToKeys(field: OptionField): void {
@@ -82,7 +86,7 @@ export function createCommandForm({ root, popup, seat, ask, onSend, onLeave }: F
     });
     input.addEventListener('keydown', (event) => {
       if (popup.takeKey(event) || event.isComposing) return;
-      if (event.key === ' ' && isNumber && input.value !== '') entry.focus();
+      if (event.key === ' ' && isNumber && input.value !== '') goOn();
       else if (event.key === 'Enter') onSend();
       else if (event.key === 'Escape') leave();
       else if (event.key === 'Backspace' && input.value === '') {

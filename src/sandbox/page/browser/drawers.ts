@@ -50,6 +50,8 @@ export function createDrawers(parts: PageElements) {
   return {
     /** Shows or hides the inspector. */
     inspector: (to: boolean) => set('inspector', to),
+    /** On a narrow screen, brings up the channels and who one is. */
+    showChannels: () => over.channels.matches && set('channels', true),
     /** On a narrow screen, puts away what lies over the messages. */
     closeOver,
   };

@@ -51,8 +51,12 @@ function start(): void {
   const people = () => mentionable(now.seat, now.world);
   const composer = createComposer({ ...page, seat, ask, people, onForm, onSent });
   const places = createPlaces({ ...page, ask, onMove: drawers.closeOver, onRefused: composer.say });
-  const drawTop = createChannelStart(page.start);
-  const drawStart = () => drawTop(now.seat, history.more());
+  const onWho = () => {
+    drawers.showChannels();
+    page.person.focus();
+  };
+  const drawTop = createChannelStart({ root: page.start, onWho });
+  const drawStart = () => drawTop(now.seat, now.world?.bot, history.more());
   const onChoose = (line: string) => {
     scroller.toBottom();
     return composer.run(line);
@@ -77,7 +81,8 @@ function start(): void {
     ask,
     onForm,
     onJump: list.jump,
-    onChannel: places.channel,
+    onChannel: (id, server, message) =>
+      void places.channel(id, server).then(() => message !== undefined && list.jump(message)),
     onCommand: composer.pick,
   });
   const link = openLink({ onTold: hear, onConnected: (connected) => banner('page', connected) });

@@ -5,6 +5,8 @@ const MASKED =
   /\[((?:\\.|\[[^\]\n]*\]|[^[\]\\])+)\]\(\s*<?(https?:\/\/(?:\\.|\([^\s()]*\)|[^\s()\\<>])+)>?(?:\s+(["'])(.*?)\3)?\s*\)/y;
 /** Stops short of `](`, so that a masked link left as it stands still leads to both its addresses. */
 const BARE = /https?:\/\/(?:(?!\]\()[^\s<])+(?<![.,:;"'\]])/y;
+const PLACE =
+  /^https:\/\/(?:(?:ptb|canary)\.)?discord\.com\/channels\/(\d{1,20})\/(\d{1,20})(?:\/(\d{1,20}))?$/;
 const BRACKETED = /<([^<>\n]{1,2100})>/y;
 const NAVIGATION: Readonly<Record<string, string>> = {
   customize: 'Channels & Roles',
@@ -33,7 +35,7 @@ function findBareLink(source: string, at: number): Found | undefined {
   if (text === undefined) return undefined;
   while (text.endsWith(')') && text.split('(').length < text.split(')').length) text = text.slice(0, -1);
   const url = webAddress(text);
-  return url === undefined ? undefined : { node: plainLink(url, text), end: at + text.length };
+  return url === undefined ? undefined : { node: addressNode(url, text), end: at + text.length };
 }
 
 /** What stands in angle brackets: mentions, times, emoji, addresses that make no preview. */
@@ -57,10 +59,13 @@ function bracketed(inside: string, { inLink }: MarkdownPlace): MarkdownNode | un
   const place = NAVIGATION[navigation];
   if (place !== undefined) return { kind: 'navigation', text: place };
   const url = inLink || !/^https?:\/\/\S+$/.test(inside) ? undefined : webAddress(inside);
-  return url === undefined ? undefined : plainLink(url, inside);
+  return url === undefined ? undefined : addressNode(url, inside);
 }
 
-function plainLink(url: string, text: string): MarkdownNode {
+/** Discord shows the address of a channel or a message as a mention of it. */
+function addressNode(url: string, text: string): MarkdownNode {
+  const [, server, id, message = null] = PLACE.exec(url) ?? [];
+  if (server !== undefined && id !== undefined) return { kind: 'place', url, server, id, message };
   return { kind: 'link', url, title: null, children: [{ kind: 'text', text }] };
 }
 

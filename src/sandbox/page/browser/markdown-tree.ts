@@ -22,6 +22,14 @@ export type MarkdownNode =
       readonly children: readonly MarkdownNode[];
     }
   | { readonly kind: 'user' | 'role' | 'channel'; readonly id: string }
+  | {
+      /** The address of a channel or of a message in it. */
+      readonly kind: 'place';
+      readonly url: string;
+      readonly server: string;
+      readonly id: string;
+      readonly message: string | null;
+    }
   | { readonly kind: 'everyone'; readonly text: '@everyone' | '@here' }
   | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'navigation'; readonly text: string }

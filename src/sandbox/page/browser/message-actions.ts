@@ -7,7 +7,8 @@ interface ActionParts {
   readonly ask: (ask: Ask) => Promise<Answer>;
   readonly onForm: (answer: Extract<Answer, { readonly kind: 'form' }>) => void;
   readonly onJump: (id: string) => void;
-  readonly onChannel: (id: string) => void;
+  /** Goes to a channel of another server than this, and to a message in it, where they are given. */
+  readonly onChannel: (id: string, server?: string, message?: string) => void;
   readonly onCommand: (name: string) => void;
 }
 
@@ -41,12 +42,12 @@ export function hearMessages(parts: ActionParts): void {
     const control = closest(event.target, 'button');
     const message = closest(control, '.message');
     if (control === null || message === null) return;
-    const { customId, act, jump, channel, command } = control.dataset;
+    const { customId, act, jump, channel, server, message: linked, command } = control.dataset;
     const { id = '' } = message.dataset;
     if (customId !== undefined) void use(control, message, { ask: 'click', message: id, customId });
     else if (act === 'dismiss') void use(control, message, { ask: 'dismiss', message: id });
     else if (jump !== undefined) parts.onJump(jump);
-    else if (channel !== undefined) parts.onChannel(channel);
+    else if (channel !== undefined) parts.onChannel(channel, server, linked);
     else if (command !== undefined) parts.onCommand(command);
     else if (act === 'choose') {
       const multi = closest(control, '.multi');

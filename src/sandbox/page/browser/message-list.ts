@@ -164,6 +164,7 @@ export function createMessageList({ root, scroller, context, onChange }: ListPar
     jump: (id: string) => {
       const element = entries.get(id)?.element;
       element?.scrollIntoView({ block: 'center' });
+      if (element !== undefined) scroller.stay();
       element?.focus({ preventScroll: true });
       element?.classList.add('found');
       setTimeout(() => element?.classList.remove('found'), FOUND_MS);

@@ -19,7 +19,7 @@ export function createNames(world: () => PageWorld | undefined, seat: () => Page
   ) => lists.flatMap((list) => list ?? []).find((one) => one.id === id)?.name;
   const user = (id: string) => {
     const bot = world()?.bot;
-    return find(id, seat()?.people, world()?.people, bot === undefined ? [] : [bot]);
+    return find(id, seat()?.people, world()?.people) ?? (bot?.id === id ? bot.name : undefined);
   };
   return {
     user,

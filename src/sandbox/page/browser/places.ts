@@ -49,7 +49,7 @@ export function createPlaces(parts: PlaceParts) {
     () => void sit(person.value, place(), now === undefined ? [] : [now.channel.id]),
   );
   server.addEventListener('change', () => void sit(person.value, place(), []));
-  const go = (id: string) => void sit(person.value, place(), [id]);
+  const go = (id: string, there = place()) => sit(person.value, there, [id]);
 
   return {
     /** Takes over who and what there is, and sits down where the person last sat, or at the first place. */
@@ -75,7 +75,11 @@ export function createPlaces(parts: PlaceParts) {
         const { id, type } = channel;
         const words = channelWords(channel, seat.channels);
         const current = id === seat.channel.id && 'page';
-        const way = button('', { 'aria-current': current, 'aria-label': words, 'data-id': id }, () => go(id));
+        const way = button(
+          '',
+          { 'aria-current': current, 'aria-label': words, 'data-id': id },
+          () => void go(id),
+        );
         way.append(...channelLabel(channel));
         return el('li', { class: isThread(type) && 'thread' }, way);
       });
@@ -83,7 +87,7 @@ export function createPlaces(parts: PlaceParts) {
       channels.replaceChildren(...buttons);
       if (focused) channels.querySelector<HTMLElement>('[aria-current]')?.focus();
     },
-    /** Goes to another channel of this place. */
+    /** Goes to another channel, of this place unless a server is given; resolves once its messages are shown. */
     channel: go,
   };
 }

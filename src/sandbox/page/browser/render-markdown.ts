@@ -46,7 +46,22 @@ function rendered(node: MarkdownNode, names: Names): Node {
     case 'code-block':
       return el('pre', { tabindex: 0, 'data-language': node.language }, el('code', node.text));
     case 'link':
-      return el('a', webLink(node.url, node.title), ...inside(node.children));
+      return el(
+        'a',
+        { ...webLink(node.url, node.title), class: isAddress(node) && 'address' },
+        ...inside(node.children),
+      );
+    case 'place': {
+      const name = names.channel(node.id);
+      if (name === undefined) return el('a.address', webLink(node.url), node.url);
+      const { id, server, message } = node;
+      const place = { 'data-channel': id, 'data-server': server, 'data-message': message };
+      return el(
+        'button.mention',
+        { type: 'button', title: node.url, ...place },
+        message === null ? `#${name}` : `#${name} › message`,
+      );
+    }
     case 'time':
       return renderTime(new Date(node.seconds * 1000), node.style);
     case 'user':
@@ -66,6 +81,11 @@ function rendered(node: MarkdownNode, names: Names): Node {
     case 'emoji':
       return el('span.emoji', { title: `:${node.name}:` }, `:${node.name}:`);
   }
+}
+
+/** Whether a link shows its address itself: no label can. */
+function isAddress({ children: [first] }: Extract<MarkdownNode, { readonly kind: 'link' }>): boolean {
+  return first?.kind === 'text' && /^https?:/.test(first.text);
 }
 
 /** Page headings come before those of messages. */

@@ -52,6 +52,7 @@ function plainNode(node: MarkdownNode, names: Names): string {
     case 'role':
       return `@${names[node.kind](node.id) ?? 'unknown'}`;
     case 'channel':
+    case 'place':
       return `#${names.channel(node.id) ?? 'unknown'}`;
     case 'command':
       return `/${node.name}`;

@@ -24,7 +24,7 @@ const PERSON_ACTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 export function createScroller({ log, content, messages, jump, onTop }: ScrollParts) {
   const place = createReadingPlace(log, messages);
   let held: Held = 'newest';
-  /** Something was pressed with the newest in view: what answers it is shown, whatever is read. */
+  /** Something was pressed: what answers it is shown, whatever is read. */
   let awaitsAnswer = false;
   /** `log.scrollTop` when it was last looked at. */
   let lastTop = 0;
@@ -32,16 +32,20 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   let personScrolled = false;
   /** How many messages came that were not in view yet. */
   let unseen = 0;
+  /** What had the focus where the person was reading, before an answer took them to the end. */
+  let wayBack: HTMLElement | undefined;
 
   const beginsInView = (element: Element | null) =>
     element === null || element.getBoundingClientRect().top < log.getBoundingClientRect().bottom;
   const showUnseen = () => {
     const seesNewest = beginsInView(messages.lastElementChild);
     if (seesNewest) unseen = 0;
-    jump.hidden = seesNewest;
+    else wayBack = undefined;
+    jump.hidden = seesNewest && wayBack === undefined;
     jump.classList.toggle('unseen', unseen > 0);
     const counted = unseen === 1 ? '1 new message' : `${unseen} new messages`;
-    const text = unseen === 0 ? 'Jump to the newest' : counted;
+    const onward = unseen === 0 ? 'Jump to the newest' : counted;
+    const text = wayBack === undefined ? onward : 'Back to where you were';
     if (jump.textContent !== text) jump.textContent = text;
   };
   const settle = () => {
@@ -55,7 +59,13 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
     held = what;
     awaitsAnswer = false;
     personScrolled = false;
+    wayBack = undefined;
     settle();
+    showUnseen();
+  };
+  const offerWayBack = () => {
+    const focused = document.activeElement;
+    wayBack = focused instanceof HTMLElement && messages.contains(focused) ? focused : log;
     showUnseen();
   };
   const toBottom = () => hold('newest');
@@ -83,26 +93,37 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   watching.observe(content);
   watching.observe(log);
   jump.addEventListener('click', () => {
-    toBottom();
-    log.focus({ preventScroll: true });
+    const focus = wayBack?.isConnected === true ? wayBack : log;
+    hold(wayBack === undefined ? 'newest' : 'reading');
+    focus.focus({ preventScroll: true });
   });
 
   return {
     /** To the newest message, where it stays from then on. */
     toBottom,
+    /** Keeps in place what is in view now, after the page itself went there. */
+    stay: () => {
+      place.remember();
+      hold('reading');
+    },
     /** Adds something above what is read, which keeps its place. */
     holding: (change: () => void) => {
       place.remember();
       change();
       settle();
     },
-    /** Something in a message was pressed: if the newest is in view, so should be what comes of it. */
+    /** Something in a message was pressed: what comes of it should be in view. */
     pressed: () => {
-      awaitsAnswer = beginsInView(messages.lastElementChild);
+      awaitsAnswer = true;
     },
     /** Says that a message came: an answer is shown from its top, what is out of view is counted. */
     arrived: (message: HTMLElement, isAnswer: boolean) => {
-      if (isAnswer && (held !== 'reading' || awaitsAnswer)) return hold({ answer: message });
+      if (isAnswer && (held !== 'reading' || awaitsAnswer)) {
+        const leaves = held === 'reading' && !beginsInView(message);
+        hold({ answer: message });
+        if (leaves) offerWayBack();
+        return;
+      }
       unseen++;
       settle();
       showUnseen();

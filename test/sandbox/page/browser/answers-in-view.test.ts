@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
-import { box, log, messages, newest, topGap, use } from './page-parts.ts';
+import { box, isFocused, log, messages, newest, topGap, use } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
 
 const PHONE: BrowserContextOptions = {
@@ -116,7 +116,7 @@ describeInBrowser.each([
     await fromTheTop(page);
   });
 
-  test('to a press far above the newest moves nothing', async () => {
+  test('to a press far above the newest is shown from its top, with a way back', async () => {
     const page = await open();
     await use(page, '/panel', 'Panel');
     const panel = messages(page).filter({ hasText: 'used /panel' });
@@ -124,10 +124,17 @@ describeInBrowser.each([
     await panel.getByRole('button', { name: 'Press' }).scrollIntoViewIfNeeded();
     await scroll(page, -500);
     const before = await topGap(panel);
-    await panel.getByRole('button', { name: 'Press' }).dispatchEvent('click');
+    const press = panel.getByRole('button', { name: 'Press' });
+    await press.evaluate((button) => button.focus({ preventScroll: true }));
+    await press.dispatchEvent('click');
     await newest(page).getByText('Only you can see this').waitFor();
-    expect(await topGap(panel)).toBe(before);
-    await page.getByRole('button', { name: '1 new message' }).waitFor();
+    await fromTheTop(page);
+    await back(page).click();
+    await expect.poll(() => topGap(panel)).toBeCloseTo(before, 0);
+    expect([await back(page).count(), await isFocused(press)]).toEqual([0, true]);
+    await jump(page).click();
+    await expect.poll(() => endGap(page)).toBeLessThan(60);
+    expect(await jump(page).count()).toBe(0);
   });
 });
 
@@ -136,6 +143,7 @@ const ROW = {
   components: [{ type: 2, style: 2, label: 'Press', custom_id: 'press' }],
 } as const;
 
+const back = (page: Page) => page.getByRole('button', { name: 'Back to where you were' });
 const jump = (page: Page) => page.getByRole('button', { name: /newest|new message/ });
 
 function isAtTop(gap: number): boolean {

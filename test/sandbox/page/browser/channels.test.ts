@@ -3,7 +3,19 @@ import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../../src/sandbox/start-sandbox.ts';
 import { connectBot, type TestBot } from '../../test-bot.ts';
 import { contrastProblems } from './contrast.ts';
-import { become, box, goTo, newest, option, overflow, pick, send } from './page-parts.ts';
+import {
+  become,
+  box,
+  goTo,
+  isFocused,
+  messages,
+  newest,
+  option,
+  overflow,
+  pick,
+  send,
+  topGap,
+} from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 describeInBrowser('channels of every kind', () => {
@@ -57,6 +69,41 @@ describeInBrowser('channels of every kind', () => {
     await become(page, 'Admin');
     await expect.poll(() => box(page).isEnabled()).toBe(true);
     expect(await box(page).getAttribute('placeholder')).toContain('Message #news');
+  });
+
+  test('and messages are led to by their addresses, in another server too', async () => {
+    const { servers } = sandbox.world;
+    const [newsroom, classroom] = servers;
+    const there = sandbox.seat({ server: 'Classroom', channel: 'briefings' }).say('Told there').message.id;
+    for (let n = 0; n < 30; n++)
+      sandbox.seat({ server: 'Classroom', channel: 'briefings' }).say(`After ${n}`);
+    const id = (server = newsroom) => server?.channels.find(({ name }) => name === 'briefings')?.id;
+    const at = 'https://discord.com/channels/';
+    sandbox.seat().say(`${at}${classroom?.id}/${id(classroom)}/${there}`);
+    sandbox.seat().say(`${at}${newsroom?.id}/${id()} and ${at}${newsroom?.id}/1`);
+    const page = await browser.open(sandbox.url);
+    await newest(page)
+      .getByRole('link', { name: `${newsroom?.id}/1` })
+      .waitFor();
+    await newest(page).getByRole('button', { name: '#briefings', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '#briefings' }).waitFor();
+    await goTo(page, '#general');
+    await page.getByRole('button', { name: '#briefings › message' }).click();
+    const told = messages(page).filter({ hasText: 'Told there' });
+    await expect.poll(() => isFocused(told)).toBe(true);
+    expect(await page.getByLabel('Server').inputValue()).toBe(classroom?.id);
+    await expect.poll(() => topGap(told)).toBeGreaterThanOrEqual(0);
+  });
+
+  test('a long address breaks only where its line is full', async () => {
+    const address = `https://discord.com/oauth2/authorize?client_id=1&scope=${'bot+'.repeat(40)}`;
+    sandbox.seat().say(address);
+    const page = await browser.open(sandbox.url, { viewport: { width: 390, height: 844 } });
+    const link = newest(page).getByRole('link');
+    const widths = await link.evaluate((one) => [...one.getClientRects()].map(({ width }) => width));
+    const [widest = 0] = widths.toSorted((a, b) => b - a);
+    expect(widths.length).toBeGreaterThan(3);
+    expect(widths.slice(0, -1).filter((width) => width < widest - 24)).toEqual([]);
   });
 
   test('come and go while one looks on', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
-import { box, commands, goTo, isFocused, log, messages, newest, send, topGap } from './page-parts.ts';
+import { become, box, commands, goTo, isFocused, log, messages, newest, send, topGap } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 const PHONE: BrowserContextOptions = {
@@ -20,7 +20,7 @@ const people = (page: Page): Locator => page.getByRole('listbox', { name: 'Peopl
 describeInBrowser('the first minute', () => {
   let running: Running;
   beforeEach(async () => {
-    running = await runInSandbox({ botName: 'Readout' });
+    running = await runInSandbox({ botName: 'Readout', botDescription: 'Briefs on an example.' });
   });
   afterEach(() => running.stop());
   const browser = useBrowser();
@@ -93,6 +93,31 @@ describeInBrowser('the first minute', () => {
     await box(page).fill('how many people are being moved?');
     await page.keyboard.press('Enter');
     await newest(page).getByText('7,000').waitFor();
+  });
+
+  test.each(SIZES)(
+    'on %s: the first screen says what the bot is and who one is, from its top',
+    async (_, look) => {
+      const page = await browser.open(running.sandbox.url, look);
+      const about = log(page).getByText('Briefs on an example.');
+      const title = log(page).getByRole('heading', { name: 'Welcome to #general' });
+      expect([await topGap(title), await topGap(about)].filter((gap) => gap > 120)).toEqual([]);
+      await log(page).getByText('You are Reader').waitFor();
+      await log(page).getByRole('button', { name: 'change who you are' }).click();
+      await expect.poll(() => isFocused(page.getByLabel('You are'))).toBe(true);
+      await become(page, 'Admin');
+      await log(page).getByText('You are Admin').waitFor();
+    },
+  );
+
+  test('a server that the bot is not in says why it hears no mention', async () => {
+    const page = await browser.open(running.sandbox.url);
+    const why = log(page).getByText('a mention doesn’t reach it');
+    expect(await why.count()).toBe(0);
+    await page.getByLabel('Server').selectOption({ label: 'Elsewhere' });
+    await why.waitFor();
+    await cards(page).first().click();
+    await newest(page).getByText('used /brief').waitFor();
   });
 
   test('the cards stand only where nothing was said, and where the person may write', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
-import { box, commands, isFocused, messages, newest, option } from './page-parts.ts';
+import { become, box, commands, isFocused, messages, newest, option, pick } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
 
 describeInBrowser('with the keyboard alone', () => {
@@ -56,6 +56,28 @@ describeInBrowser('with the keyboard alone', () => {
     await newest(page).getByText('Only you can see this').waitFor();
     await newest(page).getByRole('button', { name: 'Sources' }).waitFor();
   });
+
+  test.each(['Enter', 'Tab'])(
+    '%s on a choice goes on to the next required option, then to the end',
+    async (key) => {
+      const page = await browser.open(running.sandbox.url);
+      await become(page, 'Admin');
+      await pick(page, '/schedule add');
+      const isNext = (name: string) => expect.poll(() => isFocused(option(page, name))).toBe(true);
+      await isNext('channel');
+      const listed = (name: string, text: string) =>
+        page.getByRole('listbox', { name }).getByRole('option', { name: text }).first().waitFor();
+      await page.keyboard.type('brief');
+      await listed('channel', '#briefings ');
+      await page.keyboard.press(key);
+      await isNext('when');
+      await page.keyboard.type('every day at 8');
+      await listed('when', '08:00');
+      await page.keyboard.press(key);
+      await isNext('Next option');
+      expect(await option(page, 'channel').inputValue()).toBe('#briefings');
+    },
+  );
 
   test('the focus stays where it was while messages come and change', async () => {
     const page = await browser.open(running.sandbox.url);
