@@ -13,6 +13,7 @@ import { summaryForms } from '../src/features/record-form/summary-form.ts';
 import { retireControls, retireRecord } from '../src/features/retire/retire.ts';
 import { reviewControls, reviewForms } from '../src/features/review/controls.ts';
 import { review } from '../src/features/review/list.ts';
+import { bringBackControls } from '../src/features/undo/bring-back.ts';
 import { undoControls, undoSubcommand } from '../src/features/undo/undo.ts';
 import { createImportCheck } from '../src/transfer/import-checker.ts';
 
@@ -46,6 +47,7 @@ export const data = defineServerCommands({
     ...correctionControls,
     ...historyControls,
     ...undoControls,
+    ...bringBackControls,
     ...reviewControls,
     ...importing.controls,
     ...purgeControls,
