@@ -2,6 +2,7 @@ import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';
+import { blankControls } from '../src/features/import-export/blank-file.ts';
 import { exportSubcommand } from '../src/features/import-export/export.ts';
 import { createImporting } from '../src/features/import-export/import.ts';
 import { purgeControls, purgeForms, purgeSubcommand } from '../src/features/purge/purge.ts';
@@ -50,6 +51,7 @@ export const data = defineServerCommands({
     ...bringBackControls,
     ...reviewControls,
     ...importing.controls,
+    ...blankControls,
     ...purgeControls,
   ],
   forms: [...draftForms, ...summaryForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],

@@ -79,6 +79,8 @@ const CONTROLS = [
   'data:correct-post:12',
   'data:history:12:',
   'data:purge-ask-kept:12',
+  'data:blank',
+  'data:import-history:abcd1234',
   'data:undo-also:12:AbCd_1234-x0',
   'data:undo-rests:12:2',
   'data:bring-back:the-record',
