@@ -2,6 +2,7 @@ import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';
+import { blankControls } from '../src/features/import-export/blank-file.ts';
 import { exportSubcommand } from '../src/features/import-export/export.ts';
 import { createImporting } from '../src/features/import-export/import.ts';
 import { purgeControls, purgeForms, purgeSubcommand } from '../src/features/purge/purge.ts';
@@ -13,6 +14,7 @@ import { summaryForms } from '../src/features/record-form/summary-form.ts';
 import { retireControls, retireRecord } from '../src/features/retire/retire.ts';
 import { reviewControls, reviewForms } from '../src/features/review/controls.ts';
 import { review } from '../src/features/review/list.ts';
+import { bringBackControls } from '../src/features/undo/bring-back.ts';
 import { undoControls, undoSubcommand } from '../src/features/undo/undo.ts';
 import { createImportCheck } from '../src/transfer/import-checker.ts';
 
@@ -46,8 +48,10 @@ export const data = defineServerCommands({
     ...correctionControls,
     ...historyControls,
     ...undoControls,
+    ...bringBackControls,
     ...reviewControls,
     ...importing.controls,
+    ...blankControls,
     ...purgeControls,
   ],
   forms: [...draftForms, ...summaryForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],

@@ -10,6 +10,7 @@ import {
   type Problem,
   takenProblem,
 } from './check-record.ts';
+import { completeFix } from './expected-words.ts';
 import { plainError } from './plain-error.ts';
 import { RECORD_LISTS, type RecordList, type Records, recordSchemas } from './record-lists.ts';
 import { type Dossier, dossierSchema } from './schema.ts';
@@ -26,7 +27,9 @@ export function parseDossier(value: unknown): ParsedDossier {
 /** `parseDossier`, pausing after each record, so that other work goes on while a great dossier is parsed. */
 export function* parsingDossier(value: unknown): Generator<void, ParsedDossier, void> {
   const outer = outerSchema.safeParse(value, { error: plainError });
-  const problems = outer.success ? [] : outer.error.issues.map((issue) => describeIssue(issue));
+  const problems = outer.success
+    ? []
+    : outer.error.issues.map((issue) => describeIssue(issue, '', issue.path, outerSchema));
   const lists = {
     sources: yield* parsingList('sources', value, problems),
     actors: yield* parsingList('actors', value, problems),
@@ -52,11 +55,15 @@ export function summariseProblems(problems: readonly Problem[], most = 3): strin
   return left > 0 ? `${shown.join('; ')}; and ${left} more` : shown.join('; ');
 }
 
-/** What zod found wrong, as it was told to say it: parse with `plainError`. `within` is the path of what was parsed where it is no whole dossier. */
+/**
+ * What zod found wrong, as it was told to say it: parse with `plainError`. `within` is the path of what was parsed where
+ * it is no whole dossier; `schema` is what it was parsed with, from where the issue’s path `inner` leads on.
+ */
 export function describeIssue(
   issue: z.core.$ZodIssue,
   within = '',
   inner: readonly PropertyKey[] = issue.path,
+  schema: z.core.$ZodType | null = null,
 ): Problem {
   const path = describePath(within, inner);
   if (issue.code === 'unrecognized_keys') {
@@ -69,8 +76,12 @@ export function describeIssue(
     );
     if (within !== undefined) return describeIssue(within, path);
   }
-  return { path, problem: issue.message };
+  const isOfKind = OF_KIND.has(issue.code) && schema !== null;
+  return { path, problem: isOfKind ? completeFix(issue.message, schema, inner) : issue.message };
 }
+
+/** Issues that something else would do at their place. */
+const OF_KIND = new Set(['invalid_type', 'invalid_value', 'invalid_union', 'too_small', 'invalid_format']);
 
 function describePath(within: string, inner: readonly PropertyKey[]): string {
   const steps = inner.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
@@ -105,7 +116,9 @@ function* parsingList<List extends RecordList>(
   for (const [at, record] of held.entries()) {
     const { success, data, error } = schema.safeParse(record, { error: plainError });
     if (success) parsed.push(data);
-    else for (const issue of error.issues) problems.push(describeIssue(issue, `${list}[${at}]`));
+    else
+      for (const issue of error.issues)
+        problems.push(describeIssue(issue, `${list}[${at}]`, issue.path, schema));
     yield;
   }
   return parsed;

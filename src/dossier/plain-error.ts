@@ -7,9 +7,9 @@ import type { z } from 'zod';
 export const plainError: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
-      return `${issue.input === undefined ? 'is missing; ' : ''}write ${kindOf(issue.expected, issue.input)}`;
+      return `${missing(issue.input)}write ${kindOf(issue.expected, issue.input)}`;
     case 'invalid_value':
-      return `${issue.values.length > 1 ? 'write one of: ' : 'write '}${listed(issue.values)}`;
+      return `${missing(issue.input)}${issue.values.length > 1 ? 'write one of: ' : 'write '}${listed(issue.values)}`;
     case 'too_small':
     case 'too_big':
       return boundOf(issue);
@@ -45,6 +45,10 @@ function kindOf(expected: string, input: unknown): string {
   return isText ? NUMBER_FORM : (KINDS[expected] ?? expected);
 }
 
+function missing(input: unknown): string {
+  return input === undefined ? 'is missing; ' : '';
+}
+
 function listed(values: readonly unknown[]): string {
   return values
     .map((value) => (typeof value === 'bigint' ? String(value) : JSON.stringify(value)))
@@ -73,12 +77,12 @@ function boundOf({ code, origin, minimum, maximum, inclusive = true }: Bound): s
 /** "write a number without quotes, below 2^53, or an object { … }" */
 function unionOf({ errors, input, discriminator, options }: UnionIssue): string {
   if (discriminator !== undefined && Array.isArray(options) && options.length > 0)
-    return `write one of: ${listed(options)}`;
+    return `${missing(input)}write one of: ${listed(options)}`;
   const kinds = errors.flatMap(([first]) =>
     first?.code === 'invalid_type' && first.path.length === 0 ? [kindOf(first.expected, input)] : [],
   );
   if (kinds.length === 0) return ANOTHER_FORM;
-  return `${input === undefined ? 'is missing; ' : ''}write ${[...new Set(kinds)].join(', or ')}`;
+  return `${missing(input)}write ${[...new Set(kinds)].join(', or ')}`;
 }
 
 interface UnionIssue {

@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import type { Problem } from '../dossier/check-record.ts';
 import type { Edit } from '../dossier/edit.ts';
 import { describeIssue } from '../dossier/parse-dossier.ts';
 import { plainError } from '../dossier/plain-error.ts';
-import type { RecordList } from '../dossier/record-lists.ts';
+import { type RecordList, recordSchemas } from '../dossier/record-lists.ts';
 import type { DossierDraft } from './draft.ts';
 import { isPlainJson } from './field-changes.ts';
 import { editSchema } from './revision.ts';
@@ -33,7 +34,14 @@ export function parseEdit(edit: Edit | RawEdit, draft: DossierDraft): ParsedEdit
   }
   const path = pathOf(edit, draft);
   const issues = parsed.error.issues.filter((issue) => issue.path[0] !== 'before');
-  return { ok: false, problems: issues.map((issue) => describeIssue(issue, path, issue.path.slice(1))) };
+  return {
+    ok: false,
+    problems: issues.map((issue) => describeIssue(issue, path, issue.path.slice(1), schemaOf(edit))),
+  };
+}
+
+function schemaOf({ kind }: Edit | RawEdit): z.core.$ZodType | null {
+  return kind === 'dossier' || kind === 'order' ? null : recordSchemas[kind];
 }
 
 /** Where the edit's record stands, or will: `claims[3]`. */

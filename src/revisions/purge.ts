@@ -79,6 +79,42 @@ function eraseWritten(list: RecordList, current: AnyRecord, edits: readonly Reco
   return parsed.success ? parsed.data : erased;
 }
 
+/** A text that a purge erases. `isName`: it is sought as a word however short it is. */
+export interface ErasedText {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** The texts of the targets in edits, by which they are found in what is kept elsewhere; none that many entries share. */
+export function textsOf(edits: readonly Edit[], targets: Targets): readonly ErasedText[] {
+  return edits
+    .filter((edit) => isTarget(edit, targets))
+    .flatMap((edit): readonly ErasedText[] => {
+      if (edit.kind === 'order') return [];
+      if (edit.kind === 'dossier')
+        return [edit.before, edit.after].flatMap((value) => {
+          const text = typeof value === 'string' ? value : value?.text;
+          return text === undefined ? [] : [{ text, isName: false }];
+        });
+      return [edit.before, edit.after].flatMap((record) =>
+        record === null ? [] : textsOfRecord(edit.kind, record),
+      );
+    });
+}
+
+function textsOfRecord(list: RecordList, record: AnyRecord): readonly ErasedText[] {
+  const blank = fieldsOf(eraseRecord(list, record));
+  return [...fieldsOf(record)].flatMap(([path, value]) => {
+    if (sameJson(value, blank.get(path)) || SHARED.has(path)) return [];
+    const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+    return texts.map((text) => ({ text, isName: NAMES.has(path) }));
+  });
+}
+
+/** Fields whose words many entries have. */
+const SHARED = new Set(['unit', 'place', 'scope', 'basis', 'hedge', 'publisher', 'likelihood', 'words']);
+const NAMES = new Set(['name', 'aliases']);
+
 function eraseEdit(edit: Edit): Edit {
   if (edit.kind === 'order') return edit;
   if (edit.kind === 'dossier')

@@ -29,7 +29,18 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
   const list = RECORD_LISTS.find((name) => snapshot.byList[name].has(id));
   const pointing = whatPointsAt(snapshot, id).filter((one) => one.id !== id);
   if (list === undefined || (pointing.length > 0 && !cascade)) return { ok: false, pointing };
-  const gone = new Map<string, Referrer>([[id, { list, id }]]);
+  return { ok: true, ...withdraw(snapshot, [{ list, id }], cascade) };
+}
+
+/** What comes of records that go: what goes along, what loses its mention of them, and the edits for it all. */
+export type Withdrawal = Omit<Extract<Retirement, { readonly ok: true }>, 'ok'>;
+
+/**
+ * The same for several records at once. One that the snapshot no longer has counts as gone: what still points at it
+ * goes along, or loses the mention.
+ */
+export function withdraw(snapshot: Snapshot, going: readonly Referrer[], trimSummary: boolean): Withdrawal {
+  const gone = new Map<string, Referrer>(going.map((one) => [one.id, one]));
   const touched = new Map<string, Referrer>();
   // `gone` grows while it is iterated, and the added records are visited too.
   for (const target of gone.keys()) {
@@ -38,7 +49,7 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
       if (trimmed(referrer) === null) gone.set(referrer.id, referrer);
     }
   }
-  const retired = [...gone.values()];
+  const retired = [...gone.values()].filter(({ list, id }) => snapshot.byList[list].has(id));
   const unlinked = [...touched.values()].filter((one) => !gone.has(one.id));
   const draft = startDraft(snapshot);
   for (const one of [...unlinked, ...retired]) {
@@ -47,7 +58,7 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
   }
   const { summary } = snapshot.dossier;
   const cited = summary?.citations.filter(({ source }) => !gone.has(source)) ?? [];
-  const trimsSummary = cascade && summary !== undefined && cited.length < summary.citations.length;
+  const trimsSummary = trimSummary && summary !== undefined && cited.length < summary.citations.length;
   if (trimsSummary)
     takeEdit(draft, {
       kind: 'dossier',
@@ -55,7 +66,7 @@ export function retireEdits(snapshot: Snapshot, id: string, cascade: boolean): R
       before: summary,
       after: { ...summary, citations: cited },
     });
-  return { ok: true, edits: draft.edits, retired, unlinked, trimsSummary };
+  return { edits: draft.edits, retired, unlinked, trimsSummary };
 
   function trimmed(one: Referrer) {
     const record = snapshot.byList[one.list].get(one.id);

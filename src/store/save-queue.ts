@@ -4,6 +4,7 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { type Applied, applyingEdits } from '../revisions/apply-edits.ts';
 import { withinSize } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
+import type { Revision } from '../revisions/revision.ts';
 import type { JournalLine } from './journal.ts';
 import { type MadeRevision, makeRevision } from './make-revision.ts';
 import { notSaved } from './not-saved.ts';
@@ -85,6 +86,12 @@ export class SaveQueue {
   async #prepare(change: Change): Promise<Outcome> {
     for (;;) {
       const [tip, tipAt] = [this.#tip, this.#tipAt];
+      if (change.followedBy !== undefined) {
+        const made = await takingIn(tip, tipAt, { ...change, followedBy: change.followedBy });
+        if (this.#tip !== tip) continue;
+        if ('refused' in made) return { refused: made.refused, after: this.#lastWritten };
+        return { written: this.#enqueue(...made) };
+      }
       const edits = typeof change.edits === 'function' ? change.edits(tip) : change.edits;
       if (edits.some((edit) => 'erased' in edit)) throw new Error('Texts are erased by a purge alone.');
       const changes = edits.filter(({ before, after }) => !sameJson(before, after));
@@ -101,14 +108,18 @@ export class SaveQueue {
     }
   }
 
-  #enqueue(made: MadeRevision): Promise<SavedRevision> {
-    const written = Promise.withResolvers<SavedRevision>();
-    this.#waiting.push({ ...made, written });
-    this.#lastWritten = written.promise;
-    this.#tip = made.saved.snapshot;
-    this.#tipAt = made.line.at;
+  /** What is enqueued together is written together. */
+  #enqueue(...made: readonly [...MadeRevision[], MadeRevision]): Promise<SavedRevision> {
+    const waiting = made.map((one) => ({ ...one, written: Promise.withResolvers<SavedRevision>() }));
+    for (const one of waiting) one.written.promise.catch(() => undefined);
+    this.#waiting.push(...waiting);
+    const last = waiting.at(-1);
+    if (last === undefined) throw new Error('Nothing is to be saved.');
+    this.#lastWritten = last.written.promise;
+    this.#tip = last.saved.snapshot;
+    this.#tipAt = last.line.at;
     this.#writing ??= this.#writeWaiting();
-    return written.promise;
+    return last.written.promise;
   }
 
   async #writeWaiting(): Promise<void> {
@@ -143,6 +154,39 @@ export class SaveQueue {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** A change, and the revisions that follow it, made on a dossier without any. */
+async function takingIn(
+  start: Snapshot,
+  startAt: number,
+  change: Change & { readonly followedBy: readonly Revision[] },
+): Promise<readonly [...MadeRevision[], MadeRevision] | { readonly refused: Saved }> {
+  if (start.revision !== 0) return { refused: { ok: false, reason: 'conflict', conflicts: [] } };
+  const edits = typeof change.edits === 'function' ? change.edits(start) : change.edits;
+  const [first] = change.followedBy;
+  const own = { ...change, edits, at: first?.at ?? change.at };
+  const numbers = new Map<number, number>();
+  const made: MadeRevision[] = [];
+  for (const { of, ...next } of [...(edits.length === 0 ? [] : [own]), ...change.followedBy]) {
+    const last = made.at(-1);
+    const tip = last?.saved.snapshot ?? start;
+    const applied = await runCooperatively(applyingEdits(tip, next.edits));
+    if (!applied.ok) return { refused: applied };
+    const renumbered = of === undefined ? undefined : numbers.get(of);
+    const head = { ...next, ...(renumbered === undefined ? {} : { of: renumbered }) };
+    made.push(await makeRevision(applied, head, last?.line.at ?? startAt));
+    if ('number' in next) numbers.set(next.number, applied.snapshot.revision);
+  }
+  const newest = made.at(-1);
+  if (newest === undefined) return { refused: UNCHANGED };
+  const { snapshot } = newest.saved;
+  const sized = await withinSize(start, {
+    ok: true,
+    snapshot,
+    edits: made.flatMap((one) => one.saved.revision.edits),
+  });
+  return sized.ok ? [...made.slice(0, -1), newest] : { refused: sized };
 }
 
 /** What somebody writes has its hedges where they belong; what an undo or an import brings back may be older than that. */

@@ -69,6 +69,11 @@ export interface Change {
   readonly origin: Origin;
   /** The revision that an undo reverses. */
   readonly of?: number;
+  /**
+   * What was changed elsewhere after that, the oldest first, saved in the same step as it was made: by whom, when and why.
+   * Only for a server without revisions: refused as in conflict where there are any. Numbers go on from the change’s own.
+   */
+  readonly followedBy?: readonly Revision[];
   /** ISO 8601 instant; one before the newest revision's counts as that revision's. */
   readonly at: string;
 }

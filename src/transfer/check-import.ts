@@ -20,6 +20,8 @@ export type CheckedFile =
       readonly version: number;
       /** How many revisions of history came with it; null for a bare dossier. */
       readonly revisions: number | null;
+      /** These, where they are of this schema version; the oldest first. */
+      readonly history: readonly Revision[];
       /** What an edit would be refused for, and an import is not. */
       readonly warnings: readonly FileProblem[];
     }
@@ -39,7 +41,7 @@ export interface CheckProgress {
   readonly of: number;
 }
 
-export const MAX_PROBLEMS = 100;
+export const MAX_PROBLEMS = 2000;
 const MAX_VALUE = 80;
 /** A file may name as many unknown keys as it likes, and as long ones. */
 const MAX_WORDS = 400;
@@ -70,10 +72,13 @@ export function* checkingFile(
   if (bytes > MAX_BYTES) return locateAll(text, [inside(within, { ...dossierTooLarge(bytes), path: WHOLE })]);
   // The history of an earlier version has that version's records, of which nothing is imported.
   const isEarlier = migrated.from !== null && migrated.from < SCHEMA_VERSION;
-  const around =
-    exported === null || isEarlier ? [] : yield* pacing(checkingEnvelope(exported), () => 0, records);
+  const envelope =
+    exported === null || isEarlier ? NO_HISTORY : yield* pacing(checkingEnvelope(exported), () => 0, records);
   const parsed = yield* pacing(parsingDossier(migrated.dossier), (steps) => Math.floor(steps / 2), records);
-  const ofShape = [...around, ...(parsed.ok ? [] : parsed.problems.map((one) => inside(within, one)))];
+  const ofShape = [
+    ...envelope.problems,
+    ...(parsed.ok ? [] : parsed.problems.map((one) => inside(within, one))),
+  ];
   const told = new Set(inexact.map(({ path }) => path));
   const problems = [...inexact, ...ofShape.filter(({ path }) => !told.has(path))];
   if (!parsed.ok || problems.length > 0) return locateAll(text, problems);
@@ -84,6 +89,7 @@ export function* checkingFile(
     dossier: parsed.dossier,
     version: migrated.from ?? SCHEMA_VERSION,
     revisions: Array.isArray(history) ? history.length : null,
+    history: envelope.history,
     warnings: locate(text, odd),
   };
 }
@@ -186,7 +192,7 @@ function cut(text: string, most = MAX_VALUE): string {
  * An export is one JSON object around a dossier:
  * `{ "schemaVersion": 1, "revision": 12, "exportedAt": "<ISO 8601>", "dossier": {…}, "history": [revision, …] }`,
  * where `dossier` is a dossier as `data/dossier.json` is one, at that revision, and `history` has every revision
- * that is kept (`revisions/revision.ts`), the oldest first. Importing takes the dossier; history stays where it was made.
+ * that is kept (`revisions/revision.ts`), the oldest first. Importing takes the dossier, and the history where there is none.
  */
 export interface ExportHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
@@ -199,25 +205,41 @@ function isExport(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'dossier');
 }
 
-/** What is wrong with an export but for its dossier, pausing after each revision. */
-function* checkingEnvelope(value: unknown): Generator<void, readonly Problem[], void> {
+interface Envelope {
+  readonly problems: readonly Problem[];
+  readonly history: readonly Revision[];
+}
+
+const NO_HISTORY: Envelope = { problems: [], history: [] };
+
+/** The history of an export, and what is wrong with it and all else but the dossier; pauses after each revision. */
+function* checkingEnvelope(value: unknown): Generator<void, Envelope, void> {
   const { success, data, error } = envelopeSchema.safeParse(value, { error: plainError });
-  if (!success) return error.issues.map((issue) => describeIssue(issue));
+  if (!success)
+    return {
+      problems: error.issues.map((issue) => describeIssue(issue, '', issue.path, envelopeSchema)),
+      history: [],
+    };
   const problems: Problem[] = [];
-  let before: Revision | null = null;
+  const history: Revision[] = [];
   for (const [at, raw] of data.history.entries()) {
     const parsed = revisionSchema.safeParse(raw, { error: plainError });
     const path = `history[${at}]`;
-    if (!parsed.success) for (const issue of parsed.error.issues) problems.push(describeIssue(issue, path));
-    else if (before !== null && parsed.data.number !== before.number + 1)
-      problems.push({
-        path: `${path}.number`,
-        problem: `write ${before.number + 1}: revisions are counted without a gap`,
-      });
-    before = parsed.data ?? null;
+    const before = history.at(-1);
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues)
+        problems.push(describeIssue(issue, path, issue.path, revisionSchema));
+    } else {
+      if (before !== undefined && history.length === at && parsed.data.number !== before.number + 1)
+        problems.push({
+          path: `${path}.number`,
+          problem: `write ${before.number + 1}: revisions are counted without a gap`,
+        });
+      history.push(parsed.data);
+    }
     yield;
   }
-  return problems;
+  return { problems, history };
 }
 
 const envelopeSchema = z.strictObject({

@@ -79,7 +79,11 @@ async function checkInWorker(
     else if ('refusal' in message) reject(new UserError(message.refusal));
     else if ('own' in message) {
       const { checked, own } = message;
-      dossierOf = (all) => ({ ...checked, dossier: joinParts(own, all) });
+      dossierOf = (all) => ({
+        ...checked,
+        dossier: joinParts(own, all),
+        history: all.flatMap(({ history = [] }) => history),
+      });
       worker.postMessage('more');
     } else if ('checked' in message) resolve(message.checked);
     else if (Object.keys(message.part).length > 0) {

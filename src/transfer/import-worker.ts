@@ -4,6 +4,7 @@ import { type OwnPart, ownPart } from '../dossier/own-part.ts';
 import { RECORD_LISTS } from '../dossier/record-lists.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
+import type { Revision } from '../revisions/revision.ts';
 import { type CheckedFile, type CheckProgress, checkingFile } from './check-import.ts';
 import { textOfFile } from './file-text.ts';
 
@@ -15,13 +16,17 @@ export type ImportMessage =
   | { readonly progress: CheckProgress }
   | { readonly refusal: string }
   | { readonly checked: Exclude<CheckedFile, { readonly ok: true }> }
-  | { readonly checked: Omit<Extract<CheckedFile, { readonly ok: true }>, 'dossier'>; readonly own: OwnPart }
+  | {
+      readonly checked: Omit<Extract<CheckedFile, { readonly ok: true }>, 'dossier' | 'history'>;
+      readonly own: OwnPart;
+    }
   | { readonly part: Part };
 
-/** Some records of one list; empty after the last. */
-export type Part = Partial<Dossier>;
+/** Some records of one list, or some revisions; empty after the last. */
+export type Part = Partial<Dossier> & { readonly history?: readonly Revision[] };
 
 const PART = 250;
+const REVISIONS = 50;
 const TELL_EVERY = 250;
 
 const port = parentPort;
@@ -42,19 +47,20 @@ function check(): CheckedFile {
   }
 }
 
-function* partsOf(dossier: Dossier): Generator<Part, void, void> {
+function* partsOf(dossier: Dossier, history: readonly Revision[]): Generator<Part, void, void> {
   for (const list of RECORD_LISTS) {
     for (let at = 0; at < dossier[list].length; at += PART)
       yield { [list]: dossier[list].slice(at, at + PART) };
   }
+  for (let at = 0; at < history.length; at += REVISIONS) yield { history: history.slice(at, at + REVISIONS) };
 }
 
 try {
   const checked = check();
   if (!checked.ok) tell({ checked });
   else {
-    const { dossier, ...told } = checked;
-    const parts = partsOf(dossier);
+    const { dossier, history, ...told } = checked;
+    const parts = partsOf(dossier, history);
     port?.on('message', () => {
       const { value, done } = parts.next();
       tell({ part: done === true ? {} : value });

@@ -78,7 +78,10 @@ test('a broken file is refused with line, path, value and mend', async () => {
   expect(reply.text).toContain(
     `line ${line}, events\\[0\\].voice is "rumour": write one of: "reported", "commentary"`,
   );
-  expect(reply.buttons).toEqual([]);
+  expect(reply.buttons.map(({ label }) => label)).toEqual(['A blank file']);
+  const blank = await reply.click('A blank file');
+  expect(blank.private).toBe(true);
+  expect(asObject.parse(JSON.parse((await fileOf(blank)).toString())).title).toContain('What the situation');
 });
 
 test.each([

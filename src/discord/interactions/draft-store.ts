@@ -45,6 +45,19 @@ export async function readDraft<T>(
   return value.data;
 }
 
+/** Everything that anybody is in the middle of, unparsed; the oldest first. */
+export async function keptDrafts(
+  session: ServerSession,
+): Promise<readonly { readonly key: string; readonly person: string; readonly value: unknown }[]> {
+  const found = await Promise.all(
+    (await readEntries(session)).map(async ({ key }) => {
+      const { data } = kept.safeParse(await session.readState(nameOf(key)));
+      return data === undefined ? [] : [{ key, person: data.person, value: data.value }];
+    }),
+  );
+  return found.flat();
+}
+
 /** Puts another value in its place, and gives that. @throws UserError as `readDraft` does. */
 export function changeDraft<T>(
   session: ServerSession,

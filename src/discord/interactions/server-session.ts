@@ -7,6 +7,7 @@ import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
+import { shown } from '../replies/attribution.ts';
 import { button, buttonRow, panel } from '../replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import type { Reply } from '../replies/reply.ts';
@@ -63,6 +64,8 @@ export interface SessionChange {
   readonly origin: Origin;
   /** The revision that an undo reverses. */
   readonly of?: number;
+  /** As `Change` has it: what was changed elsewhere after that. */
+  readonly followedBy?: readonly Revision[];
   /** Who changed it, where that is not who asks: a proposer, say. */
   readonly by?: { readonly id: string; readonly name: string };
 }
@@ -142,7 +145,8 @@ function createSession(
       const saved = await store.save(server, { ...change, by, at: now() });
       if (saved.ok) {
         onSaved(saved.snapshot);
-        announce(settings, messenger, saved);
+        if (change.followedBy === undefined) announce(settings, messenger, saved);
+        else announceHistory(settings, messenger, by, saved);
       }
       return saved;
     },
@@ -179,6 +183,17 @@ export const historyRevisionId = controlId('data', 'history-revision', [
 function announce(settings: Settings, messenger: Messenger, { revision }: SavedRevision): void {
   const open = button('See the change', historyRevisionId.id(revision.number, 0, 0, ''));
   postToLog(messenger, settings, panel(describeRevision(revision), buttonRow(open)));
+}
+
+/** Likewise of a history that was taken in: whose the newest revision is says nothing of who did that. */
+function announceHistory(
+  settings: Settings,
+  messenger: Messenger,
+  { name }: Pick<Asker, 'name'>,
+  { revision: { number } }: SavedRevision,
+): void {
+  const text = `**${shown(name, 60)}** imported a dossier with its history: revisions 1 to ${number}`;
+  postToLog(messenger, settings, panel(text));
 }
 
 /** Posts to a server's log channel, where it has one. Nobody waits for it, and a failure is ignored. */

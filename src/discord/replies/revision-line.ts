@@ -22,17 +22,39 @@ export function howAndWhy(revision: Revision, mostWhy: number): string {
 
 /** The reason that somebody gave; empty where nobody did. */
 export function whyOf({ of, why }: { readonly of?: number | undefined; readonly why: string }): string {
-  // Earlier versions wrote this themselves into the journal and the review queue.
-  return of !== undefined && why === `Undo of revision ${of}` ? '' : why;
+  // Earlier versions wrote the first of these themselves into the journal and the review queue.
+  return of !== undefined && (why === `Undo of revision ${of}` || redone(why) !== null) ? '' : why;
 }
 
-/** "undoes revision 11", "from a suggestion"; nothing for what an editor simply changed. */
+/** Why an undo was undone: `number` is the revision that is made again by it. */
+export function redoReason(number: number): string {
+  return `Redo of revision ${number}`;
+}
+
+/** The revision that is made again, as `redoReason` wrote it. */
+function redone(why: string): string | null {
+  return /^Redo of revision (\d+)$/.exec(why)?.[1] ?? null;
+}
+
+/** Whether undoing it makes again what it took back. */
+export function isUndo({ origin, of, why }: Pick<Revision, 'origin' | 'of' | 'why'>): boolean {
+  return origin === 'undo' && of !== undefined && redone(why) === null;
+}
+
+/** What the button is called that takes a revision back. */
+export function undoLabel(revision: Pick<Revision, 'origin' | 'of' | 'why'>): string {
+  return isUndo(revision) ? 'Redo' : 'Undo';
+}
+
+/** "undoes revision 11", "makes revision 11 again", "from a suggestion"; nothing for what an editor simply changed. */
 export function howMade({
   origin,
   of,
+  why,
 }: {
   readonly origin: Origin;
   readonly of?: number | undefined;
+  readonly why: string;
 }): string {
   switch (origin) {
     case 'edit':
@@ -41,8 +63,11 @@ export function howMade({
       return 'from a suggestion';
     case 'import':
       return 'from a file';
-    case 'undo':
+    case 'undo': {
+      const again = redone(why);
+      if (again !== null) return `makes revision ${again} again`;
       return of === undefined ? 'an undo' : `undoes revision ${of}`;
+    }
     case 'purge':
       return of === undefined ? 'texts erased for good' : `texts of revision ${of} erased for good`;
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { integer, required } from '../../discord/interactions/option.ts';
 import { type ServerSession, shownRecordId } from '../../discord/interactions/server-session.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
@@ -12,6 +13,12 @@ export const savedId = controlId('data', 'saved', [serialNumber, pageNumber]);
 
 /** A page of the history, from a revision on backwards. */
 export const historyId = controlId('data', 'history', [serialNumber, shownRecordId]);
+
+/** The id of a record. */
+export const recordId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
+/** Brings an entry back that was retired. */
+export const bringBackId = controlId('data', 'bring-back', [recordId]);
 
 export const revisionOption = required({
   ...integer('The number of a change, as /data history shows it', { min: 1 }),

@@ -7,11 +7,7 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { string } from '../../discord/interactions/option.ts';
-import {
-  completeAnyRecord,
-  findAnyRecord,
-  requireAnyRecord,
-} from '../../discord/interactions/record-options.ts';
+import { completeAnyRecord, findAnyRecord } from '../../discord/interactions/record-options.ts';
 import {
   historyRevisionId,
   type ServerSession,
@@ -34,11 +30,21 @@ import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { undoLabel } from '../../discord/replies/revision-line.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import type { RetiredEntry } from '../../revisions/revive.ts';
 import { correctionButtons } from './correction.ts';
-import { historyId, isErased, requireRevision, undoId } from './find-revision.ts';
+import { bringBackId, historyId, isErased, requireRevision, undoId } from './find-revision.ts';
+import {
+  findOrRetired,
+  findRetirement,
+  openRetired,
+  retiredList,
+  retiredListId,
+  retiredOpenId,
+} from './retired-entries.ts';
 import { briefRevision, headOf } from './revision-lines.ts';
 import { editBlocks } from './saved-reply.ts';
 
@@ -123,7 +129,7 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
   const { number } = revision;
   return buttonRow(
     button('Back to the history', historyId.id(number, record)),
-    ...(isErased(revision) ? [] : [button('Undo', undoId.id(number))]),
+    ...(isErased(revision) ? [] : [button(undoLabel(revision), undoId.id(number))]),
     ...more,
   );
 }
@@ -132,11 +138,9 @@ function leaveRow(revision: Revision, record: string, more: readonly APIButtonCo
 export const historySubcommand = defineServerSubcommand({
   description: 'Who changed what, when and why; newest first',
   options: {
-    record: string(
-      'Only what changed this entry (of one that was retired, write its id)',
-      z.string().trim().max(100),
-      { complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed) },
-    ),
+    record: string('Only what changed this entry, one that was retired too', z.string().trim().max(100), {
+      complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
+    }),
   },
   run: async ({ record }, context) =>
     showHistory(context, record === undefined ? '' : await changedRecord(context, record), null),
@@ -146,7 +150,9 @@ export const historySubcommand = defineServerSubcommand({
 async function changedRecord(context: ServerContext, typed: string): Promise<string> {
   if (findAnyRecord(context.snapshot, typed) !== undefined) return typed;
   const [past] = SLUG.test(typed) ? await context.session.history({ record: typed, limit: 1 }) : [];
-  return past === undefined ? requireAnyRecord(context.snapshot, typed).record.id : typed;
+  if (past !== undefined) return typed;
+  const named = await findOrRetired(context, typed);
+  return 'found' in named ? named.found.record.id : named.retired.edit.id;
 }
 
 const SLUG = /^[a-z0-9-]{1,40}$/;
@@ -160,10 +166,12 @@ async function showHistory(context: ServerContext, record: string, from: number 
   const page = found.slice(0, PAGE);
   const [first] = page;
   if (first === undefined) return panel(nothing(snapshot, record));
+  const isGone = record !== '' && findAnyRecord(snapshot, record) === undefined;
+  const retired = isGone ? await findRetirement(session, record) : null;
   const heading =
     record === ''
       ? `### ${countOf(snapshot.revision, 'revision')} so far, newest first`
-      : `### What was changed in ${nameOf(snapshot, record)}\n-# Newest first`;
+      : `### What was changed in ${nameOf(snapshot, record, retired)}\n-# Newest first`;
   const text = page.map((revision) => briefRevision(snapshot, revision, record)).join('\n\n');
   const below = describeTouched(snapshot, recordsOf(page));
   const newer = from === null ? null : await startOfNewer(session, record, first.number, snapshot.revision);
@@ -173,11 +181,12 @@ async function showHistory(context: ServerContext, record: string, from: number 
     text,
     ...(below === '' ? [] : [separator(), below]),
     openRow(page, record),
-    ...turnRow(record, newer, older),
+    ...turnRow(record, newer, older, [
+      ...(retired === null ? [] : [button('Bring it back', bringBackId.id(record))]),
+      ...(record === '' ? [button('Retired entries', retiredListId.id(0))] : []),
+    ]),
   );
 }
-
-/** Discord's, over all texts of a message. */
 
 function nothing(snapshot: Snapshot, record: string): string {
   return record === ''
@@ -185,10 +194,11 @@ function nothing(snapshot: Snapshot, record: string): string {
     : `### ${nameOf(snapshot, record)} was not changed here\nIt is as this server’s dossier began.`;
 }
 
-/** What an entry is called; of one that was retired, its id. */
-function nameOf(snapshot: Snapshot, record: string): string {
-  const found = findAnyRecord(snapshot, record);
-  return found === undefined ? `\`${record}\`` : quoteRecord(found.record, 150);
+/** What an entry is called; of one whose texts are kept nowhere, its id. */
+function nameOf(snapshot: Snapshot, record: string, retired: RetiredEntry | null = null): string {
+  const found = findAnyRecord(snapshot, record)?.record ?? retired?.edit.before ?? null;
+  const name = found === null ? `\`${record}\`` : quoteRecord(found, 150);
+  return retired === null ? name : `${name}, retired in revision ${retired.revision.number}`;
 }
 
 /** Where the page of newer revisions begins; null where there are none. */
@@ -221,14 +231,21 @@ function openRow(revisions: readonly Revision[], record: string): Row {
   return selectRow(historyOpenId.id(record), 'Read a change in full', options);
 }
 
-function turnRow(record: string, newer: number | null, older: number | null): readonly Row[] {
+function turnRow(
+  record: string,
+  newer: number | null,
+  older: number | null,
+  more: readonly APIButtonComponent[],
+): readonly Row[] {
   const to = (label: string, from: number | null): readonly APIButtonComponent[] =>
     from === null ? [] : [button(label, historyId.id(from, record))];
-  return buttonRows([...to('◀ Newer', newer), ...to('Older ▶', older)]);
+  return buttonRows([...to('◀ Newer', newer), ...to('Older ▶', older), ...more]);
 }
 
 const historyOpenId = controlId('data', 'history-open', [shownRecordId]);
 export const historyControls: readonly Control[] = [
+  defineServerControl(retiredListId, ([page], context) => retiredList(context, page)),
+  defineServerControl(retiredOpenId, (_state, context, [chosen = '']) => openRetired(context, chosen)),
   defineServerControl(historyId, ([from, record], context) => showHistory(context, record, from)),
   defineServerControl(historyOpenId, ([record], context, [chosen]) => {
     const number = serialNumber.safeParse(chosen);

@@ -9,7 +9,7 @@ import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { describeRevision, howMade, whyOf } from '../../discord/replies/revision-line.ts';
+import { describeRevision, howMade, undoLabel, whyOf } from '../../discord/replies/revision-line.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -53,7 +53,7 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
-    rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
+    rows: () => [buttonRow(button(undoLabel(revision), undoId.id(number)), ...more)],
   });
 }
 

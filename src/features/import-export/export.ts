@@ -9,6 +9,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { SentFile } from '../../discord/replies/responder.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
+import { blankRow } from './blank-file.ts';
 
 /** The whole dossier with its history in one JSON file, which `/data import` takes back. */
 export const exportSubcommand = defineServerSubcommand({
@@ -48,7 +49,7 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
   const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: take care to whom you pass it on.`;
   const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
   const heading = `### ${title}, with its history\n${describeContent(context, exported)}`;
-  return { ...panel(heading, shownFile, told), files: [file] };
+  return { ...panel(heading, shownFile, told, blankRow()), files: [file] };
 }
 
 async function fileOf(name: string, { bytes }: ExportedText, limit: number): Promise<SentFile | null> {

@@ -1,6 +1,6 @@
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { nameRecord } from '../../discord/interactions/record-options.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
@@ -32,18 +32,22 @@ export interface Preview {
   readonly later: Snapshot;
   /** The key under which it waits. */
   readonly key: string;
+  /** How many revisions of history can be taken in with it; 0 where it stays out. */
+  readonly takes: number;
   /** Whether the dossier was changed since this was shown before. */
   readonly again: boolean;
 }
 
 export const confirmId = controlId('data', 'import-confirm', [draftKey]);
+/** The same, with the history of the file. */
+export const historyConfirmId = controlId('data', 'import-history', [draftKey]);
 export const cancelId = controlId('data', 'import-cancel', [draftKey]);
 
 const MAX_NAMED = 5;
 
 /** What an import would change, for the person who has to confirm it. */
 export function previewReply(preview: Preview): Reply {
-  const { filename, mode, checked, edits, earlier, later, key, again } = preview;
+  const { filename, mode, checked, edits, earlier, later, key, takes, again } = preview;
   const name = `“${shown(filename, 80)}”`;
   const records = edits.filter(isRecordEdit);
   const added = records.filter(({ before }) => before === null);
@@ -54,7 +58,7 @@ export function previewReply(preview: Preview): Reply {
     again
       ? '**The dossier was changed since this was shown.** Nothing was imported; this is what it would change now.'
       : 'Nothing is changed yet.',
-    ...aboutFile(checked),
+    ...aboutFile(checked, takes),
     ...group('added', added, later),
     ...group('changed', changed, later),
     ...group('retired', retired, earlier),
@@ -68,10 +72,16 @@ export function previewReply(preview: Preview): Reply {
     text,
     ...(below === '' ? [] : [separator(), below]),
     buttonRow(
-      button(mode === 'replace' ? 'Replace' : 'Merge', confirmId.id(key)),
+      ...(takes > 0 ? [button('Replace, with its history', historyConfirmId.id(key))] : []),
+      button(confirmLabel(mode, takes), confirmId.id(key)),
       button('Don’t import', cancelId.id(key)),
     ),
   );
+}
+
+function confirmLabel(mode: ImportMode, takes: number): string {
+  if (mode === 'merge') return 'Merge';
+  return takes > 0 ? 'Replace, as one revision' : 'Replace';
 }
 
 const MEANS: Readonly<Record<ImportMode, string>> = {
@@ -85,7 +95,7 @@ export function unchangedReply(filename: string, mode: ImportMode): Reply {
   return notice(`### Nothing was changed\n${what} “${shown(filename, 80)}”.`);
 }
 
-function aboutFile({ version, revisions, warnings }: Checked): readonly string[] {
+function aboutFile({ version, revisions, warnings }: Checked, takes: number): readonly string[] {
   const odd = warnings
     .slice(0, MAX_NAMED)
     .map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 150)}`);
@@ -99,9 +109,13 @@ function aboutFile({ version, revisions, warnings }: Checked): readonly string[]
       : []),
     ...(revisions === null || revisions === 0
       ? []
-      : [
-          `Its history of ${revisions.toLocaleString('en')} revisions stays out: this server goes on with its own.`,
-        ]),
+      : takes > 0
+        ? [
+            `This server has no history yet, so the file’s ${countOf(takes, 'revision')} can come along: who changed what, when and why, as the file says.`,
+          ]
+        : [
+            `Its history of ${countOf(revisions, 'revision')} stays out: this server goes on with its own, or the file’s can’t be joined to it.`,
+          ]),
   ];
 }
 

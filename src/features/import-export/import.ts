@@ -1,3 +1,4 @@
+import { runCooperatively } from '../../async/cooperative.ts';
 import type { SentAttachment } from '../../discord/api/download.ts';
 import {
   type Control,
@@ -10,12 +11,13 @@ import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/inte
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
-import { notice } from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
-import type { CheckedFile, CheckProgress, FileProblem } from '../../transfer/check-import.ts';
+import { replacingEdits } from '../../revisions/compare-dossiers.ts';
+import type { CheckedFile, CheckProgress } from '../../transfer/check-import.ts';
 import type { CheckImport } from '../../transfer/import-checker.ts';
 import {
   type ImportMode,
@@ -24,28 +26,21 @@ import {
   planImport,
   sumOf,
 } from '../../transfer/import-plan.ts';
+import { type TakenHistory, takeHistory } from '../../transfer/take-history.ts';
+import { historyId } from '../history/find-revision.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { cancelId, confirmId, type Preview, previewReply, unchangedReply } from './import-preview.ts';
+import { brokenFileReply } from './broken-file.ts';
+import {
+  cancelId,
+  confirmId,
+  historyConfirmId,
+  type Preview,
+  previewReply,
+  unchangedReply,
+} from './import-preview.ts';
 
 const MAX_TOLD = 10;
-
-/** Why a file can't be imported: where, what stands there, and what to write instead. */
-function brokenFileReply(filename: string, problems: readonly FileProblem[], more: number): Reply {
-  const told = problems.slice(0, MAX_TOLD).map(({ line, path, value, problem }) => {
-    const there = value === null ? '' : ` is ${shown(value, 70)}`;
-    return `- line ${line}, ${shown(path, 80)}${there}: ${shown(problem, 160)}`;
-  });
-  const all = problems.length + more;
-  return notice(
-    [
-      `### “${shown(filename, 80)}” can’t be imported`,
-      'Nothing was changed. Fix this in the file:',
-      ...firstOf(told, MAX_TOLD, all),
-      ...(all > MAX_TOLD ? ['-# Where the bot runs, `npm run dossier -- check FILE` tells them all.'] : []),
-    ].join('\n'),
-  );
-}
 
 /** Why a file that is right does not fit into this server's dossier. */
 function misfitReply(snapshot: Snapshot, filename: string, refused: Refused): Reply {
@@ -93,6 +88,9 @@ export function createImporting(check: CheckImport): Importing {
       defineServerControl(confirmId, ([key], context) => confirmImport(context, check, key), {
         audience: 'admin',
       }),
+      defineServerControl(historyConfirmId, ([key], context) => confirmImport(context, check, key, true), {
+        audience: 'admin',
+      }),
       defineServerControl(
         cancelId,
         async ([key], context) => {
@@ -121,7 +119,12 @@ async function showImport(
 }
 
 type Tried =
-  | { readonly ok: true; readonly sum: string; readonly preview: Omit<Preview, 'key' | 'again'> }
+  | {
+      readonly ok: true;
+      readonly sum: string;
+      readonly preview: Omit<Preview, 'key' | 'again'>;
+      readonly history: TakenHistory | null;
+    }
   | { readonly ok: false; readonly reply: Reply };
 
 /**
@@ -145,17 +148,63 @@ async function tryImport(
     );
   if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
-  if (edits.length === 0) return refuse(unchangedReply(filename, mode));
+  const history = await historyFor(context, checked, mode);
+  if (edits.length === 0 && history === null) return refuse(unchangedReply(filename, mode));
   if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
   return {
     ok: true,
     sum: found,
-    preview: { filename, mode, checked, edits, earlier, later: applied.snapshot },
+    preview: {
+      filename,
+      mode,
+      checked,
+      edits,
+      earlier,
+      later: applied.snapshot,
+      takes: history?.revisions.length ?? 0,
+    },
+    history,
+  };
+}
+
+/** The file’s history where it can be taken in: in place of what nobody changed yet, and with no second editor to ask. */
+async function historyFor(
+  { snapshot, session }: ServerContext,
+  { dossier, history }: Extract<CheckedFile, { readonly ok: true }>,
+  mode: ImportMode,
+): Promise<TakenHistory | null> {
+  if (mode !== 'replace' || snapshot.revision > 0 || session.settings.review === 'four-eyes') return null;
+  return takeHistory(dossier, history);
+}
+
+/** Saves the history of a file, and with it the dossier that it leads to. */
+async function saveHistory(
+  { session, snapshot }: ServerContext,
+  filename: string,
+  { base, revisions }: TakenHistory,
+): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
+  const edits = await runCooperatively(replacingEdits(snapshot, base));
+  const why = `Import of ${filename.slice(0, 100)}: what its history begins with`;
+  const saved = await session.save({ edits, why, origin: 'import', followedBy: revisions });
+  if (!saved.ok)
+    return saved.reason === 'unchanged'
+      ? { reply: unchangedReply(filename, 'replace'), settled: false }
+      : { reply: misfitReply(snapshot, filename, saved), settled: false };
+  const { number } = saved.revision;
+  const text = `### Imported with its history\nRevisions 1 to ${number.toLocaleString('en')} are as the file has them, and the dossier is as the last of them left it.`;
+  return {
+    reply: panel(text, buttonRow(button('Read the history', historyId.id(number, '')))),
+    settled: true,
   };
 }
 
 /** Saves what was shown; where the dossier was changed since, shows it again instead. */
-async function confirmImport(context: ServerContext, check: CheckImport, key: string): Promise<Reply> {
+async function confirmImport(
+  context: ServerContext,
+  check: CheckImport,
+  key: string,
+  withHistory = false,
+): Promise<Reply> {
   const { session, asker, snapshot } = context;
   const shownImport = await readPending(context, key);
   const planned = await tryImport(context, check, shownImport);
@@ -168,7 +217,10 @@ async function confirmImport(context: ServerContext, check: CheckImport, key: st
   const { edits, filename, mode } = planned.preview;
   if (edits.length > MANY) context.progress?.(`Saving ${edits.length.toLocaleString('en')} changes …`);
   const change = { edits, why: `Import of ${filename.slice(0, 100)} (${mode})`, origin: 'import' } as const;
-  const { reply, settled } = await trySubmit(context, change, null);
+  const { reply, settled } =
+    withHistory && planned.history !== null
+      ? await saveHistory(context, filename, planned.history)
+      : await trySubmit(context, change, null);
   if (settled) await dropDraft(session, key);
   return reply;
 }

@@ -6,18 +6,24 @@ import {
   type FormHandler,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
-import { type Form, textInput } from '../../discord/replies/form.ts';
+import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { RecordEdit } from '../../dossier/edit.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { listWords } from '../../text/list-words.ts';
 import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
+import { tellDecisions } from '../review-queue/decisions.ts';
+import { nameOf } from '../review-queue/queue.ts';
+import { dropHolders, findHolders, type Holders } from './holders.ts';
 
 /**
  * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which
@@ -27,45 +33,79 @@ export const purgeSubcommand = defineServerSubcommand({
   description: 'Erase for good all texts of the entries that a change touched, in the whole history',
   audience: 'admin',
   options: { revision: revisionOption },
-  run: async ({ revision }, context) => askFirst(await requirePurgeable(context, revision)),
+  run: async ({ revision }, context) => {
+    const purged = await requirePurgeable(context, revision);
+    return askFirst(context.snapshot, purged, await findHolders(context, purged));
+  },
 });
 
 const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
-export const purgeControls: readonly Control[] = [
+/** The same, with what waits and holds the text kept on purpose. */
+const purgeAskKeptId = controlId('data', 'purge-ask-kept', [serialNumber]);
+export const purgeControls: readonly Control[] = [purgeAskId, purgeAskKeptId].map((id) =>
   defineServerControl(
-    purgeAskId,
-    async ([number], context) => askAgain(await requirePurgeable(context, number)),
+    id,
+    async ([number], context) => askAgain(await requirePurgeable(context, number), id === purgeAskKeptId),
     { audience: 'admin', opensForm: true },
   ),
-];
+);
 
 const purgeId = controlId('data', 'purge', [serialNumber]);
-export const purgeForms: readonly FormHandler[] = [
-  defineServerForm(
-    purgeId,
-    async ([number], context, values) => {
-      const typed = String(values[INPUT] ?? '').trim();
-      if (typed !== String(number)) return notTyped(number, typed);
-      await requirePurgeable(context, number);
-      const { revision } = await context.session.purge(number);
-      return notice(
-        [
-          `### Revision ${number} was erased`,
-          `Revision ${revision.number} says so, with your name, and keeps nothing of what was erased. It can’t be undone.`,
-          STAYS,
-        ].join('\n'),
-      );
-    },
-    { audience: 'admin' },
-  ),
-];
+const purgeKeptId = controlId('data', 'purge-kept', [serialNumber]);
+export const purgeForms: readonly FormHandler[] = [purgeId, purgeKeptId].map((id) =>
+  defineServerForm(id, ([number], context, values) => erase(context, number, values, id === purgeKeptId), {
+    audience: 'admin',
+  }),
+);
+
+async function erase(
+  context: ServerContext,
+  number: number,
+  values: SubmittedValues,
+  keeps: boolean,
+): Promise<Reply> {
+  const typed = String(values[INPUT] ?? '').trim();
+  if (typed !== String(number)) return notTyped(number, typed, keeps);
+  const { session } = context;
+  const holders = await findHolders(context, await requirePurgeable(context, number));
+  const decisions = keeps ? [] : await dropHolders(context, holders);
+  const { revision } = await session.purge(number);
+  const told = await tellDecisions(session, decisions);
+  const waiting = describeHeld(holders);
+  return notice(
+    [
+      `### Revision ${number} was erased`,
+      `Revision ${revision.number} says so, with your name, and keeps nothing of what was erased. It can’t be undone.`,
+      ...(waiting === '' ? [] : [`**${keeps ? 'Kept, as you chose' : 'Erased with it'}**: ${waiting}.`]),
+      ...(told === '' ? [] : [told]),
+      STAYS,
+    ].join('\n'),
+  );
+}
 
 const INPUT = 'number';
 
 const STAYS = [
   '**What stays**: the numbers of the revisions, when and by whom they were made; of the entries their ids, what they point at, who speaks, grades, dates and numbers.',
-  '**What Readout does not reach**: messages already posted in Discord, the log channel’s too, exports that somebody has, suggestions that wait, and backups of those who run the bot.',
+  '**What Readout does not reach**: messages already posted in Discord, the log channel’s too, exports that somebody has (Readout keeps none), and backups of those who run the bot.',
 ].join('\n');
+
+/** "Change 3 by Ada, Suggestion 4 by Bo and 2 drafts"; empty where nothing of the kind holds the text. */
+function describeHeld({ entries, drafts }: Holders): string {
+  const named = entries.slice(0, MAX_NAMED).map((entry) => {
+    const { name } = entry.type === 'change' ? entry.editor : entry.by;
+    return `${nameOf(entry)} by ${shown(name, 60)}`;
+  });
+  const left = entries.length - named.length;
+  return listWords(
+    [
+      ...named,
+      ...(left > 0 ? [`${left} more that wait`] : []),
+      ...(drafts.length > 0 ? [countOf(drafts.length, 'draft')] : []),
+    ],
+    'and',
+  );
+}
 
 /** @throws UserError where there is nothing to erase. */
 async function requirePurgeable(context: ServerContext, number: number): Promise<Revision> {
@@ -80,30 +120,63 @@ async function requirePurgeable(context: ServerContext, number: number): Promise
   return revision;
 }
 
-function askFirst(revision: Revision): Reply {
+function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Reply {
   const { number, why } = revision;
+  const waiting = describeHeld(holders);
   const text = [
     `### Erase revision ${number} for good?`,
     headOf(revision, why === '' ? 0 : 200),
     `It changed ${describeTargets(revision)}. Every text of ${manyOf(revision) ? 'these' : 'this'} is erased in the whole history and on disk, in earlier and in later revisions; in the newest dossier those texts are erased that this revision wrote or found there. What was written since stays there.`,
+    `**The history** has it in ${describeRevisions(holders.revisions)}.`,
+    ...(waiting === ''
+      ? ['Nothing that waits for review holds the text, and no draft does.']
+      : [`**Also holding the text**: ${waiting}. That goes with it, unless you keep it.`]),
+    ...describeOthers(snapshot, holders.records),
     STAYS,
     'To take a change back and keep it in the history, use `/data undo`.',
   ].join('\n');
-  return panel(text, buttonRow(dangerButton('Erase for good …', purgeAskId.id(number))));
+  return panel(
+    text,
+    buttonRow(
+      dangerButton('Erase for good …', purgeAskId.id(number)),
+      ...(waiting === '' ? [] : [dangerButton('Erase, but keep what waits …', purgeAskKeptId.id(number))]),
+    ),
+  );
 }
 
-const MAX_NAMED = 20;
+function describeRevisions(numbers: readonly number[]): string {
+  const named = numbers.slice(0, MAX_NAMED).map(String);
+  const left = numbers.length - named.length;
+  const words = listWords([...named, ...(left > 0 ? [`${left} more`] : [])], 'and');
+  return `${numbers.length === 1 ? 'revision' : 'revisions'} ${words}`;
+}
+
+/** Other entries with the same words, which a purge of this revision leaves. */
+function describeOthers(snapshot: Snapshot, records: readonly Referrer[]): readonly string[] {
+  if (records.length === 0) return [];
+  const named = records.slice(0, MAX_OTHERS).flatMap(({ list, id }) => {
+    const record = snapshot.byList[list].get(id);
+    return record === undefined ? [] : [`the ${nounOf(list)} ${quoteRecord(record, 80)}`];
+  });
+  const left = records.length - named.length;
+  return [
+    `**Other entries with the same words**, which stay as they are: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Edit them, then erase the revisions that wrote them.`,
+  ];
+}
+
+const MAX_OTHERS = 5;
+const MAX_NAMED = 10;
 
 function targetsOf({ edits }: Revision): readonly string[] {
   const names = edits.flatMap((edit) => {
     if (edit.kind === 'order') return [];
     if (edit.kind === 'dossier') return [`the dossier’s ${fieldInSentence(edit.field)}`];
-    return [nameOf(edit)];
+    return [describeTarget(edit)];
   });
   return [...new Set(names)];
 }
 
-function nameOf({ kind, before, after }: RecordEdit): string {
+function describeTarget({ kind, before, after }: RecordEdit): string {
   const record = after ?? before;
   return `the ${nounOf(kind)}${record === null ? '' : ` ${quoteRecord(record, 80)}`}`;
 }
@@ -119,19 +192,20 @@ function describeTargets(revision: Revision): string {
   return `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
-function askAgain({ number }: Revision): Form {
+function askAgain({ number }: Revision, keeps: boolean): Form {
   const label = `Type ${number} to erase it`;
-  const input = { id: INPUT, label, description: 'Nothing brings it back.', most: 20, required: true };
+  const description = keeps ? 'What waits is kept. Nothing brings the rest back.' : 'Nothing brings it back.';
+  const input = { id: INPUT, label, description, most: 20, required: true };
   return {
     form: {
-      custom_id: purgeId.id(number),
+      custom_id: (keeps ? purgeKeptId : purgeId).id(number),
       title: `Erase revision ${number} for good`,
       components: [textInput(input)],
     },
   };
 }
 
-function notTyped(number: number, typed: string): Reply {
+function notTyped(number: number, typed: string, keeps: boolean): Reply {
   const text = `### Nothing was erased\nYou typed “${shown(typed, 40)}” and not ${number}.`;
-  return panel(text, buttonRow(button('Ask again', purgeAskId.id(number))));
+  return panel(text, buttonRow(button('Ask again', (keeps ? purgeAskKeptId : purgeAskId).id(number))));
 }

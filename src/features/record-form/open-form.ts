@@ -8,11 +8,12 @@ import {
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
-import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
+import { anyRecordOption } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import { nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
+import { findOrRetired } from '../history/retired-entries.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
 import { beginForm, type Draft, formOfStep } from './draft.ts';
 import type { RawValues } from './fields.ts';
@@ -127,9 +128,9 @@ export const addControls: readonly Control[] = [
 export const editRecord = defineServerSubcommand({
   description: 'Change an entry of the dossier: its form opens, filled in',
   options: { record: anyRecordOption },
-  run: ({ record }, context) => {
-    const found = requireAnyRecord(context.snapshot, record);
-    return beginForm(context, found.list, found.record);
+  run: async ({ record }, context) => {
+    const named = await findOrRetired(context, record);
+    return 'reply' in named ? named.reply : beginForm(context, named.found.list, named.found.record);
   },
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.
   opensForm: ({ record }) => editId.id(record.trim().slice(0, 80)),

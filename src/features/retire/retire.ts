@@ -8,13 +8,9 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, required, string } from '../../discord/interactions/option.ts';
-import {
-  anyRecordOption,
-  findAnyRecord,
-  requireAnyRecord,
-} from '../../discord/interactions/record-options.ts';
+import { anyRecordOption, findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, notice } from '../../discord/replies/components.ts';
+import { button, buttonRow, notice, panel, type Row } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -27,15 +23,24 @@ import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { listWords } from '../../text/list-words.ts';
+import { findOrRetired } from '../history/retired-entries.ts';
 import { describeRecord } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */
-function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referrer[], page: number): Reply {
+function pointingPage(
+  snapshot: Snapshot,
+  id: string,
+  pointing: readonly Referrer[],
+  page: number,
+  key: string | null,
+): Reply {
   return pagedReply({
     heading: `### Not retired: ${countOfEntries(pointing.length)} still ${pointing.length === 1 ? 'mentions' : 'mention'} it\n${nameOf(snapshot, id)}`,
     blocks: [
-      'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.',
+      key === null
+        ? 'Nothing was changed. Change these first, or use `/data retire` with `cascade`: then you are shown which of them would go and which would only lose the mention, before anything is saved.'
+        : 'Nothing was changed. Change these first, or see which of them would go along, and which would only lose the mention.',
       ...pointing.map((one) => blockOf(snapshot, 'The', one)),
       ...(isInSummary(snapshot, id) ? [summaryBlock(snapshot, 'The')] : []),
     ],
@@ -43,15 +48,20 @@ function pointingPage(snapshot: Snapshot, id: string, pointing: readonly Referre
     most: 9,
     turnTo: (to) => pointingId.id(to, id),
     below: () => describeTouched(snapshot, [id]),
-    rows: () => [],
+    rows: () => (key === null ? [] : [seeAllRow(key)]),
   });
 }
 
 /** Why a source was not retired that no entry mentions. */
-function citedBySummary(snapshot: Snapshot, id: string): Reply {
-  return notice(
-    `### Not retired: the dossier’s summary still cites it\n${nameOf(snapshot, id)}\nNothing was changed. Take it out of the summary first (\`/data add\`), or use \`/data retire\` with \`cascade\`: then the summary stays without this source.`,
+function citedBySummary(snapshot: Snapshot, id: string, key: string): Reply {
+  return panel(
+    `### Not retired: the dossier’s summary still cites it\n${nameOf(snapshot, id)}\nNothing was changed. Take it out of the summary first (\`/data add\`), or see what would go: then the summary stays without this source.`,
+    seeAllRow(key),
   );
+}
+
+function seeAllRow(key: string): Row {
+  return buttonRow(button('See what would go', retiringId.id(key, 0)));
 }
 
 interface Asking {
@@ -102,10 +112,11 @@ function cascadePage(
   });
 }
 
-const STAYS = 'Stays without the mention:';
+/** Leads what only loses a mention. */
+export const STAYS = 'Stays without the mention:';
 
 /** The summary of the dossier, which is no entry, as an entry is shown here. */
-function summaryBlock({ dossier: { summary } }: Snapshot, lead: string): string {
+export function summaryBlock({ dossier: { summary } }: Snapshot, lead: string): string {
   return `**${lead} summary** ${MARKS.reported} ${shown(summary?.text ?? '', 320)}`;
 }
 
@@ -118,7 +129,8 @@ function nameOf(snapshot: Snapshot, id: string): string {
   return found === undefined ? `\`${id}\`` : `The ${nounOf(found.list)} ${quoteRecord(found.record, 200)}`;
 }
 
-function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): string {
+/** "**The claim** 💬 Commentator: what it says". */
+export function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): string {
   return `**${lead} ${describeRecord(snapshot, list, snapshot.byList[list].get(id) ?? null)}`;
 }
 
@@ -145,19 +157,23 @@ export const retireRecord = defineServerSubcommand({
   },
   run: async ({ record, reason, cascade = false }, context) => {
     const { session } = context;
-    const { record: found } = requireAnyRecord(context.snapshot, record);
-    const retirement = retireEdits(context.snapshot, found.id, cascade);
-    if (!retirement.ok) return pointingPage(context.snapshot, found.id, retirement.pointing, 0);
-    if (!cascade && isInSummary(context.snapshot, found.id))
-      return citedBySummary(context.snapshot, found.id);
+    const named = await findOrRetired(context, record);
+    if ('reply' in named) return named.reply;
+    const { record: found } = named.found;
+    const { snapshot, asker } = context;
+    const retirement = retireEdits(snapshot, found.id, cascade);
+    const keep = (agreed: Agreed): Promise<string> =>
+      keepDraft(session, asker.id, { id: found.id, why: reason, seen: markOf(agreed) } satisfies Asked);
+    if (!retirement.ok) {
+      const key = await keep(cascadeOf(snapshot, found.id));
+      return pointingPage(snapshot, found.id, retirement.pointing, 0, key);
+    }
+    if (!cascade && isInSummary(snapshot, found.id))
+      return citedBySummary(snapshot, found.id, await keep(cascadeOf(snapshot, found.id)));
     const asks = retirement.trimsSummary || retirement.retired.length + retirement.unlinked.length > 1;
     if (!asks)
       return (await trySubmit(context, { edits: retirement.edits, why: reason, origin: 'edit' }, null)).reply;
-    const asked: Asked = { id: found.id, why: reason, seen: markOf(retirement) };
-    return cascadePage(context.snapshot, await keepDraft(session, context.asker.id, asked), retirement, {
-      page: 0,
-      why: reason,
-    });
+    return cascadePage(snapshot, await keep(retirement), retirement, { page: 0, why: reason });
   },
 });
 
@@ -173,7 +189,7 @@ export const retireControls: readonly Control[] = [
   defineServerControl(pointingId, ([page, id], { snapshot }) => {
     if (findAnyRecord(snapshot, id) === undefined) throw new UserError(OUTDATED);
     const retirement = retireEdits(snapshot, id, false);
-    return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page);
+    return pointingPage(snapshot, id, retirement.ok ? [] : retirement.pointing, page, null);
   }),
   defineServerControl(retiringId, async ([key, page], context) => {
     const { asked, retirement } = await openAsked(context, key);
@@ -220,7 +236,7 @@ function cascadeOf(snapshot: Snapshot, id: string): Agreed {
 }
 
 /** Tells one retirement from any other: by all that it takes away and changes, wherever that stands in its list. */
-function markOf({ edits }: Agreed): string {
+export function markOf({ edits }: Pick<Agreed, 'edits'>): string {
   const changes = edits.map((edit) => ({ ...edit, at: undefined }));
   return createHash('sha256').update(JSON.stringify(changes)).digest('base64url');
 }

@@ -44,7 +44,8 @@ export async function readFirstEdits(
   return { first: await runCooperatively(parsing(edits.slice(0, most), entry)), count: edits.length };
 }
 
-async function keptEdits(
+/** As they are kept, unparsed. @throws UserError where they are not there any more. */
+export async function keptEdits(
   session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,
 ): Promise<readonly unknown[]> {

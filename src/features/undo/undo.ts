@@ -12,6 +12,7 @@ import { controlId, pageNumber, serialNumber } from '../../discord/replies/contr
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { isUndo, redoReason } from '../../discord/replies/revision-line.ts';
 import type { Problem } from '../../dossier/check-record.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -28,6 +29,7 @@ import {
 import { problemLine } from '../history/problem-line.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
 import { submitChange } from '../submit/submit-change.ts';
+import { alsoPageId, alsoReply, alsoUndone, shortMark, undoAlsoId } from './also-undone.ts';
 
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(
@@ -88,7 +90,7 @@ function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): str
 
 /** A new revision that reverses an earlier one and keeps everything that was changed since. */
 export const undoSubcommand = defineServerSubcommand({
-  description: 'Take back one change, an import too; what was changed elsewhere since stays',
+  description: 'Take back one change, or an undo (redo); what was changed elsewhere since stays',
   options: { revision: revisionOption },
   run: ({ revision }, context) => undoRevision(context, revision),
 });
@@ -97,27 +99,26 @@ const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNum
 export const undoControls: readonly Control[] = [
   defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
   /** Another page of what stands in the way: computed again, and nothing is saved however it comes out. */
-  defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, page)),
+  defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, { page })),
+  defineServerControl(alsoPageId, ([number, page], context) => undoRevision(context, number, { page })),
+  defineServerControl(undoAlsoId, ([number, seen], context) => undoRevision(context, number, { seen })),
 ];
 
-/** `page`: only to read on in what stands in the way. */
-async function undoRevision(
-  context: ServerContext,
-  number: number,
-  page: number | null = null,
-): Promise<Reply> {
+/** How it is asked for: `page` only to read on in what stands in the way; `seen` marks what was agreed to go along. */
+interface Asked {
+  readonly page?: number;
+  readonly seen?: string;
+}
+
+async function undoRevision(context: ServerContext, number: number, asked: Asked = {}): Promise<Reply> {
   const { session, snapshot } = context;
   const revision = await requireRevision(session, number);
   const undone = undoEdits([], snapshot, revision);
   if (!undone.ok && undone.reason === 'conflict') {
     const named = undoEdits(await revisionsAfter(session, number), snapshot, revision);
     const conflicts = !named.ok && named.reason === 'conflict' ? named.conflicts : undone.conflicts;
-    return undoConflictReply(snapshot, revision, conflicts, page ?? 0);
+    return undoConflictReply(snapshot, revision, conflicts, asked.page ?? 0);
   }
-  if (page !== null)
-    return notice(
-      `Nothing stands in the way of undoing revision ${number} any more. Use \`/data undo\` again.`,
-    );
   if (!undone.ok)
     throw new UserError(
       undone.reason === 'erased'
@@ -126,9 +127,17 @@ async function undoRevision(
     );
   if (undone.edits.length === 0)
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
+  const also = await alsoUndone(session, snapshot, undone.edits);
+  const mark = also === null ? '' : shortMark(also);
+  if (also !== null && asked.seen !== mark)
+    return alsoReply(snapshot, revision, also, { page: asked.page ?? 0, isOther: asked.seen !== undefined });
+  if (asked.page !== undefined)
+    return notice(
+      `Nothing stands in the way of undoing revision ${number} any more. Use \`/data undo\` again.`,
+    );
   return submitChange(context, {
-    edits: undone.edits,
-    why: '',
+    edits: also?.edits ?? undone.edits,
+    why: isUndo(revision) ? redoReason(revision.of ?? number) : '',
     origin: 'undo',
     of: number,
   });

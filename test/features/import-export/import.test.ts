@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,14 +7,16 @@ import type { Dossier } from '../../../src/dossier/schema.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import type { Origin } from '../../../src/revisions/revision.ts';
 import { makeEdit } from '../../../src/revisions/take-edit.ts';
+import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
 import { type CheckedFile, checkingFile } from '../../../src/transfer/check-import.ts';
 import { writeExport } from '../../../src/transfer/export-text.ts';
 import { textOfFile } from '../../../src/transfer/file-text.ts';
 import { createImportCheck } from '../../../src/transfer/import-checker.ts';
 import { planImport } from '../../../src/transfer/import-plan.ts';
 import { claim, dossierOf, event, source } from '../../support/build-dossier.ts';
-import { buttonOf, textOf } from '../../support/read-reply.ts';
+import { buttonOf, buttonsOf, textOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 import { messageOf, openPlace, type Place, SERVER } from '../history/history-place.ts';
 
 const DOSSIER = dossierOf({ events: [event()], claims: [claim()] });
@@ -32,6 +35,12 @@ function attach(place: Place, content: unknown, filename = 'file.json') {
 async function confirm(place: Place, reply: Awaited<ReturnType<Place['use']>>) {
   const confirming = buttonOf(reply, 'Replace') ?? buttonOf(reply, 'Merge');
   return messageOf(await place.press(confirming?.custom_id ?? ''));
+}
+
+async function copyOf(folder: string): Promise<string> {
+  const copy = await tempFolder();
+  await cp(folder, copy, { recursive: true });
+  return copy;
 }
 
 describe('/data import', () => {
@@ -169,6 +178,145 @@ describe('/data import', () => {
   });
 });
 
+describe('D10: an export with its history, where there is none', () => {
+  /** An export of a server with three revisions, the last of which undoes the second; and what it had before. */
+  async function exported(dossier = DOSSIER) {
+    const place = await openPlace({ dossier });
+    place.as('8', 'Bo');
+    const session = await place.session();
+    const change = (before: string, after: string): Edit => ({
+      kind: 'claims',
+      id: 'claim',
+      before: claim({ statement: before }),
+      after: claim({ statement: after }),
+    });
+    await session.save({ edits: [change('It is so.', 'Second.')], why: 'A better source', origin: 'edit' });
+    await session.save({ edits: [change('Second.', 'Third.')], why: '', origin: 'edit' });
+    await place.use('undo', { revision: 2 });
+    const reply = await place.use('export', {});
+    return { bytes: Buffer.from(reply.files?.[0]?.data ?? []), history: await place.store.history(SERVER) };
+  }
+
+  it('is taken in as it was made: who, when and why', async () => {
+    const { bytes, history } = await exported();
+    const place = await openPlace({ dossier: DOSSIER, settings: { logChannel: '1000000000000000099' } });
+    const shown = await place.use('import', { file: attach(place, bytes), mode: 'replace' });
+    expect(textOf(shown)).toContain('the file’s 3 revisions can come along');
+    const saved = messageOf(await place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? ''));
+    expect(textOf(saved)).toContain('### Imported with its history\nRevisions 1 to 3');
+    expect(await place.store.history(SERVER)).toEqual(history);
+    expect((await place.dossier()).claims).toEqual([claim({ statement: 'Second.' })]);
+    const past = await place.store.at(SERVER, { revision: 0 });
+    expect(past.dossier).toEqual(DOSSIER);
+    expect(place.posted.map(textOf)).toEqual([
+      '**Ada** imported a dossier with its history: revisions 1 to 3',
+    ]);
+    await place.use('undo', { revision: 3 });
+    expect((await place.dossier()).claims).toEqual([claim({ statement: 'Third.' })]);
+  });
+
+  it('begins with a revision that leads to what it begins with, and keeps what undoes what', async () => {
+    const { bytes, history } = await exported();
+    const place = await openPlace({
+      dossier: dossierOf({ events: [event({ title: 'Of another dossier' })] }),
+    });
+    const shown = await place.use('import', { file: attach(place, bytes), mode: 'replace' });
+    await place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? '');
+    const taken = await place.store.history(SERVER);
+    expect(taken.map(({ number, by, at, why, of }) => [number, by.name, at, why, of])).toEqual([
+      [4, 'Bo', history[0]?.at, 'Undo of revision 2', 3],
+      [3, 'Bo', history[1]?.at, '', undefined],
+      [2, 'Bo', history[2]?.at, 'A better source', undefined],
+      [1, 'Ada', history[2]?.at, 'Import of file.json: what its history begins with', undefined],
+    ]);
+    const past = await place.store.at(SERVER, { revision: 1 });
+    expect(JSON.stringify(past.dossier)).toBe(JSON.stringify(DOSSIER));
+    const again = await openLowdbStore({ stateDir: await copyOf(place.stateDir), shipped });
+    expect(await again.history(SERVER)).toEqual(taken);
+    await again.close();
+  });
+
+  it('is taken in with texts that were erased from it', async () => {
+    const origin = await openPlace({ dossier: DOSSIER });
+    const after = claim({ statement: 'A name that must go.' });
+    const session = await origin.session();
+    await session.save({
+      edits: [{ kind: 'claims', id: 'claim', before: claim(), after }],
+      why: '',
+      origin: 'edit',
+    });
+    await session.purge(1);
+    const bytes = Buffer.from((await origin.use('export', {})).files?.[0]?.data ?? []);
+    const place = await openPlace({ dossier: dossierOf({}) });
+    const shown = await place.use('import', { file: attach(place, bytes), mode: 'replace' });
+    await place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? '');
+    expect(await place.dossier()).toEqual(await origin.dossier());
+    expect((await place.store.at(SERVER, { revision: 2 })).revision).toBe(2);
+  });
+
+  it('stays out where there is one, by now or before, where it is merged, and under four eyes', async () => {
+    const { bytes } = await exported();
+    const place = await openPlace({ dossier: DOSSIER });
+    const file = attach(place, bytes);
+    const merged = await place.use('import', { file, mode: 'merge' });
+    expect(buttonOf(merged, 'with its history')).toBeUndefined();
+    const shown = await place.use('import', { file, mode: 'replace' });
+    const edits: readonly Edit[] = [
+      { kind: 'events', id: 'more', before: null, after: event({ id: 'more' }) },
+    ];
+    await (await place.session()).save({ edits, why: '', origin: 'edit' });
+    const late = messageOf(await place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? ''));
+    expect(textOf(late)).toContain('The dossier was changed since this was shown');
+    expect(textOf(late)).toContain('stays out');
+    expect(buttonOf(late, 'with its history')).toBeUndefined();
+    expect((await place.store.open(SERVER)).revision).toBe(1);
+    const reviewed = await openPlace({ dossier: DOSSIER, settings: { review: 'four-eyes' } });
+    const asked = await reviewed.use('import', { file: attach(reviewed, bytes), mode: 'replace' });
+    expect(buttonOf(asked, 'with its history')).toBeUndefined();
+  });
+
+  it('stays out where it does not lead to the dossier', async () => {
+    const { bytes } = await exported();
+    const forged = bytes.toString().replace('"statement":"Second."', '"statement":"Forged."');
+    const place = await openPlace({ dossier: DOSSIER });
+    const shown = await place.use('import', { file: attach(place, forged), mode: 'replace' });
+    expect(textOf(shown)).toContain('stays out');
+    expect(buttonOf(shown, 'with its history')).toBeUndefined();
+  });
+});
+
+describe('D11: a file with much wrong in it', () => {
+  it('comes with a file that names every problem, and gives a blank one', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const { saidBy, ...broken } = claim();
+    const claims = Array.from({ length: 30 }, (_, at) => ({ ...broken, id: `claim-${at}` }));
+    const file = attach(place, JSON.stringify({ ...DOSSIER, claims }, null, 1));
+    const reply = await place.use('import', { file, mode: 'replace' });
+    expect(saidBy).toBeNull();
+    expect(textOf(reply)).toContain('… and 20 more');
+    const [problems, ...others] = reply.files ?? [];
+    expect(others).toEqual([]);
+    const lines = Buffer.from(problems?.data ?? [])
+      .toString()
+      .trimEnd()
+      .split('\n');
+    expect(problems?.name).toBe('problems.txt');
+    expect(lines).toHaveLength(30);
+    expect(lines[29]).toMatch(
+      /^line \d+, claims\[29\]\.saidBy: is missing; write a text in double quotes, or null$/,
+    );
+    const blank = messageOf(await place.press(buttonOf(reply, 'A blank file')?.custom_id ?? ''));
+    const [template] = blank.files ?? [];
+    const url = 'https://cdn.discordapp.com/attachments/blank';
+    place.files.set(url, Buffer.from(template?.data ?? []));
+    const again = { id: '6', filename: 'blank-dossier.json', size: 1, url };
+    expect(textOf(await place.use('import', { file: again, mode: 'replace' }))).toContain(
+      'Nothing is changed yet',
+    );
+    expect(buttonOf(await place.use('export', {}), 'A blank file')).toBeDefined();
+  });
+});
+
 describe('a file that can’t be imported', () => {
   const good = JSON.stringify(DOSSIER);
   const bomb = gzipSync(Buffer.alloc(70 * 1024 * 1024, ' '));
@@ -192,8 +340,8 @@ describe('a file that can’t be imported', () => {
     const reply = await place.use('import', { file: attach(place, content), mode: 'merge' });
     expect(textOf(reply)).toContain('can’t be imported');
     expect(textOf(reply)).toMatch(words);
-    expect(textOf(reply)).not.toContain('tells them all');
-    expect(buttonOf(reply, '')).toBeUndefined();
+    expect(reply.files).toBeUndefined();
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['A blank file']);
     expect((await place.store.open(SERVER)).revision).toBe(0);
   });
 

@@ -2,8 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { data } from '../../../commands/data.ts';
+import { keepDraft } from '../../../src/discord/interactions/draft-store.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
 import { UserError } from '../../../src/errors/errors.ts';
+import { dropHolders, findHolders } from '../../../src/features/purge/holders.ts';
+import { readQueue } from '../../../src/features/review-queue/queue.ts';
 import { claim, dossierOf, event } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { openPlace, type Place, SERVER } from '../history/history-place.ts';
@@ -82,5 +85,121 @@ describe('/data purge', () => {
     expect(data.forms?.find(({ name }) => name === 'purge')?.audience).toBe('admin');
     expect(data.controls?.find(({ name }) => name === 'import-confirm')?.audience).toBe('admin');
     expect(data.controls?.find(({ name }) => name === 'import-cancel')?.audience).toBe('admin');
+  });
+
+  describe('D2: what waits and holds the text', () => {
+    /** A suggestion, another editor’s change and a form half filled in that have it, and one of each that has not. */
+    async function withWaiting(): Promise<Place> {
+      const place = await withSecret();
+      const session = await place.session();
+      const texts = (what: string) => ({ what, who: '', where: '', sure: '', more: '' });
+      await session.writeState('suggestions', {
+        next: 5,
+        entries: [
+          suggestionOf(1, texts('He is called: a NAME that  must go.')),
+          suggestionOf(2, texts('Something else altogether.')),
+          changeOf(3, 1),
+          changeOf(4, 2),
+        ],
+        decided: [{ number: 9, at: AT, text: 'Said “A name that must go.”', for: BO, untold: false }],
+      });
+      const written = { ...claim({ statement: 'A name that must go.' }), outlook: true };
+      const edit = { kind: 'claims', id: 'claim', before: claim(), after: written };
+      await session.writeState('waiting-1', { number: 3, edits: [edit] });
+      const apart = { kind: 'events', id: 'apart', before: null, after: event({ id: 'apart' }) };
+      await session.writeState('waiting-2', { number: 4, edits: [apart] });
+      await keepDraft(session, '8', {
+        list: 'claims',
+        written: { statement: 'A name that must go. Or so.' },
+      });
+      await keepDraft(session, '8', { list: 'claims', written: { statement: 'What else is said.' } });
+      return place;
+    }
+
+    const AT = '2026-02-01T10:00:00.000Z';
+    const BO = { id: '8', name: 'Bo' };
+    const suggestionOf = (number: number, texts: Readonly<Record<string, string>>) => ({
+      type: 'suggestion',
+      number,
+      at: AT,
+      by: BO,
+      kind: 'claim',
+      texts,
+    });
+    const changeOf = (number: number, slot: number) => ({
+      type: 'change',
+      number,
+      at: AT,
+      by: BO,
+      editor: BO,
+      why: '',
+      origin: 'edit',
+      slot,
+      takesUp: null,
+    });
+
+    async function ask(place: Place, words: string) {
+      const asked = await place.use('purge', { revision: 1 });
+      const form = await place.press(buttonOf(asked, words)?.custom_id ?? '');
+      if (!isForm(form)) throw new Error('No form came.');
+      return { text: textOf(asked), done: await place.submit(form.form.custom_id, { number: '1' }) };
+    }
+
+    it('is listed, and goes with it', async () => {
+      const place = await withWaiting();
+      const { text, done } = await ask(place, 'Erase for good');
+      expect(text).toContain('**The history** has it in revision 1.');
+      expect(text).toContain('**Also holding the text**: Suggestion 1 by Bo, Change 3 by Bo and 1 draft.');
+      expect(textOf(done)).toContain('**Erased with it**: Suggestion 1 by Bo, Change 3 by Bo and 1 draft.');
+      const disk = await diskOf(place);
+      expect(disk).not.toMatch(/name that\s+must go/i);
+      expect(disk).toContain('Something else altogether.');
+      expect(disk).toContain('What else is said.');
+      const left = await readQueue(await place.session());
+      expect(left.entries.map(({ number }) => number)).toEqual([2, 4]);
+      expect(left.decided.find(({ number }) => number === 3)?.text).toBe(
+        'Change 3 was taken out by Ada: it had text that was erased for good.',
+      );
+    });
+
+    it('is kept where that is chosen', async () => {
+      const place = await withWaiting();
+      const { done } = await ask(place, 'Erase, but keep what waits');
+      expect(textOf(done)).toContain(
+        '**Kept, as you chose**: Suggestion 1 by Bo, Change 3 by Bo and 1 draft.',
+      );
+      expect(await diskOf(place)).toContain('A name that must go. Or so.');
+      const { entries } = await readQueue(await place.session());
+      expect(entries.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    });
+
+    it('is taken out before the history is erased, so that a purge cut short can be asked for again', async () => {
+      const place = await withWaiting();
+      const session = await place.session();
+      const purged = await session.history({ from: 1, limit: 1 });
+      const [revision] = purged;
+      if (revision === undefined) throw new Error('There is no revision 1.');
+      const context = {
+        session,
+        snapshot: await place.store.open(SERVER),
+        asker: { id: '9', name: 'Admin' },
+      };
+      await dropHolders(context, await findHolders(context, revision));
+      // The process ends here.
+      const { text } = await ask(place, 'Erase for good');
+      expect(text).toContain('Nothing that waits for review holds the text, and no draft does.');
+      expect(await diskOf(place)).not.toMatch(/name that\s+must go/i);
+    });
+
+    it('names other entries with the same words, which stay', async () => {
+      const place = await withSecret();
+      const other = claim({ id: 'other', statement: 'It is said of a name that must go.' });
+      const edits = [{ kind: 'claims', id: 'other', before: null, after: other }] as const;
+      await (await place.session()).save({ edits, why: '', origin: 'edit' });
+      const text = textOf(await place.use('purge', { revision: 1 }));
+      expect(text).toContain(
+        '**Other entries with the same words**, which stay as they are: the claim 📰 “It is',
+      );
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import { UserError } from '../../../src/errors/errors.ts';
-import { claim, dossierOf, event } from '../../support/build-dossier.ts';
+import { claim, dossierOf, event, source } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { messageOf, openPlace, type Place } from '../history/history-place.ts';
 
@@ -36,8 +36,8 @@ describe('/data undo', () => {
       why: '',
       by: { id: '7', name: 'Ada' },
     });
-    const again = messageOf(await place.press(buttonOf(reply, 'Undo')?.custom_id ?? ''));
-    expect(textOf(again)).toContain('Saved as revision 3');
+    const again = messageOf(await place.press(buttonOf(reply, 'Redo')?.custom_id ?? ''));
+    expect(textOf(again)).toContain('Saved as revision 3\nMakes revision 1 again.');
     expect((await place.dossier()).claims[0]?.statement).toBe('Else.');
   });
 
@@ -90,13 +90,99 @@ describe('/data undo', () => {
     expect((await place.store.open('1100000000000000001')).revision).toBe(2);
   });
 
-  it('says what would be wrong without what it takes back, and saves nothing', async () => {
+  it('calls it a redo wherever an undo is undone, and an undo where a redo is', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await save(place, change({}, { statement: 'Else.' }));
+    await place.use('undo', { revision: 1 });
+    const opened = messageOf(await place.press('data:history-revision:2:0:0:'));
+    expect(buttonOf(opened, 'Undo')).toBeUndefined();
+    const redone = messageOf(await place.press(buttonOf(opened, 'Redo')?.custom_id ?? ''));
+    expect(buttonOf(redone, 'Redo')).toBeUndefined();
+    expect(textOf(await place.use('history', {}))).toContain('revision 3, makes revision 1 again');
+    await place.press(buttonOf(redone, 'Undo')?.custom_id ?? '');
+    expect(await place.dossier()).toEqual(DOSSIER);
+    const [newest] = await place.store.history('1100000000000000001');
+    expect(newest).toMatchObject({ number: 4, of: 3, why: '' });
+  });
+
+  it('D4: names by title what rests on it by now, and undoes it with that', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const paper = source({ id: 'sheet', title: 'The sheet' });
+    await save(place, { kind: 'sources', id: 'sheet', before: null, after: paper });
+    const [cited] = claim().citations;
+    const both = [...claim().citations, { source: 'sheet', credibility: 3 }];
+    await save(place, change({}, { citations: both }));
+    const alone = claim({ id: 'alone', statement: 'Only the paper says so.', citations: both.slice(1) });
+    const atop = claim({ id: 'atop', statement: 'More on that.', supports: ['alone'] });
+    await save(
+      place,
+      { kind: 'claims', id: 'alone', before: null, after: alone },
+      { kind: 'claims', id: 'atop', before: null, after: atop },
+    );
+    const before = await place.dossier();
+    const reply = await place.use('undo', { revision: 1 });
+    const text = textOf(reply);
+    expect(text).toMatch(/^### 3 entries rest on revision 1\nNothing is changed yet/);
+    expect(text).toContain('**Goes: claim** 📰 Only the paper says so.');
+    expect(text).toContain('**Stays without the mention: claim** 📰 It is so.');
+    expect(text).toContain('**Stays without the mention: claim** 📰 More on that.');
+    expect(text).not.toMatch(/no entry has the id|claims\[|`sheet`/);
+    expect(await place.dossier()).toEqual(before);
+    const undone = messageOf(
+      await place.press(buttonOf(reply, 'Undo with what rests on it')?.custom_id ?? ''),
+    );
+    expect(textOf(undone)).toContain('Saved as revision 4');
+    const { sources, claims } = await place.dossier();
+    expect(sources.map(({ id }) => id)).not.toContain('sheet');
+    expect(claims).toEqual([
+      claim({ citations: cited === undefined ? [] : [cited] }),
+      { ...atop, supports: [] },
+    ]);
+    await place.press(buttonOf(undone, 'Redo')?.custom_id ?? '');
+    expect(await place.dossier()).toEqual(before);
+  });
+
+  it('D4: asks again where something else rests on it by the time the button is pressed', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     await save(place, add('cited'));
     await save(place, change({}, { supports: ['cited'] }));
-    const text = textOf(await place.use('undo', { revision: 1 }));
-    expect(text).toContain('- The claim 📰 “It is so.”, Supports: no entry has the id "cited"');
+    const reply = await place.use('undo', { revision: 1 });
+    const later = claim({ id: 'later', statement: 'Said since.', disputes: ['cited'] });
+    await save(place, { kind: 'claims', id: 'later', before: null, after: later });
+    const again = messageOf(
+      await place.press(buttonOf(reply, 'Undo with what rests on it')?.custom_id ?? ''),
+    );
+    expect(textOf(again)).toContain('The dossier was changed since you were asked');
+    expect(textOf(again)).toContain('Said since.');
     expect((await place.dossier()).events.map(({ id }) => id)).toEqual(['event', 'cited']);
+    await place.press(buttonOf(again, 'Undo with what rests on it')?.custom_id ?? '');
+    expect((await place.dossier()).events.map(({ id }) => id)).toEqual(['event']);
+  });
+
+  it('D4: waits for another editor with all that rests on it, where changes are looked at by four eyes', async () => {
+    const place = await openPlace({ dossier: DOSSIER, settings: { review: 'four-eyes' } });
+    await save(place, add('cited'));
+    await save(place, change({}, { supports: ['cited'] }));
+    const reply = await place.use('undo', { revision: 1 });
+    const queued = messageOf(
+      await place.press(buttonOf(reply, 'Undo with what rests on it')?.custom_id ?? ''),
+    );
+    expect(textOf(queued)).toContain('waits for another editor');
+    expect((await place.dossier()).events.map(({ id }) => id)).toEqual(['event', 'cited']);
+  });
+
+  it('brings back, with what an undo brings back, what that mentions and is retired by now', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await save(place, add('cited'));
+    await save(place, change({}, { supports: ['cited'] }));
+    await save(place, { kind: 'claims', id: 'claim', before: claim({ supports: ['cited'] }), after: null });
+    await save(place, { kind: 'events', id: 'cited', before: event({ id: 'cited' }), after: null });
+    const reply = await place.use('undo', { revision: 3 });
+    expect(textOf(reply)).toMatch(/^### Revision 3 needs 1 entry that is retired/);
+    await place.press(buttonOf(reply, 'Undo, and bring these back')?.custom_id ?? '');
+    const { claims, events } = await place.dossier();
+    expect(claims).toEqual([claim({ supports: ['cited'] })]);
+    expect(events.map(({ id }) => id)).toEqual(['event', 'cited']);
   });
 
   it.each([
