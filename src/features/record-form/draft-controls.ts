@@ -13,6 +13,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { PointError } from '../../store/store.ts';
+import { requireEntry } from '../review-queue/decisions.ts';
 import { entryOf, readQueue } from '../review-queue/queue.ts';
 import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
@@ -114,6 +115,8 @@ async function changeOf(
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
 async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
+  // What another editor approved meanwhile is said to be that, before it is asked about as a twin.
+  if (draft.suggestion !== null) requireEntry(await readQueue(context.session), draft.suggestion);
   const checked = checkedDraft(context, seen);
   if (!checked.ok) return draftPage(context, { key, draft: seen });
   const change = await changeOf(context, draft, checked.edits);
