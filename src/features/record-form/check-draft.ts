@@ -60,11 +60,11 @@ function foreseen(
 ): readonly FieldProblem[] {
   if (before !== null || after === null || !('detail' in after)) return [];
   const begins = after.date === null ? undefined : parseEdtf(after.date)?.min;
-  const field = fields.find(({ path }) => path === 'date');
+  const field = fields.find(({ path }) => path === 'outlook');
   if (after.outlook || field === undefined || begins === undefined) return [];
   if (begins <= Date.parse(now) + A_DAY_MS) return [];
-  const problem = 'is still to come. Press so, or correct the date';
-  const offers = [{ label: 'It is about what is to come', text: YES, path: 'outlook' }];
+  const problem = 'does not go with its date, which is still to come. Press so, or correct the date';
+  const offers = [{ label: 'It is about what is to come', text: YES }];
   return [{ field, problem, missing: false, asks: true, offers }];
 }
 

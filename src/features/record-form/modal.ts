@@ -49,7 +49,7 @@ export function stepForm(
 
 /** Whether any of a step's fields can be filled in in a form: none can where all its records are too many. */
 export function hasForm(snapshot: Snapshot, { fields }: Step, written: RawValues): boolean {
-  return fields.some((field) => inputsOf(snapshot, field, written).length > 0);
+  return fields.some((field) => isOffered(snapshot, field, written) && !isTooLong(field, written));
 }
 
 /**
@@ -58,8 +58,17 @@ export function hasForm(snapshot: Snapshot, { fields }: Step, written: RawValues
  */
 export function isOffered(snapshot: Snapshot, field: Field, written: RawValues): boolean {
   if (!isPicked(field) || canMake(field)) return true;
-  const count = choicesOf(snapshot, field, written).length;
+  const count = countChoices(snapshot, field, written);
   return count > 0 && count <= MAX_OFFERED;
+}
+
+/** Without a name for each: a page asks this of every field. */
+function countChoices(snapshot: Snapshot, field: RecordsField | CitationsField, written: RawValues): number {
+  const fits = 'fits' in field ? field.fits : undefined;
+  return listsOf(field).reduce((sum, list) => {
+    const { records, size } = snapshot.byList[list];
+    return sum + (fits === undefined ? size : records.filter((record) => fits(record, written)).length);
+  }, 0);
 }
 
 /** Whether a form can't offer all the records of a field. */
@@ -108,9 +117,13 @@ function inputsOf(snapshot: Snapshot, field: Field, written: RawValues): readonl
     case 'citations':
       return [labelled(field, recordSelect(snapshot, field, written))];
     default:
-      // A list that is longer than a form takes would lose its end.
-      return field.is === 'lines' && lengthOf(text) > MAX_WRITTEN ? [] : [inputOf(field, text)];
+      return isTooLong(field, written) ? [] : [inputOf(field, text)];
   }
+}
+
+/** A list that is longer than a form takes would lose its end. */
+function isTooLong({ is, path }: Field, written: RawValues): boolean {
+  return is === 'lines' && lengthOf(textIn(written, path)) > MAX_WRITTEN;
 }
 
 function labelled(

@@ -115,7 +115,9 @@ describe('fewer steps', () => {
     const editor = office.editor();
     const values = { ...EVENT, date: 'March 2026', 'citations.source': ['quoted-analysis-text'] };
     const page = await editor.submit(await editor.form('add', { record: 'event' }), values);
-    expect(textOf(page)).toContain('is still to come. Press so, or correct the date.');
+    expect(textOf(page)).toContain(
+      '**About what is to come?** No does not go with its date, which is still to come.',
+    );
     expect(buttonOf(page, 'Save')).toBeUndefined();
     await editor.press(await editor.press(page, 'It is about what is to come'), 'Save');
     expect((await office.newest()).byList.events.get('the-canal-opens')?.outlook).toBe(true);

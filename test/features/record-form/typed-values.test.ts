@@ -14,7 +14,12 @@ const figureKind: FilledKind = {
   ...filledKind('figure'),
   steps: filledKind('figure').steps.map((step) => ('statement' in step ? { ...step, statement: '' } : step)),
 };
-const eventKind = filledKind('event');
+/** Of any date: one that is to come can't be said to have been. */
+const eventKind: FilledKind = {
+  ...filledKind('event'),
+  steps: filledKind('event').steps.map((step) => ('outlook' in step ? { ...step, outlook: 'yes' } : step)),
+  record: { ...filledKind('event').record, outlook: true },
+};
 const sourceKind = filledKind('source');
 
 interface Begun {
