@@ -128,6 +128,7 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
       [
         ['add', { record: pick(RECORDS, 'claim') }],
         ['edit', { record }],
+        ['drafts', {}],
         ['retire', { record, reason: text().slice(0, 100) || 'x', cascade: random() < 0.5 }],
         ['history', random() < 0.5 ? {} : { record }],
         ['undo', { revision: Math.floor(random() * 30) }],

@@ -12,7 +12,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   brief: ['detail', 'since', 'private', 'as-of'],
   compare: ['question', 'picture', 'private', 'as-of'],
   sources: ['source', 'private', 'as-of'],
-  data: ['add', 'edit', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
+  data: ['add', 'edit', 'drafts', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
   suggest: ['record'],
   schedule: ['add', 'list', 'edit', 'preview', 'pause', 'resume', 'remove', 'run'],
   settings: ['show', 'set'],
