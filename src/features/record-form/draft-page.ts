@@ -185,6 +185,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
       `-# ${isNew ? `Its id: ${shown(filled.id, 60)}` : wordsOf(snapshot, filled.id)}. Only you see this; it is kept for a day.`,
     ].join('\n'),
     blocks: [
+      ...stacked(draft.said ?? []),
       ...stacked(
         problems
           .filter(({ missing }) => !missing)

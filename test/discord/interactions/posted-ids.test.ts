@@ -104,6 +104,8 @@ const CONTROLS = [
   'sources:cited:AbCd1234BcDe2345',
   'sources:citing:2:AbCd1234BcDe2345',
   'suggest:open:claim',
+  'suggest:mistake:the-record',
+  'suggest:mistake-in',
   'schedule:often:abcd1234',
   'schedule:dont:abcd1234',
   'schedule:page:1',
@@ -129,6 +131,7 @@ const FORMS = [
   'data:purge:12',
   'data:review-reject:12',
   'suggest:propose:figure',
+  'suggest:mistaken:the-record',
   'suggest:message:1100000000000000001:1200000000000000002',
 ];
 
