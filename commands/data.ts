@@ -10,6 +10,7 @@ import { addControls, addRecord, editControls, editRecord } from '../src/feature
 import { citationControls, citationForms } from '../src/features/record-form/pick-citations.ts';
 import { pickControls, pickForms } from '../src/features/record-form/pick-records.ts';
 import { summaryForms } from '../src/features/record-form/summary-form.ts';
+import { draftsSubcommand, waitingControls } from '../src/features/record-form/waiting-drafts.ts';
 import { retireControls, retireRecord } from '../src/features/retire/retire.ts';
 import { reviewControls, reviewForms } from '../src/features/review/controls.ts';
 import { review } from '../src/features/review/list.ts';
@@ -27,6 +28,7 @@ export const data = defineServerCommands({
   subcommands: {
     add: addRecord,
     edit: editRecord,
+    drafts: draftsSubcommand,
     retire: retireRecord,
     history: historySubcommand,
     undo: undoSubcommand,
@@ -40,6 +42,7 @@ export const data = defineServerCommands({
     ...editControls,
     ...retireControls,
     ...draftControls,
+    ...waitingControls,
     ...pickControls,
     ...citationControls,
     ...savedControls,

@@ -44,11 +44,10 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   const second = await (await first.click('Continue: Who says it')).submit({
     'Said by': 'Commentator',
     Source: 'commentators-post',
-  });
-  expect(second.updated).toBe(true);
-  const third = await (await second.click('Continue: What it is about')).submit({
     'Contested question': 'why-transfers',
   });
+  expect(second.updated).toBe(true);
+  const third = await (await second.click('Continue: What it is about')).submit({});
   const list = await third.choose('Choose entries and sources', 'annotates');
   const picked = await list.choose('Choose any number', ['transfers-begun']);
   const page = await picked.click('Done');
@@ -89,16 +88,41 @@ test('an event is added with a date in doubt, and stands in the timeline', async
     Title: 'A hearing is held',
     Detail: 'A hearing on the transfers was held.',
     'Date, as exact as the source': '2026?-01-23',
-    'About what is to come?': 'No',
-  });
-  const second = await (await first.click('Continue: Who says it')).submit({
     'Who speaks': 'Reported',
     Source: 'quoted-analysis-text',
   });
+  const second = await (await first.click('Continue: Who says it, how sure')).submit({});
   const page = await (await second.click('Continue: Who is involved')).submit({ Involved: ['us-military'] });
   const saved = await page.click('Save');
   expect(saved.text).toContain('- **Date** 23 January 2026 (year uncertain)');
   expect((await reader().slash('/timeline', { search: 'hearing' })).text).toContain('A hearing is held');
+});
+
+test('D3: an article, its speaker and a claim are one change, begun before a restart and found after it', async () => {
+  const form = await admin().slash('/data add', { record: 'claim' });
+  const first = await form.submit({
+    Statement: 'The harbour is full.',
+    'Who speaks': 'Reported',
+    'What it rests on': 'None given',
+  });
+  await (await first.click('Continue: Who says it')).submit({ 'Said by': '+', Source: '+' });
+  await running.restart();
+  const asked = await admin().slash('/data add', { record: 'claim' });
+  expect(asked.text).toContain('Go on with your new claim “The harbour is full.”?');
+  const again = await asked.click('Go on');
+  const page = await (await again.click('Continue: The new source and speaker')).submit({
+    'Source: title': 'Harbour Post',
+    'Source: kind': 'press',
+    'Speaker: name': 'Harbour master',
+    'Speaker: role': 'Head of the harbour',
+  });
+  const saved = await page.click('Save');
+  expect(saved.text).toContain('**Added the source** Harbour Post');
+  expect((await reader().slash('/sources', { source: 'harbour-post' })).text).toContain('Harbour Post');
+  const next = await saved.click('Add a figure');
+  expect(next.modal?.title).toBe('New figure (1 of 4): the number');
+  expect((await saved.click('Undo')).text).toContain('Saved as revision');
+  expect((await admin().slash('/data drafts')).text).toContain('You have begun nothing that is not saved.');
 });
 
 test('two who change one record at once: the second sees both and puts theirs on top, after a restart too', async () => {

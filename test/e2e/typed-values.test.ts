@@ -46,16 +46,13 @@ test('F8: a date that may be two days is settled by a press, and everything else
     Title: 'A ruling is given',
     Detail: 'A court gave its ruling.',
     'Date, as exact as the source': '05/01/2026',
-    'About what is to come?': 'No',
+    'Who speaks': 'Reported',
+    Source: 'quoted-analysis-text',
   });
   expect(asked.text).toContain('may be 5 January 2026 or 1 May 2026');
   const settled = await asked.click('2026-01-05? (5 January 2026)');
   expect(settled.text).toContain('“A court gave its ruling.”');
-  const page = await (await settled.click('Continue: Who says it')).submit({
-    'Who speaks': 'Reported',
-    Source: 'quoted-analysis-text',
-  });
-  await page.click('Save');
+  await settled.click('Save');
   expect((await reader().slash('/timeline', { search: 'ruling' })).text).toContain('5 January 2026');
 });
 

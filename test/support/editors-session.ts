@@ -153,6 +153,15 @@ export function inputIds(form: Form): readonly string[] {
   return inputsOf(form).flatMap((input) => ('custom_id' in input ? [input.custom_id] : []));
 }
 
+/** What the select of a form offers. */
+export function offeredIn(form: Form, id: string): readonly string[] {
+  return inputsOf(form).flatMap((input) =>
+    input.type === ComponentType.StringSelect && input.custom_id === id
+      ? input.options.map(({ value }) => value)
+      : [],
+  );
+}
+
 function buttonId(reply: Reply, words: string): string {
   const button = buttonsOf(reply).find(({ label, disabled }) => disabled !== true && label?.includes(words));
   if (button === undefined)

@@ -72,7 +72,7 @@ function isActive(text: string, index: number): boolean {
 /** A reply but for the times of revisions and of what waits, which Readout itself writes as Discord’s markup. */
 export function withoutTimes(reply: Reply): Reply {
   const components: Reply['components'] = JSON.parse(
-    JSON.stringify(reply.components).replaceAll(/(?<= · |, )<t:\d{10}:f>/g, 'a time'),
+    JSON.stringify(reply.components).replaceAll(/(?<= · |, )<t:\d{10}:[fR]>/g, 'a time'),
   );
   return { ...reply, components };
 }

@@ -13,7 +13,7 @@ import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
-import { button, buttonRow, container, notice, textDisplay } from '../replies/components.ts';
+import { button, buttonRow, container, notice, panel, type Row, textDisplay } from '../replies/components.ts';
 import { type DrawnReply, drawPicture } from '../replies/draw-picture.ts';
 import { type Form, isForm } from '../replies/form.ts';
 import {
@@ -170,8 +170,11 @@ function succeed({ pictureError, ...reply }: DrawnReply): Shown {
 
 /** An expected failure is shown as it is; of any other, an id that leads to it in the log. */
 function fail(error: unknown): Shown {
-  if (error instanceof UserError)
-    return { reply: textAlone(error.message), delivery: { outcome: 'refused' } };
+  if (error instanceof UserError) {
+    const { message, fix } = error;
+    const row = fix === undefined ? [] : [buttonRow(button(fix.label, fix.customId))];
+    return { reply: textAlone(message, row), delivery: { outcome: 'refused' } };
+  }
   const { text, ...failure } = describeFailure(error);
   return { reply: textAlone(text), delivery: { outcome: 'failed', ...failure } };
 }
@@ -194,8 +197,8 @@ function privateAnswer(text: string): APIInteractionResponse {
   return { type: InteractionResponseType.ChannelMessageWithSource, data: bodyOf(textAlone(text), true) };
 }
 
-function textAlone(text: string): Shown['reply'] {
-  return { ...notice(text), attachments: [], files: [] };
+function textAlone(text: string, rows: readonly Row[] = []): Shown['reply'] {
+  return { ...(rows.length === 0 ? notice(text) : panel(text, ...rows)), attachments: [], files: [] };
 }
 
 const answerable = z.object({

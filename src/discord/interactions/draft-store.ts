@@ -45,6 +45,22 @@ export async function readDraft<T>(
   return value.data;
 }
 
+/** All that one person is in the middle of, the newest first: `at` is the instant of the last change, ISO 8601. */
+export async function listDrafts(
+  session: ServerSession,
+  person: string,
+): Promise<readonly { readonly key: string; readonly at: string; readonly value: unknown }[]> {
+  const own = (await readEntries(session)).filter((one) => one.person === person);
+  const found = await Promise.all(
+    own.toReversed().map(async ({ key }) => {
+      const { data } = kept.safeParse(await session.readState(nameOf(key)));
+      const isTheirs = data?.person === person && !isOver(data.at, session.now());
+      return isTheirs ? [{ key, at: data.at, value: data.value }] : [];
+    }),
+  );
+  return found.flat();
+}
+
 /** Puts another value in its place, and gives that. @throws UserError as `readDraft` does. */
 export function changeDraft<T>(
   session: ServerSession,

@@ -3,7 +3,7 @@ import { type Control, defineServerControl } from '../../discord/interactions/co
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
-import { button, buttonRow } from '../../discord/replies/components.ts';
+import { button, buttonRow, buttonRows } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
@@ -17,6 +17,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { addFromButtons } from './add-from-source.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
 import { speakerLead } from './revision-lines.ts';
@@ -52,7 +53,10 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
-    rows: () => [buttonRow(button('Undo', undoId.id(number)), ...more)],
+    rows: () => [
+      buttonRow(button('Undo', undoId.id(number)), ...more),
+      ...buttonRows(addFromButtons(revision, later)),
+    ],
   });
 }
 

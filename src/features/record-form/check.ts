@@ -1,3 +1,4 @@
+import type { NamedRecord } from '../../discord/interactions/record-options.ts';
 import type { Problem } from '../../dossier/check-record.ts';
 import { checkEditWording } from '../../dossier/check-wording.ts';
 import { isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
@@ -11,8 +12,9 @@ import { readTypedLink } from '../../dossier/typed-link.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { fieldsOf, recordOf, sameJson } from '../../revisions/field-changes.ts';
 import { editSchema } from '../../revisions/revision.ts';
-import { type Confirmed, doubtsOf, type Offer } from './doubts.ts';
+import { type Confirmed, type Doubt, doubtsOf, type Offer } from './doubts.ts';
 import {
+  type CredibilityField,
   type Field,
   fieldsOfForm,
   listIn,
@@ -24,6 +26,7 @@ import {
 } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { cleanInput, rawValuesOf, readAmount, readCitation, writeCitation } from './raw-values.ts';
+import { twinDoubts } from './twins.ts';
 
 /**
  * The record that was filled in, yet to be checked. A field that was left as the form showed it is exactly what it
@@ -41,6 +44,7 @@ function candidateOf(
   const shown = before === null ? {} : rawValuesOf(form, before);
   for (const [path, value] of old) if (path !== 'id') fields.set(path, value);
   for (const field of fieldsOfForm(form)) {
+    if (field.is === 'credibility') continue;
     if (before !== null && isSameInput(shown[field.path], written[field.path])) continue;
     const value = readField(field, written);
     if (value === undefined) fields.delete(field.path);
@@ -62,7 +66,7 @@ export function isSameInput(
 }
 
 /** undefined: the field is left out. What can't be read stands as it was written, for the schema to refuse. */
-function readField(field: Field, written: RawValues): unknown {
+function readField(field: Exclude<Field, CredibilityField>, written: RawValues): unknown {
   const text = textIn(written, field.path);
   switch (field.is) {
     case 'amount':
@@ -133,6 +137,8 @@ export interface FieldProblem {
   readonly asks: boolean;
   /** What it may mean, one press each. */
   readonly offers: readonly Offer[];
+  /** The entry that it may be. */
+  readonly twin?: NamedRecord;
 }
 
 export type Checked =
@@ -144,7 +150,7 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
   const form = RECORD_FORMS[list];
   const missing = fieldsOfForm(form).filter((field) => isMissing(field, written));
   const shown = before === null ? null : rawValuesOf(form, before);
-  const doubts = doubtsOf(form, { written, shown, confirmed });
+  const unread = [...doubtsOf(form, { written, shown, confirmed }), ...answerDoubts(snapshot, form, written)];
   const after = candidateOf(snapshot, form, id, before, { ...written, ...standIns(missing) });
   const parsed = editSchema.safeParse(
     { kind: list, id: before?.id ?? id, before, after },
@@ -153,13 +159,17 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
   const edit = parsed.data;
   if (edit === undefined || !isRecordEdit(edit) || edit.after === null) {
     const issues = (parsed.error?.issues ?? []).filter(({ path }) => path[0] !== 'before');
-    return refuse(issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))));
+    return refuse(
+      issues.map((issue) => describeIssue(issue, list, issue.path.slice(1))),
+      unread,
+    );
   }
   const broken = brokenIn(snapshot, list, edit, missing.length === 0);
+  const doubts = [...unread, ...twinDoubts(snapshot, list, form, { before, after: edit.after, confirmed })];
   const isRefused = broken.length > 0 || missing.length > 0 || doubts.length > 0;
-  return isRefused ? refuse(broken) : { ok: true, edit, after: edit.after };
+  return isRefused ? refuse(broken, doubts) : { ok: true, edit, after: edit.after };
 
-  function refuse(problems: readonly Problem[]): Checked {
+  function refuse(problems: readonly Problem[], doubts: readonly Doubt[]): Checked {
     const found = new Map<Field | null, FieldProblem>();
     for (const field of missing)
       found.set(field, { ...NOTHING_ASKED, field, problem: needOf(field), missing: true });
@@ -183,6 +193,30 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
 
 const NOTHING_ASKED = { asks: false, offers: [] };
 
+/** A view that answers another question than the one that was chosen with it: either may be meant. */
+function answerDoubts(snapshot: Snapshot, form: RecordForm, written: RawValues): readonly Doubt[] {
+  const field = fieldsOfForm(form).find(({ path }) => path === 'question');
+  const reading = findRecord(snapshot, 'reading', textIn(written, 'reading'));
+  const [chosen, answered] = [textIn(written, 'question'), reading?.question].map((id) =>
+    findRecord(snapshot, 'question', id),
+  );
+  if (field === undefined || chosen === undefined || answered === undefined || chosen === answered) return [];
+  const view = fieldsOfForm(form).find(({ path }) => path === 'reading');
+  if (view === undefined) return [];
+  return [
+    {
+      field,
+      asks: true,
+      isUnread: true,
+      problem: `is not the one that the chosen view answers: “${answered.text}”. Press which holds`,
+      offers: [
+        { label: `The question is “${answered.text}”`, text: answered.id },
+        { label: 'It is no part of that view', text: '', path: view.path },
+      ],
+    },
+  ];
+}
+
 /** What the dossier has against it, made on top of what is there: a conflict with that is for the saving to find. */
 function brokenIn(
   snapshot: Snapshot,
@@ -200,7 +234,8 @@ function brokenIn(
 
 function isMissing(field: Field, written: RawValues): boolean {
   if (field.is === 'citations') return listIn(written, field.path).length === 0;
-  if (field.is === 'amount' || field.is === 'records' || field.is === 'lines') return false;
+  if (field.is === 'amount' || field.is === 'records' || field.is === 'lines' || field.is === 'credibility')
+    return false;
   if ('empty' in field && field.empty !== 'refused') return false;
   return textIn(written, field.path) === '';
 }

@@ -1,3 +1,4 @@
+import type { NamedRecord } from '../../discord/interactions/record-options.ts';
 import { describeChoice, describeDate, readTypedDate } from '../../dossier/typed-date.ts';
 import { readTypedLink } from '../../dossier/typed-link.ts';
 import { type NumbersInText, numbersInText } from '../../dossier/typed-number.ts';
@@ -16,10 +17,12 @@ export interface Offer {
   readonly label: string;
   /** What then stands in the field. */
   readonly text: string;
+  /** The field, where it is another than the one that is asked about. */
+  readonly path?: string;
 }
 
 /** A field that can't be taken as it was typed without asking. */
-interface Doubt {
+export interface Doubt {
   readonly field: Field;
   /** That it could be read, and is only asked about. */
   readonly asks: boolean;
@@ -27,9 +30,11 @@ interface Doubt {
   readonly isUnread: boolean;
   readonly problem: string;
   readonly offers: readonly Offer[];
+  /** The entry that it may be. */
+  readonly twin?: NamedRecord;
 }
 
-/** What a person has said of a number that does not stand in what was said, by the path of its field. */
+/** What a person has said of what was asked about, by the path of its field. */
 export type Confirmed = Readonly<Record<string, string>>;
 
 interface Typed {

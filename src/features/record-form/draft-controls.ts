@@ -12,41 +12,55 @@ import { type Form, type SubmittedValues, textInput } from '../../discord/replie
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
 import { PointError } from '../../store/store.ts';
+import { requireEntry } from '../review-queue/decisions.ts';
 import { entryOf, readQueue } from '../review-queue/queue.ts';
 import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
-import { checkInput } from './check.ts';
 import {
+  checkedDraft,
   type Draft,
+  fillStep,
   formOfStep,
   initialValues,
   inputOf,
   openDraft,
   rebase,
   type StoredDraft,
-  stepAt,
   takeOffer,
   updateDraft,
 } from './draft.ts';
-import { beginId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
+import {
+  anotherId,
+  beginFromId,
+  beginId,
+  discardId,
+  draftId,
+  insteadId,
+  nameId,
+  saveId,
+  stepId,
+  takeId,
+} from './draft-ids.ts';
 import { draftPage } from './draft-page.ts';
+import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { cleanInput, withValues } from './raw-values.ts';
+import { listOfNew, withMade } from './new-records.ts';
+import { cleanInput } from './raw-values.ts';
+import { isAnother } from './twins.ts';
 
 const MAX_WHY = 500;
 
 /** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
-function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
+function nameForm(context: ServerContext, { key, draft }: StoredDraft): Form {
   const isNew = draft.before === null;
   const id = textInput({
     id: 'id',
     label: 'Id',
     description: 'Small letters and digits, joined by hyphens. Empty: it is made of the title',
     most: 40,
-    value: inputOf(snapshot, draft).id.slice(0, 40),
+    value: inputOf(context, draft).id.slice(0, 40),
   });
   const why = textInput({
     id: 'why',
@@ -67,10 +81,10 @@ function nameForm(snapshot: Snapshot, { key, draft }: StoredDraft): Form {
 }
 
 /** An id that was left as it was proposed goes on following the title. */
-function readName(snapshot: Snapshot, draft: Draft, values: SubmittedValues): Draft {
+function readName(context: ServerContext, draft: Draft, values: SubmittedValues): Draft {
   const why = cleanInput(String(values['why'] ?? draft.why)).slice(0, MAX_KEPT);
   const id = cleanInput(String(values['id'] ?? draft.id ?? '')).slice(0, MAX_KEPT);
-  const proposed = inputOf(snapshot, { ...draft, id: null }).id;
+  const proposed = inputOf(context, { ...draft, id: null }).id;
   return { ...draft, why, id: id === '' || id === proposed ? null : id };
 }
 
@@ -80,9 +94,9 @@ const MAX_KEPT = 1000;
 async function changeOf(
   context: ServerContext,
   { why, suggestion }: Draft,
-  edit: Edit,
+  edits: readonly Edit[],
 ): Promise<QueuedChange> {
-  const own = { edits: [edit], why, origin: 'edit' as const };
+  const own = { edits, why, origin: 'edit' as const };
   if (suggestion === null) return own;
   const { session } = context;
   const entry = entryOf(await readQueue(session), suggestion);
@@ -101,9 +115,11 @@ async function changeOf(
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
 async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
-  const checked = checkInput(context.snapshot, inputOf(context.snapshot, seen));
+  // What another editor approved meanwhile is said to be that, before it is asked about as a twin.
+  if (draft.suggestion !== null) requireEntry(await readQueue(context.session), draft.suggestion);
+  const checked = checkedDraft(context, seen);
   if (!checked.ok) return draftPage(context, { key, draft: seen });
-  const change = await changeOf(context, draft, checked.edit);
+  const change = await changeOf(context, draft, checked.edits);
   const { reply, settled } = await trySubmit(context, change, againWith(key));
   if (settled) await dropDraft(context.session, key);
   return reply;
@@ -112,7 +128,7 @@ async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id
 /** What a draft and another change have each made of the same record, once more: another page of it. */
 async function showConflict(context: ServerContext, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
-  const checked = checkInput(snapshot, inputOf(snapshot, kept.draft));
+  const checked = checkedDraft(context, kept.draft);
   if (!checked.ok) return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
   const latest = await latestOf(context.session, conflicts);
@@ -135,33 +151,34 @@ function againWith(key: string): Again {
 /** The forms of a record: whatever they are sent with is kept, and comes back as a page of what it amounts to. */
 export const draftForms: readonly FormHandler[] = [
   defineServerForm(beginId, async ([list, revision, id], context, values) => {
-    const form = RECORD_FORMS[list];
     const before = id === '' ? null : await versionAt(context, list, revision, id);
-    const draft: Draft = {
-      list,
+    return keepFirst(context, values, {
+      ...beginning(list, initialValues(context, list, before)),
       before,
-      written: withValues(initialValues(context, list, before), stepAt(form, 0), values),
-      confirmed: {},
       id: id === '' ? null : id,
-      why: '',
-      suggestion: null,
-      done: before === null ? [0] : [...form.steps.keys()],
-    };
-    const key = await keepDraft(context.session, context.asker.id, draft);
-    return draftPage(context, { key, draft });
-  }),
-  defineServerForm(stepId, async ([key, at], context, values) => {
-    const kept = await updateDraft(context, key, (draft) => {
-      const step = stepAt(RECORD_FORMS[draft.list], at);
-      const done = [...new Set([...draft.done, at])];
-      return { ...draft, written: withValues(draft.written, step, values), done };
+      done: before === null ? [] : [...RECORD_FORMS[list].steps.keys()],
     });
-    return draftPage(context, kept);
   }),
+  defineServerForm(beginFromId, ([list, source], context, values) =>
+    keepFirst(context, values, beginning(list, initialValues(context, list, null, source))),
+  ),
+  defineServerForm(stepId, async ([key, at], context, values) =>
+    draftPage(context, await updateDraft(context, key, (draft) => fillStep(draft, at, values))),
+  ),
   defineServerForm(nameId, async ([key], context, values) =>
-    draftPage(context, await updateDraft(context, key, (draft) => readName(context.snapshot, draft, values))),
+    draftPage(context, await updateDraft(context, key, (draft) => readName(context, draft, values))),
   ),
 ];
+
+function beginning(list: RecordList, written: RawValues): Draft {
+  return { list, before: null, written, confirmed: {}, id: null, why: '', suggestion: null, done: [] };
+}
+
+/** Keeps a draft with what its first form was sent with. */
+async function keepFirst(context: ServerContext, values: SubmittedValues, begun: Draft): Promise<Reply> {
+  const draft = fillStep(begun, 0, values);
+  return draftPage(context, { key: await keepDraft(context.session, context.asker.id, draft), draft });
+}
 
 /** The version that a form was opened on; where that is no longer kept, the newest: what was typed comes first. */
 async function versionAt(
@@ -196,11 +213,23 @@ export const draftControls: readonly Control[] = [
   defineServerControl(takeId, async ([key, path, text], context) =>
     draftPage(context, await updateDraft(context, key, (draft) => takeOffer(draft, path, text))),
   ),
-  defineServerControl(
-    nameId,
-    async ([key], context) => nameForm(context.snapshot, await openDraft(context, key)),
-    { opensForm: true },
-  ),
+  defineServerControl(anotherId, async ([key, path, twin], context) => {
+    const kept = await updateDraft(context, key, (draft) => ({
+      ...draft,
+      confirmed: isAnother(draft.confirmed, path, twin),
+    }));
+    return draftPage(context, kept);
+  }),
+  defineServerControl(insteadId, async ([key, path, twin], context) => {
+    const kept = await updateDraft(context, key, (draft) => ({
+      ...draft,
+      written: withMade(draft.written, listOfNew(path), twin),
+    }));
+    return draftPage(context, kept);
+  }),
+  defineServerControl(nameId, async ([key], context) => nameForm(context, await openDraft(context, key)), {
+    opensForm: true,
+  }),
   defineServerControl(saveId, async ([key, id], context) =>
     saveDraft(context, await openDraft(context, key), id),
   ),

@@ -3,7 +3,7 @@ import type { ServerContext } from '../../discord/interactions/command.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
+import { button, buttonRow, buttonRows, type Row, selectRow } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -12,13 +12,35 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { shownChanges } from '../../revisions/field-changes.ts';
-import { type Checked, checkInput, type FieldProblem } from './check.ts';
+import type { FieldProblem } from './check.ts';
+import type { CheckedDraft } from './check-draft.ts';
 import { describeRead } from './doubts.ts';
-import { type Draft, inputOf, isTouched, type StoredDraft } from './draft.ts';
-import { chooseId, discardId, draftId, nameId, saveId, stepId, takeId } from './draft-ids.ts';
-import { type Field, fieldsOfForm, isPicked, listIn, type RawValues, type Step, textIn } from './fields.ts';
+import { checkedDraft, type Draft, isTouched, type StoredDraft } from './draft.ts';
+import {
+  anotherId,
+  chooseId,
+  discardId,
+  draftId,
+  editId,
+  insteadId,
+  nameId,
+  saveId,
+  stepId,
+  takeId,
+} from './draft-ids.ts';
+import {
+  type Field,
+  fieldsOfForm,
+  isPicked,
+  listIn,
+  NEW,
+  type RawValues,
+  type Step,
+  textIn,
+} from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { hasForm, isOffered, listsOf } from './modal.ts';
+import { hasForm, isCrowded, isOffered, listsOf } from './modal.ts';
+import { formFor, isAlong, nameOfNew, placeOf } from './new-records.ts';
 import { readCitation } from './raw-values.ts';
 
 /** The fields that were filled in, each with its label, in words. */
@@ -27,7 +49,8 @@ function writtenLines(
   { list, written }: Draft,
   wanted: (field: Field) => boolean = () => true,
 ): readonly string[] {
-  return fieldsOfForm(RECORD_FORMS[list]).flatMap((field) => {
+  const fields = fieldsOfForm(formFor(list, written)).toSorted((a, b) => placeOf(a.path) - placeOf(b.path));
+  return fields.flatMap((field) => {
     const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
     const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
     if (texts.length <= 1) return texts.flatMap((text) => whole(label, `${text}${readAs(written, field)}`));
@@ -45,11 +68,14 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
       return text === '' ? [] : [field.choices.find(({ value }) => value === text)?.label ?? text];
     case 'record':
     case 'records':
-      return list.map((id) => nameOf(snapshot, id));
+      return list.map((id) => (id === NEW ? nameOfNew(written, 'actors') : nameOf(snapshot, id)));
+    case 'credibility':
+      return [];
     case 'citations':
-      return list
-        .map(readCitation)
-        .map(({ source, credibility }) => `${nameOf(snapshot, source)}, credibility ${credibility}`);
+      return list.map(readCitation).map(({ source, credibility }) => {
+        const name = source === NEW ? nameOfNew(written, 'sources') : nameOf(snapshot, source);
+        return `${name}, credibility ${credibility}`;
+      });
     case 'lines':
       return text.split('\n').filter((line) => line.trim() !== '');
     default:
@@ -91,7 +117,7 @@ function draftRows(
   { key, draft }: StoredDraft,
   { id, problems, differs }: Progress,
 ): readonly Row[] {
-  const { steps } = RECORD_FORMS[draft.list];
+  const { steps } = formFor(draft.list, draft.written);
   const next = nextStep(snapshot, draft, problems);
   const inWay = new Set(problems.map(({ field }) => field));
   const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
@@ -109,55 +135,73 @@ function draftRows(
     )
     .map((step) => openStep(step, `Change: ${step.title}`));
   const naming = inWay.has(null) ? 'Correct: id' : draft.before === null ? 'Id and reason' : 'Reason';
+  const others = [...changes, button(naming, nameId.id(key))];
   return [
-    ...offerRows(key, problems),
+    ...problems.flatMap((problem) => offerRows(key, problem)),
     buttonRow(...ways),
-    buttonRow(...changes, button(naming, nameId.id(key))),
+    ...(others.length <= MAX_IN_ROW
+      ? [buttonRow(...others)]
+      : [buttonRow(...others.slice(0, MAX_IN_ROW)), buttonRow(...others.slice(MAX_IN_ROW))]),
     ...pickRows(snapshot, key, draft),
   ];
 }
 
-/** What each typed number or date may mean, one press each. */
-function offerRows(key: string, problems: readonly FieldProblem[]): readonly Row[] {
-  return problems.flatMap(({ field, offers }) => {
-    if (field === null || offers.length === 0) return [];
-    return [buttonRow(...offers.map(({ label, text }) => button(label, takeId.id(key, field.path, text))))];
-  });
+/** Buttons in a row (Discord developer documentation, "Action Row"). */
+const MAX_IN_ROW = 5;
+
+/** What was typed may mean, one press each: a number, a date, or an entry that is here. */
+function offerRows(key: string, { field, offers, twin }: FieldProblem): readonly Row[] {
+  if (field === null) return [];
+  const { path } = field;
+  const taken = offers.map((offer) => button(offer.label, takeId.id(key, offer.path ?? path, offer.text)));
+  if (twin === undefined) return buttonRows(taken);
+  return [
+    buttonRow(
+      isAlong(path)
+        ? button(`Take “${twin.label}”`, insteadId.id(key, path, twin.id))
+        : button(`Change “${twin.label}”`, editId.id(twin.id)),
+      button('It is another', anotherId.id(key, path, twin.id)),
+    ),
+  ];
 }
 
-function verbFor({ list, done }: Draft, step: Step, problems: readonly FieldProblem[]): string {
-  if (!done.includes(RECORD_FORMS[list].steps.indexOf(step))) return 'Continue';
-  const isRefused = problems.some(
-    ({ field, missing }) => field !== null && !missing && step.fields.includes(field),
-  );
+function verbFor({ list, written, done }: Draft, step: Step, problems: readonly FieldProblem[]): string {
+  if (!done.includes(formFor(list, written).steps.indexOf(step))) return 'Continue';
+  const isRefused = problems.some(({ field, missing }) => field !== null && !missing && holds(step, field));
   return isRefused ? 'Correct' : 'Fill in';
 }
 
-/** Where something was refused, that is first; then the steps in their order; then where something is missing. */
+/** Where something was refused, that is first; then where something is missing, and the other steps in their order. */
 function nextStep(snapshot: Snapshot, draft: Draft, problems: readonly FieldProblem[]): Step | undefined {
-  const steps = RECORD_FORMS[draft.list].steps.filter((step) => hasForm(snapshot, step, draft.written));
-  const at = (step: Step): number => RECORD_FORMS[draft.list].steps.indexOf(step);
+  const all = formFor(draft.list, draft.written).steps;
+  const steps = all.filter((step) => hasForm(snapshot, step, draft.written));
   const has = (step: Step, wanted: (problem: FieldProblem) => boolean): boolean =>
     problems.some(
       (problem) =>
         problem.field !== null &&
+        // Whether it is another than its twin is said by a press.
+        problem.twin === undefined &&
         wanted(problem) &&
-        step.fields.includes(problem.field) &&
-        isOffered(snapshot, problem.field),
+        holds(step, problem.field) &&
+        isOffered(snapshot, problem.field, draft.written),
     );
-  const visited = steps.filter((step) => draft.done.includes(at(step)));
+  const isDone = (step: Step): boolean => draft.done.includes(all.indexOf(step));
   return (
-    visited.find((step) => has(step, ({ missing }) => !missing)) ??
-    visited.find((step) => has(step, () => true)) ??
-    steps.find((step) => !draft.done.includes(at(step)))
+    steps.find((step) => isDone(step) && has(step, ({ missing }) => !missing)) ??
+    steps.find((step) => isDone(step) && has(step, () => true)) ??
+    steps.find((step) => !isDone(step) && has(step, () => true)) ??
+    steps.find((step) => !isDone(step))
   );
+}
+
+function holds({ fields }: Step, { path }: Field): boolean {
+  return fields.some((field) => field.path === path);
 }
 
 /** Records that do not fit into a form, and all sources but the first, are chosen in the message. */
 function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[] {
   const options = fieldsOfForm(RECORD_FORMS[draft.list]).flatMap((field) => {
-    if (!isPicked(field) || (field.is !== 'citations' && isOffered(snapshot, field))) return [];
-    if (field.is !== 'citations' && field.of.every((list) => snapshot.byList[list].size === 0)) return [];
+    if (!isPicked(field) || (field.is !== 'citations' && !isCrowded(snapshot, field))) return [];
     const count = listIn(draft.written, field.path).length;
     const chosen = count === 0 ? 'none chosen' : `${count} chosen`;
     const label = field.is === 'citations' ? 'Sources and their credibility' : field.label;
@@ -173,8 +217,7 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
  */
 export function draftPage(context: ServerContext, { key, draft }: StoredDraft, page = 0): Reply {
   const { snapshot } = context;
-  const filled = inputOf(snapshot, draft);
-  const checked = checkInput(snapshot, filled);
+  const checked = checkedDraft(context, draft);
   const { noun } = RECORD_FORMS[draft.list];
   const isNew = draft.before === null;
   const problems = checked.ok ? [] : checked.problems;
@@ -182,14 +225,14 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   return pagedReply({
     heading: [
       `### ${isNew ? `New ${noun}` : `Change of the ${noun}`}: not saved yet`,
-      `-# ${isNew ? `Its id: ${shown(filled.id, 60)}` : wordsOf(snapshot, filled.id)}. Only you see this; it is kept for a day.`,
+      `-# ${isNew ? `Its id: ${shown(checked.id, 60)}` : wordsOf(snapshot, checked.id)}. Only you see this; it is kept for a day, and \`/data drafts\` finds it.`,
     ].join('\n'),
     blocks: [
       ...stacked(draft.said ?? []),
       ...stacked(
         problems
           .filter(({ missing }) => !missing)
-          .flatMap((problem) => problemLines(snapshot, draft, filled.id, problem)),
+          .flatMap((problem) => problemLines(snapshot, draft, checked.id, problem)),
       ),
       ...neededLines(snapshot, problems),
       ...stacked([
@@ -201,7 +244,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
     most: 12,
     turnTo: (to) => draftId.id(key, to),
     below: () => describeTouched(snapshot, touchedBy(draft)),
-    rows: () => draftRows(context, { key, draft }, { id: filled.id, problems, differs }),
+    rows: () => draftRows(context, { key, draft }, { id: checked.id, problems, differs }),
   });
 }
 
@@ -222,8 +265,8 @@ function problemLines(
 /** Everything that has to be filled in yet, by where that is done. */
 function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): readonly string[] {
   const fields = problems.flatMap(({ field, missing }) => (missing && field !== null ? [field] : []));
-  const inForms = fields.filter((field) => isOffered(snapshot, field));
-  const picked = fields.filter((field) => !isOffered(snapshot, field));
+  const inForms = fields.filter((field) => isOffered(snapshot, field, {}));
+  const picked = fields.filter((field) => !isOffered(snapshot, field, {}));
   const labels = (of: typeof fields): string => of.map(({ label }) => `**${label}**`).join(', ');
   return [
     ...(inForms.length === 0 ? [] : [`Still to be filled in: ${labels(inForms)}`]),
@@ -240,11 +283,12 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
 }
 
 /** From what to what, where it could be saved so; else what was changed, as it was written. */
-function changeLines(snapshot: Snapshot, draft: Draft, checked: Checked): readonly string[] {
+function changeLines(snapshot: Snapshot, draft: Draft, checked: CheckedDraft): readonly string[] {
   if (checked.ok) {
     const changes = shownChanges(draft.before, checked.after);
     if (changes.length === 0) return ['Nothing is changed yet.'];
-    return changes.flatMap((change) => fieldLines(change, snapshot, snapshot));
+    const made = writtenLines(snapshot, draft, ({ path }) => isAlong(path));
+    return [...changes.flatMap((change) => fieldLines(change, snapshot, checked.within)), ...made];
   }
   return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path));
 }

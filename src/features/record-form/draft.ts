@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { changeDraft, readDraft } from '../../discord/interactions/draft-store.ts';
-import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
-import type { Form } from '../../discord/replies/form.ts';
+import type { Form, SubmittedValues } from '../../discord/replies/form.ts';
 import { type AnyRecord, RECORD_LISTS, type RecordList, recordSchemas } from '../../dossier/record-lists.ts';
 import type { Frozen } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type FormInput, isSameInput } from './check.ts';
+import { type CheckedDraft, checkDraft } from './check-draft.ts';
 import { confirmationOf } from './doubts.ts';
-import { beginId, stepId } from './draft-ids.ts';
-import { fieldsOfForm, listIn, type RawValues, type RecordForm, type Step, textIn } from './fields.ts';
+import { beginFromId, beginId, draftsId, stepId } from './draft-ids.ts';
+import { type Field, fieldsOfForm, listIn, type RawValues, type RecordForm, type Step } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
-import { emptyValues, rawValuesOf } from './raw-values.ts';
+import { formFor, withNew } from './new-records.ts';
+import { proposeId } from './propose-id.ts';
+import { emptyValues, rawValuesOf, withCited, withValues } from './raw-values.ts';
 
 const shape = z.object({
   list: z.enum(RECORD_LISTS),
@@ -52,65 +54,54 @@ export const draftSchema: z.ZodType<Draft> = shape.transform((draft, context): D
 });
 
 /** @throws UserError where it is no longer kept, or somebody else's. */
-export async function openDraft(context: ServerContext, key: string): Promise<StoredDraft> {
-  return { key, draft: await readDraft(context.session, context.asker.id, key, draftSchema) };
+export async function openDraft({ session, asker }: ServerContext, key: string): Promise<StoredDraft> {
+  return { key, draft: await readDraft(session, asker.id, key, draftSchema).catch(offerOthers) };
 }
 
 /** Changes a kept draft. @throws UserError where it is no longer kept, or somebody else's. */
 export async function updateDraft(
-  context: ServerContext,
+  { session, asker }: ServerContext,
   key: string,
   change: (draft: Draft) => Draft,
 ): Promise<StoredDraft> {
-  return { key, draft: await changeDraft(context.session, context.asker.id, key, draftSchema, change) };
+  return {
+    key,
+    draft: await changeDraft(session, asker.id, key, draftSchema, change).catch(offerOthers),
+  };
+}
+
+function offerOthers(error: unknown): never {
+  if (!(error instanceof UserError) || error.fix !== undefined) throw error;
+  throw new UserError(error.message, { fix: { label: 'What I have begun', customId: draftsId.id() } });
 }
 
 /** What was filled in, with the id that it is to have in this dossier. */
-export function inputOf(snapshot: Snapshot, draft: Draft): FormInput {
+export function inputOf({ snapshot, session }: ServerContext, draft: Draft): FormInput {
   const { list, before, written } = draft;
-  return { ...draft, id: before?.id ?? draft.id ?? proposeId(snapshot, list, written) };
+  const id = before?.id ?? draft.id ?? proposeId(snapshot, list, written, { now: session.now() });
+  return { ...draft, id };
 }
 
-const MAX_ID = 40;
-
-/** An id made of the title that no record has yet: "the-title", "the-title-2". */
-function proposeId(snapshot: Snapshot, list: RecordList, written: RawValues): string {
-  const { titledBy, noun } = RECORD_FORMS[list];
-  const slug = slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MAX_ID) || noun;
-  for (let at = 1; ; at += 1) {
-    const suffix = at === 1 ? '' : `-${at}`;
-    const id = `${slugOf(slug, MAX_ID - suffix.length)}${suffix}`;
-    if (findAnyRecord(snapshot, id) === undefined) return id;
-  }
-}
-
-/** Cut between words where there is more than one. */
-function slugOf(text: string, most: number): string {
-  const words = text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-  let slug = (words[0] ?? '').slice(0, most);
-  for (const word of words.slice(1)) {
-    if (slug.length + 1 + word.length > most) break;
-    slug = `${slug}-${word}`;
-  }
-  return slug;
+/** Whether a draft can be saved, and under which id it then is. */
+export function checkedDraft(context: ServerContext, draft: Draft): CheckedDraft & { readonly id: string } {
+  const input = inputOf(context, draft);
+  return { ...checkDraft(context.snapshot, input, context.session.now()), id: input.id };
 }
 
 /**
- * A number or date as it was chosen from what it may mean: it stands in its field, and is not asked about again.
+ * What was chosen of what may be meant: it stands in its field, and a number or date is not asked about again.
  *
  * @throws UserError where the form asks about no such field.
  */
 export function takeOffer(draft: Draft, path: string, text: string): Draft {
-  const field = fieldsOfForm(RECORD_FORMS[draft.list]).find((one) => one.path === path);
-  if (field?.is !== 'amount' && field?.is !== 'date') throw new UserError(OUTDATED);
+  const field = fieldsOfForm(formFor(draft.list, draft.written)).find((one) => one.path === path);
+  if (field === undefined || !OFFERED.includes(field.is)) throw new UserError(OUTDATED);
   const written = { ...draft.written, [path]: text };
+  if (field.is === 'record' || field.is === 'flag') return { ...draft, written };
   return { ...draft, written, confirmed: { ...draft.confirmed, [path]: confirmationOf(written, path) } };
 }
+
+const OFFERED: readonly Field['is'][] = ['amount', 'date', 'record', 'flag'];
 
 /** The same changes on top of another version: every field that was left as it was is as that version has it. */
 export function rebase(draft: Draft, onto: AnyRecord | null): Draft {
@@ -131,11 +122,25 @@ export function isTouched({ before, written, list }: Draft, path: string): boole
 
 /** The first step of a form. Nothing is kept until it is sent: what it was opened on stands in its custom id. */
 export function beginForm(context: ServerContext, list: RecordList, before: AnyRecord | null): Form {
-  const { snapshot } = context;
-  const customId = beginId.id(list, snapshot.revision, before?.id ?? '');
-  const written = initialValues(context, list, before);
+  const customId = beginId.id(list, context.snapshot.revision, before?.id ?? '');
+  return firstForm(context, list, customId, before === null, initialValues(context, list, before));
+}
+
+/** The same for a record that is added from a source. */
+export function beginFormFrom(context: ServerContext, list: RecordList, source: string): Form {
+  const written = initialValues(context, list, null, source);
+  return firstForm(context, list, beginFromId.id(list, source), true, written);
+}
+
+function firstForm(
+  { snapshot }: ServerContext,
+  list: RecordList,
+  customId: string,
+  isNew: boolean,
+  written: RawValues,
+): Form {
   const form = RECORD_FORMS[list];
-  return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew: before === null });
+  return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew });
 }
 
 /** What a form holds when it is opened. Whose judgement an assessment is, is the editor's unless it is written otherwise. */
@@ -143,15 +148,16 @@ export function initialValues(
   { asker }: ServerContext,
   list: RecordList,
   before: AnyRecord | null,
+  source = '',
 ): RawValues {
   if (before !== null) return rawValuesOf(RECORD_FORMS[list], before);
   const byWhom = list === 'assessments' ? { by: asker.name } : {};
-  return { ...emptyValues(RECORD_FORMS[list]), ...byWhom };
+  return withCited({ ...emptyValues(RECORD_FORMS[list]), ...byWhom }, { source });
 }
 
 /** A step of a draft's form, filled in with what was written. @throws UserError where it has no such step. */
 export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: number): Form {
-  const form = RECORD_FORMS[draft.list];
+  const form = formFor(draft.list, draft.written);
   const customId = stepId.id(key, at);
   return stepForm(snapshot, form, stepAt(form, at), draft.written, {
     customId,
@@ -159,8 +165,15 @@ export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: 
   });
 }
 
+/** A draft with what came of a step of its form. @throws UserError where it has no such step. */
+export function fillStep(draft: Draft, at: number, values: SubmittedValues): Draft {
+  const step = stepAt(formFor(draft.list, draft.written), at);
+  const written = withNew(withValues(draft.written, step, values));
+  return { ...draft, written, done: [...new Set([...draft.done, at])] };
+}
+
 /** @throws UserError where there is no such step, or not any more. */
-export function stepAt({ steps }: RecordForm, at: number): Step {
+function stepAt({ steps }: RecordForm, at: number): Step {
   const step = steps[at];
   if (step === undefined) throw new UserError(OUTDATED);
   return step;

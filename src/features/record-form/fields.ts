@@ -1,4 +1,4 @@
-import type { RecordList } from '../../dossier/record-lists.ts';
+import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 
 /**
  * A kind of record as it is filled in: steps of at most 5 inputs, told as data, so that a new field is one line. The
@@ -18,9 +18,18 @@ export interface Step {
   /** At most 30 characters: it stands on a button and in the title of a form. */
   readonly title: string;
   readonly fields: readonly Field[];
+  /** That it asks for what is made along with the record. */
+  readonly isAlong?: true;
 }
 
-export type Field = TextField | AmountField | ChoiceField | FlagField | RecordsField | CitationsField;
+export type Field =
+  | TextField
+  | AmountField
+  | ChoiceField
+  | FlagField
+  | RecordsField
+  | CitationsField
+  | CredibilityField;
 
 interface Described {
   /** As in the dossier: `title`, `reliability.grade`. */
@@ -40,6 +49,10 @@ export interface TextField extends Described {
   readonly empty: 'refused' | 'left-out' | 'null';
   /** Most characters; 4,000 by default. */
   readonly most?: number;
+  /** What stands there when the form is new. */
+  readonly first?: string;
+  /** That quotes around the whole of it are not meant: its hint shows its examples in some. */
+  readonly unquoted?: true;
 }
 
 /** A number, or a range of numbers. */
@@ -61,6 +74,8 @@ export interface FlagField extends Described {
   readonly is: 'flag';
   /** Where it may stay open. */
   readonly empty?: 'left-out';
+  /** What is chosen when the form is new. */
+  readonly first?: string;
   readonly choices: readonly [Choice, Choice];
 }
 
@@ -75,12 +90,25 @@ export interface RecordsField extends Described {
   readonly is: 'record' | 'records';
   readonly of: readonly RecordList[];
   readonly empty: TextField['empty'];
+  /** That one may be made along with the record that names it. */
+  readonly makes?: true;
+  /** Which of the records may be chosen, beside what else is filled in; all of them by default. */
+  fits?(record: AnyRecord, written: RawValues): boolean;
 }
 
-/** Sources, each with the credibility of what it says; the first of them takes two inputs of a form. */
+/** Sources, each with the credibility of what it says; a form has the first of them. */
 export interface CitationsField extends Described {
   readonly is: 'citations';
 }
+
+/** How credible the first source's one statement is. It is kept with that citation, not by itself. */
+export interface CredibilityField extends Described {
+  readonly is: 'credibility';
+  readonly choices: readonly Choice[];
+}
+
+/** Stands for a record that is made along with the one that names it; no id is like it. */
+export const NEW = '+';
 
 /** A field of text, which has to be written unless `more` says what it is where nothing is. */
 export function text(
@@ -88,7 +116,7 @@ export function text(
   path: string,
   label: string,
   hint: string,
-  more: Partial<Pick<TextField, 'empty' | 'most' | 'fix'>> = {},
+  more: Partial<Pick<TextField, 'empty' | 'most' | 'fix' | 'unquoted' | 'first'>> = {},
 ): TextField {
   return { path, is, label, hint, empty: 'refused', ...more };
 }
@@ -101,8 +129,9 @@ export function records(
   hint: string,
   of: readonly RecordList[],
   empty: RecordsField['empty'] = 'left-out',
+  more: Pick<RecordsField, 'makes' | 'fits'> = {},
 ): RecordsField {
-  return { path, is, label, hint, of, empty };
+  return { path, is, label, hint, of, empty, ...more };
 }
 
 /** One of these values, each with its label, or its label and what that means. */

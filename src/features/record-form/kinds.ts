@@ -4,7 +4,7 @@ import { dateField, shortField } from './statement-fields.ts';
 import { claimForm, eventForm, figureForm, readingForm } from './statement-forms.ts';
 
 /** A person or body that speaks, holds a reading or takes part in events. */
-const actorForm: RecordForm = {
+export const actorForm: RecordForm = {
   noun: 'actor',
   titledBy: ['name'],
   steps: [
@@ -20,6 +20,7 @@ const actorForm: RecordForm = {
         shortField('short', 'Short name', 30, 'As replies name it: “US officials”. Empty: its whole name'),
         text('lines', 'aliases', 'Other names', 'One a line. They serve search only and are shown as such', {
           empty: 'left-out',
+          unquoted: true,
         }),
       ],
     },
@@ -96,7 +97,7 @@ const assessmentForm: RecordForm = {
 };
 
 /** Where statements were published, and how far it can be relied on. */
-const sourceForm: RecordForm = {
+export const sourceForm: RecordForm = {
   noun: 'source',
   titledBy: ['title'],
   steps: [
@@ -147,6 +148,7 @@ const sourceForm: RecordForm = {
           'reliability.reason',
           'Reason for that grade',
           'What it is judged on, or that there is nothing to judge it on',
+          { first: 'There is nothing to judge it on yet.' },
         ),
         records('record', 'via', 'Known through', 'The source that relays it. Empty: it is known directly', [
           'sources',
@@ -169,7 +171,7 @@ const unknownForm: RecordForm = {
           'text',
           'What nobody here says',
           'To complete “Nobody here says …”: “when the transfers began”',
-          { most: 300 },
+          { most: 300, unquoted: true },
         ),
         records('record', 'question', 'Contested question', 'The question that it bears on. Empty: none', [
           'questions',
@@ -192,7 +194,7 @@ const termForm: RecordForm = {
           'words',
           'Words that mean the same here',
           'One a line, at least two: “inmates”, “prisoners”. Names stand as other names of an actor',
-          { empty: 'left-out', fix: 'write at least two words, one a line' },
+          { empty: 'left-out', fix: 'write at least two words, one a line', unquoted: true },
         ),
       ],
     },

@@ -8,21 +8,23 @@ import { cutLabel } from '../../text/cut-text.ts';
 import {
   type AmountField,
   type ChoiceField,
+  type CitationsField,
+  type CredibilityField,
   type Field,
   type FlagField,
   isPicked,
   listIn,
   MAX_OFFERED,
+  NEW,
   type RawValues,
   type RecordForm,
   type RecordsField,
-  records,
   type Step,
   type TextField,
   textIn,
 } from './fields.ts';
-import { firstCitation, SOURCE_INPUT } from './raw-values.ts';
-import { CREDIBILITIES } from './statement-fields.ts';
+import { firstCitation, inputOfField } from './raw-values.ts';
+import { NOT_JUDGED } from './statement-fields.ts';
 
 /** A step of a record's form as Discord shows it, filled in with what was written so far. */
 export function stepForm(
@@ -32,8 +34,9 @@ export function stepForm(
   written: RawValues,
   about: { readonly customId: string; readonly isNew: boolean },
 ): Form {
-  const at = form.steps.indexOf(step);
-  const count = form.steps.length > 1 ? ` (${at + 1} of ${form.steps.length})` : '';
+  const own = form.steps.filter(({ isAlong }) => isAlong !== true);
+  const count =
+    step.isAlong === true || own.length === 1 ? '' : ` (${own.indexOf(step) + 1} of ${own.length})`;
   const lead = about.isNew ? `New ${form.noun}` : `Change the ${form.noun}`;
   return {
     form: {
@@ -49,11 +52,40 @@ export function hasForm(snapshot: Snapshot, { fields }: Step, written: RawValues
   return fields.some((field) => inputsOf(snapshot, field, written).length > 0);
 }
 
-/** The fields that are too large for a form: their records are found by search, in the message between the steps. */
-export function isOffered(snapshot: Snapshot, field: Field): boolean {
-  if (!isPicked(field)) return true;
-  const count = listsOf(field).reduce((sum, list) => sum + snapshot.byList[list].size, 0);
+/**
+ * Whether a field stands in the form. Records that are too many for it are found by search, in the message between the
+ * steps; of those that can be made along, the newest are there.
+ */
+export function isOffered(snapshot: Snapshot, field: Field, written: RawValues): boolean {
+  if (!isPicked(field) || canMake(field)) return true;
+  const count = choicesOf(snapshot, field, written).length;
   return count > 0 && count <= MAX_OFFERED;
+}
+
+/** Whether a form can't offer all the records of a field. */
+export function isCrowded(snapshot: Snapshot, field: Field): boolean {
+  const count = listsOf(field).reduce((sum, list) => sum + snapshot.byList[list].size, 0);
+  return count > MAX_OFFERED - (canMake(field) ? 1 : 0);
+}
+
+function canMake(field: Field): boolean {
+  return field.is === 'citations' || ('makes' in field && field.makes === true);
+}
+
+/** The records that may be chosen in a field, beside what else is filled in: the newest source first. */
+export function choicesOf(
+  snapshot: Snapshot,
+  field: RecordsField | CitationsField,
+  written: RawValues,
+  typed = '',
+): readonly NamedRecord[] {
+  const found = namedRecords(snapshot, listsOf(field), typed);
+  if (field.is === 'citations') return found.toReversed();
+  if (field.fits === undefined) return found;
+  return found.filter(({ list, id }) => {
+    const record = snapshot.byList[list].get(id);
+    return record !== undefined && field.fits?.(record, written) !== false;
+  });
 }
 
 /** The lists whose records a field may name. */
@@ -63,23 +95,18 @@ export function listsOf(field: Field): readonly RecordList[] {
 }
 
 function inputsOf(snapshot: Snapshot, field: Field, written: RawValues): readonly APILabelComponent[] {
-  if (!isOffered(snapshot, field)) return [];
+  if (!isOffered(snapshot, field, written)) return [];
   const text = textIn(written, field.path);
   switch (field.is) {
     case 'choice':
     case 'flag':
       return [labelled(field, radio(field, text))];
+    case 'credibility':
+      return [labelled(field, radio(field, firstCitation(written)?.credibility ?? NOT_JUDGED))];
     case 'record':
     case 'records':
-      return [labelled(field, recordSelect(snapshot, field, listIn(written, field.path)))];
-    case 'citations': {
-      const first = firstCitation(written, field.path);
-      const source = records('record', SOURCE_INPUT, field.label, field.hint, ['sources'], 'refused');
-      return [
-        labelled(field, recordSelect(snapshot, source, first === null ? [] : [first.source])),
-        labelled(CREDIBILITIES, radio(CREDIBILITIES, first?.credibility ?? CREDIBILITIES.first ?? '')),
-      ];
-    }
+    case 'citations':
+      return [labelled(field, recordSelect(snapshot, field, written))];
     default:
       // A list that is longer than a form takes would lose its end.
       return field.is === 'lines' && lengthOf(text) > MAX_WRITTEN ? [] : [inputOf(field, text)];
@@ -115,7 +142,10 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-function radio({ path, choices }: ChoiceField | FlagField, chosen: string): APIComponentInLabel {
+function radio(
+  { path, choices }: ChoiceField | FlagField | CredibilityField,
+  chosen: string,
+): APIComponentInLabel {
   return {
     type: ComponentType.RadioGroup,
     custom_id: path,
@@ -131,17 +161,44 @@ export function recordOptions(named: readonly NamedRecord[], chosen: readonly st
 
 function recordSelect(
   snapshot: Snapshot,
-  { path, is, of, empty }: RecordsField,
-  chosen: readonly string[],
+  field: RecordsField | CitationsField,
+  written: RawValues,
 ): APIComponentInLabel {
-  const options = recordOptions(namedRecords(snapshot, of), chosen).map(selectOption);
-  const required = empty === 'refused';
+  const chosen =
+    field.is === 'citations' ? [firstCitation(written)?.source ?? ''] : listIn(written, field.path);
+  const choices = choicesOf(snapshot, field, written);
+  const shown = canMake(field) ? newestOf(field, choices, chosen) : choices;
+  const options = [...makeOption(field, chosen), ...recordOptions(shown, chosen)].map(selectOption);
+  // What is not among the newest is found in the message.
+  const required = (field.is === 'citations' || field.empty === 'refused') && shown.length === choices.length;
   return {
     type: ComponentType.StringSelect,
-    custom_id: path,
+    custom_id: inputOfField(field),
     required,
     min_values: required ? 1 : 0,
-    max_values: is === 'records' ? options.length : 1,
+    max_values: field.is === 'records' ? options.length : 1,
     options,
   };
+}
+
+/** As many as fit beside the option to make one; what is chosen is among them. */
+function newestOf(
+  { is }: Field,
+  choices: readonly NamedRecord[],
+  chosen: readonly string[],
+): readonly NamedRecord[] {
+  const most = MAX_OFFERED - 1;
+  if (choices.length <= most) return choices;
+  const isChosen = ({ id }: NamedRecord): boolean => chosen.includes(id);
+  const others = choices.filter((one) => !isChosen(one));
+  const left = most - (choices.length - others.length);
+  const newest = is === 'citations' ? others.slice(0, left) : others.slice(-left);
+  return choices.filter((one) => isChosen(one) || newest.includes(one));
+}
+
+function makeOption(field: Field, chosen: readonly string[]): readonly Option[] {
+  if (!canMake(field)) return [];
+  const noun = field.is === 'citations' ? 'source' : 'speaker';
+  const description = 'It is asked for next, and saved together with this';
+  return [{ value: NEW, label: `➕ A new ${noun}`, description, isDefault: chosen.includes(NEW) }];
 }

@@ -8,17 +8,26 @@ import {
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
 import { choice, required } from '../../discord/interactions/option.ts';
-import { anyRecordOption, requireAnyRecord } from '../../discord/interactions/record-options.ts';
+import {
+  anyRecordOption,
+  completeAnyRecord,
+  requireAnyRecord,
+} from '../../discord/interactions/record-options.ts';
+import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import { nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
+import { addFromId } from '../history/add-from-source.ts';
 import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
-import { beginForm, type Draft, formOfStep } from './draft.ts';
+import { beginForm, beginFormFrom, type Draft, formOfStep } from './draft.ts';
+import { editId } from './draft-ids.ts';
 import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
+import { requireSource } from './pick-citations.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
 import { summaryForm } from './summary-form.ts';
+import { goOnReply, waitingDrafts } from './waiting-drafts.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
 type FormStart = {
@@ -115,31 +124,83 @@ export const addRecord = defineServerSubcommand({
       choice('What kind of entry', KINDS, `Choose one of: ${KINDS.map(nameOfKind).join(', ')}.`, nameOfKind),
     ),
   },
-  run: ({ record }, context) =>
-    record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
+  async run({ record }, context) {
+    if (record === 'summary') return summaryForm(context);
+    const list = LIST_OF[record];
+    const waits = await findWaiting(context, (draft) => draft.before === null && draft.list === list);
+    return waits === null
+      ? beginForm(context, list, null)
+      : goOnReply(context, waits, button('Begin another', freshId.id(record)));
+  },
   opensForm: ({ record }) => addId.id(record),
 });
 
+/** What was begun of that, the newest first; null where nothing was. What takes up a suggestion is gone on with there. */
+async function findWaiting(context: ServerContext, isThat: (draft: Draft) => boolean) {
+  const [newest, ...others] = (await waitingDrafts(context)).filter(
+    ({ draft }) => draft.suggestion === null && isThat(draft),
+  );
+  return newest === undefined ? null : ([newest, ...others] as const);
+}
+
 const addId = controlId('data', 'add', [z.enum(KINDS)]);
+/** Begins another, whatever waits. */
+const freshId = controlId('data', 'fresh', [z.enum(KINDS)]);
 export const addControls: readonly Control[] = [
   defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
+  defineServerControl(
+    freshId,
+    ([record], context) =>
+      record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
+    { opensForm: true },
+  ),
+  defineServerControl(
+    addFromId,
+    ([list, source], context) => {
+      requireSource(context.snapshot, source);
+      return beginFormFrom(context, list, source);
+    },
+    { opensForm: true },
+  ),
 ];
 
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineServerSubcommand({
   description: 'Change an entry of the dossier: its form opens, filled in',
   options: { record: anyRecordOption },
-  run: ({ record }, context) => {
-    const found = requireAnyRecord(context.snapshot, record);
-    return beginForm(context, found.list, found.record);
+  async run({ record }, context) {
+    const { snapshot } = context;
+    try {
+      const found = requireAnyRecord(snapshot, record);
+      const waits = await findWaiting(context, ({ before }) => before?.id === found.record.id);
+      return waits === null
+        ? beginForm(context, found.list, found.record)
+        : goOnReply(context, waits, button('Begin again', anewId.id(found.record.id)));
+    } catch (error) {
+      const near = completeAnyRecord(snapshot, record).slice(0, 3);
+      if (!(error instanceof UserError) || near.length === 0) throw error;
+      return panel(
+        error.message,
+        buttonRow(...near.map(({ name, value }) => button(name, editId.id(value)))),
+      );
+    }
   },
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.
   opensForm: ({ record }) => editId.id(record.trim().slice(0, 80)),
 });
 
-const editId = controlId('data', 'edit', [z.string().max(80)]);
+/** Changes it from what is there, whatever waits. */
+const anewId = controlId('data', 'anew', [z.string().max(40)]);
 export const editControls: readonly Control[] = [
   defineServerControl(editId, ([record], context) => editRecord.run({ record }, context), {
     opensForm: true,
   }),
+  defineServerControl(
+    anewId,
+    ([record], context) => {
+      const found = requireAnyRecord(context.snapshot, record);
+      return beginForm(context, found.list, found.record);
+    },
+    { opensForm: true },
+  ),
 ];

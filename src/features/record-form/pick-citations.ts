@@ -7,7 +7,6 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
-import { namedRecords } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import {
   button,
@@ -25,6 +24,7 @@ import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts
 import { describeWritten, nameOf } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
+import { choicesOf } from './modal.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
 import { readCitation, writeCitation } from './raw-values.ts';
 import { CREDIBILITIES, citationsField } from './statement-fields.ts';
@@ -36,7 +36,7 @@ export function citationsPage(
   { page, search }: { readonly page: number; readonly search: string } = { page: 0, search: '' },
 ): Reply {
   requireCitations(draft);
-  const found = namedRecords(snapshot, ['sources'], search);
+  const found = choicesOf(snapshot, citationsField, draft.written, search);
   const offer = offerOf(found, page);
   const cited = describeWritten(snapshot, draft.written, citationsField);
   const sources = offer.offered.map(({ id, label, description }) => ({ value: id, label, description }));
@@ -147,7 +147,8 @@ function withCitations(draft: Draft, change: (cited: readonly string[]) => reado
   return { ...draft, written: { ...draft.written, citations: change(listIn(draft.written, 'citations')) } };
 }
 
-function requireSource(snapshot: Snapshot, id: string): void {
+/** @throws UserError where the dossier has no such source any more. */
+export function requireSource(snapshot: Snapshot, id: string): void {
   if (!snapshot.byList.sources.has(id))
     throw new UserError('That source is no longer in the dossier. Choose another.');
 }

@@ -8,7 +8,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { SEARCH_LIMIT } from '../../discord/interactions/options.ts';
-import { type NamedRecord, namedRecords } from '../../discord/interactions/record-options.ts';
+import type { NamedRecord } from '../../discord/interactions/record-options.ts';
 import { button, buttonRow, panel, type Row, selectRow } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -19,7 +19,7 @@ import { chooseId } from './draft-ids.ts';
 import { describeWritten, draftPage } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED, type RecordsField } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { recordOptions } from './modal.ts';
+import { choicesOf, recordOptions } from './modal.ts';
 import { citationsPage } from './pick-citations.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
 
@@ -33,7 +33,7 @@ interface Picking {
 /** Records for a field, chosen in a message. The search stands in the custom ids. */
 function pickPage(snapshot: Snapshot, { key, draft }: StoredDraft, picking: Picking): Reply {
   const { field, search } = picking;
-  const found = namedRecords(snapshot, field.of, search);
+  const found = choicesOf(snapshot, field, draft.written, search);
   const offer = offerOf(found, picking.page);
   const chosen = describeWritten(snapshot, draft.written, field);
   return panel(
@@ -117,10 +117,10 @@ async function pickChosen(
   const { snapshot } = context;
   const kept = await updateDraft(context, key, (draft) => {
     const field = fieldOf(draft, path);
-    const known = new Set(namedRecords(snapshot, field.of).map(({ id }) => id));
+    const known = new Set(choicesOf(snapshot, field, draft.written).map(({ id }) => id));
     const valid = chosen.filter((id) => known.has(id)).slice(0, MAX_OFFERED);
     if (field.is === 'record') return { ...draft, written: { ...draft.written, [path]: valid[0] ?? '' } };
-    const { offered } = offerOf(namedRecords(snapshot, field.of, search), page);
+    const { offered } = offerOf(choicesOf(snapshot, field, draft.written, search), page);
     const here = new Set(offered.map(({ id }) => id));
     const others = listIn(draft.written, path).filter((id) => !here.has(id));
     return { ...draft, written: { ...draft.written, [path]: [...new Set([...others, ...valid])] } };

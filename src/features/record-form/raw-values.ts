@@ -5,6 +5,7 @@ import type { AnyRecord } from '../../dossier/record-lists.ts';
 import { DECIMAL_MARKS, type DecimalMark, readTypedNumber, scaleAfter } from '../../dossier/typed-number.ts';
 import { fieldsOf } from '../../revisions/field-changes.ts';
 import {
+  type CredibilityField,
   type Field,
   fieldsOfForm,
   listIn,
@@ -12,9 +13,10 @@ import {
   type RawValues,
   type RecordForm,
   type Step,
+  textIn,
   YES,
 } from './fields.ts';
-import { CREDIBILITIES } from './statement-fields.ts';
+import { NOT_JUDGED } from './statement-fields.ts';
 
 /** A citation as one text, "paper:6": so it stands among the other fields of a form. */
 interface WrittenCitation {
@@ -101,14 +103,16 @@ function readWith(text: string, mark: DecimalMark): Amount | undefined {
 export function rawValuesOf(form: RecordForm, record: AnyRecord): RawValues {
   const values = fieldsOf(record);
   return Object.fromEntries(
-    fieldsOfForm(form).map((field) => [field.path, writeField(field, values.get(field.path))]),
+    fieldsOfForm(form).flatMap((field) =>
+      field.is === 'credibility' ? [] : [[field.path, writeField(field, values.get(field.path))]],
+    ),
   );
 }
 
 /** What stands in a form before anything was written. */
 export function emptyValues(form: RecordForm): RawValues {
   const first = fieldsOfForm(form).flatMap((field) =>
-    field.is === 'choice' && field.first !== undefined ? [[field.path, field.first] as const] : [],
+    'first' in field && field.first !== undefined ? [[field.path, field.first] as const] : [],
   );
   return Object.fromEntries(first);
 }
@@ -116,7 +120,7 @@ export function emptyValues(form: RecordForm): RawValues {
 const texts = z.array(z.string());
 const citations = z.array(z.object({ source: z.string(), credibility: z.number() }));
 
-function writeField(field: Field, value: unknown): string | readonly string[] {
+function writeField(field: Exclude<Field, CredibilityField>, value: unknown): string | readonly string[] {
   switch (field.is) {
     case 'amount':
       return writeAmount(value);
@@ -139,29 +143,69 @@ function writeField(field: Field, value: unknown): string | readonly string[] {
 
 /** What was filled in before, with what came of one step. What the form did not have stays as it was. */
 export function withValues(written: RawValues, { fields }: Step, values: SubmittedValues): RawValues {
-  const sent = fields.flatMap((field): readonly (readonly [string, string | readonly string[]])[] => {
-    if (field.is === 'citations') {
-      const [source, credibility] = [values[SOURCE_INPUT], values[CREDIBILITIES.path]].map(single);
-      if (source === undefined || source === '') return [];
-      const [, ...others] = listIn(written, field.path);
-      const first = writeCitation({ source, credibility: credibility ?? CREDIBILITIES.first ?? '' });
-      return [[field.path, [first, ...others]]];
-    }
-    const value = values[field.path];
-    if (value === undefined) return [];
-    if (field.is === 'records') return [[field.path, inOrder(several(value), listIn(written, field.path))]];
-    return [[field.path, cleanInput(single(value) ?? '')]];
-  });
-  return { ...written, ...Object.fromEntries(sent) };
+  let filled = written;
+  for (const field of fields) {
+    const value = values[inputOfField(field)];
+    if (value !== undefined) filled = withValue(filled, field, value);
+  }
+  return filled;
 }
 
-/** The input of a form that holds the first citation's source. */
-export const SOURCE_INPUT = 'citations.source';
+function withValue(filled: RawValues, field: Field, value: SubmittedValues[string]): RawValues {
+  const { path } = field;
+  switch (field.is) {
+    case 'citations':
+      return withCited(filled, { source: single(value) });
+    case 'credibility':
+      return withCited(filled, { credibility: single(value) });
+    case 'records':
+      return { ...filled, [path]: inOrder(several(value), listIn(filled, path)) };
+    default: {
+      const text = cleanInput(single(value));
+      const isUnquoted = 'unquoted' in field && text !== textIn(filled, path);
+      return { ...filled, [path]: isUnquoted ? withoutQuotes(text) : text };
+    }
+  }
+}
 
-export function firstCitation(written: RawValues, path: string) {
-  const [first] = listIn(written, path);
+/** The custom id of a field's input. */
+export function inputOfField(field: Field): string {
+  return field.is === 'citations' ? SOURCE_INPUT : field.path;
+}
+
+const SOURCE_INPUT = 'citations.source';
+const CITATIONS = 'citations';
+
+/** The first citation with another source or credibility; without a source there is none. */
+export function withCited(written: RawValues, change: Partial<WrittenCitation>): RawValues {
+  const [first = { source: '', credibility: NOT_JUDGED }, ...others] = listIn(written, CITATIONS).map(
+    readCitation,
+  );
+  const changed = { ...first, ...change };
+  // An input of sources that was left empty may be one that could not show the source that is cited.
+  if (changed.source === '') return written;
+  return { ...written, [CITATIONS]: [changed, ...others].map(writeCitation) };
+}
+
+export function firstCitation(written: RawValues): WrittenCitation | null {
+  const [first] = listIn(written, CITATIONS);
   return first === undefined ? null : readCitation(first);
 }
+
+/** A text without the quotes around the whole of it; each line of several. */
+function withoutQuotes(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const groups = QUOTED.exec(line.trim())?.slice(1) ?? [];
+      return groups.find((inner) => inner !== undefined) ?? line;
+    })
+    .join('\n');
+}
+
+/** Of two quoted parts with something between them, neither is the whole. */
+const QUOTED =
+  /^(?:“\s*([^“”]+?)\s*”|"\s*([^"]+?)\s*"|„\s*([^„“”]+?)\s*[“”]|«\s*([^«»]+?)\s*»|[‘']\s*((?:(?!\s[‘']|[’']\s).)+?)\s*[’'])$/u;
 
 /** A text as a person meant it: well formed, its lines ended alike, nothing in it that can't be seen or kept. */
 export function cleanInput(raw: string): string {
@@ -177,8 +221,8 @@ function inOrder(chosen: readonly string[], before: readonly string[]): readonly
   return [...before.filter((id) => chosen.includes(id)), ...chosen.filter((id) => !before.includes(id))];
 }
 
-function single(value: SubmittedValues[string] | undefined): string | undefined {
-  return typeof value === 'string' || value === undefined ? value : (value[0] ?? '');
+function single(value: SubmittedValues[string]): string {
+  return typeof value === 'string' ? value : (value[0] ?? '');
 }
 
 function several(value: SubmittedValues[string]): readonly string[] {

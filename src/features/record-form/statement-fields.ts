@@ -1,5 +1,6 @@
 import {
   type CitationsField,
+  type CredibilityField,
   choice,
   type FlagField,
   NO,
@@ -27,6 +28,7 @@ export const saidByField = records(
   'Who says it. Leave it empty where the source itself speaks',
   ['actors'],
   'null',
+  { makes: true },
 );
 
 export const hedgeField = text(
@@ -34,7 +36,7 @@ export const hedgeField = text(
   'hedge',
   'Words of doubt, as said',
   'The speaker’s own words of doubt, at most 5: “almost certainly”, “may”. Empty: there are none',
-  { empty: 'left-out', most: 200 },
+  { empty: 'left-out', most: 200, unquoted: true },
 );
 
 /** A text for replies, in at most that many characters. */
@@ -47,7 +49,7 @@ export const quoteField = text(
   'quote',
   'Quote',
   'An official’s own words, short, with … for what was left out. Empty: none',
-  { empty: 'left-out', most: 300 },
+  { empty: 'left-out', most: 300, unquoted: true },
 );
 
 export const citationsField: CitationsField = {
@@ -57,8 +59,7 @@ export const citationsField: CitationsField = {
   hint: 'Where this was published. Further sources can be added after this form',
 };
 
-/** What a citation's credibility stands for (Admiralty grading, as in NATO AJP-2.1). */
-export const CREDIBILITIES = choice(
+const GRADES = choice(
   'citations.credibility',
   'Credibility of this one statement',
   'Judged apart from the source’s reliability. Choose 6 unless there are grounds to judge on',
@@ -70,12 +71,18 @@ export const CREDIBILITIES = choice(
     5: '5: improbable',
     6: '6: truth cannot be judged',
   },
-  { first: '6' },
 );
+
+/** What a citation's credibility stands for (Admiralty grading, as in NATO AJP-2.1). */
+export const CREDIBILITIES: CredibilityField = { ...GRADES, is: 'credibility' };
+
+/** Where nothing is judged. */
+export const NOT_JUDGED = '6';
 
 export const outlookField: FlagField = {
   path: 'outlook',
   is: 'flag',
+  first: NO,
   label: 'About what is to come?',
   hint: 'An expectation or forecast is shown with when it was said',
   choices: [

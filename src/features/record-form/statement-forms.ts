@@ -1,5 +1,7 @@
-import { choice, NO, type RecordForm, records, text, YES } from './fields.ts';
+import type { AnyRecord } from '../../dossier/record-lists.ts';
+import { choice, NO, type RawValues, type RecordForm, records, text, textIn, YES } from './fields.ts';
 import {
+  CREDIBILITIES,
   citationsField,
   dateField,
   hedgeField,
@@ -26,6 +28,17 @@ export const eventForm: RecordForm = {
           'undated',
           '; words such as “early 2026” go into “Note on the date”',
         ),
+        voiceField,
+        citationsField,
+      ],
+    },
+    {
+      title: 'Who says it, how sure',
+      fields: [
+        saidByField,
+        outlookField,
+        hedgeField,
+        CREDIBILITIES,
         text(
           'line',
           'dateNote',
@@ -33,10 +46,8 @@ export const eventForm: RecordForm = {
           'What the source says of when it was, where that is more than a date. Empty: nothing',
           { empty: 'left-out', most: 500 },
         ),
-        outlookField,
       ],
     },
-    { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
     {
       title: 'Who is involved',
       fields: [
@@ -60,6 +71,7 @@ export const figureForm: RecordForm = {
         text('line', 'label', 'What it counts', 'In one line: “Inmates already held in Iraq”', { most: 300 }),
         text('line', 'saidAs', 'The number as it was said', 'Word for word: “roughly 35,000”, “hundreds”', {
           most: 300,
+          unquoted: true,
         }),
         {
           path: 'value',
@@ -82,7 +94,7 @@ export const figureForm: RecordForm = {
       ],
     },
     {
-      title: 'What it measures',
+      title: 'Measure, and who says it',
       fields: [
         choice('measure', 'Measure', 'What /capacity computes with it as', {
           population: ['Population', 'People held'],
@@ -94,6 +106,15 @@ export const figureForm: RecordForm = {
           releases: ['Releases', 'People who are to be released, or were'],
           other: ['Something else', 'Nothing is computed with it'],
         }),
+        voiceField,
+        saidByField,
+        citationsField,
+        CREDIBILITIES,
+      ],
+    },
+    {
+      title: 'Where and when it holds',
+      fields: [
         text('line', 'place', 'Place', 'Where it holds: “Iraq”. Empty: not stated', NOT_STATED),
         text(
           'line',
@@ -110,9 +131,9 @@ export const figureForm: RecordForm = {
           NOT_STATED,
         ),
         dateField('asOf', 'As of', 'not stated'),
+        hedgeField,
       ],
     },
-    { title: 'Who says it', fields: [voiceField, saidByField, citationsField, hedgeField] },
     {
       title: 'In a sentence',
       fields: [
@@ -151,7 +172,17 @@ export const readingForm: RecordForm = {
       fields: [
         text('paragraph', 'statement', 'Statement', 'The answer to the question, in your own words'),
         records('record', 'question', 'Contested question', 'What it answers', ['questions'], 'refused'),
-        records('record', 'holder', 'Whose view it is', 'Who answers the question so', ['actors'], 'refused'),
+        records(
+          'record',
+          'holder',
+          'Whose view it is',
+          'Who answers the question so',
+          ['actors'],
+          'refused',
+          {
+            makes: true,
+          },
+        ),
         voiceField,
         hedgeField,
       ],
@@ -167,6 +198,7 @@ export const readingForm: RecordForm = {
         ),
         saidByField,
         citationsField,
+        CREDIBILITIES,
         quoteField,
       ],
     },
@@ -174,6 +206,12 @@ export const readingForm: RecordForm = {
 };
 
 const STATEMENTS = ['events', 'figures', 'readings', 'claims'] as const;
+
+/** Where a question was chosen, only what answers that. */
+function answersTheQuestion(record: AnyRecord, written: RawValues): boolean {
+  const question = textIn(written, 'question');
+  return question === '' || ('question' in record && record.question === question);
+}
 
 /** One statement by one claimant. */
 export const claimForm: RecordForm = {
@@ -206,23 +244,33 @@ export const claimForm: RecordForm = {
         hedgeField,
       ],
     },
-    { title: 'Who says it', fields: [saidByField, citationsField, quoteField] },
     {
-      title: 'What it is about',
+      title: 'Who says it',
       fields: [
+        saidByField,
+        citationsField,
+        CREDIBILITIES,
+        quoteField,
         records(
           'record',
           'question',
           'Contested question',
-          'The question that it bears on. Empty: none, or that of the view below',
+          'The question that it bears on. Empty: none, or that of the view that it is part of',
           ['questions'],
         ),
+      ],
+    },
+    {
+      title: 'What it is about',
+      fields: [
         records(
           'record',
           'reading',
           'View that it is part of',
           'Somebody’s answer to that question. Empty: none',
           ['readings'],
+          'left-out',
+          { fits: answersTheQuestion },
         ),
         records('records', 'disputes', 'Disputes', 'Entries that it contradicts', STATEMENTS),
         records('records', 'supports', 'Supports', 'Entries that it speaks for', STATEMENTS),

@@ -68,7 +68,9 @@ describe('/data add', () => {
   test('proposes another id where the title’s is taken', async () => {
     const office = await openOffice();
     const editor = office.editor();
-    for (const _ of [1, 2]) await editor.press(await fillRecord(editor, claim), 'Save');
+    await editor.press(await fillRecord(editor, claim), 'Save');
+    const asked = await fillRecord(editor, claim);
+    await editor.press(await editor.press(asked, 'It is another'), 'Save');
     const ids = (await office.newest()).dossier.claims.slice(-2).map(({ id }) => id);
     expect(ids).toEqual(['they-almost-certainly-end-soon', 'they-almost-certainly-end-soon-2']);
   });
@@ -101,8 +103,9 @@ describe('/data add', () => {
   test('says so where somebody took the id meanwhile', async () => {
     const office = await openOffice();
     const [editor, other] = [office.editor(), office.editor('another')];
-    const [page, theirs] = [await fillRecord(editor, claim), await fillRecord(other, claim)];
-    await other.press(theirs, 'Save');
+    const page = await fillRecord(editor, claim);
+    const like = { ...claimFirst, statement: 'They, almost certainly, end soon!', hedge: 'almost certainly' };
+    await other.press(await fillRecord(other, { ...claim, steps: [like, ...claim.steps.slice(1)] }), 'Save');
     const refused = await editor.press(page, 'Save');
     expect(textOf(refused)).toContain('is taken by one of the claims');
     const again = await editor.submit(await editor.open(refused, 'Correct: id'), { id: '' });
@@ -123,12 +126,12 @@ describe('/data add', () => {
 
   test('leaves a select out where there is nothing to choose, and says what has to be there first', async () => {
     const { snapshotOf } = await import('../../support/build-dossier.ts');
-    const office = await openOffice(snapshotOf({ sources: [] }));
+    const office = await openOffice(snapshotOf({ questions: [] }));
     const editor = office.editor();
-    const first = await editor.submit(await editor.form('add', { record: 'claim' }), claimFirst);
-    expect(inputIds(await editor.open(first, 'Continue'))).toEqual(['quote']);
-    expect(textOf(first)).toContain(
-      'This dossier has no sources yet: add one first. What you wrote stays here.',
+    const form = await editor.form('add', { record: 'reading' });
+    expect(inputIds(form)).not.toContain('question');
+    expect(textOf(await editor.submit(form, { statement: 'So.', voice: 'reported' }))).toContain(
+      'This dossier has no questions yet: add one first. What you wrote stays here.',
     );
   });
 

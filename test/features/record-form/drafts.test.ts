@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { CommandResult } from '../../../src/discord/interactions/command.ts';
 import { draftKey, keepDraft, readDraft } from '../../../src/discord/interactions/draft-store.ts';
+import { isForm } from '../../../src/discord/replies/form.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { NotSavedError } from '../../../src/store/store.ts';
-import { openOffice, SERVER } from '../../support/editors-session.ts';
+import { type Editor, openOffice, presetsOf, SERVER } from '../../support/editors-session.ts';
 import { buttonsOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { fillRecord } from './fill-record.ts';
 import { filledKind } from './filled-kinds.ts';
@@ -52,7 +55,7 @@ describe('a draft', () => {
     page = await editor.submit(await editor.open(page, 'Change: What is claimed'));
     office.wait(23 * HOUR);
     expect(textOf(await editor.press(page, 'Save'))).toContain('Saved as revision 1');
-    const late = await fillRecord(editor, claim);
+    const late = await editor.press(await fillRecord(editor, claim), 'It is another');
     office.wait(25 * HOUR);
     await expect(editor.press(late, 'Save')).rejects.toThrow(/no longer kept.*Use the command again/);
   });
@@ -131,3 +134,75 @@ describe('a draft', () => {
     }
   });
 });
+
+describe('D3: what was begun', () => {
+  const begin = (editor: Editor) => editor.slash('add', { record: 'claim' });
+
+  test('is offered when another of its kind is begun, after a restart too', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    await fillRecord(editor, claim);
+    const asked = messageOf(await begin(editor));
+    expect(textOf(asked)).toContain('### Go on with your new claim “They almost certainly end soon.”?');
+    expect(textOf(await editor.press(asked, 'Go on'))).toContain('### New claim: not saved yet');
+    const anew = await editor.open(asked, 'Begin another');
+    expect(presetsOf(anew)).toMatchObject({ statement: '' });
+    expect('form' in (await editor.slash('add', { record: 'event' }))).toBe(true);
+    expect('form' in (await begin(office.editor('another')))).toBe(true);
+  });
+
+  test('is offered no more once it is saved, discarded or a day old', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    await editor.press(await fillRecord(editor, claim), 'Save');
+    expect('form' in (await begin(editor))).toBe(true);
+    await editor.press(await fillRecord(editor, claim), 'Discard');
+    expect('form' in (await begin(editor))).toBe(true);
+    await fillRecord(editor, claim);
+    office.wait(25 * HOUR);
+    expect('form' in (await begin(editor))).toBe(true);
+  });
+
+  test('of a change is offered when the same entry is edited again', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const form = await editor.form('edit', { record: 'transfers-begun' });
+    await editor.submit(form, { title: 'Another title' });
+    const asked = messageOf(await editor.slash('edit', { record: 'transfers-begun' }));
+    expect(textOf(asked)).toContain('### Go on with your change of the event “');
+    expect(textOf(await editor.press(asked, 'Go on'))).toContain('“Another title”');
+    expect(presetsOf(await editor.open(asked, 'Begin again'))['title']).not.toBe('Another title');
+  });
+
+  test('stands in /data drafts: one at once, several to choose from, nobody else’s', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const drafts = async (who = editor) => messageOf(await who.slash('drafts', {}));
+    expect(textOf(await drafts())).toContain('You have begun nothing that is not saved.');
+    await fillRecord(editor, claim);
+    expect(textOf(await drafts())).toContain('### New claim: not saved yet');
+    await editor.submit(await editor.form('edit', { record: 'transfers-begun' }), { title: 'Another' });
+    const list = await drafts();
+    expect(textOf(list)).toContain('### You have begun 2 entries, and not saved them');
+    expect(textOf(list)).toMatch(/Your change of the event .*\n- Your new claim “They almost/);
+    const [select] = selectsOf(list);
+    const page = await editor.choose(list, 'Go on with', [select?.options[1]?.value ?? '']);
+    expect(textOf(page)).toContain('### New claim: not saved yet');
+    expect(textOf(await drafts(office.editor('another')))).toContain('You have begun nothing');
+  });
+
+  test('leads to what waits from a message whose draft is gone', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const page = await fillRecord(editor, claim);
+    await editor.press(page, 'Discard');
+    const refused = await editor.press(page, 'Save').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ fix: { label: 'What I have begun', customId: 'data:drafts' } });
+    expect(textOf(messageOf(await editor.use('data:drafts')))).toContain('You have begun nothing');
+  });
+});
+
+function messageOf(result: CommandResult): Reply {
+  if (isForm(result)) throw new Error('A form came where a message should.');
+  return result;
+}

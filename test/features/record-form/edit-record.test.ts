@@ -87,9 +87,12 @@ describe('/data edit', () => {
     });
   });
 
-  test('refuses what is no record, and names records near it', async () => {
+  test('refuses what is no record, and offers records near it', async () => {
     const editor = (await openOffice()).editor();
-    await expect(editor.slash('edit', { record: 'transfers-begu' })).rejects.toThrow('`transfers-begun`');
+    const refused = await editor.slash('edit', { record: 'transfers-begu' });
+    if ('form' in refused) throw new Error('A form came.');
+    expect(textOf(refused)).toContain('No entry is called “transfers-begu”.');
+    expect(presetsOf(await editor.open(refused, 'Event: '))).toHaveProperty('title');
     await expect(editor.slash('edit', { record: '@everyone `x`' })).rejects.toThrow('No entry is called');
   });
 
@@ -227,9 +230,10 @@ describe('a change that meets another', () => {
   });
 
   test('that was opened on a revision further back is compared with that one', async () => {
-    const { office, mine } = await meet();
+    const { office } = await meet();
     const editor = office.editor('a third');
-    const stale = (await mine.form('edit', { record: 'inmates-held' })).form.custom_id.replace(':1:', ':0:');
+    const fresh = await editor.form('edit', { record: 'inmates-held' });
+    const stale = fresh.form.custom_id.replace(':1:', ':0:');
     const page = await editor.send(stale, { label: 'Held' });
     expect(textOf(page)).toContain('→ “Held”');
     expect(textOf(await editor.press(page, 'Save'))).toContain('somebody else changed this meanwhile');

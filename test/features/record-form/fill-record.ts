@@ -1,3 +1,4 @@
+import { type Form, isForm } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Editor } from '../../support/editors-session.ts';
 import { buttonOf, selectsOf } from '../../support/read-reply.ts';
@@ -5,11 +6,17 @@ import type { FilledKind } from './filled-kinds.ts';
 
 /** Fills in a whole record, up to the page that can be saved. */
 export async function fillRecord(editor: Editor, { kind, steps, picks = {} }: FilledKind): Promise<Reply> {
-  let page = await editor.submit(await editor.form('add', { record: kind }), steps[0]);
+  let page = await editor.submit(await beginAnother(editor, kind), steps[0]);
   for (const values of steps.slice(1))
     page = await editor.submit(await editor.open(page, 'Continue'), values);
   for (const [label, ids] of Object.entries(picks)) page = await pickRecords(editor, page, label, ids);
   return page;
+}
+
+/** The empty form of a kind, whatever was begun of it before. */
+async function beginAnother(editor: Editor, kind: string): Promise<Form> {
+  const begun = await editor.slash('add', { record: kind });
+  return isForm(begun) ? begun : editor.open(begun, 'Begin another');
 }
 
 /** Chooses records in the message, on whichever page of the select they stand. */

@@ -11,7 +11,8 @@ export interface FilledKind {
   readonly record: Readonly<Record<string, unknown>> & { readonly id: string };
 }
 
-const cited = { 'citations.source': ['quoted-analysis-text'], 'citations.credibility': '6' };
+const source = { 'citations.source': ['quoted-analysis-text'] };
+const cited = { ...source, 'citations.credibility': '6' };
 
 export const FILLED_KINDS: readonly FilledKind[] = [
   {
@@ -30,8 +31,9 @@ export const FILLED_KINDS: readonly FilledKind[] = [
         'citations.source': ['commentators-post'],
         'citations.credibility': '6',
         quote: '',
+        question: [],
       },
-      { question: [], reading: ['why-al-awadi'] },
+      { reading: ['why-al-awadi'] },
     ],
     picks: { Disputes: ['controversy-in-iraq'], 'Adds to': ['transfers-begun', 'inmates-held'] },
     record: {
@@ -59,10 +61,10 @@ export const FILLED_KINDS: readonly FilledKind[] = [
         title: 'A review is announced',
         detail: 'It was\nannounced.',
         date: '2026?-01-22',
-        dateNote: '',
-        outlook: 'no',
+        voice: 'reported',
+        ...source,
       },
-      { voice: 'reported', saidBy: [], ...cited, hedge: 'may' },
+      { saidBy: [], outlook: 'no', hedge: 'may', 'citations.credibility': '6', dateNote: '' },
       { actors: ['us-military', 'iraqi-authorities'], quote: 'soon…enough' },
     ],
     record: {
@@ -90,8 +92,8 @@ export const FILLED_KINDS: readonly FilledKind[] = [
         qualifier: 'about',
         unit: 'people',
       },
-      { measure: 'arrivals', place: 'Iraq', scope: '', basis: '', asOf: '2026-01' },
-      { voice: 'reported', saidBy: [], ...cited, hedge: '' },
+      { measure: 'arrivals', voice: 'reported', saidBy: [], ...cited },
+      { place: 'Iraq', scope: '', basis: '', asOf: '2026-01', hedge: '' },
       { statement: 'Some 1,200 to 1,500 people were moved so far.', key: 'yes', quote: '' },
     ],
     record: {
@@ -142,7 +144,7 @@ export const FILLED_KINDS: readonly FilledKind[] = [
       { name: 'وزارة العدل', role: 'Ministry', short: 'MoJ', aliases: 'Ministry of Justice\n\n  MoJ ' },
     ],
     record: {
-      id: 'actor',
+      id: 'actor-2026-01-22',
       name: 'وزارة العدل',
       role: 'Ministry',
       short: 'MoJ',
@@ -205,10 +207,10 @@ export const FILLED_KINDS: readonly FilledKind[] = [
   {
     kind: 'unknown',
     list: 'unknowns',
-    steps: [{ text: 'when the transfers began', question: ['why-transfers'] }],
+    steps: [{ text: 'who drives the buses', question: ['why-transfers'] }],
     record: {
-      id: 'when-the-transfers-began',
-      text: 'when the transfers began',
+      id: 'who-drives-the-buses',
+      text: 'who drives the buses',
       question: 'why-transfers',
     },
   },

@@ -9,7 +9,7 @@ import { RECORD_FORMS } from '../../../src/features/record-form/kinds.ts';
 import { readAmount, writeAmount } from '../../../src/features/record-form/raw-values.ts';
 import { fieldsOf } from '../../../src/revisions/field-changes.ts';
 import { claim, event, figure, question, reading, snapshotOf } from '../../support/build-dossier.ts';
-import { openOffice, presetsOf } from '../../support/editors-session.ts';
+import { offeredIn, openOffice, presetsOf } from '../../support/editors-session.ts';
 import { HOSTILE } from '../../support/hostile-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';
@@ -97,7 +97,7 @@ describe('what is refused', () => {
       // A choice that there is not can't be shown; a text stands as it was written, as far as a form takes it.
       if (field !== 'voice') expect(kept[field ?? '']).toBe(String(text).slice(0, 4000));
       for (const [other, value] of Object.entries(first ?? {}))
-        if (other !== field) expect(kept[other]).toBe(String(value).replaceAll('\r\n', '\n').trim());
+        if (other !== field) expect(String(kept[other])).toBe(String(value).replaceAll('\r\n', '\n').trim());
       const fixed = await editor.submit(again, first);
       expect(textOf(fixed)).not.toContain('⚠');
       expect((await office.newest()).revision).toBe(0);
@@ -126,27 +126,32 @@ describe('what is refused', () => {
     }
   });
 
-  test('a reading of another question is named with the question that it answers', async () => {
+  test('D15: a view of another question is none that the form offers; chosen before, it is asked about', async () => {
     const office = await openOffice(
       snapshotOf({
         actors: [{ id: 'someone', name: 'Someone', role: 'x', aliases: [] }],
         questions: [question(), question({ id: 'other', text: 'What?' })],
-        readings: [reading()],
-        claims: [claim()],
+        readings: [reading(), reading({ id: 'another', question: 'other', statement: 'That.' })],
+        claims: [claim({ question: 'question', reading: 'reading' })],
       }),
     );
     const editor = office.editor();
     const page = await editor.submit(await editor.form('edit', { record: 'claim' }));
-    const form = await editor.open(page, 'Change: What it is about');
-    const refused = await editor.submit(form, { question: ['other'], reading: ['reading'] });
+    expect(offeredIn(await editor.open(page, 'Change: What it is about'), 'reading')).toEqual(['reading']);
+    const form = await editor.open(page, 'Change: Who says it');
+    const refused = await editor.submit(form, { question: ['other'] });
     expect(textOf(refused)).toContain(
-      '⚠ **Contested question** was refused: its view answers "question"; write that id',
+      '⚠ **Contested question** What? (question) is not the one that the chosen view answers: “Why?”',
     );
-    const followed = await editor.submit(await editor.open(refused, 'Correct'), {
-      question: [],
-      reading: ['reading'],
-    });
-    expect(textOf(followed)).toContain('- **Contested question** none → “Why?”');
+    expect(buttonOf(refused, 'Save')).toBeUndefined();
+    expect(textOf(await editor.press(refused, 'The question is “Why?”'))).toContain('Nothing is changed yet');
+    const asked = await editor.submit(form, { question: ['other'] });
+    const apart = await editor.press(asked, 'It is no part of that view');
+    expect(offeredIn(await editor.open(apart, 'Change: What it is about'), 'reading')).toEqual(['another']);
+    await editor.press(apart, 'Save');
+    const saved = (await office.newest()).byList.claims.get('claim');
+    expect(saved).toMatchObject({ question: 'other' });
+    expect(saved).not.toHaveProperty('reading');
   });
 
   test('a circle of sources is named', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { completeAnyRecord } from '../../../src/discord/interactions/record-options.ts';
 import { actor, event, snapshotOf, source } from '../../support/build-dossier.ts';
-import { inputIds, openOffice } from '../../support/editors-session.ts';
+import { inputIds, offeredIn, openOffice, presetsOf } from '../../support/editors-session.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { shipped } from '../../support/shipped.ts';
 import { pickRecords } from './fill-record.ts';
@@ -25,12 +25,22 @@ async function openEvent() {
 describe('references of which there are over 25', () => {
   test('are left out of the forms and chosen in the message', async () => {
     const { editor, page } = await openEvent();
-    expect(inputIds(await editor.open(page, 'Change: Who says it'))).toEqual(['voice', 'hedge']);
+    expect(inputIds(await editor.open(page, 'Change: Who is involved'))).toEqual(['quote']);
     expect(selectsOf(page).flatMap(({ options }) => options.map(({ value }) => value))).toEqual([
-      'saidBy',
       'citations',
+      'saidBy',
       'actors',
     ]);
+  });
+
+  test('that can be made along stand in the form: the newest, and what is chosen', async () => {
+    const { editor, page } = await openEvent();
+    const said = offeredIn(await editor.open(page, 'Change: Who says it'), 'saidBy');
+    expect([said.length, said[0], said[1], said.at(-1)]).toEqual([25, '+', 'actor-36', 'actor-59']);
+    const form = await editor.open(page, 'Change: What happened');
+    const cited = offeredIn(form, 'citations.source');
+    expect([cited.length, cited[0], cited[1], cited.at(-1)]).toEqual([25, '+', 'paper-59', 'paper-0']);
+    expect(presetsOf(form)['citations.source']).toEqual(['paper-0']);
   });
 
   test('are chosen over several pages, each keeping what the others chose', async () => {
@@ -87,6 +97,8 @@ describe('references of which there are over 25', () => {
     const { office, editor, page } = await openEvent();
     let cites = await editor.choose(page, 'Choose entries', ['citations']);
     cites = await editor.press(await editor.press(cites, 'Next'), 'Next');
+    expect(selectsOf(cites)[0]?.options.at(-1)?.value).toBe('paper-0');
+    cites = await editor.press(await editor.press(cites, 'Previous'), 'Previous');
     cites = await editor.choose(await editor.choose(cites, 'Cite a source', ['paper-59']), 'How credible', [
       '4',
     ]);

@@ -222,10 +222,10 @@ describe('F8: dates', () => {
 
   test('of figures and sources are read alike', async () => {
     const { office, editor, page } = await draftOf(figureKind, {});
-    const [, about, said] = figureKind.steps;
-    const asked = await editor.submit(await editor.open(page, 'Continue'), { ...about, asOf: '05/01/2026' });
-    const settled = await editor.press(asked, '2026-01-05?');
-    await editor.press(await editor.submit(await editor.open(settled, 'Continue'), said), 'Save');
+    const [, said, about] = figureKind.steps;
+    const next = await editor.submit(await editor.open(page, 'Continue'), said);
+    const asked = await editor.submit(await editor.open(next, 'Continue'), { ...about, asOf: '05/01/2026' });
+    await editor.press(await editor.press(asked, '2026-01-05?'), 'Save');
     expect((await office.newest()).byList.figures.get(figureKind.record.id)).toMatchObject({
       asOf: '2026-01-05',
     });
@@ -271,4 +271,61 @@ describe('F8: links', () => {
       );
     },
   );
+});
+
+describe('D5: words of doubt, quotes and numbers as said', () => {
+  test.each([
+    ['“almost certainly”', 'almost certainly'],
+    ['"almost certainly"', 'almost certainly'],
+    ['‘almost certainly’', 'almost certainly'],
+    ["'almost certainly'", 'almost certainly'],
+    ['„almost certainly“', 'almost certainly'],
+    ['« almost certainly »', 'almost certainly'],
+    ['almost certainly', 'almost certainly'],
+  ])('%s lose the quotes around the whole, and name their band', async (typed, kept) => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const claim = filledKind('claim');
+    const [first, ...others] = claim.steps;
+    const page = await fillRecord(editor, { ...claim, steps: [{ ...first, hedge: typed }, ...others] });
+    expect(textOf(page)).toContain(`**Words of doubt, as said** “${kept}”`);
+    await editor.press(page, 'Save');
+    expect((await office.newest()).byList.claims.get(claim.record.id)).toMatchObject({
+      hedge: kept,
+      likelihood: 'almost-certain',
+    });
+  });
+
+  test.each([['“may” or “might”'], ["'may' or 'might'"], ['it “may”'], ['“'], ['””'], ['the prisoners’']])(
+    '%s keep quotes that are not around the whole',
+    async (typed) => {
+      const { page } = await draftOf(filledKind('claim'), { hedge: typed });
+      expect(textOf(page)).toContain(typed);
+    },
+  );
+
+  test('go from every line of names and words, and from no title', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    const terms = await fillRecord(editor, {
+      ...filledKind('terms'),
+      steps: [{ words: '“boats”\n"ships"' }],
+    });
+    await editor.press(terms, 'Save');
+    expect((await office.newest()).dossier.terms.at(-1)?.words).toEqual(['boats', 'ships']);
+    const { page } = await draftOf(eventKind, { title: '“Enough”' });
+    expect(textOf(page)).toContain('**Title** “““Enough””'.replace('““', '“'));
+  });
+});
+
+test('D6: a number that does not stand in what was said is asked about', async () => {
+  const { page } = await draftOf(figureKind, {
+    value: '5000',
+    saidAs: '50',
+    unit: 'bananas',
+    qualifier: 'none',
+  });
+  expect(textOf(page)).toContain('was read as 5,000, which does not stand in “50”');
+  expect(offersOf(page)).toEqual(['It is 5,000', 'It is 50']);
+  expect(buttonOf(page, 'Save')).toBeUndefined();
 });

@@ -1,0 +1,43 @@
+import { findAnyRecord } from '../../discord/interactions/record-options.ts';
+import type { RecordList } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { type RawValues, textIn } from './fields.ts';
+import { RECORD_FORMS } from './kinds.ts';
+
+const MAX_ID = 40;
+
+/**
+ * An id made of the title that no record has yet: "the-title", "the-title-2". Of a title without a Latin letter or digit,
+ * what it is and the day: "actor-2026-01-22".
+ */
+export function proposeId(
+  snapshot: Snapshot,
+  list: RecordList,
+  written: RawValues,
+  { now, taken = [] }: { readonly now: string; readonly taken?: readonly string[] },
+): string {
+  const { titledBy, noun } = RECORD_FORMS[list];
+  const slug =
+    slugOf(titledBy.map((path) => textIn(written, path)).join(' '), MAX_ID) || `${noun}-${now.slice(0, 10)}`;
+  for (let at = 1; ; at += 1) {
+    const suffix = at === 1 ? '' : `-${at}`;
+    const id = `${slugOf(slug, MAX_ID - suffix.length)}${suffix}`;
+    if (findAnyRecord(snapshot, id) === undefined && !taken.includes(id)) return id;
+  }
+}
+
+/** Cut between words where there is more than one. */
+function slugOf(text: string, most: number): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  let slug = (words[0] ?? '').slice(0, most);
+  for (const word of words.slice(1)) {
+    if (slug.length + 1 + word.length > most) break;
+    slug = `${slug}-${word}`;
+  }
+  return slug;
+}
