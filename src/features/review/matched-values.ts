@@ -1,33 +1,47 @@
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { foldText } from '../../dossier/text-match.ts';
-import { readTypedLink } from '../../dossier/typed-link.ts';
-import type { RawValues } from '../record-form/fields.ts';
+import { isTypedLink, readTypedLink } from '../../dossier/typed-link.ts';
+import { NEW, type RawValues } from '../record-form/fields.ts';
+import { withNew } from '../record-form/new-records.ts';
 import { writeCitation } from '../record-form/raw-values.ts';
-import type { SuggestedKind, Suggestion } from '../review-queue/queue.ts';
+import { NOT_JUDGED } from '../record-form/statement-fields.ts';
+import { cutPlain, type SuggestedKind, type Suggestion } from '../review-queue/queue.ts';
 import { suggestedValues } from '../review-queue/suggestion-words.ts';
 
 /**
- * What a suggestion says, as it fills in the form of its kind: who says it and where it is from are entries of the
- * dossier where exactly one goes by that name or address. What a form can't hold stands above it, as it was written.
+ * What a suggestion says, as it fills in the form of its kind. Who says it and where it is from are entries of the
+ * dossier where exactly one goes by that name or address; else a speaker of that name, and a source at that link, are
+ * made along with it. What a form can't hold stands above it, as it was written.
  */
 export function matchedValues(snapshot: Snapshot, kind: SuggestedKind, entry: Suggestion): RawValues {
   const values = suggestedValues(kind, entry);
   if (kind === 'source') return values;
-  const speaker = speakerNamed(snapshot, entry.texts.who);
-  const source = sourceAt(snapshot, entry.texts.where);
+  const { who, where } = entry.texts;
+  return withNew({ ...values, ...speakerValues(snapshot, who.trim()), ...sourceValues(snapshot, where) });
+}
+
+function speakerValues(snapshot: Snapshot, name: string): RawValues {
+  if (name === '') return {};
+  const saidBy = speakerNamed(snapshot, name);
+  if (saidBy !== undefined) return { saidBy };
+  return { saidBy: NEW, 'new-actor.name': name, 'new-actor.role': 'Not stated' };
+}
+
+/** A source of which no more is known than its link is called after that. */
+function sourceValues(snapshot: Snapshot, where: string): RawValues {
+  const source = sourceAt(snapshot, where);
+  if (source !== undefined) return { citations: [writeCitation({ source, credibility: NOT_JUDGED })] };
+  if (!isTypedLink(where)) return {};
   return {
-    ...values,
-    ...(speaker === undefined ? {} : { saidBy: speaker }),
-    ...(source === undefined ? {} : { citations: [writeCitation({ source, credibility: NOT_JUDGED })] }),
+    citations: [writeCitation({ source: NEW, credibility: NOT_JUDGED })],
+    'new-source.title': cutPlain(addressOf(where), 300),
+    'new-source.url': readTypedLink(where),
+    'new-source.kind': 'unstated',
   };
 }
 
-/** Credibility that nobody had grounds to judge: a member is not asked for it. */
-const NOT_JUDGED = '6';
-
 function speakerNamed({ dossier }: Snapshot, name: string): string | undefined {
-  const wanted = foldText(name.trim());
-  if (wanted === '') return undefined;
+  const wanted = foldText(name);
   return onlyOne(
     dossier.actors.filter(({ name: own, short = '', aliases }) =>
       [own, short, ...aliases].some((one) => foldText(one) === wanted),

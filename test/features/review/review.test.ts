@@ -182,6 +182,34 @@ describe('a suggestion', () => {
     expect(await office.store.history('1100000000000000001')).toHaveLength(1);
   });
 
+  test.each([
+    ['a guard who is no entry yet', 'A guard'],
+    ['an entry by its name', 'US officials'],
+  ])('D8: is approved in 6 actions from its text: %s, and the link, are entries', async (_what, who) => {
+    const office = await openOffice();
+    const ada = office.person('Ada');
+    await propose(office.person('Reader'), 'claim', { who, where: 'www.example.org/a/' });
+    const queue = await ada.slash('data review'); // 1
+    const form = await ada.press(queue, 'Approve'); // 2
+    const filled = { statement: 'Perhaps the last flight left', voice: 'reported', basis: 'named-source' };
+    const page = await ada.submit(form, { ...filled, outlook: 'no', hedge: 'perhaps' }); // 3, 4, sent: 5
+    const seen = readOut(page);
+    expect(seen).toContain('**Suggestion 1**, as Reader wrote it:\n**What is claimed** The last flight left');
+    expect(seen).toContain('**Anything else for the editors** See page 3');
+    expect(seen).toContain('<https://www.example.org/a/>');
+    const saved = readOut(await ada.press(page, 'Save')); // 6
+    expect(saved).toContain('Saved as revision 1');
+    // D9: a link that can be pressed, and a value in the words of its form.
+    expect(saved).toContain('- **Address**\n<https://www.example.org/a/>');
+    expect(saved).toContain('- **What it rests on** named source');
+    const { dossier } = await office.store.open('1100000000000000001');
+    const claim = dossier.claims.at(-1);
+    const source = dossier.sources.find(({ id }) => id === claim?.citations[0]?.source);
+    expect(source).toMatchObject({ url: 'https://www.example.org/a/', kind: 'unstated' });
+    expect(dossier.actors.find(({ id }) => id === claim?.saidBy)?.name).toBe(who);
+    expect(claim?.citations).toHaveLength(1);
+  });
+
   test('is rejected with a reason, which its proposer is told', async () => {
     const office = await openOffice();
     const ada = office.person('Ada');
