@@ -1,12 +1,13 @@
 import { type Context, defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { privateOption } from '../src/discord/interactions/options.ts';
-import { mayUse } from '../src/discord/interactions/permissions.ts';
+import { type Level, mayUse } from '../src/discord/interactions/permissions.ts';
 import { MARKS_EXPLAINED, shown } from '../src/discord/replies/attribution.ts';
 import { panel } from '../src/discord/replies/components.ts';
 import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
 import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
+import { listWords } from '../src/text/list-words.ts';
 
 /** What Readout can do for the person who asks. */
 export const help = defineCommand({
@@ -31,7 +32,21 @@ async function showHelp({ snapshot, level, commands, search, session }: Context)
       'It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with `/ask`, mention it, or write to it. For example:',
     ].join('\n'),
     ...(await suggestionRows(await search())),
-    ['**Commands**', ...usable.map(({ name, description }) => `\`/${name}\` ${description}`)].join('\n'),
+    ['**Commands**', ...usable.map((command) => describeCommand(command, level))].join('\n'),
     `-# ${MARKS_EXPLAINED}\n-# ${changed}`,
   );
 }
+
+/** A command in a line, with what of it is not for this person. */
+function describeCommand({ name, description, subcommands = {} }: Named, level: Level): string {
+  const others = Object.entries(subcommands).filter(
+    ([, { audience }]) => audience !== undefined && !mayUse(level, audience),
+  );
+  const names = listWords(
+    others.map(([sub]) => `\`${sub}\``),
+    'and',
+  );
+  return `\`/${name}\` ${description}${names === '' ? '' : ` (${names} for admins alone)`}`;
+}
+
+type Named = Context['commands'][number];

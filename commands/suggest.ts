@@ -6,7 +6,10 @@ import {
   defineServerForm,
   type ServerContext,
 } from '../src/discord/interactions/command.ts';
-import { choice, required } from '../src/discord/interactions/option.ts';
+import { mistakeId, mistakeInId } from '../src/discord/interactions/entry-ids.ts';
+import { choice, string } from '../src/discord/interactions/option.ts';
+import { completeAnyRecord, requireAnyRecord } from '../src/discord/interactions/record-options.ts';
+import { button, buttonRow, panel } from '../src/discord/replies/components.ts';
 import { controlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
@@ -14,42 +17,66 @@ import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/feat
 import {
   messageForm,
   messageId,
+  mistakeForm,
+  mistakeFormId,
   proposeId,
   readKind,
   readTexts,
   suggestForm,
 } from '../src/features/suggest/suggest-form.ts';
 
-/** Anybody in a server proposes a record in their own words; its editors make one of it, or say why not. */
+/**
+ * Anybody in a server proposes a record in their own words, or reports a mistake in one; its editors make one of it, fix
+ * it, or say why not.
+ */
 const openId = controlId('suggest', 'open', [z.enum(SUGGESTED_KINDS)]);
 
 const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
 
 export const suggest = defineServerCommand({
   name: 'suggest',
-  description: 'Propose something for this server’s dossier',
+  description: 'Propose something for this server’s dossier, or report a mistake in it',
   audience: 'reader',
   options: {
-    record: required(
-      choice('What kind of entry it is', SUGGESTED_KINDS, `Choose one of ${SUGGESTED_KINDS.join(', ')}.`),
+    record: choice(
+      'What kind of entry you propose',
+      SUGGESTED_KINDS,
+      `Choose one of ${SUGGESTED_KINDS.join(', ')}.`,
     ),
+    entry: string('The entry in which you report a mistake: words of its title', z.string().trim().min(1), {
+      complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
+    }),
   },
   privateByDefault: true,
-  opensForm: ({ record }) => openId.id(record),
-  async run({ record }, context) {
-    const told = await untoldReply(context, [onwardsRow(openId.id(record))]);
-    return told ?? openForm(record, context);
+  // What is no id fits into no custom id; it is looked up in the dossier once that is there.
+  opensForm: ({ record = 'claim', entry }) =>
+    entry === undefined ? openId.id(record) : mistakeId.id(entry.slice(0, 80)),
+  async run({ record, entry }, context) {
+    if (entry !== undefined) {
+      const onwards = onwardsRow('Report the mistake', mistakeId.id(entry.slice(0, 80)));
+      return (await untoldReply(context, [onwards])) ?? openMistake(entry, context);
+    }
+    if (record === undefined) return askWhat(context);
+    const onwards = onwardsRow('Suggest something', openId.id(record));
+    return (await untoldReply(context, [onwards])) ?? openForm(record, context);
   },
   controls: [
     defineServerControl(openId, ([record], context) => openForm(record, context), { opensForm: true }),
+    defineServerControl(mistakeId, ([entry], context) => openMistake(entry, context), { opensForm: true }),
+    defineServerControl(mistakeInId, (_state, context, [entry = '']) => openMistake(entry, context), {
+      opensForm: true,
+    }),
   ],
   forms: [
     defineServerForm(proposeId, ([record], context, values) =>
-      addSuggestion(context, record, readTexts(values)),
+      addSuggestion(context, { kind: record }, readTexts(values)),
+    ),
+    defineServerForm(mistakeFormId, ([about], context, values) =>
+      addSuggestion(context, { kind: 'mistake', about }, readTexts(values)),
     ),
     defineServerForm(messageId, async ([channel, message], context, values) => {
       const where = `https://discord.com/channels/${context.session?.server ?? '@me'}/${channel}/${message}`;
-      return addSuggestion(context, readKind(values), { ...readTexts(values), where });
+      return addSuggestion(context, { kind: readKind(values) }, { ...readTexts(values), where });
     }),
   ],
   messageMenu: {
@@ -68,4 +95,23 @@ export const suggest = defineServerCommand({
 async function openForm(record: SuggestedKind, context: ServerContext): Promise<CommandResult> {
   await requireRoom(context);
   return suggestForm(record);
+}
+
+/** @throws UserError where the dossier has no such entry. */
+async function openMistake(entry: string, context: ServerContext): Promise<CommandResult> {
+  await requireRoom(context);
+  return mistakeForm(context.snapshot, requireAnyRecord(context.snapshot, entry));
+}
+
+/** Neither was said: what can be proposed, one press each. */
+async function askWhat(context: ServerContext): Promise<CommandResult> {
+  await requireRoom(context);
+  return panel(
+    'What do you suggest? To report a mistake, use the option `entry`, or **Sources** below an answer.',
+    buttonRow(
+      ...SUGGESTED_KINDS.map((kind) =>
+        button(`Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`, openId.id(kind)),
+      ),
+    ),
+  );
 }

@@ -14,6 +14,9 @@ import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
+import { createFindSent } from './features/review-notices/find-sent.ts';
+import { createReviewNotices } from './features/review-notices/review-notices.ts';
+import { NOBODY } from './features/review-queue/decisions.ts';
 import { createShippedOffers } from './features/review-queue/offer-shipped.ts';
 import { createDiscordPoster } from './features/scheduled-posts/poster.ts';
 import { describeError } from './log.ts';
@@ -90,6 +93,20 @@ export async function startBot(
       else log.error({ error: describeError(error) }, 'a scheduled post could not be dealt with');
     },
   });
+  const notices = createReviewNotices({
+    store,
+    open: (server) => sessions.open(server, { id: NOBODY, name: 'Readout' }),
+    find: createFindSent({
+      rest: () => client.rest,
+      own: () => client.user.id,
+      messenger,
+      clock,
+      time: connection.time,
+    }),
+    clock,
+    report: (error, server) =>
+      log.error({ server, error: describeError(error) }, 'what waits for review could not be told'),
+  });
   const sessions = createServerSessions({
     store,
     messenger,
@@ -97,6 +114,7 @@ export async function startBot(
     limit: createRateLimit(MAX_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
     clock: date,
+    onState: notices.written,
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved: (snapshot) =>
       void drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
@@ -159,6 +177,7 @@ export async function startBot(
           await store.forget(server);
           sessions.forget(server);
           schedules.forget(server);
+          notices.forget(server);
         },
       },
       joined: () => listJoinedServers(client.rest),
@@ -172,11 +191,21 @@ export async function startBot(
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'the schedules could not be taken up'),
     );
+  const takingUp = notices
+    .start()
+    .catch((error: unknown) =>
+      log.error({ error: describeError(error) }, 'what waits for review could not be taken up'),
+    );
   return {
     failed: connection.failed,
     async stop() {
       connection.stopListening();
-      const finishing = [...inFlight, registering, starting.then(() => schedules.stop())];
+      const finishing = [
+        ...inFlight,
+        registering,
+        starting.then(() => schedules.stop()),
+        takingUp.then(() => notices.stop()),
+      ];
       await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
       ended.abort();
       await forgetting;

@@ -29,6 +29,14 @@ describe('/help', () => {
     expect(textOf(await helpFor(context)).includes('/for-admins')).toBe(expected);
   });
 
+  it.each([
+    ['editor', true],
+    ['admin', false],
+  ] as const)('D12: tells an %s which parts of /data are for admins: %j', async (level, expected) => {
+    const text = textOf(await helpFor({ ...shippedContext, level, commands }));
+    expect(text.includes('(`import` and `purge` for admins alone)')).toBe(expected);
+  });
+
   it('says what it briefs on in its first line, and what it keeps apart in the second', async () => {
     const [first = '', second = ''] = textOf(await helpFor(shippedContext)).split('\n');
     expect(first).toContain(shipped.dossier.title);

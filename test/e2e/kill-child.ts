@@ -43,7 +43,10 @@ function dyingStore(kept: Store): Store {
 /** The steps that a write stands between. */
 function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
   if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
-  if (name === 'suggestions') return [null, 'once it waits'];
+  if (name === 'suggestions') {
+    if (text.includes('"untold":true')) return [null, 'once it is decided'];
+    return [null, /"line":"\d/.test(text) ? 'once its line is begun' : 'once it waits'];
+  }
   if (name === 'schedule-ledger')
     return text.includes('"published":"done"')
       ? ['once it is published', 'once the ledger has that it is published']

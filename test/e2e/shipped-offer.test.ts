@@ -10,7 +10,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { DOSSIER, runInSandbox } from './bot-in-sandbox.ts';
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
-const WAITS = '**To review** 1 change: `/data review`';
+const WAITS = '**To review** 1 change, the oldest since <t:';
 
 /** A file of the shipped dossier of its own, which is corrected later. */
 async function ownDossier(): Promise<{ readonly path: string; correct(): void }> {

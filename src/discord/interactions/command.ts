@@ -93,7 +93,7 @@ export interface Context {
   readonly asker: Asker;
   readonly snapshot: Snapshot;
   readonly level: Level;
-  readonly commands: readonly Pick<Command, 'name' | 'description' | 'audience'>[];
+  readonly commands: readonly Pick<Command, 'name' | 'description' | 'audience' | 'subcommands'>[];
   /** The snapshot's search index, built when it is first asked for. */
   search(): Promise<SearchIndex>;
   /**
@@ -135,7 +135,7 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
     NeedsServer {
   /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
   readonly apart?: true;
-  /** Who may use it, where fewer may than use the command. */
+  /** Who may use it, where others may than use the command. */
   readonly audience?: Level;
   /** That it may come to a form, which can be sent in the first 3 seconds alone. */
   readonly opensForm?: true;

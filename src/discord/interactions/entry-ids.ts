@@ -25,6 +25,10 @@ export const citedId = controlId('sources', 'cited', [keys]);
 /** Turns to a page of these sources. */
 export const citedPageId = controlId('sources', 'citing', [pageNumber, keys]);
 
+/** Opens the form in which a mistake in an entry is reported: in that with this id, or the one that is chosen. */
+export const mistakeId = controlId('suggest', 'mistake', [z.string().max(80)]);
+export const mistakeInId = controlId('suggest', 'mistake-in');
+
 const MAX_KEYS = 9;
 
 /**

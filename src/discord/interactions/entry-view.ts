@@ -1,15 +1,25 @@
+import { nounOf } from '../../dossier/record-lists.ts';
 import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
-import { button, buttonRow, notice, type Row } from '../replies/components.ts';
+import { button, buttonRow, notice, type Row, selectRow } from '../replies/components.ts';
 import { describeTouched, openQuestions } from '../replies/contested.ts';
 import { pagedReply } from '../replies/paged-reply.ts';
 import { showRecord } from '../replies/record-page.ts';
 import type { Reply } from '../replies/reply.ts';
 import { howSureLines, sourceBlocks } from '../replies/source-details.ts';
-import { type Control, defineControl } from './command.ts';
-import { citedId, citedPageId, entryId, sourcesButton, sureId, wholeId } from './entry-ids.ts';
+import { type Context, type Control, defineControl } from './command.ts';
+import {
+  citedId,
+  citedPageId,
+  entryId,
+  mistakeId,
+  mistakeInId,
+  sourcesButton,
+  sureId,
+  wholeId,
+} from './entry-ids.ts';
 import { compareButton } from './lead-on.ts';
-import { idOfKey, recordKey } from './record-options.ts';
+import { findAnyRecord, idOfKey, nameRecord, recordKey } from './record-options.ts';
 
 /**
  * One entry to its last word.
@@ -50,7 +60,7 @@ function entryButtons(snapshot: Snapshot, id: string, hedged: boolean): readonly
 }
 
 /** The sources of these entries, each with its grade, its reason, what relayed it, the quotes and the link. */
-function showCited(snapshot: Snapshot, keys: string, page: number): Reply {
+function showCited({ snapshot, session }: Context, keys: string, page: number): Reply {
   const ids = (keys.match(/.{8}/g) ?? []).flatMap((key) => idOfKey(snapshot, key) ?? []);
   if (ids.length === 0) throw new UserError(GONE);
   return pagedReply({
@@ -62,8 +72,22 @@ function showCited(snapshot: Snapshot, keys: string, page: number): Reply {
     turnTo: (to) => citedPageId.id(to, keys),
     below: () => '',
     footer: '',
-    rows: () => [],
+    rows: () => (session === null || session.settings.review === 'off' ? [] : reportRow(snapshot, ids)),
   });
+}
+
+/** The way to report a mistake in what these sources are of. */
+function reportRow(snapshot: Snapshot, ids: readonly string[]): readonly Row[] {
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0)
+    return [buttonRow(button('Report a mistake', mistakeId.id(only)))];
+  const options = ids.flatMap((id) => {
+    const found = findAnyRecord(snapshot, id);
+    if (found === undefined) return [];
+    const { label } = nameRecord(snapshot, found.list, found.record);
+    return [{ value: id, label, description: nounOf(found.list) }];
+  });
+  return [selectRow(mistakeInId.id(), 'Report a mistake in …', options)];
 }
 
 function showSure(snapshot: Snapshot, key: string): Reply {
@@ -79,6 +103,6 @@ export const entryControls: readonly Control[] = [
   defineControl(entryId, (_state, { snapshot }, [id]) => showEntry(snapshot, id, 0), { apart: true }),
   defineControl(wholeId, ([page, key], { snapshot }) => showEntry(snapshot, idOfKey(snapshot, key), page)),
   defineControl(sureId, ([key], { snapshot }) => showSure(snapshot, key), { apart: true }),
-  defineControl(citedId, ([keys], { snapshot }) => showCited(snapshot, keys, 0), { apart: true }),
-  defineControl(citedPageId, ([page, keys], { snapshot }) => showCited(snapshot, keys, page)),
+  defineControl(citedId, ([keys], context) => showCited(context, keys, 0), { apart: true }),
+  defineControl(citedPageId, ([page, keys], context) => showCited(context, keys, page)),
 ];

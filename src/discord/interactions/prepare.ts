@@ -4,7 +4,7 @@ import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import { readAsOf, splitAsOf } from '../replies/as-of.ts';
 import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
-import type { Command, Opens, Subcommand } from './command.ts';
+import type { Command, Control, Opens, Subcommand } from './command.ts';
 import {
   actorOf,
   type CommandInteraction,
@@ -16,6 +16,7 @@ import {
   subcommandOf,
 } from './interaction.ts';
 import { ownEntry } from './own-entry.ts';
+import type { Level } from './permissions.ts';
 import {
   type PendingReply,
   type RequestParts,
@@ -39,7 +40,7 @@ export async function prepareCommand(
   if (command === undefined || action === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
   const scope = await requestScope(interaction, parts);
-  requireLevel(scope.level, command.name, command.audience, action.audience);
+  requireAction(scope.level, command, subcommandOf(interaction), action);
   const options = optionsOf(interaction);
   const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
@@ -54,6 +55,33 @@ export async function prepareCommand(
     progress: scope.progress,
     ...(form === undefined ? {} : { opensForm: form }),
   };
+}
+
+/** Who may use only some of a command is told that of those, and who may use nothing of it that of the whole. */
+function requireAction(
+  level: Level,
+  { name, audience }: Command,
+  subcommand: string | null,
+  action: Action,
+): void {
+  requireLevel(level, `/${name}`, audience);
+  requireLevel(
+    level,
+    subcommand === null ? `/${name}` : `/${name} ${subcommand}`,
+    action.audience ?? audience,
+  );
+}
+
+/** A part of a command may be for others than the rest of it. */
+function requirePart(level: Level, command: Command, part: Pick<Control, 'name' | 'audience'>): void {
+  const { audience = command.audience } = part;
+  requireLevel(level, audience === command.audience ? `/${command.name}` : spokenOf(command, part), audience);
+}
+
+/** What a control or form is of, as it is used: "/data purge" of one that is named after that, else the whole command. */
+function spokenOf({ name, subcommands }: Command, part: Pick<Control, 'name'>): string {
+  const [first = ''] = part.name.split('-');
+  return ownEntry(subcommands, first) === undefined ? `/${name}` : `/${name} ${first}`;
 }
 
 type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly'> &
@@ -93,7 +121,7 @@ export async function prepareControl(
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
-  requireLevel(scope.level, command.name, command.audience, control.audience);
+  requirePart(scope.level, command, control);
   const state = readState(control, rest);
   requireServer(scope, control);
   return {
@@ -116,7 +144,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
   const scope = await requestScope(interaction, parts);
-  requireLevel(scope.level, command.name, command.audience, form.audience);
+  requirePart(scope.level, command, form);
   const state = readState(form, rest);
   requireServer(scope, form);
   return {
@@ -170,7 +198,7 @@ export async function prepareMenu(interaction: MenuInteraction, parts: RequestPa
   if (command?.messageMenu === undefined || message === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
   const scope = await requestScope(interaction, parts);
-  requireLevel(scope.level, command.name, command.audience);
+  requireLevel(scope.level, `/${command.name}`, command.audience);
   requireServer(scope, command);
   const { run, opensForm } = command.messageMenu;
   const place = `${interaction.guild_id ?? '@me'}/${message.channel_id ?? interaction.channel_id ?? ''}`;

@@ -153,15 +153,19 @@ export function namedRecords(
 }
 
 /** A record, and the list that it stands in. */
-interface Found {
+export interface FoundRecord {
   readonly list: RecordList;
   readonly record: AnyRecord;
 }
 
-function findRecords(snapshot: Snapshot, lists: readonly RecordList[], typed: string): readonly Found[] {
+function findRecords(
+  snapshot: Snapshot,
+  lists: readonly RecordList[],
+  typed: string,
+): readonly FoundRecord[] {
   const words = wordsOf(typed);
   return lists.flatMap((list) =>
-    snapshot.byList[list].records.flatMap((record): readonly Found[] => {
+    snapshot.byList[list].records.flatMap((record): readonly FoundRecord[] => {
       if (words.length === 0) return [{ list, record }];
       const haystack = searchedText(snapshot, list, record);
       return words.every((word) => haystack.includes(word)) ? [{ list, record }] : [];
@@ -177,7 +181,7 @@ export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyReco
 }
 
 /** The record with that id, of whichever kind. */
-export function findAnyRecord(snapshot: Snapshot, id: string): Found | undefined {
+export function findAnyRecord(snapshot: Snapshot, id: string): FoundRecord | undefined {
   for (const list of RECORD_LISTS) {
     const record = snapshot.byList[list].get(id);
     if (record !== undefined) return { list, record };
@@ -195,7 +199,7 @@ export function completeAnyRecord(
 ): readonly APIApplicationCommandOptionChoice<string>[] {
   const folded = foldText(typed.trim());
   const found = findRecords(snapshot, RECORD_LISTS, typed);
-  const begins = ({ list, record }: Found): boolean =>
+  const begins = ({ list, record }: FoundRecord): boolean =>
     `\n${searchedText(snapshot, list, record)}`.includes(`\n${folded}`);
   const first = new Set(folded === '' ? [] : found.filter(begins));
   return [...first, ...found.filter((one) => !first.has(one))].slice(0, 25).map(({ list, record }) => {
@@ -209,7 +213,7 @@ export function completeAnyRecord(
  *
  * @throws UserError that names records near it.
  */
-export function requireAnyRecord(snapshot: Snapshot, typed: string): Found {
+export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord {
   const wanted = typed.trim();
   const byId = findAnyRecord(snapshot, wanted);
   if (byId !== undefined) return byId;

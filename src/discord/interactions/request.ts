@@ -77,16 +77,15 @@ export async function runAt(
   return run(context);
 }
 
-/** @throws UserError where a level is below every audience that is asked for. */
-export function requireLevel(
-  level: Level,
-  command: string,
-  ...audiences: readonly (Level | undefined)[]
-): void {
-  const missing = audiences.find((audience) => audience !== undefined && !mayUse(level, audience));
-  if (missing === undefined) return;
-  const who = missing === 'editor' ? ' An admin sets whose role that is with `/settings set editors`.' : '';
-  throw new UserError(`\`/${command}\` is for ${missing}s of this server.${who}`);
+/**
+ * @param what As it is used: "/data import".
+ *
+ * @throws UserError where a level is below the one that is asked for.
+ */
+export function requireLevel(level: Level, what: string, audience: Level): void {
+  if (mayUse(level, audience)) return;
+  const who = audience === 'editor' ? ' An admin sets whose role that is with `/settings set editors`.' : '';
+  throw new UserError(`\`${what}\` is for ${audience}s of this server.${who}`);
 }
 
 /** @throws UserError outside servers, where nothing is kept. */

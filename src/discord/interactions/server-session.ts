@@ -81,6 +81,8 @@ interface SessionParts {
   readonly clock: () => Date;
   /** Is told of each snapshot that a change led to. */
   readonly onSaved: (snapshot: Snapshot) => void;
+  /** Is told of each side document that was written. */
+  readonly onState?: (server: string, name: string, value: unknown) => void;
   /** Is told of settings that can't be read. */
   readonly onDamaged?: (server: string, error: StoreError) => void;
 }
@@ -129,6 +131,7 @@ function createSession(
     download,
     clock,
     onSaved,
+    onState,
     inTurn,
   }: SessionParts & { readonly inTurn: KeyedQueue },
 ): ServerSession {
@@ -162,7 +165,10 @@ function createSession(
     shipped: () => store.open(null),
     serialize: (work) => inTurn(server, work),
     readState: (name) => store.readState(server, name),
-    writeState: (name, value) => store.writeState(server, name, value),
+    async writeState(name, value) {
+      await store.writeState(server, name, value);
+      onState?.(server, name, value);
+    },
     download,
     now,
   };

@@ -5,6 +5,7 @@ import type { FieldChange, FieldValue } from '../../revisions/field-changes.ts';
 import { describeDate, shown } from './attribution.ts';
 import { whole } from './blocks.ts';
 import { fieldName, quoteRecord } from './record-words.ts';
+import { LINKABLE } from './source-numbers.ts';
 
 /**
  * A field that changed, to its last word: "- **Title** “old” → “new”", or each of the two in lines of its own.
@@ -22,19 +23,28 @@ export function fieldLines(
     (source) =>
       (findRecord(later, 'source', source) ?? findRecord(earlier, 'source', source))?.title ?? source,
   );
-  if (isWhole)
-    return whole(
-      `- **${name}** `,
-      after === undefined ? describeValue(earlier, path, before) : describeValue(later, path, after),
-    );
-  const fresh = whole('', describeValue(later, path, after));
-  const old = whole('', describeValue(earlier, path, before));
+  if (isWhole) {
+    const value = after === undefined ? before : after;
+    if (isLink(path, value)) return [`- **${name}**`, `<${value}>`];
+    return whole(`- **${name}** `, describeValue(after === undefined ? earlier : later, path, value));
+  }
+  const fresh = isLink(path, after) ? [`<${after}>`] : whole('', describeValue(later, path, after));
+  const old = isLink(path, before) ? [`<${before}>`] : whole('', describeValue(earlier, path, before));
+  if (isLink(path, after) || isLink(path, before))
+    return [`- **${name}** was`, ...old, '- and became', ...fresh];
   const line = `- **${name}** ${old[0]} → ${fresh[0]}`;
   if (old.length === 1 && fresh.length === 1 && line.length <= LINE_LIMIT) return [line];
   return [`- **${name}** was`, ...old, '- and became', ...fresh];
 }
 
 const LINE_LIMIT = 800;
+
+/** Whether a value is an address that can be pressed; it stands in a line of its own, where nothing else belongs to it. */
+function isLink(path: string, value: FieldValue | undefined): value is string {
+  return path === 'url' && typeof value === 'string' && value.length <= MAX_LINK && LINKABLE.test(value);
+}
+
+const MAX_LINK = 700;
 
 /** Fields that hold ids: what these entries are called is shown. */
 const REFERENCES: ReadonlySet<string> = new Set([

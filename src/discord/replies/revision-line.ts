@@ -7,10 +7,14 @@ import { fieldInSentence, quoteRecord } from './record-words.ts';
 /** A revision in one line: who, what entries, its number, why. "**Ada** changed the claim 💬 “It was so.” · revision 2: A slip". */
 export function describeRevision(revision: Revision): string {
   const { number, by, edits } = revision;
+  return `**${shown(by.name, 60)}** ${describeEdits(edits)} · revision ${number}${howAndWhy(revision, 200)}`;
+}
+
+/** What edits do, in one line: "changed the claim 💬 “It was so.”, 2 more changes". @param count How many there are in all. */
+export function describeEdits(edits: readonly Edit[], count = edits.length): string {
   const told = edits.toSorted(byWeight).slice(0, 3).map(describeEdit);
-  const left = edits.length - told.length;
-  const what = [...told, ...(left > 0 ? [`${left.toLocaleString('en')} more changes`] : [])].join(', ');
-  return `**${shown(by.name, 60)}** ${what} · revision ${number}${howAndWhy(revision, 200)}`;
+  const left = count - told.length;
+  return [...told, ...(left > 0 ? [`${left.toLocaleString('en')} more changes`] : [])].join(', ');
 }
 
 /** ", undoes revision 11: A slip", ": A slip", or nothing; the reason in at most `mostWhy` characters, none for 0. */

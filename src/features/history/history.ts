@@ -7,6 +7,7 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { string } from '../../discord/interactions/option.ts';
+import { mayUse } from '../../discord/interactions/permissions.ts';
 import { completeAnyRecord, findAnyRecord } from '../../discord/interactions/record-options.ts';
 import {
   historyRevisionId,
@@ -62,7 +63,7 @@ const MOST = 10;
 /** Beyond any page that a part has: brought into range, it is the last one. */
 const LAST = 99_999;
 
-/** A revision to its last word. @throws UserError where there is none of that number. */
+/** A revision to its last word; who doesn’t keep the dossier sees what was changed, and no more. @throws UserError where there is none of that number. */
 async function showRevision(context: ServerContext, reading: Reading): Promise<Reply> {
   const { session } = context;
   const revision = await requireRevision(session, reading.number);
@@ -71,16 +72,17 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
     session.at({ revision: number - 1 }),
     session.at({ revision: number }),
   ]);
+  const isKept = mayUse(context.level, 'editor');
   const parts = Math.max(1, Math.ceil(edits.length / PART));
   const part = Math.min(reading.part, parts - 1);
   const shown = edits.slice(part * PART, (part + 1) * PART);
   const blocks = [
-    ...(part === 0 && why !== '' ? whole('**Why** ', why) : []),
+    ...(part === 0 && why !== '' && isKept ? whole('**Why** ', why) : []),
     ...editBlocks(shown, earlier, later),
   ];
   const pages = paginate(blocks, { budget: BLOCK_LIMIT, most: MOST }).length;
   const page = Math.max(0, Math.min(reading.page, pages - 1));
-  const more = await correctionButtons(session, revision);
+  const more = isKept ? await correctionButtons(session, revision) : [];
   const ids = shown.flatMap((edit) => ('id' in edit ? [edit.after?.id ?? edit.id] : []));
   return pagedReply({
     heading: `### ${headOf(revision, 0)}\n-# ${describePlace(edits.length, part, shown.length)}${erasedNote(revision)}`,
@@ -91,7 +93,7 @@ async function showRevision(context: ServerContext, reading: Reading): Promise<R
     below: () => describeTouched(later, ids),
     rows: () => [
       ...revisionTurnRow({ ...reading, part, page }, { parts, pages }),
-      leaveRow(revision, reading.record, more),
+      ...(isKept ? [leaveRow(revision, reading.record, more)] : []),
     ],
   });
 }
@@ -252,7 +254,10 @@ export const historyControls: readonly Control[] = [
     if (!number.success) throw new UserError(OUTDATED);
     return showRevision(context, { number: number.data, part: 0, page: 0, record });
   }),
-  defineServerControl(historyRevisionId, ([number, part, page, record], context) =>
-    showRevision(context, { number, part, page, record }),
+  // The log channel, whose lines lead here, may be one that everybody reads.
+  defineServerControl(
+    historyRevisionId,
+    ([number, part, page, record], context) => showRevision(context, { number, part, page, record }),
+    { audience: 'reader' },
   ),
 ];

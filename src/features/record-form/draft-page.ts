@@ -228,6 +228,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
       `-# ${isNew ? `Its id: ${shown(checked.id, 60)}` : wordsOf(snapshot, checked.id)}. Only you see this; it is kept for a day, and \`/data drafts\` finds it.`,
     ].join('\n'),
     blocks: [
+      ...stacked(draft.said ?? []),
       ...stacked(
         problems
           .filter(({ missing }) => !missing)

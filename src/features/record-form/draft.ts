@@ -33,6 +33,8 @@ const shape = z.object({
   done: z.array(z.number()),
   /** The entry of the review queue that it takes up. */
   suggestion: z.number().nullable(),
+  /** What the proposer of that wrote, in lines of markdown. */
+  said: z.array(z.string()).optional(),
 });
 
 /** A record that somebody is adding or changing, between the steps of its form. */

@@ -31,10 +31,11 @@ import { summaryForm } from './summary-form.ts';
 import { goOnReply, waitingDrafts } from './waiting-drafts.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
-type FormStart = { readonly suggestion: number } & (
-  | { readonly kind: SuggestedKind; readonly values: Readonly<Record<string, string>> }
-  | { readonly edit: Edit | undefined }
-);
+type FormStart = {
+  readonly suggestion: number;
+  /** What its proposer wrote, in lines of markdown: it stands above the draft. */
+  readonly said: readonly string[];
+} & ({ readonly kind: SuggestedKind; readonly values: RawValues } | { readonly edit: Edit | undefined });
 
 /**
  * Opens the form of a record that takes up an entry of the review queue; what is saved out of it closes the entry.
@@ -48,12 +49,13 @@ export async function beginDraft(context: ServerContext, beginning: FormStart): 
     ...('kind' in beginning ? freshDraft(beginning.kind, beginning.values) : draftOf(beginning.edit)),
     why: entry?.type === 'change' ? entry.why : '',
     suggestion: beginning.suggestion,
+    said: beginning.said,
   };
   const key = await keepDraft(session, context.asker.id, draft);
   return formOfStep(context.snapshot, { key, draft }, 0);
 }
 
-type Opened = Omit<Draft, 'why' | 'suggestion'>;
+type Opened = Omit<Draft, 'why' | 'suggestion' | 'said'>;
 
 function freshDraft(kind: SuggestedKind, values: RawValues): Opened {
   const list = LIST_OF[kind];

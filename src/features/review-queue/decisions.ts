@@ -2,6 +2,7 @@ import type { Asker } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { SavedRevision } from '../../store/store.ts';
@@ -10,6 +11,7 @@ import {
   cutPlain,
   type Decision,
   entryOf,
+  isReport,
   nameOf,
   type ReviewEntry,
   type ReviewQueue,
@@ -56,14 +58,14 @@ export function decide(
   entry: ReviewEntry,
   outcome: ReviewOutcome,
 ): Decision {
-  const text = `${nameOf(entry)}${subjectOf(entry)} ${describeOutcome(outcome)}`;
+  const text = `${nameOf(entry)}${subjectOf(entry)} ${describeOutcome(entry, outcome)}`;
   return decisionOf(session, entry, outcome.by, text);
 }
 
 /** Whose changes nobody has to be told of; no Discord user has this id. */
 export const NOBODY = '0';
 
-/** A decision in words, told to whose entry it was unless they made it themselves. */
+/** A decision in words, to be told to whose entry it was unless they made it themselves. */
 export function decisionOf(
   session: Pick<ServerSession, 'now'>,
   entry: ReviewEntry,
@@ -71,13 +73,10 @@ export function decisionOf(
   text: string,
 ): Decision {
   const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
-  return {
-    number: entry.number,
-    at: session.now(),
-    text,
-    for: whose,
-    untold: whose.id !== by.id && whose.id !== NOBODY,
-  };
+  const untold = whose.id !== by.id && whose.id !== NOBODY;
+  const at = session.now();
+  // That it is being told is kept with the decision itself: whatever ends the process, it is looked for and not told twice.
+  return { number: entry.number, at, text, for: whose, untold, attempt: untold ? at : null };
 }
 
 export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueue {
@@ -85,7 +84,8 @@ export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueu
 }
 
 function subjectOf(entry: ReviewEntry): string {
-  if (entry.type === 'suggestion') return ` (${entry.kind}: “${excerpt(entry.texts.what)}”)`;
+  if (entry.type === 'suggestion')
+    return ` (${isReport(entry) ? '' : `${entry.kind}: `}“${excerpt(entry.texts.what)}”)`;
   const why = whyOf(entry);
   const how = howMade(entry);
   if (why !== '') return ` (“${excerpt(why)}”)`;
@@ -96,35 +96,53 @@ function excerpt(text: string): string {
   return text.length <= 120 ? text : `${cutPlain(text, 119)}…`;
 }
 
-function describeOutcome(outcome: ReviewOutcome): string {
+function describeOutcome(entry: ReviewEntry, outcome: ReviewOutcome): string {
   const { name } = outcome.by;
   if (!outcome.approved) return `was rejected by ${name}: ${outcome.reason}`;
+  if (isReport(entry)) return `was taken up: ${name} fixed it in revision ${outcome.revision}.`;
   return `was approved by ${name} and is in the dossier, revision ${outcome.revision}.`;
+}
+
+/** What a person is told of a decision: alone, or where all see it. */
+export function outcomeReply({ server }: Pick<ServerSession, 'server'>, { text }: Decision): Reply {
+  return notice(`${shown(text, 3000)}\n-# In https://discord.com/channels/${server}`);
+}
+
+export function openOutcomeReply(decision: Decision): Reply {
+  return notice(`<@${decision.for.id}> ${shown(decision.text, 3000)}`);
 }
 
 /**
  * Tells one person how their proposal was decided: by a direct message, else in the log channel, else when they
- * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing.
+ * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing. Where Discord does not
+ * say whether it took a message, the decision stays one that is being told: the message is looked for later.
  */
 export async function tellDecision(session: ServerSession, decision: Decision): Promise<string> {
   if (!decision.untold) return '';
-  const { messenger, server, settings } = session;
   const name = shown(decision.for.name, 60);
-  const text = shown(decision.text, 3000);
-  const place = `-# In https://discord.com/channels/${server}`;
-  if (await orFalse(messenger.tell(decision.for.id, notice(`${text}\n${place}`)))) {
-    await markTold(session, decision.number);
-    return `${name} was told by direct message.`;
+  try {
+    const how = await sendOutcome(session, decision);
+    await markTold(session, decision.number, how !== 'nowhere');
+    if (how === 'alone') return `${name} was told by direct message.`;
+    const otherwise =
+      how === 'openly'
+        ? `the outcome stands in <#${session.settings.logChannel}>`
+        : 'and learns of it with the next `/suggest`';
+    return `${name} takes no direct messages${how === 'openly' ? ':' : ','} ${otherwise}.`;
+  } catch {
+    // Not being told by Discord is not worth losing a decision that is saved.
+    return `${name} is told as soon as Discord can be reached.`;
   }
-  const { logChannel } = settings;
-  if (
-    logChannel !== null &&
-    (await orFalse(messenger.post(logChannel, notice(`<@${decision.for.id}> ${text}`))))
-  ) {
-    await markTold(session, decision.number);
-    return `${name} takes no direct messages: the outcome stands in <#${logChannel}>.`;
-  }
-  return `${name} takes no direct messages, and learns of it with the next \`/suggest\`.`;
+}
+
+async function sendOutcome(
+  session: ServerSession,
+  decision: Decision,
+): Promise<'alone' | 'openly' | 'nowhere'> {
+  const { messenger, settings } = session;
+  if (await messenger.tell(decision.for.id, outcomeReply(session, decision))) return 'alone';
+  if (settings.logChannel === null) return 'nowhere';
+  return (await messenger.post(settings.logChannel, openOutcomeReply(decision))) ? 'openly' : 'nowhere';
 }
 
 /** The same for several decisions, one after another. */
@@ -134,26 +152,27 @@ export async function tellDecisions(session: ServerSession, decisions: readonly 
   return told.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** What a person has not been told yet, oldest first; it counts as told from now on. */
+/** What a person has not been told yet and could not be, oldest first; it counts as told from now on. */
 export function takeUntold(session: ServerSession, person: string): Promise<readonly string[]> {
   return changeQueue(session, async (queue) => {
-    const untold = queue.decided.filter((one) => one.untold && one.for.id === person);
-    const numbers = new Set(untold.map(({ number }) => number));
+    const untold = queue.decided.filter((one) => one.untold && one.attempt === null && one.for.id === person);
+    if (untold.length === 0) return [queue, []];
     const texts = untold.map(({ text }) => shown(text, 1000));
-    return [numbers.size === 0 ? queue : asTold(queue, numbers), texts];
+    return [asTold(queue, new Set(untold), true), texts];
   });
 }
 
-function markTold(session: ServerSession, number: number): Promise<null> {
-  return changeQueue(session, async (queue) => [asTold(queue, new Set([number])), null]);
+/** Ends the telling of a decision. @param told Whether its person knows of it. */
+export function markTold(session: ServerSession, number: number, told: boolean): Promise<null> {
+  return changeQueue(session, async (queue) => {
+    const ended = queue.decided.filter((one) => one.number === number && one.attempt !== null);
+    return [ended.length === 0 ? queue : asTold(queue, new Set(ended), told), null];
+  });
 }
 
-function asTold(queue: ReviewQueue, numbers: ReadonlySet<number>): ReviewQueue {
-  const decided = queue.decided.map((one) => (numbers.has(one.number) ? { ...one, untold: false } : one));
+function asTold(queue: ReviewQueue, which: ReadonlySet<Decision>, told: boolean): ReviewQueue {
+  const decided = queue.decided.map((one) =>
+    which.has(one) ? { ...one, untold: !told, attempt: null } : one,
+  );
   return { ...queue, decided };
-}
-
-/** Not being told by Discord is not worth losing a decision that is saved. */
-function orFalse(sending: Promise<boolean>): Promise<boolean> {
-  return sending.catch(() => false);
 }

@@ -12,7 +12,7 @@ import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
 import { editSchema } from '../../revisions/revision.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { decisionOf, requireEntry, tellDecision, withDecision } from './decisions.ts';
-import { changeQueue, type Decision, type ReviewQueue, type WaitingChange } from './queue.ts';
+import { changeQueue, type Decision, type ReviewQueue, TO_BE_TOLD, type WaitingChange } from './queue.ts';
 import { backRow } from './rows.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
@@ -107,6 +107,7 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
     const [added, waiting] = await withChange(session, queue, edits, {
       by: change.by ?? asker,
       editor: asker,
+      notices: TO_BE_TOLD,
       why: change.why.slice(0, 4000),
       origin: change.origin,
       takesUp: taken?.type === 'change' ? taken.takesUp : taken,

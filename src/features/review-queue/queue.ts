@@ -3,10 +3,15 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { countOf } from '../../discord/replies/attribution.ts';
 import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
+import { listWords } from '../../text/list-words.ts';
 
 /** What waits in a server for editors to decide, kept beside its dossier. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
 export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
+
+/** What a member may hand in: an entry that is not there yet, or a mistake in one that is. */
+const HANDED_IN = [...SUGGESTED_KINDS, 'mistake'] as const;
+export type HandedIn = (typeof HANDED_IN)[number];
 
 /** What a member writes, each text under Discord's limit for it; none of it need satisfy the schema. */
 export const TEXT_LIMITS = { what: 2000, who: 200, where: 500, sure: 200, more: 1000 } as const;
@@ -18,13 +23,25 @@ const number = z.number().int().min(1);
 const at = z.iso.datetime();
 const text = z.string().max(4000);
 
+/**
+ * How far a message is that is sent once: `due`, begun at an instant (it may have been sent since, so it is looked for
+ * before it is sent again), or `done`.
+ */
+const notice = z.union([z.enum(['due', 'done']), z.iso.datetime()]);
+
+/** The lines in the log channel about what waits. What waited before there were any has none. */
+const notices = z.object({ line: notice, reminder: notice }).optional();
+
 const suggestion = z.object({
   type: z.literal('suggestion'),
   /** Counted from 1 in each server, with those of waiting changes; never given twice. */
   number,
   at,
   by: person,
-  kind: z.enum(SUGGESTED_KINDS),
+  kind: z.enum(HANDED_IN),
+  /** The id of the entry in which there is a mistake. */
+  about: z.string().max(40).optional(),
+  notices,
   texts: z.object({ what: text, who: text, where: text, sure: text, more: text }),
 });
 
@@ -37,6 +54,7 @@ const change = z.object({
   by: person,
   /** The editor who made it, who is another where it takes up what somebody else proposed. */
   editor: person,
+  notices,
   why: z.string().max(4000),
   origin: z.enum(ORIGINS),
   of: z.number().int().min(1).optional(),
@@ -46,8 +64,18 @@ const change = z.object({
   takesUp: suggestion.nullable(),
 });
 
-/** The outcome of an entry. `untold`: the person it concerns still has to be told. */
-const decision = z.object({ number, at, text: z.string(), for: person, untold: z.boolean() });
+/**
+ * The outcome of an entry. `untold`: the person it concerns still has to be told; `attempt`: since when that is tried,
+ * null where it can't be, so that their next `/suggest` tells it.
+ */
+const decision = z.object({
+  number,
+  at,
+  text: z.string(),
+  for: person,
+  untold: z.boolean(),
+  attempt: z.iso.datetime().nullable().default(null),
+});
 
 const queue = z.object({
   next: number.default(1),
@@ -60,17 +88,27 @@ const queue = z.object({
 export type Suggestion = Frozen<z.infer<typeof suggestion>>;
 export type WaitingChange = Frozen<z.infer<typeof change>>;
 export type ReviewEntry = Suggestion | WaitingChange;
+export type Notices = NonNullable<ReviewEntry['notices']>;
 export type Decision = Frozen<z.infer<typeof decision>>;
 /** Entries oldest first, decisions too. */
 export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 
-const NAME = 'suggestions';
+/** Nothing was said yet of what begins to wait. */
+export const TO_BE_TOLD: Notices = { line: 'due', reminder: 'due' };
+
+/** The name of the state. */
+export const QUEUE = 'suggestions';
+
+/** What was written under that name; null where it can't be read. */
+export function parseQueue(value: unknown): ReviewQueue | null {
+  return queue.safeParse(value ?? {}).data ?? null;
+}
 
 /** Decisions that are kept, so that an old message can say how its entry was decided. */
 const MAX_DECIDED = 300;
 
 export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
-  return queue.parse((await session.readState(NAME)) ?? {});
+  return queue.parse((await session.readState(QUEUE)) ?? {});
 }
 
 /**
@@ -85,7 +123,7 @@ export function changeQueue<T>(
     const before = await readQueue(session);
     const [after, result] = await work(before);
     if (after !== before)
-      await session.writeState(NAME, { ...after, decided: after.decided.slice(-MAX_DECIDED) });
+      await session.writeState(QUEUE, { ...after, decided: after.decided.slice(-MAX_DECIDED) });
     return result;
   });
 }
@@ -98,19 +136,30 @@ export function without(from: ReviewQueue, wanted: number): ReviewQueue {
   return { ...from, entries: from.entries.filter((entry) => entry.number !== wanted) };
 }
 
-/** "2 suggestions and 1 change"; empty where nothing waits. */
+/** "2 suggestions, 1 report of a mistake and 1 change"; empty where nothing waits. */
 export function describeWaiting({ entries }: ReviewQueue): string {
-  const suggestions = entries.filter(({ type }) => type === 'suggestion').length;
-  const changes = entries.length - suggestions;
-  return [
-    ...(suggestions === 0 ? [] : [countOf(suggestions, 'suggestion')]),
-    ...(changes === 0 ? [] : [countOf(changes, 'change')]),
-  ].join(' and ');
+  const reports = entries.filter(isReport).length;
+  const suggestions = entries.filter(({ type }) => type === 'suggestion').length - reports;
+  const changes = entries.length - suggestions - reports;
+  return listWords(
+    [
+      ...(suggestions === 0 ? [] : [countOf(suggestions, 'suggestion')]),
+      ...(reports === 0 ? [] : [reports === 1 ? '1 report of a mistake' : `${reports} reports of mistakes`]),
+      ...(changes === 0 ? [] : [countOf(changes, 'change')]),
+    ],
+    'and',
+  );
 }
 
-/** "Suggestion 4", "Change 7". */
-export function nameOf({ type, number: its }: Pick<ReviewEntry, 'type' | 'number'>): string {
-  return `${type === 'suggestion' ? 'Suggestion' : 'Change'} ${its}`;
+/** "Suggestion 4", "Report 5", "Change 7". */
+export function nameOf(entry: ReviewEntry): string {
+  const name = isReport(entry) ? 'Report' : entry.type === 'suggestion' ? 'Suggestion' : 'Change';
+  return `${name} ${entry.number}`;
+}
+
+/** Whether it is a mistake that somebody found. */
+export function isReport(entry: ReviewEntry): boolean {
+  return entry.type === 'suggestion' && entry.kind === 'mistake';
 }
 
 /** Whether that person made the change, so that somebody else has to approve it. */

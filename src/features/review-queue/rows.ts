@@ -2,7 +2,7 @@ import type { APIButtonComponent } from 'discord-api-types/v10';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
-import { nameOf, type ReviewEntry } from './queue.ts';
+import { isReport, nameOf, type ReviewEntry } from './queue.ts';
 
 export const reviewId = controlId('data', 'review', [serialNumber]);
 export const partId = controlId('data', 'review-part', [serialNumber, pageNumber]);
@@ -12,11 +12,12 @@ export const editFirstId = controlId('data', 'review-edit', [serialNumber]);
 /** The button that opens the form of a rejection, and that form. */
 export const rejectId = controlId('data', 'review-reject', [serialNumber]);
 
-/** The controls of the queue. `own`: the person who looks at it made the change. */
-export function decideRow({ number }: ReviewEntry, own: boolean): Row {
+/** The controls of the queue. `own`: the person who looks at it made the change. What a member wrote is filled into a form. */
+export function decideRow(entry: ReviewEntry, own: boolean): Row {
+  const { number } = entry;
   return buttonRow(
-    button('Approve', approveId.id(number), own),
-    button('Edit first', editFirstId.id(number), own),
+    button(isReport(entry) ? 'Fix it' : 'Approve', approveId.id(number), own),
+    ...(entry.type === 'change' ? [button('Edit first', editFirstId.id(number), own)] : []),
     button(own ? 'Withdraw' : 'Reject with reason', rejectId.id(number)),
   );
 }
@@ -36,10 +37,14 @@ export function goToRow(entries: readonly ReviewEntry[], at: number): readonly R
   const options = entries.slice(first, first + 25).map((entry) => ({
     label: `${nameOf(entry)} by ${entry.by.name}`,
     value: String(entry.number),
-    description:
-      entry.type === 'suggestion' ? `${entry.kind}: ${entry.texts.what}` : whyOf(entry) || howMade(entry),
+    description: describeShort(entry),
   }));
   return [selectRow(goToId.id(), 'Go to another', options)];
+}
+
+function describeShort(entry: ReviewEntry): string {
+  if (entry.type === 'change') return whyOf(entry) || howMade(entry);
+  return isReport(entry) ? entry.texts.what : `${entry.kind}: ${entry.texts.what}`;
 }
 
 /** Leads back to the queue, to what stands there from a number on. */

@@ -1,6 +1,17 @@
+import { shown } from '../../discord/replies/attribution.ts';
+import { whole } from '../../discord/replies/blocks.ts';
+import { LINKABLE } from '../../discord/replies/source-numbers.ts';
 import { readTypedDate } from '../../dossier/typed-date.ts';
-import { isTypedLink } from '../../dossier/typed-link.ts';
-import { cutPlain, type SuggestedKind, type Suggestion, type TextName } from './queue.ts';
+import { isTypedLink, readTypedLink } from '../../dossier/typed-link.ts';
+import {
+  cutPlain,
+  type HandedIn,
+  nameOf,
+  type SuggestedKind,
+  type Suggestion,
+  TEXT_NAMES,
+  type TextName,
+} from './queue.ts';
 
 /** What stands over a text that is asked for, and below it. */
 export interface Asked {
@@ -52,13 +63,40 @@ export const ASKED_OF_MESSAGES: Readonly<Record<Exclude<TextName, 'where'>, Aske
   what: { label: 'What it says', hint: 'Cut it to what belongs in the dossier' },
 };
 
+/** What is asked of a mistake; each hint goes for one that is read. */
+export const ASKED_OF_MISTAKES = {
+  what: { label: 'What is wrong', hint: '' },
+  more: { label: 'What is right', hint: 'As far as you know it. Empty: you can’t say' },
+  where: { label: 'A link that shows it', hint: 'Where the editors can see it for themselves' },
+} as const satisfies Partial<Record<TextName, Asked>>;
+
 /** What each text of a suggestion is called where it is read. */
-export function labelOf(kind: SuggestedKind, name: TextName): string {
-  return ASKED[kind][name].label;
+function labelOf(kind: HandedIn, name: TextName): string {
+  if (kind !== 'mistake') return ASKED[kind][name].label;
+  return name === 'who' || name === 'sure' ? name : ASKED_OF_MISTAKES[name].label;
+}
+
+/** What stands above what somebody wrote: "**Suggestion 4**, as Ada wrote it:". */
+export function saidLead(entry: Suggestion): string {
+  return `**${nameOf(entry)}**, as ${shown(entry.by.name, 60)} wrote it:`;
+}
+
+/** What somebody wrote, each text after what it was asked as; links can be pressed. */
+export function writtenBy({ kind, texts }: Suggestion): readonly string[] {
+  return TEXT_NAMES.flatMap((name) => {
+    const text = texts[name];
+    if (text === '') return [];
+    const label = `**${labelOf(kind, name)}** `;
+    const link = name === 'where' ? readTypedLink(text) : '';
+    return LINKABLE.test(link) ? [label.trim(), `<${link}>`] : whole(label, text);
+  });
 }
 
 /** What a suggestion says, as it fills in the form of its kind: by the paths of the record's fields. */
-export function suggestedValues({ kind, texts }: Suggestion): Readonly<Record<string, string>> {
+export function suggestedValues(
+  kind: SuggestedKind,
+  { texts }: Suggestion,
+): Readonly<Record<string, string>> {
   const { what, who, where, sure } = texts;
   switch (kind) {
     case 'event':

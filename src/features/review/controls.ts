@@ -3,14 +3,17 @@ import {
   type Control,
   defineServerControl,
   type FormHandler,
+  type ServerContext,
 } from '../../discord/interactions/command.ts';
+import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { UserError } from '../../errors/errors.ts';
+import { makeEdit } from '../../revisions/take-edit.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
-import { isOwn, readQueue } from '../review-queue/queue.ts';
+import { isOwn, readQueue, type Suggestion } from '../review-queue/queue.ts';
 import { readEdits } from '../review-queue/queue-change.ts';
 import { approveId, editFirstId } from '../review-queue/rows.ts';
-import { suggestedValues } from '../review-queue/suggestion-words.ts';
+import { saidLead, writtenBy } from '../review-queue/suggestion-words.ts';
 import {
   approve,
   approveOn,
@@ -21,7 +24,29 @@ import {
   redonePreview,
 } from './approve.ts';
 import { reviewListControls } from './list.ts';
+import { matchedValues } from './matched-values.ts';
 import { rejectControls, rejectForms } from './reject.ts';
+
+/** What stands in the form that a suggestion, or a report of a mistake, is taken up in. @throws UserError where it has none. */
+async function takeUp(context: ServerContext, entry: Suggestion): Promise<CommandResult> {
+  const { snapshot } = context;
+  const said = [saidLead(entry), ...writtenBy(entry)];
+  const { number: suggestion } = entry;
+  if (entry.kind !== 'mistake')
+    return beginDraft(context, {
+      kind: entry.kind,
+      values: matchedValues(snapshot, entry.kind, entry),
+      suggestion,
+      said,
+    });
+  const found = findAnyRecord(snapshot, entry.about ?? '');
+  if (found === undefined)
+    throw new UserError(
+      `What report ${suggestion} is about is no longer in the dossier. Reject it, and say so.`,
+    );
+  const edit = { kind: found.list, id: found.record.id, before: found.record, after: found.record };
+  return beginDraft(context, { edit: makeEdit(edit), suggestion, said });
+}
 
 /** The controls of `/data review`, and its forms: for `commands/data.ts`. */
 export const reviewControls: readonly Control[] = [
@@ -32,8 +57,7 @@ export const reviewControls: readonly Control[] = [
     approveId,
     async ([wanted], context): Promise<CommandResult> => {
       const entry = requireEntry(await readQueue(context.session), wanted);
-      if (entry.type === 'change') return approve(context, wanted);
-      return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
+      return entry.type === 'change' ? approve(context, wanted) : takeUp(context, entry);
     },
     { opensForm: true },
   ),
@@ -42,8 +66,7 @@ export const reviewControls: readonly Control[] = [
     async ([wanted], context): Promise<CommandResult> => {
       const { session } = context;
       const entry = requireEntry(await readQueue(session), wanted);
-      if (entry.type === 'suggestion')
-        return beginDraft(context, { kind: entry.kind, values: suggestedValues(entry), suggestion: wanted });
+      if (entry.type === 'suggestion') return takeUp(context, entry);
       if (isOwn(entry, context.asker))
         throw new UserError('This is your own change. Withdraw it, and make it again as you want it.');
       const [edit, ...others] = await readEdits(session, entry);
@@ -51,7 +74,8 @@ export const reviewControls: readonly Control[] = [
         throw new UserError(
           `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be different.`,
         );
-      return beginDraft(context, { edit, suggestion: wanted });
+      const said = entry.takesUp === null ? [] : [saidLead(entry.takesUp), ...writtenBy(entry.takesUp)];
+      return beginDraft(context, { edit, suggestion: wanted, said });
     },
     { opensForm: true },
   ),

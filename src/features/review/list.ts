@@ -3,6 +3,7 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
+import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
@@ -13,9 +14,11 @@ import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
+import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
+import { speakerLead } from '../history/revision-lines.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import {
@@ -25,12 +28,11 @@ import {
   type ReviewEntry,
   readQueue,
   type Suggestion,
-  TEXT_NAMES,
   type WaitingChange,
 } from '../review-queue/queue.ts';
 import { readFirstEdits } from '../review-queue/queue-change.ts';
 import { decideRow, goToId, goToRow, partId, partRow, reviewId } from '../review-queue/rows.ts';
-import { labelOf } from '../review-queue/suggestion-words.ts';
+import { saidLead, writtenBy } from '../review-queue/suggestion-words.ts';
 
 /** An entry of the queue as it is read: the whole of it, and the records that it changes. */
 interface ReadEntry {
@@ -40,7 +42,11 @@ interface ReadEntry {
 }
 
 async function readEntry(session: ServerSession, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
-  if (entry.type === 'suggestion') return { parts: partsOf(entry, suggestionPieces(entry)), records: [] };
+  if (entry.type === 'suggestion')
+    return {
+      parts: partsOf(entry, [...aboutPieces(snapshot, entry), ...writtenBy(entry)]),
+      records: entry.about === undefined ? [] : [entry.about],
+    };
   const { pieces, records } = await readChange(session, snapshot, entry);
   const reason = whyOf(entry);
   const why = reason === '' ? [] : whole('**Why** ', reason);
@@ -79,14 +85,16 @@ async function readChange(
 /** What its proposer wrote, beside what an editor made of it. */
 function takenUp({ takesUp }: WaitingChange): readonly string[] {
   if (takesUp === null) return [];
-  const lead = `**${nameOf(takesUp)}**, as ${shown(takesUp.by.name, 60)} wrote it:`;
-  return [lead, ...suggestionPieces(takesUp)];
+  return [saidLead(takesUp), ...writtenBy(takesUp)];
 }
 
-function suggestionPieces({ kind, texts }: Suggestion): readonly string[] {
-  return TEXT_NAMES.flatMap((name) =>
-    texts[name] === '' ? [] : whole(`**${labelOf(kind, name)}** `, texts[name]),
-  );
+/** The entry in which there is a mistake, as it is now. */
+function aboutPieces(snapshot: Snapshot, { kind, about = '' }: Suggestion): readonly string[] {
+  if (kind !== 'mistake') return [];
+  const found = findAnyRecord(snapshot, about);
+  if (found === undefined) return ['The entry that it is about is no longer in the dossier.'];
+  const { label } = nameRecord(snapshot, found.list, found.record);
+  return whole(`**The ${nounOf(found.list)}** ${speakerLead(snapshot, found.record)}`, label);
 }
 
 /** Pieces of at most 1,500 characters, laid out in parts. */
@@ -102,7 +110,7 @@ function partsOf(entry: ReviewEntry, pieces: readonly string[]): readonly string
 const PART_LIMIT = 40;
 
 function describeKind(entry: ReviewEntry): string {
-  if (entry.type === 'suggestion') return `: ${entry.kind}`;
+  if (entry.type === 'suggestion') return entry.kind === 'mistake' ? ' of a mistake' : `: ${entry.kind}`;
   const how = howMade(entry);
   return how === '' ? '' : ` (${how})`;
 }

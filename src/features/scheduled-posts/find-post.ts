@@ -29,11 +29,11 @@ const messages = z.array(
 
 /**
  * Looks a channel through, from some minutes before the first try to some minutes after the last, by Discord's time, for
- * the bot's message whose controls carry a key. Of a channel whose history the bot may not read Discord gives an empty list and no error.
+ * the bot's message with certain components. Of a channel whose history the bot may not read Discord gives an empty list and no error.
  */
 export async function findPost(
   channel: string,
-  key: string,
+  isIt: (components: readonly unknown[]) => boolean,
   { from, to }: { readonly from: number; readonly to: number },
   { rest, own, inspect }: FindParts,
 ): Promise<Found> {
@@ -47,7 +47,7 @@ export async function findPost(
       const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });
       const signal = AbortSignal.timeout(ANSWER_WITHIN);
       const found = messages.parse(await rest().get(Routes.channelMessages(channel), { query, signal }));
-      const ours = found.find(({ author, components }) => author.id === own() && carries(components, key));
+      const ours = found.find(({ author, components }) => author.id === own() && isIt(components));
       if (ours !== undefined) return { kind: 'found', message: ours.id };
       if (page === 0 && found.length === 0) return await nothingThere(channel, inspect);
       const newest = found.reduce<bigint>((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), after);
@@ -67,9 +67,9 @@ async function nothingThere(channel: string, inspect: FindParts['inspect']): Pro
     : { kind: 'unreadable' };
 }
 
-/** Custom ids have their arguments between colons. */
-function carries(components: readonly unknown[], key: string): boolean {
-  return JSON.stringify(components).includes(`:${key}:`);
+/** Whether the controls of a message carry a key: custom ids have their arguments between colons. */
+export function carriesKey(key: string): (components: readonly unknown[]) => boolean {
+  return (components) => JSON.stringify(components).includes(`:${key}:`);
 }
 
 function isClosed(error: unknown): boolean {

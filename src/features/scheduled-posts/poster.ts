@@ -12,7 +12,7 @@ import { PointError, type Store } from '../../store/store.ts';
 import { lastChange } from '../briefing/last-change.ts';
 import { composeCorrection } from './compose-correction.ts';
 import { composePost } from './compose-post.ts';
-import { findPost } from './find-post.ts';
+import { carriesKey, findPost } from './find-post.ts';
 import {
   ANSWER_WITHIN,
   type DiscordPost,
@@ -109,7 +109,7 @@ export function createDiscordPoster({
     },
     send: (channel, message, key) => sendPost(channel, message, key, { rest, messenger }),
     find: (server, channel, key, between) =>
-      findPost(channel, key, between, {
+      findPost(channel, carriesKey(key), between, {
         rest,
         own,
         inspect: (one) => messenger.inspectChannel(server, one),

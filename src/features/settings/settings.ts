@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { type APIButtonComponent, ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { inviteLink, obstacleIn } from '../../discord/api/channel-permissions.ts';
 import {
@@ -22,14 +22,15 @@ import { postToLog, type ServerSession } from '../../discord/interactions/server
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRows, notice, panel, type Row, separator } from '../../discord/replies/components.ts';
+import { button, buttonRows, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import { findZone, zoneText } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
-import { describeWaiting, readQueue } from '../review-queue/queue.ts';
+import { describeWaiting, type ReviewQueue, readQueue } from '../review-queue/queue.ts';
+import { reviewId } from '../review-queue/rows.ts';
 import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
@@ -94,24 +95,25 @@ const DAMAGED = `${describeUnreadable('settings')} To go on without, set them ag
 /** `first` stands above all else. */
 async function settingsReply(session: ServerSession, settings: Settings, first?: string): Promise<Reply> {
   const { messenger } = session;
-  const waiting = await describeQueue(session);
+  const queue = await orUnreadable(readQueue(session), null);
   return panel(
     ...(first === undefined ? [] : [first, separator()]),
-    `### Settings of this server\n${[...describeSettings(settings), ...waiting].join('\n')}`,
+    `### Settings of this server\n${[...describeSettings(settings), ...describeQueue(queue)].join('\n')}`,
     ...(await describeCheck(settings, session)),
     separator(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
     zoneData(),
-    ...clearRow(settings),
+    ...buttonRows([...queueButtons(queue), ...clearButtons(settings)]),
   );
 }
 
-/** What waits for editors, in a line; none where nothing does. */
-async function describeQueue(session: ServerSession): Promise<readonly string[]> {
-  const queue = await orUnreadable(readQueue(session), null);
+/** What waits for editors, in a line; none where nothing does. @param queue null where it can’t be read. */
+function describeQueue(queue: ReviewQueue | null): readonly string[] {
   if (queue === null) return ['- **To review** ⚠️ What waits can’t be read. Ask those who run this bot.'];
-  const waits = describeWaiting(queue);
-  return waits === '' ? [] : [`- **To review** ${waits}: \`/data review\``];
+  const [oldest] = queue.entries;
+  if (oldest === undefined) return [];
+  const since = `<t:${Math.floor(Date.parse(oldest.at) / 1000)}:f>`;
+  return [`- **To review** ${describeWaiting(queue)}, the oldest since ${since}: \`/data review\``];
 }
 
 /** The settings are shown also where what is kept beside them is damaged. */
@@ -139,11 +141,16 @@ async function describeCheck(
   return [separator(), `**Check** ${found}`];
 }
 
-function clearRow({ editors, logChannel }: Settings): readonly Row[] {
-  return buttonRows([
+function queueButtons(queue: ReviewQueue | null): readonly APIButtonComponent[] {
+  const [oldest] = queue?.entries ?? [];
+  return oldest === undefined ? [] : [button('Open the review queue', reviewId.id(oldest.number))];
+}
+
+function clearButtons({ editors, logChannel }: Settings): readonly APIButtonComponent[] {
+  return [
     ...(editors === null ? [] : [button('Clear the editors’ role', settingsClear.id('editors'))]),
     ...(logChannel === null ? [] : [button('Clear the log channel', settingsClear.id('log-channel'))]),
-  ]);
+  ];
 }
 
 const options = {

@@ -1,7 +1,10 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { type FoundRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
+import { nounOf } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { snowflake } from '../../text/snowflake.ts';
@@ -14,11 +17,31 @@ import {
   TEXT_NAMES,
   type TextName,
 } from '../review-queue/queue.ts';
-import { ASKED, ASKED_OF_MESSAGES, type Asked } from '../review-queue/suggestion-words.ts';
+import { ASKED, ASKED_OF_MESSAGES, ASKED_OF_MISTAKES, type Asked } from '../review-queue/suggestion-words.ts';
 
 export const proposeId = controlId('suggest', 'propose', [z.enum(SUGGESTED_KINDS)]);
 /** The channel and the message that is suggested. */
 export const messageId = controlId('suggest', 'message', [snowflake, snowflake]);
+
+/** Reports a mistake in the entry with that id; as a command has it, in what names it: it is looked up later. */
+export const mistakeFormId = controlId('suggest', 'mistaken', [z.string().max(40)]);
+
+/** The form in which anybody reports a mistake in an entry. */
+export function mistakeForm(snapshot: Snapshot, { list, record }: FoundRecord): Form {
+  const { label } = nameRecord(snapshot, list, record);
+  const hint = cutLabel(`In the ${nounOf(list)} “${label}”`, 100);
+  return {
+    form: {
+      custom_id: mistakeFormId.id(record.id),
+      title: `Report a mistake in a ${nounOf(list)}`.replace(/ a ([aeiou])/, ' an $1'),
+      components: [
+        inputOf('what', { ...ASKED_OF_MISTAKES.what, hint }),
+        inputOf('more', ASKED_OF_MISTAKES.more),
+        inputOf('where', ASKED_OF_MISTAKES.where),
+      ],
+    },
+  };
+}
 
 /** The one plain form in which anybody proposes a record. */
 export function suggestForm(kind: SuggestedKind): Form {

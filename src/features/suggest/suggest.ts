@@ -6,10 +6,12 @@ import { UserError } from '../../errors/errors.ts';
 import { takeUntold } from '../review-queue/decisions.ts';
 import {
   changeQueue,
+  nameOf,
   type ReviewQueue,
   readQueue,
   type SuggestedKind,
   type Suggestion,
+  TO_BE_TOLD,
 } from '../review-queue/queue.ts';
 
 /** Open suggestions that one person may have, and all of a server together. */
@@ -29,30 +31,37 @@ export async function requireRoom(context: ServerContext): Promise<ServerSession
   return session;
 }
 
-/** Puts a suggestion into the queue and says so, with the decisions on earlier ones that its author was not told yet. */
+/** What is handed in: an entry to be, or a mistake in the entry with that id. */
+export type HandedIn =
+  | { readonly kind: SuggestedKind }
+  | { readonly kind: 'mistake'; readonly about: string };
+
+/** Puts it into the queue and says so, with the decisions on earlier ones that its author was not told yet. */
 export async function addSuggestion(
   context: ServerContext,
-  kind: SuggestedKind,
+  handedIn: HandedIn,
   texts: Suggestion['texts'],
 ): Promise<Reply> {
   const session = await requireRoom(context);
   const { id, name } = context.asker;
-  const number = await changeQueue(session, async (queue) => {
+  const added = await changeQueue(session, async (queue) => {
     refuseTooMany(queue, id);
     const suggestion: Suggestion = {
       type: 'suggestion',
       number: queue.next,
       at: session.now(),
       by: { id, name: name.slice(0, 200) },
-      kind,
+      notices: TO_BE_TOLD,
+      ...handedIn,
       texts,
     };
     const changed = { ...queue, next: queue.next + 1, entries: [...queue.entries, suggestion] };
-    return [changed, suggestion.number];
+    return [changed, suggestion];
   });
   const untold = await takeUntold(session, id);
+  const what = handedIn.kind === 'mistake' ? [] : [`It is a suggested ${handedIn.kind}.`];
   return outcomesReply(untold, [
-    `### Suggestion ${number} waits for this server’s editors\nIt is a suggested ${kind}. ${howTold(session)}`,
+    `### ${nameOf(added)} waits for this server’s editors\n${[...what, howTold(session)].join(' ')}`,
   ]);
 }
 
@@ -62,8 +71,9 @@ export async function untoldReply(context: ServerContext, onwards: readonly Row[
   return untold.length === 0 ? null : outcomesReply(untold, [], onwards);
 }
 
-export function onwardsRow(customId: string): Row {
-  return buttonRow(button('Suggest something', customId));
+/** The ways on to a form, each with what it is called. */
+export function onwardsRow(label: string, customId: string): Row {
+  return buttonRow(button(label, customId));
 }
 
 function outcomesReply(

@@ -13,7 +13,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   compare: ['question', 'picture', 'private', 'as-of'],
   sources: ['source', 'private', 'as-of'],
   data: ['add', 'edit', 'drafts', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
-  suggest: ['record'],
+  suggest: ['record', 'entry'],
   schedule: ['add', 'list', 'edit', 'preview', 'pause', 'resume', 'remove', 'run'],
   settings: ['show', 'set'],
   help: ['private'],

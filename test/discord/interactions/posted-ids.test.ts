@@ -120,6 +120,8 @@ const CONTROLS = [
   'sources:cited:AbCd1234BcDe2345',
   'sources:citing:2:AbCd1234BcDe2345',
   'suggest:open:claim',
+  'suggest:mistake:the-record',
+  'suggest:mistake-in',
   'schedule:often:abcd1234',
   'schedule:dont:abcd1234',
   'schedule:way:abcd1234:0',
@@ -154,6 +156,7 @@ const FORMS = [
   'data:review-reject:12',
   'schedule:rewrite:abcd1234',
   'suggest:propose:figure',
+  'suggest:mistaken:the-record',
   'suggest:message:1100000000000000001:1200000000000000002',
 ];
 

@@ -29,6 +29,7 @@ describe('/suggest', () => {
           at: '2026-01-22T09:00:00.000Z',
           by: reader.asker,
           kind,
+          notices: { line: 'due', reminder: 'due' },
           texts,
         },
       ]);

@@ -1,0 +1,174 @@
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Clock } from '../../schedule/clock.ts';
+import type { Task } from '../../schedule/due-queue.ts';
+import { createTaskRunner } from '../../schedule/task-runner.ts';
+import type { Store } from '../../store/store.ts';
+import { markTold, openOutcomeReply, outcomeReply, tellDecision } from '../review-queue/decisions.ts';
+import {
+  changeQueue,
+  entryOf,
+  type Notices,
+  QUEUE,
+  type ReviewEntry,
+  type ReviewQueue,
+  readQueue,
+} from '../review-queue/queue.ts';
+import { LINES, noticeDues } from './notice-dues.ts';
+import { openIdOf, waitingLine } from './waiting-line.ts';
+
+/** Tells editors what waits for them, and proposers how it ended: each once, whatever ends the process meanwhile. */
+export interface ReviewNotices {
+  /** Takes up what was left, and goes on from there. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** To be called for each side document that was written. */
+  written(server: string, name: string, value: unknown): void;
+  /** Lets go of a server that was deleted. */
+  forget(server: string): void;
+}
+
+/** Looks for the bot's own message that was sent since an instant. */
+export type FindSent = (
+  place: { readonly channel: string; readonly server: string } | { readonly person: string },
+  since: number,
+  isIt: (components: readonly unknown[]) => boolean,
+) => Promise<'found' | 'absent' | 'unreadable'>;
+
+interface NoticeParts {
+  readonly store: Pick<Store, 'servers' | 'readState' | 'open'>;
+  /** Opens a server's session in the bot's own name. */
+  readonly open: (server: string) => Promise<ServerSession>;
+  /** Rejects where Discord can't be reached. */
+  readonly find: FindSent;
+  readonly clock: Clock;
+  readonly report: (error: unknown, server: string) => void;
+}
+
+/** How many servers are read at once at the start. */
+const READ_AT_ONCE = 64;
+
+export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
+  const nothing = (): void => undefined;
+  const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
+  return {
+    async start() {
+      const servers = await store.servers();
+      for (let at = 0; at < servers.length; at += READ_AT_ONCE)
+        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(takeUp));
+      runner.start();
+    },
+    stop: runner.stop,
+    written(server, name, value) {
+      if (name === QUEUE) runner.arrange(server, noticeDues(value));
+    },
+    forget: (server) => runner.arrange(server, new Map()),
+  };
+
+  /** What was under way when the process ended is due at once. */
+  async function takeUp(server: string): Promise<void> {
+    try {
+      const dues = noticeDues(await store.readState(server, QUEUE), 0);
+      if (dues.size > 0) runner.arrange(server, dues);
+    } catch (error) {
+      report(error, server);
+    }
+  }
+
+  async function perform({ server, name }: Task): Promise<void> {
+    const session = await open(server);
+    const number = Number(name.slice(1));
+    if (name.startsWith('d')) return tellAgain(session, number);
+    return tellWaiting(session, number, name.startsWith('l') ? LINES.l : LINES.r);
+  }
+
+  async function tellWaiting(session: ServerSession, number: number, which: keyof Notices): Promise<void> {
+    const begun = await begin(session, number, which);
+    if (begun === null) return rearrange(session);
+    const { logChannel: channel } = session.settings;
+    if (channel !== null && !(await wasPosted(session, channel, begun, which))) {
+      const snapshot = await store.open(session.server);
+      await session.messenger.post(channel, await waitingLine(session, snapshot, begun.entry, which));
+    }
+    await changeQueue(session, async (queue) => [withNotice(queue, number, which, 'done'), null]);
+  }
+
+  /** Where a channel's past can't be read, one message too few is better than two. */
+  async function wasPosted(
+    { server }: ServerSession,
+    channel: string,
+    { entry, since }: Begun,
+    which: keyof Notices,
+  ): Promise<boolean> {
+    if (since === null) return false;
+    const control = JSON.stringify(openIdOf(which, entry.number));
+    const isIt = (components: readonly unknown[]) => JSON.stringify(components).includes(control);
+    return (await find({ channel, server }, since, isIt)) !== 'absent';
+  }
+
+  /** An outcome of which it is not known whether its person was told. */
+  async function tellAgain(session: ServerSession, number: number): Promise<void> {
+    const { decided } = await readQueue(session);
+    const decision = decided.findLast((one) => one.number === number && one.untold && one.attempt !== null);
+    if (decision === undefined || decision.attempt === null) return rearrange(session);
+    const since = Date.parse(decision.attempt);
+    const { logChannel: channel } = session.settings;
+    const alone = await find({ person: decision.for.id }, since, saysAll(outcomeReply(session, decision)));
+    const openly =
+      alone === 'found' || channel === null
+        ? alone
+        : await find({ channel, server: session.server }, since, saysAll(openOutcomeReply(decision)));
+    if (alone === 'found' || openly === 'found') await markTold(session, number, true);
+    else await tellDecision(session, decision);
+  }
+
+  async function rearrange(session: ServerSession): Promise<void> {
+    runner.arrange(session.server, noticeDues(await readQueue(session)));
+  }
+}
+
+interface Begun {
+  readonly entry: ReviewEntry;
+  /** Since when it may have been sent already; null where it was not begun before. */
+  readonly since: number | null;
+}
+
+/** Keeps that a line is sent from now on; null where there is none to be sent any more. */
+function begin(session: ServerSession, number: number, which: keyof Notices): Promise<Begun | null> {
+  return changeQueue<Begun | null>(session, async (queue) => {
+    const entry = entryOf(queue, number);
+    const state = entry?.notices?.[which];
+    if (entry === undefined || state === undefined || state === 'done') return [queue, null];
+    if (state !== 'due') return [queue, { entry, since: Date.parse(state) }];
+    return [withNotice(queue, number, which, session.now()), { entry, since: null }];
+  });
+}
+
+function withNotice(
+  queue: ReviewQueue,
+  number: number,
+  which: keyof Notices,
+  state: Notices[keyof Notices],
+): ReviewQueue {
+  const entries = queue.entries.map((entry) =>
+    entry.number === number && entry.notices !== undefined
+      ? { ...entry, notices: { ...entry.notices, [which]: state } }
+      : entry,
+  );
+  return { ...queue, entries };
+}
+
+/** Whether a message has the words of a reply. */
+function saysAll({ components }: Reply): (components: readonly unknown[]) => boolean {
+  const words = contentsOf(components);
+  return (others) => contentsOf(others) === words;
+}
+
+function contentsOf(components: readonly unknown[]): string {
+  const found: string[] = [];
+  JSON.stringify(components, (key, value: unknown) => {
+    if (key === 'content' && typeof value === 'string') found.push(value.trim());
+    return value;
+  });
+  return found.join('\n');
+}
