@@ -357,7 +357,7 @@ describe('/brief since', () => {
     );
     expect(text).toContain('**Withdrawn: view**\n📰 **News analysis**: ');
     expect(text).toMatch(/Accounts differ.* \(\d views\)\./);
-    expect(text).toContain('**Corrected: view**\n💬 **Commentator**: told again\n');
+    expect(text).toContain('**Corrected: view**\n💬 **Commentator**: told again (“almost certainly”)\n');
     expect(text).toContain('→ “Told again.”');
   });
 

@@ -13,6 +13,7 @@ import {
   MARKS,
   namedLead,
   readingLead,
+  sentenceShown,
   shown,
   statementLine,
 } from './attribution.ts';
@@ -61,7 +62,7 @@ export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry):
     opens: [
       {
         id: event.id,
-        label: event.title,
+        label: sentenceOf(event),
         description: `${VOICES[event.voice]}, ${speaker}, ${describeDate(event.date)}`,
       },
     ],
@@ -93,7 +94,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
 export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
   const mark = MARKS[claim.voice];
   const expected = claim.outlook ? `Expected, ${describeWhen(saidWhen(snapshot, claim))}: ` : '';
-  const said = `${mark} ${expected}${shown(claim.statement, 320)}`;
+  const said = `${mark} ${expected}${sentenceShown(claim, 320)}`;
   return {
     ...claimEntry(snapshot, claim),
     block: (cite) => `${said}${cite(claim)}`,
@@ -103,14 +104,14 @@ export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
 
 /** A claim in a list. */
 export const claimEntry = deriveEach((snapshot, claim: Claim): Entry => {
-  const said = `${namedLead(snapshot, claim)}${shown(claim.statement, 320)}`;
+  const said = `${namedLead(snapshot, claim)}${sentenceShown(claim, 320)}`;
   return {
     block: (cite) => `${said}${cite(claim)}`,
     records: [claim.id],
     opens: [
       {
         id: claim.id,
-        label: claim.statement,
+        label: sentenceOf(claim),
         description: `${VOICES[claim.voice]}, ${voiceName(snapshot, claim)}`,
       },
     ],
@@ -119,7 +120,7 @@ export const claimEntry = deriveEach((snapshot, claim: Claim): Entry => {
 
 /** A view in a list. */
 export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
-  const said = `${readingLead(snapshot, reading)}${shown(sentenceOf(reading), 500)}`;
+  const said = `${readingLead(snapshot, reading)}${sentenceShown(reading, 500)}`;
   const holder = holderOf(snapshot, reading);
   return {
     block: (cite) => `${said}${cite(reading)}`,

@@ -2,6 +2,7 @@ import { describeDate, MARKS, shown } from '../../discord/replies/attribution.ts
 import { groundsOf } from '../../discord/replies/source-details.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { voiceName } from '../../dossier/display-names.ts';
+import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
 import { isPlainUnit, keyOf } from '../../dossier/figure-keys.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import {
@@ -63,8 +64,14 @@ function joinedWords({ held, capacity }: Given): string {
   return `${voices} ${people.charAt(0).toUpperCase()}${people.slice(1)} held, ${room} ${counted(capacity)}`;
 }
 
+/** The number with its unit and the doubt that neither has: "900 (“rumoured”)". */
+function counted(figure: Figure): string {
+  const doubt = doubtBeside(figure, `${figure.saidAs} ${figure.unit}`);
+  return `${withUnit(figure)}${doubt === null ? '' : ` ${inBrackets(shown(doubt, 40))}`}`;
+}
+
 /** "approximately 65,000", "9,000 families", "1.5 million people" where the unit is "million people". */
-function counted({ saidAs, unit }: Figure): string {
+function withUnit({ saidAs, unit }: Figure): string {
   const said = shown(saidAs, 60);
   if (isPlainUnit(unit) || (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '')) return said;
   const [first = '', ...rest] = unit.trim().split(/\s+/);
