@@ -12,7 +12,11 @@ import { cutText } from '../../text/cut-text.ts';
  * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
  * can't be mistaken for each other.
  */
-type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & { readonly outlook?: boolean };
+type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & {
+  readonly outlook?: boolean;
+  /** Of an event: when it is expected. */
+  readonly date?: string | null;
+};
 
 /** The signs by which a voice is seen at a glance; colour repeats them, and is never the only sign. */
 export const MARKS = { reported: '📰', commentary: '💬', computed: '🧮' } as const;
@@ -57,7 +61,13 @@ function withoutMarkup(markdown: string): string {
 export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   const mark = MARKS[statement.voice];
   const name = shown(voiceName(snapshot, statement), 60);
-  if (statement.outlook === true) return `${mark} ${name}, ${describeWhen(saidWhen(snapshot, statement))}: `;
+  if (statement.outlook === true) {
+    const said = saidWhen(snapshot, statement);
+    // Beside an expected date "undated" would read as if it were of the event.
+    return said === null && typeof statement.date === 'string'
+      ? `${mark} ${name}: `
+      : `${mark} ${name}, ${describeWhen(said)}: `;
+  }
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
 

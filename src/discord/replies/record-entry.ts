@@ -3,7 +3,7 @@ import { parseEdtf } from '../../dossier/edtf-date.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Claim, Figure, Reading, Source } from '../../dossier/schema.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { countResting, isInSummary, relayedBy } from '../../dossier/sources.ts';
 import { saidWhen } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
 import {
@@ -138,7 +138,7 @@ export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
 /** A source in a list: its grade where there are grounds for one, its date where it has one, and what rests on it. */
 export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
   const { grade } = source.reliability;
-  const cited = countEntries(countResting(snapshot, source.id));
+  const cited = describeResting(snapshot, source.id);
   const relays = relayedBy(snapshot, source.id).length;
   const told = [
     ...(grade === 'F' ? [] : [`grade ${grade}`]),
@@ -160,8 +160,15 @@ export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
   };
 });
 
+/** What cites a source: "2 entries", "1 entry and the summary", "the summary". */
+export function describeResting(snapshot: Snapshot, source: string): string {
+  const count = countResting(snapshot, source);
+  if (!isInSummary(snapshot, source)) return countEntries(count);
+  return count === 0 ? 'the summary' : `${countEntries(count)} and the summary`;
+}
+
 /** "1 entry", "2 entries". */
-export function countEntries(count: number): string {
+function countEntries(count: number): string {
   return count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`;
 }
 

@@ -4,7 +4,7 @@ import { withDoubt } from '../../dossier/doubt.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
 import {
@@ -16,7 +16,7 @@ import {
   shown,
 } from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
-import { countEntries } from './record-entry.ts';
+import { describeResting } from './record-entry.ts';
 import { describeReliability, describeSources, linkOf, quoteLines } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
@@ -160,7 +160,6 @@ function actorPage({ name, role, aliases }: Actor): RecordPage {
 function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
   const [, ...relays] = relayChain(snapshot, source.id);
   const { grade, reason } = source.reliability;
-  const resting = countResting(snapshot, source.id);
   return {
     heading: `### ${shown(source.title, 300)}`,
     blocks: stacked([
@@ -175,7 +174,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
         '**Passes on** ',
         relayedBy(snapshot, source.id).map(({ title }) => title),
       ),
-      `**Cited by** ${countEntries(resting)}`,
+      `**Cited by** ${describeResting(snapshot, source.id)}`,
       ...linkOf(source),
     ]),
     hedged: false,
