@@ -145,7 +145,7 @@ export function describeReliability({ reliability: { grade } }: Source): string 
   return words[grade];
 }
 
-/** Words of doubt are five at most; of longer ones a message has no room for more, were each letter escaped. */
+/** Words of doubt are mostly a few; of a long text a message has room for so many characters, were each of them escaped. */
 const MAX_HEDGE = 1800;
 
 /** How sure the one who says it is, in their own words, and our mapping of these where a standard names them. */
