@@ -7,7 +7,7 @@ import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import { createRestResponder } from './discord/api/rest-responder.ts';
 import { type DiscordConnectionParts, openDiscordConnection } from './discord/gateway/connection.ts';
-import type { Command } from './discord/interactions/command.ts';
+import type { Command, ServerContext } from './discord/interactions/command.ts';
 import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
@@ -109,15 +109,24 @@ export async function startBot(
       'corrections of the shipped dossier could not be offered',
     ),
   );
+  const onServerRequest = (context: ServerContext): void => track(offer(context));
   const route = createRouter({
     commands,
     store,
     sessions,
-    onUse: (context) => track(offer(context)),
+    onServerRequest,
     renderer,
     log,
   });
-  const routeMessage = createMessageRouter({ commands, store, sessions, renderer, log, now });
+  const routeMessage = createMessageRouter({
+    commands,
+    store,
+    sessions,
+    onServerRequest,
+    renderer,
+    log,
+    now,
+  });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { textOf } from './support/read-reply.ts';
+import { shippedContext } from './support/shipped.ts';
+import { use } from './support/use-bot.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PAGES = ['CONTRIBUTING.md', 'docs/architecture.md'] as const;
@@ -21,5 +24,20 @@ describe.each(PAGES)('%s', (page) => {
     const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
     const folder = page.replace(/[^/]*$/, '');
     expect(targets.filter((path) => !existsSync(`${ROOT}${folder}${path}`))).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  const text = readFileSync(`${ROOT}README.md`, 'utf8');
+  const [, examples = ''] = /```text\n(.*?)\n```/s.exec(text) ?? [];
+  const shownThere = examples.split(/\n\n(?=> \/)/).map((example) => {
+    const [line = '', ...reply] = example.split('\n');
+    const [, name = '', given = ''] = /^> \/(\w+) ?(.*)$/.exec(line) ?? [];
+    const options = Object.fromEntries(given === '' ? [] : [given.split(':')]);
+    return { name, options, reply: reply.join('\n') };
+  });
+
+  it.each(shownThere)('shows what /$name answers with $options today', async ({ name, options, reply }) => {
+    expect(reply).toBe(textOf(await use(name, options, shippedContext)));
   });
 });

@@ -1,5 +1,5 @@
 import { voiceName } from './display-names.ts';
-import { compareNames, holderOf, speaksOf } from './readings.ts';
+import { compareNames, holderOf, isAboutQuestion } from './readings.ts';
 import type { Claim } from './schema.ts';
 import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
 import { haystackOf, matchWords } from './text-match.ts';
@@ -33,7 +33,7 @@ export function selectClaims(
   return claimsByClaimant(snapshot).filter(
     (claim) =>
       (reading === undefined || claim.reading === reading) &&
-      (question === undefined || speaksOf(snapshot, claim.id, question)) &&
+      (question === undefined || isAboutQuestion(snapshot, claim.id, question)) &&
       (!search || matches(claimHaystack(snapshot, claim))),
   );
 }

@@ -42,12 +42,9 @@ export function questionsTouching(snapshot: Snapshot, record: string): readonly 
   return touched === undefined ? [] : snapshot.dossier.questions.filter(({ id }) => touched.has(id));
 }
 
-/**
- * Whether the record speaks of the question: as it touches one, but that what only annotates another, or is annotated,
- * need not be about the same.
- */
-export function speaksOf(snapshot: Snapshot, record: string, question: string): boolean {
-  return spokenOf(snapshot).get(record)?.has(question) === true;
+/** Like `questionsTouching`, but ignores `annotates`: a note on a claim need not be about its question. */
+export function isAboutQuestion(snapshot: Snapshot, record: string, question: string): boolean {
+  return questionsAbout(snapshot).get(record)?.has(question) === true;
 }
 
 export function compareNames(a: string, b: string): number {
@@ -67,14 +64,14 @@ const touchedQuestions = derive(({ dossier }) =>
   questionsByRecord(dossier, ({ disputes, supports, annotates }) => [...disputes, ...supports, ...annotates]),
 );
 
-const spokenOf = derive(({ dossier }) =>
+const questionsAbout = derive(({ dossier }) =>
   questionsByRecord(dossier, ({ disputes, supports }) => [...disputes, ...supports]),
 );
 
-/** @param relates The ids of those records of which a claim speaks, so that they share their questions. */
+/** @param related Ids of the records that share the questions of a claim, and it theirs. */
 function questionsByRecord(
   dossier: Dossier,
-  relates: (claim: Claim) => readonly string[],
+  related: (claim: Claim) => readonly string[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const touched = new Map<string, Set<string>>();
   const touch = (record: string, question: string | undefined): void => {
@@ -91,7 +88,7 @@ function questionsByRecord(
   }
   for (const { evidence, reading } of dossier.assessments) touch(evidence, questionOf.get(reading));
   for (const claim of dossier.claims) {
-    for (const other of relates(claim)) {
+    for (const other of related(claim)) {
       touch(other, claim.question);
       touch(claim.id, questionOf.get(other));
     }

@@ -40,12 +40,12 @@ const thingsOf = derive((snapshot): ReadonlyMap<string, ReadonlySet<string>> => 
 export function ownQuestion(snapshot: Snapshot, id: string): string | null {
   const own = findRecord(snapshot, 'reading', id)?.question ?? findRecord(snapshot, 'claim', id)?.question;
   if (own !== undefined) return own;
-  const [view] = viewsTelling(snapshot, id);
+  const [view] = readingsStating(snapshot, id);
   return findRecord(snapshot, 'reading', view)?.question ?? null;
 }
 
-/** Ids of the views that tell what a record does: a view itself, that of a claim, that of the claim which states an event. */
-export function viewsTelling(snapshot: Snapshot, id: string): readonly string[] {
+/** Ids of the readings that state what a record does: a reading itself, that of a claim, that of the claim which states an event. */
+export function readingsStating(snapshot: Snapshot, id: string): readonly string[] {
   return [...(thingsOf(snapshot).get(id) ?? [])].filter(
     (thing) => findRecord(snapshot, 'reading', thing) !== undefined,
   );

@@ -46,7 +46,7 @@ test('a run posts the briefing with its picture, links it, and stands in the lis
 });
 
 test.each([
-  ['All of it', '**What is reported**'],
+  ['In full', '**What is reported**'],
   ['Compare views', 'Why are people being moved'],
   ['Numbers', '🧮 Iraq, the prison system:'],
   ['Timeline', 'Damascus'],

@@ -6,7 +6,7 @@ import { describeTouched, openQuestions } from '../replies/contested.ts';
 import { itemsAt, type LazyList } from '../replies/lazy-list.ts';
 import { BLOCK_LIMIT, type Paged, pagedReply } from '../replies/paged-reply.ts';
 import { placePage } from '../replies/paginate.ts';
-import type { Entry } from '../replies/record-entry.ts';
+import { ABOVE_LIMIT, type Entry } from '../replies/record-entry.ts';
 import type { Reply } from '../replies/reply.ts';
 import { type Cite, citeUnnumbered, numberSources, type SourceNumbers } from '../replies/source-numbers.ts';
 import { type Context, type Control, defineControl } from './command.ts';
@@ -119,7 +119,7 @@ export function listReply(
     blocks: blocksOf(snapshot, entries),
     write: (indexes) => {
       const { cite, line } = numbersAt(indexes);
-      return { sections: inGroups(entriesAt(indexes), cite), footer: content.footer || line };
+      return { sections: sectionsOf(entriesAt(indexes), cite), footer: content.footer || line };
     },
     below: (indexes) => describeTouched(snapshot, [...about, ...recordsAt(indexes)]),
     rows: (indexes, at) => {
@@ -164,25 +164,42 @@ export function blocksOf(snapshot: Snapshot, entries: LazyList<Entry>): LazyList
   const cite = citeUnnumbered(snapshot);
   const at = (index: number): string | undefined => {
     const entry = entries.at(index);
-    if (entry?.group === undefined) return entry?.block(cite);
-    const isFirst = index === 0 || entries.at(index - 1)?.group !== entry.group;
-    return isFirst ? underGroup(entry.group, entry.block(cite)) : entry.block(cite);
+    return entry && underGroup(entries, index, entry, entry.block(cite));
   };
   return { length: entries.length, at };
 }
 
 /** The blocks of a page, a section a group; the first of each stands below the group's heading, on every page again. */
-function inGroups(entries: readonly Entry[], cite: Cite): readonly (readonly string[])[] {
+function sectionsOf(entries: readonly Entry[], cite: Cite): readonly (readonly string[])[] {
   const sections: string[][] = [];
-  for (const [at, { block, group = '', above }] of entries.entries()) {
-    const isFirst = at === 0 || group !== (entries[at - 1]?.group ?? '');
-    if (isFirst) sections.push([]);
-    const text = at === 0 && above !== undefined ? `${above}\n${block(cite)}` : block(cite);
-    sections.at(-1)?.push(isFirst && group !== '' ? underGroup(group, text) : text);
+  for (const [at, entry] of entries.entries()) {
+    if (beginsGroup(entries, at)) sections.push([]);
+    const above = at === 0 ? linesAbove(entry) : '';
+    sections.at(-1)?.push(underGroup(entries, at, entry, `${above}${entry.block(cite)}`));
   }
   return sections;
 }
 
-function underGroup(group: string, block: string): string {
-  return `**${group}**\n${block}`;
+/** Whether the entry at an index is the first, or of another group than the one before it. */
+function beginsGroup(entries: Pick<LazyList<Entry>, 'at'>, at: number): boolean {
+  return at === 0 || entries.at(at - 1)?.group !== entries.at(at)?.group;
+}
+
+function underGroup(
+  entries: Pick<LazyList<Entry>, 'at'>,
+  at: number,
+  { group }: Entry,
+  block: string,
+): string {
+  return group !== undefined && beginsGroup(entries, at) ? `**${group}**\n${block}` : block;
+}
+
+/** Not counted where pages are laid out, for which entry begins one is not known then: so it has to be short. */
+function linesAbove({ above }: Entry): string {
+  if (above === undefined) return '';
+  if (above.length > ABOVE_LIMIT)
+    throw new RangeError(
+      `A line of ${above.length} characters stands above an entry: at most ${ABOVE_LIMIT} may.`,
+    );
+  return `${above}\n`;
 }

@@ -14,13 +14,14 @@ import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
 import { openContext, type RequestParts } from './request.ts';
-import type { ServerSessions } from './server-session.ts';
+import type { ServerSession, ServerSessions } from './server-session.ts';
 
 interface MessageRouterParts {
   readonly commands: readonly Command[];
   readonly store: RequestParts['store'];
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
   readonly sessions?: Pick<ServerSessions, 'open'>;
+  readonly onServerRequest?: RequestParts['onServerRequest'];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
@@ -38,6 +39,7 @@ export function createMessageRouter({
   commands,
   store,
   sessions,
+  onServerRequest,
   renderer,
   log,
   now,
@@ -87,29 +89,33 @@ export function createMessageRouter({
     const { guild_id: server, author } = message;
     const asker = { id: author.id, name: author.username };
     const session = server === undefined ? undefined : await sessions?.open(server, asker);
-    return session?.settings.mentions === false ? null : answer(message, question);
+    return session?.settings.mentions === false ? null : answer(message, question, session);
   }
 
-  async function answer(message: Message, question: string): Promise<Reply> {
+  /** What a mention asks for is read as anybody may: its command gets no session. */
+  async function answer(
+    message: Message,
+    question: string,
+    session: ServerSession | undefined,
+  ): Promise<Reply> {
     const ask = byName.get('ask');
     if (ask === undefined) throw new UserError('Readout answers commands: `/help` lists them.');
     const input = ask.input.safeParse({ question }, { error: plainError });
     if (!input.success) throw new UserError(describeInput(input.error));
     const asker = { id: message.author.id, name: message.author.username };
     const parts = { commands: byName, store };
-    const outcome = await ask.run(
-      input.data,
-      await openContext(
-        {
-          server: message.guild_id ?? null,
-          asker,
-          level: 'reader',
-          session: null,
-          progress: createProgress(),
-        },
-        parts,
-      ),
+    const context = await openContext(
+      {
+        server: message.guild_id ?? null,
+        asker,
+        level: 'reader',
+        session: null,
+        progress: createProgress(),
+      },
+      parts,
     );
+    if (session !== undefined) onServerRequest?.({ ...context, session });
+    const outcome = await ask.run(input.data, context);
     if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
     return outcome;
   }

@@ -17,7 +17,6 @@ import {
 } from './interaction.ts';
 import { ownEntry } from './own-entry.ts';
 import {
-  openContext,
   type PendingReply,
   type RequestParts,
   requestScope,
@@ -180,7 +179,7 @@ export async function prepareMenu(interaction: MenuInteraction, parts: RequestPa
     shows: 'new',
     private: true,
     attaches: false,
-    run: async () => run({ text: message.content, url }, await openContext(scope, parts)),
+    run: () => runAt(scope, parts, undefined, (context) => run({ text: message.content, url }, context)),
     ...(opensForm === undefined ? {} : { opensForm }),
   };
 }

@@ -9,6 +9,7 @@ import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { shown } from '../replies/attribution.ts';
 import { required, string } from './option.ts';
 
@@ -199,7 +200,7 @@ export function completeAnyRecord(
   const first = new Set(folded === '' ? [] : found.filter(begins));
   return [...first, ...found.filter((one) => !first.has(one))].slice(0, 25).map(({ list, record }) => {
     const { id, label } = nameRecord(snapshot, list, record);
-    return { name: `${capital(nounOf(list))}: ${label}`, value: id };
+    return { name: `${capitalized(nounOf(list))}: ${label}`, value: id };
   });
 }
 
@@ -272,8 +273,4 @@ function wordsOf(typed: string): readonly string[] {
   return foldText(typed)
     .split(/\s+/)
     .filter((word) => word !== '');
-}
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

@@ -30,8 +30,11 @@ export interface RequestParts {
   readonly store: Pick<Store, 'open' | 'at'>;
   /** Where nothing can be written, there is none. */
   readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
-  /** Is told of each use in a server, with the newest dossier; nothing waits for it. */
-  readonly onUse?: ((context: ServerContext) => void) | undefined;
+  /**
+   * Is told of each command, control, form, menu and mention that is run in a server on the newest dossier; nothing waits
+   * for it. What completes an option while it is typed is none of these, nor is what reads the dossier as it was.
+   */
+  readonly onServerRequest?: ((context: ServerContext) => void) | undefined;
 }
 
 /** A pending reply that does no more than tell one person something. */
@@ -68,8 +71,10 @@ export async function runAt(
   run: (context: Context) => CommandResult | Promise<CommandResult>,
 ): Promise<CommandResult> {
   const context = await openContext(scope, parts, point);
-  const outcome = await run(context);
-  return point === undefined ? outcome : markAsOf(outcome, context.snapshot.revision);
+  if (point !== undefined) return markAsOf(await run(context), context.snapshot.revision);
+  const { session } = context;
+  if (session !== null) parts.onServerRequest?.({ ...context, session });
+  return run(context);
 }
 
 /** @throws UserError where a level is below every audience that is asked for. */
@@ -93,12 +98,12 @@ export function requireServer({ session }: RequestScope, { inServersOnly }: Need
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
   { server, asker, level, session, progress }: RequestScope,
-  { commands, store, onUse }: Pick<RequestParts, 'commands' | 'store' | 'onUse'>,
+  { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
   point?: Point,
 ): Promise<Context> {
   const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
   await readySnapshot(snapshot);
-  const context = {
+  return {
     asker,
     snapshot,
     level,
@@ -108,6 +113,4 @@ export async function openContext(
     session,
     progress: progress.report,
   };
-  if (session !== null && point === undefined) onUse?.({ ...context, session });
-  return context;
 }

@@ -21,7 +21,7 @@ export interface RouterParts {
   readonly commands: readonly Command[];
   readonly store: RequestParts['store'];
   readonly sessions?: RequestParts['sessions'];
-  readonly onUse?: RequestParts['onUse'];
+  readonly onServerRequest?: RequestParts['onServerRequest'];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
@@ -39,12 +39,12 @@ export function createRouter({
   commands,
   store,
   sessions,
-  onUse,
+  onServerRequest,
   renderer,
   log,
   deferAfterMs = 1500,
 }: RouterParts): Router {
-  const parts = { commands: indexCommands(commands), store, sessions, onUse };
+  const parts = { commands: indexCommands(commands), store, sessions, onServerRequest };
   const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);

@@ -30,7 +30,6 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
 export const MARK_LIMIT = 120;
 
 /** A reply or form made from the dossier as it was at a revision, marked as such. */
-export function markAsOf<Outcome extends Reply | Form>(outcome: Outcome, revision: number): Outcome;
 export function markAsOf(outcome: Reply | Form, revision: number): Reply | Form {
   if (isForm(outcome))
     return { form: { ...outcome.form, custom_id: `${markOf(revision)}${outcome.form.custom_id}` } };

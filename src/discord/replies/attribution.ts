@@ -6,6 +6,7 @@ import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
 import { originOf, saidWhen } from '../../dossier/speaker.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { cutText } from '../../text/cut-text.ts';
 
 /**
@@ -88,6 +89,12 @@ export function toldBy(snapshot: Snapshot, reading: Reading): string {
   return teller === null ? '' : `, as told by ${shown(teller, 60)}`;
 }
 
+/** Of a briefing, which has no room for who tells it: "📰 Basim Al-Awadi: ", "💬 A alone: " of who is the only one to have a view. */
+export function plainReadingLead(snapshot: Snapshot, reading: Reading, { isAlone = false } = {}): string {
+  const alone = isAlone ? ' alone' : '';
+  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${alone}: `;
+}
+
 /** Who says a statement of whichever kind. */
 export function ownLead(snapshot: Snapshot, record: Statement): string {
   return 'holder' in record ? readingLead(snapshot, record) : leadOf(snapshot, record);
@@ -136,5 +143,5 @@ export function countOf(number: number, noun: string): string {
 /** "Official source, Iraqi News Agency" or "Analysis, publisher not named". */
 export function describeOutlet({ kind, publisher }: Source): string {
   const what = kind === 'unstated' ? 'kind not stated' : kind;
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
+  return `${capitalized(what)}, ${publisher === null ? 'publisher not named' : shown(publisher, 60)}`;
 }

@@ -28,10 +28,12 @@ export interface Entry {
   readonly records: readonly string[];
   /** The heading of the entries that it stands with, in markdown without the bold; none where it is left out. */
   readonly group?: string;
-  /** A line of markdown, at most 300 characters, that stands above it where a page begins with it. */
+  /** A line of markdown, at most `ABOVE_LIMIT` characters, that stands above it where a page begins with it. */
   readonly above?: string;
   readonly opens: readonly { readonly id: string; readonly label: string; readonly description: string }[];
 }
+
+export const ABOVE_LIMIT = 300;
 
 /** An entry that is no record: nothing of it can be opened. */
 export function textEntry(block: string): Entry {

@@ -21,13 +21,9 @@ export function howAndWhy(revision: Revision, mostWhy: number): string {
 }
 
 /** The reason that somebody gave; empty where nobody did. */
-export function whyOf({ of, why }: Revision): string {
-  return of !== undefined && why === undoReason(of) ? '' : why;
-}
-
-/** Why a revision was undone, where nobody gave a reason. */
-export function undoReason(number: number): string {
-  return `Undo of revision ${number}`;
+export function whyOf({ of, why }: { readonly of?: number | undefined; readonly why: string }): string {
+  // Earlier versions wrote this themselves into the journal and the review queue.
+  return of !== undefined && why === `Undo of revision ${of}` ? '' : why;
 }
 
 /** "undoes revision 11", "from a suggestion"; nothing for what an editor simply changed. */

@@ -2,6 +2,7 @@ import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin, relayChain } from '../../dossier/speaker.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
 import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
@@ -151,7 +152,7 @@ export function describeReliability({ reliability: { grade } }: Source): string 
   return words[grade];
 }
 
-/** Words of doubt are five at most; of longer ones a message has no room for more, were each letter escaped. */
+/** Words of doubt are mostly a few; of a long text a message has room for so many characters, were each of them escaped. */
 const MAX_HEDGE = 1800;
 
 /** How sure the one who says it is, in their own words, and our mapping of these where a standard names them. */
@@ -166,6 +167,6 @@ export function howSureLines(snapshot: Snapshot, statement: Statement): readonly
     band === null
       ? 'That names no band of likelihood (ICD 203), so we give it none.'
       : `Our mapping of “${said}”: ${describeLikelihood(band)}. The number is ours, not theirs.`,
-    ...(grounds === '' ? [] : [`${grounds.charAt(0).toUpperCase()}${grounds.slice(1)}.`]),
+    ...(grounds === '' ? [] : [`${capitalized(grounds)}.`]),
   ];
 }

@@ -1,3 +1,5 @@
+import { capitalized } from '../../text/capitalized.ts';
+
 /**
  * An instant (milliseconds since 1970) that Discord shows each reader in their own time zone: `F` with the weekday and the
  * date, `R` as how long until then, or since (Discord developer documentation, "Message Formatting").
@@ -9,7 +11,7 @@ export function discordTime(instant: number, style: 'F' | 'R'): string {
 /** A reason as a sentence: with a capital first and a full stop last. Reasons are Readout’s own words. */
 export function sentence(why: string): string {
   const text = why === '' ? 'The reason was not kept' : why;
-  const begun = (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, MAX_OF_REASON);
+  const begun = capitalized(text).slice(0, MAX_OF_REASON);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 

@@ -1,7 +1,6 @@
-import { leadOf, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { leadOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
 import { type Cite, citeUnnumbered } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf } from '../../dossier/display-names.ts';
-import { holderOf } from '../../dossier/readings.ts';
 import type { Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 
@@ -22,17 +21,12 @@ const MAX_STATEMENT = 260;
 export function lineOf(
   snapshot: Snapshot,
   record: Statement,
-  lead = leadIn(snapshot, record),
+  lead = 'holder' in record ? plainReadingLead(snapshot, record) : leadOf(snapshot, record),
 ): readonly Line[] {
   const sentence = sentenceOf(record);
   if (sentence.length > MAX_STATEMENT) return [];
   const said = `${lead}${shown(sentence, 2 * MAX_STATEMENT + 2)}`;
   return [{ says: [record], text: (cite) => `${said}${cite(record)}` }];
-}
-
-function leadIn(snapshot: Snapshot, record: Statement): string {
-  if (!('holder' in record)) return leadOf(snapshot, record);
-  return `${MARKS[record.voice]} ${shown(holderOf(snapshot, record), 60)}: `;
 }
 
 export function plainLine(text: string): Line {
@@ -45,15 +39,17 @@ export function widthOf(snapshot: Snapshot, lines: readonly Line[]): number {
   return lines.reduce((sum, { text }) => sum + costOf(text(cite)), 0);
 }
 
-/** The first lines, as far as they fit. */
+/** The lines in their order, without each that is too long for the room that those before it leave. */
 export function fitting(snapshot: Snapshot, lines: readonly Line[], room: number): readonly Line[] {
+  const fit: Line[] = [];
   let free = room;
-  return lines.filter((line) => {
+  for (const line of lines) {
     const width = widthOf(snapshot, [line]);
-    if (width > free) return false;
+    if (width > free) continue;
+    fit.push(line);
     free -= width;
-    return true;
-  });
+  }
+  return fit;
 }
 
 /**

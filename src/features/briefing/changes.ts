@@ -234,7 +234,9 @@ async function openEarlier(since: Point, { snapshot, past }: Context): Promise<S
   const { revision } = snapshot;
   if ('revision' in since && since.revision > revision) {
     throw new UserError(
-      `The dossier is at revision ${revision}: there is no revision ${since.revision} yet. Give ${revision} or less, or a date.`,
+      revision === 0
+        ? `The dossier is as it was added: there is no revision ${since.revision} yet. Give a date.`
+        : `The dossier is at revision ${revision}: there is no revision ${since.revision} yet. Give ${revision} or less, or a date.`,
     );
   }
   return revision === 0 ? null : past(since);

@@ -1,4 +1,4 @@
-import { countOf, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { countOf, plainReadingLead, shown } from '../../discord/replies/attribution.ts';
 import type { Contested } from '../../dossier/briefing.ts';
 import { questionName } from '../../dossier/display-names.ts';
 import { holderOf } from '../../dossier/readings.ts';
@@ -20,7 +20,8 @@ interface ContestedLines {
  * All questions with whole views where there is room for that; else those of several voices, one after another, and of
  * the others the names; where not even these fit, the questions that are left are counted.
  *
- * @param roomBeside How many characters there are for questions where the views of these ids are told.
+ * @param roomBeside How many characters there are for questions where the views of these ids are told: what a view told
+ * here expects is not said again under **Expected**, which leaves the questions more room.
  */
 export function contestedLines(
   snapshot: Snapshot,
@@ -30,20 +31,36 @@ export function contestedLines(
   const named = namedQuestions(snapshot, contested, roomBeside(new Set()));
   const left = contested.slice(named.length);
   const counted = left.length === 0 ? [] : [plainLine(describeLeft(left))];
-  const fits = (questions: readonly Laid[]): boolean =>
+  const fits: Fits = (questions) =>
     widthOfAll(questions) + widthOf(snapshot, counted) <= roomBeside(toldIn(questions));
 
-  const whole = named.map(({ one }) => wholeQuestion(snapshot, one));
-  const all = whole.filter((question) => question !== null);
-  const questions =
-    all.length === contested.length && fits(all)
-      ? all
-      : named.reduce((laid, { one }, at) => {
-          const question = isLone(one) ? null : (whole[at] ?? null);
-          const next = question === null ? laid : laid.with(at, question);
-          return fits(next) ? next : laid;
-        }, named);
+  const full = left.length === 0 ? allInFull(snapshot, contested, fits) : null;
+  const questions = full ?? upgraded(snapshot, named, fits);
   return { lines: [...questions.flatMap(({ lines }) => lines), ...counted], told: toldIn(questions) };
+}
+
+type Fits = (questions: readonly Laid[]) => boolean;
+
+/** All questions with every view; null where there is no room for that, or some views are too many or too long. */
+function allInFull(snapshot: Snapshot, contested: readonly Contested[], fits: Fits): readonly Laid[] | null {
+  const laid: Laid[] = [];
+  for (const one of contested) {
+    const question = wholeQuestion(snapshot, one);
+    if (question === null) return null;
+    laid.push(question);
+  }
+  return fits(laid) ? laid : null;
+}
+
+/** Questions with names, of which those of several voices have their views instead, in turn, while there is room. */
+function upgraded(snapshot: Snapshot, named: readonly Laid[], fits: Fits): readonly Laid[] {
+  let laid = named;
+  for (const [at, { one }] of named.entries()) {
+    const question = isLone(one) ? null : wholeQuestion(snapshot, one);
+    const next = question === null ? laid : laid.with(at, question);
+    if (fits(next)) laid = next;
+  }
+  return laid;
 }
 
 /** A question as it is laid out: what its lines take, and ids of the views that they tell. */
@@ -95,11 +112,10 @@ function wholeQuestion(snapshot: Snapshot, one: Contested): Laid | null {
   const { readings, silent } = one;
   if (readings.length === 0) return namedQuestion(snapshot, one);
   if (readings.length > MAX_VIEWS) return null;
-  const only = readings.length === 1 && silent.length > 0 ? ' alone' : '';
-  const views = readings.flatMap((view) => {
-    const lead = `${MARKS[view.voice]} ${shown(holderOf(snapshot, view), 60)}${only}: `;
-    return lineOf(snapshot, view, lead);
-  });
+  const isAlone = readings.length === 1 && silent.length > 0;
+  const views = readings.flatMap((view) =>
+    lineOf(snapshot, view, plainReadingLead(snapshot, view, { isAlone })),
+  );
   if (views.length < readings.length) return null;
   const lines = [plainLine(headingOf(one)), ...views];
   return { one, lines, width: widthOf(snapshot, lines), told: readings.map(({ id }) => id) };

@@ -11,7 +11,7 @@ export async function lastChange(
 ): Promise<string | null> {
   if (revision === 0 || history === undefined) return null;
   const [newest] = await history({ from: revision, limit: 1 });
-  return newest?.number === revision ? newest.at.slice(0, 'yyyy-mm-dd'.length) : null;
+  return newest?.number === revision ? newest.at.slice(0, 10) : null;
 }
 
 /** "Last changed 22 January 2026." @param day As `lastChange` gives it. */

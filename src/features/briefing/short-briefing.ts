@@ -8,7 +8,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { numberSources } from '../../discord/replies/source-numbers.ts';
 import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
-import { viewsTelling } from '../../dossier/same-thing.ts';
+import { readingsStating } from '../../dossier/same-thing.ts';
 import type { DossierEvent, Figure } from '../../dossier/schema.ts';
 import { deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
 import { onlyOrigin } from '../../dossier/speaker.ts';
@@ -28,7 +28,7 @@ interface OneScreen {
   /** The parts of the briefing but the last, which says when the dossier last changed. */
   readonly texts: readonly string[];
   /** What all of it comes from: the beginning of the last part. */
-  readonly origin: string;
+  readonly footer: string;
   /** Ids of the entries in it, in order. */
   readonly records: readonly string[];
 }
@@ -39,15 +39,15 @@ const BUDGET = 1500;
 const ROOM = { opening: 420, numbers: 400, expected: 320 } as const;
 const MAX_NUMBERS = 3;
 
-/** The briefing, where so many characters are to be kept free for what else stands in the message. */
+/** @param reserved How many characters are kept free for what else stands in the message. */
 const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const briefing = briefingOf(snapshot);
   const title = plainLine(`### ${shown(snapshot.dossier.title, 200)}`);
   const opening = fitting(snapshot, openingLines(snapshot, briefing), ROOM.opening);
   const numbers = withHeading('The numbers', numberLines(snapshot, briefing));
   const unknowns = unknownLines(snapshot);
-  const origin = describeOrigin(snapshot, () => ` [${snapshot.dossier.sources.length}]`);
-  const fixed = [title, ...opening, ...numbers, ...unknowns, plainLine(`${origin} ${LONGEST_CHANGE}`)];
+  const footer = `${describeOrigin(snapshot, () => ` [${snapshot.dossier.sources.length}]`)} ${LONGEST_CHANGE}`;
+  const fixed = [title, ...opening, ...numbers, ...unknowns, plainLine(footer)];
   const room = BUDGET - reserved - widthOf(snapshot, fixed) - costOf(CONTESTED);
   const contested = contestedLines(
     snapshot,
@@ -67,7 +67,7 @@ const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
   return {
     texts: parts.map((lines) => lines.map(({ text }) => text(cite)).join('\n')),
-    origin: describeOrigin(snapshot, numberOf),
+    footer: describeOrigin(snapshot, numberOf),
     records: [...new Set(said.flatMap(({ id }) => id ?? []))],
   };
 });
@@ -124,7 +124,7 @@ function capacityLines(occupancy: Occupancy): readonly Line[] {
   ];
 }
 
-/** What is expected: the first of each voice that no view tells which stands above; one alone beside its heading. */
+/** What is expected: the first of each voice that no view states which is told above; one alone beside its heading. */
 function expectedLines(
   snapshot: Snapshot,
   { expected: { reported, commentary } }: Briefing,
@@ -132,14 +132,14 @@ function expectedLines(
 ): readonly Line[] {
   const first = [reported, commentary].flatMap((expectations) => {
     const untold = expectations.find(
-      ({ record }) => !viewsTelling(snapshot, record.id).some((view) => told.has(view)),
+      ({ record }) => !readingsStating(snapshot, record.id).some((view) => told.has(view)),
     );
     return untold === undefined ? [] : lineOf(snapshot, untold.record);
   });
-  const [only, ...others] = fitting(snapshot, first, ROOM.expected);
-  if (only === undefined || others.length > 0)
-    return withHeading('Expected', only === undefined ? [] : [only, ...others]);
-  return [{ says: only.says, text: (cite) => `**Expected** ${only.text(cite)}` }];
+  const lines = fitting(snapshot, first, ROOM.expected);
+  return lines.length === 1
+    ? lines.map(({ says, text }) => ({ says, text: (cite) => `**Expected** ${text(cite)}` }))
+    : withHeading('Expected', lines);
 }
 
 /** "**Nobody here says** when it began, how many have arrived or 9 more things." */
@@ -171,19 +171,20 @@ export async function showBriefing({ snapshot, session }: Context): Promise<Repl
   return shortBriefing(snapshot, await lastChange(snapshot, session?.history));
 }
 
-const shortBriefing = deriveEach((snapshot, changed: string | null): Reply => {
-  const { parts, records } = briefingParts(snapshot, changed, 0);
+const shortBriefing = deriveEach((snapshot, changedOn: string | null): Reply => {
+  const { parts, records } = briefingParts(snapshot, changedOn, 0);
   return { components: [container(parts), briefingButtons(snapshot, records)] };
 });
 
 /**
  * What a message with the briefing shows, and ids of the entries in it. The small closing line stands below a rule.
  *
+ * @param changedOn The day that `lastChange` gives.
  * @param reserved How many characters, at most 400, are kept free for what else stands in the message.
  */
-export function briefingParts(snapshot: Snapshot, changed: string | null, reserved: number) {
-  const { texts, origin, records } = oneScreen(snapshot, reserved);
-  const closing = textDisplay(`${origin} ${describeLastChange(snapshot, changed)}`);
+export function briefingParts(snapshot: Snapshot, changedOn: string | null, reserved: number) {
+  const { texts, footer, records } = oneScreen(snapshot, reserved);
+  const closing = textDisplay(`${footer} ${describeLastChange(snapshot, changedOn)}`);
   return { parts: [...texts.map(textDisplay), separator(), closing], records };
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../dossier/occupancy-words.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { capitalized } from '../../text/capitalized.ts';
 
 /** The capacity arithmetic in single lines; each number is as exact as what it is made of. */
 
@@ -29,7 +30,7 @@ export function placedLevels(occupancy: Occupancy): string {
 /** "🧮 About 186 % of that; about 206 % at most with up to 7,000 more", below the line that says what of. */
 export function computedLine(occupancy: Occupancy): string {
   const levels = describeLevels(occupancy, 'that');
-  return `${MARKS.computed} ${levels.charAt(0).toUpperCase()}${levels.slice(1)}`;
+  return `${MARKS.computed} ${capitalized(levels)}`;
 }
 
 /** "📰 Approximately 65,000 held, built for roughly 35,000 [1]": what was said of each, in one line. */
@@ -61,7 +62,7 @@ function joinedWords({ held, capacity }: Given): string {
     held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
   const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
   const people = counted(held);
-  return `${voices} ${people.charAt(0).toUpperCase()}${people.slice(1)} held, ${room} ${counted(capacity)}`;
+  return `${voices} ${capitalized(people)} held, ${room} ${counted(capacity)}`;
 }
 
 /** The number with its unit and the doubt that neither has: "900 (“rumoured”)". */

@@ -25,6 +25,7 @@ import {
 import { describeQuantity, type Quantity, writeCount } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { describePlace } from './capacity-lines.ts';
 import type { CapacityQuery } from './capacity-query.ts';
 import { unpairedEntries } from './unpaired-entries.ts';
@@ -90,10 +91,6 @@ function describeDivision(fill: Fill, unit: string): string {
   if (result === null)
     return `No level follows from ${bare(people)} and ${bare(places)}, which are bounds: ${over}`;
   return `${bare(people)} ÷ ${bare(places)} = **${result}**: ${over}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "65,000 + 7,000 = **about 72,000 at most**". */

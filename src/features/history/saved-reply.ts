@@ -17,6 +17,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
 import { speakerLead } from './revision-lines.ts';
@@ -62,7 +63,7 @@ function describeOwn(revision: Revision): string {
   const how = howMade(revision);
   const why = whyOf(revision);
   return [
-    ...(how === '' ? [] : [`${how.charAt(0).toUpperCase()}${how.slice(1)}.`]),
+    ...(how === '' ? [] : [`${capitalized(how)}.`]),
     ...(why === '' ? [] : [`**Why** ${shown(why, 200)}`]),
   ].join('\n');
 }

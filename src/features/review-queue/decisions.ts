@@ -2,6 +2,7 @@ import type { Asker } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
+import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { SavedRevision } from '../../store/store.ts';
 import {
@@ -85,7 +86,10 @@ export function withDecision(queue: ReviewQueue, decision: Decision): ReviewQueu
 
 function subjectOf(entry: ReviewEntry): string {
   if (entry.type === 'suggestion') return ` (${entry.kind}: “${excerpt(entry.texts.what)}”)`;
-  return entry.why === '' ? '' : ` (“${excerpt(entry.why)}”)`;
+  const why = whyOf(entry);
+  const how = howMade(entry);
+  if (why !== '') return ` (“${excerpt(why)}”)`;
+  return how === '' ? '' : ` (${how})`;
 }
 
 function excerpt(text: string): string {

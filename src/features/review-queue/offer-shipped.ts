@@ -12,9 +12,9 @@ import { decisionOf, NOBODY, withDecision } from './decisions.ts';
 import { changeQueue, type ReviewEntry, type WaitingChange } from './queue.ts';
 import { freeEdits, isFull, withChange } from './queue-change.ts';
 
-/** Where earlier versions kept which edition was offered last. */
-const OFFERED = 'shipped-offer';
-const offered = z.object({ sum: z.string() });
+/** The state in which earlier versions kept which edition was offered last; the queue has that now. */
+const LEGACY_STATE = 'shipped-offer';
+const legacyState = z.object({ sum: z.string() });
 
 const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
 
@@ -30,10 +30,11 @@ export async function offerShipped({ session, snapshot }: ServerContext): Promis
   const shipped = await session.shipped();
   const sum = sumOf(shipped);
   const replaced = await changeQueue<readonly WaitingChange[]>(session, async (queue) => {
-    const last = queue.offered ?? offered.safeParse(await session.readState(OFFERED)).data?.sum;
+    const offeredEdition =
+      queue.offered ?? legacyState.safeParse(await session.readState(LEGACY_STATE)).data?.sum;
     const earlier = queue.entries.filter(isOffer);
     const others = { ...queue, entries: queue.entries.filter((entry) => !isOffer(entry)) };
-    if (last === sum || isFull(others)) return [queue, []];
+    if (offeredEdition === sum || isFull(others)) return [queue, []];
     const edits = await correctionsOf(session, snapshot, shipped);
     // What waits keeps its place until the newest stands in another, unless no other is left.
     const full = isFull(queue);
@@ -67,9 +68,10 @@ function isOffer(entry: ReviewEntry): entry is WaitingChange {
 }
 
 /**
- * Offers them to each server when it is first used; later uses cost nothing.
+ * Offers them to each server with the first request there; later requests cost nothing.
  *
- * @param report Is told where that fails. The server is offered them when its queue is next looked at.
+ * @param report Is told where that fails. They are offered again when somebody there runs `/data review` or `/settings
+ * show`, or with the first request after the next start.
  */
 export function createShippedOffers(
   report: (error: unknown, server: string) => void,

@@ -164,7 +164,8 @@ export function isFull(queue: ReviewQueue): boolean {
 
 function slotIn({ entries }: ReviewQueue): number | undefined {
   const used = new Set(entries.flatMap((entry) => (entry.type === 'change' ? [entry.slot] : [])));
-  return Array.from({ length: MAX_WAITING }, (_, at) => at + 1).find((slot) => !used.has(slot));
+  for (let slot = 1; slot <= MAX_WAITING; slot++) if (!used.has(slot)) return slot;
+  return undefined;
 }
 
 function freeSlot(queue: ReviewQueue): number {

@@ -1,6 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { button, buttonRow, type Row, selectRow } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
+import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import { nameOf, type ReviewEntry } from './queue.ts';
 
 export const reviewId = controlId('data', 'review', [serialNumber]);
@@ -35,7 +36,8 @@ export function goToRow(entries: readonly ReviewEntry[], at: number): readonly R
   const options = entries.slice(first, first + 25).map((entry) => ({
     label: `${nameOf(entry)} by ${entry.by.name}`,
     value: String(entry.number),
-    description: entry.type === 'suggestion' ? `${entry.kind}: ${entry.texts.what}` : entry.why,
+    description:
+      entry.type === 'suggestion' ? `${entry.kind}: ${entry.texts.what}` : whyOf(entry) || howMade(entry),
   }));
   return [selectRow(goToId.id(), 'Go to another', options)];
 }

@@ -12,7 +12,7 @@ import { serialNumber } from '../../discord/replies/control-id.ts';
 import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { howMade } from '../../discord/replies/revision-line.ts';
+import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
@@ -42,7 +42,8 @@ interface ReadEntry {
 async function readEntry(session: ServerSession, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
   if (entry.type === 'suggestion') return { parts: partsOf(entry, suggestionPieces(entry)), records: [] };
   const { pieces, records } = await readChange(session, snapshot, entry);
-  const why = entry.why === '' ? [] : whole('**Why** ', entry.why);
+  const reason = whyOf(entry);
+  const why = reason === '' ? [] : whole('**Why** ', reason);
   return { parts: partsOf(entry, [...why, ...pieces, ...takenUp(entry)]), records };
 }
 

@@ -1,8 +1,8 @@
 import { postId } from '../../discord/interactions/list-ids.ts';
-import { countOf, shown, statementLine } from '../../discord/replies/attribution.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
 import { changesBetween, type RecordChange } from '../../revisions/dossier-changes.ts';
 import { correctionKey } from '../../schedule/occurrence-key.ts';
 import type { Correction } from '../../schedule/schedule.ts';
@@ -33,7 +33,7 @@ export async function composeCorrection(
     store.at(server, since),
     store.at(server, { revision: number }),
   ]);
-  const heading = headCorrection(changesBetween(earlier, later), earlier, later);
+  const heading = headCorrection(changesBetween(earlier, later), later);
   const all = postId.id(correctionKey(server, number, channel, attempt.planned), `r${number - 1}`);
   const rows = [buttonRow(button('Read all changes', all))];
   const changes = changesReply(since, earlier, later, 0, { heading, footer: '', rows });
@@ -41,16 +41,11 @@ export async function composeCorrection(
   return { reply, uses: recordsIn(revision.edits) };
 }
 
-/** "Corrected: 📰 Iraq already held about 66,000 inmates.", or how many entries were, in which dossier. */
-function headCorrection(changes: readonly RecordChange[], earlier: Snapshot, later: Snapshot): string {
-  const [first, ...others] = changes;
-  const statement = findStatement(later, first?.id) ?? findStatement(earlier, first?.id);
-  const snapshot = first?.change === 'retired' ? earlier : later;
-  if (statement !== undefined && others.length === 0)
-    return `### Corrected: ${statementLine(snapshot, statement, 240)}\nPosts in this channel showed it.`;
-  const count = changes.length === 1 ? '1 entry' : `${changes.length} entries`;
-  const showed = changes.length === 1 ? 'it' : 'one or more of them';
-  return `### Corrected: ${count}, ${shown(later.dossier.title, 160)}\nPosts in this channel showed ${showed}.`;
+/** How many entries were put right, in which dossier; each of them stands below. */
+function headCorrection({ length }: readonly RecordChange[], { dossier }: Snapshot): string {
+  const count = length === 1 ? '1 entry' : `${length} entries`;
+  const showed = length === 1 ? 'it' : 'one or more of them';
+  return `### Corrected: ${count}, ${shown(dossier.title, 160)}\nPosts in this channel showed ${showed}.`;
 }
 
 function linksTo(server: string, channel: string, messages: readonly string[]): string {

@@ -29,30 +29,55 @@ import { withText } from './with-text.ts';
 
 export const POST_HEAD_LIMIT = 250;
 
-/**
- * When a post was planned, how late it is, when the next one is, and who to ask, in at most `POST_HEAD_LIMIT` characters.
- * It stands below the briefing, or above it where it pings a role.
- */
-function headPost({ schedule: { ping, by }, planned, manual, next, now }: PostRequest): string {
-  const late = now - planned;
-  const when = manual
-    ? [`Posted by hand ${discordTime(now, 'F')}`]
-    : [
-        `Scheduled for ${discordTime(planned, 'F')}`,
-        ...(late < TOLD_FROM ? [] : [`posted ${duration(late)} late`]),
-      ];
-  const then = next === null ? 'none is planned after it' : `next ${discordTime(next, 'R')}`;
-  const line = [...when, then, `questions to ${shown(by.name, 40)}`].join(' · ');
-  return ping === null ? `-# ${line}` : `-# <@&${ping}> ${line}`;
+/** A part of the head of a post: its text, and how many characters a person sees of it. */
+interface HeadPart {
+  readonly text: string;
+  readonly seen: number;
 }
 
-/** How many characters a person sees of that line, and its end: times in words, and the name of a role. */
+/** When a post was planned, how late it is, when the next one is, and who to ask. */
+function headParts({ schedule: { ping, by }, planned, manual, next, now }: PostRequest): readonly HeadPart[] {
+  const late = now - planned;
+  const when = manual
+    ? [withTime('Posted by hand', now, 'F')]
+    : [
+        withTime('Scheduled for', planned, 'F'),
+        ...(late < TOLD_FROM ? [] : [plainPart(`posted ${duration(late)} late`)]),
+      ];
+  const then = next === null ? plainPart('none is planned after it') : withTime('next', next, 'R');
+  const [first, ...others] = [...when, then, plainPart(`questions to ${shown(by.name, 40)}`)];
+  if (ping === null || first === undefined) return first === undefined ? [] : [first, ...others];
+  return [{ text: `<@&${ping}> ${first.text}`, seen: LIKELY_ROLE + 1 + first.seen }, ...others];
+}
+
+function plainPart(text: string): HeadPart {
+  return { text, seen: text.length };
+}
+
+function withTime(words: string, instant: number, style: 'F' | 'R'): HeadPart {
+  return {
+    text: `${words} ${discordTime(instant, style)}`,
+    seen: words.length + 1 + LONGEST_TIME[style].length,
+  };
+}
+
+/** Times as long as they are shown. */
+const LONGEST_TIME = { F: 'Wednesday, September 30, 2026 at 12:00 AM', R: 'in 10 months' } as const;
+const BETWEEN = ' · ';
+
+/**
+ * The head of a post as a small line, in at most `POST_HEAD_LIMIT` characters. It stands below the briefing, or above
+ * it where it pings a role.
+ */
+function headPost(request: PostRequest): string {
+  return `-# ${headParts(request)
+    .map(({ text }) => text)
+    .join(BETWEEN)}`;
+}
+
+/** How many characters a person sees of that line, and its end. */
 function seenOfHead(request: PostRequest): number {
-  const seen = headPost(request)
-    .replaceAll(/<t:\d+:F>/g, 'Wednesday, September 30, 2026 at 12:00 AM')
-    .replaceAll(/<t:\d+:R>/g, 'in 10 months')
-    .replace(/^-# (?:<@&\d+>)?/, request.schedule.ping === null ? '' : '@'.padEnd(LIKELY_ROLE));
-  return seen.length + 1;
+  return headParts(request).reduce((sum, { seen }) => sum + seen + BETWEEN.length, 1 - BETWEEN.length);
 }
 
 /** Most roles have shorter names. */
@@ -132,7 +157,7 @@ function shortPost(request: PostRequest): Made {
   const reply: Reply = {
     components: [
       container(withPicture),
-      briefingButtons(snapshot, records, button('All of it', postId.id(request.key, ''))),
+      briefingButtons(snapshot, records, button('In full', postId.id(request.key, ''))),
     ],
     ...(picture === null ? {} : { picture }),
   };

@@ -73,6 +73,7 @@ export const settingsClear = defineServerControl(
 
 async function showSettings(context: ServerContext): Promise<Reply> {
   const { session } = context;
+  // Awaited, so that what it puts into the review queue is among what waits below.
   await orUnreadable(offerShipped(context), undefined);
   return settingsReply(session, session.settings, session.settingsDamaged ? DAMAGED : undefined);
 }

@@ -12,7 +12,6 @@ import { controlId, pageNumber, serialNumber } from '../../discord/replies/contr
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { undoReason } from '../../discord/replies/revision-line.ts';
 import type { Problem } from '../../dossier/check-record.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -129,7 +128,7 @@ async function undoRevision(
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
   return submitChange(context, {
     edits: undone.edits,
-    why: undoReason(number),
+    why: '',
     origin: 'undo',
     of: number,
   });

@@ -11,6 +11,7 @@ import {
 import { type Quantity, quantityOf } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { asSaid, describeAsOf, describeSpeaker, hedgeBeside } from './attribution.ts';
 import type { BarPart, CapacityCard, LevelBar } from './capacity-card.ts';
 import { describePicture, type Picture } from './picture.ts';
@@ -75,7 +76,7 @@ function describeFinding(occupancy: Occupancy): Finding {
   const date = describePairDate(occupancy);
   const where = [held.place, held.scope, date].flatMap((part) => (part === null ? [] : [inset(part, 60)]));
   return {
-    title: `${level.charAt(0).toUpperCase()}${level.slice(1)}`,
+    title: capitalized(level),
     mark: 'computed',
     lead: where.length === 0 ? 'Occupancy' : `Occupancy: ${where.join(', ')}`,
     whole: `${hasNoPlaces(today) ? 'Places' : '100 %'} = ${asSaid(capacity)}${describeAsOf(capacity)}`,

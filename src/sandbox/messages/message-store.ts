@@ -9,7 +9,7 @@ export interface StoredMessage {
   readonly channel: Channel;
   /** The person to whom alone an ephemeral message shows. */
   readonly onlyFor?: string;
-  /** That person put it away: it shows to nobody any more, though the bot may still edit it. */
+  /** That person dismissed it: it shows to nobody any more, though the bot may still edit it. */
   readonly dismissed?: true;
   readonly pings: Pings;
   /** Which installations the interaction behind it was made with; its controls go on with them. */
@@ -42,7 +42,7 @@ export function createMessageStore() {
   };
   return {
     changes,
-    /** What a person put away; no bot hears about it. */
+    /** What a person dismissed, as it was before: who saw it no longer does. No bot hears about it. */
     dismissals,
     find: (id: string) => byId.get(id),
     /** A channel's messages, oldest first. */

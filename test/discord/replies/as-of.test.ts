@@ -2,6 +2,8 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { markAsOf, splitAsOf } from '../../../src/discord/replies/as-of.ts';
+import { isForm } from '../../../src/discord/replies/form.ts';
+import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { PointError } from '../../../src/store/store.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
@@ -35,6 +37,11 @@ const { route: slow } = routerWith(commands, {
   store: { ...store, at: () => Promise.withResolvers<never>().promise },
   deferAfterMs: 0,
 });
+function markedReply(reply: Reply, revision: number): Reply {
+  const marked = markAsOf(reply, revision);
+  if (isForm(marked)) throw new Error('A form came of a reply.');
+  return marked;
+}
 async function answer(interaction: unknown, by = route) {
   const responder = createRecordingResponder();
   await by(interaction, responder);
@@ -50,7 +57,10 @@ describe('as-of', () => {
   });
 
   it('is kept by its buttons and selects', async () => {
-    const reply = markAsOf(await use('timeline', {}, contextOf(await store.at(null, { revision: 40 }))), 40);
+    const reply = markedReply(
+      await use('timeline', {}, contextOf(await store.at(null, { revision: 40 }))),
+      40,
+    );
     const next = buttonOf(reply, 'Next')?.custom_id ?? '';
     expect(next).toMatch(/^@14:timeline:page:1/);
     const { text } = messageOf(await answer(pressing(next)));
@@ -98,7 +108,7 @@ describe('as-of', () => {
       ['compare', { question: 'why-transfers' }],
       ['brief', {}],
     ] as const) {
-      const marked = markAsOf(await use(name, options, shippedContext), 46_655);
+      const marked = markedReply(await use(name, options, shippedContext), 46_655);
       expect(replyProblems(marked)).toEqual([]);
       for (const { custom_id } of [...buttonsOf(marked), ...selectsOf(marked)])
         expect(splitAsOf(custom_id).point).toEqual({ revision: 46_655 });

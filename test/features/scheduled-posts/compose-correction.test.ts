@@ -61,8 +61,8 @@ describe('a correction', () => {
     const store = await savedAs(first === undefined ? [] : [first]);
     const reply = await correctionOf(store, ['55', '56']);
     const text = textOf(reply);
-    expect(text).toMatch(/^### Corrected: 📰 .*\nPosts in this channel showed it\.\n/);
-    expect(text).toMatch(/\n📰 .*about 66,000/);
+    expect(text).toMatch(/^### Corrected: 1 entry, .*\nPosts in this channel showed it\.\n/);
+    expect(text.match(/📰 .*about 66,000/g)).toHaveLength(1);
     expect(text).toContain('“approximately 65,000” → “about 66,000”');
     expect(text).toContain(`https://discord.com/channels/${SERVER}/${CHANNEL}/55 https://`);
     expect(buttonsOf(reply)[0]?.custom_id).toMatch(/^brief:post:[\w-]{20}:r0$/);

@@ -26,10 +26,16 @@ describe('/data undo', () => {
     await save(place, change({}, { statement: 'Else.' }));
     const reply = await place.use('undo', { revision: 1 });
     expect(textOf(reply)).toContain('Saved as revision 2');
-    expect(textOf(reply)).toMatch(/revision 2, undoes revision 1$/m);
+    expect(textOf(reply)).toContain('Undoes revision 1.');
     expect(await place.dossier()).toEqual(DOSSIER);
     const [newest] = await place.store.history('1100000000000000001');
-    expect(newest).toMatchObject({ number: 2, origin: 'undo', of: 1, by: { id: '7', name: 'Ada' } });
+    expect(newest).toMatchObject({
+      number: 2,
+      origin: 'undo',
+      of: 1,
+      why: '',
+      by: { id: '7', name: 'Ada' },
+    });
     const again = messageOf(await place.press(buttonOf(reply, 'Undo')?.custom_id ?? ''));
     expect(textOf(again)).toContain('Saved as revision 3');
     expect((await place.dossier()).claims[0]?.statement).toBe('Else.');
