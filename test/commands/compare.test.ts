@@ -376,9 +376,7 @@ describe('counting again', () => {
     const text = await counted(/^All sources, those of one origin counted/);
     expect(text).toContain('- **Anna**: 3 speak against it');
     expect(text).toContain('What goes back to one source counts once.');
-    expect(await counted(/below A, those of one origin counted/)).toContain(
-      '- **Anna**: 2 speak against it',
-    );
+    expect(await counted(/below A, those of one origin counted/)).toContain('- **Anna**: 2 speak against it');
   });
 
   it('keeps the order by holder’s name whatever is counted', async () => {

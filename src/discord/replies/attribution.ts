@@ -92,7 +92,7 @@ export function toldBy(snapshot: Snapshot, reading: Reading): string {
 /** Of a briefing, which has no room for who tells it: "📰 Basim Al-Awadi: ", "💬 A alone: " of who is the only one to have a view. */
 export function plainReadingLead(snapshot: Snapshot, reading: Reading, { isAlone = false } = {}): string {
   const alone = isAlone ? ' alone' : '';
-  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${alone}: `;
+  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${toldBy(snapshot, reading)}${alone}: `;
 }
 
 /** Who says a statement of whichever kind. */
