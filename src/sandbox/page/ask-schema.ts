@@ -37,7 +37,7 @@ export const numbered = z.discriminatedUnion('ask', [
   z.object({ number, ask: z.literal('menu'), command, message: id }),
   z.object({ number, ask: z.literal('click'), message: id, customId }),
   z.object({ number, ask: z.literal('choose'), message: id, customId, values: strings }),
-  /** Puts a private message away for good. */
+  /** Dismisses an ephemeral message for good. */
   z.object({ number, ask: z.literal('dismiss'), message: id }),
   /** `form` as `form` of the answer named it; it stays open until it was sent without error. */
   z.object({ number, ask: z.literal('submit'), form: z.string(), values }),

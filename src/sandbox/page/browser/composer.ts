@@ -1,12 +1,14 @@
 import type { Answer, Ask, PageSeat } from '../protocol.ts';
 import { spokenChannel } from './channel-label.ts';
 import { createCommandForm } from './command-form.ts';
-import { commandLeaves, type Leaf, matchingLeaves } from './command-leaves.ts';
+import { commandLeaves, type Leaf } from './command-leaves.ts';
 import { CHANNEL } from './discord-codes.ts';
 import { createListPopup } from './list-popup.ts';
-import { type Mentionable, matchingPeople, mentionsBot, typedMention, withMentions } from './mentions.ts';
+import { createMentionHint } from './mention-hint.ts';
+import { type Mentionable, mentionsBot, withMentions } from './mentions.ts';
 import type { PageElements } from './page-elements.ts';
 import { readCommandLine, type TypedLine } from './read-command-line.ts';
+import { createTypingOffers } from './typing-offers.ts';
 
 interface ComposerParts extends PageElements {
   readonly seat: () => PageSeat | undefined;
@@ -25,12 +27,13 @@ const SLOW_MS = 400;
 export function createComposer(parts: ComposerParts) {
   const { form, box, notice, ask } = parts;
   const popup = createListPopup(parts.popup);
+  const hint = createMentionHint(parts);
+  const offer = createTypingOffers({ ...parts, popup, leaves: () => leaves, pick });
   const onSend = () => void send();
   const commandForm = createCommandForm({ ...parts, root: parts.command, popup, onSend, onLeave: write });
   let leaves: readonly Leaf[] = [];
   let sending = false;
   let channel = '';
-  let hasMentioned = false;
 
   /** Back to plain text. A person who went on elsewhere meanwhile keeps the focus there. */
   function write(text: string): void {
@@ -52,39 +55,6 @@ export function createComposer(parts: ComposerParts) {
     notice.textContent = text;
     notice.classList.toggle('problem', problem && text !== '');
   }
-  /** Offers what may be meant by what is typed: commands after a slash, people after an @. */
-  function offer(): void {
-    const mention = typedMention(box.value, box.selectionStart);
-    if (mention === undefined || box.value.startsWith('/')) listCommands();
-    else listPeople(mention.query);
-  }
-  function listPeople(query: string): void {
-    const item = ({ name, isBot }: Mentionable) => ({
-      name: `@${name}`,
-      detail: isBot ? 'Ask it in plain words' : undefined,
-      pick: () => mentionPerson(name),
-    });
-    const found = matchingPeople(query, parts.people());
-    if (found.length === 0 || document.activeElement !== box) popup.close();
-    else popup.open(box, 'People', found.map(item));
-  }
-  function mentionPerson(name: string): void {
-    const { selectionStart: caret, value } = box;
-    const { at = caret } = typedMention(value, caret) ?? {};
-    box.setRangeText(`@${name} `, at, caret, 'end');
-    popup.close();
-  }
-  function listCommands(): void {
-    const typed = box.value;
-    const exact = leaves.find(({ name }) => typed === `${name} `);
-    const fitting = /^\/[^\n:]*$/.test(typed) ? matchingLeaves(typed, leaves) : [];
-    if (exact !== undefined) pick(exact);
-    else if (fitting.length === 0 || document.activeElement !== box) popup.close();
-    else {
-      const item = (leaf: Leaf) => ({ name: leaf.name, detail: leaf.description, pick: () => pick(leaf) });
-      popup.open(box, 'Commands', fitting.map(item));
-    }
-  }
   async function sendText(): Promise<void> {
     const text = box.value.trim();
     if (text === '') return;
@@ -94,18 +64,12 @@ export function createComposer(parts: ComposerParts) {
       pick(line.leaf, line.typed);
       return sendCommand();
     }
-    const hint = mentionHint(text);
+    hint.sent(text);
     const answer = await ask({ ask: 'say', text: withMentions(text, parts.people()) });
     if (!answer.ok) return say(answer.message);
     if (box.value.trim() === text) box.value = '';
-    if (hint !== undefined) say(hint, false);
-  }
-  /** Who asks without a mention would wait for an answer in vain; said until they mention the bot once. */
-  function mentionHint(text: string): string | undefined {
-    const bot = parts.people().find(({ isBot }) => isBot);
-    if (mentionsBot(text, parts.people())) hasMentioned = true;
-    if (hasMentioned || bot === undefined || parts.seat()?.channel.type === CHANNEL.talk) return undefined;
-    return `To ask ${bot.name}, begin with @${bot.name}.`;
+    const hinted = hint.text();
+    if (hinted !== '') say(hinted, false);
   }
   async function sendCommand(): Promise<void> {
     const slash = await commandForm.read();
@@ -193,7 +157,11 @@ export function createComposer(parts: ComposerParts) {
      */
     run: async (line: string) => {
       const read = readCommandLine(line, leaves);
-      if (typeof read === 'string' || box.disabled) return false;
+      if (box.disabled) return false;
+      if (typeof read === 'string') {
+        say(read);
+        return false;
+      }
       const { leaf, typed } = read;
       const lacks = leaf.options.some((option) => option.required && !typed.has(option));
       if (lacks) pick(leaf, typed);
@@ -212,7 +180,7 @@ export function createComposer(parts: ComposerParts) {
 /** What the empty box says can be done in it. */
 function hintFor({ channel, maySend }: PageSeat, hasBot: boolean): string {
   if (!maySend) return 'You do not have permission to send messages in this channel.';
-  if (channel.type === CHANNEL.talk) return 'Ask in plain words, or / for commands';
+  if (channel.type === CHANNEL.dm) return 'Ask in plain words, or / for commands';
   const place = `Message ${spokenChannel(channel)}`;
   return hasBot ? `${place}, / for commands, @ to ask` : `${place}, or / for commands`;
 }

@@ -38,7 +38,7 @@ export const OPTION = {
 
 export const CHANNEL = {
   text: 0,
-  talk: 1,
+  dm: 1,
   announcement: 5,
   announcementThread: 10,
   publicThread: 11,

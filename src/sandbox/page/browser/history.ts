@@ -54,5 +54,5 @@ function answersPerson({ json, private: isPrivate }: PageMessage, seat: PageSeat
   if (json.author.bot !== true || seat === undefined) return false;
   const { id } = seat.people.find((one) => one.seat === seat.user) ?? {};
   const asked = json.interaction_metadata?.user.id ?? json.referenced_message?.author.id;
-  return isPrivate || asked === id || seat.channel.type === CHANNEL.talk;
+  return isPrivate || asked === id || seat.channel.type === CHANNEL.dm;
 }

@@ -3,7 +3,6 @@ import { createBanner } from './banner.ts';
 import { createChannelStart } from './channel-start.ts';
 import { createComposer } from './composer.ts';
 import { createDrawers } from './drawers.ts';
-import { createFirstTries } from './first-tries.ts';
 import { keepTimes } from './format-time.ts';
 import { createHistory } from './history.ts';
 import { createInspector } from './inspector.ts';
@@ -19,6 +18,7 @@ import { createPlaces } from './places.ts';
 import { createScroller } from './scroller.ts';
 import { openLink } from './socket.ts';
 import { revealSpoilers } from './spoilers.ts';
+import { createSuggestionCards } from './suggestion-cards.ts';
 import { keepTheme } from './theme.ts';
 
 /** What a person does to a message, to which an answer may be a new one. */
@@ -45,7 +45,7 @@ function start(): void {
   const inspector = createInspector(page);
   const drawers = createDrawers(page);
   const onSent = (asksBot: boolean) => {
-    if (asksBot) tries.end();
+    if (asksBot) cards.end();
     scroller.toBottom();
   };
   const people = () => mentionable(now.seat, now.world);
@@ -53,11 +53,11 @@ function start(): void {
   const places = createPlaces({ ...page, ask, onMove: drawers.closeOver, onRefused: composer.say });
   const drawTop = createChannelStart(page.start);
   const drawStart = () => drawTop(now.seat, history.more());
-  const onTry = (line: string) => {
+  const onChoose = (line: string) => {
     scroller.toBottom();
     return composer.run(line);
   };
-  const tries = createFirstTries({ root: page.tries, onTry, onFocusLost: scroller.focus });
+  const cards = createSuggestionCards({ root: page.suggestions, onChoose, onFocusLost: scroller.focus });
   const banner = createBanner(page.banner);
   const onShow = (id: string) => {
     const message = list.find(id);
@@ -94,12 +94,12 @@ function start(): void {
         now.seat = told.seat;
         places.seat(told.seat);
         composer.sit(told.seat);
-        tries.sit(told.seat, now.world?.bot.name ?? 'the bot');
+        cards.sit(told.seat, now.world?.bot.name ?? 'the bot');
         drawStart();
         break;
       case 'messages':
         history.begin(told.messages, told.more);
-        tries.begin(told.messages.length === 0);
+        cards.begin(told.messages.length === 0);
         break;
       case 'created':
       case 'edited':

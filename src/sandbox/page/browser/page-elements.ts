@@ -27,7 +27,7 @@ export function pageElements() {
     content: need('content', HTMLDivElement),
     start: need('start', HTMLDivElement),
     messages: need('messages', HTMLDivElement),
-    tries: need('tries', HTMLDivElement),
+    suggestions: need('suggestions', HTMLDivElement),
     jump: need('jump', HTMLButtonElement),
     form: need('composer', HTMLFormElement),
     box: need('message', HTMLTextAreaElement),

@@ -1,40 +1,5 @@
 import type { PageElements } from './page-elements.ts';
-
-/**
- * Keeps in place what is being read while what is above it grows: older messages that are put in, and those that get
- * their true height only when they come near. Browsers' own anchoring does not see the latter.
- */
-function createReadingPlace(log: HTMLElement, items: HTMLElement) {
-  let kept: { readonly element: Element; readonly top: number } | undefined;
-  const topOf = (element: Element) => element.getBoundingClientRect().top;
-
-  return {
-    /** Remembers what is at the top of the view. */
-    remember: () => {
-      const edge = topOf(log);
-      const element = firstBelow(items.children, edge);
-      kept = element === undefined ? undefined : { element, top: topOf(element) - edge };
-    },
-    /** Scrolls so that it is again where it was. */
-    restore: () => {
-      if (kept?.element.isConnected !== true) return;
-      const moved = topOf(kept.element) - topOf(log) - kept.top;
-      if (Math.abs(moved) >= 1) log.scrollTop += moved;
-    },
-  };
-}
-
-/** The first element that ends below `edge`, by halving: asking every one of a thousand would be slow. */
-function firstBelow(elements: HTMLCollection, edge: number): Element | undefined {
-  let [from, to] = [0, elements.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const bottom = elements[middle]?.getBoundingClientRect().bottom ?? 0;
-    if (bottom > edge) to = middle;
-    else from = middle + 1;
-  }
-  return elements[from];
-}
+import { createReadingPlace } from './reading-place.ts';
 
 export type Scroller = ReturnType<typeof createScroller>;
 
@@ -49,6 +14,8 @@ type Held = 'newest' | 'reading' | { readonly answer: HTMLElement };
 const NEAR_BOTTOM = 48;
 const NEAR_TOP = 400;
 const ABOVE_ANSWER = 8;
+/** What a person does to scroll; a page that scrolls for another reason has none of them before it. */
+const PERSON_ACTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
  * Keeps the newest message in view; of an answer to this person the first line, however long it is; and, once the person
@@ -57,9 +24,13 @@ const ABOVE_ANSWER = 8;
 export function createScroller({ log, content, messages, jump, onTop }: ScrollParts) {
   const place = createReadingPlace(log, messages);
   let held: Held = 'newest';
-  let awaited = false;
-  let before = 0;
-  let moved = false;
+  /** Something was pressed with the newest in view: what answers it is shown, whatever is read. */
+  let awaitsAnswer = false;
+  /** `log.scrollTop` when it was last looked at. */
+  let lastTop = 0;
+  /** The person did something that may scroll since what is held was chosen. */
+  let personScrolled = false;
+  /** How many messages came that were not in view yet. */
   let unseen = 0;
 
   const beginsInView = (element: Element | null) =>
@@ -78,12 +49,12 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
     const bottom = log.scrollHeight - log.clientHeight;
     const answer = typeof held === 'object' && held.answer.isConnected ? held.answer : undefined;
     log.scrollTop = answer === undefined ? bottom : Math.min(bottom, scrolledTo(log, answer) - ABOVE_ANSWER);
-    before = log.scrollTop;
+    lastTop = log.scrollTop;
   };
   const hold = (what: Held) => {
     held = what;
-    awaited = false;
-    moved = false;
+    awaitsAnswer = false;
+    personScrolled = false;
     settle();
     showUnseen();
   };
@@ -91,24 +62,23 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
   // What scrolls must be reachable by keyboard.
   log.tabIndex = 0;
   log.addEventListener('scroll', () => {
-    const by = log.scrollTop - before;
-    before = log.scrollTop;
+    const by = log.scrollTop - lastTop;
+    lastTop = log.scrollTop;
     const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
     // Messages that get their true height move the top as well as the bottom: only the person scrolls away.
-    const left = moved && (held === 'newest' ? by < 0 : by !== 0);
-    if (left) awaited = false;
+    const left = personScrolled && (held === 'newest' ? by < 0 : by !== 0);
+    if (left) awaitsAnswer = false;
     if (atBottom && (left || held === 'reading')) held = 'newest';
     else if (left) held = 'reading';
-    if (atBottom) moved = false;
+    if (atBottom) personScrolled = false;
     if (held === 'reading') place.remember();
     showUnseen();
     if (log.scrollTop < NEAR_TOP) onTop();
   });
-  const noteMove = () => {
-    moved = true;
+  const noteAct = () => {
+    personScrolled = true;
   };
-  for (const act of ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const)
-    document.addEventListener(act, noteMove, { capture: true, passive: true });
+  for (const act of PERSON_ACTS) document.addEventListener(act, noteAct, { capture: true, passive: true });
   const watching = new ResizeObserver(settle);
   watching.observe(content);
   watching.observe(log);
@@ -128,11 +98,11 @@ export function createScroller({ log, content, messages, jump, onTop }: ScrollPa
     },
     /** Something in a message was pressed: if the newest is in view, so should be what comes of it. */
     pressed: () => {
-      awaited = beginsInView(messages.lastElementChild);
+      awaitsAnswer = beginsInView(messages.lastElementChild);
     },
     /** Says that a message came: an answer is shown from its top, what is out of view is counted. */
     arrived: (message: HTMLElement, isAnswer: boolean) => {
-      if (isAnswer && (held !== 'reading' || awaited)) return hold({ answer: message });
+      if (isAnswer && (held !== 'reading' || awaitsAnswer)) return hold({ answer: message });
       unseen++;
       settle();
       showUnseen();

@@ -4,24 +4,20 @@ import { button, el } from './dom.ts';
 import { readCommandLine } from './read-command-line.ts';
 
 /** What shows the bot at its best, as one would type it. */
-const TO_TRY: readonly string[] = [
-  '/brief',
-  '/ask question:Why are people being moved to Iraq?',
-  '/capacity',
-];
+const LINES: readonly string[] = ['/brief', '/ask question:Why are people being moved to Iraq?', '/capacity'];
 
-interface Try {
+interface Suggestion {
   readonly line: string;
   readonly name: string;
   /** What is asked, else what the command does. */
   readonly about: string;
 }
 
-/** The commands of `TO_TRY` that this bot has; of a bot that has none of them, its first ones. */
-function triesFor({ commands, maySend }: PageSeat): readonly Try[] {
+/** The lines of `LINES` that this bot has; of a bot that has none of them, its first ones. */
+function suggestionsFor({ commands, maySend }: PageSeat): readonly Suggestion[] {
   if (!maySend) return [];
   const leaves = commandLeaves(commands);
-  const tries = TO_TRY.flatMap((line): readonly Try[] => {
+  const suggested = LINES.flatMap((line): readonly Suggestion[] => {
     const read = readCommandLine(line, leaves);
     if (typeof read === 'string') return [];
     const [asked] = read.typed.values();
@@ -29,13 +25,13 @@ function triesFor({ commands, maySend }: PageSeat): readonly Try[] {
     return [{ line, name: read.leaf.name, about }];
   });
   const first = leaves.map(({ name, description }) => ({ line: name, name, about: description }));
-  return tries.length > 0 ? tries : first.slice(0, TO_TRY.length);
+  return suggested.length > 0 ? suggested : first.slice(0, LINES.length);
 }
 
-interface TryParts {
+interface CardParts {
   readonly root: HTMLElement;
   /** Runs a line; true once it was answered. */
-  readonly onTry: (line: string) => Promise<boolean>;
+  readonly onChoose: (line: string) => Promise<boolean>;
   /** The card that had the focus is gone. */
   readonly onFocusLost: () => void;
 }
@@ -44,11 +40,11 @@ interface TryParts {
  * Cards below the messages of a channel that was empty when the person came: each runs a command and goes. All go when
  * the person sends something of their own.
  */
-export function createFirstTries({ root, onTry, onFocusLost }: TryParts) {
-  const title = el('p', { id: 'tries-title' });
-  const cards = el('div.tries', { role: 'group', 'aria-labelledby': title.id });
+export function createSuggestionCards({ root, onChoose, onFocusLost }: CardParts) {
+  const title = el('p', { id: 'suggestions-title' });
+  const cards = el('div.suggestion-cards', { role: 'group', 'aria-labelledby': title.id });
   let answered = new Set<string>();
-  let offered: readonly Try[] = [];
+  let offered: readonly Suggestion[] = [];
   let botName = 'the bot';
   let isFresh = false;
 
@@ -65,8 +61,8 @@ export function createFirstTries({ root, onTry, onFocusLost }: TryParts) {
     root.hidden = left.length === 0;
     if (focused && !cards.contains(document.activeElement)) onFocusLost();
   };
-  const cardFor = ({ line, name, about }: Try) => {
-    const card = button(name, { class: 'try', 'data-line': line }, () => void use(line, card));
+  const cardFor = ({ line, name, about }: Suggestion) => {
+    const card = button(name, { class: 'suggestion-card', 'data-line': line }, () => void use(line, card));
     card.append(el('span', about));
     return card;
   };
@@ -74,7 +70,7 @@ export function createFirstTries({ root, onTry, onFocusLost }: TryParts) {
     if (card.ariaBusy === 'true') return;
     const round = answered;
     card.ariaBusy = 'true';
-    const isAnswered = await onTry(line);
+    const isAnswered = await onChoose(line);
     card.ariaBusy = null;
     if (isAnswered) round.add(line);
     draw();
@@ -90,7 +86,7 @@ export function createFirstTries({ root, onTry, onFocusLost }: TryParts) {
       draw();
     },
     sit: (seat: PageSeat, bot: string) => {
-      offered = triesFor(seat);
+      offered = suggestionsFor(seat);
       botName = bot;
       draw();
     },
