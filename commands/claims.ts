@@ -96,7 +96,10 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
   return {
     heading: `### ${found.length === 0 ? 'No claims found' : `${countOf(found.length, 'claim')}, by ${countOf(voices.size, 'voice')}`}${asked === '' ? '' : `\n-# ${asked}`}`,
     entries: lazyList(found, (claim) => groupedClaimEntry(snapshot, claim)),
-    empty: `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
+    empty:
+      search === '' && id !== undefined
+        ? 'Nobody here claims anything on it. `/claims` alone lists every claim.'
+        : `${countOf(snapshot.dossier.claims.length, 'claim')} searched${asked === '' ? '' : ` (${asked})`}: none fits. Search for fewer words, or leave the question or view out.`,
     most: 10,
     budget: 900,
     separator: '\n',

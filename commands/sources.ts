@@ -18,12 +18,13 @@ import { countOf, shown } from '../src/discord/replies/attribution.ts';
 import { notice } from '../src/discord/replies/components.ts';
 import { controlId } from '../src/discord/replies/control-id.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
+import { describeMainOrigin } from '../src/discord/replies/origins.ts';
 import { type Entry, sourceEntry } from '../src/discord/replies/record-entry.ts';
 import { describeReliability } from '../src/discord/replies/source-details.ts';
 import type { Source } from '../src/dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
-import { onlyOrigin, relayChain } from '../src/dossier/speaker.ts';
+import { relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors/errors.ts';
 
 const listView: ListView<string> = {
@@ -115,10 +116,12 @@ function placedEntry(snapshot: Snapshot, { source, depth }: Placed): Entry {
   if (depth === 0) return entry;
   const lead = `${'\u2003'.repeat(Math.min(depth, MAX_DEPTH) - 1)}↳ `;
   const [, ...relays] = relayChain(snapshot, source.id).map(({ title }) => shown(title, 80));
+  // What stands under another no further in than that does says what passed it on.
+  const via = depth > MAX_DEPTH ? ` · via ${relays[0] ?? ''}` : '';
   const path = relays.length > 2 ? [relays.at(-1), '…', relays[0]] : relays.toReversed();
   return {
     ...entry,
-    block: (cite) => `${lead}${entry.block(cite)}`,
+    block: (cite) => `${lead}${entry.block(cite)}${via}`,
     above: `-# ${path.join(' ↳ ')} passes on:`,
   };
 }
@@ -126,19 +129,17 @@ function placedEntry(snapshot: Snapshot, { source, depth }: Placed): Entry {
 /** Deeper chains are not set in further. */
 const MAX_DEPTH = 4;
 
-/** "All of this comes from one undated source that names no publisher: Commentator’s post." */
+/** What most of them go back to, else how many there are and how many they go back to. */
 function describeAll(snapshot: Snapshot): string {
-  const origin = onlyOrigin(snapshot);
   const { sources } = snapshot.dossier;
   if (sources.length === 0) return 'No sources yet';
-  if (origin === null) {
-    const ids = sources.map(({ id }) => id);
-    const origins = countOrigins(snapshot, ids);
-    return `${countOf(sources.length, 'source')}${origins === sources.length ? '' : `, which all go back to ${origins.toLocaleString('en')} of them`}`;
-  }
-  const undated = origin.published === null ? 'undated ' : '';
-  const unsigned = origin.publisher === null ? ' that names no publisher' : '';
-  return `All of this comes from one ${undated}source${unsigned}: ${shown(origin.title, 200)}`;
+  const origins = countOrigins(
+    snapshot,
+    sources.map(({ id }) => id),
+  );
+  const back =
+    origins === sources.length ? '' : `, which all go back to ${origins.toLocaleString('en')} of them`;
+  return describeMainOrigin(snapshot) ?? `${countOf(sources.length, 'source')}${back}`;
 }
 
 function describeGrade(source: Source): string {

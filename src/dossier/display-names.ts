@@ -1,5 +1,6 @@
+import { withDoubt } from './doubt.ts';
 import { isPlainUnit, keyOf } from './figure-keys.ts';
-import type { Figure, Question, Statement } from './schema.ts';
+import type { Figure, Question, Reading, Statement } from './schema.ts';
 import { derive, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
 
@@ -20,6 +21,11 @@ export function voiceName(snapshot: Snapshot, statement: Pick<Statement, 'saidBy
   return own === undefined ? speakerOf(snapshot, statement) : actorName(snapshot, own);
 }
 
+/** The name of who tells a view that another holds; null where its holder says it, or the source itself speaks. */
+export function tellerOf(snapshot: Snapshot, { holder, saidBy }: Reading): string | null {
+  return saidBy === null || saidBy === holder ? null : actorName(snapshot, saidBy);
+}
+
 const accountsBySource = derive(({ dossier: { readings } }) => {
   const own = readings.filter(({ saidBy }) => saidBy === null);
   const bySource = Map.groupBy(own, ({ citations: [first] }) => first?.source);
@@ -36,8 +42,16 @@ export function questionName({ short, text }: Question): string {
   return short ?? text;
 }
 
-/** A statement as one sentence: an event's title, a figure's sentence, a view in short, what is claimed. */
+/**
+ * A statement as one sentence: an event's title, a figure's sentence, a view in short, what is claimed; after it the
+ * words of doubt that it does not have.
+ */
 export function sentenceOf(record: Statement): string {
+  return withDoubt(sentenceAlone(record), record);
+}
+
+/** The sentence as it stands in the record, which may lack the words of doubt. */
+export function sentenceAlone(record: Statement): string {
   if ('title' in record) return record.title;
   if ('label' in record) return record.statement ?? labelledFigure(record);
   return 'holder' in record ? (record.short ?? record.statement) : record.statement;

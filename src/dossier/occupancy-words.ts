@@ -22,12 +22,13 @@ export function describePairDate({
   return `${held} (capacity ${capacityDate === null ? '' : 'of '}${capacity})`;
 }
 
-/** "about 186 % of the official capacity", or in words where there are no places, or no level follows. */
-export function describeFill(fill: Fill, unit: string, digits: 0 | 1, basis: string): string {
+/** "about 186 % of the official capacity", "about 186 % full" where `basis` is null; or in words where there are no places, or no level follows. */
+export function describeFill(fill: Fill, unit: string, digits: 0 | 1, basis: string | null): string {
+  const full = basis === null ? 'full' : `of ${basis}`;
   if (hasNoPlaces(fill)) return describeNoPlaces(fill, unit);
-  if (isNone(fill.people)) return `0 % of ${basis}: ${nobody(unit)}`;
+  if (isNone(fill.people)) return `0 % ${full}: ${nobody(unit)}`;
   const level = describeLevel(fill.level, digits);
-  return level === null ? NO_LEVEL : `${level} of ${basis}`;
+  return level === null ? NO_LEVEL : `${level} ${full}`;
 }
 
 /** "about 206 % at most": the level alone, or in words where there are no places, or no level follows. */
@@ -154,7 +155,7 @@ function describeLeastOver(min: number | undefined, isBeyond: boolean, about: st
 function free(number: number, unit: string): string {
   const count = writeCount(number);
   if (unit === PEOPLE_UNIT) return `${count} ${number === 1 ? 'place' : 'places'} free`;
-  return `room for ${count} more ${unit}`;
+  return number === 1 ? `room for 1 more (${unit})` : `room for ${count} more ${unit}`;
 }
 
 function counted(number: number, unit: string): string {

@@ -7,6 +7,11 @@ export function countResting(snapshot: Snapshot, source: string): number {
   return restingCounts(snapshot).get(source) ?? 0;
 }
 
+/** Whether the summary cites it. */
+export function isInSummary({ dossier: { summary } }: Snapshot, source: string): boolean {
+  return summary?.citations.some((citation) => citation.source === source) === true;
+}
+
 /** The sources that this one relayed, in the dossier's order. */
 export function relayedBy(snapshot: Snapshot, source: string): readonly Source[] {
   return sourcesByRelay(snapshot).get(source) ?? [];

@@ -84,9 +84,19 @@ const relayedWhen = derive((snapshot) => {
   return known;
 });
 
+/** The source through which most of the sources are known, itself among them, and how many; null where none is. */
+export const mainOrigin = derive((snapshot): { readonly origin: Source; readonly count: number } | null => {
+  const { sources } = snapshot.dossier;
+  const byOrigin = Map.groupBy(sources, ({ id }) => originOf(snapshot, id));
+  const [most] = [...byOrigin].toSorted(([, one], [, other]) => other.length - one.length);
+  if (most === undefined) return null;
+  const [origin, { length: count }] = most;
+  const isMost = count === sources.length || (count > 1 && count * 2 > sources.length);
+  return origin !== undefined && isMost ? { origin, count } : null;
+});
+
 /** The one source through which all that the dossier has is known, or null where there are more, or none. */
 export const onlyOrigin = derive((snapshot): Source | null => {
-  const origins = new Set(snapshot.dossier.sources.map(({ id }) => originOf(snapshot, id)));
-  const [first] = origins;
-  return origins.size === 1 && first !== undefined ? first : null;
+  const main = mainOrigin(snapshot);
+  return main?.count === snapshot.dossier.sources.length ? main.origin : null;
 });

@@ -10,7 +10,17 @@ type LastBreak = (text: string, start: number, end: number) => number;
  * Breaks before a space, else between two grapheme clusters (UAX #29); the end of the text counts as either.
  * Places are UTF-16 indexes into a cleaned text.
  */
-const lastWordBreak: LastBreak = (text, start, end) => {
+const lastWordBreak: LastBreak = (text, start, end) => breakAt(text, start, end, start);
+
+/** The same, but not before a space so far back that most of the text would be lost for one long word. */
+const lastCutBreak: LastBreak = (text, start, end) =>
+  breakAt(text, start, end, Math.max(start, Math.min((start + end) / 2, end - LONG_WORD)));
+
+/** Few words of any language that puts spaces between them are longer. */
+const LONG_WORD = 30;
+
+/** @param least The place above which a space is taken. */
+function breakAt(text: string, start: number, end: number, least: number): number {
   if (end >= text.length) return text.length;
   let segments: Intl.Segments | undefined;
   const clusterAt = (index: number): number => {
@@ -20,14 +30,14 @@ const lastWordBreak: LastBreak = (text, start, end) => {
     segments ??= graphemes.segment(text.slice(start, end + 3));
     return start + (segments.containing(index - start)?.index ?? 0);
   };
-  for (let space = text.lastIndexOf(' ', end); space > start; space = text.lastIndexOf(' ', space - 1)) {
+  for (let space = text.lastIndexOf(' ', end); space > least; space = text.lastIndexOf(' ', space - 1)) {
     if (clusterAt(space) === space && clusterAt(space + 1) === space + 1) return space;
   }
   let place = clusterAt(end);
   // A few signs (U+0600 and its like) take the space after them into their cluster.
   while (place > start && text.charAt(place - 1) === ' ') place = clusterAt(place - 1);
   return place;
-};
+}
 
 /** Breaks between any two code points: the last resort, for a cluster that is too long by itself. */
 const lastCodePointBreak: LastBreak = (text, start, end) => {
@@ -76,7 +86,7 @@ type Cut = {
 
 /**
  * Shows a text as `showPlain` does, in at most `limit` (≥ 2) UTF-16 units. What doesn't fit is left out from the
- * last word that does, or, within a single word, from the last grapheme cluster.
+ * last word that does, or, within a long word, from the last grapheme cluster.
  *
  * @throws RangeError if `limit` is below 2.
  */
@@ -113,7 +123,7 @@ function cutCleaned(cleaned: string, limit: number, show: (part: string) => stri
     if (whole.length <= limit) return { text: whole, cut: false };
   }
   const showCut = (part: string): string => show(part + ELLIPSIS);
-  const end = longestFit(cleaned, 0, limit, showCut, lastWordBreak);
+  const end = longestFit(cleaned, 0, limit, showCut, lastCutBreak);
   return { text: showCut(cleaned.slice(0, end)), cut: true };
 }
 

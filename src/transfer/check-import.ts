@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../dossier/check-record.ts';
-import { checkWording } from '../dossier/check-wording.ts';
+import { checkShownWording } from '../dossier/check-wording.ts';
 import { dossierTooLarge, MAX_BYTES, MAX_RECORDS, tooManyRecords } from '../dossier/dossier-size.ts';
 import { isExactNumber } from '../dossier/exact-number.ts';
 import { MIGRATIONS, type MigrationSteps, migrateDossier } from '../dossier/migrate.ts';
@@ -22,7 +22,7 @@ export type CheckedFile =
       readonly revisions: number | null;
       /** These, where they are of this schema version; the oldest first. */
       readonly history: readonly Revision[];
-      /** What an edit would be refused for, and an import is not. */
+      /** What an edit would be refused for and an import is not, and words of doubt that replies show after the sentence. */
       readonly warnings: readonly FileProblem[];
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[]; readonly more: number };
@@ -96,7 +96,7 @@ export function* checkingFile(
 
 function oddlyWorded(dossier: Dossier): readonly Problem[] {
   return RECORD_LISTS.flatMap((list) =>
-    dossier[list].flatMap((record, at) => checkWording(record, `${list}[${at}]`)),
+    dossier[list].flatMap((record, at) => checkShownWording(record, `${list}[${at}]`)),
   );
 }
 

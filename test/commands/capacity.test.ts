@@ -383,7 +383,12 @@ describe('/capacity on figures as curators write them', () => {
     expect(await replyOf([{ ...held, value: 0 }, places])).toContain('35,000 places free');
     const arrivals = figure({ id: 'arrivals', measure: 'arrivals', value: 0 });
     const rate = figure({ id: 'rate', measure: 'arrivals-per-day', unit: 'people a day', value: 0 });
-    expect(await replyOf([held, places, arrivals])).toContain('with no arrivals');
+    expect(await replyOf([held, places, arrivals])).toMatch(/: about 186 % of the official capacity\n/);
+    expect(await sumWith([held, places, arrivals])).toContain('**With no arrivals**');
+    const more = { ...arrivals, value: 7000, saidAs: '7,000' };
+    expect(await replyOf([held, { ...places, value: 0 }, more])).toContain(
+      ': 65,000 people, and no places; with 7,000 more there are none either\n',
+    );
     expect(await sumWith([held, places, { ...arrivals, value: 5 }, rate])).toContain(
       '**never have arrived**',
     );

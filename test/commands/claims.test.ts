@@ -3,8 +3,9 @@ import { MARKS } from '../../src/discord/replies/attribution.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { voiceName } from '../../src/dossier/display-names.ts';
 import { UserError } from '../../src/errors/errors.ts';
+import { claim, question, snapshotOf } from '../support/build-dossier.ts';
 import { buttonOf, textOf } from '../support/read-reply.ts';
-import { only, shipped, shippedContext } from '../support/shipped.ts';
+import { contextOf, only, shipped, shippedContext } from '../support/shipped.ts';
 import { pagesOf, press, use } from '../support/use-bot.ts';
 
 const claims = async (options = {}): Promise<string> => {
@@ -21,6 +22,13 @@ const statements = (text: string): readonly string[] =>
   [...text.matchAll(/^(?:📰|💬) (?:Expected, [^:]+: )?(.*?)(?: \[\d+\])+$/gm)].map(([, said = '']) => said);
 
 describe('/claims', () => {
+  it('of a question on which nobody claims anything says that, and searched nothing', async () => {
+    const none = snapshotOf({ questions: [question({ id: 'who', text: 'Who did it?' })], claims: [claim()] });
+    const text = textOf(await use('claims', { question: 'who' }, contextOf(none)));
+    expect(text).toContain('on “Who did it?”\nNobody here claims anything on it.');
+    expect(text).not.toContain('searched');
+  });
+
   it('lists every claim once, a line a claim, below the name of who says it', async () => {
     const text = await claims();
     expect(statements(text).toSorted()).toEqual(

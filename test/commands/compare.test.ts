@@ -39,6 +39,21 @@ const viewsIn = (reply: Reply) =>
     .map((one) => ({ accent: one.accent_color, text: textOf({ components: [one] }) }));
 
 describe('/compare without a question', () => {
+  it('calls questions contested only where several voices have views on each of them', async () => {
+    const mixed = snapshotOf({
+      actors: [actor({ id: 'ann', name: 'Ann' }), actor({ id: 'bob', name: 'Bob' })],
+      questions: ['shared', 'lone', 'open'].map((id) => question({ id, text: `${id}?` })),
+      readings: [
+        reading({ id: 'a', question: 'shared', holder: 'ann' }),
+        reading({ id: 'b', question: 'shared', holder: 'bob' }),
+        reading({ id: 'c', question: 'lone', holder: 'ann' }),
+      ],
+    });
+    expect(await whole({}, contextOf(mixed))).toContain(
+      '### 3 questions; on 1 only one voice; on 1 nobody yet\n',
+    );
+  });
+
   it('lists every contested question with the name and the mark of each who has a view on it, by name', async () => {
     const text = await whole();
     for (const { id, text: asked } of shipped.dossier.questions) {
@@ -48,7 +63,7 @@ describe('/compare without a question', () => {
       const named = views.map((one) => `${MARKS[one.voice]}\u00a0${holderOf(shipped, one)}`).join(' · ');
       expect(text).toContain(`**${asked}**\n${views.length === 1 ? 'Only ' : ''}${named}`);
     }
-    expect(text).toContain(`### ${shipped.dossier.questions.length} contested questions\n`);
+    expect(text).toContain(`### ${shipped.dossier.questions.length} questions; on 1 only one voice\n`);
   });
 
   it('counts those whose names have no room', async () => {
@@ -65,7 +80,7 @@ describe('/compare without a question', () => {
       const [asked] = shipped.dossier.questions.filter(({ id }) => id === 'damascus-as-jailer');
       expect(textOf(opened)).toContain(`### ${asked?.text}`);
       expect(opened.picture !== undefined).toBe(picture);
-      expect(textOf(await pressed(opened, 'All questions'))).toContain('contested questions');
+      expect(textOf(await pressed(opened, 'All questions'))).toContain('questions; on 1 only one voice');
     }
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { countResting, relayedBy } from '../../src/dossier/sources.ts';
 import { event, snapshotOf, source } from '../support/build-dossier.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
@@ -24,9 +25,53 @@ describe('/sources', () => {
 
   it('counts sources and origins where there are several', async () => {
     const several = snapshotOf({
-      sources: [source({ id: 'a' }), source({ id: 'b', via: 'a' }), source({ id: 'c' })],
+      sources: [
+        source({ id: 'a' }),
+        source({ id: 'b', via: 'a' }),
+        source({ id: 'c' }),
+        source({ id: 'd', via: 'c' }),
+      ],
     });
-    expect(await sources({}, contextOf(several))).toContain('### 3 sources, which all go back to 2 of them');
+    expect(await sources({}, contextOf(several))).toContain('### 4 sources, which all go back to 2 of them');
+  });
+
+  it('says what most of them go back to once another has come to them, there and under Sources', async () => {
+    const more = source({ id: 'another', title: 'Another paper' });
+    const { dossier } = shipped;
+    const context = contextOf(createSnapshot({ ...dossier, sources: [...dossier.sources, more] }, 1));
+    const count = dossier.sources.length;
+    const found = `${count} of ${count + 1} sources go back to one undated source that names no publisher: Commentator’s post`;
+    expect(await sources({}, context)).toContain(`### ${found}\n`);
+    const claims = await use('claims', {}, context);
+    const opened = await pagesOf(
+      await press(buttonOf(claims, 'Sources')?.custom_id ?? '', [], context),
+      context,
+    );
+    const text = opened.map(textOf).join('\n');
+    expect(text).toContain(`${found}.`);
+    expect(text).not.toContain('Everything here');
+  });
+
+  it('counts the summary among what rests on a source', async () => {
+    const only = snapshotOf({
+      sources: [source({ id: 'wire', title: 'Wire' }), source({ id: 'paper', title: 'Paper' })],
+      summary: { text: 'It began.', citations: [{ source: 'wire', credibility: 6 }] },
+      events: [event({ citations: [{ source: 'paper', credibility: 6 }] })],
+    });
+    const text = await sources({}, contextOf(only));
+    expect(text).toMatch(/\*\*Wire\*\* .*· the summary$/m);
+    expect(text).toMatch(/\*\*Paper\*\* .*· 1 entry$/m);
+    expect(await sources({}, shippedContext)).toMatch(/\d+ entries and the summary · passes on/);
+  });
+
+  it('says what passed on a source that is set in no further than that', async () => {
+    const chain = Array.from({ length: 8 }, (_, at) =>
+      source({ id: `s${at}`, title: `S${at}`, ...(at === 0 ? {} : { via: `s${at - 1}` }) }),
+    );
+    const lines = (await sources({}, contextOf(snapshotOf({ sources: chain })))).split('\n');
+    const lineOf = (title: string) => lines.find((line) => line.includes(`**${title}**`)) ?? '';
+    expect(lineOf('S4')).not.toContain('via');
+    for (const at of [5, 6, 7]) expect(lineOf(`S${at}`)).toMatch(new RegExp(`· via S${at - 1}$`));
   });
 
   it('is a tree of what relays what, each with how many entries cite it', async () => {

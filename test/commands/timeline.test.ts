@@ -3,7 +3,7 @@ import { MARKS } from '../../src/discord/replies/attribution.ts';
 import { voiceName } from '../../src/dossier/display-names.ts';
 import { readingsOf } from '../../src/dossier/readings.ts';
 import type { DossierEvent } from '../../src/dossier/schema.ts';
-import { event, snapshotOf, source } from '../support/build-dossier.ts';
+import { actor, event, snapshotOf, source } from '../support/build-dossier.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../support/read-reply.ts';
 import { contextOf, only, shipped, shippedContext } from '../support/shipped.ts';
 import { pagesOf, press, use } from '../support/use-bot.ts';
@@ -28,6 +28,19 @@ const titlesOf = (fits: (one: DossierEvent) => boolean): readonly string[] =>
   events.filter(fits).map(({ title }) => title);
 
 describe('/timeline', () => {
+  it('gives what is expected its own date, beside which nothing says “undated”', async () => {
+    const coming = snapshotOf({
+      actors: [actor({ id: 'ann', name: 'Ann' })],
+      events: [
+        event({ id: 'dated', title: 'The verdict falls.', outlook: true, date: '2027-01-05', saidBy: 'ann' }),
+        event({ id: 'open', title: 'An appeal follows.', outlook: true, saidBy: 'ann' }),
+      ],
+    });
+    const text = textOf(await use('timeline', {}, contextOf(coming)));
+    expect(text).toContain('**5 January 2027** 📰 Ann: The verdict falls.');
+    expect(text).toContain('📰 Ann, undated: An appeal follows.');
+  });
+
   it('lists events by date, each date as exact as it is known, then the undated and the expected apart', async () => {
     const text = await timeline();
     const marks = [

@@ -34,6 +34,8 @@ describe('cutText', () => {
     ['Iraq العراق', 8, 'Iraq…', true],
     ['ab\u0600 cd', 7, 'ab…', true],
     ['', 2, '', false],
+    [`IS ${'移'.repeat(60)}`, 50, `IS ${'移'.repeat(46)}…`, true],
+    [`IS ${'a'.repeat(20)} ${'b'.repeat(60)}`, 50, `IS ${'a'.repeat(20)}…`, true],
   ])('cuts %j to %i as %j', (raw, limit, text, cut) => {
     expect(cutText(raw, limit)).toEqual({ text, cut });
   });

@@ -1,4 +1,5 @@
-import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
+import { sentenceAlone, tellerOf, voiceName } from '../../dossier/display-names.ts';
+import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
 import { describeEdtf, parseEdtf, whenEdtf } from '../../dossier/edtf-date.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
@@ -12,7 +13,11 @@ import { cutText } from '../../text/cut-text.ts';
  * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
  * can't be mistaken for each other.
  */
-type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & { readonly outlook?: boolean };
+type Attributed = Pick<Statement, 'voice' | 'saidBy' | 'citations'> & {
+  readonly outlook?: boolean;
+  /** Of an event: when it is expected. */
+  readonly date?: string | null;
+};
 
 /** The signs by which a voice is seen at a glance; colour repeats them, and is never the only sign. */
 export const MARKS = { reported: '📰', commentary: '💬', computed: '🧮' } as const;
@@ -25,6 +30,31 @@ export function shown(text: string, limit: number): string {
   return cutText(text, limit).text;
 }
 
+/** The one sentence that says it, as `saidWithDoubt`. */
+export function sentenceShown(record: Statement, limit: number): string {
+  return saidWithDoubt(record, sentenceAlone(record), limit);
+}
+
+/**
+ * What a statement says, or a part of it, in at most `limit` characters (80 or more) as Markdown. Words of doubt that
+ * are not in what is left of it stand after it: "The gate was opened… (“allegedly”)".
+ */
+export function saidWithDoubt(record: Pick<Statement, 'hedge'>, words: string, limit: number): string {
+  const whole = shown(words, limit);
+  const doubt = doubtBeside(record, withoutMarkup(whole));
+  if (doubt === null) return whole;
+  const after = ` ${inBrackets(shown(doubt, MAX_DOUBT))}`;
+  return `${shown(words, limit - after.length)}${after}`;
+}
+
+/** Words of doubt are five at most. */
+const MAX_DOUBT = 50;
+
+/** As it is read: without the backslashes and isolates that keep it from being Markdown. */
+function withoutMarkup(markdown: string): string {
+  return markdown.replaceAll(/\\(?=[^\w\s])|[\u2068\u2069]/g, '');
+}
+
 /**
  * "📰 ", "📰 US officials: ", "💬 Commentator: ", "📰 US officials, undated: " of what is to come. Where a reported
  * source speaks itself the mark is enough: the number behind the statement names it.
@@ -32,7 +62,13 @@ export function shown(text: string, limit: number): string {
 export function leadOf(snapshot: Snapshot, statement: Attributed): string {
   const mark = MARKS[statement.voice];
   const name = shown(voiceName(snapshot, statement), 60);
-  if (statement.outlook === true) return `${mark} ${name}, ${describeWhen(saidWhen(snapshot, statement))}: `;
+  if (statement.outlook === true) {
+    const said = saidWhen(snapshot, statement);
+    // Beside an expected date "undated" would read as if it were of the event.
+    return said === null && typeof statement.date === 'string'
+      ? `${mark} ${name}: `
+      : `${mark} ${name}, ${describeWhen(said)}: `;
+  }
   return statement.voice === 'reported' && statement.saidBy === null ? `${mark} ` : `${mark} ${name}: `;
 }
 
@@ -44,15 +80,19 @@ export function namedLead(snapshot: Snapshot, statement: Attributed): string {
 
 /** "📰 **Basim Al-Awadi**: ", "💬 **A**, as told by B: ". */
 export function readingLead(snapshot: Snapshot, reading: Reading): string {
-  const isTold = reading.saidBy !== null && reading.saidBy !== reading.holder;
-  const told = isTold ? `, as told by ${shown(voiceName(snapshot, reading), 60)}` : '';
-  return `${MARKS[reading.voice]} **${shown(holderOf(snapshot, reading), 60)}**${told}: `;
+  return `${MARKS[reading.voice]} **${shown(holderOf(snapshot, reading), 60)}**${toldBy(snapshot, reading)}: `;
+}
+
+/** ", as told by B" where the one who holds a view does not say it; else nothing. */
+export function toldBy(snapshot: Snapshot, reading: Reading): string {
+  const teller = tellerOf(snapshot, reading);
+  return teller === null ? '' : `, as told by ${shown(teller, 60)}`;
 }
 
 /** Of a briefing, which has no room for who tells it: "📰 Basim Al-Awadi: ", "💬 A alone: " of who is the only one to have a view. */
 export function plainReadingLead(snapshot: Snapshot, reading: Reading, { isAlone = false } = {}): string {
   const alone = isAlone ? ' alone' : '';
-  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${alone}: `;
+  return `${MARKS[reading.voice]} ${shown(holderOf(snapshot, reading), 60)}${toldBy(snapshot, reading)}${alone}: `;
 }
 
 /** Who says a statement of whichever kind. */
@@ -62,7 +102,7 @@ export function ownLead(snapshot: Snapshot, record: Statement): string {
 
 /** A statement in one line: who says it, and the one sentence that says it. */
 export function statementLine(snapshot: Snapshot, record: Statement, limit = 320): string {
-  return `${ownLead(snapshot, record)}${shown(sentenceOf(record), limit)}`;
+  return `${ownLead(snapshot, record)}${sentenceShown(record, limit)}`;
 }
 
 /** "said 22 January 2026 (year uncertain)", "relayed in 2026", or "undated". */

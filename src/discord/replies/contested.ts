@@ -42,6 +42,26 @@ export function describeContested(snapshot: Snapshot, questions: readonly Questi
   return `Accounts differ on ${countOf(shared.length, 'question')} (${countOf(views, 'view')})${rest}.`;
 }
 
+/**
+ * "4 contested questions", "5 questions; on 1 only one voice; on 1 nobody yet": a question of which several voices have
+ * views is contested.
+ */
+export function describeQuestions(snapshot: Snapshot, questions: readonly Question[]): string {
+  const voices = questions.map((question) => holdersOf(snapshot, question).length);
+  const count = (fits: (voices: number) => boolean): number => voices.filter(fits).length;
+  const [shared, alone, open] = [
+    count((one) => one > 1),
+    count((one) => one === 1),
+    count((one) => one === 0),
+  ];
+  const rest = [
+    ...(alone === 0 ? [] : [`on ${alone.toLocaleString('en')} only one voice`]),
+    ...(open === 0 ? [] : [`on ${open.toLocaleString('en')} nobody yet`]),
+  ];
+  const counted = shared === questions.length ? 'contested question' : 'question';
+  return [`${countOf(questions.length, counted)}`, ...rest].join('; ');
+}
+
 /** Who has a view on the question, each name once. */
 function holdersOf(snapshot: Snapshot, { id }: Question): readonly string[] {
   return [...new Set(readingsOf(snapshot, id).map((view) => holderOf(snapshot, view)))];

@@ -3,7 +3,7 @@ import { parseEdtf } from '../../dossier/edtf-date.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Claim, Figure, Reading, Source } from '../../dossier/schema.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { countResting, isInSummary, relayedBy } from '../../dossier/sources.ts';
 import { saidWhen } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
 import {
@@ -13,6 +13,7 @@ import {
   MARKS,
   namedLead,
   readingLead,
+  sentenceShown,
   shown,
   statementLine,
 } from './attribution.ts';
@@ -63,7 +64,7 @@ export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry):
     opens: [
       {
         id: event.id,
-        label: event.title,
+        label: sentenceOf(event),
         description: `${VOICES[event.voice]}, ${speaker}, ${describeDate(event.date)}`,
       },
     ],
@@ -95,7 +96,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
 export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
   const mark = MARKS[claim.voice];
   const expected = claim.outlook ? `Expected, ${describeWhen(saidWhen(snapshot, claim))}: ` : '';
-  const said = `${mark} ${expected}${shown(claim.statement, 320)}`;
+  const said = `${mark} ${expected}${sentenceShown(claim, 320)}`;
   return {
     ...claimEntry(snapshot, claim),
     block: (cite) => `${said}${cite(claim)}`,
@@ -105,14 +106,14 @@ export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {
 
 /** A claim in a list. */
 export const claimEntry = deriveEach((snapshot, claim: Claim): Entry => {
-  const said = `${namedLead(snapshot, claim)}${shown(claim.statement, 320)}`;
+  const said = `${namedLead(snapshot, claim)}${sentenceShown(claim, 320)}`;
   return {
     block: (cite) => `${said}${cite(claim)}`,
     records: [claim.id],
     opens: [
       {
         id: claim.id,
-        label: claim.statement,
+        label: sentenceOf(claim),
         description: `${VOICES[claim.voice]}, ${voiceName(snapshot, claim)}`,
       },
     ],
@@ -121,7 +122,7 @@ export const claimEntry = deriveEach((snapshot, claim: Claim): Entry => {
 
 /** A view in a list. */
 export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
-  const said = `${readingLead(snapshot, reading)}${shown(sentenceOf(reading), 500)}`;
+  const said = `${readingLead(snapshot, reading)}${sentenceShown(reading, 500)}`;
   const holder = holderOf(snapshot, reading);
   return {
     block: (cite) => `${said}${cite(reading)}`,
@@ -139,7 +140,7 @@ export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
 /** A source in a list: its grade where there are grounds for one, its date where it has one, and what rests on it. */
 export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
   const { grade } = source.reliability;
-  const cited = countEntries(countResting(snapshot, source.id));
+  const cited = describeResting(snapshot, source.id);
   const relays = relayedBy(snapshot, source.id).length;
   const told = [
     ...(grade === 'F' ? [] : [`grade ${grade}`]),
@@ -161,8 +162,15 @@ export const sourceEntry = deriveEach((snapshot, source: Source): Entry => {
   };
 });
 
+/** What cites a source: "2 entries", "1 entry and the summary", "the summary". */
+export function describeResting(snapshot: Snapshot, source: string): string {
+  const count = countResting(snapshot, source);
+  if (!isInSummary(snapshot, source)) return countEntries(count);
+  return count === 0 ? 'the summary' : `${countEntries(count)} and the summary`;
+}
+
 /** "1 entry", "2 entries". */
-export function countEntries(count: number): string {
+function countEntries(count: number): string {
   return count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`;
 }
 

@@ -1,14 +1,22 @@
 import { RELATIONS, type Relation, relationsOf } from '../../dossier/claims.ts';
 import { actorName, sentenceOf } from '../../dossier/display-names.ts';
+import { withDoubt } from '../../dossier/doubt.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import type { Actor, Claim, DossierEvent, Figure, Reading, Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { countResting, relayedBy } from '../../dossier/sources.ts';
+import { relayedBy } from '../../dossier/sources.ts';
 import { relayChain } from '../../dossier/speaker.ts';
 import { cutText } from '../../text/cut-text.ts';
-import { describeDate, describeOutlet, describeWhenPublished, ownLead, shown } from './attribution.ts';
+import {
+  describeDate,
+  describeOutlet,
+  describeWhenPublished,
+  ownLead,
+  saidWithDoubt,
+  shown,
+} from './attribution.ts';
 import { listed, stacked, whole } from './blocks.ts';
-import { countEntries } from './record-entry.ts';
+import { describeResting } from './record-entry.ts';
 import { describeReliability, describeSources, linkOf, quoteLines } from './source-details.ts';
 
 /** One record whole: what it says in its first line, then where it is from and what stands for and against it. */
@@ -33,11 +41,11 @@ export function showRecord(snapshot: Snapshot, id: string): RecordPage | null {
 function statementPage(snapshot: Snapshot, statement: Statement): RecordPage {
   const { text, more } = sayWhole(snapshot, statement);
   const lead = ownLead(snapshot, statement);
-  const title = cutText(text, HEADING - lead.length);
+  const room = HEADING - lead.length;
   return {
-    heading: `### ${lead}${title.text}`,
+    heading: `### ${lead}${saidWithDoubt(statement, text, room)}`,
     blocks: [
-      ...(title.cut ? whole('', text) : []),
+      ...(cutText(withDoubt(text, statement), room).cut ? whole('', withDoubt(text, statement)) : []),
       ...stacked([
         ...quoteLines([statement]),
         ...more,
@@ -152,7 +160,6 @@ function actorPage({ name, role, aliases }: Actor): RecordPage {
 function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
   const [, ...relays] = relayChain(snapshot, source.id);
   const { grade, reason } = source.reliability;
-  const resting = countResting(snapshot, source.id);
   return {
     heading: `### ${shown(source.title, 300)}`,
     blocks: stacked([
@@ -167,7 +174,7 @@ function sourcePage(snapshot: Snapshot, source: Source): RecordPage {
         '**Passes on** ',
         relayedBy(snapshot, source.id).map(({ title }) => title),
       ),
-      `**Cited by** ${countEntries(resting)}`,
+      `**Cited by** ${describeResting(snapshot, source.id)}`,
       ...linkOf(source),
     ]),
     hedged: false,

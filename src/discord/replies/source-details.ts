@@ -1,11 +1,12 @@
 import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { relayChain } from '../../dossier/speaker.ts';
+import { onlyOrigin, relayChain } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
 import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
+import { describeMainOrigin } from './origins.ts';
 import { LINKABLE, numberSources } from './source-numbers.ts';
 
 /** What stands behind **Sources** and **How sure?**: where statements are from, and how much can be said for each. */
@@ -54,8 +55,14 @@ export function sourceBlocks(snapshot: Snapshot, ids: readonly string[]): readon
     const cited = statements.filter(({ citations }) => citations.some((citation) => citation.source === id));
     return [describeSource(snapshot, source, at + 1, cited)];
   });
+  const main = onlyOrigin(snapshot) === null ? describeMainOrigin(snapshot) : null;
   const note = whole('**About this dossier** ', snapshot.dossier.note);
-  return [...described.flat(), ...note, `-# ${MARKS_EXPLAINED}. ${GRADES_EXPLAINED}`];
+  return [
+    ...described.flat(),
+    ...(main === null ? [] : [`${main}.`]),
+    ...note,
+    `-# ${MARKS_EXPLAINED}. ${GRADES_EXPLAINED}`,
+  ];
 }
 
 const GRADES_EXPLAINED =

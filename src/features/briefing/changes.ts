@@ -3,7 +3,13 @@ import { type Context, type Control, defineControl } from '../../discord/interac
 import { showEntry } from '../../discord/interactions/entry-view.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
 import { idOfKey } from '../../discord/interactions/record-options.ts';
-import { describeDate, leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import {
+  describeDate,
+  leadOf,
+  readingLead,
+  sentenceShown,
+  shown,
+} from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { notice, type Row } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
@@ -12,7 +18,6 @@ import { type LazyList, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { type Entry, recordEntry } from '../../discord/replies/record-entry.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
-import { sentenceOf } from '../../dossier/display-names.ts';
 import { findEvidence } from '../../dossier/matrix.ts';
 import { describePoint, type Point, parsePoint, writePoint } from '../../dossier/point.ts';
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
@@ -79,7 +84,7 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   const statement: Statement | undefined = reading ?? findEvidence(snapshot, id);
   if (statement !== undefined) {
     const who = reading === undefined ? leadOf(snapshot, statement) : readingLead(snapshot, reading);
-    return `${label}\n${who}${shown(sentenceOf(statement), 240)}`;
+    return `${label}\n${who}${sentenceShown(statement, 240)}`;
   }
   const assessment = findAssessment(snapshot, id);
   if (assessment) return `${label} ${judgementOf(snapshot, assessment)}`;
@@ -109,11 +114,11 @@ const assessmentsById = derive(({ dossier }) => new Map(dossier.assessments.map(
 /** "by A: “…” is judged consistent with the reading of B". */
 function judgementOf(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const record = findEvidence(snapshot, evidence);
-  const words = record === undefined ? evidence : sentenceOf(record);
+  const words = record === undefined ? shown(evidence, 80) : sentenceShown(record, 80);
   const held = findRecord(snapshot, 'reading', reading);
   const holder = held === undefined ? reading : holderOf(snapshot, held);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
-  return `by ${shown(by, 50)}: “${shown(words, 80)}” is judged ${towards} the view of ${shown(holder, 50)}`;
+  return `by ${shown(by, 50)}: “${words}” is judged ${towards} the view of ${shown(holder, 50)}`;
 }
 
 /** The record, and the questions that it touched: of one that was retired, they are contested without it as well. */

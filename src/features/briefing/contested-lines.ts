@@ -91,7 +91,8 @@ function toldIn(questions: readonly Laid[]): ReadonlySet<string> {
   return new Set(questions.flatMap(({ told }) => told));
 }
 
-function isLone({ readings }: Contested): boolean {
+/** Whether one voice alone has views on it, or none. */
+export function isLone({ readings }: Contested): boolean {
   return new Set(readings.map(({ holder }) => holder)).size < 2;
 }
 
@@ -109,10 +110,10 @@ function namedQuestion(snapshot: Snapshot, one: Contested): Laid {
 
 /** A question with every view of it; null where they are too many, or one is too long for a line. */
 function wholeQuestion(snapshot: Snapshot, one: Contested): Laid | null {
-  const { readings, silent } = one;
+  const { readings } = one;
   if (readings.length === 0) return namedQuestion(snapshot, one);
   if (readings.length > MAX_VIEWS) return null;
-  const isAlone = readings.length === 1 && silent.length > 0;
+  const isAlone = isLone(one);
   const views = readings.flatMap((view) =>
     lineOf(snapshot, view, plainReadingLead(snapshot, view, { isAlone })),
   );

@@ -9,13 +9,14 @@ import { numberSources } from '../../discord/replies/source-numbers.ts';
 import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import { readingsStating } from '../../dossier/same-thing.ts';
-import type { DossierEvent, Figure } from '../../dossier/schema.ts';
-import { deriveEach, type Snapshot } from '../../dossier/snapshot.ts';
-import { onlyOrigin } from '../../dossier/speaker.ts';
+import type { DossierEvent, Figure, Source } from '../../dossier/schema.ts';
+import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { relayedBy } from '../../dossier/sources.ts';
+import { mainOrigin } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
 import { costOf, fitting, type Line, lineOf, plainLine, widthOf } from './briefing-line.ts';
-import { contestedLines } from './contested-lines.ts';
+import { contestedLines, isLone } from './contested-lines.ts';
 import { describeLastChange, lastChange } from './last-change.ts';
 
 /**
@@ -43,12 +44,13 @@ const MAX_NUMBERS = 3;
 const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const briefing = briefingOf(snapshot);
   const title = plainLine(`### ${shown(snapshot.dossier.title, 200)}`);
-  const opening = fitting(snapshot, openingLines(snapshot, briefing), ROOM.opening);
-  const numbers = withHeading('The numbers', numberLines(snapshot, briefing));
+  const opening = openingLines(snapshot, briefing);
+  const numbers = numberLines(snapshot, briefing);
   const unknowns = unknownLines(snapshot);
-  const footer = `${describeOrigin(snapshot, () => ` [${snapshot.dossier.sources.length}]`)} ${LONGEST_CHANGE}`;
+  const footer = `${longestOrigin(snapshot)} ${LONGEST_CHANGE}`;
   const fixed = [title, ...opening, ...numbers, ...unknowns, plainLine(footer)];
-  const room = BUDGET - reserved - widthOf(snapshot, fixed) - costOf(CONTESTED);
+  const heading = briefing.contested.every(isLone) ? 'What is asked' : 'Where accounts differ';
+  const room = BUDGET - reserved - widthOf(snapshot, fixed) - costOf(heading);
   const contested = contestedLines(
     snapshot,
     briefing.contested,
@@ -58,45 +60,65 @@ const oneScreen = deriveEach((snapshot, reserved: number): OneScreen => {
   const parts = [
     [title, ...opening],
     numbers,
-    withHeading(CONTESTED, contested.lines),
+    withHeading(heading, contested.lines),
     expected,
     unknowns,
   ].filter((lines) => lines.length > 0);
   const said = parts.flat().flatMap(({ says }) => says);
   const { cite, sources } = numberSources(snapshot, said);
-  const numberOf = (id: string): string => (sources.includes(id) ? ` [${sources.indexOf(id) + 1}]` : '');
   return {
     texts: parts.map((lines) => lines.map(({ text }) => text(cite)).join('\n')),
-    footer: describeOrigin(snapshot, numberOf),
+    footer: describeOrigin(snapshot, sources),
     records: [...new Set(said.flatMap(({ id }) => id ?? []))],
   };
 });
 
-const CONTESTED = 'Where accounts differ';
-const LONGEST_CHANGE = 'Last changed 30 September 2026.';
+const LONGEST_CHANGE = 'Changed 30 September 2026.';
 
 /** Lines under a heading; none where there are no lines. */
 function withHeading(heading: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [plainLine(`**${heading}**`), ...lines];
 }
 
-/** What is happening, as the summary has it, else by the first two events that are reported. */
+/** What is happening, as the summary has it, else by the first two events that are reported; the others are counted. */
 function openingLines(snapshot: Snapshot, { reported }: Briefing): readonly Line[] {
   const { summary } = snapshot.dossier;
   if (summary !== undefined && summary.text !== '') {
     const said = `${MARKS.reported} ${shown(summary.text, 400)}`;
     return [
-      { says: [summary], text: (cite) => `${said}${summary.citations.length === 0 ? '' : cite(summary)}` },
+      {
+        says: [summary],
+        text: (cite) => `${said}${summary.citations.length === 0 ? NO_SOURCE : cite(summary)}`,
+      },
     ];
   }
-  const lines = reported
-    .slice(0, 2)
-    .flatMap(({ event }) => lineOf(snapshot, event, `${leadOf(snapshot, event)}${dated(event)}`));
-  return lines.length > 0 ? lines : [plainLine('Nothing is reported here yet.')];
+  const first = reported.slice(0, 2).flatMap(({ event }) => datedLine(snapshot, event, event.date));
+  const lines = fitting(snapshot, first, ROOM.opening);
+  const left = reported.length - lines.length;
+  if (left > 0)
+    return [
+      ...lines,
+      plainLine(
+        lines.length === 0
+          ? `${countOf(left, 'event')} reported, under **Timeline**`
+          : `and ${countOf(left, 'more event')}`,
+      ),
+    ];
+  return lines.length > 0 || isAnythingReported(snapshot)
+    ? lines
+    : [plainLine('Nothing is reported here yet.')];
 }
 
-function dated({ date }: DossierEvent): string {
-  return date === null ? '' : `${describeDate(date)}: `;
+const NO_SOURCE = ' (no source given)';
+
+function isAnythingReported({ dossier: { events, figures, readings, claims } }: Snapshot): boolean {
+  return [...events, ...figures, ...readings, ...claims].some(({ voice }) => voice === 'reported');
+}
+
+/** A statement with the date that is its own: "📰 5 January 2027: The verdict falls." */
+function datedLine(snapshot: Snapshot, record: DossierEvent | Figure, date: string | null): readonly Line[] {
+  const when = date === null ? '' : `${describeDate(date)}: `;
+  return lineOf(snapshot, record, `${leadOf(snapshot, record)}${when}`);
 }
 
 /**
@@ -110,10 +132,13 @@ function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[]
   const used = new Set<Figure>(occupancy === undefined ? [] : [occupancy.held, occupancy.capacity]);
   const key = figures.filter((figure) => figure.key === true && !used.has(figure));
   const chosen = key.length > 0 || occupancy !== undefined ? key : figures;
-  const some = chosen.slice(0, MAX_NUMBERS).flatMap((figure) => lineOf(snapshot, figure));
+  const some = chosen.slice(0, MAX_NUMBERS).flatMap((figure) => datedLine(snapshot, figure, figure.asOf));
   const lines = fitting(snapshot, [...computed, ...some].slice(0, MAX_NUMBERS), ROOM.numbers);
   const left = computed.length + chosen.length - lines.length;
-  return left === 0 ? lines : [...lines, plainLine(`and ${countOf(left, 'more number')}`)];
+  if (lines.length === 0)
+    return left === 0 ? [] : [plainLine(`**The numbers** ${countOf(left, 'number')}, under **Numbers**`)];
+  const more = left === 0 ? [] : [plainLine(`and ${countOf(left, 'more number')}`)];
+  return withHeading('The numbers', [...lines, ...more]);
 }
 
 function capacityLines(occupancy: Occupancy): readonly Line[] {
@@ -130,40 +155,77 @@ function expectedLines(
   { expected: { reported, commentary } }: Briefing,
   told: ReadonlySet<string>,
 ): readonly Line[] {
-  const first = [reported, commentary].flatMap((expectations) => {
-    const untold = expectations.find(
-      ({ record }) => !readingsStating(snapshot, record.id).some((view) => told.has(view)),
-    );
-    return untold === undefined ? [] : lineOf(snapshot, untold.record);
+  const untold = [reported, commentary].map((expectations) =>
+    expectations
+      .map(({ record }) => record)
+      .filter(({ id }) => !readingsStating(snapshot, id).some((view) => told.has(view))),
+  );
+  const first = untold.flatMap(([record]) => {
+    if (record === undefined) return [];
+    return 'title' in record ? datedLine(snapshot, record, record.date) : lineOf(snapshot, record);
   });
   const lines = fitting(snapshot, first, ROOM.expected);
+  const left = untold.flat().length - lines.length;
+  const last = lines.at(-1);
+  if (last === undefined)
+    return left === 0 ? [] : [plainLine(`**Expected** ${countOf(left, 'thing')}: \`/brief detail:full\``)];
+  const counted: Line =
+    left === 0 ? last : { says: last.says, text: (cite) => `${last.text(cite)} and ${left} more` };
   return lines.length === 1
-    ? lines.map(({ says, text }) => ({ says, text: (cite) => `**Expected** ${text(cite)}` }))
-    : withHeading('Expected', lines);
+    ? [{ says: counted.says, text: (cite) => `**Expected** ${counted.text(cite)}` }]
+    : withHeading('Expected', [...lines.slice(0, -1), counted]);
 }
 
-/** "**Nobody here says** when it began, how many have arrived or 9 more things." */
+/** "**Nobody here says** when it began, how many have arrived and 9 more." */
 function unknownLines({ dossier: { unknowns } }: Snapshot): readonly Line[] {
   const texts = unknowns.slice(0, MAX_UNKNOWNS).map(({ text }) => shown(text, 100));
   const left = unknowns.length - texts.length;
   if (texts.length === 0) return [];
-  const listed = listWords(left > 0 ? [...texts, countOf(left, 'more thing')] : texts, 'or');
+  const listed =
+    left > 0 ? `${texts.join(', ')} and ${left.toLocaleString('en')} more` : listWords(texts, 'or');
   return [plainLine(`**Nobody here says** ${listed}.`)];
 }
 
 const MAX_UNKNOWNS = 2;
 
-/** What all of it comes from, and whether it can be graded. */
-function describeOrigin(snapshot: Snapshot, numberOf: (source: string) => string): string {
-  const origin = onlyOrigin(snapshot);
-  const all = snapshot.dossier.sources;
-  const from =
-    origin === null
-      ? countOf(all.length, 'source')
-      : `All from one ${origin.published === null ? 'undated ' : ''}source, ${shown(origin.title, 80)}${numberOf(origin.id)}`;
-  const ungraded = all.every(({ reliability }) => reliability.grade === 'F');
-  const grades = all.length > 0 && ungraded ? '; no grounds to grade it' : '';
-  return `-# ${from}${grades}.`;
+/**
+ * What all of it, or most of it, comes from, with what stands in that and is cited first: "All from Commentator’s post [3]
+ * with Quoted news analysis [1]: undated, ungraded.", "7 of 8 sources from …"
+ *
+ * @param sources Ids of the sources in the order of their numbers.
+ */
+function describeOrigin(snapshot: Snapshot, sources: readonly string[]): string {
+  const { summary, sources: all } = snapshot.dossier;
+  const named = ({ id, title }: Source): string => {
+    const at = sources.indexOf(id);
+    return `${shown(title, 80)}${at < 0 ? '' : ` [${at + 1}]`}`;
+  };
+  const ungraded = all.length > 0 && all.every(({ reliability }) => reliability.grade === 'F');
+  const main = mainOrigin(snapshot);
+  const first = findRecord(snapshot, 'source', sources[0]);
+  const within = first !== undefined && first.via === main?.origin.id ? [first] : [];
+  const from = main === null ? [] : [main.origin, ...within];
+  const isUnsourced = summary !== undefined && summary.text !== '' && summary.citations.length === 0;
+  const counted = countOf(all.length, 'source');
+  const some = main === null ? counted : `${main.count} of ${counted}`;
+  const share = main?.count === all.length ? (isUnsourced ? 'All else' : 'All') : some;
+  const told = [
+    ...(from.length > 0 && from.every(({ published }) => published === null) ? ['undated'] : []),
+    ...(ungraded ? ['ungraded'] : []),
+  ].join(', ');
+  const origins = from.length === 0 ? '' : ` from ${from.map(named).join(' with ')}`;
+  return `-# ${share}${origins}${told === '' ? '' : `: ${told}`}.`;
+}
+
+/** The same in as many characters as it takes at most, whichever source the briefing names first. */
+function longestOrigin(snapshot: Snapshot): string {
+  const origin = mainOrigin(snapshot)?.origin;
+  if (origin === undefined) return describeOrigin(snapshot, []);
+  const relayed = relayedBy(snapshot, origin.id).toSorted((a, b) => b.title.length - a.title.length);
+  return describeOrigin(
+    snapshot,
+    [...relayed.slice(0, 1), origin].map(({ id }) => id),
+  );
 }
 
 /** The briefing, with the buttons that lead on from it. */

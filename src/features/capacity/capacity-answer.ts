@@ -36,7 +36,7 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
     empty: 'No figures of people held, of capacity or of how full it is are here yet.',
     most: 8,
     separator: '\n',
-    opens: '',
+    opens: 'Read a figure in full',
     accent: 'computed',
     picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),
     buttons: () => [...sum, button('What if…', whatIfId.id(query))],

@@ -2,6 +2,7 @@ import { describeDate, MARKS, shown } from '../../discord/replies/attribution.ts
 import { groundsOf } from '../../discord/replies/source-details.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { voiceName } from '../../dossier/display-names.ts';
+import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
 import { isPlainUnit, keyOf } from '../../dossier/figure-keys.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import {
@@ -12,6 +13,7 @@ import {
   describeOver,
   describePairDate,
   hasNoPlaces,
+  isNone,
 } from '../../dossier/occupancy-words.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -26,15 +28,17 @@ export function placedLevels(occupancy: Occupancy): string {
   return `${describePlace(occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
-/** "🧮 About 186 % of that; about 206 % at most with up to 7,000 more", below the line that says what of. */
+/** "🧮 About 186 % full; about 206 % at most with up to 7,000 more", below the line that says of what. */
 export function computedLine(occupancy: Occupancy): string {
-  const levels = describeLevels(occupancy, 'that');
+  const levels = describeLevels(occupancy, null);
   return `${MARKS.computed} ${capitalized(levels)}`;
 }
 
 /** "📰 Approximately 65,000 held, built for roughly 35,000 [1]": what was said of each, in one line. */
-export function joinedLine({ held, capacity }: Occupancy, cite: Cite): string {
-  return `${joinedWords({ held, capacity })}${cite(citedIn({ held, capacity }))}`;
+export function joinedLine(occupancy: Occupancy, cite: Cite): string {
+  const when = describePairDate(occupancy);
+  const date = when === null ? '' : `${shown(when, 80)}: `;
+  return `${joinedWords(occupancy, date)}${cite(citedIn(occupancy))}`;
 }
 
 /** The same with who says so: "📰 Approximately 65,000 held, built for roughly 35,000. News analysis, undated; it names no source [1]". */
@@ -56,16 +60,22 @@ export function describePlace({ place, scope }: Pick<Figure, 'place' | 'scope'>)
 
 type Given = Pick<Occupancy, 'held' | 'capacity'>;
 
-function joinedWords({ held, capacity }: Given): string {
+function joinedWords({ held, capacity }: Given, date = ''): string {
   const voices =
     held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
   const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
   const people = counted(held);
-  return `${voices} ${capitalized(people)} held, ${room} ${counted(capacity)}`;
+  return `${voices} ${date}${date === '' ? capitalized(people) : people} held, ${room} ${counted(capacity)}`;
+}
+
+/** The number with its unit and the doubt that neither has: "900 (“rumoured”)". */
+function counted(figure: Figure): string {
+  const doubt = doubtBeside(figure, `${figure.saidAs} ${figure.unit}`);
+  return `${withUnit(figure)}${doubt === null ? '' : ` ${inBrackets(shown(doubt, 40))}`}`;
 }
 
 /** "approximately 65,000", "9,000 families", "1.5 million people" where the unit is "million people". */
-function counted({ saidAs, unit }: Figure): string {
+function withUnit({ saidAs, unit }: Figure): string {
   const said = shown(saidAs, 60);
   if (isPlainUnit(unit) || (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '')) return said;
   const [first = '', ...rest] = unit.trim().split(/\s+/);
@@ -77,17 +87,21 @@ function citedIn({ held, capacity }: Given): Pick<Figure, 'citations'> {
   return { citations: [...held.citations, ...capacity.citations] };
 }
 
-function describeLevels(occupancy: Occupancy, basis = basisOf(occupancy)): string {
-  const { today, unit, after } = occupancy;
+function describeLevels(occupancy: Occupancy, basis: string | null = basisOf(occupancy)): string {
+  const { today, unit } = occupancy;
   const counts = shown(unit, 40);
-  const [first] = after;
   const isBelow = !hasNoPlaces(today) && (today.over.max ?? 1) < 0;
   const free = isBelow ? `, ${describeOver(today, counts)}` : '';
-  const later =
-    first === undefined
-      ? ''
-      : `; ${describeFillShort(first, counts, 0)} with ${describeMore(first, (text) => shown(text, 40))}`;
-  return `${describeFill(today, counts, 0, basis)}${free}${later}`;
+  return `${describeFill(today, counts, 0, basis)}${free}${describeLater(occupancy, counts)}`;
+}
+
+/** "; about 206 % at most with up to 7,000 more"; nothing where nobody more comes. */
+function describeLater({ today, after: [first] }: Occupancy, counts: string): string {
+  if (first === undefined || isNone(first.arrivals)) return '';
+  const more = describeMore(first, (text) => shown(text, 40));
+  return hasNoPlaces(today)
+    ? `; with ${more} there are none either`
+    : `; ${describeFillShort(first, counts, 0)} with ${more}`;
 }
 
 /** "undated", "of 2025". */

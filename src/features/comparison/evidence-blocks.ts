@@ -1,4 +1,10 @@
-import { countOf, describeIndependence, leadOf, shown } from '../../discord/replies/attribution.ts';
+import {
+  countOf,
+  describeIndependence,
+  leadOf,
+  sentenceShown,
+  shown,
+} from '../../discord/replies/attribution.ts';
 import { BLOCK_LIMIT } from '../../discord/replies/paged-reply.ts';
 import type { Entry } from '../../discord/replies/record-entry.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
@@ -92,7 +98,8 @@ export function rowEntry(
   ];
   const lead = leadOf(snapshot, evidence);
   return {
-    block: (cite: Cite) => withinBlock([`${lead}${shown(text, 300)}${cite(evidence)}`], judged, tail),
+    block: (cite: Cite) =>
+      withinBlock([`${lead}${sentenceShown(evidence, 300)}${cite(evidence)}`], judged, tail),
     records: [evidence.id],
     opens: [{ id: evidence.id, label: text, description: 'Evidence' }],
   };

@@ -1,5 +1,6 @@
 import type { ListContent } from '../../discord/interactions/list-view.ts';
-import { countOf, MARKS, shown } from '../../discord/replies/attribution.ts';
+import { MARKS, shown } from '../../discord/replies/attribution.ts';
+import { describeQuestions } from '../../discord/replies/contested.ts';
 import { lazyList } from '../../discord/replies/lazy-list.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Question } from '../../dossier/schema.ts';
@@ -9,7 +10,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 export function questionList(snapshot: Snapshot, openWith: string): ListContent {
   const { questions } = snapshot.dossier;
   return {
-    heading: `### ${countOf(questions.length, 'contested question')}`,
+    heading: `### ${describeQuestions(snapshot, questions)}`,
     entries: lazyList(questions, (question) => {
       const names = describeHolders(snapshot, question, ({ voice, name }) => `${MARKS[voice]}\u00a0${name}`);
       return {

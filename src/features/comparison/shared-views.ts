@@ -1,6 +1,5 @@
-import { leadOf, shown } from '../../discord/replies/attribution.ts';
+import { leadOf, sentenceShown, shown } from '../../discord/replies/attribution.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
-import { sentenceOf } from '../../dossier/display-names.ts';
 import { type Evidence, findEvidence } from '../../dossier/matrix.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import type { Question, Reading } from '../../dossier/schema.ts';
@@ -42,7 +41,7 @@ export function describeDiffer({ differ }: Question, views: readonly Reading[]):
 function describeOne(snapshot: Snapshot, question: Question, record: Evidence, cite: Cite): string {
   const views = readingsOf(snapshot, question.id).filter((view) => saysItself(view, record));
   const names = [...new Set(views.map((view) => shown(holderOf(snapshot, view), 40)))];
-  const said = `${shown(sentenceOf(record), 220)}${cite(record)}`;
+  const said = `${sentenceShown(record, 220)}${cite(record)}`;
   if (names.length < 2)
     return `**Shared by every view, as the editors see it:** ${leadOf(snapshot, record)}${said}`;
   const named =

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { entrySelect, sourcesButton } from '../../discord/interactions/entry-ids.ts';
 import { MARK_LIMIT } from '../../discord/replies/as-of.ts';
-import { MARKS, shown } from '../../discord/replies/attribution.ts';
+import { MARKS, saidWithDoubt, shown, toldBy } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
@@ -122,13 +122,11 @@ const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Ei
  * that it is quoted in stand with the view in full and under **Sources**.
  */
 function describeView(snapshot: Snapshot, view: Reading, cite: Cite): string {
-  const { holder, saidBy, voice, statement } = view;
+  const { holder, voice, statement } = view;
   const role = findRecord(snapshot, 'actor', holder)?.role;
-  const told =
-    saidBy === null || saidBy === holder ? '' : `, as told by ${shown(voiceName(snapshot, view), 60)}`;
   const lines = [
-    `${MARKS[voice]} **${shown(holderOf(snapshot, view), 60)}**${role === undefined ? '' : ` · ${shown(inBrief(role), 100)}`}${told}`,
-    shown(statement, 750),
+    `${MARKS[voice]} **${shown(holderOf(snapshot, view), 60)}**${role === undefined ? '' : ` · ${shown(inBrief(role), 100)}`}${toldBy(snapshot, view)}`,
+    saidWithDoubt(view, statement, 750),
     `-# ${describeOrigin(snapshot, view)}${cite(view)}${describeBearing(snapshot, view)}`,
   ];
   return lines.join('\n');

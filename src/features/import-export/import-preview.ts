@@ -100,9 +100,7 @@ function aboutFile({ version, revisions, warnings }: Checked, takes: number): re
     .slice(0, MAX_NAMED)
     .map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 150)}`);
   return [
-    ...(odd.length === 0
-      ? []
-      : ['**Look at this before you go on**: an editor could not save it so.', ...odd]),
+    ...(odd.length === 0 ? [] : ['**Look at this before you go on**: the wording of some entries.', ...odd]),
     ...(warnings.length > odd.length ? [`- … and ${warnings.length - odd.length} more`] : []),
     ...(version < SCHEMA_VERSION
       ? [`The file is of an earlier form (${version}), and was brought up to today’s (${SCHEMA_VERSION}).`]

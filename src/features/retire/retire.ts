@@ -81,7 +81,9 @@ function cascadePage(
   const ids = retired.slice(0, 20).map(({ id }) => id);
   const staying = [
     ...(unlinked.length === 0 ? [] : [countOfEntries(unlinked.length)]),
-    ...(trimsSummary ? ['the summary'] : []),
+    ...(trimsSummary
+      ? [`the summary${isLeftUnsourced(snapshot, retired) ? ', then without any source,' : ''}`]
+      : []),
   ];
   const stays =
     staying.length === 0
@@ -110,6 +112,11 @@ function cascadePage(
       ),
     ],
   });
+}
+
+function isLeftUnsourced({ dossier: { summary } }: Snapshot, retired: readonly Referrer[]): boolean {
+  const gone = new Set(retired.filter(({ list }) => list === 'sources').map(({ id }) => id));
+  return summary?.citations.every(({ source }) => gone.has(source)) === true;
 }
 
 /** Leads what only loses a mention. */

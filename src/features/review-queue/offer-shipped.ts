@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { countOfEntries } from '../../discord/replies/record-words.ts';
+import { type Edit, isRecordEdit, type OwnField } from '../../dossier/edit.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { correctionEdits } from '../../revisions/corrections.ts';
 import { PointError } from '../../store/store.ts';
-import { NOBODY } from './decisions.ts';
-import { changeQueue } from './queue.ts';
-import { isFull, withChange } from './queue-change.ts';
+import { listWords } from '../../text/list-words.ts';
+import { decisionOf, NOBODY, withDecision } from './decisions.ts';
+import { changeQueue, type ReviewEntry, type WaitingChange } from './queue.ts';
+import { freeEdits, isFull, withChange } from './queue-change.ts';
 
 /** The state in which earlier versions kept which edition was offered last; the queue has that now. */
 const LEGACY_STATE = 'shipped-offer';
@@ -18,23 +20,51 @@ const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
 
 /**
  * Puts what was corrected in the shipped dossier into the review queue of a server that goes on with a copy of its own,
- * as one change: once for each edition, whatever ends the process meanwhile. The copy stays as it is until an editor
- * approves that. A server that changed nothing has the shipped dossier itself. Where too many changes wait already, it
- * waits for its turn.
+ * as one change: once for each edition, whatever ends the process meanwhile. What was offered of an earlier edition and
+ * still waits is replaced, and withdrawn where nothing differs any more. The copy stays as it is until an editor approves
+ * that. A server that changed nothing has the shipped dossier itself. Where too many changes wait already, it waits for
+ * its turn.
  */
 export async function offerShipped({ session, snapshot }: ServerContext): Promise<void> {
   if (snapshot.revision === 0) return;
   const shipped = await session.shipped();
   const sum = sumOf(shipped);
-  await changeQueue(session, async (queue) => {
+  const replaced = await changeQueue<readonly WaitingChange[]>(session, async (queue) => {
     const offeredEdition =
       queue.offered ?? legacyState.safeParse(await session.readState(LEGACY_STATE)).data?.sum;
-    if (offeredEdition === sum || isFull(queue)) return [queue, null];
+    const earlier = queue.entries.filter(isOffer);
+    const others = { ...queue, entries: queue.entries.filter((entry) => !isOffer(entry)) };
+    if (offeredEdition === sum || isFull(others)) return [queue, []];
     const edits = await correctionsOf(session, snapshot, shipped);
+    // What waits keeps its place until the newest stands in another, unless no other is left.
+    const full = isFull(queue);
+    const [after, newest] =
+      edits.length === 0
+        ? [others, null]
+        : await withChange(session, full ? others : queue, edits, changeOf(edits));
+    const became = newest === null ? 'was withdrawn' : `was replaced by change ${newest.number}`;
+    const decided = earlier.reduce(
+      (one, entry) =>
+        withDecision(
+          one,
+          decisionOf(
+            session,
+            entry,
+            SHIPPED,
+            `Change ${entry.number} ${became}: a newer dossier is shipped.`,
+          ),
+        ),
+      after,
+    );
     // The edition is kept in the queue itself: there is no moment at which one has it and the other has not.
-    const [after] = edits.length === 0 ? [queue] : await withChange(session, queue, edits, changeOf(edits));
-    return [{ ...after, offered: sum }, null];
+    return [{ ...decided, offered: sum }, earlier];
   });
+  for (const entry of replaced) await freeEdits(session, entry);
+}
+
+/** Whether it was put here by `offerShipped`. */
+function isOffer(entry: ReviewEntry): entry is WaitingChange {
+  return entry.type === 'change' && entry.editor.id === SHIPPED.id;
 }
 
 /**
@@ -79,7 +109,29 @@ async function correctionsOf(
 }
 
 function changeOf(edits: readonly Edit[]) {
-  const entries = edits.length === 1 ? '1 entry' : `${edits.length} entries`;
-  const why = `The shipped dossier was corrected: ${entries}. This server keeps its own until that is approved.`;
+  const why = `The shipped dossier was corrected: ${describeCorrected(edits)}. This server keeps its own until that is approved.`;
   return { by: SHIPPED, editor: SHIPPED, why, origin: 'import', takesUp: null } as const;
 }
+
+/** "3 entries", "the title and note", "1 entry and the summary". */
+function describeCorrected(edits: readonly Edit[]): string {
+  const records = edits.filter(isRecordEdit).length;
+  const fields = edits.flatMap((edit) => (edit.kind === 'dossier' ? [OWN_FIELD_NAMES[edit.field]] : []));
+  const [field, ...more] = fields;
+  return listWords(
+    [
+      ...(records === 0 ? [] : [countOfEntries(records)]),
+      ...(field === undefined ? [] : [`the ${field}`]),
+      ...more,
+    ],
+    'and',
+  );
+}
+
+const OWN_FIELD_NAMES = {
+  $schema: 'schema',
+  id: 'id',
+  title: 'title',
+  note: 'note',
+  summary: 'summary',
+} as const satisfies Record<OwnField, string>;

@@ -1,3 +1,4 @@
+import { doubtBeside } from '../../dossier/doubt.ts';
 import { describeEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -13,11 +14,9 @@ export function describeSpeaker(snapshot: Snapshot, statement: Attributed): stri
 }
 
 /** The hedge in quotation marks; null where there is none, or the words that it is shown beside have it. */
-export function hedgeBeside({ hedge }: Pick<Statement, 'hedge'>, words: string): string | null {
-  if (hedge === undefined) return null;
-  const said = words.toLowerCase();
-  const isThere = hedge.split('…').every((part) => said.includes(part.trim().toLowerCase()));
-  return isThere ? null : quoted(hedge, 48);
+export function hedgeBeside(statement: Pick<Statement, 'hedge'>, words: string): string | null {
+  const doubt = doubtBeside(statement, words);
+  return doubt === null ? null : quoted(doubt, 48);
 }
 
 /** "“roughly 35,000”": a number as said. */

@@ -1,3 +1,4 @@
+import { tellerOf } from '../../dossier/display-names.ts';
 import { holderOf, readingsOf, silentAccounts } from '../../dossier/readings.ts';
 import type { Question, Reading } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -29,8 +30,9 @@ export function viewsPicture(snapshot: Snapshot, question: Question): Picture | 
 
 function viewOf(snapshot: Snapshot, reading: Reading, limit: number): View {
   const statement = sanitize(reading.statement, limit);
+  const teller = tellerOf(snapshot, reading);
   return {
-    holder: inset(holderOf(snapshot, reading), 60),
+    holder: `${inset(holderOf(snapshot, reading), 60)}${teller === null ? '' : `, as told by ${inset(teller, 40)}`}`,
     voice: reading.voice,
     statement,
     hedge: hedgeBeside(reading, statement),

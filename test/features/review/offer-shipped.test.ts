@@ -21,8 +21,8 @@ const CORRECTED = dossierOf({
 });
 
 /** A server that changed its copy of the first edition, once Readout is shipped with the next. */
-async function afterUpdate(next: Dossier, changes: boolean): Promise<Office> {
-  const stateDir = await tempFolder();
+async function afterUpdate(next: Dossier, changes: boolean, folder?: string): Promise<Office> {
+  const stateDir = folder ?? (await tempFolder());
   const store = await openLowdbStore({ stateDir, shipped: createSnapshot(FIRST, 0) });
   if (changes)
     await store.save(SERVER, {
@@ -51,7 +51,7 @@ describe('corrections of the shipped dossier', () => {
     const editor = office.person('Editor');
     expect((await office.store.open(SERVER)).dossier.title).toBe(FIRST.title);
     const shown = await review(office);
-    expect(shown).toContain('The shipped dossier was corrected: 3 entries');
+    expect(shown).toContain('The shipped dossier was corrected: 2 entries and the title');
     for (const words of ['A better title', 'Minister', 'when it began']) expect(shown).toContain(words);
     await review(office);
     const page = await editor.slash('data review');
@@ -65,6 +65,27 @@ describe('corrections of the shipped dossier', () => {
     expect(byKind.actor.get('bob')?.role).toBe('Our own');
     expect(byKind.actor.has('cid')).toBe(false);
     expect(await review(office)).toContain('Nothing waits for review');
+  });
+
+  test('of each newer edition replace what waits, and are withdrawn where nothing differs any more', async () => {
+    const folder = await tempFolder();
+    const first = await afterUpdate(CORRECTED, true, folder);
+    await review(first);
+    await first.store.close();
+    const better = { ...FIRST, title: 'The best title', note: 'A better note.' };
+    const office = await openOffice(createSnapshot(better, 0), folder);
+    const shown = await review(office);
+    expect(shown).toContain('### 1 change to review');
+    expect(shown).toContain('The shipped dossier was corrected: the title and note.');
+    expect(shown).toContain('The best title');
+    const decided = z.object({ decided: z.array(z.object({ number: z.number(), text: z.string() })) });
+    expect(decided.parse(await office.store.readState(SERVER, 'suggestions')).decided).toEqual([
+      expect.objectContaining({ number: 1, text: expect.stringContaining('was replaced by change 2') }),
+    ]);
+    await office.store.close();
+    const last = await openOffice(createSnapshot(FIRST, 0), folder);
+    expect(await review(last)).toContain('Nothing waits for review');
+    expect([...office.written, ...last.written]).toEqual([]);
   });
 
   test('are no matter of a server that changed nothing, nor of one with another dossier', async () => {
