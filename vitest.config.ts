@@ -39,6 +39,7 @@ export default defineConfig({
     // Guards against hangs, not measures: machines are shared.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Many tests wait for a sandbox or a browser: with one more at work than there are cores, none is idle.
     maxWorkers: availableParallelism() + 1,
     projects: [

@@ -373,14 +373,14 @@ describe('counting again', () => {
   });
 
   it('counts one origin once', async () => {
-    const text = await counted(/^All sources, those of one origin counted/);
+    const text = await counted(/^All sources, sources that go back to one counted/);
     expect(text).toContain('- **Anna**: 3 speak against it');
     expect(text).toContain('What goes back to one source counts once.');
-    expect(await counted(/below A, those of one origin counted/)).toContain('- **Anna**: 2 speak against it');
+    expect(await counted(/below A, sources that go back to one counted/)).toContain('- **Anna**: 2 speak against it');
   });
 
   it('keeps the order by holder’s name whatever is counted', async () => {
-    for (const label of [/^All sources, each/, /below A, those of one origin counted/]) {
+    for (const label of [/^All sources, each/, /below A, sources that go back to one counted/]) {
       const text = await counted(label);
       expect(text.indexOf('- **Anna**')).toBeLessThan(text.indexOf('- **Zoe**'));
     }

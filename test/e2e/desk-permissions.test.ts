@@ -52,7 +52,7 @@ const history = async (server: SeatRequest['server'] = 'Newsroom') =>
   (await seat('admin', server).slash('/data history')).text;
 
 const FORBIDDEN =
-  /^`\/(data|settings|schedule)` is for (editor|admin)s of this server\.(?: An admin sets whose role that is with `\/settings set editors`\.)?$/;
+  /^`\/(data|settings|schedule)(?: [a-z]+)?` is for (editor|admin)s of this server\.(?: An admin sets whose role that is with `\/settings set editors`\.)?$/;
 
 /** The page of a draft in which an editor changed a source's title. */
 async function draftOf(user: SeatRequest['user'] = 'editor', title = 'Another title'): Promise<SandboxReply> {
@@ -75,7 +75,9 @@ describe('a reader', () => {
 
   test('is refused every button and select of the session on any message', async () => {
     const ids = restricted.flatMap(({ name, controls = [] }) =>
-      controls.map((control) => `${name}:${control.name}:1:1:1`),
+      controls
+        .filter(({ audience }) => audience !== 'reader')
+        .map((control) => `${name}:${control.name}:1:1:1`),
     );
     expect(ids.length).toBeGreaterThan(20);
     for (let at = 0; at < ids.length; at += 25) {

@@ -52,7 +52,7 @@ test('a server with a dossier of its own reads that one; the other server and pe
     'Changed since it was added',
   );
   for (const where of [{ server: 'Classroom' as const }, { channel: 'dm' }]) {
-    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Unchanged since');
+    expect((await running.sandbox.seat(where).slash('/help')).text).toContain('Never changed.');
   }
 });
 

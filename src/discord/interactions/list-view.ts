@@ -191,7 +191,7 @@ function underGroup(
   { group }: Entry,
   block: string,
 ): string {
-  return group !== undefined && beginsGroup(entries, at) ? `**${group}**\n${block}` : block;
+  return group !== undefined && group !== '' && beginsGroup(entries, at) ? `**${group}**\n${block}` : block;
 }
 
 /** Not counted where pages are laid out, for which entry begins one is not known then: so it has to be short. */

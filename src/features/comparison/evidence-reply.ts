@@ -79,7 +79,7 @@ function countRows(
     const value = encode(way);
     return {
       value,
-      label: `${way.weakest === undefined ? 'All sources' : `No sources graded below ${way.weakest}`}, ${way.originsOnce ? 'those of one origin counted once' : 'each counted once'}`,
+      label: `${way.weakest === undefined ? 'All sources' : `No sources graded below ${way.weakest}`}, ${way.originsOnce ? 'sources that go back to one counted once' : 'each counted once'}`,
       description:
         way.weakest === undefined
           ? 'Whatever their grades'

@@ -224,7 +224,7 @@ describe('D10: an export with its history, where there is none', () => {
     await place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? '');
     const taken = await place.store.history(SERVER);
     expect(taken.map(({ number, by, at, why, of }) => [number, by.name, at, why, of])).toEqual([
-      [4, 'Bo', history[0]?.at, 'Undo of revision 2', 3],
+      [4, 'Bo', history[0]?.at, '', 3],
       [3, 'Bo', history[1]?.at, '', undefined],
       [2, 'Bo', history[2]?.at, 'A better source', undefined],
       [1, 'Ada', history[2]?.at, 'Import of file.json: what its history begins with', undefined],
