@@ -58,6 +58,45 @@ describe('Q2: from where, and where to after that', () => {
   });
 });
 
+describe('the deed of one told as that of another', () => {
+  it.each([
+    'did the US release prisoners?',
+    'did Israel release prisoners?',
+    'did turkey release prisoners?',
+    'did Iraq release prisoners?',
+    'did Damascus release prisoners?',
+    'did the Kurds move the detainees?',
+    'did Al-Fayyadh say it was a preemptive step?',
+    'does the US fear the kurds?',
+  ])('%s', async (question) => {
+    expect(await firstLine(question)).toMatch(
+      /^### (?:Nobody here says exactly that|The dossier doesn’t say)\.$/,
+    );
+  });
+
+  it.each(['did the Kurds release prisoners?', 'did the kurds free the prisoners'])(
+    'whoever did it has done it: %s',
+    async (question) => {
+      expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
+    },
+  );
+});
+
+describe('Q5: what is asked of somebody is what an answer tells', () => {
+  it.each(['did the US create ISIS?', 'is israel behind this?', 'is this legal?', 'is syria safe'])(
+    '%s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+});
+
+describe('Q3: whoever is asked about leads', () => {
+  it('what the government says is what its spokesman says', async () => {
+    expect(await firstLine('what does the Iraqi government say')).toMatch(/Iraq’s government spokesman/);
+  });
+});
+
 describe('Q4: "right now" asks nobody to judge', () => {
   it.each(['how many inmates does iraq have right now', 'the cells are twice as full as built for, right?'])(
     '%s',
