@@ -157,13 +157,11 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     noFigure: noFigure?.typed ?? null,
     unknown: unknownAsked(snapshot, part),
     closest:
-      records !== null
-        ? null
-        : mayBeClose
+      noFigure !== null
+        ? nearestFigure(snapshot, noFigure)
+        : records === null && mayBeClose
           ? nearest(terms, scores, isNear)
-          : noFigure === null
-            ? null
-            : nearestFigure(snapshot, noFigure),
+          : null,
     nowhere,
   });
 

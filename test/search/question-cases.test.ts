@@ -152,3 +152,37 @@ describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', 
     },
   );
 });
+
+describe('a what-if that can’t be computed', () => {
+  it.each(['-5', 'minus 5', '1.5', '99999999999999999999'])('%s arrive', async (typed) => {
+    expect(await firstLine(`what if ${typed} arrive`)).toContain(
+      `“${typed}” can’t be used. Write a whole number`,
+    );
+  });
+
+  it('releases are no arrivals', async () => {
+    expect(await firstLine('what if 7,000 are released?')).toContain('not with releases');
+  });
+});
+
+describe('figures of several years', () => {
+  const held = (year: string, value: number) =>
+    figure({
+      id: `held-${year}`,
+      label: 'Inmates held',
+      saidAs: value.toLocaleString('en'),
+      value,
+      measure: 'population',
+      place: 'Iraq',
+      scope: 'the prison system',
+      asOf: year,
+    });
+  it.each([[['2004', '2025']], [['2025', '2004']]])('the latest leads: %s', async (years) => {
+    const context = contextOf(
+      snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
+    );
+    const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
+    expect(text.split('\n')[0]).toContain('“65,000” (as of 2025)');
+    expect(text).not.toMatch(/undated/i);
+  });
+});
