@@ -36,7 +36,7 @@ const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| 
 const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 const SAYING =
-  /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described)$/;
+  /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Words that may stand between a name and its verb. */
 const ADVERBS = wordSet('also just really actually even still ever not already now once');
 
