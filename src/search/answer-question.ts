@@ -3,6 +3,7 @@ import { foldText } from '../dossier/text-match.ts';
 import type { AskedFor } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
+import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
@@ -115,14 +116,18 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const { terms, snapshot } = index;
   const topic = topicOf(snapshot);
   const anywhere = part.concepts.map((concept) => matchConcept(terms, concept));
-  const matches = anywhere.map((match) =>
-    part.speaker.has(match.concept) ? onlySpoken(terms, match) : match,
-  );
+  const matches = anywhere.map((match) => (part.speaker.has(match.concept) ? spokenBy(index, match) : match));
   const isJudgement = asksForVerdict && part.rule.kind !== 'sources';
   const scores = scoreRecords(terms, matches, isJudgement ? READINGS : part.rule.prefers);
   const idsOf = (most: number): readonly string[] =>
     bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
-  const { covers, isNear, uncovered } = coverageOf(terms, part, matches, topic);
+  const { covers, isNear, uncovered } = coverageOf(
+    terms,
+    asksForVerdict ? { ...part, askedFor: { ...part.askedFor, verb: null, focus: focusOf(part) } } : part,
+    matches,
+    topic,
+    asksForVerdict ? () => true : theirsOf(index, part, matches),
+  );
   const isOfFigures = matches.every(
     (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
   );
@@ -134,7 +139,11 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
         : concept.typed,
     ),
   ];
-  const mayBeClose = part.impossible.length === 0 && uncovered.length === 0 && namesSomething(part);
+  // That somebody is named is not yet close to what is asked of them.
+  const mayBeClose =
+    part.impossible.length === 0 &&
+    uncovered.length === 0 &&
+    part.concepts.some((concept) => concept.role !== 'plain' && concept !== part.askedFor.doer);
   const noFigure = part.opening === null && part.whatIf === null ? unknownNumber(anywhere) : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
@@ -148,13 +157,11 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     noFigure: noFigure?.typed ?? null,
     unknown: unknownAsked(snapshot, part),
     closest:
-      records !== null
-        ? null
-        : mayBeClose
+      noFigure !== null
+        ? nearestFigure(snapshot, noFigure)
+        : records === null && mayBeClose
           ? nearest(terms, scores, isNear)
-          : noFigure === null
-            ? null
-            : nearestFigure(snapshot, noFigure),
+          : null,
     nowhere,
   });
 
@@ -172,6 +179,34 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const found = idsOf(MAX_RECORDS).filter((id, at) => at < NEAREST || covers(terms.places.get(id) ?? -1));
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
+}
+
+/** Who is asked to judge is not asked whether somebody did it. */
+function focusOf({ askedFor: { focus, verb } }: Part): ReadonlySet<Concept> {
+  return new Set([...focus].filter((concept) => concept !== verb));
+}
+
+/** The match in what those say whom it names, and in events that tell what they say. */
+function spokenBy({ terms, snapshot }: SearchIndex, match: Match): Match {
+  const actors = actorsNamed(terms, match.concept);
+  return onlySpoken(
+    terms,
+    match,
+    (place) => actors.size === 0 || isDoneBy(snapshot, terms, terms.records[place]?.id ?? '', actors),
+  );
+}
+
+/** Whether a record is of the doings, or the words, of the one of whom they are asked. */
+function theirsOf(
+  { terms, snapshot }: SearchIndex,
+  { askedFor: { doer, isOfWords } }: Part,
+  matches: readonly Match[],
+): (place: number) => boolean {
+  const actors = doer === null ? new Set<string>() : actorsNamed(terms, doer);
+  if (actors.size === 0) return () => true;
+  const spoken = matches.find(({ concept }) => concept === doer)?.spoken;
+  return (place) =>
+    (isOfWords && spoken?.[place] === 1) || isDoneBy(snapshot, terms, terms.records[place]?.id ?? '', actors);
 }
 
 /** The id of the record with the highest score among those that are near. */

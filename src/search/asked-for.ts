@@ -15,6 +15,12 @@ export interface AskedFor {
   readonly wants: 'count' | 'date' | null;
   /** Whether where somebody or something comes from is asked, or what comes after. */
   readonly direction: Direction | null;
+  /** Whoever is named as doing or saying what is asked ("did the US release …"), or null. */
+  readonly doer: Concept | null;
+  /** Whether it is asked whether they say it. */
+  readonly isOfWords: boolean;
+  /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
+  readonly verb: Concept | null;
 }
 
 const COUNTED = /\b(?:how (?:many|few)|how much(?= (?:people|peoples|persons)\b)|(?:number|count) of)\b/;
@@ -26,9 +32,13 @@ const HEAD =
   /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
 const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
-/** "Did the US create …", "is Iraq building …": what is asked is the verb, after the name or pronoun that it is told of. */
+/** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?:(?:the|it|they|he|she|this|that|these|those|anyone|anybody|someone) )?/;
+  /^(?:(?:and|but|so|ok) )*(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+const SAYING =
+  /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
+/** Words that may stand between a name and its verb. */
+const ADVERBS = wordSet('also just really actually even still ever not already now once');
 
 const FROM_WHERE =
   /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b/;
@@ -76,6 +86,7 @@ export function readAskedFor(
     }
     return found;
   };
+  const told = toldOf(written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const how = HOW.exec(written)?.[1] ?? '';
@@ -83,13 +94,43 @@ export function readAskedFor(
     focus: new Set(
       isCount
         ? countedOf(find(COUNTED, 2))
-        : [...find(HEAD, 1, isPlain), ...find(WHO, 1), ...verbOf(find(WHETHER, 2))].filter(
+        : [...find(HEAD, 1, isPlain), ...find(WHO, 1), ...(told.verb === null ? [] : [told.verb])].filter(
             (one) => !isNamed(one),
           ),
     ),
     dimensions: isCount || isDate ? [] : dimensionsAsked(written, how),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
+    doer: told.doer,
+    isOfWords: told.isOfWords,
+    verb: told.verb,
+  };
+}
+
+/** Of whom something is asked, and the verb or adjective that is asked of them. */
+function toldOf(
+  written: string,
+  concepts: readonly Concept[],
+): Pick<AskedFor, 'doer' | 'isOfWords' | 'verb'> {
+  const none = { doer: null, isOfWords: false, verb: null };
+  const match = WHETHER.exec(written);
+  if (match === null) return none;
+  const words = written.slice(match[0].length).trim().split(' ');
+  const conceptOf = (word: string): Concept | undefined =>
+    concepts.find(({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)));
+  const first = conceptOf(words[0] ?? '');
+  const doer = match.groups?.['told'] === undefined && first !== undefined && isNamed(first) ? first : null;
+  if (doer === null && match.groups?.['told'] === undefined) return none;
+  const isBefore = (word: string): boolean =>
+    ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(word) === doer);
+  const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
+  const isOfWords = doer !== null && SAYING.test(verb);
+  const asked = conceptOf(verb);
+  const isTelling = asked !== undefined && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
+  return {
+    doer,
+    isOfWords,
+    verb: isTelling ? asked : null,
   };
 }
 
@@ -100,10 +141,6 @@ function holds(phrase: string, word: string): boolean {
 /** What is counted, but for a name before it ("how many US soldiers"). */
 function countedOf(found: readonly Concept[]): readonly Concept[] {
   return [found.find((one) => !isNamed(one)) ?? found[0]].filter((one) => one !== undefined);
-}
-
-function verbOf([first, second]: readonly Concept[]): readonly Concept[] {
-  return first !== undefined && isNamed(first) && second !== undefined ? [second] : [];
 }
 
 /** A name is a condition anyway; "us" may be one. */

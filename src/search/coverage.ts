@@ -1,6 +1,8 @@
 import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
+import { kinOf } from './kinship.ts';
 import { type Match, OWN } from './match-concept.ts';
+import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
@@ -29,6 +31,9 @@ const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'rea
 /** What is only near in meaning, or what all of it is about, is half of what is named; so much of that a near record has. */
 const [HALF, NEAR] = [0.5, 0.6];
 
+/** A word this near to what somebody is asked to do tells of the same deed. */
+const NEAR_KIN = 0.7;
+
 /** What is named of these is of no other than itself. */
 const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
 
@@ -37,6 +42,7 @@ export function coverageOf(
   part: Part,
   matches: readonly Match[],
   topic: ReadonlySet<string>,
+  isTheirs: (place: number) => boolean,
 ): Coverage {
   const isAsked = (concept: Concept): boolean => part.askedFor.focus.has(concept) && !isPeople(concept);
   const strict = strictMatches(matches, part);
@@ -55,6 +61,14 @@ export function coverageOf(
     if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
     return true;
   };
+  const { verb } = part.askedFor;
+  const kin = verb === null ? [] : verb.key.split(' ').flatMap(kinOf);
+  const near = new Set(
+    kin.flatMap(({ stem, weight }) => (weight >= NEAR_KIN && !isPlainStem(stem) ? stem : [])),
+  );
+  /** A related word of a family is another deed: who moves people does not release them. */
+  const tellsVerb = (record: RecordTerms, quality: number): boolean =>
+    quality > OWN || [...near].some((stem) => record.weights.has(stem));
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question' || !isOfKind(record))
@@ -63,7 +77,8 @@ export function coverageOf(
     for (const { match, inTopic } of judged) {
       const quality = match.quality[place] ?? 0;
       const { concept } = match;
-      if (quality < OWN && (NAMED.has(concept.role) || isAsked(concept))) return false;
+      if (concept === verb && !tellsVerb(record, quality)) return false;
+      if (quality < OWN && concept !== verb && (NAMED.has(concept.role) || isAsked(concept))) return false;
       if (quality >= OWN) held += 1;
       else if (quality > 0 || inTopic) held += HALF;
       if (quality >= OWN && !inTopic && !isPeople(concept)) telling += 1;
@@ -74,15 +89,16 @@ export function coverageOf(
     const record = index.records[place];
     if (record === undefined || !isOfKind(record)) return false;
     const isStated = STATED.has(record.kind);
-    let [own, general, telling, kin] = [0, 0, 0, 0];
+    let [own, general, telling, akin] = [0, 0, 0, 0];
     for (const { match, inTopic, isMust } of judged) {
       const has =
         (match.weights[place] ?? 0) > 0 ||
         (inTopic && isStated && !(isMust && part.askedFor.wants === 'count'));
       const isKin = has && !inTopic && (match.quality[place] ?? 0) < OWN;
+      if (match.concept === verb && !tellsVerb(record, match.quality[place] ?? 0)) return false;
       if (has && !inTopic && !isKin && !isPeople(match.concept)) telling += 1;
-      if (isKin) kin += 1;
-      if (isKin && isMust) return false;
+      if (isKin) akin += 1;
+      if (isKin && isMust && match.concept !== verb) return false;
       const isPerson = match.concept.role === 'name' || part.speaker.has(match.concept);
       if (has && !inTopic && isPerson && (match.quality[place] ?? 0) <= OWN) return false;
       if (has) continue;
@@ -90,7 +106,10 @@ export function coverageOf(
       if (index.families.has(match.concept.key)) general += 1;
       else own += 1;
     }
-    return isMostlyCovered(judged.length, own, general, telling - kin);
+    const isEnough = part.askedFor.isOfWords
+      ? own + general === 0
+      : isMostlyCovered(judged.length, own, general, telling - akin);
+    return isEnough && isTheirs(place);
   };
   return {
     covers,

@@ -48,10 +48,10 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   return { concept, weights, quality, places, isKnown: own > 0, spoken, rarity: rarityOf(index.count, own) };
 }
 
-/** The match, in what those say whom the concept names and in what tells of their speaking. */
-export function onlySpoken(index: TermIndex, match: Match): Match {
+/** The match, in what those say whom the concept names and in what tells of their speaking (`isTheirs`). */
+export function onlySpoken(index: TermIndex, match: Match, isTheirs: (place: number) => boolean): Match {
   const places = match.places.filter(
-    (place) => match.spoken[place] === 1 || index.records[place]?.tellsOfSpeech === true,
+    (place) => match.spoken[place] === 1 || (index.records[place]?.tellsOfSpeech === true && isTheirs(place)),
   );
   const weights = new Float64Array(match.weights.length);
   for (const place of places) weights[place] = match.weights[place] ?? 0;

@@ -101,7 +101,9 @@ const TAG = /,\s*(?:right|correct|true|yes|no|ok|okay)\s*\?*$/iu;
 function withSubject(part: Part, parts: readonly Part[], at: number): Part {
   if (namesSomething(part) || part.listing !== null || part.asksYou) return part;
   const subject = parts.slice(0, at).findLast(namesSomething) ?? parts.slice(at + 1).find(namesSomething);
-  return subject === undefined ? part : { ...part, concepts: [...subject.concepts, ...part.concepts] };
+  return subject === undefined
+    ? part
+    : { ...part, concepts: [...subject.concepts.filter(({ typed }) => typed !== ''), ...part.concepts] };
 }
 
 /** Whether a part names what a record could cover. */

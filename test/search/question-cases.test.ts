@@ -58,6 +58,45 @@ describe('Q2: from where, and where to after that', () => {
   });
 });
 
+describe('the deed of one told as that of another', () => {
+  it.each([
+    'did the US release prisoners?',
+    'did Israel release prisoners?',
+    'did turkey release prisoners?',
+    'did Iraq release prisoners?',
+    'did Damascus release prisoners?',
+    'did the Kurds move the detainees?',
+    'did Al-Fayyadh say it was a preemptive step?',
+    'does the US fear the kurds?',
+  ])('%s', async (question) => {
+    expect(await firstLine(question)).toMatch(
+      /^### (?:Nobody here says exactly that|The dossier doesn’t say)\.$/,
+    );
+  });
+
+  it.each(['did the Kurds release prisoners?', 'did the kurds free the prisoners'])(
+    'whoever did it has done it: %s',
+    async (question) => {
+      expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
+    },
+  );
+});
+
+describe('Q5: what is asked of somebody is what an answer tells', () => {
+  it.each(['did the US create ISIS?', 'is israel behind this?', 'is this legal?', 'is syria safe'])(
+    '%s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+});
+
+describe('Q3: whoever is asked about leads', () => {
+  it('what the government says is what its spokesman says', async () => {
+    expect(await firstLine('what does the Iraqi government say')).toMatch(/Iraq’s government spokesman/);
+  });
+});
+
 describe('Q4: "right now" asks nobody to judge', () => {
   it.each(['how many inmates does iraq have right now', 'the cells are twice as full as built for, right?'])(
     '%s',
@@ -112,4 +151,38 @@ describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', 
       expect(await firstLine(question, contextOf(snapshotOf(canal)))).toMatch(/doesn’t say|Nobody here says/);
     },
   );
+});
+
+describe('a what-if that can’t be computed', () => {
+  it.each(['-5', 'minus 5', '1.5', '99999999999999999999'])('%s arrive', async (typed) => {
+    expect(await firstLine(`what if ${typed} arrive`)).toContain(
+      `“${typed}” can’t be used. Write a whole number`,
+    );
+  });
+
+  it('releases are no arrivals', async () => {
+    expect(await firstLine('what if 7,000 are released?')).toContain('not with releases');
+  });
+});
+
+describe('figures of several years', () => {
+  const held = (year: string, value: number) =>
+    figure({
+      id: `held-${year}`,
+      label: 'Inmates held',
+      saidAs: value.toLocaleString('en'),
+      value,
+      measure: 'population',
+      place: 'Iraq',
+      scope: 'the prison system',
+      asOf: year,
+    });
+  it.each([[['2004', '2025']], [['2025', '2004']]])('the latest leads: %s', async (years) => {
+    const context = contextOf(
+      snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
+    );
+    const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
+    expect(text.split('\n')[0]).toContain('“65,000” (as of 2025)');
+    expect(text).not.toMatch(/undated/i);
+  });
 });

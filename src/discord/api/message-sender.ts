@@ -42,5 +42,9 @@ export function createMessageSender(rest: REST) {
         }
       }, SEND_WITHIN);
     },
+    /** Puts the bot's own reaction, a Unicode emoji, below a message; rejects where it may not. */
+    async react({ id, channel_id }: Pick<Message, 'id' | 'channel_id'>, emoji: string): Promise<void> {
+      await rest.put(Routes.channelMessageOwnReaction(channel_id, id, encodeURIComponent(emoji)));
+    },
   };
 }

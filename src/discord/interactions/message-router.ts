@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { oncePerInterval } from '../../async/interval.ts';
+import { pacedTurns } from '../../async/paced-turns.ts';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
@@ -26,13 +28,19 @@ interface MessageRouterParts {
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
   readonly now: () => number;
+  /** Waits so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /** Takes a message as it came off the gateway, for the bot whose user id is `bot`. */
 type MessageRouter = (raw: unknown, bot: string, sender: MessageSender) => Promise<void>;
 
-/** One answer in so many milliseconds for a person; what they write in between stays unanswered. */
-const ONE_EVERY = 5000;
+/**
+ * What a person asks at once is answered at once up to `burst`, then one question in `everyMs`: what waits is marked
+ * with ⏳ and answered in its turn. Beyond `most` that wait, nothing is answered, which 🚫 says.
+ */
+const PACE = { everyMs: 5000, burst: 3, most: 5 };
+const [WAITS, REFUSED] = ['⏳', '🚫'];
 
 /** Answers those who mention the bot, or write to it alone, as `/ask` would. */
 export function createMessageRouter({
@@ -43,9 +51,11 @@ export function createMessageRouter({
   renderer,
   log,
   now,
+  wait = (ms) => pause(ms, undefined, { ref: false }),
 }: MessageRouterParts): MessageRouter {
   const byName = new Map(commands.map((command) => [command.name, command]));
-  const mayAsk = oncePerInterval(ONE_EVERY, now);
+  const turnOf = pacedTurns(PACE, now);
+  const mayBeTold = oncePerInterval(PACE.everyMs, now);
   return async (raw, bot, sender) => {
     const { success, data: message, error } = messageSchema.safeParse(raw);
     if (!success) {
@@ -54,7 +64,13 @@ export function createMessageRouter({
       return;
     }
     const question = questionIn(message, bot);
-    if (question === null || !mayAsk(message.author.id)) return;
+    if (question === null) return;
+    const turn = turnOf(message.author.id);
+    if (turn === null) {
+      if (mayBeTold(message.author.id)) await react(message, sender, REFUSED);
+      return;
+    }
+    if (turn > 0) await Promise.all([wait(turn), react(message, sender, WAITS)]);
     const started = performance.now();
     const { reply, told } = await answerWhereWanted(message, question).then(
       (made) => ({ reply: made, told: { outcome: 'answered' } }),
@@ -84,11 +100,24 @@ export function createMessageRouter({
     else log.info(entry, 'message');
   };
 
+  /** A reaction is a courtesy: where it can’t be made, or nothing is answered, there is none. */
+  async function react(message: Message, sender: MessageSender, emoji: string): Promise<void> {
+    try {
+      if ((await settingsAt(message))?.settings.mentions !== false) await sender.react(message, emoji);
+    } catch (error) {
+      log.debug({ message: message.id, error: String(error) }, 'no reaction');
+    }
+  }
+
+  async function settingsAt({ guild_id: server, author }: Message): Promise<ServerSession | undefined> {
+    return server === undefined
+      ? undefined
+      : sessions?.open(server, { id: author.id, name: author.username });
+  }
+
   /** Null in a server that wants no answers. */
   async function answerWhereWanted(message: Message, question: string): Promise<Reply | null> {
-    const { guild_id: server, author } = message;
-    const asker = { id: author.id, name: author.username };
-    const session = server === undefined ? undefined : await sessions?.open(server, asker);
+    const session = await settingsAt(message);
     return session?.settings.mentions === false ? null : answer(message, question, session);
   }
 

@@ -1,5 +1,6 @@
 import { contestedBy } from '../../discord/replies/contested.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { compareEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
 import { readingsOf } from '../../dossier/readings.ts';
 import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
 import type { Question, Statement } from '../../dossier/schema.ts';
@@ -11,7 +12,7 @@ import { commonSection, originSection, sourceSection, whoSection } from './liste
 import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
 import { type Section, sectionsReply } from './section.ts';
 import { abilitiesReply, offering } from './small-talk-reply.ts';
-import { levelBeside, sumSection } from './sum.ts';
+import { levelBeside, levelSection, sumSection, unusableSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
 /** The reply to a question: what answers it is the first line, and what is asked at once is answered one by one. */
@@ -38,6 +39,9 @@ export function answerSections(
 const ASKS_WHAT_IS_NOT_SAID =
   /\b(?:not|never|(?:did|do|does|has|have)n[’']?t) (?:\w+ )?(?:say|said|mention|mentioned|tell|told|state|stated)\b/i;
 
+/** Of the whole, not of a part. */
+const HOW_FULL = /\bhow (?:full|packed|crowded|overcrowded)\b(?!.*\b(?:facilit|peak|many)\w*)/i;
+
 /** A running count, which no dated or undated number is. */
 const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
 
@@ -45,6 +49,8 @@ const SO_FAR = /\b(?:so far|by now|to date|until now|up to now)\b/i;
 function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boolean): Section | null {
   const { records, whatIf } = part;
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
+  const unusable = unusableSection(part.asked);
+  if (unusable !== null) return unusable;
   if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (part.noFigure !== null && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
@@ -58,6 +64,8 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
     const common = commonSection(snapshot, records);
     if (common !== null) return common;
   }
+  const level = HOW_FULL.test(part.asked) ? levelSection(snapshot, records) : null;
+  if (level !== null) return level;
   const questions = records.flatMap((id) => findRecord(snapshot, 'question', id) ?? []);
   if (questions.length > 1 && questions.length === records.length)
     return questionsSection(snapshot, questions, asksForVerdict);
@@ -92,12 +100,26 @@ function statedSection(
   const own = question === undefined ? findStatement(snapshot, first) : answerTo(snapshot, records, question);
   if (voice !== null && own !== undefined) return oneVoiceSection(snapshot, own, voice, records);
   if (question !== undefined) return viewsSection(snapshot, question, asksForVerdict);
-  const head = findStatement(snapshot, first);
-  if (head === undefined) return null;
+  const named = findStatement(snapshot, first);
+  if (named === undefined) return null;
+  const head = /\d/.test(part.asked) ? named : latestOf(snapshot, named);
   return factSection(snapshot, head, ofSpeakers ? bySame(snapshot, head, records) : records, {
     wantsDate: part.needs === 'date',
     beside: part.kind === 'capacity' ? levelBeside(snapshot, head) : [],
   });
+}
+
+/** Of figures that count the same at several times, the latest. */
+function latestOf(snapshot: Snapshot, head: Statement): Statement {
+  if (!('measure' in head) || head.asOf === null) return head;
+  const { measure, place, scope, unit } = head;
+  const dated = snapshot.dossier.figures.flatMap((figure) => {
+    const isSame =
+      figure.measure === measure && figure.place === place && figure.scope === scope && figure.unit === unit;
+    const date = isSame && figure.asOf !== null ? parseEdtf(figure.asOf) : null;
+    return date === null ? [] : [{ figure, date }];
+  });
+  return dated.toSorted((a, b) => compareEdtf(b.date, a.date))[0]?.figure ?? head;
 }
 
 /** The contested question that was asked: the one found, that of a view found, or where reasons are asked for a claim's. */

@@ -109,17 +109,21 @@ function sentence(snapshot: Snapshot, head: Statement): string {
 function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
   const by = findRecord(snapshot, 'actor', record.saidBy ?? undefined);
   const isOutlook = 'outlook' in record && record.outlook;
-  const when = describeWhen(saidWhen(snapshot, record));
+  const said = saidWhen(snapshot, record);
+  // What is dated itself, or has its lead say when, is not called undated once more.
+  const isToldWhen = isOutlook || (said === null && 'asOf' in record && record.asOf !== null);
+  const when = isToldWhen ? '' : describeWhen(said);
   if (by !== undefined) {
-    const parts = [shown(by.role, 120), ...(isOutlook ? [] : [when])];
+    const parts = [shown(by.role, 120), ...(when === '' ? [] : [when])];
     return `${parts.join('; ')}${cite(record)}`;
   }
   const title = sourceTitle(snapshot, record.citations[0]?.source ?? '');
   const name = record.voice === 'reported' ? voiceName(snapshot, record) : title;
-  const none = namesNoSource(snapshot, record) ? '; it names no source' : '';
+  const none = namesNoSource(snapshot, record) ? 'it names no source' : '';
   // The line that names the sources has the title.
   const isNamed = name === title && title.length <= LONGEST_NAMED;
-  return `${isNamed ? capitalized(when) : `${shown(name, 80)}, ${when}`}${none}${cite(record)}`;
+  const named = [...(isNamed ? [] : [shown(name, 80)]), ...(when === '' ? [] : [when])].join(', ');
+  return `${capitalized([named, none].filter((part) => part !== '').join('; '))}${cite(record)}`;
 }
 
 /** Of titles up to this the closing line of sources has room. */
@@ -160,7 +164,10 @@ export function oneVoiceSection(
   records: readonly string[],
 ): Section {
   const question = findRecord(snapshot, 'question', ownQuestion(snapshot, head.id) ?? undefined);
-  const hedge = head.hedge === undefined ? '' : `, “${shown(head.hedge, 80)}”`;
+  const isHedged = sentenceOf(head)
+    .toLowerCase()
+    .includes(head.hedge?.toLowerCase() ?? '');
+  const hedge = head.hedge === undefined || isHedged ? '' : `, “${shown(head.hedge, 80)}”`;
   return {
     about: question?.id ?? head.id,
     lines: (cite) => [

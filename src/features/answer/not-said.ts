@@ -21,8 +21,9 @@ export function closestSection(
   const top = records?.slice(0, MAX_CLOSEST) ?? [];
   const stated = findStatement(snapshot, top[0]) === undefined ? [] : top;
   // What has happened is closer to what is asked than what is expected.
+  const figure = noFigure === null ? null : closest;
   const past = stated.find((one) => findRecord(snapshot, 'event', one)?.outlook === false);
-  const id = past ?? stated[0] ?? (records === null ? closest : null);
+  const id = figure ?? past ?? stated[0] ?? (records === null ? closest : null);
   const entry = id === null ? null : recordEntry(snapshot, id);
   if (unknown === null && entry === null) return null;
   const head =
@@ -62,6 +63,14 @@ const MAX_UNKNOWNS = 4;
 
 /** As one answer of several. */
 export function notSaidSection(part: PartAnswer): Section {
+  const { asked } = part;
+  if (BARE.test(asked))
+    return {
+      about: asked,
+      told: 'not said',
+      lines: () => [`“${shown(asked, 40)}” of what?`, 'Ask it again with what it is about.'],
+      said: [],
+    };
   return {
     about: part.asked,
     told: 'not said',
@@ -88,6 +97,9 @@ export async function notSaidReply(
   };
 }
 
+/** A question word alone, with nothing beside it that it could be about. */
+const BARE = /^(?:and )?(?:who|whom|when|where|why|how|what|which)\W*$/i;
+
 const MAX_WORDS = 3;
 const MAX_CLOSEST = 9;
 
@@ -110,5 +122,5 @@ function quoted(words: readonly string[]): string {
 }
 
 function nothingOn(asked: string): string {
-  return `It has nothing on “${shown(asked.trim(), 80)}”`;
+  return `It has nothing on “${shown(asked.trim(), 80)}”.`;
 }

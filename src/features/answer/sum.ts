@@ -1,18 +1,21 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import { capacityList } from '../../discord/interactions/list-ids.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { button } from '../../discord/replies/components.ts';
+import { recordEntry } from '../../discord/replies/record-entry.ts';
 import { type Duration, type Occupancy, reportCapacity } from '../../dossier/occupancy.ts';
 import {
   basisOf,
   describeArrivals,
   describeFill,
   describeFillShort,
+  describePairDate,
   describeRate,
   isNone,
 } from '../../dossier/occupancy-words.ts';
 import { describeQuantity, type Quantity, writeCount } from '../../dossier/quantity.ts';
 import type { Statement } from '../../dossier/schema.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
+import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { WhatIf } from '../../search/what-if.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
 import type { Section } from './section.ts';
@@ -35,12 +38,7 @@ export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
     ],
     said,
     voice: 'computed',
-    buttons: [
-      button(
-        'Show the sum',
-        capacityList.see.id({ arrivals: whatIf.arrivals, daily: whatIf.daily, picture: false }),
-      ),
-    ],
+    buttons: [sumButton(whatIf)],
   };
 }
 
@@ -88,6 +86,61 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** How full all of a place is, as Readout computes it, and below it what was reported of parts; null where another place was found. */
+export function levelSection(snapshot: Snapshot, records: readonly string[]): Section | null {
+  const [occupancy] = reportCapacity(snapshot, {}).occupancies;
+  const found = records.flatMap((id) => findRecord(snapshot, 'figure', id) ?? []);
+  if (occupancy === undefined || found[0]?.place !== occupancy.held.place) return null;
+  const { held, capacity } = occupancy;
+  const level = found.find(
+    ({ measure, place, scope }) =>
+      measure === 'occupancy-level' && place === held.place && scope !== held.scope,
+  );
+  const said = [held.id, capacity.id, ...(level === undefined ? [] : [level.id])];
+  const date = describePairDate(occupancy);
+  const named = `${shown(held.scope ?? held.place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`;
+  const fill = describeFill(occupancy.today, shown(occupancy.unit, 40), 0, basisOf(occupancy));
+  return {
+    about: 'level',
+    lines: (cite) => [
+      `${MARKS.computed} ${capitalized(named)}: ${fill}`,
+      joinedLine(occupancy, cite),
+      ...(level === undefined ? [] : [recordEntry(snapshot, level.id)?.block(cite) ?? '']),
+      ...(level?.scope == null || held.scope === null
+        ? []
+        : [`${capitalized(shown(level.scope, 60))}, not ${shown(held.scope, 60)}: don’t compare the two.`]),
+    ],
+    said,
+    rest: records.filter((id) => !said.includes(id)),
+    buttons: [sumButton({})],
+  };
+}
+
+/** What can’t be computed with, and what can; null where a question supposes nothing of the kind. */
+export function unusableSection(asked: string): Section | null {
+  if (!SUPPOSING.test(asked) || !/\d/.test(asked)) return null;
+  if (RELEASED.test(asked)) return unusable('Readout computes with people who arrive, not with releases.');
+  const typed = COMING.test(asked) ? UNUSABLE.exec(asked)?.[0] : undefined;
+  return typed === undefined
+    ? null
+    : unusable(`“${shown(typed, 40)}” can’t be used. Write a whole number, such as 500.`);
+}
+
+function unusable(head: string): Section {
+  return { about: head, told: 'closest', lines: () => [head], said: [] };
+}
+
+const SUPPOSING = /\b(?:what if|suppose|supposing|imagine|assuming)\b/i;
+const RELEASED = /\b(?:releas\w+|freed|set free|let go|let out|escap\w+)\b/i;
+const COMING = /\b(?:come|came|coming|arriv\w*|moved?|transferred|added|brought|more|a day|per day|daily)\b/i;
+/** Below zero, a fraction, or more than can be counted with. */
+const UNUSABLE =
+  /(?<![\w)])(?:[-−]|(?:minus|negative) )\d[\d,.]*|\b\d+[.]\d{1,2}(?![\d,.]*\d|\s?(?:[kmb]n?\b|thousand|million|billion))|\b\d{13,}/i;
+
+function sumButton({ arrivals, daily }: WhatIf): APIButtonComponent {
+  return button('Show the sum', capacityList.see.id({ arrivals, daily, picture: false }));
+}
+
 /** Below a level that was reported: what Readout computes of the whole system, and that the two are of unlike things. */
 export function levelBeside(
   snapshot: Snapshot,
@@ -110,12 +163,7 @@ export function levelBeside(
         ...unlike,
       ],
       said: [occupancy.held.id, occupancy.capacity.id],
-      buttons: [
-        button(
-          'Show the sum',
-          capacityList.see.id({ arrivals: undefined, daily: undefined, picture: false }),
-        ),
-      ],
+      buttons: [sumButton({})],
     },
   ];
 }

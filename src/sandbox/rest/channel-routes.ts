@@ -1,5 +1,6 @@
 import {
   type APIMessage,
+  type APIReaction,
   PermissionFlagsBits as Bits,
   MessageFlags,
   MessageType,
@@ -172,6 +173,18 @@ function asFetched({ json: { nonce: _nonce, ...json } }: StoredMessage): APIMess
   return json;
 }
 
+/** The bot's own reaction to a message, to which nobody else has reacted so. */
+function ownReaction(name: string): APIReaction {
+  return {
+    count: 1,
+    count_details: { burst: 0, normal: 1 },
+    me: true,
+    me_burst: false,
+    emoji: { id: null, name },
+    burst_colors: [],
+  };
+}
+
 /** Channels and their messages (Discord's developer documentation, /resources/channel and /resources/message). */
 export function channelRoutes(backend: Backend): Routes {
   const { world, messages } = backend;
@@ -215,6 +228,16 @@ export function channelRoutes(backend: Backend): Routes {
       const message = applyEdit(backend, before, body, uploads);
       messages.replace(message);
       return context.json(message.json);
+    })
+    .put('/channels/:channel/messages/:message/reactions/:emoji/@me', (context) => {
+      const channel = access.channel(context.req.param('channel'), Bits.ReadMessageHistory);
+      const message = access.message(channel, context.req.param('message'));
+      const name = context.req.param('emoji');
+      const before = message.json.reactions ?? [];
+      if (before.some(({ emoji }) => emoji.name === name)) return context.body(null, 204);
+      access.channel(channel.id, Bits.AddReactions);
+      messages.replace({ ...message, json: { ...message.json, reactions: [...before, ownReaction(name)] } });
+      return context.body(null, 204);
     })
     .delete('/channels/:channel/messages/:message', (context) => {
       const channel = access.channel(context.req.param('channel'));

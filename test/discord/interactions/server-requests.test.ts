@@ -57,6 +57,6 @@ test.each([
     content: `<@${BOT}> How full are the prisons?`,
     ...place,
   };
-  await mention(message, BOT, { reply: async () => undefined });
+  await mention(message, BOT, { reply: async () => undefined, react: async () => undefined });
   expect(told).toEqual(expected);
 });

@@ -31,7 +31,10 @@ async function answered(
     content: `<@${BOT}> How full are the prisons?`,
     ...(server === undefined ? {} : { guild_id: server }),
   };
-  await route(message, BOT, { reply: async ({ id }) => void replies.push(id) });
+  await route(message, BOT, {
+    reply: async ({ id }) => void replies.push(id),
+    react: async () => undefined,
+  });
   return replies.length > 0;
 }
 
