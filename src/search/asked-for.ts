@@ -115,7 +115,10 @@ function toldOf(
   const none = { doer: null, isOfWords: false, verb: null };
   const match = WHETHER.exec(written);
   if (match === null) return none;
-  const words = written.slice(match[0].length).trim().split(' ');
+  const rest = written.slice(match[0].length).trim();
+  // "Is it true that they …" asks of a whole sentence.
+  if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
+  const words = rest.split(' ');
   const conceptOf = (word: string): Concept | undefined =>
     concepts.find(({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)));
   const first = conceptOf(words[0] ?? '');
@@ -126,7 +129,9 @@ function toldOf(
   const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
   const isOfWords = doer !== null && SAYING.test(verb);
   const asked = conceptOf(verb);
-  const isTelling = asked !== undefined && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
+  // What was read into a word that nobody knows may be another word than was meant.
+  const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
+  const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
   return {
     doer,
     isOfWords,
