@@ -52,7 +52,7 @@ describe('/help', () => {
     for (const { label, custom_id } of examples) {
       expect(custom_id).toBe(`ask:question:${label}`);
       const answer = textOf(await press(custom_id, [], shippedContext));
-      expect(answer, label).toMatch(/^### (?:📰|💬|Accounts differ)/);
+      expect(answer, label).toMatch(/^### (?:📰|💬|🧮|Accounts differ)/);
     }
   });
 

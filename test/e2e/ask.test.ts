@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Running, runInSandbox } from './bot-in-sandbox.ts';
 
@@ -119,7 +118,7 @@ describe('a message', () => {
     );
   });
 
-  test('is answered once in 5 seconds for one person, and another person is not held up', async () => {
+  test('that follows at once is answered too, and another person is not held up', async () => {
     const reader = running.sandbox.seat();
     reader.say(`${bot()} how full are the prisons?`);
     await reader.nextMessage();
@@ -127,11 +126,9 @@ describe('a message', () => {
     reader.say(`${bot()} and what about the amnesty law?`);
     other.say(`${bot()} and what about the amnesty law?`);
     expect((await other.nextMessage()).text).toContain('Amnesty');
-    await pause(300);
-    const answers = reader
-      .messages()
-      .filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
-    expect(answers).toHaveLength(2);
+    const answers = () =>
+      reader.messages().filter(({ message }) => message.author.id === running.sandbox.world.bot.id);
+    await vi.waitFor(() => expect(answers()).toHaveLength(3), { timeout: 20_000 });
   });
 
   test('that asks nothing, or too much, is told what to write', async () => {
