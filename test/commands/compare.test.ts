@@ -376,7 +376,9 @@ describe('counting again', () => {
     const text = await counted(/^All sources, sources that go back to one counted/);
     expect(text).toContain('- **Anna**: 3 speak against it');
     expect(text).toContain('What goes back to one source counts once.');
-    expect(await counted(/below A, sources that go back to one counted/)).toContain('- **Anna**: 2 speak against it');
+    expect(await counted(/below A, sources that go back to one counted/)).toContain(
+      '- **Anna**: 2 speak against it',
+    );
   });
 
   it('keeps the order by holder’s name whatever is counted', async () => {
