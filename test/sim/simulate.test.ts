@@ -14,7 +14,7 @@ it('posts each of a month’s occurrences once, or has a reason not to, whatever
   expect(counts.starts).toBeGreaterThan(20);
   expect(counts.lost.after).toBeGreaterThan(20);
   expect(counts.unknown).toBeLessThan(20);
-}, 300_000);
+}, 900_000);
 
 describe('the check finds', () => {
   const few = { days: 3, schedules: 12, seed: 5, start: '2026-03-07', trouble: false } as const;
