@@ -128,23 +128,9 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
-  const route = createRouter({
-    commands,
-    store,
-    sessions,
-    onServerRequest,
-    renderer,
-    log,
-  });
-  const routeMessage = createMessageRouter({
-    commands,
-    store,
-    sessions,
-    onServerRequest,
-    renderer,
-    log,
-    now,
-  });
+  const routed = { commands, store, sessions, onServerRequest, renderer, log };
+  const route = createRouter(routed);
+  const routeMessage = createMessageRouter({ ...routed, now });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);

@@ -70,9 +70,7 @@ export function readAskedFor(
     const from = after.findIndex((word) => !SKIPPED.has(word));
     const found: Concept[] = [];
     for (const word of from === -1 ? [] : after.slice(from, from + most)) {
-      const concept = concepts.find(
-        ({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)),
-      );
+      const concept = conceptOf(concepts, word);
       if (concept === undefined && isStopWord(word)) break;
       if (isStopWord(word)) continue;
       if (
@@ -119,24 +117,23 @@ function toldOf(
   // "Is it true that they …" asks of a whole sentence.
   if (/^(?:true|truth|right|correct|a fact|the case)\b/.test(rest)) return none;
   const words = rest.split(' ');
-  const conceptOf = (word: string): Concept | undefined =>
-    concepts.find(({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)));
-  const first = conceptOf(words[0] ?? '');
+  const first = conceptOf(concepts, words[0] ?? '');
   const doer = match.groups?.['told'] === undefined && first !== undefined && isNamed(first) ? first : null;
   if (doer === null && match.groups?.['told'] === undefined) return none;
   const isBefore = (word: string): boolean =>
-    ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(word) === doer);
+    ADVERBS.has(word) || word.endsWith('ly') || (doer !== null && conceptOf(concepts, word) === doer);
   const verb = words[words.findIndex((word) => !isBefore(word))] ?? '';
   const isOfWords = doer !== null && SAYING.test(verb);
-  const asked = conceptOf(verb);
+  const asked = conceptOf(concepts, verb);
   // What was read into a word that nobody knows may be another word than was meant.
   const isGuessed = asked?.key !== stemOf(foldText(asked?.typed ?? ''));
   const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
-  return {
-    doer,
-    isOfWords,
-    verb: isTelling ? asked : null,
-  };
+  return { doer, isOfWords, verb: isTelling ? asked : null };
+}
+
+/** The concept that a word of the question is of, as typed or by its stem. */
+function conceptOf(concepts: readonly Concept[], word: string): Concept | undefined {
+  return concepts.find(({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)));
 }
 
 function holds(phrase: string, word: string): boolean {

@@ -24,14 +24,26 @@ export function isDoneBy(
   id: string,
   actors: ReadonlySet<string>,
 ): boolean {
-  const event = findRecord(snapshot, 'event', id);
-  if (event?.actors[0] !== undefined && actors.has(event.actors[0])) return true;
-  if (textsOf(snapshot, id).some((text) => firstNamed(index, text).some((one) => actors.has(one))))
-    return true;
-  return (
-    findRecord(snapshot, 'question', id) !== undefined &&
-    readingsOf(snapshot, id).some((reading) => isDoneBy(snapshot, index, reading.id, actors))
-  );
+  return !doersOf(snapshot, index, id).isDisjointFrom(actors);
+}
+
+/** Kept beside the index: reading a record's texts takes longer than all the rest of a question. */
+const kept = new WeakMap<TermIndex, Map<string, ReadonlySet<string>>>();
+
+/** Ids of the actors whose doings a record tells; of a question, those of its views as well. */
+function doersOf(snapshot: Snapshot, index: TermIndex, id: string): ReadonlySet<string> {
+  const known = kept.getOrInsertComputed(index, () => new Map());
+  const found = known.get(id);
+  if (found !== undefined) return found;
+  const [first] = findRecord(snapshot, 'event', id)?.actors ?? [];
+  const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
+  const doers = new Set([
+    ...(first === undefined ? [] : [first]),
+    ...textsOf(snapshot, id).flatMap((text) => firstNamed(index, text)),
+    ...views.flatMap((view) => [...doersOf(snapshot, index, view.id)]),
+  ]);
+  known.set(id, doers);
+  return doers;
 }
 
 function textsOf(snapshot: Snapshot, id: string): readonly string[] {
