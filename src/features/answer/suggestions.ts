@@ -7,6 +7,7 @@ import { readingsOf } from '../../dossier/readings.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { answerQuestion } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import { cleanText } from '../../text/clean-text.ts';
 import { questionId } from './ask-ids.ts';
 
 /** Three questions that this dossier answers, as buttons that ask them; each in a row of its own, to be read whole. */
@@ -26,7 +27,8 @@ async function suggestionsOf(index: SearchIndex): Promise<readonly string[]> {
   const known = kept.get(index);
   if (known !== undefined) return known;
   const found: string[] = [];
-  for (const text of candidates(index.snapshot)) {
+  // The text goes into a control's id as well, and Discord refuses control characters there too.
+  for (const text of candidates(index.snapshot).map(cleanText)) {
     if (found.length === MOST) break;
     // Each is looked up in the whole dossier: others have their turn in between.
     await nextTurn();
