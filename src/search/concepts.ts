@@ -203,7 +203,7 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
   const name = word?.folded.toUpperCase() ?? '';
   if (word === undefined || word.isName || !isStopWord(word.folded) || !index.names.has(name)) return null;
   if (word.folded === 'us') return BEFORE_PRONOUN.has(before?.folded ?? '') ? null : name;
-  const isPeople = index.families.relativesOf(after?.term ?? '').some(({ key }) => key === 'detaine');
+  const isPeople = index.families.relativesOf(after?.term ?? '').some(({ key }) => key === 'peopl');
   return isPeople && !/^(?:who|what|where|it|he|there|which|why|how)$/.test(before?.folded ?? '')
     ? name
     : null;

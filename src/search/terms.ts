@@ -3,11 +3,11 @@ import type { RecordKind } from '../dossier/snapshot.ts';
 
 /** Words under which a figure is looked for besides its own: what its measure is called when asking. */
 export const MEASURE_WORDS: Readonly<Record<Figure['measure'], string>> = {
-  population: 'held inmates prisoners currently in prison total',
+  population: 'held currently total',
   'design-capacity': 'capacity built designed places beds room space official limit',
   'official-capacity': 'capacity official places beds room space limit',
   'occupancy-level': 'occupancy level full percent overcrowding rate capacity',
-  arrivals: 'arrivals detainees prisoners transferred moved coming',
+  arrivals: 'arrivals transferred moved coming',
   'arrivals-per-day': 'arrivals daily day rate pace',
   releases: 'released freed',
   other: '',
