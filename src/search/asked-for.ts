@@ -32,6 +32,10 @@ const HEAD =
   /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
 const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
+/** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build"). */
+const PREDICATE =
+  /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) to )/;
+
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
@@ -45,6 +49,8 @@ const FROM_WHERE =
 const AFTERWARDS =
   /\b(?:where|what|how)\b.*\b(?:after(?:wards?)? (?:that|this|then|it)|afterwards?|next|from there|later on|later|then)$/;
 
+/** Who is counted by no other word: what follows tells what they do. */
+const PEOPLE = wordSet('people peoples persons folks');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
 /** Verbs that say nothing by themselves, and nouns that stand for any. */
@@ -72,6 +78,7 @@ export function readAskedFor(
     for (const word of from === -1 ? [] : after.slice(from, from + most)) {
       const concept = conceptOf(concepts, word);
       if (concept === undefined && isStopWord(word)) break;
+      if (PEOPLE.has(word)) break;
       if (isStopWord(word)) continue;
       if (
         concept !== undefined &&
@@ -88,15 +95,19 @@ export function readAskedFor(
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const how = HOW.exec(written)?.[1] ?? '';
+  const dimensions = isCount || isDate ? [] : dimensionsAsked(written, how);
   return {
     focus: new Set(
       isCount
         ? countedOf(find(COUNTED, 2))
-        : [...find(HEAD, 1, isPlain), ...find(WHO, 1), ...(told.verb === null ? [] : [told.verb])].filter(
-            (one) => !isNamed(one),
-          ),
+        : [
+            ...(dimensions.length > 0 ? [] : find(HEAD, 1, isPlain)),
+            ...find(WHO, 1),
+            ...find(PREDICATE, 1),
+            ...(told.verb === null ? [] : [told.verb]),
+          ].filter((one) => !isNamed(one)),
     ),
-    dimensions: isCount || isDate ? [] : dimensionsAsked(written, how),
+    dimensions,
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     doer: told.doer,

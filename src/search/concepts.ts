@@ -39,6 +39,8 @@ export interface ConceptOptions {
 }
 
 const [EXACT, ALIAS, KIN, COMPLETED] = [1, 0.9, 0.34, 0.5];
+/** What kin counts beside a word that the dossier has itself. */
+const KNOWN = 0.6;
 const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
 /** Kin from this on are as good as a phrase of a family. */
 const SYNONYM = 1;
@@ -156,7 +158,7 @@ function readWord(
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
   const alternatives = [
     { terms: [term], weight: EXACT },
-    ...(aliases ? standIns(index, [term], role === 'matter' && !index.postings.has(term)) : []),
+    ...(aliases ? standIns(index, [term], role !== 'matter' ? 0 : index.postings.has(term) ? KNOWN : 1) : []),
   ];
   const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
   const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
@@ -210,14 +212,14 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
 }
 
 /** Other names of the actors whom a phrase names, the phrases of its families, and words near to it in meaning. */
-function standIns(index: TermIndex, keys: readonly string[], byKin = false): readonly Alternative[] {
+function standIns(index: TermIndex, keys: readonly string[], byKin = 0): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
-  const kin = byKin ? keys.flatMap((key) => kinOf(key)).filter(({ stem }) => !isPlainStem(stem)) : [];
+  const kin = byKin > 0 ? keys.flatMap((key) => kinOf(key)).filter(({ stem }) => !isPlainStem(stem)) : [];
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),
-    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: weight >= SYNONYM ? OWN : weight * KIN })),
+    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: (weight >= SYNONYM && byKin === 1 ? OWN : weight * KIN * byKin) })),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

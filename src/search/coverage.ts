@@ -1,6 +1,7 @@
 import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
+import { dimensionsOf } from './measures.ts';
 import { type Match, OWN } from './match-concept.ts';
 import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
@@ -93,8 +94,10 @@ export function coverageOf(
     for (const { match, inTopic, isMust } of judged) {
       const has =
         (match.weights[place] ?? 0) > 0 ||
+        namesMeasure(match.concept, part, record) ||
         (inTopic && isStated && !(isMust && part.askedFor.wants === 'count'));
-      const isKin = has && !inTopic && (match.quality[place] ?? 0) < OWN;
+      const isKin =
+        has && !inTopic && (match.quality[place] ?? 0) < OWN && !namesMeasure(match.concept, part, record);
       if (match.concept === verb && !tellsVerb(record, match.quality[place] ?? 0)) return false;
       if (has && !inTopic && !isKin && !isPeople(match.concept)) telling += 1;
       if (isKin) akin += 1;
@@ -155,3 +158,10 @@ function isPeople({ alternatives }: Concept): boolean {
 
 /** The stem of what any word for people is related to. */
 const PEOPLE = 'peopl';
+
+/** Whether a word only names the measure that is asked for, and the record gives that measure ("how much money"). */
+function namesMeasure({ key }: Concept, { askedFor: { dimensions } }: Part, { measures }: RecordTerms): boolean {
+  return dimensionsOf(key).some(
+    ({ measure, named }) => measures.has(measure) && dimensions.some((asked) => asked.named === named),
+  );
+}

@@ -79,7 +79,7 @@ export function readQuestion(
   question: string,
   { aliases }: Reading = { aliases: true },
 ): ReadQuestion | null {
-  const text = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
+  const text = spellOut(question.slice(0, LONGEST).toWellFormed().trim()).replace(QUESTION_TAG, '?');
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const shouted = !/\p{Ll}/u.test(text);
   const capitals = !shouted && !isTitled(text);
@@ -94,6 +94,9 @@ export function readQuestion(
   };
 }
 
+/** "…, do they?", "…, isn’t it?": the question is what stands before it. */
+const QUESTION_TAG =
+  /,?\s+(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)(?:n['’]?t)? (?:they|it|he|she|we|you|there)\s*\?*$/iu;
 /** What only seeks assent, and asks nobody to judge. */
 const TAG = /,\s*(?:right|correct|true|yes|no|ok|okay)\s*\?*$/iu;
 
@@ -209,7 +212,7 @@ const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;
 
 const CLAUSE_ENDS =
-  /(?<=[?!.…])\s+|[\n;]+|:\s+|\s+[-–—]+\s+|,\s+(?=(?:and |or |but |so )?(?:who|what|when|where|why|how|which|whose|is|are|do|does|did|was|were|will|can|has|have)\b)|\s+(?:and|but|or|so|also|plus|then)\s+(?=(?:also |then |so )?(?:who|what|when|where|why|how|which|whose|is there|is it|is the|are they|do they|do we|does it|did they|will they)\b)/iu;
+  /(?<=[?!.…])\s+|[\n;]+|:\s+|\s+[-–—]+\s+|,\s+(?=(?:and |or |but |so )?(?:(?:(?:down|up) )?(?:to|from|by|for|in|at|on|of|with) )?(?:who|what|when|where|why|how|which|whose|is|are|do|does|did|was|were|will|can|has|have)\b)|\s+(?:and|but|or|so|also|plus|then)\s+(?=(?:also |then |so )?(?:who|what|when|where|why|how|which|whose|is there|is it|is the|are they|do they|do we|does it|did they|will they)\b)/iu;
 const ASKING =
   /\?$|^(?:(?:and|but|so|or|also|then|ok|well|hey|hi|please|pls)[, ]+)*(?:who|whos|what|whats|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|isnt|arent|tell|show|give|list|explain|suppose|if|(?:in|on|at|from|to|for|by) (?:what|which|whom))\b/i;
 
@@ -250,9 +253,11 @@ const shorthand: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const MISSPELT_DOES = /\b(when|wen|what|wat|why|where|how|who|time|long|much) dose\b/giu;
+
 /** Shorthand written out; only where it is written small, so that "U.S." stays a name. */
 function spellOut(text: string): string {
-  return text.replaceAll(/(?<![\p{L}\p{N}.])[\p{L}\d]+(?![\p{L}\p{N}]|\.\p{L})/gu, (word) => {
+  return text.replace(MISSPELT_DOES, '$1 does').replaceAll(/(?<![\p{L}\p{N}.])[\p{L}\d]+(?![\p{L}\p{N}]|\.\p{L})/gu, (word) => {
     const known = shorthand.get(word.length === 1 ? word : word.toLowerCase());
     return known === undefined || /^\p{Lu}{2,}$/u.test(word) ? word : known;
   });
