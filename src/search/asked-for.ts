@@ -34,7 +34,7 @@ const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| 
 
 /** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build"). */
 const PREDICATE =
-  /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) to )/;
+  /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =

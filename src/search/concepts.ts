@@ -219,7 +219,10 @@ function standIns(index: TermIndex, keys: readonly string[], byKin = 0): readonl
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),
-    ...kin.map(({ stem, weight }) => ({ terms: [stem], weight: (weight >= SYNONYM && byKin === 1 ? OWN : weight * KIN * byKin) })),
+    ...kin.map(({ stem, weight }) => ({
+      terms: [stem],
+      weight: weight >= SYNONYM && byKin === 1 ? OWN : weight * KIN * byKin,
+    })),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

@@ -1,8 +1,8 @@
 import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
-import { dimensionsOf } from './measures.ts';
 import { type Match, OWN } from './match-concept.ts';
+import { dimensionsOf } from './measures.ts';
 import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
@@ -53,6 +53,7 @@ export function coverageOf(
     inTopic: !part.speaker.has(match.concept) && inTopic(match),
     isMust: NAMED.has(match.concept.role) || match.concept.role === 'number' || isAsked(match.concept),
   }));
+  const named = judged.length - countContinued(strict, part.asked);
   const isOfKind = (record: RecordTerms): boolean => {
     if (part.rule.kind !== 'sources' && !givesMeasure(part.askedFor, record)) return false;
     const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
@@ -111,7 +112,7 @@ export function coverageOf(
     }
     const isEnough = part.askedFor.isOfWords
       ? own + general === 0
-      : isMostlyCovered(judged.length, own, general, telling - akin);
+      : isMostlyCovered(named, own, general, telling - akin);
     return isEnough && isTheirs(place);
   };
   return {
@@ -159,8 +160,22 @@ function isPeople({ alternatives }: Concept): boolean {
 /** The stem of what any word for people is related to. */
 const PEOPLE = 'peopl';
 
+/** How many concepts go on with a name that the one before begins ("Dunmoor Springs"). */
+function countContinued(matches: readonly Match[], asked: string): number {
+  return matches.filter(({ concept }, at) => {
+    const before = matches[at - 1]?.concept;
+    return (
+      concept.role === 'name' && before?.role === 'name' && asked.includes(`${before.typed} ${concept.typed}`)
+    );
+  }).length;
+}
+
 /** Whether a word only names the measure that is asked for, and the record gives that measure ("how much money"). */
-function namesMeasure({ key }: Concept, { askedFor: { dimensions } }: Part, { measures }: RecordTerms): boolean {
+function namesMeasure(
+  { key }: Concept,
+  { askedFor: { dimensions } }: Part,
+  { measures }: RecordTerms,
+): boolean {
   return dimensionsOf(key).some(
     ({ measure, named }) => measures.has(measure) && dimensions.some((asked) => asked.named === named),
   );

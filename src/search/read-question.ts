@@ -257,10 +257,12 @@ const MISSPELT_DOES = /\b(when|wen|what|wat|why|where|how|who|time|long|much) do
 
 /** Shorthand written out; only where it is written small, so that "U.S." stays a name. */
 function spellOut(text: string): string {
-  return text.replace(MISSPELT_DOES, '$1 does').replaceAll(/(?<![\p{L}\p{N}.])[\p{L}\d]+(?![\p{L}\p{N}]|\.\p{L})/gu, (word) => {
-    const known = shorthand.get(word.length === 1 ? word : word.toLowerCase());
-    return known === undefined || /^\p{Lu}{2,}$/u.test(word) ? word : known;
-  });
+  return text
+    .replace(MISSPELT_DOES, '$1 does')
+    .replaceAll(/(?<![\p{L}\p{N}.])[\p{L}\d]+(?![\p{L}\p{N}]|\.\p{L})/gu, (word) => {
+      const known = shorthand.get(word.length === 1 ? word : word.toLowerCase());
+      return known === undefined || /^\p{Lu}{2,}$/u.test(word) ? word : known;
+    });
 }
 
 /** Whether most words begin with a capital, so that one tells nothing. */
