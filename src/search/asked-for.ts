@@ -161,8 +161,14 @@ function isNamed({ role, key }: Concept): boolean {
   return role === 'name' || /^\p{Lu}/u.test(key);
 }
 
+/** "How long is the …" may ask for a length; "how long does …" asks for a time. */
+const LENGTHY =
+  /\bhow long (?:is|are|was|were) (?:(?:the|this|that|these|those|an?|its|their)\b|it$)|\bhow long$/;
+
 function dimensionsAsked(written: string, how: string): readonly Dimension[] {
-  const asked = dimensionsOf(stemOf(how));
+  const asked = dimensionsOf(stemOf(how)).filter(
+    ({ measure }) => how !== 'long' || measure === 'duration' || LENGTHY.test(written),
+  );
   if (asked.length > 0) return asked;
   if (/\bhow much\b/.test(written)) {
     const named = written.split(' ').flatMap((word) => dimensionsOf(stemOf(word)));

@@ -102,6 +102,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     inherited.add(term);
   }
   for (const term of own) addTerm(term, MAIN);
+  if (texts.some(({ text }) => CAUSE.test(text))) addTerm('?why', NOTE);
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
@@ -151,6 +152,9 @@ function directionsIn(
   ]);
 }
 
+/** What a record that gives a reason often has. */
+const CAUSE =
+  /\b(?:because|due to|owing to|caused? by|comes? from|stems? from|so that|in order to|as a result|the reason|blames?|meant to)\b/i;
 const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
 
