@@ -2,7 +2,7 @@ import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
 import { type Match, OWN } from './match-concept.ts';
-import { dimensionsOf } from './measures.ts';
+import { dimensionsOf, type Measure } from './measures.ts';
 import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
@@ -38,6 +38,22 @@ const NEAR_KIN = 0.7;
 /** What is named of these is of no other than itself. */
 const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
 
+/** A concept that is judged, with all that is the same for every record. */
+interface Judged {
+  readonly match: Match;
+  readonly inTopic: boolean;
+  readonly isPeople: boolean;
+  readonly isPerson: boolean;
+  readonly isVerb: boolean;
+  /** Whether a record without it is no answer. */
+  readonly isMust: boolean;
+  /** Whether an entry without the very thing is not near either. */
+  readonly isOwn: boolean;
+  readonly isGeneral: boolean;
+  /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
+  readonly measures: readonly Measure[];
+}
+
 export function coverageOf(
   index: TermIndex,
   part: Part,
@@ -45,83 +61,95 @@ export function coverageOf(
   topic: ReadonlySet<string>,
   isTheirs: (place: number) => boolean,
 ): Coverage {
-  const isAsked = (concept: Concept): boolean => part.askedFor.focus.has(concept) && !isPeople(concept);
+  const { focus, verb, wants, isOfWords } = part.askedFor;
   const strict = strictMatches(matches, part);
-  const inTopic = (match: Match): boolean => isInTopic(match, topic);
-  const judged = strict.map((match) => ({
-    match,
-    inTopic: !part.speaker.has(match.concept) && inTopic(match),
-    isMust: NAMED.has(match.concept.role) || match.concept.role === 'number' || isAsked(match.concept),
-  }));
+  const judged = strict.map((match): Judged => {
+    const { concept } = match;
+    const people = isPeople(concept);
+    const isAsked = focus.has(concept) && !people;
+    const isNamed = NAMED.has(concept.role);
+    return {
+      match,
+      inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
+      isPeople: people,
+      isPerson: concept.role === 'name' || part.speaker.has(concept),
+      isVerb: concept === verb,
+      isMust: isNamed || concept.role === 'number' || isAsked,
+      isOwn: concept !== verb && (isNamed || isAsked),
+      isGeneral: index.families.has(concept.key),
+      measures: measuresNamed(concept, part),
+    };
+  });
   const named = judged.length - countContinued(strict, part.asked);
-  const isOfKind = (record: RecordTerms): boolean => {
-    if (part.rule.kind !== 'sources' && !givesMeasure(part.askedFor, record)) return false;
-    const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
-    if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
-    const { direction } = part.askedFor;
-    if (direction !== null && part.rule.kind !== 'sources' && !record.directions.has(direction)) return false;
-    if (part.rule.isOfPlace === true && !isOfPlaces(record, part.places)) return false;
-    return true;
-  };
-  const { verb } = part.askedFor;
-  const kin = verb === null ? [] : verb.key.split(' ').flatMap(kinOf);
-  const near = new Set(
-    kin.flatMap(({ stem, weight }) => (weight >= NEAR_KIN && !isPlainStem(stem) ? stem : [])),
-  );
+  const near = nearVerbs(verb);
   /** A related word of a family is another deed: who moves people does not release them. */
   const tellsVerb = (record: RecordTerms, quality: number): boolean =>
-    quality > OWN || [...near].some((stem) => record.weights.has(stem));
+    quality > OWN || near.some((stem) => record.weights.has(stem));
   const isNear = (place: number): boolean => {
     const record = index.records[place];
-    if (record === undefined || !STATED.has(record.kind) || record.kind === 'question' || !isOfKind(record))
-      return false;
+    if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
+    if (!isOfKind(part, record)) return false;
     let [held, telling] = [0, 0];
-    for (const { match, inTopic } of judged) {
+    for (const { match, inTopic, isPeople, isVerb, isOwn } of judged) {
       const quality = match.quality[place] ?? 0;
-      const { concept } = match;
-      if (concept === verb && !tellsVerb(record, quality)) return false;
-      if (quality < OWN && concept !== verb && (NAMED.has(concept.role) || isAsked(concept))) return false;
+      if (isVerb && !tellsVerb(record, quality)) return false;
+      if (isOwn && quality < OWN) return false;
       if (quality >= OWN) held += 1;
       else if (quality > 0 || inTopic) held += HALF;
-      if (quality >= OWN && !inTopic && !isPeople(concept)) telling += 1;
+      if (quality >= OWN && !inTopic && !isPeople) telling += 1;
     }
     return telling > 0 && held >= judged.length * NEAR;
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
-    if (record === undefined || !isOfKind(record)) return false;
+    if (record === undefined || !isOfKind(part, record)) return false;
     const isStated = STATED.has(record.kind);
     let [own, general, telling, akin] = [0, 0, 0, 0];
-    for (const { match, inTopic, isMust } of judged) {
-      const has =
-        (match.weights[place] ?? 0) > 0 ||
-        namesMeasure(match.concept, part, record) ||
-        (inTopic && isStated && !(isMust && part.askedFor.wants === 'count'));
-      const isKin =
-        has && !inTopic && (match.quality[place] ?? 0) < OWN && !namesMeasure(match.concept, part, record);
-      if (match.concept === verb && !tellsVerb(record, match.quality[place] ?? 0)) return false;
-      if (has && !inTopic && !isKin && !isPeople(match.concept)) telling += 1;
-      if (isKin) akin += 1;
-      if (isKin && isMust && match.concept !== verb) return false;
-      const isPerson = match.concept.role === 'name' || part.speaker.has(match.concept);
-      if (has && !inTopic && isPerson && (match.quality[place] ?? 0) <= OWN) return false;
-      if (has) continue;
-      if (isMust) return false;
-      if (index.families.has(match.concept.key)) general += 1;
-      else own += 1;
+    for (const { match, inTopic, isPeople, isPerson, isVerb, isMust, isGeneral, measures } of judged) {
+      const quality = match.quality[place] ?? 0;
+      if (isVerb && !tellsVerb(record, quality)) return false;
+      const isMeasured = measures.some((measure) => record.measures.has(measure));
+      const isImplied = inTopic && isStated && !(isMust && wants === 'count');
+      if ((match.weights[place] ?? 0) === 0 && !isMeasured && !isImplied) {
+        if (isMust) return false;
+        if (isGeneral) general += 1;
+        else own += 1;
+        continue;
+      }
+      if (inTopic) continue;
+      if (isPerson && quality <= OWN) return false;
+      if (quality < OWN && !isMeasured) {
+        if (isMust && !isVerb) return false;
+        akin += 1;
+      } else if (!isPeople) telling += 1;
     }
-    const isEnough = part.askedFor.isOfWords
-      ? own + general === 0
-      : isMostlyCovered(named, own, general, telling - akin);
+    const isEnough = isOfWords ? own + general === 0 : isMostlyCovered(named, own, general, telling - akin);
     return isEnough && isTheirs(place);
   };
   return {
     covers,
     isNear,
-    uncovered: strict
-      .filter((match) => match.places.length === 0 && !inTopic(match))
-      .map(({ concept }) => concept),
+    uncovered: judged
+      .filter(({ match, inTopic }) => match.places.length === 0 && !inTopic)
+      .map(({ match }) => match.concept),
   };
+}
+
+/** Whether a record is of the kind asked for: its measure, its time, its direction and its place. */
+function isOfKind(part: Part, record: RecordTerms): boolean {
+  const isOfSources = part.rule.kind === 'sources';
+  if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
+  const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
+  if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+  const { direction } = part.askedFor;
+  if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
+  return part.rule.isOfPlace !== true || isOfPlaces(record, part.places);
+}
+
+/** Stems of what tells of the same deed as a verb. */
+function nearVerbs(verb: Concept | null): readonly string[] {
+  const kin = verb === null ? [] : verb.key.split(' ').flatMap(kinOf);
+  return kin.flatMap(({ stem, weight }) => (weight >= NEAR_KIN && !isPlainStem(stem) ? stem : []));
 }
 
 /** Whether enough is covered, and beside each word that is not, one that is and that the dossier's title does not have. */
@@ -170,13 +198,9 @@ function countContinued(matches: readonly Match[], asked: string): number {
   }).length;
 }
 
-/** Whether a word only names the measure that is asked for, and the record gives that measure ("how much money"). */
-function namesMeasure(
-  { key }: Concept,
-  { askedFor: { dimensions } }: Part,
-  { measures }: RecordTerms,
-): boolean {
-  return dimensionsOf(key).some(
-    ({ measure, named }) => measures.has(measure) && dimensions.some((asked) => asked.named === named),
-  );
+/** The measures among those asked for that a concept names. */
+function measuresNamed({ key }: Concept, { askedFor: { dimensions } }: Part): readonly Measure[] {
+  return dimensionsOf(key)
+    .filter(({ named }) => dimensions.some((asked) => asked.named === named))
+    .map(({ measure }) => measure);
 }
