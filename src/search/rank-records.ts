@@ -20,7 +20,7 @@ export function scoreRecords(index: TermIndex, matches: readonly Match[], prefer
     }
   }
   for (const [place, record] of index.records.entries()) {
-    if (record === undefined) continue;
+    if (record === undefined || scores[place] === 0) continue;
     const ofMeasure = record.measure === null ? 1 : (prefers[record.measure] ?? 1);
     scores[place] = (scores[place] ?? 0) * (prefers[record.kind] ?? 1) * ofMeasure;
   }
