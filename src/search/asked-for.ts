@@ -45,7 +45,7 @@ const SAYING =
 const ADVERBS = wordSet('also just really actually even still ever not already now once');
 
 const FROM_WHERE =
-  /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b/;
+  /\bfrom (?:where|what place|which place)\b|\bwhere (?:are|were|did|do|have) (?:they|these|those|the) (?:\w+ ){0,4}from\b(?! (?:here|there))/;
 const AFTERWARDS =
   /\b(?:where|what|how)\b.*\b(?:after(?:wards?)? (?:that|this|then|it)|afterwards?|next|from there|later on|later|then)$/;
 

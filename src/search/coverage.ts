@@ -7,6 +7,7 @@ import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
+import { stemOf } from './words.ts';
 
 /**
  * Whether a record covers a question. What the question names must stand in that one record: in its own words, in
@@ -34,6 +35,8 @@ const [HALF, NEAR] = [0.5, 0.6];
 
 /** A word this near to what somebody is asked to do tells of the same deed. */
 const NEAR_KIN = 0.7;
+
+const AFTERWARDS: ReadonlySet<string> = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
 
 /** What is named of these is of no other than itself. */
 const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
@@ -166,11 +169,18 @@ export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boole
 /** The concepts that must be covered: all but plain ones, and numbers only where nothing else is named; never those of a what-if. */
 function strictMatches(matches: readonly Match[], { whatIf, askedFor }: Part): readonly Match[] {
   const named = matches.filter(
-    ({ concept }) => (concept.role !== 'plain' && concept.role !== 'number') || askedFor.focus.has(concept),
+    ({ concept }) =>
+      (concept.role !== 'plain' && concept.role !== 'number' && !asksAfterwards(concept, askedFor)) ||
+      askedFor.focus.has(concept),
   );
   return named.length > 0 || whatIf !== null
     ? named
     : matches.filter(({ concept }) => concept.role === 'number');
+}
+
+/** Whether a word only asks what comes after ("where next"). */
+function asksAfterwards({ key }: Concept, { direction }: Part['askedFor']): boolean {
+  return direction === 'after' && AFTERWARDS.has(key);
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */

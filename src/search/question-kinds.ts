@@ -131,10 +131,16 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'general',
+    pattern: /\bwhere\b.*\b(?:after (?:that|this|then|it)|afterwards?|next|later(?: on)?|from there|then)$/,
+    prefers: { ...OUTLOOK, question: 2, claim: 1, event: 1 },
+    hints: '?after',
+  },
+  {
+    kind: 'general',
     pattern:
-      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b|\bwhere\b.*\b(?:after (?:that|this|then|it)|afterwards?|next)$/,
+      /\bwhats next\b|\bwhat (?:is|comes|happens|will happen|is going to happen|would happen|could happen|might happen) (?:next|then|after\w*|to|with)\b|\bbecomes? of\b|\bhappens? (?:to|next|then|after)\b/,
     prefers: OUTLOOK,
-    hints: 'become next future upcoming',
+    hints: 'become next future upcoming ?after',
   },
   {
     kind: 'sources',

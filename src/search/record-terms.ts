@@ -143,7 +143,7 @@ function directionsIn(
 ): ReadonlySet<Direction> {
   const asked = links.map(({ to }) => findRecord(snapshot, 'question', to)?.text);
   const text = [...name, ...more]
-    .map(([, own]) => own)
+    .flatMap(([weight, own]) => (weight > NOTE ? [own] : []))
     .concat(asked)
     .join('\n');
   return new Set([
@@ -211,7 +211,7 @@ const DESCRIBE: Describe = {
       [NOTE, short],
       [NOTE, differ],
     ],
-    passedOn: /\bwhy\b/i.test(text) ? ['?why'] : [],
+    passedOn: [...(/\bwhy\b/i.test(text) ? ['?why'] : []), ...(AFTER.test(text) ? ['?after'] : [])],
   }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],

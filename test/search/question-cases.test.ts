@@ -53,8 +53,15 @@ describe('Q2: from where, and where to after that', () => {
     expect(recordsFor(question)[0]).toBe('transfers-begun');
   });
 
-  it.each(['and where will they go after that?', 'where might they show up next'])('%s', async (question) => {
-    expect(await firstLine(question)).not.toMatch(/where in Iraq they go/);
+  it.each([
+    'and where will they go after that?',
+    'where might they show up next',
+    'where are they going next',
+    'where will they end up afterwards',
+    'where do they go from there',
+    'where next?',
+  ])('%s', (question) => {
+    expect(recordsFor(question)[0]).toBe('after-transfer');
   });
 });
 
@@ -104,6 +111,19 @@ describe('Q4: "right now" asks nobody to judge', () => {
       expect(ask(question)).toMatchObject({ asksForVerdict: false });
     },
   );
+});
+
+describe('Q6: whether it can be trusted, and where it is from', () => {
+  it.each([
+    'can we trust this?',
+    'where is this from',
+    'is this legit',
+    'should I trust that?',
+    'where does this come from',
+    'is any of this reliable',
+  ])('%s', async (question) => {
+    expect(await firstLine(question)).toMatch(/^### All of this comes through one source/);
+  });
 });
 
 describe('Q7: numbers as people write them', () => {
