@@ -32,7 +32,8 @@ export function dimensionsOf(term: string): readonly Dimension[] {
 }
 
 /** Whether the words of a record name another dimension of the measure than the one that is asked for, and not that. */
-export function isOfOther({ measure, named }: Dimension, has: (term: string) => boolean): boolean {
+export function isOfOther({ measure, named, units }: Dimension, has: (term: string) => boolean): boolean {
+  if (units.size === 0 && measure === 'length' && !named.has('far')) return ![...named].some(has);
   const others = dimensions.filter((other) => other.measure === measure && other.named !== named);
   return ![...named].some(has) && others.some((other) => [...other.named].some(has));
 }
