@@ -25,7 +25,7 @@ export interface Coverage {
 /** One word in so many may be the asker's own; never a name, a date, another subject, or the thing that is asked for. */
 const WORDS_TO_ONE_OWN = 4;
 /** And of general words, which the dossier may well put in a way that no list foresees, one in so many. */
-const WORDS_TO_ONE_GENERAL = Number(process.env.G ?? 2);
+const WORDS_TO_ONE_GENERAL = 2;
 
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
 const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);

@@ -98,7 +98,6 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'capacity',
     pattern: /\bhow (?:big|large)\b|\bsize\b|\bpopulation\b/,
     prefers: HEADS,
-    hints: 'held',
     isOfPlace: true,
   },
   {
@@ -110,19 +109,10 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'capacity',
-    pattern:
-      /\bcapacity\b|\broom\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
-    prefers: FIGURES,
-    isOfPlace: true,
-  },
-  {
-    kind: 'capacity',
     pattern: /\b(?:what if|suppose|supposing|imagine|assume|assuming|if)\b.*\b\d/,
     onWhatIf: true,
     prefers: FIGURES,
-    hints: 'held capacity',
   },
-  { kind: 'capacity', pattern: /\bhow long\b(?! ago)/, prefers: FIGURES },
   {
     kind: 'general',
     pattern:
@@ -156,31 +146,15 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'capacity',
-    pattern:
-      /\bhow (?:many|much)\b.*\b(?:day|daily|flight|flights|rate|capacity|built|build|designed|design|room|space|fit|hold|beds?|constructed|places)\b/,
-    prefers: FIGURES,
-  },
-  {
-    kind: 'capacity',
-    pattern:
-      /\bhow (?:many|much|few)\b.*\b(?:come|comes|coming|arriv\w*|mov\w+|transfer\w*|transport\w*|sen[dt]\w*|bring\w*|brought|get|gets|getting|relocat\w*|ship\w*|deport\w*|taken|taking|flown|fly)\b/,
-    prefers: HEADS,
-    hints: 'arrivals transferred moved',
-  },
-  {
-    kind: 'capacity',
     pattern: /\bmore (?:\w+ ){1,3}than\b|\b(?:count|headcount|stats|statistics)\b/,
     prefers: FIGURES,
-    hints: 'held capacity',
   },
   {
     kind: 'capacity',
     pattern: /\bhow (?:many|much|few)\b|\bnumber of\b|\b(?:max|maximum|total)\b/,
     prefers: HEADS,
     isOfPlace: true,
-    hints: 'held',
   },
-  { kind: 'capacity', pattern: /\bpercent\w*/, prefers: FIGURES },
   {
     kind: 'why',
     pattern:
@@ -207,10 +181,9 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'general',
-    pattern:
-      /\bwhere\b|\b(?:in )?(?:what|which) (?:place|part|location|site|facility|prison|base)s?\b|\bdestination\b/,
+    pattern: /\bwhere\b|\b(?:in )?(?:what|which) (?:place|part|location|site|facility)s?\b|\bdestination\b/,
     prefers: PLACES,
-    hints: 'facility location base destination',
+    hints: '?where',
   },
   {
     kind: 'general',
@@ -222,13 +195,6 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'general',
     pattern: /\bwho(?:s| is| are| was| were)? \w+|\bwhich (?:army|country|military|force|government|party)\b/,
     prefers: { event: 1.4, claim: 1.2, reading: 1.2, actor: 0.9, figure: 0.5, source: 0.5, question: 0.7 },
-  },
-  {
-    kind: 'general',
-    pattern:
-      /\bhow (?:are|do|did|will|were|is|does) (?:\w+ ){1,3}?(?:get|gets|go|come|travel|transported|moved|taken|brought|transferred|arrive)\b/,
-    prefers: ANY,
-    hints: 'air plane road',
   },
 ];
 

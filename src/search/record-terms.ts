@@ -158,6 +158,13 @@ const CAUSE =
 const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
 
+/** Terms for what a contested question asks, as questions to `/ask` hint at it. */
+const ASKED = [
+  ['?why', /\bwhy\b/i],
+  ['?where', /\bwhere\b/i],
+  ['?after', AFTER],
+] as const;
+
 type Describe = { readonly [Kind in RecordKind]: (record: RecordKinds[Kind]) => Described };
 
 const DESCRIBE: Describe = {
@@ -211,7 +218,7 @@ const DESCRIBE: Describe = {
       [NOTE, short],
       [NOTE, differ],
     ],
-    passedOn: [...(/\bwhy\b/i.test(text) ? ['?why'] : []), ...(AFTER.test(text) ? ['?after'] : [])],
+    passedOn: ASKED.flatMap(([term, pattern]) => (pattern.test(text) ? [term] : [])),
   }),
   reading: (reading) => ({
     more: [[MAIN, reading.statement], [NOTE, reading.short], ...quoted(reading)],
