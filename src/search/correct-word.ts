@@ -70,7 +70,9 @@ function nearestWord(index: TermIndex, word: Word, families: boolean): string | 
           .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
           .filter(
             ({ word: near, errors }) =>
-              mayBeMeant(spelt, near, errors) && (!mustSound || consonantsOf(spelt) === consonantsOf(near)),
+              mayBeMeant(spelt, near, errors) &&
+              (!mustSound ||
+                (consonantsOf(spelt) === consonantsOf(near) && spelt.endsWith('y') === near.endsWith('y'))),
           )
           .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
       );
