@@ -64,8 +64,8 @@ const MOST_NAMES = 30;
 
 /**
  * The items that have every word that was typed, in any of its forms, in their order; all where nothing was typed. Where
- * none has them, those that say it in the dossier's other words (`terms`). While somebody is typing, the last word may be
- * the beginning of one, and what begins with all of it comes first, then what has the words itself.
+ * none has them, those that have words that begin so, or say it in the dossier's other words (`terms`). While somebody is
+ * typing, the last word may be a beginning, and what begins with all of it comes first, then what has the words itself.
  */
 export function findByWords<T>(
   snapshot: Snapshot,
@@ -81,8 +81,9 @@ export function findByWords<T>(
   const { relativesOf } = familiesOf(snapshot);
   const inTerms = (key: string): Ways =>
     relativesOf(key).flatMap(({ terms, weight }) => (weight === TERM ? [terms] : []));
-  for (const standIns of [names, (key: string): Ways => [...names(key), ...inTerms(key)]]) {
-    const rank = rankBy(readPhrases(words, standIns, isTyping));
+  for (const isLoose of [false, true]) {
+    const standIns = (key: string): Ways => (isLoose ? [...names(key), ...inTerms(key)] : names(key));
+    const rank = rankBy(readPhrases(words, standIns, { isLoose, isTyping }));
     const ranked = items.map((item) => {
       const haystack = haystackOf(item);
       return { item, rank: isTyping && haystack.own.includes(begins) ? BEGINS : rank(haystack) };
@@ -99,34 +100,29 @@ const [NOT, ELSEWHERE, OWN, BEGINS] = [0, 1, 2, 3];
 /** What must stand in a line: all of one of these. */
 type Ways = readonly (readonly string[])[];
 
-/** A word, words that hyphens join, or a name; and how it may stand within longer words. */
-interface Phrase {
-  readonly ways: Ways;
-  readonly within: readonly string[];
-}
-
 /** Shorter words are the beginning of too many others. */
 const SHORTEST_BEGINNING = 3;
-/** A number, or a word that stands within too many others. */
-const WHOLE = /^(?:\d.*|[a-z]{1,5})$/;
 const LONGEST_PHRASE = 6;
 
-/** Function words count where there are no others. */
+/** What there is to each word, words that hyphens join, or name; function words count where there are no others. */
 function readPhrases(
   words: readonly Word[],
   standIns: (key: string) => Ways,
-  isTyping: boolean,
-): readonly Phrase[] {
-  const [phrases, plain]: [Phrase[], Phrase[]] = [[], []];
+  { isLoose, isTyping }: { readonly isLoose: boolean; readonly isTyping: boolean },
+): readonly Ways[] {
+  const [phrases, plain]: [Ways[], Ways[]] = [[], []];
   for (let at = 0; at < words.length; ) {
     const { joined, spelt } = words[at] ?? {};
     let length = LONGEST_PHRASE;
     while (length > 0 && standIns(keyOf(words.slice(at, at + length))).length === 0) length -= 1;
     const parts = words.slice(at, at + (length || (joined?.length ?? 1)));
     at += parts.length;
-    const mayBegin = (folded: string): boolean =>
-      (isTyping && at >= words.length) || (folded.length >= SHORTEST_BEGINNING && !/^\d/.test(folded));
-    const begins = ({ folded }: Word): string => (mayBegin(folded) ? ` ${folded}` : ` ${folded} `);
+    const begins = ({ folded }: Word): string => {
+      // Scripts that leave no blanks between words.
+      if (/^(?![\w-]+$)/.test(folded)) return folded;
+      const mayGoOn = isLoose && folded.length >= SHORTEST_BEGINNING && !/^\d/.test(folded);
+      return mayGoOn || (isTyping && at >= words.length) ? ` ${folded}` : ` ${folded} `;
+    };
     const others = [joined?.folded, spelt].flatMap((one) =>
       one === undefined ? [] : [[one], [stemOf(one)]],
     );
@@ -137,21 +133,18 @@ function readPhrases(
       ...standIns(keyOf(parts)),
     ];
     const isPlain = parts.every(({ folded, isName }) => isStopWord(folded) && !isName);
-    (isPlain ? plain : phrases).push({
-      ways: [parts.map(begins), ...forms.map((form) => form.map((word) => ` ${word} `))],
-      within: parts.map((part) => (WHOLE.test(part.folded) ? begins(part) : part.folded)),
-    });
+    const ways = forms.map((form) => form.map((word) => ` ${word} `));
+    (isPlain ? plain : phrases).push([parts.map(begins), ...ways]);
   }
   return phrases.length === 0 ? plain : phrases;
 }
 
-function rankBy(phrases: readonly Phrase[]): (haystack: Haystack) => number {
-  const tests = phrases.map(({ ways, within }) => {
+function rankBy(phrases: readonly Ways[]): (haystack: Haystack) => number {
+  const tests = phrases.map((ways) => {
     const isIn = (line: string): boolean => ways.some((way) => way.every((part) => line.includes(part)));
     const kept = new Map<string, boolean>();
     return ({ own, named }: Haystack): number => {
       if (isIn(own)) return OWN;
-      if (within.every((part) => own.includes(part))) return ELSEWHERE;
       return named.some((line) => kept.getOrInsertComputed(line, isIn)) ? ELSEWHERE : NOT;
     };
   });

@@ -90,7 +90,6 @@ describe('Q10: a word is found however it is written', () => {
     ['2026-01-22', 'on 22 January 2026'],
     ['prisoners in the north', 'North: the prisoners'],
     ['拉克', '在伊拉克的监狱'],
-    ['terrorism', 'on counterterrorism'],
     ['transf', 'the transfers'],
     ['U.S.', 'the US'],
   ])('Q10: %j in %j', (typed, text) => {
@@ -109,6 +108,11 @@ describe('Q10: a word is found however it is written', () => {
     expect(finds(typed, text)).toBe(false);
   });
 
+  it('Q10: a whole word comes before what begins with it', () => {
+    expect(among('prisons', ['The prisoner', 'A prison'])).toEqual(['A prison']);
+    expect(among('pris', ['The prisoner', 'A prison'])).toEqual(['The prisoner', 'A prison']);
+  });
+
   it('Q10: what the dossier calls so as well is found where nothing has the word itself', () => {
     expect(among('cars', ['White Toyotas', 'A house'])).toEqual(['White Toyotas']);
     expect(among('pick-up trucks', ['White Toyotas', 'A house'])).toEqual(['White Toyotas']);
@@ -124,13 +128,9 @@ describe('Q11: while a word is typed', () => {
     expect(among('k the', ['The Kurds'], true)).toEqual([]);
   });
 
-  it('Q11: what begins with it comes first, then what has the words, then what has them elsewhere', () => {
-    const texts = ['The counterterrorism law', 'A law on terrorism', 'Terrorism', 'Peace'];
-    expect(among('terrorism', texts, true)).toEqual([
-      'Terrorism',
-      'A law on terrorism',
-      'The counterterrorism law',
-    ]);
-    expect(among('terrorism', texts)).toEqual(texts.slice(0, 3));
+  it('Q11: what begins with it comes first, then what has the words elsewhere', () => {
+    const texts = ['A law on terrorism', 'Terrorism', 'Peace'];
+    expect(among('terrorism', texts, true)).toEqual(['Terrorism', 'A law on terrorism']);
+    expect(among('terrorism', texts)).toEqual(['A law on terrorism', 'Terrorism']);
   });
 });

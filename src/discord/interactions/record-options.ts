@@ -81,8 +81,9 @@ function findByTitle(
   lists: readonly RecordList[],
   typed: string,
 ): FoundRecord | undefined {
+  const folded = foldText(typed.trim());
   const [same, ...more] = findRecords(snapshot, lists, '').filter(
-    ({ record }) => foldText(titleOf(snapshot, record)) === foldText(typed.trim()),
+    ({ record }) => foldText(titleOf(snapshot, record)) === folded,
   );
   return more.length > 0 ? undefined : same;
 }
@@ -164,7 +165,10 @@ const readLines = lineReader();
 
 /** A question is found by the views on it as well. */
 const haystackOf = deriveEach((snapshot, record: AnyRecord): Haystack => {
-  const texts = [record.id, titleOf(snapshot, record), 'publisher' in record ? record.publisher : null];
+  const texts = [
+    ...[record.id, titleOf(snapshot, record), 'short' in record ? record.short : null],
+    'publisher' in record ? record.publisher : null,
+  ];
   const views: readonly Haystack[] = readingsOf(snapshot, record.id).map((view) =>
     haystackOf(snapshot, view),
   );

@@ -91,16 +91,8 @@ export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedul
 const completeSchedule: Autocomplete = async (typed, _others, { session, snapshot }) => {
   if (session === null) return [];
   const schedules = await session.schedules.list(session.server);
-  const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
-  const isIt = (value: string): number => Number(value === String(Number(digits)));
   const offered = schedules.map((one) => ({ name: labelOf(session, one), value: String(one.id) }));
-  return findByWords(
-    snapshot,
-    offered,
-    typed,
-    ({ name }) => ({ own: wordLine(name), named: [] }),
-    true,
-  ).toSorted((a, b) => isIt(b.value) - isIt(a.value));
+  return findByWords(snapshot, offered, typed, ({ name }) => ({ own: wordLine(name), named: [] }), true);
 };
 
 /** The option that names one: a number, with or without a #, or a choice’s whole name. */
