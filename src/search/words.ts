@@ -91,18 +91,13 @@ const OWN_STEMS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const stems = new Map<string, string>();
-const MAX_STEMS = 50_000;
-
 /** The Porter stem of a folded word. */
 export function stemOf(folded: string): string {
-  const known = OWN_STEMS.get(folded) ?? stems.get(folded);
-  if (known !== undefined) return known;
+  const own = OWN_STEMS.get(folded);
+  if (own !== undefined) return own;
   // Porter makes "ties" into "ti" and leaves "tie" as it is.
   const single = /^[a-z]ies$/.test(folded) ? folded.slice(0, -1) : folded;
-  const stem = /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
-  if (stems.size < MAX_STEMS) stems.set(folded, stem);
-  return stem;
+  return /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
 }
 
 const WORD =
@@ -155,11 +150,12 @@ function countHyphenated(matches: readonly RegExpExecArray[], at: number): numbe
 }
 
 const made = new Map<string, Word>();
+const MOST_MADE = 50_000;
 
 /** The word that is typed so: most are made once and for all. */
 function makeWord(typed: string, shouted: boolean): Word {
   const word = made.get(typed) ?? readWord(typed);
-  if (made.size < MAX_STEMS && typed.length <= 40) made.set(typed, word);
+  if (made.size < MOST_MADE && typed.length <= 40) made.set(typed, word);
   return shouted && word.isName ? { ...word, term: stemOf(word.folded), isName: false } : word;
 }
 
