@@ -87,11 +87,13 @@ export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedul
   ].join(' · ');
 }
 
-/** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
+/** After a # the schedule of that number, else what has the typed words in "3 · #general · every day at 08:00 · paused". */
 const completeSchedule: Autocomplete = async (typed, _others, { session, snapshot }) => {
   if (session === null) return [];
   const schedules = await session.schedules.list(session.server);
   const offered = schedules.map((one) => ({ name: labelOf(session, one), value: String(one.id) }));
+  const [, number] = /^#(\d{1,9})$/.exec(typed.trim()) ?? [];
+  if (number !== undefined) return offered.filter(({ value }) => value === number);
   return findByWords(snapshot, offered, typed, ({ name }) => ({ own: wordLine(name), named: [] }), true);
 };
 
