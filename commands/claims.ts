@@ -9,7 +9,7 @@ import {
 } from '../src/discord/interactions/list-view.ts';
 import { string } from '../src/discord/interactions/option.ts';
 import { replyOptions, searchOption } from '../src/discord/interactions/options.ts';
-import { readyClaimSearch } from '../src/discord/interactions/ready-snapshot.ts';
+import { readySearch } from '../src/discord/interactions/ready-snapshot.ts';
 import {
   completeRecord,
   idOfKey,
@@ -25,13 +25,14 @@ import { voiceName } from '../src/dossier/display-names.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { searchList } from '../src/search/search-lists.ts';
 
 type Query = z.infer<typeof claimsList.query>;
 
 const listView: ListView<Query> = {
   ...claimsList,
   list: listClaims,
-  ready: ({ search }, snapshot) => (search === '' ? null : readyClaimSearch(snapshot)),
+  ready: ({ search }, snapshot) => (search === '' ? null : readySearch(snapshot, 'claims')),
 };
 
 /** Who claims what, how sure they are, and on what basis. */
@@ -86,7 +87,11 @@ function listClaims({ about, search }: Query, snapshot: Snapshot): ListContent {
       'That question or view is no longer in the dossier. Use `/claims` again for what is.',
     );
   }
-  const found = selectClaims(snapshot, { question: question?.id, reading: reading?.id, search });
+  const found = searchList(
+    snapshot,
+    selectClaims(snapshot, { question: question?.id, reading: reading?.id }),
+    search,
+  );
   const voices = new Set(found.map((claim) => voiceName(snapshot, claim)));
   const asked = [
     ...(question === undefined ? [] : [`on “${shown(question.text, 120)}”`]),

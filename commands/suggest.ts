@@ -8,7 +8,7 @@ import {
 } from '../src/discord/interactions/command.ts';
 import { mistakeId, mistakeInId } from '../src/discord/interactions/entry-ids.ts';
 import { choice, string } from '../src/discord/interactions/option.ts';
-import { completeAnyRecord, requireAnyRecord } from '../src/discord/interactions/record-options.ts';
+import { completeAny, requireAnyRecord } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, panel } from '../src/discord/replies/components.ts';
 import { controlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
@@ -44,7 +44,7 @@ export const suggest = defineServerCommand({
       `Choose one of ${SUGGESTED_KINDS.join(', ')}.`,
     ),
     entry: string('The entry in which you report a mistake: words of its title', z.string().trim().min(1), {
-      complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
+      complete: completeAny,
     }),
   },
   privateByDefault: true,

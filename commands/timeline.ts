@@ -16,7 +16,7 @@ import {
   searchOption,
   TYPED_DATE_LIMIT,
 } from '../src/discord/interactions/options.ts';
-import { readyTimelineSearch } from '../src/discord/interactions/ready-snapshot.ts';
+import { readySearch } from '../src/discord/interactions/ready-snapshot.ts';
 import { countOf, shown } from '../src/discord/replies/attribution.ts';
 import { button } from '../src/discord/replies/components.ts';
 import { lazyList } from '../src/discord/replies/lazy-list.ts';
@@ -25,6 +25,7 @@ import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS, type TimelineEntry } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
+import { searchList } from '../src/search/search-lists.ts';
 
 const options = {
   from: dateOption('Not before this year, month or day: 2025, 2025-12 or 2026-01-22'),
@@ -44,7 +45,7 @@ type Query = z.infer<typeof timelineList.query>;
 const listView: ListView<Query> = {
   ...timelineList,
   list: listEvents,
-  ready: ({ search }, snapshot) => (search ? readyTimelineSearch(snapshot) : null),
+  ready: ({ search }, snapshot) => (search ? readySearch(snapshot, 'events') : null),
 };
 
 /** Events in the order of their dates, then those whose source gives none. */
@@ -76,7 +77,11 @@ function listEvents(query: Query, snapshot: Snapshot): ListContent {
   if (bounds.from && bounds.to && bounds.from.min > bounds.to.max) {
     throw new UserError(`\`from\` (${from}) lies after \`to\` (${to}). Swap them, or leave one of them out.`);
   }
-  const { entries, unplaced } = selectTimeline(snapshot, { kind, search, ...bounds });
+  const { entries, unplaced } = selectTimeline(snapshot, {
+    kind,
+    among: searchList(snapshot, snapshot.dossier.events, search),
+    ...bounds,
+  });
   const parts = Map.groupBy(entries, partOf);
   const ordered = PARTS.flatMap((part) => parts.get(part) ?? []);
   const counts = PARTS.flatMap((part) => {

@@ -1,13 +1,11 @@
 import { voiceName } from './display-names.ts';
-import { compareNames, holderOf, isAboutQuestion } from './readings.ts';
+import { compareNames, isAboutQuestion } from './readings.ts';
 import type { Claim } from './schema.ts';
-import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
-import { haystackOf, matchWords } from './text-match.ts';
+import { derive, findRecord, type Snapshot } from './snapshot.ts';
 
 interface ClaimFilter {
   readonly question?: string | undefined;
   readonly reading?: string | undefined;
-  readonly search?: string | undefined;
 }
 
 export const RELATIONS = ['disputes', 'supports', 'annotates'] as const;
@@ -25,16 +23,11 @@ interface Relations {
  * The claims that pass the filter, by claimant's name and then in the dossier's order. A question's claims are
  * those made about it and those that speak of it through another (a claim that disputes one of them, say).
  */
-export function selectClaims(
-  snapshot: Snapshot,
-  { question, reading, search }: ClaimFilter,
-): readonly Claim[] {
-  const matches = matchWords(search);
+export function selectClaims(snapshot: Snapshot, { question, reading }: ClaimFilter): readonly Claim[] {
   return claimsByClaimant(snapshot).filter(
     (claim) =>
       (reading === undefined || claim.reading === reading) &&
-      (question === undefined || isAboutQuestion(snapshot, claim.id, question)) &&
-      (!search || matches(claimHaystack(snapshot, claim))),
+      (question === undefined || isAboutQuestion(snapshot, claim.id, question)),
   );
 }
 
@@ -63,23 +56,6 @@ const claimsByClaimant = derive((snapshot) => {
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ claim }) => claim);
 });
-
-const claimHaystack = deriveEach((snapshot, claim: Claim) => {
-  const reading = findRecord(snapshot, 'reading', claim.reading);
-  const titles = claim.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
-  const holder = reading && holderOf(snapshot, reading);
-  const { id, statement, quote, hedge } = claim;
-  const claimant = voiceName(snapshot, claim);
-  return haystackOf(snapshot, [id, statement, quote, hedge, claimant, holder, ...titles]);
-});
-
-/** Makes ready what a search looks through, pausing after each claim. */
-export function* readyingClaimSearch(snapshot: Snapshot): Generator<void, void, void> {
-  for (const claim of snapshot.dossier.claims) {
-    claimHaystack(snapshot, claim);
-    yield;
-  }
-}
 
 const NONE: Readonly<Record<Relation, readonly never[]>> = { disputes: [], supports: [], annotates: [] };
 

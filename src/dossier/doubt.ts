@@ -5,16 +5,17 @@ type Hedged = Pick<Statement, 'hedge'>;
 
 /** Whether a text has all the parts, one after another; neither case nor spaces matter. */
 export function holds(text: string, parts: readonly string[]): boolean {
-  const within = fold(text);
+  const within = foldSpaces(text);
   let at = 0;
-  return parts.map(fold).every((part) => {
+  return parts.map(foldSpaces).every((part) => {
     const found = within.indexOf(part, at);
     at = found + part.length;
     return found !== -1;
   });
 }
 
-function fold(text: string): string {
+/** Small letters and single blanks. */
+export function foldSpaces(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -13,6 +13,11 @@ export const SCALES: ReadonlyMap<string, number> = new Map(
   Object.entries({ hundred: 100, thousand: 1000, grand: 1000, million: 1e6, billion: 1e9 }),
 );
 
+/** Whether a word in small letters names a number, or multiplies one. */
+export function isNumberName(word: string): boolean {
+  return SMALL.has(word) || SCALES.has(word);
+}
+
 /** The same, as a letter that hangs on the digits: "7.5k". */
 export const SUFFIXES: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1000, m: 1e6, bn: 1e9 }));
 

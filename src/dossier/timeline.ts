@@ -1,9 +1,7 @@
-import { compareEdtf, describeEdtf, type EdtfDate, overlaps } from './edtf-date.ts';
+import { compareEdtf, type EdtfDate, overlaps } from './edtf-date.ts';
 import { dateOfRecord } from './record-dates.ts';
 import type { DossierEvent } from './schema.ts';
-import { derive, deriveEach, findRecord, type Snapshot } from './snapshot.ts';
-import { speakerOf } from './speaker.ts';
-import { haystackOf, matchWords } from './text-match.ts';
+import { derive, type Snapshot } from './snapshot.ts';
 
 export const TIMELINE_KINDS = ['all', 'reported', 'commentary', 'outlook'] as const;
 type TimelineKind = (typeof TIMELINE_KINDS)[number];
@@ -12,7 +10,8 @@ export interface TimelineFilter {
   readonly kind: TimelineKind;
   readonly from?: EdtfDate | undefined;
   readonly to?: EdtfDate | undefined;
-  readonly search?: string | undefined;
+  /** Only of these. */
+  readonly among?: readonly DossierEvent[] | undefined;
 }
 
 export interface TimelineEntry {
@@ -33,12 +32,12 @@ export interface Timeline {
  * `from` and `to`, both of them included. `reported` and `commentary` go by voice, whatever the outlook.
  */
 export function selectTimeline(snapshot: Snapshot, filter: TimelineFilter): Timeline {
-  const { kind, from, to, search } = filter;
+  const { kind, from, to, among } = filter;
   const bounds = { min: from?.min ?? -Infinity, max: to?.max ?? Infinity };
   const bounded = from !== undefined || to !== undefined;
-  const matches = matchWords(search);
+  const wanted = among === undefined ? null : new Set(among);
   const passing = timelineOrder(snapshot).filter(
-    ({ event }) => isOfKind(event, kind) && (!search || matches(eventHaystack(snapshot, event))),
+    ({ event }) => isOfKind(event, kind) && wanted?.has(event) !== false,
   );
   if (!bounded) return { entries: passing, unplaced: 0 };
   return {
@@ -52,30 +51,6 @@ const timelineOrder = derive((snapshot) =>
     .map((event) => ({ event, date: dateOfRecord(event, event.date) }))
     .toSorted(compareEntries),
 );
-
-const eventHaystack = deriveEach((snapshot, event: DossierEvent) => {
-  const date = dateOfRecord(event, event.date);
-  const titles = event.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.title);
-  const texts = [
-    event.id,
-    event.title,
-    event.detail,
-    event.date,
-    date === null ? null : describeEdtf(date),
-    event.dateNote,
-    speakerOf(snapshot, event),
-    ...titles,
-  ];
-  return haystackOf(snapshot, texts, event.actors);
-});
-
-/** Makes ready what a search looks through, pausing after each event. */
-export function* readyingTimelineSearch(snapshot: Snapshot): Generator<void, void, void> {
-  for (const event of snapshot.dossier.events) {
-    eventHaystack(snapshot, event);
-    yield;
-  }
-}
 
 function compareEntries(a: TimelineEntry, b: TimelineEntry): number {
   if (a.date === null || b.date === null) return Number(a.date === null) - Number(b.date === null);

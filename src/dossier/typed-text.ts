@@ -6,7 +6,7 @@ export function foldTyped(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[\p{Bidi_Control}\u200b\u2060\ufeff]/gu, '')
-    .replaceAll(/\p{Nd}/gu, digitOf)
+    .replaceAll(/(?!\d)\p{Nd}/gu, digitOf)
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

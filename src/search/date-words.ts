@@ -24,6 +24,7 @@ const AFTER_AMOUNTS = wordSet(
 
 /** The words with months, days and years as such. */
 export function readDates(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ folded }) => /^\d/.test(folded) || MONTH_OF.has(folded))) return words;
   return words.flatMap((word, at): readonly Word[] => {
     if (/^\d{4}-/.test(word.typed)) return termsOfEdtf(word.typed).map((term) => ({ ...word, term }));
     const [before, after] = [words[at - 1], words[at + 1]];

@@ -20,7 +20,8 @@ export interface Families {
   readonly trees: readonly WordTree[];
 }
 
-const [TERM, GENERAL] = [0.4, 0.35];
+export const TERM = 0.4;
+const GENERAL = 0.35;
 
 const general = makeFamilies(
   linesIn('families').map((line) => line.split(', ')),

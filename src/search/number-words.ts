@@ -1,9 +1,10 @@
 /** Numbers as they are written and typed, read into one form: "7,000", "7k" and "seven thousand" are "#7000". */
-import { readNumberNames, SCALES, SUFFIXES } from '../dossier/number-names.ts';
+import { isNumberName, readNumberNames, SCALES, SUFFIXES } from '../dossier/number-names.ts';
 import type { Word } from './words.ts';
 
 /** The words with each run of number words made one. */
 export function readNumbers(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ folded }) => /^\d/.test(folded) || isNumberName(folded))) return words;
   const read: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const number = readNumber(words, at);

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { foldText } from '../dossier/text-match.ts';
+import { foldTyped } from '../dossier/typed-text.ts';
 import { readDates } from './date-words.ts';
 import { wordsIn } from './lexicon.ts';
 import { readNumbers } from './number-words.ts';
@@ -14,6 +15,8 @@ export interface Word {
   readonly term: string;
   /** Written as a name although it reads as a function word ("US", "IS"). */
   readonly isName: boolean;
+  /** How a word with umlauts is written without them: "mueller" for "Müller". */
+  readonly spelt?: string;
   /** The whole of a hyphenated word and how many words it is, at its first part. */
   readonly joined?: { readonly folded: string; readonly length: number } | undefined;
 }
@@ -88,25 +91,24 @@ const OWN_STEMS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const stems = new Map<string, string>();
-const MAX_STEMS = 50_000;
-
 /** The Porter stem of a folded word. */
 export function stemOf(folded: string): string {
-  const known = OWN_STEMS.get(folded) ?? stems.get(folded);
-  if (known !== undefined) return known;
+  const own = OWN_STEMS.get(folded);
+  if (own !== undefined) return own;
   // Porter makes "ties" into "ti" and leaves "tie" as it is.
   const single = /^[a-z]ies$/.test(folded) ? folded.slice(0, -1) : folded;
-  const stem = /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
-  if (stems.size < MAX_STEMS) stems.set(folded, stem);
-  return stem;
+  return /^[a-z]{3,40}$/.test(single) ? stemmer(single) : single.slice(0, 80);
 }
 
 const WORD =
-  /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+\.\d+(?:bn|[km])?|[\p{L}\p{M}\p{N}]+(?:['’‘][\p{L}\p{M}]+)*|%/gu;
+  /\d{4}-\d\d(?:-\d\d)?(?!\d)|(?:\p{L}\.){2,}|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[,']\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+\.\d+(?:bn|[km])?|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*|%/gu;
+
+const HYPHEN = /[-‐‑–]/u;
 
 function splitWords(text: string, shouted: boolean): readonly Word[] {
-  const matches = [...westernDigits(text.normalize('NFKC')).matchAll(WORD)];
+  const plain = plainMarks(text);
+  if (!HYPHEN.test(plain)) return (plain.match(WORD) ?? []).map((typed) => makeWord(typed, shouted));
+  const matches = [...plain.matchAll(WORD)];
   const words = matches.map(([typed]) => makeWord(typed, shouted));
   return words.map((word, at) => {
     const length = countHyphenated(matches, at);
@@ -119,10 +121,10 @@ function splitWords(text: string, shouted: boolean): readonly Word[] {
   });
 }
 
-/** Arabic-Indic and Persian digits as they are written elsewhere. */
-function westernDigits(text: string): string {
-  return text
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => `${(digit.codePointAt(0) ?? 0) & 15}`)
+/** Digits, apostrophes and marks within numbers as ASCII has them. */
+function plainMarks(text: string): string {
+  if (/^[ -_a-~]*$/.test(text)) return text;
+  return foldTyped(text.replaceAll(/[’‘‛ʼ´`′]/gu, "'"))
     .replaceAll('\u066c', ',')
     .replaceAll('\u066b', '.');
 }
@@ -130,7 +132,7 @@ function westernDigits(text: string): string {
 /** Without marks between thousands, and with a point before decimals: "7.000" is seven thousand, "3,4" is 3.4. */
 function plainNumber(typed: string): string {
   if (/^\d+,\d{1,2}$/.test(typed)) return typed.replace(',', '.');
-  return typed.replaceAll(/[,\s]|\.(?=\d{3}(?:\.|$))/gu, '');
+  return typed.replaceAll(/[,' ]|\.(?=\d{3}(?:\.|$))/gu, '');
 }
 
 /** How many words hang together by hyphens from here on, or 1 where this one is no first part. */
@@ -139,7 +141,7 @@ function countHyphenated(matches: readonly RegExpExecArray[], at: number): numbe
     const [before, here] = [matches[index - 1], matches[index]];
     if (before === undefined || here === undefined) return false;
     const end = before.index + before[0].length;
-    return here.index === end + 1 && /[-‐‑–]/u.test(here.input[end] ?? '');
+    return here.index === end + 1 && HYPHEN.test(here.input[end] ?? '');
   };
   if (follows(at)) return 1;
   let length = 1;
@@ -147,10 +149,27 @@ function countHyphenated(matches: readonly RegExpExecArray[], at: number): numbe
   return length;
 }
 
+const made = new Map<string, Word>();
+const MOST_MADE = 50_000;
+
+/** The word that is typed so: most are made once and for all. */
 function makeWord(typed: string, shouted: boolean): Word {
+  const word = made.get(typed) ?? readWord(typed);
+  if (made.size < MOST_MADE && typed.length <= 40) made.set(typed, word);
+  return shouted && word.isName ? { ...word, term: stemOf(word.folded), isName: false } : word;
+}
+
+function readWord(typed: string): Word {
   if (typed === '%') return { typed, folded: 'percent', term: 'percent', isName: false };
-  const plain = typed.replaceAll('.', '').replace(/['’‘]s$/u, '');
-  const folded = /^\d/.test(typed) ? foldText(plainNumber(typed)) : foldText(plain).replaceAll(/['’‘]/gu, '');
-  const isName = !shouted && plain.length > 1 && /^\p{Lu}+$/u.test(plain) && isStopWord(folded);
-  return { typed, folded, term: isName ? plain : stemOf(folded), isName };
+  const plain = typed.replaceAll('.', '').replace(/'s$/u, '');
+  const folded = /^\d/.test(typed) ? foldText(plainNumber(typed)) : foldText(plain).replaceAll("'", '');
+  const isName = plain.length > 1 && /^\p{Lu}+$/u.test(plain) && isStopWord(folded);
+  const spelt = foldText(plain.replaceAll(/[äöü]/giu, (umlaut) => `${umlaut}e`)).replaceAll("'", '');
+  return {
+    typed,
+    folded,
+    term: isName ? plain : stemOf(folded),
+    isName,
+    ...(/[äöü]/iu.test(plain) ? { spelt } : {}),
+  };
 }

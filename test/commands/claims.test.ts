@@ -126,6 +126,27 @@ describe('/claims', () => {
     expect(byText).toBe(byId);
   });
 
+  it.each([
+    ['7000', '7,000'],
+    ['7.000', '7,000'],
+    ['7k', '7,000'],
+    ['٧٬٠٠٠', '7,000'],
+    ['detainees?', 'detainees'],
+    ['DETAINEE', 'detainees'],
+    ['prisons', 'prison'],
+    ['north east', 'north-east'],
+    ['northeast', 'north-east'],
+    ['transfer', 'transfers'],
+  ])('Q10: finds as much with “%s” as with “%s”', async (typed, written) => {
+    const heading = async (search: string) => /^### (.*)$/m.exec(await claims({ search }))?.[1];
+    expect(await heading(typed)).toBe(await heading(written));
+    expect(await heading(typed)).toMatch(/^\d+ claims?, by/);
+  });
+
+  it('Q10: finds a claim by another word of the dossier for one that it has', async () => {
+    expect(await claims({ search: 'car' })).toContain('### 1 claim, by 1 voice\n-# with “car”');
+  });
+
   it('searches, also within a question, and says what was searched where nothing fits', async () => {
     expect(await claims({ search: 'toyotas' })).toContain('### 1 claim, by 1 voice\n-# with “toyotas”');
     expect(await claims({ search: 'toyotas', question: 'why-transfers' })).toContain(

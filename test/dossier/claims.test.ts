@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relationsOf, selectClaims } from '../../src/dossier/claims.ts';
+import { searchList } from '../../src/search/search-lists.ts';
 import { actor, claim, event, question, reading, snapshotOf, source } from '../support/build-dossier.ts';
 
 const snapshot = snapshotOf({
@@ -21,6 +22,12 @@ const snapshot = snapshotOf({
 
 const ids = (records: readonly { readonly id: string }[]): readonly string[] => records.map(({ id }) => id);
 
+interface Filter {
+  readonly question?: string;
+  readonly reading?: string;
+  readonly search?: string;
+}
+
 describe('selectClaims', () => {
   it('orders by claimant’s name, then as the dossier does', () => {
     expect(ids(selectClaims(snapshot, {}))).toEqual(['c-3', 'c-2', 'c-1']);
@@ -40,8 +47,8 @@ describe('selectClaims', () => {
     ['with an alias of whom they name', { search: 'daesh' }, ['c-1']],
     ['with all of the words', { search: 'moved nowhere' }, []],
     ['of a question, a reading and words', { question: 'q', reading: 'r', search: 'IS' }, ['c-1']],
-  ])('gives claims %s', (_, filter, expected) => {
-    expect(ids(selectClaims(snapshot, filter))).toEqual(expected);
+  ])('gives claims %s', (_, { search, ...filter }: Filter, expected) => {
+    expect(ids(searchList(snapshot, selectClaims(snapshot, filter), search))).toEqual(expected);
   });
 });
 

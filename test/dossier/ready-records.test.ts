@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readyingClaimSearch } from '../../src/dossier/claims.ts';
 import { parseEdtf } from '../../src/dossier/edtf-date.ts';
 import { reportCapacity } from '../../src/dossier/occupancy.ts';
 import { readyingRecords } from '../../src/dossier/ready-records.ts';
 import { dateOfRecord } from '../../src/dossier/record-dates.ts';
-import { readyingTimelineSearch, selectTimeline } from '../../src/dossier/timeline.ts';
+import { selectTimeline } from '../../src/dossier/timeline.ts';
 import { mergingEdits, replacingEdits } from '../../src/revisions/compare-dossiers.ts';
+import { readyingSearch } from '../../src/search/search-lists.ts';
 import { claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 
 const COUNT = 300;
@@ -30,8 +30,8 @@ describe('X4: what a list needs of every record is made with a pause after each'
   });
 
   it('X4: what a search looks through', () => {
-    expect(pausesOf(readyingTimelineSearch(snapshot))).toBe(COUNT);
-    expect(pausesOf(readyingClaimSearch(snapshot))).toBe(COUNT);
+    expect(pausesOf(readyingSearch(snapshot, snapshot.dossier.events))).toBe(COUNT);
+    expect(pausesOf(readyingSearch(snapshot, snapshot.dossier.claims))).toBe(COUNT);
   });
 
   it('X4: the edits of an import, whether records are as they were, changed, added or retired', () => {

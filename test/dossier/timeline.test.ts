@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseEdtf } from '../../src/dossier/edtf-date.ts';
 import { selectTimeline, type TimelineFilter } from '../../src/dossier/timeline.ts';
+import { searchList } from '../../src/search/search-lists.ts';
 import { actor, event, snapshotOf, source } from '../support/build-dossier.ts';
 
 const snapshot = snapshotOf({
@@ -23,11 +24,13 @@ const dateOf = (text: string | undefined) =>
 function select({
   from,
   to,
+  search,
   ...rest
-}: Partial<Omit<TimelineFilter, 'from' | 'to'>> & { from?: string; to?: string }) {
+}: Partial<Omit<TimelineFilter, 'from' | 'to'>> & { from?: string; to?: string; search?: string }) {
   const { entries, unplaced } = selectTimeline(snapshot, {
     kind: 'all',
     ...rest,
+    among: searchList(snapshot, snapshot.dossier.events, search),
     from: dateOf(from),
     to: dateOf(to),
   });
@@ -99,7 +102,7 @@ describe('selectTimeline', () => {
       kind: 'all',
       from: dateOf(filter.from),
       to: dateOf(filter.to),
-      search: filter.search,
+      among: searchList(cases, cases.dossier.events, filter.search),
     }).entries.map((entry) => entry.event.id);
 
   it.each([

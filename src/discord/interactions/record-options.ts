@@ -1,54 +1,53 @@
 import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { runCooperatively } from '../../async/cooperative.ts';
 import { sentenceOf } from '../../dossier/display-names.ts';
 import { LayeredMap } from '../../dossier/layered-map.ts';
-import { holderOf } from '../../dossier/readings.ts';
-import { type AnyRecord, nounOf, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
+import { holderOf, readingsOf } from '../../dossier/readings.ts';
+import {
+  type AnyRecord,
+  nounOf,
+  RECORD_LISTS,
+  type RecordList,
+  type Records,
+} from '../../dossier/record-lists.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
-import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
+import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
+import { findByWords, type Haystack, lineReader, namesOf } from '../../search/match-words.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { shown } from '../replies/attribution.ts';
+import type { Autocomplete } from './command.ts';
 import { required, string } from './option.ts';
 
 /** Records of one kind, offered while typing and found by what was sent. */
 type Chosen = 'question' | 'reading' | 'source';
 
-interface Candidate {
-  readonly id: string;
-  readonly title: string;
-  /** The title, folded. */
-  readonly begins: string;
-  readonly haystack: Haystack;
-}
-
 /**
- * The records that fit and whose id, title or alias has every typed word, at most 25: those that begin with what
- * was typed first, and any where nothing was typed.
+ * The records that fit and whose id, title or alias, or a view on them, has every typed word, at most 25: those that begin
+ * with what was typed first, and any where nothing was typed.
  */
 export function completeRecord<Kind extends Chosen>(
   snapshot: Snapshot,
   kind: Kind,
   typed: string,
-  fits: (record: RecordKinds[Kind]) => boolean = () => true,
+  fits: (record: Records[`${Kind}s`]) => boolean = () => true,
 ): readonly APIApplicationCommandOptionChoice<string>[] {
-  const folded = foldText(typed.trim());
-  const matches = matchWords(typed);
-  const found = candidates(snapshot, kind).filter(({ id, haystack }) => {
-    const record = findRecord(snapshot, kind, id);
-    return record !== undefined && fits(record) && matches(haystack);
-  });
-  const first = new Set(found.filter(({ begins }) => begins.startsWith(folded)));
-  const rest = found.filter((candidate) => !first.has(candidate));
-  return [...first, ...rest].slice(0, 25).map(({ id, title }) => ({ name: title, value: id }));
+  return findRecords(snapshot, [`${kind}s`], typed, true)
+    .filter(({ record }) => fits(record))
+    .slice(0, 25)
+    .map(({ record }) => ({ name: titleOf(snapshot, record), value: record.id }));
 }
 
 /** An option that names a record of one kind, completed while typing. */
 export function recordOption(kind: Chosen, description: string) {
   return string(description, z.string(), {
-    complete: (typed, _others, { snapshot }) => completeRecord(snapshot, kind, typed),
+    async complete(typed, _others, { snapshot }) {
+      await readyNames(snapshot, `${kind}s`);
+      return completeRecord(snapshot, kind, typed);
+    },
   });
 }
 
@@ -62,7 +61,9 @@ export function requireRecord<Kind extends Chosen>(
   kind: Kind,
   typed: string,
 ): RecordKinds[Kind] {
-  const found = findRecord(snapshot, kind, typed.trim()) ?? findByTitle(snapshot, kind, typed);
+  const found =
+    findRecord(snapshot, kind, typed.trim()) ??
+    findRecord(snapshot, kind, findByTitle(snapshot, [`${kind}s`], typed)?.record.id);
   if (found !== undefined) return found;
   const near = completeRecord(snapshot, kind, typed).slice(0, 3);
   const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
@@ -74,36 +75,18 @@ export function requireRecord<Kind extends Chosen>(
   throw new UserError(`No ${kind === 'reading' ? 'view' : kind} is called “${shown(typed, 100)}”. ${advice}`);
 }
 
-function findByTitle<Kind extends Chosen>(
+/** The one record that is called so. */
+function findByTitle(
   snapshot: Snapshot,
-  kind: Kind,
+  lists: readonly RecordList[],
   typed: string,
-): RecordKinds[Kind] | undefined {
+): FoundRecord | undefined {
   const folded = foldText(typed.trim());
-  const same = candidates(snapshot, kind).filter(({ title }) => foldText(title) === folded);
-  return same.length === 1 ? findRecord(snapshot, kind, same[0]?.id) : undefined;
+  const [same, ...more] = findRecords(snapshot, lists, '').filter(
+    ({ record }) => foldText(titleOf(snapshot, record)) === folded,
+  );
+  return more.length > 0 ? undefined : same;
 }
-
-/** What may be completed, of one kind at a time: a long dossier is not read whole for a single option. */
-const candidates = deriveEach((snapshot, kind: Chosen): readonly Candidate[] => {
-  const { dossier } = snapshot;
-  const make = (id: string, title: string, ...more: readonly (string | null)[]): Candidate => ({
-    id,
-    title,
-    begins: foldText(title),
-    haystack: haystackOf(snapshot, [id, title, ...more]),
-  });
-  switch (kind) {
-    case 'question':
-      return dossier.questions.map(({ id, text }) => make(id, text));
-    case 'reading':
-      return dossier.readings.map((reading) =>
-        make(reading.id, `${holderOf(snapshot, reading)}: ${reading.statement}`),
-      );
-    case 'source':
-      return dossier.sources.map(({ id, title, publisher }) => make(id, title, publisher));
-  }
-});
 
 /**
  * A record's id shortened to 8 characters, for custom ids that must hold more than one: 48 bits of its SHA-256,
@@ -158,20 +141,45 @@ export interface FoundRecord {
   readonly record: AnyRecord;
 }
 
-function findRecords(
+/** @param isTyping Whether the last word may be the beginning of one, and what fits best comes first. */
+function findRecords<List extends RecordList>(
   snapshot: Snapshot,
-  lists: readonly RecordList[],
+  lists: readonly List[],
   typed: string,
-): readonly FoundRecord[] {
-  const words = wordsOf(typed);
-  return lists.flatMap((list) =>
-    snapshot.byList[list].records.flatMap((record): readonly FoundRecord[] => {
-      if (words.length === 0) return [{ list, record }];
-      const haystack = searchedText(snapshot, list, record);
-      return words.every((word) => haystack.includes(word)) ? [{ list, record }] : [];
-    }),
-  );
+  isTyping = false,
+): readonly { readonly list: List; readonly record: Records[List] }[] {
+  const all = lists.flatMap((list) => snapshot.byList[list].records.map((record) => ({ list, record })));
+  return findByWords(snapshot, all, typed, ({ record }) => haystackOf(snapshot, record), isTyping);
 }
+
+/** Reads what the records of a list are found by, in slices: others have their turn in between. */
+export const readyNames = deriveEach((snapshot, list: RecordList) =>
+  runCooperatively(
+    (function* () {
+      for (const record of snapshot.byList[list].records) yield void haystackOf(snapshot, record);
+    })(),
+  ),
+);
+
+const readLines = lineReader();
+
+/** A question is found by the views on it as well. */
+const haystackOf = deriveEach((snapshot, record: AnyRecord): Haystack => {
+  const texts = [
+    ...[record.id, titleOf(snapshot, record), 'short' in record ? record.short : null],
+    'publisher' in record ? record.publisher : null,
+  ];
+  const views: readonly Haystack[] = readingsOf(snapshot, record.id).map((view) =>
+    haystackOf(snapshot, view),
+  );
+  return {
+    own: readLines(record, 'aliases' in record ? [...texts, ...record.aliases] : texts),
+    named: [
+      ...namesOf(snapshot, 'holder' in record ? [record.holder] : []),
+      ...views.flatMap(({ own, named }) => [own, ...named]),
+    ],
+  };
+});
 
 /** How a record is named to those who choose it. */
 export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord): NamedRecord {
@@ -197,15 +205,12 @@ export function completeAnyRecord(
   snapshot: Snapshot,
   typed: string,
 ): readonly APIApplicationCommandOptionChoice<string>[] {
-  const folded = foldText(typed.trim());
-  const found = findRecords(snapshot, RECORD_LISTS, typed);
-  const begins = ({ list, record }: FoundRecord): boolean =>
-    `\n${searchedText(snapshot, list, record)}`.includes(`\n${folded}`);
-  const first = new Set(folded === '' ? [] : found.filter(begins));
-  return [...first, ...found.filter((one) => !first.has(one))].slice(0, 25).map(({ list, record }) => {
-    const { id, label } = nameRecord(snapshot, list, record);
-    return { name: `${capitalized(nounOf(list))}: ${label}`, value: id };
-  });
+  return findRecords(snapshot, RECORD_LISTS, typed, true)
+    .slice(0, 25)
+    .map(({ list, record }) => ({
+      name: `${capitalized(nounOf(list))}: ${titleOf(snapshot, record)}`,
+      value: record.id,
+    }));
 }
 
 /**
@@ -215,12 +220,8 @@ export function completeAnyRecord(
  */
 export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord {
   const wanted = typed.trim();
-  const byId = findAnyRecord(snapshot, wanted);
-  if (byId !== undefined) return byId;
-  const folded = foldText(wanted);
-  const same = namedRecords(snapshot, RECORD_LISTS, wanted).filter(({ label }) => foldText(label) === folded);
-  const named = same.length === 1 ? findAnyRecord(snapshot, same[0]?.id ?? '') : undefined;
-  if (named !== undefined) return named;
+  const found = findAnyRecord(snapshot, wanted) ?? findByTitle(snapshot, RECORD_LISTS, wanted);
+  if (found !== undefined) return found;
   const near = completeAnyRecord(snapshot, wanted).slice(0, 3);
   const ids = near.map(({ value }) => `\`${value}\``).join(', ');
   throw new UserError(
@@ -228,15 +229,18 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord
   );
 }
 
+export const completeAny: Autocomplete = async (typed, _others, { snapshot }) => {
+  await Promise.all(RECORD_LISTS.map((list) => readyNames(snapshot, list)));
+  return completeAnyRecord(snapshot, typed);
+};
+
 /** An option that names any record. */
 export const anyRecordOption = required(
-  string('Which entry: words of its title, or its id', z.string(), {
-    complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
-  }),
+  string('Which entry: words of its title, or its id', z.string(), { complete: completeAny }),
 );
 
 function titleOf(snapshot: Snapshot, record: AnyRecord): string {
-  if ('holder' in record) return `${nameOfActor(snapshot, record.holder)}: ${record.statement}`;
+  if ('holder' in record) return `${holderOf(snapshot, record)}: ${record.statement}`;
   if ('voice' in record) return sentenceOf(record);
   if ('title' in record) return record.title;
   if ('name' in record) return record.name;
@@ -249,32 +253,8 @@ function titleOf(snapshot: Snapshot, record: AnyRecord): string {
 function titleOfAssessment(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const weighed = findAnyRecord(snapshot, evidence)?.record;
   const held = findRecord(snapshot, 'reading', reading);
-  const holder = held === undefined ? reading : nameOfActor(snapshot, held.holder);
+  const holder = held === undefined ? reading : holderOf(snapshot, held);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
   const words = weighed === undefined ? evidence : titleOf(snapshot, weighed);
   return `${by}: ${towards} the view of ${holder}: ${words}`;
-}
-
-function nameOfActor(snapshot: Snapshot, id: string): string {
-  return findRecord(snapshot, 'actor', id)?.name ?? id;
-}
-
-/** A record never changes, so what it is found by is made once for each title: some have other records' words in it. */
-const haystacks = new WeakMap<AnyRecord, { readonly title: string; readonly haystack: string }>();
-
-function searchedText(snapshot: Snapshot, list: RecordList, record: AnyRecord): string {
-  const known = haystacks.get(record);
-  if (known !== undefined && list !== 'assessments' && list !== 'readings') return known.haystack;
-  const title = titleOf(snapshot, record);
-  if (known?.title === title) return known.haystack;
-  const aliases = 'aliases' in record ? record.aliases : [];
-  const haystack = foldText([record.id, title, ...aliases].join('\n'));
-  haystacks.set(record, { title, haystack });
-  return haystack;
-}
-
-function wordsOf(typed: string): readonly string[] {
-  return foldText(typed)
-    .split(/\s+/)
-    .filter((word) => word !== '');
 }

@@ -8,7 +8,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { string } from '../../discord/interactions/option.ts';
 import { mayUse } from '../../discord/interactions/permissions.ts';
-import { completeAnyRecord, findAnyRecord } from '../../discord/interactions/record-options.ts';
+import { completeAny, findAnyRecord } from '../../discord/interactions/record-options.ts';
 import {
   historyRevisionId,
   type ServerSession,
@@ -141,7 +141,7 @@ export const historySubcommand = defineServerSubcommand({
   description: 'Who changed what, when and why; newest first',
   options: {
     record: string('Only what changed this entry, one that was retired too', z.string().trim().max(100), {
-      complete: (typed, _others, { snapshot }) => completeAnyRecord(snapshot, typed),
+      complete: completeAny,
     }),
   },
   run: async ({ record }, context) =>

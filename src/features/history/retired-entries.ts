@@ -11,6 +11,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type RetiredEntry, retirementIn } from '../../revisions/revive.ts';
+import { findByWords, wordLine } from '../../search/match-words.ts';
 import { bringBackId, historyId, recordId } from './find-revision.ts';
 import { headOf } from './revision-lines.ts';
 import { describeRecord } from './saved-reply.ts';
@@ -77,10 +78,13 @@ async function retiredByTitle(
 ): Promise<RetiredEntry | null> {
   const folded = foldText(typed);
   const all = folded === '' ? [] : await retiredEntries(session, snapshot);
-  const titled = all.map((one) => ({ one, title: foldText(titleOf(snapshot, one.edit)) }));
-  const same = titled.filter(({ title }) => title === folded);
-  const like = same.length > 0 ? same : titled.filter(({ title }) => title.includes(folded));
-  return like.length === 1 ? (like[0]?.one ?? null) : null;
+  const like = findByWords(snapshot, all, typed, ({ edit }) => ({
+    own: wordLine(titleOf(snapshot, edit)),
+    named: [],
+  }));
+  const same = like.filter(({ edit }) => foldText(titleOf(snapshot, edit)) === folded);
+  const [only, ...more] = same.length > 0 ? same : like;
+  return more.length > 0 ? null : (only ?? null);
 }
 
 function titleOf(snapshot: Snapshot, { kind, before }: RecordEdit): string {

@@ -1,3 +1,4 @@
+import { foldSpaces } from '../../dossier/doubt.ts';
 import type { ErasedText } from '../../revisions/purge.ts';
 
 /** Texts that are sought at most: an import may have had any number. */
@@ -13,7 +14,7 @@ export type Holds = (value: unknown) => boolean;
 export function holdsAny(texts: readonly ErasedText[], ids: ReadonlySet<string>): Holds {
   const sought = new Map(
     texts
-      .map(({ text, isName }) => [fold(text), isName] as const)
+      .map(({ text, isName }) => [foldSpaces(text), isName] as const)
       .filter(([text, isName]) => text.length >= (isName ? LEAST_NAME : LEAST)),
   );
   const first = [...sought].slice(0, MAX_TEXTS);
@@ -24,7 +25,7 @@ export function holdsAny(texts: readonly ErasedText[], ids: ReadonlySet<string>)
       ? null
       : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'u');
   const isHeld = (text: string): boolean => {
-    const within = fold(text);
+    const within = foldSpaces(text);
     return whole.some((one) => within.includes(one)) || name?.test(within) === true;
   };
   return function holds(value: unknown): boolean {
@@ -35,8 +36,4 @@ export function holdsAny(texts: readonly ErasedText[], ids: ReadonlySet<string>)
         ((key === 'id' || key === 'about') && typeof inner === 'string' && ids.has(inner)) || holds(inner),
     );
   };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }

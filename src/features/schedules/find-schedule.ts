@@ -12,11 +12,11 @@ import { required, string } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { ControlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { foldText, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { describeRule } from '../../schedule/when/describe-rule.ts';
+import { findByWords, wordLine } from '../../search/match-words.ts';
 
 /**
  * Names of channels as they were when they were last looked at: where a choice is offered, there is no time to look. Kept
@@ -87,18 +87,14 @@ export function labelOf({ messenger }: Pick<ServerSession, 'messenger'>, schedul
   ].join(' · ');
 }
 
-/** That number first, then what has the typed words in "3 · #general · every day at 08:00 · paused". */
-const completeSchedule: Autocomplete = async (typed, _others, { session }) => {
+/** After a # the schedule of that number, else what has the typed words in "3 · #general · every day at 08:00 · paused". */
+const completeSchedule: Autocomplete = async (typed, _others, { session, snapshot }) => {
   if (session === null) return [];
   const schedules = await session.schedules.list(session.server);
-  const [, digits] = /^#?(\d{1,9})$/.exec(typed.trim()) ?? [];
-  const matches = matchWords(typed.trim());
-  const offered = schedules.map((schedule) => ({ schedule, name: labelOf(session, schedule) }));
-  const exact = offered.filter(({ schedule }) => schedule.id === Number(digits));
-  const others = offered.filter(
-    (one) => !exact.includes(one) && matches({ text: foldText(one.name), actors: [] }),
-  );
-  return [...exact, ...others].map(({ schedule, name }) => ({ name, value: String(schedule.id) }));
+  const offered = schedules.map((one) => ({ name: labelOf(session, one), value: String(one.id) }));
+  const [, number] = /^#(\d{1,9})$/.exec(typed.trim()) ?? [];
+  if (number !== undefined) return offered.filter(({ value }) => value === number);
+  return findByWords(snapshot, offered, typed, ({ name }) => ({ own: wordLine(name), named: [] }), true);
 };
 
 /** The option that names one: a number, with or without a #, or a choice’s whole name. */

@@ -48,6 +48,30 @@ describe('autocomplete', () => {
     expect(await valuesFor(typing(name, option, typed))).toContain(id);
   });
 
+  it.each([
+    ['compare', 'question', 'kurds', 'north-east-prisoners'],
+    ['compare', 'question', 'KURD', 'north-east-prisoners'],
+    ['compare', 'question', 'bases', 'destination'],
+    ['compare', 'question', 'base', 'destination'],
+    ['compare', 'question', 'base’s', 'destination'],
+    ['compare', 'question', "syria's jailers", 'damascus-as-jailer'],
+    ['compare', 'question', '7000', 'after-transfer'],
+    ['compare', 'question', '7,000 detainee', 'after-transfer'],
+    ['claims', 'question', 'north east', 'north-east-prisoners'],
+    ['claims', 'reading', 'smart moneys', 'destination-commentator'],
+  ])('Q11: /%s %s finds by any word of a question or its views: “%s”', async (name, option, typed, id) => {
+    expect(await valuesFor(typing(name, option, typed))).toContain(id);
+  });
+
+  it('Q11: puts a question’s own words before those of its views', async () => {
+    const snapshot = snapshotOf({
+      actors: [actor()],
+      questions: [question({ id: 'b', text: 'Why?' }), question({ id: 'a', text: 'Where is the bridge?' })],
+      readings: [reading({ question: 'b', statement: 'The bridges are closed.' })],
+    });
+    expect(await valuesFor(typing('compare', 'question', 'bridge'), snapshot)).toEqual(['a', 'b']);
+  });
+
   it.each(['constructor', 'toString', '__proto__'])('offers nothing for an option %s', async (option) => {
     expect(await valuesFor(typing('claims', option, ''))).toEqual([]);
   });
