@@ -62,9 +62,15 @@ export function readAskedFor(
   written: string,
   concepts: readonly Concept[],
   {
+    isTagged,
     isAsking,
     isPlain,
-  }: { readonly isAsking: (word: string) => boolean; readonly isPlain: (word: string) => boolean },
+  }: {
+    /** Whether a statement only seeks assent ("…, right?"): it is asked whether that is so. */
+    readonly isTagged: boolean;
+    readonly isAsking: (word: string) => boolean;
+    readonly isPlain: (word: string) => boolean;
+  },
 ): AskedFor {
   const find = (pattern: RegExp, most: number, isLight = isAsking): readonly Concept[] => {
     const match = pattern.exec(written);
@@ -91,7 +97,7 @@ export function readAskedFor(
     }
     return found;
   };
-  const told = toldOf(written, concepts);
+  const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const how = HOW.exec(written)?.[1] ?? '';

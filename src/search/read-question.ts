@@ -79,11 +79,13 @@ export function readQuestion(
   question: string,
   { aliases }: Reading = { aliases: true },
 ): ReadQuestion | null {
-  const text = spellOut(question.slice(0, LONGEST).toWellFormed().trim()).replace(QUESTION_TAG, '?');
+  const typed = spellOut(question.slice(0, LONGEST).toWellFormed().trim());
+  const text = typed.replace(QUESTION_TAG, '?');
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const shouted = !/\p{Ll}/u.test(text);
   const capitals = !shouted && !isTitled(text);
-  const options = { aliases, shouted, capitals };
+  const isTagged = text !== typed || TAG.test(text);
+  const options = { aliases, shouted, capitals, isTagged };
   const clauses = splitClauses(text).map((clause) => readPart(index, clause, options));
   const parts = clauses.some(({ asks }) => asks) ? clauses : [readPart(index, text, options)];
   return {
@@ -117,7 +119,15 @@ export function namesSomething({ concepts }: Part): boolean {
 function readPart(
   index: TermIndex,
   text: string,
-  { aliases, shouted, capitals }: ConceptOptions & { readonly shouted: boolean },
+  {
+    aliases,
+    shouted,
+    capitals,
+    isTagged,
+  }: ConceptOptions & {
+    readonly shouted: boolean;
+    readonly isTagged: boolean;
+  },
 ): Part {
   const words = correctWords(index, readWords(text, shouted), aliases);
   const written = writeOut(words);
@@ -144,6 +154,7 @@ function readPart(
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
     askedFor: readAskedFor(written, concepts, {
+      isTagged,
       isAsking: isAskingWord,
       isPlain: (word) => isPlainWord(word, index.families),
     }),

@@ -88,34 +88,46 @@ function lineOf(snapshot: Snapshot, id: string, cite: Cite): readonly string[] {
 
 function headLines(snapshot: Snapshot, head: Statement, wantsDate: boolean, cite: Cite): readonly string[] {
   const date = 'date' in head ? head.date : 'asOf' in head ? head.asOf : undefined;
-  const said = sentence(snapshot, head);
-  const whose = whoseLine(snapshot, head, cite);
+  const whose = whoseLine(snapshot, head);
+  // What is known of its speaker may all stand in the sentence's lead.
+  const said = `${sentence(snapshot, head)}${whose === '' ? cite(head) : ''}`;
+  const told = whose === '' ? [] : [`${whose}${cite(head)}`];
   if (wantsDate && date === null) {
     const note = 'dateNote' in head && head.dateNote !== undefined ? [shown(head.dateNote, 300)] : [];
-    return ['No date is given for this.', said, ...note, whose];
+    return ['No date is given for this.', said, ...note, ...told];
   }
-  return [said, whose];
+  return [said, ...told];
 }
 
 /** "📰 December 2025: Damascus was …", "💬 Commentator: …", "📰 US officials, undated: …". */
 function sentence(snapshot: Snapshot, head: Statement): string {
-  const lead = 'holder' in head ? readingLead(snapshot, head).replaceAll('**', '') : leadOf(snapshot, head);
+  const lead =
+    'holder' in head
+      ? readingLead(snapshot, head).replaceAll('**', '')
+      : isExpectedOn(head)
+        ? `${MARKS[head.voice]} Expected `
+        : leadOf(snapshot, head);
   const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
   const asOf = 'asOf' in head && head.asOf !== null ? ` (as of ${describeDate(head.asOf)})` : '';
   return `${lead}${dated}${shown(sentenceOf(head), WHOLE)}${asOf}`;
 }
 
+/** Whether a source that names nobody expects it on a date: the line below says which and when. */
+function isExpectedOn(head: Statement): boolean {
+  return 'date' in head && head.date !== null && head.outlook && head.saidBy === null;
+}
+
 /** "Quoted news analysis, undated; it names no source [1]", "Iraqi government spokesman, undated [1]". */
-function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
+function whoseLine(snapshot: Snapshot, record: Statement): string {
   const by = findRecord(snapshot, 'actor', record.saidBy ?? undefined);
-  const isOutlook = 'outlook' in record && record.outlook;
+  const isOutlook = 'outlook' in record && record.outlook && !isExpectedOn(record);
   const said = saidWhen(snapshot, record);
   // What is dated itself, or has its lead say when, is not called undated once more.
   const isToldWhen = isOutlook || (said === null && 'asOf' in record && record.asOf !== null);
   const when = isToldWhen ? '' : describeWhen(said);
   if (by !== undefined) {
     const parts = [shown(by.role, 120), ...(when === '' ? [] : [when])];
-    return `${parts.join('; ')}${cite(record)}`;
+    return parts.join('; ');
   }
   const title = sourceTitle(snapshot, record.citations[0]?.source ?? '');
   const name = record.voice === 'reported' ? voiceName(snapshot, record) : title;
@@ -123,7 +135,7 @@ function whoseLine(snapshot: Snapshot, record: Statement, cite: Cite): string {
   // The line that names the sources has the title.
   const isNamed = name === title && title.length <= LONGEST_NAMED;
   const named = [...(isNamed ? [] : [shown(name, 80)]), ...(when === '' ? [] : [when])].join(', ');
-  return `${capitalized([named, none].filter((part) => part !== '').join('; '))}${cite(record)}`;
+  return capitalized([named, none].filter((part) => part !== '').join('; '));
 }
 
 /** Of titles up to this the closing line of sources has room. */
@@ -173,7 +185,7 @@ export function oneVoiceSection(
     lines: (cite) => [
       `${MARKS[head.voice]} Only one voice says so: ${shown(voice, 60)}${hedge}.`,
       `${MARKS[head.voice]} ${shown(sentenceOf(head), WHOLE)}`,
-      whoseLine(snapshot, head, cite),
+      `${whoseLine(snapshot, head)}${cite(head)}`,
       ...(question === undefined ? [] : describeSilence(snapshot, question)),
     ],
     said: [head.id],

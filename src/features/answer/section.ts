@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { sourcesButton } from '../../discord/interactions/entry-ids.ts';
-import { compareButton } from '../../discord/interactions/lead-on.ts';
+import { allSourcesButton, compareButton } from '../../discord/interactions/lead-on.ts';
 import { recordKey } from '../../discord/interactions/record-options.ts';
 import {
   type ACCENTS,
@@ -51,7 +51,10 @@ export function sectionsReply(snapshot: Snapshot, all: readonly Section[]): Repl
   const [voice] = voices;
   const said = saidIn(sections);
   const buttons = [
-    ...sections.flatMap((section) => section.buttons ?? []),
+    ...sections
+      .flatMap((section) => section.buttons ?? [])
+      // Those of what is said stand at the end, under the same label.
+      .filter((one) => one !== allSourcesButton || said.length === 0),
     ...compareButton([...new Set(sections.flatMap(({ questions = [] }) => questions))]),
     ...moreButton(sections),
     ...(said.length === 0 ? [] : [sourcesButton(snapshot, said)]),
