@@ -13,6 +13,8 @@ export interface AskedFor {
   /** Of these an answer gives at least one; none where no measure is asked for. */
   readonly dimensions: readonly Dimension[];
   readonly wants: 'count' | 'date' | null;
+  /** Whether the holder of an office is asked for. */
+  readonly isOfOffice: boolean;
   /** Whether where somebody or something comes from is asked, or what comes after. */
   readonly direction: Direction | null;
   /** Whoever is named as doing or saying what is asked ("did the US release …"), or null. */
@@ -32,6 +34,11 @@ const HEAD =
   /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
 const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
+/** Who holds an office: told by what the dossier says of a person or body, and by nothing that they do. */
+const OFFICE =
+  /\bwho(?:s| is| are| was| were) (?:the )?(?:\w+ ){0,3}?(?=(?:heads?|leaders?|chiefs?|boss|chair|chairman|chairwoman|president|minister|mayor|governor|director|spokesman|spokeswoman|spokesperson|commander|king|ceo|owner|secretary)\b)/;
+/** The same with a verb, before the name of what somebody leads. */
+const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (?:the )?(\w+)/;
 /** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build"). */
 const PREDICATE =
   /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
@@ -98,6 +105,7 @@ export function readAskedFor(
     return found;
   };
   const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
+  const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const how = HOW.exec(written)?.[1] ?? '';
@@ -110,10 +118,12 @@ export function readAskedFor(
             ...(dimensions.length > 0 ? [] : find(HEAD, 1, isPlain)),
             ...find(WHO, 1),
             ...find(PREDICATE, 1),
+            ...find(OFFICE, 1, () => false),
             ...(told.verb === null ? [] : [told.verb]),
           ].filter((one) => !isNamed(one)),
     ),
     dimensions,
+    isOfOffice: OFFICE.test(written) || (led !== undefined && isNamed(led)),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     doer: told.doer,

@@ -64,7 +64,7 @@ export function coverageOf(
   topic: ReadonlySet<string>,
   isTheirs: (place: number) => boolean,
 ): Coverage {
-  const { focus, verb, wants, isOfWords } = part.askedFor;
+  const { focus, verb, wants, isOfWords, isOfOffice } = part.askedFor;
   const strict = strictMatches(matches, part);
   const judged = strict.map((match): Judged => {
     const { concept } = match;
@@ -83,6 +83,8 @@ export function coverageOf(
       measures: measuresNamed(concept, part),
     };
   });
+  const namesIt = (id: string): boolean =>
+    part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   const named = judged.length - countContinued(strict, part.asked);
   const near = nearVerbs(verb);
   /** A related word of a family is another deed: who moves people does not release them. */
@@ -121,6 +123,8 @@ export function coverageOf(
       }
       if (inTopic) continue;
       if (isPerson && quality <= OWN) return false;
+      // Who leads somebody is told by a role, not by a name ("US-led coalition").
+      if (isOfOffice && isMust && !isPerson && !namesIt(record.id) && isInName(match, record)) return false;
       if (quality < OWN && !isMeasured) {
         if (isMust && !isVerb) return false;
         akin += 1;
@@ -144,6 +148,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
   const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
   if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+  if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
   return part.rule.isOfPlace !== true || isOfPlaces(record, part.places);
@@ -193,6 +198,12 @@ function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>):
 
 function isPeople({ alternatives }: Concept): boolean {
   return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === PEOPLE);
+}
+
+function isInName({ concept }: Match, { names }: RecordTerms): boolean {
+  return concept.alternatives.some(({ terms }) =>
+    names.some((name) => terms.every((term) => name.split(' ').includes(term))),
+  );
 }
 
 /** The stem of what any word for people is related to. */

@@ -109,6 +109,13 @@ export const KIND_RULES: readonly KindRule[] = [
   },
   {
     kind: 'capacity',
+    pattern:
+      /\bcapacity\b|\broom\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
+    prefers: FIGURES,
+    isOfPlace: true,
+  },
+  {
+    kind: 'capacity',
     pattern: /\b(?:what if|suppose|supposing|imagine|assume|assuming|if)\b.*\b\d/,
     onWhatIf: true,
     prefers: FIGURES,

@@ -14,7 +14,7 @@ import {
 } from './question-kinds.ts';
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
-import { isStopWord, readWords, type Word } from './words.ts';
+import { isStopWord, readWords, stemOf, type Word } from './words.ts';
 
 /** What no record can cover: days counted from a now that the dossier does not have, and help with doing something. */
 const IMPOSSIBLE: readonly RegExp[] = [
@@ -62,6 +62,8 @@ export interface Part {
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
   readonly since: string | null;
 }
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
 const LONGEST = 1000;
@@ -196,28 +198,45 @@ function writeOut(words: readonly Word[]): string {
 /** Asking somebody to say something is not asking about them. */
 const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
-/** Names right after "in" or "of", which no other word goes on from ("in Syrian custody"). */
+/** Names before a kind of place ("Syrian prisons"), or after "in" or "of" where no other word goes on from them. */
 function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
   const words = written.split(' ');
   return new Set(
-    concepts.filter(({ role, typed }) => {
-      if (role !== 'name') return false;
-      const name = foldText(typed.replaceAll('.', '')).split(' ');
+    concepts.filter((concept) => {
+      const { role, typed } = concept;
+      if (role !== 'name' && !isCountry(concept)) return false;
+      const name = foldText(typed.replaceAll('.', '').replace(/['’]s$/u, '')).split(' ');
       return words.some((_, at) => {
         const before = words[at - 1] === 'the' ? words[at - 2] : words[at - 1];
         const after = words[at + name.length];
-        return (
-          PLACING.has(before ?? '') &&
-          name.every((word, offset) => words[at + offset] === word) &&
-          (after === undefined || isStopWord(after) || WITHIN.has(after))
-        );
+        if (!name.every((word, offset) => words[at + offset] === word)) return false;
+        if (WITHIN.has(after ?? '')) return true;
+        const endsHere = after === undefined || isStopWord(after) || /^\d/.test(after);
+        return endsHere && PLACING.has(before ?? '');
       });
     }),
   );
 }
 
-/** What stands in a place: "in US prisons" is told of the US. */
-const WITHIN = wordSet('prison prisons jail jails facility facilities');
+/** Whether a concept is a country, or what is of it ("syrian"). */
+function isCountry({ alternatives }: Concept): boolean {
+  return alternatives.some(({ terms: [term = '', ...more] }) => more.length === 0 && countries.has(term));
+}
+
+/** Stems of the names of one word that countries have in English. */
+const countries: ReadonlySet<string> = new Set(
+  Array.from({ length: 26 ** 2 }, (_, at) =>
+    String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26)),
+  ).flatMap((code) => {
+    const name = regionNames.of(code) ?? code;
+    return name !== code && /^\p{L}+$/u.test(name) ? stemOf(foldText(name)) : [];
+  }),
+);
+
+/** Kinds of place: "US prisons" is told of the US. */
+const WITHIN = wordSet(
+  'prison prisons jail jails facility facilities camp camps hospital hospitals school schools hotel hotels shelter shelters',
+);
 const PLACING = wordSet('in inside within across of');
 const SUPPOSES =
   /^(?:(?:and|but|so|ok|well) )?(?:what if|what (?:would|will|could|might) happen if|what happens if|suppose (?!i )|supposing|imagine (?!i ))\b/;

@@ -43,6 +43,14 @@ describe('Q1: a place, an office or a person that is not the entry’s', () => {
     'who is the president of Iraq',
     'how many inmates are in US prisons',
     'whos the presedent of irak',
+    'who leads ISIS now',
+    'who leads Syria',
+    'who is the Syrian government spokesman',
+    'who is the head of US military',
+    'how full are Syrian prisons',
+    'what is the capacity of Syria’s prisons',
+    'what is the occupancy of syrian prisons',
+    'is the occupancy in Syria 200%?',
   ])('%s', (question) => {
     expect(ask(question)).toMatchObject({ outcome: 'not-in-dossier', parts: [{ closest: null }] });
   });
@@ -67,6 +75,9 @@ describe('Q2: from where, and where to after that', () => {
 
 describe('the deed of one told as that of another', () => {
   it.each([
+    'Israel released the prisoners, right?',
+    'Turkey released the prisoners, didn’t it?',
+    'the kurds kept the prisoners, didn’t they?',
     'did the US release prisoners?',
     'did Israel release prisoners?',
     'did turkey release prisoners?',
@@ -81,12 +92,13 @@ describe('the deed of one told as that of another', () => {
     );
   });
 
-  it.each(['did the Kurds release prisoners?', 'did the kurds free the prisoners'])(
-    'whoever did it has done it: %s',
-    async (question) => {
-      expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
-    },
-  );
+  it.each([
+    'did the Kurds release prisoners?',
+    'did the kurds free the prisoners',
+    'the kurds released the prisoners, didn’t they?',
+  ])('whoever did it has done it: %s', async (question) => {
+    expect(await firstLine(question)).toMatch(/Only one voice says so: Commentator/);
+  });
 });
 
 describe('Q5: what is asked of somebody is what an answer tells', () => {
