@@ -11,6 +11,7 @@ import { readCodeTexts } from '../support/code-texts.ts';
 import { openOffice } from '../support/editors-session.ts';
 import { seenTexts } from '../support/plain-words.ts';
 import { buttonOf, buttonsOf, textOf } from '../support/read-reply.ts';
+import { seenLength } from '../support/seen-text.ts';
 import { contextOf } from '../support/shipped.ts';
 import { everythingFrom, press, use } from '../support/use-bot.ts';
 
@@ -102,6 +103,7 @@ describe.each(stories)('$name', ({ snapshot, questions }) => {
     const reply = await use('capacity', {}, context);
     const [first, ...lines] = textOf(reply).split('\n');
     const { figures } = snapshot.dossier;
+    expect(seenLength(reply)).toBeLessThanOrEqual(1100);
     const isAbout = figures.some(({ measure }) => measure !== 'other');
     expect(first).toBe(
       `### ${figures.length} numbers${isAbout ? '; how full a place is can’t be computed from them' : ', none on how full a place is'}`,

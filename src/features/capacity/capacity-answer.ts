@@ -48,7 +48,7 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
     most: 8,
     separator: '\n',
     opens: 'Read a figure in full',
-    accent: first === undefined ? undefined : 'computed',
+    ...(first === undefined ? { budget: 900 } : { accent: 'computed' }),
     picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),
     buttons: () => [
       ...(isComputed(report) || report.unpaired.some(isNearMiss)
