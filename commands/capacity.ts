@@ -1,23 +1,32 @@
 import { defineCommand, defineControl } from '../src/discord/interactions/command.ts';
 import { type ListView, listControls, showList } from '../src/discord/interactions/list-view.ts';
 import { replyOptions } from '../src/discord/interactions/options.ts';
-import { type CapacityQuery, capacityOptions, sumList } from '../src/features/capacity/capacity-query.ts';
+import {
+  type CapacityQuery,
+  capacityOptions,
+  seriesList,
+  sumList,
+} from '../src/features/capacity/capacity-query.ts';
 import { capacitySum } from '../src/features/capacity/capacity-sum.ts';
+import { overTime } from '../src/features/capacity/series-entries.ts';
 import { capacityView, whatIfControl, whatIfHandler } from '../src/features/capacity/what-if.ts';
 
 const sumView: ListView<CapacityQuery> = { ...sumList, list: capacitySum };
+const seriesView: ListView<CapacityQuery> = { ...seriesList, list: overTime };
 
-/** How full the prisons are, as computed and as reported, and what arrivals would make of it. */
+/** The numbers: how full a place is, as computed and as reported, what arrivals would make of it, and what changed. */
 export const capacity = defineCommand({
   name: 'capacity',
-  description: 'How full the prisons are, and what if more arrive',
+  description: 'The numbers, how they changed, how full a place is',
   audience: 'reader',
   options: { ...capacityOptions, ...replyOptions },
   run: (query, context) => showList(capacityView, query, 0, context),
   controls: [
     ...listControls(capacityView),
-    defineControl(sumView.see, ([query], context) => showList(sumView, query, 0, context), { apart: true }),
-    defineControl(sumView.page, ([page, query], context) => showList(sumView, query, page, context)),
+    ...[sumView, seriesView].flatMap((view) => [
+      defineControl(view.see, ([query], context) => showList(view, query, 0, context), { apart: true }),
+      defineControl(view.page, ([page, query], context) => showList(view, query, page, context)),
+    ]),
     whatIfControl,
   ],
   forms: [whatIfHandler],

@@ -1,5 +1,5 @@
 import { withDoubt } from './doubt.ts';
-import { isPlainUnit, keyOf } from './figure-keys.ts';
+import { isPlainUnit, saysUnit } from './figure-keys.ts';
 import type { Figure, Question, Reading, Statement } from './schema.ts';
 import { derive, findRecord, type Snapshot } from './snapshot.ts';
 import { speakerOf } from './speaker.ts';
@@ -58,7 +58,7 @@ export function sentenceAlone(record: Statement): string {
 }
 
 /** "People held: “approximately 65,000”", with the unit where neither says it. */
-function labelledFigure({ label, saidAs, unit }: Figure): string {
-  const isSaid = (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '');
-  return `${label}: “${saidAs}”${isPlainUnit(unit) || isSaid ? '' : ` ${unit}`}`;
+function labelledFigure(figure: Figure): string {
+  const { label, saidAs, unit } = figure;
+  return `${label}: “${saidAs}”${isPlainUnit(unit) || saysUnit(figure) ? '' : ` ${unit}`}`;
 }

@@ -14,7 +14,7 @@ const PEOPLE: ReadonlySet<string> = new Set(
 );
 
 /** Words for room for one person each. */
-const PLACES: ReadonlySet<string> = new Set(['place', 'bed', 'space', 'person', 'people']);
+const PLACES: ReadonlySet<string> = new Set(['place', 'bed', 'seat', 'space', 'person', 'people']);
 
 export const PEOPLE_UNIT = 'people';
 
@@ -45,9 +45,25 @@ export function keysOfFigure(figure: Figure): { readonly place: string | null; r
 
 const kept = new WeakMap<Figure, { readonly place: string | null; readonly unit: string }>();
 
+/** What a capacity has room for, as its unit is written, where that is a word for places: "seats"; else "places". */
+export function roomWord(unit: string, count = 2): string {
+  const word = keyOf(unit) ?? '';
+  const room = PLACES.has(singular(word)) && !PEOPLE.has(singular(word)) ? word : 'places';
+  return count === 1 ? singular(room) : room;
+}
+
+/** Whether a number as it was said has its unit: "24 ships", and money by its sign. */
+export function saysUnit({ saidAs, unit }: Pick<Figure, 'saidAs' | 'unit'>): boolean {
+  return (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '') || /\p{Sc}/u.test(saidAs);
+}
+
 /** Whether a unit says no more than what the words beside it say anyway: people, a day, per cent. */
 export function isPlainUnit(unit: string): boolean {
-  return rateUnitKey(unit) === PEOPLE_UNIT || /^(?:%|per ?cent\b)/.test(keyOf(unit) ?? '');
+  return rateUnitKey(unit) === PEOPLE_UNIT || isPerCent(unit);
+}
+
+export function isPerCent(unit: string): boolean {
+  return /^(?:%|per ?cent\b)/.test(keyOf(unit) ?? '');
 }
 
 /** The last word without the ending of a regular plural. */

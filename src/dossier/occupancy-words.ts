@@ -1,6 +1,6 @@
 /** The words of the capacity arithmetic, for replies and pictures; qualifiers are kept through all of them. */
 import { describeEdtf, parseEdtf } from './edtf-date.ts';
-import { PEOPLE_UNIT, unitKey } from './figure-keys.ts';
+import { keyOf, PEOPLE_UNIT, roomWord, unitKey } from './figure-keys.ts';
 import type { Arrivals, Fill, Occupancy } from './occupancy.ts';
 import { describeQuantity, type Quantity, writeCount, writeOneDecimal, writeWhole } from './quantity.ts';
 import type { Figure } from './schema.ts';
@@ -8,6 +8,16 @@ import type { Figure } from './schema.ts';
 /** What 100 % is: a design is nobody's official number. */
 export function basisOf({ capacity: { measure } }: Pick<Occupancy, 'capacity'>): string {
   return measure === 'design-capacity' ? 'what it was built for' : 'the official capacity';
+}
+
+/** "65,000 held" where the figure itself says so; else what it counts: "24,700 people". `show` makes a unit fit. */
+export function heldWords(
+  { label, statement = '', unit }: Figure,
+  count: string,
+  show: (unit: string) => string,
+): string {
+  if (/\bheld\b/i.test(`${label} ${statement}`)) return `${count} held`;
+  return (keyOf(count) ?? '').includes(keyOf(unit) ?? '') ? count : `${count} ${show(unit)}`;
 }
 
 /** "2025", "June 2025 (capacity of 2025)", "2025 (capacity undated)", or null where neither figure is dated. */
@@ -50,16 +60,17 @@ export function describeLevel(level: Quantity, digits: 0 | 1): string | null {
   return describeQuantity({ ...level, about: level.about || isRounded }, write, ' %');
 }
 
-/** "about 30,000 people over capacity", "30,000 places free", or both ends where it may be either. */
-export function describeOver({ over }: Fill, unit: string): string {
+/** "about 30,000 people over capacity", "30,000 seats free" of a capacity in seats, or both ends where it may be either. */
+export function describeOver({ over }: Fill, unit: string, room?: Figure): string {
+  const free = (number: number): string => describeRoom(number, unit, room?.unit ?? '');
   const about = over.about ? 'about ' : '';
   const [min, max] = [over.min, over.max].map((bound) =>
     bound === undefined ? undefined : withoutNoise(bound),
   );
-  if (max === undefined) return describeLeastOver(min, over.beyond, about, unit);
-  if (max <= 0) return describeFree(min, max, about, unit);
+  if (max === undefined) return describeLeastOver(min, over.beyond, about, unit, free);
+  if (max <= 0) return describeFree(min, max, about, free);
   if (min === undefined) return `${about}${counted(max, unit)} over capacity at most`;
-  if (min < 0) return `between ${about}${free(-min, unit)} and ${about}${counted(max, unit)} over capacity`;
+  if (min < 0) return `between ${about}${free(-min)} and ${about}${counted(max, unit)} over capacity`;
   return `${about}${min === max ? '' : `${writeCount(min)} to `}${counted(max, unit)} over capacity`;
 }
 
@@ -122,39 +133,47 @@ export function hasNoPlaces({ places }: Fill): boolean {
   return isNone(places);
 }
 
-/** "about 65,000 people and no places", "nobody is held and there are no places". */
+/** "about 65,000 people and no places", "nobody is there, and there are no places". */
 export function describeNoPlaces({ people }: Fill, unit: string): string {
   if (isNone(people)) {
-    return unit === PEOPLE_UNIT ? 'nobody is held, and there are no places' : `no ${unit}, and room for none`;
+    return unit === PEOPLE_UNIT
+      ? 'nobody is there, and there are no places'
+      : `no ${unit}, and room for none`;
   }
   const said = describeQuantity(people, writeCount, ` ${unit}`);
   return unit === PEOPLE_UNIT ? `${said}, and no places` : `${said}, and room for none`;
 }
 
 /** No more held than there is room for: `min` and `max` are 0 or less. */
-function describeFree(min: number | undefined, max: number, about: string, unit: string): string {
+function describeFree(min: number | undefined, max: number, about: string, free: Free): string {
   if (min === undefined) {
-    return max === 0 ? 'no more than there is room for' : `${about}${free(-max, unit)} or more`;
+    return max === 0 ? 'no more than there is room for' : `${about}${free(-max)} or more`;
   }
   if (min === 0) return `${about === '' ? 'exactly' : 'about'} full, with nothing free and nobody over`;
-  if (min === max) return `${about}${free(-min, unit)}`;
-  return max === 0
-    ? `${about}${free(-min, unit)} at most`
-    : `${about}${writeCount(-max)} to ${free(-min, unit)}`;
+  if (min === max) return `${about}${free(-min)}`;
+  return max === 0 ? `${about}${free(-min)} at most` : `${about}${writeCount(-max)} to ${free(-min)}`;
 }
 
 /** More than `min` over capacity, with nothing that says how many at most. */
-function describeLeastOver(min: number | undefined, isBeyond: boolean, about: string, unit: string): string {
+function describeLeastOver(
+  min: number | undefined,
+  isBeyond: boolean,
+  about: string,
+  unit: string,
+  free: Free,
+): string {
   if (min === undefined) return 'how far over or under capacity does not follow';
   if (min === 0) return isBeyond ? 'over capacity' : 'full or over capacity';
   if (min > 0)
     return `${isBeyond ? 'more than ' : ''}${about}${counted(min, unit)} over capacity${isBeyond ? '' : ' at least'}`;
-  return `${isBeyond ? 'fewer than ' : ''}${about}${free(-min, unit)}${isBeyond ? '' : ' at most'}, or over capacity`;
+  return `${isBeyond ? 'fewer than ' : ''}${about}${free(-min)}${isBeyond ? '' : ' at most'}, or over capacity`;
 }
 
-function free(number: number, unit: string): string {
+type Free = (number: number) => string;
+
+function describeRoom(number: number, unit: string, room: string): string {
   const count = writeCount(number);
-  if (unit === PEOPLE_UNIT) return `${count} ${number === 1 ? 'place' : 'places'} free`;
+  if (unit === PEOPLE_UNIT) return `${count} ${roomWord(room, number)} free`;
   return number === 1 ? `room for 1 more (${unit})` : `room for ${count} more ${unit}`;
 }
 
@@ -167,7 +186,7 @@ function plural(number: number, unit: string): string {
 }
 
 function nobody(unit: string): string {
-  return unit === PEOPLE_UNIT ? 'nobody is held' : `no ${unit}`;
+  return unit === PEOPLE_UNIT ? 'nobody is there' : `no ${unit}`;
 }
 
 /** 0.3 of 1.5 less 1.2, which doubles make 0.30000000000000004 of; adding 0 makes 0 of -0. */

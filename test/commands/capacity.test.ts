@@ -266,9 +266,8 @@ describe('messages of earlier versions of /capacity', () => {
 describe('/capacity of other dossiers', () => {
   it('says so where there is nothing to compute from', async () => {
     const reply = await use('capacity', {}, contextOf(snapshotOf({ figures: [] })));
-    expect(textOf(reply)).toMatch(/No level can be computed/);
-    expect(textOf(reply)).toMatch(/No figures of people held/);
-    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['What if…']);
+    expect(textOf(reply)).toBe('### No numbers are here yet');
+    expect(buttonsOf(reply)).toEqual([]);
   });
 
   it('says which pairing leads, and has the others in a line each', async () => {
@@ -351,7 +350,7 @@ describe('/capacity on figures as curators write them', () => {
       { ...held, value: 9000, saidAs: '9,000', unit: 'families' },
       { ...places, value: 40_000, saidAs: '40,000', unit: 'people' },
     ]);
-    expect(text).toMatch(/^### 🧮 No level can be computed/);
+    expect(text).toMatch(/^### 2 numbers; how full a place is can’t be computed from them\n/);
     expect(text).not.toContain('÷');
     expect(text).toContain('“9,000” families');
     expect(text).toContain('-# Why: it counts families; the capacity, “40,000”, counts people.');
@@ -376,7 +375,7 @@ describe('/capacity on figures as curators write them', () => {
         { ...held, value: 0 },
         { ...places, value: 0 },
       ]),
-    ).toMatch(/^### 🧮 Iraq, the prison system: nobody is held, and there are no places\n/);
+    ).toMatch(/^### 🧮 Iraq, the prison system: nobody is there, and there are no places\n/);
     expect(await replyOf([held, { ...places, value: 0 }])).toMatch(
       /^### 🧮 Iraq, the prison system: 65,000 people, and no places\n/,
     );
@@ -452,7 +451,7 @@ describe('/capacity on figures as curators write them', () => {
       { ...places, asOf: '2025' },
     ];
     expect(await sumWith([...of2025, { ...coming, asOf: '2003' }])).toContain(
-      'Why: it is of 2003; the number of people held, with a capacity, “65,000”, is of 2025.',
+      'Why: it is of 2003; the number of people there, with a capacity, “65,000”, is of 2025.',
     );
   });
 

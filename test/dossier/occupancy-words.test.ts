@@ -33,10 +33,10 @@ function wordsOf(people: Said, places: Said, unit = 'people'): readonly [level: 
 
 describe('the words of an occupancy', () => {
   it.each([
-    ['nobody, no places', exact(0), exact(0), 'nobody is held, and there are no places'],
+    ['nobody, no places', exact(0), exact(0), 'nobody is there, and there are no places'],
     ['people, no places', about(65_000), exact(0), 'about 65,000 people, and no places'],
-    ['up to none, no places', upTo(0), exact(0), 'nobody is held, and there are no places'],
-    ['nobody', exact(0), exact(35_000), '0 % of the official capacity: nobody is held'],
+    ['up to none, no places', upTo(0), exact(0), 'nobody is there, and there are no places'],
+    ['nobody', exact(0), exact(35_000), '0 % of the official capacity: nobody is there'],
     ['one of many', exact(1), exact(35_000), 'under 1 % of the official capacity'],
     ['rounded', exact(65_000), exact(35_000), 'about 186 % of the official capacity'],
     ['even', exact(70_000), exact(35_000), '200 % of the official capacity'],

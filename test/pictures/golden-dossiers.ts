@@ -1,3 +1,4 @@
+import type { Figure } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { actor, event, figure, question, reading, snapshotOf, source } from '../support/build-dossier.ts';
 
@@ -37,6 +38,34 @@ export const fiveViews: Snapshot = snapshotOf({
     }),
   ),
 });
+
+/** Counts of one thing at four dates: exact, approximate, a range, and one by somebody else. */
+export const overTime: Snapshot = snapshotOf({
+  sources: [source({ title: 'Register of the north' })],
+  actors: [actor({ id: 'aid', name: 'Northern Aid' })],
+  figures: [
+    displaced({ asOf: '2021', value: 640_000, saidAs: '640,000' }),
+    displaced({ asOf: '2023', value: 1_000_000, saidAs: '1.0 million' }),
+    displaced({
+      asOf: '2024-06',
+      value: { min: 900_000, max: 1_300_000 },
+      saidAs: '0.9 to 1.3 million',
+      hedge: 'estimated',
+    }),
+    displaced({
+      asOf: '2025',
+      value: 1_200_000,
+      qualifier: 'about',
+      saidAs: 'about 1.2 million',
+      saidBy: 'aid',
+    }),
+  ],
+});
+
+function displaced(changes: Partial<Figure>): Figure {
+  const counts = { label: 'Displaced people', measure: 'other', place: 'The north', scope: null } as const;
+  return figure({ id: `in-${changes.asOf}`, ...counts, ...changes });
+}
 
 /** A range, and arrivals that have no upper end. */
 export const manyLevels: Snapshot = snapshotOf({

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../src/pictures/cards/picture.ts';
 import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { shipped } from '../support/shipped.ts';
-import { fiveViews, levelsAsSaid, manyLevels, rightToLeft } from './golden-dossiers.ts';
+import { fiveViews, levelsAsSaid, manyLevels, overTime, rightToLeft } from './golden-dossiers.ts';
 import { difference, differenceFromGolden } from './golden-image.ts';
 import { picturesOf } from './pictures-of.ts';
 
@@ -23,6 +23,7 @@ const golden: readonly (readonly [name: string, picture: Picture | undefined])[]
   ['five-views.png', picturesOf(fiveViews)[0]],
   ['many-levels.png', picturesOf(manyLevels)[0]],
   ['levels-as-said.png', picturesOf(levelsAsSaid)[0]],
+  ['over-time.png', picturesOf(overTime)[0]],
 ];
 
 describe('a picture', () => {

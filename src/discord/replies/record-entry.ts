@@ -78,7 +78,8 @@ function boldDate(words: string): string {
 
 /** A figure in a list: who says so, and the sentence that holds the number. */
 export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
-  const said = `${statementLine(snapshot, figure)}${figure.asOf === null ? '' : ` (as of ${describeDate(figure.asOf)})`}`;
+  const line = statementLine(snapshot, figure);
+  const said = figure.asOf === null ? line : `${line.replace(/\.$/, '')}, as of ${describeDate(figure.asOf)}`;
   return {
     block: (cite) => `${said}${cite(figure)}`,
     records: [figure.id],

@@ -44,14 +44,14 @@ const MAX_CONTESTED = 6;
 function candidates(snapshot: Snapshot): readonly string[] {
   const { questions } = snapshot.dossier;
   const [held] = firstPairs(snapshot).paired;
-  const scope = held?.scope ?? null;
+  const scope = held?.scope?.startsWith('the ') ? `${held.scope} of ` : '';
   const contested = questions
     .filter(({ id }) => readingsOf(snapshot, id).length > 0)
     .toSorted((a, b) => readingsOf(snapshot, b.id).length - readingsOf(snapshot, a.id).length)
     .slice(0, MAX_CONTESTED)
     .map((question) => (question.text.length <= 80 ? question.text : questionName(question)));
   return [
-    ...(held?.place == null || scope === null ? [] : [`How full is ${scope} of ${held.place}?`]),
+    ...(held?.place == null ? [] : [`How full is ${scope}${held.place}?`]),
     ...contested,
     'What is this about?',
     'What changed?',

@@ -10,11 +10,13 @@ import { type Briefing, briefingOf } from '../../dossier/briefing.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import { readingsStating } from '../../dossier/same-thing.ts';
 import type { DossierEvent, Figure, Source } from '../../dossier/schema.ts';
+import type { Series } from '../../dossier/series.ts';
 import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import { relayedBy } from '../../dossier/sources.ts';
 import { mainOrigin } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
+import { seriesLine, withSeries } from '../capacity/series-entries.ts';
 import { costOf, fitting, type Line, lineOf, plainLine, widthOf } from './briefing-line.ts';
 import { contestedLines, isLone } from './contested-lines.ts';
 import { describeLastChange, lastChange } from './last-change.ts';
@@ -131,14 +133,21 @@ function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[]
   const computed = occupancy === undefined ? [] : capacityLines(occupancy);
   const used = new Set<Figure>(occupancy === undefined ? [] : [occupancy.held, occupancy.capacity]);
   const key = figures.filter((figure) => figure.key === true && !used.has(figure));
-  const chosen = key.length > 0 || occupancy !== undefined ? key : figures;
-  const some = chosen.slice(0, MAX_NUMBERS).flatMap((figure) => datedLine(snapshot, figure, figure.asOf));
+  const chosen = withSeries(snapshot, key.length > 0 || occupancy !== undefined ? key : figures);
+  const some = chosen.slice(0, MAX_NUMBERS).flatMap((one) => numberLine(snapshot, one));
   const lines = fitting(snapshot, [...computed, ...some].slice(0, MAX_NUMBERS), ROOM.numbers);
   const left = computed.length + chosen.length - lines.length;
   if (lines.length === 0)
     return left === 0 ? [] : [plainLine(`**The numbers** ${countOf(left, 'number')}, under **Numbers**`)];
   const more = left === 0 ? [] : [plainLine(`and ${countOf(left, 'more number')}`)];
   return withHeading('The numbers', [...lines, ...more]);
+}
+
+/** A number, or what changed of it. */
+function numberLine(snapshot: Snapshot, number: Figure | Series): readonly Line[] {
+  if (!('first' in number)) return datedLine(snapshot, number, number.asOf);
+  const { first, last } = number;
+  return [{ says: [last.figure, first.figure], text: (cite) => seriesLine(snapshot, number, cite) }];
 }
 
 function capacityLines(occupancy: Occupancy): readonly Line[] {

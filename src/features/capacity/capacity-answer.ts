@@ -1,49 +1,92 @@
 import type { ListContent } from '../../discord/interactions/list-view.ts';
-import { MARKS, shown } from '../../discord/replies/attribution.ts';
+import { countOf, MARKS, shown } from '../../discord/replies/attribution.ts';
 import { button } from '../../discord/replies/components.ts';
 import { type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { type Entry, figureEntry, textEntry } from '../../discord/replies/record-entry.ts';
 import { keyOf } from '../../dossier/figure-keys.ts';
 import { type CapacityReport, type Occupancy, reportCapacity } from '../../dossier/occupancy.ts';
+import type { Unpaired } from '../../dossier/pair-figures.ts';
 import type { Figure } from '../../dossier/schema.ts';
+import { seriesOf } from '../../dossier/series.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
 import { describePlace, givenLine, placedLevels } from './capacity-lines.ts';
-import { type CapacityQuery, sumList, whatIfId } from './capacity-query.ts';
+import { type CapacityQuery, seriesList, sumList, whatIfId } from './capacity-query.ts';
 import { describeDuration, leftOutLine } from './capacity-sum.ts';
+import { numberMakers, seriesEntry } from './series-entries.ts';
 import { unpairedEntries } from './unpaired-entries.ts';
 
 /**
  * How full it is, in the first line: the first pairing as computed. Below it what that is computed from, the other
- * pairings in a line each, and the levels as they were said; the sums are behind a button.
+ * pairings in a line each, the levels as they were said, and what changed over time; the sums are behind a button.
+ * Where no level can be computed, the numbers that there are.
  */
 export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListContent {
   const report = reportCapacity(snapshot, query);
-  const { occupancies, reportedLevels, unpaired, durations } = report;
-  const [first, ...others] = occupancies;
-  const isEmpty = occupancies.length + reportedLevels.length + unpaired.length + durations.length === 0;
-  const sum = isEmpty ? [] : [button('Show the sum', sumList.see.id(query))];
+  const [first, ...others] = report.occupancies;
+  const { dossier } = snapshot;
+  const series = seriesOf(snapshot);
+  const changing = series.map((one) => () => seriesEntry(snapshot, one));
+  const left = [leftOutLine(report)].filter((line) => line !== '').map((line) => () => textEntry(line));
+  const asked = askedEntries(query, report);
   return {
-    heading: `### ${MARKS.computed} ${first === undefined ? NO_LEVEL : placedLevels(first)}`,
-    entries: madeLazily([
-      ...(first === undefined ? [] : [() => firstEntry(snapshot, first)]),
-      ...others.map((occupancy) => () => otherEntry(snapshot, occupancy)),
-      ...levelEntries(snapshot, reportedLevels, first),
-      ...(first === undefined ? unpairedEntries(snapshot, unpaired) : []),
-      ...askedEntries(query, report),
-      ...[leftOutLine(report)].filter((line) => line !== '').map((line) => () => textEntry(line)),
-    ]),
-    empty: 'No figures of people held, of capacity or of how full it is are here yet.',
+    heading:
+      first === undefined ? headingWithout(dossier.figures) : `### ${MARKS.computed} ${placedLevels(first)}`,
+    entries: madeLazily(
+      first === undefined
+        ? [...asked, ...numbersAlone(snapshot, report), ...left]
+        : [
+            () => firstEntry(snapshot, first),
+            ...others.map((occupancy) => () => otherEntry(snapshot, occupancy)),
+            ...levelEntries(snapshot, report.reportedLevels, first),
+            ...changing,
+            ...asked,
+            ...left,
+          ],
+    ),
+    empty: '',
     most: 8,
     separator: '\n',
     opens: 'Read a figure in full',
-    accent: 'computed',
+    ...(first === undefined ? { budget: 900 } : { accent: 'computed' }),
     picture: (at) => (query.picture && at.includes(0) ? capacityPicture(snapshot, report) : null),
-    buttons: () => [...sum, button('What if…', whatIfId.id(query))],
+    buttons: () => [
+      ...(isComputed(report) || report.unpaired.some(isNearMiss)
+        ? [button('Show the sum', sumList.see.id(query))]
+        : []),
+      ...(isComputed(report) ? [button('What if…', whatIfId.id(query))] : []),
+      ...(series.length === 0 ? [] : [button('Over time', seriesList.see.id(query))]),
+    ],
   };
 }
 
-const NO_LEVEL = 'No level can be computed: no number of people held goes with a capacity';
+/** Whether anything is computed, and so whether more people arriving would change it. */
+function isComputed({ occupancies, durations }: CapacityReport): boolean {
+  return occupancies.length + durations.length > 0;
+}
+
+/** It nearly goes together with another: told why it does not. */
+function isNearMiss({ other }: Unpaired): boolean {
+  return other !== null;
+}
+
+/** The numbers of a dossier of which no level can be computed: what nearly goes together, then the marked ones. */
+function numbersAlone(snapshot: Snapshot, { unpaired }: CapacityReport): Makers<Entry> {
+  const near = unpaired.filter(isNearMiss);
+  const told = new Set(near.map(({ figure }) => figure));
+  const left = snapshot.dossier.figures
+    .filter((figure) => !told.has(figure))
+    .toSorted((a, b) => Number(b.key ?? false) - Number(a.key ?? false));
+  return [...unpairedEntries(snapshot, near), ...numberMakers(snapshot, left)];
+}
+
+function headingWithout(figures: readonly Figure[]): string {
+  const count = figures.length;
+  if (count === 0) return '### No numbers are here yet';
+  if (figures.every(({ measure }) => measure === 'other'))
+    return `### ${countOf(count, 'number')}, none on how full a place is`;
+  return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;
+}
 
 /** What the first line is computed from. The figure of arrivals in it is among the sources. */
 function firstEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
@@ -71,11 +114,7 @@ function computedFrom({ held, capacity, after }: Occupancy): readonly string[] {
 const MAX_TOGETHER = 2;
 
 /** Levels as they were said, those of one place and scope together. */
-function levelEntries(
-  snapshot: Snapshot,
-  levels: readonly Figure[],
-  first: Occupancy | undefined,
-): Makers<Entry> {
+function levelEntries(snapshot: Snapshot, levels: readonly Figure[], first: Occupancy): Makers<Entry> {
   const alike = Map.groupBy(levels, ({ place, scope }) => JSON.stringify([keyOf(place), keyOf(scope)]));
   return [...alike.values()].flatMap((all) =>
     Array.from({ length: Math.ceil(all.length / MAX_TOGETHER) }, (_, at) => () => {
@@ -85,9 +124,9 @@ function levelEntries(
   );
 }
 
-function levelEntry(snapshot: Snapshot, levels: readonly Figure[], first: Occupancy | undefined): Entry {
+function levelEntry(snapshot: Snapshot, levels: readonly Figure[], first: Occupancy): Entry {
   const [level] = levels;
-  const note = level === undefined || first === undefined ? '' : describeOtherScope(level, first.held);
+  const note = level === undefined ? '' : describeOtherScope(level, first.held);
   return {
     block: (cite) =>
       [
@@ -114,7 +153,7 @@ function askedEntries({ arrivals, daily }: CapacityQuery, report: CapacityReport
   const isAdded = report.occupancies.some(({ after }) => after.length > 0);
   const count = arrivals?.toLocaleString('en') ?? '';
   const whose =
-    arrivals === undefined || report.occupancies.length === 0
+    arrivals === undefined
       ? []
       : [
           isAdded

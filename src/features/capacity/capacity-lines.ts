@@ -3,7 +3,7 @@ import { groundsOf } from '../../discord/replies/source-details.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { voiceName } from '../../dossier/display-names.ts';
 import { doubtBeside, inBrackets } from '../../dossier/doubt.ts';
-import { isPlainUnit, keyOf } from '../../dossier/figure-keys.ts';
+import { isPlainUnit, keyOf, saysUnit } from '../../dossier/figure-keys.ts';
 import type { Occupancy } from '../../dossier/occupancy.ts';
 import {
   basisOf,
@@ -13,6 +13,7 @@ import {
   describeOver,
   describePairDate,
   hasNoPlaces,
+  heldWords,
   isNone,
 } from '../../dossier/occupancy-words.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -64,20 +65,21 @@ function joinedWords({ held, capacity }: Given, date = ''): string {
   const voices =
     held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
   const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
-  const people = counted(held);
-  return `${voices} ${date}${date === '' ? capitalized(people) : people} held, ${room} ${counted(capacity)}`;
+  const people = heldWords(held, counted(held), (unit) => shown(unit, 40));
+  return `${voices} ${date}${date === '' ? capitalized(people) : people}, ${room} ${counted(capacity)}`;
 }
 
 /** The number with its unit and the doubt that neither has: "900 (“rumoured”)". */
-function counted(figure: Figure): string {
+export function counted(figure: Figure): string {
   const doubt = doubtBeside(figure, `${figure.saidAs} ${figure.unit}`);
   return `${withUnit(figure)}${doubt === null ? '' : ` ${inBrackets(shown(doubt, 40))}`}`;
 }
 
 /** "approximately 65,000", "9,000 families", "1.5 million people" where the unit is "million people". */
-function withUnit({ saidAs, unit }: Figure): string {
+function withUnit(figure: Figure): string {
+  const { saidAs, unit } = figure;
   const said = shown(saidAs, 60);
-  if (isPlainUnit(unit) || (keyOf(saidAs) ?? '').includes(keyOf(unit) ?? '')) return said;
+  if (isPlainUnit(unit) || saysUnit(figure)) return said;
   const [first = '', ...rest] = unit.trim().split(/\s+/);
   const isBegun = rest.length > 0 && (keyOf(saidAs) ?? '').endsWith(` ${keyOf(first)}`);
   return `${said} ${shown(isBegun ? rest.join(' ') : unit, 40)}`;
@@ -88,10 +90,10 @@ function citedIn({ held, capacity }: Given): Pick<Figure, 'citations'> {
 }
 
 function describeLevels(occupancy: Occupancy, basis: string | null = basisOf(occupancy)): string {
-  const { today, unit } = occupancy;
+  const { today, unit, capacity } = occupancy;
   const counts = shown(unit, 40);
   const isBelow = !hasNoPlaces(today) && (today.over.max ?? 1) < 0;
-  const free = isBelow ? `, ${describeOver(today, counts)}` : '';
+  const free = isBelow ? `, ${describeOver(today, counts, capacity)}` : '';
   return `${describeFill(today, counts, 0, basis)}${free}${describeLater(occupancy, counts)}`;
 }
 

@@ -29,5 +29,12 @@ export const sumList: ReturnType<typeof listIds<CapacityQuery>> = {
   page: controlId('capacity', 'sums', [pageNumber, query]),
 };
 
+/** **Over time**: each number that was counted at several dates, with its picture. */
+export const seriesList: ReturnType<typeof listIds<CapacityQuery>> = {
+  ...capacityList,
+  see: controlId('capacity', 'over-time', [query]),
+  page: controlId('capacity', 'over-times', [pageNumber, query]),
+};
+
 /** **What if…**, and the form that it opens. */
 export const whatIfId = controlId('capacity', 'what-if', [query]);

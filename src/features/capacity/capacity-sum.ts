@@ -20,6 +20,7 @@ import {
   describePairDate,
   describeRate,
   hasNoPlaces,
+  heldWords,
   isNone,
 } from '../../dossier/occupancy-words.ts';
 import { describeQuantity, type Quantity, writeCount } from '../../dossier/quantity.ts';
@@ -83,11 +84,12 @@ function shortDivision({ today, unit }: Occupancy): string {
 }
 
 /** "72,000 ÷ 35,000 = **about 206 % at most**: about 37,000 people over capacity at most". */
-function describeDivision(fill: Fill, unit: string): string {
+function describeDivision(fill: Fill, { unit: counted, capacity }: Occupancy): string {
+  const unit = unitShown(counted);
   const { people, places, level } = fill;
   if (hasNoPlaces(fill)) return `${capitalized(describeNoPlaces(fill, unit))}: no level can be computed`;
   const result = describeLevel(level, 0);
-  const over = describeOver(fill, unit);
+  const over = describeOver(fill, unit, capacity);
   if (result === null)
     return `No level follows from ${bare(people)} and ${bare(places)}, which are bounds: ${over}`;
   return `${bare(people)} ÷ ${bare(places)} = **${result}**: ${over}`;
@@ -114,19 +116,19 @@ function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
   const { held, capacity, unit, today } = occupancy;
   const date = describePairDate(occupancy);
   const when = date === null ? '' : `, ${shown(date, 120)}`;
-  const what = `${describePlace(held)}${when}: ${unitShown(unit)} held ÷ ${basisOf(occupancy)}`;
-  const words = `${MARKS.computed} **${what}**\n${describeDivision(today, unitShown(unit))}`;
+  const what = `${describePlace(held)}${when}: ${heldWords(held, unitShown(unit), unitShown)} ÷ ${basisOf(occupancy)}`;
+  const words = `${MARKS.computed} **${what}**\n${describeDivision(today, occupancy)}`;
   return aboveFigures(snapshot, words, [held, capacity]);
 }
 
 /** The arithmetic with the figure that gives the number and one that says it otherwise; any more stand after it. */
-function afterEntries(snapshot: Snapshot, { today, unit }: Occupancy, after: Fill & Arrivals): Makers<Entry> {
+function afterEntries(snapshot: Snapshot, occupancy: Occupancy, after: Fill & Arrivals): Makers<Entry> {
   const figures = [...(after.figure === null ? [] : [after.figure]), ...after.alsoSaid];
   const words = () =>
     [
       `${MARKS.computed} **With ${describeMore(after, unitShown)}**${after.figure === null ? ', your number' : ''}`,
-      describeSum(today.people, after.arrivals, after.people),
-      describeDivision(after, unitShown(unit)),
+      describeSum(occupancy.today.people, after.arrivals, after.people),
+      describeDivision(after, occupancy),
     ].join('\n');
   const more = figures
     .slice(2)

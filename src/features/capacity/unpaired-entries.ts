@@ -35,7 +35,7 @@ function describeWhy({ figure, why, other }: Unpaired): string {
 function otherOf({ measure }: Figure): string {
   if (measure === 'population') return 'capacity';
   if (measure === 'arrivals-per-day') return 'number of arrivals';
-  return measure === 'arrivals' ? 'number of people held, with a capacity,' : 'number of people held';
+  return measure === 'arrivals' ? 'number of people there, with a capacity,' : 'number of people there';
 }
 
 function scopeOf({ scope }: Figure): string {

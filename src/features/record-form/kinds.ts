@@ -17,7 +17,7 @@ export const actorForm: RecordForm = {
         text('line', 'role', 'Role', 'Office or part in the situation, as the source gives it', {
           most: 1000,
         }),
-        shortField('short', 'Short name', 30, 'As replies name it: “US officials”. Empty: its whole name'),
+        shortField('short', 'Short name', 30, 'As replies name it: “The council”. Empty: its whole name'),
         text('lines', 'aliases', 'Other names', 'One a line. They serve search only and are shown as such', {
           empty: 'left-out',
           unquoted: true,
@@ -166,13 +166,10 @@ const unknownForm: RecordForm = {
     {
       title: 'What nobody says',
       fields: [
-        text(
-          'line',
-          'text',
-          'What nobody here says',
-          'To complete “Nobody here says …”: “when the transfers began”',
-          { most: 300, unquoted: true },
-        ),
+        text('line', 'text', 'What nobody here says', 'To complete “Nobody here says …”: “when it began”', {
+          most: 300,
+          unquoted: true,
+        }),
         records('record', 'question', 'Contested question', 'The question that it bears on. Empty: none', [
           'questions',
         ]),
@@ -193,7 +190,7 @@ const termForm: RecordForm = {
           'lines',
           'words',
           'Words that mean the same here',
-          'One a line, at least two: “inmates”, “prisoners”. Names stand as other names of an actor',
+          'One a line, at least two: “boats”, “vessels”. Names stand as other names of an actor',
           { empty: 'left-out', fix: 'write at least two words, one a line', unquoted: true },
         ),
       ],

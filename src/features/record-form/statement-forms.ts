@@ -68,7 +68,9 @@ export const figureForm: RecordForm = {
     {
       title: 'The number',
       fields: [
-        text('line', 'label', 'What it counts', 'In one line: “Inmates already held in Iraq”', { most: 300 }),
+        text('line', 'label', 'What it counts', 'In one line: “People displaced by the flood”', {
+          most: 300,
+        }),
         text('line', 'saidAs', 'The number as it was said', 'Word for word: “roughly 35,000”, “hundreds”', {
           most: 300,
           unquoted: true,
@@ -90,21 +92,21 @@ export const figureForm: RecordForm = {
             fix: 'choose “Not at all” where no number is given in digits, and for a range “Not at all” or “About”',
           },
         ),
-        text('line', 'unit', 'Unit', 'people, %, people per day …', { most: 100 }),
+        text('line', 'unit', 'Unit', 'people, euros, metres, %, people a day …', { most: 100 }),
       ],
     },
     {
       title: 'Measure, and who says it',
       fields: [
         choice('measure', 'Measure', 'What /capacity computes with it as', {
-          population: ['Population', 'People held'],
-          'design-capacity': ['Design capacity', 'Places as it was built for'],
+          population: ['Population', 'How many people are there'],
+          'design-capacity': ['Design capacity', 'Places, or seats, as it was built for'],
           'official-capacity': ['Official capacity', 'Places as an authority gives them'],
-          'occupancy-level': ['Occupancy level', 'People held × 100 ÷ capacity, in %'],
+          'occupancy-level': ['How full it is', 'People there × 100 ÷ capacity, in %'],
           arrivals: ['Arrivals', 'People who are to come, or came'],
           'arrivals-per-day': 'Arrivals per day',
           releases: ['Releases', 'People who are to be released, or were'],
-          other: ['Something else', 'Nothing is computed with it'],
+          other: ['Something else', 'Money, votes, metres …: only how it changes is computed'],
         }),
         voiceField,
         saidByField,
@@ -115,12 +117,12 @@ export const figureForm: RecordForm = {
     {
       title: 'Where and when it holds',
       fields: [
-        text('line', 'place', 'Place', 'Where it holds: “Iraq”. Empty: not stated', NOT_STATED),
+        text('line', 'place', 'Place', 'A building, a town, a country. Empty: not stated', NOT_STATED),
         text(
           'line',
           'scope',
           'Scope',
-          'How much of that place: “many facilities”, “the prison system”. Empty: not stated',
+          'How much of that place: “many schools”, “the whole region”. Empty: not stated',
           NOT_STATED,
         ),
         text(

@@ -33,7 +33,7 @@ export const ASKED: Readonly<Record<SuggestedKind, Readonly<Record<TextName, Ask
     ...askedOfStatements(),
   },
   figure: {
-    what: { label: 'The number, and what it counts', hint: 'As it was said: “roughly 35,000 inmates in …”' },
+    what: { label: 'The number, and what it counts', hint: 'As it was said: “roughly 35,000 people in …”' },
     ...askedOfStatements(),
   },
   source: {

@@ -7,6 +7,7 @@ import {
   describeMore,
   describePairDate,
   hasNoPlaces,
+  heldWords,
 } from '../../dossier/occupancy-words.ts';
 import { type Quantity, quantityOf } from '../../dossier/quantity.ts';
 import type { Figure } from '../../dossier/schema.ts';
@@ -104,14 +105,15 @@ function describeFigures(snapshot: Snapshot, { held, capacity, after }: Occupanc
 function computedBars(occupancy: Occupancy): readonly LevelBar[] {
   const { held, unit, today, after } = occupancy;
   const [coming] = after;
-  const counted = unit === PEOPLE_UNIT ? 'held' : `${inset(unit, 30)} held`;
+  const show = (one: string): string => inset(one, 30);
+  const counted = heldWords(held, `${asSaid(held)}${unit === PEOPLE_UNIT ? '' : ` ${show(unit)}`}`, show);
   return [
-    computedBar(`${asSaid(held)} ${counted}${describeAsOf(held)}`, today, unit, levelParts(today.level)),
+    computedBar(`${counted}${describeAsOf(held)}`, today, unit, levelParts(today.level)),
     ...(coming === undefined
       ? []
       : [
           computedBar(
-            `With ${describeMore(coming, (one) => inset(one, 30))}`,
+            `With ${describeMore(coming, show)}`,
             coming,
             unit,
             arrivalsParts(today.level, coming.level),

@@ -1,4 +1,5 @@
 import type { CapacityCard } from './capacity-card.ts';
+import type { SeriesCard } from './series-card.ts';
 import type { TimelineCard } from './timeline-card.ts';
 import type { ViewsCard } from './views-card.ts';
 
@@ -15,7 +16,7 @@ export interface Picture {
  * Plain JSON that never changes and holds what is drawn and no more, so that two cards that are written alike are
  * one picture.
  */
-export type Card = CapacityCard | TimelineCard | ViewsCard;
+export type Card = CapacityCard | SeriesCard | TimelineCard | ViewsCard;
 
 export type Voice = 'reported' | 'commentary';
 

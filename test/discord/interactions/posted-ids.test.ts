@@ -36,6 +36,8 @@ const CONTROLS = [
   'capacity:sum:7000:150:n',
   'capacity:sum:::',
   'capacity:sums:2:7000:150:n',
+  'capacity:over-time:7000:150:n',
+  'capacity:over-times:2:::',
   'capacity:what-if:7000:150:n',
   'capacity:what-if:::',
   'brief:changes:3:2025-12',
