@@ -16,7 +16,6 @@ import { otherLanguage } from '../src/search/other-language.ts';
 import { readSmallTalk } from '../src/search/small-talk.ts';
 import { stemOf } from '../src/search/words.ts';
 
-/** What answers a question in plain words; where nothing does, that the dossier doesn’t say. */
 const MOST = 300;
 
 const question = z
@@ -27,6 +26,7 @@ const question = z
     `Ask in at most ${MOST} characters (an emoji counts for two or more). Two questions may be asked apart.`,
   );
 
+/** What answers a question in plain words; where nothing does, that the dossier doesn’t say. */
 export const ask = defineCommand({
   name: 'ask',
   description: 'Ask in plain words, and see who says so',

@@ -9,7 +9,7 @@ import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
-import { namesSomething, type Part, readQuestion } from './read-question.ts';
+import { namesSomething, type Part, type Reading, readQuestion } from './read-question.ts';
 import type { TermIndex } from './term-index.ts';
 import { unknownAsked } from './unknowns.ts';
 import { figuresOf, type WhatIf } from './what-if.ts';
@@ -23,7 +23,6 @@ export type Answer =
       /** Ids, best first, of all parts in turn; none where all that is asked is what changed. */
       readonly records: readonly string[];
       readonly parts: readonly PartAnswer[];
-      readonly whatIf?: WhatIf;
       /** Since when changes are asked for: an EDTF date or the number of a revision. */
       readonly since?: string;
       /** Whether the person asks who is right: shown are the readings, and that nobody here judges. */
@@ -60,11 +59,6 @@ export interface PartAnswer {
   readonly nowhere: readonly string[];
 }
 
-interface AnswerOptions {
-  /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
-  readonly aliases: boolean;
-}
-
 /** As many as fit behind one button. */
 const MAX_RECORDS = 9;
 const NEAREST = 3;
@@ -73,27 +67,23 @@ const NEAREST = 3;
  * The records that answer a question in plain words, or that none does. Where several things are asked at once, each
  * is answered on its own, and one that can be is enough. It takes any text, asks nobody and judges nothing.
  */
-export function answerQuestion(
-  index: SearchIndex,
-  question: string,
-  options: AnswerOptions = { aliases: true },
-): Answer {
-  const read = readQuestion(index.terms, question, options);
+export function answerQuestion(index: SearchIndex, question: string, reading?: Reading): Answer {
+  const read = readQuestion(index.terms, question, reading);
   if (read === null) return { outcome: 'nothing-asked' };
   const { asksForVerdict } = read;
   const parts = read.parts.map((part) => answerPart(index, part, asksForVerdict));
-  const answered = parts.flatMap(({ records }, at) => (records === null ? [] : [{ records, at }]));
+  const answered = parts.flatMap(({ records, kind }, at) =>
+    records === null ? [] : [{ records, kind, since: read.parts[at]?.since }],
+  );
   const [first] = answered;
   if (first === undefined) return { outcome: 'not-in-dossier', parts, asksForVerdict };
-  const whatIf: WhatIf = Object.assign({}, ...answered.map(({ at }) => parts[at]?.whatIf));
-  const since = answered.map(({ at }) => read.parts[at]?.since ?? null).find((one) => one !== null);
+  const since = answered.find((one) => one.since != null)?.since;
   return {
     outcome: 'answered',
-    kind: parts[first.at]?.kind ?? 'general',
+    kind: first.kind,
     records: interleave(answered.map(({ records }) => records)).slice(0, MAX_RECORDS),
     parts,
-    ...(Object.keys(whatIf).length === 0 ? {} : { whatIf }),
-    ...(since === undefined ? {} : { since }),
+    ...(since == null ? {} : { since }),
     asksForVerdict,
   };
 }
@@ -105,11 +95,11 @@ function interleave(lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(ids.flat())];
 }
 
-/** How much a record counts for covering the question, beside one that has only some of it. */
+/** What the score of a record is multiplied by where it covers the question. */
 const COVERING = 1000;
 /** A record with less than this share of the best one's score is not worth showing. */
 const WORTH_SHOWING = 0.5;
-/** What a concept must count for a verdict on something to be asked, not on everything. */
+/** A question for a verdict that names nothing of more importance than this asks about everything. */
 const TELLING = 0.5;
 
 function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): PartAnswer {
@@ -119,18 +109,14 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const matches = anywhere.map((match) => (part.speaker.has(match.concept) ? spokenBy(index, match) : match));
   const isJudgement = asksForVerdict && part.rule.kind !== 'sources';
   const scores = scoreRecords(terms, matches, isJudgement ? READINGS : part.rule.prefers);
-  const idsOf = (most: number): readonly string[] =>
-    bestPlaces(terms, scores, most, positionsOf(snapshot)).map((place) => terms.records[place]?.id ?? '');
-  const { covers, isNear, uncovered } = coverageOf(
+  const { covers, isNear, hasEach } = coverageOf(
     terms,
-    asksForVerdict ? { ...part, askedFor: { ...part.askedFor, verb: null, focus: focusOf(part) } } : part,
+    asksForVerdict ? withoutVerb(part) : part,
     matches,
     topic,
     asksForVerdict ? () => true : theirsOf(index, part, matches),
   );
-  const isOfFigures = matches.every(
-    (match) => !isNamed(match) || isTimeUnit(match) || isInTopic(match, topic) || isInFigure(index, match),
-  );
+  const isOfFigures = matches.every((match) => fitsWhatIf(terms, match, topic));
   const nowhere = [
     ...part.impossible,
     ...anywhere.flatMap(({ concept, isKnown }) =>
@@ -142,7 +128,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   // That somebody is named is not yet close to what is asked of them.
   const mayBeClose =
     part.impossible.length === 0 &&
-    uncovered.length === 0 &&
+    hasEach &&
     part.concepts.some((concept) => concept.role !== 'plain' && concept !== part.askedFor.doer);
   const noFigure = part.opening === null && part.whatIf === null ? unknownNumber(anywhere) : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
@@ -176,37 +162,35 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
   for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
   // What shares only some of the question's words is of use only among the nearest.
-  const found = idsOf(MAX_RECORDS).filter((id, at) => at < NEAREST || covers(terms.places.get(id) ?? -1));
+  const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
+    .filter((place, at) => at < NEAREST || covers(place))
+    .map((place) => terms.records[place]?.id ?? '');
   if (part.whatIf === null && part.rule.onWhatIf !== true) return foundOf(found);
   return foundOf(isOfFigures ? [...new Set([...figuresOf(snapshot, part.whatIf ?? {}), ...found])] : found);
 }
 
 /** Who is asked to judge is not asked whether somebody did it. */
-function focusOf({ askedFor: { focus, verb } }: Part): ReadonlySet<Concept> {
-  return new Set([...focus].filter((concept) => concept !== verb));
+function withoutVerb(part: Part): Part {
+  const { focus, verb } = part.askedFor;
+  return { ...part, askedFor: { ...part.askedFor, verb: null, focus: focus.difference(new Set([verb])) } };
 }
 
 /** The match in what those say whom it names, and in events that tell what they say. */
-function spokenBy({ terms, snapshot }: SearchIndex, match: Match): Match {
-  const actors = actorsNamed(terms, match.concept);
-  return onlySpoken(
-    terms,
-    match,
-    (place) => actors.size === 0 || isDoneBy(snapshot, terms, terms.records[place]?.id ?? '', actors),
-  );
+function spokenBy(index: SearchIndex, match: Match): Match {
+  const actors = actorsNamed(index.terms, match.concept);
+  return onlySpoken(index.terms, match, (place) => actors.size === 0 || isDoneBy(index, place, actors));
 }
 
-/** Whether a record is of the doings, or the words, of the one of whom they are asked. */
+/** Tells of a record whether the doer that the question names does or says what it tells; true of all where none is named. */
 function theirsOf(
-  { terms, snapshot }: SearchIndex,
+  index: SearchIndex,
   { askedFor: { doer, isOfWords } }: Part,
   matches: readonly Match[],
 ): (place: number) => boolean {
-  const actors = doer === null ? new Set<string>() : actorsNamed(terms, doer);
+  const actors = doer === null ? new Set<string>() : actorsNamed(index.terms, doer);
   if (actors.size === 0) return () => true;
   const spoken = matches.find(({ concept }) => concept === doer)?.spoken;
-  return (place) =>
-    (isOfWords && spoken?.[place] === 1) || isDoneBy(snapshot, terms, terms.records[place]?.id ?? '', actors);
+  return (place) => (isOfWords && spoken?.[place] === 1) || isDoneBy(index, place, actors);
 }
 
 /** The id of the record with the highest score among those that are near. */
@@ -244,7 +228,7 @@ function nearestFigure({ dossier: { figures } }: Snapshot, { key }: Concept): st
   return first?.id ?? null;
 }
 
-/** Raises the scores of the records that cover the question; the highest score of one before it was raised, or 0. */
+/** Raises the scores of the records that cover the question; returns the highest of these before, or 0. */
 function raiseCovering(scores: Float64Array, covers: (place: number) => boolean): number {
   let best = 0;
   for (const [place, score] of scores.entries()) {
@@ -255,7 +239,7 @@ function raiseCovering(scores: Float64Array, covers: (place: number) => boolean)
   return best;
 }
 
-/** Whether a listing is meant: nothing else is named, or only whose accounts are to be set side by side. */
+/** Whether a listing is meant: the question names nothing else, or only those whose accounts it compares. */
 function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): boolean {
   const named = matches.filter(
     ({ concept }) => concept.role !== 'plain' && !listingWords.has(foldText(concept.typed)),
@@ -264,7 +248,7 @@ function listsAll({ listing, listingWords }: Part, matches: readonly Match[]): b
   return listing === 'common' || named.every(({ spoken }) => spoken.includes(1));
 }
 
-/** Whether a verdict is wanted on nothing in particular, at most between those who have a view. */
+/** Whether a verdict on the concept is one on everything: it tells little, or names somebody who has a view. */
 function isOfAccounts({ concept, spoken }: Match): boolean {
   return concept.importance <= TELLING || (concept.role === 'name' && spoken.includes(1));
 }
@@ -279,17 +263,12 @@ function asksOfTheMatter({ whatIf, asksYou, pointsBack, rule, concepts }: Part):
   return !asksYou && (pointsBack || rule !== GENERAL_RULE) && concepts.length > 0;
 }
 
-function isNamed({ concept }: Match): boolean {
-  return concept.role === 'matter' || concept.role === 'name';
-}
-
-/** A span of time in a what-if is what it is computed over. */
-function isTimeUnit({ concept }: Match): boolean {
-  return /^(?:day|week|month|hour|year)s?$/i.test(concept.typed);
-}
-
-function isInFigure({ terms }: SearchIndex, { places }: Match): boolean {
-  return places.some((place) => terms.records[place]?.kind === 'figure');
+/** Whether a what-if may have the concept: a span of time, or what a figure or the dossier's title names. */
+function fitsWhatIf({ records }: TermIndex, match: Match, topic: ReadonlySet<string>): boolean {
+  const { role, typed } = match.concept;
+  if (role !== 'matter' && role !== 'name') return true;
+  if (/^(?:day|week|month|hour|year)s?$/i.test(typed) || isInTopic(match, topic)) return true;
+  return match.places.some((place) => records[place]?.kind === 'figure');
 }
 
 const positionsOf = derive(({ byKind }) => {

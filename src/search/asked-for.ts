@@ -1,8 +1,10 @@
 import { foldText } from '../dossier/text-match.ts';
 import type { Concept } from './concepts.ts';
+import type { Families } from './families.ts';
 import { wordSet } from './lexicon.ts';
 import { OWN } from './match-concept.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
+import { isAskingWord, isPlainWord } from './plain-word.ts';
 import type { Direction, RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
 
@@ -15,11 +17,11 @@ export interface AskedFor {
   readonly wants: 'count' | 'date' | null;
   /** Whether the holder of an office is asked for. */
   readonly isOfOffice: boolean;
-  /** Whether where somebody or something comes from is asked, or what comes after. */
+  /** `from` where the question is where somebody or something comes from, `after` where it is what comes next. */
   readonly direction: Direction | null;
   /** Whoever is named as doing or saying what is asked ("did the US release …"), or null. */
   readonly doer: Concept | null;
-  /** Whether it is asked whether they say it. */
+  /** Whether the question is whether the doer says something ("did the US deny …"). */
   readonly isOfWords: boolean;
   /** What they are asked to do or be: in an answer by its stem or one near to it in meaning, or null. */
   readonly verb: Concept | null;
@@ -56,7 +58,7 @@ const FROM_WHERE =
 const AFTERWARDS =
   /\b(?:where|what|how)\b.*\b(?:after(?:wards?)? (?:that|this|then|it)|afterwards?|next|from there|later on|later|then)$/;
 
-/** Who is counted by no other word: what follows tells what they do. */
+/** What comes after these in "how many people …" is not what is counted, but what they do. */
 const PEOPLE = wordSet('people peoples persons folks');
 /** Words between a question word and what it asks for. */
 const SKIPPED = wordSet('of the a an these those other more new all any his her their its total exactly');
@@ -65,21 +67,18 @@ const LIGHT = wordSet(
   'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody really actually exactly else ever first hell heck',
 );
 
+/**
+ * `written` is the question folded, with numbers in digits; `isTagged` whether it is a statement that only seeks assent
+ * ("…, right?"), which asks whether it is so.
+ */
 export function readAskedFor(
   written: string,
   concepts: readonly Concept[],
-  {
-    isTagged,
-    isAsking,
-    isPlain,
-  }: {
-    /** Whether a statement only seeks assent ("…, right?"): it is asked whether that is so. */
-    readonly isTagged: boolean;
-    readonly isAsking: (word: string) => boolean;
-    readonly isPlain: (word: string) => boolean;
-  },
+  families: Families,
+  isTagged: boolean,
 ): AskedFor {
-  const find = (pattern: RegExp, most: number, isLight = isAsking): readonly Concept[] => {
+  /** What the first words after the pattern name, at most so many, but for names. */
+  const find = (pattern: RegExp, most: number, isEmpty = isAskingWord): readonly Concept[] => {
     const match = pattern.exec(written);
     if (match === null) return [];
     const after = written
@@ -92,47 +91,38 @@ export function readAskedFor(
       const concept = conceptOf(concepts, word);
       if (concept === undefined && isStopWord(word)) break;
       if (PEOPLE.has(word)) break;
-      if (isStopWord(word)) continue;
-      if (
-        concept !== undefined &&
-        !LIGHT.has(word) &&
-        !word.endsWith('ly') &&
-        !isLight(word) &&
-        !isNamed(concept)
-      )
-        found.push(concept);
+      if (concept === undefined || isStopWord(word) || isNamed(concept)) continue;
+      if (!LIGHT.has(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
     }
     return found;
   };
   const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
+  const { verb } = told;
   const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
-  const how = HOW.exec(written)?.[1] ?? '';
-  const dimensions = isCount || isDate ? [] : dimensionsAsked(written, how);
+  const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
   return {
     focus: new Set(
       isCount
-        ? countedOf(find(COUNTED, 2))
+        ? find(COUNTED, 2).slice(0, 1)
         : [
-            ...(dimensions.length > 0 ? [] : find(HEAD, 1, isPlain)),
+            ...(dimensions.length > 0 ? [] : find(HEAD, 1, (word) => isPlainWord(word, families))),
             ...find(WHO, 1),
             ...find(PREDICATE, 1),
             ...find(OFFICE, 1, () => false),
-            ...(told.verb === null ? [] : [told.verb]),
-          ].filter((one) => !isNamed(one)),
+            ...(verb === null || isNamed(verb) ? [] : [verb]),
+          ],
     ),
     dimensions,
     isOfOffice: OFFICE.test(written) || (led !== undefined && isNamed(led)),
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
-    doer: told.doer,
-    isOfWords: told.isOfWords,
-    verb: told.verb,
+    ...told,
   };
 }
 
-/** Of whom something is asked, and the verb or adjective that is asked of them. */
+/** Reads a question that asks whether (`WHETHER`): of whom, and with which verb or adjective. */
 function toldOf(
   written: string,
   concepts: readonly Concept[],
@@ -167,12 +157,7 @@ function holds(phrase: string, word: string): boolean {
   return phrase.split(/[ -]/).includes(word);
 }
 
-/** What is counted, but for a name before it ("how many US soldiers"). */
-function countedOf(found: readonly Concept[]): readonly Concept[] {
-  return [found.find((one) => !isNamed(one)) ?? found[0]].filter((one) => one !== undefined);
-}
-
-/** A name is a condition anyway; "us" may be one. */
+/** A name is a condition anyway; "us" may be a name though its role is `plain`. */
 function isNamed({ role, key }: Concept): boolean {
   return role === 'name' || /^\p{Lu}/u.test(key);
 }
@@ -181,7 +166,8 @@ function isNamed({ role, key }: Concept): boolean {
 const LENGTHY =
   /\bhow long (?:is|are|was|were) (?:(?:the|this|that|these|those|an?|its|their)\b|it$)|\bhow long$/;
 
-function dimensionsAsked(written: string, how: string): readonly Dimension[] {
+function dimensionsAsked(written: string): readonly Dimension[] {
+  const how = HOW.exec(written)?.[1] ?? '';
   const asked = dimensionsOf(stemOf(how)).filter(
     ({ measure }) => how !== 'long' || measure === 'duration' || LENGTHY.test(written),
   );

@@ -39,9 +39,9 @@ export interface ConceptOptions {
 }
 
 const [EXACT, ALIAS, KIN, COMPLETED] = [1, 0.9, 0.34, 0.5];
-/** What kin counts beside a word that the dossier has itself. */
+/** What kin count beside a word that the dossier has itself. */
 const KNOWN = 0.6;
-const IMPORTANCE = { matter: 1, name: 1, date: 1, number: 1, plain: 0.35 } as const;
+const PLAIN = 0.35;
 /** Kin from this on are as good as a phrase of a family. */
 const SYNONYM = 1;
 /** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
@@ -166,7 +166,7 @@ function readWord(
     typed,
     key: term,
     role,
-    importance: role === 'plain' ? plainImportance(index, folded, term, aliases) : IMPORTANCE[role],
+    importance: role === 'plain' ? plainImportance(index, folded, term, aliases) : 1,
     alternatives: [
       ...alternatives,
       ...completions.map((surface) => ({ terms: [stemOf(surface)], weight: COMPLETED })),
@@ -175,9 +175,7 @@ function readWord(
 }
 
 function plainImportance({ families }: TermIndex, folded: string, term: string, aliases: boolean): number {
-  return isOrdinaryWord(folded, families) || (aliases && families.has(term))
-    ? PLAIN_RELATED
-    : IMPORTANCE.plain;
+  return isOrdinaryWord(folded, families) || (aliases && families.has(term)) ? PLAIN_RELATED : PLAIN;
 }
 
 function roleOf(index: TermIndex, word: Word, capitals: boolean, next: Word | undefined): Concept['role'] {
@@ -211,11 +209,14 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
     : null;
 }
 
-/** Other names of the actors whom a phrase names, the phrases of its families, and words near to it in meaning. */
+/**
+ * Other names of the actors whom a phrase names, the phrases of its families, and words near to it in meaning.
+ * `byKin` is how much the last of these count: 0 for not at all, 1 where no record has the word itself.
+ */
 function standIns(index: TermIndex, keys: readonly string[], byKin = 0): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
-  const kin = byKin > 0 ? keys.flatMap((key) => kinOf(key)).filter(({ stem }) => !isPlainStem(stem)) : [];
+  const kin = byKin > 0 ? keys.flatMap(kinOf).filter(({ stem }) => !isPlainStem(stem)) : [];
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),
@@ -231,8 +232,7 @@ function standIns(index: TermIndex, keys: readonly string[], byKin = 0): readonl
 
 function aliasesOf(index: TermIndex, key: string): readonly (readonly string[])[] {
   return (index.names.get(key) ?? []).flatMap((id) => {
-    const place = index.places.get(id);
-    const record = place === undefined ? undefined : index.records[place];
+    const record = index.records[index.places.get(id) ?? -1];
     return (record?.names ?? []).filter((name) => name !== key).map((name) => name.split(' '));
   });
 }

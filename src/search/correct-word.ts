@@ -23,8 +23,8 @@ const otherTrees = correctedWords.map(plantWords);
 const noErrors: ReadonlySet<string> = new Set(wordsIn('words-not-to-correct'));
 
 /**
- * The words with those that nobody knows replaced by what was most likely meant: a name written down otherwise, a
- * word near in spelling, or two words run together. A word that is known, to the dossier or as English, is never taken for another.
+ * The words with each unknown one replaced by what was most likely meant: a name in another spelling, two words run
+ * together, or a word near in spelling, in this order.
  */
 export function correctWords(index: TermIndex, words: readonly Word[], families: boolean): readonly Word[] {
   let left = MAX_CORRECTED;
@@ -56,7 +56,8 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
 
 /**
  * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
- * A word that WordNet has is taken for one of the same sound alone. Words of the dossier come first, then those that stand for them, then plain ones. null where none is near.
+ * A word that WordNet has is only taken for one with the same consonants. Of equally many errors words of the dossier
+ * come first, then those of families, then general English. null where none is near.
  */
 function nearestWord(index: TermIndex, word: Word, families: boolean): string | null {
   const { folded: typed } = word;
@@ -68,12 +69,8 @@ function nearestWord(index: TermIndex, word: Word, families: boolean): string | 
       .flatMap((tree, rank) =>
         [...tree.fuzzyGet(spelt, 2)]
           .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
-          .filter(
-            ({ word: near, errors }) =>
-              mayBeMeant(spelt, near, errors) &&
-              (!mustSound ||
-                (consonantsOf(spelt) === consonantsOf(near) && spelt.endsWith('y') === near.endsWith('y'))),
-          )
+          .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
+          .filter(({ word }) => !mustSound || soundsLike(spelt, word))
           .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
       );
   const stem = stemOf(typed);
@@ -117,7 +114,11 @@ function consonantsOf(word: string): string {
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
-/** Two words of the dossier that were run together ("airtransport"), or null. */
+function soundsLike(typed: string, word: string): boolean {
+  return consonantsOf(typed) === consonantsOf(word) && typed.endsWith('y') === word.endsWith('y');
+}
+
+/** Two words of the dossier or of families that were run together ("airtransport"), or null. */
 function splitWord(index: TermIndex, typed: string): string | null {
   for (let at = 3; at <= typed.length - 4; at += 1) {
     const [head, tail] = [typed.slice(0, at), typed.slice(at)];

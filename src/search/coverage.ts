@@ -1,6 +1,7 @@
 import { givesMeasure } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
+import { wordSet } from './lexicon.ts';
 import { type Match, OWN } from './match-concept.ts';
 import { dimensionsOf, type Measure } from './measures.ts';
 import { isPlainStem } from './plain-word.ts';
@@ -16,47 +17,49 @@ import { stemOf } from './words.ts';
  */
 export interface Coverage {
   readonly covers: (place: number) => boolean;
-  /** Whether a record is of the kind asked for, and of every person, place and date that is named. */
+  /** Whether a record is of the kind asked for, has every name, date and thing asked for, and most of the rest. */
   readonly isNear: (place: number) => boolean;
-  /** What no record has. */
-  readonly uncovered: readonly Concept[];
+  /** Whether each thing that is named stands in some record or in the dossier's title. */
+  readonly hasEach: boolean;
 }
 
-/** One word in so many may be the asker's own; never a name, a date, another subject, or the thing that is asked for. */
+/** A record may lack one in this many words of the question; never a name, a date, or the thing that is asked for. */
 const WORDS_TO_ONE_OWN = 4;
-/** And of general words, which the dossier may well put in a way that no list foresees, one in so many. */
+/** With words of families, which a dossier may put in a way that no list foresees, one in this many. */
 const WORDS_TO_ONE_GENERAL = 2;
 
 /** Kinds of record that are about the dossier's matter, and need not repeat it. */
-const STATED: ReadonlySet<string> = new Set(['event', 'figure', 'question', 'reading', 'claim']);
+const STATED = wordSet('event figure question reading claim');
 
-/** What is only near in meaning, or what all of it is about, is half of what is named; so much of that a near record has. */
+/** What a related word, or one of the dossier's title, counts; and the share of the question that a near record has. */
 const [HALF, NEAR] = [0.5, 0.6];
 
 /** A word this near to what somebody is asked to do tells of the same deed. */
 const NEAR_KIN = 0.7;
 
-const AFTERWARDS: ReadonlySet<string> = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
-
-/** What is named of these is of no other than itself. */
-const NAMED: ReadonlySet<string> = new Set(['name', 'date']);
+/** Stems of words that only ask what comes after ("where next"). */
+const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
 
 /** A concept that is judged, with all that is the same for every record. */
 interface Judged {
   readonly match: Match;
   readonly inTopic: boolean;
+  /** Whether it is a word for people as such. */
   readonly isPeople: boolean;
-  readonly isPerson: boolean;
+  /** Whether it is a name, of whatever, or whose words are wanted: what is related to it is another. */
+  readonly isNameOrSpeaker: boolean;
   readonly isVerb: boolean;
   /** Whether a record without it is no answer. */
   readonly isMust: boolean;
-  /** Whether an entry without the very thing is not near either. */
+  /** Whether a record with only what is related to it is not even near. */
   readonly isOwn: boolean;
+  /** Whether it is a word or phrase of a family. */
   readonly isGeneral: boolean;
   /** What it names of the measure that is asked for ("how much money"): a record that gives it need not repeat it. */
   readonly measures: readonly Measure[];
 }
 
+/** How a part is covered; `isTheirs` tells whether a record is of the doings of the one who is asked about. */
 export function coverageOf(
   index: TermIndex,
   part: Part,
@@ -70,12 +73,12 @@ export function coverageOf(
     const { concept } = match;
     const people = isPeople(concept);
     const isAsked = focus.has(concept) && !people;
-    const isNamed = NAMED.has(concept.role);
+    const isNamed = concept.role === 'name' || concept.role === 'date';
     return {
       match,
       inTopic: !part.speaker.has(concept) && isInTopic(match, topic),
       isPeople: people,
-      isPerson: concept.role === 'name' || part.speaker.has(concept),
+      isNameOrSpeaker: concept.role === 'name' || part.speaker.has(concept),
       isVerb: concept === verb,
       isMust: isNamed || concept.role === 'number' || isAsked,
       isOwn: concept !== verb && (isNamed || isAsked),
@@ -109,36 +112,38 @@ export function coverageOf(
     const record = index.records[place];
     if (record === undefined || !isOfKind(part, record)) return false;
     const isStated = STATED.has(record.kind);
-    let [own, general, telling, akin] = [0, 0, 0, 0];
-    for (const { match, inTopic, isPeople, isPerson, isVerb, isMust, isGeneral, measures } of judged) {
+    let [missing, missingGeneral, telling, akin] = [0, 0, 0, 0];
+    for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, isGeneral, measures } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && !tellsVerb(record, quality)) return false;
       const isMeasured = measures.some((measure) => record.measures.has(measure));
       const isImplied = inTopic && isStated && !(isMust && wants === 'count');
       if ((match.weights[place] ?? 0) === 0 && !isMeasured && !isImplied) {
         if (isMust) return false;
-        if (isGeneral) general += 1;
-        else own += 1;
+        missing += 1;
+        if (isGeneral) missingGeneral += 1;
         continue;
       }
       if (inTopic) continue;
-      if (isPerson && quality <= OWN) return false;
+      if (isNameOrSpeaker && quality <= OWN) return false;
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
-      if (isOfOffice && isMust && !isPerson && !namesIt(record.id) && isInName(match, record)) return false;
+      if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
+        return false;
       if (quality < OWN && !isMeasured) {
         if (isMust && !isVerb) return false;
         akin += 1;
       } else if (!isPeople) telling += 1;
     }
-    const isEnough = isOfWords ? own + general === 0 : isMostlyCovered(named, own, general, telling - akin);
-    return isEnough && isTheirs(place);
+    // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
+    const allowed = isOfWords ? 0 : telling - akin;
+    const isEnough =
+      missing * WORDS_TO_ONE_GENERAL <= named && (missing - missingGeneral) * WORDS_TO_ONE_OWN <= named;
+    return missing <= allowed && isEnough && isTheirs(place);
   };
   return {
     covers,
     isNear,
-    uncovered: judged
-      .filter(({ match, inTopic }) => match.places.length === 0 && !inTopic)
-      .map(({ match }) => match.concept),
+    hasEach: judged.every(({ match, inTopic }) => match.places.length > 0 || inTopic),
   };
 }
 
@@ -160,32 +165,24 @@ function nearVerbs(verb: Concept | null): readonly string[] {
   return kin.flatMap(({ stem, weight }) => (weight >= NEAR_KIN && !isPlainStem(stem) ? stem : []));
 }
 
-/** Whether enough is covered, and beside each word that is not, one that is and that the dossier's title does not have. */
-function isMostlyCovered(all: number, own: number, general: number, telling: number): boolean {
-  const missing = own + general;
-  return own * WORDS_TO_ONE_OWN <= all && missing * WORDS_TO_ONE_GENERAL <= all && missing <= telling;
-}
-
 /** Whether the dossier's title has the concept. */
 export function isInTopic({ concept }: Match, topic: ReadonlySet<string>): boolean {
   return concept.alternatives.some(({ terms }) => terms.every((term) => topic.has(term)));
 }
 
 /** The concepts that must be covered: all but plain ones, and numbers only where nothing else is named; never those of a what-if. */
-function strictMatches(matches: readonly Match[], { whatIf, askedFor }: Part): readonly Match[] {
-  const named = matches.filter(
-    ({ concept }) =>
-      (concept.role !== 'plain' && concept.role !== 'number' && !asksAfterwards(concept, askedFor)) ||
-      askedFor.focus.has(concept),
-  );
+function strictMatches(
+  matches: readonly Match[],
+  { whatIf, askedFor: { focus, direction } }: Part,
+): readonly Match[] {
+  const named = matches.filter(({ concept }) => {
+    if (focus.has(concept)) return true;
+    if (direction === 'after' && AFTERWARDS.has(concept.key)) return false;
+    return concept.role !== 'plain' && concept.role !== 'number';
+  });
   return named.length > 0 || whatIf !== null
     ? named
     : matches.filter(({ concept }) => concept.role === 'number');
-}
-
-/** Whether a word only asks what comes after ("where next"). */
-function asksAfterwards({ key }: Concept, { direction }: Part['askedFor']): boolean {
-  return direction === 'after' && AFTERWARDS.has(key);
 }
 
 /** Whether a figure is of every place that is asked about; what is no figure is of none. */
@@ -196,8 +193,9 @@ function isOfPlaces({ kind, place }: RecordTerms, places: ReadonlySet<Concept>):
   );
 }
 
+/** Whether a word stands for people: each such word is in a family with "people". */
 function isPeople({ alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === PEOPLE);
+  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === 'peopl');
 }
 
 function isInName({ concept }: Match, { names }: RecordTerms): boolean {
@@ -205,9 +203,6 @@ function isInName({ concept }: Match, { names }: RecordTerms): boolean {
     names.some((name) => terms.every((term) => name.split(' ').includes(term))),
   );
 }
-
-/** The stem of what any word for people is related to. */
-const PEOPLE = 'peopl';
 
 /** How many concepts go on with a name that the one before begins ("Dunmoor Springs"). */
 function countContinued(matches: readonly Match[], asked: string): number {

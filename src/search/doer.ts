@@ -1,11 +1,12 @@
 import { readingsOf } from '../dossier/readings.ts';
 import { findRecord, type Snapshot } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
+import type { SearchIndex } from './index-records.ts';
 import { wordSet } from './lexicon.ts';
 import type { TermIndex } from './term-index.ts';
 import { keyOf, readWords } from './words.ts';
 
-/** Whoever a question names as the doer does it in what answers it: what another did is no answer. */
+/** Where a question names who does something, only a record that tells of that actor's doings answers it. */
 
 /** An actor that comes after one of these is where something is, or whose, and does nothing. */
 const PLACED = wordSet('in into to from of at on out within inside near against for with');
@@ -18,29 +19,24 @@ export function actorsNamed({ names }: TermIndex, { key, alternatives }: Concept
 }
 
 /** Whether a record tells what one of the actors does: its text or its list of actors begins with them. */
-export function isDoneBy(
-  snapshot: Snapshot,
-  index: TermIndex,
-  id: string,
-  actors: ReadonlySet<string>,
-): boolean {
-  return !doersOf(snapshot, index, id).isDisjointFrom(actors);
+export function isDoneBy(index: SearchIndex, place: number, actors: ReadonlySet<string>): boolean {
+  return !doersOf(index, index.terms.records[place]?.id ?? '').isDisjointFrom(actors);
 }
 
 /** Kept beside the index: reading a record's texts takes longer than all the rest of a question. */
 const kept = new WeakMap<TermIndex, Map<string, ReadonlySet<string>>>();
 
 /** Ids of the actors whose doings a record tells; of a question, those of its views as well. */
-function doersOf(snapshot: Snapshot, index: TermIndex, id: string): ReadonlySet<string> {
-  const known = kept.getOrInsertComputed(index, () => new Map());
+function doersOf(index: SearchIndex, id: string): ReadonlySet<string> {
+  const { snapshot, terms } = index;
+  const known = kept.getOrInsertComputed(terms, () => new Map());
   const found = known.get(id);
   if (found !== undefined) return found;
-  const [first] = findRecord(snapshot, 'event', id)?.actors ?? [];
   const views = findRecord(snapshot, 'question', id) === undefined ? [] : readingsOf(snapshot, id);
   const doers = new Set([
-    ...(first === undefined ? [] : [first]),
-    ...textsOf(snapshot, id).flatMap((text) => firstNamed(index, text)),
-    ...views.flatMap((view) => [...doersOf(snapshot, index, view.id)]),
+    ...(findRecord(snapshot, 'event', id)?.actors.slice(0, 1) ?? []),
+    ...textsOf(snapshot, id).flatMap((text) => firstNamed(terms, text)),
+    ...views.flatMap((view) => [...doersOf(index, view.id)]),
   ]);
   known.set(id, doers);
   return doers;

@@ -31,11 +31,14 @@ export function dimensionsOf(term: string): readonly Dimension[] {
   return dimensions.filter(({ named }) => named.has(term));
 }
 
-/** Whether the words of a record name another dimension of the measure than the one that is asked for, and not that. */
+/**
+ * Whether a record's number is of another dimension than the one that is asked for: its words do not name that one,
+ * and name another of the same measure. A width, height or depth is always named; a bare number of metres is none.
+ */
 export function isOfOther({ measure, named, units }: Dimension, has: (term: string) => boolean): boolean {
-  if (units.size === 0 && measure === 'length' && !named.has('far')) return ![...named].some(has);
-  const others = dimensions.filter((other) => other.measure === measure && other.named !== named);
-  return ![...named].some(has) && others.some((other) => [...other.named].some(has));
+  if ([...named].some(has)) return false;
+  const isAlwaysNamed = measure === 'length' && units.size === 0 && !named.has('far');
+  return isAlwaysNamed || dimensions.some((one) => one.measure === measure && [...one.named].some(has));
 }
 
 const NUMBER_TO_UNIT = 3;

@@ -8,19 +8,14 @@ export function readNumbers(words: readonly Word[]): readonly Word[] {
   const read: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const number = readNumber(words, at);
-    const [first] = words.slice(at, at + 1);
-    if (first === undefined) break;
-    if (number === null) read.push(first);
+    const taken = words.slice(at, at + (number?.length ?? 1));
+    if (number === null) read.push(...taken);
     else {
-      const typed = words.slice(at, at + number.length).map((word) => word.typed);
-      read.push({
-        typed: typed.join(' '),
-        folded: `${number.value}`,
-        term: termOf(number.value),
-        isName: false,
-      });
+      const { value } = number;
+      const typed = taken.map((word) => word.typed).join(' ');
+      read.push({ typed, folded: `${value}`, term: termOf(value), isName: false });
     }
-    at += number?.length ?? 1;
+    at += taken.length;
   }
   return read;
 }

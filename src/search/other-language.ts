@@ -71,15 +71,14 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
   const foreign = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
   if (foreign * 2 > letters) return byScript(text);
-  const words = foldText(text).match(/\p{L}+/gu) ?? [];
-  const known = new Set(words);
-  const english = [...known].filter((word) => isStopWord(word)).length;
+  const words = [...new Set(foldText(text).match(/\p{L}+/gu))];
+  const english = words.filter(isStopWord).length;
   const [best, next] = WORDS.map(([language, own]) => ({
     language,
-    hits: [...known].filter((word) => own.has(word)).length,
+    hits: words.filter((word) => own.has(word)).length,
   })).toSorted((a, b) => b.hits - a.hits);
   if (best === undefined || best.hits < LEAST || best.hits <= english)
-    return english === 0 && isUnknown([...known], isKnown) ? 'other' : null;
+    return english === 0 && isUnknown(words, isKnown) ? 'other' : null;
   return best.hits === next?.hits ? 'other' : best.language;
 }
 

@@ -12,8 +12,8 @@ export interface KindRule {
   /** Tried on the folded question, apostrophes left out; the group `who` is whose words are wanted. */
   readonly pattern: RegExp;
   readonly prefers: Preference;
-  /** Words that an answer to such a question often has: they help to rank. */
-  readonly hints?: string | undefined;
+  /** Terms that help to rank: words that an answer often has, and "?why" and the like (`record-terms.ts`). */
+  readonly hints?: string;
   /** Whether it is the rule for a what-if whose number could be read, whatever else is asked. */
   readonly onWhatIf?: true;
   /** Whether a place that is named is whose figures are wanted. */
@@ -59,14 +59,7 @@ const OUTLOOK: Preference = {
   event: 1.2,
   figure: 0.7,
 };
-const PLACES: Preference = {
-  ...BACKGROUND,
-  reading: 1.4,
-  question: 1.2,
-  claim: 1.2,
-  event: 1.1,
-  figure: 0.7,
-};
+const PLACES: Preference = { ...OUTLOOK, reading: 1.4, claim: 1.2, event: 1.1 };
 const SOURCES: Preference = {
   source: 2,
   actor: 1.1,

@@ -3,7 +3,6 @@ import { type AskedFor, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
-import { isAskingWord, isPlainWord } from './plain-word.ts';
 import {
   GENERAL_RULE,
   KIND_RULES,
@@ -30,7 +29,7 @@ interface ReadQuestion {
   readonly asksForVerdict: boolean;
 }
 
-/** One question of those that were asked at once. */
+/** One of the questions in a text. */
 export interface Part {
   /** As it was typed. */
   readonly asked: string;
@@ -45,7 +44,7 @@ export interface Part {
   readonly concepts: readonly Concept[];
   /** The people whose words are wanted ("what did ... say"). */
   readonly speaker: ReadonlySet<Concept>;
-  /** The same as they were typed. */
+  /** The same as they were typed; "" where nobody's are. */
   readonly speakerTyped: string;
   readonly askedFor: AskedFor;
   /** Names that are told as places ("in Turkey", "of the United States"). */
@@ -54,7 +53,7 @@ export interface Part {
   readonly pointsBack: boolean;
   /** Whether the one who is asked is asked about ("you"). */
   readonly asksYou: boolean;
-  /** Words that no record can cover: days counted from a now that the dossier does not have. */
+  /** Words of the question that match `IMPOSSIBLE`. */
   readonly impossible: readonly string[];
   readonly whatIf: WhatIf | null;
   /** Whether something is supposed that no figure of the dossier is computed with. */
@@ -68,10 +67,11 @@ const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 /** More than what fits a slash command, so that a message that mentions the bot is read whole where it can be. */
 const LONGEST = 1000;
 const MAX_CLAUSES = 8;
-/** Whose words are wanted is a condition; it tells little of which of them. */
+/** Whose words are wanted is a condition for all records, so it hardly helps to rank them. */
 const SPEAKER = 0.4;
 
 export interface Reading {
+  /** Whether names and words that mean the same stand for one another; only a comparison leaves it out. */
   readonly aliases: boolean;
 }
 
@@ -122,16 +122,12 @@ function readPart(
   index: TermIndex,
   text: string,
   {
-    aliases,
     shouted,
-    capitals,
     isTagged,
-  }: ConceptOptions & {
-    readonly shouted: boolean;
-    readonly isTagged: boolean;
-  },
+    ...options
+  }: ConceptOptions & { readonly shouted: boolean; readonly isTagged: boolean },
 ): Part {
-  const words = correctWords(index, readWords(text, shouted), aliases);
+  const words = correctWords(index, readWords(text, shouted), options.aliases);
   const written = writeOut(words);
   const whatIf = readWhatIf(written);
   const rule =
@@ -139,14 +135,14 @@ function readPart(
     GENERAL_RULE;
   const listing = LISTINGS.find(({ pattern }) => pattern.test(written));
   const who = rule.pattern.exec(written)?.groups?.['who'];
-  const all = readConcepts(index, words, { aliases, capitals });
+  const all = readConcepts(index, words, options);
   // What is named twice is named once.
   const named = [...new Map(all.toReversed().map((concept) => [concept.key, concept])).values()].toReversed();
   const whose = new Set(who === undefined ? [] : readWords(who).map(({ term }) => term));
   const concepts = named.map((concept) =>
     isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
   );
-  const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, { aliases, capitals })];
+  const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, options)];
   return {
     asked: text,
     opening: openingOf(written),
@@ -155,11 +151,7 @@ function readPart(
     listing: listing?.list ?? null,
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
-    askedFor: readAskedFor(written, concepts, {
-      isTagged,
-      isAsking: isAskingWord,
-      isPlain: (word) => isPlainWord(word, index.families),
-    }),
+    askedFor: readAskedFor(written, concepts, index.families, isTagged),
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
     places: placesOf(written, concepts),
@@ -198,6 +190,7 @@ function writeOut(words: readonly Word[]): string {
 /** Asking somebody to say something is not asking about them. */
 const POLITE =
   /\b(?:can|could|would|will|do) you (?:please |kindly |maybe )?(?:tell|show|explain|give|say|know|list|find|mind|have)\b/;
+
 /** Names before a kind of place ("Syrian prisons"), or after "in" or "of" where no other word goes on from them. */
 function placesOf(written: string, concepts: readonly Concept[]): ReadonlySet<Concept> {
   const words = written.split(' ');

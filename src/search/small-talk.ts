@@ -60,8 +60,7 @@ export function readSmallTalk(text: string): SmallTalk | null {
     .replaceAll(/['’‘]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  if (/[📰💬🧮]/u.test(text) && /^(?:what|explain|meaning|)/.test(folded) && folded.length < 40)
-    return { about: 'marks' };
+  if (/[📰💬🧮]/u.test(text) && folded.length < 40) return { about: 'marks' };
   const grade = GRADE.exec(folded);
   if (grade !== null && !/^what(?:s| is)? an? [a-f]$/.test(folded))
     return { about: 'grade', letter: grade[1]?.toUpperCase() ?? null, digit: grade[2] ?? grade[3] ?? null };

@@ -1,11 +1,12 @@
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
+import type { Concept } from './concepts.ts';
 import { familiesOf } from './families.ts';
 import { openingOf, type Part } from './read-question.ts';
 import { indexTerms } from './words.ts';
 
-/** Shares of what the question names and of what the unknown says that the other must have. */
-const [OF_QUESTION, OF_UNKNOWN] = [0.6, 0.6];
+/** The share of what the question names, and of what the unknown says, that the other must have. */
+const MOST = 0.6;
 
 /**
  * What nobody says according to the dossier and the question asks for, in the dossier's words ("when the transfers
@@ -21,19 +22,17 @@ export function unknownAsked(snapshot: Snapshot, part: Part): string | null {
   const best = unknownsOf(snapshot)
     .filter(({ opening, lead }) => opening === part.opening && part.asked.toLowerCase().includes(lead))
     .map(({ text, terms }) => {
-      const known = concepts.map(({ key, alternatives }) =>
-        [...alternatives, ...families.relativesOf(key)]
-          .map((one) => one.terms)
-          .filter((all) => all.every((term) => terms.has(term))),
-      );
-      const covered = new Set(known.flat(2));
+      const shared = ({ key, alternatives }: Concept): readonly string[] =>
+        [...alternatives, ...families.relativesOf(key)].flatMap((one) =>
+          one.terms.every((term) => terms.has(term)) ? one.terms : [],
+        );
       return {
         text,
-        ofQuestion: shareOf(counted.map((concept) => (known[concepts.indexOf(concept)]?.length ?? 0) > 0)),
-        ofUnknown: covered.size / Math.max(1, terms.size),
+        ofQuestion: counted.filter((concept) => shared(concept).length > 0).length / counted.length,
+        ofUnknown: new Set(concepts.flatMap(shared)).size / Math.max(1, terms.size),
       };
     })
-    .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= OF_QUESTION && ofUnknown >= OF_UNKNOWN)
+    .filter(({ ofQuestion, ofUnknown }) => ofQuestion >= MOST && ofUnknown >= MOST)
     .toSorted((a, b) => b.ofQuestion + b.ofUnknown - (a.ofQuestion + a.ofUnknown));
   return best[0]?.text ?? null;
 }
@@ -51,7 +50,3 @@ const unknownsOf = derive(({ dossier }) =>
     };
   }),
 );
-
-function shareOf(held: readonly boolean[]): number {
-  return held.filter(Boolean).length / Math.max(1, held.length);
-}

@@ -23,8 +23,9 @@ interface Synset {
 
 const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 
-/** Single words and their rank in each synset; `common` those that WordNet's texts have. */
+/** Single words and their rank in each synset. */
 const members = new Map<string, { readonly word: string; readonly rank: number }[]>();
+/** Words that WordNet's tagged texts have. */
 const common = new Set<string>();
 const synsets = new Map<string, Synset>();
 for (const [part, name] of Object.entries(PARTS)) {
@@ -36,7 +37,7 @@ const kin = new Map<string, Map<string, number>>();
 for (const [id, synset] of synsets) relate(id, synset);
 
 const lines = [...kin].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(writeLine);
-const text = lines.filter((line) => line !== null).join('\n');
+const text = lines.join('\n');
 writeFileSync(kinshipFile, brotliCompressSync(text));
 process.stdout.write(`${lines.length} stems, ${text.length} characters\n`);
 
@@ -55,7 +56,7 @@ function readIndexLine(part: string, line: string): void {
   if (Number(tagged) > 0) common.add(word);
   for (const [rank, offset] of offsets.slice(0, BY_RANK.length).entries()) {
     const id = part + offset;
-    members.set(id, [...(members.get(id) ?? []), { word, rank }]);
+    members.getOrInsertComputed(id, () => []).push({ word, rank });
   }
 }
 
@@ -112,8 +113,8 @@ function add(
     [from, to],
     [to, from],
   ] as const) {
-    const known = kin.get(one) ?? new Map<string, number>();
-    kin.set(one, known.set(other, Math.max(weight, known.get(other) ?? 0)));
+    const known = kin.getOrInsertComputed(one, () => new Map());
+    known.set(other, Math.max(weight, known.get(other) ?? 0));
   }
 }
 

@@ -51,8 +51,8 @@ function partSection(snapshot: Snapshot, part: PartAnswer, asksForVerdict: boole
   if (ASKS_WHAT_IS_NOT_SAID.test(part.asked)) return unknownsSection(snapshot);
   const unusable = unusableSection(part.asked);
   if (unusable !== null) return unusable;
-  if (part.unknown !== null && !asksForVerdict) return closestSection(snapshot, part);
-  if (part.noFigure !== null && !asksForVerdict) return closestSection(snapshot, part);
+  const isMissing = part.unknown !== null || part.noFigure !== null;
+  if (isMissing && !asksForVerdict) return closestSection(snapshot, part);
   if (records === null) return asksForVerdict ? null : closestSection(snapshot, part);
   if (part.needs === 'count' && SO_FAR.test(part.asked)) return closestSection(snapshot, part);
   if (part.listing === 'sources') return originSection(snapshot);

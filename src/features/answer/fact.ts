@@ -12,9 +12,10 @@ import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
-import type { Statement } from '../../dossier/schema.ts';
+import type { Claim, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { saidWhen, sourceTitle } from '../../dossier/speaker.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { type Section, writeSections } from './section.ts';
 
 /** One statement is the answer: the sentence, who says it, and at most two lines of what supports it. */
@@ -141,24 +142,20 @@ function whoseLine(snapshot: Snapshot, record: Statement): string {
 /** Of titles up to this the closing line of sources has room. */
 const LONGEST_NAMED = 50;
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Whether the text that states it names nobody for it; a claim says so itself, an event by the claims that state it. */
 function namesNoSource(snapshot: Snapshot, record: Statement): boolean {
-  if ('basis' in record && 'disputes' in record)
-    return record.basis === 'none-given' || record.basis === 'inference';
+  if ('disputes' in record) return isUnsourced(record);
   const kinds = record.citations.map(({ source }) => findRecord(snapshot, 'source', source)?.kind);
   const isOwn = kinds.every((kind) => kind === 'analysis' || kind === 'commentary' || kind === 'press');
   return (
     isOwn &&
     record.saidBy === null &&
-    snapshot.dossier.claims.every(
-      (claim) =>
-        !claim.supports.includes(record.id) || claim.basis === 'none-given' || claim.basis === 'inference',
-    )
+    snapshot.dossier.claims.every((claim) => !claim.supports.includes(record.id) || isUnsourced(claim))
   );
+}
+
+function isUnsourced({ basis }: Claim): boolean {
+  return basis === 'none-given' || basis === 'inference';
 }
 
 /** The one who alone has a view on a question, or null where others have as well, or nothing is contested. */

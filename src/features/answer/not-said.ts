@@ -61,22 +61,13 @@ export function unknownsSection(snapshot: Snapshot): Section | null {
 
 const MAX_UNKNOWNS = 4;
 
-/** As one answer of several. */
+/** Says that nothing answers, as one section of several. */
 export function notSaidSection(part: PartAnswer): Section {
   const { asked } = part;
-  if (BARE.test(asked))
-    return {
-      about: asked,
-      told: 'not said',
-      lines: () => [`“${shown(asked, 40)}” of what?`, 'Ask it again with what it is about.'],
-      said: [],
-    };
-  return {
-    about: part.asked,
-    told: 'not said',
-    lines: () => ['The dossier doesn’t say.', describeMissing(part)],
-    said: [],
-  };
+  const lines = BARE.test(asked)
+    ? [`“${shown(asked, 40)}” of what?`, 'Ask it again with what it is about.']
+    : ['The dossier doesn’t say.', describeMissing(part)];
+  return { about: asked, told: 'not said', lines: () => lines, said: [] };
 }
 
 /** The whole reply, with three questions that it can answer. */

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { APIButtonComponent } from 'discord-api-types/v10';
 import { button, buttonRow, type Row } from '../../discord/replies/components.ts';
 import { questionName } from '../../dossier/display-names.ts';
 import { firstPairs } from '../../dossier/occupancy.ts';
@@ -12,11 +11,7 @@ import { questionId } from './ask-ids.ts';
 
 /** Three questions that this dossier answers, as buttons that ask them; each in a row of its own, to be read whole. */
 export async function suggestionRows(index: SearchIndex): Promise<readonly Row[]> {
-  return (await suggestionsOf(index)).map((text) => buttonRow(askButton(text)));
-}
-
-function askButton(text: string): APIButtonComponent {
-  return button(text, questionId.id(text));
+  return (await suggestionsOf(index)).map((text) => buttonRow(button(text, questionId.id(text))));
 }
 
 const MOST = 3;

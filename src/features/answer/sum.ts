@@ -17,6 +17,7 @@ import { describeQuantity, type Quantity, writeCount } from '../../dossier/quant
 import type { Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
 import type { WhatIf } from '../../search/what-if.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { joinedLine } from '../capacity/capacity-lines.ts';
 import type { Section } from './section.ts';
 
@@ -32,9 +33,8 @@ export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
     lines: (cite) => [
       ...(duration === undefined ? [] : [`${MARKS.computed} ${describeDuration(duration)}`]),
       ...(occupancy === undefined
-        ? []
+        ? saidLines(duration, cite)
         : [`${MARKS.computed} ${describeWith(occupancy)}`, joinedLine(occupancy, cite)]),
-      ...(occupancy === undefined ? saidLines(duration, cite) : []),
     ],
     said,
     voice: 'computed',
@@ -63,9 +63,20 @@ function describeWith(occupancy: Occupancy): string {
   const { today, after, unit } = occupancy;
   const counted = shown(unit, 40);
   const [first] = after;
-  if (first === undefined) return capitalized(`${describeFill(today, counted, 0, basisOf(occupancy))}.`);
+  if (first === undefined) return capitalized(`${describeToday(occupancy)}.`);
   const then = describeFill(first, counted, 0, basisOf(occupancy));
   return `With ${describeArrivals(first, (text) => shown(text, 40))}: ${then}; without, ${describeFillShort(today, counted, 0)}.`;
+}
+
+/** "About 186 % of what it was built for". */
+function describeToday(occupancy: Occupancy): string {
+  return describeFill(occupancy.today, shown(occupancy.unit, 40), 0, basisOf(occupancy));
+}
+
+/** That two figures are of different things, where both say of what. */
+function unlikeLine(scope: string | null, other: string | null): readonly string[] {
+  if (scope === null || other === null || scope === other) return [];
+  return [`${capitalized(shown(scope, 60))}, not ${shown(other, 60)}: don’t compare the two.`];
 }
 
 /** "7,000 arrivals at 200 a day take 35 days." */
@@ -82,10 +93,6 @@ function describeDays(slowest: Quantity, fastest: Quantity): string {
   return slow === fast ? most : `between ${fast} and ${most}`;
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** How full all of a place is, as Readout computes it, and below it what was reported of parts; null where another place was found. */
 export function levelSection(snapshot: Snapshot, records: readonly string[]): Section | null {
   const [occupancy] = reportCapacity(snapshot, {}).occupancies;
@@ -99,16 +106,13 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
   const said = [held.id, capacity.id, ...(level === undefined ? [] : [level.id])];
   const date = describePairDate(occupancy);
   const named = `${shown(held.scope ?? held.place ?? 'all', 60)}${date === null ? '' : `, ${shown(date, 80)}`}`;
-  const fill = describeFill(occupancy.today, shown(occupancy.unit, 40), 0, basisOf(occupancy));
   return {
     about: 'level',
     lines: (cite) => [
-      `${MARKS.computed} ${capitalized(named)}: ${fill}`,
+      `${MARKS.computed} ${capitalized(named)}: ${describeToday(occupancy)}`,
       joinedLine(occupancy, cite),
       ...(level === undefined ? [] : [recordEntry(snapshot, level.id)?.block(cite) ?? '']),
-      ...(level?.scope == null || held.scope === null
-        ? []
-        : [`${capitalized(shown(level.scope, 60))}, not ${shown(held.scope, 60)}: don’t compare the two.`]),
+      ...unlikeLine(level?.scope ?? null, held.scope),
     ],
     said,
     rest: records.filter((id) => !said.includes(id)),
@@ -151,16 +155,12 @@ export function levelBeside(
   if (occupancy === undefined || !isLevel || head.place !== occupancy.held.place) return [];
   const { scope } = occupancy.held;
   const citations = [...occupancy.held.citations, ...occupancy.capacity.citations];
-  const level = describeFill(occupancy.today, shown(occupancy.unit, 40), 0, basisOf(occupancy));
-  const unlike =
-    head.scope === null || scope === null || head.scope === scope
-      ? []
-      : [`${capitalized(shown(head.scope, 60))}, not ${shown(scope, 60)}: don’t compare the two.`];
+  const level = describeToday(occupancy);
   return [
     {
       lines: (cite) => [
         `${MARKS.computed} ${capitalized(scope === null ? level : `${shown(scope, 60)}: ${level}`)}${cite({ citations })}`,
-        ...unlike,
+        ...unlikeLine(head.scope, scope),
       ],
       said: [occupancy.held.id, occupancy.capacity.id],
       buttons: [sumButton({})],
