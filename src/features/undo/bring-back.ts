@@ -7,6 +7,7 @@ import { controlId } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { backReason } from '../../discord/replies/revision-line.ts';
 import { isRecordEdit } from '../../dossier/edit.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyingEdits } from '../../revisions/apply-edits.ts';
@@ -42,7 +43,7 @@ async function bringBack(context: ServerContext, id: string, seen: string | null
       rows: () => [buttonRow(button(`Bring ${countOfEntries(edits.length)} back`, allBackId.id(id, mark)))],
     });
   const { number } = retired.revision;
-  return submitChange(context, { edits, why: `Brought back; retired in revision ${number}`, origin: 'undo' });
+  return submitChange(context, { edits, why: backReason(number), origin: 'undo' });
 }
 
 const allBackId = controlId('data', 'all-back', [recordId, z.string().regex(/^[\w-]{12}$/)]);

@@ -197,8 +197,9 @@ describe('a suggestion', () => {
     expect(seen).toContain('**Suggestion 1**, as Reader wrote it:\n**What is claimed** The last flight left');
     expect(seen).toContain('**Anything else for the editors** See page 3');
     expect(seen).toContain('<https://www.example.org/a/>');
-    const saved = readOut(await ada.press(page, 'Save')); // 6
-    expect(saved).toContain('Saved as revision 1');
+    const reply = await ada.press(page, 'Save'); // 6
+    expect(readOut(reply)).toContain('Saved as revision 1\nFrom a suggestion, edited and approved by Ada.');
+    const saved = readOut(await ada.press(reply, 'See the change'));
     // D9: a link that can be pressed, and a value in the words of its form.
     expect(saved).toContain('- **Address**\n<https://www.example.org/a/>');
     expect(saved).toContain('- **What it rests on** named source');
