@@ -69,6 +69,16 @@ export function button(label: string, customId: string, disabled = false): APIBu
   };
 }
 
+/** The one that leads on, where others stand beside it. */
+export function mainButton(label: string, customId: string): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Primary,
+    label: cutLabel(label, 80),
+    custom_id: customId,
+  };
+}
+
 /** A button for what can’t be taken back. */
 export function dangerButton(label: string, customId: string): APIButtonComponent {
   return { type: ComponentType.Button, style: ButtonStyle.Danger, label, custom_id: customId };

@@ -59,12 +59,15 @@ describe('/data review', () => {
     const office = await openOffice();
     await propose(office.person('Reader'), 'claim', { what: '**bold** <@42> https://example.org' });
     const reply = await office.person('Ada').slash('data review');
-    expect(readOut(reply)).toContain('1 suggestion to review, oldest first');
+    expect(readOut(reply)).toContain('### 1 suggestion to review\n');
     expect(readOut(reply)).toContain('**Suggestion 1: claim** by Reader, <t:1769072400:f>');
     expect(readOut(reply)).toContain('**What is claimed** \\*\\*bold\\*\\* \\<@42> https\\://example.org');
     expect(readOut(reply)).toContain('**Who says it** A guard');
     expect(readOut(reply)).toContain('**How sure they are, as said** perhaps');
-    expect(buttonsOf(messageOf(reply)).map(({ label }) => label)).toEqual(['Approve', 'Reject with reason']);
+    expect(buttonsOf(messageOf(reply)).map(({ label }) => label)).toEqual([
+      'Approve …',
+      'Reject with reason',
+    ]);
   });
 
   test('pages through what waits, oldest first, and goes to any of it', async () => {
