@@ -48,10 +48,7 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   });
   expect(second.updated).toBe(true);
   const third = await (await second.click('Continue: What it is about')).submit({});
-  const list = await third.choose(
-    'Choose: sources and their credibility, disputes, supports, adds to',
-    'annotates',
-  );
+  const list = await third.choose('Choose: sources, disputes, supports, adds to', 'annotates');
   const picked = await list.choose('Choose any number', ['transfers-begun']);
   const page = await picked.click('Done');
   expect(page.text).toContain('**Adds to** 📰 The US military began moving');

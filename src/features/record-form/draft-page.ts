@@ -220,8 +220,8 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
     return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
   });
   if (options.length === 0) return [];
-  const named = options.map(({ label }) => label.toLowerCase()).join(', ');
-  return [selectRow(chooseId.id(key), `Choose: ${named}`, options)];
+  const named = options.map(({ label }) => label.toLowerCase().replace(' and their credibility', ''));
+  return [selectRow(chooseId.id(key), `Choose: ${named.join(', ')}`, options)];
 }
 
 /**
