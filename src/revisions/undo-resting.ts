@@ -5,22 +5,11 @@ import type { Referrer } from './referrers.ts';
 import { type Withdrawal, withdraw } from './retire.ts';
 import { takeEdit } from './take-edit.ts';
 
-/** An undo that takes along what rests by now on what it takes away. */
-export interface RestingUndo {
-  /** Those of the undo itself, and then those for what rests on it. */
-  readonly edits: readonly Edit[];
-  /** What goes along. */
-  readonly retired: readonly Referrer[];
-  /** What stays, and no longer mentions what goes. */
-  readonly unlinked: readonly Referrer[];
-  readonly trimsSummary: boolean;
-}
-
 /**
  * Adds to the edits of an undo what keeps the dossier right where they take entries away that others point at by now:
  * as a retirement with `cascade` does. Null where nothing rests on what they take away.
  */
-export function withResting(snapshot: Snapshot, undone: readonly Edit[]): RestingUndo | null {
+export function withResting(snapshot: Snapshot, undone: readonly Edit[]): Withdrawal | null {
   const going = undone
     .filter(isRecordEdit)
     .flatMap(({ kind: list, id, after }): readonly Referrer[] => (after === null ? [{ list, id }] : []));

@@ -48,10 +48,10 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   });
   expect(second.updated).toBe(true);
   const third = await (await second.click('Continue: What it is about')).submit({});
-  const list = await third.choose('Choose entries and sources', 'annotates');
+  const list = await third.choose('Choose: sources, disputes, supports, adds to', 'annotates');
   const picked = await list.choose('Choose any number', ['transfers-begun']);
   const page = await picked.click('Done');
-  expect(page.text).toContain('**Adds to** The US military began moving');
+  expect(page.text).toContain('**Adds to** 📰 The US military began moving');
   const saved = await page.click('Save');
   expect(saved.text).toContain('### Saved as revision 1');
   expect(saved.text).toContain('**Added the claim** ');
@@ -68,7 +68,12 @@ test('a figure that was written wrongly comes back as it was written, is fixed, 
   expect(refused.text).toContain('It says: “not counted yet”');
   const again = await refused.click('Correct: The number');
   expect(again.modal?.fields.find(({ label }) => label === 'In digits')?.value).toBe('not counted yet');
-  const stale = await again.submit({ 'In digits': '66,000', 'The number as it was said': 'about 66,000' });
+  const fresh = await again.submit({ 'In digits': '66,000', 'The number as it was said': 'about 66,000' });
+  // The sentence goes along with the number, and is refused where it no longer has it.
+  expect(fresh.text).toContain('→ “Iraq already held about 66,000 inmates.”');
+  const stale = await (await fresh.click('Change: In a sentence')).submit({
+    'The number in a sentence': 'Iraq already held some inmates.',
+  });
   expect(stale.text).toContain('write a whole sentence that has “about 66,000” in it');
   const page = await (await stale.click('Correct: In a sentence')).submit({
     'The number in a sentence': 'Iraq already held about 66,000 inmates.',
@@ -94,7 +99,7 @@ test('an event is added with a date in doubt, and stands in the timeline', async
   const second = await (await first.click('Continue: Who says it, how sure')).submit({});
   const page = await (await second.click('Continue: Who is involved')).submit({ Involved: ['us-military'] });
   const saved = await page.click('Save');
-  expect(saved.text).toContain('- **Date** 23 January 2026 (year uncertain)');
+  expect((await saved.click('See the change')).text).toContain('- **Date** 23 January 2026 (year uncertain)');
   expect((await reader().slash('/timeline', { search: 'hearing' })).text).toContain('A hearing is held');
 });
 

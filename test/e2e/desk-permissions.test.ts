@@ -140,7 +140,7 @@ describe('who lost the role in between', () => {
     const reject = await queue.click('Reject with reason');
     running.sandbox.change.assignRoles('editor', []);
     expect((await saved.click('Undo')).text).toMatch(FORBIDDEN);
-    expect((await queue.click('Approve')).text).toMatch(FORBIDDEN);
+    expect((await queue.click('Approve …')).text).toMatch(FORBIDDEN);
     expect((await reject.submit({ Reason: 'No.' })).text).toMatch(FORBIDDEN);
     expect((await seat('admin').slash('/data review')).text).toContain('It is so.');
     expect(await history()).not.toContain('revision 2');

@@ -27,7 +27,7 @@ describe('a suggestion', () => {
     const queue = await seat('editor').slash('/data review');
     expect(queue.private).toBe(true);
     expect(queue.text).toContain('**What the source is called** A leaflet');
-    const form = await queue.click('Approve');
+    const form = await queue.click('Approve …');
     expect(form.modal?.fields.find(({ label }) => label === 'Title')?.value).toBe('A leaflet');
     const page = await form.submit({ Kind: 'unstated' });
     const saved = await (

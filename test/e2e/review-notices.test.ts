@@ -65,6 +65,34 @@ describe('D1: what waits is told in the log channel', () => {
     expect(lines().filter((line) => line.includes('suggestion 1 '))).toHaveLength(1);
   });
 
+  test('and a reader who opens it is told who decides, and whether it still waits', async () => {
+    await suggest();
+    await lineCount(1);
+    const [line] = bot.posts(LOG).filter(({ text }) => text.includes('suggestion 1 waits'));
+    const own = await line?.click('Open', { as: bot.sit('reader', LOG) });
+    expect(own?.text).toMatch(
+      /^### Suggestion 1 waits for an editor\nThe editors here decide: .*You hear what/,
+    );
+    const seen = await line?.click('Open', { as: bot.sit('second-reader', LOG) });
+    expect(seen?.private).toBe(true);
+    expect(seen?.text).not.toMatch(/You hear|The last flight left|is for editors/);
+    expect(seen?.buttons).toEqual([]);
+    const form = await (await bot.sit('editor').slash('/data review')).click('Reject with reason');
+    await form.submit({ Reason: 'No source says so.' });
+    const rejected =
+      'Suggestion 1 (claim: “The last flight left”) was rejected by Editor: No source says so.';
+    expect((await line?.click('Open', { as: bot.sit('reader', LOG) }))?.text).toBe(rejected);
+    const later = (await line?.click('Open', { as: bot.sit('second-reader', LOG) }))?.text;
+    expect(later).toContain('### It no longer waits');
+    expect(later).not.toContain('No source');
+    // An editor who opens the line of what was decided is told that first, and then what waits.
+    await suggest();
+    const opened = await line?.click('Open', { as: bot.sit('editor', LOG) });
+    expect(opened?.text).toMatch(
+      /^Suggestion 1 .* was rejected by Editor: [^\n]+\n### 1 suggestion to review\n/,
+    );
+  });
+
   test('and what editors change by four eyes, in words and titles', async () => {
     await bot.sit('admin').slash('/settings set', { review: 'four-eyes' });
     const form = await bot.sit('editor').slash('/data edit', { record: 'commentators-post' });
@@ -101,6 +129,8 @@ describe('a mistake', () => {
       'A link that shows it': 'https://example.org/x',
     });
     expect(sent.text).toContain('### Report 1 waits for this server’s editors');
+    // The log channel may be one that the reporter does not see.
+    expect(sent.text).not.toContain('<#');
     await lineCount(1);
     expect(lines()[0]).toMatch(
       /\*\*Reader\*\* reports a mistake in the figure .*: “It is fewer” · report 1 waits/,
@@ -109,12 +139,13 @@ describe('a mistake', () => {
     expect(queue.text).toContain('### 1 report of a mistake to review');
     expect(queue.text).toMatch(/\*\*The figure\*\* 📰/);
     expect(queue.text).toContain('**A link that shows it**\n<https://example.org/x>');
-    const fix = await queue.click('Fix it');
+    const fix = await queue.click('Fix it …');
     const label = fix.modal?.fields.find((field) => field.label === 'What it counts');
     expect(label?.value).not.toBe('');
     const page = await fix.submit({ 'What it counts': 'Suspects to be moved, fewer' });
     expect(page.text).toContain('**Report 1**, as Reader wrote it:\n**What is wrong** It is fewer');
     const saved = await page.click('Save');
+    expect(saved.text).toContain('From a report, fixed by Editor.');
     expect(saved.text).toContain('Reader was told by direct message.');
     expect(messagesTo('reader').map(({ text }) => text)).toEqual([
       expect.stringContaining('Report 1 (“It is fewer”) was taken up: Editor fixed it in revision 1.'),

@@ -29,12 +29,18 @@ describe('an editor who adds a schedule', () => {
     const runs = reply.text.split('\n').filter((line) => line.startsWith('- '));
     expect(reply.text).toContain('**The next 5 runs**');
     expect(runs).toHaveLength(5);
-    for (const run of runs)
-      expect(run).toMatch(/^- \w{3} \d+ \w{3} \d{4}, 08:00 \(GMT\+[12]\) · <t:(\d+):F> \(<t:\1:R>\)$/);
+    for (const run of runs) expect(run).toMatch(/^- \w{3} \d+ \w{3} \d{4}, 08:00 \(GMT\+[12]\)/);
+    // The reader's own clock stands beside the first.
+    expect(runs[0]).toMatch(/\) · <t:(\d+):F> \(<t:\1:R>\)$/);
     expect(reply.text).toMatch(
       /\*\*Clock change\*\* On .+ clocks in Europe\/Berlin go .+: runs stay at 08:00/,
     );
-    expect(reply.buttons.map(({ label }) => label)).toEqual(['Preview', 'Post once now', 'Pause']);
+    expect(reply.buttons.map(({ label }) => label)).toEqual([
+      'Change the time',
+      'Preview',
+      'Post once now',
+      'Pause',
+    ]);
     expect(bot.book().schedules.at(-1)).toMatchObject({ zone: 'Europe/Berlin', by: { name: 'Editor' } });
   });
 
@@ -133,10 +139,17 @@ describe('is refused with what to do, and nothing is saved:', () => {
 
   test('a channel that the editor may not write in', async () => {
     bot.sandbox.change.allow('announcements', 'bot', ['SendMessages']);
-    const text = await refused({ channel: 'announcements' });
-    expect(text).toBe(
-      `You lack **Send Messages** in <#${bot.channelId('announcements')}>, and Readout posts only where you may post yourself. Choose another \`channel\`, or ask somebody who may post there. Nothing was saved.`,
+    const before = bot.book().schedules.length;
+    const reply = await add({ channel: 'announcements', silent: true });
+    expect(reply.text).toBe(
+      `You lack **Send Messages** in <#${bot.channelId('announcements')}>, and Readout posts only where you may post yourself. Choose another \`channel\`, or ask somebody who may post there. Nothing was saved.\n-# What else you chose is kept.`,
     );
+    expect(bot.book().schedules).toHaveLength(before);
+    // Another is one choice away, with all else that was given.
+    bot.sandbox.change.clearOverwrites('side-room');
+    const saved = await reply.choose('Choose another channel', 'side-room');
+    expect(saved.text).toContain(`in <#${bot.channelId('side-room')}>, every day at 08:00`);
+    expect(bot.book().schedules.at(-1)).toMatchObject({ silent: true });
     expect((await add({ channel: 'announcements' }, 'admin')).text).toContain('is saved');
   });
 

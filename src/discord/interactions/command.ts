@@ -9,6 +9,7 @@ import type { SearchIndex } from '../../search/index-records.ts';
 import type { ControlId } from '../replies/control-id.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
+import type { ResolvedChannel } from './interaction.ts';
 import { type InputOf, type Options, readOptions } from './option.ts';
 import type { Level } from './permissions.ts';
 import type { ServerSession } from './server-session.ts';
@@ -129,7 +130,10 @@ export type Autocomplete = (
 
 type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 
-/** Handles a button or a select: `state` is what its custom id holds, `chosen` what was chosen in a select. */
+/**
+ * Handles a button or a select: `state` is what its custom id holds, `chosen` what was chosen in a select, `channels` the
+ * channels among that.
+ */
 export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
   extends ControlId<State>,
     NeedsServer {
@@ -139,7 +143,12 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
   readonly audience?: Level;
   /** That it may come to a form, which can be sent in the first 3 seconds alone. */
   readonly opensForm?: true;
-  run(state: State, context: Ctx, chosen: readonly string[]): CommandResult | Promise<CommandResult>;
+  run(
+    state: State,
+    context: Ctx,
+    chosen: readonly string[],
+    channels?: readonly ResolvedChannel[],
+  ): CommandResult | Promise<CommandResult>;
 }
 
 type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm'>;

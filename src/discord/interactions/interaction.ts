@@ -44,6 +44,8 @@ const resolvedChannel = z.object({
   permissions: permissions.default('0'),
 });
 
+export type ResolvedChannel = Readonly<z.infer<typeof resolvedChannel>>;
+
 const slashData = z.object({
   type: z.literal(ApplicationCommandType.ChatInput),
   name: z.string(),
@@ -88,7 +90,11 @@ export const interactionSchema = z.discriminatedUnion('type', [
   z.object({
     ...shared,
     type: z.literal(InteractionType.MessageComponent),
-    data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
+    data: z.object({
+      custom_id: z.string(),
+      values: z.array(z.string()).default([]),
+      resolved: z.object({ channels: z.record(z.string(), resolvedChannel).default({}) }).optional(),
+    }),
     message: source,
   }),
   z.object({

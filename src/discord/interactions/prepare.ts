@@ -115,7 +115,8 @@ export async function prepareControl(
   interaction: ComponentInteraction,
   parts: RequestParts,
 ): Promise<PendingReply> {
-  const { values, custom_id } = interaction.data;
+  const { values, custom_id, resolved } = interaction.data;
+  const channels = Object.values(resolved?.channels ?? {});
   const { id, point } = splitAsOf(custom_id);
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
@@ -126,7 +127,7 @@ export async function prepareControl(
   requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values)),
+    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values, channels)),
     progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: custom_id } : {}),
   };

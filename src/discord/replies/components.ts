@@ -5,6 +5,7 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
+  type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
@@ -13,13 +14,16 @@ import {
   type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
+  type ChannelType,
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Picture } from '../../pictures/cards/picture.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import type { Reply } from './reply.ts';
 
-export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
+export type Row = APIActionRowComponent<
+  APIButtonComponent | APIChannelSelectComponent | APIStringSelectComponent
+>;
 
 /** They repeat the marks of the voices (`attribution.ts`). */
 export const ACCENTS = { reported: 0x3b9ee5, commentary: 0xe8a33d, computed: 0x8e9297 } as const;
@@ -69,6 +73,16 @@ export function button(label: string, customId: string, disabled = false): APIBu
   };
 }
 
+/** The one that leads on, where others stand beside it. */
+export function mainButton(label: string, customId: string): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Primary,
+    label: cutLabel(label, 80),
+    custom_id: customId,
+  };
+}
+
 /** A button for what can’t be taken back. */
 export function dangerButton(label: string, customId: string): APIButtonComponent {
   return { type: ComponentType.Button, style: ButtonStyle.Danger, label, custom_id: customId };
@@ -87,6 +101,17 @@ export function selectRow(
     placeholder: cutLabel(placeholder, 150),
     ...(count === undefined ? {} : { min_values: count.min, max_values: count.max }),
     options: options.slice(0, 25).map(selectOption),
+  };
+  return { type: ComponentType.ActionRow, components: [select] };
+}
+
+/** A select among the channels of these kinds that the person sees. */
+export function channelRow(customId: string, placeholder: string, kinds: readonly ChannelType[]): Row {
+  const select: APIChannelSelectComponent = {
+    type: ComponentType.ChannelSelect,
+    custom_id: customId,
+    placeholder: cutLabel(placeholder, 150),
+    channel_types: [...kinds],
   };
   return { type: ComponentType.ActionRow, components: [select] };
 }

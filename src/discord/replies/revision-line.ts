@@ -14,7 +14,12 @@ export function describeRevision(revision: Revision): string {
 export function describeEdits(edits: readonly Edit[], count = edits.length): string {
   const told = edits.toSorted(byWeight).slice(0, 3).map(describeEdit);
   const left = count - told.length;
-  return [...told, ...(left > 0 ? [`${left.toLocaleString('en')} more changes`] : [])].join(', ');
+  return [...told, ...(left > 0 ? [countOfMore(left)] : [])].join(', ');
+}
+
+/** "1 more change", "1,200 more changes". */
+export function countOfMore(left: number): string {
+  return `${left.toLocaleString('en')} more ${left === 1 ? 'change' : 'changes'}`;
 }
 
 /** ", undoes revision 11: A slip", ": A slip", or nothing; the reason in at most `mostWhy` characters, none for 0. */
@@ -25,9 +30,40 @@ export function howAndWhy(revision: Revision, mostWhy: number): string {
 }
 
 /** The reason that somebody gave; empty where nobody did. */
-export function whyOf({ of, why }: { readonly of?: number | undefined; readonly why: string }): string {
+export function whyOf({ origin, of, why }: Made): string {
   // Earlier versions wrote the first of these themselves into the journal and the review queue.
-  return of !== undefined && (why === `Undo of revision ${of}` || redone(why) !== null) ? '' : why;
+  const isOwn = of !== undefined && (why === `Undo of revision ${of}` || redone(why) !== null);
+  if (isOwn || (origin === 'undo' && broughtBack(why) !== null)) return '';
+  return seenTo(why)?.reason ?? why;
+}
+
+/** What an editor changed or fixed in what somebody else proposed, after that one's reason: "(fixed by Ada)". */
+export function withEditor(why: string, did: 'edited and approved' | 'fixed', name: string): string {
+  return [why, `(${did} by ${name})`].filter((text) => text !== '').join(' ');
+}
+
+function seenTo(
+  why: string,
+): { readonly reason: string; readonly did: string; readonly name: string } | null {
+  const [, reason = '', did = '', name = ''] =
+    /^(?:(.*\S) )?\((edited and approved|fixed) by ([^\n]+)\)$/s.exec(why) ?? [];
+  return did === '' ? null : { reason, did, name };
+}
+
+/** Why retired entries came back: `number` is the revision that had retired them. */
+export function backReason(number: number): string {
+  return `Brought back; retired in revision ${number}`;
+}
+
+function broughtBack(why: string): string | null {
+  return /^Brought back; retired in revision (\d+)$/.exec(why)?.[1] ?? null;
+}
+
+/** What a revision, or a change that waits to be one, says of how it came to be. */
+interface Made {
+  readonly origin: Origin;
+  readonly of?: number | undefined;
+  readonly why: string;
 }
 
 /** Why an undo was undone: `number` is the revision that is made again by it. */
@@ -51,25 +87,21 @@ export function undoLabel(revision: Pick<Revision, 'origin' | 'of' | 'why'>): st
 }
 
 /** "undoes revision 11", "makes revision 11 again", "from a suggestion"; nothing for what an editor simply changed. */
-export function howMade({
-  origin,
-  of,
-  why,
-}: {
-  readonly origin: Origin;
-  readonly of?: number | undefined;
-  readonly why: string;
-}): string {
+export function howMade({ origin, of, why }: Made): string {
   switch (origin) {
     case 'edit':
-      return '';
-    case 'suggestion':
-      return 'from a suggestion';
+    case 'suggestion': {
+      const by = seenTo(why);
+      const from = origin === 'edit' ? [] : [by?.did === 'fixed' ? 'from a report' : 'from a suggestion'];
+      return [...from, ...(by === null ? [] : [`${by.did} by ${shown(by.name, 60)}`])].join(', ');
+    }
     case 'import':
       return 'from a file';
     case 'undo': {
       const again = redone(why);
       if (again !== null) return `makes revision ${again} again`;
+      const back = broughtBack(why);
+      if (back !== null) return `brings back what revision ${back} retired`;
       return of === undefined ? 'an undo' : `undoes revision ${of}`;
     }
     case 'purge':

@@ -31,7 +31,7 @@ import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { undoLabel } from '../../discord/replies/revision-line.ts';
+import { undoLabel, whyOf } from '../../discord/replies/revision-line.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Revision } from '../../revisions/revision.ts';
@@ -67,7 +67,8 @@ const LAST = 99_999;
 async function showRevision(context: ServerContext, reading: Reading): Promise<Reply> {
   const { session } = context;
   const revision = await requireRevision(session, reading.number);
-  const { number, edits, why } = revision;
+  const { number, edits } = revision;
+  const why = whyOf(revision);
   const [earlier, later] = await Promise.all([
     session.at({ revision: number - 1 }),
     session.at({ revision: number }),
@@ -225,10 +226,10 @@ function recordsOf(revisions: readonly Revision[]): readonly string[] {
 }
 
 function openRow(revisions: readonly Revision[], record: string): Row {
-  const options = revisions.map(({ number, by, why, edits }) => ({
-    value: String(number),
-    label: `Revision ${number} by ${by.name}`,
-    description: why === '' ? `${edits.length} ${edits.length === 1 ? 'change' : 'changes'}` : why,
+  const options = revisions.map((revision) => ({
+    value: String(revision.number),
+    label: `Revision ${revision.number} by ${revision.by.name}`,
+    description: whyOf(revision) || countOf(revision.edits.length, 'change'),
   }));
   return selectRow(historyOpenId.id(record), 'Read a change in full', options);
 }

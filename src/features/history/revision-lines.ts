@@ -1,8 +1,8 @@
 import { nameRecord } from '../../discord/interactions/record-options.ts';
-import { leadOf, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { leadOf, MARKS, readingLead, shown } from '../../discord/replies/attribution.ts';
 import { describeValue } from '../../discord/replies/field-lines.ts';
 import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
-import { howAndWhy } from '../../discord/replies/revision-line.ts';
+import { countOfMore, howAndWhy } from '../../discord/replies/revision-line.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -41,7 +41,7 @@ export function briefRevision(snapshot: Snapshot, revision: Revision, record: st
     told += 1;
   }
   const left = edits.length - told;
-  if (left > 0) lines.push(`-# … and ${left} more ${left === 1 ? 'change' : 'changes'}`);
+  if (left > 0) lines.push(`-# … and ${countOfMore(left)}`);
   return lines.join('\n');
 }
 
@@ -96,10 +96,15 @@ function wordsOf(snapshot: Snapshot, list: RecordList, record: AnyRecord): strin
   return 'statement' in record ? (record.statement ?? label) : label;
 }
 
-/** "📰 US officials: ", so that nobody takes a view for a report. */
+/** "📰 US officials: ", so that nobody takes a view for a report; the mark alone where whoever speaks is gone. */
 export function speakerLead(snapshot: Snapshot, record: AnyRecord): string {
-  if ('holder' in record) return readingLead(snapshot, record);
-  return 'voice' in record ? leadOf(snapshot, record) : '';
+  if (!('voice' in record)) return '';
+  const { actors, sources } = snapshot.byList;
+  const [cited] = record.citations;
+  const isGone =
+    record.saidBy === null ? cited !== undefined && !sources.has(cited.source) : !actors.has(record.saidBy);
+  if (isGone || ('holder' in record && !actors.has(record.holder))) return `${MARKS[record.voice]} `;
+  return 'holder' in record ? readingLead(snapshot, record) : leadOf(snapshot, record);
 }
 
 function briefFields(snapshot: Snapshot, changes: readonly FieldChange[]): string {

@@ -1,6 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
+import { historyRevisionId } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, buttonRows } from '../../discord/replies/components.ts';
@@ -9,7 +10,7 @@ import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { describeRevision, howMade, undoLabel, whyOf } from '../../discord/replies/revision-line.ts';
+import { countOfMore, howMade, undoLabel, whyOf } from '../../discord/replies/revision-line.ts';
 import type { Edit, RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -45,25 +46,26 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     heading: `### Saved as revision ${number}`,
     blocks: [
       ...[describeOwn(revision), shown(told, 400)].filter((line) => line !== ''),
-      ...editBlocks(edits.slice(0, MAX_SHOWN), earlier, later),
-      ...(left > 0
-        ? [`… and ${left} more changes. \`/data history\` tells what changed in each entry.`]
-        : []),
+      ...editBlocks(edits.slice(0, MAX_SHOWN), earlier, later, { isBrief: true }),
+      ...(left > 0 ? [`… and ${countOfMore(left)}`] : []),
     ],
     page,
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
     rows: () => [
-      buttonRow(button(undoLabel(revision), undoId.id(number)), ...more),
+      buttonRow(
+        button(undoLabel(revision), undoId.id(number)),
+        button('See the change', historyRevisionId.id(number, 0, 0, '')),
+        ...more,
+      ),
       ...buttonRows(addFromButtons(revision, later)),
     ],
   });
 }
 
-/** One change is told in full below: of it, how it was made and why. Of several, which they are as well. */
+/** How it was made, and why: what it changed stands below. */
 function describeOwn(revision: Revision): string {
-  if (revision.edits.length !== 1) return describeRevision(revision);
   const how = howMade(revision);
   const why = whyOf(revision);
   return [
@@ -72,11 +74,19 @@ function describeOwn(revision: Revision): string {
   ].join('\n');
 }
 
-/** What edits change, each field from what to what; blocks of at most 2,100 characters. */
-export function editBlocks(edits: readonly Edit[], earlier: Snapshot, later: Snapshot): readonly string[] {
+/**
+ * What edits change, each field from what to what; blocks of at most 2,100 characters. Where it is to be brief, what came
+ * or went is only named: the person has just read it.
+ */
+export function editBlocks(
+  edits: readonly Edit[],
+  earlier: Snapshot,
+  later: Snapshot,
+  { isBrief = false } = {},
+): readonly string[] {
   return edits.flatMap((edit) => {
     if (edit.kind === 'order') return [`**Changed the order** of the ${nounsOf(edit.list)}`];
-    if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later);
+    if (edit.kind !== 'dossier') return recordBlocks(edit, earlier, later, isBrief);
     return underHeading(
       '**Changed the dossier itself**',
       ownChanges(edit).flatMap((change) => fieldLines(change, earlier, later)),
@@ -88,12 +98,15 @@ function recordBlocks(
   { kind, before, after }: RecordEdit,
   earlier: Snapshot,
   later: Snapshot,
+  isBrief: boolean,
 ): readonly string[] {
   const verb = before === null ? 'Added' : after === null ? 'Retired' : 'Changed';
   const named = after === null ? describeRecord(earlier, kind, before) : describeRecord(later, kind, after);
   const isWhole = before === null || after === null;
+  const heading = `**${verb} the ${named}`;
+  if (isWhole && isBrief) return [heading];
   const lines = shownChanges(before, after).flatMap((change) => fieldLines(change, earlier, later, isWhole));
-  return underHeading(`**${verb} the ${named}`, lines);
+  return underHeading(heading, lines);
 }
 
 /** "claim** 💬 Commentator: what it says", to stand after "**The ". */

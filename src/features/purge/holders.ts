@@ -7,6 +7,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { growTargets, type Targets, targetsOf, textsOf } from '../../revisions/purge.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { NO_GROUNDS } from '../record-form/kinds.ts';
 import { decisionOf, withDecision } from '../review-queue/decisions.ts';
 import {
   changeQueue,
@@ -37,7 +38,10 @@ type Purging = Pick<ServerContext, 'session' | 'snapshot' | 'asker'>;
 export async function findHolders({ session, snapshot }: Purging, revision: Revision): Promise<Holders> {
   const { targets, revisions } = await touching(session, revision);
   const ids = new Set([...targets.values()].flatMap(({ kind, id }) => (kind === 'dossier' ? [] : [id])));
-  const texts = revisions.flatMap(({ edits }) => textsOf(edits, targets));
+  // What the form writes by itself is nobody's words.
+  const texts = revisions
+    .flatMap(({ edits }) => textsOf(edits, targets))
+    .filter(({ text }) => text !== NO_GROUNDS);
   const holds = holdsAny(texts, ids);
   const [queue, drafts] = [await readQueue(session), await keptDrafts(session)];
   const entries: ReviewEntry[] = [];

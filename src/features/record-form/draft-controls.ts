@@ -10,6 +10,7 @@ import { notice } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { withEditor } from '../../discord/replies/revision-line.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { PointError } from '../../store/store.ts';
@@ -101,14 +102,14 @@ async function changeOf(
   const { session } = context;
   const entry = entryOf(await readQueue(session), suggestion);
   if (entry === undefined) return { ...own, suggestion };
-  const note = `(edited and approved by ${context.asker.name})`;
+  const isReport = entry.type === 'suggestion' && entry.kind === 'mistake';
   const waits = session.settings.review === 'four-eyes';
   return {
     ...own,
     suggestion,
     by: entry.by,
     origin: entry.type === 'suggestion' ? 'suggestion' : entry.origin,
-    why: waits ? why : [why, note].filter((text) => text !== '').join(' '),
+    why: waits ? why : withEditor(why, isReport ? 'fixed' : 'edited and approved', context.asker.name),
   };
 }
 

@@ -1,9 +1,15 @@
-import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, buttonRows, type Row, selectRow } from '../../discord/replies/components.ts';
+import {
+  button,
+  buttonRow,
+  buttonRows,
+  mainButton,
+  type Row,
+  selectRow,
+} from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -47,13 +53,17 @@ import { readCitation } from './raw-values.ts';
 function writtenLines(
   snapshot: Snapshot,
   { list, written }: Draft,
+  asked: ReadonlySet<Field | null>,
   wanted: (field: Field) => boolean = () => true,
 ): readonly string[] {
   const fields = fieldsOfForm(formFor(list, written)).toSorted((a, b) => placeOf(a.path) - placeOf(b.path));
   return fields.flatMap((field) => {
     const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
     const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
-    if (texts.length <= 1) return texts.flatMap((text) => whole(label, `${text}${readAs(written, field)}`));
+    if (texts.length <= 1)
+      return texts.flatMap((text) =>
+        whole(label, `${text}${asked.has(field) ? '' : readAs(written, field)}`),
+      );
     return [label.trim(), ...texts.flatMap((text) => whole('- ', text))];
   });
 }
@@ -89,12 +99,13 @@ function readAs(written: RawValues, field: Field): string {
   return read === null ? '' : `, read as ${read}`;
 }
 
-/** What a record is called; its id and that it is gone where the dossier has none of that id. */
+/** What a record is called, after its mark; its id and that it is gone where the dossier has none of that id. */
 export function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
   if (found === undefined) return `${id} (no longer in the dossier)`;
-  const { label, description } = nameRecord(snapshot, found.list, found.record);
-  return `${label} (${description.replace(/ · [a-z0-9-]+$/, '')})`;
+  const { list, record } = found;
+  const { label } = nameRecord(snapshot, list, record);
+  return 'voice' in record ? `${MARKS[record.voice]} ${label}` : label;
 }
 
 /** An entry by its own words; its id where it is gone. */
@@ -121,11 +132,12 @@ function draftRows(
   const next = nextStep(snapshot, draft, problems);
   const inWay = new Set(problems.map(({ field }) => field));
   const save = session.settings.review === 'four-eyes' ? 'Hand in for review' : 'Save';
-  const openStep = (step: Step, label: string): APIButtonComponent =>
-    button(label, stepId.id(key, steps.indexOf(step)));
+  const opens = (step: Step): string => stepId.id(key, steps.indexOf(step));
+  const canSave = problems.length === 0 && differs;
+  const onwards = canSave ? button : mainButton;
   const ways = [
-    ...(next === undefined ? [] : [openStep(next, `${verbFor(draft, next, problems)}: ${next.title}`)]),
-    ...(problems.length === 0 && differs ? [button(save, saveId.id(key, id))] : []),
+    ...(canSave ? [mainButton(save, saveId.id(key, id))] : []),
+    ...(next === undefined ? [] : [onwards(`${verbFor(draft, next, problems)}: ${next.title}`, opens(next))]),
     button('Discard', discardId.id(key)),
   ];
   const changes = steps
@@ -133,7 +145,7 @@ function draftRows(
       (step) =>
         step !== next && draft.done.includes(steps.indexOf(step)) && hasForm(snapshot, step, draft.written),
     )
-    .map((step) => openStep(step, `Change: ${step.title}`));
+    .map((step) => button(`Change: ${step.title}`, opens(step)));
   const naming = inWay.has(null) ? 'Correct: id' : draft.before === null ? 'Id and reason' : 'Reason';
   const others = [...changes, button(naming, nameId.id(key))];
   return [
@@ -208,7 +220,8 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
     return [{ value: field.path, label, description: `${chosen} · ${field.hint}` }];
   });
   if (options.length === 0) return [];
-  return [selectRow(chooseId.id(key), 'Choose entries and sources', options)];
+  const named = options.map(({ label }) => label.toLowerCase().replace(' and their credibility', ''));
+  return [selectRow(chooseId.id(key), `Choose: ${named.join(', ')}`, options)];
 }
 
 /**
@@ -220,12 +233,20 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   const checked = checkedDraft(context, draft);
   const { noun } = RECORD_FORMS[draft.list];
   const isNew = draft.before === null;
+  // The id of a new entry is made of its title: it is shown where it was chosen.
+  const named = isNew
+    ? draft.id === null
+      ? []
+      : [`Its id: ${shown(checked.id, 60)}`]
+    : [wordsOf(snapshot, checked.id)];
+  const kept = 'Only you see this; it is kept for a day, and `/data drafts` finds it.';
   const problems = checked.ok ? [] : checked.problems;
+  const asked = new Set(problems.flatMap(({ asks, field }) => (asks ? [field] : [])));
   const differs = !checked.ok || shownChanges(draft.before, checked.after).length > 0;
   return pagedReply({
     heading: [
       `### ${isNew ? `New ${noun}` : `Change of the ${noun}`}: not saved yet`,
-      `-# ${isNew ? `Its id: ${shown(checked.id, 60)}` : wordsOf(snapshot, checked.id)}. Only you see this; it is kept for a day, and \`/data drafts\` finds it.`,
+      `-# ${[...named, kept].join(' · ')}`,
     ].join('\n'),
     blocks: [
       ...stacked(draft.said ?? []),
@@ -236,7 +257,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
       ),
       ...neededLines(snapshot, problems),
       ...stacked([
-        ...(isNew ? writtenLines(snapshot, draft) : changeLines(snapshot, draft, checked)),
+        ...(isNew ? writtenLines(snapshot, draft, asked) : changeLines(snapshot, draft, checked, asked)),
         ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
       ]),
     ],
@@ -283,14 +304,19 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
 }
 
 /** From what to what, where it could be saved so; else what was changed, as it was written. */
-function changeLines(snapshot: Snapshot, draft: Draft, checked: CheckedDraft): readonly string[] {
+function changeLines(
+  snapshot: Snapshot,
+  draft: Draft,
+  checked: CheckedDraft,
+  asked: ReadonlySet<Field | null>,
+): readonly string[] {
   if (checked.ok) {
     const changes = shownChanges(draft.before, checked.after);
     if (changes.length === 0) return ['Nothing is changed yet.'];
-    const made = writtenLines(snapshot, draft, ({ path }) => isAlong(path));
+    const made = writtenLines(snapshot, draft, asked, ({ path }) => isAlong(path));
     return [...changes.flatMap((change) => fieldLines(change, snapshot, checked.within)), ...made];
   }
-  return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path));
+  return writtenLines(snapshot, draft, asked, (field) => isTouched(draft, field.path));
 }
 
 /** The records whose contested questions stand below: the one that is changed, and those that it is to name. */

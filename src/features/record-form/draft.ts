@@ -11,7 +11,15 @@ import { type FormInput, isSameInput } from './check.ts';
 import { type CheckedDraft, checkDraft } from './check-draft.ts';
 import { confirmationOf } from './doubts.ts';
 import { beginFromId, beginId, draftsId, stepId } from './draft-ids.ts';
-import { type Field, fieldsOfForm, listIn, type RawValues, type RecordForm, type Step } from './fields.ts';
+import {
+  type Field,
+  fieldsOfForm,
+  listIn,
+  type RawValues,
+  type RecordForm,
+  type Step,
+  textIn,
+} from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
 import { formFor, withNew } from './new-records.ts';
@@ -168,8 +176,19 @@ export function formOfStep(snapshot: Snapshot, { key, draft }: StoredDraft, at: 
 /** A draft with what came of a step of its form. @throws UserError where it has no such step. */
 export function fillStep(draft: Draft, at: number, values: SubmittedValues): Draft {
   const step = stepAt(formFor(draft.list, draft.written), at);
-  const written = withNew(withValues(draft.written, step, values));
+  const written = withNew(withNumber(draft.written, withValues(draft.written, step, values)));
   return { ...draft, written, done: [...new Set([...draft.done, at])] };
+}
+
+/** A figure whose number is said in other words now has those in its sentence, which the page shows before it is saved. */
+function withNumber(before: RawValues, after: RawValues): RawValues {
+  const [old, said, sentence] = [
+    textIn(before, 'saidAs'),
+    textIn(after, 'saidAs'),
+    textIn(after, 'statement'),
+  ];
+  if (old === '' || old === said || sentence !== textIn(before, 'statement')) return after;
+  return { ...after, statement: sentence.replace(old, () => said) };
 }
 
 /** @throws UserError where there is no such step, or not any more. */

@@ -27,6 +27,9 @@ export const actorForm: RecordForm = {
   ],
 };
 
+/** Stands as the reason for a new source's grade until somebody writes another. */
+export const NO_GROUNDS = 'There is nothing to judge it on yet.';
+
 const EVIDENCE = ['events', 'figures', 'claims'] as const;
 
 /** What is contested. */
@@ -148,7 +151,7 @@ export const sourceForm: RecordForm = {
           'reliability.reason',
           'Reason for that grade',
           'What it is judged on, or that there is nothing to judge it on',
-          { first: 'There is nothing to judge it on yet.' },
+          { first: NO_GROUNDS },
         ),
         records('record', 'via', 'Known through', 'The source that relays it. Empty: it is known directly', [
           'sources',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   type Control,
@@ -9,8 +8,8 @@ import {
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, required, string } from '../../discord/interactions/option.ts';
 import { anyRecordOption, findAnyRecord } from '../../discord/interactions/record-options.ts';
-import { MARKS, shown } from '../../discord/replies/attribution.ts';
-import { button, buttonRow, notice, panel, type Row } from '../../discord/replies/components.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, buttonRow, mainButton, notice, panel, type Row } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -21,11 +20,9 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
-import { capitalized } from '../../text/capitalized.ts';
-import { listWords } from '../../text/list-words.ts';
 import { findOrRetired } from '../history/retired-entries.ts';
-import { describeRecord } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
+import { affectedPage, blockOf, CHANGED_SINCE, markOf, summaryBlock } from './affected-page.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */
 function pointingPage(
@@ -75,56 +72,21 @@ interface Asking {
 function cascadePage(
   snapshot: Snapshot,
   key: string,
-  { retired, unlinked, trimsSummary }: Agreed,
+  agreed: Agreed,
   { page, why, isOther = false }: Asking,
 ): Reply {
-  const ids = retired.slice(0, 20).map(({ id }) => id);
-  const staying = [
-    ...(unlinked.length === 0 ? [] : [countOfEntries(unlinked.length)]),
-    ...(trimsSummary
-      ? [`the summary${isLeftUnsourced(snapshot, retired) ? ', then without any source,' : ''}`]
-      : []),
-  ];
-  const stays =
-    staying.length === 0
-      ? ''
-      : ` ${capitalized(listWords(staying, 'and'))} would stay and no longer mention ${retired.length === 1 ? 'it' : 'them'}.`;
-  return pagedReply({
-    heading: `### Retire ${countOfEntries(retired.length)}?`,
-    blocks: [
-      [
-        ...(isOther ? ['The dossier was changed since you were asked. This is what would happen now:'] : []),
-        `${countOfEntries(retired.length)} would go: what is named here, and what would not be the same statement without it.${stays} Nothing is changed yet.`,
-        `**Reason** ${shown(why, 600)}`,
-      ].join('\n'),
-      ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
-      ...unlinked.map((one) => blockOf(snapshot, STAYS, one)),
-      ...(trimsSummary ? [summaryBlock(snapshot, STAYS)] : []),
-    ],
+  const entries = countOfEntries(agreed.retired.length);
+  const lead = [
+    isOther ? CHANGED_SINCE : 'Nothing is changed yet.',
+    `${entries} would go: what is named here, and what would not be the same statement without it.`,
+    `**Reason** ${shown(why, 600)}`,
+  ].join('\n');
+  return affectedPage(snapshot, agreed, lead, {
+    heading: `### Retire ${entries}?`,
     page,
-    most: 9,
     turnTo: (to) => retiringId.id(key, to),
-    below: () => describeTouched(snapshot, ids),
-    rows: () => [
-      buttonRow(
-        button(`Retire ${countOfEntries(retired.length)}`, retireId.id(key)),
-        button('Keep everything', keepId.id(key)),
-      ),
-    ],
+    buttons: [mainButton(`Retire ${entries}`, retireId.id(key)), button('Keep everything', keepId.id(key))],
   });
-}
-
-function isLeftUnsourced({ dossier: { summary } }: Snapshot, retired: readonly Referrer[]): boolean {
-  const gone = new Set(retired.filter(({ list }) => list === 'sources').map(({ id }) => id));
-  return summary?.citations.every(({ source }) => gone.has(source)) === true;
-}
-
-/** Leads what only loses a mention. */
-export const STAYS = 'Stays without the mention:';
-
-/** The summary of the dossier, which is no entry, as an entry is shown here. */
-export function summaryBlock({ dossier: { summary } }: Snapshot, lead: string): string {
-  return `**${lead} summary** ${MARKS.reported} ${shown(summary?.text ?? '', 320)}`;
 }
 
 function isInSummary({ dossier: { summary } }: Snapshot, id: string): boolean {
@@ -134,11 +96,6 @@ function isInSummary({ dossier: { summary } }: Snapshot, id: string): boolean {
 function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
   return found === undefined ? `\`${id}\`` : `The ${nounOf(found.list)} ${quoteRecord(found.record, 200)}`;
-}
-
-/** "**The claim** 💬 Commentator: what it says". */
-export function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer): string {
-  return `**${lead} ${describeRecord(snapshot, list, snapshot.byList[list].get(id) ?? null)}`;
 }
 
 /**
@@ -240,10 +197,4 @@ function cascadeOf(snapshot: Snapshot, id: string): Agreed {
   if (!retirement.ok)
     throw new UserError('That entry is no longer in the dossier: somebody retired it meanwhile.');
   return retirement;
-}
-
-/** Tells one retirement from any other: by all that it takes away and changes, wherever that stands in its list. */
-export function markOf({ edits }: Pick<Agreed, 'edits'>): string {
-  const changes = edits.map((edit) => ({ ...edit, at: undefined }));
-  return createHash('sha256').update(JSON.stringify(changes)).digest('base64url');
 }

@@ -16,10 +16,16 @@ export const rejectId = controlId('data', 'review-reject', [serialNumber]);
 export function decideRow(entry: ReviewEntry, own: boolean): Row {
   const { number } = entry;
   return buttonRow(
-    button(isReport(entry) ? 'Fix it' : 'Approve', approveId.id(number), own),
+    button(approveLabel(entry), approveId.id(number), own),
     ...(entry.type === 'change' ? [button('Edit first', editFirstId.id(number), own)] : []),
     button(own ? 'Withdraw' : 'Reject with reason', rejectId.id(number)),
   );
+}
+
+/** Of a suggestion a form opens first. */
+function approveLabel(entry: ReviewEntry): string {
+  if (isReport(entry)) return 'Fix it …';
+  return entry.type === 'suggestion' ? 'Approve …' : 'Approve';
 }
 
 /** Turns to the next part of an entry that is too long for one message, and from the last to the first. */

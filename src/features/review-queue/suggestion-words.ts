@@ -83,7 +83,9 @@ export function saidLead(entry: Suggestion): string {
 
 /** What somebody wrote, each text after what it was asked as; links can be pressed. */
 export function writtenBy({ kind, texts }: Suggestion): readonly string[] {
-  return TEXT_NAMES.flatMap((name) => {
+  // As they were asked for.
+  const names = kind === 'mistake' ? (['what', 'more', 'where'] as const) : TEXT_NAMES;
+  return names.flatMap((name) => {
     const text = texts[name];
     if (text === '') return [];
     const label = `**${labelOf(kind, name)}** `;

@@ -3,6 +3,7 @@ import {
   defineServerSubcommand,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
+import { mayUse } from '../../discord/interactions/permissions.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -22,10 +23,13 @@ import { speakerLead } from '../history/revision-lines.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import {
+  type Decision,
   describeWaiting,
+  entryOf,
   isOwn,
   nameOf,
   type ReviewEntry,
+  type ReviewQueue,
   readQueue,
   type Suggestion,
   type WaitingChange,
@@ -134,8 +138,13 @@ export const review = defineServerSubcommand({
 });
 
 export const reviewListControls = [
-  defineServerControl(reviewId, ([number], context) => showQueue(context, { number, part: 0 })),
-  defineServerControl(partId, ([number, part], context) => showQueue(context, { number, part })),
+  // The log channel, whose lines lead here, may be one that everybody reads.
+  defineServerControl(reviewId, ([number], context) => open(context, { number, part: 0 }), {
+    audience: 'reader',
+  }),
+  defineServerControl(partId, ([number, part], context) => open(context, { number, part }), {
+    audience: 'reader',
+  }),
   defineServerControl(goToId, (_state, context, [chosen]) =>
     showQueue(context, { number: serialNumber.catch(1).parse(chosen), part: 0 }),
   ),
@@ -147,22 +156,55 @@ interface Place {
   readonly part: number;
 }
 
+function open(context: ServerContext, place: Place): Promise<Reply> {
+  return mayUse(context.level, 'editor') ? showQueue(context, place) : tellReader(context, place.number);
+}
+
+/** What of the queue is everybody's: whether something still waits, and who decides it; its outcome is its proposer's. */
+async function tellReader({ asker, session }: ServerContext, number: number): Promise<Reply> {
+  const queue = await readQueue(session);
+  const entry = entryOf(queue, number);
+  const decision = decisionOn(queue, number);
+  const { editors } = session.settings;
+  const whose = `${editors === null ? '' : `those with <@&${editors}> and `}those who manage the server`;
+  const deciders = `The editors here decide: ${whose}.`;
+  if (entry !== undefined)
+    return notice(
+      `### ${nameOf(entry)} waits for an editor\n${deciders}${entry.by.id === asker.id ? ' You hear what they decide.' : ''}`,
+    );
+  if (decision?.for.id === asker.id) return notice(shown(decision.text, 1000));
+  return notice(`### It no longer waits\n${deciders}`);
+}
+
+function decisionOn({ decided }: ReviewQueue, number: number): Decision | undefined {
+  return decided.findLast((one) => one.number === number);
+}
+
 async function showQueue(context: ServerContext, { number, part }: Place): Promise<Reply> {
   const { session } = context;
   const queue = await readQueue(session);
   const { entries } = queue;
+  const decision = decisionOn(queue, number);
+  const became = decision === undefined ? [] : [shown(decision.text, 600)];
   const found = entries.findIndex((one) => one.number >= number);
   const at = found === -1 ? entries.length - 1 : found;
   const entry = entries[at];
   if (entry === undefined)
     return notice(
-      '### Nothing waits for review\nSuggestions come with `/suggest` and from the menu of a message.',
+      [
+        '### Nothing waits for review',
+        ...became,
+        'Suggestions come with `/suggest` and from the menu of a message.',
+      ].join('\n'),
     );
   const { parts, records } = await readEntry(session, context.snapshot, entry);
   const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
   const numbers = entries.map((one) => one.number);
   return pagedReply({
-    heading: `### ${describeWaiting(queue)} to review, oldest first`,
+    heading: [
+      ...became,
+      `### ${describeWaiting(queue)} to review${entries.length > 1 ? ', oldest first' : ''}`,
+    ].join('\n'),
     blocks: entries.map((one) => (one === entry ? (parts[shownPart] ?? '') : '')),
     page: at,
     most: 1,

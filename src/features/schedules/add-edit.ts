@@ -8,14 +8,18 @@ import {
 } from '../../discord/interactions/command.ts';
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
+import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.ts';
+import { describeRule } from '../../schedule/when/describe-rule.ts';
+import { zoneText } from '../../schedule/when/zone-names.ts';
 import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
 import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
-import { refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
+import { channelId, refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
 import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
+import { retimeId } from './schedule-ids.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
 export const addSchedule = defineServerSubcommand({
@@ -58,42 +62,69 @@ export const refusalControls: readonly Control[] = [
   defineServerControl(
     rewriteId,
     async ([key], { session, asker }) =>
-      rewriteForm(key, await readDraft(session, asker.id, key, refusedSchema)),
+      rewriteForm(rewriteId.id(key), (await readDraft(session, asker.id, key, refusedSchema)).given),
+    { opensForm: true },
+  ),
+  defineServerControl(channelId, ([key], context, _chosen, [channel] = []) =>
+    goOn(context, key, () => (channel === undefined ? {} : { channel })),
+  ),
+  defineServerControl(
+    retimeId,
+    async ([id], context) => {
+      const { rule, zone } = await requireNumber(context, id);
+      return rewriteForm(retimeId.id(id), { when: describeRule(rule), 'time-zone': zoneText(zone) });
+    },
     { opensForm: true },
   ),
 ];
 
 export const refusalForms: readonly FormHandler[] = [
   defineServerForm(rewriteId, ([key], context, values) => {
-    const written = ['when', 'time-zone'].map((name) => [name, String(values[name] ?? '').trim() || null]);
-    return goOn(context, key, () => Object.fromEntries(written));
+    return goOn(context, key, () => writtenTiming(values));
   }),
+  defineServerForm(retimeId, ([id], context, values) =>
+    addOrEdit(context, id, parseGiven(writtenTiming(values))),
+  ),
 ];
+
+function writtenTiming(values: SubmittedValues): Options {
+  return Object.fromEntries(
+    ['when', 'time-zone'].map((name) => [name, String(values[name] ?? '').trim() || null]),
+  );
+}
+
+type Options = Readonly<Record<string, unknown>>;
 
 function goOn(
   context: ServerContext,
   key: string,
-  changeOf: (ways: readonly Way[]) => Way['change'],
+  changeOf: (ways: readonly Way[]) => Options,
 ): Promise<Reply> {
-  return takeOnce(context, key, refusedSchema, async ({ schedule, given, ways }) => {
-    const changed = Object.entries({ ...given, ...changeOf(ways) }).filter(([, value]) => value !== null);
-    return addOrEdit(context, schedule, input.parse(Object.fromEntries(changed)));
-  });
+  return takeOnce(context, key, refusedSchema, async ({ schedule, given, ways }) =>
+    addOrEdit(context, schedule, parseGiven({ ...given, ...changeOf(ways) })),
+  );
+}
+
+/** Options as a command has them, null where one is not given. */
+function parseGiven(options: Options): Given {
+  return input.parse(Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)));
 }
 
 /** Saves what was given, asks first, or says why it can’t be and offers ways on, with all that was given kept. */
 async function addOrEdit(context: ServerContext, schedule: number | null, given: Given): Promise<Reply> {
   const before = schedule === null ? null : await requireNumber(context, schedule);
   const timing = readTiming(context.session, given, before);
-  if ('problem' in timing) return refuse(context, schedule, given, timing, true);
+  if ('problem' in timing) return refuse(context, schedule, given, timing, 'time');
   try {
     return await (before === null ? add(context, given, timing) : edit(context, before, given, timing));
   } catch (error) {
-    if (!(error instanceof UserError) || error instanceof ChoiceError) throw error;
+    if (!(error instanceof UserError)) throw error;
+    if (error instanceof ChoiceError)
+      return refuse(context, schedule, given, { problem: error.message, ways: [] }, 'channel');
     const again = { label: 'Try again', change: {} };
     const nobody = before === null ? { ping: null } : { ping: null, 'ping-nobody': true };
     const without = error instanceof PingError ? [{ label: 'Save it without a ping', change: nobody }] : [];
-    return refuse(context, schedule, given, { problem: error.message, ways: [again, ...without] }, false);
+    return refuse(context, schedule, given, { problem: error.message, ways: [again, ...without] }, null);
   }
 }
 

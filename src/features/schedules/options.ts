@@ -26,15 +26,22 @@ const completeTiming: Autocomplete = async (typed, others, context) => {
   return completeWhen(typed, { now: nowOf(session), zone: own });
 };
 
+/** The kinds of channels that a briefing is posted in. */
+export const PLACE_TYPES = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
+
 /** What is said of a schedule when it is added or edited. */
 export const scheduleOptions = {
-  channel: channel('Where it is posted: a text channel, an announcement channel or a thread', chosenChannel, [
-    ChannelType.GuildText,
-    ChannelType.GuildAnnouncement,
-    ChannelType.AnnouncementThread,
-    ChannelType.PublicThread,
-    ChannelType.PrivateThread,
-  ]),
+  channel: channel(
+    'Where it is posted: a text channel, an announcement channel or a thread',
+    chosenChannel,
+    PLACE_TYPES,
+  ),
   when: string(
     'In plain words: every day at 08:00; mondays at 18:00; every 6 hours; tomorrow at 09:00',
     z
@@ -110,7 +117,10 @@ export function readTiming(session: ServerSession, given: Given, before: Timing 
   if (given.when === undefined && before === null)
     return { problem: 'Write `when`, for example `every day at 08:00`.', ways: [] };
   const parsed = given.when === undefined ? null : parseWhen(given.when, { now, zone: own });
-  if (parsed?.ok === false) return { problem: parsed.problem, ways: waysOf(parsed.near, own, now) };
+  if (parsed?.ok === false) {
+    const kept = before === null ? [] : keptBeside(given.when ?? '', before.rule);
+    return { problem: parsed.problem, ways: waysOf([...kept, ...parsed.near], own, now) };
+  }
   const zone = parsed?.zone ?? own;
   if (parsed !== null && zone !== own && typed !== undefined) return askWhichZone(parsed.rule, zone, own);
   const rule = parsed?.rule ?? before?.rule;
@@ -119,6 +129,14 @@ export function readTiming(session: ServerSession, given: Given, before: Timing 
   const problem = isNew ? checkRule(rule, zone, now) : null;
   if (problem === null) return { rule, zone };
   return { problem: ruleProblemText(problem), ways: waysOf(problem.examples, zone, now) };
+}
+
+/** What was typed with what it leaves open as it was before: the time, or the days and the time. */
+function keptBeside(typed: string, rule: Rule): readonly string[] {
+  if (rule.kind !== 'cron') return [];
+  const words = describeRule({ kind: rule.kind, pattern: rule.pattern });
+  const [times = ''] = / at .*$/.exec(words) ?? [];
+  return [`${typed}${times}`, `${typed} ${words}`].slice(0, times === '' ? 0 : 2);
 }
 
 const MAX_WAYS = 4;

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { draftKey, keepDraft } from '../../discord/interactions/draft-store.ts';
-import { button, buttonRows, panel, selectRow } from '../../discord/replies/components.ts';
+import { button, buttonRows, channelRow, panel, selectRow } from '../../discord/replies/components.ts';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { type Given, NOT_SAVED, type Refusal } from './options.ts';
+import { type Given, NOT_SAVED, PLACE_TYPES, type Refusal } from './options.ts';
 
 /** A way on, by its place in the list; all of them in a select; and a form that has what was typed. */
 export const wayId = controlId('schedule', 'way', [draftKey, pageNumber]);
 export const waysId = controlId('schedule', 'ways', [draftKey]);
+/** Another channel, where the one that was chosen can’t be it. */
+export const channelId = controlId('schedule', 'channel', [draftKey]);
 export const rewriteId = controlId('schedule', 'rewrite', [draftKey]);
 
 /** What was given to `/schedule add`, or to `/schedule edit` for a schedule, and waits for a word of its author. */
@@ -36,20 +38,21 @@ export async function refuse(
   schedule: number | null,
   given: Given,
   { problem, ways }: Refusal,
-  isOfTime: boolean,
+  isOf: 'time' | 'channel' | null,
 ): Promise<Reply> {
   const refused: Refused = { schedule, given: writeGiven(given), ways: [...ways], taken: false };
   const key = await keepDraft(session, asker.id, refused);
   const buttons =
     ways.length > MAX_BUTTONS ? [] : ways.map(({ label }, at) => button(label, wayId.id(key, at)));
-  const rewrite = isOfTime ? [button('Write it another way', rewriteId.id(key))] : [];
+  const rewrite = isOf === 'time' ? [button('Write it another way', rewriteId.id(key))] : [];
   const options = ways.map(({ label, change }, at) => ({
     label,
     value: String(at),
     description: Object.values(change).join(', '),
   }));
   return panel(
-    `${problem.includes('Nothing was saved') ? problem : `${problem} ${NOT_SAVED}`}${isOfTime ? `\n${KEPT}` : ''}`,
+    `${problem.includes('Nothing was saved') ? problem : `${problem} ${NOT_SAVED}`}${isOf === null ? '' : `\n${KEPT}`}`,
+    ...(isOf === 'channel' ? [channelRow(channelId.id(key), 'Choose another channel', PLACE_TYPES)] : []),
     ...(buttons.length > 0 || options.length === 0 ? [] : [selectRow(waysId.id(key), 'Choose one', options)]),
     ...buttonRows([...buttons, ...rewrite]),
   );
@@ -64,11 +67,11 @@ function writeGiven({ channel, ...given }: Given): Refused['given'] {
 }
 
 /** The form with the time and the zone as they were typed. */
-export function rewriteForm(key: string, { given }: Refused): Form {
+export function rewriteForm(customId: string, given: Refused['given']): Form {
   const written = (name: string): string => z.string().catch('').parse(given[name]);
   return {
     form: {
-      custom_id: rewriteId.id(key),
+      custom_id: customId,
       title: 'When is it posted?',
       components: [
         textInput({

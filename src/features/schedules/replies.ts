@@ -15,7 +15,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { isDone } from '../../schedule/change-schedules.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { nowOf } from './options.ts';
-import { pageId, pauseId, previewId, removeId, resumeId, runId, unpingId } from './schedule-ids.ts';
+import { pageId, pauseId, previewId, removeId, resumeId, retimeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
 /** Tells the log channel in a line what the asker did with a schedule. */
@@ -71,6 +71,7 @@ function mainButtons(schedule: Schedule): readonly APIButtonComponent[] {
   const { id, paused } = schedule;
   const pause = isDone(schedule) ? [] : [button('Pause', pauseId.id(id))];
   return [
+    button('Change the time', retimeId.id(id)),
     button('Preview', previewId.id(id)),
     button('Post once now', runId.id(id), paused !== null),
     ...(paused === null ? pause : [button('Resume', resumeId.id(id))]),

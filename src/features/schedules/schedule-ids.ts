@@ -17,5 +17,8 @@ export const removeId = controlId('schedule', 'remove', [serialNumber]);
 export const removeNowId = controlId('schedule', 'remove-now', [serialNumber]);
 export const keepId = controlId('schedule', 'keep', [serialNumber]);
 
+/** Opens the form with the time of one. */
+export const retimeId = controlId('schedule', 'retime', [serialNumber]);
+
 /** A page of the list of schedules. */
 export const pageId = controlId('schedule', 'page', [pageNumber]);

@@ -67,7 +67,9 @@ export function describeRuns(
 ): string {
   const runs: string[] = [];
   for (let at = nextOccurrence(rule, zone, now); at !== null; at = nextOccurrence(rule, zone, at)) {
-    runs.push(`- ${localTime(at, zone)} · ${discordTime(at, 'F')} (${discordTime(at, 'R')})`);
+    // The reader's clock beside that of the schedule, once: the others follow from it.
+    const own = runs.length === 0 ? ` · ${discordTime(at, 'F')} (${discordTime(at, 'R')})` : '';
+    runs.push(`- ${localTime(at, zone)}${own}`);
     if (runs.length === MAX_RUNS) break;
   }
   if (runs.length === 0) return '**No run is ahead.** Give it another time with `/schedule edit`.';
@@ -82,9 +84,10 @@ const MAX_RUNS = 5;
 export function describeConsequences(schedule: Described, now: number): string {
   const { rule, zone, missed, place } = schedule;
   const missing = describeMissingDays(rule);
+  const change = describeClockChange(rule, zone, now);
   return [
     ...(missing === null ? [] : [`**Months without that day** ${missing}`]),
-    `**Clock change** ${describeClockChange(rule, zone, now)}`,
+    ...(change === null ? [] : [`**Clock change** ${change}`]),
     missed === 'late'
       ? '**Missed posts** What falls due while Readout is down is posted late, within 6 hours; of several only the last.'
       : '**Missed posts** What falls due while Readout is down is left out.',

@@ -87,11 +87,10 @@ function outcomesReply(
 }
 
 function howTold({ settings }: ServerSession): string {
+  // The log channel has no name here: its editors may be the only ones who see it.
   const otherwise =
-    settings.logChannel === null
-      ? '`/suggest` tells you next time'
-      : `it stands in <#${settings.logChannel}>`;
-  return `You are told the outcome by direct message; where you take none, ${otherwise}.`;
+    settings.logChannel === null ? '`/suggest` tells you next time' : 'it is posted in the log channel';
+  return `You hear by direct message what they decide; if you take none, ${otherwise}.`;
 }
 
 /** @throws UserError where one more would be too many. */

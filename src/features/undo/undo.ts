@@ -28,8 +28,9 @@ import {
 } from '../history/find-revision.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
+import { shortMark } from '../retire/affected-page.ts';
 import { submitChange } from '../submit/submit-change.ts';
-import { alsoPageId, alsoReply, alsoUndone, shortMark, undoAlsoId } from './also-undone.ts';
+import { alsoPageId, alsoReply, alsoUndone, undoAlsoId } from './also-undone.ts';
 
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(

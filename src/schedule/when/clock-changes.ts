@@ -5,7 +5,6 @@ import { timeText } from './read-times.ts';
 import { nextWallTime } from './rhythm.ts';
 import type { Rule } from './rule.ts';
 import { instantOf, offsetAt, readWallTime } from './wall-clock.ts';
-import { zoneText } from './zone-names.ts';
 
 const MINUTE = 60_000;
 const MAX_NAMED = 4;
@@ -36,13 +35,13 @@ export function nextClockChange(zone: string, now: number): ClockChange | null {
 }
 
 /**
- * What the zone's next clock change does to a rule, in a sentence or two.
+ * What the zone's next clock change does to a rule, in a sentence or two; null where none is ahead.
  *
  * @throws RangeError if there is no such zone.
  */
-export function describeClockChange(rule: Rule, zone: string, now: number): string {
+export function describeClockChange(rule: Rule, zone: string, now: number): string | null {
   const change = nextClockChange(zone, now);
-  if (change === null) return `${zoneText(zone)} has no clock change ahead.`;
+  if (change === null) return null;
   const { at, before, after } = change;
   const shift = lengthText(Math.abs(after - before));
   const wall = at + before * MINUTE;

@@ -18,11 +18,12 @@ const PHRASES = [
   ...['every day at 08:00 and 20:00', 'every 6 hours', 'weekends at 10:00', '1st of the month at 09:00'],
   ...['first monday of the month at 09:00', 'last friday of the month at 17:00'],
   ...['last day of the month at 18:00', '1st and 15th of the month at 09:00', 'tomorrow at 09:00'],
-  ...['today at 18:00', 'in 2 hours', 'every hour', 'every 12 hours', 'every 2 days', 'every 30 minutes'],
+  ...['today at 18:00', 'in 2 hours', 'every hour', 'every 12 hours', 'every 30 minutes'],
   ...['every year on 3 march at 09:00', 'daily at 08:00', 'hourly', 'every hour on the hour'],
   ...['weekly on mondays at 09:00', 'monthly on the 1st at 09:00', 'yearly on 3 march at 09:00'],
   ...[
     'every other friday at 09:00',
+    'every 2 days at 09:00',
     'every 2 weeks on mondays at 09:00',
     'last working day of the month at 17:00',
   ],

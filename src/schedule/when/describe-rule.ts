@@ -13,7 +13,6 @@ const MAX_CHARACTERS = 100;
 const WEEKS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const OF_EACH_MONTH = ' of each month';
 const HOUR = 60;
-const DAY = 24 * HOUR;
 
 /**
  * A rule in words that `parseWhen` reads back as the same: "on Mondays and Thursdays at 18:00", "every 6 hours",
@@ -33,7 +32,6 @@ export function describeRule(rule: Rule): string {
 
 function describePause(minutes: number): string {
   if (minutes === HOUR) return 'every hour';
-  if (minutes > DAY && minutes % DAY === 0) return `every ${minutes / DAY} days`;
   if (minutes % HOUR === 0) return `every ${minutes / HOUR} hours`;
   return minutes === 1 ? 'every minute' : `every ${minutes} minutes`;
 }

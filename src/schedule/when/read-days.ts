@@ -9,9 +9,10 @@ import {
   WHICH_YEAR_DAY,
 } from './read-once-day.ts';
 import { UNITS } from './rule.ts';
+import { wallTime } from './wall-clock.ts';
 import type { WhenProblem } from './when-problem.ts';
 import { formOf, type Token, type WhenContext } from './when-tokens.ts';
-import { WORKDAYS } from './when-words.ts';
+import { WEEKDAY_NAMES, WORKDAYS } from './when-words.ts';
 
 /** The day of the month that a piece names, `L` for the last, in a list of one or none. */
 export function dayOf(token: Token): readonly (number | 'L')[] {
@@ -98,7 +99,6 @@ function readRhythm(tokens: readonly Token[], form: string, context: WhenContext
   ];
   const named = every.find((token) => token.sign === 'U');
   const unit = UNITS.find((one) => named?.sign === 'U' && one === named.unit) ?? 'week';
-  if (days.length === 0 && unit !== 'day') return unit === 'week' ? WHICH_OTHER_WEEKDAY : WHICH_MONTH_DAY;
   if (named === undefined && days.some((token) => token.sign === 'W' && token.days === WORKDAYS))
     return EVERY_OTHER_WEEKDAY;
   const number = every.find((token) => token.sign === 'N');
@@ -108,9 +108,33 @@ function readRhythm(tokens: readonly Token[], form: string, context: WhenContext
       reason: `Between one and the next there are at most ${MOST[unit]} ${unit}s.`,
       examples: TOO_SELDOM,
     };
+  if (days.length === 0 && unit === 'week') return whichWeekdayOf(count, context);
+  if (days.length === 0 && unit === 'month') return whichMonthDayOf(count);
   const reading = readDays([ONCE_IN[unit], ...days], context);
   if (reading === null || !('fields' in reading)) return reading;
   return count === 1 ? reading : { ...reading, every: { unit, count } };
+}
+
+/** Today's weekday is what whoever names none may mean as well. */
+function whichWeekdayOf(count: number, { now, zone }: WhenContext): WhenProblem {
+  if (count === 1) return WHICH_WEEKDAY;
+  const today = WEEKDAY_NAMES[new Date(wallTime(now, zone)).getUTCDay()] ?? 'Monday';
+  const days = [...new Set(['monday at 09:00', 'friday at 17:00', `${today.toLowerCase()} at 09:00`])];
+  return {
+    open: true,
+    reason: `On which day of every ${count === 2 ? 'other week' : `${count} weeks`}?`,
+    examples: days.map((day) => (count === 2 ? `every other ${day}` : `every ${count} weeks on ${day}`)),
+  };
+}
+
+function whichMonthDayOf(count: number): WhenProblem {
+  if (count === 1) return WHICH_MONTH_DAY;
+  return {
+    ...WHICH_MONTH_DAY,
+    examples: ['1st', 'first monday', 'last day'].map(
+      (day) => `every ${count} months on the ${day} at 09:00`,
+    ),
+  };
 }
 
 const EVERY_OTHER_WEEKDAY: WhenProblem = {

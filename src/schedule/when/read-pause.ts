@@ -28,11 +28,18 @@ export function readPause(tokens: readonly Token[], context: WhenContext): Rule 
   }
   if (/^N[IHdk]$/.test(form)) {
     const length = tokens.map(({ text }) => text).join(' ');
-    return { open: true, reason: 'Again and again, or once?', examples: [`every ${length}`, `in ${length}`] };
+    const at = form === 'Nd' ? ' at 09:00' : form === 'Nk' ? ' on mondays at 09:00' : '';
+    return {
+      open: true,
+      reason: 'Again and again, or once?',
+      examples: [`every ${length}${at}`, `in ${length}`],
+    };
   }
+  // Days and weeks go by the wall clock: which, and at what time, is asked for.
+  if (/^E[Ne][dk]$/.test(form)) return null;
   if (/^(?:EH|h)$/.test(form)) return every(60, context);
   if (/^EI$/.test(form)) return every(1, context);
-  if (/^Ee[Hdk]$/.test(form)) return every(2 * lengthOf(tokens), context);
+  if (/^EeH$/.test(form)) return every(2 * lengthOf(tokens), context);
   if (EVERY_LENGTH.test(form)) return every(lengthOf(tokens), context);
   if (IN_LENGTH.test(form)) return inMinutes(lengthOf(tokens), context);
   if (/^EHH$/.test(form)) return { kind: 'cron', pattern: '0 * * * *' };
@@ -48,7 +55,7 @@ function every(minutes: number, { now }: WhenContext): Rule | WhenProblem {
   if (minutes > MAX_MINUTES)
     return {
       reason: 'That is more than 5 years.',
-      examples: ['every 2 days', 'every year on 3 March at 09:00'],
+      examples: ['every 2 weeks on mondays at 09:00', 'every year on 3 March at 09:00'],
     };
   return { kind: 'every', minutes, from: Math.floor(now / 1000) * 1000 };
 }

@@ -19,7 +19,7 @@ const TIMES_AMONG = [
   /^A(?<times>[TN](?:[+A]+[TN])*)\+?(?<after>.+)$/d,
   /^(?<times>T(?:[+A]+T)*)\+?(?<after>.+)$/d,
   /^(?<before>.+?)\+?A(?<times>[TN](?:[+A]+[TN])*)\+?(?<after>.+)$/d,
-  /^(?<before>.+?)(?<times>N)$/d,
+  /^(?<before>.+?)\+?A?(?<times>N)H?$/d,
 ] as const;
 
 /** Reads a phrase in plain words; null where its pieces make no sense together. */

@@ -77,7 +77,7 @@ function checkEvery(minutes: number): RuleProblem | null {
   if (minutes <= MAX_MINUTES) return null;
   return {
     reason: `Every ${duration(minutes * MINUTE)} is too seldom: 5 years is the longest pause.`,
-    examples: ['every 2 days', 'every year on 3 March at 09:00'],
+    examples: ['every 2 weeks on mondays at 09:00', 'every year on 3 March at 09:00'],
   };
 }
 

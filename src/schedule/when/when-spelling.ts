@@ -1,4 +1,4 @@
-import { NUMBER_NAMES } from './when-words.ts';
+import { NUMBER_NAMES, WEEK_ORDER, WEEKDAY_NAMES, WORDS } from './when-words.ts';
 
 /** The parts of a day, with the times that each may mean. */
 export const PARTS_OF_DAY = {
@@ -23,8 +23,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a )?fortnight\b/g, '2 weeks'],
   [/\b(?:every quarter|quarterly)\b/g, 'every 3 months'],
   [/\b(?:working|business|work|week) days?\b/g, 'weekdays'],
-  [/\b(?:the )?end of (the|each|every) month\b/g, 'last day of $1 month'],
-  [/\b(?:the )?(?:start|beginning) of (the|each|every) month\b/g, '1st of $1 month'],
+  [/\b(?:the )?end of (?:(?:the|each|every) )?month\b/g, 'last day of the month'],
+  [/\b(?:the )?(?:start|beginning) of (?:(?:the|each|every) )?month\b/g, '1st of the month'],
   [/\b(?:the )?day after tomorrow\b/g, 'in 2 days'],
   [/\bm ?[-–] ?f\b/g, 'mon-fri'],
   [/\b12 (?=noon\b|midnight\b)/g, ''],
@@ -41,10 +41,9 @@ const PART_NAMED = new RegExp(`\\b(${PART}|tonight)s?\\b`);
 
 /** A text in small letters as it is read further on; "8 in the evening" as 20:00. */
 export function spell(text: string): string {
-  const spelt = SPELLINGS.reduce((written, [form, instead]) => written.replace(form, instead), text).replace(
-    PAST_OR_TO,
-    (_, quarters: string, way: string, hour: string) => pastOrTo(quarters, way, hour),
-  );
+  const spelt = SPELLINGS.reduce((written, [form, instead]) => written.replace(form, instead), text)
+    .replace(PAST_OR_TO, (_, quarters: string, way: string, hour: string) => pastOrTo(quarters, way, hour))
+    .replace(ALL_BUT, (all: string, left: string) => allBut(left) ?? all);
   const part = partOfDay(spelt);
   if (part === null) return spelt;
   return TWELVE_HOURS.reduce(
@@ -64,6 +63,25 @@ export function partOfDay(text: string): PartOfDay | null {
   const [, part] = PART_NAMED.exec(text) ?? [];
   if (part === undefined) return null;
   return part === 'tonight' ? 'evening' : (PARTS.find((one) => one === part) ?? null);
+}
+
+const DAYS = [...WORDS].flatMap(([word, { sign }]) => (sign === 'D' || sign === 'W' ? [word] : []));
+const DAY = `(?:${DAYS.join('|')})`;
+const ALL_BUT = new RegExp(
+  `\\b(?:(?:every|each) ?day|daily|all days),? (?:except|but|excluding)(?: not)?(?: for)?(?: on)? (${DAY}(?:(?:,? and|,? or|,|/) ?${DAY})*)(?![\\p{L}\\d])`,
+  'gu',
+);
+
+/** "Every day except sunday": the days that are left, by name; null where none are. */
+function allBut(named: string): string | null {
+  const out = new Set(
+    (named.match(/\p{L}+/gu) ?? []).flatMap((word) => {
+      const meaning = WORDS.get(word);
+      return meaning?.sign === 'D' || meaning?.sign === 'W' ? meaning.days : [];
+    }),
+  );
+  const left = WEEK_ORDER.filter((day) => !out.has(day)).flatMap((day) => WEEKDAY_NAMES[day] ?? []);
+  return left.length === 0 ? null : left.join(', ').toLowerCase();
 }
 
 const PAST_OR_TO = new RegExp(`\\b(half|quarter) (past|to) (\\d{1,2}|${NUMBER_NAMES.join('|')})\\b`, 'g');

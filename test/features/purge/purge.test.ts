@@ -7,7 +7,7 @@ import { isForm } from '../../../src/discord/replies/form.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import { dropHolders, findHolders } from '../../../src/features/purge/holders.ts';
 import { readQueue } from '../../../src/features/review-queue/queue.ts';
-import { claim, dossierOf, event } from '../../support/build-dossier.ts';
+import { claim, dossierOf, event, source } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
 import { openPlace, type Place, SERVER } from '../history/history-place.ts';
 
@@ -189,6 +189,20 @@ describe('/data purge', () => {
       const { text } = await ask(place, 'Erase for good');
       expect(text).toContain('Nothing that waits for review holds the text, and no draft does.');
       expect(await diskOf(place)).not.toMatch(/name that\s+must go/i);
+    });
+
+    it('takes what a form writes by itself for nobody’s words', async () => {
+      const place = await openPlace({ dossier: DOSSIER });
+      const reliability = { grade: 'F', reason: 'There is nothing to judge it on yet.' } as const;
+      for (const id of ['one', 'two']) {
+        const edits = [
+          { kind: 'sources', id, before: null, after: source({ id, title: `The ${id} paper`, reliability }) },
+        ] as const;
+        await (await place.session()).save({ edits, why: '', origin: 'edit' });
+      }
+      const text = textOf(await place.use('purge', { revision: 1 }));
+      expect(text).toContain('It changed the source “The one paper”\n');
+      expect(text).not.toContain('same words');
     });
 
     it('names other entries with the same words, which stay', async () => {

@@ -50,16 +50,18 @@ describe('/data add', () => {
     expect((await office.newest()).byList.claims.get(claim.record.id)).toMatchObject({ disputes: [] });
   });
 
-  test('shows the id that it proposes, and takes another', async () => {
+  test('proposes an id in the form of the reason, shows none until one is chosen, and takes another', async () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    expect(textOf(page)).toContain('Its id: they-almost-certainly-end-soon');
-    const renamed = await editor.submit(await editor.open(page, 'Id and reason'), {
+    expect(textOf(page)).not.toContain('they-almost-certainly-end-soon');
+    const naming = await editor.open(page, 'Id and reason');
+    expect(JSON.stringify(naming)).toContain('"value":"they-almost-certainly-end-soon"');
+    const renamed = await editor.submit(naming, {
       id: 'soon-over',
       why: 'A new post.',
     });
-    expect(textOf(renamed)).toContain('soon-over');
+    expect(textOf(renamed)).toContain('-# Its id: soon-over · ');
     expect(textOf(await editor.press(renamed, 'Save'))).toContain('**Why** A new post.');
     const [revision] = await office.store.history('1100000000000000001');
     expect(revision).toMatchObject({ why: 'A new post.', edits: [{ id: 'soon-over' }] });
@@ -109,7 +111,7 @@ describe('/data add', () => {
     const refused = await editor.press(page, 'Save');
     expect(textOf(refused)).toContain('is taken by one of the claims');
     const again = await editor.submit(await editor.open(refused, 'Correct: id'), { id: '' });
-    expect(textOf(again)).toContain('Its id: they-almost-certainly-end-soon-2');
+    expect(textOf(again)).not.toContain('⚠');
     await editor.press(again, 'Save');
     expect((await office.newest()).byList.claims.has('they-almost-certainly-end-soon-2')).toBe(true);
   });
@@ -147,7 +149,7 @@ describe('/data add', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await fillRecord(editor, claim);
-    let cites = await editor.choose(page, 'Choose entries', ['citations']);
+    let cites = await editor.choose(page, 'Choose: ', ['citations']);
     cites = await editor.choose(cites, 'Cite a source', ['quoted-analysis-text']);
     cites = await editor.choose(cites, 'How credible', ['2']);
     expect(textOf(cites)).toContain('credibility 2');

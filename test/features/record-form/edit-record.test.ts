@@ -204,7 +204,7 @@ describe('a change that meets another', () => {
     const conflict = await mine.press(page, 'Save');
     expect(textOf(conflict)).toContain('It was retired.');
     const again = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(again)).toContain('### New judgement: not saved yet\n-# Its id: transfers-for-fear.');
+    expect(textOf(again)).toContain('### New judgement: not saved yet\n-# Its id: transfers-for-fear · ');
     await mine.press(again, 'Save');
     expect((await office.newest()).byList.assessments.get('transfers-for-fear')).toMatchObject({
       reason: 'Else',

@@ -29,7 +29,7 @@ export async function pickRecords(
   const option = selectsOf(draft)
     .flatMap(({ options }) => options)
     .find((one) => one.label === label);
-  let page = await editor.choose(draft, 'Choose entries', [option?.value ?? label]);
+  let page = await editor.choose(draft, 'Choose: ', [option?.value ?? label]);
   for (const id of ids) {
     while (buttonOf(page, 'Previous') !== undefined) page = await editor.press(page, 'Previous');
     while (!offered(page)?.options.some(({ value }) => value === id)) page = await editor.press(page, 'Next');

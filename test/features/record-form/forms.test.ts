@@ -141,7 +141,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: Who says it');
     const refused = await editor.submit(form, { question: ['other'] });
     expect(textOf(refused)).toContain(
-      '⚠ **Contested question** What? (question) is not the one that the chosen view answers: “Why?”',
+      '⚠ **Contested question** What? is not the one that the chosen view answers: “Why?”',
     );
     expect(buttonOf(refused, 'Save')).toBeUndefined();
     expect(textOf(await editor.press(refused, 'The question is “Why?”'))).toContain('Nothing is changed yet');

@@ -77,6 +77,8 @@ describe('F7: digits of a figure', () => {
     async (typed, said, offers, pressed, value) => {
       const { office, editor, page, finish } = await figureDraft(typed, said);
       expect(textOf(page)).toContain(`⚠ **In digits**`);
+      // What may be one or the other was not read as either yet.
+      expect(textOf(page)).not.toContain(', read as ');
       if (offers !== undefined) expect(offersOf(page)).toEqual(offers);
       expect(buttonOf(page, 'Save')).toBeUndefined();
       const key = buttonOf(page, 'Discard')?.custom_id.split(':')[2];
@@ -85,7 +87,6 @@ describe('F7: digits of a figure', () => {
       const label = offersOf(page).find((one) => one === `It is ${pressed}`) ?? 'none';
       const settled = await editor.press(page, label);
       expect(textOf(settled)).not.toContain('⚠');
-      expect(textOf(settled)).toContain(figureKind.record.id);
       await finish(settled);
       expect(await savedValue(office)).toEqual(value);
     },

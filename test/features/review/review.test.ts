@@ -59,12 +59,15 @@ describe('/data review', () => {
     const office = await openOffice();
     await propose(office.person('Reader'), 'claim', { what: '**bold** <@42> https://example.org' });
     const reply = await office.person('Ada').slash('data review');
-    expect(readOut(reply)).toContain('1 suggestion to review, oldest first');
+    expect(readOut(reply)).toContain('### 1 suggestion to review\n');
     expect(readOut(reply)).toContain('**Suggestion 1: claim** by Reader, <t:1769072400:f>');
     expect(readOut(reply)).toContain('**What is claimed** \\*\\*bold\\*\\* \\<@42> https\\://example.org');
     expect(readOut(reply)).toContain('**Who says it** A guard');
     expect(readOut(reply)).toContain('**How sure they are, as said** perhaps');
-    expect(buttonsOf(messageOf(reply)).map(({ label }) => label)).toEqual(['Approve', 'Reject with reason']);
+    expect(buttonsOf(messageOf(reply)).map(({ label }) => label)).toEqual([
+      'Approve …',
+      'Reject with reason',
+    ]);
   });
 
   test('pages through what waits, oldest first, and goes to any of it', async () => {
@@ -197,8 +200,9 @@ describe('a suggestion', () => {
     expect(seen).toContain('**Suggestion 1**, as Reader wrote it:\n**What is claimed** The last flight left');
     expect(seen).toContain('**Anything else for the editors** See page 3');
     expect(seen).toContain('<https://www.example.org/a/>');
-    const saved = readOut(await ada.press(page, 'Save')); // 6
-    expect(saved).toContain('Saved as revision 1');
+    const reply = await ada.press(page, 'Save'); // 6
+    expect(readOut(reply)).toContain('Saved as revision 1\nFrom a suggestion, edited and approved by Ada.');
+    const saved = readOut(await ada.press(reply, 'See the change'));
     // D9: a link that can be pressed, and a value in the words of its form.
     expect(saved).toContain('- **Address**\n<https://www.example.org/a/>');
     expect(saved).toContain('- **What it rests on** named source');

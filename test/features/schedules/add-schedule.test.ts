@@ -52,12 +52,13 @@ describe('/schedule add', () => {
     expect(text).toContain(
       `Posts a short briefing in <#${NEWS}>, every day at 08:00 (Europe/Berlin). It pings nobody.`,
     );
-    expect(text).toContain('- Tue 1 Dec 2026, 08:00 (GMT+1) · <t:1796108400:F> (<t:1796108400:R>)');
+    expect(text).toContain('- Mon 30 Nov 2026, 08:00 (GMT+1) · <t:1796022000:F> (<t:1796022000:R>)');
     expect(text.match(/GMT\+1/g)).toHaveLength(5);
+    expect(text).toContain('- Wed 2 Dec 2026, 08:00 (GMT+1)\n');
     expect(text).toContain('**Clock change** On 28 March 2027');
     expect(text).toContain('**Missed posts** What falls due while Readout is down is posted late');
     expect(text).not.toContain('**Published**');
-    expect(labelsOf(reply)).toEqual(['Preview', 'Post once now', 'Pause']);
+    expect(labelsOf(reply)).toEqual(['Change the time', 'Preview', 'Post once now', 'Pause']);
   });
 
   test('takes every option, and says what each leads to', async () => {

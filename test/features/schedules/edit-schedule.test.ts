@@ -6,6 +6,7 @@ import {
   ANNOUNCEMENTS,
   chosen,
   LOG,
+  labelsOf,
   NEWS,
   openOffice,
   ROLE,
@@ -27,6 +28,36 @@ async function withOne(options: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe('/schedule edit', () => {
+  test.each([
+    [
+      'every 2 weeks',
+      'mondays at 18:00',
+      'Every 2 weeks on Mondays at 18:00, first on 2026-11-30',
+      '0 18 * * 1',
+    ],
+    ['fridays', 'mondays at 18:00', 'On Fridays at 18:00', '0 18 * * 5'],
+    ['every 3 days', 'every day at 07:30', 'Every 3 days at 07:30, first on 2026-11-30', '30 7 * * *'],
+  ])('W: “%s” keeps of “%s” what it leaves open, first of the buttons', async (when, was, label, pattern) => {
+    const { office, edit, now } = await withOne({ when: was });
+    const asked = await edit({ when });
+    expect(textOf(asked)).toContain('leaves something open');
+    expect(labelsOf(asked)[0]).toBe(label);
+    await office.editor().press(asked, label);
+    expect((await now())?.rule).toMatchObject({ kind: 'cron', pattern });
+  });
+
+  test('is one press away where a schedule is shown: the form has its time and its zone', async () => {
+    const { office, now } = await withOne({ when: 'mondays at 18:00', 'time-zone': 'Europe/Berlin' });
+    const editor = office.editor();
+    const opened = await editor.use('schedule:open:0', ['1']);
+    const saved = await editor.fill(opened, 'Change the time', (held) => {
+      expect(held).toEqual({ when: 'on Mondays at 18:00', 'time-zone': 'Europe/Berlin' });
+      return { ...held, when: 'every other friday 9am' };
+    });
+    expect(textOf(saved)).toContain('every 2 weeks on Fridays at 09:00, first on 2026-12-04 (Europe/Berlin)');
+    expect(await now()).toMatchObject({ zone: 'Europe/Berlin', rule: { pattern: '0 9 * * 5' } });
+  });
+
   test('changes what is given and leaves the rest', async () => {
     const { office, edit, now } = await withOne({ ping: ROLE, 'time-zone': 'Europe/Berlin' });
     const before = await now();

@@ -132,6 +132,7 @@ describe('/schedule list', () => {
     expect(textOf(opened)).toContain('### Schedule 12');
     expect(textOf(opened)).toContain('-# Made by Ada on 2026-11-30');
     expect(labelsOf(opened)).toEqual([
+      'Change the time',
       'Preview',
       'Post once now',
       'Pause',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
-import { claim, dossierOf, event, source } from '../../support/build-dossier.ts';
+import { actor, claim, dossierOf, event, source } from '../../support/build-dossier.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { messageOf, openPlace, type Place } from '../history/history-place.ts';
 
@@ -38,7 +38,9 @@ describe('D13: a retired entry', () => {
         '### This claim was retired in revision 1\n**The claim** 📰 So it is said.',
       );
       expect(textOf(reply)).toContain('A slip');
-      expect(textOf(await press(place, reply, 'Bring it back'))).toContain('Saved as revision 2');
+      expect(textOf(await press(place, reply, 'Bring it back'))).toContain(
+        'Saved as revision 2\nBrings back what revision 1 retired.',
+      );
       expect(await place.dossier()).toEqual(DOSSIER);
       await expect(place.press('data:bring-back:other')).rejects.toThrow('is not retired');
     }
@@ -63,6 +65,22 @@ describe('D13: a retired entry', () => {
     expect(textOf(history)).toContain('“So it is said.”, retired in revision 1');
     await press(place, history, 'Bring it back');
     expect(await place.dossier()).toEqual(DOSSIER);
+  });
+
+  it('is shown without the raw id of who said it, where that one is retired as well', async () => {
+    const guard = actor({ id: 'a-guard', name: 'A guard' });
+    const said = { ...CLAIM, saidBy: guard.id };
+    const place = await openPlace({ dossier: { ...DOSSIER, actors: [guard], claims: [claim(), said] } });
+    await retireAll(
+      place,
+      { kind: 'claims', id: 'other', before: said, after: null },
+      { kind: 'actors', id: guard.id, before: guard, after: null },
+    );
+    const list = await press(place, await place.use('history', {}), 'Retired entries');
+    expect(textOf(list)).toContain('**The claim** 📰 So it is said.');
+    const asked = await press(place, await place.use('edit', { record: 'other' }), 'Bring it back');
+    expect(textOf(asked)).toContain('**Comes back: claim** 📰 So it is said.');
+    expect(textOf(list) + textOf(asked)).not.toContain('a-guard');
   });
 
   it('stands in a list behind the history, until it is back', async () => {

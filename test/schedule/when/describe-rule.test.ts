@@ -50,7 +50,7 @@ test.each([
   [90, 'every 90 minutes'],
   [360, 'every 6 hours'],
   [1440, 'every 24 hours'],
-  [2880, 'every 2 days'],
+  [2880, 'every 48 hours'],
   [1, 'every minute'],
 ])('%i minutes are %s', (minutes, words) => {
   expect(describeRule({ kind: 'every', minutes, from: now })).toBe(words);

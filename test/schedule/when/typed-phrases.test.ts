@@ -165,7 +165,62 @@ describe('W: every other one, by the wall clock, from a first day', () => {
   });
 });
 
+const EVERY_2_DAYS = [
+  'every 2 days at 09:00, first on 2026-11-29',
+  'every 2 days at 18:00, first on 2026-11-28',
+  'every 2 days at 08:00, first on 2026-11-29',
+  'every 2 days at 12:00, first on 2026-11-28',
+];
+
+describe('W: days and weeks that name no day or time are asked about, and count by the wall clock', () => {
+  test.each([
+    [
+      'every 2 weeks',
+      'every other monday at 09:00',
+      'every other friday at 17:00',
+      'every other saturday at 09:00',
+    ],
+    [
+      'every other week',
+      'every other monday at 09:00',
+      'every other friday at 17:00',
+      'every other saturday at 09:00',
+    ],
+    [
+      'every 3 weeks at 8',
+      ...['monday', 'friday', 'saturday'].map((day) => `every 3 weeks on ${day} at 08:00`),
+    ],
+    ['every 2 days', ...EVERY_2_DAYS],
+    ['every other day', ...EVERY_2_DAYS],
+    ['2 weeks', 'every 2 weeks on mondays at 09:00', 'in 2 weeks'],
+    ['twice a day', 'every day at 09:00 and 18:00', 'every day at 08:00 and 20:00', 'every 12 hours'],
+    [
+      '3x daily',
+      'every day at 08:00, 14:00 and 20:00',
+      'every day at 09:00, 13:00 and 18:00',
+      'every 8 hours',
+    ],
+  ])('%s', (typed, ...near) => {
+    expect(nearOf(typed)).toEqual(near);
+  });
+});
+
 describe('W: as people write days and times', () => {
+  test.each([
+    ['tue/thu 18h', 'on Tuesdays and Thursdays at 18:00'],
+    ['every day 18h', 'every day at 18:00'],
+    ['end of month at 18:00', 'on the last day of each month at 18:00'],
+    ['beginning of the month at 9', 'on the 1st of each month at 09:00'],
+    [
+      'every day except sunday at 9',
+      'on Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays at 09:00',
+    ],
+    ['daily except weekends 7:30', 'on weekdays at 07:30'],
+    ['every day but sat and sun at 8', 'on weekdays at 08:00'],
+  ])('%s', (typed, words) => {
+    expect(read(typed)).toBe(words);
+  });
+
   test.each([
     ['mon to fri 7.30', 'on weekdays at 07:30'],
     ['M-F @ 9am', 'on weekdays at 09:00'],

@@ -106,7 +106,7 @@ export function modalField(
   );
   const { line: problem, showProblem } = problemLine(id, control);
   const about = description && el('p.about', { id: `${id}-about` }, description);
-  const star = required && el('span.star', { 'aria-hidden': 'true', title: 'Required' }, ' *');
+  const star = required && el('span.star', { 'aria-hidden': 'true', title: 'Required' }, '\u00a0*');
   control.setAttribute('aria-describedby', `${about ? `${id}-about ` : ''}${id}-problem`);
   if (required && !group) control.setAttribute('aria-required', 'true');
   const isBox = component.type === COMPONENT.checkbox;

@@ -135,9 +135,13 @@ export function optionField({ option, onRemove, ...parts }: FieldParts) {
     'aria-required': required && 'true',
     'aria-describedby': `${id}-about ${id}-problem`,
   });
-  const list = isFile ? undefined : fieldList({ ...parts, option, input });
   const { line: problem, showProblem } = problemLine(id, input);
   input.addEventListener('input', () => showProblem(''));
+  const onPick = () => {
+    showProblem('');
+    parts.onPick();
+  };
+  const list = isFile ? undefined : fieldList({ ...parts, option, input, onPick });
   const remove = button('×', { class: 'remove', 'aria-label': `Remove ${name}`, title: 'Remove' }, onRemove);
   const element = el(
     'div.option-field',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
-import { become, box, newest, overflow, send } from './page-parts.ts';
+import { become, newest, overflow, pick, send } from './page-parts.ts';
 import { describeInBrowser, shoot, useBrowser } from './use-browser.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -18,7 +18,13 @@ describeInBrowser('on a phone of 390 px, a moderator', () => {
     await page.getByRole('button', { name: 'Show channels' }).tap();
     await become(page, 'Admin');
     await page.keyboard.press('Escape');
-    await box(page).fill('/data add record:claim');
+    await pick(page, '/data add');
+    await send(page).click();
+    const missing = page.getByText('Fill this in.');
+    await missing.waitFor();
+    await page.getByRole('option', { name: 'claim' }).tap();
+    // What was wrong is no longer said once it is chosen.
+    await missing.waitFor({ state: 'hidden' });
     await send(page).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Statement').fill('The harbour is full.');
@@ -48,6 +54,8 @@ describeInBrowser('on a phone of 390 px, a moderator', () => {
     await newest(page).getByText('Saved as revision 1').waitFor();
     await shoot(page, 'desk-saved');
     expect(await overflow(page)).toBe(0);
+    // All of the answer is on one screen, with the ways on.
+    expect((await newest(page).boundingBox())?.height).toBeLessThan(700);
     await newest(page).getByRole('button', { name: 'Add a figure' }).click();
     await form.getByLabel('What it counts').fill('Boats');
     await shoot(page, 'desk-figure');
