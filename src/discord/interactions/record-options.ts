@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { sentenceOf } from '../../dossier/display-names.ts';
+import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
 import { LayeredMap } from '../../dossier/layered-map.ts';
 import { holderOf } from '../../dossier/readings.ts';
 import { type AnyRecord, nounOf, RECORD_LISTS, type RecordList } from '../../dossier/record-lists.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
+import { NOT_HERE } from '../../dossier/speaker.ts';
 import { foldText, type Haystack, haystackOf, matchWords } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { capitalized } from '../../text/capitalized.ts';
+import { listWords } from '../../text/list-words.ts';
 import { shown } from '../replies/attribution.ts';
 import { required, string } from './option.ts';
 
@@ -66,12 +68,17 @@ export function requireRecord<Kind extends Chosen>(
   if (found !== undefined) return found;
   const near = completeRecord(snapshot, kind, typed).slice(0, 3);
   const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
-  const names = offered.map(({ value }) => `\`${value}\``).join(', ');
   const advice =
-    names === ''
+    offered.length === 0
       ? 'This dossier has none yet.'
-      : `Choose one from the list that opens while you type, or write its id: ${names}.`;
+      : `Choose one from the list that opens while you type${suchAs(offered.map(({ name }) => name))}.`;
   throw new UserError(`No ${kind === 'reading' ? 'view' : kind} is called “${shown(typed, 100)}”. ${advice}`);
+}
+
+/** ", such as “A” or “B”"; empty where there are none. */
+function suchAs(titles: readonly string[]): string {
+  const named = titles.map((title) => `“${shown(title, 80)}”`);
+  return named.length === 0 ? '' : `, such as ${listWords(named, 'or')}`;
 }
 
 function findByTitle<Kind extends Chosen>(
@@ -139,7 +146,7 @@ export interface NamedRecord {
   readonly list: RecordList;
   readonly id: string;
   readonly label: string;
-  /** What it is, and in which voice: "claim, commentary · the-id". */
+  /** What it is, in which voice, and whose: "claim, commentary · Commentator". */
   readonly description: string;
 }
 
@@ -176,8 +183,8 @@ function findRecords(
 /** How a record is named to those who choose it. */
 export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord): NamedRecord {
   const noun = nounOf(list);
-  const what = 'voice' in record ? `${noun}, ${record.voice}` : noun;
-  return { list, id: record.id, label: titleOf(snapshot, record), description: `${what} · ${record.id}` };
+  const description = 'voice' in record ? `${noun}, ${record.voice} · ${voiceName(snapshot, record)}` : noun;
+  return { list, id: record.id, label: titleOf(snapshot, record), description };
 }
 
 /** The record with that id, of whichever kind. */
@@ -222,9 +229,8 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord
   const named = same.length === 1 ? findAnyRecord(snapshot, same[0]?.id ?? '') : undefined;
   if (named !== undefined) return named;
   const near = completeAnyRecord(snapshot, wanted).slice(0, 3);
-  const ids = near.map(({ value }) => `\`${value}\``).join(', ');
   throw new UserError(
-    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${ids === '' ? '.' : `, or write its id: ${ids}.`}`,
+    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${suchAs(near.map(({ name }) => name))}.`,
   );
 }
 
@@ -249,14 +255,14 @@ function titleOf(snapshot: Snapshot, record: AnyRecord): string {
 function titleOfAssessment(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const weighed = findAnyRecord(snapshot, evidence)?.record;
   const held = findRecord(snapshot, 'reading', reading);
-  const holder = held === undefined ? reading : nameOfActor(snapshot, held.holder);
+  const holder = held === undefined ? NOT_HERE : nameOfActor(snapshot, held.holder);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
-  const words = weighed === undefined ? evidence : titleOf(snapshot, weighed);
+  const words = weighed === undefined ? NOT_HERE : titleOf(snapshot, weighed);
   return `${by}: ${towards} the view of ${holder}: ${words}`;
 }
 
 function nameOfActor(snapshot: Snapshot, id: string): string {
-  return findRecord(snapshot, 'actor', id)?.name ?? id;
+  return findRecord(snapshot, 'actor', id)?.name ?? NOT_HERE;
 }
 
 /** A record never changes, so what it is found by is made once for each title: some have other records' words in it. */

@@ -6,7 +6,7 @@ import {
   type FormHandler,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { countOf, shown, shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
@@ -94,7 +94,7 @@ const STAYS = [
 function describeHeld({ entries, drafts }: Holders): string {
   const named = entries.slice(0, MAX_NAMED).map((entry) => {
     const { name } = entry.type === 'change' ? entry.editor : entry.by;
-    return `${nameOf(entry)} by ${shown(name, 60)}`;
+    return `${nameOf(entry)} by ${shownName({ name })}`;
   });
   const left = entries.length - named.length;
   return listWords(

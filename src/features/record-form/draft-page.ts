@@ -1,13 +1,12 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, buttonRows, type Row, selectRow } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
-import { fieldLines } from '../../discord/replies/field-lines.ts';
+import { fieldLines, nameOf } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { quoteRecord } from '../../discord/replies/record-words.ts';
+import { quoteRecord, valueName } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -74,7 +73,7 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
     case 'citations':
       return list.map(readCitation).map(({ source, credibility }) => {
         const name = source === NEW ? nameOfNew(written, 'sources') : nameOf(snapshot, source);
-        return `${name}, credibility ${credibility}`;
+        return `${name}, ${valueName('credibility', credibility) ?? credibility}`;
       });
     case 'lines':
       return text.split('\n').filter((line) => line.trim() !== '');
@@ -87,20 +86,6 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
 function readAs(written: RawValues, field: Field): string {
   const read = describeRead(field, textIn(written, field.path));
   return read === null ? '' : `, read as ${read}`;
-}
-
-/** What a record is called; its id and that it is gone where the dossier has none of that id. */
-export function nameOf(snapshot: Snapshot, id: string): string {
-  const found = findAnyRecord(snapshot, id);
-  if (found === undefined) return `${id} (no longer in the dossier)`;
-  const { label, description } = nameRecord(snapshot, found.list, found.record);
-  return `${label} (${description.replace(/ · [a-z0-9-]+$/, '')})`;
-}
-
-/** An entry by its own words; its id where it is gone. */
-function wordsOf(snapshot: Snapshot, id: string): string {
-  const found = findAnyRecord(snapshot, id);
-  return found === undefined ? shown(id, 60) : quoteRecord(found.record, 200);
 }
 
 /** How far a draft is. */
@@ -225,7 +210,7 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   return pagedReply({
     heading: [
       `### ${isNew ? `New ${noun}` : `Change of the ${noun}`}: not saved yet`,
-      `-# ${isNew ? `Its id: ${shown(checked.id, 60)}` : wordsOf(snapshot, checked.id)}. Only you see this; it is kept for a day, and \`/data drafts\` finds it.`,
+      `-# ${draft.before === null ? '' : `${quoteRecord(draft.before, 200)} · `}Only you see this; it is kept for a day, and \`/data drafts\` finds it.`,
     ].join('\n'),
     blocks: [
       ...stacked(draft.said ?? []),
@@ -290,7 +275,8 @@ function changeLines(snapshot: Snapshot, draft: Draft, checked: CheckedDraft): r
     const made = writtenLines(snapshot, draft, ({ path }) => isAlong(path));
     return [...changes.flatMap((change) => fieldLines(change, snapshot, checked.within)), ...made];
   }
-  return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path));
+  const refused = new Set(checked.problems.map(({ field }) => field?.path));
+  return writtenLines(snapshot, draft, ({ path }) => isTouched(draft, path) && !refused.has(path));
 }
 
 /** The records whose contested questions stand below: the one that is changed, and those that it is to name. */

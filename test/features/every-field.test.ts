@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerContext } from '../../src/discord/interactions/command.ts';
+import { findAnyRecord, nameRecord } from '../../src/discord/interactions/record-options.ts';
+import { describeDate } from '../../src/discord/replies/attribution.ts';
+import { fieldName } from '../../src/discord/replies/record-words.ts';
+import type { Reply } from '../../src/discord/replies/reply.ts';
+import { describeRevision } from '../../src/discord/replies/revision-line.ts';
+import type { Edit } from '../../src/dossier/edit.ts';
+import type { AnyRecord } from '../../src/dossier/record-lists.ts';
+import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { changesReply } from '../../src/features/briefing/changes.ts';
+import { briefRevision } from '../../src/features/history/revision-lines.ts';
+import { savedReply } from '../../src/features/history/saved-reply.ts';
+import { previewReply } from '../../src/features/import-export/import-preview.ts';
+import { draftPage } from '../../src/features/record-form/draft-page.ts';
+import { fieldsOfForm } from '../../src/features/record-form/fields.ts';
+import { RECORD_FORMS } from '../../src/features/record-form/kinds.ts';
+import { rawValuesOf } from '../../src/features/record-form/raw-values.ts';
+import { conflictReply } from '../../src/features/submit/conflict-reply.ts';
+import { applyEdits } from '../../src/revisions/apply-edits.ts';
+import { sameJson } from '../../src/revisions/field-changes.ts';
+import type { Revision } from '../../src/revisions/revision.ts';
+import { makeEdit } from '../../src/revisions/take-edit.ts';
+import { cleanText } from '../../src/text/clean-text.ts';
+import {
+  EVERY_FIELD,
+  type EveryField,
+  ID_MARK,
+  pairsOf,
+  subjectWith,
+  TITLED,
+} from '../support/every-field.ts';
+import { seenTexts } from '../support/plain-words.ts';
+import { buttonOf } from '../support/read-reply.ts';
+import { type Office, openOffice } from './review/review-office.ts';
+
+/** A field that became another value, and the dossier before and after. */
+interface Change {
+  readonly field: EveryField;
+  readonly before: AnyRecord;
+  readonly after: AnyRecord;
+  readonly edits: readonly Edit[];
+  readonly earlier: Snapshot;
+  readonly later: Snapshot;
+  readonly revision: Revision;
+}
+
+function editOf({ list }: EveryField, before: AnyRecord | null, after: AnyRecord | null): Edit {
+  const id = (before ?? after)?.id ?? '';
+  return makeEdit({ kind: list, id, before, after } as Parameters<typeof makeEdit>[0]);
+}
+
+function applied(snapshot: Snapshot, edits: readonly Edit[]) {
+  const made = applyEdits(snapshot, edits);
+  if (!made.ok) throw new Error(`It can’t be applied: ${JSON.stringify(made)}`);
+  return made;
+}
+
+function changeOf(field: EveryField, from: unknown, to: unknown): Change {
+  const [before, after] = [subjectWith(field, from), subjectWith(field, to)];
+  const earlier = applied(TITLED, [editOf(field, null, before)]).snapshot;
+  const { snapshot: later, edits } = applied(earlier, [editOf(field, before, after)]);
+  const revision: Revision = {
+    number: later.revision,
+    at: '2026-01-22T09:00:00.000Z',
+    by: { id: '7', name: 'Ada' },
+    why: '',
+    origin: 'edit',
+    edits,
+  };
+  return { field, before, after, edits, earlier, later, revision };
+}
+
+/** A reply in pages, as it is read to its end. */
+function pagesBy(page: (at: number) => Reply | null): readonly Reply[] {
+  const pages: Reply[] = [];
+  for (let at = 0, next: Reply | null = page(0); next !== null && at < 60; at += 1) {
+    pages.push(next);
+    next = buttonOf(next, 'Next') === undefined ? null : page(at + 1);
+  }
+  return pages;
+}
+
+const seen = (replies: readonly Reply[]): string =>
+  replies.flatMap(({ components }) => seenTexts(components)).join('\n');
+
+/** Where a change is read: as a whole, or in a line that leads to the whole. */
+interface Surface {
+  readonly name: string;
+  readonly isWhole: boolean;
+  readonly text: string;
+}
+
+function surfacesOf(change: Change, context: ServerContext): readonly Surface[] {
+  const { field, before, after, edits, earlier, later, revision } = change;
+  const whole = (name: string, page: (at: number) => Reply | null): Surface => ({
+    name,
+    isWhole: true,
+    text: seen(pagesBy(page)),
+  });
+  const brief = (name: string, text: string): Surface => ({ name, isWhole: false, text });
+  const checked = {
+    ok: true,
+    dossier: later.dossier,
+    version: 2,
+    revisions: null,
+    history: [],
+    warnings: [],
+  } as const;
+  const [edit] = edits;
+  const form = RECORD_FORMS[field.list];
+  const draft = {
+    list: field.list,
+    before,
+    written: rawValuesOf(form, after),
+    confirmed: {},
+    id: null,
+    why: '',
+    suggestion: null,
+    done: [...form.steps.keys()],
+  };
+  const preview = {
+    filename: 'a file',
+    mode: 'merge',
+    checked,
+    edits,
+    earlier,
+    later,
+    key: 'a'.repeat(22),
+    takes: 0,
+    again: false,
+  } as const;
+  return [
+    whole('the reply to a saved change', (page) => savedReply({ revision, earlier, later, more: [] }, page)),
+    whole('what changed since', (page) => changesReply({ revision: earlier.revision }, earlier, later, page)),
+    whole('a conflict', (page) =>
+      conflictReply(earlier, edit === undefined || !('id' in edit) ? [] : [{ edit, current: after }], {
+        goOn: { redo: 'x', turnTo: () => 'y' },
+        latest: [revision],
+        page,
+      }),
+    ),
+    {
+      ...whole('a draft', (page) =>
+        draftPage({ ...context, snapshot: earlier }, { key: 'a'.repeat(22), draft }, page),
+      ),
+      // What no form asks for, or shows no otherwise than before, is not read there.
+      isWhole: !sameJson(rawValuesOf(form, before)[field.path], rawValuesOf(form, after)[field.path]),
+    },
+    brief(
+      'a new draft',
+      seen(
+        pagesBy((page) =>
+          draftPage(
+            { ...context, snapshot: TITLED },
+            { key: 'a'.repeat(22), draft: { ...draft, before: null } },
+            page,
+          ),
+        ),
+      ),
+    ),
+    brief('a line of the history', briefRevision(later, revision, '')),
+    brief('a line of the history of the entry', briefRevision(later, revision, after.id)),
+    brief('a line in the log channel', describeRevision(revision)),
+    brief('the preview of an import', seen([previewReply(preview)])),
+    brief(
+      'an entry that is added',
+      seen(
+        pagesBy((page) =>
+          savedReply(
+            {
+              revision: { ...revision, edits: [editOf(field, null, after)] },
+              earlier: TITLED,
+              later,
+              more: [],
+            },
+            page,
+          ),
+        ),
+      ),
+    ),
+    brief(
+      'an entry that is retired',
+      seen(
+        pagesBy((page) =>
+          savedReply(
+            {
+              revision: { ...revision, edits: [editOf(field, before, null)] },
+              earlier,
+              later: TITLED,
+              more: [],
+            },
+            page,
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+/** What the form of its kind calls a value; what no form asks for is called in plain words. */
+function labelOf({ list, path }: EveryField, value: string): string {
+  const field = fieldsOfForm(RECORD_FORMS[list]).find((one) => one.path === path);
+  const choices = field !== undefined && 'choices' in field ? field.choices : [];
+  return choices.find((choice) => choice.value === value)?.label ?? value.replaceAll('-', ' ');
+}
+
+const isPlainWord = (value: string): boolean => value === 'other' || /^[A-F]$/.test(value);
+
+/** Values of the schema that forms call something else. */
+const RAW = new Set(
+  EVERY_FIELD.flatMap((field) =>
+    field.choices.filter(
+      (value) => !isPlainWord(value) && labelOf(field, value).toLowerCase() !== value.toLowerCase(),
+    ),
+  ),
+);
+
+/** Names of the schema that are no words. */
+const KEYS = [...new Set(EVERY_FIELD.map(({ path }) => path.split('.')[0] ?? ''))].filter((key) =>
+  /[A-Z]/.test(key),
+);
+
+const NEVER: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['an id', new RegExp(`${ID_MARK}[a-z-]*`)],
+  ['a raw value', new RegExp(`(?<![\\w-])(?:${[...RAW].join('|')})(?![\\w-])`)],
+  ['a name of the schema', new RegExp(`\\b(?:${KEYS.join('|')})\\b|\\$schema|\\.schema\\.json`)],
+  ['a path', /\b[a-z]+\[(?:\d+|zq)|\breliability\.(?:grade|reason)/],
+  ['a value of the code', /\b(?:null|undefined|NaN|false)\b|(?<!(?:probab|possib)ly )\btrue\b|\[object/],
+  ['an address that can’t be pressed', /https?\\:/],
+];
+
+function rawIn(text: string): readonly string[] {
+  return NEVER.flatMap(([what, pattern]) => {
+    const found = pattern.exec(text);
+    if (found === null) return [];
+    const at = found.index;
+    return [`${what}: ${found[0]} in “${text.slice(Math.max(0, at - 60), at + 60)}”`];
+  });
+}
+
+/** What replies call a field, and what its form does. */
+function namesOf({ list, path }: EveryField): readonly string[] {
+  const asked = fieldsOfForm(RECORD_FORMS[list]).find((one) => one.path === path);
+  return [
+    fieldName(path),
+    ...(asked === undefined ? [] : [asked.label]),
+    ...(path === 'citations' ? ['Credibility of'] : []),
+  ];
+}
+
+/** Without what only Discord reads: escapes, isolates, the brackets of a link. */
+const plain = (text: string): string => text.replaceAll(/\\(?=[^\w\s])|[\u2068\u2069<>]/g, '');
+
+/** What has to stand where that value is told of: labels, titles, the beginning of a text; nothing where there is none. */
+function wordsOf(field: EveryField, value: unknown): readonly string[] {
+  if (value === undefined || value === null || value === '' || field.path === 'id') return [];
+  if (Array.isArray(value)) return value.slice(0, 2).flatMap((one: unknown) => wordsOf(field, one));
+  if (typeof value === 'boolean') return [value ? 'Yes' : 'No'];
+  if (typeof value === 'number') return [value.toLocaleString('en', { maximumFractionDigits: 20 })];
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([key, one]) => (key === 'credibility' ? [] : wordsOf(field, one)));
+  const text = String(value);
+  if (field.choices.length > 0) return [labelOf(field, text)];
+  const named = findAnyRecord(TITLED, text);
+  if (named !== undefined)
+    return [nameRecord(TITLED, named.list, named.record).label.replace(/^[^:]*: /, '')];
+  const date = DATED.has(field.path) ? describeDate(text) : null;
+  return [
+    date ??
+      plain(cleanText(text))
+        .replace(/^https?:..(?=.{500})/, '')
+        .slice(0, 20)
+        .trim(),
+  ];
+}
+
+const DATED: ReadonlySet<string> = new Set(['date', 'asOf', 'published']);
+
+async function contextOf(office: Office): Promise<ServerContext> {
+  return office.person('Ada').context();
+}
+
+describe('D9: whatever changes in whichever field', () => {
+  it.each(EVERY_FIELD.map((field) => [`${field.list} ${field.path}`, field] as const))(
+    '%s is told in words',
+    async (_name, field) => {
+      const context = await contextOf(await openOffice(TITLED));
+      expect(field.values.length).toBeGreaterThan(1);
+      const problems = new Set<string>();
+      for (const [from, to] of pairsOf(field)) {
+        const [old, fresh] = [wordsOf(field, from), wordsOf(field, to)];
+        const told = [...old, ...fresh].filter((one) => !(old.includes(one) && fresh.includes(one)));
+        for (const { name, isWhole, text } of surfacesOf(changeOf(field, from, to), context)) {
+          for (const problem of rawIn(text)) problems.add(`${name}: ${problem}`);
+          // An id is the file’s alone: who reads on sees that one entry went and another came.
+          if (!isWhole || (field.path === 'id' && !name.startsWith('the reply'))) continue;
+          const due = name === 'a draft' ? told.filter((one) => fresh.includes(one)) : told;
+          const missing = due.filter((words) => !plain(text).includes(words));
+          if (missing.length > 0) problems.add(`${name} lacks ${missing.join(', ')}: ${text}`);
+          if (!namesOf(field).some((one) => text.includes(`**${one}`)))
+            problems.add(`${name} does not name ${fieldName(field.path)}: ${text}`);
+        }
+      }
+      expect([...problems].slice(0, 12)).toEqual([]);
+    },
+  );
+});
