@@ -6,14 +6,15 @@ import { fieldName } from '../../src/discord/replies/record-words.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { describeRevision } from '../../src/discord/replies/revision-line.ts';
 import type { Edit } from '../../src/dossier/edit.ts';
-import type { AnyRecord } from '../../src/dossier/record-lists.ts';
+import { type AnyRecord, RECORD_LISTS, recordSchemas } from '../../src/dossier/record-lists.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { changesReply } from '../../src/features/briefing/changes.ts';
+import { problemLine } from '../../src/features/history/problem-line.ts';
 import { briefRevision } from '../../src/features/history/revision-lines.ts';
 import { savedReply } from '../../src/features/history/saved-reply.ts';
 import { previewReply } from '../../src/features/import-export/import-preview.ts';
 import { draftPage } from '../../src/features/record-form/draft-page.ts';
-import { fieldsOfForm } from '../../src/features/record-form/fields.ts';
+import { fieldsOfForm, isPicked } from '../../src/features/record-form/fields.ts';
 import { RECORD_FORMS } from '../../src/features/record-form/kinds.ts';
 import { rawValuesOf } from '../../src/features/record-form/raw-values.ts';
 import { conflictReply } from '../../src/features/submit/conflict-reply.ts';
@@ -27,6 +28,8 @@ import {
   type EveryField,
   ID_MARK,
   pairsOf,
+  recordWith,
+  SUBJECTS,
   subjectWith,
   TITLED,
 } from '../support/every-field.ts';
@@ -45,7 +48,7 @@ interface Change {
   readonly revision: Revision;
 }
 
-function editOf({ list }: EveryField, before: AnyRecord | null, after: AnyRecord | null): Edit {
+function editOf({ list }: Pick<EveryField, 'list'>, before: AnyRecord | null, after: AnyRecord | null): Edit {
   const id = (before ?? after)?.id ?? '';
   return makeEdit({ kind: list, id, before, after } as Parameters<typeof makeEdit>[0]);
 }
@@ -277,6 +280,15 @@ function wordsOf(field: EveryField, value: unknown): readonly string[] {
 
 const DATED: ReadonlySet<string> = new Set(['date', 'asOf', 'published']);
 
+/** Zod’s own words, and what only who writes the file is told. */
+const PROSE =
+  /\b(?:invalid|expected|received|too (?:small|big)|unrecognized|regex|union|EDTF|slug|double quotes|unknown key)\b|write the id/i;
+
+function proseIn(text: string): readonly string[] {
+  const found = PROSE.exec(text);
+  return found === null ? [] : [`prose: ${text.slice(Math.max(0, found.index - 60), found.index + 80)}`];
+}
+
 async function contextOf(office: Office): Promise<ServerContext> {
   return office.person('Ada').context();
 }
@@ -303,6 +315,84 @@ describe('D9: whatever changes in whichever field', () => {
         }
       }
       expect([...problems].slice(0, 12)).toEqual([]);
+    },
+  );
+});
+
+describe('D7: whatever is wrong in whichever field', () => {
+  /** What no form sends, and any client may: in fields that are written, and where entries are chosen. */
+  const SENT = ['', 'Nonsense', 'x'.repeat(5000), '-1', 'NaN', '2026-13-45', 'ftp://example.org', '{ }'];
+  const CHOSEN = [
+    [],
+    ['nobody', 'nothing'],
+    ['zq-first-source:NaN'],
+    ['zq-first-source:99', 'nobody:'],
+    ['zq-first-source', 'zq-first-words'],
+  ];
+
+  it.each(
+    RECORD_LISTS.flatMap((list) =>
+      fieldsOfForm(RECORD_FORMS[list]).map((field) => [`${list} ${field.path}`, list, field] as const),
+    ),
+  )('%s is refused in words', async (_name, list, field) => {
+    const { path } = field;
+    const context = await contextOf(await openOffice(TITLED));
+    const form = RECORD_FORMS[list];
+    const subject = SUBJECTS[list];
+    const { snapshot } = applied(TITLED, [editOf({ list }, null, subject)]);
+    const problems = new Set<string>();
+    for (const sent of isPicked(field) ? CHOSEN : SENT) {
+      const draft = {
+        list,
+        before: subject,
+        written: { ...rawValuesOf(form, subject), [path]: sent },
+        confirmed: {},
+        id: null,
+        why: '',
+        suggestion: null,
+        done: [...form.steps.keys()],
+      };
+      for (const before of [subject, null]) {
+        const page = (at: number) =>
+          draftPage(
+            { ...context, snapshot: before === null ? TITLED : snapshot },
+            { key: 'a'.repeat(22), draft: { ...draft, before } },
+            at,
+          );
+        // What was sent stands there as it is.
+        const text = seen(pagesBy(page)).replaceAll(/(?:“|It says: |\*\* )(?:NaN|-1)\b/g, '');
+        for (const problem of [...rawIn(text), ...proseIn(text)]) problems.add(problem);
+      }
+    }
+    expect([...problems].slice(0, 12)).toEqual([]);
+  });
+
+  it.each(RECORD_LISTS)(
+    'what %s name that is not there, or is of another kind, is told by titles',
+    (list) => {
+      const subject = SUBJECTS[list];
+      const { snapshot } = applied(TITLED, [editOf({ list }, null, subject)]);
+      const wrong = ['zq-nowhere', 'zq-first-words', subject.id];
+      const lines = EVERY_FIELD.filter((field) => field.list === list).flatMap((field) =>
+        field.references.length === 0
+          ? []
+          : wrong.flatMap((id) =>
+              [id, [id], [{ source: id, credibility: 1 }]].flatMap((value) => {
+                const record = recordWith(list, field.path, value);
+                const { data } = recordSchemas[list].safeParse(record);
+                if (data === undefined) return [];
+                const made = applyEdits(snapshot, [editOf(field, subject, data)]);
+                if (made.ok || made.reason === 'conflict') return [];
+                return made.problems.map((problem) => problemLine(snapshot, problem));
+              }),
+            ),
+      );
+      if (
+        EVERY_FIELD.some((field) => field.list === list && field.references.length > 0 && field.path !== 'id')
+      )
+        expect(lines.length).toBeGreaterThan(0);
+      expect(lines.flatMap((line) => [...rawIn(line), ...proseIn(line)])).toEqual([]);
+      for (const line of lines) expect(line).toMatch(/^- (?:The .+“.+”, )?[A-Z][^:]+: it /);
     },
   );
 });

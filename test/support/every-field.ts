@@ -28,6 +28,8 @@ export interface EveryField {
   readonly values: readonly unknown[];
   /** The values, where it has one of a few. */
   readonly choices: readonly string[];
+  /** Ids that it may name, where it names any. */
+  readonly references: readonly string[];
 }
 
 /** What every id of the dossier below begins with, and no text of it has. */
@@ -239,7 +241,13 @@ export const EVERY_FIELD: readonly EveryField[] = RECORD_LISTS.flatMap((list) =>
 function fieldOf(list: RecordList, path: string, schema: unknown, references: readonly string[]): EveryField {
   const inner = within(schema);
   const values = [...new Map(valuesOf(schema, references).map((one) => [JSON.stringify(one), one])).values()];
-  return { list, path, values, choices: inner instanceof z.ZodEnum ? inner.options.map(String) : [] };
+  return {
+    list,
+    path,
+    values,
+    choices: inner instanceof z.ZodEnum ? inner.options.map(String) : [],
+    references,
+  };
 }
 
 /** Each value once as what was there, and once as what came. */

@@ -54,7 +54,7 @@ const VALUE = 48;
  * "- changed the statement of a claim, 💬 Commentator: from “old” to “new”", "- added the event 📰 “Its title”", cut to
  * at most `limit` characters.
  */
-function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
+export function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
   if (edit.kind === 'order') return `- changed the order of the ${nounsOf(edit.list)}`;
   if (edit.kind === 'dossier' && edit.erased === true)
     return `- changed the dossier’s ${fieldInSentence(edit.field)}: erased`;

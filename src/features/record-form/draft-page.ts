@@ -73,7 +73,7 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
     case 'citations':
       return list.map(readCitation).map(({ source, credibility }) => {
         const name = source === NEW ? nameOfNew(written, 'sources') : nameOf(snapshot, source);
-        return `${name}, ${valueName('credibility', credibility) ?? credibility}`;
+        return `${name}, ${valueName('credibility', credibility) ?? 'with no credibility'}`;
       });
     case 'lines':
       return text.split('\n').filter((line) => line.trim() !== '');
@@ -206,6 +206,8 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
   const { noun } = RECORD_FORMS[draft.list];
   const isNew = draft.before === null;
   const problems = checked.ok ? [] : checked.problems;
+  // What a refused field says stands beside what is wrong with it.
+  const isRefused = ({ path }: Field): boolean => problems.some(({ field }) => field?.path === path);
   const differs = !checked.ok || shownChanges(draft.before, checked.after).length > 0;
   return pagedReply({
     heading: [
@@ -221,7 +223,9 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
       ),
       ...neededLines(snapshot, problems),
       ...stacked([
-        ...(isNew ? writtenLines(snapshot, draft) : changeLines(snapshot, draft, checked)),
+        ...(isNew
+          ? writtenLines(snapshot, draft, (field) => !isRefused(field))
+          : changeLines(snapshot, draft, checked, isRefused)),
         ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
       ]),
     ],
@@ -268,15 +272,19 @@ function neededLines(snapshot: Snapshot, problems: readonly FieldProblem[]): rea
 }
 
 /** From what to what, where it could be saved so; else what was changed, as it was written. */
-function changeLines(snapshot: Snapshot, draft: Draft, checked: CheckedDraft): readonly string[] {
+function changeLines(
+  snapshot: Snapshot,
+  draft: Draft,
+  checked: CheckedDraft,
+  isRefused: (field: Field) => boolean,
+): readonly string[] {
   if (checked.ok) {
     const changes = shownChanges(draft.before, checked.after);
     if (changes.length === 0) return ['Nothing is changed yet.'];
     const made = writtenLines(snapshot, draft, ({ path }) => isAlong(path));
     return [...changes.flatMap((change) => fieldLines(change, snapshot, checked.within)), ...made];
   }
-  const refused = new Set(checked.problems.map(({ field }) => field?.path));
-  return writtenLines(snapshot, draft, ({ path }) => isTouched(draft, path) && !refused.has(path));
+  return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path) && !isRefused(field));
 }
 
 /** The records whose contested questions stand below: the one that is changed, and those that it is to name. */

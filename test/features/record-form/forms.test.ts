@@ -167,7 +167,7 @@ describe('what is refused', () => {
     const page = await editor.submit(await editor.form('edit', { record: 'commentators-post' }));
     const form = await editor.open(page, 'Change: How reliable it is');
     expect(textOf(await editor.submit(form, { via: [relayed?.id ?? ''] }))).toContain(
-      'this source relays itself',
+      'it would be known through itself',
     );
   });
 
@@ -180,7 +180,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     await other.slash('retire', { record: 'event', reason: 'x' });
     const refused = await editor.submit(form, { annotates: ['event'] });
-    expect(textOf(refused)).toContain('no entry has the id "event"');
+    expect(textOf(refused)).toContain('it names an entry that is not in the dossier');
     expect(textOf(refused)).toContain('an entry that is not in the dossier');
   });
 });
