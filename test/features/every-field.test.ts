@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerContext } from '../../src/discord/interactions/command.ts';
+import type { CommandResult, ServerContext } from '../../src/discord/interactions/command.ts';
 import { findAnyRecord, nameRecord } from '../../src/discord/interactions/record-options.ts';
 import { describeDate } from '../../src/discord/replies/attribution.ts';
+import { isForm } from '../../src/discord/replies/form.ts';
 import { fieldName } from '../../src/discord/replies/record-words.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { describeRevision } from '../../src/discord/replies/revision-line.ts';
 import type { Edit } from '../../src/dossier/edit.ts';
 import { type AnyRecord, RECORD_LISTS, recordSchemas } from '../../src/dossier/record-lists.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import { UserError } from '../../src/errors/errors.ts';
 import { changesReply } from '../../src/features/briefing/changes.ts';
 import { problemLine } from '../../src/features/history/problem-line.ts';
 import { briefRevision } from '../../src/features/history/revision-lines.ts';
@@ -17,6 +19,9 @@ import { draftPage } from '../../src/features/record-form/draft-page.ts';
 import { fieldsOfForm, isPicked } from '../../src/features/record-form/fields.ts';
 import { RECORD_FORMS } from '../../src/features/record-form/kinds.ts';
 import { rawValuesOf } from '../../src/features/record-form/raw-values.ts';
+import { waitingLine } from '../../src/features/review-notices/waiting-line.ts';
+import { readQueue } from '../../src/features/review-queue/queue.ts';
+import { queueChange } from '../../src/features/review-queue/queue-change.ts';
 import { conflictReply } from '../../src/features/submit/conflict-reply.ts';
 import { applyEdits } from '../../src/revisions/apply-edits.ts';
 import { sameJson } from '../../src/revisions/field-changes.ts';
@@ -34,8 +39,8 @@ import {
   TITLED,
 } from '../support/every-field.ts';
 import { seenTexts } from '../support/plain-words.ts';
-import { buttonOf } from '../support/read-reply.ts';
-import { type Office, openOffice } from './review/review-office.ts';
+import { buttonOf, selectsOf } from '../support/read-reply.ts';
+import { messageOf, type Office, openOffice } from './review/review-office.ts';
 
 /** A field that became another value, and the dossier before and after. */
 interface Change {
@@ -315,6 +320,71 @@ describe('D9: whatever changes in whichever field', () => {
         }
       }
       expect([...problems].slice(0, 12)).toEqual([]);
+    },
+  );
+});
+
+describe('D9: what editors do with a change', () => {
+  it.each(EVERY_FIELD.map((field) => [`${field.list} ${field.path}`, field] as const))(
+    'of %s is told in words, from the line in the log channel to the outcome',
+    async (_name, field) => {
+      const office = await openOffice(TITLED);
+      await office.set({ logChannel: '1400000000000000009' });
+      const [ada, bo] = [office.person('Ada'), office.person('Bo')];
+      const told: string[] = [];
+      const tell = (outcome: CommandResult): CommandResult => {
+        told.push(seenTexts(isForm(outcome) ? outcome.form : outcome.components).join('\n'));
+        return outcome;
+      };
+      const refusal = (error: unknown): void => {
+        if (!(error instanceof UserError)) throw error;
+        told.push(error.message);
+      };
+      const [none, first, second = none] = field.values.map((value) => subjectWith(field, value));
+      if (none === undefined || first === undefined || second === undefined) throw new Error('No values.');
+      const steps = [
+        [null, none],
+        [none, first],
+        [first, second],
+      ] as const;
+      // What is imported may be worded otherwise than a form would take it.
+      for (const [before, after] of steps)
+        await (await ada.session()).save({
+          edits: [editOf(field, before, after)],
+          why: '',
+          origin: 'import',
+        });
+      const history = tell(await ada.slash('data history'));
+      const [opens] = selectsOf(messageOf(history));
+      for (const { value } of opens?.options ?? []) tell(await ada.use(opens?.custom_id ?? '', [value]));
+      tell(await ada.slash('data purge', { revision: 2 }));
+      // The third step is in the way of it, but where it leads back to the first.
+      await ada.slash('data undo', { revision: 2 }).then(tell, refusal);
+      const undone = tell(await ada.slash('data undo', { revision: 3 }));
+      if (buttonOf(messageOf(undone), 'Redo') !== undefined) tell(await ada.press(undone, 'Redo'));
+      await office.set({ review: 'four-eyes' });
+      const { snapshot } = await ada.context();
+      const there =
+        snapshot.byList[field.list].get(second.id) ?? snapshot.byList[field.list].get(first.id) ?? null;
+      const change = {
+        edits: [editOf(field, there, there === null || sameJson(there, none) ? first : none)],
+        why: '',
+        origin: 'edit',
+      } as const;
+      tell(await queueChange(await ada.context(), change));
+      const review = tell(await bo.slash('data review'));
+      for (const entry of (await readQueue(await bo.session())).entries)
+        tell(await waitingLine(await bo.session(), snapshot, entry, 'reminder'));
+      tell(
+        await bo.submit(tell(await bo.press(review, 'Reject')), { reason: 'See https://example.org/why' }),
+      );
+      await office.set({ review: 'suggestions' });
+      const options = { record: there?.id ?? '', reason: 'Gone' };
+      tell(await ada.slash('data retire', { ...options, cascade: true }));
+      tell(await ada.slash('data edit', options));
+      const [only] = office.written.filter((text) => text.includes('rejected'));
+      expect(only).toContain('<https://example.org/why>');
+      expect([...told, ...office.written].flatMap(rawIn)).toEqual([]);
     },
   );
 });

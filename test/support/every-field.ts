@@ -84,7 +84,7 @@ export const TITLED: Snapshot = createSnapshot(
     unknowns: [unknown({ id: 'zq-first-unknown', text: 'when it opens again' })],
     terms: [term({ id: 'zq-first-words', words: ['ships', 'vessels'] })],
   }),
-  1,
+  0,
 );
 
 /** The record of each kind whose fields are changed: all of them are there. */
