@@ -126,7 +126,7 @@ function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Rep
   const text = [
     `### Erase revision ${number} for good?`,
     headOf(revision, why === '' ? 0 : 200),
-    `It changed ${describeTargets(revision)}. Every text of ${manyOf(revision) ? 'these' : 'this'} is erased in the whole history and on disk, in earlier and in later revisions; in the newest dossier those texts are erased that this revision wrote or found there. What was written since stays there.`,
+    `It changed ${describeTargets(revision)}\nEvery text of ${manyOf(revision) ? 'these' : 'this'} is erased in every revision and on disk; in the newest dossier, those that this revision wrote or found there. What was written since stays there.`,
     `**The history** has it in ${describeRevisions(holders.revisions)}.`,
     ...(waiting === ''
       ? ['Nothing that waits for review holds the text, and no draft does.']

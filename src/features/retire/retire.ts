@@ -94,7 +94,7 @@ function cascadePage(
     blocks: [
       [
         ...(isOther ? ['The dossier was changed since you were asked. This is what would happen now:'] : []),
-        `${countOfEntries(retired.length)} would go: what is named here, and what would not be the same statement without it.${stays} Nothing is changed yet.`,
+        `Nothing is changed yet. What goes is named here, and what would not be the same statement without it.${stays}`,
         `**Reason** ${shown(why, 600)}`,
       ].join('\n'),
       ...retired.map((one) => blockOf(snapshot, 'Goes:', one)),
