@@ -6,6 +6,8 @@ import type { Summary } from './schema.ts';
 export interface Problem {
   readonly path: string;
   readonly problem: string;
+  /** The same for who reads titles and labels, and sees no file: no id, no path, no value of the schema. */
+  readonly told?: string;
   /** The id of the entry that it is about, where that is not the one being checked alone. */
   readonly entry?: string;
 }
@@ -30,7 +32,8 @@ export function checkRecord<List extends RecordList>(
   const broken = brokenOf(referencesOf(list, record), path, lookup);
   const answered = questionAnswered(record, lookup);
   if (answered === null) return broken;
-  return [...broken, { path: `${path}.question`, problem: `its view answers "${answered}"; write that id` }];
+  const problem = `its view answers "${answered}"; write that id`;
+  return [...broken, { path: `${path}.question`, problem, told: 'it is not the one that its view answers' }];
 }
 
 /** Likewise of the dossier's summary. */
@@ -40,18 +43,20 @@ export function checkSummary(summary: Summary | undefined, lookup: Lookup): read
 
 function brokenOf(references: readonly Reference[], path: string, lookup: Lookup): readonly Problem[] {
   return references.flatMap((reference) => {
-    const problem = describeBroken(reference, lookup);
-    return problem === null ? [] : [{ path: `${path}.${reference.path}`, problem }];
+    const broken = describeBroken(reference, lookup);
+    return broken === null ? [] : [{ path: `${path}.${reference.path}`, ...broken }];
   });
 }
 
 /** Of two records with one id, the later one's problem. */
 export function takenProblem(path: string, id: string, by: RecordList): Problem {
-  return { path: `${path}.id`, problem: `"${id}" is taken by one of the ${nounsOf(by)}; choose another` };
+  const problem = `"${id}" is taken by one of the ${nounsOf(by)}; choose another`;
+  return { path: `${path}.id`, problem, told: `it is taken by one of the ${nounsOf(by)}; choose another` };
 }
 
 export function circleProblem(path: string): Problem {
-  return { path: `${path}.via`, problem: 'this source relays itself; break the circle of via' };
+  const problem = 'this source relays itself; break the circle of via';
+  return { path: `${path}.via`, problem, told: 'it would be known through itself' };
 }
 
 /** The ids from which `next` leads back to themselves; each is walked over once. */
@@ -83,14 +88,21 @@ export function nearIds(id: string, known: Iterable<string>): readonly string[] 
   return near;
 }
 
-function describeBroken({ id, allowed }: Reference, lookup: Lookup): string | null {
+function describeBroken(
+  { id, allowed }: Reference,
+  lookup: Lookup,
+): Pick<Problem, 'problem' | 'told'> | null {
   const list = lookup.listOf(id);
   if (list !== undefined && allowed.includes(list)) return null;
   const wanted = allowed.map(nounOf).join(', ');
   const found = list === undefined ? `no entry has the id "${id}"` : `"${id}" is one of the ${nounsOf(list)}`;
   const near = lookup.idsNear(id, allowed);
   const hint = near.length === 0 ? '' : ` (did you mean "${near.join('" or "')}"?)`;
-  return `${found}; write the id of: ${wanted}${hint}`;
+  const told =
+    list === undefined
+      ? 'it names an entry that is not in the dossier'
+      : `it names one of the ${nounsOf(list)}; choose one of: ${wanted}`;
+  return { problem: `${found}; write the id of: ${wanted}${hint}`, told };
 }
 
 /** The question that a claim's reading answers where the claim names another, or none. */

@@ -2,14 +2,14 @@ import { withDoubt } from './doubt.ts';
 import { isPlainUnit, saysUnit } from './figure-keys.ts';
 import type { Figure, Question, Reading, Statement } from './schema.ts';
 import { derive, findRecord, type Snapshot } from './snapshot.ts';
-import { speakerOf } from './speaker.ts';
+import { NOT_HERE, speakerOf } from './speaker.ts';
 
 /** The short forms that a reply shows: of an actor, a question, a view; and any statement as one sentence. */
 
 /** An actor's short name, or its name. */
 export function actorName(snapshot: Snapshot, id: string): string {
   const actor = findRecord(snapshot, 'actor', id);
-  return actor?.short ?? actor?.name ?? id;
+  return actor?.short ?? actor?.name ?? NOT_HERE;
 }
 
 /**

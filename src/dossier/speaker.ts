@@ -3,15 +3,17 @@ import { derive, findRecord, type Snapshot } from './snapshot.ts';
 
 /** Who says it: the actor's name, or the title of the first source cited where the source itself speaks. */
 export function speakerOf(snapshot: Snapshot, statement: Pick<Statement, 'saidBy' | 'citations'>): string {
-  if (statement.saidBy !== null)
-    return findRecord(snapshot, 'actor', statement.saidBy)?.name ?? statement.saidBy;
+  if (statement.saidBy !== null) return findRecord(snapshot, 'actor', statement.saidBy)?.name ?? NOT_HERE;
   const source = statement.citations[0]?.source;
   return source === undefined ? 'no source' : sourceTitle(snapshot, source);
 }
 
-/** A source's title, or its id where the dossier has no such source. */
+/** What an entry is called that the dossier does not have (yet, or any more). */
+export const NOT_HERE = 'an entry that is not in the dossier';
+
+/** A source's title. */
 export function sourceTitle(snapshot: Snapshot, id: string): string {
-  return findRecord(snapshot, 'source', id)?.title ?? id;
+  return findRecord(snapshot, 'source', id)?.title ?? NOT_HERE;
 }
 
 /** The source and whatever relayed it, up to the one that nothing relays, or the first `most` of them. */

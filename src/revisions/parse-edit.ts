@@ -36,7 +36,11 @@ export function parseEdit(edit: Edit | RawEdit, draft: DossierDraft): ParsedEdit
   const issues = parsed.error.issues.filter((issue) => issue.path[0] !== 'before');
   return {
     ok: false,
-    problems: issues.map((issue) => describeIssue(issue, path, issue.path.slice(1), schemaOf(edit))),
+    problems: issues.map((issue) => ({
+      ...describeIssue(issue, path, issue.path.slice(1), schemaOf(edit)),
+      // An edit is checked before it is made: what is wrong by now is wrong beside what others changed.
+      told: 'it does not go with the rest of the entry; change it with `/data edit`',
+    })),
   };
 }
 

@@ -88,10 +88,11 @@ type Cut = {
  * Shows a text as `showPlain` does, in at most `limit` (≥ 2) UTF-16 units. What doesn't fit is left out from the
  * last word that does, or, within a long word, from the last grapheme cluster.
  *
+ * @param show `showLinked`, where addresses in it are to be pressed.
  * @throws RangeError if `limit` is below 2.
  */
-export function cutText(raw: string, limit: number): Cut {
-  return cutCleaned(cleanText(raw), limit, showCleaned);
+export function cutText(raw: string, limit: number, show = showCleaned): Cut {
+  return cutCleaned(cleanText(raw), limit, show);
 }
 
 /**
@@ -135,9 +136,10 @@ const MIN_LIMIT = 4;
  * stand alone. Pages break between words; a word longer than a page breaks between grapheme clusters, and a
  * cluster longer than a page between code points. A text with nothing to see gives one page, "—".
  *
+ * @param show `showLinked`, where addresses in it are to be pressed: for pages of more than 500 characters.
  * @throws RangeError if `limit` is below 4.
  */
-export function splitText(raw: string, limit: number): readonly string[] {
+export function splitText(raw: string, limit: number, show = showCleaned): readonly string[] {
   if (!(limit >= MIN_LIMIT)) {
     throw new RangeError(
       `A text can't be split into pages of ${limit} characters: ${MIN_LIMIT} is the least.`,
@@ -149,9 +151,9 @@ export function splitText(raw: string, limit: number): readonly string[] {
   const pages: string[] = [];
   let start = 0;
   while (start < cleaned.length) {
-    const atWord = longestFit(cleaned, start, limit, showCleaned, lastWordBreak);
-    const end = atWord > start ? atWord : longestFit(cleaned, start, limit, showCleaned, lastCodePointBreak);
-    pages.push(showCleaned(cleaned.slice(start, end)));
+    const atWord = longestFit(cleaned, start, limit, show, lastWordBreak);
+    const end = atWord > start ? atWord : longestFit(cleaned, start, limit, show, lastCodePointBreak);
+    pages.push(show(cleaned.slice(start, end)));
     start = cleaned.charAt(end) === ' ' ? end + 1 : end;
   }
   return pages;

@@ -58,3 +58,38 @@ export function showPlain(text: string): string {
 export function showCleaned(cleaned: string): string {
   return isolateRtl(escapeMarkdown(cleaned));
 }
+
+/**
+ * An address within a text: brackets belong to it where it opens them itself. An invitation to another server is none.
+ */
+const ADDRESS =
+  /https?:\/\/(?=[\p{L}\p{N}])(?!(?:www\.)?discord(?:app)?\.(?:gg|gift|new|com\/invite)\b)(?:\([^\s()<>“”…]*\)|[^\s()<>“”…])+…?/giu;
+const SCHEME = /^https?:\/\//i;
+/** What ends a sentence and not an address. */
+const AFTER_ADDRESS = /[.,;:!?'"’\]]+$/;
+/** Below what any page of a text holds, so that none of it is broken off. */
+const MAX_ADDRESS = 500;
+
+/** A text of anybody’s for where everybody reads it: its addresses are named, and nobody can press them. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll(/https?:\/\//gi, '');
+}
+
+/**
+ * `showCleaned`, with addresses that can be pressed and are seen as what they are. Of one that was cut off ("…"), or is
+ * longer than a page might hold, no part must lead anywhere else: it stands without its scheme.
+ */
+export function showLinked(cleaned: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { 0: found, index } of cleaned.matchAll(ADDRESS)) {
+    const address = found.replace(AFTER_ADDRESS, '');
+    parts.push(escapeMarkdown(cleaned.slice(end, index)));
+    const isWhole = !address.endsWith('…') && address.length <= MAX_ADDRESS;
+    parts.push(isWhole ? `<${address}>` : escapeMarkdown(address.replace(SCHEME, '')));
+    end = index + address.length;
+  }
+  return end === 0
+    ? showCleaned(cleaned)
+    : isolateRtl(`${parts.join('')}${escapeMarkdown(cleaned.slice(end))}`);
+}

@@ -96,7 +96,9 @@ export function* checkingFile(
 
 function oddlyWorded(dossier: Dossier): readonly Problem[] {
   return RECORD_LISTS.flatMap((list) =>
-    dossier[list].flatMap((record, at) => checkShownWording(record, `${list}[${at}]`)),
+    dossier[list].flatMap((record, at) =>
+      checkShownWording(record, `${list}[${at}]`).map((problem) => ({ ...problem, entry: record.id })),
+    ),
   );
 }
 
@@ -143,9 +145,10 @@ function brokenJson(text: string, { path, offset, problem }: ScanProblem): Check
 const WHOLE = '(the whole file)';
 
 /** The problem of a dossier that stands within a file. */
-function inside(within: string, { path, problem }: Problem): Problem {
-  if (within === '') return { path, problem };
-  return { path: path === WHOLE ? within : `${within}.${path}`, problem };
+function inside(within: string, problem: Problem): Problem {
+  const { path } = problem;
+  if (within === '') return problem;
+  return { ...problem, path: path === WHOLE ? within : `${within}.${path}` };
 }
 
 function locateAll(text: string, problems: readonly Problem[]): CheckedFile {
@@ -160,13 +163,14 @@ function locate(text: string, problems: readonly Problem[]): readonly FileProble
     text,
     told.map(({ at }) => at),
   );
-  return told.map(({ at, problem }) => {
+  return told.map(({ at, problem, entry }) => {
     const { line, value } = places.get(at) ?? { line: 1, value: null };
     return {
       path: at === '' ? WHOLE : cut(at),
       problem: cut(problem, MAX_WORDS),
       line,
       value: value === null ? null : cut(value),
+      ...(entry === undefined ? {} : { entry }),
     };
   });
 }

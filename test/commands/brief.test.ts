@@ -310,9 +310,11 @@ describe('/brief since', () => {
       await use('brief', { since: '3' }, { ...contextOf(later), past: async () => before }),
     );
     expect(text).toMatch(/^### 2 regraded since revision 3\n/);
-    expect(text).toContain('- **Credibility of what is from The paper** 3 → 1');
     expect(text).toContain(
-      '**Regraded: source** The paper\n- **Reliability** C → A\n- **Reason for that grade** “Known to the editors.” → “Held up.”',
+      '- **Credibility of what is from The paper** 3: possibly true → 1: confirmed by other sources',
+    );
+    expect(text).toContain(
+      '**Regraded: source** The paper\n- **Reliability** C: fairly reliable → A: completely reliable\n- **Reason for that grade** “Known to the editors.” → “Held up.”',
     );
   });
 
@@ -334,8 +336,8 @@ describe('/brief since', () => {
     const text = textOf(await use('brief', { since: '0' }, { ...contextOf(late), past: async () => early }));
     for (const line of [
       '- **Date** undated → 22 January 2026 (year uncertain)',
-      '- **About what is to come** no → yes',
-      '- **Involved** commentator → none',
+      '- **About what is to come** No → Yes',
+      '- **Involved** an entry that is not in the dossier → none',
       '- **In digits** 7,000.5 → 6,500 to 7,000',
       '- **Said by** the source itself → Commentator',
       '- **Words of doubt** none → “may”',

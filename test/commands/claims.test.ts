@@ -171,8 +171,8 @@ describe('/claims', () => {
   });
 
   it.each([
-    [{ question: 'no such' }, /No question is called “no such”.*`why-transfers`/],
-    [{ reading: 'destination' }, /No view is called “destination”.*`destination-/],
+    [{ question: 'no such' }, /No question is called “no such”.*such as “Why are people being moved/],
+    [{ reading: 'destination' }, /No view is called “destination”.*such as “[^`]+ or “[^`]+$/],
     [{ question: 'destination', reading: 'why-al-awadi' }, /Leave `question` out/],
   ])('refuses %j and names records near it', async (options, expected) => {
     await expect(claims(options)).rejects.toThrow(UserError);

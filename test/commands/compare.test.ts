@@ -207,7 +207,7 @@ describe('/compare question', () => {
     const [asked] = shipped.dossier.questions;
     expect(textOf(await compare({ question: asked?.text }))).toContain(`### ${asked?.text}`);
     await expect(compare({ question: 'transfer' })).rejects.toThrow(
-      /No question is called “transfer”.*`after-transfer`/,
+      /No question is called “transfer”.*“What happens to people after they are moved\?”/,
     );
   });
 

@@ -109,7 +109,7 @@ describe('/claims', () => {
     const reply = await reader().slash('/claims', { question: 'nothing-such' });
     expect(reply.private).toBe(true);
     expect(reply.text).toContain('No question is called “nothing-such”.');
-    expect(reply.text).toContain('`why-transfers`');
+    expect(reply.text).toContain('such as “Why are people being moved');
   });
 });
 

@@ -51,7 +51,7 @@ test('a claim is added in three forms, read by others, and undone', async () => 
   const list = await third.choose('Choose: sources, disputes, supports, adds to', 'annotates');
   const picked = await list.choose('Choose any number', ['transfers-begun']);
   const page = await picked.click('Done');
-  expect(page.text).toContain('**Adds to** 📰 The US military began moving');
+  expect(page.text).toContain('**Adds to** 📰 “The US military began moving');
   const saved = await page.click('Save');
   expect(saved.text).toContain('### Saved as revision 1');
   expect(saved.text).toContain('**Added the claim** ');

@@ -91,7 +91,7 @@ test('F8: a suggestion’s date and link are read once an editor takes it up', a
   expect(field('Address')).toBe('www.example.org/dispatch');
   const page = await opened.submit({ Kind: 'unstated' });
   expect(page.text).toContain('read as 22 January 2026');
-  expect(page.text.replaceAll('\\', '')).toContain('read as https://www.example.org/dispatch');
+  expect(page.text.replaceAll('\\', '')).toContain('read as <https://www.example.org/dispatch>');
 });
 
 test('F9: a file with a number that would be altered, or one that is a text, is refused', async () => {

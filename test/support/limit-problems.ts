@@ -9,8 +9,8 @@ const MAX_COMPONENTS = 40;
 const FOREIGN =
   /@(?=everyone|here)|<(?=@|#|\/\w|t:\d|a?:\w+:\d)|```|\|\||\]\(|~~|:\/\/|discord(?:app)?\.(?:gg|com)\//g;
 
-/** A number that links to its source, and an address in a line of its own. */
-const OWN_LINK = /\[\[\d+\]\]\(<https?:\/\/[^\s()<>]+>\)|^<https?:\/\/[^\s()<>]+>$/gm;
+/** A number that links to its source, and an address that is seen as what it is. */
+const OWN_LINK = /\[\[\d+\]\]\(<https?:\/\/[^\s()<>]+>\)|<https?:\/\/[^\s<>]+>/g;
 
 /** What Discord would refuse in a reply, or read as a mention or markup that is nobody's. */
 export function limitProblems(reply: Reply): readonly string[] {

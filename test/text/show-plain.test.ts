@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../src/text/clean-text.ts';
-import { showPlain } from '../../src/text/show-plain.ts';
+import { showLinked, showPlain } from '../../src/text/show-plain.ts';
 import { processorTimeOf } from '../support/processor-time.ts';
 import { activeMarkup, visible } from './active-markup.ts';
 import { ACTIVE_SAMPLES, hostileText, LONG_TEXTS } from './hostile-text.ts';
@@ -116,5 +116,30 @@ describe('showPlain', () => {
   it.each(Object.entries(LONG_TEXTS))('is quick and safe with ten thousand characters of %s', (_, raw) => {
     expect(processorTimeOf(() => showPlain(raw))).toBeLessThan(1_000);
     expect(visible(showPlain(raw))).toBe(cleanText(raw));
+  });
+});
+
+describe('showLinked', () => {
+  it.each([
+    ['see https://a.example/b_c.', 'see <https://a.example/b_c>.'],
+    ['(https://a.example/x_(y)?z=*1*)', '(<https://a.example/x_(y)?z=*1*>)'],
+    ['https://a.example, “http://b.example”', '<https://a.example>, “<http://b.example>”'],
+    ['[x](https://a.example)', '\\[x\\](<https://a.example>)'],
+    ['*see* https://a.ex…', '\\*see\\* a.ex…'],
+    [`https://a.example/${'x'.repeat(500)}`, `a.example/${'x'.repeat(500)}`],
+    ['https://discord.gg/abc', 'https\\://discord.gg\\/abc'],
+    ['begins with https:// or http://', 'begins with https\\:// or http\\://'],
+    ['no address *here*', 'no address \\*here\\*'],
+  ])('%j is %j', (text, linked) => {
+    expect(showLinked(text)).toBe(linked);
+  });
+
+  it('leaves nothing else active, whatever the text', () => {
+    fc.assert(
+      fc.property(hostileText, (raw) => {
+        const rest = showLinked(cleanText(raw)).replaceAll(/<https?:\/\/[^\s<>]+>/gi, '');
+        expect(activeMarkup(rest)).toBeUndefined();
+      }),
+    );
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { runCooperatively } from '../../async/cooperative.ts';
-import { sentenceOf } from '../../dossier/display-names.ts';
+import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
 import { LayeredMap } from '../../dossier/layered-map.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
 import {
@@ -14,10 +14,12 @@ import {
 } from '../../dossier/record-lists.ts';
 import type { Assessment } from '../../dossier/schema.ts';
 import { derive, deriveEach, findRecord, type RecordKinds, type Snapshot } from '../../dossier/snapshot.ts';
+import { NOT_HERE } from '../../dossier/speaker.ts';
 import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { findByWords, type Haystack, lineReader, namesOf } from '../../search/match-words.ts';
 import { capitalized } from '../../text/capitalized.ts';
+import { listWords } from '../../text/list-words.ts';
 import { shown } from '../replies/attribution.ts';
 import type { Autocomplete } from './command.ts';
 import { required, string } from './option.ts';
@@ -67,12 +69,17 @@ export function requireRecord<Kind extends Chosen>(
   if (found !== undefined) return found;
   const near = completeRecord(snapshot, kind, typed).slice(0, 3);
   const offered = near.length > 0 ? near : completeRecord(snapshot, kind, '').slice(0, 3);
-  const names = offered.map(({ value }) => `\`${value}\``).join(', ');
   const advice =
-    names === ''
+    offered.length === 0
       ? 'This dossier has none yet.'
-      : `Choose one from the list that opens while you type, or write its id: ${names}.`;
+      : `Choose one from the list that opens while you type${suchAs(offered.map(({ name }) => name))}.`;
   throw new UserError(`No ${kind === 'reading' ? 'view' : kind} is called “${shown(typed, 100)}”. ${advice}`);
+}
+
+/** ", such as “A” or “B”"; empty where there are none. */
+function suchAs(titles: readonly string[]): string {
+  const named = titles.map((title) => `“${shown(title, 80)}”`);
+  return named.length === 0 ? '' : `, such as ${listWords(named, 'or')}`;
 }
 
 /** The one record that is called so. */
@@ -122,7 +129,7 @@ export interface NamedRecord {
   readonly list: RecordList;
   readonly id: string;
   readonly label: string;
-  /** What it is, and in which voice: "claim, commentary · the-id". */
+  /** What it is, in which voice, and whose: "claim, commentary · Commentator". */
   readonly description: string;
 }
 
@@ -184,8 +191,8 @@ const haystackOf = deriveEach((snapshot, record: AnyRecord): Haystack => {
 /** How a record is named to those who choose it. */
 export function nameRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord): NamedRecord {
   const noun = nounOf(list);
-  const what = 'voice' in record ? `${noun}, ${record.voice}` : noun;
-  return { list, id: record.id, label: titleOf(snapshot, record), description: `${what} · ${record.id}` };
+  const description = 'voice' in record ? `${noun}, ${record.voice} · ${voiceName(snapshot, record)}` : noun;
+  return { list, id: record.id, label: titleOf(snapshot, record), description };
 }
 
 /** The record with that id, of whichever kind. */
@@ -223,9 +230,8 @@ export function requireAnyRecord(snapshot: Snapshot, typed: string): FoundRecord
   const found = findAnyRecord(snapshot, wanted) ?? findByTitle(snapshot, RECORD_LISTS, wanted);
   if (found !== undefined) return found;
   const near = completeAnyRecord(snapshot, wanted).slice(0, 3);
-  const ids = near.map(({ value }) => `\`${value}\``).join(', ');
   throw new UserError(
-    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${ids === '' ? '.' : `, or write its id: ${ids}.`}`,
+    `No entry is called “${shown(wanted, 100)}”. Choose one from the list that opens while you type${suchAs(near.map(({ name }) => name))}.`,
   );
 }
 
@@ -253,8 +259,8 @@ function titleOf(snapshot: Snapshot, record: AnyRecord): string {
 function titleOfAssessment(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const weighed = findAnyRecord(snapshot, evidence)?.record;
   const held = findRecord(snapshot, 'reading', reading);
-  const holder = held === undefined ? reading : holderOf(snapshot, held);
+  const holder = held === undefined ? NOT_HERE : holderOf(snapshot, held);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
-  const words = weighed === undefined ? evidence : titleOf(snapshot, weighed);
+  const words = weighed === undefined ? NOT_HERE : titleOf(snapshot, weighed);
   return `${by}: ${towards} the view of ${holder}: ${words}`;
 }

@@ -7,7 +7,7 @@ import type { ScheduleEngine } from '../../schedule/engine.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
-import { shown } from '../replies/attribution.ts';
+import { shownName } from '../replies/attribution.ts';
 import { button, buttonRow, panel } from '../replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import type { Reply } from '../replies/reply.ts';
@@ -198,7 +198,7 @@ function announceHistory(
   { name }: Pick<Asker, 'name'>,
   { revision: { number } }: SavedRevision,
 ): void {
-  const text = `**${shown(name, 60)}** imported a dossier with its history: revisions 1 to ${number}`;
+  const text = `**${shownName({ name })}** imported a dossier with its history: revisions 1 to ${number}`;
   postToLog(messenger, settings, panel(text));
 }
 

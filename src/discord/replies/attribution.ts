@@ -5,9 +5,10 @@ import { holderOf } from '../../dossier/readings.ts';
 import type { Reading, Source, Statement } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { countOrigins } from '../../dossier/sources.ts';
-import { originOf, saidWhen } from '../../dossier/speaker.ts';
+import { NOT_HERE, originOf, saidWhen } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { showLinked } from '../../text/show-plain.ts';
 
 /**
  * Who says a statement. Every statement in a reply passes through here, so that a report and a commentator's view
@@ -25,9 +26,14 @@ export const MARKS = { reported: '📰', commentary: '💬', computed: '🧮' } 
 /** The marks in words, for `/help` and **Sources**. */
 export const MARKS_EXPLAINED = '📰 reported · 💬 commentary · 🧮 computed by Readout';
 
-/** Any string of the dossier as text within Discord's markdown, in at most `limit` characters. */
+/** Any string of the dossier as text within Discord's markdown, in at most `limit` characters; its links can be pressed. */
 export function shown(text: string, limit: number): string {
-  return cutText(text, limit).text;
+  return cutText(text, limit, showLinked).text;
+}
+
+/** The name of somebody in Discord, where the dossier has no say: whatever it is, nothing in it can be pressed. */
+export function shownName({ name }: { readonly name: string }, limit = 60): string {
+  return cutText(name, limit).text;
 }
 
 /** The one sentence that says it, as `saidWithDoubt`. */
@@ -131,7 +137,7 @@ export function describeIndependence(snapshot: Snapshot, sources: readonly strin
   const [first = ''] = sources;
   if (origins === sources.length) return count;
   return origins === 1
-    ? `${count}, all from ${shown(originOf(snapshot, first)?.title ?? first, 80)}`
+    ? `${count}, all from ${shown(originOf(snapshot, first)?.title ?? NOT_HERE, 80)}`
     : `${count}, which go back to ${origins.toLocaleString('en')}`;
 }
 

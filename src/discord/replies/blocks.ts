@@ -1,4 +1,5 @@
 import { splitText } from '../../text/cut-text.ts';
+import { showLinked } from '../../text/show-plain.ts';
 import { shown } from './attribution.ts';
 
 /** Pieces of a record's own page: nothing is cut, so a long text runs over as many pieces as it needs. */
@@ -6,7 +7,7 @@ const PIECE = 900;
 
 /** A lead (markdown, at most 300 characters) and a text of the dossier, whole, in pieces. */
 export function whole(lead: string, text: string): readonly string[] {
-  const [first = '', ...rest] = splitText(text, PIECE - lead.length);
+  const [first = '', ...rest] = splitText(text, PIECE - lead.length, showLinked);
   return [`${lead}${first}`, ...rest];
 }
 

@@ -1,10 +1,11 @@
 import { describeQuantity, quantityOf } from '../../dossier/quantity.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
+import { NOT_HERE } from '../../dossier/speaker.ts';
 import type { FieldChange, FieldValue } from '../../revisions/field-changes.ts';
 import { describeDate, shown } from './attribution.ts';
 import { whole } from './blocks.ts';
-import { fieldName, quoteRecord } from './record-words.ts';
+import { fieldName, IN_FILE, quoteWhole, valueName } from './record-words.ts';
 import { LINKABLE } from './source-numbers.ts';
 
 /**
@@ -18,11 +19,8 @@ export function fieldLines(
   later: Snapshot,
   isWhole = false,
 ): readonly string[] {
-  const name = describePath(
-    path,
-    (source) =>
-      (findRecord(later, 'source', source) ?? findRecord(earlier, 'source', source))?.title ?? source,
-  );
+  const name = describePath(path, [later, earlier]);
+  if (IN_FILE.has(path)) return [`- **${name}** was changed`];
   if (isWhole) {
     const value = after === undefined ? before : after;
     if (isLink(path, value)) return [`- **${name}**`, `<${value}>`];
@@ -49,53 +47,48 @@ const MAX_LINK = 700;
 /** Fields that hold ids: what these entries are called is shown. */
 const REFERENCES: ReadonlySet<string> = new Set([
   ...['saidBy', 'holder', 'via', 'actors', 'question', 'reading', 'evidence'],
-  ...['common', 'disputes', 'supports', 'annotates'],
+  ...['common', 'disputes', 'supports', 'annotates', 'citations'],
 ]);
 const DATES: ReadonlySet<string> = new Set(['date', 'asOf', 'published']);
-/** Fields of which nothing is needed to set their words apart. */
-const BARE: ReadonlySet<string> = new Set([
-  ...['voice', 'kind', 'reliability.grade', 'judgement', 'likelihood', 'measure', 'qualifier'],
-]);
 
 /** "Said by", "Credibility of what is from The paper". */
-function describePath(path: string, titleOf: (source: string) => string): string {
-  const source = /^citations\[(?<id>[^,\]]+).*\]\.credibility$/.exec(path)?.groups?.['id'];
-  if (source !== undefined) return `Credibility of what is from ${shown(titleOf(source), 80)}`;
-  return fieldName(path);
+function describePath(path: string, snapshots: readonly Snapshot[]): string {
+  const id = /^citations\[(?<id>[^,\]]+)/.exec(path)?.groups?.['id'];
+  const [source] = snapshots.flatMap((snapshot) => findRecord(snapshot, 'source', id) ?? []);
+  return source === undefined ? fieldName(path) : `Credibility of what is from ${shown(source.title, 80)}`;
 }
 
 /** A value in words that are yet to be escaped: entries by what they are called, “texts” in quotation marks. */
 export function describeValue(snapshot: Snapshot, path: string, value: FieldValue | undefined): string {
-  if (path.startsWith('citations[') && value === undefined) return 'not cited';
+  if (path.startsWith('citations['))
+    return typeof value === 'number' ? (valueName('credibility', value) ?? writeNumber(value)) : 'not cited';
   if (path === 'saidBy' && value === null) return 'the source itself';
   if (DATES.has(path) && (value === null || typeof value === 'string')) return describeDate(value);
-  if (value === undefined || value === null) return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === undefined) return 'none';
+  if (value === null || typeof value !== 'object') {
+    const name = valueName(path, value);
+    if (name !== undefined) return name;
+  }
+  if (value === null) return 'none';
   if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'object' && !isList(value)) return describeRange(value);
-  const items = typeof value === 'string' ? [value] : value.map(nameItem);
-  if (REFERENCES.has(path)) return items.map((id) => nameOf(snapshot, id)).join(', ') || 'none';
-  return (
-    items.map((text) => (BARE.has(path) || GROUNDS.has(text) ? wordsOf(text) : `“${text}”`)).join(', ') ||
-    'none'
-  );
-}
-
-/** What a claim rests on; what a figure does is told in its source’s words. */
-const GROUNDS: ReadonlySet<string> = new Set(['named-source', 'unnamed-source', 'inference', 'none-given']);
-
-/** A value of the dossier’s own as words: "design capacity", "not stated". */
-function wordsOf(value: string): string {
-  return value === 'unstated' ? 'not stated' : value.replaceAll('-', ' ');
+  const items = isList(value) ? value : [String(value)];
+  return items.map((item) => describeItem(snapshot, path, item)).join(', ') || 'none';
 }
 
 function isList(value: Exclude<FieldValue, null>): value is Extract<FieldValue, readonly unknown[]> {
   return Array.isArray(value);
 }
 
-/** An id or a text, or a citation as "source [3]". */
-function nameItem(item: string | Statement['citations'][number]): string {
-  return typeof item === 'string' ? item : `${item.source} [${item.credibility}]`;
+function describeItem(
+  snapshot: Snapshot,
+  path: string,
+  item: string | Statement['citations'][number],
+): string {
+  if (typeof item !== 'string')
+    return `${nameOf(snapshot, item.source)}, ${valueName('credibility', item.credibility)}`;
+  if (path === 'likelihood') return item.replaceAll('-', ' ');
+  return REFERENCES.has(path) ? nameOf(snapshot, item) : `“${item}”`;
 }
 
 function describeRange(value: Exclude<Figure['value'], number | null>): string {
@@ -103,10 +96,14 @@ function describeRange(value: Exclude<Figure['value'], number | null>): string {
   return quantity === null ? 'none' : describeQuantity(quantity, writeNumber);
 }
 
-function nameOf(snapshot: Snapshot, id: string): string {
+/** An entry as a field names it, yet to be escaped: "📰 “It was so.”", "The paper". */
+export function nameOf(snapshot: Snapshot, id: string): string {
   const entry = findStatement(snapshot, id) ?? findRecord(snapshot, 'question', id);
-  if (entry !== undefined) return quoteRecord(entry, 300);
-  return findRecord(snapshot, 'actor', id)?.name ?? findRecord(snapshot, 'source', id)?.title ?? id;
+  if (entry !== undefined) return quoteWhole(entry);
+  // Of one source that is cited again the name says which time it is.
+  const named = findRecord(snapshot, 'actor', id) ?? findRecord(snapshot, 'source', id.replace(/, \d+$/, ''));
+  if (named === undefined) return NOT_HERE;
+  return 'name' in named ? named.name : named.title;
 }
 
 const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });

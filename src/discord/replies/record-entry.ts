@@ -18,6 +18,7 @@ import {
   statementLine,
 } from './attribution.ts';
 import type { Makers } from './lazy-list.ts';
+import { valueName } from './record-words.ts';
 import { describeReliability } from './source-details.ts';
 import type { Cite } from './source-numbers.ts';
 
@@ -50,9 +51,6 @@ export function headed(heading: string, makers: Makers<Entry>): Makers<Entry> {
   return makers.map((make, at) => (at === 0 ? () => underHeading(heading, make()) : make));
 }
 
-/** Voices in words, for the labels of selects, which show no mark apart. */
-const VOICES = { reported: 'Reported', commentary: 'Commentary' } as const;
-
 /** An event in a list: its date, who says so, and what happened. */
 export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry): Entry => {
   const when = date === null ? '' : `${boldDate(describeDate(event.date))} `;
@@ -65,7 +63,7 @@ export const eventEntry = deriveEach((snapshot, { event, date }: TimelineEntry):
       {
         id: event.id,
         label: sentenceOf(event),
-        description: `${VOICES[event.voice]}, ${speaker}, ${describeDate(event.date)}`,
+        description: `${valueName('voice', event.voice)}, ${speaker}, ${describeDate(event.date)}`,
       },
     ],
   };
@@ -87,7 +85,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
       {
         id: figure.id,
         label: sentenceOf(figure),
-        description: `${VOICES[figure.voice]}, ${voiceName(snapshot, figure)}`,
+        description: `${valueName('voice', figure.voice)}, ${voiceName(snapshot, figure)}`,
       },
     ],
   };
@@ -115,7 +113,7 @@ export const claimEntry = deriveEach((snapshot, claim: Claim): Entry => {
       {
         id: claim.id,
         label: sentenceOf(claim),
-        description: `${VOICES[claim.voice]}, ${voiceName(snapshot, claim)}`,
+        description: `${valueName('voice', claim.voice)}, ${voiceName(snapshot, claim)}`,
       },
     ],
   };
@@ -132,7 +130,7 @@ export const readingEntry = deriveEach((snapshot, reading: Reading): Entry => {
       {
         id: reading.id,
         label: `${holder}: ${sentenceOf(reading)}`,
-        description: `${VOICES[reading.voice]}, a view`,
+        description: `${valueName('voice', reading.voice)}, a view`,
       },
     ],
   };

@@ -73,6 +73,7 @@ const FIELDS = new Map([
 
 /** "Said by"; a path that nobody named in its own words. */
 export function fieldName(path: string): string {
+  if (path.startsWith('citations[')) return 'Credibility of a source';
   return FIELDS.get(path) ?? path.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`);
 }
 
@@ -82,10 +83,93 @@ export function fieldInSentence(path: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
+/** What only the file has: that it changed is told, and not what it is. */
+export const IN_FILE: ReadonlySet<string> = new Set(['id', '$schema']);
+
+/** What a value is called, or that and what it means. */
+export type ChoiceWords = string | readonly [label: string, description: string];
+
+/** The fields that have one of a few values, by their paths: what forms offer, and what is read of them anywhere else. */
+export const CHOICES = {
+  voice: {
+    reported: ['Reported', 'What sources state as having happened or been said'],
+    commentary: ['Commentary', 'A commentator’s own view'],
+  },
+  kind: {
+    official: ['Official', 'A body or office speaks for itself'],
+    press: ['Press', 'A report'],
+    analysis: ['Analysis', 'A report that weighs and explains'],
+    commentary: ['Commentary', 'Somebody’s own view'],
+    unstated: 'Not stated',
+  },
+  'reliability.grade': {
+    A: 'A: completely reliable',
+    B: 'B: usually reliable',
+    C: 'C: fairly reliable',
+    D: 'D: not usually reliable',
+    E: 'E: unreliable',
+    F: 'F: reliability cannot be judged',
+  },
+  // Admiralty grading, as in NATO AJP-2.1.
+  credibility: {
+    1: '1: confirmed by other sources',
+    2: '2: probably true',
+    3: '3: possibly true',
+    4: '4: doubtful',
+    5: '5: improbable',
+    6: '6: truth cannot be judged',
+  },
+  judgement: {
+    consistent: ['Consistent', 'It fits the view'],
+    inconsistent: ['Inconsistent', 'It does not fit the view'],
+    neutral: ['Neutral', 'It says nothing for or against it'],
+  },
+  measure: {
+    population: ['Population', 'How many people are there'],
+    'design-capacity': ['Design capacity', 'Places, or seats, as it was built for'],
+    'official-capacity': ['Official capacity', 'Places as an authority gives them'],
+    'occupancy-level': ['How full it is', 'People there × 100 ÷ capacity, in %'],
+    arrivals: ['Arrivals', 'People who are to come, or came'],
+    'arrivals-per-day': 'Arrivals per day',
+    releases: ['Releases', 'People who are to be released, or were'],
+    other: ['Something else', 'Money, votes, metres …: only how it changes is computed'],
+  },
+  qualifier: { none: 'Not at all', about: 'About', 'up to': 'Up to', over: 'Over' },
+  basis: {
+    'named-source': 'A named source',
+    'unnamed-source': 'An unnamed source',
+    inference: ['Inference', 'The claimant concludes it from something else'],
+    'none-given': 'None given',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, ChoiceWords>>>>;
+
+const LABELS = new Map(
+  Object.entries<Readonly<Record<string, ChoiceWords>>>(CHOICES).flatMap(([path, choices]) =>
+    Object.entries(choices).map(([value, words]) => [
+      `${path} ${value}`,
+      typeof words === 'string' ? words : words[0],
+    ]),
+  ),
+);
+
+/** What its form calls a value that is one of a few: "A named source", "Not at all"; undefined of any other. */
+export function valueName(path: string, value: string | number | boolean | null): string | undefined {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return LABELS.get(`${path} ${value ?? 'none'}`);
+}
+
 /** An entry by its own words, with the mark of who speaks: "💬 “It was so.”"; no other entry is looked up. */
 export function quoteRecord(record: AnyRecord, limit: number): string {
-  const mark = 'voice' in record ? `${MARKS[record.voice]} ` : '';
-  return `${mark}“${shown(ownWords(record), limit)}”`;
+  return `${markOf(record)}“${shown(ownWords(record), limit)}”`;
+}
+
+/** The same as it is yet to be escaped, to its last word. */
+export function quoteWhole(record: AnyRecord): string {
+  return `${markOf(record)}“${ownWords(record)}”`;
+}
+
+function markOf(record: AnyRecord): string {
+  return 'voice' in record ? `${MARKS[record.voice]} ` : '';
 }
 
 function ownWords(record: AnyRecord): string {

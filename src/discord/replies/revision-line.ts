@@ -1,13 +1,13 @@
 import type { Edit } from '../../dossier/edit.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
-import { shown } from './attribution.ts';
+import { shown, shownName } from './attribution.ts';
 import { fieldInSentence, quoteRecord } from './record-words.ts';
 
 /** A revision in one line: who, what entries, its number, why. "**Ada** changed the claim 💬 “It was so.” · revision 2: A slip". */
 export function describeRevision(revision: Revision): string {
   const { number, by, edits } = revision;
-  return `**${shown(by.name, 60)}** ${describeEdits(edits)} · revision ${number}${howAndWhy(revision, 200)}`;
+  return `**${shownName(by)}** ${describeEdits(edits)} · revision ${number}${howAndWhy(revision, 200)}`;
 }
 
 /** What edits do, in one line: "changed the claim 💬 “It was so.”, 2 more changes". @param count How many there are in all. */

@@ -1,12 +1,13 @@
 import { bandOfHedge, describeLikelihood } from '../../dossier/likelihood.ts';
 import type { Source, Statement } from '../../dossier/schema.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
-import { onlyOrigin, relayChain } from '../../dossier/speaker.ts';
+import { NOT_HERE, onlyOrigin, relayChain } from '../../dossier/speaker.ts';
 import { capitalized } from '../../text/capitalized.ts';
 import { cutSeen } from '../../text/cut-text.ts';
 import { countOf, describeOutlet, describeWhenPublished, MARKS_EXPLAINED, shown } from './attribution.ts';
 import { listed, whole } from './blocks.ts';
 import { describeMainOrigin } from './origins.ts';
+import { valueName } from './record-words.ts';
 import { LINKABLE, numberSources } from './source-numbers.ts';
 
 /** What stands behind **Sources** and **How sure?**: where statements are from, and how much can be said for each. */
@@ -21,7 +22,7 @@ export function describeSources(snapshot: Snapshot, statement: Statement): strin
     (id) =>
       relayChain(snapshot, id, MAX_RELAYS)
         .map(({ title }) => title)
-        .join(', via ') || id,
+        .join(', via ') || NOT_HERE,
   );
   const left = ids.length - named.length;
   const grounds = groundsOf(snapshot, statement);
@@ -118,17 +119,10 @@ function credibilityLines({ id }: Source, cited: readonly Statement[]): readonly
     .filter(([digit]) => digit < 6)
     .toSorted(([one], [other]) => one - other)
     .map(
-      ([digit, all]) => `${countOf(all.length, 'statement')} of it here: ${digit}, ${CREDIBILITY[digit - 1]}`,
+      ([digit, all]) =>
+        `${countOf(all.length, 'statement')} of it here: ${valueName('credibility', digit)?.replace(':', ',')}`,
     );
 }
-
-const CREDIBILITY = [
-  'confirmed by other sources',
-  'probably true',
-  'possibly true',
-  'doubtful',
-  'improbable',
-];
 
 /** The address as a link in a line of its own, or nothing. */
 export function linkOf({ url }: Source): readonly string[] {

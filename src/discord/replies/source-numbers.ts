@@ -1,6 +1,6 @@
 import type { Statement } from '../../dossier/schema.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
-import { onlyOrigin } from '../../dossier/speaker.ts';
+import { NOT_HERE, onlyOrigin } from '../../dossier/speaker.ts';
 import { shown } from './attribution.ts';
 
 /** Writes what a statement cites: " [1]", " [1] [2]"; a number is a link where its source has an address. */
@@ -76,7 +76,7 @@ function sourceLine(snapshot: Snapshot, sources: readonly string[]): string {
       relay === undefined || (place < 0 && relay.id === origin)
         ? ''
         : `, via ${place < 0 ? shown(relay.title, 40) : `[${place + 1}]`}`;
-    return `[${at + 1}] ${shown(source?.title ?? id, 60)}${via}`;
+    return `[${at + 1}] ${shown(source?.title ?? NOT_HERE, 60)}${via}`;
   });
   const line = `-# ${named.join(' · ')}`;
   return line.length > MAX_LINE ? '' : line;

@@ -23,6 +23,7 @@ import { describePoint, type Point, parsePoint, writePoint } from '../../dossier
 import { holderOf, questionsTouching } from '../../dossier/readings.ts';
 import type { Assessment, Statement } from '../../dossier/schema.ts';
 import { derive, findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { NOT_HERE } from '../../dossier/speaker.ts';
 import { UserError } from '../../errors/errors.ts';
 import {
   CHANGES,
@@ -101,7 +102,7 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
 function wholeRecord(snapshot: Snapshot, id: string, label: string): readonly string[] {
   const assessment = findAssessment(snapshot, id);
   return assessment === undefined
-    ? whole(`${label} `, findRecord(snapshot, 'question', id)?.text ?? id)
+    ? whole(`${label} `, findRecord(snapshot, 'question', id)?.text ?? '')
     : whole(`${label} ${judgementOf(snapshot, assessment)}: `, assessment.reason);
 }
 
@@ -114,9 +115,9 @@ const assessmentsById = derive(({ dossier }) => new Map(dossier.assessments.map(
 /** "by A: “…” is judged consistent with the reading of B". */
 function judgementOf(snapshot: Snapshot, { by, evidence, reading, judgement }: Assessment): string {
   const record = findEvidence(snapshot, evidence);
-  const words = record === undefined ? shown(evidence, 80) : sentenceShown(record, 80);
+  const words = record === undefined ? NOT_HERE : sentenceShown(record, 80);
   const held = findRecord(snapshot, 'reading', reading);
-  const holder = held === undefined ? reading : holderOf(snapshot, held);
+  const holder = held === undefined ? NOT_HERE : holderOf(snapshot, held);
   const towards = judgement === 'neutral' ? 'neutral towards' : `${judgement} with`;
   return `by ${shown(by, 50)}: “${words}” is judged ${towards} the view of ${shown(holder, 50)}`;
 }

@@ -1,7 +1,7 @@
 import { nameRecord } from '../../discord/interactions/record-options.ts';
-import { leadOf, MARKS, readingLead, shown } from '../../discord/replies/attribution.ts';
+import { leadOf, MARKS, readingLead, shown, shownName } from '../../discord/replies/attribution.ts';
 import { describeValue } from '../../discord/replies/field-lines.ts';
-import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
+import { fieldInSentence, IN_FILE, quoteRecord } from '../../discord/replies/record-words.ts';
 import { countOfMore, howAndWhy } from '../../discord/replies/revision-line.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
@@ -20,7 +20,7 @@ import { isErased } from './find-revision.ts';
 export function headOf(revision: Revision, mostWhy: number): string {
   const { number, at, by } = revision;
   const when = `<t:${Math.floor(Date.parse(at) / 1000)}:f>`;
-  return `**${shown(by.name, 60)}** · ${when} · revision ${number}${howAndWhy(revision, mostWhy)}`;
+  return `**${shownName(by)}** · ${when} · revision ${number}${howAndWhy(revision, mostWhy)}`;
 }
 
 /**
@@ -54,7 +54,7 @@ const VALUE = 48;
  * "- changed the statement of a claim, 💬 Commentator: from “old” to “new”", "- added the event 📰 “Its title”", cut to
  * at most `limit` characters.
  */
-function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
+export function describeEdit(snapshot: Snapshot, edit: Edit, limit: number): string {
   if (edit.kind === 'order') return `- changed the order of the ${nounsOf(edit.list)}`;
   if (edit.kind === 'dossier' && edit.erased === true)
     return `- changed the dossier’s ${fieldInSentence(edit.field)}: erased`;
@@ -85,7 +85,7 @@ function describeChange(
   const words = wordsOf(snapshot, kind, record);
   if (only === undefined || others.length > 0)
     return `- changed the ${nounOf(kind)} ${lead}“${shown(words, 60)}”: ${briefFields(snapshot, changes)}`;
-  const field = `- changed the ${fieldIn(only)} of`;
+  const field = `- changed the ${fieldInSentence(only.path)} of`;
   return words === only.after
     ? `${field} the ${nounOf(kind)} ${lead}${fromTo(snapshot, only)}`
     : `${field} the ${nounOf(kind)} ${lead}“${shown(words, 60)}” ${fromTo(snapshot, only)}`;
@@ -108,17 +108,16 @@ export function speakerLead(snapshot: Snapshot, record: AnyRecord): string {
 }
 
 function briefFields(snapshot: Snapshot, changes: readonly FieldChange[]): string {
-  const told = changes.slice(0, MAX_FIELDS).map((change) => `${fieldIn(change)} ${fromTo(snapshot, change)}`);
+  const told = changes
+    .slice(0, MAX_FIELDS)
+    .map((change) => `${fieldInSentence(change.path)} ${fromTo(snapshot, change)}`);
   const left = changes.length - told.length;
   return [...told, ...(left > 0 ? [`${left} more`] : [])].join('; ');
 }
 
-function fieldIn({ path }: FieldChange): string {
-  return path.startsWith('citations[') ? 'credibility of a source' : fieldInSentence(path);
-}
-
 /** "from “old” to “new”", "to “new”" where there was none. */
 function fromTo(snapshot: Snapshot, { path, before, after }: FieldChange): string {
+  if (IN_FILE.has(path)) return 'in the file';
   const [old, fresh] = [briefValue(snapshot, path, before), briefValue(snapshot, path, after)];
   return before === undefined || before === null ? `to ${fresh}` : `from ${old} to ${fresh}`;
 }

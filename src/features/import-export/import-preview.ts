@@ -4,22 +4,16 @@ import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
-import { countOfKind, fieldInSentence } from '../../discord/replies/record-words.ts';
+import { countOfKind } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import {
-  type Edit,
-  type FieldEdit,
-  isRecordEdit,
-  type OrderEdit,
-  type OwnValue,
-  type RecordEdit,
-} from '../../dossier/edit.ts';
-import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
+import { type Edit, isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
+import { nounOf } from '../../dossier/record-lists.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
-import { speakerLead } from '../history/revision-lines.ts';
+import { problemLine } from '../history/problem-line.ts';
+import { describeEdit, speakerLead } from '../history/revision-lines.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;
 
@@ -58,11 +52,11 @@ export function previewReply(preview: Preview): Reply {
     again
       ? '**The dossier was changed since this was shown.** Nothing was imported; this is what it would change now.'
       : 'Nothing is changed yet.',
-    ...aboutFile(checked, takes),
+    ...aboutFile(checked, later, takes),
     ...group('added', added, later),
     ...group('changed', changed, later),
     ...group('retired', retired, earlier),
-    ...edits.filter((edit) => !isRecordEdit(edit)).map(describeOwn),
+    ...edits.filter((edit) => !isRecordEdit(edit)).map((edit) => describeEdit(earlier, edit, 300)),
     `-# ${MEANS[mode]} It is saved as one revision, which can be undone.`,
   ];
   const text = lines.join('\n');
@@ -95,10 +89,12 @@ export function unchangedReply(filename: string, mode: ImportMode): Reply {
   return notice(`### Nothing was changed\n${what} “${shown(filename, 80)}”.`);
 }
 
-function aboutFile({ version, revisions, warnings }: Checked, takes: number): readonly string[] {
-  const odd = warnings
-    .slice(0, MAX_NAMED)
-    .map(({ path, problem }) => `- ${shown(path, 80)}: ${shown(problem, 150)}`);
+function aboutFile(
+  { version, revisions, warnings }: Checked,
+  later: Snapshot,
+  takes: number,
+): readonly string[] {
+  const odd = warnings.slice(0, MAX_NAMED).map((problem) => problemLine(later, problem));
   return [
     ...(odd.length === 0 ? [] : ['**Look at this before you go on**: the wording of some entries.', ...odd]),
     ...(warnings.length > odd.length ? [`- … and ${warnings.length - odd.length} more`] : []),
@@ -115,14 +111,6 @@ function aboutFile({ version, revisions, warnings }: Checked, takes: number): re
             `Its history of ${countOf(revisions, 'revision')} stays out: this server goes on with its own, or the file’s can’t be joined to it.`,
           ]),
   ];
-}
-
-/** A change of the dossier itself, in a line. */
-function describeOwn(edit: FieldEdit | OrderEdit): string {
-  if (edit.kind === 'order') return `- Another order of the ${nounsOf(edit.list)}`;
-  const text = (value: OwnValue | null): string =>
-    value === null ? 'none' : `“${shown(typeof value === 'string' ? value : value.text, 100)}”`;
-  return `- The dossier’s ${fieldInSentence(edit.field)}: ${text(edit.before)} → ${text(edit.after)}`;
 }
 
 /** "**12 added**: 5 claims, 7 events" and the first of them. */

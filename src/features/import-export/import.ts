@@ -46,7 +46,8 @@ const MAX_TOLD = 10;
 function misfitReply(snapshot: Snapshot, filename: string, refused: Refused): Reply {
   const problems =
     refused.reason === 'problems'
-      ? refused.problems.map((problem) => problemLine(snapshot, problem))
+      ? // It is fixed in the file, where entries go by their ids.
+        refused.problems.map((problem) => problemLine(snapshot, { ...problem, told: problem.problem }))
       : ['- The dossier was changed meanwhile. Use the command again.'];
   return notice(
     [

@@ -6,7 +6,7 @@ import {
   type FormHandler,
   type ServerContext,
 } from '../../discord/interactions/command.ts';
-import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { countOf, shown, shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
@@ -94,7 +94,7 @@ const STAYS = [
 function describeHeld({ entries, drafts }: Holders): string {
   const named = entries.slice(0, MAX_NAMED).map((entry) => {
     const { name } = entry.type === 'change' ? entry.editor : entry.by;
-    return `${nameOf(entry)} by ${shown(name, 60)}`;
+    return `${nameOf(entry)} by ${shownName({ name })}`;
   });
   const left = entries.length - named.length;
   return listWords(
@@ -126,7 +126,7 @@ function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Rep
   const text = [
     `### Erase revision ${number} for good?`,
     headOf(revision, why === '' ? 0 : 200),
-    `It changed ${describeTargets(revision)}\nEvery text of ${manyOf(revision) ? 'these' : 'this'} is erased in the whole history and on disk, in earlier and in later revisions; in the newest dossier those texts are erased that this revision wrote or found there. What was written since stays there.`,
+    `It changed ${describeTargets(revision)}\nEvery text of ${manyOf(revision) ? 'these' : 'this'} is erased in every revision and on disk; in the newest dossier, those that this revision wrote or found there. What was written since stays there.`,
     `**The history** has it in ${describeRevisions(holders.revisions)}.`,
     ...(waiting === ''
       ? ['Nothing that waits for review holds the text, and no draft does.']

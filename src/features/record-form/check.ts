@@ -17,6 +17,7 @@ import {
   type CredibilityField,
   type Field,
   fieldsOfForm,
+  isPicked,
   listIn,
   type RawValues,
   type RecordForm,
@@ -173,14 +174,14 @@ export function checkInput(snapshot: Snapshot, { list, id, before, written, conf
     const found = new Map<Field | null, FieldProblem>();
     for (const field of missing)
       found.set(field, { ...NOTHING_ASKED, field, problem: needOf(field), missing: true });
-    for (const { path, problem } of problems) {
+    for (const { path, problem, told } of problems) {
       const field = fieldAt(fieldsOfForm(form), path.replace(/^\w+(\[\d+\])?\.?/, ''));
       if (found.has(field)) continue;
       const doubt = doubts.find((one) => one.field === field && one.isUnread);
       found.set(field, {
         ...NOTHING_ASKED,
         field,
-        problem: field?.fix ?? problem,
+        problem: field?.fix ?? told ?? fixOf(field) ?? problem,
         missing: false,
         ...doubt,
       });
@@ -251,6 +252,14 @@ function standIns(missing: readonly Field[]): RawValues {
 function standIn(field: Field): string | readonly string[] {
   if (field.is === 'citations') return [writeCitation({ source: 'x', credibility: '6' })];
   return 'choices' in field ? (field.choices[0]?.value ?? '') : 'x';
+}
+
+/** Where a form offers what there is, the schema’s own words say nothing to anybody. */
+function fixOf(field: Field | null): string | undefined {
+  if (field === null || !('choices' in field || isPicked(field))) return undefined;
+  return field.is === 'citations'
+    ? 'choose a source, and a credibility from 1 to 6'
+    : 'choose from what is offered';
 }
 
 function needOf({ is }: Field): string {

@@ -1,6 +1,5 @@
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { MARKS, shown } from '../../discord/replies/attribution.ts';
+import { shown } from '../../discord/replies/attribution.ts';
 import { stacked, whole } from '../../discord/replies/blocks.ts';
 import {
   button,
@@ -11,9 +10,9 @@ import {
   selectRow,
 } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
-import { fieldLines } from '../../discord/replies/field-lines.ts';
+import { fieldLines, nameOf } from '../../discord/replies/field-lines.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
-import { quoteRecord } from '../../discord/replies/record-words.ts';
+import { quoteRecord, valueName } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
@@ -53,17 +52,13 @@ import { readCitation } from './raw-values.ts';
 function writtenLines(
   snapshot: Snapshot,
   { list, written }: Draft,
-  asked: ReadonlySet<Field | null>,
   wanted: (field: Field) => boolean = () => true,
 ): readonly string[] {
   const fields = fieldsOfForm(formFor(list, written)).toSorted((a, b) => placeOf(a.path) - placeOf(b.path));
   return fields.flatMap((field) => {
     const texts = wanted(field) ? describeWritten(snapshot, written, field) : [];
     const label = `**${field.is === 'citations' ? 'Sources' : field.label}** `;
-    if (texts.length <= 1)
-      return texts.flatMap((text) =>
-        whole(label, `${text}${asked.has(field) ? '' : readAs(written, field)}`),
-      );
+    if (texts.length <= 1) return texts.flatMap((text) => whole(label, `${text}${readAs(written, field)}`));
     return [label.trim(), ...texts.flatMap((text) => whole('- ', text))];
   });
 }
@@ -84,7 +79,7 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
     case 'citations':
       return list.map(readCitation).map(({ source, credibility }) => {
         const name = source === NEW ? nameOfNew(written, 'sources') : nameOf(snapshot, source);
-        return `${name}, credibility ${credibility}`;
+        return `${name}, ${valueName('credibility', credibility) ?? 'with no credibility'}`;
       });
     case 'lines':
       return text.split('\n').filter((line) => line.trim() !== '');
@@ -97,21 +92,6 @@ export function describeWritten(snapshot: Snapshot, written: RawValues, field: F
 function readAs(written: RawValues, field: Field): string {
   const read = describeRead(field, textIn(written, field.path));
   return read === null ? '' : `, read as ${read}`;
-}
-
-/** What a record is called, after its mark; its id and that it is gone where the dossier has none of that id. */
-export function nameOf(snapshot: Snapshot, id: string): string {
-  const found = findAnyRecord(snapshot, id);
-  if (found === undefined) return `${id} (no longer in the dossier)`;
-  const { list, record } = found;
-  const { label } = nameRecord(snapshot, list, record);
-  return 'voice' in record ? `${MARKS[record.voice]} ${label}` : label;
-}
-
-/** An entry by its own words; its id where it is gone. */
-function wordsOf(snapshot: Snapshot, id: string): string {
-  const found = findAnyRecord(snapshot, id);
-  return found === undefined ? shown(id, 60) : quoteRecord(found.record, 200);
 }
 
 /** How far a draft is. */
@@ -238,10 +218,11 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
     ? draft.id === null
       ? []
       : [`Its id: ${shown(checked.id, 60)}`]
-    : [wordsOf(snapshot, checked.id)];
+    : [quoteRecord(draft.before, 200)];
   const kept = 'Only you see this; it is kept for a day, and `/data drafts` finds it.';
   const problems = checked.ok ? [] : checked.problems;
-  const asked = new Set(problems.flatMap(({ asks, field }) => (asks ? [field] : [])));
+  // What a refused field says stands beside what is wrong with it.
+  const isRefused = ({ path }: Field): boolean => problems.some(({ field }) => field?.path === path);
   const differs = !checked.ok || shownChanges(draft.before, checked.after).length > 0;
   return pagedReply({
     heading: [
@@ -257,7 +238,9 @@ export function draftPage(context: ServerContext, { key, draft }: StoredDraft, p
       ),
       ...neededLines(snapshot, problems),
       ...stacked([
-        ...(isNew ? writtenLines(snapshot, draft, asked) : changeLines(snapshot, draft, checked, asked)),
+        ...(isNew
+          ? writtenLines(snapshot, draft, (field) => !isRefused(field))
+          : changeLines(snapshot, draft, checked, isRefused)),
         ...(draft.why === '' ? [] : whole('**Reason for the change** ', draft.why)),
       ]),
     ],
@@ -308,15 +291,15 @@ function changeLines(
   snapshot: Snapshot,
   draft: Draft,
   checked: CheckedDraft,
-  asked: ReadonlySet<Field | null>,
+  isRefused: (field: Field) => boolean,
 ): readonly string[] {
   if (checked.ok) {
     const changes = shownChanges(draft.before, checked.after);
     if (changes.length === 0) return ['Nothing is changed yet.'];
-    const made = writtenLines(snapshot, draft, asked, ({ path }) => isAlong(path));
+    const made = writtenLines(snapshot, draft, ({ path }) => isAlong(path));
     return [...changes.flatMap((change) => fieldLines(change, snapshot, checked.within)), ...made];
   }
-  return writtenLines(snapshot, draft, asked, (field) => isTouched(draft, field.path));
+  return writtenLines(snapshot, draft, (field) => isTouched(draft, field.path) && !isRefused(field));
 }
 
 /** The records whose contested questions stand below: the one that is changed, and those that it is to name. */

@@ -1,3 +1,4 @@
+import type { ChoiceWords } from '../../discord/replies/record-words.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 
 /**
@@ -139,7 +140,7 @@ export function choice(
   path: string,
   label: string,
   hint: string,
-  choices: Readonly<Record<string, string | readonly [label: string, description: string]>>,
+  choices: Readonly<Record<string, ChoiceWords>>,
   more: Pick<ChoiceField, 'none' | 'first' | 'fix'> = {},
 ): ChoiceField {
   return {

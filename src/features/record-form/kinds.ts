@@ -1,3 +1,4 @@
+import { CHOICES } from '../../discord/replies/record-words.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import { choice, type RecordForm, records, text } from './fields.ts';
 import { dateField, shortField } from './statement-fields.ts';
@@ -87,11 +88,7 @@ const assessmentForm: RecordForm = {
           'refused',
         ),
         records('record', 'reading', 'View', 'The view that it is weighed against', ['readings'], 'refused'),
-        choice('judgement', 'Judgement', 'How the evidence stands to that one view', {
-          consistent: ['Consistent', 'It fits the view'],
-          inconsistent: ['Inconsistent', 'It does not fit the view'],
-          neutral: ['Neutral', 'It says nothing for or against it'],
-        }),
+        choice('judgement', 'Judgement', 'How the evidence stands to that one view', CHOICES.judgement),
         text('paragraph', 'reason', 'Reason', 'Why it is judged so'),
         text('line', 'by', 'Judged by', 'Whose judgement it is; it is shown with it', { most: 200 }),
       ],
@@ -114,16 +111,10 @@ export const sourceForm: RecordForm = {
           empty: 'null',
           most: 300,
         }),
-        choice('kind', 'Kind', 'What sort of source it is', {
-          official: ['Official', 'A body or office speaks for itself'],
-          press: ['Press', 'A report'],
-          analysis: ['Analysis', 'A report that weighs and explains'],
-          commentary: ['Commentary', 'Somebody’s own view'],
-          unstated: 'Not stated',
-        }),
+        choice('kind', 'Kind', 'What sort of source it is', CHOICES.kind),
         dateField('published', 'Published', 'not stated'),
         text('link', 'url', 'Address', 'https://example.org/page, or without the https://. Empty: none', {
-          fix: 'write a whole address that begins with https:// or http://, or leave it empty',
+          fix: 'write a whole address such as example.org/page, or leave it empty',
           empty: 'left-out',
           most: 2000,
         }),
@@ -136,14 +127,7 @@ export const sourceForm: RecordForm = {
           'reliability.grade',
           'Reliability',
           'Of the source as such. Choose F unless there are grounds to judge on',
-          {
-            A: 'A: completely reliable',
-            B: 'B: usually reliable',
-            C: 'C: fairly reliable',
-            D: 'D: not usually reliable',
-            E: 'E: unreliable',
-            F: 'F: reliability cannot be judged',
-          },
+          CHOICES['reliability.grade'],
           { first: 'F' },
         ),
         text(

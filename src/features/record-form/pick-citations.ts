@@ -17,16 +17,17 @@ import {
   selectRow,
 } from '../../discord/replies/components.ts';
 import { controlId, OUTDATED, pageNumber } from '../../discord/replies/control-id.ts';
+import { nameOf } from '../../discord/replies/field-lines.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type Draft, openDraft, type StoredDraft, updateDraft } from './draft.ts';
-import { describeWritten, nameOf } from './draft-page.ts';
+import { describeWritten } from './draft-page.ts';
 import { fieldsOfForm, listIn, MAX_OFFERED } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { choicesOf } from './modal.ts';
 import { chosenText, doneButton, findForm, foundLines, offerOf, searchIn, turnRow } from './pick-parts.ts';
-import { readCitation, writeCitation } from './raw-values.ts';
+import { writeCitation } from './raw-values.ts';
 import { CREDIBILITIES, citationsField } from './statement-fields.ts';
 
 /** The sources of a statement, each with its own credibility: any number, added and removed one at a time. */
@@ -45,7 +46,7 @@ export function citationsPage(
     chosenText('**Cited**', 'None is cited yet.', cited, true),
     ...selectOf(citeId.id(key), 'Cite a source', sources),
     ...turnRow(offer, (to) => citesId.id(key, to, search)),
-    ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(draft)),
+    ...selectOf(unciteId.id(key), 'Take a citation away', citedOptions(cited)),
     buttonRow(
       button('Search', findsId.id(key)),
       ...(search === '' ? [] : [button('Show all', citesId.id(key, 0, ''))]),
@@ -60,14 +61,10 @@ const HEADING = [
 ].join('\n');
 
 /** The first 25 citations, by their place. */
-function citedOptions({ written }: Draft): readonly Option[] {
-  return listIn(written, citationsField.path)
+function citedOptions(cited: readonly string[]): readonly Option[] {
+  return cited
     .slice(0, MAX_OFFERED)
-    .map((one, at) => ({
-      value: String(at),
-      label: `${at + 1}. ${readCitation(one).source}`,
-      description: `credibility ${readCitation(one).credibility}`,
-    }));
+    .map((text, at) => ({ value: String(at), label: `${at + 1}. ${text}`, description: 'Cited no more' }));
 }
 
 function selectOf(customId: string, placeholder: string, options: readonly Option[]): readonly Row[] {

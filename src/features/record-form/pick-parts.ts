@@ -63,7 +63,7 @@ export function findForm(customId: string, label: string): Form {
   const input = textInput({
     id: 'search',
     label: 'Words to find',
-    description: 'Only what has all of them, in its id or title or among its other names',
+    description: 'Only what has all of them, in its title or among its other names',
     most: SEARCH_LIMIT,
     required: true,
   });

@@ -1,3 +1,4 @@
+import { CHOICES } from '../../discord/replies/record-words.ts';
 import {
   type CitationsField,
   type CredibilityField,
@@ -15,10 +16,7 @@ export const voiceField = choice(
   'voice',
   'Who speaks',
   'Reports and commentary are kept apart in every reply',
-  {
-    reported: ['Reported', 'What sources state as having happened or been said'],
-    commentary: ['Commentary', 'A commentator’s own view'],
-  },
+  CHOICES.voice,
 );
 
 export const saidByField = records(
@@ -63,14 +61,7 @@ const GRADES = choice(
   'citations.credibility',
   'Credibility of this one statement',
   'Judged apart from the source’s reliability. Choose 6 unless there are grounds to judge on',
-  {
-    1: '1: confirmed by other sources',
-    2: '2: probably true',
-    3: '3: possibly true',
-    4: '4: doubtful',
-    5: '5: improbable',
-    6: '6: truth cannot be judged',
-  },
+  CHOICES.credibility,
 );
 
 /** What a citation's credibility stands for (Admiralty grading, as in NATO AJP-2.1). */

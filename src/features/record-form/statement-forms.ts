@@ -1,3 +1,4 @@
+import { CHOICES } from '../../discord/replies/record-words.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import { choice, NO, type RawValues, type RecordForm, records, text, textIn, YES } from './fields.ts';
 import {
@@ -86,7 +87,7 @@ export const figureForm: RecordForm = {
           'qualifier',
           'How it was qualified',
           'Choose “Not at all” where no number was given; for a range “Not at all” or “About”',
-          { none: 'Not at all', about: 'About', 'up to': 'Up to', over: 'Over' },
+          CHOICES.qualifier,
           {
             none: 'none',
             fix: 'choose “Not at all” where no number is given in digits, and for a range “Not at all” or “About”',
@@ -98,16 +99,7 @@ export const figureForm: RecordForm = {
     {
       title: 'Measure, and who says it',
       fields: [
-        choice('measure', 'Measure', 'What /capacity computes with it as', {
-          population: ['Population', 'How many people are there'],
-          'design-capacity': ['Design capacity', 'Places, or seats, as it was built for'],
-          'official-capacity': ['Official capacity', 'Places as an authority gives them'],
-          'occupancy-level': ['How full it is', 'People there × 100 ÷ capacity, in %'],
-          arrivals: ['Arrivals', 'People who are to come, or came'],
-          'arrivals-per-day': 'Arrivals per day',
-          releases: ['Releases', 'People who are to be released, or were'],
-          other: ['Something else', 'Money, votes, metres …: only how it changes is computed'],
-        }),
+        choice('measure', 'Measure', 'What /capacity computes with it as', CHOICES.measure),
         voiceField,
         saidByField,
         citationsField,
@@ -236,12 +228,7 @@ export const claimForm: RecordForm = {
           'basis',
           'What it rests on',
           'What the claimant rests it on, as the source gives it; nothing is guessed',
-          {
-            'named-source': 'A named source',
-            'unnamed-source': 'An unnamed source',
-            inference: ['Inference', 'The claimant concludes it from something else'],
-            'none-given': 'None given',
-          },
+          CHOICES.basis,
         ),
         hedgeField,
       ],

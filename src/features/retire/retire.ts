@@ -95,7 +95,7 @@ function isInSummary({ dossier: { summary } }: Snapshot, id: string): boolean {
 
 function nameOf(snapshot: Snapshot, id: string): string {
   const found = findAnyRecord(snapshot, id);
-  return found === undefined ? `\`${id}\`` : `The ${nounOf(found.list)} ${quoteRecord(found.record, 200)}`;
+  return found === undefined ? '' : `The ${nounOf(found.list)} ${quoteRecord(found.record, 200)}`;
 }
 
 /**

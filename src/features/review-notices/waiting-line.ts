@@ -1,6 +1,6 @@
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shown, shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -8,6 +8,7 @@ import { describeEdits } from '../../discord/replies/revision-line.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
+import { withoutLinks } from '../../text/show-plain.ts';
 import { type Notices, nameOf, type ReviewEntry, type WaitingChange } from '../review-queue/queue.ts';
 import { readFirstEdits } from '../review-queue/queue-change.ts';
 import { partId, reviewId } from '../review-queue/rows.ts';
@@ -24,7 +25,7 @@ export async function waitingLine(
   entry: ReviewEntry,
   which: keyof Notices,
 ): Promise<Reply> {
-  const what = `**${shown(entry.by.name, 60)}** ${await describeEntry(session, snapshot, entry)}`;
+  const what = `**${shownName(entry.by)}** ${await describeEntry(session, snapshot, entry)}`;
   const name = nameOf(entry);
   const lead = which === 'line' ? '' : `⏳ ${name} still waits, since ${sinceOf(entry)}. `;
   const end = which === 'line' ? ` · ${name.toLowerCase()} waits for an editor` : '';
@@ -42,7 +43,7 @@ async function describeEntry(
 ): Promise<string> {
   if (entry.type === 'change') return describeChange(session, entry);
   const { kind, about = '', texts } = entry;
-  const said = `“${shown(texts.what, 120)}”`;
+  const said = `“${shown(withoutLinks(texts.what), 120)}”`;
   if (kind !== 'mistake') return `suggests ${kind === 'event' ? 'an' : 'a'} ${kind}: ${said}`;
   const found = findAnyRecord(snapshot, about);
   if (found === undefined) return `reports a mistake in an entry that is gone by now: ${said}`;

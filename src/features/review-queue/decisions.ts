@@ -1,11 +1,12 @@
 import type { Asker } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shown, shownName } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { SavedRevision } from '../../store/store.ts';
+import { withoutLinks } from '../../text/show-plain.ts';
 import {
   changeQueue,
   cutPlain,
@@ -92,7 +93,8 @@ function subjectOf(entry: ReviewEntry): string {
   return how === '' ? '' : ` (${how})`;
 }
 
-function excerpt(text: string): string {
+function excerpt(whole: string): string {
+  const text = withoutLinks(whole);
   return text.length <= 120 ? text : `${cutPlain(text, 119)}…`;
 }
 
@@ -119,7 +121,7 @@ export function openOutcomeReply(decision: Decision): Reply {
  */
 export async function tellDecision(session: ServerSession, decision: Decision): Promise<string> {
   if (!decision.untold) return '';
-  const name = shown(decision.for.name, 60);
+  const name = shownName(decision.for);
   try {
     const how = await sendOutcome(session, decision);
     await markTold(session, decision.number, how !== 'nowhere');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Edit } from '../../dossier/edit.ts';
@@ -67,7 +67,7 @@ function* parsing(edits: readonly unknown[], entry: WaitingChange): Generator<vo
 
 function lost({ number, editor }: WaitingChange): UserError {
   return new UserError(
-    `What change ${number} would change can’t be read any more. Reject it, and ask ${shown(editor.name, 60)} to make it again.`,
+    `What change ${number} would change can’t be read any more. Reject it, and ask ${shownName(editor)} to make it again.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { LINKABLE } from '../../discord/replies/source-numbers.ts';
 import { readTypedDate } from '../../dossier/typed-date.ts';
@@ -78,7 +78,7 @@ function labelOf(kind: HandedIn, name: TextName): string {
 
 /** What stands above what somebody wrote: "**Suggestion 4**, as Ada wrote it:". */
 export function saidLead(entry: Suggestion): string {
-  return `**${nameOf(entry)}**, as ${shown(entry.by.name, 60)} wrote it:`;
+  return `**${nameOf(entry)}**, as ${shownName(entry.by)} wrote it:`;
 }
 
 /** What somebody wrote, each text after what it was asked as; links can be pressed. */

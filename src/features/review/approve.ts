@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
@@ -217,7 +217,7 @@ function approvedReply(entry: WaitingChange, saved: Saved, told: string): Reply 
     : 'left the queue: the dossier is like that already';
   const undo = saved.ok ? [button('Undo', undoId.id(saved.revision.number))] : [];
   return panel(
-    [`${lead} ${became}`, `It is by ${shown(entry.by.name, 60)}. ${told}`.trimEnd()].join('\n'),
+    [`${lead} ${became}`, `It is by ${shownName(entry.by)}. ${told}`.trimEnd()].join('\n'),
     buttonRow(...undo, backButton(entry.number)),
   );
 }

@@ -6,7 +6,7 @@ import {
 import { mayUse } from '../../discord/interactions/permissions.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shown, shownName } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
@@ -122,9 +122,9 @@ function describeKind(entry: ReviewEntry): string {
 /** With Discord's own form of a time, which everybody reads in their own time zone. */
 function describeAuthor(entry: ReviewEntry): string {
   const when = `<t:${Math.floor(Date.parse(entry.at) / 1000)}:f>`;
-  const by = `by ${shown(entry.by.name, 60)}`;
+  const by = `by ${shownName(entry.by)}`;
   if (entry.type === 'suggestion' || entry.editor.id === entry.by.id) return `${by}, ${when}`;
-  return `${by}, made by ${shown(entry.editor.name, 60)}, ${when}`;
+  return `${by}, made by ${shownName(entry.editor)}, ${when}`;
 }
 
 /** What waits for editors, oldest first: an entry a page, with what can be done about it. */

@@ -1,6 +1,6 @@
 import { briefList, postId } from '../../discord/interactions/list-ids.ts';
 import { listReply, recordsOnFirstPage } from '../../discord/interactions/list-view.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
@@ -45,7 +45,7 @@ function headParts({ schedule: { ping, by }, planned, manual, next, now }: PostR
         ...(late < TOLD_FROM ? [] : [plainPart(`posted ${duration(late)} late`)]),
       ];
   const then = next === null ? plainPart('none is planned after it') : withTime('next', next, 'R');
-  const [first, ...others] = [...when, then, plainPart(`questions to ${shown(by.name, 40)}`)];
+  const [first, ...others] = [...when, then, plainPart(`questions to ${shownName(by, 40)}`)];
   if (ping === null || first === undefined) return first === undefined ? [] : [first, ...others];
   return [{ text: `<@&${ping}> ${first.text}`, seen: LIKELY_ROLE + 1 + first.seen }, ...others];
 }

@@ -6,7 +6,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import { selectRow } from '../../discord/replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { pagedReply } from '../../discord/replies/paged-reply.ts';
@@ -76,7 +76,7 @@ function blockOf({ server }: ServerSession, schedule: Schedule): string {
   return [
     `**${schedule.id}** ${whereAndWhen(schedule)}`,
     ...describeState(server, schedule),
-    `-# ${describeContent(schedule)} Made by ${shown(schedule.by.name, 60)}.`,
+    `-# ${describeContent(schedule)} Made by ${shownName(schedule.by)}.`,
   ].join('\n');
 }
 

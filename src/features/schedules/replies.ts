@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import {
   button,
   buttonRow,
@@ -21,7 +21,7 @@ import { describeConsequences, describePosts, describeRuns, describeState, where
 /** Tells the log channel in a line what the asker did with a schedule. */
 export function tellLog(context: ServerContext, did: string, schedule: Schedule): void {
   const { messenger, settings } = context.session;
-  const line = `${shown(context.asker.name, 60)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
+  const line = `${shownName(context.asker)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
   postToLog(messenger, settings, notice(line));
 }
 
@@ -50,7 +50,7 @@ export function savedReply(
 export function openedReply(session: ServerSession, schedule: Schedule, title: string, page = 0): Reply {
   const now = nowOf(session);
   const { id, by, made, paused } = schedule;
-  const author = `-# Made by ${shown(by.name, 60)} on ${new Date(made).toISOString().slice(0, 10)}`;
+  const author = `-# Made by ${shownName(by)} on ${new Date(made).toISOString().slice(0, 10)}`;
   return panel(
     [`### ${title}`, describePosts(schedule)].join('\n'),
     describeState(session.server, schedule).join('\n'),

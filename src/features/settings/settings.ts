@@ -21,7 +21,7 @@ import { describeUnreadable } from '../../discord/interactions/report-unreadable
 import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
-import { shown } from '../../discord/replies/attribution.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRows, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -60,7 +60,7 @@ async function changeSettings(context: ServerContext, given: Partial<Settings>):
     return { before: old, after: changed };
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
-  const told = `${shown(context.asker.name, 60)} changed the settings:\n${lines.join('\n')}`;
+  const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;
   if (lines.length > 0) postToLog(session.messenger, after, notice(told));
   return after;
 }

@@ -14,6 +14,7 @@ import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { isUndo, redoReason } from '../../discord/replies/revision-line.ts';
 import type { Problem } from '../../dossier/check-record.ts';
+import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -35,7 +36,7 @@ import { alsoPageId, alsoReply, alsoUndone, undoAlsoId } from './also-undone.ts'
 /** Why a revision was not undone: what was changed again since, field by field, and by which revisions. */
 function undoConflictReply(
   snapshot: Snapshot,
-  { number }: Revision,
+  { number, edits }: Revision,
   conflicts: readonly UndoConflict[],
   page: number,
 ): Reply {
@@ -47,7 +48,7 @@ function undoConflictReply(
   const ids = conflicts.slice(0, MAX_SHOWN).map(({ id }) => id);
   return pagedReply({
     heading: `### Revision ${number} was not undone: that would take later changes back with it\n${wayOut}`,
-    blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, conflict)),
+    blocks: conflicts.slice(0, MAX_SHOWN).flatMap((conflict) => conflictBlocks(snapshot, edits, conflict)),
     page,
     most: 10,
     turnTo: (to) => undoConflictId.id(number, to),
@@ -72,21 +73,28 @@ function nameRevisions(numbers: readonly number[]): string {
   return `revisions ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
-function conflictBlocks(snapshot: Snapshot, { kind, id, fields, later }: UndoConflict): readonly string[] {
+function conflictBlocks(
+  snapshot: Snapshot,
+  edits: readonly Edit[],
+  { kind, id, fields, later }: UndoConflict,
+): readonly string[] {
   const by =
     later.length === 0 ? '' : `\n-# Changed since by ${nameRevisions(later)}; as it is now → as it would be`;
   if (kind === 'order') return [`**The order** of the ${nounsOf(id)} is another one by now.${by}`];
   return underHeading(
-    `${nameOf(snapshot, kind, id)}${by}`,
+    `${nameOf(snapshot, edits, kind, id)}${by}`,
     fields.flatMap((field) => fieldLines(field, snapshot, snapshot)),
   );
 }
 
-function nameOf(snapshot: Snapshot, kind: UndoConflict['kind'], id: string): string {
+/** An entry that is gone goes by what it was called when it was changed. */
+function nameOf(snapshot: Snapshot, edits: readonly Edit[], kind: UndoConflict['kind'], id: string): string {
   if (kind === 'dossier') return '**The dossier itself**';
   const found = findAnyRecord(snapshot, id);
   if (found !== undefined) return `**The ${describeRecord(snapshot, found.list, found.record)}`;
-  return `**The ${nounOf(kind)}** \`${id}\`, which was retired since`;
+  const edit = edits.find((one) => isRecordEdit(one) && (one.after?.id ?? one.id) === id);
+  if (edit === undefined || !isRecordEdit(edit)) return `**The ${nounOf(kind)}**, which was retired since`;
+  return `**The ${describeRecord(snapshot, edit.kind, edit.after ?? edit.before)}\n-# It was retired since`;
 }
 
 /** A new revision that reverses an earlier one and keeps everything that was changed since. */

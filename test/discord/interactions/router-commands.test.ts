@@ -36,7 +36,11 @@ describe('a slash command', () => {
     ['timeline', { from: 'yesterday' }, /`from`: “yesterday” is no date\. Write a year, month or day/],
     ['timeline', { from: '2026', to: '2025' }, /`from` \(2026\) lies after `to` \(2025\)\. Swap them/],
     ['timeline', { kind: 'rumour' }, /`kind`: /],
-    ['claims', { question: 'no-such' }, /No question is called “no-such”.*`why-transfers`/],
+    [
+      'claims',
+      { question: 'no-such' },
+      /No question is called “no-such”.*such as “Why are people being moved/,
+    ],
     ['claims', { reading: 'no-such' }, /No view is called/],
     [
       'claims',

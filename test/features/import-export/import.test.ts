@@ -56,7 +56,7 @@ describe('/data import', () => {
     expect(text).toContain('**1 added**: 1 source');
     expect(text).toContain('**1 changed**: 1 claim');
     expect(text).toContain('**1 retired**: 1 event');
-    expect(text).toContain('title: “A test” → “Another title”');
+    expect(text).toContain('- changed the dossier’s title from “A test” to “Another title”');
     expect(await place.dossier()).toEqual(DOSSIER);
     const saved = await confirm(place, shown);
     expect(textOf(saved)).toContain('Saved as revision 1');

@@ -152,7 +152,7 @@ describe('/data add', () => {
     let cites = await editor.choose(page, 'Choose: ', ['citations']);
     cites = await editor.choose(cites, 'Cite a source', ['quoted-analysis-text']);
     cites = await editor.choose(cites, 'How credible', ['2']);
-    expect(textOf(cites)).toContain('credibility 2');
+    expect(textOf(cites)).toContain('Quoted news analysis, 2: probably true');
     cites = await editor.choose(cites, 'Take a citation away', ['0']);
     await editor.press(await editor.press(cites, 'Done'), 'Save');
     expect((await office.newest()).byList.claims.get(claim.record.id)?.citations).toEqual([

@@ -126,7 +126,9 @@ describe('/data edit', () => {
       { source: 'paper', credibility: 1 },
       { source: 'paper', credibility: 6 },
     ]);
-    expect(textOf(saved)).toContain('- **Credibility of what is from The paper** 3 → 1');
+    expect(textOf(saved)).toContain(
+      '- **Credibility of what is from The paper** 3: possibly true → 1: confirmed by other sources',
+    );
   });
 
   test('keeps the order of what was chosen, whatever order Discord sends it in', async () => {
@@ -171,10 +173,10 @@ describe('a change that meets another', () => {
     expect(text).toContain('Not saved: somebody else changed this meanwhile');
     expect(text).toContain('**another** changed the figure 📰 ');
     expect(text).toMatch(
-      /What the other change did__\n- \*\*How it was qualified\*\* about → none\n- \*\*Unit\*\* “people” → “inmates”/,
+      /What the other change did__\n- \*\*How it was qualified\*\* About → Not at all\n- \*\*Unit\*\* “people” → “inmates”/,
     );
     expect(text).toMatch(
-      /What yours does__\n- \*\*In digits\*\* 65,000 → 65,500\n- \*\*How it was qualified\*\* about → over/,
+      /What yours does__\n- \*\*In digits\*\* 65,000 → 65,500\n- \*\*How it was qualified\*\* About → Over/,
     );
     expect(text).toContain('Both changed: how it was qualified');
     expect((await office.newest()).revision).toBe(1);
@@ -183,7 +185,7 @@ describe('a change that meets another', () => {
   test('is put on top by one button, seen once more, and saved', async () => {
     const { office, mine, conflict } = await meet();
     const page = await mine.press(conflict, 'Put mine on top');
-    expect(textOf(page)).toContain('- **How it was qualified** none → over');
+    expect(textOf(page)).toContain('- **How it was qualified** Not at all → Over');
     expect(textOf(page)).not.toContain('Unit');
     await mine.press(page, 'Save');
     expect((await office.newest()).byList.figures.get('inmates-held')).toEqual({

@@ -48,7 +48,7 @@ describe('fewer steps', () => {
     expect(buttonOf(second, 'Save')).toBeUndefined();
     const page = await moderator.fill(second, 'Continue: The new source and speaker', MADE);
     expect(textOf(page)).toContain('**Said by** Harbour master (new)');
-    expect(textOf(page)).toContain('**Sources** Harbour Post (new), credibility 6');
+    expect(textOf(page)).toContain('**Sources** Harbour Post (new), 6: truth cannot be judged');
     expect(textOf(await moderator.press(page, 'Save'))).toContain('Saved as revision 1');
     expect(moderator.actions()).toBe(7);
     const { byList, revision } = await office.newest();

@@ -73,7 +73,13 @@ describe('what is refused', () => {
       'for a range “Not at all” or “About”',
     ],
     ['figure', figureStep, { value: '' }, 'How it was qualified', 'choose “Not at all” where no number'],
-    ['source', sourceStep, { url: 'ftp://example.org' }, 'Address', 'begins with https:// or http://'],
+    [
+      'source',
+      sourceStep,
+      { url: 'ftp://example.org' },
+      'Address',
+      'write a whole address such as example.org',
+    ],
     ['source', sourceStep, { published: 'soon' }, 'Published', 'write a date such as 2025'],
   ];
 
@@ -141,7 +147,7 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: Who says it');
     const refused = await editor.submit(form, { question: ['other'] });
     expect(textOf(refused)).toContain(
-      '⚠ **Contested question** What? is not the one that the chosen view answers: “Why?”',
+      '⚠ **Contested question** “What?” is not the one that the chosen view answers: “Why?”',
     );
     expect(buttonOf(refused, 'Save')).toBeUndefined();
     expect(textOf(await editor.press(refused, 'The question is “Why?”'))).toContain('Nothing is changed yet');
@@ -161,7 +167,7 @@ describe('what is refused', () => {
     const page = await editor.submit(await editor.form('edit', { record: 'commentators-post' }));
     const form = await editor.open(page, 'Change: How reliable it is');
     expect(textOf(await editor.submit(form, { via: [relayed?.id ?? ''] }))).toContain(
-      'this source relays itself',
+      'it would be known through itself',
     );
   });
 
@@ -174,8 +180,8 @@ describe('what is refused', () => {
     const form = await editor.open(page, 'Change: What it is about');
     await other.slash('retire', { record: 'event', reason: 'x' });
     const refused = await editor.submit(form, { annotates: ['event'] });
-    expect(textOf(refused)).toContain('no entry has the id "event"');
-    expect(textOf(refused)).toContain('no longer in the dossier');
+    expect(textOf(refused)).toContain('it names an entry that is not in the dossier');
+    expect(textOf(refused)).toContain('an entry that is not in the dossier');
   });
 });
 

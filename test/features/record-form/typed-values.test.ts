@@ -87,6 +87,7 @@ describe('F7: digits of a figure', () => {
       const label = offersOf(page).find((one) => one === `It is ${pressed}`) ?? 'none';
       const settled = await editor.press(page, label);
       expect(textOf(settled)).not.toContain('⚠');
+      expect(textOf(settled)).toContain('**In digits**');
       await finish(settled);
       expect(await savedValue(office)).toEqual(value);
     },
@@ -263,7 +264,7 @@ describe('F8: links', () => {
     ['http://example.org', 'http://example.org'],
   ])('%j is %s, and the page shows so', async (typed, url) => {
     const { office, page, finish } = await draftOf(sourceKind, { url: typed });
-    if (typed !== url) expect(textOf(page).replaceAll('\\', '')).toContain(`read as ${url}`);
+    if (typed !== url) expect(textOf(page).replaceAll('\\', '')).toContain(`read as <${url}>`);
     await finish(page);
     expect((await office.newest()).byList.sources.get(sourceKind.record.id)).toMatchObject({ url });
   });
@@ -273,7 +274,7 @@ describe('F8: links', () => {
     async (typed) => {
       const { page } = await draftOf(sourceKind, { url: typed });
       expect(textOf(page).replaceAll('\\', '')).toContain(
-        'write a whole address that begins with https:// or http://, or leave it empty',
+        'write a whole address such as example.org/page, or leave it empty',
       );
     },
   );

@@ -29,7 +29,7 @@ describe('/data retire', () => {
     expect(seen).toContain(
       '- **Reason** “Moving them is what the US might do if it feared that Syria’s administration',
     );
-    expect(seen).toContain('- **Judgement** consistent\n');
+    expect(seen).toContain('- **Judgement** Consistent\n');
     expect(buttonOf(saved, 'Undo')?.custom_id).toBe('data:undo:1');
     expect((await office.newest()).byList.assessments.has('transfers-for-fear')).toBe(false);
     const session = (await office.editor().context()).session;

@@ -61,7 +61,7 @@ describe('/data review', () => {
     const reply = await office.person('Ada').slash('data review');
     expect(readOut(reply)).toContain('### 1 suggestion to review\n');
     expect(readOut(reply)).toContain('**Suggestion 1: claim** by Reader, <t:1769072400:f>');
-    expect(readOut(reply)).toContain('**What is claimed** \\*\\*bold\\*\\* \\<@42> https\\://example.org');
+    expect(readOut(reply)).toContain('**What is claimed** \\*\\*bold\\*\\* \\<@42> <https://example.org>');
     expect(readOut(reply)).toContain('**Who says it** A guard');
     expect(readOut(reply)).toContain('**How sure they are, as said** perhaps');
     expect(buttonsOf(messageOf(reply)).map(({ label }) => label)).toEqual([
@@ -205,7 +205,7 @@ describe('a suggestion', () => {
     const saved = readOut(await ada.press(reply, 'See the change'));
     // D9: a link that can be pressed, and a value in the words of its form.
     expect(saved).toContain('- **Address**\n<https://www.example.org/a/>');
-    expect(saved).toContain('- **What it rests on** named source');
+    expect(saved).toContain('- **What it rests on** A named source');
     const { dossier } = await office.store.open('1100000000000000001');
     const claim = dossier.claims.at(-1);
     const source = dossier.sources.find(({ id }) => id === claim?.citations[0]?.source);
