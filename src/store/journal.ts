@@ -1,10 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { describeCause, unlessMissing } from './describe-cause.ts';
-import { FILE_MODE, readAll, syncFolder, writeAll } from './durable-files.ts';
+import { FILE_MODE, readAll, removeFile, replaceFile, writeAll } from './durable-files.ts';
 import type { Head } from './journal-head.ts';
 import { DamagedLine, type Expected, firstIndex, indexJournal, type JournalIndex } from './journal-index.ts';
 import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';
@@ -106,16 +105,17 @@ export class Journal {
         throw new Error(`${this.path} was changed by something else; start Readout again`);
       if (size > this.#end) await file.truncate(this.#end);
       this.#torn = true;
-      await writeAll(file, bytes, this.#end);
-      await file.datasync();
-      if (isNew) {
-        await file.chmod(FILE_MODE);
-        await syncFolder(dirname(this.path));
+      // The first lines may be a whole history: all of them are there, or none.
+      if (isNew) await replaceFile(this.path, [bytes]);
+      else {
+        await writeAll(file, bytes, this.#end);
+        await file.datasync();
       }
       await confirm(head);
     } catch (cause) {
       // Where not even this can be done, it is before the next line is written.
-      if (this.#torn) await takeBack(file, this.#end).catch(() => undefined);
+      if (this.#torn)
+        await (isNew ? removeFile(this.path) : takeBack(file, this.#end)).catch(() => undefined);
       throw cause;
     } finally {
       await file.close().catch(() => undefined);

@@ -252,10 +252,12 @@ describe('the limits', () => {
   });
 
   test('are 5 open suggestions for one person; others go on', async () => {
-    const propose = async (user: SeatRequest['user']) =>
-      (await seat(user).slash('/suggest', { record: 'claim' })).submit({ 'What is claimed': 'It is so.' });
+    const propose = async (user: SeatRequest['user'], claimed = 'It is so.') =>
+      (await seat(user).slash('/suggest', { record: 'claim' })).submit({ 'What is claimed': claimed });
     for (let at = 1; at <= 5; at += 1)
-      expect((await propose('reader')).text).toContain(`### Suggestion ${at} waits`);
+      expect((await propose('reader', `It is so, for reason ${at}.`)).text).toContain(
+        `### Suggestion ${at} waits`,
+      );
     const refused = await seat().slash('/suggest', { record: 'event' });
     expect(refused.text).toContain('You have 5 suggestions open (1, 2, 3, 4, 5), which is the most.');
     const menu = await seat().messageMenu('Suggest to dossier', seat().say('A sixth.'));

@@ -6,19 +6,21 @@ import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';
+import { holdWrites } from './hold-writes.ts';
 
 /**
- * The whole bot, which ends itself by SIGKILL at a step of a post or of a change that waits. Between the process's own writes there is nothing but
+ * The whole bot, which ends itself by SIGKILL at a step of a post or of a change that waits, or holds its writing. Between the process's own writes there is nothing but
  * the requests, so the steps are told apart by what is written.
  */
 const [stateDir = '', apiUrl = '', token = '', step = '', dossier = DOSSIER] = process.argv.slice(2);
+if (step === 'holding') holdWrites();
 
 const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(dossier) });
 await startBot(
   {
     token,
     apiUrl,
-    cdnUrl: apiUrl,
+    cdnUrl: apiUrl.replace(/api$/, 'cdn'),
     mentions: false,
     commands,
     store: dyingStore(store),
@@ -43,10 +45,7 @@ function dyingStore(kept: Store): Store {
 /** The steps that a write stands between. */
 function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
   if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
-  if (name === 'suggestions') {
-    if (text.includes('"untold":true')) return [null, 'once it is decided'];
-    return [null, /"line":"\d/.test(text) ? 'once its line is begun' : 'once it waits'];
-  }
+  if (name === 'suggestions') return [null, 'once it waits'];
   if (name === 'schedule-ledger')
     return text.includes('"published":"done"')
       ? ['once it is published', 'once the ledger has that it is published']

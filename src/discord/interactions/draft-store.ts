@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
+import { sameJson } from '../../revisions/field-changes.ts';
 import { NotSavedError } from '../../store/store.ts';
 import type { ServerSession } from './server-session.ts';
 
@@ -24,6 +25,9 @@ type Entry = Readonly<z.infer<typeof entry>>;
  */
 export function keepDraft(session: ServerSession, person: string, value: unknown): Promise<string> {
   return session.serialize(async () => {
+    // A form that is sent again, for its answer was lost, begins nothing more.
+    const same = (await listDrafts(session, person)).find((one) => sameJson(one.value, value));
+    if (same !== undefined) return same.key;
     const key = Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
     await write(session, { key, person, at: session.now() }, value);
     return key;
@@ -91,15 +95,18 @@ export function changeDraft<T>(
 
 /** Forgets it. What can't be deleted now goes when its day is over. */
 export function dropDraft(session: ServerSession, key: string): Promise<void> {
-  return session.serialize(async () => {
-    try {
-      await session.writeState(nameOf(key), null);
-      const others = (await readEntries(session)).filter((one) => one.key !== key);
-      await session.writeState(LIST, others);
-    } catch (error) {
+  return session.serialize(() =>
+    eraseDraft(session, key).catch((error: unknown) => {
       if (!(error instanceof NotSavedError)) throw error;
-    }
-  });
+    }),
+  );
+}
+
+/** The same within what is serialized already. @throws NotSavedError where it can't be deleted. */
+export async function eraseDraft(session: ServerSession, key: string): Promise<void> {
+  await session.writeState(nameOf(key), null);
+  const others = (await readEntries(session)).filter((one) => one.key !== key);
+  await session.writeState(LIST, others);
 }
 
 const GONE =
@@ -108,15 +115,15 @@ const NOT_YOURS =
   'Somebody else began this, and only that person can go on with it. Use the command yourself.';
 const LIST = 'drafts';
 
-/** Writes one, and deletes those that have had their day. */
+/** Writes one, and deletes those that have had their day. It is listed first: what no list has would stay for ever. */
 async function write(session: ServerSession, { key, person, at }: Entry, value: unknown): Promise<void> {
-  await session.writeState(nameOf(key), { person, at, value });
   const others = (await readEntries(session)).filter((one) => one.key !== key);
   const own = others.filter((one) => one.person === person);
   const surplus = new Set(own.slice(0, Math.max(0, own.length - (MAX_OF_ONE - 1))));
   const over = others.filter((one) => surplus.has(one) || isOver(one.at, at));
   for (const one of over) await session.writeState(nameOf(one.key), null);
   await session.writeState(LIST, [...others.filter((one) => !over.includes(one)), { key, person, at }]);
+  await session.writeState(nameOf(key), { person, at, value });
 }
 
 /** The oldest first. */

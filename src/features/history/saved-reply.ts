@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
-import { historyRevisionId } from '../../discord/interactions/server-session.ts';
+import { historyRevisionId, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, buttonRows } from '../../discord/replies/components.ts';
@@ -129,13 +129,17 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids);
 }
 
+/** A change that was saved before, told as when it was. */
+export async function savedBefore(session: ServerSession, revision: Revision, page = 0): Promise<Reply> {
+  const earlier = await session.at({ revision: revision.number - 1 });
+  const later = await session.at({ revision: revision.number });
+  return savedReply({ revision, earlier, later, more: await correctionButtons(session, revision) }, page);
+}
+
 export const savedControls: readonly Control[] = [
-  defineServerControl(savedId, async ([number, page], context) => {
-    const { session } = context;
+  defineServerControl(savedId, async ([number, page], { session }) => {
     const [revision] = await session.history({ from: number, limit: 1 });
     if (revision === undefined || revision.number !== number) throw new UserError(OUTDATED);
-    const earlier = await session.at({ revision: number - 1 });
-    const more = await correctionButtons(session, revision);
-    return savedReply({ revision, earlier, later: await session.at({ revision: number }), more }, page);
+    return savedBefore(session, revision, page);
   }),
 ];

@@ -126,7 +126,8 @@ type Tried =
       readonly preview: Omit<Preview, 'key' | 'again'>;
       readonly history: TakenHistory | null;
     }
-  | { readonly ok: false; readonly reply: Reply };
+  /** `isThere`: the dossier is like that already. */
+  | { readonly ok: false; readonly reply: Reply; readonly isThere?: boolean };
 
 /**
  * What an import would change in the dossier as it is now, or the reply that says why it changes nothing.
@@ -150,7 +151,8 @@ async function tryImport(
   if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
   const history = await historyFor(context, checked, mode);
-  if (edits.length === 0 && history === null) return refuse(unchangedReply(filename, mode));
+  if (edits.length === 0 && history === null)
+    return { ok: false, reply: unchangedReply(filename, mode), isThere: true };
   if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
   return {
     ok: true,
@@ -209,7 +211,10 @@ async function confirmImport(
   const { session, asker, snapshot } = context;
   const shownImport = await readPending(context, key);
   const planned = await tryImport(context, check, shownImport);
-  if (!planned.ok) return planned.reply;
+  if (!planned.ok) {
+    if (planned.isThere === true) await dropDraft(session, key);
+    return planned.reply;
+  }
   const { revision } = snapshot;
   if (revision !== shownImport.revision) {
     await changeDraft(session, asker.id, key, pendingImport, (pending) => ({ ...pending, revision }));

@@ -1,23 +1,18 @@
 import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
-import { dropDraft, keptDrafts } from '../../discord/interactions/draft-store.ts';
+import { keptDrafts } from '../../discord/interactions/draft-store.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { growTargets, type Targets, targetsOf, textsOf } from '../../revisions/purge.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import type { SavedRevision } from '../../store/store.ts';
 import { NO_GROUNDS } from '../record-form/kinds.ts';
-import { decisionOf, withDecision } from '../review-queue/decisions.ts';
-import {
-  changeQueue,
-  type Decision,
-  nameOf,
-  type ReviewEntry,
-  type ReviewQueue,
-  readQueue,
-} from '../review-queue/queue.ts';
-import { freeEdits, keptEdits } from '../review-queue/queue-change.ts';
+import { changeQueue } from '../review-queue/change-queue.ts';
+import { withoutErased } from '../review-queue/erase.ts';
+import { type Decision, type ReviewEntry, readQueue } from '../review-queue/queue.ts';
+import { keptEdits } from '../review-queue/queue-change.ts';
 import { type Holds, holdsAny } from './text-match.ts';
 
 /** Everything that holds what a purge erases. */
@@ -121,39 +116,27 @@ function* otherRecords(
 }
 
 /**
- * Takes everything that waits, and every draft, out of what is kept; gives what is to be told to whose it was. Done
- * before the purge itself: after it nothing knows the texts any more.
+ * Erases a revision, and with it what waits and every draft that holds its texts; gives what is to be told to whose it was.
+ * What goes along is written down first: after the purge nothing knows the texts any more.
  */
-export async function dropHolders(
-  { session, asker }: Purging,
+export async function purgeWith(
+  { session, asker: by }: Purging,
+  revision: number,
   { entries, drafts, holds }: Holders,
-): Promise<readonly Decision[]> {
-  const numbers = new Set(entries.map(({ number }) => number));
-  const { gone, decisions } = await changeQueue(session, async (queue) => {
-    const gone = queue.entries.filter(({ number }) => numbers.has(number));
-    const made = gone
-      .flatMap((entry) =>
-        entry.type === 'change' && entry.takesUp !== null ? [entry, entry.takesUp] : [entry],
-      )
-      .map((entry) =>
-        decisionOf(session, entry, asker, `${nameOf(entry)} was taken out by ${asker.name}: ${WHY}`),
-      );
-    const after = made.reduce(withDecision, forgetTexts(queue, holds));
-    return [after, { gone, decisions: made }];
+): Promise<{ readonly saved: SavedRevision; readonly decisions: readonly Decision[] }> {
+  return changeQueue(session, async (queue, keep) => {
+    const [newest] = await session.history({ limit: 1 });
+    const erasing = {
+      revision,
+      from: newest?.number ?? 0,
+      by,
+      entries: entries.map(({ number }) => number),
+      decided: queue.decided.flatMap(({ number, text }) => (holds(text) ? [number] : [])),
+      drafts,
+    };
+    await keep({ ...queue, erasing });
+    const saved = await session.purge(revision);
+    const [after, decisions] = await withoutErased(session, queue, erasing, saved.revision.at);
+    return [after, { saved, decisions }];
   });
-  for (const entry of gone) if (entry.type === 'change') await freeEdits(session, entry);
-  for (const key of drafts) await dropDraft(session, key);
-  return decisions;
-}
-
-const WHY = 'it had text that was erased for good.';
-
-/** What was decided before stands there with an excerpt of what it was about. */
-function forgetTexts(queue: ReviewQueue, holds: Holds): ReviewQueue {
-  return {
-    ...queue,
-    decided: queue.decided.map((one) =>
-      holds(one.text) ? { ...one, text: `Number ${one.number} was decided; ${WHY}` } : one,
-    ),
-  };
 }

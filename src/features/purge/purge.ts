@@ -21,9 +21,9 @@ import type { Revision } from '../../revisions/revision.ts';
 import { listWords } from '../../text/list-words.ts';
 import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
-import { tellDecisions } from '../review-queue/decisions.ts';
 import { nameOf } from '../review-queue/queue.ts';
-import { dropHolders, findHolders, type Holders } from './holders.ts';
+import { tellDecisions } from '../review-queue/tell-decision.ts';
+import { findHolders, type Holders, purgeWith } from './holders.ts';
 
 /**
  * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which
@@ -68,8 +68,10 @@ async function erase(
   if (typed !== String(number)) return notTyped(number, typed, keeps);
   const { session } = context;
   const holders = await findHolders(context, await requirePurgeable(context, number));
-  const decisions = keeps ? [] : await dropHolders(context, holders);
-  const { revision } = await session.purge(number);
+  const { saved, decisions } = keeps
+    ? { saved: await session.purge(number), decisions: [] }
+    : await purgeWith(context, number, holders);
+  const { revision } = saved;
   const told = await tellDecisions(session, decisions);
   const waiting = describeHeld(holders);
   return notice(

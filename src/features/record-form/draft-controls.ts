@@ -11,11 +11,14 @@ import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { withEditor } from '../../discord/replies/revision-line.ts';
-import type { Edit } from '../../dossier/edit.ts';
+import { type Edit, isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
+import { sameJson } from '../../revisions/field-changes.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { PointError } from '../../store/store.ts';
+import { savedBefore } from '../history/saved-reply.ts';
 import { requireEntry } from '../review-queue/decisions.ts';
-import { entryOf, readQueue } from '../review-queue/queue.ts';
+import { proposalOf, readQueue } from '../review-queue/queue.ts';
 import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
@@ -100,7 +103,7 @@ async function changeOf(
   const own = { edits, why, origin: 'edit' as const };
   if (suggestion === null) return own;
   const { session } = context;
-  const entry = entryOf(await readQueue(session), suggestion);
+  const entry = proposalOf(await readQueue(session), suggestion);
   if (entry === undefined) return { ...own, suggestion };
   const isReport = entry.type === 'suggestion' && entry.kind === 'mistake';
   const waits = session.settings.review === 'four-eyes';
@@ -113,13 +116,42 @@ async function changeOf(
   };
 }
 
+/**
+ * The revision in which what a draft makes was saved; null where there is none. The process may have ended, or another press have come,
+ * between the saving of a draft and its end.
+ */
+async function revisionOf(context: ServerContext, draft: Draft): Promise<Revision | null> {
+  const { snapshot, session, asker } = context;
+  const { list, before, suggestion } = draft;
+  const { id } = inputOf(context, draft);
+  if (sameJson(snapshot.byList[list].get(id) ?? null, before)) return null;
+  const madeOn = ({ kind, id: changed, before: old }: RecordEdit) =>
+    kind === list && changed === id && sameJson(old, before);
+  for (const revision of await session.history({ record: id })) {
+    const made = revision.edits.filter(isRecordEdit);
+    if (!made.some(madeOn) || (suggestion === null && revision.by.id !== asker.id)) continue;
+    const earlier = await session.at({ revision: revision.number - 1 });
+    const checked = checkedDraft({ ...context, snapshot: earlier }, draft);
+    const after = (edits: readonly RecordEdit[]) => edits.map((edit) => edit.after);
+    if (checked.ok && sameJson(after(checked.edits), after(made))) return revision;
+  }
+  return null;
+}
+
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
 async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
-  // What another editor approved meanwhile is said to be that, before it is asked about as a twin.
-  if (draft.suggestion !== null) requireEntry(await readQueue(context.session), draft.suggestion);
   const checked = checkedDraft(context, seen);
-  if (!checked.ok) return draftPage(context, { key, draft: seen });
+  const before = await revisionOf(context, seen);
+  if (before !== null) {
+    await dropDraft(context.session, key);
+    return savedBefore(context.session, before);
+  }
+  if (!checked.ok) {
+    // What another editor approved meanwhile is said to be that, before it is asked about as a twin.
+    if (draft.suggestion !== null) requireEntry(await readQueue(context.session), draft.suggestion);
+    return draftPage(context, { key, draft: seen });
+  }
   const change = await changeOf(context, draft, checked.edits);
   const { reply, settled } = await trySubmit(context, change, againWith(key));
   if (settled) await dropDraft(context.session, key);

@@ -170,6 +170,12 @@ export const retireControls: readonly Control[] = [
 /** Where the dossier came to be another meanwhile, so that other records would go, the person is asked again. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {
   const { session } = context;
+  const { id } = await readDraft(session, context.asker.id, key, askedSchema);
+  const named = await findOrRetired(context, id);
+  if ('reply' in named) {
+    await dropDraft(session, key);
+    return named.reply;
+  }
   const { asked, retirement } = await openAsked(context, key);
   if (markOf(retirement) !== asked.seen) {
     const fresh = await keepDraft(session, context.asker.id, { ...asked, seen: markOf(retirement) });

@@ -4,16 +4,17 @@ import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
 import { createTaskRunner } from '../../schedule/task-runner.ts';
 import type { Store } from '../../store/store.ts';
-import { markTold, openOutcomeReply, outcomeReply, tellDecision } from '../review-queue/decisions.ts';
+import { changeQueue, isUnsettled } from '../review-queue/change-queue.ts';
 import {
-  changeQueue,
   entryOf,
   type Notices,
+  parseQueue,
   QUEUE,
   type ReviewEntry,
   type ReviewQueue,
   readQueue,
 } from '../review-queue/queue.ts';
+import { markTold, openOutcomeReply, outcomeReply, tellDecision } from '../review-queue/tell-decision.ts';
 import { LINES, noticeDues } from './notice-dues.ts';
 import { openIdOf, waitingLine } from './waiting-line.ts';
 
@@ -50,6 +51,7 @@ const READ_AT_ONCE = 64;
 
 export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
   const nothing = (): void => undefined;
+  const started = clock.now();
   const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
   return {
     async start() {
@@ -60,7 +62,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     },
     stop: runner.stop,
     written(server, name, value) {
-      if (name === QUEUE) runner.arrange(server, noticeDues(value));
+      if (name === QUEUE) runner.arrange(server, noticeDues(value, started));
     },
     forget: (server) => runner.arrange(server, new Map()),
   };
@@ -68,7 +70,11 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
   /** What was under way when the process ended is due at once. */
   async function takeUp(server: string): Promise<void> {
     try {
-      const dues = noticeDues(await store.readState(server, QUEUE), 0);
+      const queue = parseQueue(await store.readState(server, QUEUE));
+      // What was being saved or erased is closed first, by any change of the queue.
+      if (queue !== null && isUnsettled(queue))
+        await changeQueue(await open(server), async (settled) => [settled, null]);
+      const dues = noticeDues(await store.readState(server, QUEUE), started);
       if (dues.size > 0) runner.arrange(server, dues);
     } catch (error) {
       report(error, server);
@@ -123,7 +129,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
   }
 
   async function rearrange(session: ServerSession): Promise<void> {
-    runner.arrange(session.server, noticeDues(await readQueue(session)));
+    runner.arrange(session.server, noticeDues(await readQueue(session), started));
   }
 }
 

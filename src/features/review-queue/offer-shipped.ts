@@ -8,8 +8,9 @@ import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { correctionEdits } from '../../revisions/corrections.ts';
 import { PointError } from '../../store/store.ts';
 import { listWords } from '../../text/list-words.ts';
+import { changeQueue } from './change-queue.ts';
 import { decisionOf, NOBODY, withDecision } from './decisions.ts';
-import { changeQueue, type ReviewEntry, type WaitingChange } from './queue.ts';
+import type { ReviewEntry, WaitingChange } from './queue.ts';
 import { freeEdits, isFull, withChange } from './queue-change.ts';
 
 /** The state in which earlier versions kept which edition was offered last; the queue has that now. */

@@ -9,11 +9,21 @@ import type { Edit } from '../../dossier/edit.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyingEdits, type Refused } from '../../revisions/apply-edits.ts';
+import { sameJson } from '../../revisions/field-changes.ts';
 import { editSchema } from '../../revisions/revision.ts';
 import { problemLine } from '../history/problem-line.ts';
-import { decisionOf, requireEntry, tellDecision, withDecision } from './decisions.ts';
-import { changeQueue, type Decision, type ReviewQueue, TO_BE_TOLD, type WaitingChange } from './queue.ts';
+import { changeQueue } from './change-queue.ts';
+import { decisionOf, requireEntry, withDecision } from './decisions.ts';
+import {
+  type Decision,
+  editsState,
+  MAX_WAITING,
+  type ReviewQueue,
+  TO_BE_TOLD,
+  type WaitingChange,
+} from './queue.ts';
 import { backRow } from './rows.ts';
+import { tellDecision } from './tell-decision.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
@@ -23,7 +33,7 @@ async function keepEdits(
   { slot, number }: WaitingChange,
   edits: readonly Edit[],
 ): Promise<void> {
-  await session.writeState(stateOf(slot), { number, edits });
+  await session.writeState(editsState(slot), { number, edits });
 }
 
 /** @throws UserError where they are not there any more. */
@@ -49,7 +59,7 @@ export async function keptEdits(
   session: Pick<ServerSession, 'readState'>,
   entry: WaitingChange,
 ): Promise<readonly unknown[]> {
-  const { data } = kept.safeParse(await session.readState(stateOf(entry.slot)));
+  const { data } = kept.safeParse(await session.readState(editsState(entry.slot)));
   if (data === undefined || data.number !== entry.number) throw lost(entry);
   return data.edits;
 }
@@ -74,17 +84,10 @@ function lost({ number, editor }: WaitingChange): UserError {
 /** Empties the place of a change that is decided, unless another has taken it already. */
 export function freeEdits(session: ServerSession, entry: WaitingChange): Promise<void> {
   return session.serialize(async () => {
-    const found = kept.safeParse(await session.readState(stateOf(entry.slot)));
-    if (found.data?.number === entry.number) await session.writeState(stateOf(entry.slot), null);
+    const found = kept.safeParse(await session.readState(editsState(entry.slot)));
+    if (found.data?.number === entry.number) await session.writeState(editsState(entry.slot), null);
   });
 }
-
-function stateOf(slot: number): string {
-  return `waiting-${slot}`;
-}
-
-/** Changes of a server that may wait at once. */
-const MAX_WAITING = 100;
 
 /** A change that may take up an entry of the queue: a suggestion, or another's change that was edited first. */
 export type QueuedChange = SessionChange & { readonly suggestion?: number };
@@ -103,6 +106,8 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
   const applied = await runCooperatively(applyingEdits(snapshot, edits));
   if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(snapshot, applied)}`);
   const { entry, replaced } = await changeQueue<Queued>(session, async (queue) => {
+    const same = await findSame(session, queue, { ...change, edits, editor: asker.id });
+    if (same !== undefined) return [queue, { entry: same, replaced: null }];
     const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
     const [added, waiting] = await withChange(session, queue, edits, {
       by: change.by ?? asker,
@@ -124,6 +129,27 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
     await tellDecision(session, replaced.decision);
   }
   return queuedReply(entry);
+}
+
+/** The same change by the same editor, which waits already: it was handed in again, for its answer may have been lost. */
+async function findSame(
+  session: ServerSession,
+  { entries }: ReviewQueue,
+  {
+    edits,
+    editor,
+    origin,
+    why,
+    of,
+  }: SessionChange & { readonly edits: readonly Edit[]; readonly editor: string },
+): Promise<WaitingChange | undefined> {
+  for (const entry of entries) {
+    if (entry.type !== 'change' || entry.editor.id !== editor) continue;
+    if (entry.origin !== origin || entry.why !== why.slice(0, 4000) || entry.of !== of) continue;
+    const kept = await keptEdits(session, entry).catch(() => null);
+    if (sameJson(kept, edits)) return entry;
+  }
+  return undefined;
 }
 
 /** The queue with one more change in it, whose edits are kept. @throws UserError where too many wait. */

@@ -32,6 +32,17 @@ const notice = z.union([z.enum(['due', 'done']), z.iso.datetime()]);
 /** The lines in the log channel about what waits. What waited before there were any has none. */
 const notices = z.object({ line: notice, reminder: notice }).optional();
 
+/** That an entry is being saved as a change of the dossier: the process may end before it leaves the queue. */
+const taking = z
+  .object({
+    by: person,
+    /** The newest revision before it, and what tells its own. */
+    from: z.number(),
+    author: z.string(),
+    why: z.string(),
+  })
+  .optional();
+
 const suggestion = z.object({
   type: z.literal('suggestion'),
   /** Counted from 1 in each server, with those of waiting changes; never given twice. */
@@ -42,6 +53,7 @@ const suggestion = z.object({
   /** The id of the entry in which there is a mistake. */
   about: z.string().max(40).optional(),
   notices,
+  taking,
   texts: z.object({ what: text, who: text, where: text, sure: text, more: text }),
 });
 
@@ -55,6 +67,7 @@ const change = z.object({
   /** The editor who made it, who is another where it takes up what somebody else proposed. */
   editor: person,
   notices,
+  taking,
   why: z.string().max(4000),
   origin: z.enum(ORIGINS),
   of: z.number().int().min(1).optional(),
@@ -77,7 +90,21 @@ const decision = z.object({
   attempt: z.iso.datetime().nullable().default(null),
 });
 
+/** That a purge is under way, and what goes with it: the process may end before it is gone. */
+const erasing = z.object({
+  revision: number,
+  /** The newest revision before it. */
+  from: z.number(),
+  by: person,
+  entries: z.array(number),
+  /** Decisions whose words have what is erased. */
+  decided: z.array(number),
+  /** Keys of drafts. */
+  drafts: z.array(z.string()),
+});
+
 const queue = z.object({
+  erasing: erasing.optional(),
   next: number.default(1),
   entries: z.array(z.discriminatedUnion('type', [suggestion, change])).default([]),
   decided: z.array(decision).default([]),
@@ -90,6 +117,7 @@ export type WaitingChange = Frozen<z.infer<typeof change>>;
 export type ReviewEntry = Suggestion | WaitingChange;
 export type Notices = NonNullable<ReviewEntry['notices']>;
 export type Decision = Frozen<z.infer<typeof decision>>;
+export type Erasing = Frozen<z.infer<typeof erasing>>;
 /** Entries oldest first, decisions too. */
 export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 
@@ -99,37 +127,34 @@ export const TO_BE_TOLD: Notices = { line: 'due', reminder: 'due' };
 /** The name of the state. */
 export const QUEUE = 'suggestions';
 
+/** Changes of a server that may wait at once. */
+export const MAX_WAITING = 100;
+
+/** The side document that the edits of a waiting change are kept in. */
+export function editsState(slot: number): string {
+  return `waiting-${slot}`;
+}
+
 /** What was written under that name; null where it can't be read. */
 export function parseQueue(value: unknown): ReviewQueue | null {
   return queue.safeParse(value ?? {}).data ?? null;
 }
 
 /** Decisions that are kept, so that an old message can say how its entry was decided. */
-const MAX_DECIDED = 300;
+export const MAX_DECIDED = 300;
 
 export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
   return queue.parse((await session.readState(QUEUE)) ?? {});
 }
 
-/**
- * Changes the queue in one step that no other change comes between, and gives back what `work` made beside it; where that
- * gives the same queue, or throws, it stays as it is.
- */
-export function changeQueue<T>(
-  session: ServerSession,
-  work: (queue: ReviewQueue) => Promise<readonly [ReviewQueue, T]>,
-): Promise<T> {
-  return session.serialize(async () => {
-    const before = await readQueue(session);
-    const [after, result] = await work(before);
-    if (after !== before)
-      await session.writeState(QUEUE, { ...after, decided: after.decided.slice(-MAX_DECIDED) });
-    return result;
-  });
-}
-
 export function entryOf({ entries }: ReviewQueue, wanted: number): ReviewEntry | undefined {
   return entries.find((entry) => entry.number === wanted);
+}
+
+/** The same, also where a waiting change took it up. */
+export function proposalOf(queue: ReviewQueue, wanted: number): ReviewEntry | undefined {
+  const takenUp = queue.entries.flatMap((entry) => (entry.type === 'change' ? [entry.takesUp] : []));
+  return entryOf(queue, wanted) ?? takenUp.find((entry) => entry?.number === wanted) ?? undefined;
 }
 
 export function without(from: ReviewQueue, wanted: number): ReviewQueue {

@@ -17,23 +17,12 @@ import { type Conflict, isOwnValue, makeEdit } from '../../revisions/take-edit.t
 import type { Saved } from '../../store/store.ts';
 import { undoId } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
-import {
-  approvals,
-  decisionOf,
-  requireChange,
-  tellDecisions,
-  withDecision,
-} from '../review-queue/decisions.ts';
-import {
-  changeQueue,
-  cutPlain,
-  type Decision,
-  isOwn,
-  nameOf,
-  type WaitingChange,
-} from '../review-queue/queue.ts';
+import { takeUp } from '../review-queue/change-queue.ts';
+import { changeIn, decisionOf } from '../review-queue/decisions.ts';
+import { cutPlain, isOwn, type ReviewEntry, type WaitingChange } from '../review-queue/queue.ts';
 import { describeRefusal, freeEdits, readEdits } from '../review-queue/queue-change.ts';
 import { backButton, backRow } from '../review-queue/rows.ts';
+import { tellDecisions } from '../review-queue/tell-decision.ts';
 
 export const conflictId = controlId('data', 'review-conflict', [serialNumber, pageNumber]);
 export const redoId = controlId('data', 'review-redo', [serialNumber, pageNumber]);
@@ -150,39 +139,24 @@ export function approveOn(context: ServerContext, number: number, revision: numb
 
 type Making = (edits: readonly Edit[]) => SessionChange['edits'];
 
-interface Approval {
-  readonly entry: WaitingChange;
-  readonly saved: Saved;
-  readonly decisions: readonly Decision[];
-}
-
 async function approveAs(context: ServerContext, number: number, make: Making): Promise<Reply> {
-  const { session } = context;
-  const { asker, snapshot } = context;
-  const { entry, saved, decisions } = await changeQueue<Approval>(session, async (queue) => {
-    const waiting = requireChange(queue, number);
+  const { session, asker, snapshot } = context;
+  const change = async (found: ReviewEntry): Promise<SessionChange> => {
+    const waiting = changeIn(found);
+    const { why, origin, by, of } = waiting;
     if (isOwn(waiting, asker))
       throw new UserError('Nobody approves their own change. Another editor has to; you can withdraw it.');
-    const edits = await readEdits(session, waiting);
-    const result = await session.save({
-      edits: make(edits),
-      why: noteApproval(waiting.why, asker),
-      origin: waiting.origin,
-      by: waiting.by,
-      ...(waiting.of === undefined ? {} : { of: waiting.of }),
-    });
-    if (result.ok) {
-      const decisions = approvals(session, waiting, asker, result);
-      return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
-    }
-    if (result.reason !== 'unchanged') return [queue, { entry: waiting, saved: result, decisions: [] }];
-    const text = `${nameOf(waiting)} left the queue: the dossier was like that already.`;
-    const decisions = [decisionOf(session, waiting, asker, text)];
-    return [decisions.reduce(withDecision, queue), { entry: waiting, saved: result, decisions }];
-  });
-  if (decisions.length === 0) return describeObstacle(saved, entry, snapshot);
-  await freeEdits(session, entry);
-  return approvedReply(entry, saved, await tellDecisions(session, decisions));
+    const edits = make(await readEdits(session, waiting));
+    return { edits, why: noteApproval(why, asker), origin, by, ...(of === undefined ? {} : { of }) };
+  };
+  const text = `Change ${number} left the queue: the dossier was like that already.`;
+  const { entry, saved, decisions } = await takeUp(session, number, asker, change, (refused, found) =>
+    refused.ok || refused.reason !== 'unchanged' ? [] : [decisionOf(session, found, asker, text)],
+  );
+  const waiting = changeIn(entry);
+  if (decisions.length === 0) return describeObstacle(saved, waiting, snapshot);
+  await freeEdits(session, waiting);
+  return approvedReply(waiting, saved, await tellDecisions(session, decisions));
 }
 
 function redoOn(newest: Snapshot, edits: readonly Edit[], revision: number): readonly Edit[] {

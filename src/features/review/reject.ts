@@ -8,9 +8,9 @@ import { panel } from '../../discord/replies/components.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
-import { decide, decisionOf, requireEntry, tellDecision, withDecision } from '../review-queue/decisions.ts';
+import { changeQueue } from '../review-queue/change-queue.ts';
+import { decide, decisionOf, requireEntry, withDecision } from '../review-queue/decisions.ts';
 import {
-  changeQueue,
   type Decision,
   isOwn,
   nameOf,
@@ -20,6 +20,7 @@ import {
 } from '../review-queue/queue.ts';
 import { freeEdits } from '../review-queue/queue-change.ts';
 import { backRow, rejectId } from '../review-queue/rows.ts';
+import { tellDecision } from '../review-queue/tell-decision.ts';
 
 const MAX_REASON = 1000;
 

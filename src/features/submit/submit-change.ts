@@ -1,5 +1,5 @@
-import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
-import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
+import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -7,41 +7,10 @@ import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { savedReply } from '../history/saved-reply.ts';
-import { approvals, requireEntry, tellDecisions, withDecision } from '../review-queue/decisions.ts';
-import { changeQueue, type Decision, type ReviewEntry } from '../review-queue/queue.ts';
+import { takeUp } from '../review-queue/change-queue.ts';
 import { freeEdits, type QueuedChange, queueChange } from '../review-queue/queue-change.ts';
+import { tellDecisions } from '../review-queue/tell-decision.ts';
 import { conflictReply, type GoOn, latestOf } from './conflict-reply.ts';
-
-/**
- * Saves what takes up a suggestion, or an edited waiting change, and closes it in the same step: of two editors who
- * save at once only the first does. `told` says how the proposer learns of it; null where nothing was saved. `save`
- * is `ServerSession.save` and no more: what changes the queue itself would wait for its own end.
- *
- * @throws UserError where it was decided before.
- */
-async function saveSuggested(
-  session: ServerSession,
-  number: number,
-  by: Asker,
-  save: () => Promise<Saved>,
-): Promise<{ readonly saved: Saved; readonly told: string | null }> {
-  const { saved, entry, decisions } = await changeQueue<Taken>(session, async (queue) => {
-    const taken = requireEntry(queue, number);
-    const result = await save();
-    if (!result.ok) return [queue, { saved: result, entry: taken, decisions: [] }];
-    const made = approvals(session, taken, by, result);
-    return [made.reduce(withDecision, queue), { saved: result, entry: taken, decisions: made }];
-  });
-  if (decisions.length === 0) return { saved, told: null };
-  if (entry.type === 'change') await freeEdits(session, entry);
-  return { saved, told: await tellDecisions(session, decisions) };
-}
-
-interface Taken {
-  readonly saved: Saved;
-  readonly entry: ReviewEntry;
-  readonly decisions: readonly Decision[];
-}
 
 /** How an editor goes on whose change was refused: custom ids. */
 export interface Again extends GoOn {
@@ -101,8 +70,9 @@ async function save(
   { suggestion, ...change }: QueuedChange,
 ): Promise<{ readonly saved: Saved; readonly told: string }> {
   if (suggestion === undefined) return { saved: await session.save(change), told: '' };
-  const { saved, told } = await saveSuggested(session, suggestion, asker, () => session.save(change));
-  return { saved, told: told ?? '' };
+  const { entry, saved, decisions } = await takeUp(session, suggestion, asker, async () => change);
+  if (decisions.length > 0 && entry.type === 'change') await freeEdits(session, entry);
+  return { saved, told: await tellDecisions(session, decisions) };
 }
 
 function withBack(text: string, again: Again | null): Reply {

@@ -3,16 +3,18 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { button, buttonRow, panel, type Row } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
-import { takeUntold } from '../review-queue/decisions.ts';
+import { sameJson } from '../../revisions/field-changes.ts';
+import { changeQueue } from '../review-queue/change-queue.ts';
 import {
-  changeQueue,
   nameOf,
+  type ReviewEntry,
   type ReviewQueue,
   readQueue,
   type SuggestedKind,
   type Suggestion,
   TO_BE_TOLD,
 } from '../review-queue/queue.ts';
+import { takeUntold } from '../review-queue/tell-decision.ts';
 
 /** Open suggestions that one person may have, and all of a server together. */
 const MAX_OF_ONE = 5;
@@ -44,7 +46,10 @@ export async function addSuggestion(
 ): Promise<Reply> {
   const session = await requireRoom(context);
   const { id, name } = context.asker;
-  const added = await changeQueue(session, async (queue) => {
+  const added = await changeQueue<ReviewEntry>(session, async (queue) => {
+    // Sent again, for its answer may have been lost.
+    const same = queue.entries.find((entry) => entry.by.id === id && isSame(entry, handedIn, texts));
+    if (same !== undefined) return [queue, same];
     refuseTooMany(queue, id);
     const suggestion: Suggestion = {
       type: 'suggestion',
@@ -63,6 +68,12 @@ export async function addSuggestion(
   return outcomesReply(untold, [
     `### ${nameOf(added)} waits for this server’s editors\n${[...what, howTold(session)].join(' ')}`,
   ]);
+}
+
+function isSame(entry: ReviewEntry, handedIn: HandedIn, texts: Suggestion['texts']): boolean {
+  if (entry.type !== 'suggestion') return false;
+  const { kind, about } = entry;
+  return sameJson({ kind, about, texts: entry.texts }, { about: undefined, ...handedIn, texts });
 }
 
 /** The decisions on the asker's earlier suggestions, with a way on to the form; null where all are told. */

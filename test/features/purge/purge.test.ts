@@ -5,7 +5,6 @@ import { data } from '../../../commands/data.ts';
 import { keepDraft } from '../../../src/discord/interactions/draft-store.ts';
 import { isForm } from '../../../src/discord/replies/form.ts';
 import { UserError } from '../../../src/errors/errors.ts';
-import { dropHolders, findHolders } from '../../../src/features/purge/holders.ts';
 import { readQueue } from '../../../src/features/review-queue/queue.ts';
 import { claim, dossierOf, event, source } from '../../support/build-dossier.ts';
 import { buttonOf, textOf } from '../../support/read-reply.ts';
@@ -171,24 +170,6 @@ describe('/data purge', () => {
       expect(await diskOf(place)).toContain('A name that must go. Or so.');
       const { entries } = await readQueue(await place.session());
       expect(entries.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
-    });
-
-    it('is taken out before the history is erased, so that a purge cut short can be asked for again', async () => {
-      const place = await withWaiting();
-      const session = await place.session();
-      const purged = await session.history({ from: 1, limit: 1 });
-      const [revision] = purged;
-      if (revision === undefined) throw new Error('There is no revision 1.');
-      const context = {
-        session,
-        snapshot: await place.store.open(SERVER),
-        asker: { id: '9', name: 'Admin' },
-      };
-      await dropHolders(context, await findHolders(context, revision));
-      // The process ends here.
-      const { text } = await ask(place, 'Erase for good');
-      expect(text).toContain('Nothing that waits for review holds the text, and no draft does.');
-      expect(await diskOf(place)).not.toMatch(/name that\s+must go/i);
     });
 
     it('takes what a form writes by itself for nobody’s words', async () => {

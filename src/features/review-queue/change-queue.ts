@@ -1,0 +1,113 @@
+import type { Asker } from '../../discord/interactions/command.ts';
+import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
+import type { Saved } from '../../store/store.ts';
+import { approvals, requireEntry, withDecision } from './decisions.ts';
+import { withoutErased } from './erase.ts';
+import {
+  type Decision,
+  editsState,
+  MAX_DECIDED,
+  QUEUE,
+  type ReviewEntry,
+  type ReviewQueue,
+  readQueue,
+} from './queue.ts';
+
+/**
+ * Changes the queue in one step that no other change comes between, and gives back what `work` made beside it; where that
+ * gives the same queue, or throws, it stays as it is. `keep` writes it on the way.
+ */
+export function changeQueue<T>(
+  session: ServerSession,
+  work: (
+    queue: ReviewQueue,
+    keep: (queue: ReviewQueue) => Promise<void>,
+  ) => Promise<readonly [ReviewQueue, T]>,
+): Promise<T> {
+  return session.serialize(async () => {
+    let kept = await readQueue(session);
+    const keep = async (queue: ReviewQueue): Promise<void> => {
+      if (queue === kept) return;
+      await session.writeState(QUEUE, { ...queue, decided: queue.decided.slice(-MAX_DECIDED) });
+      kept = queue;
+    };
+    await keep(await settled(session, kept));
+    const [after, result] = await work(kept, keep);
+    await keep(after);
+    return result;
+  });
+}
+
+/** What came of saving an entry. `decisions`: none where it still waits. */
+export interface TakenUp {
+  readonly entry: ReviewEntry;
+  readonly saved: Saved;
+  readonly decisions: readonly Decision[];
+}
+
+/**
+ * Saves an entry as a change of the dossier and closes it in the same step: of two editors who do so at once only the first
+ * does. Where the process ends in between, the next change of the queue closes it.
+ *
+ * @param make The change; what changes the queue itself would wait for its own end.
+ * @param leaves How it leaves the queue all the same where it was not saved.
+ * @throws UserError where it was decided before.
+ */
+export function takeUp(
+  session: ServerSession,
+  number: number,
+  by: Asker,
+  make: (entry: ReviewEntry) => Promise<SessionChange>,
+  leaves: (saved: Saved, entry: ReviewEntry) => readonly Decision[] = () => [],
+): Promise<TakenUp> {
+  return changeQueue<TakenUp>(session, async (queue, keep) => {
+    const entry = requireEntry(queue, number);
+    const change = await make(entry);
+    const [newest] = await session.history({ limit: 1 });
+    const { id: author } = change.by ?? by;
+    await keep(withTaking(queue, number, { by, from: newest?.number ?? 0, author, why: change.why }));
+    const saved = await session.save(change);
+    const decisions = saved.ok ? approvals(session, entry, by, saved) : leaves(saved, entry);
+    return [decisions.reduce(withDecision, queue), { entry, saved, decisions }];
+  });
+}
+
+function withTaking(queue: ReviewQueue, number: number, taking: ReviewEntry['taking']): ReviewQueue {
+  return {
+    ...queue,
+    entries: queue.entries.map((entry) => (entry.number === number ? { ...entry, taking } : entry)),
+  };
+}
+
+/** Whether something was being saved, or erased, that is not known to be done. */
+export function isUnsettled({ entries, erasing }: ReviewQueue): boolean {
+  return erasing !== undefined || entries.some(({ taking }) => taking !== undefined);
+}
+
+/** The queue without what was saved, or erased, though the process ended before that was written here. */
+async function settled(session: ServerSession, queue: ReviewQueue): Promise<ReviewQueue> {
+  if (!isUnsettled(queue)) return queue;
+  const history = await session.history();
+  let after = queue;
+  for (const entry of queue.entries) {
+    const { taking } = entry;
+    if (taking === undefined) continue;
+    const revision = history.find(
+      ({ number, by, why }) => number > taking.from && by.id === taking.author && why === taking.why,
+    );
+    after =
+      revision === undefined
+        ? withTaking(after, entry.number, undefined)
+        : approvals({ now: () => revision.at }, entry, taking.by, { revision }).reduce(withDecision, after);
+    if (revision !== undefined && entry.type === 'change')
+      await session.writeState(editsState(entry.slot), null);
+  }
+  const { erasing } = queue;
+  if (erasing === undefined) return after;
+  const purge = history.find(
+    ({ number, origin, of }) => number > erasing.from && origin === 'purge' && of === erasing.revision,
+  );
+  if (purge === undefined) return { ...after, erasing: undefined };
+  const [without] = await withoutErased(session, after, erasing, purge.at);
+  return without;
+}
