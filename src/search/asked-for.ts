@@ -47,7 +47,7 @@ const PREDICATE =
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
-  /^(?:(?:and|but|so|ok) )*(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
+  /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
 const SAYING =
   /^(?:say|says|said|claim|claimed|deny|denied|call|called|think|believe|tell|told|state|stated|announce|announced|mention|mentioned|suggest|suggested|describe|described|write|wrote|written|agree|disagree)$/;
 /** Words that may stand between a name and its verb. */
@@ -90,7 +90,7 @@ export function readAskedFor(
     for (const word of from === -1 ? [] : after.slice(from, from + most)) {
       const concept = conceptOf(concepts, word);
       if (concept === undefined && isStopWord(word)) break;
-      if (PEOPLE.has(word)) break;
+      if (PEOPLE.has(word)) return concept === undefined ? found : [...found, concept];
       if (concept === undefined || isStopWord(word) || isNamed(concept)) continue;
       if (!LIGHT.has(word) && !word.endsWith('ly') && !isEmpty(word)) found.push(concept);
     }

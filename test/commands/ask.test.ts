@@ -177,7 +177,7 @@ describe('/ask', () => {
 
   it.each([
     ['What did Trump say about the transfers?', '“Trump”'],
-    ['What does Turkey say about the transfers?', 'It has no words of “Turkey”.'],
+    ['What does Turkey say about the transfers?', 'It has no words of “Turkey” on that.'],
     ['who is the president of iraq', '“president”'],
     ['Are the detainees tortured?', '“tortured”'],
   ])('says what it has nothing on, with three questions that it can answer: %s', async (asked, words) => {

@@ -101,7 +101,7 @@ function describeMissing({
   speaker,
 }: Pick<PartAnswer, 'asked' | 'nowhere' | 'speaker'>): string {
   if (nowhere.length > 0) return `It has nothing on ${quoted(nowhere)}.`;
-  return speaker === null ? nothingOn(asked) : `It has no words of ${quoted([speaker])}.`;
+  return speaker === null ? nothingOn(asked) : `It has no words of ${quoted([speaker])} on that.`;
 }
 
 function quoted(words: readonly string[]): string {
