@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
+import { actor, claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 import { textOf } from '../support/read-reply.ts';
 import { contextOf, shippedContext } from '../support/shipped.ts';
 import { use } from '../support/use-bot.ts';
@@ -78,6 +78,9 @@ describe('the deed of one told as that of another', () => {
     'Israel released the prisoners, right?',
     'Turkey released the prisoners, didn’t it?',
     'the kurds kept the prisoners, didn’t they?',
+    'when did the US leave Syria',
+    'when did IS enter Turkey',
+    'why did Iraq release prisoners',
     'did the US release prisoners?',
     'did Israel release prisoners?',
     'did turkey release prisoners?',
@@ -162,6 +165,18 @@ describe('Q8: a number that no entry has', () => {
 describe('Q9: what was not said', () => {
   it('is what the dossier lists as unknown', async () => {
     expect(await firstLine('What did officials not say?')).toMatch(/^### Nobody here says /);
+  });
+});
+
+describe('who is for something is not who is against it', () => {
+  const sides = {
+    actors: [
+      actor({ id: 'yes', name: 'Yes for Tarn', role: 'Committee that campaigned for the sale' }),
+      actor({ id: 'no', name: 'Keep the Baths', role: 'Citizens’ group against the sale' }),
+    ],
+  };
+  it('who is against the sale', async () => {
+    expect(recordsFor('who is against the sale', await indexOf(sides))[0]).toBe('no');
   });
 });
 
