@@ -1,9 +1,9 @@
 import { contestedBy } from '../../discord/replies/contested.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import { compareEdtf, parseEdtf } from '../../dossier/edtf-date.ts';
 import { readingsOf } from '../../dossier/readings.ts';
 import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
 import type { Question, Statement } from '../../dossier/schema.ts';
+import { seriesByFigure } from '../../dossier/series.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
@@ -109,17 +109,9 @@ function statedSection(
   });
 }
 
-/** Of figures that count the same at several times, the latest. */
+/** Of figures that count the same thing at several times, the latest. */
 function latestOf(snapshot: Snapshot, head: Statement): Statement {
-  if (!('measure' in head) || head.asOf === null) return head;
-  const { measure, place, scope, unit } = head;
-  const dated = snapshot.dossier.figures.flatMap((figure) => {
-    const isSame =
-      figure.measure === measure && figure.place === place && figure.scope === scope && figure.unit === unit;
-    const date = isSame && figure.asOf !== null ? parseEdtf(figure.asOf) : null;
-    return date === null ? [] : [{ figure, date }];
-  });
-  return dated.toSorted((a, b) => compareEdtf(b.date, a.date))[0]?.figure ?? head;
+  return 'measure' in head ? (seriesByFigure(snapshot).get(head)?.last.figure ?? head) : head;
 }
 
 /** The contested question that was asked: the one found, that of a view found, or where reasons are asked for a claim's. */
