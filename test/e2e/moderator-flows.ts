@@ -73,7 +73,7 @@ async function suggest(seat: Seats): Promise<void> {
 /** The page of a suggestion that is taken up, with its link as a source and who says it as a speaker. */
 async function takenUp(seat: Seats): Promise<SandboxReply> {
   await suggest(seat);
-  const form = await (await seat('editor').slash('/data review')).click('Approve');
+  const form = await (await seat('editor').slash('/data review')).click('Approve …');
   return fill(form, { 'Who speaks': 'Reported', 'What it rests on': 'A named source' });
 }
 
