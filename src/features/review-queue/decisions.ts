@@ -8,11 +8,13 @@ import { withoutLinks } from '../../text/show-plain.ts';
 import {
   cutPlain,
   type Decision,
+  decisionOn,
   entryOf,
   isReport,
   nameOf,
   type ReviewEntry,
   type ReviewQueue,
+  takenUpBy,
   type WaitingChange,
   without,
 } from './queue.ts';
@@ -30,15 +32,14 @@ export function approvals(
   { revision }: Pick<SavedRevision, 'revision'>,
 ): readonly Decision[] {
   const outcome = { approved: true, by, revision: revision.number } as const;
-  const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
-  return [entry, ...takenUp].map((one) => decide(session, one, outcome));
+  return [entry, ...takenUpBy(entry)].map((one) => decide(session, one, outcome));
 }
 
 /** The waiting entry of that number. @throws UserError that says how it was decided. */
 export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
   const entry = entryOf(queue, number);
   if (entry !== undefined) return entry;
-  const decision = queue.decided.findLast((one) => one.number === number);
+  const decision = decisionOn(queue, number);
   const change = queue.entries.find((one) => one.type === 'change' && one.takesUp?.number === number);
   const unknown =
     change === undefined

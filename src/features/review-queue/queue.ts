@@ -57,6 +57,9 @@ const suggestion = z.object({
   texts: z.object({ what: text, who: text, where: text, sure: text, more: text }),
 });
 
+/** The longest reason of a change that waits, in UTF-16 units. */
+export const MAX_WHY = 4000;
+
 /** An editor's change that another editor has to approve. */
 const change = z.object({
   type: z.literal('change'),
@@ -68,7 +71,7 @@ const change = z.object({
   editor: person,
   notices,
   taking,
-  why: z.string().max(4000),
+  why: z.string().max(MAX_WHY),
   origin: z.enum(ORIGINS),
   of: z.number().int().min(1).optional(),
   /** The side document that its edits are kept in. */
@@ -151,10 +154,20 @@ export function entryOf({ entries }: ReviewQueue, wanted: number): ReviewEntry |
   return entries.find((entry) => entry.number === wanted);
 }
 
-/** The same, also where a waiting change took it up. */
+/** The suggestion that a waiting change was made from, in a list of one or none. */
+export function takenUpBy(entry: ReviewEntry): readonly Suggestion[] {
+  return entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
+}
+
+/** As `entryOf`, and finds a suggestion that a waiting change was made from. */
 export function proposalOf(queue: ReviewQueue, wanted: number): ReviewEntry | undefined {
-  const takenUp = queue.entries.flatMap((entry) => (entry.type === 'change' ? [entry.takesUp] : []));
-  return entryOf(queue, wanted) ?? takenUp.find((entry) => entry?.number === wanted) ?? undefined;
+  const takenUp = queue.entries.flatMap(takenUpBy);
+  return entryOf(queue, wanted) ?? takenUp.find(({ number }) => number === wanted);
+}
+
+/** How an entry that no longer waits was decided. */
+export function decisionOn({ decided }: ReviewQueue, wanted: number): Decision | undefined {
+  return decided.findLast((one) => one.number === wanted);
 }
 
 export function without(from: ReviewQueue, wanted: number): ReviewQueue {
