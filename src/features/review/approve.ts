@@ -17,7 +17,7 @@ import { type Conflict, isOwnValue, makeEdit } from '../../revisions/take-edit.t
 import type { Saved } from '../../store/store.ts';
 import { undoId } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
-import { takeUp } from '../review-queue/change-queue.ts';
+import { saveEntry } from '../review-queue/change-queue.ts';
 import { changeIn, decisionOf } from '../review-queue/decisions.ts';
 import { cutPlain, isOwn, MAX_WHY, type ReviewEntry, type WaitingChange } from '../review-queue/queue.ts';
 import { describeRefusal, freeEdits, readEdits } from '../review-queue/queue-change.ts';
@@ -152,7 +152,7 @@ async function approveAs(
     return { edits, why: noteApproval(why, asker), origin, by, ...(of === undefined ? {} : { of }) };
   };
   const text = `Change ${number} left the queue: the dossier was like that already.`;
-  const { entry, saved, decisions } = await takeUp(session, number, asker, change, (refused, found) =>
+  const { entry, saved, decisions } = await saveEntry(session, number, asker, change, (refused, found) =>
     refused.ok || refused.reason !== 'unchanged' ? [] : [decisionOf(session, found, asker, text)],
   );
   const waiting = changeIn(entry);
