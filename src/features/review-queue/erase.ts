@@ -14,8 +14,8 @@ import {
 const WHY = 'it had text that was erased for good.';
 
 /**
- * Takes what a purge erases out of the queue, once it is erased from the history, and out of what is kept beside it: changes
- * and drafts, also what was left of changes that wait no more. To be done while nothing else changes the queue.
+ * Removes what a purge erased from the history from the queue, the edits of waiting changes and the drafts, and edits left
+ * over from changes that no longer wait. Call it inside `changeQueue`.
  *
  * @param at When it was erased, ISO 8601.
  */

@@ -28,7 +28,7 @@ import { tellDecision } from './tell-decision.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
-/** Writes what a waiting change would change, as a state of its own: an import may be large. */
+/** Writes the edits of a waiting change, as a state of their own: an import may be large. */
 async function keepEdits(
   session: ServerSession,
   { slot, number }: WaitingChange,
@@ -82,7 +82,7 @@ function lost({ number, editor }: WaitingChange): UserError {
   );
 }
 
-/** Empties the place of a change that is decided, unless another has taken it already. */
+/** Deletes the edits of a decided change, unless another change has taken its slot. */
 export function freeEdits(session: ServerSession, entry: WaitingChange): Promise<void> {
   return session.serialize(async () => {
     const found = kept.safeParse(await session.readState(editsState(entry.slot)));
@@ -90,7 +90,7 @@ export function freeEdits(session: ServerSession, entry: WaitingChange): Promise
   });
 }
 
-/** A change that may take up an entry of the queue: a suggestion, or another's change that was edited first. */
+/** A change; `suggestion` is the number of the entry that it replaces: a suggestion, or a change that was edited first. */
 export type QueuedChange = SessionChange & { readonly suggestion?: number };
 
 /**
@@ -102,7 +102,7 @@ export type QueuedChange = SessionChange & { readonly suggestion?: number };
 export async function queueChange(context: ServerContext, change: QueuedChange): Promise<Reply> {
   const { session, snapshot, asker } = context;
   const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
-  // An import may be large: nobody else is to wait for its being checked.
+  // An import may be large: it is checked outside the lock.
   const applied = await runCooperatively(applyingEdits(snapshot, edits));
   if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(snapshot, applied)}`);
   const why = change.why.slice(0, MAX_WHY);
@@ -173,7 +173,7 @@ interface Queued {
   readonly replaced: { readonly change: WaitingChange; readonly decision: Decision } | null;
 }
 
-/** What is in the way of edits, in words. */
+/** Why edits can't be applied, in words. */
 export function describeRefusal(snapshot: Snapshot, refused: Refused): string {
   if (refused.reason === 'conflict')
     return 'Somebody changed the same entry meanwhile. Open it again, and make the change on top of theirs.';

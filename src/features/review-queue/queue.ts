@@ -5,7 +5,6 @@ import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 import { listWords } from '../../text/list-words.ts';
 
-/** What waits in a server for editors to decide, kept beside its dossier. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
 export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
 
@@ -29,14 +28,14 @@ const text = z.string().max(4000);
  */
 const notice = z.union([z.enum(['due', 'done']), z.iso.datetime()]);
 
-/** The lines in the log channel about what waits. What waited before there were any has none. */
+/** The lines in the log channel about an entry; absent in entries of versions that posted none. */
 const notices = z.object({ line: notice, reminder: notice }).optional();
 
-/** That an entry is being saved as a change of the dossier: the process may end before it leaves the queue. */
+/** A save of the entry that is under way: recovery after a crash looks for its revision. */
 const taking = z
   .object({
     by: person,
-    /** The newest revision before it, and what tells its own. */
+    /** The newest revision before it; its own has this author and reason. */
     from: z.number(),
     author: z.string(),
     why: z.string(),
@@ -93,7 +92,7 @@ const decision = z.object({
   attempt: z.iso.datetime().nullable().default(null),
 });
 
-/** That a purge is under way, and what goes with it: the process may end before it is gone. */
+/** A purge that is under way, and what goes with it: recovery after a crash finishes it. */
 const erasing = z.object({
   revision: number,
   /** The newest revision before it. */
@@ -124,7 +123,7 @@ export type Erasing = Frozen<z.infer<typeof erasing>>;
 /** Entries oldest first, decisions too. */
 export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 
-/** Nothing was said yet of what begins to wait. */
+/** The notices of a new entry. */
 export const TO_BE_TOLD: Notices = { line: 'due', reminder: 'due' };
 
 /** The name of the state. */
@@ -143,7 +142,7 @@ export function parseQueue(value: unknown): ReviewQueue | null {
   return queue.safeParse(value ?? {}).data ?? null;
 }
 
-/** Decisions that are kept, so that an old message can say how its entry was decided. */
+/** How many decisions are kept for old messages to tell. */
 export const MAX_DECIDED = 300;
 
 export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
