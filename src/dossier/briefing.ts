@@ -49,7 +49,7 @@ export interface Expectation {
 }
 
 /** How far the dossier's own dates reach. */
-export interface AsOf {
+interface AsOf {
   readonly revision: number;
   /** The newest dated event that is not yet to come. */
   readonly newest: TimelineEntry | null;

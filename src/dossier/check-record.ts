@@ -36,7 +36,7 @@ export function checkRecord<List extends RecordList>(
   return [...broken, { path: `${path}.question`, problem, told: 'it is not the one that its view answers' }];
 }
 
-/** Likewise of the dossier's summary. */
+/** Checks the references of the dossier's summary. */
 export function checkSummary(summary: Summary | undefined, lookup: Lookup): readonly Problem[] {
   return summary === undefined ? [] : brokenOf(referencesOfSummary(summary), 'summary', lookup);
 }

@@ -36,7 +36,7 @@ export function startOfMonth(year: number, month: number): number {
   return startOfDay(year, month, 1);
 }
 
-export function startOfYear(year: number): number {
+function startOfYear(year: number): number {
   return startOfDay(year, 1, 1);
 }
 

@@ -31,7 +31,7 @@ export function sayPoints(points: readonly EdtfPoint[]): readonly string[] {
 }
 
 /** A year as people write it: "2026", "AD 44", "45 BC", "170,000,002". `year` is astronomical: 0 is 1 BC. */
-export function writeYear(year: number): string {
+function writeYear(year: number): string {
   if (year <= 0) return `${group(1 - year)} BC`;
   return year < 1000 ? `AD ${year}` : group(year);
 }

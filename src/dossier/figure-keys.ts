@@ -34,7 +34,7 @@ export function rateUnitKey(unit: string): string {
   return unitKey((keyOf(unit) ?? '').replace(/(?:,? (?:(?:a|per|each|every) day|daily)| ?\/ ?day)$/, ''));
 }
 
-/** Place and unit of a figure as keys, made once: a figure is held against very many others. */
+/** Place and unit of a figure as keys, made once: a figure is compared with very many others. */
 export function keysOfFigure(figure: Figure): { readonly place: string | null; readonly unit: string } {
   const known = kept.get(figure);
   if (known !== undefined) return known;

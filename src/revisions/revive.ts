@@ -12,7 +12,7 @@ export interface RetiredEntry {
 }
 
 /** Where entries are found that a dossier no longer has: by id, or null where it never had one, or the texts are erased. */
-export type FindRetired = (id: string) => Promise<RetiredEntry | null>;
+type FindRetired = (id: string) => Promise<RetiredEntry | null>;
 
 /** The retirement of an entry among revisions, the newest first. */
 export function retirementIn(revisions: readonly Revision[], id: string): RetiredEntry | null {

@@ -9,7 +9,7 @@ import { parseEdit, type RawEdit } from './parse-edit.ts';
 import type { Revision } from './revision.ts';
 import { takeEdit } from './take-edit.ts';
 
-export type Undone =
+type Undone =
   /** None: all of it was reversed by hand since. */
   | { readonly ok: true; readonly edits: readonly Edit[] }
   | { readonly ok: false; readonly reason: 'conflict'; readonly conflicts: readonly UndoConflict[] }

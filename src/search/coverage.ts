@@ -15,7 +15,7 @@ import { stemOf } from './words.ts';
  * the names of those who say it or of whom it tells, in its source's or its contested question's, or, for what is
  * stated, in the dossier's title, which all of it is about. No score decides, so an edit elsewhere changes nothing.
  */
-export interface Coverage {
+interface Coverage {
   readonly covers: (place: number) => boolean;
   /** Whether a record is of the kind asked for, has every name, date and thing asked for, and most of the rest. */
   readonly isNear: (place: number) => boolean;

@@ -5,7 +5,7 @@ import { plantWords, type WordTree } from './word-tree.ts';
 import { isStopWord, keyOf, readWords } from './words.ts';
 
 /** What a phrase may be called as well: as terms, function words left out where something is left. */
-export interface Relative {
+interface Relative {
   readonly key: string;
   readonly terms: readonly string[];
   /** How well it stands for the phrase: what a dossier's own terms say counts for more than general English. */

@@ -3,14 +3,14 @@ import { foldText } from '../dossier/text-match.ts';
 import { familiesOf, TERM } from './families.ts';
 import { isStopWord, keyOf, nameKey, readWords, stemOf, type Word } from './words.ts';
 
-/** What a list or a completion looks through: lines of words (`wordLine`). */
+/** What a search in a list or a completion looks through: lines of words (`wordLine`). */
 export interface Haystack {
   readonly own: string;
-  /** Of what belongs to it, the same text for all to which it does: the names of those involved, views on a question. */
+  /** Lines that several items share: the names of those involved, views on a question. */
   readonly named: readonly string[];
 }
 
-/** A text as its words, as they are written and in their order, and then their other forms, all of them between blanks. */
+/** The words of a text in their order, then their other forms, all between blanks. */
 export function wordLine(text: string | null | undefined): string {
   const words = readWords(text ?? '');
   const forms = words.flatMap(({ typed, folded, term, spelt, joined }) => [
@@ -50,17 +50,17 @@ export function namesOf(snapshot: Snapshot, actors: readonly (string | null)[]):
 const otherNames = derive(({ dossier: { actors } }) => {
   const byKey = new Map<string, (readonly string[])[]>();
   for (const { name, aliases } of actors) {
-    const keys = [name, ...aliases].slice(0, MOST_NAMES).map(nameKey);
+    const keys = [name, ...aliases].slice(0, MAX_NAMES).map(nameKey);
     for (const key of keys) {
       const names = byKey.getOrInsertComputed(key, () => []);
-      if (names.length < MOST_NAMES) names.push(...keys.map((other) => other.split(' ')));
+      if (names.length < MAX_NAMES) names.push(...keys.map((other) => other.split(' ')));
     }
   }
   return byKey;
 });
 
 /** More are not tried on every record. */
-const MOST_NAMES = 30;
+const MAX_NAMES = 30;
 
 /**
  * The items that have every word that was typed, in any of its forms, in their order; all where nothing was typed. Where
@@ -101,8 +101,8 @@ const [NOT, ELSEWHERE, OWN, BEGINS] = [0, 1, 2, 3];
 type Ways = readonly (readonly string[])[];
 
 /** Shorter words are the beginning of too many others. */
-const SHORTEST_BEGINNING = 3;
-const LONGEST_PHRASE = 6;
+const MIN_BEGINNING = 3;
+const MAX_PHRASE = 6;
 
 /** What there is to each word, words that hyphens join, or name; function words count where there are no others. */
 function readPhrases(
@@ -113,14 +113,14 @@ function readPhrases(
   const [phrases, plain]: [Ways[], Ways[]] = [[], []];
   for (let at = 0; at < words.length; ) {
     const { joined, spelt } = words[at] ?? {};
-    let length = LONGEST_PHRASE;
+    let length = MAX_PHRASE;
     while (length > 0 && standIns(keyOf(words.slice(at, at + length))).length === 0) length -= 1;
     const parts = words.slice(at, at + (length || (joined?.length ?? 1)));
     at += parts.length;
     const begins = ({ folded }: Word): string => {
       // Scripts that leave no blanks between words.
       if (/^(?![\w-]+$)/.test(folded)) return folded;
-      const mayGoOn = isLoose && folded.length >= SHORTEST_BEGINNING && !/^\d/.test(folded);
+      const mayGoOn = isLoose && folded.length >= MIN_BEGINNING && !/^\d/.test(folded);
       return mayGoOn || (isTyping && at >= words.length) ? ` ${folded}` : ` ${folded} `;
     };
     const others = [joined?.folded, spelt].flatMap((one) =>

@@ -17,7 +17,7 @@ export function searchList<One extends Searched>(
   return findByWords(snapshot, records, search, (one) => haystackOf(snapshot, one));
 }
 
-/** Makes ready what a search of these looks through, pausing after each. */
+/** Prepares the haystacks of these records, pausing after each. */
 export function* readyingSearch(
   snapshot: Snapshot,
   records: readonly Searched[],

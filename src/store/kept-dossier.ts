@@ -33,7 +33,7 @@ const SEAL = /,\n"sum":"([0-9a-f]{8})"\}\n$/;
 const SEAL_LENGTH = ',\n"sum":"00000000"}\n'.length;
 
 /** A kept dossier as it is found on disk. `sealed`: it has a checksum, which fits. `migrated`: from an earlier schema version. */
-export type ReadKept =
+type ReadKept =
   | { readonly state: 'missing' }
   | { readonly state: 'damaged'; readonly why: string }
   | {

@@ -79,11 +79,11 @@ interface SessionParts {
   readonly limit: (server: string, person: string) => void;
   readonly download: (file: SentAttachment) => Promise<Uint8Array>;
   readonly clock: () => Date;
-  /** Is told of each snapshot that a change led to. */
+  /** Receives the snapshot after each change. */
   readonly onSaved: (snapshot: Snapshot) => void;
-  /** Is told of each side document that was written. */
+  /** Receives each side document that was written. */
   readonly onState?: (server: string, name: string, value: unknown) => void;
-  /** Is told of settings that can't be read. */
+  /** Called for settings that can't be read. */
   readonly onDamaged?: (server: string, error: StoreError) => void;
 }
 
@@ -191,7 +191,7 @@ function announce(settings: Settings, messenger: Messenger, { revision }: SavedR
   postToLog(messenger, settings, panel(describeRevision(revision), buttonRow(open)));
 }
 
-/** Likewise of a history that was taken in: whose the newest revision is says nothing of who did that. */
+/** As `announce`, for an imported history, whose newest revision does not name the importer. */
 function announceHistory(
   settings: Settings,
   messenger: Messenger,

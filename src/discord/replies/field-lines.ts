@@ -9,9 +9,9 @@ import { fieldName, IN_FILE, quoteWhole, valueName } from './record-words.ts';
 import { LINKABLE } from './source-numbers.ts';
 
 /**
- * A field that changed, to its last word: "- **Title** “old” → “new”", or each of the two in lines of its own.
+ * A changed field in full: "- **Title** “old” → “new”", or each value in lines of its own.
  *
- * @param isWhole Whether the entry was added or retired as a whole, so that there is one value alone: "- **Title** “new”".
+ * @param isWhole Whether the entry was added or retired, so that there is only one value: "- **Title** “new”".
  */
 export function fieldLines(
   { path, before, after }: FieldChange,
@@ -28,23 +28,22 @@ export function fieldLines(
   }
   const fresh = isLink(path, after) ? [`<${after}>`] : whole('', describeValue(later, path, after));
   const old = isLink(path, before) ? [`<${before}>`] : whole('', describeValue(earlier, path, before));
-  if (isLink(path, after) || isLink(path, before))
-    return [`- **${name}** was`, ...old, '- and became', ...fresh];
   const line = `- **${name}** ${old[0]} → ${fresh[0]}`;
-  if (old.length === 1 && fresh.length === 1 && line.length <= LINE_LIMIT) return [line];
+  const fits = old.length === 1 && fresh.length === 1 && line.length <= LINE_LIMIT;
+  if (fits && !isLink(path, after) && !isLink(path, before)) return [line];
   return [`- **${name}** was`, ...old, '- and became', ...fresh];
 }
 
 const LINE_LIMIT = 800;
 
-/** Whether a value is an address that can be pressed; it stands in a line of its own, where nothing else belongs to it. */
+/** Whether a value is shown as a clickable link, in a line of its own so that Discord takes nothing else into it. */
 function isLink(path: string, value: FieldValue | undefined): value is string {
   return path === 'url' && typeof value === 'string' && value.length <= MAX_LINK && LINKABLE.test(value);
 }
 
 const MAX_LINK = 700;
 
-/** Fields that hold ids: what these entries are called is shown. */
+/** Fields that hold ids of entries, which are shown by name. */
 const REFERENCES: ReadonlySet<string> = new Set([
   ...['saidBy', 'holder', 'via', 'actors', 'question', 'reading', 'evidence'],
   ...['common', 'disputes', 'supports', 'annotates', 'citations'],
@@ -58,7 +57,7 @@ function describePath(path: string, snapshots: readonly Snapshot[]): string {
   return source === undefined ? fieldName(path) : `Credibility of what is from ${shown(source.title, 80)}`;
 }
 
-/** A value in words that are yet to be escaped: entries by what they are called, “texts” in quotation marks. */
+/** A value in words, not escaped yet: entries by name, texts in quotation marks. */
 export function describeValue(snapshot: Snapshot, path: string, value: FieldValue | undefined): string {
   if (path.startsWith('citations['))
     return typeof value === 'number' ? (valueName('credibility', value) ?? writeNumber(value)) : 'not cited';
@@ -96,7 +95,7 @@ function describeRange(value: Exclude<Figure['value'], number | null>): string {
   return quantity === null ? 'none' : describeQuantity(quantity, writeNumber);
 }
 
-/** An entry as a field names it, yet to be escaped: "📰 “It was so.”", "The paper". */
+/** An entry as a field names it, not escaped yet: "📰 “It was so.”", "The paper". */
 export function nameOf(snapshot: Snapshot, id: string): string {
   const entry = findStatement(snapshot, id) ?? findRecord(snapshot, 'question', id);
   if (entry !== undefined) return quoteWhole(entry);

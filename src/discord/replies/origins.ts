@@ -23,6 +23,6 @@ function shareOf({ dossier: { sources } }: Snapshot, count: number): string {
 }
 
 /** "undated ", or nothing of a source that has a date. */
-export function undatedOr({ published }: Source): string {
+function undatedOr({ published }: Source): string {
   return published === null ? 'undated ' : '';
 }

@@ -2,8 +2,6 @@ import { sentenceOf } from '../../dossier/display-names.ts';
 import { type AnyRecord, nounOf, nounsOf, type RecordList } from '../../dossier/record-lists.ts';
 import { MARKS, shown } from './attribution.ts';
 
-/** What entries and their fields are called where people read of them: the labels of the forms, and no raw names. */
-
 /** "1 claim", "5 views", with separators of thousands. */
 export function countOfKind(count: number, list: RecordList): string {
   return `${count.toLocaleString('en')} ${count === 1 ? nounOf(list) : nounsOf(list)}`;
@@ -14,7 +12,7 @@ export function countOfEntries(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
-/** By the paths of the dossier. A form's label is the same, or goes on after it. */
+/** The names of fields in replies, by path. A form's label is the same, or goes on after it. */
 const FIELDS = new Map([
   ['title', 'Title'],
   ['detail', 'Detail'],
@@ -71,7 +69,7 @@ const FIELDS = new Map([
   ['$schema', 'Schema address'],
 ]);
 
-/** "Said by"; a path that nobody named in its own words. */
+/** "Said by"; the words of the path where `FIELDS` has none. */
 export function fieldName(path: string): string {
   if (path.startsWith('citations[')) return 'Credibility of a source';
   return FIELDS.get(path) ?? path.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`);
@@ -83,13 +81,13 @@ export function fieldInSentence(path: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-/** What only the file has: that it changed is told, and not what it is. */
+/** Fields of the file alone: replies tell that they changed, not their values. */
 export const IN_FILE: ReadonlySet<string> = new Set(['id', '$schema']);
 
-/** What a value is called, or that and what it means. */
+/** The name of a value, or its name and meaning. */
 export type ChoiceWords = string | readonly [label: string, description: string];
 
-/** The fields that have one of a few values, by their paths: what forms offer, and what is read of them anywhere else. */
+/** The choices of fields with a fixed set of values, by path, for forms and replies. */
 export const CHOICES = {
   voice: {
     reported: ['Reported', 'What sources state as having happened or been said'],
@@ -152,7 +150,7 @@ const LABELS = new Map(
   ),
 );
 
-/** What its form calls a value that is one of a few: "A named source", "Not at all"; undefined of any other. */
+/** The name of a value in `CHOICES`, or yes or no: "A named source", "Not at all"; undefined for any other. */
 export function valueName(path: string, value: string | number | boolean | null): string | undefined {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return LABELS.get(`${path} ${value ?? 'none'}`);
@@ -163,7 +161,7 @@ export function quoteRecord(record: AnyRecord, limit: number): string {
   return `${markOf(record)}“${shown(ownWords(record), limit)}”`;
 }
 
-/** The same as it is yet to be escaped, to its last word. */
+/** As `quoteRecord`, in full and not escaped yet. */
 export function quoteWhole(record: AnyRecord): string {
   return `${markOf(record)}“${ownWords(record)}”`;
 }

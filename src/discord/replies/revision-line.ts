@@ -12,7 +12,10 @@ export function describeRevision(revision: Revision): string {
 
 /** What edits do, in one line: "changed the claim 💬 “It was so.”, 2 more changes". @param count How many there are in all. */
 export function describeEdits(edits: readonly Edit[], count = edits.length): string {
-  const told = edits.toSorted(byWeight).slice(0, 3).map(describeEdit);
+  const told = edits
+    .toSorted((a, b) => weightOf(a) - weightOf(b))
+    .slice(0, 3)
+    .map(describeEdit);
   const left = count - told.length;
   return [...told, ...(left > 0 ? [countOfMore(left)] : [])].join(', ');
 }
@@ -29,20 +32,20 @@ export function howAndWhy(revision: Revision, mostWhy: number): string {
   return `${how === '' ? '' : `, ${how}`}${why === '' ? '' : `: ${why}`}`;
 }
 
-/** The reason that somebody gave; empty where nobody did. */
+/** The reason that a person gave; empty where nobody gave one. */
 export function whyOf({ origin, of, why }: Made): string {
   // Earlier versions wrote the first of these themselves into the journal and the review queue.
-  const isOwn = of !== undefined && (why === `Undo of revision ${of}` || redone(why) !== null);
-  if (isOwn || (origin === 'undo' && broughtBack(why) !== null)) return '';
-  return seenTo(why)?.reason ?? why;
+  const isOwn = of !== undefined && (why === `Undo of revision ${of}` || parseRedo(why) !== null);
+  if (isOwn || (origin === 'undo' && parseBack(why) !== null)) return '';
+  return parseEditor(why)?.reason ?? why;
 }
 
-/** What an editor changed or fixed in what somebody else proposed, after that one's reason: "(fixed by Ada)". */
+/** The proposer's reason followed by what an editor did: "A slip (fixed by Ada)". */
 export function withEditor(why: string, did: 'edited and approved' | 'fixed', name: string): string {
   return [why, `(${did} by ${name})`].filter((text) => text !== '').join(' ');
 }
 
-function seenTo(
+function parseEditor(
   why: string,
 ): { readonly reason: string; readonly did: string; readonly name: string } | null {
   const [, reason = '', did = '', name = ''] =
@@ -50,57 +53,57 @@ function seenTo(
   return did === '' ? null : { reason, did, name };
 }
 
-/** Why retired entries came back: `number` is the revision that had retired them. */
+/** The reason for bringing retired entries back; `number` is the revision that retired them. */
 export function backReason(number: number): string {
   return `Brought back; retired in revision ${number}`;
 }
 
-function broughtBack(why: string): string | null {
+function parseBack(why: string): string | null {
   return /^Brought back; retired in revision (\d+)$/.exec(why)?.[1] ?? null;
 }
 
-/** What a revision, or a change that waits to be one, says of how it came to be. */
+/** What tells how a revision, or a waiting change, was made. */
 interface Made {
   readonly origin: Origin;
   readonly of?: number | undefined;
   readonly why: string;
 }
 
-/** Why an undo was undone: `number` is the revision that is made again by it. */
+/** The reason of a redo; `number` is the revision that it makes again. */
 export function redoReason(number: number): string {
   return `Redo of revision ${number}`;
 }
 
-/** The revision that is made again, as `redoReason` wrote it. */
-function redone(why: string): string | null {
+/** Reads the number in what `redoReason` wrote. */
+function parseRedo(why: string): string | null {
   return /^Redo of revision (\d+)$/.exec(why)?.[1] ?? null;
 }
 
-/** Whether undoing it makes again what it took back. */
-export function isUndo({ origin, of, why }: Pick<Revision, 'origin' | 'of' | 'why'>): boolean {
-  return origin === 'undo' && of !== undefined && redone(why) === null;
+/** Whether it is an undo, so that undoing it is a redo. */
+export function isUndo({ origin, of, why }: Made): boolean {
+  return origin === 'undo' && of !== undefined && parseRedo(why) === null;
 }
 
 /** What the button is called that takes a revision back. */
-export function undoLabel(revision: Pick<Revision, 'origin' | 'of' | 'why'>): string {
+export function undoLabel(revision: Made): string {
   return isUndo(revision) ? 'Redo' : 'Undo';
 }
 
-/** "undoes revision 11", "makes revision 11 again", "from a suggestion"; nothing for what an editor simply changed. */
+/** "undoes revision 11", "makes revision 11 again", "from a suggestion"; empty for a plain edit. */
 export function howMade({ origin, of, why }: Made): string {
   switch (origin) {
     case 'edit':
     case 'suggestion': {
-      const by = seenTo(why);
+      const by = parseEditor(why);
       const from = origin === 'edit' ? [] : [by?.did === 'fixed' ? 'from a report' : 'from a suggestion'];
       return [...from, ...(by === null ? [] : [`${by.did} by ${shown(by.name, 60)}`])].join(', ');
     }
     case 'import':
       return 'from a file';
     case 'undo': {
-      const again = redone(why);
+      const again = parseRedo(why);
       if (again !== null) return `makes revision ${again} again`;
-      const back = broughtBack(why);
+      const back = parseBack(why);
       if (back !== null) return `brings back what revision ${back} retired`;
       return of === undefined ? 'an undo' : `undoes revision ${of}`;
     }
@@ -118,11 +121,7 @@ function describeEdit(edit: Edit): string {
   return `${verb} the ${nounOf(edit.kind)}${words}`;
 }
 
-/** What went comes first, then what came: a mention that was lost on the way is the least of it. */
-function byWeight(a: Edit, b: Edit): number {
-  return weightOf(a) - weightOf(b);
-}
-
+/** Sorts retired entries first, then added ones, then changed ones, which may only have lost a mention. */
 function weightOf({ after, before }: Edit): number {
   if (after === null) return 0;
   return before === null ? 1 : 2;

@@ -104,7 +104,7 @@ function joinFitting(lines: readonly string[]): readonly string[] {
   return pieces;
 }
 
-/** The quotes of these statements, each once and to its last word. */
+/** The quotes of these statements, each once and in full. */
 export function quoteLines(statements: readonly Pick<Statement, 'quote'>[]): readonly string[] {
   const quotes = new Set(statements.flatMap(({ quote = '' }) => (quote === '' ? [] : [quote])));
   return [...quotes].flatMap((quote) => whole('> “', `${quote}”`));

@@ -1,10 +1,10 @@
 import { capitalized } from '../../text/capitalized.ts';
 
 /**
- * An instant (milliseconds since 1970) that Discord shows each reader in their own time zone: `F` with the weekday and the
- * date, `R` as how long until then, or since (Discord developer documentation, "Message Formatting").
+ * An instant (milliseconds since 1970) that Discord shows each reader in their own time zone: `f` as date and time, `F` with
+ * the weekday too, `R` as how long until then, or since (Discord developer documentation, "Message Formatting").
  */
-export function discordTime(instant: number, style: 'F' | 'R'): string {
+export function discordTime(instant: number, style: 'f' | 'F' | 'R'): string {
   return `<t:${Math.floor(instant / 1000)}:${style}>`;
 }
 

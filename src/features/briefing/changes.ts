@@ -98,7 +98,7 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   return named === undefined ? label : `${label} ${shown(named, 240)}`;
 }
 
-/** A question or an assessment to its last word: no list has entries of them. */
+/** A question or an assessment in full: no list has entries of them. */
 function wholeRecord(snapshot: Snapshot, id: string, label: string): readonly string[] {
   const assessment = findAssessment(snapshot, id);
   return assessment === undefined

@@ -12,7 +12,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
 import { describePlace, givenLine, placedLevels } from './capacity-lines.ts';
 import { type CapacityQuery, seriesList, sumList, whatIfId } from './capacity-query.ts';
-import { describeDuration, leftOutLine } from './capacity-sum.ts';
+import { describeDuration, leftOutEntries } from './capacity-sum.ts';
 import { numberMakers, seriesEntry } from './series-entries.ts';
 import { unpairedEntries } from './unpaired-entries.ts';
 
@@ -27,7 +27,7 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
   const { dossier } = snapshot;
   const series = seriesOf(snapshot);
   const changing = series.map((one) => () => seriesEntry(snapshot, one));
-  const left = [leftOutLine(report)].filter((line) => line !== '').map((line) => () => textEntry(line));
+  const left = leftOutEntries(report);
   const asked = askedEntries(query, report);
   return {
     heading:
@@ -36,8 +36,10 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
       first === undefined
         ? [...asked, ...numbersAlone(snapshot, report), ...left]
         : [
-            () => firstEntry(snapshot, first),
-            ...others.map((occupancy) => () => otherEntry(snapshot, occupancy)),
+            () => occupancyEntry(snapshot, first, ''),
+            ...others.map(
+              (one) => () => occupancyEntry(snapshot, one, `${MARKS.computed} ${placedLevels(one)}\n`),
+            ),
             ...levelEntries(snapshot, report.reportedLevels, first),
             ...changing,
             ...asked,
@@ -88,26 +90,15 @@ function headingWithout(figures: readonly Figure[]): string {
   return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;
 }
 
-/** What the first line is computed from. The figure of arrivals in it is among the sources. */
-function firstEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
-  return {
-    block: (cite) => givenLine(snapshot, occupancy, cite),
-    records: computedFrom(occupancy),
-    opens: [],
-  };
-}
-
-function otherEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
-  return {
-    block: (cite) => `${MARKS.computed} ${placedLevels(occupancy)}\n${givenLine(snapshot, occupancy, cite)}`,
-    records: computedFrom(occupancy),
-    opens: [],
-  };
-}
-
-function computedFrom({ held, capacity, after }: Occupancy): readonly string[] {
+/** What a level is computed from, below `lead`. The figure of arrivals in it is among the sources. */
+function occupancyEntry(snapshot: Snapshot, occupancy: Occupancy, lead: string): Entry {
+  const { held, capacity, after } = occupancy;
   const arrivals = after[0]?.figure;
-  return [held, capacity, ...(arrivals ? [arrivals] : [])].map(({ id }) => id);
+  return {
+    block: (cite) => `${lead}${givenLine(snapshot, occupancy, cite)}`,
+    records: [held, capacity, ...(arrivals ? [arrivals] : [])].map(({ id }) => id),
+    opens: [],
+  };
 }
 
 /** So many levels of one scope stand together, with one word on how they compare. */

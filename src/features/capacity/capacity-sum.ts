@@ -35,14 +35,13 @@ import { unpairedEntries } from './unpaired-entries.ts';
 export function capacitySum(query: CapacityQuery, snapshot: Snapshot): ListContent {
   const report = reportCapacity(snapshot, query);
   const [first] = report.occupancies;
-  const left = leftOutLine(report);
   const sum = first === undefined ? 'No level can be computed' : shortDivision(first);
   return {
     heading: `### ${MARKS.computed} ${sum}`,
     entries: madeLazily([
       ...capacityEntries(snapshot, report),
       ...unpairedEntries(snapshot, report.unpaired),
-      ...(left === '' ? [] : [() => textEntry(left)]),
+      ...leftOutEntries(report),
     ]),
     most: 6,
     opens: 'Read a figure in full',
@@ -64,15 +63,18 @@ export function capacityEntries(snapshot: Snapshot, report: CapacityReport): Mak
   ];
 }
 
-/** What of the arithmetic is left out, as a line that stands below it; empty where nothing is. */
-export function leftOutLine({ leftOut: { pairings, arrivals, durations } }: CapacityReport): string {
+/** What of the arithmetic is left out, as a last line; none where nothing is. */
+export function leftOutEntries({
+  leftOut: { pairings, arrivals, durations },
+}: CapacityReport): Makers<Entry> {
   const parts = [
     ...(pairings === 0 ? [] : [`${pairings.toLocaleString('en')} more pairings of figures`]),
     ...(arrivals === 0 ? [] : [`${arrivals.toLocaleString('en')} more figures of arrivals`]),
     ...(durations === 0 ? [] : [`${durations.toLocaleString('en')} more durations`]),
   ];
-  if (parts.length === 0) return '';
-  return `-# Not computed, because there are too many: ${parts.join(', ')}. \`/brief detail:full\` has every figure.`;
+  if (parts.length === 0) return [];
+  const line = `-# Not computed, because there are too many: ${parts.join(', ')}. \`/brief detail:full\` has every figure.`;
+  return [() => textEntry(line)];
 }
 
 /** "65,000 ÷ 35,000 = about 186 %", or in words where nothing is divided. */

@@ -51,9 +51,9 @@ export function seriesLine(snapshot: Snapshot, series: Series, cite: Cite): stri
   const change = changeWords(series);
   const left = between.length === 0 ? '' : `; ${between.length} more between`;
   const then = change === null ? ';' : `, ${MARKS.computed} ${change}`;
-  const say = sayer(snapshot, series);
+  const write = pointWriter(snapshot, series);
   const citations = [...last.figure.citations, ...first.figure.citations];
-  return `${leadOfSeries(snapshot, series)}: ${say(last)}${then} ${say(first)}${left}${cite({ citations })}`;
+  return `${leadOfSeries(snapshot, series)}: ${write(last)}${then} ${write(first)}${left}${cite({ citations })}`;
 }
 
 /** How many of the numbers between the first and the last are shown. */
@@ -62,10 +62,10 @@ const MAX_BETWEEN = 4;
 /** The same with what was counted between the two below it; each number can be opened. */
 export function seriesEntry(snapshot: Snapshot, series: Series): Entry {
   const { first, between, last } = series;
-  const say = sayer(snapshot, series);
+  const write = pointWriter(snapshot, series);
   const few = between.slice(-MAX_BETWEEN);
   const left = between.length - few.length;
-  const told = [...few.toReversed().map(say), ...(left === 0 ? [] : [`${left} more`])].join('; ');
+  const told = [...few.toReversed().map(write), ...(left === 0 ? [] : [`${left} more`])].join('; ');
   const shownPoints = [last, first, ...few.toReversed()].map(({ figure }) => figure);
   return {
     block: (cite) => {
@@ -85,8 +85,8 @@ function leadOfSeries(snapshot: Snapshot, series: Series): string {
   return `${MARKS[series.last.figure.voice]} ${label}${where.length === 0 ? '' : ` (${where.join(', ')})`}${who}`;
 }
 
-/** "1.2 million in 2025", with who says so where not all numbers are one person's. */
-function sayer(snapshot: Snapshot, series: Series): (point: Point) => string {
+/** Writes "1.2 million in 2025", with who says so where not all numbers are one person's. */
+function pointWriter(snapshot: Snapshot, series: Series): (point: Point) => string {
   const isShared = speakersOf(snapshot, series).length > 1;
   return ({ figure, date }) => {
     const who = isShared ? ` (${speakerOf(snapshot, figure)})` : '';

@@ -63,7 +63,7 @@ const MOST = 10;
 /** Beyond any page that a part has: brought into range, it is the last one. */
 const LAST = 99_999;
 
-/** A revision to its last word; who doesn’t keep the dossier sees what was changed, and no more. @throws UserError where there is none of that number. */
+/** A revision in full; readers see only what was changed. @throws UserError where there is none of that number. */
 async function showRevision(context: ServerContext, reading: Reading): Promise<Reply> {
   const { session } = context;
   const revision = await requireRevision(session, reading.number);

@@ -91,7 +91,7 @@ function titleOf(snapshot: Snapshot, { kind, before }: RecordEdit): string {
   return before === null ? '' : nameRecord(snapshot, kind, before).label;
 }
 
-/** That an entry is retired: what it was, when, by whom and why. */
+/** Says that an entry is retired: what it was, when, by whom and why. */
 function retiredReply(snapshot: Snapshot, { edit, revision }: RetiredEntry): Reply {
   const text = [
     `### This ${nounOf(edit.kind)} was retired in revision ${revision.number}`,

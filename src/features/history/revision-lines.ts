@@ -3,6 +3,7 @@ import { leadOf, MARKS, readingLead, shown, shownName } from '../../discord/repl
 import { describeValue } from '../../discord/replies/field-lines.ts';
 import { fieldInSentence, IN_FILE, quoteRecord } from '../../discord/replies/record-words.ts';
 import { countOfMore, howAndWhy } from '../../discord/replies/revision-line.ts';
+import { discordTime } from '../../discord/replies/time.ts';
 import type { Edit } from '../../dossier/edit.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { nounOf, nounsOf } from '../../dossier/record-lists.ts';
@@ -19,8 +20,7 @@ import { isErased } from './find-revision.ts';
 /** Who made a revision and when, its number and why: "**Ada** · <time> · revision 12, undoes revision 11: why". */
 export function headOf(revision: Revision, mostWhy: number): string {
   const { number, at, by } = revision;
-  const when = `<t:${Math.floor(Date.parse(at) / 1000)}:f>`;
-  return `**${shownName(by)}** · ${when} · revision ${number}${howAndWhy(revision, mostWhy)}`;
+  return `**${shownName(by)}** · ${discordTime(Date.parse(at), 'f')} · revision ${number}${howAndWhy(revision, mostWhy)}`;
 }
 
 /**
@@ -91,12 +91,13 @@ function describeChange(
     : `${field} the ${nounOf(kind)} ${lead}“${shown(words, 60)}” ${fromTo(snapshot, only)}`;
 }
 
-function wordsOf(snapshot: Snapshot, list: RecordList, record: AnyRecord): string {
+/** The whole sentence of a record that has one, else its title, yet to be escaped. */
+export function wordsOf(snapshot: Snapshot, list: RecordList, record: AnyRecord): string {
   const { label } = nameRecord(snapshot, list, record);
   return 'statement' in record ? (record.statement ?? label) : label;
 }
 
-/** "📰 US officials: ", so that nobody takes a view for a report; the mark alone where whoever speaks is gone. */
+/** "📰 US officials: ", so that nobody takes a view for a report; the mark alone where the speaker is gone. */
 export function speakerLead(snapshot: Snapshot, record: AnyRecord): string {
   if (!('voice' in record)) return '';
   const { actors, sources } = snapshot.byList;

@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
-import { findAnyRecord, nameRecord } from '../../discord/interactions/record-options.ts';
+import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { historyRevisionId, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
@@ -22,7 +22,7 @@ import { capitalized } from '../../text/capitalized.ts';
 import { addFromButtons } from './add-from-source.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
-import { speakerLead } from './revision-lines.ts';
+import { speakerLead, wordsOf } from './revision-lines.ts';
 
 /** A change that was saved, as its author sees it: its number, what became what, and a way to undo it. */
 interface SavedChange {
@@ -112,9 +112,7 @@ function recordBlocks(
 /** "claim** 💬 Commentator: what it says", to stand after "**The ". */
 export function describeRecord(snapshot: Snapshot, list: RecordList, record: AnyRecord | null): string {
   if (record === null) return `${nounOf(list)}**`;
-  const { label } = nameRecord(snapshot, list, record);
-  const words = shown('statement' in record ? (record.statement ?? label) : label, 160);
-  return `${nounOf(list)}** ${speakerLead(snapshot, record)}${words}`;
+  return `${nounOf(list)}** ${speakerLead(snapshot, record)}${shown(wordsOf(snapshot, list, record), 160)}`;
 }
 
 /** The lines in blocks, each of which begins with the heading: whose they are can be told from any of them. */

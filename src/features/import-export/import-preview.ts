@@ -1,5 +1,4 @@
 import { draftKey } from '../../discord/interactions/draft-store.ts';
-import { nameRecord } from '../../discord/interactions/record-options.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
@@ -13,7 +12,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
 import { problemLine } from '../history/problem-line.ts';
-import { describeEdit, speakerLead } from '../history/revision-lines.ts';
+import { describeEdit, speakerLead, wordsOf } from '../history/revision-lines.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;
 
@@ -122,9 +121,8 @@ function group(what: string, edits: readonly RecordEdit[], snapshot: Snapshot): 
   const named = edits.slice(0, MAX_NAMED).flatMap(({ kind, before, after }) => {
     const record = after ?? before;
     if (record === null) return [];
-    const words =
-      ('statement' in record ? record.statement : undefined) ?? nameRecord(snapshot, kind, record).label;
-    return [`- ${nounOf(kind)} ${speakerLead(snapshot, record)}“${shown(words, 90)}”`];
+    const words = shown(wordsOf(snapshot, kind, record), 90);
+    return [`- ${nounOf(kind)} ${speakerLead(snapshot, record)}“${words}”`];
   });
   const left = edits.length - named.length;
   return [

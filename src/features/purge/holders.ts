@@ -15,13 +15,13 @@ import { type Decision, type ReviewEntry, readQueue } from '../review-queue/queu
 import { keptEdits } from '../review-queue/queue-change.ts';
 import { type Holds, holdsAny } from './text-match.ts';
 
-/** Everything that holds what a purge erases. */
+/** Everything that holds a text that a purge erases. */
 export interface Holders {
   /** Revisions of the history that changed the same entries, the newest first. */
   readonly revisions: readonly number[];
-  /** Suggestions and changes that wait. */
+  /** Suggestions and changes in the review queue. */
   readonly entries: readonly ReviewEntry[];
-  /** Keys of forms half filled in, and of what else waits for its author's word. */
+  /** Keys of drafts: forms half filled in, and confirmations not given yet. */
   readonly drafts: readonly string[];
   /** Other entries of the newest dossier, which stay. */
   readonly records: readonly Referrer[];
@@ -31,9 +31,9 @@ export interface Holders {
 type Purging = Pick<ServerContext, 'session' | 'snapshot' | 'asker'>;
 
 export async function findHolders({ session, snapshot }: Purging, revision: Revision): Promise<Holders> {
-  const { targets, revisions } = await touching(session, revision);
+  const { targets, revisions } = await relatedRevisions(session, revision);
   const ids = new Set([...targets.values()].flatMap(({ kind, id }) => (kind === 'dossier' ? [] : [id])));
-  // What the form writes by itself is nobody's words.
+  // The form writes this text itself.
   const texts = revisions
     .flatMap(({ edits }) => textsOf(edits, targets))
     .filter(({ text }) => text !== NO_GROUNDS);
@@ -50,8 +50,8 @@ export async function findHolders({ session, snapshot }: Purging, revision: Revi
   };
 }
 
-/** The revisions that changed what a revision changed, under every id that it had, and what that is. */
-async function touching(
+/** The revisions that changed the same records as `purged`, followed across changes of their ids. */
+async function relatedRevisions(
   session: Pick<ServerSession, 'history'>,
   purged: Revision,
 ): Promise<{ readonly targets: Targets; readonly revisions: readonly Revision[] }> {
@@ -80,12 +80,12 @@ async function isHolder(session: ServerSession, entry: ReviewEntry, holds: Holds
   if (holds(writtenIn(entry))) return true;
   if (entry.type === 'suggestion') return false;
   if (entry.takesUp !== null && holds(writtenIn(entry.takesUp))) return true;
-  // What is lost holds nothing.
+  // Edits that can't be read hold nothing.
   const edits = await keptEdits(session, entry).catch(() => []);
   return runCooperatively(anyOf(edits, holds));
 }
 
-/** All but whose it is: a person may have the name of somebody in the dossier. */
+/** Leaves out the author: a person may have the name of somebody in the dossier. */
 function writtenIn(entry: ReviewEntry): unknown {
   if (entry.type === 'change') return entry.why;
   const { by, ...written } = entry;
@@ -116,8 +116,8 @@ function* otherRecords(
 }
 
 /**
- * Erases a revision, and with it what waits and every draft that holds its texts; gives what is to be told to whose it was.
- * What goes along is written down first: after the purge nothing knows the texts any more.
+ * Purges a revision with the waiting entries and drafts that hold its texts; returns the decisions to tell their authors.
+ * What is to go is written to the queue first, because after the purge the texts to look for are gone.
  */
 export async function purgeWith(
   { session, asker: by }: Purging,

@@ -12,8 +12,7 @@ import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { RecordEdit } from '../../dossier/edit.ts';
-import { nounOf } from '../../dossier/record-lists.ts';
+import { type AnyRecord, nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
@@ -40,7 +39,7 @@ export const purgeSubcommand = defineServerSubcommand({
 });
 
 const purgeAskId = controlId('data', 'purge-ask', [serialNumber]);
-/** The same, with what waits and holds the text kept on purpose. */
+/** As `purgeAskId`, but keeps waiting entries and drafts that hold the text. */
 const purgeAskKeptId = controlId('data', 'purge-ask-kept', [serialNumber]);
 export const purgeControls: readonly Control[] = [purgeAskId, purgeAskKeptId].map((id) =>
   defineServerControl(
@@ -125,10 +124,11 @@ async function requirePurgeable(context: ServerContext, number: number): Promise
 function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Reply {
   const { number, why } = revision;
   const waiting = describeHeld(holders);
+  const changed = namesOfChanged(revision);
   const text = [
     `### Erase revision ${number} for good?`,
     headOf(revision, why === '' ? 0 : 200),
-    `It changed ${describeTargets(revision)}\nEvery text of ${manyOf(revision) ? 'these' : 'this'} is erased in every revision and on disk; in the newest dossier, those that this revision wrote or found there. What was written since stays there.`,
+    `It changed ${listFirst(changed, MAX_NAMED)}\nEvery text of ${changed.length > 1 ? 'these' : 'this'} is erased in every revision and on disk; in the newest dossier, those that this revision wrote or found there. What was written since stays there.`,
     `**The history** has it in ${describeRevisions(holders.revisions)}.`,
     ...(waiting === ''
       ? ['Nothing that waits for review holds the text, and no draft does.']
@@ -147,51 +147,40 @@ function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Rep
 }
 
 function describeRevisions(numbers: readonly number[]): string {
-  const named = numbers.slice(0, MAX_NAMED).map(String);
-  const left = numbers.length - named.length;
-  const words = listWords([...named, ...(left > 0 ? [`${left} more`] : [])], 'and');
-  return `${numbers.length === 1 ? 'revision' : 'revisions'} ${words}`;
+  const noun = numbers.length === 1 ? 'revision' : 'revisions';
+  return `${noun} ${listFirst(numbers, MAX_NAMED)}`;
+}
+
+/** "a, b and 3 more". */
+function listFirst<T>(all: readonly T[], most: number, name: (one: T) => string = String): string {
+  const left = all.length - most;
+  return listWords([...all.slice(0, most).map(name), ...(left > 0 ? [`${left} more`] : [])], 'and');
 }
 
 /** Other entries with the same words, which a purge of this revision leaves. */
 function describeOthers(snapshot: Snapshot, records: readonly Referrer[]): readonly string[] {
   if (records.length === 0) return [];
-  const named = records.slice(0, MAX_OTHERS).flatMap(({ list, id }) => {
-    const record = snapshot.byList[list].get(id);
-    return record === undefined ? [] : [`the ${nounOf(list)} ${quoteRecord(record, 80)}`];
-  });
-  const left = records.length - named.length;
+  const nameIn = ({ list, id }: Referrer) => nameOfRecord(list, snapshot.byList[list].get(id));
   return [
-    `**Other entries with the same words**, which stay as they are: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Edit them, then erase the revisions that wrote them.`,
+    `**Other entries with the same words**, which stay as they are: ${listFirst(records, MAX_OTHERS, nameIn)}. Edit them, then erase the revisions that wrote them.`,
   ];
 }
 
 const MAX_OTHERS = 5;
 const MAX_NAMED = 10;
 
-function targetsOf({ edits }: Revision): readonly string[] {
+/** What a revision changed: "the claim 💬 “It was so.”", "the dossier’s title". */
+function namesOfChanged({ edits }: Revision): readonly string[] {
   const names = edits.flatMap((edit) => {
     if (edit.kind === 'order') return [];
     if (edit.kind === 'dossier') return [`the dossier’s ${fieldInSentence(edit.field)}`];
-    return [describeTarget(edit)];
+    return [nameOfRecord(edit.kind, edit.after ?? edit.before)];
   });
   return [...new Set(names)];
 }
 
-function describeTarget({ kind, before, after }: RecordEdit): string {
-  const record = after ?? before;
-  return `the ${nounOf(kind)}${record === null ? '' : ` ${quoteRecord(record, 80)}`}`;
-}
-
-function manyOf(revision: Revision): boolean {
-  return targetsOf(revision).length > 1;
-}
-
-function describeTargets(revision: Revision): string {
-  const names = targetsOf(revision);
-  const named = names.slice(0, MAX_NAMED);
-  const left = names.length - named.length;
-  return `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+function nameOfRecord(list: RecordList, record: AnyRecord | null | undefined): string {
+  return `the ${nounOf(list)}${record ? ` ${quoteRecord(record, 80)}` : ''}`;
 }
 
 function askAgain({ number }: Revision, keeps: boolean): Form {

@@ -1,7 +1,7 @@
 import { foldSpaces } from '../../dossier/doubt.ts';
 import type { ErasedText } from '../../revisions/purge.ts';
 
-/** Texts that are sought at most: an import may have had any number. */
+/** The most texts that are searched for: an import may have had any number. */
 const MAX_TEXTS = 500;
 /** Shorter ones, names aside, stand in too much that has nothing to do with them. */
 const LEAST = 12;

@@ -228,7 +228,7 @@ function brokenIn(
   const current = edit.before === null ? null : snapshot.byList[list].get(edit.id);
   if (current === undefined) return [];
   const applied = applyEdits(snapshot, [editSchema.parse({ ...edit, before: current })]);
-  // Words are held against each other once all of them are there.
+  // Wording is compared once nothing is missing.
   if (applied.ok) return isWhole ? checkEditWording(applied.edits) : [];
   return applied.reason === 'conflict' ? [] : applied.problems;
 }

@@ -18,7 +18,7 @@ import type { Revision } from '../../revisions/revision.ts';
 import { PointError } from '../../store/store.ts';
 import { savedBefore } from '../history/saved-reply.ts';
 import { requireEntry } from '../review-queue/decisions.ts';
-import { proposalOf, readQueue } from '../review-queue/queue.ts';
+import { isReport, proposalOf, readQueue } from '../review-queue/queue.ts';
 import type { QueuedChange } from '../review-queue/queue-change.ts';
 import { conflictReply, latestOf } from '../submit/conflict-reply.ts';
 import { type Again, trySubmit } from '../submit/submit-change.ts';
@@ -105,22 +105,18 @@ async function changeOf(
   const { session } = context;
   const entry = proposalOf(await readQueue(session), suggestion);
   if (entry === undefined) return { ...own, suggestion };
-  const isReport = entry.type === 'suggestion' && entry.kind === 'mistake';
   const waits = session.settings.review === 'four-eyes';
   return {
     ...own,
     suggestion,
     by: entry.by,
     origin: entry.type === 'suggestion' ? 'suggestion' : entry.origin,
-    why: waits ? why : withEditor(why, isReport ? 'fixed' : 'edited and approved', context.asker.name),
+    why: waits ? why : withEditor(why, isReport(entry) ? 'fixed' : 'edited and approved', context.asker.name),
   };
 }
 
-/**
- * The revision in which what a draft makes was saved; null where there is none. The process may have ended, or another press have come,
- * between the saving of a draft and its end.
- */
-async function revisionOf(context: ServerContext, draft: Draft): Promise<Revision | null> {
+/** The revision that saved a draft, or null: a crash or a second press may come between saving a draft and dropping it. */
+async function findSaved(context: ServerContext, draft: Draft): Promise<Revision | null> {
   const { snapshot, session, asker } = context;
   const { list, before, suggestion } = draft;
   const { id } = inputOf(context, draft);
@@ -142,10 +138,10 @@ async function revisionOf(context: ServerContext, draft: Draft): Promise<Revisio
 async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
   const checked = checkedDraft(context, seen);
-  const before = await revisionOf(context, seen);
-  if (before !== null) {
+  const saved = await findSaved(context, seen);
+  if (saved !== null) {
     await dropDraft(context.session, key);
-    return savedBefore(context.session, before);
+    return savedBefore(context.session, saved);
   }
   if (!checked.ok) {
     // What another editor approved meanwhile is said to be that, before it is asked about as a twin.

@@ -13,9 +13,9 @@ import type { Withdrawal } from '../../revisions/retire.ts';
 import { describeRecord } from '../history/saved-reply.ts';
 
 /** What a retirement, an undo or a return does to other entries; `revived` is what comes back. */
-export type Affected = Partial<Withdrawal> & { readonly revived?: readonly Edit[] };
+type Affected = Partial<Withdrawal> & { readonly revived?: readonly Edit[] };
 
-/** Asks whether to go on, with every entry named that goes, stays without a mention, or comes back. */
+/** A confirmation that names every entry that goes, stays without a mention, or comes back. */
 export function affectedPage(
   snapshot: Snapshot,
   { retired = [], unlinked = [], trimsSummary = false, revived = [] }: Affected,
@@ -52,14 +52,13 @@ function isLeftUnsourced({ dossier: { summary } }: Snapshot, retired: readonly R
   return summary?.citations.every(({ source }) => gone.has(source)) === true;
 }
 
-/** Leads what only loses a mention. */
 const STAYS = 'Stays without the mention:';
 
-/** Stands before what is shown to somebody who agreed to something else. */
+/** Leads a confirmation that is asked again because the edits became others. */
 export const CHANGED_SINCE =
   'The dossier was changed since you were asked. This is what would happen now; nothing is changed yet.';
 
-/** The summary of the dossier, which is no entry, as an entry is shown here. */
+/** As `blockOf`, for the summary of the dossier. */
 export function summaryBlock({ dossier: { summary } }: Snapshot, lead: string): string {
   return `**${lead} summary** ${MARKS.reported} ${shown(summary?.text ?? '', 320)}`;
 }
@@ -69,16 +68,15 @@ export function blockOf(snapshot: Snapshot, lead: string, { list, id }: Referrer
   return `**${lead} ${describeRecord(snapshot, list, snapshot.byList[list].get(id) ?? null)}`;
 }
 
-/** Tells what is agreed to from anything else: by all that it takes away and changes, wherever that stands in its list. */
-export function markOf({ edits }: { readonly edits: readonly Edit[] }): string {
+/** A hash of the edits that a person confirms, without their places in lists: it differs once the edits do. */
+export function hashEdits({ edits }: { readonly edits: readonly Edit[] }): string {
   const changes = edits.map((edit) => ({ ...edit, at: undefined }));
   return createHash('sha256').update(JSON.stringify(changes)).digest('base64url');
 }
 
-/** The same in as few characters as fit into a custom id. */
-export function shortMark(agreed: Parameters<typeof markOf>[0]): string {
-  return markOf(agreed).slice(0, MARK);
+/** `hashEdits` in 12 characters, which fit into a custom id. */
+export function shortHash(confirmed: Parameters<typeof hashEdits>[0]): string {
+  return hashEdits(confirmed).slice(0, 12);
 }
 
-const MARK = 12;
-export const shortMarkText = z.string().regex(/^[\w-]{12}$/);
+export const shortHashText = z.string().regex(/^[\w-]{12}$/);

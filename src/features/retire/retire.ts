@@ -22,7 +22,7 @@ import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
 import { findOrRetired } from '../history/retired-entries.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { affectedPage, blockOf, CHANGED_SINCE, markOf, summaryBlock } from './affected-page.ts';
+import { affectedPage, blockOf, CHANGED_SINCE, hashEdits, summaryBlock } from './affected-page.ts';
 
 /** Why a record was not retired: what still points at it, in pages. */
 function pointingPage(
@@ -64,11 +64,11 @@ function seeAllRow(key: string): Row {
 interface Asking {
   readonly page: number;
   readonly why: string;
-  /** That it is no longer what the person was shown before. */
+  /** Whether the edits are others than the person was shown before. */
   readonly isOther?: boolean;
 }
 
-/** What a retirement takes along, for the person who asked for it to confirm. */
+/** Asks the person to confirm a retirement that takes other entries along. */
 function cascadePage(
   snapshot: Snapshot,
   key: string,
@@ -99,8 +99,8 @@ function nameOf(snapshot: Snapshot, id: string): string {
 }
 
 /**
- * Takes a record out of every reply; the history keeps it. What other records point at goes only where that is asked
- * for, and after it was shown what goes along.
+ * Takes a record out of every reply; the history keeps it. A record that others point at needs `cascade` and a
+ * confirmation of what goes along.
  */
 export const retireRecord = defineServerSubcommand({
   description: 'Take an entry out of every reply; the history keeps it',
@@ -127,7 +127,7 @@ export const retireRecord = defineServerSubcommand({
     const { snapshot, asker } = context;
     const retirement = retireEdits(snapshot, found.id, cascade);
     const keep = (agreed: Agreed): Promise<string> =>
-      keepDraft(session, asker.id, { id: found.id, why: reason, seen: markOf(agreed) } satisfies Asked);
+      keepDraft(session, asker.id, { id: found.id, why: reason, seen: hashEdits(agreed) } satisfies Asked);
     if (!retirement.ok) {
       const key = await keep(cascadeOf(snapshot, found.id));
       return pointingPage(snapshot, found.id, retirement.pointing, 0, key);
@@ -141,7 +141,7 @@ export const retireRecord = defineServerSubcommand({
   },
 });
 
-/** A retirement that waits for its author's word; `seen` marks what that person was shown. */
+/** A retirement that waits for confirmation; `seen` is the `hashEdits` of what the person was shown. */
 const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });
 type Asked = Readonly<z.infer<typeof askedSchema>>;
 
@@ -167,7 +167,7 @@ export const retireControls: readonly Control[] = [
   }),
 ];
 
-/** Where the dossier came to be another meanwhile, so that other records would go, the person is asked again. */
+/** Asks again where the dossier changed meanwhile so that other records would go. */
 async function confirm(context: ServerContext, key: string): Promise<Reply> {
   const { session } = context;
   const { id } = await readDraft(session, context.asker.id, key, askedSchema);
@@ -177,8 +177,8 @@ async function confirm(context: ServerContext, key: string): Promise<Reply> {
     return named.reply;
   }
   const { asked, retirement } = await openAsked(context, key);
-  if (markOf(retirement) !== asked.seen) {
-    const fresh = await keepDraft(session, context.asker.id, { ...asked, seen: markOf(retirement) });
+  if (hashEdits(retirement) !== asked.seen) {
+    const fresh = await keepDraft(session, context.asker.id, { ...asked, seen: hashEdits(retirement) });
     await dropDraft(session, key);
     return cascadePage(context.snapshot, fresh, retirement, { page: 0, why: asked.why, isOther: true });
   }

@@ -1,18 +1,18 @@
 import { type Notices, parseQueue, type ReviewEntry, type ReviewQueue } from '../review-queue/queue.ts';
 
-/** How long a thing waits before its editors are told of it again. Milliseconds. */
+/** How long an entry waits before editors are reminded of it. Milliseconds. */
 const REMIND_AFTER = 24 * 60 * 60_000;
 
-/** How long a message whose sending began is left to that. Milliseconds. */
+/** How long a message that is being sent is left alone. Milliseconds. */
 const UNDER_WAY = 60_000;
 
 /** The two lines about what waits, by the letter that the names of their tasks begin with. */
 export const LINES = { l: 'line', r: 'reminder' } as const satisfies Record<string, keyof Notices>;
 
 /**
- * What is to be told of a queue, and when: "l12" and "r12" are lines about entry 12, "d12" is its outcome.
+ * The notices of a queue and when they are due: "l12" and "r12" are lines about entry 12, "d12" is its outcome.
  *
- * @param started When this process did, in milliseconds since 1970: what another began to send is under way no longer.
+ * @param started When this process started, in milliseconds since 1970: nothing that began before is still being sent.
  */
 export function noticeDues(value: unknown, started: number): ReadonlyMap<string, number> {
   const again = (begun: string): number => {

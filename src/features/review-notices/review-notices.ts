@@ -4,7 +4,7 @@ import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
 import { createTaskRunner } from '../../schedule/task-runner.ts';
 import type { Store } from '../../store/store.ts';
-import { changeQueue, isUnsettled } from '../review-queue/change-queue.ts';
+import { changeQueue, needsRecovery } from '../review-queue/change-queue.ts';
 import {
   entryOf,
   type Notices,
@@ -18,12 +18,12 @@ import { markTold, openOutcomeReply, outcomeReply, tellDecision } from '../revie
 import { LINES, noticeDues } from './notice-dues.ts';
 import { openIdOf, waitingLine } from './waiting-line.ts';
 
-/** Tells editors what waits for them, and proposers how it ended: each once, whatever ends the process meanwhile. */
-export interface ReviewNotices {
-  /** Takes up what was left, and goes on from there. */
+/** Tells editors what waits for them, and proposers how it was decided: each exactly once, across crashes too. */
+interface ReviewNotices {
+  /** Resumes what an earlier process left undone. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** To be called for each side document that was written. */
+  /** Call it for each side document that was written. */
   written(server: string, name: string, value: unknown): void;
   /** Lets go of a server that was deleted. */
   forget(server: string): void;
@@ -57,7 +57,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     async start() {
       const servers = await store.servers();
       for (let at = 0; at < servers.length; at += READ_AT_ONCE)
-        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(takeUp));
+        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(resume));
       runner.start();
     },
     stop: runner.stop,
@@ -67,13 +67,13 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     forget: (server) => runner.arrange(server, new Map()),
   };
 
-  /** What was under way when the process ended is due at once. */
-  async function takeUp(server: string): Promise<void> {
+  /** What a crash interrupted is due at once. */
+  async function resume(server: string): Promise<void> {
     try {
       const queue = parseQueue(await store.readState(server, QUEUE));
-      // What was being saved or erased is closed first, by any change of the queue.
-      if (queue !== null && isUnsettled(queue))
-        await changeQueue(await open(server), async (settled) => [settled, null]);
+      // Any change of the queue recovers it.
+      if (queue !== null && needsRecovery(queue))
+        await changeQueue(await open(server), async (recovered) => [recovered, null]);
       const dues = noticeDues(await store.readState(server, QUEUE), started);
       if (dues.size > 0) runner.arrange(server, dues);
     } catch (error) {
@@ -112,7 +112,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     return (await find({ channel, server }, since, isIt)) !== 'absent';
   }
 
-  /** An outcome of which it is not known whether its person was told. */
+  /** Sends an outcome again, unless Discord has the message already. */
   async function tellAgain(session: ServerSession, number: number): Promise<void> {
     const { decided } = await readQueue(session);
     const decision = decided.findLast((one) => one.number === number && one.untold && one.attempt !== null);
@@ -139,7 +139,7 @@ interface Begun {
   readonly since: number | null;
 }
 
-/** Keeps that a line is sent from now on; null where there is none to be sent any more. */
+/** Writes that sending a line begins; null where there is none to send any more. */
 function begin(session: ServerSession, number: number, which: keyof Notices): Promise<Begun | null> {
   return changeQueue<Begun | null>(session, async (queue) => {
     const entry = entryOf(queue, number);

@@ -5,6 +5,7 @@ import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { quoteRecord } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { describeEdits } from '../../discord/replies/revision-line.ts';
+import { discordTime } from '../../discord/replies/time.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -27,13 +28,10 @@ export async function waitingLine(
 ): Promise<Reply> {
   const what = `**${shownName(entry.by)}** ${await describeEntry(session, snapshot, entry)}`;
   const name = nameOf(entry);
-  const lead = which === 'line' ? '' : `⏳ ${name} still waits, since ${sinceOf(entry)}. `;
+  const lead =
+    which === 'line' ? '' : `⏳ ${name} still waits, since ${discordTime(Date.parse(entry.at), 'f')}. `;
   const end = which === 'line' ? ` · ${name.toLowerCase()} waits for an editor` : '';
   return panel(`${lead}${what}${end}`, buttonRow(button('Open', openIdOf(which, entry.number))));
-}
-
-function sinceOf({ at }: ReviewEntry): string {
-  return `<t:${Math.floor(Date.parse(at) / 1000)}:f>`;
 }
 
 async function describeEntry(

@@ -14,8 +14,8 @@ import {
 } from './queue.ts';
 
 /**
- * Changes the queue in one step that no other change comes between, and gives back what `work` made beside it; where that
- * gives the same queue, or throws, it stays as it is. `keep` writes it on the way.
+ * Changes the review queue under the server's lock: writes the queue that `work` returns, and returns its other value.
+ * `keep` writes the queue at once, before `work` does something that a crash may interrupt; the next call recovers from that.
  */
 export function changeQueue<T>(
   session: ServerSession,
@@ -31,36 +31,36 @@ export function changeQueue<T>(
       await session.writeState(QUEUE, { ...queue, decided: queue.decided.slice(-MAX_DECIDED) });
       kept = queue;
     };
-    await keep(await settled(session, kept));
+    await keep(await recovered(session, kept));
     const [after, result] = await work(kept, keep);
     await keep(after);
     return result;
   });
 }
 
-/** What came of saving an entry. `decisions`: none where it still waits. */
-export interface TakenUp {
+interface SavedEntry {
   readonly entry: ReviewEntry;
   readonly saved: Saved;
+  /** None where the entry still waits. */
   readonly decisions: readonly Decision[];
 }
 
 /**
- * Saves an entry as a change of the dossier and closes it in the same step: of two editors who do so at once only the first
- * does. Where the process ends in between, the next change of the queue closes it.
+ * Saves an entry as a change of the dossier and closes it in the same step, so that of two editors at once only the first
+ * does. After a crash in between, the next change of the queue closes it.
  *
- * @param make The change; what changes the queue itself would wait for its own end.
- * @param leaves How it leaves the queue all the same where it was not saved.
+ * @param make Makes the change. It must not call `changeQueue`: that would deadlock.
+ * @param leaves The decisions that close the entry although it was not saved.
  * @throws UserError where it was decided before.
  */
-export function takeUp(
+export function saveEntry(
   session: ServerSession,
   number: number,
   by: Asker,
   make: (entry: ReviewEntry) => Promise<SessionChange>,
   leaves: (saved: Saved, entry: ReviewEntry) => readonly Decision[] = () => [],
-): Promise<TakenUp> {
-  return changeQueue<TakenUp>(session, async (queue, keep) => {
+): Promise<SavedEntry> {
+  return changeQueue<SavedEntry>(session, async (queue, keep) => {
     const entry = requireEntry(queue, number);
     const change = await make(entry);
     const [newest] = await session.history({ limit: 1 });
@@ -79,14 +79,14 @@ function withTaking(queue: ReviewQueue, number: number, taking: ReviewEntry['tak
   };
 }
 
-/** Whether something was being saved, or erased, that is not known to be done. */
-export function isUnsettled({ entries, erasing }: ReviewQueue): boolean {
+/** Whether a crash may have interrupted a save or a purge. */
+export function needsRecovery({ entries, erasing }: ReviewQueue): boolean {
   return erasing !== undefined || entries.some(({ taking }) => taking !== undefined);
 }
 
-/** The queue without what was saved, or erased, though the process ended before that was written here. */
-async function settled(session: ServerSession, queue: ReviewQueue): Promise<ReviewQueue> {
-  if (!isUnsettled(queue)) return queue;
+/** The queue without the entries that a crash left in it after they were saved or erased. */
+async function recovered(session: ServerSession, queue: ReviewQueue): Promise<ReviewQueue> {
+  if (!needsRecovery(queue)) return queue;
   const history = await session.history();
   let after = queue;
   for (const entry of queue.entries) {

@@ -8,11 +8,13 @@ import { withoutLinks } from '../../text/show-plain.ts';
 import {
   cutPlain,
   type Decision,
+  decisionOn,
   entryOf,
   isReport,
   nameOf,
   type ReviewEntry,
   type ReviewQueue,
+  takenUpBy,
   type WaitingChange,
   without,
 } from './queue.ts';
@@ -22,7 +24,7 @@ type ReviewOutcome =
   | { readonly approved: true; readonly by: Asker; readonly revision: number }
   | { readonly approved: false; readonly by: Asker; readonly reason: string };
 
-/** That an entry is approved, and with it the suggestion that it takes up. */
+/** The approvals of an entry and of the suggestion that it was made from. */
 export function approvals(
   session: Pick<ServerSession, 'now'>,
   entry: ReviewEntry,
@@ -30,15 +32,14 @@ export function approvals(
   { revision }: Pick<SavedRevision, 'revision'>,
 ): readonly Decision[] {
   const outcome = { approved: true, by, revision: revision.number } as const;
-  const takenUp = entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
-  return [entry, ...takenUp].map((one) => decide(session, one, outcome));
+  return [entry, ...takenUpBy(entry)].map((one) => decide(session, one, outcome));
 }
 
 /** The waiting entry of that number. @throws UserError that says how it was decided. */
 export function requireEntry(queue: ReviewQueue, number: number): ReviewEntry {
   const entry = entryOf(queue, number);
   if (entry !== undefined) return entry;
-  const decision = queue.decided.findLast((one) => one.number === number);
+  const decision = decisionOn(queue, number);
   const change = queue.entries.find((one) => one.type === 'change' && one.takesUp?.number === number);
   const unknown =
     change === undefined
@@ -59,7 +60,7 @@ export function changeIn(entry: ReviewEntry): WaitingChange {
   throw new UserError(`Number ${entry.number} is a suggestion. Open it with \`/data review\`.`);
 }
 
-/** A suggestion is its proposer's, a waiting change that editor's who made it: they are told. */
+/** The decision that an entry is approved or rejected. */
 export function decide(
   session: Pick<ServerSession, 'now'>,
   entry: ReviewEntry,
@@ -69,10 +70,10 @@ export function decide(
   return decisionOf(session, entry, outcome.by, text);
 }
 
-/** Whose changes nobody has to be told of; no Discord user has this id. */
+/** The author of changes whose decision nobody is told; no Discord user has this id. */
 export const NOBODY = '0';
 
-/** A decision in words, to be told to whose entry it was unless they made it themselves. */
+/** A decision in words, to be told to the proposer of a suggestion or the editor of a change, unless it is their own. */
 export function decisionOf(
   session: Pick<ServerSession, 'now'>,
   entry: ReviewEntry,
@@ -82,7 +83,7 @@ export function decisionOf(
   const whose = entry.type === 'suggestion' ? entry.by : entry.editor;
   const untold = whose.id !== by.id && whose.id !== NOBODY;
   const at = session.now();
-  // That it is being told is kept with the decision itself: whatever ends the process, it is looked for and not told twice.
+  // `attempt` is written with the decision: after a crash the message is looked for and not sent twice.
   return { number: entry.number, at, text, for: whose, untold, attempt: untold ? at : null };
 }
 

@@ -1,13 +1,21 @@
 import { eraseDraft } from '../../discord/interactions/draft-store.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { decisionOf, withDecision } from './decisions.ts';
-import { type Decision, type Erasing, editsState, MAX_WAITING, nameOf, type ReviewQueue } from './queue.ts';
+import {
+  type Decision,
+  type Erasing,
+  editsState,
+  MAX_WAITING,
+  nameOf,
+  type ReviewQueue,
+  takenUpBy,
+} from './queue.ts';
 
 const WHY = 'it had text that was erased for good.';
 
 /**
- * Takes what a purge erases out of the queue, once it is erased from the history, and out of what is kept beside it: changes
- * and drafts, also what was left of changes that wait no more. To be done while nothing else changes the queue.
+ * Removes what a purge erased from the history from the queue, the edits of waiting changes and the drafts, and edits left
+ * over from changes that no longer wait. Call it inside `changeQueue`.
  *
  * @param at When it was erased, ISO 8601.
  */
@@ -19,9 +27,7 @@ export async function withoutErased(
 ): Promise<readonly [ReviewQueue, readonly Decision[]]> {
   const gone = queue.entries.filter(({ number }) => erasing.entries.includes(number));
   const made = gone
-    .flatMap((entry) =>
-      entry.type === 'change' && entry.takesUp !== null ? [entry, entry.takesUp] : [entry],
-    )
+    .flatMap((entry) => [entry, ...takenUpBy(entry)])
     .map((entry) => {
       const text = `${nameOf(entry)} was taken out by ${erasing.by.name}: ${WHY}`;
       return decisionOf({ now: () => at }, entry, erasing.by, text);

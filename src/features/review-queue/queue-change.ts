@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runCooperatively } from '../../async/cooperative.ts';
-import type { ServerContext } from '../../discord/interactions/command.ts';
+import type { Asker, ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession, SessionChange } from '../../discord/interactions/server-session.ts';
 import { shownName } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
@@ -18,6 +18,7 @@ import {
   type Decision,
   editsState,
   MAX_WAITING,
+  MAX_WHY,
   type ReviewQueue,
   TO_BE_TOLD,
   type WaitingChange,
@@ -27,7 +28,7 @@ import { tellDecision } from './tell-decision.ts';
 
 const kept = z.object({ number: z.number(), edits: z.array(z.unknown()) });
 
-/** Writes what a waiting change would change, as a state of its own: an import may be large. */
+/** Writes the edits of a waiting change, as a state of their own: an import may be large. */
 async function keepEdits(
   session: ServerSession,
   { slot, number }: WaitingChange,
@@ -81,7 +82,7 @@ function lost({ number, editor }: WaitingChange): UserError {
   );
 }
 
-/** Empties the place of a change that is decided, unless another has taken it already. */
+/** Deletes the edits of a decided change, unless another change has taken its slot. */
 export function freeEdits(session: ServerSession, entry: WaitingChange): Promise<void> {
   return session.serialize(async () => {
     const found = kept.safeParse(await session.readState(editsState(entry.slot)));
@@ -89,7 +90,7 @@ export function freeEdits(session: ServerSession, entry: WaitingChange): Promise
   });
 }
 
-/** A change that may take up an entry of the queue: a suggestion, or another's change that was edited first. */
+/** A change; `suggestion` is the number of the entry that it replaces: a suggestion, or a change that was edited first. */
 export type QueuedChange = SessionChange & { readonly suggestion?: number };
 
 /**
@@ -99,21 +100,21 @@ export type QueuedChange = SessionChange & { readonly suggestion?: number };
  * @throws UserError for a change that could not be saved as it is, and where too many wait.
  */
 export async function queueChange(context: ServerContext, change: QueuedChange): Promise<Reply> {
-  const { session } = context;
-  const { snapshot, asker } = context;
+  const { session, snapshot, asker } = context;
   const edits = typeof change.edits === 'function' ? change.edits(snapshot) : change.edits;
-  // An import may be large: nobody else is to wait for its being checked.
+  // An import may be large: it is checked outside the lock.
   const applied = await runCooperatively(applyingEdits(snapshot, edits));
   if (!applied.ok) throw new UserError(`This can’t wait for review. ${describeRefusal(snapshot, applied)}`);
+  const why = change.why.slice(0, MAX_WHY);
   const { entry, replaced } = await changeQueue<Queued>(session, async (queue) => {
-    const same = await findSame(session, queue, { ...change, edits, editor: asker.id });
+    const same = await findSame(session, queue, asker, { ...change, edits, why });
     if (same !== undefined) return [queue, { entry: same, replaced: null }];
     const taken = change.suggestion === undefined ? null : requireEntry(queue, change.suggestion);
     const [added, waiting] = await withChange(session, queue, edits, {
       by: change.by ?? asker,
       editor: asker,
       notices: TO_BE_TOLD,
-      why: change.why.slice(0, 4000),
+      why,
       origin: change.origin,
       takesUp: taken?.type === 'change' ? taken.takesUp : taken,
       ...(change.of === undefined ? {} : { of: change.of }),
@@ -131,21 +132,16 @@ export async function queueChange(context: ServerContext, change: QueuedChange):
   return queuedReply(entry);
 }
 
-/** The same change by the same editor, which waits already: it was handed in again, for its answer may have been lost. */
+/** The equal change of that editor that waits already: a lost answer makes people submit again. */
 async function findSame(
   session: ServerSession,
   { entries }: ReviewQueue,
-  {
-    edits,
-    editor,
-    origin,
-    why,
-    of,
-  }: SessionChange & { readonly edits: readonly Edit[]; readonly editor: string },
+  { id }: Asker,
+  { edits, origin, why, of }: SessionChange,
 ): Promise<WaitingChange | undefined> {
   for (const entry of entries) {
-    if (entry.type !== 'change' || entry.editor.id !== editor) continue;
-    if (entry.origin !== origin || entry.why !== why.slice(0, 4000) || entry.of !== of) continue;
+    if (entry.type !== 'change' || entry.editor.id !== id) continue;
+    if (entry.origin !== origin || entry.why !== why || entry.of !== of) continue;
     const kept = await keptEdits(session, entry).catch(() => null);
     if (sameJson(kept, edits)) return entry;
   }
@@ -177,7 +173,7 @@ interface Queued {
   readonly replaced: { readonly change: WaitingChange; readonly decision: Decision } | null;
 }
 
-/** What is in the way of edits, in words. */
+/** Why edits can't be applied, in words. */
 export function describeRefusal(snapshot: Snapshot, refused: Refused): string {
   if (refused.reason === 'conflict')
     return 'Somebody changed the same entry meanwhile. Open it again, and make the change on top of theirs.';

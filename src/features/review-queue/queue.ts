@@ -5,7 +5,6 @@ import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 import { listWords } from '../../text/list-words.ts';
 
-/** What waits in a server for editors to decide, kept beside its dossier. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
 export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
 
@@ -29,14 +28,14 @@ const text = z.string().max(4000);
  */
 const notice = z.union([z.enum(['due', 'done']), z.iso.datetime()]);
 
-/** The lines in the log channel about what waits. What waited before there were any has none. */
+/** The lines in the log channel about an entry; absent in entries of versions that posted none. */
 const notices = z.object({ line: notice, reminder: notice }).optional();
 
-/** That an entry is being saved as a change of the dossier: the process may end before it leaves the queue. */
+/** A save of the entry that is under way: recovery after a crash looks for its revision. */
 const taking = z
   .object({
     by: person,
-    /** The newest revision before it, and what tells its own. */
+    /** The newest revision before it; its own has this author and reason. */
     from: z.number(),
     author: z.string(),
     why: z.string(),
@@ -57,6 +56,9 @@ const suggestion = z.object({
   texts: z.object({ what: text, who: text, where: text, sure: text, more: text }),
 });
 
+/** The longest reason of a change that waits, in UTF-16 units. */
+export const MAX_WHY = 4000;
+
 /** An editor's change that another editor has to approve. */
 const change = z.object({
   type: z.literal('change'),
@@ -68,7 +70,7 @@ const change = z.object({
   editor: person,
   notices,
   taking,
-  why: z.string().max(4000),
+  why: z.string().max(MAX_WHY),
   origin: z.enum(ORIGINS),
   of: z.number().int().min(1).optional(),
   /** The side document that its edits are kept in. */
@@ -90,7 +92,7 @@ const decision = z.object({
   attempt: z.iso.datetime().nullable().default(null),
 });
 
-/** That a purge is under way, and what goes with it: the process may end before it is gone. */
+/** A purge that is under way, and what goes with it: recovery after a crash finishes it. */
 const erasing = z.object({
   revision: number,
   /** The newest revision before it. */
@@ -121,7 +123,7 @@ export type Erasing = Frozen<z.infer<typeof erasing>>;
 /** Entries oldest first, decisions too. */
 export type ReviewQueue = Frozen<z.infer<typeof queue>>;
 
-/** Nothing was said yet of what begins to wait. */
+/** The notices of a new entry. */
 export const TO_BE_TOLD: Notices = { line: 'due', reminder: 'due' };
 
 /** The name of the state. */
@@ -140,7 +142,7 @@ export function parseQueue(value: unknown): ReviewQueue | null {
   return queue.safeParse(value ?? {}).data ?? null;
 }
 
-/** Decisions that are kept, so that an old message can say how its entry was decided. */
+/** How many decisions are kept for old messages to tell. */
 export const MAX_DECIDED = 300;
 
 export async function readQueue(session: Pick<ServerSession, 'readState'>): Promise<ReviewQueue> {
@@ -151,10 +153,20 @@ export function entryOf({ entries }: ReviewQueue, wanted: number): ReviewEntry |
   return entries.find((entry) => entry.number === wanted);
 }
 
-/** The same, also where a waiting change took it up. */
+/** The suggestion that a waiting change was made from, in a list of one or none. */
+export function takenUpBy(entry: ReviewEntry): readonly Suggestion[] {
+  return entry.type === 'change' && entry.takesUp !== null ? [entry.takesUp] : [];
+}
+
+/** As `entryOf`, and finds a suggestion that a waiting change was made from. */
 export function proposalOf(queue: ReviewQueue, wanted: number): ReviewEntry | undefined {
-  const takenUp = queue.entries.flatMap((entry) => (entry.type === 'change' ? [entry.takesUp] : []));
-  return entryOf(queue, wanted) ?? takenUp.find((entry) => entry?.number === wanted) ?? undefined;
+  const takenUp = queue.entries.flatMap(takenUpBy);
+  return entryOf(queue, wanted) ?? takenUp.find(({ number }) => number === wanted);
+}
+
+/** How an entry that no longer waits was decided. */
+export function decisionOn({ decided }: ReviewQueue, wanted: number): Decision | undefined {
+  return decided.findLast((one) => one.number === wanted);
 }
 
 export function without(from: ReviewQueue, wanted: number): ReviewQueue {

@@ -76,12 +76,12 @@ function labelOf(kind: HandedIn, name: TextName): string {
   return name === 'who' || name === 'sure' ? name : ASKED_OF_MISTAKES[name].label;
 }
 
-/** What stands above what somebody wrote: "**Suggestion 4**, as Ada wrote it:". */
-export function saidLead(entry: Suggestion): string {
-  return `**${nameOf(entry)}**, as ${shownName(entry.by)} wrote it:`;
+/** "**Suggestion 4**, as Ada wrote it:", and its texts. */
+export function saidBy(entry: Suggestion): readonly string[] {
+  return [`**${nameOf(entry)}**, as ${shownName(entry.by)} wrote it:`, ...writtenBy(entry)];
 }
 
-/** What somebody wrote, each text after what it was asked as; links can be pressed. */
+/** The texts of a suggestion, each after its label; links can be pressed. */
 export function writtenBy({ kind, texts }: Suggestion): readonly string[] {
   // As they were asked for.
   const names = kind === 'mistake' ? (['what', 'more', 'where'] as const) : TEXT_NAMES;

@@ -5,19 +5,20 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { changeQueue } from './change-queue.ts';
 import type { Decision, ReviewQueue } from './queue.ts';
 
-/** What a person is told of a decision: alone, or where all see it. */
+/** The direct message about a decision. */
 export function outcomeReply({ server }: Pick<ServerSession, 'server'>, { text }: Decision): Reply {
   return notice(`${shown(text, 3000)}\n-# In https://discord.com/channels/${server}`);
 }
 
+/** The same for the log channel, where everybody may read it. */
 export function openOutcomeReply(decision: Decision): Reply {
   return notice(`<@${decision.for.id}> ${shown(decision.text, 3000)}`);
 }
 
 /**
- * Tells one person how their proposal was decided: by a direct message, else in the log channel, else when they
- * next use `/suggest`. Gives a sentence that says how; an empty one where it was their own doing. Where Discord does not
- * say whether it took a message, the decision stays one that is being told: the message is looked for later.
+ * Tells one person how their proposal was decided: by direct message, else in the log channel, else when they next use
+ * `/suggest`. Returns a sentence that says how, empty where nobody has to be told. Where Discord's answer is lost, the
+ * decision keeps its `attempt`, and the message is looked for later.
  */
 export async function tellDecision(session: ServerSession, decision: Decision): Promise<string> {
   if (!decision.untold) return '';
@@ -32,7 +33,7 @@ export async function tellDecision(session: ServerSession, decision: Decision): 
         : 'and learns of it with the next `/suggest`';
     return `${name} takes no direct messages${how === 'openly' ? ':' : ','} ${otherwise}.`;
   } catch {
-    // Not being told by Discord is not worth losing a decision that is saved.
+    // The decision is saved; a failed message must not fail it.
     return `${name} is told as soon as Discord can be reached.`;
   }
 }
@@ -54,7 +55,7 @@ export async function tellDecisions(session: ServerSession, decisions: readonly 
   return told.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** What a person has not been told yet and could not be, oldest first; it counts as told from now on. */
+/** The decisions that no message could tell this person, oldest first; marks them as told. */
 export function takeUntold(session: ServerSession, person: string): Promise<readonly string[]> {
   return changeQueue(session, async (queue) => {
     const untold = queue.decided.filter((one) => one.untold && one.attempt === null && one.for.id === person);

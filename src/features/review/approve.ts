@@ -17,9 +17,9 @@ import { type Conflict, isOwnValue, makeEdit } from '../../revisions/take-edit.t
 import type { Saved } from '../../store/store.ts';
 import { undoId } from '../history/find-revision.ts';
 import { editBlocks } from '../history/saved-reply.ts';
-import { takeUp } from '../review-queue/change-queue.ts';
+import { saveEntry } from '../review-queue/change-queue.ts';
 import { changeIn, decisionOf } from '../review-queue/decisions.ts';
-import { cutPlain, isOwn, type ReviewEntry, type WaitingChange } from '../review-queue/queue.ts';
+import { cutPlain, isOwn, MAX_WHY, type ReviewEntry, type WaitingChange } from '../review-queue/queue.ts';
 import { describeRefusal, freeEdits, readEdits } from '../review-queue/queue-change.ts';
 import { backButton, backRow } from '../review-queue/rows.ts';
 import { tellDecisions } from '../review-queue/tell-decision.ts';
@@ -137,9 +137,11 @@ export function approveOn(context: ServerContext, number: number, revision: numb
   return approveAs(context, number, (edits) => (newest) => redoOn(newest, edits, revision));
 }
 
-type Making = (edits: readonly Edit[]) => SessionChange['edits'];
-
-async function approveAs(context: ServerContext, number: number, make: Making): Promise<Reply> {
+async function approveAs(
+  context: ServerContext,
+  number: number,
+  make: (edits: readonly Edit[]) => SessionChange['edits'],
+): Promise<Reply> {
   const { session, asker, snapshot } = context;
   const change = async (found: ReviewEntry): Promise<SessionChange> => {
     const waiting = changeIn(found);
@@ -150,7 +152,7 @@ async function approveAs(context: ServerContext, number: number, make: Making): 
     return { edits, why: noteApproval(why, asker), origin, by, ...(of === undefined ? {} : { of }) };
   };
   const text = `Change ${number} left the queue: the dossier was like that already.`;
-  const { entry, saved, decisions } = await takeUp(session, number, asker, change, (refused, found) =>
+  const { entry, saved, decisions } = await saveEntry(session, number, asker, change, (refused, found) =>
     refused.ok || refused.reason !== 'unchanged' ? [] : [decisionOf(session, found, asker, text)],
   );
   const waiting = changeIn(entry);
@@ -173,7 +175,7 @@ function redoOn(newest: Snapshot, edits: readonly Edit[], revision: number): rea
 /** The reason that stands in the history: the author's own, and who approved it. */
 function noteApproval(why: string, { name }: Asker): string {
   const note = `(approved by ${name})`;
-  return why === '' ? note : `${cutPlain(why, 4000 - note.length - 1)} ${note}`;
+  return why === '' ? note : `${cutPlain(why, MAX_WHY - note.length - 1)} ${note}`;
 }
 
 function describeObstacle(saved: Saved, entry: WaitingChange, snapshot: Snapshot): Reply {

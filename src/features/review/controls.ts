@@ -10,10 +10,10 @@ import { UserError } from '../../errors/errors.ts';
 import { makeEdit } from '../../revisions/take-edit.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
-import { isOwn, readQueue, type Suggestion } from '../review-queue/queue.ts';
+import { isOwn, readQueue, type Suggestion, takenUpBy } from '../review-queue/queue.ts';
 import { readEdits } from '../review-queue/queue-change.ts';
 import { approveId, editFirstId } from '../review-queue/rows.ts';
-import { saidLead, writtenBy } from '../review-queue/suggestion-words.ts';
+import { saidBy } from '../review-queue/suggestion-words.ts';
 import {
   approve,
   approveOn,
@@ -27,10 +27,10 @@ import { reviewListControls } from './list.ts';
 import { matchedValues } from './matched-values.ts';
 import { rejectControls, rejectForms } from './reject.ts';
 
-/** What stands in the form that a suggestion, or a report of a mistake, is taken up in. @throws UserError where it has none. */
-async function takeUp(context: ServerContext, entry: Suggestion): Promise<CommandResult> {
+/** Opens the form for a suggestion or a report of a mistake. @throws UserError where the entry of a report is gone. */
+async function beginFrom(context: ServerContext, entry: Suggestion): Promise<CommandResult> {
   const { snapshot } = context;
-  const said = [saidLead(entry), ...writtenBy(entry)];
+  const said = saidBy(entry);
   const { number: suggestion } = entry;
   if (entry.kind !== 'mistake')
     return beginDraft(context, {
@@ -57,7 +57,7 @@ export const reviewControls: readonly Control[] = [
     approveId,
     async ([wanted], context): Promise<CommandResult> => {
       const entry = requireEntry(await readQueue(context.session), wanted);
-      return entry.type === 'change' ? approve(context, wanted) : takeUp(context, entry);
+      return entry.type === 'change' ? approve(context, wanted) : beginFrom(context, entry);
     },
     { opensForm: true },
   ),
@@ -66,7 +66,7 @@ export const reviewControls: readonly Control[] = [
     async ([wanted], context): Promise<CommandResult> => {
       const { session } = context;
       const entry = requireEntry(await readQueue(session), wanted);
-      if (entry.type === 'suggestion') return takeUp(context, entry);
+      if (entry.type === 'suggestion') return beginFrom(context, entry);
       if (isOwn(entry, context.asker))
         throw new UserError('This is your own change. Withdraw it, and make it again as you want it.');
       const [edit, ...others] = await readEdits(session, entry);
@@ -74,8 +74,7 @@ export const reviewControls: readonly Control[] = [
         throw new UserError(
           `Change ${wanted} changes ${others.length + 1} things, which no form can show. Approve it as it is, or reject it and say what should be different.`,
         );
-      const said = entry.takesUp === null ? [] : [saidLead(entry.takesUp), ...writtenBy(entry.takesUp)];
-      return beginDraft(context, { edit, suggestion: wanted, said });
+      return beginDraft(context, { edit, suggestion: wanted, said: takenUpBy(entry).flatMap(saidBy) });
     },
     { opensForm: true },
   ),

@@ -15,6 +15,7 @@ import { BLOCK_LIMIT, pagedReply } from '../../discord/replies/paged-reply.ts';
 import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
+import { discordTime } from '../../discord/replies/time.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -23,20 +24,20 @@ import { speakerLead } from '../history/revision-lines.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import {
-  type Decision,
+  decisionOn,
   describeWaiting,
   entryOf,
   isOwn,
   nameOf,
   type ReviewEntry,
-  type ReviewQueue,
   readQueue,
   type Suggestion,
+  takenUpBy,
   type WaitingChange,
 } from '../review-queue/queue.ts';
 import { readFirstEdits } from '../review-queue/queue-change.ts';
 import { decideRow, goToId, goToRow, partId, partRow, reviewId } from '../review-queue/rows.ts';
-import { saidLead, writtenBy } from '../review-queue/suggestion-words.ts';
+import { saidBy, writtenBy } from '../review-queue/suggestion-words.ts';
 
 /** An entry of the queue as it is read: the whole of it, and the records that it changes. */
 interface ReadEntry {
@@ -54,7 +55,8 @@ async function readEntry(session: ServerSession, snapshot: Snapshot, entry: Revi
   const { pieces, records } = await readChange(session, snapshot, entry);
   const reason = whyOf(entry);
   const why = reason === '' ? [] : whole('**Why** ', reason);
-  return { parts: partsOf(entry, [...why, ...pieces, ...takenUp(entry)]), records };
+  const said = takenUpBy(entry).flatMap(saidBy);
+  return { parts: partsOf(entry, [...why, ...pieces, ...said]), records };
 }
 
 /** The most edits that are shown of one change: an import may have any number. */
@@ -86,12 +88,6 @@ async function readChange(
   }
 }
 
-/** What its proposer wrote, beside what an editor made of it. */
-function takenUp({ takesUp }: WaitingChange): readonly string[] {
-  if (takesUp === null) return [];
-  return [saidLead(takesUp), ...writtenBy(takesUp)];
-}
-
 /** The entry in which there is a mistake, as it is now. */
 function aboutPieces(snapshot: Snapshot, { kind, about = '' }: Suggestion): readonly string[] {
   if (kind !== 'mistake') return [];
@@ -121,7 +117,7 @@ function describeKind(entry: ReviewEntry): string {
 
 /** With Discord's own form of a time, which everybody reads in their own time zone. */
 function describeAuthor(entry: ReviewEntry): string {
-  const when = `<t:${Math.floor(Date.parse(entry.at) / 1000)}:f>`;
+  const when = discordTime(Date.parse(entry.at), 'f');
   const by = `by ${shownName(entry.by)}`;
   if (entry.type === 'suggestion' || entry.editor.id === entry.by.id) return `${by}, ${when}`;
   return `${by}, made by ${shownName(entry.editor)}, ${when}`;
@@ -174,10 +170,6 @@ async function tellReader({ asker, session }: ServerContext, number: number): Pr
     );
   if (decision?.for.id === asker.id) return notice(shown(decision.text, 1000));
   return notice(`### It no longer waits\n${deciders}`);
-}
-
-function decisionOn({ decided }: ReviewQueue, number: number): Decision | undefined {
-  return decided.findLast((one) => one.number === number);
 }
 
 async function showQueue(context: ServerContext, { number, part }: Place): Promise<Reply> {

@@ -17,6 +17,7 @@ import {
   type ReviewEntry,
   type ReviewQueue,
   readQueue,
+  takenUpBy,
 } from '../review-queue/queue.ts';
 import { freeEdits } from '../review-queue/queue-change.ts';
 import { backRow, rejectId } from '../review-queue/rows.ts';
@@ -64,9 +65,8 @@ function rejectForm(entry: ReviewEntry, own: boolean): Form {
 
 /** A suggestion that was taken up is back in the queue where the change made of it is rejected. */
 async function reject(context: ServerContext, number: number, reason: string): Promise<Reply> {
-  const { session } = context;
-  const { asker } = context;
-  const { entry, decision } = await changeQueue<Rejected>(session, async (queue) => {
+  const { session, asker } = context;
+  const { entry, decision } = await changeQueue(session, async (queue) => {
     const found = requireEntry(queue, number);
     const own = isOwn(found, asker);
     if (reason === '' && !own)
@@ -80,14 +80,8 @@ async function reject(context: ServerContext, number: number, reason: string): P
   return rejectedReply(entry, decision, await tellDecision(session, decision));
 }
 
-interface Rejected {
-  readonly entry: ReviewEntry;
-  readonly decision: Decision;
-}
-
 function withTakenUp(queue: ReviewQueue, entry: ReviewEntry): ReviewQueue {
-  if (entry.type === 'suggestion' || entry.takesUp === null) return queue;
-  const entries = [...queue.entries, entry.takesUp].toSorted((a, b) => a.number - b.number);
+  const entries = [...queue.entries, ...takenUpBy(entry)].toSorted((a, b) => a.number - b.number);
   return { ...queue, entries };
 }
 
@@ -96,14 +90,10 @@ function withdrawnText(entry: ReviewEntry, name: string, reason: string): string
 }
 
 function rejectedReply(entry: ReviewEntry, { text }: Decision, told: string): Reply {
-  const back =
-    entry.type === 'change' && entry.takesUp !== null
-      ? [`${nameOf(entry.takesUp)} is back in the queue.`]
-      : [];
   const lines = [
     `### ${nameOf(entry)} no longer waits`,
     shown(text, 2000),
-    ...back,
+    ...takenUpBy(entry).map((one) => `${nameOf(one)} is back in the queue.`),
     ...(told === '' ? [] : [told]),
   ];
   return panel(lines.join('\n'), backRow(entry.number));

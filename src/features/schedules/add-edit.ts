@@ -79,9 +79,7 @@ export const refusalControls: readonly Control[] = [
 ];
 
 export const refusalForms: readonly FormHandler[] = [
-  defineServerForm(rewriteId, ([key], context, values) => {
-    return goOn(context, key, () => writtenTiming(values));
-  }),
+  defineServerForm(rewriteId, ([key], context, values) => goOn(context, key, () => writtenTiming(values))),
   defineServerForm(retimeId, ([id], context, values) =>
     addOrEdit(context, id, parseGiven(writtenTiming(values))),
   ),

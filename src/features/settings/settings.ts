@@ -25,6 +25,7 @@ import { shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRows, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { discordTime } from '../../discord/replies/time.ts';
 import { UserError } from '../../errors/errors.ts';
 import { findZone, zoneText } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
@@ -112,7 +113,7 @@ function describeQueue(queue: ReviewQueue | null): readonly string[] {
   if (queue === null) return ['- **To review** ⚠️ What waits can’t be read. Ask those who run this bot.'];
   const [oldest] = queue.entries;
   if (oldest === undefined) return [];
-  const since = `<t:${Math.floor(Date.parse(oldest.at) / 1000)}:f>`;
+  const since = discordTime(Date.parse(oldest.at), 'f');
   return [`- **To review** ${describeWaiting(queue)}, the oldest since ${since}: \`/data review\``];
 }
 

@@ -7,7 +7,7 @@ import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { savedReply } from '../history/saved-reply.ts';
-import { takeUp } from '../review-queue/change-queue.ts';
+import { saveEntry } from '../review-queue/change-queue.ts';
 import { freeEdits, type QueuedChange, queueChange } from '../review-queue/queue-change.ts';
 import { tellDecisions } from '../review-queue/tell-decision.ts';
 import { conflictReply, type GoOn, latestOf } from './conflict-reply.ts';
@@ -70,7 +70,7 @@ async function save(
   { suggestion, ...change }: QueuedChange,
 ): Promise<{ readonly saved: Saved; readonly told: string }> {
   if (suggestion === undefined) return { saved: await session.save(change), told: '' };
-  const { entry, saved, decisions } = await takeUp(session, suggestion, asker, async () => change);
+  const { entry, saved, decisions } = await saveEntry(session, suggestion, asker, async () => change);
   if (decisions.length > 0 && entry.type === 'change') await freeEdits(session, entry);
   return { saved, told: await tellDecisions(session, decisions) };
 }

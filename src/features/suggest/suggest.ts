@@ -13,6 +13,7 @@ import {
   type SuggestedKind,
   type Suggestion,
   TO_BE_TOLD,
+  takenUpBy,
 } from '../review-queue/queue.ts';
 import { takeUntold } from '../review-queue/tell-decision.ts';
 
@@ -106,9 +107,7 @@ function howTold({ settings }: ServerSession): string {
 
 /** @throws UserError where one more would be too many. */
 function refuseTooMany({ entries }: ReviewQueue, person: string): void {
-  const open = entries.flatMap((entry) =>
-    entry.type === 'suggestion' ? [entry] : entry.takesUp === null ? [] : [entry.takesUp],
-  );
+  const open = entries.flatMap((entry) => (entry.type === 'suggestion' ? [entry] : takenUpBy(entry)));
   const own = open.filter(({ by }) => by.id === person);
   if (own.length >= MAX_OF_ONE)
     throw new UserError(

@@ -12,15 +12,15 @@ import type { Revision } from '../../revisions/revision.ts';
 import { revivals } from '../../revisions/revive.ts';
 import { withResting } from '../../revisions/undo-resting.ts';
 import { findRetirement } from '../history/retired-entries.ts';
-import { affectedPage, CHANGED_SINCE, shortMark, shortMarkText } from '../retire/affected-page.ts';
+import { affectedPage, CHANGED_SINCE, shortHash, shortHashText } from '../retire/affected-page.ts';
 
-/** What an undo has to change beside what it takes back, for the dossier to stay right. */
+/** The edits that an undo needs beside its own, for the dossier to stay valid. */
 type AlsoUndone = Withdrawal & {
   /** What comes back, because what the undo brings back mentions it. */
   readonly revived: readonly Edit[];
 };
 
-/** Null where nothing has to, or where what would have to does not help either: saving it then tells why. */
+/** Null where the undo needs none, or stays invalid with them: saving it then tells why. */
 export async function alsoUndone(
   session: Pick<ServerSession, 'history'>,
   snapshot: Snapshot,
@@ -36,10 +36,10 @@ export async function alsoUndone(
   return applied.ok ? also : null;
 }
 
-export const undoAlsoId = controlId('data', 'undo-also', [serialNumber, shortMarkText]);
+export const undoAlsoId = controlId('data', 'undo-also', [serialNumber, shortHashText]);
 export const alsoPageId = controlId('data', 'undo-rests', [serialNumber, pageNumber]);
 
-/** Asks whether to undo a revision together with what rests on it, which is named entry by entry. */
+/** Asks whether to undo a revision together with the entries that rest on it, each named. */
 export function alsoReply(
   snapshot: Snapshot,
   { number }: Revision,
@@ -59,7 +59,7 @@ export function alsoReply(
     buttons: [
       mainButton(
         isRest ? 'Undo with what rests on it' : 'Undo, and bring these back',
-        undoAlsoId.id(number, shortMark(also)),
+        undoAlsoId.id(number, shortHash(also)),
       ),
     ],
   });

@@ -11,10 +11,10 @@ import { applyingEdits } from '../../revisions/apply-edits.ts';
 import { revivalOf, revivals } from '../../revisions/revive.ts';
 import { bringBackId, recordId } from '../history/find-revision.ts';
 import { findRetirement, NOT_RETIRED } from '../history/retired-entries.ts';
-import { affectedPage, shortMark, shortMarkText } from '../retire/affected-page.ts';
+import { affectedPage, shortHash, shortHashText } from '../retire/affected-page.ts';
 import { submitChange } from '../submit/submit-change.ts';
 
-/** `seen` marks what was agreed to come back. */
+/** @param seen The `shortHash` of the edits that were confirmed. */
 async function bringBack(context: ServerContext, id: string, seen: string | null): Promise<Reply> {
   const { session, snapshot } = context;
   const retired = findAnyRecord(snapshot, id) === undefined ? await findRetirement(session, id) : null;
@@ -22,7 +22,7 @@ async function bringBack(context: ServerContext, id: string, seen: string | null
   const revival = revivalOf(retired);
   const along = await revivals(snapshot, [revival], (one) => findRetirement(session, one));
   const edits = [...along, revival];
-  const mark = shortMark({ edits });
+  const mark = shortHash({ edits });
   const applied = along.length === 0 ? null : await runCooperatively(applyingEdits(snapshot, edits));
   if (applied?.ok === true && seen !== mark)
     return affectedPage(
@@ -39,7 +39,7 @@ async function bringBack(context: ServerContext, id: string, seen: string | null
   return submitChange(context, { edits, why: backReason(number), origin: 'undo' });
 }
 
-const allBackId = controlId('data', 'all-back', [recordId, shortMarkText]);
+const allBackId = controlId('data', 'all-back', [recordId, shortHashText]);
 export const bringBackControls: readonly Control[] = [
   defineServerControl(bringBackId, ([id], context) => bringBack(context, id, null)),
   defineServerControl(allBackId, ([id, seen], context) => bringBack(context, id, seen)),

@@ -29,7 +29,7 @@ import {
 } from '../history/find-revision.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { describeRecord, underHeading } from '../history/saved-reply.ts';
-import { shortMark } from '../retire/affected-page.ts';
+import { shortHash } from '../retire/affected-page.ts';
 import { submitChange } from '../submit/submit-change.ts';
 import { alsoPageId, alsoReply, alsoUndone, undoAlsoId } from './also-undone.ts';
 
@@ -107,13 +107,13 @@ export const undoSubcommand = defineServerSubcommand({
 const undoConflictId = controlId('data', 'undo-conflict', [serialNumber, pageNumber]);
 export const undoControls: readonly Control[] = [
   defineServerControl(undoId, ([number], context) => undoRevision(context, number)),
-  /** Another page of what stands in the way: computed again, and nothing is saved however it comes out. */
+  /** Another page of what stands in the way, computed again; never saves. */
   defineServerControl(undoConflictId, ([number, page], context) => undoRevision(context, number, { page })),
   defineServerControl(alsoPageId, ([number, page], context) => undoRevision(context, number, { page })),
   defineServerControl(undoAlsoId, ([number, seen], context) => undoRevision(context, number, { seen })),
 ];
 
-/** How it is asked for: `page` only to read on in what stands in the way; `seen` marks what was agreed to go along. */
+/** `page` turns the page of what stands in the way; `seen` is the `shortHash` of the edits that were confirmed. */
 interface Asked {
   readonly page?: number;
   readonly seen?: string;
@@ -137,8 +137,7 @@ async function undoRevision(context: ServerContext, number: number, asked: Asked
   if (undone.edits.length === 0)
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
   const also = await alsoUndone(session, snapshot, undone.edits);
-  const mark = also === null ? '' : shortMark(also);
-  if (also !== null && asked.seen !== mark)
+  if (also !== null && asked.seen !== shortHash(also))
     return alsoReply(snapshot, revision, also, { page: asked.page ?? 0, isOther: asked.seen !== undefined });
   if (asked.page !== undefined)
     return notice(

@@ -89,17 +89,13 @@ function readInstant(text: string, zone: string): Rule | WhenProblem | null {
   return Number.isNaN(iso) ? null : onceAt(iso, zone);
 }
 
-const SOME_TIMES = /^(twice|(?:two|three|2|3) times|[23] ?x) (?:(?:an?|per|each|every) day|daily)$/;
-const AT_WHICH_TWO: WhenProblem = {
-  open: true,
-  reason: 'At what times?',
-  examples: ['every day at 09:00 and 18:00', 'every day at 08:00 and 20:00', 'every 12 hours'],
-};
-const AT_WHICH_THREE: WhenProblem = {
-  open: true,
-  reason: 'At what times?',
-  examples: ['every day at 08:00, 14:00 and 20:00', 'every day at 09:00, 13:00 and 18:00', 'every 8 hours'],
-};
+const TIMES_A_DAY =
+  /^(?:(?<two>twice|(?:two|2) times|2 ?x)|(?:three|3) times|3 ?x) (?:(?:an?|per|each|every) day|daily)$/;
+const TWO_TIMES = ['every day at 09:00 and 18:00', 'every day at 08:00 and 20:00', 'every 12 hours'];
+const THREE_TIMES = [
+  ...['every day at 08:00, 14:00 and 20:00', 'every day at 09:00, 13:00 and 18:00'],
+  'every 8 hours',
+];
 
 /** "…, first on 2026-12-04", "… starting december 4 at 18:00". */
 const START =
@@ -108,8 +104,9 @@ const START =
 function readInZone(text: string, context: WhenContext, otherwise: typeof explain): Rule | WhenProblem {
   const cron = readCron(text);
   if (cron !== null) return 'pattern' in cron ? { kind: 'cron', pattern: cron.pattern } : cron;
-  const [, twice] = SOME_TIMES.exec(foldText(text)) ?? [];
-  if (twice !== undefined) return /^(?:twice|two|2)/.test(twice) ? AT_WHICH_TWO : AT_WHICH_THREE;
+  const daily = TIMES_A_DAY.exec(foldText(text))?.groups;
+  if (daily !== undefined)
+    return { open: true, reason: 'At what times?', examples: daily['two'] ? TWO_TIMES : THREE_TIMES };
   const { head = '', date = '', time = '' } = START.exec(foldText(text))?.groups ?? {};
   const start = date === '' ? null : readStart(readTokens(date), context);
   const phrase = start === null ? text : `${head}${time}`;

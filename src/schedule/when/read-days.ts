@@ -115,7 +115,7 @@ function readRhythm(tokens: readonly Token[], form: string, context: WhenContext
   return count === 1 ? reading : { ...reading, every: { unit, count } };
 }
 
-/** Today's weekday is what whoever names none may mean as well. */
+/** Offers today's weekday too, which a person who names none may mean. */
 function whichWeekdayOf(count: number, { now, zone }: WhenContext): WhenProblem {
   if (count === 1) return WHICH_WEEKDAY;
   const today = WEEKDAY_NAMES[new Date(wallTime(now, zone)).getUTCDay()] ?? 'Monday';

@@ -17,7 +17,7 @@ const DAY_MINUTES = 24 * 60;
 const YEARS_OF_CALENDAR = 9;
 
 /** Why a rule can't be taken, in a sentence or more, and phrases that may be meant instead. */
-export interface RuleProblem {
+interface RuleProblem {
   readonly reason: string;
   readonly examples: readonly string[];
 }
