@@ -1,4 +1,4 @@
-import type { FieldEdit, OwnValue } from '../dossier/edit.ts';
+import type { Edit, FieldEdit, OwnValue } from '../dossier/edit.ts';
 import type { AnyRecord } from '../dossier/record-lists.ts';
 import type { Figure, Source, Statement } from '../dossier/schema.ts';
 
@@ -137,6 +137,12 @@ export function sameJson(a: unknown, b: unknown): boolean {
   return (
     ofA.length === ofB.length && ofA.every(([key, value]) => Object.hasOwn(b, key) && sameJson(value, b[key]))
   );
+}
+
+/** Whether edits change the same to the same, wherever in the lists that stands. */
+export function sameEdits(a: readonly Edit[], b: readonly Edit[]): boolean {
+  const bare = (edits: readonly Edit[]) => edits.map((edit) => ({ ...edit, at: undefined }));
+  return sameJson(bare(a), bare(b));
 }
 
 /** Whether writing a value as JSON and reading it back gives the same: no field is undefined, no number is −0. */

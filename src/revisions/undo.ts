@@ -14,7 +14,7 @@ type Undone =
   | { readonly ok: true; readonly edits: readonly Edit[] }
   | { readonly ok: false; readonly reason: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly ok: false; readonly reason: 'problems'; readonly problems: readonly Problem[] }
-  /** Its texts were erased for good. */
+  /** Its texts were erased for good, or it erased others. */
   | { readonly ok: false; readonly reason: 'erased' };
 
 /** Something that was changed again since, so that reversing it would lose the later change. */
@@ -34,7 +34,8 @@ export interface UndoConflict {
  * same ones. `history` is what was saved after it: it only serves to name the conflicting revisions.
  */
 export function undoEdits(history: readonly Revision[], snapshot: Snapshot, revision: Revision): Undone {
-  if (revision.edits.some((edit) => 'erased' in edit)) return { ok: false, reason: 'erased' };
+  if (revision.origin === 'purge' || revision.edits.some((edit) => 'erased' in edit))
+    return { ok: false, reason: 'erased' };
   const draft = startDraft(snapshot);
   const conflicts: UndoConflict[] = [];
   const problems: Problem[] = [];

@@ -56,9 +56,9 @@ export async function revisionsAfter(
 
 const PAGE = 200;
 
-/** Whether its texts were erased for good, in part at least: it can't be undone then. */
-export function isErased({ edits }: Revision): boolean {
-  return edits.some((edit) => 'erased' in edit && edit.erased === true);
+/** Whether its texts were erased for good, in part at least, or it erased others: it can't be undone then. */
+export function isErased({ edits, origin }: Revision): boolean {
+  return origin === 'purge' || edits.some((edit) => 'erased' in edit && edit.erased === true);
 }
 
 /** Ids of all that edits changed, as posts may have shown it: by the old id where a record was given another. */

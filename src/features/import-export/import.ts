@@ -9,6 +9,7 @@ import {
 } from '../../discord/interactions/command.ts';
 import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/interactions/draft-store.ts';
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
@@ -17,6 +18,8 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Refused } from '../../revisions/apply-edits.ts';
 import { replacingEdits } from '../../revisions/compare-dossiers.ts';
+import { sameEdits } from '../../revisions/field-changes.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import type { CheckedFile, CheckProgress } from '../../transfer/check-import.ts';
 import type { CheckImport } from '../../transfer/import-checker.ts';
 import {
@@ -29,6 +32,7 @@ import {
 import { type TakenHistory, takeHistory } from '../../transfer/take-history.ts';
 import { historyId } from '../history/find-revision.ts';
 import { problemLine } from '../history/problem-line.ts';
+import { savedBefore } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 import { brokenFileReply } from './broken-file.ts';
 import {
@@ -126,8 +130,8 @@ type Tried =
       readonly preview: Omit<Preview, 'key' | 'again'>;
       readonly history: TakenHistory | null;
     }
-  /** `isThere`: the dossier is like that already. */
-  | { readonly ok: false; readonly reply: Reply; readonly isThere?: boolean };
+  /** `there`: the dossier is like that already; the history of the file. */
+  | { readonly ok: false; readonly reply: Reply; readonly there?: readonly Revision[] };
 
 /**
  * What an import would change in the dossier as it is now, or the reply that says why it changes nothing.
@@ -152,7 +156,7 @@ async function tryImport(
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
   const history = await historyFor(context, checked, mode);
   if (edits.length === 0 && history === null)
-    return { ok: false, reply: unchangedReply(filename, mode), isThere: true };
+    return { ok: false, reply: unchangedReply(filename, mode), there: checked.history };
   if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
   return {
     ok: true,
@@ -189,16 +193,50 @@ async function saveHistory(
   const edits = await runCooperatively(replacingEdits(snapshot, base));
   const why = `Import of ${filename.slice(0, 100)}: what its history begins with`;
   const saved = await session.save({ edits, why, origin: 'import', followedBy: revisions });
-  if (!saved.ok)
+  if (!saved.ok) {
+    const before = await takenBefore(session, revisions);
+    if (before !== null) return { reply: before, settled: true };
     return saved.reason === 'unchanged'
       ? { reply: unchangedReply(filename, 'replace'), settled: false }
       : { reply: misfitReply(snapshot, filename, saved), settled: false };
-  const { number } = saved.revision;
+  }
+  return { reply: takenReply(saved.revision), settled: true };
+}
+
+function takenReply({ number }: Revision): Reply {
   const text = `### Imported with its history\nRevisions 1 to ${number.toLocaleString('en')} are as the file has them, and the dossier is as the last of them left it.`;
-  return {
-    reply: panel(text, buttonRow(button('Read the history', historyId.id(number, '')))),
-    settled: true,
-  };
+  return panel(text, buttonRow(button('Read the history', historyId.id(number, ''))));
+}
+
+/** What was told of a history that is here already, with one revision before it at most: the button was pressed twice. */
+async function takenBefore(
+  session: Pick<ServerSession, 'history'>,
+  revisions: readonly Revision[],
+): Promise<Reply | null> {
+  const [newest] = await session.history({ limit: 1 });
+  const last = revisions.at(-1);
+  if (newest === undefined || last === undefined) return null;
+  const isTaken =
+    [0, 1].includes(newest.number - revisions.length) &&
+    newest.by.id === last.by.id &&
+    sameEdits(newest.edits, last.edits);
+  return isTaken ? takenReply(newest) : null;
+}
+
+/** What was told of an import that this person confirmed before, where it is in the history. */
+async function importedBefore(
+  { session, asker }: ServerContext,
+  { file, mode, revision }: PendingImport,
+): Promise<Reply | null> {
+  const why = reasonOf(file.filename, mode);
+  const before = (await session.history()).find(
+    (one) => one.number > revision && one.origin === 'import' && one.by.id === asker.id && one.why === why,
+  );
+  return before === undefined ? null : savedBefore(session, before);
+}
+
+function reasonOf(filename: string, mode: ImportMode): string {
+  return `Import of ${filename.slice(0, 100)} (${mode})`;
 }
 
 /** Saves what was shown; where the dossier was changed since, shows it again instead. */
@@ -212,8 +250,13 @@ async function confirmImport(
   const shownImport = await readPending(context, key);
   const planned = await tryImport(context, check, shownImport);
   if (!planned.ok) {
-    if (planned.isThere === true) await dropDraft(session, key);
-    return planned.reply;
+    const { reply, there } = planned;
+    if (there === undefined) return reply;
+    await dropDraft(session, key);
+    const before = withHistory
+      ? await takenBefore(session, there)
+      : await importedBefore(context, shownImport);
+    return before ?? reply;
   }
   const { revision } = snapshot;
   if (revision !== shownImport.revision) {
@@ -222,7 +265,7 @@ async function confirmImport(
   }
   const { edits, filename, mode } = planned.preview;
   if (edits.length > MANY) context.progress?.(`Saving ${edits.length.toLocaleString('en')} changes …`);
-  const change = { edits, why: `Import of ${filename.slice(0, 100)} (${mode})`, origin: 'import' } as const;
+  const change = { edits, why: reasonOf(filename, mode), origin: 'import' } as const;
   const { reply, settled } =
     withHistory && planned.history !== null
       ? await saveHistory(context, filename, planned.history)

@@ -4,10 +4,12 @@ import { keptDrafts } from '../../discord/interactions/draft-store.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors/errors.ts';
 import { growTargets, type Targets, targetsOf, textsOf } from '../../revisions/purge.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { SavedRevision } from '../../store/store.ts';
+import { requireRevision } from '../history/find-revision.ts';
 import { NO_GROUNDS } from '../record-form/kinds.ts';
 import { changeQueue } from '../review-queue/change-queue.ts';
 import { withoutErased } from '../review-queue/erase.ts';
@@ -29,6 +31,22 @@ export interface Holders {
 }
 
 type Purging = Pick<ServerContext, 'session' | 'snapshot' | 'asker'>;
+
+/** @throws UserError where there is nothing to erase. */
+export async function requirePurgeable(
+  { session }: Pick<Purging, 'session'>,
+  number: number,
+): Promise<Revision> {
+  const revision = await requireRevision(session, number);
+  if (revision.edits.every((edit) => edit.kind === 'order' || edit.erased === true)) {
+    throw new UserError(
+      revision.edits.every(({ kind }) => kind === 'order')
+        ? `Revision ${number} changed an order and no text: there is nothing to erase in it.`
+        : `The texts of revision ${number} are erased already.`,
+    );
+  }
+  return revision;
+}
 
 export async function findHolders({ session, snapshot }: Purging, revision: Revision): Promise<Holders> {
   const { targets, revisions } = await relatedRevisions(session, revision);
@@ -118,6 +136,8 @@ function* otherRecords(
 /**
  * Purges a revision with the waiting entries and drafts that hold its texts; returns the decisions to tell their authors.
  * What is to go is written to the queue first, because after the purge the texts to look for are gone.
+ *
+ * @throws UserError where it was erased meanwhile: the form was sent twice.
  */
 export async function purgeWith(
   { session, asker: by }: Purging,
@@ -125,6 +145,7 @@ export async function purgeWith(
   { entries, drafts, holds }: Holders,
 ): Promise<{ readonly saved: SavedRevision; readonly decisions: readonly Decision[] }> {
   return changeQueue(session, async (queue, keep) => {
+    await requirePurgeable({ session }, revision);
     const [newest] = await session.history({ limit: 1 });
     const erasing = {
       revision,
@@ -138,5 +159,13 @@ export async function purgeWith(
     const saved = await session.purge(revision);
     const [after, decisions] = await withoutErased(session, queue, erasing, saved.revision.at);
     return [after, { saved, decisions }];
+  });
+}
+
+/** Erases a revision and nothing that waits. @throws UserError as `purgeWith` does. */
+export function purgeAlone({ session }: Pick<Purging, 'session'>, revision: number): Promise<SavedRevision> {
+  return session.serialize(async () => {
+    await requirePurgeable({ session }, revision);
+    return session.purge(revision);
   });
 }

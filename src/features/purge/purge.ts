@@ -14,15 +14,14 @@ import { fieldInSentence, quoteRecord } from '../../discord/replies/record-words
 import type { Reply } from '../../discord/replies/reply.ts';
 import { type AnyRecord, nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { listWords } from '../../text/list-words.ts';
-import { requireRevision, revisionOption } from '../history/find-revision.ts';
+import { revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 import { nameOf } from '../review-queue/queue.ts';
 import { tellDecisions } from '../review-queue/tell-decision.ts';
-import { findHolders, type Holders, purgeWith } from './holders.ts';
+import { findHolders, type Holders, purgeAlone, purgeWith, requirePurgeable } from './holders.ts';
 
 /**
  * Erases texts for good, for personal data and requests of deletion. It asks twice: a button, then a form in which
@@ -68,7 +67,7 @@ async function erase(
   const { session } = context;
   const holders = await findHolders(context, await requirePurgeable(context, number));
   const { saved, decisions } = keeps
-    ? { saved: await session.purge(number), decisions: [] }
+    ? { saved: await purgeAlone(context, number), decisions: [] }
     : await purgeWith(context, number, holders);
   const { revision } = saved;
   const told = await tellDecisions(session, decisions);
@@ -106,19 +105,6 @@ function describeHeld({ entries, drafts }: Holders): string {
     ],
     'and',
   );
-}
-
-/** @throws UserError where there is nothing to erase. */
-async function requirePurgeable(context: ServerContext, number: number): Promise<Revision> {
-  const revision = await requireRevision(context.session, number);
-  if (revision.edits.every((edit) => edit.kind === 'order' || edit.erased === true)) {
-    throw new UserError(
-      revision.edits.every(({ kind }) => kind === 'order')
-        ? `Revision ${number} changed an order and no text: there is nothing to erase in it.`
-        : `The texts of revision ${number} are erased already.`,
-    );
-  }
-  return revision;
 }
 
 function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Reply {

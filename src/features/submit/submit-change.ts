@@ -3,10 +3,12 @@ import type { SessionChange } from '../../discord/interactions/server-session.ts
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { sameEdits, sameJson } from '../../revisions/field-changes.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
 import { problemLine } from '../history/problem-line.ts';
-import { savedReply } from '../history/saved-reply.ts';
+import { savedBefore, savedReply } from '../history/saved-reply.ts';
 import { saveEntry } from '../review-queue/change-queue.ts';
 import { freeEdits, type QueuedChange, queueChange } from '../review-queue/queue-change.ts';
 import { tellDecisions } from '../review-queue/tell-decision.ts';
@@ -49,6 +51,8 @@ export async function trySubmit(
     const more = await correctionButtons(session, revision);
     return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
   }
+  const before = await savedMeanwhile(context, change);
+  if (before !== undefined) return { reply: await savedBefore(session, before), settled: true };
   if (saved.reason === 'conflict') {
     const { conflicts } = saved;
     const latest = await latestOf(session, conflicts);
@@ -62,6 +66,24 @@ export async function trySubmit(
   const problems = saved.problems.map((problem) => problemLine(snapshot, problem));
   const lead = ['### Not saved', 'Nothing was changed. Fix this first:'];
   return { reply: withBack([...lead, ...firstOf(problems, 10)].join('\n'), again), settled: false };
+}
+
+/** The same change by the same person, saved since the dossier was looked at: the button was pressed twice. */
+async function savedMeanwhile(
+  { session, asker, snapshot }: ServerContext,
+  { edits, by = asker, why, origin, of }: QueuedChange,
+): Promise<Revision | undefined> {
+  if (typeof edits === 'function') return undefined;
+  const changes = edits.filter(({ before, after }) => !sameJson(before, after));
+  return (await session.history()).find(
+    (one) =>
+      one.number > snapshot.revision &&
+      one.by.id === by.id &&
+      one.origin === origin &&
+      one.of === of &&
+      one.why === why &&
+      sameEdits(one.edits, changes),
+  );
 }
 
 /** What takes up a suggestion is saved and closes it in one step; `told` says how its proposer learns of it. */

@@ -28,7 +28,7 @@ import {
   undoId,
 } from '../history/find-revision.ts';
 import { problemLine } from '../history/problem-line.ts';
-import { describeRecord, underHeading } from '../history/saved-reply.ts';
+import { describeRecord, savedBefore, underHeading } from '../history/saved-reply.ts';
 import { shortHash } from '../retire/affected-page.ts';
 import { submitChange } from '../submit/submit-change.ts';
 import { alsoPageId, alsoReply, alsoUndone, undoAlsoId } from './also-undone.ts';
@@ -134,8 +134,11 @@ async function undoRevision(context: ServerContext, number: number, asked: Asked
         ? describeErased(revision)
         : describeProblems(snapshot, number, undone.problems),
     );
-  if (undone.edits.length === 0)
+  if (undone.edits.length === 0) {
+    const before = asked.page === undefined ? await undoneBefore(context, number) : undefined;
+    if (before !== undefined) return savedBefore(session, before);
     throw new UserError(`What revision ${number} changed was already changed back since. Nothing was saved.`);
+  }
   const also = await alsoUndone(session, snapshot, undone.edits);
   if (also !== null && asked.seen !== shortHash(also))
     return alsoReply(snapshot, revision, also, { page: asked.page ?? 0, isOther: asked.seen !== undefined });
@@ -149,6 +152,15 @@ async function undoRevision(context: ServerContext, number: number, asked: Asked
     origin: 'undo',
     of: number,
   });
+}
+
+/** The undo of it by the same person: the button was pressed twice. */
+async function undoneBefore(
+  { session, asker }: ServerContext,
+  number: number,
+): Promise<Revision | undefined> {
+  const newest = await session.history();
+  return newest.find(({ origin, of, by }) => origin === 'undo' && of === number && by.id === asker.id);
 }
 
 function describeErased({ number, origin }: Revision): string {

@@ -146,6 +146,27 @@ describe('/data import', () => {
     expect((await place.store.open(SERVER)).revision).toBe(1);
   });
 
+  it.each(['replace', 'merge'])('tells both presses at once of the one revision (%s)', async (mode) => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const wanted = dossierOf({ claims: [claim({ statement: 'Else.' })], events: [event({ id: 'fresh' })] });
+    const shown = await place.use('import', { file: attach(place, wanted), mode });
+    for (const saved of await Promise.all([confirm(place, shown), confirm(place, shown)])) {
+      expect(textOf(saved)).toMatch(/^### Saved as revision 1\n/);
+      expect(buttonOf(saved, 'Undo')).toBeDefined();
+    }
+    expect((await place.store.open(SERVER)).revision).toBe(1);
+  });
+
+  it('tells of the revision that a press saved which was cut off before its end', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const wanted = dossierOf({ claims: [claim({ statement: 'Else.' })] });
+    const shown = await place.use('import', { file: attach(place, wanted), mode: 'replace' });
+    const { edits } = await planImport(await place.store.open(SERVER), wanted, 'replace');
+    const why = 'Import of file.json (replace)';
+    await (await place.session()).save({ edits, why, origin: 'import' });
+    expect(textOf(await confirm(place, shown))).toMatch(/^### Saved as revision 1\n/);
+  });
+
   it('takes no other file than the one that was shown', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     const file = attach(place, dossierOf({}));
@@ -234,6 +255,21 @@ describe('D10: an export with its history, where there is none', () => {
     const again = await openLowdbStore({ stateDir: await copyOf(place.stateDir), shipped });
     expect(await again.history(SERVER)).toEqual(taken);
     await again.close();
+  });
+
+  it.each([
+    ['what it begins with', DOSSIER, 3],
+    ['another dossier', dossierOf({ events: [event({ title: 'Of another dossier' })] }), 4],
+  ])('is taken in once where the button is pressed twice at once, on %s', async (_on, dossier, newest) => {
+    const { bytes } = await exported();
+    const place = await openPlace({ dossier });
+    const shown = await place.use('import', { file: attach(place, bytes), mode: 'replace' });
+    const press = () => place.press(buttonOf(shown, 'Replace, with its history')?.custom_id ?? '');
+    for (const outcome of await Promise.all([press(), press()]))
+      expect(textOf(messageOf(outcome))).toContain(
+        `### Imported with its history\nRevisions 1 to ${newest} are`,
+      );
+    expect((await place.store.open(SERVER)).revision).toBe(newest);
   });
 
   it('is taken in with texts that were erased from it', async () => {

@@ -77,6 +77,19 @@ describe('/data purge', () => {
     await expect(place.submit('data:purge:1', { number: '1' })).rejects.toThrow(UserError);
   });
 
+  it.each(['purge', 'purge-kept'])('erases once where the form “%s” is sent twice at once', async (form) => {
+    const place = await withSecret();
+    const send = () => place.submit(`data:${form}:1`, { number: '1' });
+    const both = await Promise.allSettled([send(), send()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = both.find(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject({
+      reason: new UserError('The texts of revision 1 are erased already.'),
+    });
+    expect((await place.store.open(SERVER)).revision).toBe(2);
+    expect((await readQueue(await place.session())).erasing).toBeUndefined();
+  });
+
   it('is for admins, in each of its steps', () => {
     expect(data.subcommands?.['purge']?.audience).toBe('admin');
     expect(data.subcommands?.['import']?.audience).toBe('admin');

@@ -185,6 +185,46 @@ describe('/data undo', () => {
     expect(events.map(({ id }) => id)).toEqual(['event', 'cited']);
   });
 
+  it('pressed twice, at once or one after the other, tells both presses of the one revision', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const twice = async (id: string, saved: string) => {
+      const both = await Promise.all([place.press(id), place.press(id)]);
+      for (const outcome of [...both, await place.press(id)])
+        expect(textOf(messageOf(outcome))).toMatch(new RegExp(`^### Saved as revision ${saved}`));
+      return messageOf(both[1]);
+    };
+    await save(place, change({}, { statement: 'Else.' }));
+    const undone = await twice('data:undo:1', '2\nUndoes revision 1');
+    const redone = await twice(buttonOf(undone, 'Redo')?.custom_id ?? '', '3\nMakes revision 1 again');
+    expect(buttonOf(redone, 'Undo')).toBeDefined();
+    await save(place, { kind: 'claims', id: 'claim', before: claim({ statement: 'Else.' }), after: null });
+    await twice('data:undo:4', '5\nUndoes revision 4');
+    await save(place, add('cited'));
+    await save(place, change({ statement: 'Else.' }, { statement: 'Else.', supports: ['cited'] }));
+    const asked = await place.use('undo', { revision: 6 });
+    await twice(buttonOf(asked, 'Undo with what rests on it')?.custom_id ?? '', '8\nUndoes revision 6');
+    expect((await place.store.open('1100000000000000001')).revision).toBe(8);
+  });
+
+  it('does not take the undo of somebody else for a second press', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await save(place, change({}, { statement: 'Else.' }));
+    place.as('8', 'Bo');
+    const bo = await place.session();
+    place.as('7', 'Ada');
+    const edits = [change({ statement: 'Else.' }, {})];
+    const [, meanwhile] = await Promise.allSettled([
+      bo.save({ edits, why: '', origin: 'undo', of: 1 }),
+      place.press('data:undo:1').then((outcome) => {
+        throw new Error(textOf(messageOf(outcome)));
+      }),
+    ]);
+    expect(meanwhile).toMatchObject({
+      reason: { message: expect.stringMatching(/somebody else changed this|already changed back/) },
+    });
+    await expect(place.press('data:undo:1')).rejects.toThrow(/already changed back/);
+  });
+
   it.each([
     [9, /no revision 9 here: the newest one is 2/],
     [1, /already changed back/],
@@ -207,6 +247,17 @@ describe('/data undo', () => {
     await (await place.session()).purge(1);
     await expect(place.use('undo', { revision: 1 })).rejects.toThrow(/were erased for good/);
     await expect(place.use('undo', { revision: 2 })).rejects.toThrow(/Revision 2 erased texts for good/);
+  });
+
+  it('can’t undo an erasing that changed nothing in the dossier, for the entry was not there any more', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await save(place, add('gone'));
+    await save(place, { kind: 'events', id: 'gone', before: event({ id: 'gone' }), after: null });
+    const { revision } = await (await place.session()).purge(1);
+    expect(revision).toMatchObject({ number: 3, edits: [] });
+    await expect(place.use('undo', { revision: 3 })).rejects.toThrow(/Revision 3 erased texts for good/);
+    const opened = messageOf(await place.press('data:history-revision:3:0:0:'));
+    expect(buttonOf(opened, 'Undo')).toBeUndefined();
   });
 
   it('waits for another editor where changes are looked at by four eyes', async () => {
