@@ -79,6 +79,12 @@ describe('W: the next one that comes is meant', () => {
     ['in 2 months at 9', 'once, on 2027-01-28 at 09:00'],
     ['the day after tomorrow at 9', 'once, on 2026-11-30 at 09:00'],
     ['tonight at 8', 'once, on 2026-11-28 at 20:00'],
+    ['tonight at 12', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at 12am', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at midnight', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at 12:30', 'once, on 2026-11-29 at 00:30'],
+    ['tonight at 2', 'once, on 2026-11-29 at 02:00'],
+    ['tonight at 10', 'once, on 2026-11-28 at 22:00'],
     ['tomorrow morning at 9', 'once, on 2026-11-29 at 09:00'],
   ])('%s', (typed, words) => {
     expect(read(typed)).toBe(words);
@@ -92,6 +98,16 @@ describe('W: the next one that comes is meant', () => {
   ])('%s is asked about, with the time that was typed', (typed, ...near) => {
     expect(nearOf(typed)).toEqual(near);
   });
+});
+
+test.each([
+  'yesterday at 9',
+  'christmas at 9',
+  'every day at 9 Narnia/City',
+  'every day at 9 narnia',
+  'mwf 9am',
+])('%s is taken for no day or zone that nobody named', (typed) => {
+  expect(nearOf(typed)).toEqual([]);
 });
 
 describe('W: every other one, by the wall clock, from a first day', () => {
@@ -130,6 +146,15 @@ describe('W: every other one, by the wall clock, from a first day', () => {
       'every 2 weeks on Fridays at 09:00, first on 2026-12-11',
     ],
     ['every friday at 18:00 starting tomorrow', 'on Fridays at 18:00, first on 2026-12-04'],
+    [
+      'every 2 weeks on friday at 9 starting 2026-12-05',
+      'every 2 weeks on Fridays at 09:00, first on 2026-12-11',
+    ],
+    ['every other friday at 9 starting 2026-11-01', 'every 2 weeks on Fridays at 09:00, first on 2026-11-06'],
+    [
+      'every 3 months on the 1st at 9 starting 2026-12-05',
+      'every 3 months on the 1st at 09:00, first on 2027-01-01',
+    ],
     ['every 1 week on friday at 9', 'on Fridays at 09:00'],
   ])('%s', (typed, words) => {
     if (words === 'no') expect(parseWhen(typed, context).ok).toBe(false);
