@@ -110,6 +110,22 @@ test.each([
   expect(nearOf(typed)).toEqual([]);
 });
 
+test.each([
+  ['24:00', ['every day at 00:00']],
+  ['friday at 24:00', ['on Saturdays at 00:00']],
+  ['saturdays and sundays at 24:00', ['on Mondays and Sundays at 00:00']],
+  ['tomorrow at 24:00', ['once, on 2026-11-30 at 00:00']],
+  ['9', ['every day at 09:00', 'tomorrow at 09:00']],
+  ['18', ['every day at 18:00', 'today at 18:00']],
+  ['twice a week', ['mondays and thursdays at 09:00', 'tuesdays and fridays at 09:00']],
+  ['twice weekly at 8', ['mondays and thursdays at 8', 'tuesdays and fridays at 8']],
+  ['every hour from 8 to 18', ['0 8-18 * * *', 'every day at 08:00, 13:00, 18:00', 'every hour']],
+  ['mon 9am tue 10am', ['on Mondays at 09:00', 'on Tuesdays at 10:00']],
+])('%s is refused with what may be meant, all of which is read', (typed, near) => {
+  expect(nearOf(typed)).toEqual(near);
+  expect(near.filter((one) => readRule(one, context) === null)).toEqual([]);
+});
+
 describe('W: every other one, by the wall clock, from a first day', () => {
   test.each([
     ['every 2 weeks on friday at 9', 'every 2 weeks on Fridays at 09:00, first on 2026-12-04'],
@@ -284,7 +300,6 @@ describe('W: as people write days and times', () => {
     ['every day at 8:15 and 20:30', 'every day at 08:15', 'every day at 20:30'],
     ['every day at 8 sharp', 'every day at 08:00'],
     ['every day at 8 except friday'],
-    ['twice a week'],
     ['today', ...['18', '12'].map((hour) => `once, on 2026-11-28 at ${hour}:00`)],
     [
       'every other weekday at 8',
