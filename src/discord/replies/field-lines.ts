@@ -63,7 +63,7 @@ export function describeValue(snapshot: Snapshot, path: string, value: FieldValu
     return typeof value === 'number' ? (valueName('credibility', value) ?? writeNumber(value)) : 'not cited';
   if (path === 'saidBy' && value === null) return 'the source itself';
   if (DATES.has(path) && (value === null || typeof value === 'string')) return describeDate(value);
-  if (value === undefined) return 'none';
+  if (value === undefined || value === '') return 'none';
   if (value === null || typeof value !== 'object') {
     const name = valueName(path, value);
     if (name !== undefined) return name;

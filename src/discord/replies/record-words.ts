@@ -81,6 +81,18 @@ export function fieldInSentence(path: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
+/** Fields whose names are no nouns, so that nobody speaks of “the said by of a claim”. */
+const NO_NOUNS: ReadonlySet<string> = new Set([
+  ...['outlook', 'voice', 'saidBy', 'likelihood', 'actors', 'label', 'saidAs', 'value', 'qualifier'],
+  ...['basis', 'asOf', 'key', 'short', 'differ', 'holder', 'disputes', 'supports', 'annotates'],
+  ...['words', 'by', 'published', 'via', 'reliability.reason'],
+]);
+
+/** Whether a sentence can speak of “the … of an entry” by the name of this field. */
+export function isNounField(path: string): boolean {
+  return !path.startsWith('citations[') && !NO_NOUNS.has(path);
+}
+
 /** Fields of the file alone: replies tell that they changed, not their values. */
 export const IN_FILE: ReadonlySet<string> = new Set(['id', '$schema']);
 

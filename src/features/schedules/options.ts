@@ -148,7 +148,9 @@ function waysOf(phrases: readonly string[], own: string, now: number): readonly 
     if (read === null || checkRule(read.rule, read.zone ?? own, now) !== null) return [];
     const words = describeRule(read.rule);
     const place = read.zone === null ? '' : ` ${zoneText(read.zone)}`;
-    return [{ label: `${capitalized(words)}${place}`, change: { when: `${words}${place}` } }];
+    // A label of Discord shows the signs of code as they are.
+    const label = `${capitalized(words).replaceAll('`', '')}${place}`;
+    return [{ label, change: { when: `${words}${place}` } }];
   });
   return [...new Map(ways.map((way) => [way.label, way])).values()].slice(0, MAX_WAYS);
 }

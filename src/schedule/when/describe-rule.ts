@@ -2,7 +2,9 @@ import { MONTH_NAMES } from '../../dossier/month-names.ts';
 import { listWords } from '../../text/list-words.ts';
 import { type CronFields, cronFields, timesOfDay } from './cron.ts';
 import { timeText } from './read-times.ts';
+import { nextWallTime } from './rhythm.ts';
 import type { CronRule, Rhythm, Rule } from './rule.ts';
+import { writeWallTime } from './wall-clock.ts';
 import { WEEK_ORDER, WEEKDAY_NAMES, WEEKEND, WORKDAYS } from './when-words.ts';
 
 /** More times, days or minutes than these are no plain words any more. */
@@ -42,12 +44,18 @@ function describeCron({ pattern, rhythm }: CronRule): string {
   const often = rhythm === undefined || rhythm.count === 1 ? null : rhythm;
   const counted = days === null || often === null ? days : describeRhythm(often, days);
   const times = counted === null ? null : describeTimes(fields, counted);
-  const first = rhythm === undefined ? '' : `, first on ${rhythm.from}`;
+  const first = rhythm === undefined ? '' : `, first on ${firstDay({ pattern, rhythm })}`;
   if (times !== null && times.length + first.length <= MAX_CHARACTERS) return `${times}${first}`;
   if (rhythm !== undefined) return `by the cron pattern \`${pattern}\`, ${everySome(rhythm)}${first}`;
   const named = `by the cron pattern \`${pattern}\``;
   const either = `${named} (a day of the month or a weekday)`;
   return !fields.anyDay && !fields.anyWeekday && either.length <= MAX_CHARACTERS ? either : named;
+}
+
+/** The day of the first run, as `YYYY-MM-DD`: what is counted may begin before it. */
+function firstDay({ pattern, rhythm }: Pick<CronRule, 'pattern'> & { readonly rhythm: Rhythm }): string {
+  const wall = nextWallTime({ pattern, rhythm }, Date.parse(`${rhythm.from}T00:00Z`) - 1);
+  return wall === null ? rhythm.from : writeWallTime(wall).slice(0, 10);
 }
 
 function everySome({ unit, count }: Rhythm): string {

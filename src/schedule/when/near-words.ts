@@ -23,6 +23,11 @@ const TURNED = new Set([
   'after',
 ]);
 
+/** Words that say nothing of when, and that no word is near. */
+const IDLE = new Set([
+  ...['sharp', 'exactly', 'precisely', 'pls', 'plz', 'thx', 'thanks', 'post', 'it', 'local', 'um'],
+]);
+
 /** A text with more unknown words than these is about something else. */
 const MAX_UNKNOWN = 3;
 
@@ -37,12 +42,13 @@ export function nearPhrase(
   const unknown = tokens.filter(({ sign }) => sign === '?').length;
   if (unknown === 0 || unknown > MAX_UNKNOWN) return null;
   if (tokens.some(({ text }) => TURNED.has(text))) return null;
-  // What is near no word is left out: "every day at 8 sharp".
-  const words = tokens
-    .flatMap(({ sign, text }) => (sign === '?' ? (nearestWord(text) ?? []) : text))
-    .join(' ');
+  const spoken = tokens.filter(({ sign, text }) => sign !== '?' || !IDLE.has(text));
+  const known = spoken.map(({ sign, text }) => (sign === '?' ? nearestWord(text) : text));
+  const words = known.flatMap((word) => word ?? []).join(' ');
   const reading = readPhrase(readTokens(words), context);
   if (reading === null) return null;
+  // What nobody knows may be the day or the zone: "christmas at 9", "every day at 9 Narnia/City".
+  if ('kind' in reading && known.includes(null)) return null;
   if ('kind' in reading) return { words: describeRule(reading), instead: [describeRule(reading)] };
   return reading.open ? { words, instead: reading.examples ?? [] } : null;
 }

@@ -1,5 +1,6 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { foldTyped } from '../../dossier/typed-text.ts';
+import { askInstead } from './ask-instead.ts';
 import { readCron } from './cron.ts';
 import { describeRule } from './describe-rule.ts';
 import { nearPhrase } from './near-words.ts';
@@ -107,6 +108,8 @@ function readInZone(text: string, context: WhenContext, otherwise: typeof explai
   const daily = TIMES_A_DAY.exec(foldText(text))?.groups;
   if (daily !== undefined)
     return { open: true, reason: 'At what times?', examples: daily['two'] ? TWO_TIMES : THREE_TIMES };
+  const asked = askInstead(foldText(text), context);
+  if (asked !== null) return asked;
   const { head = '', date = '', time = '' } = START.exec(foldText(text))?.groups ?? {};
   const start = date === '' ? null : readStart(readTokens(date), context);
   const phrase = start === null ? text : `${head}${time}`;
@@ -133,9 +136,13 @@ function explain(tokens: readonly Token[], context: WhenContext): WhenProblem {
 
 /** What is joined in a phrase, as "mondays at 8 and thursdays at 18", in the words of its rules; none where a part is no rule. */
 function readParts(tokens: readonly Token[], context: WhenContext): readonly string[] {
-  const ends = [...tokens.flatMap(({ sign }, at) => (sign === '+' ? [at] : [])), tokens.length];
+  const isJoined = tokens.some(({ sign }) => sign === '+');
+  // Where nothing joins them, a part ends with its time: "mon 9am tue 10am".
+  const isEnd = ({ sign }: Token, at: number): boolean =>
+    isJoined ? sign === '+' : sign === 'D' && tokens[at - 1]?.sign === 'T';
+  const ends = [...tokens.flatMap((token, at) => (isEnd(token, at) ? [at] : [])), tokens.length];
   const rules = ends.map((end, at) =>
-    readPhrase(tokens.slice(at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end), context),
+    readPhrase(tokens.slice(at === 0 ? 0 : (ends[at - 1] ?? 0) + (isJoined ? 1 : 0), end), context),
   );
   return rules.every((rule) => rule !== null && 'kind' in rule) ? rules.map(describeRule) : [];
 }

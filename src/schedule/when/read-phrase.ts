@@ -32,7 +32,21 @@ export function readPhrase(typed: readonly Token[], context: WhenContext): Rule 
   // Four digits alone are a time of day; fewer may be anything.
   if (only !== undefined && more.length === 0 && /^\d{4}$/.test(only.text))
     return ruleOf({ fields: '* * *' }, tokens, context);
+  if (only?.sign === 'N' && more.length === 0 && /^\d{1,2}$/.test(only.text) && only.value < 24)
+    return whichDays(only.value * 60, context);
   return readPause(tokens, context) ?? readTimedDays(tokens, context) ?? askForTime(tokens, context);
+}
+
+/** For an hour alone, which may be of each day or of one. */
+function whichDays(time: number, context: WhenContext): WhenProblem {
+  const { now, zone } = context;
+  const today = writeWallTime(wallTime(now, zone)).slice(0, 10);
+  const isAhead = instantOf(readWallTime(`${today}T${timeText(time)}`) ?? 0, zone) > now;
+  return {
+    open: true,
+    reason: 'On which days?',
+    examples: ['every day', isAhead ? 'today' : 'tomorrow'].map((day) => `${day} at ${timeText(time)}`),
+  };
 }
 
 function readTimedDays(tokens: readonly Token[], context: WhenContext): Rule | WhenProblem | null {
@@ -93,7 +107,7 @@ function withRhythm(
   const wall =
     start === undefined
       ? nextPlanned(rule, zone, now)
-      : nextWallTime({ ...rule, rhythm: { unit, count, from: start } }, Date.parse(`${start}T00:00Z`) - 1);
+      : nextWallTime(rule, Date.parse(`${start}T00:00Z`) - 1);
   if (wall === null) return rule;
   const counted: CronRule = { ...rule, rhythm: { unit, count, from: writeWallTime(wall).slice(0, 10) } };
   return describeRule(counted).includes('`') ? TOO_MUCH : counted;

@@ -28,6 +28,13 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?day after tomorrow\b/g, 'in 2 days'],
   [/\bm ?[-–] ?f\b/g, 'mon-fri'],
   [/\b12 (?=noon\b|midnight\b)/g, ''],
+  // The small hours of tonight are of tomorrow.
+  [
+    /\b(?:tonight(?: at)? (?:12|midnight)|(?:at )?(?:12|midnight) tonight)(?: ?a\.?m\.?)?(?![\d:.]| ?p\.?m)/g,
+    'tomorrow at 0:00',
+  ],
+  [/\btonight(?: at)? 12(?=[:.]\d\d(?! ?p\.?m))/g, 'tomorrow at 0'],
+  [/\btonight(?: at)? (?=[1-4](?![\d]| ?p\.?m|[:.]\d\d ?p))/g, 'tomorrow at '],
   [/(^|\s)@ ?(?=\d)/g, '$1at '],
   [/\bat (\d{1,2})h(?![\p{L}\d])/gu, 'at $1:00'],
   [/(?<!\b(?:every|in) )\b([01]\d|2[0-3])([0-5]\d) ?(?:h|hrs|hours)\b/g, '$1:$2'],

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import { UserError } from '../../../src/errors/errors.ts';
-import { actor, claim, dossierOf, event, question, reading, source } from '../../support/build-dossier.ts';
+import {
+  actor,
+  claim,
+  dossierOf,
+  event,
+  figure,
+  question,
+  reading,
+  source,
+} from '../../support/build-dossier.ts';
 import { buttonOf, selectsOf, textOf } from '../../support/read-reply.ts';
 import { messageOf, openPlace, type Place } from './history-place.ts';
 
@@ -53,6 +62,51 @@ describe('/data history', () => {
     );
     expect(text).toContain('- added the event 📰 “Another”');
     expect(text).toContain('- changed the dossier’s title from “A test” to “A trial”');
+  });
+
+  it('speaks of fields in whole sentences, and of sources by what they are called', async () => {
+    const count = figure({ saidBy: 'someone' });
+    const place = await openPlace({
+      dossier: {
+        ...DOSSIER,
+        sources: [source(), source({ id: 'other', title: 'Another' })],
+        figures: [count],
+        summary: { text: '', citations: [] },
+      },
+    });
+    await change(place, [
+      { kind: 'figures', id: 'figure', before: count, after: { ...count, label: 'Inmates held' } },
+    ]);
+    const [none, one, both] = [[], ['paper'], ['paper', 'other']].map((sources) => ({
+      text: sources.length === 0 ? '' : 'Ships move.',
+      citations: sources.map((id) => ({ source: id, credibility: 6 as const })),
+    }));
+    const summaries = [none, one, both, one].map((summary) => summary ?? null);
+    for (const [at, after] of summaries.slice(1).entries())
+      await change(place, [{ kind: 'dossier', field: 'summary', before: summaries[at] ?? null, after }]);
+    const text = textOf(await place.use('history', {}));
+    expect(text).toMatch(
+      /- changed the figure 📰 [^\n]*: what it counts from “People held” to “Inmates held”/,
+    );
+    expect(text).toContain(
+      '- changed the dossier’s summary to “Ships move.”; source “The paper” added, 6: truth cannot be judged',
+    );
+    expect(text).toContain(
+      '- changed the dossier’s summary: source “Another” added, 6: truth cannot be judged',
+    );
+    expect(text).toContain('- changed the dossier’s summary: source “Another” no longer cited');
+  });
+
+  it('calls what a revision retired by the name that it had', async () => {
+    const asked = question({ common: ['event'] });
+    const place = await openPlace({ dossier: { ...DOSSIER, questions: [asked] } });
+    await change(place, [
+      { kind: 'questions', id: 'question', before: asked, after: question() },
+      { kind: 'events', id: 'event', before: event(), after: null },
+    ]);
+    expect(textOf(await place.use('history', {}))).toContain(
+      '- changed the common ground of the question “Why?” from 📰 “An event” to none',
+    );
   });
 
   it('turns pages of five, there and back', async () => {

@@ -48,6 +48,11 @@ describe('W: a refusal has buttons that go on with everything', () => {
     ['01/02/2027 at 9', 'Once, on 2027-01-02 at 09:00', { at: '2027-01-02T09:00' }],
     ['today at 05:00', 'Once, on 2026-12-01 at 05:00', { at: '2026-12-01T05:00' }],
     ['every 5 minutes', 'Every 6 hours', { kind: 'every', minutes: 360 }],
+    ['9', 'Every day at 09:00', { pattern: '0 9 * * *' }],
+    ['friday at 24:00', 'On Saturdays at 00:00', { pattern: '0 0 * * 6' }],
+    ['twice a week', 'On Mondays and Thursdays at 09:00', { pattern: '0 9 * * 1,4' }],
+    ['every hour from 8 to 18', 'Every day at 08:00, 13:00 and 18:00', { pattern: '0 8,13,18 * * *' }],
+    ['mon 9am tue 10am', 'On Tuesdays at 10:00', { pattern: '0 10 * * 2' }],
   ])('W: "%s"', async (when, label, rule) => {
     const { office, editor, reply } = await refused({ when });
     expect(labelsOf(reply).length).toBeLessThanOrEqual(5);
@@ -55,6 +60,12 @@ describe('W: a refusal has buttons that go on with everything', () => {
     const saved = await editor.press(reply, label);
     expect(textOf(saved)).toContain('### Schedule 1 is saved');
     expect(await office.schedules()).toMatchObject([{ ...SAVED, rule, zone: 'UTC' }]);
+  });
+
+  test('a pattern is on its button without the signs of code, and asks whether it is to post so often', async () => {
+    const { editor, reply } = await refused({ when: 'every hour from 8 to 18' });
+    const asked = await editor.press(reply, 'By the cron pattern 0 8-18 * * *');
+    expect(textOf(asked)).toContain('### Post 11 times a day?');
   });
 
   test('what nothing is near can be written another way, from what was typed', async () => {

@@ -79,6 +79,12 @@ describe('W: the next one that comes is meant', () => {
     ['in 2 months at 9', 'once, on 2027-01-28 at 09:00'],
     ['the day after tomorrow at 9', 'once, on 2026-11-30 at 09:00'],
     ['tonight at 8', 'once, on 2026-11-28 at 20:00'],
+    ['tonight at 12', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at 12am', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at midnight', 'once, on 2026-11-29 at 00:00'],
+    ['tonight at 12:30', 'once, on 2026-11-29 at 00:30'],
+    ['tonight at 2', 'once, on 2026-11-29 at 02:00'],
+    ['tonight at 10', 'once, on 2026-11-28 at 22:00'],
     ['tomorrow morning at 9', 'once, on 2026-11-29 at 09:00'],
   ])('%s', (typed, words) => {
     expect(read(typed)).toBe(words);
@@ -92,6 +98,32 @@ describe('W: the next one that comes is meant', () => {
   ])('%s is asked about, with the time that was typed', (typed, ...near) => {
     expect(nearOf(typed)).toEqual(near);
   });
+});
+
+test.each([
+  'yesterday at 9',
+  'christmas at 9',
+  'every day at 9 Narnia/City',
+  'every day at 9 narnia',
+  'mwf 9am',
+])('%s is taken for no day or zone that nobody named', (typed) => {
+  expect(nearOf(typed)).toEqual([]);
+});
+
+test.each([
+  ['24:00', ['every day at 00:00']],
+  ['friday at 24:00', ['on Saturdays at 00:00']],
+  ['saturdays and sundays at 24:00', ['on Mondays and Sundays at 00:00']],
+  ['tomorrow at 24:00', ['once, on 2026-11-30 at 00:00']],
+  ['9', ['every day at 09:00', 'tomorrow at 09:00']],
+  ['18', ['every day at 18:00', 'today at 18:00']],
+  ['twice a week', ['mondays and thursdays at 09:00', 'tuesdays and fridays at 09:00']],
+  ['twice weekly at 8', ['mondays and thursdays at 8', 'tuesdays and fridays at 8']],
+  ['every hour from 8 to 18', ['0 8-18 * * *', 'every day at 08:00, 13:00, 18:00', 'every hour']],
+  ['mon 9am tue 10am', ['on Mondays at 09:00', 'on Tuesdays at 10:00']],
+])('%s is refused with what may be meant, all of which is read', (typed, near) => {
+  expect(nearOf(typed)).toEqual(near);
+  expect(near.filter((one) => readRule(one, context) === null)).toEqual([]);
 });
 
 describe('W: every other one, by the wall clock, from a first day', () => {
@@ -130,6 +162,15 @@ describe('W: every other one, by the wall clock, from a first day', () => {
       'every 2 weeks on Fridays at 09:00, first on 2026-12-11',
     ],
     ['every friday at 18:00 starting tomorrow', 'on Fridays at 18:00, first on 2026-12-04'],
+    [
+      'every 2 weeks on friday at 9 starting 2026-12-05',
+      'every 2 weeks on Fridays at 09:00, first on 2026-12-11',
+    ],
+    ['every other friday at 9 starting 2026-11-01', 'every 2 weeks on Fridays at 09:00, first on 2026-11-06'],
+    [
+      'every 3 months on the 1st at 9 starting 2026-12-05',
+      'every 3 months on the 1st at 09:00, first on 2027-01-01',
+    ],
     ['every 1 week on friday at 9', 'on Fridays at 09:00'],
   ])('%s', (typed, words) => {
     if (words === 'no') expect(parseWhen(typed, context).ok).toBe(false);
@@ -259,7 +300,6 @@ describe('W: as people write days and times', () => {
     ['every day at 8:15 and 20:30', 'every day at 08:15', 'every day at 20:30'],
     ['every day at 8 sharp', 'every day at 08:00'],
     ['every day at 8 except friday'],
-    ['twice a week'],
     ['today', ...['18', '12'].map((hour) => `once, on 2026-11-28 at ${hour}:00`)],
     [
       'every other weekday at 8',
