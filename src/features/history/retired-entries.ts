@@ -31,7 +31,7 @@ const MAX_REVISIONS = 2000;
 const AT_ONCE = 100;
 
 /** What was retired and is not there again, the last first. */
-async function retiredEntries(
+export async function retiredEntries(
   session: Pick<ServerSession, 'history'>,
   snapshot: Snapshot,
 ): Promise<readonly RetiredEntry[]> {

@@ -18,6 +18,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import type { RetiredEntry } from '../../revisions/revive.ts';
 import { listWords } from '../../text/list-words.ts';
 import { requireRevision, revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
@@ -134,6 +135,7 @@ function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Rep
       ? ['Nothing that waits for review holds the text, and no draft does.']
       : [`**Also holding the text**: ${waiting}. That goes with it, unless you keep it.`]),
     ...describeOthers(snapshot, holders.records),
+    ...describeRetired(holders.retired),
     STAYS,
     'To take a change back and keep it in the history, use `/data undo`.',
   ].join('\n');
@@ -163,6 +165,18 @@ function describeOthers(snapshot: Snapshot, records: readonly Referrer[]): reado
   const left = records.length - named.length;
   return [
     `**Other entries with the same words**, which stay as they are: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Edit them, then erase the revisions that wrote them.`,
+  ];
+}
+
+/** Retired entries with the same words: they are in the history alone. */
+function describeRetired(retired: readonly RetiredEntry[]): readonly string[] {
+  if (retired.length === 0) return [];
+  const named = retired
+    .slice(0, MAX_OTHERS)
+    .map(({ edit, revision }) => `${describeTarget(edit)} (revision ${revision.number})`);
+  const left = retired.length - named.length;
+  return [
+    `**Retired entries with the same words**, which can come back: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Erase the revisions that retired them, too.`,
   ];
 }
 
