@@ -101,7 +101,8 @@ function retiredReply(snapshot: Snapshot, { edit, revision }: RetiredEntry): Rep
   return panel(text, bringBackRow(edit.id, revision.number));
 }
 
-function bringBackRow(id: string, number: number) {
+/** Two ways on from a retired entry. */
+export function bringBackRow(id: string, number: number) {
   return buttonRow(
     button('Bring it back', bringBackId.id(id)),
     button('Its history', historyId.id(number, id)),
