@@ -80,11 +80,13 @@ function changeOf(field: EveryField, from: unknown, to: unknown): Change {
 }
 
 /** A reply in pages, as it is read to its end. */
-function pagesBy(page: (at: number) => Reply | null): readonly Reply[] {
+type Page = (at: number) => Reply | null | Promise<Reply>;
+
+async function pagesBy(page: Page): Promise<readonly Reply[]> {
   const pages: Reply[] = [];
-  for (let at = 0, next: Reply | null = page(0); next !== null && at < 60; at += 1) {
+  for (let at = 0, next: Reply | null = await page(0); next !== null && at < 60; at += 1) {
     pages.push(next);
-    next = buttonOf(next, 'Next') === undefined ? null : page(at + 1);
+    next = buttonOf(next, 'Next') === undefined ? null : await page(at + 1);
   }
   return pages;
 }
@@ -99,12 +101,12 @@ interface Surface {
   readonly text: string;
 }
 
-function surfacesOf(change: Change, context: ServerContext): readonly Surface[] {
+async function surfacesOf(change: Change, context: ServerContext): Promise<readonly Surface[]> {
   const { field, before, after, edits, earlier, later, revision } = change;
-  const whole = (name: string, page: (at: number) => Reply | null): Surface => ({
+  const whole = async (name: string, page: Page): Promise<Surface> => ({
     name,
     isWhole: true,
-    text: seen(pagesBy(page)),
+    text: seen(await pagesBy(page)),
   });
   const brief = (name: string, text: string): Surface => ({ name, isWhole: false, text });
   const checked = {
@@ -138,7 +140,7 @@ function surfacesOf(change: Change, context: ServerContext): readonly Surface[] 
     takes: 0,
     again: false,
   } as const;
-  return [
+  return Promise.all([
     whole('the reply to a saved change', (page) => savedReply({ revision, earlier, later, more: [] }, page)),
     whole('what changed since', (page) => changesReply({ revision: earlier.revision }, earlier, later, page)),
     whole('a conflict', (page) =>
@@ -149,16 +151,16 @@ function surfacesOf(change: Change, context: ServerContext): readonly Surface[] 
       }),
     ),
     {
-      ...whole('a draft', (page) =>
+      ...(await whole('a draft', (page) =>
         draftPage({ ...context, snapshot: earlier }, { key: 'a'.repeat(22), draft }, page),
-      ),
+      )),
       // What no form asks for, or shows no otherwise than before, is not read there.
       isWhole: !sameJson(rawValuesOf(form, before)[field.path], rawValuesOf(form, after)[field.path]),
     },
     brief(
       'a new draft',
       seen(
-        pagesBy((page) =>
+        await pagesBy((page) =>
           draftPage(
             { ...context, snapshot: TITLED },
             { key: 'a'.repeat(22), draft: { ...draft, before: null } },
@@ -174,7 +176,7 @@ function surfacesOf(change: Change, context: ServerContext): readonly Surface[] 
     brief(
       'an entry that is added',
       seen(
-        pagesBy((page) =>
+        await pagesBy((page) =>
           savedReply(
             {
               revision: { ...revision, edits: [editOf(field, null, after)] },
@@ -190,7 +192,7 @@ function surfacesOf(change: Change, context: ServerContext): readonly Surface[] 
     brief(
       'an entry that is retired',
       seen(
-        pagesBy((page) =>
+        await pagesBy((page) =>
           savedReply(
             {
               revision: { ...revision, edits: [editOf(field, before, null)] },
@@ -203,7 +205,7 @@ function surfacesOf(change: Change, context: ServerContext): readonly Surface[] 
         ),
       ),
     ),
-  ];
+  ]);
 }
 
 /** What the form of its kind calls a value; what no form asks for is called in plain words. */
@@ -308,7 +310,7 @@ describe('D9: whatever changes in whichever field', () => {
       for (const [from, to] of pairsOf(field)) {
         const [old, fresh] = [wordsOf(field, from), wordsOf(field, to)];
         const told = [...old, ...fresh].filter((one) => !(old.includes(one) && fresh.includes(one)));
-        for (const { name, isWhole, text } of surfacesOf(changeOf(field, from, to), context)) {
+        for (const { name, isWhole, text } of await surfacesOf(changeOf(field, from, to), context)) {
           for (const problem of rawIn(text)) problems.add(`${name}: ${problem}`);
           // An id is the file’s alone: who reads on sees that one entry went and another came.
           if (!isWhole || (field.path === 'id' && !name.startsWith('the reply'))) continue;
@@ -430,7 +432,7 @@ describe('D7: whatever is wrong in whichever field', () => {
             at,
           );
         // What was sent stands there as it is.
-        const text = seen(pagesBy(page)).replaceAll(/(?:“|It says: |\*\* )(?:NaN|-1)\b/g, '');
+        const text = seen(await pagesBy(page)).replaceAll(/(?:“|It says: |\*\* )(?:NaN|-1)\b/g, '');
         for (const problem of [...rawIn(text), ...proseIn(text)]) problems.add(problem);
       }
     }

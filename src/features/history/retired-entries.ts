@@ -31,7 +31,7 @@ const MAX_REVISIONS = 2000;
 const AT_ONCE = 100;
 
 /** What was retired and is not there again, the last first. */
-async function retiredEntries(
+export async function retiredEntries(
   session: Pick<ServerSession, 'history'>,
   snapshot: Snapshot,
 ): Promise<readonly RetiredEntry[]> {
@@ -101,7 +101,8 @@ function retiredReply(snapshot: Snapshot, { edit, revision }: RetiredEntry): Rep
   return panel(text, bringBackRow(edit.id, revision.number));
 }
 
-function bringBackRow(id: string, number: number) {
+/** Two ways on from a retired entry. */
+export function bringBackRow(id: string, number: number) {
   return buttonRow(
     button('Bring it back', bringBackId.id(id)),
     button('Its history', historyId.id(number, id)),

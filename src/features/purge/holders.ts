@@ -8,8 +8,10 @@ import { UserError } from '../../errors/errors.ts';
 import { growTargets, type Targets, targetsOf, textsOf } from '../../revisions/purge.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import type { RetiredEntry } from '../../revisions/revive.ts';
 import type { SavedRevision } from '../../store/store.ts';
 import { requireRevision } from '../history/find-revision.ts';
+import { retiredEntries } from '../history/retired-entries.ts';
 import { NO_GROUNDS } from '../record-form/kinds.ts';
 import { changeQueue } from '../review-queue/change-queue.ts';
 import { withoutErased } from '../review-queue/erase.ts';
@@ -27,6 +29,8 @@ export interface Holders {
   readonly drafts: readonly string[];
   /** Other entries of the newest dossier, which stay. */
   readonly records: readonly Referrer[];
+  /** Other entries that were retired, which stay in the history. */
+  readonly retired: readonly RetiredEntry[];
   readonly holds: Holds;
 }
 
@@ -64,6 +68,7 @@ export async function findHolders({ session, snapshot }: Purging, revision: Revi
     entries,
     drafts: drafts.filter(({ value }) => holds(value)).map(({ key }) => key),
     records: await runCooperatively(otherRecords(snapshot, ids, holds)),
+    retired: await runCooperatively(otherRetired(await retiredEntries(session, snapshot), ids, holds)),
     holds,
   };
 }
@@ -129,6 +134,19 @@ function* otherRecords(
       if (!ids.has(record.id) && holds(record)) found.push({ list, id: record.id });
       yield;
     }
+  }
+  return found;
+}
+
+function* otherRetired(
+  all: readonly RetiredEntry[],
+  ids: ReadonlySet<string>,
+  holds: Holds,
+): Generator<void, readonly RetiredEntry[], void> {
+  const found: RetiredEntry[] = [];
+  for (const entry of all) {
+    if (!ids.has(entry.edit.id) && holds(entry.edit.before)) found.push(entry);
+    yield;
   }
   return found;
 }

@@ -16,6 +16,7 @@ import { type AnyRecord, nounOf, type RecordList } from '../../dossier/record-li
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import type { RetiredEntry } from '../../revisions/revive.ts';
 import { listWords } from '../../text/list-words.ts';
 import { revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
@@ -120,6 +121,7 @@ function askFirst(snapshot: Snapshot, revision: Revision, holders: Holders): Rep
       ? ['Nothing that waits for review holds the text, and no draft does.']
       : [`**Also holding the text**: ${waiting}. That goes with it, unless you keep it.`]),
     ...describeOthers(snapshot, holders.records),
+    ...describeRetired(holders.retired),
     STAYS,
     'To take a change back and keep it in the history, use `/data undo`.',
   ].join('\n');
@@ -149,6 +151,16 @@ function describeOthers(snapshot: Snapshot, records: readonly Referrer[]): reado
   const nameIn = ({ list, id }: Referrer) => nameOfRecord(list, snapshot.byList[list].get(id));
   return [
     `**Other entries with the same words**, which stay as they are: ${listFirst(records, MAX_OTHERS, nameIn)}. Edit them, then erase the revisions that wrote them.`,
+  ];
+}
+
+/** Retired entries with the same words: they are in the history alone. */
+function describeRetired(retired: readonly RetiredEntry[]): readonly string[] {
+  if (retired.length === 0) return [];
+  const nameIn = ({ edit, revision }: RetiredEntry): string =>
+    `${nameOfRecord(edit.kind, edit.before)} (revision ${revision.number})`;
+  return [
+    `**Retired entries with the same words**, which can come back: ${listFirst(retired, MAX_OTHERS, nameIn)}. Erase the revisions that retired them, too.`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { applyEdits } from '../../revisions/apply-edits.ts';
 import { checkInput, type FieldProblem, type FormInput } from './check.ts';
 import { type Field, fieldsOfForm, YES } from './fields.ts';
 import { formFor, newKindsOf, ownOf, withMade } from './new-records.ts';
-import { proposeId } from './propose-id.ts';
+import { proposeId, type WasUsed } from './propose-id.ts';
 
 /** Whether a draft can be saved: the record itself, and what is made along with it. */
 export type CheckedDraft =
@@ -23,7 +23,11 @@ export type CheckedDraft =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** @param now Of ids that are made of the day. */
-export function checkDraft(snapshot: Snapshot, input: FormInput, now: string): CheckedDraft {
+export async function checkDraft(
+  snapshot: Snapshot,
+  input: FormInput,
+  { now, wasUsed }: { readonly now: string; readonly wasUsed: WasUsed },
+): Promise<CheckedDraft> {
   const fields = fieldsOfForm(formFor(input.list, input.written));
   const problems: FieldProblem[] = [];
   const edits: RecordEdit[] = [];
@@ -31,7 +35,7 @@ export function checkDraft(snapshot: Snapshot, input: FormInput, now: string): C
   let within = snapshot;
   for (const kind of newKindsOf(input.written)) {
     const values = ownOf(kind, input.written);
-    const id = proposeId(within, kind.list, values, { now, taken: [input.id] });
+    const id = await proposeId(within, kind.list, values, { now, taken: [input.id], wasUsed });
     const confirmed = ownOf(kind, input.confirmed);
     const checked = checkInput(within, { list: kind.list, id, before: null, written: values, confirmed });
     if (checked.ok) edits.push(checked.edit);

@@ -57,14 +57,14 @@ import { isAnother } from './twins.ts';
 const MAX_WHY = 500;
 
 /** What a change is called: the id of a new record, and why it is made. Neither has to be filled in. */
-function nameForm(context: ServerContext, { key, draft }: StoredDraft): Form {
+async function nameForm(context: ServerContext, { key, draft }: StoredDraft): Promise<Form> {
   const isNew = draft.before === null;
   const id = textInput({
     id: 'id',
     label: 'Id',
     description: 'Small letters and digits, joined by hyphens. Empty: it is made of the title',
     most: 40,
-    value: inputOf(context, draft).id.slice(0, 40),
+    value: (await inputOf(context, draft)).id.slice(0, 40),
   });
   const why = textInput({
     id: 'why',
@@ -85,10 +85,9 @@ function nameForm(context: ServerContext, { key, draft }: StoredDraft): Form {
 }
 
 /** An id that was left as it was proposed goes on following the title. */
-function readName(context: ServerContext, draft: Draft, values: SubmittedValues): Draft {
+function readName(draft: Draft, values: SubmittedValues, proposed: string): Draft {
   const why = cleanInput(String(values['why'] ?? draft.why)).slice(0, MAX_KEPT);
   const id = cleanInput(String(values['id'] ?? draft.id ?? '')).slice(0, MAX_KEPT);
-  const proposed = inputOf(context, { ...draft, id: null }).id;
   return { ...draft, why, id: id === '' || id === proposed ? null : id };
 }
 
@@ -119,7 +118,7 @@ async function changeOf(
 async function findSaved(context: ServerContext, draft: Draft): Promise<Revision | null> {
   const { snapshot, session, asker } = context;
   const { list, before, suggestion } = draft;
-  const { id } = inputOf(context, draft);
+  const { id } = await inputOf(context, draft);
   if (sameJson(snapshot.byList[list].get(id) ?? null, before)) return null;
   const madeOn = ({ kind, id: changed, before: old }: RecordEdit) =>
     kind === list && changed === id && sameJson(old, before);
@@ -127,7 +126,7 @@ async function findSaved(context: ServerContext, draft: Draft): Promise<Revision
     const made = revision.edits.filter(isRecordEdit);
     if (!made.some(madeOn) || (suggestion === null && revision.by.id !== asker.id)) continue;
     const earlier = await session.at({ revision: revision.number - 1 });
-    const checked = checkedDraft({ ...context, snapshot: earlier }, draft);
+    const checked = await checkedDraft({ ...context, snapshot: earlier }, draft);
     const after = (edits: readonly RecordEdit[]) => edits.map((edit) => edit.after);
     if (checked.ok && sameJson(after(checked.edits), after(made))) return revision;
   }
@@ -137,7 +136,7 @@ async function findSaved(context: ServerContext, draft: Draft): Promise<Revision
 /** Saves what the person saw: a new record under the id that stood on the page. What is refused is kept. */
 async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id: string): Promise<Reply> {
   const seen = draft.before === null ? { ...draft, id } : draft;
-  const checked = checkedDraft(context, seen);
+  const checked = await checkedDraft(context, seen);
   const saved = await findSaved(context, seen);
   if (saved !== null) {
     await dropDraft(context.session, key);
@@ -157,7 +156,7 @@ async function saveDraft(context: ServerContext, { key, draft }: StoredDraft, id
 /** What a draft and another change have each made of the same record, once more: another page of it. */
 async function showConflict(context: ServerContext, kept: StoredDraft, page: number): Promise<Reply> {
   const { snapshot } = context;
-  const checked = checkedDraft(context, kept.draft);
+  const checked = await checkedDraft(context, kept.draft);
   if (!checked.ok) return draftPage(context, kept);
   const conflicts = [{ edit: checked.edit, current: currentOf(context, kept.draft) }];
   const latest = await latestOf(context.session, conflicts);
@@ -194,9 +193,11 @@ export const draftForms: readonly FormHandler[] = [
   defineServerForm(stepId, async ([key, at], context, values) =>
     draftPage(context, await updateDraft(context, key, (draft) => fillStep(draft, at, values))),
   ),
-  defineServerForm(nameId, async ([key], context, values) =>
-    draftPage(context, await updateDraft(context, key, (draft) => readName(context, draft, values))),
-  ),
+  defineServerForm(nameId, async ([key], context, values) => {
+    const { draft } = await openDraft(context, key);
+    const { id } = await inputOf(context, { ...draft, id: null });
+    return draftPage(context, await updateDraft(context, key, (kept) => readName(kept, values, id)));
+  }),
 ];
 
 function beginning(list: RecordList, written: RawValues): Draft {

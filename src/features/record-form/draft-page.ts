@@ -208,9 +208,13 @@ function pickRows(snapshot: Snapshot, key: string, draft: Draft): readonly Row[]
  * A draft between the steps of its form: what has to be fixed, what is filled in so far, and the ways on. It can be
  * saved as soon as nothing is in the way.
  */
-export function draftPage(context: ServerContext, { key, draft }: StoredDraft, page = 0): Reply {
+export async function draftPage(
+  context: ServerContext,
+  { key, draft }: StoredDraft,
+  page = 0,
+): Promise<Reply> {
   const { snapshot } = context;
-  const checked = checkedDraft(context, draft);
+  const checked = await checkedDraft(context, draft);
   const { noun } = RECORD_FORMS[draft.list];
   const isNew = draft.before === null;
   // The id of a new entry is made of its title: it is shown where it was chosen.

@@ -23,7 +23,7 @@ import {
 import { RECORD_FORMS } from './kinds.ts';
 import { stepForm } from './modal.ts';
 import { formFor, withNew } from './new-records.ts';
-import { proposeId } from './propose-id.ts';
+import { proposeId, usedUntil } from './propose-id.ts';
 import { emptyValues, rawValuesOf, withCited, withValues } from './raw-values.ts';
 
 const shape = z.object({
@@ -84,16 +84,24 @@ function offerOthers(error: unknown): never {
 }
 
 /** What was filled in, with the id that it is to have in this dossier. */
-export function inputOf({ snapshot, session }: ServerContext, draft: Draft): FormInput {
+export async function inputOf(context: ServerContext, draft: Draft): Promise<FormInput> {
   const { list, before, written } = draft;
-  const id = before?.id ?? draft.id ?? proposeId(snapshot, list, written, { now: session.now() });
+  const id =
+    before?.id ?? draft.id ?? (await proposeId(context.snapshot, list, written, proposingIn(context)));
   return { ...draft, id };
 }
 
+function proposingIn({ snapshot, session }: ServerContext) {
+  return { now: session.now(), wasUsed: usedUntil(session, snapshot.revision) };
+}
+
 /** Whether a draft can be saved, and under which id it then is. */
-export function checkedDraft(context: ServerContext, draft: Draft): CheckedDraft & { readonly id: string } {
-  const input = inputOf(context, draft);
-  return { ...checkDraft(context.snapshot, input, context.session.now()), id: input.id };
+export async function checkedDraft(
+  context: ServerContext,
+  draft: Draft,
+): Promise<CheckedDraft & { readonly id: string }> {
+  const input = await inputOf(context, draft);
+  return { ...(await checkDraft(context.snapshot, input, proposingIn(context))), id: input.id };
 }
 
 /**

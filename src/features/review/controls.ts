@@ -8,6 +8,8 @@ import {
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { UserError } from '../../errors/errors.ts';
 import { makeEdit } from '../../revisions/take-edit.ts';
+import { bringBackId } from '../history/find-revision.ts';
+import { findRetirement } from '../history/retired-entries.ts';
 import { beginDraft } from '../record-form/open-form.ts';
 import { requireChange, requireEntry } from '../review-queue/decisions.ts';
 import { isOwn, readQueue, type Suggestion, takenUpBy } from '../review-queue/queue.ts';
@@ -40,10 +42,17 @@ async function beginFrom(context: ServerContext, entry: Suggestion): Promise<Com
       said,
     });
   const found = findAnyRecord(snapshot, entry.about ?? '');
-  if (found === undefined)
+  if (found === undefined) {
+    const retired = await findRetirement(context.session, entry.about ?? '');
+    if (retired === null)
+      throw new UserError(
+        `What report ${suggestion} is about is no longer in the dossier. Reject it, and say so.`,
+      );
     throw new UserError(
-      `What report ${suggestion} is about is no longer in the dossier. Reject it, and say so.`,
+      `What report ${suggestion} is about was retired in revision ${retired.revision.number}. Bring it back first, or reject the report and say so.`,
+      { fix: { label: 'Bring it back', customId: bringBackId.id(retired.edit.id) } },
     );
+  }
   const edit = { kind: found.list, id: found.record.id, before: found.record, after: found.record };
   return beginDraft(context, { edit: makeEdit(edit), suggestion, said });
 }

@@ -16,10 +16,12 @@ import { paginate } from '../../discord/replies/paginate.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { howMade, whyOf } from '../../discord/replies/revision-line.ts';
 import { discordTime } from '../../discord/replies/time.ts';
-import { nounOf } from '../../dossier/record-lists.ts';
+import { type AnyRecord, nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
+import type { RetiredEntry } from '../../revisions/revive.ts';
+import { bringBackRow, findRetirement } from '../history/retired-entries.ts';
 import { speakerLead } from '../history/revision-lines.ts';
 import { editBlocks } from '../history/saved-reply.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
@@ -44,19 +46,26 @@ interface ReadEntry {
   /** Each of at most `BLOCK_LIMIT` characters. */
   readonly parts: readonly string[];
   readonly records: readonly string[];
+  /** What a report is about, where that was retired since. */
+  readonly retired: RetiredEntry | null;
 }
 
 async function readEntry(session: ServerSession, snapshot: Snapshot, entry: ReviewEntry): Promise<ReadEntry> {
-  if (entry.type === 'suggestion')
+  if (entry.type === 'suggestion') {
+    const { about = '' } = entry;
+    const retired =
+      findAnyRecord(snapshot, about) === undefined ? await findRetirement(session, about) : null;
     return {
-      parts: partsOf(entry, [...aboutPieces(snapshot, entry), ...writtenBy(entry)]),
+      parts: partsOf(entry, [...aboutPieces(snapshot, entry, retired), ...writtenBy(entry)]),
       records: entry.about === undefined ? [] : [entry.about],
+      retired,
     };
+  }
   const { pieces, records } = await readChange(session, snapshot, entry);
   const reason = whyOf(entry);
   const why = reason === '' ? [] : whole('**Why** ', reason);
   const said = takenUpBy(entry).flatMap(saidBy);
-  return { parts: partsOf(entry, [...why, ...pieces, ...said]), records };
+  return { parts: partsOf(entry, [...why, ...pieces, ...said]), records, retired: null };
 }
 
 /** The most edits that are shown of one change: an import may have any number. */
@@ -88,13 +97,27 @@ async function readChange(
   }
 }
 
-/** The entry in which there is a mistake, as it is now. */
-function aboutPieces(snapshot: Snapshot, { kind, about = '' }: Suggestion): readonly string[] {
+/** The entry in which there is a mistake, as it is now, or as it was when it was retired. */
+function aboutPieces(
+  snapshot: Snapshot,
+  { kind, about = '' }: Suggestion,
+  retired: RetiredEntry | null,
+): readonly string[] {
   if (kind !== 'mistake') return [];
   const found = findAnyRecord(snapshot, about);
-  if (found === undefined) return ['The entry that it is about is no longer in the dossier.'];
-  const { label } = nameRecord(snapshot, found.list, found.record);
-  return whole(`**The ${nounOf(found.list)}** ${speakerLead(snapshot, found.record)}`, label);
+  if (found !== undefined) return namePieces(snapshot, found.list, found.record);
+  const before = retired?.edit.before ?? null;
+  if (retired === null || before === null) return ['The entry that it is about is no longer in the dossier.'];
+  const { edit, revision } = retired;
+  return [
+    ...namePieces(snapshot, edit.kind, before),
+    `It was retired in revision ${revision.number}: bring it back to correct it.`,
+  ];
+}
+
+function namePieces(snapshot: Snapshot, list: RecordList, record: AnyRecord): readonly string[] {
+  const { label } = nameRecord(snapshot, list, record);
+  return whole(`**The ${nounOf(list)}** ${speakerLead(snapshot, record)}`, label);
 }
 
 /** Pieces of at most 1,500 characters, laid out in parts. */
@@ -189,7 +212,7 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
         'Suggestions come with `/suggest` and from the menu of a message.',
       ].join('\n'),
     );
-  const { parts, records } = await readEntry(session, context.snapshot, entry);
+  const { parts, records, retired } = await readEntry(session, context.snapshot, entry);
   const shownPart = entry.number === number ? Math.min(part, parts.length - 1) : 0;
   const numbers = entries.map((one) => one.number);
   return pagedReply({
@@ -204,6 +227,7 @@ async function showQueue(context: ServerContext, { number, part }: Place): Promi
     below: () => describeTouched(context.snapshot, records),
     rows: () => [
       ...partRow(entry, shownPart, parts.length),
+      ...(retired === null ? [] : [bringBackRow(retired.edit.id, retired.revision.number)]),
       decideRow(entry, isOwn(entry, context.asker)),
       ...goToRow(entries, at),
     ],

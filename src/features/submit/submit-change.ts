@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { SessionChange } from '../../discord/interactions/server-session.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
@@ -27,8 +28,18 @@ export interface Again extends GoOn {
  *
  * @throws UserError where it could not be saved at all: the disk, or too many changes at once. Nothing is changed then.
  */
-export async function submitChange(context: ServerContext, change: SessionChange): Promise<Reply> {
-  return (await trySubmit(context, change, null)).reply;
+export async function submitChange(
+  context: ServerContext,
+  change: SessionChange,
+  beside?: Beside,
+): Promise<Reply> {
+  return (await trySubmit(context, change, null, beside)).reply;
+}
+
+/** What is said of a change once it is saved, and what can be done about that. */
+export interface Beside {
+  readonly note: string;
+  readonly buttons: readonly APIButtonComponent[];
 }
 
 /** As `submitChange`, for a change that was made from a draft; `settled` says that the draft is no longer needed. */
@@ -36,6 +47,7 @@ export async function trySubmit(
   context: ServerContext,
   change: QueuedChange,
   again: Again | null,
+  { note, buttons }: Beside = { note: '', buttons: [] },
 ): Promise<{ readonly reply: Reply; readonly settled: boolean }> {
   const { session, snapshot } = context;
   if (session.settings.review === 'four-eyes')
@@ -48,8 +60,8 @@ export async function trySubmit(
       snapshot.revision === revision.number - 1
         ? snapshot
         : await session.at({ revision: revision.number - 1 });
-    const more = await correctionButtons(session, revision);
-    return { reply: savedReply({ revision, earlier, later, told, more }), settled: true };
+    const more = [...buttons, ...(await correctionButtons(session, revision))];
+    return { reply: savedReply({ revision, earlier, later, told: told || note, more }), settled: true };
   }
   const before = await savedMeanwhile(context, change);
   if (before !== undefined) return { reply: await savedBefore(session, before), settled: true };

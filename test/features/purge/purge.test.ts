@@ -209,5 +209,24 @@ describe('/data purge', () => {
         '**Other entries with the same words**, which stay as they are: the claim 📰 “It is',
       );
     });
+
+    it('names retired entries with the same words, which can come back, and none that it erases itself', async () => {
+      const place = await withSecret();
+      const other = claim({ id: 'other', statement: 'It is said of a name that must go.' });
+      const session = await place.session();
+      const add = { kind: 'claims', id: 'other', before: null, after: other } as const;
+      await session.save({ edits: [add], why: '', origin: 'edit' });
+      const retire = { ...add, before: other, after: null };
+      const saved = await session.save({ edits: [retire], why: '', origin: 'edit' });
+      if (!saved.ok) throw new Error(saved.reason);
+      const { number } = saved.revision;
+      const text = textOf(await place.use('purge', { revision: 1 }));
+      expect(text).toMatch(
+        new RegExp(
+          `\\*\\*Retired entries with the same words\\*\\*, which can come back: the claim 📰 “It is[^”]*” \\(revision ${number}\\)\\.`,
+        ),
+      );
+      expect(textOf(await place.use('purge', { revision: number }))).not.toContain('Retired entries');
+    });
   });
 });

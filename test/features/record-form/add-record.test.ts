@@ -77,6 +77,20 @@ describe('/data add', () => {
     expect(ids).toEqual(['they-almost-certainly-end-soon', 'they-almost-certainly-end-soon-2']);
   });
 
+  test('proposes none that a retired entry had, which stays listed and comes back beside the new one', async () => {
+    const office = await openOffice();
+    const editor = office.editor();
+    await editor.press(await fillRecord(editor, claim), 'Save');
+    const [id, second] = ['they-almost-certainly-end-soon', 'they-almost-certainly-end-soon-2'];
+    await editor.slash('retire', { record: id, reason: 'A slip' });
+    await editor.press(await fillRecord(editor, claim), 'Save');
+    expect((await office.newest()).dossier.claims.at(-1)?.id).toBe(second);
+    expect(JSON.stringify(await editor.use('data:retired:0'))).toContain(`"value":"${id}"`);
+    await editor.use(`data:bring-back:${id}`);
+    const ids = (await office.newest()).dossier.claims.slice(-2).map((one) => one.id);
+    expect(ids.toSorted()).toEqual([id, second]);
+  });
+
   test.each([
     ['No Slug', 'write a slug'],
     ['inmates-held', 'is taken by one of the figures; choose another'],

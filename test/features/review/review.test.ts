@@ -231,6 +231,30 @@ describe('a suggestion', () => {
     expect(office.written).toHaveLength(1);
   });
 
+  test('of a mistake in what was retired since names that, and brings it back', async () => {
+    const office = await openOffice();
+    const [reader, ada] = [office.person('Reader'), office.person('Ada')];
+    const about = { what: 'It is another number', more: '', where: '' };
+    await reader.submit(await reader.slash('suggest', { entry: 'inmates-held' }), about);
+    const retired = await ada.slash('data retire', {
+      record: 'inmates-held',
+      reason: 'A slip',
+      cascade: true,
+    });
+    if (buttonsOf(messageOf(retired)).some(({ label }) => label?.startsWith('Retire')))
+      await ada.press(retired, 'Retire');
+    const review = await ada.slash('data review');
+    expect(readOut(review)).toContain('Iraq already held approximately 65,000 inmates.');
+    expect(readOut(review)).toContain('It was retired in revision 1');
+    await expect(ada.press(review, 'Fix it')).rejects.toThrow(
+      'was retired in revision 1. Bring it back first',
+    );
+    expect(readOut(await ada.press(review, 'Bring it back'))).toContain(
+      'Brings back what revision 1 retired',
+    );
+    expect(isForm(await ada.press(await ada.slash('data review'), 'Fix it'))).toBe(true);
+  });
+
   test('of another server can’t be reached by its number', async () => {
     const office = await openOffice();
     await propose(office.person('Reader'));

@@ -58,6 +58,18 @@ describe('D13: a retired entry', () => {
     expect(await place.dossier()).toEqual(DOSSIER);
   });
 
+  it('says that what was retired along with it stays away, and names the undo that brings all of it back', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    await retireAll(place, retirement('claims'), retirement('sources'));
+    const back = await press(place, await place.use('edit', { record: 'sheet' }), 'Bring it back');
+    expect(textOf(back)).toContain(
+      'Revision 1 also took away or changed 1 entry; that stays so. “Undo revision 1” brings it all back.',
+    );
+    const all = await press(place, back, 'Undo revision 1');
+    expect(textOf(all)).not.toContain('stays so');
+    expect(await place.dossier()).toEqual(DOSSIER);
+  });
+
   it('has its history by its title, and comes back from there', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     await retireAll(place, retirement('claims'));
