@@ -31,7 +31,9 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
   const asked = askedEntries(query, report);
   return {
     heading:
-      first === undefined ? headingWithout(dossier.figures) : `### ${MARKS.computed} ${placedLevels(first)}`,
+      first === undefined
+        ? headingWithout(dossier.figures)
+        : `### ${MARKS.computed} ${placedLevels(snapshot, first)}`,
     entries: madeLazily(
       first === undefined
         ? [...asked, ...numbersAlone(snapshot, report), ...left]
@@ -99,7 +101,8 @@ function firstEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
 
 function otherEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
   return {
-    block: (cite) => `${MARKS.computed} ${placedLevels(occupancy)}\n${givenLine(snapshot, occupancy, cite)}`,
+    block: (cite) =>
+      `${MARKS.computed} ${placedLevels(snapshot, occupancy)}\n${givenLine(snapshot, occupancy, cite)}`,
     records: computedFrom(occupancy),
     opens: [],
   };

@@ -27,7 +27,7 @@ import { describeQuantity, type Quantity, writeCount } from '../../dossier/quant
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capitalized } from '../../text/capitalized.ts';
-import { describePlace } from './capacity-lines.ts';
+import { describeHeld } from './capacity-lines.ts';
 import type { CapacityQuery } from './capacity-query.ts';
 import { unpairedEntries } from './unpaired-entries.ts';
 
@@ -116,7 +116,7 @@ function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
   const { held, capacity, unit, today } = occupancy;
   const date = describePairDate(occupancy);
   const when = date === null ? '' : `, ${shown(date, 120)}`;
-  const what = `${describePlace(held)}${when}: ${heldWords(held, unitShown(unit), unitShown)} ÷ ${basisOf(occupancy)}`;
+  const what = `${describeHeld(snapshot, held)}${when}: ${heldWords(held, unitShown(unit), unitShown)} ÷ ${basisOf(occupancy)}`;
   const words = `${MARKS.computed} **${what}**\n${describeDivision(today, occupancy)}`;
   return aboveFigures(snapshot, words, [held, capacity]);
 }
