@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../src/dossier/schema.ts';
 import { event, figure, snapshotOf } from '../support/build-dossier.ts';
-import { textOf } from '../support/read-reply.ts';
+import { buttonOf, textOf } from '../support/read-reply.ts';
 import { contextOf } from '../support/shipped.ts';
-import { use } from '../support/use-bot.ts';
+import { press, use } from '../support/use-bot.ts';
 
 /** Numbers that are called the same and are of unlike things name what differs, in every reply that shows them. */
 
@@ -68,4 +68,17 @@ describe('numbers of several places, scopes or names', () => {
     expect(capacity).toContain('### 🧮 Iraq, the prison system: 200 %');
     expect(brief).toContain('📰 100 held, built for 50 [1]');
   });
+});
+
+test('numbers beside a computed level are counted, and stand below the sum', async () => {
+  const others = [
+    people('c', 9000, { place: 'Elsewhere' }),
+    figure({ id: 'd', label: 'Price', measure: 'other', unit: 'euros', saidAs: '5', value: 5 }),
+  ];
+  const context = contextOf(snapshotOf({ figures: [people('a', 100), places('b', 50), ...others] }));
+  const reply = await use('capacity', { picture: false }, context);
+  expect(textOf(reply)).toContain('-# and 2 other numbers: **Show the sum**');
+  const sum = textOf(await press(buttonOf(reply, 'Show the sum')?.custom_id ?? '', [], context));
+  expect(sum).toContain('📰 People held: “9000” (Elsewhere) [1]');
+  expect(sum).toContain('**Other numbers**\n📰 Price: “5” euros [1]');
 });

@@ -2,6 +2,7 @@ import type { ListContent } from '../../discord/interactions/list-view.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { type Entry, figureEntry, headed, textEntry } from '../../discord/replies/record-entry.ts';
+import { briefingOf } from '../../dossier/briefing.ts';
 import {
   type Arrivals,
   type CapacityReport,
@@ -42,11 +43,26 @@ export function capacitySum(query: CapacityQuery, snapshot: Snapshot): ListConte
     entries: madeLazily([
       ...capacityEntries(snapshot, report),
       ...unpairedEntries(snapshot, report.unpaired),
+      ...(first === undefined ? [] : headed('**Other numbers**', otherMakers(snapshot, report))),
       ...(left === '' ? [] : [() => textEntry(left)]),
     ]),
     most: 6,
     opens: 'Read a figure in full',
   };
+}
+
+/** Figures that have no part in the sum. */
+function otherMakers(snapshot: Snapshot, report: CapacityReport): Makers<Entry> {
+  const { computedFrom } = briefingOf(snapshot).numbers;
+  const told = new Set([
+    ...computedFrom,
+    ...report.reportedLevels,
+    ...report.unpaired.map(({ figure }) => figure),
+    ...report.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure])),
+  ]);
+  return snapshot.dossier.figures
+    .filter((one) => !told.has(one))
+    .map((one) => () => figureEntry(snapshot, one));
 }
 
 /** The capacity arithmetic as entries of a list; what was said stands below what is computed from it. */
