@@ -119,7 +119,8 @@ function spanOf(held: Dated, capacity: Dated): Span | null {
   return { min: Math.max(one.min, other.min), max: Math.min(one.max, other.max) };
 }
 
-function sideOf({ measure }: Figure): Keyed['side'] | null {
+/** Whether a figure counts people held, or is a capacity; null of any other. */
+export function sideOf({ measure }: Figure): Keyed['side'] | null {
   if (measure === 'population') return 'held';
   return measure === 'design-capacity' || measure === 'official-capacity' ? 'capacity' : null;
 }

@@ -6,6 +6,7 @@ import { deriveEach, findRecord, type Snapshot } from '../../dossier/snapshot.ts
 import { countResting, isInSummary, relayedBy } from '../../dossier/sources.ts';
 import { saidWhen } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
+import { whereApart } from '../../dossier/told-apart.ts';
 import {
   countOf,
   describeDate,
@@ -76,20 +77,29 @@ function boldDate(words: string): string {
 
 /** A figure in a list: who says so, and the sentence that holds the number. */
 export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
+  const where = whereWords(snapshot, figure);
   const line = statementLine(snapshot, figure);
-  const said = figure.asOf === null ? line : `${line.replace(/\.$/, '')}, as of ${describeDate(figure.asOf)}`;
+  const placed = where === '' ? line : `${line.replace(/\.$/, '')} ${shown(where.trim(), 120)}`;
+  const said =
+    figure.asOf === null ? placed : `${placed.replace(/\.$/, '')}, as of ${describeDate(figure.asOf)}`;
   return {
     block: (cite) => `${said}${cite(figure)}`,
     records: [figure.id],
     opens: [
       {
         id: figure.id,
-        label: sentenceOf(figure),
+        label: `${sentenceOf(figure)}${where}`,
         description: `${valueName('voice', figure.voice)}, ${voiceName(snapshot, figure)}`,
       },
     ],
   };
 });
+
+/** " (Camp A)" where other figures are called the same; else nothing. */
+export function whereWords(snapshot: Snapshot, figure: Figure): string {
+  const where = whereApart(snapshot, figure);
+  return where.length === 0 ? '' : ` (${where.join(', ')})`;
+}
 
 /** A claim below the name of who says it: "💬 …", "💬 Expected, undated: …". */
 export const groupedClaimEntry = deriveEach((snapshot, claim: Claim): Entry => {

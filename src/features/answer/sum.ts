@@ -34,7 +34,7 @@ export function sumSection(snapshot: Snapshot, whatIf: WhatIf): Section | null {
       ...(duration === undefined ? [] : [`${MARKS.computed} ${describeDuration(duration)}`]),
       ...(occupancy === undefined
         ? saidLines(duration, cite)
-        : [`${MARKS.computed} ${describeWith(occupancy)}`, joinedLine(occupancy, cite)]),
+        : [`${MARKS.computed} ${describeWith(occupancy)}`, joinedLine(snapshot, occupancy, cite)]),
     ],
     said,
     voice: 'computed',
@@ -110,7 +110,7 @@ export function levelSection(snapshot: Snapshot, records: readonly string[]): Se
     about: 'level',
     lines: (cite) => [
       `${MARKS.computed} ${capitalized(named)}: ${describeToday(occupancy)}`,
-      joinedLine(occupancy, cite),
+      joinedLine(snapshot, occupancy, cite),
       ...(level === undefined ? [] : [recordEntry(snapshot, level.id)?.block(cite) ?? '']),
       ...unlikeLine(level?.scope ?? null, held.scope),
     ],

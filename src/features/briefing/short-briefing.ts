@@ -130,7 +130,7 @@ function datedLine(snapshot: Snapshot, record: DossierEvent | Figure, date: stri
 function numberLines(snapshot: Snapshot, { numbers }: Briefing): readonly Line[] {
   const { figures } = snapshot.dossier;
   const [occupancy] = numbers.capacity.occupancies;
-  const computed = occupancy === undefined ? [] : capacityLines(occupancy);
+  const computed = occupancy === undefined ? [] : capacityLines(snapshot, occupancy);
   const used = new Set<Figure>(occupancy === undefined ? [] : [occupancy.held, occupancy.capacity]);
   const key = figures.filter((figure) => figure.key === true && !used.has(figure));
   const chosen = withSeries(snapshot, key.length > 0 || occupancy !== undefined ? key : figures);
@@ -150,10 +150,10 @@ function numberLine(snapshot: Snapshot, number: Figure | Series): readonly Line[
   return [{ says: [last.figure, first.figure], text: (cite) => seriesLine(snapshot, number, cite) }];
 }
 
-function capacityLines(occupancy: Occupancy): readonly Line[] {
+function capacityLines(snapshot: Snapshot, occupancy: Occupancy): readonly Line[] {
   const { held, capacity } = occupancy;
   return [
-    { says: [held, capacity], text: (cite) => joinedLine(occupancy, cite) },
+    { says: [held, capacity], text: (cite) => joinedLine(snapshot, occupancy, cite) },
     { says: [], text: () => computedLine(occupancy) },
   ];
 }

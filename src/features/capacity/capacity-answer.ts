@@ -7,7 +7,7 @@ import { keyOf } from '../../dossier/figure-keys.ts';
 import { type CapacityReport, type Occupancy, reportCapacity } from '../../dossier/occupancy.ts';
 import type { Unpaired } from '../../dossier/pair-figures.ts';
 import type { Figure } from '../../dossier/schema.ts';
-import { seriesOf } from '../../dossier/series.ts';
+import { seriesByFigure, seriesOf } from '../../dossier/series.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capacityPicture } from '../../pictures/cards/capacity-picture.ts';
 import { describePlace, givenLine, placedLevels } from './capacity-lines.ts';
@@ -31,18 +31,22 @@ export function capacityAnswer(query: CapacityQuery, snapshot: Snapshot): ListCo
   const asked = askedEntries(query, report);
   return {
     heading:
-      first === undefined ? headingWithout(dossier.figures) : `### ${MARKS.computed} ${placedLevels(first)}`,
+      first === undefined
+        ? headingWithout(dossier.figures)
+        : `### ${MARKS.computed} ${placedLevels(snapshot, first)}`,
     entries: madeLazily(
       first === undefined
         ? [...asked, ...numbersAlone(snapshot, report), ...left]
         : [
             () => occupancyEntry(snapshot, first, ''),
             ...others.map(
-              (one) => () => occupancyEntry(snapshot, one, `${MARKS.computed} ${placedLevels(one)}\n`),
+              (one) => () =>
+                occupancyEntry(snapshot, one, `${MARKS.computed} ${placedLevels(snapshot, one)}\n`),
             ),
             ...levelEntries(snapshot, report.reportedLevels, first),
             ...changing,
             ...asked,
+            ...othersCounted(snapshot, report),
             ...left,
           ],
     ),
@@ -80,6 +84,21 @@ function numbersAlone(snapshot: Snapshot, { unpaired }: CapacityReport): Makers<
     .filter((figure) => !told.has(figure))
     .toSorted((a, b) => Number(b.key ?? false) - Number(a.key ?? false));
   return [...unpairedEntries(snapshot, near), ...numberMakers(snapshot, left)];
+}
+
+/** How many numbers have no part in the answer: all of them are in the sum. */
+function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: CapacityReport): Makers<Entry> {
+  const changing = seriesByFigure(snapshot);
+  const told = new Set([
+    ...reportedLevels,
+    ...occupancies.flatMap(({ held, capacity, after }) => [
+      held,
+      capacity,
+      ...after.flatMap(({ figure, alsoSaid }) => [figure, ...alsoSaid]),
+    ]),
+  ]);
+  const left = snapshot.dossier.figures.filter((one) => !told.has(one) && !changing.has(one)).length;
+  return left === 0 ? [] : [() => textEntry(`-# and ${countOf(left, 'other number')}: **Show the sum**`)];
 }
 
 function headingWithout(figures: readonly Figure[]): string {

@@ -18,15 +18,16 @@ import {
 } from '../../dossier/occupancy-words.ts';
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { pairApart } from '../../dossier/told-apart.ts';
 import { capitalized } from '../../text/capitalized.ts';
 
 /** The capacity arithmetic in single lines; each number is as exact as what it is made of. */
 
 /** "Iraq, the prison system: about 186 % of what it was built for; about 206 % at most with up to 7,000 more". */
-export function placedLevels(occupancy: Occupancy): string {
+export function placedLevels(snapshot: Snapshot, occupancy: Occupancy): string {
   const date = describePairDate(occupancy);
   const when = date === null ? '' : `, ${shown(date, 80)}`;
-  return `${describePlace(occupancy.held)}${when}: ${describeLevels(occupancy)}`;
+  return `${describeHeld(snapshot, occupancy.held)}${when}: ${describeLevels(occupancy)}`;
 }
 
 /** "🧮 About 186 % full; about 206 % at most with up to 7,000 more", below the line that says of what. */
@@ -36,10 +37,11 @@ export function computedLine(occupancy: Occupancy): string {
 }
 
 /** "📰 Approximately 65,000 held, built for roughly 35,000 [1]": what was said of each, in one line. */
-export function joinedLine(occupancy: Occupancy, cite: Cite): string {
-  const when = describePairDate(occupancy);
-  const date = when === null ? '' : `${shown(when, 80)}: `;
-  return `${joinedWords(occupancy, date)}${cite(citedIn(occupancy))}`;
+export function joinedLine(snapshot: Snapshot, occupancy: Occupancy, cite: Cite): string {
+  const { label, where } = pairApart(snapshot, occupancy.held);
+  const named = [label, ...where, describePairDate(occupancy)].flatMap((part) => part ?? []);
+  const lead = named.map((part) => shown(part, 80)).join(', ');
+  return `${joinedWords(occupancy, lead === '' ? '' : `${lead}: `)}${cite(citedIn(occupancy))}`;
 }
 
 /** The same with who says so: "📰 Approximately 65,000 held, built for roughly 35,000. News analysis, undated; it names no source [1]". */
@@ -59,14 +61,20 @@ export function describePlace({ place, scope }: Pick<Figure, 'place' | 'scope'>)
     .join(', ');
 }
 
+/** The same; of several numbers of people there which of them it is: "Men held (Iraq, the prison system)". */
+export function describeHeld(snapshot: Snapshot, held: Figure): string {
+  const { label } = pairApart(snapshot, held);
+  return label === null ? describePlace(held) : `${shown(label, 80)} (${describePlace(held)})`;
+}
+
 type Given = Pick<Occupancy, 'held' | 'capacity'>;
 
-function joinedWords({ held, capacity }: Given, date = ''): string {
+function joinedWords({ held, capacity }: Given, lead = ''): string {
   const voices =
     held.voice === capacity.voice ? MARKS[held.voice] : `${MARKS[held.voice]}${MARKS[capacity.voice]}`;
   const room = capacity.measure === 'design-capacity' ? 'built for' : 'official capacity';
   const people = heldWords(held, counted(held), (unit) => shown(unit, 40));
-  return `${voices} ${date}${date === '' ? capitalized(people) : people}, ${room} ${counted(capacity)}`;
+  return `${voices} ${lead}${lead === '' ? capitalized(people) : people}, ${room} ${counted(capacity)}`;
 }
 
 /** The number with its unit and the doubt that neither has: "900 (“rumoured”)". */

@@ -2,6 +2,7 @@ import type { ListContent } from '../../discord/interactions/list-view.ts';
 import { MARKS, shown } from '../../discord/replies/attribution.ts';
 import { type Makers, madeLazily } from '../../discord/replies/lazy-list.ts';
 import { type Entry, figureEntry, headed, textEntry } from '../../discord/replies/record-entry.ts';
+import { briefingOf } from '../../dossier/briefing.ts';
 import {
   type Arrivals,
   type CapacityReport,
@@ -27,7 +28,7 @@ import { describeQuantity, type Quantity, writeCount } from '../../dossier/quant
 import type { Figure } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { capitalized } from '../../text/capitalized.ts';
-import { describePlace } from './capacity-lines.ts';
+import { describeHeld } from './capacity-lines.ts';
 import type { CapacityQuery } from './capacity-query.ts';
 import { unpairedEntries } from './unpaired-entries.ts';
 
@@ -41,11 +42,26 @@ export function capacitySum(query: CapacityQuery, snapshot: Snapshot): ListConte
     entries: madeLazily([
       ...capacityEntries(snapshot, report),
       ...unpairedEntries(snapshot, report.unpaired),
+      ...(first === undefined ? [] : headed('**Other numbers**', otherMakers(snapshot, report))),
       ...leftOutEntries(report),
     ]),
     most: 6,
     opens: 'Read a figure in full',
   };
+}
+
+/** Figures that have no part in the sum. */
+function otherMakers(snapshot: Snapshot, report: CapacityReport): Makers<Entry> {
+  const { computedFrom } = briefingOf(snapshot).numbers;
+  const told = new Set([
+    ...computedFrom,
+    ...report.reportedLevels,
+    ...report.unpaired.map(({ figure }) => figure),
+    ...report.durations.flatMap(({ rate }) => (rate.from === 'asked' ? [] : [rate.figure])),
+  ]);
+  return snapshot.dossier.figures
+    .filter((one) => !told.has(one))
+    .map((one) => () => figureEntry(snapshot, one));
 }
 
 /** The capacity arithmetic as entries of a list; what was said stands below what is computed from it. */
@@ -118,7 +134,7 @@ function todayEntry(snapshot: Snapshot, occupancy: Occupancy): Entry {
   const { held, capacity, unit, today } = occupancy;
   const date = describePairDate(occupancy);
   const when = date === null ? '' : `, ${shown(date, 120)}`;
-  const what = `${describePlace(held)}${when}: ${heldWords(held, unitShown(unit), unitShown)} ÷ ${basisOf(occupancy)}`;
+  const what = `${describeHeld(snapshot, held)}${when}: ${heldWords(held, unitShown(unit), unitShown)} ÷ ${basisOf(occupancy)}`;
   const words = `${MARKS.computed} **${what}**\n${describeDivision(today, occupancy)}`;
   return aboveFigures(snapshot, words, [held, capacity]);
 }

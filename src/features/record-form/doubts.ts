@@ -1,4 +1,5 @@
 import type { NamedRecord } from '../../discord/interactions/record-options.ts';
+import { valueName } from '../../discord/replies/record-words.ts';
 import { describeChoice, describeDate, readTypedDate } from '../../dossier/typed-date.ts';
 import { readTypedLink } from '../../dossier/typed-link.ts';
 import { type NumbersInText, numbersInText } from '../../dossier/typed-number.ts';
@@ -51,6 +52,7 @@ export function doubtsOf(form: RecordForm, typed: Typed): readonly Doubt[] {
     // What stood there before is a date, in whatever form it was saved.
     if (field.is === 'date' && typed.shown !== null && textIn(typed.shown, field.path) === text) return [];
     if (field.is === 'date') return dateDoubt(field, text) ?? [];
+    if (field.is === 'choice' && field.path === QUALIFIER) return qualifierDoubt(field, typed) ?? [];
     return field.is === 'amount' ? (amountDoubt(field, typed) ?? []) : [];
   });
 }
@@ -75,6 +77,7 @@ export function confirmationOf(written: RawValues, path: string): string {
 }
 
 const SAID_AS = 'saidAs';
+const QUALIFIER = 'qualifier';
 
 const PLAIN_DATE = /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/;
 
@@ -133,6 +136,38 @@ function amountDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt 
     offers: offersOf([...amounts, ...said.read]),
   };
 }
+
+/** A number that was said to be "up to 65,000" is not just 65,000: what is computed from it would lose that. */
+function qualifierDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt | null {
+  const [chosen, saidAs] = [textIn(written, QUALIFIER), textIn(written, SAID_AS)];
+  const said = SAID_QUALIFIERS.find(([, words]) => words.test(saidAs.trim()))?.[0];
+  const value = readAmount(textIn(written, 'value'));
+  // A range has its bounds, and no number has no qualifier.
+  const isAble =
+    typeof value === 'number' || (said === 'about' && typeof value === 'object' && value !== null);
+  if (said === undefined || said === chosen || !isAble) return null;
+  const paths = [QUALIFIER, SAID_AS, 'value'];
+  if (shown !== null && paths.every((path) => textIn(shown, path) === textIn(written, path))) return null;
+  if (confirmed[QUALIFIER] === confirmationOf(written, QUALIFIER)) return null;
+  const [is, was] = [chosen, said].map((one) => `“${valueName('qualifier', one)}”`);
+  return {
+    field,
+    asks: true,
+    isUnread: false,
+    problem: `is ${is}, and “${saidAs}” begins otherwise. Press which it is`,
+    offers: [
+      { label: `It is ${was}`, text: said },
+      { label: `It stays ${is}`, text: chosen },
+    ],
+  };
+}
+
+/** With which words a number begins that is qualified so. */
+const SAID_QUALIFIERS = [
+  ['up to', /^(?:up to|at most|no more than|not more than)\b/i],
+  ['over', /^(?:over|more than|above)\b/i],
+  ['about', /^(?:about|around|approximately|roughly|circa)\b/i],
+] as const;
 
 /** Why a number is asked about: it may be two, which what was said leaves open, or it is not there at all. */
 function describeUnsettled(saidAs: string, value: Amount, amounts: readonly Amount[]): string {

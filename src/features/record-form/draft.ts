@@ -105,7 +105,7 @@ export async function checkedDraft(
 }
 
 /**
- * What was chosen of what may be meant: it stands in its field, and a number or date is not asked about again.
+ * What was chosen of what may be meant: it stands in its field, and a number, date or qualifier is not asked about again.
  *
  * @throws UserError where the form asks about no such field.
  */
@@ -117,7 +117,7 @@ export function takeOffer(draft: Draft, path: string, text: string): Draft {
   return { ...draft, written, confirmed: { ...draft.confirmed, [path]: confirmationOf(written, path) } };
 }
 
-const OFFERED: readonly Field['is'][] = ['amount', 'date', 'record', 'flag'];
+const OFFERED: readonly Field['is'][] = ['amount', 'date', 'choice', 'record', 'flag'];
 
 /** The same changes on top of another version: every field that was left as it was is as that version has it. */
 export function rebase(draft: Draft, onto: AnyRecord | null): Draft {

@@ -160,10 +160,10 @@ describe('a change that meets another', () => {
       unit: 'inmates',
       qualifier: 'none',
     });
-    await theirs.press(other, 'Save');
+    await theirs.press(await theirs.press(other, 'It stays “Not at all”'), 'Save');
     // The form was opened before, and is sent only now.
     const asked = await mine.submit(form, { value: '65500', qualifier: 'over' });
-    const page = await mine.press(asked, 'It is 65,500');
+    const page = await mine.press(await mine.press(asked, 'It is 65,500'), 'It stays “Over”');
     return { office, mine, conflict: await mine.press(page, 'Save') };
   }
 

@@ -48,7 +48,13 @@ async function draftOf(kind: FilledKind, first: SubmittedValues): Promise<Begun>
 }
 
 const figureDraft = (value: string, saidAs: string) =>
-  draftOf(figureKind, { value, saidAs, qualifier: 'none' });
+  draftOf(figureKind, { value, saidAs, qualifier: qualifierOf(saidAs, value) });
+
+/** As a person chooses it who reads what was said. */
+function qualifierOf(saidAs: string, value: string): string {
+  if (/^(?:about|roughly) /.test(saidAs) && !value.includes(' to ')) return 'about';
+  return saidAs.startsWith('up to ') ? 'up to' : 'none';
+}
 
 async function savedValue(office: Office): Promise<unknown> {
   return (await office.newest()).dossier.figures.find(({ id }) => id === figureKind.record.id)?.value;
@@ -164,6 +170,41 @@ describe('F7: digits of a figure', () => {
     await expect(editor.use(`data:take:${key}:label:1200`)).rejects.toThrow('earlier version');
     const forged = await editor.use(`data:take:${key}:value:lots`);
     expect('components' in forged && textOf(forged)).toContain('⚠ **In digits** was refused');
+  });
+});
+
+describe('the qualifier of a figure', () => {
+  test.each([
+    ['up to 65,000', '65,000', 'none', ['It is “Up to”', 'It stays “Not at all”'], 'up to'],
+    ['more than 300', '300', 'about', ['It is “Over”', 'It stays “About”'], 'over'],
+    ['roughly 50', '50', 'none', ['It is “About”', 'It stays “Not at all”'], 'about'],
+    ['about 50 to 60', '50 to 60', 'none', ['It is “About”', 'It stays “Not at all”'], 'about'],
+  ] as const)(
+    '%j, %j in digits, is asked about where %j is chosen',
+    async (saidAs, value, qualifier, offers, meant) => {
+      for (const [at, qualified] of [meant, qualifier].entries()) {
+        const { office, editor, page, finish } = await draftOf(figureKind, { saidAs, value, qualifier });
+        expect(textOf(page)).toContain('⚠ **How it was qualified**');
+        expect(offersOf(page)).toEqual(offers);
+        expect(buttonOf(page, 'Save')).toBeUndefined();
+        const settled = await editor.press(page, offers[at] ?? 'none');
+        expect(textOf(settled)).not.toContain('⚠');
+        await finish(settled);
+        const saved = (await office.newest()).dossier.figures.find(({ id }) => id === figureKind.record.id);
+        expect(saved?.qualifier).toBe(qualified === 'none' ? null : qualified);
+      }
+    },
+  );
+
+  test.each([
+    ['hundreds', '', 'none'],
+    ['up to 65,000', '65,000', 'up to'],
+    ['up to 65,000', 'at most 65,000', 'none'],
+    ['65,000', '65,000', 'about'],
+    ['overall 50', '50', 'none'],
+  ])('%j, %j in digits, with %j is not asked about', async (saidAs, value, qualifier) => {
+    const { page } = await draftOf(figureKind, { saidAs, value, qualifier });
+    expect(textOf(page)).not.toContain('⚠');
   });
 });
 
