@@ -4,6 +4,7 @@ import { applyEdits } from './apply-edits.ts';
 import { replaceEdits } from './compare-dossiers.ts';
 import { sameJson } from './field-changes.ts';
 import { mergeRecord } from './merge.ts';
+import { ERASED } from './purge.ts';
 import { editSchema } from './revision.ts';
 
 /**
@@ -12,9 +13,16 @@ import { editSchema } from './revision.ts';
  * the copy retired. Empty where the rest does not fit together with the copy.
  */
 export function correctionEdits(copy: Snapshot, from: Snapshot, to: Snapshot): readonly Edit[] {
-  const edits = replaceEdits(from, to.dossier).flatMap((edit) => ontoCopy(copy, edit));
+  const edits = replaceEdits(from, to.dossier)
+    .filter((edit) => edit.kind === 'order' || !holdsErased(edit.before))
+    .flatMap((edit) => ontoCopy(copy, edit));
   const attempts = [edits, edits.filter(({ before, after }) => before !== null && after !== null)];
   return attempts.find((some) => some.length > 0 && applyEdits(copy, some).ok) ?? [];
+}
+
+/** Whether a purge erased texts of it: what stood there was not corrected, and must not come back. */
+function holdsErased(before: unknown): boolean {
+  return JSON.stringify(before).includes(JSON.stringify(ERASED));
 }
 
 function ontoCopy(copy: Snapshot, edit: Edit): readonly Edit[] {

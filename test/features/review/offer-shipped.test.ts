@@ -97,6 +97,19 @@ describe('corrections of the shipped dossier', () => {
     expect([...follows.written, ...other.written]).toEqual([]);
   });
 
+  test('never bring back what a purge erased', async () => {
+    const office = await openOffice(createSnapshot(FIRST, 0), await tempFolder());
+    const by = { id: '1', name: 'an editor' };
+    const at = '2026-01-22T09:00:00.000Z';
+    const edits = [
+      { kind: 'actors', id: 'ann', before: ann, after: { ...ann, role: 'Nobody’s business' } },
+    ] as const;
+    await office.store.save(SERVER, { edits, by, why: '', origin: 'edit', at });
+    await office.store.purge(SERVER, 1, by, at);
+    expect((await office.store.open(SERVER)).byKind.actor.get('ann')?.role).toBe('[erased]');
+    expect(await review(office)).toContain('Nothing waits for review');
+  });
+
   test('are not offered again where an earlier version of Readout did', async () => {
     const office = await afterUpdate(CORRECTED, true);
     await review(office);
