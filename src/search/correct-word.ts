@@ -114,6 +114,7 @@ function consonantsOf(word: string): string {
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
+/** Whether the consonants are the same, a last "y" among them: "police" is not "policy". */
 function soundsLike(typed: string, word: string): boolean {
   return consonantsOf(typed) === consonantsOf(word) && typed.endsWith('y') === word.endsWith('y');
 }
