@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Low } from 'lowdb';
 import { runCooperatively } from '../async/cooperative.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
@@ -11,7 +11,10 @@ import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, keepIn, readKept } from './kept-dossier.ts';
 import { StoreError } from './store.ts';
 
-/** The files of one server. */
+/** The folder within a server's own where its further dossiers are, each in a folder named after its number. */
+export const DOSSIERS = 'dossiers';
+
+/** The files of one dossier. */
 export interface ServerFiles {
   readonly folder: string;
   /** The whole dossier, as lowdb keeps it, and the one that it replaced. */
@@ -57,7 +60,8 @@ export function filesIn(folder: string): ServerFiles {
 
 /** What the operator is to do where a server's files are damaged. */
 export function describeRepair({ folder }: Pick<ServerFiles, 'folder'>): string {
-  const stateDir = dirname(dirname(folder));
+  const server = basename(dirname(folder)) === DOSSIERS ? dirname(dirname(folder)) : folder;
+  const stateDir = dirname(dirname(server));
   return `Stop Readout, then restore the files from a backup, or run \`npm run dossier -- doctor ${stateDir}\`, which says what can be saved and, with --fix, saves it.`;
 }
 

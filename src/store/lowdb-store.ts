@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
 import { describeCause } from './describe-cause.ts';
+import type { DossierKey } from './dossier-key.ts';
 import { makeFolder } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { createPastCache } from './past-cache.ts';
@@ -20,7 +21,7 @@ export interface LowdbStoreOptions {
   readonly stateDir: string;
   /** The shipped dossier, revision 0, read from memory for every server that has changed nothing. */
   readonly shipped: Snapshot;
-  /** How many servers' dossiers are held in memory at most; those used longest ago go first. */
+  /** How many dossiers are held in memory at most; those used longest ago go first. */
   readonly mostOpen?: number;
   /** How many bytes of them are held at most, but for one that is larger alone. */
   readonly mostOpenBytes?: number;
@@ -31,8 +32,9 @@ export interface LowdbStoreOptions {
 }
 
 /**
- * A store of files, one folder a server, `<stateDir>/servers/<server>/`: the whole dossier in `dossier.json`, the
- * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`.
+ * A store of files, one folder a server, `<stateDir>/servers/<server>/`: its first dossier in `dossier.json`, the
+ * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`. Further
+ * dossiers have such files in `dossiers/<number>/`.
  *
  * @throws StartError where another process has the folder. Where it can't be written at all, reading goes on, and
  *   what is to be saved is refused until it can.
@@ -62,23 +64,28 @@ export async function openLowdbStore({
   const past = createPastCache();
   const limits = { mostOpen, mostOpenBytes, compactEvery };
   const servers = openServers({ folder, shipped, ...limits, past, warn, mayWrite });
-  const using = <T>(server: string, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>
-    servers.using(server, async ({ dossier }) => work(await dossier()));
+  const using = <T>(key: DossierKey, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>
+    servers.using(key, async ({ dossier }) => work(await dossier()));
   return {
-    open: async (server) => (server === null ? shipped : using(server, async ({ newest }) => newest)),
-    async at(server, point, edge = 'end') {
-      if (server !== null) return using(server, (dossier) => dossier.at(point, edge));
+    open: async (key) => (key === null ? shipped : using(key, async ({ newest }) => newest)),
+    async create(server, dossier) {
+      refuseClosing();
+      return servers.create(server, dossier);
+    },
+    dossiers: (server) => servers.dossiers(server),
+    async at(key, point, edge = 'end') {
+      if (key !== null) return using(key, (dossier) => dossier.at(point, edge));
       revisionAt(NO_REVISIONS, point, edge);
       return shipped;
     },
-    async save(server, change) {
+    async save(key, change) {
       refuseClosing();
-      return using(server, (dossier) => dossier.save(change));
+      return using(key, (dossier) => dossier.save(change));
     },
-    history: (server, query = {}) => using(server, (dossier) => dossier.history(query)),
-    async purge(server, revision, by, at) {
+    history: (key, query = {}) => using(key, (dossier) => dossier.history(query)),
+    async purge(key, revision, by, at) {
       refuseClosing();
-      return using(server, (dossier) => dossier.purge({ revision, by, at }));
+      return using(key, (dossier) => dossier.purge({ revision, by, at }));
     },
     readState: (server, name) => servers.using(server, ({ states }) => states.read(name)),
     async writeState(server, name, value) {

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createKeyedQueue } from '../async/keyed-queue.ts';
+import type { Dossier } from '../dossier/schema.ts';
 import { snowflake } from '../text/snowflake.ts';
+import { createDossier, dossierFolder, listDossiers } from './create-dossier.ts';
 import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from './dossier-key.ts';
 import { syncFolder } from './durable-files.ts';
 import { filesIn } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
 import { ServerDossier, type ServerDossierParts } from './server-dossier.ts';
 import { ServerStates } from './server-states.ts';
-import { StoreError } from './store.ts';
+import { NoDossierError, StoreError } from './store.ts';
 import { FORGOTTEN } from './sweep-folder.ts';
 
 interface ServersParts extends Omit<ServerDossierParts, 'files'> {
@@ -19,15 +24,20 @@ interface ServersParts extends Omit<ServerDossierParts, 'files'> {
   readonly mostOpenBytes: number;
 }
 
-/** One server while it is in memory: its dossier, loaded when it is first asked for, and what it keeps beside it. */
+/** One dossier while it is in memory, loaded when it is first asked for, and what its server keeps beside it. */
 export interface Server {
+  /** @throws NoDossierError where the server has none of that number. */
   dossier(): Promise<ServerDossier>;
   readonly states: ServerStates;
 }
 
 export interface Servers {
-  /** Does work with a server, which stays in memory until the work is done. */
-  using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T>;
+  /** Does work with a dossier, which stays in memory until the work is done. */
+  using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T>;
+  /** Adds a dossier to a server. */
+  create(server: string, dossier: Dossier): Promise<DossierKey>;
+  /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
+  dossiers(server: string): Promise<readonly number[]>;
   /** The ids of all that have a folder. @throws StoreError where that can't be read. */
   list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
@@ -55,15 +65,16 @@ export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
-  return { using, list, forget, settle };
+  const oneByOne = createKeyedQueue();
+  return { using, create, dossiers, list, forget, settle };
 
-  async function using<T>(server: string, work: (server: Server) => Promise<T>): Promise<T> {
-    const id = snowflake.parse(server);
-    for (let gone = forgetting.get(id); gone !== undefined; gone = forgetting.get(id)) await gone;
-    const found = held.get(id) ?? holdServer(parts, join(folder, id));
+  async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
+    const { server, dossier } = splitDossierKey(key);
+    for (let gone = forgetting.get(server); gone !== undefined; gone = forgetting.get(server)) await gone;
+    const found = held.get(key) ?? holdServer(parts, join(folder, server), dossier);
     // Those used last are the last in the map.
-    held.delete(id);
-    held.set(id, found);
+    held.delete(key);
+    held.set(key, found);
     const use = work(found);
     found.uses.add(use);
     dropOldest();
@@ -73,6 +84,33 @@ export function openServers(parts: ServersParts): Servers {
       found.uses.delete(use);
       dropOldest();
     }
+  }
+
+  function create(server: string, dossier: Dossier): Promise<DossierKey> {
+    // Within the use of its first dossier, so that the server is not forgotten meanwhile.
+    return using(server, () =>
+      oneByOne(server, async () => {
+        const path = join(folder, server);
+        try {
+          mayWrite();
+          const number = Math.max(...(await listDossiers(path))) + 1;
+          await createDossier(path, number, dossier);
+          return dossierKey(server, number);
+        } catch (cause) {
+          warn(`No dossier could be added in ${path}: ${describeCause(cause)}.`);
+          throw notSaved(cause);
+        }
+      }),
+    );
+  }
+
+  function dossiers(server: string): Promise<readonly number[]> {
+    return using(server, async () => {
+      const path = join(folder, server);
+      return listDossiers(path).catch((cause: unknown) => {
+        throw new StoreError(`${path} can't be read: ${describeCause(cause)}.`, { cause });
+      });
+    });
   }
 
   async function list(): Promise<readonly string[]> {
@@ -94,8 +132,9 @@ export function openServers(parts: ServersParts): Servers {
   }
 
   async function deleteServer(id: string): Promise<void> {
-    await held.get(id)?.settle();
-    held.delete(id);
+    const its = [...held.keys()].filter((key) => splitDossierKey(key).server === id);
+    await Promise.all(its.map((key) => held.get(key)?.settle()));
+    for (const key of its) held.delete(key);
     const away = join(folder, `${FORGOTTEN}${randomUUID()}`);
     try {
       mayWrite();
@@ -131,10 +170,15 @@ export function openServers(parts: ServersParts): Servers {
   }
 }
 
-function holdServer(parts: ServersParts, folder: string): Held {
+function missing(number: number): string {
+  return `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`;
+}
+
+function holdServer(parts: ServersParts, server: string, number: number): Held {
+  const folder = dossierFolder(server, number);
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
-  const states = new ServerStates({ ...parts, folder });
+  const states = new ServerStates({ ...parts, folder: server });
   const uses = new Set<Promise<unknown>>();
   return {
     uses,
@@ -153,6 +197,7 @@ function holdServer(parts: ServersParts, folder: string): Held {
 
   async function load(): Promise<ServerDossier> {
     try {
+      if (number > 1 && !existsSync(folder)) throw new NoDossierError(missing(number));
       loaded = await ServerDossier.load({ ...parts, files: filesIn(folder) });
       return loaded;
     } catch (cause) {

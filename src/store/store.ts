@@ -1,39 +1,48 @@
 import type { Edit } from '../dossier/edit.ts';
 import type { Point } from '../dossier/point.ts';
+import type { Dossier } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { UserError } from '../errors/errors.ts';
 import type { Refused } from '../revisions/apply-edits.ts';
 import type { Author, Origin, Revision } from '../revisions/revision.ts';
+import type { DossierKey } from './dossier-key.ts';
 
 /**
- * Where dossiers are kept. Each server (a Discord snowflake) has its own, which begins as the shipped one; nothing
- * crosses servers. Opening may have to load; the snapshots it returns are immutable, so readers never wait for writers.
- * Once a change is answered as saved, it is on disk.
+ * Where dossiers are kept, by server (a Discord snowflake) and number in it. The first of a server begins as the shipped
+ * one; nothing crosses servers, nor dossiers. Opening may have to load; the snapshots it returns are immutable, so readers
+ * never wait for writers. Once a change is answered as saved, it is on disk.
  *
- * Every method rejects with a StoreError where what is kept of the server can't be read.
+ * Every method rejects with a StoreError where what is kept can't be read, and with a NoDossierError where the server has
+ * no dossier of that number.
  */
 export interface Store {
-  /** The newest dossier of a server, or the shipped one for `null`. */
-  open(server: string | null): Promise<Snapshot>;
+  /** The newest state of a dossier, or the shipped one for `null`. */
+  open(key: DossierKey | null): Promise<Snapshot>;
+
+  /** Adds a dossier to a server, which begins with it at revision 0. @throws NotSavedError as `save`. */
+  create(server: string, dossier: Dossier): Promise<DossierKey>;
+
+  /** The numbers of a server's dossiers, ascending; 1 is always one of them. */
+  dossiers(server: string): Promise<readonly number[]>;
 
   /**
-   * The dossier as the server knew it at a revision, or at a date: by default at its end in UTC, so that what was
+   * The dossier as it was at a revision, or at a date: by default at its end in UTC, so that what was
    * changed on that day is in it; with `begin` at its beginning. Revision 0, and any date before the first change,
-   * is the dossier that the server began with.
+   * is what it began with.
    *
    * @throws PointError where the point is no date, beyond the newest revision, or before what is kept.
    */
-  at(server: string | null, point: Point, edge?: Edge): Promise<Snapshot>;
+  at(key: DossierKey | null, point: Point, edge?: Edge): Promise<Snapshot>;
 
   /**
-   * Saves a change as the next revision. Changes of one server are taken in the order in which they are asked for.
+   * Saves a change as the next revision. Changes of one dossier are taken in the order in which they are asked for.
    *
    * @throws NotSavedError where it could not be written; nothing is changed then, in memory or on disk.
    */
-  save(server: string, change: Change): Promise<Saved>;
+  save(key: DossierKey, change: Change): Promise<Saved>;
 
-  /** The revisions of a server, newest first. */
-  history(server: string, query?: HistoryQuery): Promise<readonly Revision[]>;
+  /** The revisions of a dossier, newest first. */
+  history(key: DossierKey, query?: HistoryQuery): Promise<readonly Revision[]>;
 
   /**
    * Erases for good, in the whole history and on disk, every text of the records that a revision changed, and in the
@@ -41,9 +50,9 @@ export interface Store {
    *
    * @throws PointError where there is no such revision; NotSavedError as `save`.
    */
-  purge(server: string, revision: number, by: Author, at: string): Promise<SavedRevision>;
+  purge(key: DossierKey, revision: number, by: Author, at: string): Promise<SavedRevision>;
 
-  /** What a server keeps beside its dossier under a name (a slug): any JSON, or null where there is nothing. */
+  /** What a server keeps beside its dossiers under a name (a slug): any JSON, or null where there is nothing. */
   readState(server: string, name: string): Promise<unknown>;
 
   /** Replaces that; `null` deletes it. Of writes under one name the last asked for stays. @throws NotSavedError as `save`. */
@@ -52,7 +61,7 @@ export interface Store {
   /** The servers of which anything is kept, in no order. */
   servers(): Promise<readonly string[]>;
 
-  /** Deletes everything of a server, which then has the shipped dossier again. @throws NotSavedError as `save`. */
+  /** Deletes everything of a server, which then has the shipped dossier alone again. @throws NotSavedError as `save`. */
   forget(server: string): Promise<void>;
 
   /** Finishes what is in flight and releases the state folder. Nothing can be saved after that. */
@@ -71,7 +80,7 @@ export interface Change {
   readonly of?: number;
   /**
    * What was changed elsewhere after that, the oldest first, saved in the same step as it was made: by whom, when and why.
-   * Only for a server without revisions: refused as in conflict where there are any. Numbers go on from the change’s own.
+   * Only for a dossier without revisions: refused as in conflict where there are any. Numbers go on from the change’s own.
    */
   readonly followedBy?: readonly Revision[];
   /** ISO 8601 instant; one before the newest revision's counts as that revision's. */
@@ -107,5 +116,8 @@ export class StoreError extends Error {
 /** A change was not saved, and nothing of it is left. The message is for the person who asked for it. */
 export class NotSavedError extends UserError {}
 
-/** There is no such point in a server's history. The message is for the person who asked for it. */
+/** The server has no such dossier. The message is for the person who asked for it. */
+export class NoDossierError extends UserError {}
+
+/** There is no such point in a dossier's history. The message is for the person who asked for it. */
 export class PointError extends UserError {}

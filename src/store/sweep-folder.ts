@@ -1,9 +1,11 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runCooperatively } from '../async/cooperative.ts';
+import { UNFINISHED } from './create-dossier.ts';
 import { describeCause, unlessMissing } from './describe-cause.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
+import { DOSSIERS } from './load-server.ts';
 
 /** Folders that are being deleted have names that begin so. */
 export const FORGOTTEN = '.forgotten-';
@@ -20,7 +22,8 @@ export async function sweepFolder(folder: string, warn: (message: string) => voi
   for (const entry of found) {
     const path = join(entry.parentPath, entry.name);
     const stray = entry.isDirectory()
-      ? entry.name.startsWith(FORGOTTEN) && entry.parentPath === folder
+      ? (entry.name.startsWith(FORGOTTEN) && entry.parentPath === folder) ||
+        (entry.name.startsWith(UNFINISHED) && basename(entry.parentPath) === DOSSIERS)
       : entry.name.endsWith(TEMPORARY);
     if (stray) await rm(path, { recursive: true, force: true });
     else left.push(path);

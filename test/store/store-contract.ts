@@ -3,6 +3,7 @@ import type { Dossier } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import type { Store } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
+import { describeDossiers } from './contract/dossiers.ts';
 import { describeForgetting } from './contract/forgetting.ts';
 import { describeHistory } from './contract/history.ts';
 import { describeOpening } from './contract/opening.ts';
@@ -49,5 +50,6 @@ export function describeStore(name: string, makePlace: MakePlace): void {
     describeStates(makePlace);
     describeForgetting(makePlace);
     describeServers(makePlace);
+    describeDossiers(makePlace);
   });
 }

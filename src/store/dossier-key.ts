@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/**
+ * Names one dossier of one server: the server's snowflake for its first one, `<server>/<number>` for the others. Strings, as
+ * in other key-value stores, so that they can be compared, kept in maps and logged.
+ */
+export type DossierKey = string;
+
+/** A server's dossiers are counted from 1, and no number is used twice. */
+export const dossierNumber = z.number().int().min(1).max(1295);
+
+/** How many dossiers a server can have at most: so many choices are in Discord's completion of an option. */
+export const MOST_DOSSIERS = 25;
+
+const KEY = /^(\d{1,20})(?:\/([1-9]\d{0,3}))?$/;
+
+export function dossierKey(server: string, dossier: number): DossierKey {
+  return dossier === 1 ? server : `${server}/${dossier}`;
+}
+
+/** @throws TypeError where it is no key. */
+export function splitDossierKey(key: DossierKey): { readonly server: string; readonly dossier: number } {
+  const [, server, dossier = '1'] = KEY.exec(key) ?? [];
+  if (server === undefined) throw new TypeError(`“${key}” is no dossier of a server`);
+  return { server, dossier: Number(dossier) };
+}

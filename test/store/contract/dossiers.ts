@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { NoDossierError } from '../../../src/store/store.ts';
+import { shipped } from '../../support/shipped.ts';
+import { type MakePlace, titled } from '../store-contract.ts';
+import { addActor, nameOf, ONE, OTHER, save } from './changes.ts';
+
+export function describeDossiers(makePlace: MakePlace): void {
+  describe('several dossiers of one server', () => {
+    it('begin as they were made, with a history of their own', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      await save(store, [addActor('first')]);
+      const key = await store.create(ONE, titled('The second'));
+      expect(key).toBe(`${ONE}/2`);
+      expect((await store.open(key)).dossier.title).toBe('The second');
+      expect((await store.open(key)).revision).toBe(0);
+      expect(await store.history(key)).toEqual([]);
+      await save(store, [addActor('second')], {}, key);
+      await store.close();
+      const again = await place.open();
+      const [one, two] = [await again.open(ONE), await again.open(key)];
+      expect([nameOf(one, 'first'), nameOf(one, 'second')]).toEqual(['Named first', undefined]);
+      expect([nameOf(two, 'first'), nameOf(two, 'second')]).toEqual([undefined, 'Named second']);
+      expect((await again.history(key)).map(({ number }) => number)).toEqual([1]);
+      expect((await again.at(key, { revision: 0 })).dossier).toEqual(titled('The second'));
+    });
+
+    it('are counted, and no number is used twice, whoever asks at once', async () => {
+      const store = await (await makePlace()).open();
+      expect(await store.dossiers(ONE)).toEqual([1]);
+      const keys = await Promise.all([1, 2, 3].map((at) => store.create(ONE, titled(`Number ${at}`))));
+      expect(keys.toSorted()).toEqual([`${ONE}/2`, `${ONE}/3`, `${ONE}/4`]);
+      expect(await store.dossiers(ONE)).toEqual([1, 2, 3, 4]);
+      expect(await store.dossiers(OTHER)).toEqual([1]);
+      expect(await store.open(ONE)).toBe(shipped);
+    });
+
+    it('are forgotten with their server', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      const key = await store.create(ONE, titled('A private title'));
+      await save(store, [addActor('her', 'A private name')], {}, key);
+      await store.create(OTHER, titled('Of another'));
+      await store.forget(ONE);
+      expect(await place.everything()).not.toContain('A private');
+      expect(await store.dossiers(ONE)).toEqual([1]);
+      await expect(store.open(key)).rejects.toThrow(NoDossierError);
+      expect((await store.open(`${OTHER}/2`)).dossier.title).toBe('Of another');
+    });
+
+    it('are not there until they are made', async () => {
+      const store = await (await makePlace()).open();
+      for (const work of [
+        store.open(`${ONE}/2`),
+        store.history(`${ONE}/2`),
+        store.at(`${ONE}/2`, { revision: 0 }),
+        save(store, [addActor('a')], {}, `${ONE}/2`),
+      ])
+        await expect(work).rejects.toThrow(NoDossierError);
+      expect(await store.servers()).toEqual([]);
+    });
+
+    it('erase what is purged in one of them there alone', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      const key = await store.create(ONE, titled('The second'));
+      await save(store, [addActor('her', 'A private name')], {}, key);
+      await save(store, [addActor('her', 'A kept name')]);
+      await store.purge(key, 1, { id: '7', name: 'Admin' }, '2026-01-02T00:00:00.000Z');
+      expect(await place.everything()).not.toContain('A private name');
+      expect(nameOf(await store.open(ONE), 'her')).toBe('A kept name');
+      expect((await store.history(ONE)).map(({ number }) => number)).toEqual([1]);
+    });
+  });
+}
