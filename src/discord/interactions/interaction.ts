@@ -21,6 +21,8 @@ const shared = {
   token: z.string(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
+  /** Of a thread, the parent is its channel. */
+  channel: z.object({ parent_id: snowflake.nullish() }).optional(),
   member: z.object({ user, permissions, roles: z.array(snowflake).default([]) }).optional(),
   user: user.optional(),
   /** What the bot may do in the channel. */
@@ -42,6 +44,7 @@ const resolvedChannel = z.object({
   type: z.number().int(),
   name: z.string().nullish(),
   permissions: permissions.default('0'),
+  parent_id: snowflake.nullish(),
 });
 
 export type ResolvedChannel = Readonly<z.infer<typeof resolvedChannel>>;

@@ -8,6 +8,10 @@ import {
 } from '../../discord/interactions/command.ts';
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
+import type { ChosenChannel } from '../../discord/interactions/options.ts';
+import { findDossier } from '../../discord/interactions/server-dossiers.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -150,6 +154,7 @@ async function add(context: ServerContext, given: Given, timing: Timing): Promis
     ping,
     silent: given.silent ?? false,
     picture: given.picture ?? false,
+    dossier: await dossierOf(session, given, channel),
   };
   return saveOrAsk(context, { kind: 'add', settings }, settings, right);
 }
@@ -165,8 +170,24 @@ async function edit(context: ServerContext, before: Schedule, given: Given, timi
     right,
     outcome: NOT_SAVED,
   });
-  const changes = { ...changesOf(given, before, timing, place), ...(ping === undefined ? {} : { ping }) };
+  const dossier =
+    given.dossier === undefined ? before.dossier : await dossierOf(context.session, given, given.channel);
+  const changes = {
+    ...changesOf(given, before, timing, place),
+    ...(ping === undefined ? {} : { ping }),
+    ...(dossier === before.dossier ? {} : { dossier }),
+  };
   return saveOrAsk(context, { kind: 'edit', id: before.id, changes }, { ...before, ...changes }, right);
+}
+
+/** The dossier that was asked for, or else that of the channel. */
+async function dossierOf(
+  { settings, dossiers }: ServerSession,
+  { dossier: typed }: Given,
+  channel: ChosenChannel | undefined,
+): Promise<number> {
+  if (typed === undefined) return dossierOfChannel(settings, channel?.id, channel?.parent_id);
+  return findDossier(await dossiers(), typed).number;
 }
 
 /** Who once was let to have a role pinged in a channel need not be let again while both stay. */

@@ -1,4 +1,7 @@
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
+import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
+import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
+import { markPost } from '../../discord/replies/as-of.ts';
 import { button, buttonRow, notice, panel, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
@@ -90,8 +93,10 @@ export const previewSchedule = scheduleSubcommand(
 export const previewControls: readonly Control[] = [{ ...scheduleControl(previewId, preview), apart: true }];
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
-  const { session, snapshot } = context;
-  const { id, rule, zone, due, since, onlyChanges } = schedule;
+  const { id, rule, zone, due, since, onlyChanges, dossier, channel } = schedule;
+  const session = await context.session.inDossier(dossier);
+  const snapshot = await session.newest();
+  await readySnapshot(snapshot);
   const planned = due ?? nowOf(session);
   const composed = composePost({
     snapshot,
@@ -107,7 +112,8 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
   });
   if (composed.kind === 'nothing')
     return notice(`### Schedule ${id} would post nothing now\n${sentence(composed.why)}`);
-  const { reply } = composed;
+  const usual = dossierOfChannel(session.settings, channel, null);
+  const reply = markPost(composed.reply, dossier, dossier !== usual);
   return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
 }
 

@@ -19,7 +19,7 @@ import {
 import { chosenId } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
 import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
-import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
+import { REVIEW_POLICIES, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shownName } from '../../discord/replies/attribution.ts';
 import { button, buttonRows, notice, panel, separator } from '../../discord/replies/components.ts';
@@ -55,7 +55,7 @@ function describeSettings({ editors, timeZone, logChannel, review, mentions }: S
 async function changeSettings(context: ServerContext, given: Partial<Settings>): Promise<Settings> {
   const { session } = context;
   const { before, after } = await session.serialize(async () => {
-    const old = await readSettings({ readState: (_server, name) => session.readState(name) }, session.server);
+    const old = await session.readSettings();
     const changed = { ...old, ...given };
     await session.changeSettings(changed);
     return { before: old, after: changed };
