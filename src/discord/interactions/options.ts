@@ -31,10 +31,10 @@ export const dossierOption = string('Which dossier of this server (left out: thi
 /** `as-of` is read by the router as well: the snapshot in the context is of that point. */
 export const replyOptions = {
   private: privateOption,
-  dossier: dossierOption,
   'as-of': string('The dossier as it was at a date (2026-01-22) or revision (12)', z.string(), {
     max: TYPED_DATE_LIMIT,
   }),
+  dossier: dossierOption,
 };
 
 export const pictureOption = {

@@ -5,13 +5,13 @@ import { commandNamed } from '../../support/use-bot.ts';
 
 /** The options of each command, which other programs rely on. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  capacity: ['arrivals', 'daily', 'picture', 'private', 'as-of'],
-  timeline: ['from', 'to', 'kind', 'search', 'picture', 'private', 'as-of'],
-  claims: ['question', 'reading', 'search', 'private', 'as-of'],
-  ask: ['question', 'private', 'as-of'],
-  brief: ['detail', 'since', 'private', 'as-of'],
-  compare: ['question', 'picture', 'private', 'as-of'],
-  sources: ['source', 'private', 'as-of'],
+  capacity: ['arrivals', 'daily', 'picture', 'private', 'as-of', 'dossier'],
+  timeline: ['from', 'to', 'kind', 'search', 'picture', 'private', 'as-of', 'dossier'],
+  claims: ['question', 'reading', 'search', 'private', 'as-of', 'dossier'],
+  ask: ['question', 'private', 'as-of', 'dossier'],
+  brief: ['detail', 'since', 'private', 'as-of', 'dossier'],
+  compare: ['question', 'picture', 'private', 'as-of', 'dossier'],
+  sources: ['source', 'private', 'as-of', 'dossier'],
   data: ['add', 'edit', 'drafts', 'retire', 'history', 'undo', 'review', 'export', 'import', 'purge'],
   suggest: ['record', 'entry'],
   schedule: ['add', 'list', 'edit', 'preview', 'pause', 'resume', 'remove', 'run'],
