@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import {
+  ADDED_KINDS,
+  type AddedKind,
+  addId,
+  type SuggestedKind,
+} from '../../discord/interactions/add-ids.ts';
+import {
   type CommandResult,
   type Control,
   defineServerControl,
@@ -20,7 +26,7 @@ import { nounOf, type RecordList } from '../../dossier/record-lists.ts';
 import { UserError } from '../../errors/errors.ts';
 import { addFromId } from '../history/add-from-source.ts';
 import { findOrRetired } from '../history/retired-entries.ts';
-import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
+import { entryOf, readQueue } from '../review-queue/queue.ts';
 import { beginForm, beginFormFrom, type Draft, formOfStep } from './draft.ts';
 import { editId } from './draft-ids.ts';
 import type { RawValues } from './fields.ts';
@@ -85,21 +91,7 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-const KINDS = [
-  'event',
-  'claim',
-  'figure',
-  'source',
-  'actor',
-  'question',
-  'reading',
-  'assessment',
-  'unknown',
-  'terms',
-  'summary',
-] as const;
-
-const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, RecordList>> = {
+const LIST_OF: Readonly<Record<Exclude<AddedKind, 'summary'>, RecordList>> = {
   event: 'events',
   claim: 'claims',
   figure: 'figures',
@@ -113,7 +105,7 @@ const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, Recor
 };
 
 /** As people read it: a record’s kind goes by the name of its list. */
-function nameOfKind(kind: (typeof KINDS)[number]): string {
+function nameOfKind(kind: AddedKind): string {
   return kind === 'summary' ? kind : nounOf(LIST_OF[kind]);
 }
 
@@ -122,7 +114,12 @@ export const addRecord = defineServerSubcommand({
   description: 'Add an entry to the dossier: a form opens',
   options: {
     record: required(
-      choice('What kind of entry', KINDS, `Choose one of: ${KINDS.map(nameOfKind).join(', ')}.`, nameOfKind),
+      choice(
+        'What kind of entry',
+        ADDED_KINDS,
+        `Choose one of: ${ADDED_KINDS.map(nameOfKind).join(', ')}.`,
+        nameOfKind,
+      ),
     ),
   },
   async run({ record }, context) {
@@ -144,9 +141,8 @@ async function findWaiting(context: ServerContext, isThat: (draft: Draft) => boo
   return newest === undefined ? null : ([newest, ...others] as const);
 }
 
-const addId = controlId('data', 'add', [z.enum(KINDS)]);
 /** Begins another, whatever waits. */
-const freshId = controlId('data', 'fresh', [z.enum(KINDS)]);
+const freshId = controlId('data', 'fresh', [z.enum(ADDED_KINDS)]);
 export const addControls: readonly Control[] = [
   defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
   defineServerControl(

@@ -133,6 +133,7 @@ const CONTROLS = [
   'schedule:channel:abcd1234',
   'schedule:run-ping:12:1795168820000',
   'schedule:run-quiet:12:0',
+  'schedule:first-post',
   'schedule:page:1',
   'schedule:open:1',
   ...['pause', 'resume', 'unping', 'remove', 'remove-now', 'keep', 'run', 'preview'].map(
