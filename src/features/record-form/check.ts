@@ -13,6 +13,7 @@ import { readTypedLink } from '../../dossier/typed-link.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { fieldsOf, recordOf, sameJson } from '../../revisions/field-changes.ts';
 import { editSchema } from '../../revisions/revision.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { type Confirmed, type Doubt, doubtsOf, type Offer } from './doubts.ts';
 import {
   type CredibilityField,
@@ -27,7 +28,7 @@ import {
   YES,
 } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { cleanInput, rawValuesOf, readCitation, writeCitation } from './raw-values.ts';
+import { rawValuesOf, readCitation, writeCitation } from './raw-values.ts';
 import { twinDoubts } from './twins.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
 import { putAmount, writeAmount } from '../../dossier/typed-amount.ts';
 import { fieldsOf } from '../../revisions/field-changes.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import {
   type CredibilityField,
   type Field,
@@ -147,15 +148,6 @@ function withoutQuotes(text: string): string {
 /** Of two quoted parts with something between them, neither is the whole. */
 const QUOTED =
   /^(?:“\s*([^“”]+?)\s*”|"\s*([^"]+?)\s*"|„\s*([^„“”]+?)\s*[“”]|«\s*([^«»]+?)\s*»|[‘']\s*((?:(?!\s[‘']|[’']\s).)+?)\s*[’'])$/u;
-
-/** A text as a person meant it: well formed, its lines ended alike, nothing in it that can't be seen or kept. */
-export function cleanInput(raw: string): string {
-  return raw
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}--[\n\t]]/gv, '')
-    .trim();
-}
 
 /** What was chosen before stays in its order: Discord sends what is chosen in an order of its own. */
 function inOrder(chosen: readonly string[], before: readonly string[]): readonly string[] {

@@ -12,10 +12,10 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { Summary } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { PointError } from '../../store/store.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 import { MAX_OFFERED } from './fields.ts';
-import { cleanInput } from './raw-values.ts';
 
 /** What is happening, as reported, in one or two sentences: the dossier's own summary. */
 export function summaryForm({ snapshot }: ServerContext): Form {
