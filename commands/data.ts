@@ -1,4 +1,6 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
+import { withDossierOption } from '../src/discord/interactions/options.ts';
+import { newDossierControls, newDossierForms, newSubcommand } from '../src/features/dossiers/new-dossier.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';
@@ -28,16 +30,19 @@ export const data = defineServerCommands({
   audience: 'editor',
   privateByDefault: true,
   subcommands: {
-    add: addRecord,
-    edit: editRecord,
-    drafts: draftsSubcommand,
-    retire: retireRecord,
-    history: historySubcommand,
-    undo: undoSubcommand,
-    review,
-    export: exportSubcommand,
-    import: importing.subcommand,
-    purge: purgeSubcommand,
+    ...withDossierOption({
+      add: addRecord,
+      edit: editRecord,
+      drafts: draftsSubcommand,
+      retire: retireRecord,
+      history: historySubcommand,
+      undo: undoSubcommand,
+      review,
+      export: exportSubcommand,
+      import: importing.subcommand,
+      purge: purgeSubcommand,
+    }),
+    new: newSubcommand,
   },
   controls: [
     ...addControls,
@@ -56,6 +61,15 @@ export const data = defineServerCommands({
     ...importing.controls,
     ...blankControls,
     ...purgeControls,
+    ...newDossierControls,
   ],
-  forms: [...draftForms, ...summaryForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
+  forms: [
+    ...draftForms,
+    ...summaryForms,
+    ...pickForms,
+    ...citationForms,
+    ...purgeForms,
+    ...reviewForms,
+    ...newDossierForms,
+  ],
 });

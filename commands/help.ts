@@ -7,6 +7,7 @@ import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
 import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
+import { exampleRows } from '../src/features/dossiers/new-dossier.ts';
 import { listWords } from '../src/text/list-words.ts';
 
 /** What Readout can do for the person who asks. */
@@ -23,7 +24,8 @@ export const help = defineCommand({
   ],
 });
 
-async function showHelp({ snapshot, level, commands, search, session }: Context): Promise<Reply> {
+async function showHelp(context: Context): Promise<Reply> {
+  const { snapshot, level, commands, search, session } = context;
   const usable = commands.filter(({ name, audience }) => name !== help.name && mayUse(level, audience));
   const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
   return panel(
@@ -32,6 +34,7 @@ async function showHelp({ snapshot, level, commands, search, session }: Context)
       'It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with `/ask`, mention it, or write to it. For example:',
     ].join('\n'),
     ...(await suggestionRows(await search())),
+    ...exampleRows(context),
     ['**Commands**', ...usable.map((command) => describeCommand(command, level))].join('\n'),
     `-# ${MARKS_EXPLAINED}\n-# ${changed}`,
   );

@@ -9,6 +9,7 @@ import {
 } from '../src/discord/interactions/command.ts';
 import { mistakeId, mistakeInId } from '../src/discord/interactions/entry-ids.ts';
 import { choice, string } from '../src/discord/interactions/option.ts';
+import { dossierOption } from '../src/discord/interactions/options.ts';
 import { completeAny, requireAnyRecord } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, panel } from '../src/discord/replies/components.ts';
 import { UserError } from '../src/errors/errors.ts';
@@ -43,6 +44,7 @@ export const suggest = defineServerCommand({
     entry: string('The entry in which you report a mistake: words of its title', z.string().trim().min(1), {
       complete: completeAny,
     }),
+    dossier: dossierOption,
   },
   privateByDefault: true,
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.

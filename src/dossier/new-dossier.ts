@@ -1,3 +1,4 @@
+import { slugOf } from '../text/slug.ts';
 import { type Dossier, SCHEMA_VERSION } from './schema.ts';
 
 /** What a new dossier says of itself until its editors say more: where it comes from is theirs to tell. */
@@ -7,7 +8,7 @@ const NOTE = 'What stands here is added by this server’s editors, each entry w
 export function newDossier(title: string, summary: string): Dossier {
   return {
     schemaVersion: SCHEMA_VERSION,
-    id: slugOf(title),
+    id: slugOf(title, 40) || 'dossier',
     title,
     note: NOTE,
     ...(summary === '' ? {} : { summary: { text: summary, citations: [] } }),
@@ -22,15 +23,4 @@ export function newDossier(title: string, summary: string): Dossier {
     unknowns: [],
     terms: [],
   };
-}
-
-/** The letters and digits of a title, as far as they have a form in ASCII. */
-function slugOf(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-  return words.join('-').slice(0, 40).replace(/-$/, '') || 'dossier';
 }

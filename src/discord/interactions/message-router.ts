@@ -27,8 +27,8 @@ interface MessageRouterParts {
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
   readonly sessions?: Pick<ServerSessions, 'open'>;
   readonly onServerRequest?: RequestParts['onServerRequest'];
-  /** The channel that a thread is in, or the category of a channel; null where that can't be told. */
-  readonly parentOf?: (channel: string) => Promise<string | null>;
+  /** The channel that a thread is in; null where it is no thread, or that can't be told. */
+  readonly threadParentOf?: (channel: string) => Promise<string | null>;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
@@ -53,7 +53,7 @@ export function createMessageRouter({
   store,
   sessions,
   onServerRequest,
-  parentOf = async () => null,
+  threadParentOf = async () => null,
   renderer,
   log,
   now,
@@ -128,9 +128,10 @@ export function createMessageRouter({
   ): Promise<ServerSession | undefined> {
     if (session === undefined) return undefined;
     const { channels } = session.settings;
-    const hasOwn = Object.keys(channels).length === 0 || channels[channel] !== undefined;
-    const parent = hasOwn ? null : await parentOf(channel);
-    return session.inDossier(dossierOfChannel(session.settings, channel, parent));
+    // Only of a thread it has to be looked up where that is.
+    const isKnown = Object.keys(channels).length === 0 || channels[channel] !== undefined;
+    const place = isKnown ? channel : ((await threadParentOf(channel)) ?? channel);
+    return session.inDossier(dossierOfChannel(session.settings, place));
   }
 
   /** Null in a server that wants no answers. */
@@ -155,6 +156,7 @@ export function createMessageRouter({
     const context = await openContext(
       {
         key: dossierKeyOf(message, session),
+        channel: message.channel_id,
         asker,
         level: 'reader',
         session: null,

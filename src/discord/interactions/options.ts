@@ -7,7 +7,8 @@ import { findByWords, wordLine } from '../../search/match-words.ts';
 import { snowflake } from '../../text/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
 import { flag } from '../replies/control-id.ts';
-import { boolean, string } from './option.ts';
+import type { Subcommand } from './command.ts';
+import { boolean, readOptions, string } from './option.ts';
 import { labelOfDossier } from './server-dossiers.ts';
 
 /** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
@@ -27,6 +28,23 @@ export const dossierOption = string('Which dossier of this server (left out: thi
     return findByWords(snapshot, offered, typed, ({ name }) => ({ own: wordLine(name), named: [] }), true);
   },
 });
+
+/** The same subcommands, each with the option `dossier`. */
+export function withDossierOption(
+  subcommands: Readonly<Record<string, Subcommand>>,
+): Readonly<Record<string, Subcommand>> {
+  const { options, autocomplete } = readOptions({ dossier: dossierOption });
+  return Object.fromEntries(
+    Object.entries(subcommands).map(([name, one]) => [
+      name,
+      {
+        ...one,
+        options: [...one.options, ...options],
+        autocomplete: { ...one.autocomplete, ...autocomplete },
+      },
+    ]),
+  );
+}
 
 /** `as-of` is read by the router as well: the snapshot in the context is of that point. */
 export const replyOptions = {

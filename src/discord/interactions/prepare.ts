@@ -42,7 +42,11 @@ export async function prepareCommand(
   if (command === undefined || action === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
   const options = optionsOf(interaction);
-  const scope = await requestScope(interaction, parts, { typed: options['dossier'] });
+  const scope = await requestScope(
+    interaction,
+    parts,
+    action.dossierIsInput === true ? {} : { typed: options['dossier'] },
+  );
   requireAction(scope.level, command, subcommandOf(interaction), action);
   const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
@@ -86,7 +90,10 @@ function spokenOf({ name, subcommands }: Command, part: Pick<Control, 'name'>): 
   return ownEntry(subcommands, first) === undefined ? `/${name}` : `/${name} ${first}`;
 }
 
-type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly'> &
+type Action = Pick<
+  Subcommand,
+  'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly' | 'dossierIsInput'
+> &
   Opens<unknown>;
 
 /** What of a command is used; undefined where it has nothing of that name. */

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { headAsOf, headDossier, type Mark, markControls } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';
 import type { Asker, Command, CommandResult, Context, NeedsServer, ServerContext } from './command.ts';
-import { askerOf, type Interaction, serverOf } from './interaction.ts';
+import { askerOf, channelOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readySnapshot } from './ready-snapshot.ts';
@@ -52,6 +52,8 @@ interface RequestScope {
   readonly key: DossierKey | null;
   /** Whether the channel speaks of another one. */
   readonly elsewhere: boolean;
+  /** The channel where it is asked for; of a thread, that which it is in. */
+  readonly channel: string | null;
   readonly asker: Asker;
   readonly level: Level;
   readonly session: ServerSession | null;
@@ -73,19 +75,19 @@ export async function requestScope(
 ): Promise<RequestScope> {
   const server = serverOf(interaction);
   const asker = askerOf(interaction);
-  const progress = createProgress();
+  const [progress, channel] = [createProgress(), channelOf(interaction)];
   if (server === null && 'typed' in asked && asked.typed !== undefined) throw new UserError(ONLY_IN_SERVERS);
   if (server === null || sessions === undefined) {
     const level = server === null ? 'reader' : levelOf(interaction.member, undefined);
-    return { key: server, elsewhere: false, asker, level, session: null, progress };
+    return { key: server, elsewhere: false, channel, asker, level, session: null, progress };
   }
   const first = await sessions.open(server, asker);
-  const { channel_id: channel, channel: about } = interaction;
-  const usual = dossierOfChannel(first.settings, channel, about?.parent_id);
+  const usual = dossierOfChannel(first.settings, channel);
   const dossier = await dossierAsked(first, asked, usual);
   return {
     key: dossierKey(server, dossier),
     elsewhere: dossier !== usual,
+    channel,
     asker,
     level: levelOf(interaction.member, first.settings.editors),
     session: dossier === first.dossier ? first : await first.inDossier(dossier),
@@ -153,7 +155,7 @@ export function requireServer({ session }: RequestScope, { inServersOnly }: Need
 
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
-  { key, asker, level, session, progress }: Omit<RequestScope, 'elsewhere'>,
+  { key, channel, asker, level, session, progress }: Omit<RequestScope, 'elsewhere'>,
   { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
   point?: Point,
 ): Promise<Context> {
@@ -161,6 +163,7 @@ export async function openContext(
   await readySnapshot(snapshot);
   return {
     asker,
+    channel,
     snapshot,
     level,
     commands: [...commands.values()],

@@ -25,19 +25,20 @@ const settingsSchema = z.object({
   channels: z.record(snowflake, dossierNumber).default({}),
   /** The dossiers that were set aside: kept whole, and spoken of nowhere. */
   retired: z.array(dossierNumber).default([]),
+  /** Whether the server decided to keep the example that it began with. */
+  example: z.enum(['undecided', 'kept']).default('undecided'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
-/** Which dossier a channel speaks of: its own, that of the channel that it is a thread of, or the server's. */
+/** Which dossier a channel, or the thread of one, speaks of: the channel's own, or the server's. */
 export function dossierOfChannel(
   { dossier, channels, retired }: Pick<Settings, 'dossier' | 'channels' | 'retired'>,
-  channel: string | undefined,
-  parent: string | null | undefined,
+  channel: string | null,
 ): number {
-  const own = channels[channel ?? ''] ?? channels[parent ?? ''];
+  const own = channels[channel ?? ''];
   return own === undefined || retired.includes(own) ? dossier : own;
 }
 

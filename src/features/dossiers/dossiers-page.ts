@@ -1,6 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
-import { findDossier, labelOfDossier, type ServerDossier } from '../../discord/interactions/server-dossiers.ts';
+import {
+  findDossier,
+  labelOfDossier,
+  type ServerDossier,
+} from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { Settings } from '../../discord/interactions/server-settings.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
@@ -36,7 +40,6 @@ export const SPEAKING = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
-  ChannelType.GuildMedia,
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
 ] as const;
@@ -108,7 +111,9 @@ const MOST_LINES = 25;
 /** Where it is spoken of. */
 function describePlace(number: number, settings: Settings, most: number): string {
   if (settings.retired.includes(number)) return 'Set aside: kept whole, and spoken of nowhere';
-  const own = Object.entries(settings.channels).flatMap(([channel, one]) => (one === number ? [channel] : []));
+  const own = Object.entries(settings.channels).flatMap(([channel, one]) =>
+    one === number ? [channel] : [],
+  );
   const named = own.slice(0, most).map((channel) => `<#${channel}>`);
   const more = own.length > most ? [`${own.length - most} more`] : [];
   const inChannels = [...named, ...more].join(', ');
@@ -122,7 +127,10 @@ function describePlace(number: number, settings: Settings, most: number): string
 }
 
 async function dossierPage({ session }: ServerContext, number: number, done?: string): Promise<Reply> {
-  const [one, settings] = [findDossier(await session.dossiers(), String(number)), await session.readSettings()];
+  const [one, settings] = [
+    findDossier(await session.dossiers(), String(number)),
+    await session.readSettings(),
+  ];
   const lines = [
     ...(done === undefined ? [] : [`### ${done}`]),
     `### Dossier ${number}: ${shown(one.title, 200)}`,

@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
-  type Control,
   type Context,
+  type Control,
   defineServerControl,
   defineServerForm,
   defineServerSubcommand,
@@ -59,7 +59,9 @@ export const newDossierControls: readonly Control[] = [
   defineServerControl(newDossierId, newDossierForm, { apart: true, audience: 'admin', opensForm: true }),
 ];
 export const newDossierForms: readonly FormHandler[] = [
-  defineServerForm(newDossierId, (_state, context, values) => addTyped(context, values), { audience: 'admin' }),
+  defineServerForm(newDossierId, (_state, context, values) => addTyped(context, values), {
+    audience: 'admin',
+  }),
 ];
 
 function newDossierForm(): Form {
@@ -88,7 +90,9 @@ function newDossierForm(): Form {
 }
 
 function addTyped(context: ServerContext, values: Readonly<Record<string, unknown>>): Promise<Reply> {
-  const read = z.object({ title, summary }).safeParse({ title: values['title'], summary: values['summary'] ?? '' });
+  const read = z
+    .object({ title, summary })
+    .safeParse({ title: values['title'], summary: values['summary'] ?? '' });
   if (!read.success)
     throw new UserError(
       `${read.error.issues.map(({ message }) => message).join(' ')} Nothing was added: \`/data new\` opens it again.`,
@@ -134,7 +138,10 @@ export function exampleRows({ level, session, snapshot }: Context): readonly (st
   if (session.dossier !== 1 || dossier !== 1 || example === 'kept') return [];
   return [
     '**This server has the example dossier.** Start a story of your own, or go on with it.',
-    buttonRow(mainButton('Start your own story', newDossierId.id()), button('Keep the example', keepExampleId.id())),
+    buttonRow(
+      mainButton('Start your own story', newDossierId.id()),
+      button('Keep the example', keepExampleId.id()),
+    ),
   ];
 }
 

@@ -149,7 +149,7 @@ export function createDiscordPoster({
     options: PostOptions,
   ): Promise<Composed<DiscordPost>> {
     const { server, dossier } = splitDossierKey(key);
-    const usual = dossierOfChannel(await readSettings(store, server), channel, null);
+    const usual = dossierOfChannel(await readSettings(store, server), channel);
     const marked = markPost(reply, dossier, dossier !== usual);
     const message = await makePost(server, marked, options, renderer);
     return { kind: 'message', message, revision: snapshot.revision, uses };

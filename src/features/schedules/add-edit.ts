@@ -9,7 +9,7 @@ import {
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
 import type { ChosenChannel } from '../../discord/interactions/options.ts';
-import { findDossier } from '../../discord/interactions/server-dossiers.ts';
+import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
@@ -19,7 +19,15 @@ import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
 import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
-import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
+import {
+  type Given,
+  NOT_SAVED,
+  PLACE_TYPES,
+  readTiming,
+  scheduleOptions,
+  type Timing,
+  type Way,
+} from './options.ts';
 import { channelId, refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
 import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
@@ -27,6 +35,7 @@ import { retimeId } from './schedule-ids.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
 export const addSchedule = defineServerSubcommand({
+  dossierIsInput: true,
   description: 'Post a briefing in a channel at set times',
   options: {
     ...scheduleOptions,
@@ -43,6 +52,7 @@ const editOptions = {
 
 /** Changes what is given and leaves the rest; the checks are of what it comes to. */
 export const editSchedule = defineServerSubcommand({
+  dossierIsInput: true,
   description: 'Change a schedule: what you leave out stays as it is',
   options: { schedule: scheduleOption, ...editOptions },
   run: async ({ schedule: typed, ...given }, context) => {
@@ -186,8 +196,17 @@ async function dossierOf(
   { dossier: typed }: Given,
   channel: ChosenChannel | undefined,
 ): Promise<number> {
-  if (typed === undefined) return dossierOfChannel(settings, channel?.id, channel?.parent_id);
-  return findDossier(await dossiers(), typed).number;
+  if (typed === undefined) return dossierOfChannel(settings, placeOf(channel));
+  const found = findDossier(await dossiers(), typed);
+  requireInUse(found);
+  return found.number;
+}
+
+/** The channel that was chosen; of a thread, that which it is in. */
+function placeOf(channel: ChosenChannel | undefined): string | null {
+  if (channel === undefined) return null;
+  const isThread = PLACE_TYPES.slice(2).some((type) => type === channel.type);
+  return (isThread ? channel.parent_id : channel.id) ?? null;
 }
 
 /** Who once was let to have a role pinged in a channel need not be let again while both stay. */

@@ -146,7 +146,7 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
   });
   if (composed.kind === 'nothing')
     return notice(`### Schedule ${id} would post nothing now\n${sentence(composed.why)}`);
-  const usual = dossierOfChannel(session.settings, channel, null);
+  const usual = dossierOfChannel(session.settings, channel);
   const reply = markPost(composed.reply, dossier, dossier !== usual);
   return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
 }

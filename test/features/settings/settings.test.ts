@@ -34,6 +34,10 @@ describe('/settings set', () => {
       logChannel: LOG,
       review: 'four-eyes',
       mentions: false,
+      dossier: 1,
+      channels: {},
+      retired: [],
+      example: 'undecided',
     });
   });
 
