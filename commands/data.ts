@@ -1,6 +1,6 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { withDossierOption } from '../src/discord/interactions/options.ts';
-import { newDossierControls, newDossierForms, newSubcommand } from '../src/features/dossiers/new-dossier.ts';
+import { newDossierControls, newDossierForms, newSubcommand } from '../src/features/settings/new-dossier.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';

@@ -7,7 +7,7 @@ import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
 import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
-import { exampleRows } from '../src/features/dossiers/new-dossier.ts';
+import { exampleRows } from '../src/features/settings/new-dossier.ts';
 import { listWords } from '../src/text/list-words.ts';
 
 /** What Readout can do for the person who asks. */

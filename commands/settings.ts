@@ -1,6 +1,6 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
-import { dossierControls } from '../src/features/dossiers/dossiers-page.ts';
-import { exampleControls } from '../src/features/dossiers/new-dossier.ts';
+import { dossierControls } from '../src/features/settings/dossiers-page.ts';
+import { exampleControls } from '../src/features/settings/new-dossier.ts';
 import { settingsClear, settingsSet, settingsShow, settingsZone } from '../src/features/settings/settings.ts';
 
 /** How this server uses Readout. Only admins see the command, and only they may use it. */

@@ -34,7 +34,7 @@ describe('/help', () => {
     ['admin', false],
   ] as const)('D12: tells an %s which parts of /data are for admins: %j', async (level, expected) => {
     const text = textOf(await helpFor({ ...shippedContext, level, commands }));
-    expect(text.includes('(`import` and `purge` for admins alone)')).toBe(expected);
+    expect(text.includes('(`import`, `purge` and `new` for admins alone)')).toBe(expected);
   });
 
   it('says what it briefs on in its first line, and what it keeps apart in the second', async () => {

@@ -29,14 +29,14 @@ import { discordTime } from '../../discord/replies/time.ts';
 import { UserError } from '../../errors/errors.ts';
 import { findZone } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
-import { speakEverywhere, speakIn } from '../dossiers/choose-dossier.ts';
-import { dossiersId } from '../dossiers/dossier-ids.ts';
-import { SPEAKING } from '../dossiers/dossiers-page.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import { describeWaiting, type ReviewQueue, readQueue } from '../review-queue/queue.ts';
 import { reviewId } from '../review-queue/rows.ts';
 import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
 import { changeSettings, describeSettings } from './change-settings.ts';
+import { speakEverywhere, speakIn } from './choose-dossier.ts';
+import { dossiersId } from './dossier-ids.ts';
+import { SPEAKING } from './dossiers-page.ts';
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineServerSubcommand({

@@ -20,7 +20,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cleanInput } from '../../text/clean-input.ts';
 import { describeStep } from '../next-step/next-step.ts';
-import { changeSettings } from '../settings/change-settings.ts';
+import { changeSettings } from './change-settings.ts';
 import { setAside, speakEverywhere } from './choose-dossier.ts';
 import {
   dossiersId,

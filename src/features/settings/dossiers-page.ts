@@ -21,7 +21,7 @@ import {
 import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
-import { changeSettings } from '../settings/change-settings.ts';
+import { changeSettings } from './change-settings.ts';
 import { bringBack, setAside, speakEverywhere, speakIn } from './choose-dossier.ts';
 import {
   bringBackId,
