@@ -33,7 +33,7 @@ const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
  */
 export const suggest = defineServerCommand({
   name: 'suggest',
-  description: 'Propose something for this server’s dossier, or report a mistake in it',
+  description: 'Propose an entry, or report a mistake in one',
   audience: 'reader',
   options: {
     record: choice(
