@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError, UserError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { type Examined, examineServer, repairServer } from '../store/doctor.ts';
+import { type Examined, examineDossier, repairDossier } from '../store/doctor.ts';
+import { type DossierFiles, filesOf, listDossiers, namesOfFurther } from '../store/dossier-files.ts';
+import { dossierKey, furtherNumber } from '../store/dossier-key.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { listServers } from '../store/servers.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
@@ -29,12 +31,7 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
     const servers = (await listServers(folder)).toSorted();
     let wrong = 0;
     for (const server of servers) {
-      const right = await examineOne(join(folder, server), server, { fix, out }).catch((cause: unknown) => {
-        // The others are looked at all the same.
-        out(`${server}: not dealt with to its end: ${plain(describeCause(cause))}.`);
-        return false;
-      });
-      if (!right) wrong += 1;
+      if (!(await examineServer(join(folder, server), server, { fix, out }))) wrong += 1;
     }
     const count = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`;
     out(
@@ -48,24 +45,73 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
   }
 }
 
+/** Whether all is right, or was fixed, with every dossier of a server. */
+async function examineServer(folder: string, server: string, options: DoctorOptions): Promise<boolean> {
+  const { out } = options;
+  let right = true;
+  // The others are looked at all the same.
+  const fail = (what: string, cause: unknown): void => {
+    right = false;
+    out(`${what}: not dealt with to its end: ${plain(describeCause(cause)).replace(/\.$/, '')}.`);
+  };
+  let numbers: readonly number[] = [1];
+  try {
+    numbers = await listDossiers(folder);
+    for (const note of await noteStrange(folder, server, numbers)) out(plain(note));
+  } catch (cause) {
+    fail(`${server}: its dossiers but the first`, cause);
+  }
+  for (const number of numbers) {
+    const key = dossierKey(server, number);
+    try {
+      if (!(await examineOne(filesOf(folder, number), key, options))) right = false;
+    } catch (cause) {
+      fail(key, cause);
+    }
+  }
+  return right;
+}
+
+/** What somebody may have done by hand, or a disk lost: nothing says which. */
+async function noteStrange(
+  folder: string,
+  server: string,
+  numbers: readonly number[],
+): Promise<readonly string[]> {
+  const strange = (await namesOfFurther(folder)).filter((name) => furtherNumber(name) === null);
+  const gaps = Array.from({ length: numbers.at(-1) ?? 1 }, (_, at) => at + 1).filter(
+    (number) => !numbers.includes(number),
+  );
+  return [
+    ...strange.map(
+      (name) => `${server}: “${name}” in its folder “dossiers” is no dossier’s number, and not read.`,
+    ),
+    ...gaps.map(
+      (number) =>
+        `${dossierKey(server, number)}: is not there. Unless somebody deleted it, restore it from a backup.`,
+    ),
+  ];
+}
+
 /** Whether all is right, or was fixed. */
-async function examineOne(folder: string, server: string, { fix, out }: DoctorOptions): Promise<boolean> {
-  const shipped = readShippedDossier();
-  const found = await examineServer(folder, shipped);
+async function examineOne(files: DossierFiles, key: string, { fix, out }: DoctorOptions): Promise<boolean> {
+  // A server's first dossier is the shipped one where nothing is kept of it.
+  const shipped = files.folder === files.server ? readShippedDossier() : null;
+  const found = await examineDossier(files, shipped);
   const { problems, rebuilt, states } = found;
   if (problems.length === 0 && states.length === 0) {
-    out(`${server}: revision ${found.revision ?? 0}, all right.`);
+    out(`${key}: revision ${found.revision ?? 0}, all right.`);
     return true;
   }
-  out(`${server}: something is wrong.`);
+  out(`${key}: something is wrong.`);
   for (const line of [...problems, ...states.map(({ why }) => why)]) out(`  - ${plain(line)}`);
   const fixing = fix && !found.blocked;
   // Only what has been done is reported as done.
-  const keptAside = fixing ? await repairServer(folder, found) : [];
+  const keptAside = fixing ? await repairDossier(files, found) : [];
   for (const line of describePlan(found, fix)) out(`  ${plain(line)}`);
   if (!fixing) return false;
   for (const path of keptAside) out(`  Kept: ${plain(path)}`);
-  const after = await examineServer(folder, shipped);
+  const after = await examineDossier(files, shipped);
   const fixed = after.problems.length === 0 && after.states.length === 0;
   out(fixed ? `  Fixed: revision ${after.revision ?? 0}.` : '  Something is still wrong.');
   return fixed && (problems.length === 0 || rebuilt !== null);
@@ -77,7 +123,7 @@ function describePlan({ problems, rebuilt, states, blocked }: Examined, fix: boo
   if (blocked) return ['That comes first, and by hand; then look again. Nothing was changed.'];
   if (problems.length > 0 && rebuilt === null)
     plan.push(
-      'Can’t be fixed here: no whole dossier is left to begin with. Restore the folder from a backup. Nothing of it is changed.',
+      'Can’t be fixed here: no whole dossier is left to begin with. Restore its files from a backup. Nothing of it is changed.',
     );
   if (rebuilt !== null) {
     const { revision, base } = rebuilt.document;

@@ -8,7 +8,7 @@ import { describeCause } from '../store/describe-cause.ts';
 import { isGzip } from '../transfer/file-text.ts';
 import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';
-import { exportServer, importServer } from './server-files.ts';
+import { exportDossier, importDossier } from './server-files.ts';
 
 /**
  * Puts a dossier in place of the file that it was migrated from, which is kept beside it under another name.
@@ -54,6 +54,7 @@ const USAGE = `Usage: npm run dossier -- COMMAND …
   doctor STATE_DIR            says what is wrong with what is kept of each server; the bot must be stopped
   doctor STATE_DIR --fix      fixes what can be fixed, and keeps a copy of each file that it replaces
 
+SERVER is a server’s id, which names its first dossier; SERVER/2 names its second, and so on.
 Exit codes: 0 all right (diff: no difference; doctor --fix: fixed); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
 
 /**
@@ -80,14 +81,14 @@ export async function runDossier(
         return await examineStateDir(folder, { fix, out: output.out });
     }
     if (command === 'export' && rest.length === 2) {
-      output.out(await exportServer({ stateDir: stateDir(), server: first, warn: output.error }, second));
+      output.out(await exportDossier({ stateDir: stateDir(), named: first, warn: output.error }, second));
       return 0;
     }
     if (command === 'import' && rest.length === 3 && (third === 'replace' || third === 'merge')) {
       const checked = read(second, output, steps);
       if (checked === null) return 1;
-      const { ok, lines } = await importServer(
-        { stateDir: stateDir(), server: first, warn: output.error },
+      const { ok, lines } = await importDossier(
+        { stateDir: stateDir(), named: first, warn: output.error },
         checked.dossier,
         { filename: second, mode: third },
       );

@@ -2,17 +2,18 @@ import { writeFileSync } from 'node:fs';
 import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from '../store/dossier-key.ts';
 import { openLowdbStore } from '../store/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
-import type { Store } from '../store/store.ts';
-import { snowflake } from '../text/snowflake.ts';
+import { type Store, StoreError } from '../store/store.ts';
 import { writeExport } from '../transfer/export-text.ts';
 import { planImport } from '../transfer/import-plan.ts';
 
-/** A server (its id) in a state folder; `warn` gets what went wrong there without stopping anything. */
-interface ServerPlace {
+/** A dossier in a state folder; `warn` gets what went wrong there without stopping anything. */
+interface DossierPlace {
   readonly stateDir: string;
-  readonly server: string;
+  /** As it is named on the command line: the server's id, and for another than its first one a slash and its number. */
+  readonly named: string;
   readonly warn: (cause: string) => void;
 }
 
@@ -20,17 +21,16 @@ interface ServerPlace {
 const AUTHOR = { id: '0', name: 'command line' };
 
 /**
- * Writes a server's export and says so.
+ * Writes a dossier's export and says so.
  *
  * @throws UserError where it can't be written, StartError where the bot has the state folder.
  */
-export async function exportServer(place: ServerPlace, path: string): Promise<string> {
-  const { server } = place;
-  return withStore(place, async (store) => {
-    const snapshot = await store.open(server);
+export async function exportDossier(place: DossierPlace, path: string): Promise<string> {
+  return withStore(place, async (store, key) => {
+    const snapshot = await store.open(key);
     const { bytes, revisions } = await writeExport({
       snapshot,
-      history: (query) => store.history(server, query),
+      history: (query) => store.history(key, query),
       exportedAt: new Date().toISOString(),
     });
     try {
@@ -38,7 +38,7 @@ export async function exportServer(place: ServerPlace, path: string): Promise<st
     } catch (cause) {
       throw new UserError(`${path} was not written: ${describeCause(cause)}`, { cause });
     }
-    return `${path} has revision ${snapshot.revision} of ${server}, with ${revisions} revisions of history.`;
+    return `${path} has revision ${snapshot.revision} of ${key}, with ${revisions} revisions of history.`;
   });
 }
 
@@ -47,17 +47,15 @@ export async function exportServer(place: ServerPlace, path: string): Promise<st
  *
  * @throws UserError where it can't be saved, StartError where the bot has the state folder.
  */
-export async function importServer(
-  place: ServerPlace,
+export async function importDossier(
+  place: DossierPlace,
   dossier: Dossier,
   { filename, mode }: { readonly filename: string; readonly mode: 'replace' | 'merge' },
 ): Promise<{ readonly ok: boolean; readonly lines: readonly string[] }> {
-  const { server } = place;
-  return withStore(place, async (store) => {
-    const { edits } = await planImport(await store.open(server), dossier, mode);
-    if (edits.length === 0)
-      return { ok: true, lines: [`Nothing was changed: ${server} is like that already.`] };
-    const saved = await store.save(server, {
+  return withStore(place, async (store, key) => {
+    const { edits } = await planImport(await store.open(key), dossier, mode);
+    if (edits.length === 0) return { ok: true, lines: [`Nothing was changed: ${key} is like that already.`] };
+    const saved = await store.save(key, {
       edits,
       by: AUTHOR,
       why: `Import of ${filename.slice(-100)} (${mode})`,
@@ -67,28 +65,44 @@ export async function importServer(
     if (saved.ok) {
       const { number, edits: made } = saved.revision;
       const changes = `${made.length} ${made.length === 1 ? 'change' : 'changes'}`;
-      return { ok: true, lines: [`Saved as revision ${number} of ${server}: ${changes}.`] };
+      return { ok: true, lines: [`Saved as revision ${number} of ${key}: ${changes}.`] };
     }
     const problems = saved.reason === 'problems' ? saved.problems : [];
     return {
       ok: false,
       lines: [
-        `Nothing was changed: with what ${server} has, the dossier would not be right.`,
+        `Nothing was changed: with what ${key} has, the dossier would not be right.`,
         ...problems.map(({ path, problem }) => `${path}: ${problem}`),
       ],
     };
   });
 }
 
+function readKey(named: string): ReturnType<typeof splitDossierKey> {
+  try {
+    return splitDossierKey(named.replace(/\/1$/, ''));
+  } catch (cause) {
+    throw new UserError(
+      `“${named}” is no dossier of a server: write the server’s id, digits alone, and for another than its first one a slash and its number.`,
+      { cause },
+    );
+  }
+}
+
 async function withStore<T>(
-  { stateDir, server, warn }: ServerPlace,
-  work: (store: Store) => Promise<T>,
+  { stateDir, named, warn }: DossierPlace,
+  work: (store: Store, key: DossierKey) => Promise<T>,
 ): Promise<T> {
-  if (!snowflake.safeParse(server).success)
-    throw new UserError(`“${server}” is no server: write its id, digits alone.`);
+  const { server, dossier } = readKey(named);
   const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(), warn });
   try {
-    return await work(store);
+    const numbers = dossier === 1 ? [1] : await store.dossiers(server);
+    if (!numbers.includes(dossier))
+      throw new UserError(`${server} has no dossier ${dossier}, but ${numbers.join(', ')}.`);
+    return await work(store, dossierKey(server, dossier));
+  } catch (cause) {
+    if (cause instanceof StoreError) throw new UserError(cause.message, { cause });
+    throw cause;
   } finally {
     await store.close();
   }

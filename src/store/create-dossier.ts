@@ -1,45 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { runCooperatively } from '../async/cooperative.ts';
+import type { Problem } from '../dossier/check-record.ts';
+import { checkingSize, countRecords, measuringDossier } from '../dossier/dossier-size.ts';
+import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import type { Dossier } from '../dossier/schema.ts';
-import { unlessMissing } from './describe-cause.ts';
+import { type DossierFiles, filesIn } from './dossier-files.ts';
 import { makeFolder, syncFolder } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { readyKept } from './kept-dossier.ts';
-import { DOSSIERS, filesIn } from './load-server.ts';
+import { NotSavedError } from './store.ts';
 
 /** Folders of dossiers that are not complete yet have names that begin so. The next start deletes what is left of them. */
 export const UNFINISHED = '.new-';
 
-/** Where a server keeps a dossier: its first one in its own folder, as before there were several. */
-export function dossierFolder(server: string, number: number): string {
-  return number === 1 ? server : join(server, DOSSIERS, String(number));
-}
-
-/** The numbers of the dossiers in a server's folder, ascending. */
-export async function listDossiers(server: string): Promise<readonly number[]> {
-  const found = await readdir(join(server, DOSSIERS)).catch(unlessMissing([]));
-  const further = found.filter((name) => /^[1-9]\d{0,3}$/.test(name)).map(Number);
-  return [1, ...further].toSorted((a, b) => a - b);
-}
-
 /**
- * Adds a dossier to a server's folder, at revision 0: after a crash, all of it is there or nothing. Two at once in one
- * server would take the same number.
+ * Adds a further dossier to a server, at revision 0, where there is none yet. Where that fails, or in a crash, all of it
+ * is there or nothing.
  */
-export async function createDossier(server: string, number: number, dossier: Dossier): Promise<void> {
-  const parent = join(server, DOSSIERS);
-  const unfinished = join(parent, `${UNFINISHED}${randomUUID()}`);
-  await makeFolder(unfinished);
+export async function createDossier(files: DossierFiles, dossier: Dossier): Promise<void> {
+  const problems = await problemsOf(dossier);
+  if (problems.length > 0) throw new NotSavedError(`This was not saved: ${summariseProblems(problems)}.`);
+  const parent = dirname(files.folder);
+  const unfinished = filesIn(files.server, join(parent, `${UNFINISHED}${randomUUID()}`));
+  let place = unfinished.folder;
   try {
-    const files = filesIn(unfinished);
-    await JournalHead.create(files.head, { revision: 0, line: null });
+    await makeFolder(place);
+    await JournalHead.create(unfinished.head, { revision: 0, line: null });
     const document = { revision: 0, base: 0, dossier };
-    for (const path of [files.previous, files.kept]) await (await readyKept(path, document)).commit();
-    await rename(unfinished, dossierFolder(server, number));
+    for (const path of [unfinished.previous, unfinished.kept])
+      await (await readyKept(path, document)).commit();
+    await rename(place, files.folder);
+    place = files.folder;
+    await syncFolder(parent);
   } catch (cause) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(place, { recursive: true, force: true }).catch(() => undefined);
     throw cause;
   }
-  await syncFolder(parent);
+}
+
+/** What would keep it from being opened again, or takes more than a server may. */
+async function problemsOf(dossier: Dossier): Promise<readonly Problem[]> {
+  const parsed = await runCooperatively(parsingDossier(dossier));
+  if (!parsed.ok) return parsed.problems;
+  const size = { bytes: await runCooperatively(measuringDossier(dossier)), records: countRecords(dossier) };
+  return runCooperatively(checkingSize({ bytes: 0, records: 0 }, size, []));
 }

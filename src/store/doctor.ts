@@ -2,17 +2,18 @@ import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
+import type { DossierFiles } from './dossier-files.ts';
 import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
 import { sumOfLine } from './journal-line.ts';
 import { readKept, readyKept } from './kept-dossier.ts';
-import { describeRepair, filesIn, loadServer, type ServerFiles } from './load-server.ts';
+import { describeRepair, loadServer } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';
 import { salvageServer } from './salvage-server.ts';
-import { ServerStates } from './server-states.ts';
+import { ServerStates, statesIn } from './server-states.ts';
 import { copyAside, moveAside } from './set-aside.ts';
 
-/** What is wrong with what is kept of a server. */
+/** What is wrong with what is kept of a dossier, and for a server's first one of what the server keeps beside them. */
 export interface Examined {
   /** The newest revision, where the dossier can be read. */
   readonly revision: number | null;
@@ -26,9 +27,12 @@ export interface Examined {
   readonly blocked: boolean;
 }
 
-/** Looks at a server's files as a start does, and at what a start does not need. Writes nothing. */
-export async function examineServer(folder: string, shipped: Snapshot): Promise<Examined> {
-  const files = filesIn(folder);
+/**
+ * Looks at a dossier's files as a start does, and at what a start does not need. Writes nothing.
+ *
+ * @param shipped What the dossier is where nothing is kept; null for one of which something always is.
+ */
+export async function examineDossier(files: DossierFiles, shipped: Snapshot | null): Promise<Examined> {
   const obstacles = await obstaclesIn(files);
   if (obstacles.length > 0)
     return { revision: null, problems: obstacles, rebuilt: null, states: [], blocked: true };
@@ -53,7 +57,7 @@ export async function examineServer(folder: string, shipped: Snapshot): Promise<
       problems.push(`Nothing can be put together from it: ${describeCause(cause)}.`);
     }
   }
-  return { revision, problems, rebuilt, states: await examineStates(folder), blocked: false };
+  return { revision, problems, rebuilt, states: await examineStates(files.folder), blocked: false };
 }
 
 /** The system's codes for what is no damage of the file itself. */
@@ -63,7 +67,12 @@ const IN_THE_WAY: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'E
  * What keeps files from being read or written though nothing of them may be damaged. To put something else in their
  * place would lose what they hold.
  */
-async function obstaclesIn(files: ServerFiles): Promise<readonly string[]> {
+async function obstaclesIn(files: DossierFiles): Promise<readonly string[]> {
+  const place = await lstat(files.folder).catch(() => null);
+  if (place !== null && !place.isDirectory())
+    return [
+      `${files.folder} is ${place.isSymbolicLink() ? 'a link' : 'no folder'}. Put the folder itself there.`,
+    ];
   const found: string[] = [];
   const states = await stateFilesIn(files.folder);
   for (const path of [files.kept, files.previous, files.journal, files.head, ...states]) {
@@ -94,8 +103,8 @@ async function causeOfUnreadable(path: string): Promise<unknown> {
 }
 
 async function stateFilesIn(folder: string): Promise<readonly string[]> {
-  const found = await readdir(join(folder, 'state')).catch(unlessMissing([]));
-  return found.filter((name) => name.endsWith('.json')).map((name) => join(folder, 'state', name));
+  const found = await readdir(statesIn(folder)).catch(unlessMissing([]));
+  return found.filter((name) => name.endsWith('.json')).map((name) => join(statesIn(folder), name));
 }
 
 async function examineStates(folder: string): Promise<Examined['states']> {
@@ -114,29 +123,29 @@ async function examineStates(folder: string): Promise<Examined['states']> {
 
 /**
  * Writes what could be put together, and has states that can't be read start empty. Every file that is replaced is kept
- * in the server's folder "damaged" before.
+ * in a folder "damaged" beside it before.
  *
  * @returns the paths of what is kept.
  */
-export async function repairServer(
-  folder: string,
+export async function repairDossier(
+  files: DossierFiles,
   { rebuilt, states }: Pick<Examined, 'rebuilt' | 'states'>,
 ): Promise<readonly string[]> {
-  const files = filesIn(folder);
   const kept: string[] = [];
   if (rebuilt !== null) {
     for (const path of [files.kept, files.previous, files.journal, files.head]) {
-      const copy = await copyAside(folder, path).catch(unlessMissing(null));
+      const copy = await copyAside(files.folder, path).catch(unlessMissing(null));
       if (copy !== null) kept.push(copy);
     }
     await writeRebuilt(files, rebuilt);
   }
-  for (const { name } of states) kept.push(await moveAside(folder, join(folder, 'state', `${name}.json`)));
+  for (const { name } of states)
+    kept.push(await moveAside(statesIn(files.folder), join(statesIn(files.folder), `${name}.json`)));
   return kept;
 }
 
 /** All is on disk before anything is replaced, so that a full disk leaves everything as it was. */
-async function writeRebuilt(files: ServerFiles, { document, lines }: Rebuilt): Promise<void> {
+async function writeRebuilt(files: DossierFiles, { document, lines }: Rebuilt): Promise<void> {
   const ready: ReadyFile[] = [];
   try {
     if (lines.length > 0) ready.push(await writeReady(files.journal, lines));

@@ -13,7 +13,7 @@ import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
 import { parseJson } from './parse-json.ts';
 import { StoreError } from './store.ts';
 
-/** A server's whole dossier as kept in `dossier.json`; the journal has the changes since. */
+/** A whole dossier as kept in `dossier.json`; the journal has the changes since. */
 export interface KeptDossier {
   readonly revision: number;
   /** The revision after which the journal begins. */
@@ -50,7 +50,7 @@ export async function readKept(path: string): Promise<ReadKept> {
   if (codeOf(bytes) === 'ENOENT') return { state: 'missing' };
   if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
   throw new StoreError(
-    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it; or move the whole folder away to begin again.`,
+    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it.`,
     { cause: bytes },
   );
 }

@@ -1,30 +1,16 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
 import { runCooperatively } from '../async/cooperative.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { describeCause } from './describe-cause.ts';
+import type { DossierFiles } from './dossier-files.ts';
 import { Journal } from './journal.ts';
 import { type Head, JournalHead, type ReadHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, keepIn, readKept } from './kept-dossier.ts';
 import { StoreError } from './store.ts';
-
-/** The folder within a server's own where its further dossiers are, each in a folder named after its number. */
-export const DOSSIERS = 'dossiers';
-
-/** The files of one dossier. */
-export interface ServerFiles {
-  readonly folder: string;
-  /** The whole dossier, as lowdb keeps it, and the one that it replaced. */
-  readonly kept: string;
-  readonly previous: string;
-  /** Every revision since. */
-  readonly journal: string;
-  /** The newest revision that was confirmed as saved. */
-  readonly head: string;
-}
 
 export interface LoadedServer {
   /** The whole dossier as it is kept; its data is null where the server has changed nothing yet. */
@@ -48,39 +34,31 @@ export interface LoadedServer {
   readonly migrated: boolean;
 }
 
-export function filesIn(folder: string): ServerFiles {
-  return {
-    folder,
-    kept: join(folder, 'dossier.json'),
-    previous: join(folder, 'dossier.previous.json'),
-    journal: join(folder, 'journal.jsonl'),
-    head: join(folder, 'journal.head'),
-  };
-}
-
-/** What the operator is to do where a server's files are damaged. */
-export function describeRepair({ folder }: Pick<ServerFiles, 'folder'>): string {
-  const server = basename(dirname(folder)) === DOSSIERS ? dirname(dirname(folder)) : folder;
+/** What the operator is to do where a dossier's files are damaged. */
+export function describeRepair({ server }: DossierFiles): string {
   const stateDir = dirname(dirname(server));
   return `Stop Readout, then restore the files from a backup, or run \`npm run dossier -- doctor ${stateDir}\`, which says what can be saved and, with --fix, saves it.`;
 }
 
 /**
- * Reads what is kept of a server: the whole dossier, and what the journal has since, at least up to what was confirmed.
+ * Reads what is kept of a dossier: all of it, and what the journal has since, at least up to what was confirmed.
  *
+ * @param shipped What it is where nothing is kept; null for one of which something always is.
  * @throws StoreError that names the file, the line and how to restore it.
  */
 export async function loadServer(
-  files: ServerFiles,
-  shipped: Snapshot,
+  files: DossierFiles,
+  shipped: Snapshot | null,
   warn: (message: string) => void,
 ): Promise<LoadedServer> {
   const found = await JournalHead.open(files.head).catch((cause: unknown) => {
     throw storeError(files, `${files.head} can't be read: ${describeCause(cause)}.`, cause);
   });
   const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
+  const from = document === null ? shipped : createSnapshot(document.dossier, document.revision);
+  if (from === null) throw storeError(files, `${files.kept} and ${files.previous} are missing.`);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
-  const { base, revision, dossier } = document ?? { base: 0, revision: 0, dossier: null };
+  const { base, revision } = document ?? { base: 0, revision: 0 };
   // One damaged slot of the head may be the newer one, so what is behind the other may be confirmed as well.
   const confirmed = found === null || found.damaged ? null : found.head;
   const journal = await openJournal(files, base, revision, found?.head ?? null, confirmed !== null);
@@ -99,7 +77,6 @@ export async function loadServer(
       `${files.journal} ends in a line that ${what}; it is kept in the folder "damaged" beside it before the next change is written.`,
     );
   }
-  const from = dossier === null ? shipped : createSnapshot(dossier, revision);
   return {
     kept: keepIn(files.kept, files.previous, document),
     journal,
@@ -117,7 +94,7 @@ interface PickedKept extends Pick<LoadedServer, 'sealed' | 'migrated' | 'keptLos
 }
 
 /** The kept dossier, or the one before it where that is damaged or missing: the journal leads from both to the same. */
-async function pickKept(files: ServerFiles, warn: (message: string) => void): Promise<PickedKept> {
+async function pickKept(files: DossierFiles, warn: (message: string) => void): Promise<PickedKept> {
   const kept = await readKept(files.kept);
   if (kept.state === 'whole') {
     const { kept: document, sealed, migrated } = kept;
@@ -139,17 +116,15 @@ async function pickKept(files: ServerFiles, warn: (message: string) => void): Pr
 }
 
 /** A journal without the dossier that it changes is no beginning. */
-function refuseLeftovers(files: ServerFiles, confirmed: number): void {
-  const { folder, kept, journal, head } = files;
+function refuseLeftovers(files: DossierFiles, confirmed: number): void {
+  const { kept, journal, head } = files;
   const left = existsSync(journal) ? journal : confirmed > 0 ? head : null;
   if (left === null) return;
-  throw new StoreError(
-    `${kept} is missing, though ${left} is there. ${describeRepair(files)} To begin again, move ${folder} away.`,
-  );
+  throw storeError(files, `${kept} is missing, though ${left} is there.`);
 }
 
 async function openJournal(
-  files: ServerFiles,
+  files: DossierFiles,
   base: number,
   revision: number,
   head: Head | null,
@@ -171,7 +146,7 @@ async function openJournal(
 
 /** What was confirmed as saved has to be in the journal, as it was written. */
 async function checkHead(
-  files: ServerFiles,
+  files: DossierFiles,
   journal: Journal,
   found: ReadHead | null,
   sealed: boolean,
@@ -210,17 +185,17 @@ function describeRange({ first, newest }: Journal): string {
 }
 
 /** How a damaged journal is described to the operator. */
-export function damagedJournal(files: ServerFiles, damage: DamagedLine): StoreError {
+export function damagedJournal(files: DossierFiles, damage: DamagedLine): StoreError {
   return storeError(files, `${files.journal} is damaged in line ${damage.line}: ${damage.message}.`, damage);
 }
 
 /** What is wrong, and what the operator is to do about it. */
-function storeError(files: ServerFiles, problem: string, cause?: unknown): StoreError {
+function storeError(files: DossierFiles, problem: string, cause?: unknown): StoreError {
   return new StoreError(`${problem} ${describeRepair(files)}`, { cause });
 }
 
 async function replay(
-  files: ServerFiles,
+  files: DossierFiles,
   journal: Journal,
   from: Snapshot,
 ): Promise<Pick<LoadedServer, 'newest' | 'purgeUnfinished'>> {

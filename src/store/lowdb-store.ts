@@ -87,10 +87,10 @@ export async function openLowdbStore({
       refuseClosing();
       return using(key, (dossier) => dossier.purge({ revision, by, at }));
     },
-    readState: (server, name) => servers.using(server, ({ states }) => states.read(name)),
+    readState: (server, name) => servers.usingStates(server, (states) => states.read(name)),
     async writeState(server, name, value) {
       refuseClosing();
-      return servers.using(server, ({ states }) => states.write(name, value));
+      return servers.usingStates(server, (states) => states.write(name, value));
     },
     servers: () => servers.list(),
     async forget(server) {

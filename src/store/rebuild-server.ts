@@ -10,7 +10,7 @@ import { encodingLine } from './journal-line.ts';
 import type { KeptDossier } from './kept-dossier.ts';
 import type { Salvage } from './salvage-server.ts';
 
-/** What can be written in place of a server's damaged files. */
+/** What can be written in place of a dossier's damaged files. */
 export interface Rebuilt {
   readonly document: KeptDossier;
   readonly lines: readonly Buffer[];
@@ -24,13 +24,14 @@ const DOCTOR = { id: '0', name: 'dossier doctor' };
  * Puts together what is whole. A revision that is lost keeps its number, with an entry in the history that says so, so
  * that no number is used twice; where the dossier after it is known, the entry leads to that.
  *
- * @param shipped Taken for the beginning where no other is left.
+ * @param shipped Taken for the beginning where no other is left; null where it began with another.
  * @returns null where there is no dossier to begin with.
  */
-export async function rebuildServer(salvage: Salvage, shipped: Snapshot): Promise<Rebuilt | null> {
+export async function rebuildServer(salvage: Salvage, shipped: Snapshot | null): Promise<Rebuilt | null> {
   const { lines, head, dossiers } = salvage;
   const losses: string[] = [];
-  const start = dossiers[0] ?? (lines.has(1) ? { revision: 0, base: 0, dossier: shipped.dossier } : null);
+  const start =
+    dossiers[0] ?? (shipped && lines.has(1) ? { revision: 0, base: 0, dossier: shipped.dossier } : null);
   if (start === null) return null;
   if (dossiers.length === 0)
     losses.push(

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { runCooperatively } from '../async/cooperative.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { unlessMissing } from './describe-cause.ts';
+import type { DossierFiles } from './dossier-files.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
 import { checkLine, decodingLine } from './journal-line.ts';
 import { type KeptDossier, readKept } from './kept-dossier.ts';
-import type { ServerFiles } from './load-server.ts';
 
 /** A revision that is whole in a journal, with its line. */
 interface SalvagedLine {
@@ -14,7 +14,7 @@ interface SalvagedLine {
   readonly revision: Revision;
 }
 
-/** All that is whole in a server's files, whatever else is damaged. */
+/** All that is whole in a dossier's files, whatever else is damaged. */
 export interface Salvage {
   /** The kept dossiers that are whole, the older one first. */
   readonly dossiers: readonly KeptDossier[];
@@ -24,7 +24,7 @@ export interface Salvage {
   readonly head: ReadHead | null;
 }
 
-export async function salvageServer(files: ServerFiles): Promise<Salvage> {
+export async function salvageServer(files: DossierFiles): Promise<Salvage> {
   const kept = [await readIfWhole(files.previous), await readIfWhole(files.kept)];
   return {
     dossiers: kept.filter((one) => one !== null).toSorted((a, b) => a.revision - b.revision),

@@ -7,17 +7,19 @@ import { bytesOfDossier } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { codeOf, describeCause } from './describe-cause.ts';
+import type { DossierFiles } from './dossier-files.ts';
 import { makeFolder, writeReady } from './durable-files.ts';
 import { Journal, type JournalLine } from './journal.ts';
 import { type Head, JournalHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, readyKept } from './kept-dossier.ts';
-import { damagedJournal, type LoadedServer, loadServer, type ServerFiles } from './load-server.ts';
+import { damagedJournal, type LoadedServer, loadServer } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
 import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
 import { type ComputePast, PastStates, readHistory, revisionAt, snapshotAt } from './server-past.ts';
+import { statesIn } from './server-states.ts';
 import { copyAside, deleteAside, moveAside } from './set-aside.ts';
 import {
   type Change,
@@ -29,11 +31,12 @@ import {
 } from './store.ts';
 
 export interface ServerDossierParts {
-  readonly files: ServerFiles;
-  readonly shipped: Snapshot;
+  readonly files: DossierFiles;
+  /** What the dossier is where nothing is kept; null for one of which something always is. */
+  readonly shipped: Snapshot | null;
   /** How many revisions the journal may have that the kept dossier lacks, before that is rewritten. */
   readonly compactEvery: number;
-  /** Shared by all servers. */
+  /** Shared by all dossiers. */
   readonly past: PastCache;
   /** Tells the operator. */
   readonly warn: (message: string) => void;
@@ -44,7 +47,7 @@ export interface ServerDossierParts {
 /** How many bytes a start has to read of a journal, about, before the kept dossier is rewritten. */
 const MAX_BEYOND = 8 * 1024 * 1024;
 
-/** The dossier of one server, with its history. */
+/** One dossier of one server, with its history. */
 export class ServerDossier {
   readonly #parts: ServerDossierParts;
   readonly #kept: Low<KeptDossier | null>;
@@ -102,7 +105,7 @@ export class ServerDossier {
     return this.#queue.newest;
   }
 
-  /** What it has that no other server has, in bytes. */
+  /** What it has that no other dossier has, in bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -158,7 +161,7 @@ export class ServerDossier {
     const { shipped } = this.#parts;
     const { newest } = this;
     const past = await this.#reading((journal) => snapshotAt(journal, later ?? newest, revision, pass));
-    return revision === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
+    return shipped && revision === 0 && sameJson(past.dossier, shipped.dossier) ? shipped : past;
   }
 
   async #reading<T>(read: (journal: Journal) => Promise<T>): Promise<T> {
@@ -189,7 +192,7 @@ export class ServerDossier {
   /** Writes what the journal begins after: the dossier that is shipped today; with the next version it may be another. */
   async #begin(): Promise<void> {
     if (this.#kept.data !== null) return;
-    const { files, shipped } = this.#parts;
+    const [{ files }, { newest: shipped }] = [this.#parts, this];
     await makeFolder(files.folder);
     this.#head = await JournalHead.create(files.head, this.#journal.head);
     // Two files, so that from the first change on one can replace the other.
@@ -298,9 +301,11 @@ export class ServerDossier {
     try {
       // The newer one last: as long as it is the old one, the next start sees that this is not done.
       await this.#keepBoth(newest);
-      // Damaged copies may have the texts as well.
-      if (await deleteAside(files.folder))
-        warn(`${files.folder}: the copies of damaged files were deleted with what was erased.`);
+      // Damaged copies may have the texts as well, also those of what the server keeps beside its dossiers.
+      for (const folder of [files.folder, statesIn(files.server)]) {
+        if (await deleteAside(folder))
+          warn(`${folder}: the copies of damaged files were deleted with what was erased.`);
+      }
     } catch (cause) {
       this.#compactAt = newest.revision;
       warn(

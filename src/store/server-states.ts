@@ -38,7 +38,13 @@ function decodeState(text: string): unknown {
   return parseJson(`{${rest}`);
 }
 
+/** Where a server keeps what it has beside its dossiers. */
+export function statesIn(server: string): string {
+  return join(server, 'state');
+}
+
 interface ServerStatesParts {
+  /** The server's folder. */
   readonly folder: string;
   readonly warn: (message: string) => void;
   /** @throws NotSavedError where nothing may be written at all. */
@@ -53,7 +59,7 @@ const stateName = z
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a state is a slug');
 
-/** What one server keeps beside its dossier: small JSON documents, each in a file of its own. */
+/** What one server keeps beside its dossiers: small JSON documents, each in a file of its own. */
 export class ServerStates {
   readonly #parts: ServerStatesParts;
   /** What is on disk, as text: who reads it can't change what the next one reads. */
@@ -97,7 +103,7 @@ export class ServerStates {
   async #replace(path: string, name: string, text: string): Promise<void> {
     try {
       this.#parts.mayWrite();
-      await makeFolder(join(this.#parts.folder, 'state'));
+      await makeFolder(statesIn(this.#parts.folder));
       await this.#keepDamaged(path, name);
       if (text === NOTHING) await removeFile(path);
       else await replaceFile(path, [Buffer.from(text)]);
@@ -117,12 +123,12 @@ export class ServerStates {
     const why = await damageOf(path);
     if (why === null) return;
     warn(
-      `${path} could not be read (${why}) and is replaced; what it was is kept as ${await copyAside(folder, path)}.`,
+      `${path} could not be read (${why}) and is replaced; what it was is kept as ${await copyAside(statesIn(folder), path)}.`,
     );
   }
 
   #pathOf(name: string): string {
-    return join(this.#parts.folder, 'state', `${stateName.parse(name)}.json`);
+    return join(statesIn(this.#parts.folder), `${stateName.parse(name)}.json`);
   }
 }
 

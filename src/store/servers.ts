@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createKeyedQueue } from '../async/keyed-queue.ts';
 import type { Dossier } from '../dossier/schema.ts';
+import type { Snapshot } from '../dossier/snapshot.ts';
 import { snowflake } from '../text/snowflake.ts';
-import { createDossier, dossierFolder, listDossiers } from './create-dossier.ts';
+import { createDossier } from './create-dossier.ts';
 import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
-import { type DossierKey, dossierKey, splitDossierKey } from './dossier-key.ts';
+import { filesOf, hasDossier, listDossiers } from './dossier-files.ts';
+import { type DossierKey, dossierKey, dossierNumber, splitDossierKey } from './dossier-key.ts';
 import { syncFolder } from './durable-files.ts';
-import { filesIn } from './load-server.ts';
 import { notSaved } from './not-saved.ts';
 import { ServerDossier, type ServerDossierParts } from './server-dossier.ts';
 import { ServerStates } from './server-states.ts';
-import { NoDossierError, StoreError } from './store.ts';
+import { NoDossierError, NotSavedError, StoreError } from './store.ts';
 import { FORGOTTEN } from './sweep-folder.ts';
 
-interface ServersParts extends Omit<ServerDossierParts, 'files'> {
+interface ServersParts extends Omit<ServerDossierParts, 'files' | 'shipped'> {
+  readonly shipped: Snapshot;
   /** Where each server has a folder. */
   readonly folder: string;
   readonly mostOpen: number;
@@ -34,6 +35,8 @@ export interface Server {
 export interface Servers {
   /** Does work with a dossier, which stays in memory until the work is done. */
   using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T>;
+  /** Does work with what a server keeps beside its dossiers. */
+  usingStates<T>(server: string, work: (states: ServerStates) => Promise<T>): Promise<T>;
   /** Adds a dossier to a server. */
   create(server: string, dossier: Dossier): Promise<DossierKey>;
   /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
@@ -66,7 +69,7 @@ export function openServers(parts: ServersParts): Servers {
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
   const oneByOne = createKeyedQueue();
-  return { using, create, dossiers, list, forget, settle };
+  return { using, usingStates, create, dossiers, list, forget, settle };
 
   async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
@@ -86,16 +89,23 @@ export function openServers(parts: ServersParts): Servers {
     }
   }
 
-  function create(server: string, dossier: Dossier): Promise<DossierKey> {
+  /** One dossier of a server has them, so that all who ask know the same of them. */
+  async function usingStates<T>(server: string, work: (states: ServerStates) => Promise<T>): Promise<T> {
+    return using(snowflake.parse(server), ({ states }) => work(states));
+  }
+
+  async function create(server: string, dossier: Dossier): Promise<DossierKey> {
+    const id = snowflake.parse(server);
     // Within the use of its first dossier, so that the server is not forgotten meanwhile.
-    return using(server, () =>
-      oneByOne(server, async () => {
-        const path = join(folder, server);
+    return using(id, () =>
+      oneByOne(id, async () => {
+        const path = join(folder, id);
         try {
           mayWrite();
           const number = Math.max(...(await listDossiers(path))) + 1;
-          await createDossier(path, number, dossier);
-          return dossierKey(server, number);
+          if (!dossierNumber.safeParse(number).success) throw new NotSavedError(NO_NUMBER_LEFT);
+          await createDossier(filesOf(path, number), dossier);
+          return dossierKey(id, number);
         } catch (cause) {
           warn(`No dossier could be added in ${path}: ${describeCause(cause)}.`);
           throw notSaved(cause);
@@ -104,13 +114,9 @@ export function openServers(parts: ServersParts): Servers {
     );
   }
 
-  function dossiers(server: string): Promise<readonly number[]> {
-    return using(server, async () => {
-      const path = join(folder, server);
-      return listDossiers(path).catch((cause: unknown) => {
-        throw new StoreError(`${path} can't be read: ${describeCause(cause)}.`, { cause });
-      });
-    });
+  async function dossiers(server: string): Promise<readonly number[]> {
+    const id = snowflake.parse(server);
+    return using(id, () => listDossiers(join(folder, id)));
   }
 
   async function list(): Promise<readonly string[]> {
@@ -170,12 +176,14 @@ export function openServers(parts: ServersParts): Servers {
   }
 }
 
+const NO_NUMBER_LEFT =
+  'This was not saved: this server has used up the numbers that its dossiers are told apart by. Use one of those that it has.';
+
 function missing(number: number): string {
   return `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`;
 }
 
 function holdServer(parts: ServersParts, server: string, number: number): Held {
-  const folder = dossierFolder(server, number);
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
   const states = new ServerStates({ ...parts, folder: server });
@@ -197,8 +205,9 @@ function holdServer(parts: ServersParts, server: string, number: number): Held {
 
   async function load(): Promise<ServerDossier> {
     try {
-      if (number > 1 && !existsSync(folder)) throw new NoDossierError(missing(number));
-      loaded = await ServerDossier.load({ ...parts, files: filesIn(folder) });
+      if (!(await hasDossier(server, number))) throw new NoDossierError(missing(number));
+      const shipped = number === 1 ? parts.shipped : null;
+      loaded = await ServerDossier.load({ ...parts, shipped, files: filesOf(server, number) });
       return loaded;
     } catch (cause) {
       // What could not be read is tried again once it may have been repaired.

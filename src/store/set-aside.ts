@@ -3,10 +3,10 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder, replaceFile, syncFolder } from './durable-files.ts';
 
-/** The folder within a server's own where damaged files are kept; a purge deletes it. */
-export const DAMAGED = 'damaged';
+/** The folder, within a dossier's own or that of a server's states, where damaged files of it are kept; a purge deletes it. */
+const DAMAGED = 'damaged';
 
-/** Moves a damaged file into the server's folder of damaged ones. @returns its new path. */
+/** Moves a damaged file into a folder's own one of damaged files. @returns its new path. */
 export async function moveAside(folder: string, path: string): Promise<string> {
   const kept = await newPlace(folder, path);
   await rename(path, kept);
@@ -15,7 +15,7 @@ export async function moveAside(folder: string, path: string): Promise<string> {
   return kept;
 }
 
-/** Copies a damaged file, or its bytes from an offset on, into the server's folder of damaged ones. @returns the copy's path. */
+/** Copies a damaged file, or its bytes from an offset on, into a folder's own one of damaged files. @returns the copy's path. */
 export async function copyAside(folder: string, path: string, from = 0): Promise<string> {
   const kept = await newPlace(folder, path);
   await replaceFile(kept, [(await readFile(path)).subarray(from)]);

@@ -19,7 +19,11 @@ export interface Store {
   /** The newest state of a dossier, or the shipped one for `null`. */
   open(key: DossierKey | null): Promise<Snapshot>;
 
-  /** Adds a dossier to a server, which begins with it at revision 0. @throws NotSavedError as `save`. */
+  /**
+   * Adds a dossier to a server, which begins with it at revision 0.
+   *
+   * @throws NotSavedError as `save`, and where it is too large.
+   */
   create(server: string, dossier: Dossier): Promise<DossierKey>;
 
   /** The numbers of a server's dossiers, ascending; 1 is always one of them. */

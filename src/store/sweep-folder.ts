@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { runCooperatively } from '../async/cooperative.ts';
 import { UNFINISHED } from './create-dossier.ts';
 import { describeCause, unlessMissing } from './describe-cause.ts';
+import { DOSSIERS } from './dossier-files.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
-import { DOSSIERS } from './load-server.ts';
 
 /** Folders that are being deleted have names that begin so. */
 export const FORGOTTEN = '.forgotten-';

@@ -223,7 +223,7 @@ describe('npm run dossier -- doctor', () => {
     await rm(place.nameOf(ONE));
     await rm(place.pathOf(ONE, 'dossier.previous.json'));
     const { code, said } = await doctor(place.stateDir, '--fix');
-    expect([code, said]).toEqual([1, expect.stringContaining('Restore the folder from a backup')]);
+    expect([code, said]).toEqual([1, expect.stringContaining('Restore its files from a backup')]);
     expect(await linesOf(place.journal)).toEqual(lines.slice(3));
   });
 
@@ -240,7 +240,9 @@ describe('npm run dossier -- doctor', () => {
       ),
     });
     expect((await doctor(place.stateDir, '--fix')).code).toBe(0);
-    expect(await readdir(place.pathOf(ONE, 'damaged'))).toEqual([expect.stringMatching(/-schedules\.json$/)]);
+    expect(await readdir(place.pathOf(ONE, 'state/damaged'))).toEqual([
+      expect.stringMatching(/-schedules\.json$/),
+    ]);
     expect(await (await place.open()).readState(ONE, 'schedules')).toBeNull();
   });
 

@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { filesOf } from '../../src/store/dossier-files.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from '../../src/store/dossier-key.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
-import { BATCH, countOf, SERVER, WRITERS } from './crash-marks.ts';
+import { BATCH, countOf, dossierOf, SERVER, WRITERS } from './crash-marks.ts';
 
 export interface CrashReport {
   readonly kills: number;
-  /** Changes and states that were answered as saved before a kill, and are there after it. */
+  /** Changes, dossiers and states that were answered as saved before a kill, and are there after it. */
   readonly answered: number;
   /** Kills that left a line behind that was not written to its end. */
   readonly torn: number;
@@ -21,12 +23,14 @@ export interface CrashReport {
 
 /** How many kills one state folder has to bear, before the next begins with an empty one. */
 const PER_FOLDER = 25;
+const KEYS = [dossierOf(0), dossierOf(1)];
 const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
 const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
 
 const answer = z.union([
   z.strictObject({ saved: z.number(), writer: z.number(), count: z.number() }),
-  z.strictObject({ saved: z.number() }),
+  z.strictObject({ saved: z.number(), writer: z.number() }),
+  z.strictObject({ made: z.string(), title: z.string() }),
   z.strictObject({ state: z.number(), count: z.number() }),
 ]);
 type Answer = z.infer<typeof answer>;
@@ -81,22 +85,34 @@ async function check(stateDir: string, answers: readonly Answer[]): Promise<bool
   const warned: string[] = [];
   const store = await openLowdbStore({ stateDir, shipped, warn: (line) => warned.push(line) });
   await checkAnswers(store, answers);
-  await checkWhole(store);
+  await checkMade(store, answers);
+  for (const key of KEYS) await checkWhole(store, key);
   await store.close();
-  checkFiles(join(stateDir, 'servers', SERVER));
+  for (const key of KEYS) {
+    const { server, dossier } = splitDossierKey(key);
+    checkFiles(filesOf(join(stateDir, 'servers', server), dossier).folder);
+  }
   return warned.some((line) => line.includes('never written to its end'));
 }
 
 async function checkAnswers(store: Store, answers: readonly Answer[]): Promise<void> {
-  const newest = await store.open(SERVER);
-  const saved = answers.flatMap((one) => ('saved' in one ? [one.saved] : []));
-  expectThat(
-    newest.revision >= Math.max(0, ...saved),
-    `revision ${Math.max(...saved)} was answered, and is lost`,
-  );
+  for (const key of KEYS) {
+    const { revision } = await store.open(key);
+    const saved = answers.flatMap((one) =>
+      'saved' in one && dossierOf(one.writer) === key ? [one.saved] : [],
+    );
+    expectThat(
+      revision >= Math.max(0, ...saved),
+      `revision ${Math.max(...saved)} of ${key} was answered, and is lost`,
+    );
+  }
   for (let writer = 0; writer < WRITERS; writer += 1) {
-    const counts = answers.flatMap((one) => ('writer' in one && one.writer === writer ? [one.count] : []));
-    const [last, there] = [counts.at(-1) ?? 0, countOf(newest, writer)];
+    const counts = answers.flatMap((one) =>
+      'saved' in one && 'count' in one && one.writer === writer ? [one.count] : [],
+    );
+    const [last, there] = [counts.at(-1) ?? 0, countOf(await store.open(dossierOf(writer)), writer)];
+    const elsewhere = countOf(await store.open(dossierOf(writer + 1)), writer);
+    expectThat(elsewhere === 0, `writer ${writer} of ${dossierOf(writer)} is in the other dossier`);
     // One more may have been on disk when its answer was on its way.
     if (last > 0)
       expectThat(there === last || there === last + 1, `writer ${writer} saved ${last}; ${there} is there`);
@@ -108,14 +124,33 @@ async function checkAnswers(store: Store, answers: readonly Answer[]): Promise<v
   }
 }
 
-async function checkWhole(store: Store): Promise<void> {
-  const newest = await store.open(SERVER);
+/** A dossier that was answered as made is there, as it was made or changed last, and one more at most, whole. */
+async function checkMade(store: Store, answers: readonly Answer[]): Promise<void> {
+  const made = new Map(answers.flatMap((one) => ('made' in one ? [[one.made, one.title] as const] : [])));
+  for (const [key, title] of made) {
+    const there = (await store.open(key)).dossier.title;
+    expectThat(there.startsWith(title), `“${title}” of ${key} was answered; “${there}” is there`);
+  }
+  const [key] = made.keys();
+  if (key === undefined) return;
+  const { server } = splitDossierKey(key);
+  const numbers = await store.dossiers(server);
+  expectThat(
+    numbers.length <= made.size + 2,
+    `${numbers.length - 1} dossiers are there of ${made.size} that were made`,
+  );
+  const last = (await store.open(dossierKey(server, numbers.at(-1) ?? 1))).dossier.title;
+  expectThat(last.startsWith(`Made as ${numbers.length}`), `the last dossier is “${last}”`);
+}
+
+async function checkWhole(store: Store, key: DossierKey): Promise<void> {
+  const newest = await store.open(key);
   const marks = new Set(BATCH.map((id) => newest.byList.claims.get(id)?.statement));
   expectThat(marks.size === 1, `a change of many records is half there: ${[...marks].join(', ')}`);
   // Every revision back to the first is whole and fits the one after it.
-  const first = await store.at(SERVER, { revision: 0 });
+  const first = await store.at(key, { revision: 0 });
   expectThat(JSON.stringify(first.dossier) === JSON.stringify(shipped.dossier), 'the beginning is another');
-  const page = await store.history(SERVER, { limit: 200 });
+  const page = await store.history(key, { limit: 200 });
   expectThat(
     page.every(({ number }, at) => number === newest.revision - at),
     'the history has a gap',

@@ -26,8 +26,9 @@ async function damage(name: string, text: string): Promise<void> {
 }
 
 const logged = (words: string): readonly string[] => running.logged.filter((line) => line.includes(words));
+const aside = (): string => join(folder(), 'state', 'damaged');
 const keptAside = (): readonly string[] =>
-  readdirSync(join(folder(), 'damaged')).map((name) => readFileSync(join(folder(), 'damaged', name), 'utf8'));
+  readdirSync(aside()).map((name) => readFileSync(join(aside(), name), 'utf8'));
 
 test.each(['{"editors": nul', '', '\0\0\0', '{"__proto__": 1}'])(
   'S3: settings that are %j keep no command from being answered, and are kept aside',

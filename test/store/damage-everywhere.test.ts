@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { type DossierKey, dossierKey } from '../../src/store/dossier-key.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { snapshotOf } from '../support/build-dossier.ts';
 import { addActor, nameOf, ONE, renameActor, save } from './contract/changes.ts';
@@ -11,34 +12,46 @@ const FILES = ['dossier.json', 'dossier.previous.json', 'journal.jsonl', 'journa
 type File = (typeof FILES)[number];
 const SMALL = snapshotOf({});
 
+const SECOND = dossierKey(ONE, 2);
+
 interface Written extends LowdbPlace {
+  /** The dossier whose files are damaged; the server's other one stays as it is. */
+  readonly key: DossierKey;
   readonly whole: ReadonlyMap<File, Buffer>;
 }
 
-async function makeWritten(compactEvery: number): Promise<Written> {
+async function makeWritten(key: DossierKey, compactEvery: number): Promise<Written> {
   const place = await makeLowdbPlace();
   const store = await place.open({ compactEvery, shipped: SMALL });
-  await save(store, [addActor('a', 'Name 1')]);
-  for (let at = 2; at <= SAVES; at += 1) await save(store, renameActor('a', `Name ${at}`));
+  await store.create(ONE, { ...SMALL.dossier, title: 'The second' });
+  for (const one of [ONE, SECOND]) {
+    await save(store, [addActor('a', `Name 1 of ${one}`)], {}, one);
+    const saves = one === key ? SAVES : 2;
+    for (let at = 2; at <= saves; at += 1)
+      await save(store, renameActor('a', `Name ${at} of ${one}`), {}, one);
+  }
   await store.writeState(ONE, 'settings', { zone: 'Asia/Baghdad', log: '1100000000000000009' });
   await store.close();
   const whole = new Map<File, Buffer>();
-  for (const file of FILES) whole.set(file, await readFile(place.pathOf(ONE, file)));
-  return { ...place, whole };
+  for (const file of FILES) whole.set(file, await readFile(place.pathOf(key, file)));
+  return { ...place, key, whole };
 }
 
 /** Opens the damaged files: refused, or everything that was confirmed is there and the next save is number 41. */
 async function outcomeOf(place: Written, file: File, bytes: Buffer): Promise<'refused' | 'whole'> {
+  const { key } = place;
   for (const [name, old] of place.whole)
-    await writeFile(place.pathOf(ONE, name), name === file ? bytes : old);
-  await rm(place.pathOf(ONE, 'damaged'), { recursive: true, force: true });
+    await writeFile(place.pathOf(key, name), name === file ? bytes : old);
+  await rm(place.pathOf(key, 'damaged'), { recursive: true, force: true });
   const store = await place.open({ compactEvery: 1000, shipped: SMALL });
   try {
-    const opened = await store.open(ONE);
-    expect([opened.revision, nameOf(opened, 'a')]).toEqual([SAVES, `Name ${SAVES}`]);
-    const history = await store.history(ONE, { limit: 100 });
+    const other = key === ONE ? SECOND : ONE;
+    expect(nameOf(await store.open(other), 'a')).toBe(`Name 2 of ${other}`);
+    const opened = await store.open(key);
+    expect([opened.revision, nameOf(opened, 'a')]).toEqual([SAVES, `Name ${SAVES} of ${key}`]);
+    const history = await store.history(key, { limit: 100 });
     expect(history.map(({ number }) => number)).toEqual(Array.from({ length: SAVES }, (_, at) => SAVES - at));
-    expect((await save(store, renameActor('a', 'Next'))).revision.number).toBe(SAVES + 1);
+    expect((await save(store, renameActor('a', 'Next'), {}, key)).revision.number).toBe(SAVES + 1);
     return 'whole';
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -59,11 +72,14 @@ function flipped(bytes: Buffer, place: number): Buffer {
   return copy;
 }
 
-describe('damage at any place', () => {
+describe.each([
+  ['the first dossier', ONE],
+  ['a second one', SECOND],
+])('damage at any place of %s', (_which, key) => {
   it.each([1000, 15])(
     'S6: a journal cut at 298 places is refused (compacted every %i)',
     async (compactEvery) => {
-      const place = await makeWritten(compactEvery);
+      const place = await makeWritten(key, compactEvery);
       const journal = place.whole.get('journal.jsonl') ?? Buffer.alloc(0);
       for (const at of places(journal.length, 298))
         expect([at, await outcomeOf(place, 'journal.jsonl', journal.subarray(0, at))]).toEqual([
@@ -75,7 +91,7 @@ describe('damage at any place', () => {
   );
 
   it('S1: a journal zeroed from 150 places on is refused', async () => {
-    const place = await makeWritten(1000);
+    const place = await makeWritten(key, 1000);
     const journal = place.whole.get('journal.jsonl') ?? Buffer.alloc(0);
     for (const at of places(journal.length, 150)) {
       const zeroed = Buffer.from(journal).fill(0, at);
@@ -84,7 +100,7 @@ describe('damage at any place', () => {
   }, 120_000);
 
   it('S6: a journal with one bit flipped at 300 places is refused', async () => {
-    const place = await makeWritten(1000);
+    const place = await makeWritten(key, 1000);
     const journal = place.whole.get('journal.jsonl') ?? Buffer.alloc(0);
     for (const at of places(journal.length, 300))
       expect([at, await outcomeOf(place, 'journal.jsonl', flipped(journal, at))]).toEqual([at, 'refused']);
@@ -93,13 +109,13 @@ describe('damage at any place', () => {
   it.each([1000, 15])(
     'S7: a dossier with one bit flipped at 120 places is stood in for (compacted every %i)',
     async (compactEvery) => {
-      const place = await makeWritten(compactEvery);
+      const place = await makeWritten(key, compactEvery);
       const dossier = place.whole.get('dossier.json') ?? Buffer.alloc(0);
       for (const at of places(dossier.length, 120)) {
         const warned = place.warned.length;
         expect([at, await outcomeOf(place, 'dossier.json', flipped(dossier, at))]).toEqual([at, 'whole']);
         expect(place.warned[warned]).toMatch(/dossier\.json is damaged/);
-        const aside = await readdir(place.pathOf(ONE, 'damaged'));
+        const aside = await readdir(place.pathOf(key, 'damaged'));
         expect(aside).toHaveLength(1);
       }
     },
@@ -107,7 +123,7 @@ describe('damage at any place', () => {
   );
 
   it('S1: a file of what was confirmed with one bit flipped at 82 places says so, and nothing is lost', async () => {
-    const place = await makeWritten(1000);
+    const place = await makeWritten(key, 1000);
     const head = place.whole.get('journal.head') ?? Buffer.alloc(0);
     for (const at of [...places(100, 40), ...places(100, 40).map((one) => 4096 + one), 4095, 8191]) {
       const warned = place.warned.length;
@@ -117,7 +133,7 @@ describe('damage at any place', () => {
   }, 120_000);
 
   it('S1: a file of what was confirmed that is cut anywhere says so, or is refused', async () => {
-    const place = await makeWritten(1000);
+    const place = await makeWritten(key, 1000);
     const head = place.whole.get('journal.head') ?? Buffer.alloc(0);
     for (const at of places(head.length, 60).slice(0, -1)) {
       const warned = place.warned.length;

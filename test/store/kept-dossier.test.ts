@@ -91,11 +91,11 @@ describe('a state that is damaged', () => {
     const store = await place.open();
     await store.writeState(ONE, 'settings', { a: 1 });
     expect(place.warned.at(-1)).toMatch(/settings\.json could not be read .* is kept as .*damaged/);
-    const [kept = ''] = await readdir(place.pathOf(ONE, 'damaged'));
-    expect(await readFile(place.pathOf(ONE, `damaged/${kept}`), 'utf8')).toBe('{"half');
+    const [kept = ''] = await readdir(place.pathOf(ONE, 'state/damaged'));
+    expect(await readFile(place.pathOf(ONE, `state/damaged/${kept}`), 'utf8')).toBe('{"half');
     await store.writeState(ONE, 'settings', { a: 2 });
     await store.close();
-    expect(await readdir(place.pathOf(ONE, 'damaged'))).toHaveLength(1);
+    expect(await readdir(place.pathOf(ONE, 'state/damaged'))).toHaveLength(1);
     expect(await (await place.open()).readState(ONE, 'settings')).toEqual({ a: 2 });
   });
 

@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { filesOf } from '../../src/store/dossier-files.ts';
+import { type DossierKey, splitDossierKey } from '../../src/store/dossier-key.ts';
 import { type LowdbStoreOptions, openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
@@ -18,17 +20,21 @@ export interface LowdbPlace extends StorePlace {
   readonly stateDir: string;
   readonly warned: readonly string[];
   open(options?: Partial<LowdbStoreOptions>): Promise<Store>;
-  pathOf(server: string, file: string): string;
+  /** Where a file of a dossier is. */
+  pathOf(key: DossierKey, file: string): string;
 }
 
 export async function makeLowdbPlace(): Promise<LowdbPlace> {
   const stateDir = await tempFolder();
   const warned: string[] = [];
-  const pathOf = (server: string, file: string): string => join(stateDir, 'servers', server, file);
-  const nameOf = (server: string): string => pathOf(server, 'dossier.json');
-  const write = async (server: string, text: string): Promise<void> => {
-    await mkdir(dirname(nameOf(server)), { recursive: true });
-    await writeFile(nameOf(server), text);
+  const pathOf = (key: DossierKey, file: string): string => {
+    const { server, dossier } = splitDossierKey(key);
+    return join(filesOf(join(stateDir, 'servers', server), dossier).folder, file);
+  };
+  const nameOf = (key: DossierKey): string => pathOf(key, 'dossier.json');
+  const write = async (key: DossierKey, text: string): Promise<void> => {
+    await mkdir(dirname(nameOf(key)), { recursive: true });
+    await writeFile(nameOf(key), text);
   };
   return {
     stateDir,
@@ -41,8 +47,8 @@ export async function makeLowdbPlace(): Promise<LowdbPlace> {
       onTestFinished(() => store.close());
       return store;
     },
-    put: (server, dossier, revision) => write(server, JSON.stringify({ revision, dossier })),
-    spoil: (server, how) => write(server, SPOILED[how]),
+    put: (key, dossier, revision) => write(key, JSON.stringify({ revision, dossier })),
+    spoil: (key, how) => write(key, SPOILED[how]),
     nameOf,
     everything: () => textsIn(stateDir),
   };

@@ -53,7 +53,7 @@ it('makes its folder where there is none', async () => {
 it('reads a place that is no file as one that can’t be read, with the mend', async () => {
   const place = await makeLowdbPlace();
   await mkdir(place.nameOf('1'), { recursive: true });
-  await expect((await place.open()).open('1')).rejects.toThrow(/can't be read.*move the whole folder away/);
+  await expect((await place.open()).open('1')).rejects.toThrow(/can't be read.*Check what is there/);
 });
 
 it('keeps two state folders apart', async () => {

@@ -12,6 +12,12 @@ try {
     tell('held');
     await new Promise(() => setInterval(() => undefined, 1000));
   }
+  if (task === 'create') {
+    const made = await store.create(ONE, shipped.dossier).catch(String);
+    tell(JSON.stringify({ made, numbers: await store.dossiers(ONE), warned }));
+    await store.close();
+    process.exit();
+  }
   const saving = async (text: string): Promise<string> => {
     const known = nameOf(await store.open(ONE), 'a') !== undefined;
     const edits = known ? renameActor('a', text) : [addActor('a', text)];

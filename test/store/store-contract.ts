@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
+import type { DossierKey } from '../../src/store/dossier-key.ts';
 import type { Store } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
 import { describeDossiers } from './contract/dossiers.ts';
@@ -12,17 +13,18 @@ import { describePurging } from './contract/purging.ts';
 import { describeSaving } from './contract/saving.ts';
 import { describeServers } from './contract/servers.ts';
 import { describeStates } from './contract/states.ts';
+import { ofSecondDossiers } from './second-dossiers.ts';
 
 /** A place of an adapter, made again for each test, and the ways to put things there behind the store's back. */
 export interface StorePlace {
   /** A store that has opened nothing yet; it is closed when the test ends. There is only one at a time. */
   open(options?: StorePlaceOptions): Promise<Store>;
-  /** Puts a server's dossier there as the adapter keeps it, without any history. */
-  put(server: string, dossier: Dossier, revision: number): Promise<void>;
-  /** Spoils what is kept of a server. */
-  spoil(server: string, how: Spoiling): Promise<void>;
-  /** What names the place of a server's dossier to whoever runs the bot. */
-  nameOf(server: string): string;
+  /** Puts a dossier there as the adapter keeps it, without any history. */
+  put(key: DossierKey, dossier: Dossier, revision: number): Promise<void>;
+  /** Spoils what is kept of a dossier. */
+  spoil(key: DossierKey, how: Spoiling): Promise<void>;
+  /** What names the place of a dossier to whoever runs the bot. */
+  nameOf(key: DossierKey): string;
   /** Everything that is kept there, as text: of it nothing that was erased may be left. */
   everything(): Promise<string>;
 }
@@ -51,5 +53,12 @@ export function describeStore(name: string, makePlace: MakePlace): void {
     describeForgetting(makePlace);
     describeServers(makePlace);
     describeDossiers(makePlace);
+  });
+  describe(`${name}, of second dossiers`, () => {
+    const second = ofSecondDossiers(makePlace);
+    describeSaving(second);
+    describeHistory(second);
+    describePast(second);
+    describePurging(second);
   });
 }

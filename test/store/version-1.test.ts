@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../src/dossier/schema.ts';
 import { undoEdits } from '../../src/revisions/undo.ts';
-import { examineServer } from '../../src/store/doctor.ts';
+import { examineDossier } from '../../src/store/doctor.ts';
+import { filesOf } from '../../src/store/dossier-files.ts';
 import { type Store, StoreError } from '../../src/store/store.ts';
 import { checkingFile } from '../../src/transfer/check-import.ts';
 import { writeExport } from '../../src/transfer/export-text.ts';
@@ -140,7 +141,7 @@ describe('a state folder of schema version 1', () => {
 
   it('is all right to the doctor', async () => {
     const place = await placeOfVersion1();
-    expect(await examineServer(place.pathOf(ONE, ''), shipped)).toMatchObject({
+    expect(await examineDossier(filesOf(place.pathOf(ONE, ''), 1), shipped)).toMatchObject({
       revision: NEWEST,
       problems: [],
       states: [],
@@ -159,7 +160,7 @@ it('a dossier of a newer version is refused by name, and the doctor lays no hand
   const refusal = (await place.open()).open(ONE);
   await expect(refusal).rejects.toThrow(StoreError);
   await expect(refusal).rejects.toThrow(/dossier\.json .* newer than this Readout.*update Readout/);
-  expect(await examineServer(place.pathOf(ONE, ''), shipped)).toMatchObject({
+  expect(await examineDossier(filesOf(place.pathOf(ONE, ''), 1), shipped)).toMatchObject({
     blocked: true,
     rebuilt: null,
     problems: [expect.stringContaining('update Readout'), expect.stringContaining('update Readout')],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { NoDossierError } from '../../../src/store/store.ts';
+import { MAX_BYTES } from '../../../src/dossier/dossier-size.ts';
+import { NoDossierError, NotSavedError } from '../../../src/store/store.ts';
+import { dossierOf, event } from '../../support/build-dossier.ts';
 import { shipped } from '../../support/shipped.ts';
-import { type MakePlace, titled } from '../store-contract.ts';
+import { type MakePlace, SPOILINGS, titled } from '../store-contract.ts';
 import { addActor, nameOf, ONE, OTHER, save } from './changes.ts';
 
 export function describeDossiers(makePlace: MakePlace): void {
@@ -70,6 +72,90 @@ export function describeDossiers(makePlace: MakePlace): void {
       expect(await place.everything()).not.toContain('A private name');
       expect(nameOf(await store.open(ONE), 'her')).toBe('A kept name');
       expect((await store.history(ONE)).map(({ number }) => number)).toEqual([1]);
+    });
+
+    it('are forgotten with their server also while one is being made', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      const making = store.create(ONE, titled('A private title'));
+      const forgotten = store.forget(ONE);
+      const after = store.create(ONE, titled('After it'));
+      expect(await making).toBe(`${ONE}/2`);
+      await forgotten;
+      expect(await after).toBe(`${ONE}/2`);
+      expect((await store.open(`${ONE}/2`)).dossier.title).toBe('After it');
+      expect(await place.everything()).not.toContain('A private title');
+    });
+
+    it('are made before the place is closed, or not at all', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      const making = store.create(ONE, titled('In time'));
+      await store.close();
+      const key = await making;
+      await expect(store.create(ONE, titled('Late'))).rejects.toBeInstanceOf(NotSavedError);
+      const again = await place.open();
+      expect(await again.dossiers(ONE)).toEqual([1, 2]);
+      expect((await again.open(key)).dossier.title).toBe('In time');
+    });
+
+    it('are not made of what is no dossier, or of one that is too large', async () => {
+      const store = await (await makePlace()).open();
+      const [actor] = shipped.dossier.actors;
+      const text = 'x'.repeat(4000);
+      const large = Array.from({ length: MAX_BYTES / 4000 }, (_, at) =>
+        event({ id: `e-${at}`, detail: text }),
+      );
+      for (const [dossier, why] of [
+        [titled(''), /not saved: title: write at least one character/],
+        [
+          { ...shipped.dossier, actors: [...shipped.dossier.actors, ...(actor ? [actor] : [])] },
+          /not saved: .*id/,
+        ],
+        [dossierOf({ events: large }), /not saved: .*over the limit of 4 MB/],
+      ] as const) {
+        const refused = store.create(ONE, dossier);
+        await expect(refused).rejects.toBeInstanceOf(NotSavedError);
+        await expect(refused).rejects.toThrow(why);
+      }
+      expect(await store.dossiers(ONE)).toEqual([1]);
+    });
+
+    it.each(SPOILINGS)('name the place of one that is %s, and the others are as they were', async (how) => {
+      const place = await makePlace();
+      const store = await place.open();
+      await save(store, [addActor('first')]);
+      const [second, third] = [
+        await store.create(ONE, titled('The second')),
+        await store.create(ONE, titled('The third')),
+      ];
+      await store.close();
+      await place.spoil(second, how);
+      const again = await place.open();
+      // The one before it stands in for it.
+      expect((await again.open(second)).dossier.title).toBe('The second');
+      expect(nameOf(await again.open(ONE), 'first')).toBe('Named first');
+      expect((await again.open(third)).dossier.title).toBe('The third');
+      expect(await again.dossiers(ONE)).toEqual([1, 2, 3]);
+    });
+
+    it('are held in memory by how long ago each was used, and are as they were when opened again', async () => {
+      const place = await makePlace();
+      const store = await place.open({ mostOpen: 2 });
+      const keys = [ONE];
+      for (const at of [2, 3, 4]) keys.push(await store.create(ONE, titled(`Number ${at}`)));
+      await Promise.all(
+        keys.flatMap((key) =>
+          Array.from({ length: 5 }, async (_, at) => {
+            await save(store, [addActor(`a-${at}`, `${at} of ${key}`)], {}, key);
+            await store.readState(ONE, 'settings');
+          }),
+        ),
+      );
+      for (const key of keys) {
+        const opened = await store.open(key);
+        expect([opened.revision, nameOf(opened, 'a-4')]).toEqual([5, `4 of ${key}`]);
+      }
     });
   });
 }

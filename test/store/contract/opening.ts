@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../src/store/store.ts';
+import { type Store, StoreError } from '../../../src/store/store.ts';
 import { shipped } from '../../support/shipped.ts';
 import { type MakePlace, SPOILINGS, titled } from '../store-contract.ts';
-import { ONE, OTHER, titleOf } from './changes.ts';
+import { ANN, addActor, change, ONE, OTHER, save, titleOf } from './changes.ts';
 
 export function describeOpening(makePlace: MakePlace): void {
   describe('opening', () => {
@@ -16,6 +16,13 @@ export function describeOpening(makePlace: MakePlace): void {
       const store = await (await makePlace()).open();
       expect(await store.open(ONE)).toBe(shipped);
       expect(await store.open(OTHER)).toBe(shipped);
+    });
+
+    it('gives the shipped dossier itself as a past state, too', async () => {
+      const store = await (await makePlace()).open();
+      await save(store, [addActor('a')], { at: '2026-01-10T00:00:00.000Z' });
+      expect(await store.at(ONE, { revision: 0 })).toBe(shipped);
+      expect(await store.at(ONE, { instant: '2025' })).toBe(shipped);
     });
 
     it('gives a server its own dossier at its own revision', async () => {
@@ -68,19 +75,31 @@ export function describeOpening(makePlace: MakePlace): void {
       },
     );
 
-    it.each(['', '..', '../1', '1/../2', 'abc', '1 ', '-1', '1'.repeat(21), '１２３', '%2e%2e'])(
-      'refuses %j, which is no server, whatever is asked of it',
-      async (server) => {
-        const store = await (await makePlace()).open();
-        // A refusal comes as every other failure does: from the promise.
-        await expect(store.open(server)).rejects.toThrow();
-        await expect(store.history(server)).rejects.toThrow();
-        await expect(store.at(server, { revision: 0 })).rejects.toThrow();
-        await expect(store.readState(server, 'settings')).rejects.toThrow();
-        await expect(store.writeState(server, 'settings', {})).rejects.toThrow();
-        await expect(store.forget(server)).rejects.toThrow();
-      },
-    );
+    it.each([
+      ...['', '..', '../1', '1/../2', 'abc', '1 ', '-1', '1'.repeat(21), '１２３', '%2e%2e', '1/', '/2'],
+      // A first dossier has one name alone, and every number one way to be written.
+      ...['1/1', '1/0', '1/01', '1/02', '1/2 ', '1/2/3', '1/-2', '1/1296', '1/２', '1/2\n', '1/dossiers/2'],
+    ])('refuses %j, which is no dossier of a server, whatever is asked of it', async (key) => {
+      const place = await makePlace();
+      const store = await place.open();
+      await store.create('1', titled('The second'));
+      const before = await place.everything();
+      // A refusal comes as every other failure does: from the promise.
+      await expect(store.open(key)).rejects.toThrow();
+      await expect(store.history(key)).rejects.toThrow();
+      await expect(store.at(key, { revision: 0 })).rejects.toThrow();
+      await expect(store.save(key, change([addActor('a')]))).rejects.toThrow();
+      await expect(store.purge(key, 1, ANN, '2026-01-22T12:00:00.000Z')).rejects.toThrow();
+      await refuseServer(store, key);
+      expect(await place.everything()).toBe(before);
+    });
+
+    it('refuses what names a dossier where a server is asked for', async () => {
+      const store = await (await makePlace()).open();
+      const key = await store.create(ONE, titled('The second'));
+      await refuseServer(store, key);
+      expect((await store.open(key)).dossier.title).toBe('The second');
+    });
 
     it('holds no more servers in memory than it may, those used longest ago going first', async () => {
       const place = await makePlace();
@@ -97,4 +116,13 @@ export function describeOpening(makePlace: MakePlace): void {
       expect(titleOf(again)).toBe('Of 12');
     });
   });
+}
+
+/** Of what belongs to a server, and not to one of its dossiers. */
+async function refuseServer(store: Store, name: string): Promise<void> {
+  await expect(store.dossiers(name)).rejects.toThrow();
+  await expect(store.create(name, titled('Another'))).rejects.toThrow();
+  await expect(store.readState(name, 'settings')).rejects.toThrow();
+  await expect(store.writeState(name, 'settings', {})).rejects.toThrow();
+  await expect(store.forget(name)).rejects.toThrow();
 }
