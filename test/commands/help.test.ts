@@ -83,7 +83,7 @@ describe('/help', () => {
     const { session } = await editor.context();
     if (session === null) throw new Error('There is no session.');
     const undecided = { ...(await editor.context()), level: 'admin' } as const;
-    expect(textOf(await helpFor(undecided))).toContain('This server has the example dossier.');
+    expect(textOf(await helpFor(undecided))).toContain('This is the example dossier.');
     expect(seen(textOf(await helpFor(undecided)))).toBeLessThanOrEqual(900);
     await session.changeSettings({ ...session.settings, example: 'kept' });
     const context = await editor.context();
