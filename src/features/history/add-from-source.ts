@@ -1,5 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { addId } from '../../discord/interactions/add-ids.ts';
 import { button } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { isRecordEdit } from '../../dossier/edit.ts';
@@ -12,7 +13,7 @@ export const addFromId = controlId('data', 'add-from', [
   z.string().max(40),
 ]);
 
-/** What goes on from a source that was just added, or cited by what was. */
+/** What goes on from a source that was just added, or cited by what was; and another source. */
 export function addFromButtons({ edits, origin }: Revision, later: Snapshot): readonly APIButtonComponent[] {
   if (origin !== 'edit' && origin !== 'suggestion') return [];
   const added = edits.filter(isRecordEdit).flatMap(({ before, after }) => {
@@ -26,5 +27,6 @@ export function addFromButtons({ edits, origin }: Revision, later: Snapshot): re
     button('Add a claim from this source', addFromId.id('claims', source)),
     button('Add an event', addFromId.id('events', source)),
     button('Add a figure', addFromId.id('figures', source)),
+    button('Add another source', addId.id('source')),
   ];
 }

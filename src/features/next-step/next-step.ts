@@ -1,5 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { addId } from '../../discord/interactions/add-ids.ts';
+import { markId } from '../../discord/replies/as-of.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, mainButton } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
@@ -13,6 +14,14 @@ export interface Onwards {
   readonly buttons: readonly APIButtonComponent[];
   /** That it is any event, figure or claim. */
   readonly isStatement?: true;
+}
+
+/** The same in a reply that is made from another dossier of the server. */
+export function stepIn(dossier: number, { buttons, ...step }: Onwards): Onwards {
+  const marked = buttons.map((one) =>
+    'custom_id' in one ? { ...one, custom_id: markId(one.custom_id, { dossier }) } : one,
+  );
+  return { ...step, buttons: marked };
 }
 
 /** What a story needs next, in words. */

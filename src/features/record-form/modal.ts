@@ -177,9 +177,13 @@ function recordSelect(
   field: RecordsField | CitationsField,
   written: RawValues,
 ): APIComponentInLabel {
-  const chosen =
-    field.is === 'citations' ? [firstCitation(written)?.source ?? ''] : listIn(written, field.path);
   const choices = choicesOf(snapshot, field, written);
+  const before =
+    field.is === 'citations' ? [firstCitation(written)?.source ?? ''] : listIn(written, field.path);
+  // The one question that there is, say: it must be chosen, and there is no other.
+  const isForced = field.is === 'record' && field.empty === 'refused' && !canMake(field);
+  const [only = { id: '' }, ...others] = choices;
+  const chosen = isForced && before.length === 0 && others.length === 0 ? [only.id] : before;
   const shown = canMake(field) ? newestOf(field, choices, chosen) : choices;
   const options = [...makeOption(field, chosen), ...recordOptions(shown, chosen)].map(selectOption);
   // What is not among the newest is found in the message.

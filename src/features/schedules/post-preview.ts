@@ -120,7 +120,7 @@ async function previewFirst({ session, snapshot, asker }: ServerContext): Promis
   if (composed.kind === 'nothing')
     return notice(`### Nothing would be posted now\n${sentence(composed.why)}`);
   const { reply } = composed;
-  const line = '-# **Preview** of a daily post: not posted';
+  const line = '-# **Preview** of a daily post: not posted. `/schedule add` posts it at set times';
   return { ...reply, components: [textDisplay(line), ...reply.components] };
 }
 

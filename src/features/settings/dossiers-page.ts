@@ -20,7 +20,10 @@ import {
 } from '../../discord/replies/components.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { nextStepOf } from '../../dossier/next-step.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { describeStep, stepIn } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
 import { bringBack, setAside, speakEverywhere, speakIn } from './choose-dossier.ts';
 import {
@@ -131,17 +134,27 @@ async function dossierPage({ session }: ServerContext, number: number, done?: st
     findDossier(await session.dossiers(), String(number)),
     await session.readSettings(),
   ];
+  const snapshot = await (await session.inDossier(number)).newest();
+  const step = settings.retired.includes(number) ? null : nextStepOf(snapshot);
+  const next = step === null ? null : stepIn(number, describeStep(step));
   const lines = [
     ...(done === undefined ? [] : [`### ${done}`]),
     `### Dossier ${number}: ${shown(one.title, 200)}`,
-    await describeContent(session, number),
+    await describeContent(session, number, snapshot),
     `${describePlace(number, settings, 10)}.`,
   ];
-  return panel(lines.join('\n'), ...rowsOf(number, settings));
+  return panel(
+    lines.join('\n'),
+    ...(next === null ? [] : [next.line, buttonRow(...next.buttons)]),
+    ...rowsOf(number, settings),
+  );
 }
 
-async function describeContent(session: ServerSession, number: number): Promise<string> {
-  const { dossier, revision } = await (await session.inDossier(number)).newest();
+async function describeContent(
+  session: ServerSession,
+  number: number,
+  { dossier, revision }: Snapshot,
+): Promise<string> {
   const entries = RECORD_LISTS.reduce((sum, list) => sum + dossier[list].length, 0);
   const schedules = await session.schedules.list(session.server);
   const posts = schedules.filter((one) => one.dossier === number).length;

@@ -10,7 +10,6 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { required, string } from '../../discord/interactions/option.ts';
-import { markControls } from '../../discord/replies/as-of.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, mainButton, panel, type Row } from '../../discord/replies/components.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
@@ -19,7 +18,7 @@ import { newDossier } from '../../dossier/new-dossier.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cleanInput } from '../../text/clean-input.ts';
-import { describeStep } from '../next-step/next-step.ts';
+import { describeStep, stepIn } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
 import { setAside, speakEverywhere } from './choose-dossier.ts';
 import {
@@ -105,23 +104,26 @@ async function addDossier(context: ServerContext, named: string, told: string): 
   const number = await session.create(newDossier(named, told));
   const first = await session.inDossier(1);
   const isExample = session.settings.dossier === 1 && isUntouched(await first.newest());
-  const next = describeStep({ add: 'source' });
-  const reply = panel(
+  const next = stepIn(number, describeStep({ add: 'source' }));
+  return panel(
     [
       `### Dossier ${number} is added: “${shown(named, MAX_TITLE)}”`,
-      `It has a history of its own, and no channel speaks of it yet. Until one does, \`dossier:${number}\` in a command reaches it.`,
-      next.line,
+      `No channel speaks of it yet: choose where. Until then \`dossier:${number}\` in a command reaches it.`,
+      ...(isExample ? [USED_INSTEAD] : []),
     ].join('\n'),
     buttonRow(
-      ...next.buttons,
       ...(isExample ? [mainButton('Use it instead of the example', replaceExampleId.id(number))] : []),
       ...(channel === null ? [] : [button('Speak of it in this channel', speakHereId.id(number, channel))]),
       button('Speak of it everywhere', speakEverywhereId.id(number)),
       button('All dossiers', dossiersId.id()),
     ),
+    next.line,
+    buttonRow(...next.buttons),
   );
-  return markControls(reply, { dossier: number });
 }
+
+const USED_INSTEAD =
+  '**Use it instead of the example** makes it the one of this server; the example comes as a file and can be brought back.';
 
 /** Whether a dossier is still the one that Readout is shipped with. */
 function isUntouched({ revision }: Snapshot): boolean {
@@ -174,7 +176,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
   });
   const name = 'example-dossier.json';
   const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
-  const next = describeStep({ add: 'source' });
+  const next = stepIn(number, describeStep({ add: 'source' }));
   const reply = panel(
     `### This server speaks of “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
     file,
@@ -183,7 +185,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
   );
   const data = Buffer.from(`${JSON.stringify(example.dossier, null, 2)}\n`);
   return {
-    ...markControls(reply, { dossier: number }),
+    ...reply,
     files: [{ name, contentType: 'application/json', data }],
   };
 }
