@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyedQueue } from '../async/keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../async/keyed-queue.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { snowflake } from '../text/snowflake.ts';
@@ -68,13 +68,15 @@ export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
-  const oneByOne = createKeyedQueue();
+  const creations = createKeyedQueue();
+  // Reading a dossier takes several times the memory that it has afterwards, and a server may ask for all of its own at once.
+  const loads = createKeyedQueue();
   return { using, usingStates, create, dossiers, list, forget, settle };
 
   async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
     for (let gone = forgetting.get(server); gone !== undefined; gone = forgetting.get(server)) await gone;
-    const found = held.get(key) ?? holdServer(parts, join(folder, server), dossier);
+    const found = held.get(key) ?? holdServer(parts, loads, join(folder, server), dossier);
     // Those used last are the last in the map.
     held.delete(key);
     held.set(key, found);
@@ -98,7 +100,7 @@ export function openServers(parts: ServersParts): Servers {
     const id = snowflake.parse(server);
     // Within the use of its first dossier, so that the server is not forgotten meanwhile.
     return using(id, () =>
-      oneByOne(id, async () => {
+      creations(id, async () => {
         const path = join(folder, id);
         try {
           mayWrite();
@@ -183,7 +185,7 @@ function missing(number: number): string {
   return `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`;
 }
 
-function holdServer(parts: ServersParts, server: string, number: number): Held {
+function holdServer(parts: ServersParts, loads: KeyedQueue, server: string, number: number): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
   const states = new ServerStates({ ...parts, folder: server });
@@ -192,7 +194,7 @@ function holdServer(parts: ServersParts, server: string, number: number): Held {
     uses,
     states,
     dossier() {
-      loading ??= load();
+      loading ??= loads(server, load);
       return loading;
     },
     bytes: () => loaded?.bytes ?? 0,
