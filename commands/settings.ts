@@ -1,4 +1,6 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
+import { dossierControls } from '../src/features/settings/dossiers-page.ts';
+import { exampleControls } from '../src/features/settings/new-dossier.ts';
 import { settingsClear, settingsSet, settingsShow, settingsZone } from '../src/features/settings/settings.ts';
 
 /** How this server uses Readout. Only admins see the command, and only they may use it. */
@@ -8,5 +10,5 @@ export const settings = defineServerCommands({
   audience: 'admin',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
-  controls: [settingsClear, settingsZone],
+  controls: [settingsClear, settingsZone, ...dossierControls, ...exampleControls],
 });

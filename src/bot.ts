@@ -5,6 +5,7 @@ import { createDownload } from './discord/api/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forget-left-servers.ts';
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
+import { createThreadParentOf } from './discord/api/parent-channel.ts';
 import { createRestResponder } from './discord/api/rest-responder.ts';
 import { type DiscordConnectionParts, openDiscordConnection } from './discord/gateway/connection.ts';
 import type { Command, ServerContext } from './discord/interactions/command.ts';
@@ -23,6 +24,7 @@ import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
+import { splitDossierKey } from './store/dossier-key.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
@@ -95,7 +97,10 @@ export async function startBot(
   });
   const notices = createReviewNotices({
     store,
-    open: (server) => sessions.open(server, { id: NOBODY, name: 'Readout' }),
+    open(key) {
+      const { server, dossier } = splitDossierKey(key);
+      return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
+    },
     find: createFindSent({
       rest: () => client.rest,
       own: () => client.user.id,
@@ -130,7 +135,8 @@ export async function startBot(
   const onServerRequest = (context: ServerContext): void => track(offer(context));
   const routed = { commands, store, sessions, onServerRequest, renderer, log };
   const route = createRouter(routed);
-  const routeMessage = createMessageRouter({ ...routed, now });
+  const threadParentOf = createThreadParentOf(() => client.rest);
+  const routeMessage = createMessageRouter({ ...routed, threadParentOf, now });
   const inFlight = new Set<Promise<void>>();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);

@@ -1,8 +1,8 @@
 import { UserError } from '../errors/errors.ts';
-import { MAX_SCHEDULES, type ScheduleEngine } from './engine.ts';
+import { MAX_SCHEDULES, type ScheduleEdit, type ScheduleEngine } from './engine.ts';
 import { type EngineServerContext, findSchedule } from './engine-context.ts';
 import { keptSince } from './ledger.ts';
-import type { Schedule, ScheduleSettings } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 import { type ScheduleState, TIME_ZONE_VERSION } from './schedule-state.ts';
 import { settleRun, withSchedule } from './settle-run.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
@@ -69,8 +69,9 @@ export function createScheduleChanges(contextOf: (server: string) => EngineServe
         server,
         id,
         (schedule, now) => edited(schedule, settings, now),
-        'given up: the schedule was moved to another channel',
-        ({ channel }) => settings.channel !== undefined && settings.channel !== channel,
+        'given up: the schedule was moved to another channel or dossier',
+        ({ channel, dossier }) =>
+          (settings.channel ?? channel) !== channel || (settings.dossier ?? dossier) !== dossier,
       ),
     pause(server, id, by) {
       const pause = (schedule: Schedule, at: number): Schedule => ({
@@ -104,7 +105,7 @@ function isLongDone(schedule: Schedule, now: number): boolean {
 }
 
 /** A new time counts from now on; one that Readout paused goes on where what kept it was changed. */
-function edited(schedule: Schedule, settings: Partial<ScheduleSettings>, now: number): Schedule {
+function edited(schedule: Schedule, settings: ScheduleEdit, now: number): Schedule {
   const changed = { ...schedule, ...settings };
   const fixed =
     schedule.paused?.by === null && (settings.channel !== undefined || settings.ping !== undefined);

@@ -1,6 +1,7 @@
 import type { Author } from '../revisions/revision.ts';
+import { dossierKey } from '../store/dossier-key.ts';
 import { attemptPost } from './attempt-post.ts';
-import type { Reach } from './engine.ts';
+import type { Corrected, Reach } from './engine.ts';
 import type { EngineServerContext } from './engine-context.ts';
 import { type Ending, keptSince, postsShowing } from './ledger.ts';
 import { correctionKey } from './occurrence-key.ts';
@@ -14,7 +15,7 @@ import { type Ended, endingOf, freshAttempt, tellEnd, withPublishing } from './s
  */
 export async function reachOf(
   { clock, ledger, read }: EngineServerContext,
-  revision: number,
+  { dossier, revision }: Corrected,
   records: readonly string[],
 ): Promise<readonly Reached[]> {
   const since = keptSince(clock.now());
@@ -26,11 +27,11 @@ export async function reachOf(
         .flatMap(({ entries }) => entries)
         .filter((entry) => entry.schedule === null && entry.state !== 'failed'),
       ...corrections,
-    ].flatMap((one) => (one.revision === revision ? [one.channel] : [])),
+    ].flatMap((one) => (one.dossier === dossier && one.revision === revision ? [one.channel] : [])),
   );
   const posts = parts
     .flatMap((part) => postsShowing(part, new Set(records), since))
-    .filter((post) => post.revision < revision && !done.has(post.channel));
+    .filter((post) => post.dossier === dossier && post.revision < revision && !done.has(post.channel));
   return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, found]) => ({
     channel,
     messages: found.toSorted((a, b) => a.at - b.at).flatMap(({ message }) => message ?? []),
@@ -45,18 +46,22 @@ interface Reached extends Reach {
 /** Posts a correction in each of those channels, once. */
 export async function correctPosts(
   context: EngineServerContext,
-  revision: number,
+  corrected: Corrected,
   records: readonly string[],
   by: Author,
 ): Promise<readonly Reach[]> {
-  const reached = await reachOf(context, revision, records);
+  const { dossier, revision } = corrected;
+  const reached = await reachOf(context, corrected, records);
   const now = context.clock.now();
   await context.change((state) => {
     const fresh = reached
       .filter(({ channel }) =>
-        state.corrections.every((one) => one.revision !== revision || one.channel !== channel),
+        state.corrections.every(
+          (one) => one.dossier !== dossier || one.revision !== revision || one.channel !== channel,
+        ),
       )
       .map(({ channel, messages, published }) => ({
+        dossier,
         revision,
         channel,
         place: published ? ('announcement' as const) : ('text' as const),
@@ -95,14 +100,14 @@ export async function runCorrection(context: EngineServerContext, key: string): 
   else await settle(context, correction, outcome);
 }
 
-export function keyOf(server: string, { revision, channel, attempt }: Correction): string {
-  return correctionKey(server, revision, channel, attempt.planned);
+export function keyOf(server: string, { dossier, revision, channel, attempt }: Correction): string {
+  return correctionKey(dossierKey(server, dossier), revision, channel, attempt.planned);
 }
 
 async function settle(context: EngineServerContext, correction: Correction, ended: Ended): Promise<void> {
-  const { revision, place, by } = correction;
+  const { dossier, revision, place, by } = correction;
   const key = keyOf(context.server, correction);
-  const entry = endingOf(ended, { key, schedule: null, revision, place }, context.clock.now());
+  const entry = endingOf(ended, { key, schedule: null, dossier, revision, place }, context.clock.now());
   await context.ledger.record(entry, []);
   await close(context, key, entry);
   await tellEnd(context, ended, { schedule: null, by: by.id, paused: false });

@@ -18,8 +18,8 @@ export interface ScheduleEngine {
   /** The schedules of a server, by number. */
   list(server: string): Promise<readonly Schedule[]>;
   add(server: string, settings: ScheduleSettings, by: Author, since: number): Promise<Schedule>;
-  /** Changes what is given; the next run is computed again from now. */
-  edit(server: string, id: number, settings: Partial<ScheduleSettings>): Promise<Schedule>;
+  /** Changes what is given; the next run is computed again from now. `since`: of another dossier, its revision. */
+  edit(server: string, id: number, settings: ScheduleEdit): Promise<Schedule>;
   pause(server: string, id: number, by: Author): Promise<Schedule>;
   /** Goes on with what is planned from now; nothing is posted for what fell due meanwhile. */
   resume(server: string, id: number): Promise<Schedule>;
@@ -34,17 +34,23 @@ export interface ScheduleEngine {
    * What a correction of these records would reach: the channels with posts of the last 14 days that showed any as it was
    * before the revision, and that have no correction of it yet.
    */
-  reach(server: string, revision: number, records: readonly string[]): Promise<readonly Reach[]>;
+  reach(server: string, corrected: Corrected, records: readonly string[]): Promise<readonly Reach[]>;
   /** Says once, in each of those channels, what a revision corrected; where that fails it can be asked for again. */
   correct(
     server: string,
-    revision: number,
+    corrected: Corrected,
     records: readonly string[],
     by: Author,
   ): Promise<readonly Reach[]>;
   /** Drops the tasks of a server that was deleted. */
   forget(server: string): void;
 }
+
+/** What can be changed of a schedule. */
+export type ScheduleEdit = Partial<ScheduleSettings & Pick<Schedule, 'since'>>;
+
+/** A revision of one of the server's dossiers, which put something right. */
+export type Corrected = Pick<Correction, 'dossier' | 'revision'>;
 
 export type Reach = Pick<Correction, 'channel' | 'messages'>;
 

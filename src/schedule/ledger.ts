@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dossierNumber } from '../store/dossier-key.ts';
 import { resultSchema } from './schedule.ts';
 
 /**
@@ -12,8 +13,9 @@ const entrySchema = resultSchema.extend({
   key: z.string(),
   /** The number of the schedule; null for the correction of a revision. */
   schedule: z.number().int().min(1).nullable(),
-  /** The revision that a post was made at, or that a correction is of. */
+  /** The revision that a post was made at, or that a correction is of, and its dossier. */
   revision: z.number().int().min(0),
+  dossier: dossierNumber.default(1),
   /** The name of the records that it showed. */
   uses: z.string(),
   /** Whether it was published; null where there is nothing to publish. */

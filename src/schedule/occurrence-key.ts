@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DossierKey } from '../store/dossier-key.ts';
 
 /**
  * What tells one occurrence from every other: 20 characters, short enough for Discord's nonce (25) and for a button's
@@ -9,8 +10,8 @@ export function occurrenceKey(server: string, schedule: number, planned: number,
 }
 
 /** The key of the correction of a revision in a channel that was asked for at an instant. */
-export function correctionKey(server: string, revision: number, channel: string, planned: number): string {
-  return keyOf(['correction', server, revision, channel, planned]);
+export function correctionKey(key: DossierKey, revision: number, channel: string, planned: number): string {
+  return keyOf(['correction', key, revision, channel, planned]);
 }
 
 function keyOf(parts: readonly (string | number | boolean)[]): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dossierNumber } from '../store/dossier-key.ts';
 import { snowflake } from '../text/snowflake.ts';
 import { ruleSchema } from './when/rule.ts';
 
@@ -28,6 +29,8 @@ export const scheduleSettings = z.object({
   silent: z.boolean(),
   /** Whether a briefing is posted with its picture. */
   picture: z.boolean(),
+  /** The number of the dossier that it is of. */
+  dossier: dossierNumber,
 });
 
 /** One try after another to post one thing once. */
@@ -84,8 +87,9 @@ export const publishingSchema = z.object({
 
 /** What was wrong in posts of one channel, to be said there once. */
 export const correctionSchema = z.object({
-  /** The revision that put it right. */
+  /** The revision that put it right, and the dossier that it is of. */
   revision: z.number().int().min(1),
+  dossier: dossierNumber.default(1),
   channel: z.string(),
   /** What kind of channel that is. */
   place: z.enum(PLACES),
@@ -96,8 +100,11 @@ export const correctionSchema = z.object({
   attempt: attemptSchema,
 });
 
-/** As stored; those of before `picture` have none. The default stays out of `scheduleSettings`: an edit is a part of it. */
-export const storedSettings = scheduleSettings.extend({ picture: z.boolean().default(false) });
+/** As stored; those of before `picture` and `dossier` have none. Defaults stay out of `scheduleSettings`: an edit is a part of it. */
+export const storedSettings = scheduleSettings.extend({
+  picture: z.boolean().default(false),
+  dossier: dossierNumber.default(1),
+});
 
 export const scheduleSchema = storedSettings.extend({
   /** Counted from 1 in each server; no number is used twice. */

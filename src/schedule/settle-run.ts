@@ -20,10 +20,10 @@ export async function settleRun(
   schedule: Schedule,
   ended: Ended,
 ): Promise<void> {
-  const { id, place, by } = schedule;
+  const { id, dossier, place, by } = schedule;
   const { attempt } = ended;
   const key = occurrenceKey(context.server, id, attempt.planned, attempt.manual);
-  const of = { key, schedule: id, revision: attempt.revision, place };
+  const of = { key, schedule: id, dossier, revision: attempt.revision, place };
   const entry = endingOf(ended, of, context.clock.now());
   await context.ledger.record(entry, ended.kind === 'posted' ? attempt.uses : []);
   const obstacle = 'obstacle' in ended && ended.obstacle;
@@ -34,7 +34,7 @@ export async function settleRun(
 /** What the ledger keeps of how a run, or a correction, ended. */
 export function endingOf(
   ended: Ended,
-  { place, ...of }: Pick<Ending, 'key' | 'schedule' | 'revision'> & Pick<Schedule, 'place'>,
+  { place, ...of }: Pick<Ending, 'key' | 'schedule' | 'dossier' | 'revision'> & Pick<Schedule, 'place'>,
   at: number,
 ): Ending {
   const { planned, manual, channel, tries } = ended.attempt;
@@ -63,13 +63,23 @@ export async function tellEnd(
 /** Leaves runs out: those from `planned` on, of which `last` is the last. */
 export async function skipRuns(
   context: EngineServerContext,
-  { id, channel, since }: Schedule,
+  { id, dossier, channel, since }: Schedule,
   runs: { readonly planned: number; readonly last: number; readonly count: number; readonly why: string },
 ): Promise<void> {
   const { planned, last, count, why } = runs;
   const key = occurrenceKey(context.server, id, planned, false);
   const entry: Ending = {
-    ...{ key, schedule: id, planned, channel, why, runs: count, revision: since, at: context.clock.now() },
+    ...{
+      key,
+      schedule: id,
+      dossier,
+      planned,
+      channel,
+      why,
+      runs: count,
+      revision: since,
+      at: context.clock.now(),
+    },
     ...{ manual: false, state: 'skipped', message: null, tries: 0, published: null },
   };
   await context.ledger.record(entry, []);

@@ -58,7 +58,7 @@ function entryAt(planned: number): Omit<LedgerEntry, 'uses'> {
   const schedule = 1 + (planned % 25);
   return {
     ...{ planned, manual: false, state: 'posted', at: planned, why: '', runs: 1, tries: 1 },
-    ...{ schedule, revision: 0, published: null, channel: SERVER, message: SERVER },
+    ...{ schedule, revision: 0, dossier: 1, published: null, channel: SERVER, message: SERVER },
     key: occurrenceKey(SERVER, schedule, planned, false),
   };
 }

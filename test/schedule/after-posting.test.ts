@@ -45,20 +45,20 @@ describe('a correction', () => {
     for (const channel of ['1', '2', '3']) await place.engine.add(SERVER, settings({ channel }), EDITOR, 0);
     await place.advance(3 * DAY);
     expect(place.sent).toHaveLength(9);
-    expect(await place.engine.reach(SERVER, 4, ['unknown'])).toEqual([]);
-    const reach = await place.engine.reach(SERVER, 4, ['figure-1', 'figure-2']);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['unknown'])).toEqual([]);
+    const reach = await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1', 'figure-2']);
     expect(reach.map(({ channel, messages }) => [channel, messages.length])).toEqual([
       ['1', 3],
       ['2', 3],
     ]);
-    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.correct(SERVER, { dossier: 1, revision: 4 }, ['figure-1'], EDITOR);
     await place.advance(MINUTE);
     expect(place.sent.slice(9).map(({ channel }) => channel)).toEqual(['1', '2']);
-    expect(await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR)).toEqual([]);
+    expect(await place.engine.correct(SERVER, { dossier: 1, revision: 4 }, ['figure-1'], EDITOR)).toEqual([]);
     await place.advance(MINUTE);
     expect(place.sent).toHaveLength(11);
-    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toEqual([]);
-    expect(await place.engine.reach(SERVER, 5, ['figure-1'])).toHaveLength(2);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1'])).toEqual([]);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 5 }, ['figure-1'])).toHaveLength(2);
   });
 
   it('that could not be posted is told of, and can be asked for again', async () => {
@@ -67,16 +67,16 @@ describe('a correction', () => {
     await place.engine.add(SERVER, settings(), EDITOR, 0);
     await place.advance(DAY);
     place.ways.send = () => ({ kind: 'obstacle', why: 'access lost' });
-    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.correct(SERVER, { dossier: 1, revision: 4 }, ['figure-1'], EDITOR);
     await place.engine.idle();
     expect(place.told).toMatchObject([{ schedule: null, by: EDITOR.id, kind: 'failed', paused: false }]);
     place.ways.send = () => 'sent';
-    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toHaveLength(1);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1'])).toHaveLength(1);
     await place.advance(MINUTE);
-    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.correct(SERVER, { dossier: 1, revision: 4 }, ['figure-1'], EDITOR);
     await place.engine.idle();
     expect(place.sent.slice(1)).toMatchObject([{ of: { revision: 4 } }]);
-    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toEqual([]);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1'])).toEqual([]);
   });
 
   it('leaves posts alone that are older than that', async () => {
@@ -85,9 +85,9 @@ describe('a correction', () => {
     const rule = { kind: 'once', at: '2026-01-22T10:00' } as const;
     await place.engine.add(SERVER, settings({ rule }), EDITOR, 0);
     await place.advance(14 * DAY);
-    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toHaveLength(1);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1'])).toHaveLength(1);
     await place.advance(2 * HOUR);
-    expect(await place.engine.reach(SERVER, 4, ['figure-1'])).toEqual([]);
+    expect(await place.engine.reach(SERVER, { dossier: 1, revision: 4 }, ['figure-1'])).toEqual([]);
   });
 
   it('is posted after a restart too, and looked for before it is sent again', async () => {
@@ -96,7 +96,7 @@ describe('a correction', () => {
     await place.engine.add(SERVER, settings(), EDITOR, 0);
     await place.advance(DAY);
     place.ways.send = () => ({ kind: 'unsure', why: 'down' });
-    await place.engine.correct(SERVER, 4, ['figure-1'], EDITOR);
+    await place.engine.correct(SERVER, { dossier: 1, revision: 4 }, ['figure-1'], EDITOR);
     await place.engine.idle();
     const again = await place.restart(MINUTE);
     expect(again.sent).toMatchObject([{ of: { revision: 4 } }]);

@@ -57,6 +57,7 @@ export function settings(given: Partial<ScheduleSettings> = {}): ScheduleSetting
     ping: null,
     silent: false,
     picture: false,
+    dossier: 1,
     ...given,
   };
 }

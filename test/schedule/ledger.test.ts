@@ -22,6 +22,7 @@ const entry = (key: string, given: Partial<LedgerEntry> = {}): Omit<LedgerEntry,
   why: '',
   runs: 1,
   revision: 3,
+  dossier: 1,
   published: null,
   ...given,
 });

@@ -17,6 +17,7 @@ const entry = (number: number, at: number): Omit<LedgerEntry, 'uses'> => ({
   why: '',
   runs: 1,
   revision: 3,
+  dossier: 1,
   published: 'due',
 });
 

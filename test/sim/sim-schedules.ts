@@ -65,5 +65,6 @@ function anySettings(
     ping: random() < 0.03 ? role : null,
     silent: random() < 0.1,
     picture: !what.onlyChanges,
+    dossier: 1,
   };
 }

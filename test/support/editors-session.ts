@@ -74,6 +74,7 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
       const asker = { id: idOf(name), name };
       return {
         asker,
+        channel: null,
         snapshot,
         level: 'editor',
         commands,

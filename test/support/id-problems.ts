@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import type { Control, FormHandler } from '../../src/discord/interactions/command.ts';
-import { splitAsOf } from '../../src/discord/replies/as-of.ts';
+import { splitMark } from '../../src/discord/replies/as-of.ts';
 import { readControlId } from '../../src/discord/replies/control-id.ts';
 import type { Form } from '../../src/discord/replies/form.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
@@ -11,7 +11,7 @@ export function handlerOf(
   kind: 'controls' | 'forms',
   customId: string,
 ): { readonly handler: Control | FormHandler; readonly rest: string } | null {
-  const named = readControlId(splitAsOf(customId).id);
+  const named = readControlId(splitMark(customId).id);
   const handlers = commands.find(({ name }) => name === named?.command)?.[kind] ?? [];
   const handler = handlers.find(({ name }) => name === named?.control);
   return named === null || handler === undefined ? null : { handler, rest: named.rest };

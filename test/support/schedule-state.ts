@@ -18,6 +18,7 @@ export function scheduleDueAt(due: number, given: Partial<Schedule> & Pick<Sched
     ping: null,
     silent: false,
     picture: false,
+    dossier: 1,
     by: { id: '1', name: 'an editor' },
     made,
     cursor: made,

@@ -14,6 +14,7 @@ export const shipped: Snapshot = readShippedDossier(SHIPPED_PATH);
 /** What a command is called with. */
 export function contextOf(snapshot: Snapshot): Context {
   return {
+    channel: null,
     asker: { id: '1', name: 'somebody' },
     snapshot,
     level: 'reader',

@@ -1,5 +1,6 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { type Point, parsePoint } from '../../dossier/point.ts';
+import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import type { Responder } from '../replies/responder.ts';
 import type { Delivery } from './answer.ts';
@@ -19,7 +20,8 @@ export async function answerAutocomplete(
   const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
   const focused = focusedOption(interaction);
   const complete = focused === undefined ? undefined : ownEntry(action?.autocomplete, focused.name);
-  const scope = await requestScope(interaction, parts);
+  const options = optionsOf(interaction);
+  const scope = await scopeOf(interaction, parts, options['dossier']);
   const allowed =
     command !== undefined &&
     mayUse(scope.level, command.audience) &&
@@ -29,8 +31,8 @@ export async function answerAutocomplete(
       ? []
       : await complete(
           String(focused?.value ?? ''),
-          optionsOf(interaction),
-          await openContext(scope, parts, pointOf(optionsOf(interaction))),
+          options,
+          await openContext(scope, parts, pointOf(options)),
         );
   // A value that Discord would cut could not be found again.
   const choices = found
@@ -42,6 +44,14 @@ export async function answerAutocomplete(
     data: { choices },
   });
   return { outcome: `${choices.length} choices` };
+}
+
+/** Where what was written of `dossier` so far names none, the channel's completes. */
+async function scopeOf(interaction: AutocompleteInteraction, parts: RequestParts, typed: unknown) {
+  return requestScope(interaction, parts, { typed }).catch((error: unknown) => {
+    if (error instanceof UserError) return requestScope(interaction, parts);
+    throw error;
+  });
 }
 
 /** Where what was written of it so far names none, the newest dossier completes. */

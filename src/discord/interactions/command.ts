@@ -51,6 +51,8 @@ export type Subcommand<Input = unknown, Ctx extends Context = Context> = Pick<
 > & {
   /** Who may use it, where fewer may than use the command. */
   readonly audience?: Level;
+  /** That its option `dossier` says what to do, not what to read. */
+  readonly dossierIsInput?: true;
 } & Opens<Input> &
   NeedsServer;
 
@@ -103,6 +105,8 @@ export interface Context {
    * @throws UserError where that is not kept.
    */
   past(point: Point): Promise<Snapshot>;
+  /** The channel where it is used, that of a thread its own; null where that is not known. */
+  readonly channel: string | null;
   /** What changes are made with; null outside servers. */
   readonly session: ServerSession | null;
   /**

@@ -17,6 +17,7 @@ export async function drawAhead(
 ): Promise<void> {
   await readySnapshot(snapshot);
   const context: Context = {
+    channel: null,
     asker: { id: '', name: '' },
     snapshot,
     level: 'reader',

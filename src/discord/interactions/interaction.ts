@@ -1,6 +1,7 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
@@ -21,6 +22,8 @@ const shared = {
   token: z.string(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
+  /** Of a thread, the parent is its channel. */
+  channel: z.object({ type: z.number().int().optional(), parent_id: snowflake.nullish() }).optional(),
   member: z.object({ user, permissions, roles: z.array(snowflake).default([]) }).optional(),
   user: user.optional(),
   /** What the bot may do in the channel. */
@@ -42,6 +45,7 @@ const resolvedChannel = z.object({
   type: z.number().int(),
   name: z.string().nullish(),
   permissions: permissions.default('0'),
+  parent_id: snowflake.nullish(),
 });
 
 export type ResolvedChannel = Readonly<z.infer<typeof resolvedChannel>>;
@@ -131,6 +135,18 @@ export function askerOf({ member, user: outside }: Interaction): {
   const who = member?.user ?? outside;
   return { id: who?.id ?? '', name: who?.global_name || who?.username || 'somebody' };
 }
+
+/** The channel where it comes from; of a thread, that which it is in. */
+export function channelOf({ channel_id: id, channel }: Interaction): string | null {
+  const isThread = channel?.type !== undefined && THREADS.has(channel.type);
+  return (isThread ? channel.parent_id : id) ?? null;
+}
+
+const THREADS: ReadonlySet<number> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
 
 /** The id of the person who used the command, pressed or chose. */
 export function actorOf({ member, user: outside }: Interaction): string | undefined {

@@ -5,8 +5,10 @@ import { pacedTurns } from '../../async/paced-turns.ts';
 import { plainError } from '../../dossier/plain-error.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
+import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import { type Message, messageSchema, questionIn } from '../api/message.ts';
 import type { MessageSender } from '../api/message-sender.ts';
+import { markControls } from '../replies/as-of.ts';
 import { notice } from '../replies/components.ts';
 import { drawPicture } from '../replies/draw-picture.ts';
 import { isForm } from '../replies/form.ts';
@@ -15,8 +17,9 @@ import { describeFailure } from './answer.ts';
 import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { openContext, type RequestParts } from './request.ts';
+import { markOf, openContext, type RequestParts } from './request.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
+import { dossierOfChannel } from './server-settings.ts';
 
 interface MessageRouterParts {
   readonly commands: readonly Command[];
@@ -24,6 +27,8 @@ interface MessageRouterParts {
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
   readonly sessions?: Pick<ServerSessions, 'open'>;
   readonly onServerRequest?: RequestParts['onServerRequest'];
+  /** The channel that a thread is in; null where it is no thread, or that can't be told. */
+  readonly threadParentOf?: (channel: string) => Promise<string | null>;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** A clock in milliseconds that only goes forward. */
@@ -48,6 +53,7 @@ export function createMessageRouter({
   store,
   sessions,
   onServerRequest,
+  threadParentOf = async () => null,
   renderer,
   log,
   now,
@@ -115,10 +121,24 @@ export function createMessageRouter({
       : sessions?.open(server, { id: author.id, name: author.username });
   }
 
+  /** The session of the dossier that the channel speaks of. */
+  async function sessionOf(
+    { channel_id: channel }: Message,
+    session: ServerSession | undefined,
+  ): Promise<ServerSession | undefined> {
+    if (session === undefined) return undefined;
+    const { channels } = session.settings;
+    // Only of a thread it has to be looked up where that is.
+    const isKnown = Object.keys(channels).length === 0 || channels[channel] !== undefined;
+    const place = isKnown ? channel : ((await threadParentOf(channel)) ?? channel);
+    return session.inDossier(dossierOfChannel(session.settings, place));
+  }
+
   /** Null in a server that wants no answers. */
   async function answerWhereWanted(message: Message, question: string): Promise<Reply | null> {
     const session = await settingsAt(message);
-    return session?.settings.mentions === false ? null : answer(message, question, session);
+    if (session?.settings.mentions === false) return null;
+    return answer(message, question, await sessionOf(message, session));
   }
 
   /** What a mention asks for is read as anybody may: its command gets no session. */
@@ -135,7 +155,8 @@ export function createMessageRouter({
     const parts = { commands: byName, store };
     const context = await openContext(
       {
-        server: message.guild_id ?? null,
+        key: dossierKeyOf(message, session),
+        channel: message.channel_id,
         asker,
         level: 'reader',
         session: null,
@@ -146,6 +167,10 @@ export function createMessageRouter({
     if (session !== undefined) onServerRequest?.({ ...context, session });
     const outcome = await ask.run(input.data, context);
     if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
-    return outcome;
+    return markControls(outcome, markOf({ session: session ?? null }));
   }
+}
+
+function dossierKeyOf({ guild_id: server }: Message, session: ServerSession | undefined): DossierKey | null {
+  return server === undefined ? null : dossierKey(server, session?.dossier ?? 1);
 }

@@ -3,10 +3,13 @@ import type { EdtfDate } from '../../dossier/edtf-date.ts';
 import { parsePlainDate, readPlainDate } from '../../dossier/point.ts';
 import { adviseOnDate } from '../../dossier/typed-date.ts';
 import { UserError } from '../../errors/errors.ts';
+import { findByWords, wordLine } from '../../search/match-words.ts';
 import { snowflake } from '../../text/snowflake.ts';
 import { shown } from '../replies/attribution.ts';
 import { flag } from '../replies/control-id.ts';
-import { boolean, string } from './option.ts';
+import type { Subcommand } from './command.ts';
+import { boolean, readOptions, string } from './option.ts';
+import { labelOfDossier } from './server-dossiers.ts';
 
 /** Most characters of a date option: room for "Tuesday, the 22nd of September, 2026". */
 export const TYPED_DATE_LIMIT = 40;
@@ -14,12 +17,42 @@ export const TYPED_DATE_LIMIT = 40;
 /** Read by the router, for every command that has it. */
 export const privateOption = boolean('Only you see the reply');
 
+/** Read by the router as well: the context is of that dossier. */
+export const dossierOption = string('Which dossier of this server (left out: this channel’s)', z.string(), {
+  max: 100,
+  complete: async (typed, _others, { session, snapshot }) => {
+    if (session === null) return [];
+    const offered = (await session.dossiers())
+      .filter(({ retired }) => !retired)
+      .map((one) => ({ name: labelOfDossier(one), value: String(one.number) }));
+    return findByWords(snapshot, offered, typed, ({ name }) => ({ own: wordLine(name), named: [] }), true);
+  },
+});
+
+/** The same subcommands, each with the option `dossier`. */
+export function withDossierOption(
+  subcommands: Readonly<Record<string, Subcommand>>,
+): Readonly<Record<string, Subcommand>> {
+  const { options, autocomplete } = readOptions({ dossier: dossierOption });
+  return Object.fromEntries(
+    Object.entries(subcommands).map(([name, one]) => [
+      name,
+      {
+        ...one,
+        options: [...one.options, ...options],
+        autocomplete: { ...one.autocomplete, ...autocomplete },
+      },
+    ]),
+  );
+}
+
 /** `as-of` is read by the router as well: the snapshot in the context is of that point. */
 export const replyOptions = {
   private: privateOption,
   'as-of': string('The dossier as it was at a date (2026-01-22) or revision (12)', z.string(), {
     max: TYPED_DATE_LIMIT,
   }),
+  dossier: dossierOption,
 };
 
 export const pictureOption = {
@@ -41,6 +74,7 @@ export const chosenChannel = z.object(
     type: z.number().int(),
     name: z.string().nullish(),
     permissions: z.string().regex(/^\d+$/).transform(BigInt),
+    parent_id: snowflake.nullish(),
   },
   NOT_CHOSEN,
 );

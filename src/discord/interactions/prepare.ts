@@ -1,8 +1,9 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
+import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
-import { readAsOf, splitAsOf } from '../replies/as-of.ts';
+import { type Mark, markId, readAsOf, splitMark } from '../replies/as-of.ts';
 import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
 import type { Command, Control, Opens, Subcommand } from './command.ts';
 import {
@@ -18,6 +19,7 @@ import {
 import { ownEntry } from './own-entry.ts';
 import type { Level } from './permissions.ts';
 import {
+  markOf,
   type PendingReply,
   type RequestParts,
   requestScope,
@@ -39,9 +41,13 @@ export async function prepareCommand(
   const action = command === undefined ? undefined : actionOf(command, subcommandOf(interaction));
   if (command === undefined || action === undefined)
     throw new UserError('Readout no longer has this command. `/help` lists what it has.');
-  const scope = await requestScope(interaction, parts);
-  requireAction(scope.level, command, subcommandOf(interaction), action);
   const options = optionsOf(interaction);
+  const scope = await requestScope(
+    interaction,
+    parts,
+    action.dossierIsInput === true ? {} : { typed: options['dossier'] },
+  );
+  requireAction(scope.level, command, subcommandOf(interaction), action);
   const input = action.input.safeParse(options, { error: plainError });
   if (!input.success) throw new UserError(describeInput(input.error));
   const point = readAsOf(options);
@@ -53,7 +59,7 @@ export async function prepareCommand(
     attaches: mayAttach(interaction),
     run: () => runAt(scope, parts, point, (context) => action.run(input.data, context)),
     progress: scope.progress,
-    ...(form === undefined ? {} : { opensForm: form }),
+    ...(form === undefined ? {} : { opensForm: markId(form, markOf(scope)) }),
   };
 }
 
@@ -84,7 +90,10 @@ function spokenOf({ name, subcommands }: Command, part: Pick<Control, 'name'>): 
   return ownEntry(subcommands, first) === undefined ? `/${name}` : `/${name} ${first}`;
 }
 
-type Action = Pick<Subcommand, 'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly'> &
+type Action = Pick<
+  Subcommand,
+  'input' | 'run' | 'audience' | 'autocomplete' | 'inServersOnly' | 'dossierIsInput'
+> &
   Opens<unknown>;
 
 /** What of a command is used; undefined where it has nothing of that name. */
@@ -117,17 +126,17 @@ export async function prepareControl(
 ): Promise<PendingReply> {
   const { values, custom_id, resolved } = interaction.data;
   const channels = Object.values(resolved?.channels ?? {});
-  const { id, point } = splitAsOf(custom_id);
+  const { id, mark } = splitMark(custom_id);
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts);
+  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
   requirePart(scope.level, command, control);
   const state = readState(control, rest);
   requireServer(scope, control);
   return {
     ...placeOf(interaction, control.apart === true),
-    run: () => runAt(scope, parts, point, (context) => control.run(state, context, values, channels)),
+    run: () => runAt(scope, parts, pointOf(mark), (context) => control.run(state, context, values, channels)),
     progress: scope.progress,
     ...(control.opensForm === true ? { opensForm: custom_id } : {}),
   };
@@ -140,19 +149,24 @@ export async function prepareControl(
  * @throws UserError where it is of an earlier version, or not for the person who sent it.
  */
 export async function prepareForm(interaction: FormInteraction, parts: RequestParts): Promise<PendingReply> {
-  const { id, point } = splitAsOf(interaction.data.custom_id);
+  const { id, mark } = splitMark(interaction.data.custom_id);
   const { command, name, rest } = commandOf(id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts);
+  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
   requirePart(scope.level, command, form);
   const state = readState(form, rest);
   requireServer(scope, form);
   return {
     ...placeOf(interaction, false),
-    run: () => runAt(scope, parts, point, (context) => form.run(state, context, interaction.data.components)),
+    run: () =>
+      runAt(scope, parts, pointOf(mark), (context) => form.run(state, context, interaction.data.components)),
     progress: scope.progress,
   };
+}
+
+function pointOf({ revision }: Mark): Point | undefined {
+  return revision === undefined ? undefined : { revision };
 }
 
 function commandOf(
@@ -209,6 +223,6 @@ export async function prepareMenu(interaction: MenuInteraction, parts: RequestPa
     private: true,
     attaches: false,
     run: () => runAt(scope, parts, undefined, (context) => run({ text: message.content, url }, context)),
-    ...(opensForm === undefined ? {} : { opensForm }),
+    ...(opensForm === undefined ? {} : { opensForm: markId(opensForm, markOf(scope)) }),
   };
 }

@@ -1,14 +1,18 @@
 import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
+import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
-import { markAsOf } from '../replies/as-of.ts';
+import { headAsOf, headDossier, type Mark, markControls } from '../replies/as-of.ts';
+import { isForm } from '../replies/form.ts';
 import type { Asker, Command, CommandResult, Context, NeedsServer, ServerContext } from './command.ts';
-import { askerOf, type Interaction, serverOf } from './interaction.ts';
+import { askerOf, channelOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
+import { findDossier, requireInUse } from './server-dossiers.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
+import { dossierOfChannel } from './server-settings.ts';
 
 /** What an interaction asks for, read and allowed: how its reply is shown, and the work that makes it. */
 export interface PendingReply {
@@ -44,23 +48,66 @@ export function failingReply(error: unknown): PendingReply {
 
 /** Who asks, where, and what they may do there: found before anything is answered. */
 interface RequestScope {
-  readonly server: string | null;
+  /** The dossier that is read; null for the shipped one. */
+  readonly key: DossierKey | null;
+  /** Whether the channel speaks of another one. */
+  readonly elsewhere: boolean;
+  /** The channel where it is asked for; of a thread, that which it is in. */
+  readonly channel: string | null;
   readonly asker: Asker;
   readonly level: Level;
   readonly session: ServerSession | null;
   readonly progress: Progress;
 }
 
-/** Finds who asks, in which server, with which level, and opens their session where something can be written. */
+/** Which dossier is asked for: by a typed option, or by the mark of a control. By default it is the channel's. */
+type AskedDossier = { readonly typed?: unknown } | { readonly marked: number };
+
+/**
+ * Finds who asks, in which server, of which dossier, with which level, and opens their session where something can be written.
+ *
+ * @throws UserError where there is no such dossier, or it was set aside.
+ */
 export async function requestScope(
   interaction: Interaction,
   { sessions }: RequestParts,
+  asked: AskedDossier = {},
 ): Promise<RequestScope> {
   const server = serverOf(interaction);
   const asker = askerOf(interaction);
-  const session = server === null || sessions === undefined ? null : await sessions.open(server, asker);
-  const level = server === null ? 'reader' : levelOf(interaction.member, session?.settings.editors);
-  return { server, asker, level, session, progress: createProgress() };
+  const [progress, channel] = [createProgress(), channelOf(interaction)];
+  if (server === null && 'typed' in asked && asked.typed !== undefined) throw new UserError(ONLY_IN_SERVERS);
+  if (server === null || sessions === undefined) {
+    const level = server === null ? 'reader' : levelOf(interaction.member, undefined);
+    return { key: server, elsewhere: false, channel, asker, level, session: null, progress };
+  }
+  const first = await sessions.open(server, asker);
+  const usual = dossierOfChannel(first.settings, channel);
+  const dossier = await dossierAsked(first, asked, usual);
+  return {
+    key: dossierKey(server, dossier),
+    elsewhere: dossier !== usual,
+    channel,
+    asker,
+    level: levelOf(interaction.member, first.settings.editors),
+    session: dossier === first.dossier ? first : await first.inDossier(dossier),
+    progress,
+  };
+}
+
+const ONLY_IN_SERVERS =
+  '`dossier` chooses among the dossiers of a server to which Readout was added. Elsewhere there is one: leave it out.';
+
+async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: number): Promise<number> {
+  if ('typed' in asked && asked.typed !== undefined) {
+    const found = findDossier(await session.dossiers(), String(asked.typed));
+    requireInUse(found);
+    return found.number;
+  }
+  const number = 'marked' in asked ? asked.marked : usual;
+  if (session.settings.retired.includes(number))
+    for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
+  return number;
 }
 
 /** What is read of the dossier as it is, or, marked as such, as it was at a point. */
@@ -71,10 +118,22 @@ export async function runAt(
   run: (context: Context) => CommandResult | Promise<CommandResult>,
 ): Promise<CommandResult> {
   const context = await openContext(scope, parts, point);
-  if (point !== undefined) return markAsOf(await run(context), context.snapshot.revision);
-  const { session } = context;
-  if (session !== null) parts.onServerRequest?.({ ...context, session });
-  return run(context);
+  const { session, snapshot } = context;
+  if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
+  const made = await run(context);
+  const marked = markControls(made, {
+    ...(point === undefined ? {} : { revision: snapshot.revision }),
+    ...markOf(scope),
+  });
+  if (isForm(marked)) return marked;
+  const dated = point === undefined ? marked : headAsOf(marked, snapshot.revision);
+  if (!scope.elsewhere || session === null) return dated;
+  return headDossier(dated, { number: session.dossier, title: snapshot.dossier.title });
+}
+
+/** The mark of what is made in a scope. */
+export function markOf({ session }: Pick<RequestScope, 'session'>): Mark {
+  return session === null || session.dossier === 1 ? {} : { dossier: session.dossier };
 }
 
 /**
@@ -96,19 +155,20 @@ export function requireServer({ session }: RequestScope, { inServersOnly }: Need
 
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
-  { server, asker, level, session, progress }: RequestScope,
+  { key, channel, asker, level, session, progress }: Omit<RequestScope, 'elsewhere'>,
   { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
   point?: Point,
 ): Promise<Context> {
-  const snapshot = await (point === undefined ? store.open(server) : store.at(server, point));
+  const snapshot = await (point === undefined ? store.open(key) : store.at(key, point));
   await readySnapshot(snapshot);
   return {
     asker,
+    channel,
     snapshot,
     level,
     commands: [...commands.values()],
     search: () => searchIndexOf(snapshot),
-    past: (point: Point) => store.at(server, point, 'begin'),
+    past: (point: Point) => store.at(key, point, 'begin'),
     session,
     progress: progress.report,
   };

@@ -1,38 +1,70 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createKeyedQueue, type KeyedQueue } from '../../async/keyed-queue.ts';
+import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
+import type { Dossier } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
+import { type DossierKey, dossierKey, MOST_DOSSIERS, splitDossierKey } from '../../store/dossier-key.ts';
 import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
-import { shownName } from '../replies/attribution.ts';
+import { headDossier, markControls } from '../replies/as-of.ts';
+import { shown, shownName } from '../replies/attribution.ts';
 import { button, buttonRow, panel } from '../replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
-import { findSettings, keepDamagedSettings, type Settings, writeSettings } from './server-settings.ts';
+import type { ServerDossier } from './server-dossiers.ts';
+import {
+  findSettings,
+  keepDamagedSettings,
+  readSettings,
+  type Settings,
+  writeSettings,
+} from './server-settings.ts';
 
-/** Opens the session of a server for the person who asks. */
 export interface ServerSessions {
-  open(server: string, asker: Asker): Promise<ServerSession>;
+  /** The session of a dossier of a server, by default its first one, for the person who asks. */
+  open(server: string, asker: Asker, dossier?: number): Promise<ServerSession>;
   /** Lets go of what is held in memory of a server that was deleted. */
   forget(server: string): void;
 }
 
 /**
- * What those who keep a server's dossier work with: the writing half of the store, bound to that server and to the
- * person who asks. There is none outside servers.
+ * What those who keep a server's dossier work with: the writing half of the store, bound to that server, to one of its
+ * dossiers and to the person who asks. There is none outside servers.
  */
 export interface ServerSession {
   readonly server: string;
+  /** The number of the dossier. */
+  readonly dossier: number;
+  /** All dossiers of the server, by number; those that were set aside too. */
+  dossiers(): Promise<readonly ServerDossier[]>;
+  /** The same person's session of another dossier of the server. */
+  inDossier(number: number): Promise<ServerSession>;
+  /** The dossier as it is now. */
+  newest(): Promise<Snapshot>;
+  /**
+   * Adds a dossier to the server, told to its log channel. @returns its number.
+   *
+   * @throws UserError where the server has as many as it can have, that person has changed too much within a minute, or
+   *   it could not be written.
+   */
+  create(dossier: Dossier): Promise<number>;
   readonly settings: Settings;
   /** Whether what is kept of them can't be read, so that they are the defaults, in whole or in part. */
   readonly settingsDamaged: boolean;
   changeSettings(settings: Settings): Promise<void>;
+  /** The settings as they are by now. */
+  readSettings(): Promise<Settings>;
+  /** What it sends is as `asSent` makes it. */
   readonly messenger: Messenger;
+  /** A reply as a message of its own: of which dossier it is, it says itself unless that is the first. */
+  asSent(reply: Reply): Promise<Reply>;
   /** The briefings of every server: to be asked of this one alone. */
   readonly schedules: ScheduleEngine;
   /**
@@ -49,7 +81,7 @@ export interface ServerSession {
   shipped(): Promise<Snapshot>;
   /** Does one thing after another in this server: for a side document that is read, changed and written. */
   serialize<T>(work: () => Promise<T>): Promise<T>;
-  /** A side document of the server by name (a slug): unparsed, or null where there is none. */
+  /** A side document of the dossier by name (a slug): unparsed, or null where there is none. */
   readState(name: string): Promise<unknown>;
   writeState(name: string, value: unknown): Promise<void>;
   /** @throws UserError for a file that is too large, not from Discord, or does not come in time. */
@@ -81,8 +113,8 @@ interface SessionParts {
   readonly clock: () => Date;
   /** Receives the snapshot after each change. */
   readonly onSaved: (snapshot: Snapshot) => void;
-  /** Receives each side document that was written. */
-  readonly onState?: (server: string, name: string, value: unknown) => void;
+  /** Receives each side document that was written, with the dossier that it is of. */
+  readonly onState?: (key: DossierKey, name: string, value: unknown) => void;
   /** Called for settings that can't be read. */
   readonly onDamaged?: (server: string, error: StoreError) => void;
 }
@@ -90,62 +122,99 @@ interface SessionParts {
 export function createServerSessions(parts: SessionParts): ServerSessions {
   const kept = new Map<string, Settings>();
   const inTurn = createKeyedQueue();
-  return {
-    forget: (server) => void kept.delete(server),
-    async open(server, asker) {
-      const known = kept.get(server);
-      const { settings, damage } =
-        known === undefined ? await findSettings(parts.store, server) : { settings: known, damage: null };
-      kept.delete(server);
-      // What is damaged is read again, for it may have been fixed.
-      if (damage === null) kept.set(server, settings);
-      else parts.onDamaged?.(server, damage.error);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= MAX_KEPT) break;
-        kept.delete(oldest);
-      }
-      const change = async (changed: Settings): Promise<void> => {
+  const messengerOf = messengers(parts);
+  return { open, forget: (server) => void kept.delete(server) };
+
+  async function open(server: string, asker: Asker, dossier = 1): Promise<ServerSession> {
+    const known = kept.get(server);
+    const { settings, damage } =
+      known === undefined ? await findSettings(parts.store, server) : { settings: known, damage: null };
+    kept.delete(server);
+    // What is damaged is read again, for it may have been fixed.
+    if (damage === null) kept.set(server, settings);
+    else parts.onDamaged?.(server, damage.error);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MAX_KEPT) break;
+      kept.delete(oldest);
+    }
+    return createSession({ server, dossier, asker }, parts, {
+      settings,
+      settingsDamaged: damage !== null,
+      async changeSettings(changed) {
         if (damage !== null) await keepDamagedSettings(parts.store, server);
         await writeSettings(parts.store, server, changed);
         kept.set(server, changed);
-      };
-      const found = { settings, settingsDamaged: damage !== null };
-      return createSession(server, asker, found, change, { ...parts, inTurn });
-    },
-  };
+      },
+      serialize: (work) => inTurn(server, work),
+      messenger: messengerOf(dossierKey(server, dossier)),
+      inDossier: (number) => open(server, asker, number),
+    });
+  }
 }
 
 /** Settings of servers that are held in memory. */
 const MAX_KEPT = 5000;
 
+/** The messengers of dossiers; that of a server's first one is the bot's own. */
+function messengers({ store, messenger }: SessionParts): (key: DossierKey) => Messenger {
+  const own = new LRUCache<DossierKey, Messenger>({ max: MAX_KEPT });
+  return (key) => {
+    if (splitDossierKey(key).dossier === 1) return messenger;
+    const found = own.get(key) ?? {
+      ...messenger,
+      post: async (channel, reply) => messenger.post(channel, await asSent(store, key, reply)),
+      tell: async (person, reply) => messenger.tell(person, await asSent(store, key, reply)),
+    };
+    own.set(key, found);
+    return found;
+  };
+}
+
+async function asSent(store: Pick<Store, 'open'>, key: DossierKey, reply: Reply): Promise<Reply> {
+  const { dossier } = splitDossierKey(key);
+  if (dossier === 1) return reply;
+  const { title } = (await store.open(key)).dossier;
+  return headDossier(markControls(reply, { dossier }), { number: dossier, title });
+}
+
+type SessionPlace = Pick<ServerSession, 'server' | 'dossier'> & { readonly asker: Asker };
+type SharedWithin = Pick<
+  ServerSession,
+  'settings' | 'settingsDamaged' | 'changeSettings' | 'serialize' | 'messenger' | 'inDossier'
+>;
+
 function createSession(
-  server: string,
-  asker: Asker,
-  { settings, settingsDamaged }: Pick<ServerSession, 'settings' | 'settingsDamaged'>,
-  changeSettings: ServerSession['changeSettings'],
-  {
-    store,
-    messenger,
-    schedules,
-    limit,
-    download,
-    clock,
-    onSaved,
-    onState,
-    inTurn,
-  }: SessionParts & { readonly inTurn: KeyedQueue },
+  { server, dossier, asker }: SessionPlace,
+  { store, schedules, limit, download, clock, onSaved, onState }: SessionParts,
+  within: SharedWithin,
 ): ServerSession {
+  const { settings, messenger } = within;
+  const key = dossierKey(server, dossier);
   const now = (): string => clock().toISOString();
   return {
+    ...within,
     server,
-    settings,
-    settingsDamaged,
-    changeSettings,
-    messenger,
+    dossier,
     schedules,
+    readSettings: () => readSettings(store, server),
+    dossiers: () => listDossiers(store, server, settings),
+    newest: () => store.open(key),
+    asSent: (reply) => asSent(store, key, reply),
+    async create(made) {
+      limit(server, asker.id);
+      const inUse = (await store.dossiers(server)).filter((number) => !settings.retired.includes(number));
+      if (inUse.length >= MOST_DOSSIERS)
+        throw new UserError(
+          `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
+        );
+      const { dossier: number } = splitDossierKey(await store.create(server, made));
+      const text = `**${shownName(asker)}** added dossier ${number}: ${shown(made.title, 200)}`;
+      postToLog(messenger, settings, panel(text));
+      return number;
+    },
     async save({ by = asker, ...change }) {
       limit(server, asker.id);
-      const saved = await store.save(server, { ...change, by, at: now() });
+      const saved = await store.save(key, { ...change, by, at: now() });
       if (saved.ok) {
         onSaved(saved.snapshot);
         if (change.followedBy === undefined) announce(settings, messenger, saved);
@@ -155,23 +224,42 @@ function createSession(
     },
     async purge(revision) {
       limit(server, asker.id);
-      const saved = await store.purge(server, revision, asker, now());
+      const saved = await store.purge(key, revision, asker, now());
       onSaved(saved.snapshot);
       announce(settings, messenger, saved);
       return saved;
     },
-    history: (query) => store.history(server, query),
-    at: (point) => store.at(server, point),
+    history: (query) => store.history(key, query),
+    at: (point) => store.at(key, point),
     shipped: () => store.open(null),
-    serialize: (work) => inTurn(server, work),
-    readState: (name) => store.readState(server, name),
+    readState: (name) => store.readState(server, stateOf(dossier, name)),
     async writeState(name, value) {
-      await store.writeState(server, name, value);
-      onState?.(server, name, value);
+      await store.writeState(server, stateOf(dossier, name), value);
+      onState?.(key, name, value);
     },
     download,
     now,
   };
+}
+
+/** The name under which a server keeps a side document of one of its dossiers. */
+export function stateOf(dossier: number, name: string): string {
+  return dossier === 1 ? name : `${dossier}-${name}`;
+}
+
+/** All that a server has, with their titles. */
+async function listDossiers(
+  store: Pick<Store, 'dossiers' | 'open'>,
+  server: string,
+  { retired }: Settings,
+): Promise<readonly ServerDossier[]> {
+  const numbers = await store.dossiers(server);
+  return Promise.all(
+    numbers.map(async (number) => {
+      const { title } = (await store.open(dossierKey(server, number))).dossier;
+      return { number, title, retired: retired.includes(number) };
+    }),
+  );
 }
 
 /** The id of the record whose history is shown, or nothing for the whole dossier's. */

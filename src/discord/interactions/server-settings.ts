@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dossierNumber } from '../../store/dossier-key.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
@@ -18,11 +19,28 @@ const settingsSchema = z.object({
   review: z.enum(REVIEW_POLICIES).default('suggestions'),
   /** Whether those who mention the bot are answered. */
   mentions: z.boolean().default(true),
+  /** The number of the dossier that channels speak of unless they have one of their own. */
+  dossier: dossierNumber.default(1),
+  /** The dossiers of channels that have one of their own; threads follow their channel. */
+  channels: z.record(snowflake, dossierNumber).default({}),
+  /** The dossiers that were set aside: kept whole, and spoken of nowhere. */
+  retired: z.array(dossierNumber).default([]),
+  /** Whether the server decided to keep the example that it began with. */
+  example: z.enum(['undecided', 'kept']).default('undecided'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** Which dossier a channel, or the thread of one, speaks of: the channel's own, or the server's. */
+export function dossierOfChannel(
+  { dossier, channels, retired }: Pick<Settings, 'dossier' | 'channels' | 'retired'>,
+  channel: string | null,
+): number {
+  const own = channels[channel ?? ''];
+  return own === undefined || retired.includes(own) ? dossier : own;
+}
 
 const NAME = 'settings';
 

@@ -1,6 +1,7 @@
 /**
- * The dossier as it once was. A reply made from it says so in its first line, and its controls go on reading it: their
- * custom ids begin with `@` and the revision, in base 36.
+ * Which dossier of its server a reply is made from, and as it was at which revision. Its controls go on reading that: their
+ * custom ids begin with `@`, the revision in base 36 unless it is the newest, and `.` with the dossier's number in base
+ * 36. An id without a mark reads the newest state of the first dossier, as all did before there were several.
  */
 import {
   type APIComponentInContainer,
@@ -27,48 +28,100 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
 }
 
 /** What stands in a reply of at most `MARK_LIMIT` characters more. */
-export const MARK_LIMIT = 120;
+export const MARK_LIMIT = 240;
 
-/** A reply or form made from the dossier as it was at a revision, marked as such. */
-export function markAsOf(outcome: Reply | Form, revision: number): Reply | Form {
-  if (isForm(outcome))
-    return { form: { ...outcome.form, custom_id: `${markOf(revision)}${outcome.form.custom_id}` } };
-  return markReply(outcome, revision);
+/** What the controls of a reply read, each part absent where it is the usual. */
+export interface Mark {
+  /** A revision that is not the newest. */
+  readonly revision?: number;
+  /** The number of the dossier. */
+  readonly dossier?: number;
 }
 
-function markReply(reply: Reply, revision: number): Reply {
-  const line = textDisplay(
+/** A reply or form whose controls read what the mark says; one that was marked before keeps what it says itself. */
+export function markControls<Made extends Reply | Form>(outcome: Made, mark: Mark): Made;
+export function markControls(outcome: Reply | Form, mark: Mark): Reply | Form {
+  if (isForm(outcome)) return { form: { ...outcome.form, custom_id: markId(outcome.form.custom_id, mark) } };
+  return { ...outcome, components: outcome.components.map((component) => markComponent(component, mark)) };
+}
+
+/** A reply that says in a first line of which revision it is. */
+export function headAsOf(reply: Reply, revision: number): Reply {
+  return headed(
+    reply,
     revision === 0
       ? '-# **As it was added**: how this dossier stood before any change. It may have been changed since.'
       : `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
   );
-  const [first, ...rest] = reply.components.map((component) => markControls(component, revision));
-  if (first?.type !== ComponentType.Container) return reply;
-  return { ...reply, components: [{ ...first, components: [line, ...first.components] }, ...rest] };
 }
 
-/** A custom id without its mark, and the point that it reads, where it reads an earlier one. */
-export function splitAsOf(customId: string): { readonly id: string; readonly point: Point | undefined } {
-  const [, revision, id] = /^@([0-9a-z]{1,6}):(.*)$/s.exec(customId) ?? [];
-  if (revision === undefined || id === undefined) return { id: customId, point: undefined };
-  return { id, point: { revision: Number.parseInt(revision, 36) } };
+/**
+ * A reply that says of which dossier it is, because the channel speaks of another, and whose hints name the dossier, so that
+ * what is typed after them reaches it.
+ */
+export function headDossier(reply: Reply, { number, title }: { number: number; title: string }): Reply {
+  const hinted = { ...reply, components: reply.components.map((one) => hintAt(one, number)) };
+  return headed(hinted, `-# From **${shown(title, 80)}**, dossier ${number} of this server`);
+}
+
+/** A post of a dossier, with its number in the hints where the channel speaks of another; its heading has the title. */
+export function markPost(reply: Reply, dossier: number, elsewhere: boolean): Reply {
+  const marked = dossier === 1 && !elsewhere ? reply : markControls(reply, { dossier });
+  if (!elsewhere) return marked;
+  return { ...marked, components: marked.components.map((one) => hintAt(one, dossier)) };
+}
+
+function headed(reply: Reply, line: string): Reply {
+  const [first, ...rest] = reply.components;
+  if (first?.type !== ComponentType.Container) return reply;
+  return {
+    ...reply,
+    components: [{ ...first, components: [textDisplay(line), ...first.components] }, ...rest],
+  };
+}
+
+/** Commands in code that have the option `dossier`; what others wrote is escaped, and has none. */
+const HINT = /`(\/(?:ask|brief|capacity|claims|compare|data|sources|suggest|timeline|schedule add)\b[^`]*)`/g;
+
+function hintAt<Component extends Marked>(component: Component, dossier: number): Component {
+  if (component.type === ComponentType.Container)
+    return { ...component, components: component.components.map((part) => hintAt(part, dossier)) };
+  if (component.type !== ComponentType.TextDisplay) return component;
+  return { ...component, content: component.content.replaceAll(HINT, `\`$1 dossier:${dossier}\``) };
+}
+
+/** A custom id without its mark, and what the mark says. */
+export function splitMark(customId: string): { readonly id: string; readonly mark: Mark } {
+  const [, revision, dossier, id] = /^@([0-9a-z]{1,6})?(?:\.([0-9a-z]{1,2}))?:(.*)$/s.exec(customId) ?? [];
+  if (id === undefined || (revision ?? dossier) === undefined) return { id: customId, mark: {} };
+  return {
+    id,
+    mark: {
+      ...(revision === undefined ? {} : { revision: Number.parseInt(revision, 36) }),
+      ...(dossier === undefined ? {} : { dossier: Number.parseInt(dossier, 36) }),
+    },
+  };
+}
+
+/** A custom id with a mark; what it has already stays. */
+export function markId(customId: string, given: Mark): string {
+  const { id, mark } = splitMark(customId);
+  const { revision, dossier } = { ...given, ...mark };
+  if (revision === undefined && dossier === undefined) return id;
+  const of = dossier === undefined ? '' : `.${dossier.toString(36)}`;
+  return `@${revision?.toString(36) ?? ''}${of}:${id}`;
 }
 
 type Marked = APIMessageTopLevelComponent | APIComponentInContainer;
 
-function markControls<Component extends Marked>(component: Component, revision: number): Component {
-  const mark = markOf(revision);
+function markComponent<Component extends Marked>(component: Component, mark: Mark): Component {
   if (component.type === ComponentType.Container)
-    return { ...component, components: component.components.map((part) => markControls(part, revision)) };
+    return { ...component, components: component.components.map((part) => markComponent(part, mark)) };
   if (component.type !== ComponentType.ActionRow) return component;
   return {
     ...component,
     components: component.components.map((control) =>
-      'custom_id' in control ? { ...control, custom_id: `${mark}${control.custom_id}` } : control,
+      'custom_id' in control ? { ...control, custom_id: markId(control.custom_id, mark) } : control,
     ),
   };
-}
-
-function markOf(revision: number): string {
-  return `@${revision.toString(36)}:`;
 }

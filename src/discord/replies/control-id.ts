@@ -6,8 +6,8 @@ interface NamedControl {
   readonly rest: string;
 }
 
-/** Discord's 100 characters, less those that `as-of` puts before an id. */
-const MAX_LENGTH = 94;
+/** Discord's 100 characters, less those of the mark of a dossier and a revision, as `@zzzz.zz:`. */
+const MAX_LENGTH = 91;
 
 /** The reply to a control whose state this version can't read. */
 export const OUTDATED = 'This button or list is of an earlier version of Readout. Use the command again.';

@@ -55,7 +55,7 @@ async function postCorrection(context: ServerContext, number: number): Promise<R
   await requireReach(session, revision);
   const told = await session.schedules.correct(
     session.server,
-    number,
+    { dossier: session.dossier, revision: number },
     recordsIn(revision.edits),
     context.asker,
   );
@@ -75,5 +75,9 @@ async function requireReach(session: ServerSession, revision: Revision): Promise
 
 async function reachOf(session: ServerSession, revision: Revision): Promise<readonly Reach[]> {
   if (isErased(revision)) return [];
-  return session.schedules.reach(session.server, revision.number, recordsIn(revision.edits));
+  return session.schedules.reach(
+    session.server,
+    { dossier: session.dossier, revision: revision.number },
+    recordsIn(revision.edits),
+  );
 }

@@ -7,11 +7,13 @@ import { describeIssue } from '../../dossier/parse-dossier.ts';
 import { plainError } from '../../dossier/plain-error.ts';
 import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { findRecord, type Snapshot } from '../../dossier/snapshot.ts';
+import { readAmount } from '../../dossier/typed-amount.ts';
 import { readTypedDate } from '../../dossier/typed-date.ts';
 import { readTypedLink } from '../../dossier/typed-link.ts';
 import { applyEdits } from '../../revisions/apply-edits.ts';
 import { fieldsOf, recordOf, sameJson } from '../../revisions/field-changes.ts';
 import { editSchema } from '../../revisions/revision.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { type Confirmed, type Doubt, doubtsOf, type Offer } from './doubts.ts';
 import {
   type CredibilityField,
@@ -26,7 +28,7 @@ import {
   YES,
 } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
-import { cleanInput, rawValuesOf, readAmount, readCitation, writeCitation } from './raw-values.ts';
+import { rawValuesOf, readCitation, writeCitation } from './raw-values.ts';
 import { twinDoubts } from './twins.ts';
 
 /**

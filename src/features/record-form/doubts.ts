@@ -1,17 +1,18 @@
 import type { NamedRecord } from '../../discord/interactions/record-options.ts';
 import { valueName } from '../../discord/replies/record-words.ts';
+import {
+  type Amount,
+  numbersOf,
+  qualifierSaid,
+  readAmount,
+  readAmounts,
+  writeAmount,
+} from '../../dossier/typed-amount.ts';
 import { describeChoice, describeDate, readTypedDate } from '../../dossier/typed-date.ts';
 import { readTypedLink } from '../../dossier/typed-link.ts';
 import { type NumbersInText, numbersInText } from '../../dossier/typed-number.ts';
 import { type Field, fieldsOfForm, type RawValues, type RecordForm, textIn } from './fields.ts';
-import {
-  type Amount,
-  describeAmount,
-  numbersOf,
-  readAmount,
-  readAmounts,
-  writeAmount,
-} from './raw-values.ts';
+import { describeAmount } from './raw-values.ts';
 
 /** What a typed number or date may mean, to be chosen by a press; everything else that was written stays. */
 export interface Offer {
@@ -140,7 +141,7 @@ function amountDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt 
 /** A number that was said to be "up to 65,000" is not just 65,000: what is computed from it would lose that. */
 function qualifierDoubt(field: Field, { written, shown, confirmed }: Typed): Doubt | null {
   const [chosen, saidAs] = [textIn(written, QUALIFIER), textIn(written, SAID_AS)];
-  const said = SAID_QUALIFIERS.find(([, words]) => words.test(saidAs.trim()))?.[0];
+  const said = qualifierSaid(saidAs);
   const value = readAmount(textIn(written, 'value'));
   // A range has its bounds, and no number has no qualifier.
   const isAble =
@@ -161,13 +162,6 @@ function qualifierDoubt(field: Field, { written, shown, confirmed }: Typed): Dou
     ],
   };
 }
-
-/** With which words a number begins that is qualified so. */
-const SAID_QUALIFIERS = [
-  ['up to', /^(?:up to|at most|no more than|not more than)\b/i],
-  ['over', /^(?:over|more than|above)\b/i],
-  ['about', /^(?:about|around|approximately|roughly|circa)\b/i],
-] as const;
 
 /** Why a number is asked about: it may be two, which what was said leaves open, or it is not there at all. */
 function describeUnsettled(saidAs: string, value: Amount, amounts: readonly Amount[]): string {

@@ -16,6 +16,7 @@ import type { AnyRecord, RecordList } from '../../dossier/record-lists.ts';
 import { sameJson } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { PointError } from '../../store/store.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { savedBefore } from '../history/saved-reply.ts';
 import { requireEntry } from '../review-queue/decisions.ts';
 import { isReport, proposalOf, readQueue } from '../review-queue/queue.ts';
@@ -51,7 +52,6 @@ import { draftPage } from './draft-page.ts';
 import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 import { listOfNew, withMade } from './new-records.ts';
-import { cleanInput } from './raw-values.ts';
 import { isAnother } from './twins.ts';
 
 const MAX_WHY = 500;

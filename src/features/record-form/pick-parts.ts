@@ -4,10 +4,10 @@ import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRows, type Row } from '../../discord/replies/components.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { pageButtons } from '../../discord/replies/paged-reply.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { draftId } from './draft-ids.ts';
 import { MAX_OFFERED } from './fields.ts';
-import { cleanInput } from './raw-values.ts';
 
 /** What pages have in common on which records are chosen. */
 interface Offer<T> {

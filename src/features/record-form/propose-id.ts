@@ -2,6 +2,7 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { RecordList } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { slugOf } from '../../text/slug.ts';
 import { type RawValues, textIn } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
 
@@ -40,20 +41,4 @@ interface Proposing {
   readonly now: string;
   readonly taken?: readonly string[];
   readonly wasUsed: WasUsed;
-}
-
-/** Cut between words where there is more than one. */
-function slugOf(text: string, most: number): string {
-  const words = text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-  let slug = (words[0] ?? '').slice(0, most);
-  for (const word of words.slice(1)) {
-    if (slug.length + 1 + word.length > most) break;
-    slug = `${slug}-${word}`;
-  }
-  return slug;
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { writeNumber } from '../../discord/replies/field-lines.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { AnyRecord } from '../../dossier/record-lists.ts';
-import { DECIMAL_MARKS, type DecimalMark, readTypedNumber, scaleAfter } from '../../dossier/typed-number.ts';
+import { putAmount, writeAmount } from '../../dossier/typed-amount.ts';
 import { fieldsOf } from '../../revisions/field-changes.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import {
   type CredibilityField,
   type Field,
@@ -35,68 +36,9 @@ export function readCitation(text: string): WrittenCitation {
     : { source: text.slice(0, at), credibility: text.slice(at + 1) };
 }
 
-/** A figure's value as it is written in a form: "35000", "100 to 999", "at least 100", "at most 999". */
-export type Amount = number | { readonly min?: number; readonly max?: number };
-
-const amount = z.number();
-const range = z.object({ min: z.number().optional(), max: z.number().optional() });
-
-export function writeAmount(value: unknown): string {
-  return putAmount(value, String);
-}
-
-/** The same for a person to read: "1,200 to 1,500". */
+/** A figure’s value for a person to read: "1,200 to 1,500". */
 export function describeAmount(value: unknown): string {
   return putAmount(value, writeNumber);
-}
-
-function putAmount(value: unknown, put: (value: number) => string): string {
-  const single = amount.safeParse(value);
-  if (single.success) return put(single.data);
-  const { min, max } = range.safeParse(value ?? undefined).data ?? {};
-  if (min !== undefined && max !== undefined) return `${put(min)} to ${put(max)}`;
-  if (min !== undefined) return `at least ${put(min)}`;
-  return max === undefined ? '' : `at most ${put(max)}`;
-}
-
-/** The value that a text means, as English reads it: null for none, undefined where it can't be read. */
-export function readAmount(text: string): Amount | null | undefined {
-  return text === '' ? null : readAmounts(text)[0];
-}
-
-/** All that a text may mean, as English reads it first: 1.200 is 1.2, and elsewhere 1,200. */
-export function readAmounts(text: string): readonly Amount[] {
-  const amounts = DECIMAL_MARKS.flatMap((mark) => readWith(text, mark) ?? []);
-  return [...new Map(amounts.map((one) => [writeAmount(one), one])).values()];
-}
-
-/** The numbers of an amount: one, or its bounds. */
-export function numbersOf(value: Amount): readonly number[] {
-  const numbers = typeof value === 'number' ? [value] : [value.min, value.max];
-  return numbers.filter((one) => one !== undefined);
-}
-
-/** Two numbers and the words around them take no more. */
-const MAX_TYPED = 250;
-
-const WORDED_RANGE = /^(?:between )?(.+?) (?:to|and) (.+)$/i;
-/** The dash of "1e-7" is none of a range. */
-const DASHED_RANGE = /^(.+?)(?<!\de) ?[-–—] ?(.+)$/i;
-
-function readWith(text: string, mark: DecimalMark): Amount | undefined {
-  if (text.length > MAX_TYPED) return undefined;
-  const single = readTypedNumber(text, mark);
-  if (single !== undefined) return single;
-  const [, bound, rest = ''] = /^at (least|most) (.+)$/i.exec(text) ?? [];
-  const limit = readTypedNumber(rest, mark);
-  if (bound !== undefined && limit !== undefined)
-    return bound.toLowerCase() === 'least' ? { min: limit } : { max: limit };
-  const [, from = '', to = ''] = WORDED_RANGE.exec(text) ?? DASHED_RANGE.exec(text) ?? [];
-  const max = readTypedNumber(to, mark);
-  // "5 to 7 thousand" begins with 5 thousand.
-  const scale = scaleAfter(from) === undefined ? scaleAfter(to) : undefined;
-  const min = readTypedNumber(`${from}${scale ?? ''}`, mark);
-  return min === undefined || max === undefined ? undefined : { min, max };
 }
 
 /** A record as its form shows it when it is opened. */
@@ -206,15 +148,6 @@ function withoutQuotes(text: string): string {
 /** Of two quoted parts with something between them, neither is the whole. */
 const QUOTED =
   /^(?:“\s*([^“”]+?)\s*”|"\s*([^"]+?)\s*"|„\s*([^„“”]+?)\s*[“”]|«\s*([^«»]+?)\s*»|[‘']\s*((?:(?!\s[‘']|[’']\s).)+?)\s*[’'])$/u;
-
-/** A text as a person meant it: well formed, its lines ended alike, nothing in it that can't be seen or kept. */
-export function cleanInput(raw: string): string {
-  return raw
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}--[\n\t]]/gv, '')
-    .trim();
-}
 
 /** What was chosen before stays in its order: Discord sends what is chosen in an order of its own. */
 function inOrder(chosen: readonly string[], before: readonly string[]): readonly string[] {

@@ -1,8 +1,10 @@
-import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { type ServerSession, stateOf } from '../../discord/interactions/server-session.ts';
+import { markId } from '../../discord/replies/as-of.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
 import { createTaskRunner } from '../../schedule/task-runner.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
 import { changeQueue, needsRecovery } from '../review-queue/change-queue.ts';
 import {
@@ -24,7 +26,7 @@ interface ReviewNotices {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Call it for each side document that was written. */
-  written(server: string, name: string, value: unknown): void;
+  written(key: DossierKey, name: string, value: unknown): void;
   /** Lets go of a server that was deleted. */
   forget(server: string): void;
 }
@@ -37,9 +39,9 @@ export type FindSent = (
 ) => Promise<'found' | 'absent' | 'unreadable'>;
 
 interface NoticeParts {
-  readonly store: Pick<Store, 'servers' | 'readState' | 'open'>;
-  /** Opens a server's session in the bot's own name. */
-  readonly open: (server: string) => Promise<ServerSession>;
+  readonly store: Pick<Store, 'servers' | 'dossiers' | 'readState'>;
+  /** Opens the session of a dossier in the bot's own name. */
+  readonly open: (key: DossierKey) => Promise<ServerSession>;
   /** Rejects where Discord can't be reached. */
   readonly find: FindSent;
   readonly clock: Clock;
@@ -52,6 +54,8 @@ const READ_AT_ONCE = 64;
 export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
   const nothing = (): void => undefined;
   const started = clock.now();
+  /** The dossiers with something due. */
+  const known = new Set<DossierKey>();
   const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
   return {
     async start() {
@@ -61,28 +65,43 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
       runner.start();
     },
     stop: runner.stop,
-    written(server, name, value) {
-      if (name === QUEUE) runner.arrange(server, noticeDues(value, started));
+    written(key, name, value) {
+      if (name === QUEUE) arrange(key, noticeDues(value, started));
     },
-    forget: (server) => runner.arrange(server, new Map()),
+    forget(server) {
+      for (const key of known) if (splitDossierKey(key).server === server) arrange(key, new Map());
+    },
   };
+
+  function arrange(key: DossierKey, dues: ReturnType<typeof noticeDues>): void {
+    if (dues.size > 0) known.add(key);
+    else known.delete(key);
+    runner.arrange(key, dues);
+  }
 
   /** What a crash interrupted is due at once. */
   async function resume(server: string): Promise<void> {
     try {
-      const queue = parseQueue(await store.readState(server, QUEUE));
-      // Any change of the queue recovers it.
-      if (queue !== null && needsRecovery(queue))
-        await changeQueue(await open(server), async (recovered) => [recovered, null]);
-      const dues = noticeDues(await store.readState(server, QUEUE), started);
-      if (dues.size > 0) runner.arrange(server, dues);
+      for (const number of await store.dossiers(server)) await resumeDossier(dossierKey(server, number));
     } catch (error) {
       report(error, server);
     }
   }
 
-  async function perform({ server, name }: Task): Promise<void> {
-    const session = await open(server);
+  async function resumeDossier(key: DossierKey): Promise<void> {
+    const { server, dossier } = splitDossierKey(key);
+    const read = () => store.readState(server, stateOf(dossier, QUEUE));
+    const queue = parseQueue(await read());
+    // Any change of the queue recovers it.
+    if (queue !== null && needsRecovery(queue))
+      await changeQueue(await open(key), async (recovered) => [recovered, null]);
+    const dues = noticeDues(await read(), started);
+    if (dues.size > 0) arrange(key, dues);
+  }
+
+  /** A task names the dossier in the place of its server. */
+  async function perform({ server: key, name }: Task): Promise<void> {
+    const session = await open(key);
     const number = Number(name.slice(1));
     if (name.startsWith('d')) return tellAgain(session, number);
     return tellWaiting(session, number, name.startsWith('l') ? LINES.l : LINES.r);
@@ -93,21 +112,22 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     if (begun === null) return rearrange(session);
     const { logChannel: channel } = session.settings;
     if (channel !== null && !(await wasPosted(session, channel, begun, which))) {
-      const snapshot = await store.open(session.server);
-      await session.messenger.post(channel, await waitingLine(session, snapshot, begun.entry, which));
+      const line = await waitingLine(session, await session.newest(), begun.entry, which);
+      await session.messenger.post(channel, line);
     }
     await changeQueue(session, async (queue) => [withNotice(queue, number, which, 'done'), null]);
   }
 
   /** Where a channel's past can't be read, one message too few is better than two. */
   async function wasPosted(
-    { server }: ServerSession,
+    { server, dossier }: ServerSession,
     channel: string,
     { entry, since }: Begun,
     which: keyof Notices,
   ): Promise<boolean> {
     if (since === null) return false;
-    const control = JSON.stringify(openIdOf(which, entry.number));
+    const id = openIdOf(which, entry.number);
+    const control = JSON.stringify(dossier === 1 ? id : markId(id, { dossier }));
     const isIt = (components: readonly unknown[]) => JSON.stringify(components).includes(control);
     return (await find({ channel, server }, since, isIt)) !== 'absent';
   }
@@ -119,17 +139,25 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
     if (decision === undefined || decision.attempt === null) return rearrange(session);
     const since = Date.parse(decision.attempt);
     const { logChannel: channel } = session.settings;
-    const alone = await find({ person: decision.for.id }, since, saysAll(outcomeReply(session, decision)));
+    const alone = await find(
+      { person: decision.for.id },
+      since,
+      saysAll(await session.asSent(outcomeReply(session, decision))),
+    );
     const openly =
       alone === 'found' || channel === null
         ? alone
-        : await find({ channel, server: session.server }, since, saysAll(openOutcomeReply(decision)));
+        : await find(
+            { channel, server: session.server },
+            since,
+            saysAll(await session.asSent(openOutcomeReply(decision))),
+          );
     if (alone === 'found' || openly === 'found') await markTold(session, number, true);
     else await tellDecision(session, decision);
   }
 
   async function rearrange(session: ServerSession): Promise<void> {
-    runner.arrange(session.server, noticeDues(await readQueue(session), started));
+    arrange(dossierKey(session.server, session.dossier), noticeDues(await readQueue(session), started));
   }
 }
 

@@ -6,6 +6,7 @@ import { countOfEntries } from '../../discord/replies/record-words.ts';
 import { type Edit, isRecordEdit, type OwnField } from '../../dossier/edit.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { correctionEdits } from '../../revisions/corrections.ts';
+import { dossierKey } from '../../store/dossier-key.ts';
 import { PointError } from '../../store/store.ts';
 import { listWords } from '../../text/list-words.ts';
 import { changeQueue } from './change-queue.ts';
@@ -69,7 +70,7 @@ function isOffer(entry: ReviewEntry): entry is WaitingChange {
 }
 
 /**
- * Offers them to each server with the first request there; later requests cost nothing.
+ * Offers them to each server with the first request to a dossier there; later requests cost nothing.
  *
  * @param report Is told where that fails. They are offered again when somebody there runs `/data review` or `/settings
  * show`, or with the first request after the next start.
@@ -79,15 +80,16 @@ export function createShippedOffers(
 ): (context: ServerContext) => Promise<void> {
   const seen = new Set<string>();
   return async (context) => {
-    const { server } = context.session;
-    if (seen.has(server)) return;
+    const { server, dossier } = context.session;
+    const key = dossierKey(server, dossier);
+    if (seen.has(key)) return;
     if (seen.size >= MAX_SEEN) seen.clear();
-    seen.add(server);
+    seen.add(key);
     await offerShipped(context).catch((error: unknown) => report(error, server));
   };
 }
 
-/** How many servers are remembered. To be offered them again changes nothing. */
+/** How many dossiers are remembered. To be offered them again changes nothing. */
 const MAX_SEEN = 10_000;
 
 const sumOf = derive(({ dossier }) =>

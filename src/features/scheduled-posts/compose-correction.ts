@@ -6,12 +6,13 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { changesBetween, type RecordChange } from '../../revisions/dossier-changes.ts';
 import { correctionKey } from '../../schedule/occurrence-key.ts';
 import type { Correction } from '../../schedule/schedule.ts';
+import { dossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
 import { changesReply } from '../briefing/changes.ts';
 import { recordsIn, requireRevision } from '../history/find-revision.ts';
 import { withText } from './with-text.ts';
 
-type CorrectionToPost = Pick<Correction, 'revision' | 'channel' | 'messages'> & {
+type CorrectionToPost = Pick<Correction, 'dossier' | 'revision' | 'channel' | 'messages'> & {
   readonly attempt: Pick<Correction['attempt'], 'planned'>;
 };
 
@@ -24,17 +25,15 @@ const MAX_LINKS = 8;
  */
 export async function composeCorrection(
   server: string,
-  { revision: number, channel, messages, attempt }: CorrectionToPost,
+  { dossier, revision: number, channel, messages, attempt }: CorrectionToPost,
   store: Pick<Store, 'at' | 'history'>,
 ): Promise<{ readonly reply: Reply; readonly uses: readonly string[] }> {
-  const revision = await requireRevision({ history: (query) => store.history(server, query) }, number);
+  const key = dossierKey(server, dossier);
+  const revision = await requireRevision({ history: (query) => store.history(key, query) }, number);
   const since = { revision: number - 1 };
-  const [earlier, later] = await Promise.all([
-    store.at(server, since),
-    store.at(server, { revision: number }),
-  ]);
+  const [earlier, later] = await Promise.all([store.at(key, since), store.at(key, { revision: number })]);
   const heading = headCorrection(changesBetween(earlier, later), later);
-  const all = postId.id(correctionKey(server, number, channel, attempt.planned), `r${number - 1}`);
+  const all = postId.id(correctionKey(key, number, channel, attempt.planned), `r${number - 1}`);
   const rows = [buttonRow(button('Read all changes', all))];
   const changes = changesReply(since, earlier, later, 0, { heading, footer: '', rows });
   const reply = withText(changes ?? panel(heading, ...rows), linksTo(server, channel, messages), 'below');

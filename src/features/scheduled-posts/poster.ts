@@ -2,12 +2,14 @@ import { DiscordAPIError, RateLimitError, type REST } from 'discord.js';
 import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
-import { readSettings } from '../../discord/interactions/server-settings.ts';
+import { dossierOfChannel, readSettings } from '../../discord/interactions/server-settings.ts';
+import { markPost } from '../../discord/replies/as-of.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import type { Composed, Poster, Published, Run } from '../../schedule/poster.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
 import { PointError, type Store } from '../../store/store.ts';
 import { lastChange } from '../briefing/last-change.ts';
 import { composeCorrection } from './compose-correction.ts';
@@ -102,10 +104,11 @@ export function createDiscordPoster({
       return composeRun(run);
     },
     async composeCorrection(server, correction) {
-      const snapshot = await store.open(server);
+      const key = dossierKey(server, correction.dossier);
+      const snapshot = await store.open(key);
       await readySnapshot(snapshot);
       const { reply, uses } = await composeCorrection(server, correction, store);
-      return toMessage(server, { reply, uses, revision: snapshot.revision }, SILENT);
+      return toMessage(key, correction.channel, { reply, uses, snapshot }, SILENT);
     },
     send: (channel, message, key) => sendPost(channel, message, key, { rest, messenger }),
     find: (server, channel, key, between) =>
@@ -121,37 +124,42 @@ export function createDiscordPoster({
   };
 
   async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
-    const snapshot = await store.open(server);
+    const key = dossierKey(server, schedule.dossier);
+    const snapshot = await store.open(key);
     await readySnapshot(snapshot);
-    const earlier = schedule.onlyChanges ? await openEarlier(server, schedule.since, snapshot) : snapshot;
-    const changed = await lastChange(snapshot, (query) => store.history(server, query));
+    const earlier = schedule.onlyChanges ? await openEarlier(key, schedule.since, snapshot) : snapshot;
+    const changed = await lastChange(snapshot, (query) => store.history(key, query));
     const composed = composePost({ ...run, schedule, snapshot, earlier, changed });
     if (composed.kind === 'nothing') return composed;
-    return toMessage(server, { ...composed, revision: snapshot.revision }, schedule);
+    return toMessage(key, schedule.channel, { ...composed, snapshot }, schedule);
   }
 
   /** Where a restored backup, or a lost history, does not reach to it, nothing is shown as changed. */
-  async function openEarlier(server: string, since: number, newest: Snapshot): Promise<Snapshot> {
-    return store.at(server, { revision: since }).catch((error: unknown) => {
+  async function openEarlier(key: DossierKey, since: number, newest: Snapshot): Promise<Snapshot> {
+    return store.at(key, { revision: since }).catch((error: unknown) => {
       if (error instanceof PointError) return newest;
       throw error;
     });
   }
 
   async function toMessage(
-    server: string,
-    { reply, uses, revision }: Made,
+    key: DossierKey,
+    channel: string,
+    { reply, uses, snapshot }: Made,
     options: PostOptions,
   ): Promise<Composed<DiscordPost>> {
-    const message = await makePost(server, reply, options, renderer);
-    return { kind: 'message', message, revision, uses };
+    const { server, dossier } = splitDossierKey(key);
+    const usual = dossierOfChannel(await readSettings(store, server), channel);
+    const marked = markPost(reply, dossier, dossier !== usual);
+    const message = await makePost(server, marked, options, renderer);
+    return { kind: 'message', message, revision: snapshot.revision, uses };
   }
 }
 
 interface Made {
   readonly reply: Reply;
   readonly uses: readonly string[];
-  readonly revision: number;
+  readonly snapshot: Snapshot;
 }
 
 const SILENT: PostOptions = { ping: null, silent: false };

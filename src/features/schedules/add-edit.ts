@@ -8,6 +8,10 @@ import {
 } from '../../discord/interactions/command.ts';
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
+import type { ChosenChannel } from '../../discord/interactions/options.ts';
+import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { UserError } from '../../errors/errors.ts';
@@ -15,7 +19,15 @@ import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
 import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
-import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
+import {
+  type Given,
+  NOT_SAVED,
+  PLACE_TYPES,
+  readTiming,
+  scheduleOptions,
+  type Timing,
+  type Way,
+} from './options.ts';
 import { channelId, refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
 import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
@@ -23,6 +35,7 @@ import { retimeId } from './schedule-ids.ts';
 
 /** Adds a briefing that is posted at set times. Nothing is saved that can’t be done. */
 export const addSchedule = defineServerSubcommand({
+  dossierIsInput: true,
   description: 'Post a briefing in a channel at set times',
   options: {
     ...scheduleOptions,
@@ -39,6 +52,7 @@ const editOptions = {
 
 /** Changes what is given and leaves the rest; the checks are of what it comes to. */
 export const editSchedule = defineServerSubcommand({
+  dossierIsInput: true,
   description: 'Change a schedule: what you leave out stays as it is',
   options: { schedule: scheduleOption, ...editOptions },
   run: async ({ schedule: typed, ...given }, context) => {
@@ -150,6 +164,7 @@ async function add(context: ServerContext, given: Given, timing: Timing): Promis
     ping,
     silent: given.silent ?? false,
     picture: given.picture ?? false,
+    dossier: await dossierOf(session, given, channel),
   };
   return saveOrAsk(context, { kind: 'add', settings }, settings, right);
 }
@@ -165,8 +180,33 @@ async function edit(context: ServerContext, before: Schedule, given: Given, timi
     right,
     outcome: NOT_SAVED,
   });
-  const changes = { ...changesOf(given, before, timing, place), ...(ping === undefined ? {} : { ping }) };
+  const dossier =
+    given.dossier === undefined ? before.dossier : await dossierOf(context.session, given, given.channel);
+  const changes = {
+    ...changesOf(given, before, timing, place),
+    ...(ping === undefined ? {} : { ping }),
+    ...(dossier === before.dossier ? {} : { dossier }),
+  };
   return saveOrAsk(context, { kind: 'edit', id: before.id, changes }, { ...before, ...changes }, right);
+}
+
+/** The dossier that was asked for, or else that of the channel. */
+async function dossierOf(
+  { settings, dossiers }: ServerSession,
+  { dossier: typed }: Given,
+  channel: ChosenChannel | undefined,
+): Promise<number> {
+  if (typed === undefined) return dossierOfChannel(settings, placeOf(channel));
+  const found = findDossier(await dossiers(), typed);
+  requireInUse(found);
+  return found.number;
+}
+
+/** The channel that was chosen; of a thread, that which it is in. */
+function placeOf(channel: ChosenChannel | undefined): string | null {
+  if (channel === undefined) return null;
+  const isThread = PLACE_TYPES.slice(2).some((type) => type === channel.type);
+  return (isThread ? channel.parent_id : channel.id) ?? null;
 }
 
 /** Who once was let to have a role pinged in a channel need not be let again while both stay. */

@@ -2,7 +2,7 @@ import { ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Autocomplete, Context } from '../../discord/interactions/command.ts';
 import { boolean, channel, choice, type InputOf, role, string } from '../../discord/interactions/option.ts';
-import { chosenChannel, chosenId } from '../../discord/interactions/options.ts';
+import { chosenChannel, chosenId, dossierOption } from '../../discord/interactions/options.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -34,6 +34,8 @@ export const PLACE_TYPES = [
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
 ] as const;
+
+const WHICH_DOSSIER = 'Which dossier of this server it is of (unless set: the channel’s)';
 
 /** What is said of a schedule when it is added or edited. */
 export const scheduleOptions = {
@@ -79,6 +81,7 @@ export const scheduleOptions = {
   ping: role('A role that each post pings (unless set: nobody)', chosenId),
   silent: boolean('Whether posts come without a notification (unless set: no)'),
   picture: boolean('Whether a briefing comes with its picture (unless set: no)'),
+  dossier: { ...dossierOption, definition: { ...dossierOption.definition, description: WHICH_DOSSIER } },
 };
 
 export type Given = Readonly<InputOf<typeof scheduleOptions>> & {

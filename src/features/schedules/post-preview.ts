@@ -1,4 +1,7 @@
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
+import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
+import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
+import { markPost } from '../../discord/replies/as-of.ts';
 import { button, buttonRow, notice, panel, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
@@ -6,6 +9,7 @@ import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Result, Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
 import { lastChange } from '../briefing/last-change.ts';
+import { firstPostId } from '../next-step/next-step.ts';
 import { composePost } from '../scheduled-posts/compose-post.ts';
 import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { nowOf } from './options.ts';
@@ -87,11 +91,46 @@ export const previewSchedule = scheduleSubcommand(
   preview,
 );
 
-export const previewControls: readonly Control[] = [{ ...scheduleControl(previewId, preview), apart: true }];
+export const previewControls: readonly Control[] = [
+  { ...scheduleControl(previewId, preview), apart: true },
+  defineServerControl(firstPostId, (_state, context) => previewFirst(context), { apart: true }),
+];
+
+/** What a daily schedule would post now, where nobody has made one. */
+async function previewFirst({ session, snapshot, asker }: ServerContext): Promise<Reply> {
+  const now = nowOf(session);
+  const composed = composePost({
+    snapshot,
+    earlier: snapshot,
+    changed: await lastChange(snapshot, session.history),
+    schedule: {
+      detail: 'short',
+      onlyChanges: false,
+      noChange: 'say',
+      ping: null,
+      picture: false,
+      by: asker,
+    },
+    key: occurrenceKey(session.server, 0, now, true),
+    planned: now,
+    manual: false,
+    next: now + A_DAY_MS,
+    now,
+  });
+  if (composed.kind === 'nothing')
+    return notice(`### Nothing would be posted now\n${sentence(composed.why)}`);
+  const { reply } = composed;
+  const line = '-# **Preview** of a daily post: not posted';
+  return { ...reply, components: [textDisplay(line), ...reply.components] };
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1000;
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
-  const { session, snapshot } = context;
-  const { id, rule, zone, due, since, onlyChanges } = schedule;
+  const { id, rule, zone, due, since, onlyChanges, dossier, channel } = schedule;
+  const session = await context.session.inDossier(dossier);
+  const snapshot = await session.newest();
+  await readySnapshot(snapshot);
   const planned = due ?? nowOf(session);
   const composed = composePost({
     snapshot,
@@ -107,7 +146,8 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
   });
   if (composed.kind === 'nothing')
     return notice(`### Schedule ${id} would post nothing now\n${sentence(composed.why)}`);
-  const { reply } = composed;
+  const usual = dossierOfChannel(session.settings, channel);
+  const reply = markPost(composed.reply, dossier, dossier !== usual);
   return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
 }
 

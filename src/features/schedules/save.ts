@@ -42,12 +42,8 @@ async function saveProposal(context: ServerContext, proposal: Proposal): Promise
 
 async function addOne(context: ServerContext, settings: ScheduleSettings): Promise<Reply> {
   const { session } = context;
-  const added = await session.schedules.add(
-    session.server,
-    settings,
-    context.asker,
-    context.snapshot.revision,
-  );
+  const { revision } = await (await session.inDossier(settings.dossier)).newest();
+  const added = await session.schedules.add(session.server, settings, context.asker, revision);
   tellLog(context, 'added', added);
   return savedReply(session, added, `Schedule ${added.id} is saved`, notesOn(added));
 }
@@ -59,7 +55,12 @@ async function editOne(
 ): Promise<Reply> {
   const { session } = context;
   const before = await requireNumber(context, id);
-  const edited = await session.schedules.edit(session.server, id, changes);
+  const edited = await session.schedules.edit(session.server, id, {
+    ...changes,
+    ...(changes.dossier === undefined
+      ? {}
+      : { since: (await (await session.inDossier(changes.dossier)).newest()).revision }),
+  });
   tellLog(context, 'changed', edited);
   return savedReply(session, edited, `Schedule ${id} is saved`, [
     ...(before.paused !== null && edited.paused === null ? ['**It goes on**: it was paused before.'] : []),

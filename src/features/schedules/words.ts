@@ -17,16 +17,18 @@ type Described = Omit<
 >;
 
 /** "<#1> every day at 08:00 (Europe/Berlin)". */
-export function whereAndWhen({ channel, rule, zone }: Described): string {
-  return `<#${channel}> ${describeRule(rule)} (${zoneText(zone)})`;
+export function whereAndWhen({ channel, rule, zone, dossier }: Described): string {
+  const of = dossier === 1 ? '' : `, dossier ${dossier}`;
+  return `<#${channel}> ${describeRule(rule)} (${zoneText(zone)})${of}`;
 }
 
 /** What is posted, where and when, and whom it pings. */
 export function describePosts(schedule: Described): string {
-  const { channel, rule, zone } = schedule;
+  const { channel, rule, zone, dossier } = schedule;
+  const of = dossier === 1 ? '' : ` of dossier ${dossier}`;
   const where = `in <#${channel}>, ${describeRule(rule)} (${zoneText(zone)})`;
   return [
-    `Posts ${contentOf(schedule)} ${where}.`,
+    `Posts ${contentOf(schedule)}${of} ${where}.`,
     ...describeNoChange(schedule),
     describePing(schedule),
   ].join(' ');

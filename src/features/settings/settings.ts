@@ -16,55 +16,27 @@ import {
   role,
   string,
 } from '../../discord/interactions/option.ts';
-import { chosenId } from '../../discord/interactions/options.ts';
+import { chosenId, dossierOption } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { postToLog, type ServerSession } from '../../discord/interactions/server-session.ts';
-import { REVIEW_POLICIES, readSettings, type Settings } from '../../discord/interactions/server-settings.ts';
+import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import { REVIEW_POLICIES, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
-import { shownName } from '../../discord/replies/attribution.ts';
-import { button, buttonRows, notice, panel, separator } from '../../discord/replies/components.ts';
+import { button, buttonRows, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime } from '../../discord/replies/time.ts';
 import { UserError } from '../../errors/errors.ts';
-import { findZone, zoneText } from '../../schedule/when/zone-names.ts';
+import { findZone } from '../../schedule/when/zone-names.ts';
 import { StoreError } from '../../store/store.ts';
 import { offerShipped } from '../review-queue/offer-shipped.ts';
 import { describeWaiting, type ReviewQueue, readQueue } from '../review-queue/queue.ts';
 import { reviewId } from '../review-queue/rows.ts';
 import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
-
-const REVIEW: Readonly<Record<Settings['review'], string>> = {
-  off: 'off: editors save at once, and members can’t suggest anything',
-  suggestions: 'of suggestions: members suggest and editors decide; what editors change is saved at once',
-  'four-eyes': 'by four eyes: an editor’s change waits for another editor, and members suggest',
-};
-
-/** Each setting in a line of markdown: what it is, and what follows from it. */
-function describeSettings({ editors, timeZone, logChannel, review, mentions }: Settings): readonly string[] {
-  return [
-    `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
-    `- **Time zone** ${zoneText(timeZone)}`,
-    `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
-    `- **Review** ${REVIEW[review]}`,
-    `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
-  ];
-}
-
-/** Sets what is given, leaves the rest as it is even where others set something at once, and tells the log channel. */
-async function changeSettings(context: ServerContext, given: Partial<Settings>): Promise<Settings> {
-  const { session } = context;
-  const { before, after } = await session.serialize(async () => {
-    const old = await readSettings({ readState: (_server, name) => session.readState(name) }, session.server);
-    const changed = { ...old, ...given };
-    await session.changeSettings(changed);
-    return { before: old, after: changed };
-  });
-  const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
-  const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;
-  if (lines.length > 0) postToLog(session.messenger, after, notice(told));
-  return after;
-}
+import { changeSettings, describeSettings } from './change-settings.ts';
+import { speakEverywhere, speakIn } from './choose-dossier.ts';
+import { dossiersId } from './dossier-ids.ts';
+import { SPEAKING } from './dossiers-page.ts';
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineServerSubcommand({
@@ -79,7 +51,7 @@ const CLEARABLE = { editors: 'editors', 'log-channel': 'logChannel' } as const;
 export const settingsClear = defineServerControl(
   controlId('settings', 'clear', [z.enum(['editors', 'log-channel'])]),
   async ([name], context) => {
-    const changed = await changeSettings(context, { [CLEARABLE[name]]: null });
+    const changed = await changeSettings(context, () => ({ [CLEARABLE[name]]: null }));
     return settingsReply(context.session, changed);
   },
 );
@@ -104,7 +76,7 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
     separator(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
     zoneData(),
-    ...buttonRows([...queueButtons(queue), ...clearButtons(settings)]),
+    ...buttonRows([...queueButtons(queue), button('Dossiers', dossiersId.id()), ...clearButtons(settings)]),
   );
 }
 
@@ -171,6 +143,18 @@ const options = {
     `Choose one of ${REVIEW_POLICIES.join(', ')}.`,
   ),
   mentions: boolean('Whether those who mention Readout are answered'),
+  dossier: {
+    ...dossierOption,
+    definition: {
+      ...dossierOption.definition,
+      description: 'The dossier that the channel, or this server, speaks of',
+    },
+  },
+  channel: channel(
+    'With `dossier`: the channel that speaks of it, in place of the whole server',
+    chosenId,
+    SPEAKING,
+  ),
 };
 
 type Given = InputOf<typeof options>;
@@ -189,7 +173,8 @@ export const settingsZone = defineServerControl(zoneId, async ([key, at], contex
 
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
-  description: 'Who edits, the time zone, the log channel, who reviews, and whether mentions are answered',
+  dossierIsInput: true,
+  description: 'Who edits and reviews, the time zone, the log channel, mentions, and which dossier is where',
   options,
   run: setSettings,
 });
@@ -201,7 +186,8 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
   if (found?.kind === 'several') return askForZone(context, given, found);
   if (found?.kind === 'none') throw new UserError(`${noSuchZone(typed ?? '')} Nothing was set.`);
   const changed = readGiven(given, found?.zone);
-  if (Object.keys(changed).length === 0)
+  const dossier = await dossierGiven(session, given);
+  if (Object.keys(changed).length === 0 && dossier === undefined)
     throw new UserError(
       'Nothing was set. Fill in at least one of the options; `/settings show` says what is set.',
     );
@@ -213,7 +199,10 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
     const obstacle = await obstacleIn(session.messenger, session.server, given['log-channel']);
     if (obstacle !== null) throw new UserError(`${obstacle} Nothing was set.`);
   }
-  const settings = await changeSettings(context, changed);
+  const settings = await changeSettings(context, (old) => ({
+    ...changed,
+    ...chooseDossier(old, dossier, given),
+  }));
   return settingsReply(
     session,
     settings,
@@ -221,6 +210,28 @@ async function setSettings(given: Given, context: ServerContext): Promise<Reply>
       '\n',
     ),
   );
+}
+
+/** @throws UserError where there is no such dossier, or a channel alone was given. */
+async function dossierGiven(
+  session: ServerSession,
+  { dossier: typed, channel: where }: Given,
+): Promise<number | undefined> {
+  if (typed === undefined && where !== undefined)
+    throw new UserError('Choose a `dossier` for that `channel` as well. Nothing was set.');
+  if (typed === undefined) return undefined;
+  const found = findDossier(await session.dossiers(), typed);
+  requireInUse(found);
+  return found.number;
+}
+
+function chooseDossier(
+  settings: Settings,
+  dossier: number | undefined,
+  { channel: where }: Given,
+): Partial<Settings> {
+  if (dossier === undefined) return {};
+  return where === undefined ? speakEverywhere(settings, dossier) : speakIn(settings, where, dossier);
 }
 
 const REPLACED =

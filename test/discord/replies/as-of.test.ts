@@ -1,8 +1,7 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import { markAsOf, splitAsOf } from '../../../src/discord/replies/as-of.ts';
-import { isForm } from '../../../src/discord/replies/form.ts';
+import { headAsOf, markControls, markId, splitMark } from '../../../src/discord/replies/as-of.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { PointError } from '../../../src/store/store.ts';
@@ -38,9 +37,7 @@ const { route: slow } = routerWith(commands, {
   deferAfterMs: 0,
 });
 function markedReply(reply: Reply, revision: number): Reply {
-  const marked = markAsOf(reply, revision);
-  if (isForm(marked)) throw new Error('A form came of a reply.');
-  return marked;
+  return headAsOf(markControls(reply, { revision }), revision);
 }
 async function answer(interaction: unknown, by = route) {
   const responder = createRecordingResponder();
@@ -111,12 +108,21 @@ describe('as-of', () => {
       const marked = markedReply(await use(name, options, shippedContext), 46_655);
       expect(replyProblems(marked)).toEqual([]);
       for (const { custom_id } of [...buttonsOf(marked), ...selectsOf(marked)])
-        expect(splitAsOf(custom_id).point).toEqual({ revision: 46_655 });
+        expect(splitMark(custom_id).mark).toEqual({ revision: 46_655 });
     }
   });
 
   it('takes no custom id for marked that only looks like it', () => {
-    for (const id of ['timeline:page:0:a:::@1:x', '@:timeline:page', 'claims:page:0::@z'])
-      expect(splitAsOf(id)).toEqual({ id, point: undefined });
+    for (const id of ['timeline:page:0:a:::@1:x', '@:timeline:page', 'claims:page:0::@z', '@.:a:b'])
+      expect(splitMark(id)).toEqual({ id, mark: {} });
+  });
+
+  it('can name the dossier as well, and what was marked before keeps its own', () => {
+    const id = 'timeline:page:1::::';
+    const marks = [{ dossier: 2 }, { revision: 40, dossier: 25 }, { revision: 0 }];
+    for (const mark of marks) expect(splitMark(markId(id, mark))).toEqual({ id, mark });
+    expect(markId(id, { dossier: 25, revision: 40 })).toBe(`@14.p:${id}`);
+    expect(markId(`@.2:${id}`, { dossier: 3, revision: 1 })).toBe(`@1.2:${id}`);
+    expect(markId(id, {})).toBe(id);
   });
 });

@@ -93,6 +93,7 @@ const DAILY: ScheduleSettings = {
   ping: null,
   silent: false,
   picture: false,
+  dossier: 1,
 };
 
 let route: Router;

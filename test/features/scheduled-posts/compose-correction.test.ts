@@ -41,7 +41,7 @@ const correctionOf = async (store: Store, messages: readonly string[]): Promise<
   (
     await composeCorrection(
       SERVER,
-      { revision: 1, channel: CHANNEL, messages: [...messages], attempt: { planned: 0 } },
+      { dossier: 1, revision: 1, channel: CHANNEL, messages: [...messages], attempt: { planned: 0 } },
       store,
     )
   ).reply;

@@ -1,0 +1,52 @@
+import { foldText } from '../../dossier/text-match.ts';
+import { UserError } from '../../errors/errors.ts';
+import { cutLabel } from '../../text/cut-text.ts';
+import { shown } from '../replies/attribution.ts';
+
+/** One of a server's dossiers, as it is chosen. */
+export interface ServerDossier {
+  readonly number: number;
+  readonly title: string;
+  /** Whether it was set aside. */
+  readonly retired: boolean;
+}
+
+/** "2 · The bridge of Arle": as it is offered, also where only that can be given back. */
+export function labelOfDossier({ number, title }: Pick<ServerDossier, 'number' | 'title'>): string {
+  return `${number} · ${cutLabel(title, 90)}`;
+}
+
+/**
+ * The dossier that was typed: its number, what completes the option, or its title or the beginning of one.
+ *
+ * @throws UserError that lists those that there are.
+ */
+export function findDossier(dossiers: readonly ServerDossier[], typed: string): ServerDossier {
+  const [, number] = /^#?(\d{1,4})(?: ·.*)?$/s.exec(typed.trim()) ?? [];
+  const words = foldText(typed.trim());
+  const found =
+    number === undefined
+      ? [
+          dossiers.filter(({ title }) => foldText(title) === words),
+          dossiers.filter(({ title }) => words !== '' && foldText(title).startsWith(words)),
+        ].find(({ length }) => length > 0)
+      : dossiers.filter((one) => one.number === Number(number));
+  const [one, another] = found ?? [];
+  if (one !== undefined && another === undefined) return one;
+  const problem =
+    one === undefined ? `is no dossier of this server` : `is the beginning of several dossiers’ titles`;
+  const named = dossiers
+    .filter(({ retired }) => !retired)
+    .map((each) => `- **${each.number}** ${shown(each.title, 100)}`);
+  throw new UserError(
+    [`\`dossier\`: “${shown(typed, 60)}” ${problem}. Write the number of one of these:`, ...named].join('\n'),
+  );
+}
+
+/** @throws UserError where it was set aside. */
+export function requireInUse({ number, title, retired }: ServerDossier): void {
+  if (retired)
+    throw new UserError(
+      `Dossier ${number}, “${shown(title, 100)}”, was set aside here. It is kept whole: an admin brings it back with \`/settings show\`.`,
+    );
+}

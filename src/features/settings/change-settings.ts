@@ -1,0 +1,59 @@
+import type { ServerContext } from '../../discord/interactions/command.ts';
+import { postToLog } from '../../discord/interactions/server-session.ts';
+import type { Settings } from '../../discord/interactions/server-settings.ts';
+import { shownName } from '../../discord/replies/attribution.ts';
+import { notice } from '../../discord/replies/components.ts';
+import { zoneText } from '../../schedule/when/zone-names.ts';
+
+const REVIEW: Readonly<Record<Settings['review'], string>> = {
+  off: 'off: editors save at once, and members can’t suggest anything',
+  suggestions: 'of suggestions: members suggest and editors decide; what editors change is saved at once',
+  'four-eyes': 'by four eyes: an editor’s change waits for another editor, and members suggest',
+};
+
+/** Each setting in a line of markdown: what it is, and what follows from it. */
+export function describeSettings(settings: Settings): readonly string[] {
+  const { editors, timeZone, logChannel, review, mentions } = settings;
+  return [
+    `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
+    `- **Time zone** ${zoneText(timeZone)}`,
+    `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
+    `- **Review** ${REVIEW[review]}`,
+    `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
+    ...describeDossiers(settings),
+  ];
+}
+
+/** Which dossier is spoken of where; nothing where there is but the first. */
+function describeDossiers({ dossier, channels, retired }: Settings): readonly string[] {
+  const own = Object.entries(channels);
+  if (dossier === 1 && own.length === 0 && retired.length === 0) return [];
+  const named = own.slice(0, MOST_NAMED).map(([channel, number]) => `dossier ${number} in <#${channel}>`);
+  const more = own.length > MOST_NAMED ? [`${own.length - MOST_NAMED} more channels`] : [];
+  const aside = retired.length === 0 ? [] : [`set aside: ${retired.join(', ')}`];
+  return [`- **Dossier** ${[`dossier ${dossier}`, ...named, ...more, ...aside].join('; ')}`];
+}
+
+const MOST_NAMED = 10;
+
+/**
+ * Changes settings as they are by then, leaves the rest even where others set something at once, and tells the log channel.
+ *
+ * @param change What is changed; it throws a UserError for what can't be.
+ */
+export async function changeSettings(
+  context: ServerContext,
+  change: (settings: Settings) => Partial<Settings>,
+): Promise<Settings> {
+  const { session } = context;
+  const { before, after } = await session.serialize(async () => {
+    const old = await session.readSettings();
+    const changed = { ...old, ...change(old) };
+    await session.changeSettings(changed);
+    return { before: old, after: changed };
+  });
+  const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
+  const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;
+  if (lines.length > 0) postToLog(session.messenger, after, notice(told));
+  return after;
+}

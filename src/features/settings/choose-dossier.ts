@@ -1,0 +1,43 @@
+import type { Settings } from '../../discord/interactions/server-settings.ts';
+import { UserError } from '../../errors/errors.ts';
+
+/** Channels with a dossier of their own, at most: each is a line of the settings' file. */
+const MOST_CHANNELS = 500;
+
+type Chosen = Pick<Settings, 'dossier' | 'channels' | 'retired'>;
+
+/** A channel speaks of a dossier from now on. @throws UserError where too many have one of their own. */
+export function speakIn({ channels }: Chosen, channel: string, dossier: number): Partial<Settings> {
+  const changed = { ...channels, [channel]: dossier };
+  if (Object.keys(changed).length > MOST_CHANNELS)
+    throw new UserError(
+      `${MOST_CHANNELS} channels of this server have a dossier of their own, which is the most. Nothing was set.`,
+    );
+  return { channels: changed };
+}
+
+/** The server speaks of a dossier in every channel without one of its own. */
+export function speakEverywhere({ channels }: Chosen, dossier: number): Partial<Settings> {
+  // Those that were of it by themselves follow the server from now on.
+  return { dossier, channels: without(channels, dossier) };
+}
+
+/** Sets a dossier aside: it is kept whole, and no channel speaks of it. @throws UserError where it is the server's. */
+export function setAside({ dossier, channels, retired }: Chosen, number: number): Partial<Settings> {
+  if (dossier === number)
+    throw new UserError(
+      `Dossier ${number} is the one that this server speaks of, so it stays. Make another one the server’s first, with \`/settings set dossier\`.`,
+    );
+  return {
+    channels: without(channels, number),
+    retired: [...new Set([...retired, number])].toSorted((a, b) => a - b),
+  };
+}
+
+export function bringBack({ retired }: Chosen, number: number): Partial<Settings> {
+  return { retired: retired.filter((one) => one !== number) };
+}
+
+function without(channels: Settings['channels'], dossier: number): Settings['channels'] {
+  return Object.fromEntries(Object.entries(channels).filter(([, number]) => number !== dossier));
+}

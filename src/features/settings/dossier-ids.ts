@@ -1,0 +1,16 @@
+import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
+import { snowflake } from '../../text/snowflake.ts';
+
+/** Controls about one of a server's dossiers, by its number. */
+export const dossiersId = controlId('settings', 'dossiers');
+export const openDossierId = controlId('settings', 'open-dossier', [serialNumber]);
+export const chooseDossierId = controlId('settings', 'choose-dossier');
+export const speakInId = controlId('settings', 'speak-in', [serialNumber]);
+export const speakHereId = controlId('settings', 'speak-here', [serialNumber, snowflake]);
+export const speakEverywhereId = controlId('settings', 'speak-everywhere', [serialNumber]);
+export const replaceExampleId = controlId('settings', 'replace-example', [serialNumber]);
+export const setAsideId = controlId('settings', 'set-aside', [serialNumber]);
+export const bringBackId = controlId('settings', 'bring-back', [serialNumber]);
+export const keepExampleId = controlId('settings', 'keep-example');
+/** The form of a new dossier. */
+export const newDossierId = controlId('data', 'new');

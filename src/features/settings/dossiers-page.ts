@@ -1,0 +1,162 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
+import {
+  findDossier,
+  labelOfDossier,
+  type ServerDossier,
+} from '../../discord/interactions/server-dossiers.ts';
+import type { ServerSession } from '../../discord/interactions/server-session.ts';
+import type { Settings } from '../../discord/interactions/server-settings.ts';
+import { countOf, shown } from '../../discord/replies/attribution.ts';
+import { firstOf } from '../../discord/replies/blocks.ts';
+import {
+  button,
+  buttonRow,
+  channelRow,
+  mainButton,
+  panel,
+  type Row,
+  selectRow,
+} from '../../discord/replies/components.ts';
+import { countOfEntries } from '../../discord/replies/record-words.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { RECORD_LISTS } from '../../dossier/record-lists.ts';
+import { changeSettings } from './change-settings.ts';
+import { bringBack, setAside, speakEverywhere, speakIn } from './choose-dossier.ts';
+import {
+  bringBackId,
+  chooseDossierId,
+  dossiersId,
+  newDossierId,
+  openDossierId,
+  setAsideId,
+  speakEverywhereId,
+  speakHereId,
+  speakInId,
+} from './dossier-ids.ts';
+
+/** The kinds of channels that can have a dossier of their own; a thread follows its channel. */
+export const SPEAKING = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+] as const;
+
+/** What admins do with a server's dossiers. */
+export const dossierControls: readonly Control[] = [
+  defineServerControl(dossiersId, (_state, context) => listPage(context)),
+  defineServerControl(chooseDossierId, (_state, context, [chosen]) => dossierPage(context, Number(chosen))),
+  defineServerControl(openDossierId, ([number], context) => dossierPage(context, number)),
+  defineServerControl(speakInId, async ([number], context, _chosen, [channel] = []) =>
+    channel === undefined ? dossierPage(context, number) : sayIn(context, number, channel.id),
+  ),
+  defineServerControl(speakHereId, ([number, channel], context) => sayIn(context, number, channel)),
+  defineServerControl(speakEverywhereId, async ([number], context) => {
+    await requireOne(context, number);
+    await changeSettings(context, (settings) => speakEverywhere(settings, number));
+    return dossierPage(context, number, 'This server speaks of it now');
+  }),
+  defineServerControl(setAsideId, async ([number], context) => {
+    await changeSettings(context, (settings) => setAside(settings, number));
+    const paused = await pauseSchedules(context, number);
+    const then = paused === 0 ? '' : `, and ${countOf(paused, 'schedule')} of it paused`;
+    return dossierPage(context, number, `It is set aside${then}`);
+  }),
+  defineServerControl(bringBackId, async ([number], context) => {
+    await changeSettings(context, (settings) => bringBack(settings, number));
+    return dossierPage(context, number, 'It is back. No channel speaks of it yet');
+  }),
+];
+
+async function sayIn(context: ServerContext, number: number, channel: string): Promise<Reply> {
+  await requireOne(context, number);
+  await changeSettings(context, (settings) => speakIn(settings, channel, number));
+  return dossierPage(context, number, `<#${channel}> speaks of it now`);
+}
+
+async function requireOne({ session }: ServerContext, number: number): Promise<ServerDossier> {
+  return findDossier(await session.dossiers(), String(number));
+}
+
+/** What a dossier that is set aside is not to post. @returns how many schedules were paused. */
+async function pauseSchedules({ session, asker }: ServerContext, number: number): Promise<number> {
+  const schedules = await session.schedules.list(session.server);
+  const going = schedules.filter(({ dossier, paused }) => dossier === number && paused === null);
+  for (const { id } of going) await session.schedules.pause(session.server, id, asker);
+  return going.length;
+}
+
+async function listPage({ session }: ServerContext): Promise<Reply> {
+  const [dossiers, settings] = [await session.dossiers(), await session.readSettings()];
+  const lines = dossiers.map(
+    (one) => `- **${one.number}** ${shown(one.title, 100)}\n-# ${describePlace(one.number, settings, 3)}`,
+  );
+  const options = dossiers.map((one) => ({
+    value: String(one.number),
+    label: labelOfDossier(one),
+    description: settings.retired.includes(one.number) ? 'Set aside' : 'In use',
+  }));
+  const inUse = options.filter(({ description }) => description === 'In use');
+  return panel(
+    ['### Dossiers of this server', ...firstOf(lines, MOST_LINES)].join('\n'),
+    selectRow(chooseDossierId.id(), 'Open a dossier', options.length > MOST_LINES ? inUse : options),
+    buttonRow(mainButton('Start another', newDossierId.id())),
+  );
+}
+
+const MOST_LINES = 25;
+
+/** Where it is spoken of. */
+function describePlace(number: number, settings: Settings, most: number): string {
+  if (settings.retired.includes(number)) return 'Set aside: kept whole, and spoken of nowhere';
+  const own = Object.entries(settings.channels).flatMap(([channel, one]) =>
+    one === number ? [channel] : [],
+  );
+  const named = own.slice(0, most).map((channel) => `<#${channel}>`);
+  const more = own.length > most ? [`${own.length - most} more`] : [];
+  const inChannels = [...named, ...more].join(', ');
+  if (settings.dossier === number)
+    return own.length === 0
+      ? 'Spoken of in every channel without a dossier of its own'
+      : `Spoken of in ${inChannels} and every channel without a dossier of its own`;
+  return own.length === 0
+    ? `Spoken of in no channel: \`dossier:${number}\` in a command reaches it`
+    : `Spoken of in ${inChannels}`;
+}
+
+async function dossierPage({ session }: ServerContext, number: number, done?: string): Promise<Reply> {
+  const [one, settings] = [
+    findDossier(await session.dossiers(), String(number)),
+    await session.readSettings(),
+  ];
+  const lines = [
+    ...(done === undefined ? [] : [`### ${done}`]),
+    `### Dossier ${number}: ${shown(one.title, 200)}`,
+    await describeContent(session, number),
+    `${describePlace(number, settings, 10)}.`,
+  ];
+  return panel(lines.join('\n'), ...rowsOf(number, settings));
+}
+
+async function describeContent(session: ServerSession, number: number): Promise<string> {
+  const { dossier, revision } = await (await session.inDossier(number)).newest();
+  const entries = RECORD_LISTS.reduce((sum, list) => sum + dossier[list].length, 0);
+  const schedules = await session.schedules.list(session.server);
+  const posts = schedules.filter((one) => one.dossier === number).length;
+  return `${countOfEntries(entries)}, revision ${revision}, ${countOf(posts, 'schedule')}.`;
+}
+
+function rowsOf(number: number, { dossier, retired }: Settings): readonly Row[] {
+  const all = button('All dossiers', dossiersId.id());
+  if (retired.includes(number)) return [buttonRow(mainButton('Bring it back', bringBackId.id(number)), all)];
+  return [
+    channelRow(speakInId.id(number), 'Speak of it in a channel', SPEAKING),
+    buttonRow(
+      ...(dossier === number ? [] : [button('Speak of it everywhere', speakEverywhereId.id(number))]),
+      ...(dossier === number ? [] : [button('Set it aside', setAsideId.id(number))]),
+      all,
+    ),
+  ];
+}

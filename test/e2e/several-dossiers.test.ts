@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
+import { type Running, runInSandbox } from './bot-in-sandbox.ts';
+
+let running: Running;
+beforeAll(async () => {
+  running = await runInSandbox();
+});
+afterAll(async () => {
+  expect(running.sandbox.refusals).toEqual([]);
+  await running.stop();
+});
+
+const admin = (channel = 'general') => running.sandbox.seat({ user: 'admin', channel });
+const reader = (channel = 'general') => running.sandbox.seat({ channel });
+
+/** Adds a source to the dossier of a reply, and with it a first entry’s button. */
+async function addSource(reply: SandboxReply, title: string): Promise<SandboxReply> {
+  const form = await reply.click('Add a source');
+  const page = await form.submit({ Title: title, Kind: 'Press' });
+  return page.buttons.some(({ label }) => label === 'Save') ? page.click('Save') : page;
+}
+
+test('a server’s own story begins beside the example, and takes its place', async () => {
+  const help = await admin().slash('/help');
+  expect(help.text).toContain('This server has the example dossier.');
+  expect((await reader().slash('/help')).text).not.toContain('example dossier');
+  const form = await help.click('Start your own story');
+  const added = await form.submit({ 'What it is about': 'The bridge of Arle' });
+  expect(added.text).toContain('### Dossier 2 is added: “The bridge of Arle”');
+  const replaced = await added.click('Use it instead of the example');
+  expect(replaced.text).toContain('This server speaks of “The bridge of Arle” now');
+  expect(replaced.message.attachments.map(({ filename }) => filename)).toEqual(['example-dossier.json']);
+  expect((await reader().slash('/brief')).text).toContain('The bridge of Arle');
+  const saved = await addSource(replaced, 'The first report');
+  expect(saved.text).toContain('Saved as revision 1');
+});
+
+test('each channel speaks of its own, and what was posted before goes on reading what it was made of', async () => {
+  const old = await reader('briefings').slash('/sources', { dossier: '2' });
+  expect(old.text).toContain('The first report');
+  const set = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
+  expect(set.text).toContain('set aside');
+  const page = await (await admin().slash('/settings show')).click('Dossiers');
+  const example = await page.choose('Open a dossier', '1');
+  await example.click('Bring it back');
+  const spoken = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
+  expect(spoken.text).toContain('dossier 1 in <#');
+  const there = await reader('briefings').slash('/brief');
+  expect(there.text).not.toContain('bridge');
+  expect((await reader('briefings-thread').slash('/brief')).text).toBe(there.text);
+  expect((await reader().slash('/brief')).text).toContain('bridge of Arle');
+  const elsewhere = await reader().slash('/claims', { dossier: '1' });
+  expect(elsewhere.text).toContain('-# From **');
+  const opened = await old.choose('Open a source', 'The first report').catch(() => null);
+  expect(opened?.text ?? 'The first report').toContain('The first report');
+});
