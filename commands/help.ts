@@ -33,17 +33,18 @@ async function showHelp(context: Context): Promise<Reply> {
   const usable = commands.filter(({ name, audience }) => name !== help.name && mayUse(level, audience));
   const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
   const asks = isBare(snapshot) ? beginning(snapshot, level) : await examples(await search());
+  const example = exampleRows(context);
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
       `It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with \`/ask\`, mention it, or write to it. ${asks.line}`,
     ].join('\n'),
-    ...asks.rows,
-    ...exampleRows(context),
+    ...(example.length === 0 ? asks.rows : asks.rows.slice(0, 1)),
+    ...example,
     [
       '**Commands**',
       ...usable.map((command) => describeCommand(command, level)),
-      ...(mayUse(level, 'admin') && session !== null ? [BY_FILE] : []),
+      ...(mayUse(level, 'admin') && session !== null && example.length === 0 ? [BY_FILE] : []),
     ].join('\n'),
     `-# ${MARKS_EXPLAINED}\n-# ${changed}`,
   );

@@ -79,7 +79,14 @@ describe('/help', () => {
   });
 
   it('tells admins alone the way by file, and nobody outside servers', async () => {
-    const context = await (await openOffice()).editor().context();
+    const editor = (await openOffice()).editor();
+    const { session } = await editor.context();
+    if (session === null) throw new Error('There is no session.');
+    const undecided = { ...(await editor.context()), level: 'admin' } as const;
+    expect(textOf(await helpFor(undecided))).toContain('This is the example dossier.');
+    expect(seen(textOf(await helpFor(undecided)))).toBeLessThanOrEqual(900);
+    await session.changeSettings({ ...session.settings, example: 'kept' });
+    const context = await editor.context();
     const way = '`/data export kind:blank`, then `/data import`';
     const admin = { ...context, level: 'admin' } as const;
     expect(textOf(await helpFor(admin))).toContain(way);

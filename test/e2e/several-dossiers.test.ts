@@ -23,7 +23,7 @@ async function addSource(reply: SandboxReply, title: string): Promise<SandboxRep
 
 test('a server’s own story begins beside the example, and takes its place', async () => {
   const help = await admin().slash('/help');
-  expect(help.text).toContain('This server has the example dossier.');
+  expect(help.text).toContain('This is the example dossier.');
   expect((await reader().slash('/help')).text).not.toContain('example dossier');
   const form = await help.click('Start your own story');
   const added = await form.submit({ 'What it is about': 'The bridge of Arle' });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { FieldEdit } from '../../dossier/edit.ts';
 import { type Dossier, dossierSchema, type Frozen } from '../../dossier/schema.ts';
+import { cleanInput } from '../../text/clean-input.ts';
 import { cleanText, isBlank } from '../../text/clean-text.ts';
 import { isSameInput } from './check.ts';
 import { listIn, type RawValues, textIn } from './fields.ts';
-import { cleanInput } from './raw-values.ts';
 
 /** What a dossier says of itself, in two forms: its title and note, and its summary with the sources of that. */
 export const OWN_PARTS = ['title', 'summary'] as const;

@@ -137,7 +137,7 @@ export function exampleRows({ level, session, snapshot }: Context): readonly (st
   const { dossier, example } = session.settings;
   if (session.dossier !== 1 || dossier !== 1 || example === 'kept') return [];
   return [
-    '**This server has the example dossier.** Start a story of your own, or go on with it.',
+    '**This is the example dossier.** Keep it, or:',
     buttonRow(
       mainButton('Start your own story', newDossierId.id()),
       button('Keep the example', keepExampleId.id()),
