@@ -41,6 +41,8 @@ export interface Servers {
   create(server: string, dossier: Dossier): Promise<DossierKey>;
   /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
   dossiers(server: string): Promise<readonly number[]>;
+  /** The newest title of a dossier. @throws as `dossier` of a server does. */
+  title(key: DossierKey): Promise<string>;
   /** The ids of all that have a folder. @throws StoreError where that can't be read. */
   list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
@@ -51,6 +53,8 @@ export interface Servers {
 
 interface Held extends Server {
   readonly uses: Set<Promise<unknown>>;
+  /** Null where it is not loaded. */
+  readonly title: () => string | null;
   readonly isIdle: () => boolean;
   readonly bytes: () => number;
   readonly settle: () => Promise<void>;
@@ -71,7 +75,9 @@ export function openServers(parts: ServersParts): Servers {
   const creations = createKeyedQueue();
   // Reading a dossier takes several times the memory that it has afterwards, and a server may ask for all of its own at once.
   const loads = createKeyedQueue();
-  return { using, usingStates, create, dossiers, list, forget, settle };
+  /** Of each dossier that was in memory. */
+  const titles = new Map<DossierKey, string>();
+  return { using, usingStates, create, dossiers, title, list, forget, settle };
 
   async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
@@ -87,6 +93,8 @@ export function openServers(parts: ServersParts): Servers {
       return await use;
     } finally {
       found.uses.delete(use);
+      const title = found.title();
+      if (title !== null && held.get(key) === found) titles.set(key, title);
       dropOldest();
     }
   }
@@ -121,6 +129,11 @@ export function openServers(parts: ServersParts): Servers {
     return using(id, () => listDossiers(join(folder, id)));
   }
 
+  async function title(key: DossierKey): Promise<string> {
+    const known = forgetting.has(splitDossierKey(key).server) ? undefined : titles.get(key);
+    return known ?? using(key, async ({ dossier }) => (await dossier()).newest.dossier.title);
+  }
+
   async function list(): Promise<readonly string[]> {
     return listServers(folder).catch((cause: unknown) => {
       throw new StoreError(`${folder} can't be read: ${describeCause(cause)}.`, { cause });
@@ -143,6 +156,7 @@ export function openServers(parts: ServersParts): Servers {
     const its = [...held.keys()].filter((key) => splitDossierKey(key).server === id);
     await Promise.all(its.map((key) => held.get(key)?.settle()));
     for (const key of its) held.delete(key);
+    for (const key of titles.keys()) if (splitDossierKey(key).server === id) titles.delete(key);
     const away = join(folder, `${FORGOTTEN}${randomUUID()}`);
     try {
       mayWrite();
@@ -197,6 +211,7 @@ function holdServer(parts: ServersParts, loads: KeyedQueue, server: string, numb
       loading ??= loads(server, load);
       return loading;
     },
+    title: () => loaded?.newest.dossier.title ?? null,
     bytes: () => loaded?.bytes ?? 0,
     isIdle: () => uses.size === 0 && loaded?.isCompacting !== true,
     async settle() {
