@@ -18,7 +18,7 @@ import { greatDossier } from './great-dossier.ts';
  * What several dossiers a server cost: a start, what opening all of them takes, and memory, each in a process of its own,
  * beside one dossier a server of the same bytes in all, and of the same bytes each.
  */
-const SERVERS = Number(process.env['BENCH_SERVERS'] ?? 1000);
+const SERVERS = Number(process.env['BENCH_SERVERS'] ?? 200);
 const EACH = 10;
 /** Records in a dossier: a small one, and one of ten times as much. */
 const [SMALL, LARGE] = [16, 160];
