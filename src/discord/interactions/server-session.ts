@@ -208,12 +208,14 @@ function createSession(
     asSent: (reply) => asSent(store, key, reply),
     async create(made) {
       limit(server, asker.id);
-      const inUse = (await store.dossiers(server)).filter((number) => !settings.retired.includes(number));
-      if (inUse.length >= MOST_DOSSIERS)
+      const number = await within.serialize(async () => {
+        const { retired } = await readSettings(store, server);
+        const inUse = (await store.dossiers(server)).filter((one) => !retired.includes(one));
+        if (inUse.length < MOST_DOSSIERS) return splitDossierKey(await store.create(server, made)).dossier;
         throw new UserError(
           `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
         );
-      const { dossier: number } = splitDossierKey(await store.create(server, made));
+      });
       const text = `**${shownName(asker)}** added dossier ${number}: ${shown(made.title, 200)}`;
       postToLog(messenger, settings, panel(text));
       return number;
