@@ -18,7 +18,10 @@ import type { ServerSession } from './server-session.ts';
  * A command is a value: its Discord definition, a schema of its input, and `run`, which returns a reply and
  * never sees an interaction. So it is tested by calling it.
  */
-export interface Command<Input = unknown, Ctx extends Context = Context> extends Opens<Input>, NeedsServer {
+export interface Command<Input = unknown, Ctx extends Context = Context>
+  extends Opens<Input>,
+    NeedsServer,
+    OfServer {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
@@ -62,6 +65,11 @@ export interface Opens<Input> {
   opensForm?(input: Input): string;
 }
 
+/** Set on what is about the server as a whole: a dossier that was set aside since is no obstacle to its controls. */
+export interface OfServer {
+  readonly ofServer?: true;
+}
+
 /** Set by `defineServerCommand` and its like: outside servers it isn't offered, and the router refuses it. */
 export interface NeedsServer {
   readonly inServersOnly?: true;
@@ -86,7 +94,8 @@ export interface FormHandler<
   State extends readonly unknown[] = readonly unknown[],
   Ctx extends Context = Context,
 > extends ControlId<State>,
-    NeedsServer {
+    NeedsServer,
+    OfServer {
   readonly audience?: Level;
   run(state: State, context: Ctx, values: SubmittedValues): Reply | Promise<Reply>;
 }
@@ -140,7 +149,8 @@ type Choices = readonly APIApplicationCommandOptionChoice<string>[];
  */
 export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
   extends ControlId<State>,
-    NeedsServer {
+    NeedsServer,
+    OfServer {
   /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
   readonly apart?: true;
   /** Who may use it, where others may than use the command. */
@@ -155,7 +165,7 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
   ): CommandResult | Promise<CommandResult>;
 }
 
-type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm'>;
+type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm' | 'ofServer'>;
 
 /** A command or subcommand as it is written: what it registers, reads and completes comes from its `options`. */
 type Written<Kind extends Subcommand, Given extends Options> = Omit<
@@ -202,7 +212,7 @@ export function defineServerSubcommand<Given extends Options>(
 export function defineServerForm<State extends readonly unknown[]>(
   id: ControlId<State>,
   run: FormHandler<State, ServerContext>['run'],
-  more: Pick<FormHandler, 'audience'> = {},
+  more: Pick<FormHandler, 'audience' | 'ofServer'> = {},
 ): FormHandler<State> {
   return { ...id, ...more, run, inServersOnly: true };
 }

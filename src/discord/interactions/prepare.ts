@@ -130,7 +130,7 @@ export async function prepareControl(
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
+  const scope = await requestScope(interaction, parts, markedBy(mark, command, control));
   requirePart(scope.level, command, control);
   const state = readState(control, rest);
   requireServer(scope, control);
@@ -153,7 +153,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const { command, name, rest } = commandOf(id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
+  const scope = await requestScope(interaction, parts, markedBy(mark, command, form));
   requirePart(scope.level, command, form);
   const state = readState(form, rest);
   requireServer(scope, form);
@@ -163,6 +163,11 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
       runAt(scope, parts, pointOf(mark), (context) => form.run(state, context, interaction.data.components)),
     progress: scope.progress,
   };
+}
+
+/** The dossier that a control or form is of; what was posted before there were several is of the first. */
+function markedBy({ dossier = 1 }: Mark, command: Command, part: Pick<Control, 'ofServer'>) {
+  return { marked: dossier, orUsual: command.ofServer === true || part.ofServer === true };
 }
 
 function pointOf({ revision }: Mark): Point | undefined {

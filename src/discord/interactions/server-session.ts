@@ -8,7 +8,13 @@ import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import { type DossierKey, dossierKey, MOST_DOSSIERS, splitDossierKey } from '../../store/dossier-key.ts';
-import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
+import {
+  type HistoryQuery,
+  type Saved,
+  type SavedRevision,
+  type Store,
+  StoreError,
+} from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
 import { headDossier, markControls } from '../replies/as-of.ts';
@@ -185,7 +191,7 @@ type SharedWithin = Pick<
 
 function createSession(
   { server, dossier, asker }: SessionPlace,
-  { store, schedules, limit, download, clock, onSaved, onState }: SessionParts,
+  { store, messenger: ofServer, schedules, limit, download, clock, onSaved, onState }: SessionParts,
   within: SharedWithin,
 ): ServerSession {
   const { settings, messenger } = within;
@@ -202,14 +208,18 @@ function createSession(
     asSent: (reply) => asSent(store, key, reply),
     async create(made) {
       limit(server, asker.id);
-      const inUse = (await store.dossiers(server)).filter((number) => !settings.retired.includes(number));
-      if (inUse.length >= MOST_DOSSIERS)
-        throw new UserError(
-          `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
-        );
-      const { dossier: number } = splitDossierKey(await store.create(server, made));
+      const created = await within.serialize(async () => {
+        const { retired } = await readSettings(store, server);
+        const inUse = (await store.dossiers(server)).filter((number) => !retired.includes(number));
+        if (inUse.length >= MOST_DOSSIERS)
+          throw new UserError(
+            `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
+          );
+        return store.create(server, made);
+      });
+      const { dossier: number } = splitDossierKey(created);
       const text = `**${shownName(asker)}** added dossier ${number}: ${shown(made.title, 200)}`;
-      postToLog(messenger, settings, panel(text));
+      postToLog(ofServer, settings, panel(text));
       return number;
     },
     async save({ by = asker, ...change }) {
@@ -256,7 +266,14 @@ async function listDossiers(
   const numbers = await store.dossiers(server);
   return Promise.all(
     numbers.map(async (number) => {
-      const { title } = (await store.open(dossierKey(server, number))).dossier;
+      const title = await store.open(dossierKey(server, number)).then(
+        ({ dossier }) => dossier.title,
+        (error: unknown) => {
+          // The others are there all the same.
+          if (error instanceof StoreError) return 'A dossier that can’t be read';
+          throw error;
+        },
+      );
       return { number, title, retired: retired.includes(number) };
     }),
   );
