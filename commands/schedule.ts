@@ -26,6 +26,7 @@ export const schedule = defineServerCommands({
   name: 'schedule',
   description: 'Post briefings at set times',
   audience: 'editor',
+  isOfServer: true,
   privateByDefault: true,
   subcommands: {
     add: addSchedule,

@@ -8,6 +8,7 @@ export const settings = defineServerCommands({
   name: 'settings',
   description: 'How Readout works in this server',
   audience: 'admin',
+  isOfServer: true,
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
   controls: [settingsClear, settingsZone, ...dossierControls, ...exampleControls],

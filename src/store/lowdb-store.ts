@@ -73,6 +73,7 @@ export async function openLowdbStore({
       return servers.create(server, dossier);
     },
     dossiers: (server) => servers.dossiers(server),
+    title: (key) => servers.title(key),
     async at(key, point, edge = 'end') {
       if (key !== null) return using(key, (dossier) => dossier.at(point, edge));
       revisionAt(NO_REVISIONS, point, edge);

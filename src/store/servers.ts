@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyedQueue } from '../async/keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../async/keyed-queue.ts';
 import type { Dossier } from '../dossier/schema.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { snowflake } from '../text/snowflake.ts';
@@ -41,6 +41,8 @@ export interface Servers {
   create(server: string, dossier: Dossier): Promise<DossierKey>;
   /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
   dossiers(server: string): Promise<readonly number[]>;
+  /** The newest title of a dossier. @throws as `dossier` of a server does. */
+  title(key: DossierKey): Promise<string>;
   /** The ids of all that have a folder. @throws StoreError where that can't be read. */
   list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
@@ -51,6 +53,8 @@ export interface Servers {
 
 interface Held extends Server {
   readonly uses: Set<Promise<unknown>>;
+  /** Null where it is not loaded. */
+  readonly title: () => string | null;
   readonly isIdle: () => boolean;
   readonly bytes: () => number;
   readonly settle: () => Promise<void>;
@@ -68,13 +72,17 @@ export function openServers(parts: ServersParts): Servers {
   const { folder, mostOpen, mostOpenBytes, warn, mayWrite } = parts;
   const held = new Map<string, Held>();
   const forgetting = new Map<string, Promise<void>>();
-  const oneByOne = createKeyedQueue();
-  return { using, usingStates, create, dossiers, list, forget, settle };
+  const creations = createKeyedQueue();
+  // Reading a dossier takes several times the memory that it has afterwards, and a server may ask for all of its own at once.
+  const loads = createKeyedQueue();
+  /** Of each dossier that was in memory. */
+  const titles = new Map<DossierKey, string>();
+  return { using, usingStates, create, dossiers, title, list, forget, settle };
 
   async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
     for (let gone = forgetting.get(server); gone !== undefined; gone = forgetting.get(server)) await gone;
-    const found = held.get(key) ?? holdServer(parts, join(folder, server), dossier);
+    const found = held.get(key) ?? holdServer(parts, loads, join(folder, server), dossier);
     // Those used last are the last in the map.
     held.delete(key);
     held.set(key, found);
@@ -85,6 +93,8 @@ export function openServers(parts: ServersParts): Servers {
       return await use;
     } finally {
       found.uses.delete(use);
+      const title = found.title();
+      if (title !== null && held.get(key) === found) titles.set(key, title);
       dropOldest();
     }
   }
@@ -98,7 +108,7 @@ export function openServers(parts: ServersParts): Servers {
     const id = snowflake.parse(server);
     // Within the use of its first dossier, so that the server is not forgotten meanwhile.
     return using(id, () =>
-      oneByOne(id, async () => {
+      creations(id, async () => {
         const path = join(folder, id);
         try {
           mayWrite();
@@ -117,6 +127,11 @@ export function openServers(parts: ServersParts): Servers {
   async function dossiers(server: string): Promise<readonly number[]> {
     const id = snowflake.parse(server);
     return using(id, () => listDossiers(join(folder, id)));
+  }
+
+  async function title(key: DossierKey): Promise<string> {
+    const known = forgetting.has(splitDossierKey(key).server) ? undefined : titles.get(key);
+    return known ?? using(key, async ({ dossier }) => (await dossier()).newest.dossier.title);
   }
 
   async function list(): Promise<readonly string[]> {
@@ -141,6 +156,7 @@ export function openServers(parts: ServersParts): Servers {
     const its = [...held.keys()].filter((key) => splitDossierKey(key).server === id);
     await Promise.all(its.map((key) => held.get(key)?.settle()));
     for (const key of its) held.delete(key);
+    for (const key of titles.keys()) if (splitDossierKey(key).server === id) titles.delete(key);
     const away = join(folder, `${FORGOTTEN}${randomUUID()}`);
     try {
       mayWrite();
@@ -183,7 +199,7 @@ function missing(number: number): string {
   return `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`;
 }
 
-function holdServer(parts: ServersParts, server: string, number: number): Held {
+function holdServer(parts: ServersParts, loads: KeyedQueue, server: string, number: number): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
   const states = new ServerStates({ ...parts, folder: server });
@@ -192,9 +208,10 @@ function holdServer(parts: ServersParts, server: string, number: number): Held {
     uses,
     states,
     dossier() {
-      loading ??= load();
+      loading ??= loads(server, load);
       return loading;
     },
+    title: () => loaded?.newest.dossier.title ?? null,
     bytes: () => loaded?.bytes ?? 0,
     isIdle: () => uses.size === 0 && loaded?.isCompacting !== true,
     async settle() {

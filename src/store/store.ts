@@ -29,6 +29,9 @@ export interface Store {
   /** The numbers of a server's dossiers, ascending; 1 is always one of them. */
   dossiers(server: string): Promise<readonly number[]>;
 
+  /** The title of a dossier, without the rest where that has left memory: all titles of a server may be asked for often. */
+  title(key: DossierKey): Promise<string>;
+
   /**
    * The dossier as it was at a revision, or at a date: by default at its end in UTC, so that what was
    * changed on that day is in it; with `begin` at its beginning. Revision 0, and any date before the first change,

@@ -113,3 +113,20 @@ test('S1: a dossier of which the end is missing is neither shown nor changed, an
   const other = await running.sandbox.seat({ user: 'reader', server: 'Classroom' }).slash('/brief');
   expect(other.text).toContain('###');
 });
+
+test('S7: a dossier that is damaged keeps nobody from the others of its server', async () => {
+  const form = await (await sit('admin').slash('/help')).click('Start your own story');
+  await form.submit({ 'What it is about': 'The bridge of Arle' });
+  for (const file of ['dossier.json', 'dossier.previous.json'])
+    writeFileSync(join(folder(), 'dossiers', '2', file), '{"revision"');
+  await running.restart();
+  expect((await sit('reader').slash('/brief')).text).toContain('###');
+  expect((await sit('reader').slash('/brief', { dossier: '1' })).text).toContain('###');
+  const page = await (await sit('admin').slash('/settings show')).click('Dossiers');
+  expect(page.text).toContain('a dossier that can’t be read');
+  const damaged = await sit('reader').slash('/brief', { dossier: '2' });
+  expect(damaged.text).not.toMatch(/###|bridge/);
+  await vi.waitFor(() => expect(logged(join('dossiers', '2', 'dossier.json'))).not.toEqual([]));
+  const again = await (await sit('admin').slash('/help')).click('Start your own story');
+  expect((await again.submit({ 'What it is about': 'The river' })).text).toContain('Dossier 3 is added');
+});

@@ -32,7 +32,9 @@ test('a server’s own story begins beside the example, and takes its place', as
   expect(replaced.text).toContain('This server speaks of “The bridge of Arle” now');
   expect(replaced.message.attachments.map(({ filename }) => filename)).toEqual(['example-dossier.json']);
   expect((await reader().slash('/brief')).text).toContain('The bridge of Arle');
-  const saved = await addSource(replaced, 'The first report');
+  // Made in a dossier that is set aside by now.
+  const all = await replaced.click('All dossiers');
+  const saved = await addSource(await all.choose('Open a dossier', '2'), 'The first report');
   expect(saved.text).toContain('Saved as revision 1');
 });
 

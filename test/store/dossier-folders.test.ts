@@ -282,3 +282,13 @@ it('a first dossier of which nothing is kept is the shipped one, beside others',
     dossier: { title: 'The second' },
   });
 });
+
+it('a title is told without reading the dossier again', async () => {
+  const place = await makeThree();
+  const store = await place.open({ mostOpen: 1 });
+  expect([await store.title(SECOND), await store.title(THIRD)]).toEqual(['The second', 'The third']);
+  await rm(place.nameOf(SECOND));
+  await rm(place.pathOf(SECOND, 'dossier.previous.json'));
+  expect(await store.title(SECOND)).toBe('The second');
+  expect(await failureOf(store.open(SECOND))).toBeInstanceOf(StoreError);
+});

@@ -27,6 +27,7 @@ function withSecond(store: Store): Store {
   return {
     ...store,
     open: async (key) => store.open(key === null ? null : await second(key)),
+    title: async (key) => store.title(await second(key)),
     at: async (key, ...asked) => store.at(key === null ? null : await second(key), ...asked),
     save: async (key, change) => store.save(await second(key), change),
     history: async (key, query) => store.history(await second(key), query),

@@ -130,7 +130,7 @@ export async function prepareControl(
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
+  const scope = await requestScope(interaction, parts, markedDossier(mark, command));
   requirePart(scope.level, command, control);
   const state = readState(control, rest);
   requireServer(scope, control);
@@ -153,7 +153,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const { command, name, rest } = commandOf(id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, { marked: mark.dossier ?? 1 });
+  const scope = await requestScope(interaction, parts, markedDossier(mark, command));
   requirePart(scope.level, command, form);
   const state = readState(form, rest);
   requireServer(scope, form);
@@ -163,6 +163,11 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
       runAt(scope, parts, pointOf(mark), (context) => form.run(state, context, interaction.data.components)),
     progress: scope.progress,
   };
+}
+
+/** What is of the server goes on where the dossier that a reply was made in was set aside. */
+function markedDossier({ dossier = 1 }: Mark, { isOfServer = false }: Command) {
+  return { marked: dossier, orUsual: isOfServer };
 }
 
 function pointOf({ revision }: Mark): Point | undefined {

@@ -2,7 +2,7 @@ import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
-import { headAsOf, headDossier, type Mark, markControls } from '../replies/as-of.ts';
+import { headAsOf, headDossier, type Mark, markControls, markError } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';
 import type { Asker, Command, CommandResult, Context, NeedsServer, ServerContext } from './command.ts';
 import { askerOf, channelOf, type Interaction, serverOf } from './interaction.ts';
@@ -61,7 +61,10 @@ interface RequestScope {
 }
 
 /** Which dossier is asked for: by a typed option, or by the mark of a control. By default it is the channel's. */
-type AskedDossier = { readonly typed?: unknown } | { readonly marked: number };
+type AskedDossier =
+  | { readonly typed?: unknown }
+  /** `orUsual`: whether the channel's does as well where that one was set aside. */
+  | { readonly marked: number; readonly orUsual: boolean };
 
 /**
  * Finds who asks, in which server, of which dossier, with which level, and opens their session where something can be written.
@@ -105,30 +108,39 @@ async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: 
     return found.number;
   }
   const number = 'marked' in asked ? asked.marked : usual;
-  if (session.settings.retired.includes(number))
+  const { retired } = session.settings;
+  if ('marked' in asked && asked.orUsual && retired.includes(number)) return usual;
+  if (retired.includes(number))
     for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
   return number;
 }
 
-/** What is read of the dossier as it is, or, marked as such, as it was at a point. */
+/** What is read of the dossier as it is, or, marked as such, as it was at a point; what fails is told of the same. */
 export async function runAt(
   scope: RequestScope,
   parts: RequestParts,
   point: Point | undefined,
   run: (context: Context) => CommandResult | Promise<CommandResult>,
 ): Promise<CommandResult> {
-  const context = await openContext(scope, parts, point);
-  const { session, snapshot } = context;
-  if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
-  const made = await run(context);
-  const marked = markControls(made, {
-    ...(point === undefined ? {} : { revision: snapshot.revision }),
-    ...markOf(scope),
-  });
-  if (isForm(marked)) return marked;
-  const dated = point === undefined ? marked : headAsOf(marked, snapshot.revision);
-  if (!scope.elsewhere || session === null) return dated;
-  return headDossier(dated, { number: session.dossier, title: snapshot.dossier.title });
+  const { session, elsewhere } = scope;
+  try {
+    const context = await openContext(scope, parts, point);
+    const { snapshot } = context;
+    if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
+    const made = await run(context);
+    const marked = markControls(made, {
+      ...(point === undefined ? {} : { revision: snapshot.revision }),
+      ...markOf(scope),
+    });
+    if (isForm(marked)) return marked;
+    const dated = point === undefined ? marked : headAsOf(marked, snapshot.revision);
+    if (!elsewhere || session === null) return dated;
+    return headDossier(dated, { number: session.dossier, title: snapshot.dossier.title });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // What goes on from a failure writes, which is done to the newest alone.
+    throw markError(error, markOf(scope), elsewhere && session !== null ? session.dossier : null);
+  }
 }
 
 /** The mark of what is made in a scope. */

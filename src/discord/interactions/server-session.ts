@@ -8,7 +8,13 @@ import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import { type DossierKey, dossierKey, MOST_DOSSIERS, splitDossierKey } from '../../store/dossier-key.ts';
-import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
+import {
+  type HistoryQuery,
+  type Saved,
+  type SavedRevision,
+  type Store,
+  StoreError,
+} from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
 import { headDossier, markControls } from '../replies/as-of.ts';
@@ -202,12 +208,14 @@ function createSession(
     asSent: (reply) => asSent(store, key, reply),
     async create(made) {
       limit(server, asker.id);
-      const inUse = (await store.dossiers(server)).filter((number) => !settings.retired.includes(number));
-      if (inUse.length >= MOST_DOSSIERS)
+      const number = await within.serialize(async () => {
+        const { retired } = await readSettings(store, server);
+        const inUse = (await store.dossiers(server)).filter((one) => !retired.includes(one));
+        if (inUse.length < MOST_DOSSIERS) return splitDossierKey(await store.create(server, made)).dossier;
         throw new UserError(
           `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
         );
-      const { dossier: number } = splitDossierKey(await store.create(server, made));
+      });
       const text = `**${shownName(asker)}** added dossier ${number}: ${shown(made.title, 200)}`;
       postToLog(messenger, settings, panel(text));
       return number;
@@ -249,17 +257,23 @@ export function stateOf(dossier: number, name: string): string {
 
 /** All that a server has, with their titles. */
 async function listDossiers(
-  store: Pick<Store, 'dossiers' | 'open'>,
+  store: Pick<Store, 'dossiers' | 'title'>,
   server: string,
   { retired }: Settings,
 ): Promise<readonly ServerDossier[]> {
   const numbers = await store.dossiers(server);
   return Promise.all(
     numbers.map(async (number) => {
-      const { title } = (await store.open(dossierKey(server, number))).dossier;
+      const title = await store.title(dossierKey(server, number)).catch(describeUnread);
       return { number, title, retired: retired.includes(number) };
     }),
   );
+}
+
+/** One that is damaged keeps nobody from the others. */
+function describeUnread(cause: unknown): string {
+  if (cause instanceof StoreError) return 'a dossier that can’t be read';
+  throw cause;
 }
 
 /** The id of the record whose history is shown, or nothing for the whole dossier's. */

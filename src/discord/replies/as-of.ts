@@ -60,15 +60,28 @@ export function headAsOf(reply: Reply, revision: number): Reply {
  * what is typed after them reaches it.
  */
 export function headDossier(reply: Reply, { number, title }: { number: number; title: string }): Reply {
-  const hinted = { ...reply, components: reply.components.map((one) => hintAt(one, number)) };
-  return headed(hinted, `-# From **${shown(title, 80)}**, dossier ${number} of this server`);
+  const line = `-# From **${shown(title, 80)}**, dossier ${number} of this server`;
+  return hinted(headed(reply, line), number);
+}
+
+/** That line as it is whatever the title is by now: another text comes back as it is. */
+export function withoutTitle(line: string): string {
+  return line.replace(/^-# From \*\*.*\*\*(?=, dossier \d{1,4} of this server$)/s, '');
+}
+
+/** A failure as it is told of a dossier and revision: what fixes it reads those as well, and hints name `hints`. */
+export function markError(error: UserError, mark: Mark, hints: number | null): UserError {
+  const { message, fix } = error;
+  return new UserError(hints === null ? message : hintDossier(message, hints), {
+    cause: error,
+    ...(fix === undefined ? {} : { fix: { ...fix, customId: markId(fix.customId, mark) } }),
+  });
 }
 
 /** A post of a dossier, with its number in the hints where the channel speaks of another; its heading has the title. */
 export function markPost(reply: Reply, dossier: number, elsewhere: boolean): Reply {
   const marked = dossier === 1 && !elsewhere ? reply : markControls(reply, { dossier });
-  if (!elsewhere) return marked;
-  return { ...marked, components: marked.components.map((one) => hintAt(one, dossier)) };
+  return elsewhere ? hinted(marked, dossier) : marked;
 }
 
 function headed(reply: Reply, line: string): Reply {
@@ -81,13 +94,37 @@ function headed(reply: Reply, line: string): Reply {
 }
 
 /** Commands in code that have the option `dossier`; what others wrote is escaped, and has none. */
-const HINT = /`(\/(?:ask|brief|capacity|claims|compare|data|sources|suggest|timeline|schedule add)\b[^`]*)`/g;
+const HINT =
+  /`(\/(?:ask|brief|capacity|claims|compare|data (?!new\b)\w+|sources|suggest|timeline|schedule add)\b[^`]*)`/g;
 
-function hintAt<Component extends Marked>(component: Component, dossier: number): Component {
+/** The hints of a text with the dossier that what is typed after them is to reach. */
+function hintDossier(text: string, dossier: number): string {
+  return text.replaceAll(HINT, `\`$1 dossier:${dossier}\``);
+}
+
+/** Discord's limit on the texts of a message together. */
+const MOST_TEXT = 4000;
+
+/** A reply whose hints name the dossier, unless there is no room for that. */
+function hinted(reply: Reply, dossier: number): Reply {
+  const components = reply.components.map((one) => withTexts(one, (text) => hintDossier(text, dossier)));
+  const length = components.flatMap(textsIn).join('').length;
+  return length > MOST_TEXT ? reply : { ...reply, components };
+}
+
+function withTexts<Component extends Marked>(
+  component: Component,
+  change: (text: string) => string,
+): Component {
   if (component.type === ComponentType.Container)
-    return { ...component, components: component.components.map((part) => hintAt(part, dossier)) };
+    return { ...component, components: component.components.map((part) => withTexts(part, change)) };
   if (component.type !== ComponentType.TextDisplay) return component;
-  return { ...component, content: component.content.replaceAll(HINT, `\`$1 dossier:${dossier}\``) };
+  return { ...component, content: change(component.content) };
+}
+
+function textsIn(component: Marked): readonly string[] {
+  if (component.type === ComponentType.Container) return component.components.flatMap(textsIn);
+  return component.type === ComponentType.TextDisplay ? [component.content] : [];
 }
 
 /** A custom id without its mark, and what the mark says. */

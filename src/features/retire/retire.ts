@@ -17,10 +17,12 @@ import { countOfEntries, quoteRecord } from '../../discord/replies/record-words.
 import type { Reply } from '../../discord/replies/reply.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import type { Referrer } from '../../revisions/referrers.ts';
 import { type Retirement, retireEdits } from '../../revisions/retire.ts';
 import { findOrRetired } from '../history/retired-entries.ts';
+import { openDossierId } from '../settings/dossier-ids.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 import { affectedPage, blockOf, CHANGED_SINCE, hashEdits, summaryBlock } from './affected-page.ts';
 
@@ -121,6 +123,7 @@ export const retireRecord = defineServerSubcommand({
   },
   run: async ({ record, reason, cascade = false }, context) => {
     const { session } = context;
+    if (foldText(record.trim()) === 'dossier') return wholeDossierPage(context);
     const named = await findOrRetired(context, record);
     if ('reply' in named) return named.reply;
     const { record: found } = named.found;
@@ -140,6 +143,16 @@ export const retireRecord = defineServerSubcommand({
     return cascadePage(snapshot, await keep(retirement), retirement, { page: 0, why: reason });
   },
 });
+
+/** Admins set a whole dossier aside, which keeps it and all of its history. */
+function wholeDossierPage({ level, session }: ServerContext): Reply {
+  if (level !== 'admin')
+    throw new UserError('A whole dossier is set aside by an admin of this server, with `/settings show`.');
+  return panel(
+    '### A whole dossier is set aside\nIt is kept with its history, spoken of nowhere, and can be brought back. Nothing is changed yet.',
+    buttonRow(button('Open this dossier', openDossierId.id(session.dossier))),
+  );
+}
 
 /** A retirement that waits for confirmation; `seen` is the `hashEdits` of what the person was shown. */
 const askedSchema = z.object({ id: z.string(), why: z.string(), seen: z.string() });

@@ -1,5 +1,5 @@
 import { type ServerSession, stateOf } from '../../discord/interactions/server-session.ts';
-import { markId } from '../../discord/replies/as-of.ts';
+import { markId, withoutTitle } from '../../discord/replies/as-of.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
@@ -192,7 +192,7 @@ function withNotice(
   return { ...queue, entries };
 }
 
-/** Whether a message has the words of a reply. */
+/** Whether a message has the words of a reply, whatever the title of its dossier was when it was sent. */
 function saysAll({ components }: Reply): (components: readonly unknown[]) => boolean {
   const words = contentsOf(components);
   return (others) => contentsOf(others) === words;
@@ -201,7 +201,7 @@ function saysAll({ components }: Reply): (components: readonly unknown[]) => boo
 function contentsOf(components: readonly unknown[]): string {
   const found: string[] = [];
   JSON.stringify(components, (key, value: unknown) => {
-    if (key === 'content' && typeof value === 'string') found.push(value.trim());
+    if (key === 'content' && typeof value === 'string') found.push(withoutTitle(value.trim()));
     return value;
   });
   return found.join('\n');

@@ -24,11 +24,11 @@ const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
  * Puts what was corrected in the shipped dossier into the review queue of a server that goes on with a copy of its own,
  * as one change: once for each edition, whatever ends the process meanwhile. What was offered of an earlier edition and
  * still waits is replaced, and withdrawn where nothing differs any more. The copy stays as it is until an editor approves
- * that. A server that changed nothing has the shipped dossier itself. Where too many changes wait already, it waits for
- * its turn.
+ * that. A server that changed nothing has the shipped dossier itself, and none but its first dossier began with it. Where
+ * too many changes wait already, it waits for its turn.
  */
 export async function offerShipped({ session, snapshot }: ServerContext): Promise<void> {
-  if (snapshot.revision === 0) return;
+  if (snapshot.revision === 0 || session.dossier !== 1) return;
   const shipped = await session.shipped();
   const sum = sumOf(shipped);
   const replaced = await changeQueue<readonly WaitingChange[]>(session, async (queue) => {

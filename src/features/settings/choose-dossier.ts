@@ -1,5 +1,6 @@
 import type { Settings } from '../../discord/interactions/server-settings.ts';
 import { UserError } from '../../errors/errors.ts';
+import { MOST_DOSSIERS } from '../../store/dossier-key.ts';
 
 /** Channels with a dossier of their own, at most: each is a line of the settings' file. */
 const MOST_CHANNELS = 500;
@@ -34,7 +35,12 @@ export function setAside({ dossier, channels, retired }: Chosen, number: number)
   };
 }
 
-export function bringBack({ retired }: Chosen, number: number): Partial<Settings> {
+/** @param all The numbers of all dossiers of the server. @throws UserError where it has the most that are in use. */
+export function bringBack({ retired }: Chosen, number: number, all: readonly number[]): Partial<Settings> {
+  if (retired.includes(number) && all.length - retired.length >= MOST_DOSSIERS)
+    throw new UserError(
+      `This server has ${MOST_DOSSIERS} dossiers in use, which is the most. Set another one aside first; nothing was changed.`,
+    );
   return { retired: retired.filter((one) => one !== number) };
 }
 

@@ -68,7 +68,8 @@ export const dossierControls: readonly Control[] = [
     return dossierPage(context, number, `It is set aside${then}`);
   }),
   defineServerControl(bringBackId, async ([number], context) => {
-    await changeSettings(context, (settings) => bringBack(settings, number));
+    const all = (await context.session.dossiers()).map((one) => one.number);
+    await changeSettings(context, (settings) => bringBack(settings, number, all));
     return dossierPage(context, number, 'It is back. No channel speaks of it yet');
   }),
 ];

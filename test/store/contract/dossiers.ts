@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BYTES } from '../../../src/dossier/dossier-size.ts';
+import type { Edit } from '../../../src/dossier/edit.ts';
+import type { Snapshot } from '../../../src/dossier/snapshot.ts';
 import { NoDossierError, NotSavedError } from '../../../src/store/store.ts';
 import { dossierOf, event } from '../../support/build-dossier.ts';
 import { shipped } from '../../support/shipped.ts';
@@ -156,6 +158,25 @@ export function describeDossiers(makePlace: MakePlace): void {
         const opened = await store.open(key);
         expect([opened.revision, nameOf(opened, 'a-4')]).toEqual([5, `4 of ${key}`]);
       }
+    });
+
+    it('have titles, which are the newest also of those that left memory', async () => {
+      const store = await (await makePlace()).open({ mostOpen: 1 });
+      const keys = [ONE, await store.create(ONE, titled('The second'))];
+      const titles = async () => [await store.title(ONE), await store.title(`${ONE}/2`)];
+      expect(await titles()).toEqual([shipped.dossier.title, 'The second']);
+      for (const key of keys) {
+        const retitle = ({ dossier }: Snapshot): readonly Edit[] => [
+          { kind: 'dossier', field: 'title', before: dossier.title, after: `New title of ${key}` },
+        ];
+        await save(store, retitle, {}, key);
+      }
+      expect(await titles()).toEqual(keys.map((key) => `New title of ${key}`));
+      const forgotten = store.forget(ONE);
+      expect(await store.title(ONE)).toBe(shipped.dossier.title);
+      await forgotten;
+      await expect(store.title(`${ONE}/2`)).rejects.toThrow(NoDossierError);
+      await expect(store.title('x')).rejects.toThrow(TypeError);
     });
   });
 }
