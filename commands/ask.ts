@@ -30,7 +30,7 @@ const question = z
 /** What answers a question in plain words; where nothing does, that the dossier doesn’t say. */
 export const ask = defineCommand({
   name: 'ask',
-  description: 'Ask in plain words, and see who says so',
+  description: 'Ask in plain words',
   audience: 'reader',
   options: {
     question: required(

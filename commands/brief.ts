@@ -42,7 +42,7 @@ const readPost = defineControl(
 
 export const brief = defineCommand({
   name: 'brief',
-  description: 'The situation on one screen, or what changed',
+  description: 'The situation on one screen',
   audience: 'reader',
   options: {
     detail: choice('One screen, or every entry in pages (left out: short)', ['short', 'full']),

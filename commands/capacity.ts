@@ -17,7 +17,7 @@ const seriesView: ListView<CapacityQuery> = { ...seriesList, list: overTime };
 /** The numbers: how full a place is, as computed and as reported, what arrivals would make of it, and what changed. */
 export const capacity = defineCommand({
   name: 'capacity',
-  description: 'The numbers, how they changed, how full a place is',
+  description: 'The numbers, then and now',
   audience: 'reader',
   options: { ...capacityOptions, ...replyOptions },
   run: (query, context) => showList(capacityView, query, 0, context),

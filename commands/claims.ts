@@ -40,7 +40,7 @@ const listView: ListView<Query> = {
 /** Who claims what, how sure they are, and on what basis. */
 export const claims = defineCommand({
   name: 'claims',
-  description: 'Who claims what, and who disputes it',
+  description: 'Who claims and disputes what',
   audience: 'reader',
   options: {
     question: recordOption('question', 'Only claims on this contested question'),

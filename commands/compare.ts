@@ -39,7 +39,7 @@ const weighedId = controlId('compare', 'weighed', [pageNumber, z.string().max(8)
 /** The views on a contested question side by side, and the evidence as somebody judged it. */
 export const compare = defineCommand({
   name: 'compare',
-  description: 'The views on a contested question, side by side',
+  description: 'The views, side by side',
   audience: 'reader',
   options: {
     question: recordOption('question', 'A contested question (left out: all of them)'),

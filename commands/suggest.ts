@@ -33,7 +33,7 @@ const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
  */
 export const suggest = defineServerCommand({
   name: 'suggest',
-  description: 'Propose an entry, or report a mistake in one',
+  description: 'Propose or correct something',
   audience: 'reader',
   options: {
     record: choice(

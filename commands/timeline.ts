@@ -53,7 +53,7 @@ const listView: ListView<Query> = {
 /** Events in the order of their dates, then those whose source gives none. */
 export const timeline = defineCommand({
   name: 'timeline',
-  description: 'What happened and what is expected, in order',
+  description: 'Events, past and expected',
   audience: 'reader',
   options: { ...options, ...replyOptions },
   run: ({ kind = 'all', picture, from, to, search = '' }, context) =>

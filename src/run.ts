@@ -34,9 +34,7 @@ async function runWith(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
   const keeping = openStore(config.stateDir, log);
-  const sandbox = inSandbox
-    ? await keeping.then(({ shipped }) => openSandbox(config.port, shipped.dossier.title))
-    : null;
+  const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port)) : null;
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
   const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
   const connection = openDiscordConnection({ ...discord, allowed: keeping }, stopping);
@@ -93,11 +91,14 @@ async function loadAnswering(connected: Promise<unknown>) {
   return { startBot, drawAhead, commands };
 }
 
+/** What the sandbox’s page says of it, to somebody who sees nothing else first. */
+const ABOUT =
+  'Briefs a server on a contested situation, and keeps what was reported apart from how it is read. It comes with an example. To start a story of your own, become Admin and use /help.';
+
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
-async function openSandbox(port: number, title: string): Promise<Sandbox> {
+async function openSandbox(port: number): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  const botDescription = `Briefs a server on a contested situation and keeps what was reported apart from how it is read. Its example: ${title}.`;
-  return startSandbox({ port, botName: 'Readout', botDescription }).catch((error: unknown) => {
+  return startSandbox({ port, botName: 'Readout', botDescription: ABOUT }).catch((error: unknown) => {
     throw new StartError(
       `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );

@@ -106,7 +106,7 @@ describe.each(stories)('$name', ({ snapshot, questions }) => {
     expect(seenLength(reply)).toBeLessThanOrEqual(1100);
     const isAbout = figures.some(({ measure }) => measure !== 'other');
     expect(first).toBe(
-      `### ${figures.length} numbers${isAbout ? '; how full a place is can’t be computed from them' : ', none on how full a place is'}`,
+      `### ${figures.length} numbers${isAbout ? '; how full a place is can’t be computed from them' : ''}`,
     );
     expect(lines.filter((line) => /^(?:📰|💬)/u.test(line)).length).toBeGreaterThan(5);
     const all = (await everythingFrom(reply, context)).map(textOf).join('\n');

@@ -4,8 +4,12 @@ import { seenLength, seenText } from '../support/seen-text.ts';
 import { shippedContext } from '../support/shipped.ts';
 import { pagesOf, use } from '../support/use-bot.ts';
 
-const pagesWith = async ({ command, options }: Budget) =>
-  pagesOf(await use(command, options, shippedContext), shippedContext);
+const contextWith = ({ level = 'reader' }: Budget) => ({ ...shippedContext, level });
+
+const pagesWith = async (budget: Budget) => {
+  const context = contextWith(budget);
+  return pagesOf(await use(budget.command, budget.options, context), context);
+};
 
 describe('what a person sees of a reply', () => {
   it.each(BUDGETS)('/$command $options has at most $characters characters a page', async (budget) => {
@@ -17,8 +21,8 @@ describe('what a person sees of a reply', () => {
     for (const page of await pagesWith(budget)) expect(seenText(page)).not.toMatch(/[^.\s…]…(?!\p{L})/u);
   });
 
-  it.each(BUDGETS)('/$command $options begins with one bold line', async ({ command, options }) => {
-    const reply = await use(command, options, shippedContext);
+  it.each(BUDGETS)('/$command $options begins with one bold line', async (budget) => {
+    const reply = await use(budget.command, budget.options, contextWith(budget));
     const [first] = reply.components;
     expect(JSON.stringify(first)).toMatch(
       /^\{"type":17,(?:"accent_color":\d+,)?"components":\[\{"type":10,"content":"### /,

@@ -7,6 +7,8 @@ import { shipped } from './shipped.ts';
 export interface Budget {
   readonly command: string;
   readonly options: Readonly<Record<string, string | boolean>>;
+  /** Who uses it; a reader, unless given. */
+  readonly level?: 'reader' | 'admin';
   /** Characters as a person sees them. */
   readonly characters: number;
   /** Height in CSS pixels on a phone 390 wide, text at 16 on 22, controls included. */
@@ -43,6 +45,8 @@ export const BUDGETS: readonly Budget[] = [
     ...shipped.dossier.sources.map(({ id }) => row('sources', { source: id })),
   ],
   row('help', {}, 900, 900),
+  // In a server that is new, which is offered a story of its own as well.
+  { ...row('help', {}, 900, 900), level: 'admin' },
 ];
 
 function row(command: string, options: Budget['options'], characters = 1100, pixels = 1000): Budget {

@@ -103,8 +103,7 @@ function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: Capa
 
 function headingWithout(figures: readonly Figure[]): string {
   const count = figures.length;
-  if (figures.every(({ measure }) => measure === 'other'))
-    return `### ${countOf(count, 'number')}, none on how full a place is`;
+  if (figures.every(({ measure }) => measure === 'other')) return `### ${countOf(count, 'number')}`;
   return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;
 }
 

@@ -3,8 +3,8 @@ import { commandLeaves } from './command-leaves.ts';
 import { button, el } from './dom.ts';
 import { readCommandLine } from './read-command-line.ts';
 
-/** What shows the bot at its best, as one would type it. */
-const LINES: readonly string[] = ['/brief', '/ask question:Why are people being moved to Iraq?', '/capacity'];
+/** What shows the bot at its best, whatever its story is, as one would type it. */
+const LINES: readonly string[] = ['/brief', '/ask question:Where do accounts differ?', '/capacity'];
 
 interface Suggestion {
   readonly line: string;

@@ -4,6 +4,7 @@ import { LATIN, loadFonts } from '../../../../src/pictures/draw/fonts.ts';
 import type { SandboxReply } from '../../../../src/sandbox/client/sandbox-reply.ts';
 import { type Running, runInSandbox } from '../../../e2e/bot-in-sandbox.ts';
 import { BUDGETS } from '../../../support/reply-budgets.ts';
+import { become } from './page-parts.ts';
 import { describeInBrowser, useBrowser } from './use-browser.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -22,8 +23,10 @@ describeInBrowser('on a phone of 390 px, the first message of every command', ()
   test('is no higher than its budget, controls included', async () => {
     const page = await openWithFont();
     const tooHigh: string[] = [];
-    for (const { command, options, pixels } of BUDGETS) {
-      const reply = await running.sandbox.seat().slash(`/${command}`, options);
+    for (const { command, options, pixels, level = 'reader' } of BUDGETS) {
+      // A private reply is shown to that person alone.
+      await sitAs(page, level);
+      const reply = await running.sandbox.seat({ user: level }).slash(`/${command}`, options);
       const height = await heightOf(page, reply);
       if (height > pixels)
         tooHigh.push(`/${command} ${JSON.stringify(options)}: ${height} px, at most ${pixels}`);
@@ -44,6 +47,12 @@ describeInBrowser('on a phone of 390 px, the first message of every command', ()
     return page;
   }
 });
+
+async function sitAs(page: Page, level: 'reader' | 'admin'): Promise<void> {
+  await page.getByRole('button', { name: 'Show channels' }).tap();
+  await become(page, level === 'admin' ? 'Admin' : 'Reader');
+  await page.keyboard.press('Escape');
+}
 
 /** Of a message with its head, text, pictures and controls, once all of it is there. */
 async function heightOf(page: Page, reply: SandboxReply): Promise<number> {
