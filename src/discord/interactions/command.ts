@@ -36,7 +36,6 @@ export interface Command<Input = unknown, Ctx extends Context = Context>
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
-  /** That it is about a server and not about one of its dossiers. */
   /** Its buttons and selects. */
   readonly controls?: readonly Control[];
   /** What handles its forms. */
