@@ -11,6 +11,7 @@ import { moreControls } from '../src/features/answer/more.ts';
 import { otherLanguageReply, smallTalkReply } from '../src/features/answer/small-talk-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
 import { showBriefing } from '../src/features/briefing/short-briefing.ts';
+import { bareInstead } from '../src/features/next-step/missing-reply.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 import { otherLanguage } from '../src/search/other-language.ts';
 import { readSmallTalk } from '../src/search/small-talk.ts';
@@ -50,6 +51,8 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
   if (talk?.about === 'latest') return showChanges(FIRST, 0, context);
   const index = await context.search();
   if (talk !== null) return smallTalkReply(index, talk);
+  const bare = bareInstead(context);
+  if (bare !== null) return bare;
   const language = otherLanguage(question, (folded) => index.terms.postings.has(stemOf(folded)));
   if (language !== null) return otherLanguageReply(index, language);
   // Looking through a large dossier and writing the reply take their time each: others have their turn in between.

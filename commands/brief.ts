@@ -10,6 +10,7 @@ import { adviseOnDate } from '../src/dossier/typed-date.ts';
 import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
 import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
 import { showBriefing } from '../src/features/briefing/short-briefing.ts';
+import { bareInstead } from '../src/features/next-step/missing-reply.ts';
 
 /** What the dossier comes to, on one screen or in full, or what changed in it. */
 const since = z
@@ -25,6 +26,7 @@ const since = z
 
 const listView: ListView<''> = {
   ...briefList,
+  instead: bareInstead,
   list: (_query, snapshot) => fullBriefing(snapshot),
 };
 

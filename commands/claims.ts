@@ -25,12 +25,14 @@ import { voiceName } from '../src/dossier/display-names.ts';
 import { holderOf } from '../src/dossier/readings.ts';
 import { findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { missingInstead } from '../src/features/next-step/missing-reply.ts';
 import { searchList } from '../src/search/search-lists.ts';
 
 type Query = z.infer<typeof claimsList.query>;
 
 const listView: ListView<Query> = {
   ...claimsList,
+  instead: missingInstead('claims'),
   list: listClaims,
   ready: ({ search }, snapshot) => (search === '' ? null : readySearch(snapshot, 'claims')),
 };

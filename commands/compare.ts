@@ -19,11 +19,13 @@ import { UserError } from '../src/errors/errors.ts';
 import { evidenceReply } from '../src/features/comparison/evidence-reply.ts';
 import { questionList } from '../src/features/comparison/question-list.ts';
 import { viewsReply } from '../src/features/comparison/views-reply.ts';
+import { missingInstead } from '../src/features/next-step/missing-reply.ts';
 
 type Query = z.infer<typeof compareList.query>;
 
 const listView: ListView<Query> = {
   ...compareList,
+  instead: missingInstead('questions'),
   list: ({ picture }, snapshot) => questionList(snapshot, questionId.id(picture)),
   show: ({ about, picture }, page, snapshot) =>
     about === '' ? null : showViews(snapshot, about, picture, page),

@@ -2,15 +2,16 @@ import { defineServerCommands } from '../src/discord/interactions/command.ts';
 import { correctionControls } from '../src/features/history/correction.ts';
 import { historyControls, historySubcommand } from '../src/features/history/history.ts';
 import { savedControls } from '../src/features/history/saved-reply.ts';
-import { blankControls } from '../src/features/import-export/blank-file.ts';
 import { exportSubcommand } from '../src/features/import-export/export.ts';
 import { createImporting } from '../src/features/import-export/import.ts';
+import { blankControls } from '../src/features/import-export/template-files.ts';
 import { purgeControls, purgeForms, purgeSubcommand } from '../src/features/purge/purge.ts';
+import { dossierControls } from '../src/features/record-form/dossier-page.ts';
 import { draftControls, draftForms } from '../src/features/record-form/draft-controls.ts';
 import { addControls, addRecord, editControls, editRecord } from '../src/features/record-form/open-form.ts';
+import { ownControls, ownForms } from '../src/features/record-form/own-controls.ts';
 import { citationControls, citationForms } from '../src/features/record-form/pick-citations.ts';
 import { pickControls, pickForms } from '../src/features/record-form/pick-records.ts';
-import { summaryForms } from '../src/features/record-form/summary-form.ts';
 import { draftsSubcommand, waitingControls } from '../src/features/record-form/waiting-drafts.ts';
 import { retireControls, retireRecord } from '../src/features/retire/retire.ts';
 import { reviewControls, reviewForms } from '../src/features/review/controls.ts';
@@ -24,7 +25,7 @@ const importing = createImporting(createImportCheck());
 /** Everything that changes a server’s dossier, and its history. */
 export const data = defineServerCommands({
   name: 'data',
-  description: 'Keep this server’s dossier; every change can be undone',
+  description: 'Keep the dossier; every change can be undone',
   audience: 'editor',
   privateByDefault: true,
   subcommands: {
@@ -42,6 +43,8 @@ export const data = defineServerCommands({
   controls: [
     ...addControls,
     ...editControls,
+    ...dossierControls,
+    ...ownControls,
     ...retireControls,
     ...draftControls,
     ...waitingControls,
@@ -57,5 +60,5 @@ export const data = defineServerCommands({
     ...blankControls,
     ...purgeControls,
   ],
-  forms: [...draftForms, ...summaryForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
+  forms: [...draftForms, ...ownForms, ...pickForms, ...citationForms, ...purgeForms, ...reviewForms],
 });

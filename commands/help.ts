@@ -2,11 +2,15 @@ import { type Context, defineCommand, defineControl } from '../src/discord/inter
 import { privateOption } from '../src/discord/interactions/options.ts';
 import { type Level, mayUse } from '../src/discord/interactions/permissions.ts';
 import { MARKS_EXPLAINED, shown } from '../src/discord/replies/attribution.ts';
-import { panel } from '../src/discord/replies/components.ts';
+import { buttonRow, panel, type Row } from '../src/discord/replies/components.ts';
 import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
+import { isBare, nextStepOf } from '../src/dossier/next-step.ts';
+import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
 import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
+import { describeStep } from '../src/features/next-step/next-step.ts';
+import type { SearchIndex } from '../src/search/index-records.ts';
 import { listWords } from '../src/text/list-words.ts';
 
 /** What Readout can do for the person who asks. */
@@ -26,15 +30,39 @@ export const help = defineCommand({
 async function showHelp({ snapshot, level, commands, search, session }: Context): Promise<Reply> {
   const usable = commands.filter(({ name, audience }) => name !== help.name && mayUse(level, audience));
   const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
+  const asks = isBare(snapshot) ? beginning(snapshot, level) : await examples(await search());
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
-      'It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with `/ask`, mention it, or write to it. For example:',
+      `It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with \`/ask\`, mention it, or write to it. ${asks.line}`,
     ].join('\n'),
-    ...(await suggestionRows(await search())),
-    ['**Commands**', ...usable.map((command) => describeCommand(command, level))].join('\n'),
+    ...asks.rows,
+    [
+      '**Commands**',
+      ...usable.map((command) => describeCommand(command, level)),
+      ...(mayUse(level, 'admin') && session !== null ? [BY_FILE] : []),
+    ].join('\n'),
     `-# ${MARKS_EXPLAINED}\n-# ${changed}`,
   );
+}
+
+const BY_FILE = '-# By file: `/data export kind:blank`, then `/data import`';
+
+interface Asks {
+  readonly line: string;
+  readonly rows: readonly Row[];
+}
+
+async function examples(index: SearchIndex): Promise<Asks> {
+  return { line: 'For example:', rows: await suggestionRows(index) };
+}
+
+/** In place of what can be asked, where nothing could be answered yet. */
+function beginning(snapshot: Snapshot, level: Level): Asks {
+  const step = mayUse(level, 'editor') ? nextStepOf(snapshot) : null;
+  if (step === null) return { line: '\nNothing is here yet.', rows: [] };
+  const { line, buttons } = describeStep(step);
+  return { line: `\n${line}`, rows: [buttonRow(...buttons)] };
 }
 
 /** A command in a line, with what of it is not for this person. */

@@ -26,9 +26,11 @@ import { derive, findRecord, type Snapshot } from '../src/dossier/snapshot.ts';
 import { countOrigins, relayedBy } from '../src/dossier/sources.ts';
 import { relayChain } from '../src/dossier/speaker.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { missingInstead } from '../src/features/next-step/missing-reply.ts';
 
 const listView: ListView<string> = {
   ...sourcesList,
+  instead: missingInstead('sources'),
   list: listSources,
 };
 
@@ -65,7 +67,6 @@ function listSources(query: string, snapshot: Snapshot): ListContent {
     entries: lazyList(asked === undefined ? sourceTree(snapshot) : around(snapshot, asked), (placed) =>
       placedEntry(snapshot, placed),
     ),
-    empty: 'There is nothing to trace.',
     most: 10,
     budget: 1000,
     separator: '\n',
@@ -132,7 +133,6 @@ const MAX_DEPTH = 4;
 /** What most of them go back to, else how many there are and how many they go back to. */
 function describeAll(snapshot: Snapshot): string {
   const { sources } = snapshot.dossier;
-  if (sources.length === 0) return 'No sources yet';
   const origins = countOrigins(
     snapshot,
     sources.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUGGESTED_KINDS, type SuggestedKind, suggestId } from '../src/discord/interactions/add-ids.ts';
 import {
   type CommandResult,
   defineServerCommand,
@@ -10,9 +11,7 @@ import { mistakeId, mistakeInId } from '../src/discord/interactions/entry-ids.ts
 import { choice, string } from '../src/discord/interactions/option.ts';
 import { completeAny, requireAnyRecord } from '../src/discord/interactions/record-options.ts';
 import { button, buttonRow, panel } from '../src/discord/replies/components.ts';
-import { controlId } from '../src/discord/replies/control-id.ts';
 import { UserError } from '../src/errors/errors.ts';
-import { SUGGESTED_KINDS, type SuggestedKind } from '../src/features/review-queue/queue.ts';
 import { addSuggestion, onwardsRow, requireRoom, untoldReply } from '../src/features/suggest/suggest.ts';
 import {
   messageForm,
@@ -25,17 +24,15 @@ import {
   suggestForm,
 } from '../src/features/suggest/suggest-form.ts';
 
+const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
+
 /**
  * Anybody in a server proposes a record in their own words, or reports a mistake in one; its editors make one of it, fix
  * it, or say why not.
  */
-const openId = controlId('suggest', 'open', [z.enum(SUGGESTED_KINDS)]);
-
-const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
-
 export const suggest = defineServerCommand({
   name: 'suggest',
-  description: 'Propose something for this server’s dossier, or report a mistake in it',
+  description: 'Propose an entry, or report a mistake in one',
   audience: 'reader',
   options: {
     record: choice(
@@ -50,18 +47,18 @@ export const suggest = defineServerCommand({
   privateByDefault: true,
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.
   opensForm: ({ record = 'claim', entry }) =>
-    entry === undefined ? openId.id(record) : mistakeId.id(entry.slice(0, 80)),
+    entry === undefined ? suggestId.id(record) : mistakeId.id(entry.slice(0, 80)),
   async run({ record, entry }, context) {
     if (entry !== undefined) {
       const onwards = onwardsRow('Report the mistake', mistakeId.id(entry.slice(0, 80)));
       return (await untoldReply(context, [onwards])) ?? openMistake(entry, context);
     }
     if (record === undefined) return askWhat(context);
-    const onwards = onwardsRow('Suggest something', openId.id(record));
+    const onwards = onwardsRow('Suggest something', suggestId.id(record));
     return (await untoldReply(context, [onwards])) ?? openForm(record, context);
   },
   controls: [
-    defineServerControl(openId, ([record], context) => openForm(record, context), { opensForm: true }),
+    defineServerControl(suggestId, ([record], context) => openForm(record, context), { opensForm: true }),
     defineServerControl(mistakeId, ([entry], context) => openMistake(entry, context), { opensForm: true }),
     defineServerControl(mistakeInId, (_state, context, [entry = '']) => openMistake(entry, context), {
       opensForm: true,
@@ -81,7 +78,7 @@ export const suggest = defineServerCommand({
   ],
   messageMenu: {
     name: 'Suggest to dossier',
-    opensForm: openId.id('claim'),
+    opensForm: suggestId.id('claim'),
     async run({ text, url }, context) {
       const { channel, message } = MESSAGE_URL.exec(url)?.groups ?? {};
       if (channel === undefined || message === undefined)
@@ -110,7 +107,7 @@ async function askWhat(context: ServerContext): Promise<CommandResult> {
     'What do you suggest? To report a mistake, use the option `entry`, or **Sources** below an answer.',
     buttonRow(
       ...SUGGESTED_KINDS.map((kind) =>
-        button(`Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`, openId.id(kind)),
+        button(`Suggest ${kind === 'event' ? 'an' : 'a'} ${kind}`, suggestId.id(kind)),
       ),
     ),
   );

@@ -24,6 +24,7 @@ import { eventEntry } from '../src/discord/replies/record-entry.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { selectTimeline, TIMELINE_KINDS, type TimelineEntry } from '../src/dossier/timeline.ts';
 import { UserError } from '../src/errors/errors.ts';
+import { missingInstead } from '../src/features/next-step/missing-reply.ts';
 import { timelinePicture } from '../src/pictures/cards/timeline-picture.ts';
 import { searchList } from '../src/search/search-lists.ts';
 
@@ -44,6 +45,7 @@ type Query = z.infer<typeof timelineList.query>;
 
 const listView: ListView<Query> = {
   ...timelineList,
+  instead: missingInstead('events'),
   list: listEvents,
   ready: ({ search }, snapshot) => (search ? readySearch(snapshot, 'events') : null),
 };

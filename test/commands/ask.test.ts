@@ -243,8 +243,8 @@ describe('/ask', () => {
       expect(replyProblems(await ask(asked, context))).toEqual([]);
   });
 
-  it('answers from an empty dossier that it does not say', async () => {
+  it('says of an empty dossier that nothing is there', async () => {
     const context = contextOf(createSnapshot(dossierOf({ sources: [] }), 0));
-    expect(await answer('How many?', context)).toContain('The dossier doesn’t say');
+    expect(await answer('How many?', context)).toContain('nothing is here yet');
   });
 });

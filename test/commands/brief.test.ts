@@ -175,9 +175,9 @@ describe('/brief', () => {
     expect(sources).toContain('Commentator’s post');
   });
 
-  it('of a dossier without records says that nothing is reported', async () => {
+  it('of a dossier without records says that nothing is there', async () => {
     const reply = await short(contextOf(snapshotOf({ sources: [] }, 2)));
-    expect(textOf(reply)).toContain('Nothing is reported here yet.');
+    expect(textOf(reply)).toContain('### “A test”: nothing is here yet');
     expect(replyProblems(reply)).toEqual([]);
   });
 

@@ -266,7 +266,7 @@ describe('messages of earlier versions of /capacity', () => {
 describe('/capacity of other dossiers', () => {
   it('says so where there is nothing to compute from', async () => {
     const reply = await use('capacity', {}, contextOf(snapshotOf({ figures: [] })));
-    expect(textOf(reply)).toBe('### No numbers are here yet');
+    expect(textOf(reply)).toContain('### No numbers are here yet');
     expect(buttonsOf(reply)).toEqual([]);
   });
 

@@ -86,7 +86,7 @@ describe('/compare without a question', () => {
 
   it('says so where nothing is contested', async () => {
     const reply = await compare({}, contextOf(snapshotOf({})));
-    expect(textOf(reply)).toContain('the dossier has no contested question');
+    expect(textOf(reply)).toContain('### Nothing contested is here yet');
   });
 });
 

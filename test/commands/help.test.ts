@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Context } from '../../src/discord/interactions/command.ts';
+import { snapshotOf } from '../support/build-dossier.ts';
 import { openOffice } from '../support/editors-session.ts';
 import { buttonsOf, textOf, textsOf } from '../support/read-reply.ts';
 import { contextOf, shipped, shippedContext } from '../support/shipped.ts';
@@ -66,6 +67,25 @@ describe('/help', () => {
     expect(asked.map(({ label }) => label)).toEqual(['What is this about?', 'What changed?']);
     for (const { custom_id, label } of asked)
       expect(textOf(await press(custom_id, [], bare)), label).not.toContain('doesn’t say');
+  });
+
+  it.each([
+    ['reader', 'Nothing is here yet.', []],
+    ['editor', '**Next:** a source. Every entry cites one.', ['Add a source']],
+  ] as const)('begins the story of an empty dossier for a %s', async (level, line, labels) => {
+    const reply = await helpFor({ ...contextOf(snapshotOf({ sources: [] })), level });
+    expect(textOf(reply).split('\n')[2]).toBe(line);
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(labels);
+  });
+
+  it('tells admins alone the way by file, and nobody outside servers', async () => {
+    const context = await (await openOffice()).editor().context();
+    const way = '`/data export kind:blank`, then `/data import`';
+    const admin = { ...context, level: 'admin' } as const;
+    expect(textOf(await helpFor(admin))).toContain(way);
+    expect(seen(textOf(await helpFor(admin)))).toBeLessThanOrEqual(900);
+    expect(textOf(await helpFor(context))).not.toContain(way);
+    expect(textOf(await helpFor({ ...shippedContext, level: 'admin' }))).not.toContain(way);
   });
 
   it('explains the three marks in its last lines, and says when the dossier last changed', async () => {

@@ -170,7 +170,7 @@ describe('/sources', () => {
 
   it('says so where there are none', async () => {
     const reply = await use('sources', {}, contextOf(snapshotOf({ sources: [] })));
-    expect(textOf(reply)).toContain('### No sources yet');
+    expect(textOf(reply)).toContain('### No sources are here yet');
     expect([...buttonsOf(reply), ...selectsOf(reply)]).toEqual([]);
   });
 });

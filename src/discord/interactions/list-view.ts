@@ -22,6 +22,8 @@ import { idOfKey } from './record-options.ts';
  */
 export interface ListView<Query> extends ReturnType<typeof listIds<Query>> {
   readonly list: (query: Query, snapshot: Snapshot) => ListContent;
+  /** What is shown instead of the list to whoever asks, where there is nothing to list; null where there is. */
+  readonly instead?: (context: Context) => Reply | Promise<Reply> | null;
   /** What is shown instead of the list where a query asks for one thing; null where it asks for the list. */
   readonly show?: (query: Query, page: number, snapshot: Snapshot) => Reply | null;
   /** What must be there before the list is made and takes long; null where nothing must. */
@@ -67,6 +69,8 @@ export function showList<Query>(
   page: number,
   context: Context,
 ): Reply | Promise<Reply> {
+  const instead = listView.instead?.(context) ?? null;
+  if (instead !== null) return instead;
   const { snapshot } = context;
   const kept = keptReplies(snapshot);
   const key = `${page} ${listView.page.id(0, query)}`;

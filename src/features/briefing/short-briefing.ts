@@ -17,6 +17,7 @@ import { mainOrigin } from '../../dossier/speaker.ts';
 import { listWords } from '../../text/list-words.ts';
 import { computedLine, joinedLine } from '../capacity/capacity-lines.ts';
 import { seriesLine, withSeries } from '../capacity/series-entries.ts';
+import { bareInstead } from '../next-step/missing-reply.ts';
 import { costOf, fitting, type Line, lineOf, plainLine, widthOf } from './briefing-line.ts';
 import { contestedLines, isLone } from './contested-lines.ts';
 import { describeLastChange, lastChange } from './last-change.ts';
@@ -237,9 +238,11 @@ function longestOrigin(snapshot: Snapshot): string {
   );
 }
 
-/** The briefing, with the buttons that lead on from it. */
-export async function showBriefing({ snapshot, session }: Context): Promise<Reply> {
-  return shortBriefing(snapshot, await lastChange(snapshot, session?.history));
+/** The briefing, with the buttons that lead on from it; what to add first where nothing could be told in it. */
+export async function showBriefing(context: Context): Promise<Reply> {
+  const { snapshot, session } = context;
+  const bare = bareInstead(context);
+  return bare ?? shortBriefing(snapshot, await lastChange(snapshot, session?.history));
 }
 
 const shortBriefing = deriveEach((snapshot, changedOn: string | null): Reply => {

@@ -103,7 +103,6 @@ function othersCounted(snapshot: Snapshot, { occupancies, reportedLevels }: Capa
 
 function headingWithout(figures: readonly Figure[]): string {
   const count = figures.length;
-  if (count === 0) return '### No numbers are here yet';
   if (figures.every(({ measure }) => measure === 'other'))
     return `### ${countOf(count, 'number')}, none on how full a place is`;
   return `### ${countOf(count, 'number')}; how full a place is can’t be computed from ${count === 1 ? 'it' : 'them'}`;

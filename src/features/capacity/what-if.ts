@@ -4,12 +4,17 @@ import { type ListView, showList } from '../../discord/interactions/list-view.ts
 import { shown } from '../../discord/replies/attribution.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
 import { UserError } from '../../errors/errors.ts';
+import { missingInstead } from '../next-step/missing-reply.ts';
 import { capacityAnswer } from './capacity-answer.ts';
 import { type CapacityQuery, SUPPOSED, whatIfId } from './capacity-query.ts';
 
 /** The answer of `/capacity`, and the form that asks it again with other numbers. */
 
-export const capacityView: ListView<CapacityQuery> = { ...capacityList, list: capacityAnswer };
+export const capacityView: ListView<CapacityQuery> = {
+  ...capacityList,
+  instead: missingInstead('figures'),
+  list: capacityAnswer,
+};
 
 export const whatIfControl: Control = defineControl(whatIfId, ([query]) => whatIfForm(query), {
   opensForm: true,

@@ -25,7 +25,6 @@ export function questionList(snapshot: Snapshot, openWith: string): ListContent 
         ],
       };
     }),
-    empty: 'Nobody’s views are compared here: the dossier has no contested question.',
     most: 6,
     opens: 'Compare the views on a question',
     openWith,

@@ -19,6 +19,7 @@ import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { capitalized } from '../../text/capitalized.ts';
+import { afterSaving, type Onwards } from '../next-step/next-step.ts';
 import { addFromButtons } from './add-from-source.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
@@ -32,6 +33,8 @@ interface SavedChange {
   readonly later: Snapshot;
   /** How others learn of it, where they do. */
   readonly told?: string;
+  /** What comes next in a story that is only begun. */
+  readonly next?: Onwards | null;
   /** What else can be done about it. */
   readonly more: readonly APIButtonComponent[];
 }
@@ -39,7 +42,10 @@ interface SavedChange {
 /** Entries whose fields are shown at most: an import may have changed any number. */
 const MAX_SHOWN = 100;
 
-export function savedReply({ revision, earlier, later, told = '', more }: SavedChange, page = 0): Reply {
+export function savedReply(
+  { revision, earlier, later, told = '', next = null, more }: SavedChange,
+  page = 0,
+): Reply {
   const { number, edits } = revision;
   const left = edits.length - MAX_SHOWN;
   return pagedReply({
@@ -53,15 +59,25 @@ export function savedReply({ revision, earlier, later, told = '', more }: SavedC
     most: 10,
     turnTo: (to) => savedId.id(number, to),
     below: () => describeTouchedBy(edits.slice(0, MAX_SHOWN), earlier, later),
+    ...(next === null ? {} : { footer: next.line }),
     rows: () => [
       buttonRow(
         button(undoLabel(revision), undoId.id(number)),
         button('See the change', historyRevisionId.id(number, 0, 0, '')),
         ...more,
       ),
-      ...buttonRows(addFromButtons(revision, later)),
+      ...buttonRows(onwardsButtons(next, addFromButtons(revision, later))),
     ],
   });
+}
+
+/** What comes next stands first, unless what goes on from the same source comes to that. */
+function onwardsButtons(
+  next: Onwards | null,
+  fromSource: readonly APIButtonComponent[],
+): readonly APIButtonComponent[] {
+  if (next === null) return fromSource;
+  return next.isStatement && fromSource.length > 0 ? fromSource : [...next.buttons, ...fromSource];
 }
 
 /** How it was made, and why: what it changed stands below. */
@@ -127,11 +143,14 @@ function describeTouchedBy(edits: readonly Edit[], earlier: Snapshot, later: Sna
   return describeTouched(isThere ? later : earlier, ids);
 }
 
-/** A change that was saved before, told as when it was. */
+/** A change that was saved before, told as when it was; what comes next only while it is the last one. */
 export async function savedBefore(session: ServerSession, revision: Revision, page = 0): Promise<Reply> {
   const earlier = await session.at({ revision: revision.number - 1 });
   const later = await session.at({ revision: revision.number });
-  return savedReply({ revision, earlier, later, more: await correctionButtons(session, revision) }, page);
+  const [newest] = await session.history({ limit: 1 });
+  const next = newest?.number === revision.number ? afterSaving(earlier, later) : null;
+  const more = await correctionButtons(session, revision);
+  return savedReply({ revision, earlier, later, next, more }, page);
 }
 
 export const savedControls: readonly Control[] = [

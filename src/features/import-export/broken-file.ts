@@ -4,7 +4,7 @@ import { firstOf } from '../../discord/replies/blocks.ts';
 import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FileProblem } from '../../transfer/check-import.ts';
-import { blankRow } from './blank-file.ts';
+import { blankRow } from './template-files.ts';
 
 const MAX_TOLD = 10;
 const PROBLEMS_FILE = 'problems.txt';

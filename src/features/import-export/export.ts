@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
+import { choice } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
@@ -9,13 +10,23 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import type { SentFile } from '../../discord/replies/responder.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
-import { blankRow } from './blank-file.ts';
+import { blankReply, blankRow, exampleReply } from './template-files.ts';
 
-/** The whole dossier with its history in one JSON file, which `/data import` takes back. */
+/** One JSON file that `/data import` takes: the whole dossier with its history, or one to begin another story with. */
 export const exportSubcommand = defineServerSubcommand({
-  description: 'This server’s whole dossier with its history, as one JSON file',
-  options: {},
-  run: (_input, context) => exportDossier(context),
+  description: 'This server’s whole dossier with its history, or a blank or example one, as a file',
+  options: {
+    kind: choice('Which file (left out: the dossier)', {
+      dossier: 'dossier: all of it with its history',
+      blank: 'blank: one entry of each kind, to fill in',
+      example: 'example: a whole story, to see how one is made',
+    }),
+  },
+  async run({ kind = 'dossier' }, context) {
+    if (kind === 'blank') return blankReply();
+    if (kind === 'example') return exampleReply((await context.session.shipped()).dossier);
+    return exportDossier(context);
+  },
 });
 
 /** What Discord takes of a file from a bot in a server without boosts (developer documentation, "Uploading Files"). */
@@ -46,7 +57,7 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
   const packed = file.name.endsWith('.gz')
     ? `It has ${sizeOf(exported.bytes.length)} and is compressed with gzip, because Discord takes no more than ${sizeOf(limit)}. `
     : '';
-  const told = `-# ${packed}\`/data import\` takes the dossier in it back as it is. It has the names and Discord ids of all who changed the dossier: take care to whom you pass it on.`;
+  const told = `**Next:** keep it, or change it and use \`/data import\`, which takes it back.\n-# ${packed}It has the names and Discord ids of all who changed the dossier: take care to whom you pass it on.`;
   const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
   const heading = `### ${title}, with its history\n${describeContent(context, exported)}`;
   return { ...panel(heading, shownFile, told, blankRow()), files: [file] };

@@ -159,16 +159,25 @@ function firstForm(
   return stepForm(snapshot, form, stepAt(form, 0), written, { customId, isNew });
 }
 
-/** What a form holds when it is opened. Whose judgement an assessment is, is the editor's unless it is written otherwise. */
+/**
+ * What a form holds when it is opened. Whose judgement an assessment is, is the editor's unless it is written otherwise;
+ * what has to be chosen is chosen where there is one of it.
+ */
 export function initialValues(
-  { asker }: ServerContext,
+  { asker, snapshot }: ServerContext,
   list: RecordList,
   before: AnyRecord | null,
   source = '',
 ): RawValues {
   if (before !== null) return rawValuesOf(RECORD_FORMS[list], before);
   const byWhom = list === 'assessments' ? { by: asker.name } : {};
-  return withCited({ ...emptyValues(RECORD_FORMS[list]), ...byWhom }, { source });
+  const only = fieldsOfForm(RECORD_FORMS[list]).flatMap((field) => {
+    if (field.is !== 'record' || field.empty !== 'refused' || field.makes === true) return [];
+    const [first, ...others] = field.of.flatMap((of) => [...snapshot.byList[of].keys().take(2)]);
+    return first === undefined || others.length > 0 ? [] : [[field.path, [first]] as const];
+  });
+  const written = { ...emptyValues(RECORD_FORMS[list]), ...byWhom, ...Object.fromEntries(only) };
+  return withCited(written, { source });
 }
 
 /** A step of a draft's form, filled in with what was written. @throws UserError where it has no such step. */

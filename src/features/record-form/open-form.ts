@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  ADDED_KINDS,
+  type AddedKind,
+  addId,
+  type SuggestedKind,
+} from '../../discord/interactions/add-ids.ts';
+import {
+  type Autocomplete,
   type CommandResult,
   type Control,
   defineServerControl,
@@ -7,27 +14,32 @@ import {
   type ServerContext,
 } from '../../discord/interactions/command.ts';
 import { keepDraft } from '../../discord/interactions/draft-store.ts';
-import { choice, required } from '../../discord/interactions/option.ts';
+import { choice, required, string } from '../../discord/interactions/option.ts';
 import {
-  anyRecordOption,
+  completeAny,
   completeAnyRecord,
+  findAnyRecord,
   requireAnyRecord,
 } from '../../discord/interactions/record-options.ts';
 import { button, buttonRow, panel } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Edit, isRecordEdit } from '../../dossier/edit.ts';
 import { nounOf, type RecordList } from '../../dossier/record-lists.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
 import { addFromId } from '../history/add-from-source.ts';
+import { DOSSIER } from '../history/find-revision.ts';
 import { findOrRetired } from '../history/retired-entries.ts';
-import { entryOf, readQueue, type SuggestedKind } from '../review-queue/queue.ts';
+import { entryOf, readQueue } from '../review-queue/queue.ts';
+import { dossierPage, termId } from './dossier-page.ts';
 import { beginForm, beginFormFrom, type Draft, formOfStep } from './draft.ts';
 import { editId } from './draft-ids.ts';
 import type { RawValues } from './fields.ts';
 import { RECORD_FORMS } from './kinds.ts';
+import { ownForm } from './own-form.ts';
 import { requireSource } from './pick-citations.ts';
 import { emptyValues, rawValuesOf } from './raw-values.ts';
-import { summaryForm } from './summary-form.ts';
 import { goOnReply, waitingDrafts } from './waiting-drafts.ts';
 
 /** What an entry of the review queue is to become: a record filled in with what it says, or its edit taken further. */
@@ -85,21 +97,7 @@ function draftOf(edit: Edit | undefined): Opened {
   };
 }
 
-const KINDS = [
-  'event',
-  'claim',
-  'figure',
-  'source',
-  'actor',
-  'question',
-  'reading',
-  'assessment',
-  'unknown',
-  'terms',
-  'summary',
-] as const;
-
-const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, RecordList>> = {
+const LIST_OF: Readonly<Record<Exclude<AddedKind, 'summary'>, RecordList>> = {
   event: 'events',
   claim: 'claims',
   figure: 'figures',
@@ -113,7 +111,7 @@ const LIST_OF: Readonly<Record<Exclude<(typeof KINDS)[number], 'summary'>, Recor
 };
 
 /** As people read it: a record’s kind goes by the name of its list. */
-function nameOfKind(kind: (typeof KINDS)[number]): string {
+function nameOfKind(kind: AddedKind): string {
   return kind === 'summary' ? kind : nounOf(LIST_OF[kind]);
 }
 
@@ -122,11 +120,16 @@ export const addRecord = defineServerSubcommand({
   description: 'Add an entry to the dossier: a form opens',
   options: {
     record: required(
-      choice('What kind of entry', KINDS, `Choose one of: ${KINDS.map(nameOfKind).join(', ')}.`, nameOfKind),
+      choice(
+        'What kind of entry',
+        ADDED_KINDS,
+        `Choose one of: ${ADDED_KINDS.map(nameOfKind).join(', ')}.`,
+        nameOfKind,
+      ),
     ),
   },
   async run({ record }, context) {
-    if (record === 'summary') return summaryForm(context);
+    if (record === 'summary') return ownForm(context, 'summary');
     const list = LIST_OF[record];
     const waits = await findWaiting(context, (draft) => draft.before === null && draft.list === list);
     return waits === null
@@ -144,15 +147,14 @@ async function findWaiting(context: ServerContext, isThat: (draft: Draft) => boo
   return newest === undefined ? null : ([newest, ...others] as const);
 }
 
-const addId = controlId('data', 'add', [z.enum(KINDS)]);
 /** Begins another, whatever waits. */
-const freshId = controlId('data', 'fresh', [z.enum(KINDS)]);
+const freshId = controlId('data', 'fresh', [z.enum(ADDED_KINDS)]);
 export const addControls: readonly Control[] = [
   defineServerControl(addId, ([record], context) => addRecord.run({ record }, context), { opensForm: true }),
   defineServerControl(
     freshId,
     ([record], context) =>
-      record === 'summary' ? summaryForm(context) : beginForm(context, LIST_OF[record], null),
+      record === 'summary' ? ownForm(context, 'summary') : beginForm(context, LIST_OF[record], null),
     { opensForm: true },
   ),
   defineServerControl(
@@ -165,12 +167,39 @@ export const addControls: readonly Control[] = [
   ),
 ];
 
+/** Stands among the ids of records for what the dossier says of itself, before all of them. */
+const ITSELF = {
+  name: 'The dossier itself: title, note, summary, words that mean the same',
+  value: DOSSIER,
+} as const;
+
+const completeEdited: Autocomplete = async (typed, others, context) => {
+  const words = foldText(typed.trim()).split(/\s+/);
+  const named = foldText(ITSELF.name).split(/[\s:,]+/);
+  const fits = words.every((word) => named.some((one) => one.startsWith(word)));
+  return [...(fits ? [ITSELF] : []), ...(await completeAny(typed, others, context))];
+};
+
+function isItself(snapshot: Snapshot, typed: string): boolean {
+  const text = typed.trim();
+  if (text === ITSELF.value) return true;
+  const asked = [foldText('dossier'), foldText(ITSELF.name)].includes(foldText(text));
+  return asked && findAnyRecord(snapshot, text) === undefined;
+}
+
 /** Changes a record: its form opens at once, filled in with the newest version. */
 export const editRecord = defineServerSubcommand({
-  description: 'Change an entry of the dossier: its form opens, filled in',
-  options: { record: anyRecordOption },
+  description: 'Change an entry, or the dossier’s title, note, summary and words: a form opens',
+  options: {
+    record: required(
+      string('Words of an entry’s title, or its id; “dossier” for the dossier itself', z.string(), {
+        complete: completeEdited,
+      }),
+    ),
+  },
   async run({ record }, context) {
     const { snapshot } = context;
+    if (isItself(snapshot, record)) return dossierPage(context);
     try {
       const named = await findOrRetired(context, record);
       if ('reply' in named) return named.reply;
@@ -195,6 +224,9 @@ export const editRecord = defineServerSubcommand({
 /** Changes it from what is there, whatever waits. */
 const anewId = controlId('data', 'anew', [z.string().max(40)]);
 export const editControls: readonly Control[] = [
+  defineServerControl(termId, (_state, context, [id = '']) => editRecord.run({ record: id }, context), {
+    opensForm: true,
+  }),
   defineServerControl(editId, ([record], context) => editRecord.run({ record }, context), {
     opensForm: true,
   }),

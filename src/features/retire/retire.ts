@@ -52,7 +52,7 @@ function pointingPage(
 /** Why a source was not retired that no entry mentions. */
 function citedBySummary(snapshot: Snapshot, id: string, key: string): Reply {
   return panel(
-    `### Not retired: the dossier’s summary still cites it\n${nameOf(snapshot, id)}\nNothing was changed. Take it out of the summary first (\`/data add\`), or see what would go: then the summary stays without this source.`,
+    `### Not retired: the dossier’s summary still cites it\n${nameOf(snapshot, id)}\nNothing was changed. Take it out of the summary first (\`/data edit record:dossier\`), or see what would go: then the summary stays without this source.`,
     seeAllRow(key),
   );
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { SUGGESTED_KINDS } from '../../discord/interactions/add-ids.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
 import type { Frozen } from '../../dossier/schema.ts';
 import { ORIGINS } from '../../revisions/revision.ts';
 import { listWords } from '../../text/list-words.ts';
-
-export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
-export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
 
 /** What a member may hand in: an entry that is not there yet, or a mistake in one that is. */
 const HANDED_IN = [...SUGGESTED_KINDS, 'mistake'] as const;

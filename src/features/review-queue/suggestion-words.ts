@@ -1,17 +1,10 @@
+import type { SuggestedKind } from '../../discord/interactions/add-ids.ts';
 import { shownName } from '../../discord/replies/attribution.ts';
 import { whole } from '../../discord/replies/blocks.ts';
 import { LINKABLE } from '../../discord/replies/source-numbers.ts';
 import { readTypedDate } from '../../dossier/typed-date.ts';
 import { isTypedLink, readTypedLink } from '../../dossier/typed-link.ts';
-import {
-  cutPlain,
-  type HandedIn,
-  nameOf,
-  type SuggestedKind,
-  type Suggestion,
-  TEXT_NAMES,
-  type TextName,
-} from './queue.ts';
+import { cutPlain, type HandedIn, nameOf, type Suggestion, TEXT_NAMES, type TextName } from './queue.ts';
 
 /** What stands over a text that is asked for, and below it. */
 export interface Asked {

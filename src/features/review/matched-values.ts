@@ -1,3 +1,4 @@
+import type { SuggestedKind } from '../../discord/interactions/add-ids.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { foldText } from '../../dossier/text-match.ts';
 import { isTypedLink, readTypedLink } from '../../dossier/typed-link.ts';
@@ -5,7 +6,7 @@ import { NEW, type RawValues } from '../record-form/fields.ts';
 import { withNew } from '../record-form/new-records.ts';
 import { writeCitation } from '../record-form/raw-values.ts';
 import { NOT_JUDGED } from '../record-form/statement-fields.ts';
-import { cutPlain, type SuggestedKind, type Suggestion } from '../review-queue/queue.ts';
+import { cutPlain, type Suggestion } from '../review-queue/queue.ts';
 import { suggestedValues } from '../review-queue/suggestion-words.ts';
 
 /**

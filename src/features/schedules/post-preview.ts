@@ -6,6 +6,7 @@ import { occurrenceKey } from '../../schedule/occurrence-key.ts';
 import type { Result, Schedule } from '../../schedule/schedule.ts';
 import { nextOccurrence } from '../../schedule/when/next-occurrence.ts';
 import { lastChange } from '../briefing/last-change.ts';
+import { firstPostId } from '../next-step/next-step.ts';
 import { composePost } from '../scheduled-posts/compose-post.ts';
 import { requireNumber, scheduleControl, scheduleSubcommand } from './find-schedule.ts';
 import { nowOf } from './options.ts';
@@ -87,7 +88,40 @@ export const previewSchedule = scheduleSubcommand(
   preview,
 );
 
-export const previewControls: readonly Control[] = [{ ...scheduleControl(previewId, preview), apart: true }];
+export const previewControls: readonly Control[] = [
+  { ...scheduleControl(previewId, preview), apart: true },
+  defineServerControl(firstPostId, (_state, context) => previewFirst(context), { apart: true }),
+];
+
+/** What a daily schedule would post now, where nobody has made one. */
+async function previewFirst({ session, snapshot, asker }: ServerContext): Promise<Reply> {
+  const now = nowOf(session);
+  const composed = composePost({
+    snapshot,
+    earlier: snapshot,
+    changed: await lastChange(snapshot, session.history),
+    schedule: {
+      detail: 'short',
+      onlyChanges: false,
+      noChange: 'say',
+      ping: null,
+      picture: false,
+      by: asker,
+    },
+    key: occurrenceKey(session.server, 0, now, true),
+    planned: now,
+    manual: false,
+    next: now + A_DAY_MS,
+    now,
+  });
+  if (composed.kind === 'nothing')
+    return notice(`### Nothing would be posted now\n${sentence(composed.why)}`);
+  const { reply } = composed;
+  const line = '-# **Preview** of a daily post: not posted';
+  return { ...reply, components: [textDisplay(line), ...reply.components] };
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1000;
 
 async function preview(context: ServerContext, schedule: Schedule): Promise<Reply> {
   const { session, snapshot } = context;

@@ -10,6 +10,7 @@ import type { Saved } from '../../store/store.ts';
 import { correctionButtons } from '../history/correction.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { savedBefore, savedReply } from '../history/saved-reply.ts';
+import { afterSaving } from '../next-step/next-step.ts';
 import { saveEntry } from '../review-queue/change-queue.ts';
 import { freeEdits, type QueuedChange, queueChange } from '../review-queue/queue-change.ts';
 import { tellDecisions } from '../review-queue/tell-decision.ts';
@@ -61,7 +62,8 @@ export async function trySubmit(
         ? snapshot
         : await session.at({ revision: revision.number - 1 });
     const more = [...buttons, ...(await correctionButtons(session, revision))];
-    return { reply: savedReply({ revision, earlier, later, told: told || note, more }), settled: true };
+    const next = afterSaving(earlier, later);
+    return { reply: savedReply({ revision, earlier, later, told: told || note, next, more }), settled: true };
   }
   const before = await savedMeanwhile(context, change);
   if (before !== undefined) return { reply: await savedBefore(session, before), settled: true };

@@ -1,5 +1,6 @@
 import { type APILabelComponent, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../../discord/interactions/add-ids.ts';
 import { type FoundRecord, nameRecord } from '../../discord/interactions/record-options.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Form, type SubmittedValues, textInput } from '../../discord/replies/form.ts';
@@ -8,15 +9,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { snowflake } from '../../text/snowflake.ts';
-import {
-  cutPlain,
-  SUGGESTED_KINDS,
-  type SuggestedKind,
-  type Suggestion,
-  TEXT_LIMITS,
-  TEXT_NAMES,
-  type TextName,
-} from '../review-queue/queue.ts';
+import { cutPlain, type Suggestion, TEXT_LIMITS, TEXT_NAMES, type TextName } from '../review-queue/queue.ts';
 import { ASKED, ASKED_OF_MESSAGES, ASKED_OF_MISTAKES, type Asked } from '../review-queue/suggestion-words.ts';
 
 export const proposeId = controlId('suggest', 'propose', [z.enum(SUGGESTED_KINDS)]);

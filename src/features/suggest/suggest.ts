@@ -1,3 +1,4 @@
+import type { SuggestedKind } from '../../discord/interactions/add-ids.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { button, buttonRow, panel, type Row } from '../../discord/replies/components.ts';
@@ -10,7 +11,6 @@ import {
   type ReviewEntry,
   type ReviewQueue,
   readQueue,
-  type SuggestedKind,
   type Suggestion,
   TO_BE_TOLD,
   takenUpBy,

@@ -5,10 +5,11 @@ import { z } from 'zod';
 import type { ServerContext } from '../../../src/discord/interactions/command.ts';
 import { exportDossier } from '../../../src/features/import-export/export.ts';
 import { revisionSchema } from '../../../src/revisions/revision.ts';
-import { event } from '../../support/build-dossier.ts';
-import { componentsOf, textOf } from '../../support/read-reply.ts';
+import { BLANK_DOSSIER } from '../../../src/transfer/blank-dossier.ts';
+import { dossierOf, event } from '../../support/build-dossier.ts';
+import { buttonOf, componentsOf, textOf } from '../../support/read-reply.ts';
 import { contextOf, shipped } from '../../support/shipped.ts';
-import { openPlace, type Place, SERVER } from '../history/history-place.ts';
+import { messageOf, openPlace, type Place, SERVER } from '../history/history-place.ts';
 
 const exported = z.strictObject({
   schemaVersion: z.literal(2),
@@ -64,6 +65,31 @@ describe('/data export', () => {
     expect(textOf(reply)).toContain('0 revisions of history');
     expect(textOf(reply)).toContain('names and Discord ids');
   });
+
+  it.each([
+    ['a blank', { kind: 'blank' }, BLANK_DOSSIER],
+    ['an example', { kind: 'example' }, shipped.dossier],
+  ] as const)(
+    'gives %s one to begin another story with, which is taken in as it is',
+    async (_name, options, dossier) => {
+      const place = await openPlace();
+      const take = async (data: Uint8Array) => {
+        const url = `https://cdn.discordapp.com/attachments/${place.files.size}/file.json`;
+        place.files.set(url, data);
+        const file = { id: '5', filename: 'file.json', size: data.length, url };
+        const shown = await place.use('import', { file, mode: 'replace' });
+        return messageOf(await place.press(buttonOf(shown, 'Replace')?.custom_id ?? ''));
+      };
+      await take(Buffer.from(JSON.stringify(dossierOf({}))));
+      const reply = await place.use('export', options);
+      const [file] = reply.files ?? [];
+      expect(file?.name).toBe(`${options.kind}-dossier.json`);
+      expect(textOf(reply).split('\n').at(-1)).toMatch(/^\*\*Next:\*\* .*`\/data import`/);
+      expect(textOf(reply)).not.toContain(shipped.dossier.title);
+      expect(textOf(await take(file?.data ?? new Uint8Array()))).toContain('Saved as revision 2');
+      expect(await place.dossier()).toEqual(dossier);
+    },
+  );
 
   it('has a record or a revision a line', async () => {
     const place = await openPlace({ dossier: shipped.dossier });

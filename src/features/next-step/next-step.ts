@@ -1,0 +1,69 @@
+import type { APIButtonComponent } from 'discord-api-types/v10';
+import { addId } from '../../discord/interactions/add-ids.ts';
+import { shown } from '../../discord/replies/attribution.ts';
+import { button, mainButton } from '../../discord/replies/components.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
+import { questionName } from '../../dossier/display-names.ts';
+import { type NextStep, nextStepOf } from '../../dossier/next-step.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+
+/** What an editor is told to do next: a line of markdown, and the buttons that do it. */
+export interface Onwards {
+  readonly line: string;
+  readonly buttons: readonly APIButtonComponent[];
+  /** That it is any event, figure or claim. */
+  readonly isStatement?: true;
+}
+
+/** What a story needs next, in words. */
+export function describeStep(step: NextStep): Onwards {
+  switch (step.add) {
+    case 'source':
+      return onwards('a source. Every entry cites one.', mainButton('Add a source', addId.id('source')));
+    case 'statement':
+      return {
+        ...onwards(
+          'an event, a figure or a claim that a source states.',
+          mainButton('Add an event', addId.id('event')),
+          button('Add a figure', addId.id('figure')),
+          button('Add a claim', addId.id('claim')),
+        ),
+        isStatement: true,
+      };
+    case 'question':
+      return onwards(
+        'a question on which accounts differ, in no side’s terms.',
+        mainButton('Add a question', addId.id('question')),
+      );
+    case 'view': {
+      const asked = `“${shown(questionName(step.question), 80)}”`;
+      return onwards(
+        step.views === 0
+          ? `a view: how somebody answers ${asked}`
+          : `a second view, by somebody else, on ${asked}`,
+        mainButton('Add a view', addId.id('reading')),
+      );
+    }
+  }
+}
+
+function onwards(what: string, ...buttons: readonly APIButtonComponent[]): Onwards {
+  return { line: `**Next:** ${what}`, buttons };
+}
+
+/**
+ * What comes next once a change is saved in a story that is only begun, or that it has just become enough for a
+ * briefing; null in any other.
+ */
+export function afterSaving(earlier: Snapshot, later: Snapshot): Onwards | null {
+  const step = nextStepOf(later);
+  if (step !== null) return describeStep(step);
+  if (nextStepOf(earlier)?.add !== 'view') return null;
+  return {
+    line: 'That is enough for a first briefing. `/schedule add` posts it at set times.',
+    buttons: [mainButton('Preview a post', firstPostId.id())],
+  };
+}
+
+/** Shows what a schedule would post, where there is none yet. */
+export const firstPostId = controlId('schedule', 'first-post');
