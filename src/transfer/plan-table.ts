@@ -27,6 +27,8 @@ export interface PlannedTable {
   readonly refused: readonly RowProblem[];
   /** How many rows say what is here already. */
   readonly same: number;
+  /** The ids that were made for records whose rows have none. */
+  readonly made: readonly string[];
 }
 
 interface Planning {
@@ -50,15 +52,19 @@ export function* planningTable(
   const refused: RowProblem[] = [];
   const used = new Set<string>();
   const seen = new Map<string, number>();
+  const made: string[] = [];
   let same = 0;
   for (const row of rows) {
     const planned = planRow({ snapshot, matched, row, now, taken, used, seen });
     if ('problems' in planned) refused.push(...planned.problems);
     else if (planned.edit === null) same += 1;
-    else edits.push(planned.edit);
+    else {
+      edits.push(planned.edit);
+      if (planned.isMade) made.push(planned.edit.id);
+    }
     yield;
   }
-  return { edits, refused, same };
+  return { edits, refused, same, made };
 }
 
 interface PlanningRow extends Planning, Rows {
@@ -66,7 +72,9 @@ interface PlanningRow extends Planning, Rows {
   readonly row: TableRow;
 }
 
-type PlannedRow = { readonly edit: RecordEdit | null } | { readonly problems: readonly RowProblem[] };
+type PlannedRow =
+  | { readonly edit: RecordEdit | null; readonly isMade: boolean }
+  | { readonly problems: readonly RowProblem[] };
 
 function planRow(planning: PlanningRow): PlannedRow {
   const { snapshot, matched, row, now, used } = planning;
@@ -132,7 +140,10 @@ function planRow(planning: PlanningRow): PlannedRow {
       refuse('outlook', 'the date is still to come; write yes where it is expected, or correct the date');
     else {
       used.add(id);
-      return { edit: sameJson(edit.before, edit.after) ? null : edit };
+      return {
+        edit: sameJson(edit.before, edit.after) ? null : edit,
+        isMade: before === null && identity.id === '',
+      };
     }
   }
   return { problems };

@@ -43,7 +43,7 @@ const STATEMENT: readonly TableField[] = [
     also: ['speaker', 'according to', 'attributed to', 'claimant'],
     reads: 'actor',
   },
-  { path: 'hedge', name: 'hedge', also: ['doubt', 'words of doubt'], reads: 'text' },
+  { path: 'hedge', name: 'words of doubt', also: ['doubt'], reads: 'text' },
   { path: 'quote', name: 'quote', also: ['quotation', 'own words'], reads: 'text' },
   {
     path: 'citations',
@@ -134,7 +134,7 @@ export const TABLE_FIELDS: Readonly<Record<TableKind, readonly TableField[]>> = 
     { path: 'measure', name: 'measure', also: ['kind of figure'], reads: 'word' },
     { path: 'place', name: 'place', also: ['location', 'where'], reads: 'text' },
     { path: 'scope', name: 'scope', also: [], reads: 'text' },
-    { path: 'basis', name: 'basis', also: [], reads: 'text' },
+    { path: 'basis', name: 'rests on', also: ['what it rests on'], reads: 'text' },
     { path: 'asOf', name: 'as of', also: ['as of date'], perhaps: ['date', 'when'], reads: 'date' },
     { path: 'key', name: 'key', also: ['key figure', 'key number'], reads: 'flag' },
     ...STATEMENT,

@@ -169,6 +169,7 @@ describe('a row that is new', () => {
     expect(plan('title,voice,source\nA, and B,reported,paper')).toEqual({
       edits: [],
       same: 0,
+      made: [],
       refused: [
         {
           row: 2,
@@ -198,6 +199,13 @@ describe('a row that is new', () => {
       [4, 'id', 'has the id of row 3; make one row of them, or give each an id of its own'],
       [5, 'id', 'write a slug: small letters and digits, joined by single hyphens'],
     ]);
+  });
+
+  it('lets others have their turn before the next', () => {
+    const table = readTable(Buffer.from('title,voice,source\nA,reported,paper\nB,,\nC,reported,paper'));
+    const work = planningTable(PLACE, table, matchColumns(table.header), { now: NOW, taken: new Set() });
+    const pauses = Array.from({ length: 4 }, () => work.next().done);
+    expect(pauses).toEqual([false, false, false, true]);
   });
 
   it('fits into the dossier as it is', () => {
@@ -243,6 +251,6 @@ describe('a row that is here', () => {
   });
 
   it('changes nothing where it says what is here', () => {
-    expect(plan('id,title,date\nevent,An event,')).toEqual({ edits: [], refused: [], same: 1 });
+    expect(plan('id,title,date\nevent,An event,')).toEqual({ edits: [], refused: [], same: 1, made: [] });
   });
 });

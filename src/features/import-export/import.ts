@@ -21,8 +21,9 @@ import { replacingEdits } from '../../revisions/compare-dossiers.ts';
 import { sameEdits } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { CheckedFile, CheckProgress } from '../../transfer/check-import.ts';
-import type { CheckImport } from '../../transfer/import-checker.ts';
+import type { CheckImport, ForeignFile } from '../../transfer/import-checker.ts';
 import {
+  applyWithinSize,
   type ImportMode,
   type PendingImport,
   pendingImport,
@@ -35,14 +36,18 @@ import { problemLine } from '../history/problem-line.ts';
 import { savedBefore } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
 import { brokenFileReply } from './broken-file.ts';
+import { aboutForeign, nounOfFile, refusedFile } from './foreign-preview.ts';
 import {
+  aboutFile,
   cancelId,
   confirmId,
   historyConfirmId,
+  nothingTakenReply,
   type Preview,
   previewReply,
   unchangedReply,
 } from './import-preview.ts';
+import { planForeign } from './plan-foreign.ts';
 
 const MAX_TOLD = 10;
 
@@ -74,11 +79,15 @@ interface Importing {
 export function createImporting(check: CheckImport): Importing {
   return {
     subcommand: defineServerSubcommand({
-      description: 'Bring in a dossier from a file; you see what would change before anything does',
+      description:
+        'Bring in a dossier, a table or claim reviews; you see what would change before anything does',
       audience: 'admin',
       options: {
         file: required(
-          attachment('JSON, also compressed with gzip, of at most 8 MB', pendingImport.shape.file),
+          attachment(
+            'A dossier or ClaimReview as JSON, or CSV; also as .gz; at most 8 MB',
+            pendingImport.shape.file,
+          ),
         ),
         mode: required(
           choice('Whether what the file lacks is retired, or stays', {
@@ -152,25 +161,54 @@ async function tryImport(
     throw new UserError(
       'The file is not the one that was shown. Nothing was changed: use `/data import` again.',
     );
+  if ('format' in checked) return tryForeign(context, { filename, mode, sum: found }, checked);
   if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
   const { edits, applied } = await planImport(earlier, checked.dossier, mode);
   const history = await historyFor(context, checked, mode);
   if (edits.length === 0 && history === null)
     return { ok: false, reply: unchangedReply(filename, mode), there: checked.history };
   if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
+  const later = applied.snapshot;
+  const takes = history?.revisions.length ?? 0;
+  const about = aboutFile(checked, later, takes);
   return {
     ok: true,
     sum: found,
-    preview: {
-      filename,
-      mode,
-      checked,
-      edits,
-      earlier,
-      later: applied.snapshot,
-      takes: history?.revisions.length ?? 0,
-    },
+    preview: { filename, mode, about, notTaken: null, edits, earlier, later, takes },
     history,
+  };
+}
+
+/** The same of a table or of claim reviews, which are merged row by row: what is wrong is left out, and told. */
+async function tryForeign(
+  context: ServerContext,
+  { filename, mode, sum }: Pick<PendingImport, 'mode' | 'sum'> & { readonly filename: string },
+  file: ForeignFile,
+): Promise<Tried> {
+  const { snapshot: earlier } = context;
+  if (mode === 'replace')
+    throw new UserError(
+      `“${shown(filename, 80)}” has no whole dossier, so it can’t replace this one. Use \`/data import\` with \`mode\`: merge.`,
+    );
+  const planned = await planForeign(context, file);
+  const { edits, refused } = planned;
+  const notTaken = refusedFile(refused, nounOfFile(planned.as));
+  if (edits.length === 0) {
+    const reply =
+      refused.length === 0
+        ? unchangedReply(filename, mode)
+        : nothingTakenReply(filename, aboutForeign(planned, earlier), notTaken);
+    return { ok: false, reply, there: [] };
+  }
+  const applied = await applyWithinSize(earlier, edits);
+  if (!applied.ok) return { ok: false, reply: misfitReply(earlier, filename, applied) };
+  const later = applied.snapshot;
+  const about = aboutForeign(planned, later);
+  return {
+    ok: true,
+    sum,
+    preview: { filename, mode, about, notTaken, edits, earlier, later, takes: 0 },
+    history: null,
   };
 }
 
@@ -286,7 +324,7 @@ async function fetchAndCheck(
   context: ServerContext,
   check: CheckImport,
   file: SentAttachment,
-): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
+): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile | ForeignFile }> {
   const { server, download } = context.session;
   const bytes = await download(file);
   const name = shown(file.filename, 80);
@@ -295,6 +333,6 @@ async function fetchAndCheck(
     const [done, of] = [progress.checked.toLocaleString('en'), progress.of.toLocaleString('en')];
     context.progress?.(`Checking “${name}”: ${done} of ${of} entries …`);
   };
-  const checked = await check(bytes, tell, server);
+  const checked = await check(bytes, tell, server, file.filename);
   return { bytes, checked };
 }
