@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MAX_ROWS, readTable } from '../../src/transfer/read-table.ts';
-import { matchColumns } from '../../src/transfer/table-columns.ts';
+import { matchColumns, TABLE_FIELDS, TABLE_KINDS } from '../../src/transfer/table-columns.ts';
 
 const read = (text: string) => readTable(Buffer.from(text));
 const cellsOf = (text: string) => read(text).rows.map(({ cells }) => cells);
@@ -128,6 +129,14 @@ describe('the columns of a table', () => {
     });
     expect(matched('id', 'detail').kind).toBe('events');
     expect(matched('name', 'date', 'actors', 'source').kind).toBe('events');
+  });
+
+  it.each(TABLE_KINDS)('are all described in docs/files.md: %s', (kind) => {
+    const page = readFileSync(new URL('../../docs/files.md', import.meta.url), 'utf8');
+    const described = [...page.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+      names.split(', ').map((name) => name.replaceAll('`', '')),
+    );
+    expect(described).toEqual(expect.arrayContaining(TABLE_FIELDS[kind].map(({ name }) => name)));
   });
 
   it('leave a name that may mean a field to the column that surely does', () => {
