@@ -77,8 +77,13 @@ export function readClaimReviews(bytes: Uint8Array): ReadReviews {
   for (const node of data.others)
     if (!data.referred.has(node)) leaveOut(typesOf(node)[0]?.slice(0, MAX_NAME) ?? 'a node');
   const leftOut = [...counts].map(([name, count]) => ({ name, count })).toSorted((a, b) => b.count - a.count);
-  return { reviews, leftOut };
+  const rest = leftOut.slice(MAX_LEFT_OUT).reduce((sum, { count }) => sum + count, 0);
+  const others = rest === 0 ? [] : [{ name: 'under other names', count: rest }];
+  return { reviews, leftOut: [...leftOut.slice(0, MAX_LEFT_OUT), ...others] };
 }
+
+/** A file may have as many names as it likes. */
+const MAX_LEFT_OUT = 50;
 
 const MAX_NAME = 60;
 

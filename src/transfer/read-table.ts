@@ -79,11 +79,10 @@ function guessSeparator(text: string): Separator {
 }
 
 function headerOf(cells: readonly string[]): readonly string[] {
-  const names = cells.map(cellText);
-  while (names.at(-1) === '') names.pop();
-  if (names.length > MAX_COLUMNS)
+  const columns = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (columns > MAX_COLUMNS)
     throw new UserError(`That file has over ${MAX_COLUMNS} columns. Leave out those that are not needed.`);
-  return names;
+  return cells.slice(0, columns).map(cellText);
 }
 
 function rowOf(number: number, cells: readonly string[], columns: number): TableRow {

@@ -307,6 +307,13 @@ describe('a file of claim reviews', () => {
     ]);
   });
 
+  it('is told of as many names as can be read, and how often there are others', () => {
+    const more = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`name-${at}`, at]));
+    const { leftOut } = read({ ...REVIEW, ...more });
+    expect(leftOut).toHaveLength(51);
+    expect(leftOut.at(-1)).toEqual({ name: 'under other names', count: 950 });
+  });
+
   it.each([
     ['nesting of 10,000', `${'{"a":['.repeat(5000)}${']}'.repeat(5000)}`, 'nested over 24 levels deep'],
     [

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MAX_ROWS, readTable } from '../../src/transfer/read-table.ts';
 import { matchColumns, TABLE_FIELDS, TABLE_KINDS } from '../../src/transfer/table-columns.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 
 const read = (text: string) => readTable(Buffer.from(text));
 const cellsOf = (text: string) => read(text).rows.map(({ cells }) => cells);
@@ -94,6 +95,15 @@ describe('what is no table is refused:', () => {
 
   it('what unpacks to too much', () => {
     expect(() => readTable(gzipSync(Buffer.alloc(17 * 1024 * 1024, 'a')))).toThrow('unpacks to over 16 MB');
+  });
+
+  it.each([
+    ['columns', ','.repeat(8_000_000)],
+    ['quotes', '"'.repeat(8_000_000)],
+    ['blank lines', '\n'.repeat(8_000_000)],
+    ['columns with a name', `${'a,'.repeat(4_000_000)}b`],
+  ])('8 MB of %s, soon', (_what, text) => {
+    expect(processorTimeOf(() => expect(() => read(text)).toThrow('That file')) / 1000).toBeLessThan(10);
   });
 
   it('half a character of UTF-16', () => {

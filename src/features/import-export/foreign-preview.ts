@@ -6,6 +6,7 @@ import { checkShownWording } from '../../dossier/check-wording.ts';
 import type { RecordEdit } from '../../dossier/edit.ts';
 import { nounsOf } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
+import { MAX_PROBLEMS } from '../../transfer/check-import.ts';
 import type { RowProblem } from '../../transfer/plan-table.ts';
 import type { Separator } from '../../transfer/read-table.ts';
 import { problemLine } from '../history/problem-line.ts';
@@ -109,10 +110,11 @@ export function aboutRefused(refused: readonly RowProblem[], noun: string): read
 /** All that is not taken, one problem a line, where that is more than a reply shows. */
 export function refusedFile(refused: readonly RowProblem[], noun: string): SentFile | null {
   if (refused.length <= MAX_NAMED) return null;
-  const lines = refused.map(({ row, column, value, problem }) => {
+  const told = refused.slice(0, MAX_PROBLEMS).map(({ row, column, value, problem }) => {
     const where = column === null ? '' : `, ${column}${value === null ? '' : ` is ${value}`}`;
     return `${noun} ${row}${where}: ${problem}`;
   });
+  const lines = firstOf(told, MAX_PROBLEMS, refused.length);
   return {
     name: 'not-taken.txt',
     contentType: 'text/plain; charset=utf-8',

@@ -85,6 +85,18 @@ describe('/data import of a table', () => {
     expect(told.match(/^row \d+, voice: write reported, or commentary$/gm)).toHaveLength(50);
   });
 
+  it('lists no more than can be sent', async () => {
+    const place = await openPlace({ dossier: DOSSIER });
+    const rows = Array.from({ length: 1500 }, (_, at) => `Title ${at},,`);
+    const { files } = await importIt(place, ['title,voice,source', ...rows].join('\n'));
+    const told = Buffer.from(files?.[0]?.data ?? [])
+      .toString()
+      .trim()
+      .split('\n');
+    expect(told).toHaveLength(2001);
+    expect(told.at(-1)).toBe('… and 1,000 more');
+  });
+
   it('has nothing to confirm where no row is right, or all say what is here', async () => {
     const place = await openPlace({ dossier: DOSSIER });
     const nothing = await importIt(place, 'title,voice\nA,reported');
