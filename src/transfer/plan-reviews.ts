@@ -57,6 +57,7 @@ function planReview(
   const problems: RowProblem[] = [];
   const edits: RecordEdit[] = [];
   const refuse = (column: string | null, value: string | null, problem: string): void => {
+    if (problems.some((one) => one.column === column && one.problem === problem)) return;
     const shown = value !== null && value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
     problems.push({ row: review.number, column, value: shown, problem });
   };
@@ -71,23 +72,6 @@ function planReview(
   if (reviewer === null) refuse('author.name', null, 'is missing; write who reviewed it');
   if (claim === null || reviewer === null || review.isCircular) return { edits, problems };
 
-  const source = sourceId(review.url, {
-    title: review.title ?? `Review of “${cut(claim, 120)}”`,
-    publisher: reviewer,
-    kind: 'analysis',
-    published: review.published,
-    names: { url: 'url', title: 'headline', publisher: 'author.name' },
-  });
-  const cites = review.appearances.map((one) =>
-    sourceId(one.url, {
-      title: one.title ?? cut((one.url ?? '').replace(/^https?:\/\//, ''), 200),
-      publisher: one.publisher,
-      kind: 'unstated',
-      via: source,
-      published: one.published,
-      names: { url: 'itemReviewed.appearance.url', title: 'itemReviewed.appearance.name' },
-    }),
-  );
   const said = claimIdOf('claim', review, claim);
   add('claims', said, { statement: 'claimReviewed' }, () => ({
     ...CLAIM,
@@ -98,24 +82,48 @@ function planReview(
       claimant?.role ?? (claimant === null ? NOT_NAMED : CLAIMS),
       'itemReviewed.author',
     ),
-    citations: cite(cites.length === 0 ? [source] : [...new Set(cites)]),
+    citations: cite(appearanceIds(claim, reviewer)),
   }));
   const { rating, explanation } = review;
-  if (rating !== null)
-    add(
-      'claims',
-      claimIdOf('rating', review, claim),
-      { statement: 'reviewRating', quote: 'reviewRating.alternateName' },
-      () => ({
-        ...CLAIM,
-        statement: `The claim “${cut(claim, 300)}” is rated “${rating}”.${explanation === null ? '' : ` ${explanation}`}`,
-        annotates: [said],
-        voice: 'commentary' as const,
-        saidBy: actorId(reviewer, REVIEWS, 'author'),
-        citations: cite([source]),
+  if (rating !== null) {
+    const statement = `The claim “${cut(claim, 300)}” is rated “${rating}”.${explanation === null ? '' : ` ${explanation}`}`;
+    const make = () => ({
+      ...CLAIM,
+      statement,
+      annotates: [said],
+      voice: 'commentary' as const,
+      saidBy: actorId(reviewer, REVIEWS, 'author'),
+      citations: cite([reviewId(claim, reviewer)]),
+    });
+    add('claims', claimIdOf('rating', review, claim), { statement: 'reviewRating' }, make, statement);
+  }
+  return { edits, problems };
+
+  function reviewId(about: string, publisher: string): string {
+    return sourceId(review.url, {
+      title: review.title ?? `Review of “${cut(about, 120)}”`,
+      publisher,
+      kind: 'analysis',
+      published: review.published,
+      names: { url: 'url', title: 'headline', publisher: 'author.name' },
+    });
+  }
+
+  /** Where the claim appeared, each known through the review; the review itself where it names nothing. */
+  function appearanceIds(about: string, publisher: string): readonly string[] {
+    const via = reviewId(about, publisher);
+    const ids = review.appearances.map((one) =>
+      sourceId(one.url, {
+        title: one.title ?? cut((one.url ?? '').replace(/^https?:\/\//, ''), 200),
+        publisher: one.publisher,
+        kind: 'unstated',
+        via,
+        published: one.published,
+        names: { url: 'itemReviewed.appearance.url', title: 'itemReviewed.appearance.name' },
       }),
     );
-  return { edits, problems };
+    return ids.length === 0 ? [via] : [...new Set(ids)];
+  }
 
   /** The id of a source of that address, or else of that title, which is added where there is none. */
   function sourceId(
@@ -155,18 +163,20 @@ function planReview(
     return id;
   }
 
-  /** Adds a record that is not here yet, or a claim that is another by now. */
+  /** Adds a record that is not here yet. One that is stays as editors made it, but for its `statement` where that is given. */
   function add<List extends RecordList>(
     list: List,
     id: string,
     columns: Readonly<Record<string, string>>,
     make: () => Omit<Records[List], 'id'>,
+    statement?: string,
   ): void {
     if (made.has(id) || edits.some((edit) => edit.id === id)) return;
     const before: AnyRecord | undefined = snapshot.byList[list].get(id);
-    const fresh = make();
-    if (before !== undefined && !isOther(before, fresh)) return;
-    const after = before === undefined ? { id, ...fresh } : { ...before, ...wordsOf(fresh) };
+    const isSame =
+      statement === undefined || (before && 'statement' in before && before.statement === statement);
+    if (before !== undefined && isSame) return;
+    const after = before === undefined ? { id, ...make() } : { ...before, statement };
     const parsed = editSchema.safeParse(
       { kind: list, id, before: before ?? null, after },
       { error: plainError },
@@ -193,15 +203,6 @@ const REVIEWS = 'Named in a claim review as its author';
 
 function cite(sources: readonly string[]): Records['claims']['citations'] {
   return sources.map((source) => ({ source, credibility: 6 }));
-}
-
-/** Whether a claim says another thing: what else editors made of a record stays. */
-function isOther(before: AnyRecord, fresh: object): boolean {
-  return 'statement' in before && 'statement' in fresh && before.statement !== fresh.statement;
-}
-
-function wordsOf(fresh: object): object {
-  return 'statement' in fresh ? { statement: fresh.statement } : {};
 }
 
 /** The same for the same claim of the same review. */

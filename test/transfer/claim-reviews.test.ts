@@ -153,19 +153,22 @@ describe('a claim review', () => {
   it('that was imported before changes nothing, but for another rating; what editors made of it stays', () => {
     const place = imported(REVIEW);
     expect(plan(REVIEW, place)).toEqual({ edits: [], refused: [], same: 1 });
-    const [one] = place.dossier.claims;
+    const [one, rating] = place.dossier.claims;
+    const [office] = place.dossier.actors;
     const edited = applyEdits(place, [
       {
         kind: 'claims',
         id: one?.id ?? '',
         before: one ?? null,
-        after: { ...claim(), ...one, basis: 'named-source' },
+        after: { ...claim(), ...one, statement: 'All ships but two left.', saidBy: null },
       },
+      { kind: 'actors', id: office?.id ?? '', before: office ?? null, after: null },
     ]);
     if (!edited.ok) throw new Error('not edited');
+    expect(plan(REVIEW, edited.snapshot)).toEqual({ edits: [], refused: [], same: 1 });
     const again = plan({ ...REVIEW, reviewRating: { alternateName: 'True' } }, edited.snapshot);
     expect(again.edits).toMatchObject([
-      { id: place.dossier.claims[1]?.id, after: { statement: expect.stringContaining('is rated “True”') } },
+      { id: rating?.id, after: { ...rating, statement: expect.stringContaining('is rated “True”') } },
     ]);
   });
 
