@@ -63,9 +63,25 @@ function readWith(text: string, mark: DecimalMark): Amount | undefined {
 }
 
 /** What qualifies a number by the words that it was said with, or undefined: “up to 7,000”, “roughly 65,000”. */
-export function qualifierSaid(saidAs: string): NonNullable<Figure['qualifier']> | undefined {
+export function qualifierSaid(saidAs: string): Qualifier | undefined {
   return SAID_QUALIFIERS.find(([, words]) => words.test(saidAs.trim()))?.[0];
 }
+
+/** The number that is all of what was said, but for the words that qualify it; null where there is more, or it may be two. */
+export function amountSaid(saidAs: string): Amount | null {
+  const text = saidAs.trim();
+  const bare = SAID_QUALIFIERS.reduce((rest, [, words]) => rest.replace(words, ''), text).trim();
+  return settledAmount(readAmounts(bare));
+}
+
+/** Of all that a text may mean, what it hardly means otherwise: 1,200 is hardly 1.2, but 1.200 may well be 1,200. */
+export function settledAmount([value, other]: readonly Amount[]): Amount | null {
+  if (value === undefined) return null;
+  const isGreater = other === undefined || Math.max(...numbersOf(value)) > Math.max(...numbersOf(other));
+  return isGreater ? value : null;
+}
+
+type Qualifier = NonNullable<Figure['qualifier']>;
 
 /** With which words a number begins that is qualified so. */
 const SAID_QUALIFIERS = [

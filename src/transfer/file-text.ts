@@ -10,10 +10,10 @@ const UNPACKED_LIMIT = 64 * 1024 * 1024;
  * @throws UserError where it unpacks to too much, or is no text in UTF-8.
  */
 export function textOfFile(bytes: Uint8Array, limit = UNPACKED_LIMIT): string {
+  const unpacked = unpackedBytes(bytes, limit);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(isGzip(bytes) ? unpack(bytes, limit) : bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(unpacked);
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
     throw new UserError('That file is no text in UTF-8. Give a dossier or an export as JSON.', { cause });
   }
 }
@@ -23,7 +23,13 @@ export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
 
-function unpack(bytes: Uint8Array, limit: number): Uint8Array {
+/**
+ * A file’s bytes, unpacked where it is compressed with gzip.
+ *
+ * @throws UserError where it unpacks to too much, or is damaged.
+ */
+export function unpackedBytes(bytes: Uint8Array, limit = UNPACKED_LIMIT): Uint8Array {
+  if (!isGzip(bytes)) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: limit });
   } catch (cause) {

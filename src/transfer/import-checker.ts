@@ -6,9 +6,16 @@ import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
 import type { CheckedFile, CheckProgress } from './check-import.ts';
 import type { ImportMessage, Part } from './import-worker.ts';
+import type { ReadReviews } from './read-claim-reviews.ts';
+import type { Table } from './read-table.ts';
+
+/** A file that is no dossier, read but not yet compared with one. */
+export type ForeignFile =
+  | { readonly format: 'table'; readonly table: Table }
+  | { readonly format: 'claim-reviews'; readonly read: ReadReviews };
 
 /**
- * Checks a file off the main thread.
+ * Reads and checks a file off the main thread. By its name it is a table, by what it holds claim reviews, else a dossier.
  *
  * @throws UserError where it is no text, unpacks to too much, takes too long or too much memory to be checked, or one of
  * its server waits already.
@@ -17,7 +24,8 @@ export type CheckImport = (
   bytes: Uint8Array,
   onProgress?: (progress: CheckProgress) => void,
   server?: string,
-) => Promise<CheckedFile>;
+  filename?: string,
+) => Promise<CheckedFile | ForeignFile>;
 
 interface CheckImportOptions {
   /** Milliseconds for one file, the worker's start included. */
@@ -45,11 +53,11 @@ export function createImportCheck({
     for (let check = waiting.take(); check !== undefined; check = waiting.take()) await check();
     isBusy = false;
   };
-  return async (bytes, onProgress = () => undefined, server = '') => {
+  return async (bytes, onProgress = () => undefined, server = '', filename = '') => {
     if (waiting.countOf(server) > 0) throw new UserError(WAITS);
-    const { promise, resolve, reject } = Promise.withResolvers<CheckedFile>();
+    const { promise, resolve, reject } = Promise.withResolvers<CheckedFile | ForeignFile>();
     waiting.add(server, () =>
-      checkInWorker(bytes, onProgress, { timeLimit, workerFile }).then(resolve, reject),
+      checkInWorker({ bytes, filename }, onProgress, { timeLimit, workerFile }).then(resolve, reject),
     );
     void checkNext();
     return promise;
@@ -60,36 +68,51 @@ const WAITS =
   'An import of this server waits to be checked already. Nothing was changed: use `/data import` again once that is answered.';
 
 async function checkInWorker(
-  bytes: Uint8Array,
+  file: { readonly bytes: Uint8Array; readonly filename: string },
   onProgress: (progress: CheckProgress) => void,
   { timeLimit, workerFile }: Required<CheckImportOptions>,
-): Promise<CheckedFile> {
-  const { promise, resolve, reject } = Promise.withResolvers<CheckedFile>();
+): Promise<CheckedFile | ForeignFile> {
+  const { promise, resolve, reject } = Promise.withResolvers<CheckedFile | ForeignFile>();
   const worker = new Worker(workerFile, {
     execArgv: [],
     env: workerEnvironment(),
-    workerData: { bytes },
+    workerData: file,
     resourceLimits: WORKER_MEMORY,
   });
   const timer = setTimeout(() => reject(tooMuch('too long')), timeLimit);
   const parts: Part[] = [];
-  let dossierOf: ((parts: readonly Part[]) => CheckedFile) | null = null;
+  let join: ((parts: readonly Part[]) => CheckedFile | ForeignFile) | null = null;
+  const collect = (joined: NonNullable<typeof join>): void => {
+    join = joined;
+    worker.postMessage('more');
+  };
   worker.on('message', (message: ImportMessage) => {
     if ('progress' in message) onProgress(message.progress);
     else if ('refusal' in message) reject(new UserError(message.refusal));
     else if ('own' in message) {
       const { checked, own } = message;
-      dossierOf = (all) => ({
+      collect((all) => ({
         ...checked,
         dossier: joinParts(own, all),
         history: all.flatMap(({ history = [] }) => history),
-      });
-      worker.postMessage('more');
+      }));
+    } else if ('table' in message) {
+      const { table } = message;
+      collect((all) => ({
+        format: 'table',
+        table: { ...table, rows: all.flatMap(({ rows = [] }) => rows) },
+      }));
+    } else if ('leftOut' in message) {
+      const { leftOut } = message;
+      collect((all) => ({
+        format: 'claim-reviews',
+        read: { leftOut, reviews: all.flatMap(({ reviews = [] }) => reviews) },
+      }));
     } else if ('checked' in message) resolve(message.checked);
     else if (Object.keys(message.part).length > 0) {
       parts.push(message.part);
       worker.postMessage('more');
-    } else if (dossierOf !== null) resolve(dossierOf(parts));
+    } else if (join !== null) resolve(join(parts));
   });
   worker.on('error', (error) => reject(isOutOfMemory(error) ? tooMuch('too much memory') : error));
   worker.on('messageerror', reject);

@@ -23,10 +23,12 @@ export async function planImport(
   const edits = await runCooperatively(
     mode === 'replace' ? replacingEdits(snapshot, dossier) : mergingEdits(snapshot, dossier),
   );
-  return {
-    edits,
-    applied: await withinSize(snapshot, await runCooperatively(applyingEdits(snapshot, edits))),
-  };
+  return { edits, applied: await applyWithinSize(snapshot, edits) };
+}
+
+/** What edits lead to, or why they can’t be made; tried in slices. */
+export async function applyWithinSize(snapshot: Snapshot, edits: readonly Edit[]): Promise<Applied> {
+  return withinSize(snapshot, await runCooperatively(applyingEdits(snapshot, edits)));
 }
 
 /** An import that waits to be confirmed: which file, and what was shown of it. The file is fetched again then. */

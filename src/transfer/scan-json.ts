@@ -41,7 +41,7 @@ export function scanJson(text: string, visit: Visit = () => undefined): ScanProb
   }
 
   function readValue(path: string, depth: number): void {
-    if (depth > MAX_DEEP) fail(path, `nested over ${MAX_DEEP} levels deep, which no dossier is; flatten it`);
+    if (depth > MAX_DEEP) fail(path, `nested over ${MAX_DEEP} levels deep; flatten it`);
     values += 1;
     if (values > MAX_VALUES) fail('', `holds over ${MAX_VALUES.toLocaleString('en')} values; split it`);
     const start = at;

@@ -14,7 +14,7 @@ import { changesReply } from '../../src/features/briefing/changes.ts';
 import { problemLine } from '../../src/features/history/problem-line.ts';
 import { briefRevision } from '../../src/features/history/revision-lines.ts';
 import { savedReply } from '../../src/features/history/saved-reply.ts';
-import { previewReply } from '../../src/features/import-export/import-preview.ts';
+import { aboutFile, previewReply } from '../../src/features/import-export/import-preview.ts';
 import { draftPage } from '../../src/features/record-form/draft-page.ts';
 import { fieldsOfForm, isPicked } from '../../src/features/record-form/fields.ts';
 import { RECORD_FORMS } from '../../src/features/record-form/kinds.ts';
@@ -132,7 +132,8 @@ async function surfacesOf(change: Change, context: ServerContext): Promise<reado
   const preview = {
     filename: 'a file',
     mode: 'merge',
-    checked,
+    about: aboutFile(checked, later, 0),
+    notTaken: null,
     edits,
     earlier,
     later,

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { ComponentType } from 'discord-api-types/v10';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { choice } from '../../discord/interactions/option.ts';
@@ -7,32 +5,29 @@ import { shown } from '../../discord/replies/attribution.ts';
 import { panel } from '../../discord/replies/components.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { SentFile } from '../../discord/replies/responder.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
+import { exportAs, FORMS } from './export-as.ts';
+import { fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
 import { blankReply, blankRow, exampleReply } from './template-files.ts';
 
-/** One JSON file that `/data import` takes: the whole dossier with its history, or one to begin another story with. */
+/** A file of the dossier: all of it with its history, a part in another form, or one to begin another story with. */
 export const exportSubcommand = defineServerSubcommand({
-  description: 'This server’s whole dossier with its history, or a blank or example one, as a file',
+  description: 'The dossier as a file: all of it, a table, a calendar, a text; or one to begin with',
   options: {
     kind: choice('Which file (left out: the dossier)', {
       dossier: 'dossier: all of it with its history',
       blank: 'blank: one entry of each kind, to fill in',
       example: 'example: a whole story, to see how one is made',
+      ...FORMS,
     }),
   },
   async run({ kind = 'dossier' }, context) {
     if (kind === 'blank') return blankReply();
     if (kind === 'example') return exampleReply((await context.session.shipped()).dossier);
-    return exportDossier(context);
+    return kind === 'dossier' ? exportDossier(context) : exportAs(context, kind);
   },
 });
-
-/** What Discord takes of a file from a bot in a server without boosts (developer documentation, "Uploading Files"). */
-const UPLOAD_LIMIT = 10 * 1024 * 1024;
-
-const compress = promisify(gzip);
 
 /** `limit`: bytes of a file; beyond that it is compressed, and beyond that not sent. */
 export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT): Promise<Reply> {
@@ -43,7 +38,7 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
     exportedAt: session.now(),
   });
   const name = `readout-${snapshot.dossier.id}-r${snapshot.revision}.json`;
-  const file = await fileOf(name, exported, limit);
+  const file = await fitFile({ name, contentType: 'application/json', data: exported.bytes }, limit);
   const title = `“${shown(snapshot.dossier.title, 200)}”`;
   if (file === null) {
     return panel(
@@ -63,19 +58,8 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
   return { ...panel(heading, shownFile, told, blankRow()), files: [file] };
 }
 
-async function fileOf(name: string, { bytes }: ExportedText, limit: number): Promise<SentFile | null> {
-  if (bytes.length <= limit) return { name, contentType: 'application/json', data: bytes };
-  const data = await compress(bytes);
-  return data.length <= limit ? { name: `${name}.gz`, contentType: 'application/gzip', data } : null;
-}
-
 function describeContent({ snapshot }: ServerContext, { revisions }: ExportedText): string {
   const records = RECORD_LISTS.reduce((all, list) => all + snapshot.dossier[list].length, 0);
   const history = revisions === 1 ? '1 revision' : `${revisions.toLocaleString('en')} revisions`;
   return `${countOfEntries(records)}, and ${history} of history.`;
-}
-
-function sizeOf(bytes: number): string {
-  const mega = bytes / 1024 / 1024;
-  return mega >= 0.1 ? `${mega.toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`;
 }

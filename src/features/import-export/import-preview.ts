@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord-api-types/v10';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
@@ -5,6 +6,7 @@ import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { countOfKind } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import type { SentFile } from '../../discord/replies/responder.ts';
 import { type Edit, isRecordEdit, type RecordEdit } from '../../dossier/edit.ts';
 import { nounOf } from '../../dossier/record-lists.ts';
 import { SCHEMA_VERSION } from '../../dossier/schema.ts';
@@ -19,7 +21,10 @@ type Checked = Extract<CheckedFile, { readonly ok: true }>;
 export interface Preview {
   readonly filename: string;
   readonly mode: ImportMode;
-  readonly checked: Checked;
+  /** What has to be known of the file. */
+  readonly about: readonly string[];
+  /** All that is not taken of it, where that is much. */
+  readonly notTaken: SentFile | null;
   readonly edits: readonly Edit[];
   readonly earlier: Snapshot;
   readonly later: Snapshot;
@@ -40,7 +45,7 @@ const MAX_NAMED = 5;
 
 /** What an import would change, for the person who has to confirm it. */
 export function previewReply(preview: Preview): Reply {
-  const { filename, mode, checked, edits, earlier, later, key, takes, again } = preview;
+  const { filename, mode, about, notTaken, edits, earlier, later, key, takes, again } = preview;
   const name = `“${shown(filename, 80)}”`;
   const records = edits.filter(isRecordEdit);
   const added = records.filter(({ before }) => before === null);
@@ -51,7 +56,7 @@ export function previewReply(preview: Preview): Reply {
     again
       ? '**The dossier was changed since this was shown.** Nothing was imported; this is what it would change now.'
       : 'Nothing is changed yet.',
-    ...aboutFile(checked, later, takes),
+    ...about,
     ...group('added', added, later),
     ...group('changed', changed, later),
     ...group('retired', retired, earlier),
@@ -61,15 +66,32 @@ export function previewReply(preview: Preview): Reply {
   const text = lines.join('\n');
   const ids = [...added, ...changed, ...retired].slice(0, 30).map(({ id, after }) => after?.id ?? id);
   const below = describeTouched(later, ids);
-  return panel(
+  const reply = panel(
     text,
     ...(below === '' ? [] : [separator(), below]),
+    ...(notTaken === null ? [] : [fileOf(notTaken)]),
     buttonRow(
       ...(takes > 0 ? [button('Replace, with its history', historyConfirmId.id(key))] : []),
       button(confirmLabel(mode, takes), confirmId.id(key)),
       button('Don’t import', cancelId.id(key)),
     ),
   );
+  return notTaken === null ? reply : { ...reply, files: [notTaken] };
+}
+
+/** A file that is sent along, where the reply shows it. */
+function fileOf({ name }: SentFile) {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
+}
+
+/** Why nothing of a file is taken. */
+export function nothingTakenReply(
+  filename: string,
+  about: readonly string[],
+  notTaken: SentFile | null,
+): Reply {
+  const text = `### Nothing of “${shown(filename, 80)}” can be taken\n${[...about, 'Nothing was changed. Fix this in the file, and use `/data import` again.'].join('\n')}`;
+  return notTaken === null ? panel(text) : { ...panel(text, fileOf(notTaken)), files: [notTaken] };
 }
 
 function confirmLabel(mode: ImportMode, takes: number): string {
@@ -88,7 +110,8 @@ export function unchangedReply(filename: string, mode: ImportMode): Reply {
   return notice(`### Nothing was changed\n${what} “${shown(filename, 80)}”.`);
 }
 
-function aboutFile(
+/** What of a dossier’s file has to be known before it is taken. */
+export function aboutFile(
   { version, revisions, warnings }: Checked,
   later: Snapshot,
   takes: number,

@@ -11,56 +11,19 @@ import { changeDraft, dropDraft, keepDraft, readDraft } from '../../discord/inte
 import { attachment, choice, required } from '../../discord/interactions/option.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { firstOf } from '../../discord/replies/blocks.ts';
 import { button, buttonRow, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
-import { UserError } from '../../errors/errors.ts';
-import type { Refused } from '../../revisions/apply-edits.ts';
 import { replacingEdits } from '../../revisions/compare-dossiers.ts';
 import { sameEdits } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
-import type { CheckedFile, CheckProgress } from '../../transfer/check-import.ts';
 import type { CheckImport } from '../../transfer/import-checker.ts';
-import {
-  type ImportMode,
-  type PendingImport,
-  pendingImport,
-  planImport,
-  sumOf,
-} from '../../transfer/import-plan.ts';
-import { type TakenHistory, takeHistory } from '../../transfer/take-history.ts';
+import { type ImportMode, type PendingImport, pendingImport } from '../../transfer/import-plan.ts';
+import type { TakenHistory } from '../../transfer/take-history.ts';
 import { historyId } from '../history/find-revision.ts';
-import { problemLine } from '../history/problem-line.ts';
 import { savedBefore } from '../history/saved-reply.ts';
 import { trySubmit } from '../submit/submit-change.ts';
-import { brokenFileReply } from './broken-file.ts';
-import {
-  cancelId,
-  confirmId,
-  historyConfirmId,
-  type Preview,
-  previewReply,
-  unchangedReply,
-} from './import-preview.ts';
-
-const MAX_TOLD = 10;
-
-/** Why a file that is right does not fit into this server's dossier. */
-function misfitReply(snapshot: Snapshot, filename: string, refused: Refused): Reply {
-  const problems =
-    refused.reason === 'problems'
-      ? // It is fixed in the file, where entries go by their ids.
-        refused.problems.map((problem) => problemLine(snapshot, { ...problem, told: problem.problem }))
-      : ['- The dossier was changed meanwhile. Use the command again.'];
-  return notice(
-    [
-      `### “${shown(filename, 80)}” does not fit into this dossier`,
-      'The file is right in itself, but not together with what is here. Nothing was changed.',
-      ...firstOf(problems, MAX_TOLD),
-    ].join('\n'),
-  );
-}
+import { cancelId, confirmId, historyConfirmId, previewReply, unchangedReply } from './import-preview.ts';
+import { MANY, misfitReply, tryImport } from './try-import.ts';
 
 interface Importing {
   readonly subcommand: Subcommand<{ readonly file: SentAttachment; readonly mode: ImportMode }>;
@@ -74,11 +37,15 @@ interface Importing {
 export function createImporting(check: CheckImport): Importing {
   return {
     subcommand: defineServerSubcommand({
-      description: 'Bring in a dossier from a file; you see what would change before anything does',
+      description:
+        'Bring in a dossier, a table or claim reviews; you see what would change before anything does',
       audience: 'admin',
       options: {
         file: required(
-          attachment('JSON, also compressed with gzip, of at most 8 MB', pendingImport.shape.file),
+          attachment(
+            'A dossier or ClaimReview as JSON, or CSV; also as .gz; at most 8 MB',
+            pendingImport.shape.file,
+          ),
         ),
         mode: required(
           choice('Whether what the file lacks is retired, or stays', {
@@ -121,67 +88,6 @@ async function showImport(
   const pending: PendingImport = { file, mode, sum: planned.sum, revision: snapshot.revision };
   const key = await keepDraft(session, asker.id, pending);
   return previewReply({ ...planned.preview, key, again: false });
-}
-
-type Tried =
-  | {
-      readonly ok: true;
-      readonly sum: string;
-      readonly preview: Omit<Preview, 'key' | 'again'>;
-      readonly history: TakenHistory | null;
-    }
-  /** `there`: the dossier is like that already; the history of the file. */
-  | { readonly ok: false; readonly reply: Reply; readonly there?: readonly Revision[] };
-
-/**
- * What an import would change in the dossier as it is now, or the reply that says why it changes nothing.
- *
- * @throws UserError where the file can't be fetched, or is not that of `sum`.
- */
-async function tryImport(
-  context: ServerContext,
-  check: CheckImport,
-  { file, mode, sum }: Omit<PendingImport, 'sum' | 'revision'> & Partial<PendingImport>,
-): Promise<Tried> {
-  const { snapshot: earlier } = context;
-  const { filename } = file;
-  const refuse = (reply: Reply): Tried => ({ ok: false, reply });
-  const { bytes, checked } = await fetchAndCheck(context, check, file);
-  const found = sumOf(bytes);
-  if (sum !== undefined && sum !== found)
-    throw new UserError(
-      'The file is not the one that was shown. Nothing was changed: use `/data import` again.',
-    );
-  if (!checked.ok) return refuse(brokenFileReply(filename, checked.problems, checked.more));
-  const { edits, applied } = await planImport(earlier, checked.dossier, mode);
-  const history = await historyFor(context, checked, mode);
-  if (edits.length === 0 && history === null)
-    return { ok: false, reply: unchangedReply(filename, mode), there: checked.history };
-  if (!applied.ok) return refuse(misfitReply(earlier, filename, applied));
-  return {
-    ok: true,
-    sum: found,
-    preview: {
-      filename,
-      mode,
-      checked,
-      edits,
-      earlier,
-      later: applied.snapshot,
-      takes: history?.revisions.length ?? 0,
-    },
-    history,
-  };
-}
-
-/** The file’s history where it can be taken in: in place of what nobody changed yet, and with no second editor to ask. */
-async function historyFor(
-  { snapshot, session }: ServerContext,
-  { dossier, history }: Extract<CheckedFile, { readonly ok: true }>,
-  mode: ImportMode,
-): Promise<TakenHistory | null> {
-  if (mode !== 'replace' || snapshot.revision > 0 || session.settings.review === 'four-eyes') return null;
-  return takeHistory(dossier, history);
 }
 
 /** Saves the history of a file, and with it the dossier that it leads to. */
@@ -277,24 +183,4 @@ async function confirmImport(
 /** @throws UserError where it is over, or somebody else's. */
 function readPending(context: ServerContext, key: string): Promise<PendingImport> {
   return readDraft(context.session, context.asker.id, key, pendingImport);
-}
-
-/** Files of more records tell how far they are. */
-const MANY = 1000;
-
-async function fetchAndCheck(
-  context: ServerContext,
-  check: CheckImport,
-  file: SentAttachment,
-): Promise<{ readonly bytes: Uint8Array; readonly checked: CheckedFile }> {
-  const { server, download } = context.session;
-  const bytes = await download(file);
-  const name = shown(file.filename, 80);
-  const tell = (progress: CheckProgress): void => {
-    if (progress.of <= MANY) return;
-    const [done, of] = [progress.checked.toLocaleString('en'), progress.of.toLocaleString('en')];
-    context.progress?.(`Checking “${name}”: ${done} of ${of} entries …`);
-  };
-  const checked = await check(bytes, tell, server);
-  return { bytes, checked };
 }
