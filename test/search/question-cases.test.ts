@@ -200,6 +200,51 @@ describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', 
   );
 });
 
+describe('what a date, a price or a time is asked of', () => {
+  const bridge = {
+    events: [
+      event({ id: 'lines-moved', title: 'Bus lines were given other places to stop', date: '2025-03-05' }),
+    ],
+    figures: [
+      figure({
+        id: 'study',
+        label: 'Planning a new bridge',
+        statement: 'Planning a new bridge would take five years.',
+        saidAs: 'five years',
+        value: 5,
+        unit: 'years',
+        measure: 'other',
+      }),
+      figure({
+        id: 'toll',
+        label: 'Price of a place on the ferry',
+        statement: 'A place on the ferry is £2.',
+        saidAs: '£2',
+        value: 2,
+        unit: 'pounds',
+        measure: 'other',
+      }),
+    ],
+    claims: [claim({ id: 'mended', statement: 'The old bridge was built in 1931.' })],
+  };
+  it.each([
+    'when would it be ready',
+    'what did it cost to build',
+    'how long did it take to build',
+    'when was it inspected',
+  ])('stands in the answer by its verb: %s', async (question) => {
+    expect(ask(question, await indexOf(bridge)).outcome).toBe('not-in-dossier');
+  });
+
+  it.each([
+    ['when was the bridge built', 'mended'],
+    ['when did they build the bridge', 'mended'],
+    ['how long would planning a bridge take', 'study'],
+  ])('in any form of it: %s', async (question, id) => {
+    expect(recordsFor(question, await indexOf(bridge))[0]).toBe(id);
+  });
+});
+
 describe('a what-if that can’t be computed', () => {
   it.each(['-5', 'minus 5', '1.5', '99999999999999999999'])('%s arrive', async (typed) => {
     expect(await firstLine(`what if ${typed} arrive`)).toContain(
