@@ -212,6 +212,6 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
 }
 
 /** Whether a number of the record is one of the thing. */
-function counts({ counted }: RecordTerms, { alternatives }: Concept): boolean {
+export function counts({ counted }: RecordTerms, { alternatives }: Concept): boolean {
   return alternatives.some(({ terms, weight }) => weight >= OWN && terms.every((term) => counted.has(term)));
 }

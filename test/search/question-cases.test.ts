@@ -157,6 +157,28 @@ describe('Q8: a number that no entry has', () => {
     expect(text).toMatch(/^### No figure here is 8,000\.\n\*\*Closest:\*\* 📰 Up to 7,000 /);
   });
 
+  it.each(['are 7,000 officials held?', 'were 7,000 bases moved', '7,000 bases?'])(
+    'is said to be in none where it is one of other things: %s',
+    async (question) => {
+      const text = textOf(await use('ask', { question }, shippedContext));
+      expect(text).toMatch(/^### No figure here is 7,000 [a-z ]+\.\n\*\*Closest:\*\* 📰 Up to 7,000 /);
+    },
+  );
+
+  it.each(['are 7,000 guards held?', 'was it 8,000 guards?'])(
+    'of what is told nowhere is not said: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+
+  it.each(['are 7,000 detainees held?', '7000 suspected militants?'])(
+    'of the same by another name answers: %s',
+    async (question) => {
+      expect(await firstLine(question)).toMatch(/📰 (?:Up to )?7,000 (?:suspected|high-security) /);
+    },
+  );
+
   it('is not asked about where it is supposed', async () => {
     expect(await firstLine('What if 8,000 more come?')).toMatch(/^### 🧮 /);
   });
