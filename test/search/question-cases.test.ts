@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rivalsBeside } from '../../src/features/answer/rivals.ts';
 import { actor, claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 import { textOf } from '../support/read-reply.ts';
 import { contextOf, shippedContext } from '../support/shipped.ts';
@@ -296,7 +297,45 @@ describe('figures of several years', () => {
       snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
     );
     const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
-    expect(text.split('\n')[0]).toContain('“65,000” (as of 2025)');
+    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025$/);
     expect(text).not.toMatch(/undated/i);
+  });
+});
+
+describe('figures that differ', () => {
+  const counted = (id: string, value: number, saidBy: string) =>
+    figure({
+      id,
+      label: `People at the march, by ${saidBy}`,
+      statement: `${value.toLocaleString('en')} people took part in the march in 2024.`,
+      saidAs: value.toLocaleString('en'),
+      value,
+      measure: 'arrivals',
+      place: 'Aldry',
+      asOf: '2024',
+      saidBy,
+    });
+  const march = {
+    actors: [
+      actor({ id: 'police', name: 'Police', role: 'County police' }),
+      actor({ id: 'union', name: 'Union', role: 'Who called the march' }),
+    ],
+    figures: [counted('by-police', 4000, 'police'), counted('by-union', 9000, 'union')],
+  };
+
+  it('are shown together, each with who says so, and with a date that is said once', async () => {
+    const text = textOf(
+      await use('ask', { question: 'how many people took part in the march?' }, contextOf(snapshotOf(march))),
+    );
+    expect(text).toMatch(/Police[^\n]*4,000 people took part in the march in 2024\.\n/);
+    expect(text).toMatch(/Union[^\n]*9,000 people took part in the march in 2024\. ?\[/);
+    expect(text).not.toContain('as of');
+  });
+
+  it('of unlike things are no rivals', () => {
+    const cars = figure({ ...counted('of-cars', 300, 'union'), unit: 'cars' });
+    const police = counted('by-police', 4000, 'police');
+    expect(rivalsBeside(snapshotOf({ ...march, figures: [police, cars] }), police)).toEqual([]);
+    expect(rivalsBeside(snapshotOf(march), police)).toHaveLength(1);
   });
 });
