@@ -1,7 +1,7 @@
 import type { Figure } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
-import { type AskedFor, counts } from './asked-for.ts';
+import { type AskedFor, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
@@ -224,7 +224,9 @@ function unknownNumber({ records }: TermIndex, part: Part, matches: readonly Mat
     if (concept.role !== 'number' || (numberOf(concept.key) ?? 0) <= SMALL) continue;
     const things = part.asks ? thingsAfter(part, matches, at) : [];
     const isOfThem = (record: RecordTerms | undefined, place: number): boolean =>
-      record !== undefined && (quality[place] ?? 0) >= OWN && things.some((thing) => counts(record, thing));
+      record !== undefined &&
+      (quality[place] ?? 0) >= OWN &&
+      things.some((thing) => isAmong(record.counted, thing));
     if (isKnown && (things.length === 0 || records.some(isOfThem))) continue;
     const typed = [concept, ...things].map((one) => one.typed).join(' ');
     return { typed, number: concept, things };
@@ -253,7 +255,7 @@ function nearestFigure({ snapshot, terms }: SearchIndex, { number, things }: Cou
   const asked = numberOf(number.key) ?? 0;
   const distance = ({ id, value }: Figure): number => {
     const record = terms.records[terms.places.get(id) ?? -1];
-    const isOfOther = record === undefined || !things.every((thing) => counts(record, thing));
+    const isOfOther = record === undefined || !things.every((thing) => isAmong(record.counted, thing));
     return typeof value === 'number' && value > 0 && asked > 0
       ? Math.abs(Math.log(value / asked)) + (isOfOther ? FAR : 0)
       : Number.MAX_VALUE;

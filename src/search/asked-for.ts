@@ -5,7 +5,7 @@ import { wordSet } from './lexicon.ts';
 import { OWN } from './match-concept.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
-import type { Direction, RecordTerms } from './record-terms.ts';
+import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
 
 /** What a question asks for by its grammar: an answer has it, or comes close at most. */
@@ -165,6 +165,19 @@ function toldOf(
   return { doer, isOfWords, verb: isTelling ? asked : null };
 }
 
+/**
+ * What a question says not to be so of whom or what it asks for ("who does not think …": to think), or null. `why` asks
+ * for a reason, and what only seeks assent asks for no denial.
+ */
+export function deniedIn(written: string, concepts: readonly Concept[]): Concept | null {
+  const after = DENIED.exec(written)?.[1]?.split(' ') ?? [];
+  return after.flatMap((word) => conceptOf(concepts, word) ?? [])[0] ?? null;
+}
+
+const DENIED = new RegExp(
+  `\\b(?:who|whom|which|what|whose|where|how (?:many|much))\\b(?: (?!(?:and|but|or|if|that|because|for|i)\\b)\\w+){0,5}? ${NEGATION.source} (.+)$`,
+);
+
 /** The concept that a word of the question is of, as typed or by its stem. */
 function conceptOf(concepts: readonly Concept[], word: string): Concept | undefined {
   return concepts.find(({ typed, key }) => holds(foldText(typed), word) || holds(key, stemOf(word)));
@@ -203,7 +216,7 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
   if (wants === 'count')
-    return record.measures.has('count') && [...focus].every((one) => counts(record, one));
+    return record.measures.has('count') && [...focus].every((one) => isAmong(record.counted, one));
   if (wants === 'date') return record.hasDate || record.measures.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
@@ -211,7 +224,7 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   );
 }
 
-/** Whether a number of the record is one of the thing. */
-export function counts({ counted }: RecordTerms, { alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.every((term) => counted.has(term)));
+/** Whether the terms have what the concept names. */
+export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
+  return alternatives.some((one) => one.weight >= OWN && one.terms.every((term) => terms.has(term)));
 }

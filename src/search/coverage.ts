@@ -1,4 +1,4 @@
-import { givesMeasure } from './asked-for.ts';
+import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
@@ -106,7 +106,7 @@ export function coverageOf(
       else if (quality > 0 || inTopic) held += HALF;
       if (quality >= OWN && !inTopic && !isPeople) telling += 1;
     }
-    return telling > 0 && held >= judged.length * NEAR;
+    return telling > 0 && held >= judged.length * NEAR && isTheirs(place);
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
@@ -153,6 +153,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
   const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
   if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+  if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
   if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;

@@ -105,6 +105,16 @@ describe('the deed of one told as that of another', () => {
   });
 });
 
+describe('what another has done', () => {
+  it.each([
+    'did Israel release the prisoners?',
+    'did turkey free the prisoners?',
+    'did Damascus release them?',
+  ])('is not even close: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
+});
+
 describe('Q5: what is asked of somebody is what an answer tells', () => {
   it.each(['did the US create ISIS?', 'is israel behind this?', 'is this legal?', 'is syria safe'])(
     '%s',
@@ -189,6 +199,25 @@ describe('Q9: what was not said', () => {
   it('is what the dossier lists as unknown', async () => {
     expect(await firstLine('What did officials not say?')).toMatch(/^### Nobody here says /);
   });
+});
+
+describe('what is asked not to be so', () => {
+  it.each([
+    'who does not think it is a preemptive step?',
+    'which detainees were not moved?',
+    'how many were never moved',
+    'who wasn’t released?',
+    'which prisons are not full?',
+  ])('is not answered by what is so: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
+
+  it.each(['who doesn’t want this', 'what does the US not want'])(
+    'is answered where it is told: %s',
+    async (question) => {
+      expect(textOf(await use('ask', { question }, shippedContext))).toMatch(/not want|doesn’t want/);
+    },
+  );
 });
 
 describe('who is for something is not who is against it', () => {
