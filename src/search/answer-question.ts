@@ -163,7 +163,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const isComputed = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
-  for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
+  for (let place = 0; place < scores.length; place += 1) if ((scores[place] ?? 0) < least) scores[place] = 0;
   // What shares only some of the question's words is of use only among the nearest.
   const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
     .filter((place, at) => at < NEAREST || covers(place))
@@ -203,8 +203,8 @@ function nearest(
   isNear: (place: number) => boolean,
 ): string | null {
   let best = -1;
-  for (const [place, score] of scores.entries())
-    if (score > (scores[best] ?? 0) && isNear(place)) best = place;
+  for (let place = 0; place < scores.length; place += 1)
+    if ((scores[place] ?? 0) > (scores[best] ?? 0) && isNear(place)) best = place;
   return records[best]?.id ?? null;
 }
 
@@ -269,7 +269,8 @@ const FAR = 1000;
 /** Raises the scores of the records that cover the question; returns the highest of these before, or 0. */
 function raiseCovering(scores: Float64Array, covers: (place: number) => boolean): number {
   let best = 0;
-  for (const [place, score] of scores.entries()) {
+  for (let place = 0; place < scores.length; place += 1) {
+    const score = scores[place] ?? 0;
     if (score === 0 || !covers(place)) continue;
     best = Math.max(best, score);
     scores[place] = score * COVERING;

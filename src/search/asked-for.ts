@@ -215,8 +215,11 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
-  if (wants === 'count')
-    return record.measures.has('count') && [...focus].every((one) => isAmong(record.counted, one));
+  if (wants === 'count') {
+    if (!record.measures.has('count')) return false;
+    for (const one of focus) if (!isAmong(record.counted, one)) return false;
+    return true;
+  }
   if (wants === 'date') return record.hasDate || record.measures.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
@@ -226,5 +229,8 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
 
 /** Whether the terms have what the concept names. */
 export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
-  return alternatives.some((one) => one.weight >= OWN && one.terms.every((term) => terms.has(term)));
+  for (const one of alternatives)
+    if (one.weight >= OWN && terms.has(one.terms[0] ?? '') && one.terms.every((term) => terms.has(term)))
+      return true;
+  return false;
 }
