@@ -118,7 +118,6 @@ export function readAskedFor(
         : [
             ...(dimensions.length > 0 ? [] : find(HEAD, 1, (word) => isPlainWord(word, families))),
             ...find(WHO, 1),
-            ...predicate,
             ...find(OFFICE, 1, () => false),
             ...(verb === null || isNamed(verb) ? [] : [verb]),
           ],

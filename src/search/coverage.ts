@@ -123,15 +123,13 @@ export function coverageOf(
       const quality = match.quality[place] ?? 0;
       if (isVerb && !tellsVerb(record, quality)) return false;
       const isMeasured = measures.length > 0 && measures.some((measure) => record.measures.has(measure));
-      const isImplied = inTopic && !(isMust && wants === 'count');
-      if (match.weights[place] === 0 && !isMeasured && !(isImplied && STATED.has(record.kind))) {
+      if (match.weights[place] === 0 && !isMeasured && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         if (isGeneral) missingGeneral += 1;
         continue;
       }
       if (inTopic) continue;
-      if (isNameOrSpeaker && quality <= OWN) return false;
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
       if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
