@@ -1,15 +1,17 @@
+import type { Figure } from '../dossier/schema.ts';
 import { derive, type Snapshot } from '../dossier/snapshot.ts';
 import { foldText } from '../dossier/text-match.ts';
-import type { AskedFor } from './asked-for.ts';
+import { type AskedFor, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { coverageOf, isInTopic } from './coverage.ts';
 import { actorsNamed, isDoneBy } from './doer.ts';
 import type { SearchIndex } from './index-records.ts';
-import { type Match, matchConcept, onlySpoken } from './match-concept.ts';
+import { type Match, matchConcept, OWN, onlySpoken } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
 import { GENERAL_RULE, type Listing, type QuestionKind, READINGS } from './question-kinds.ts';
 import { bestPlaces, scoreRecords } from './rank-records.ts';
 import { namesSomething, type Part, type Reading, readQuestion } from './read-question.ts';
+import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { unknownAsked } from './unknowns.ts';
 import { figuresOf, type WhatIf } from './what-if.ts';
@@ -130,7 +132,8 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     part.impossible.length === 0 &&
     hasEach &&
     part.concepts.some((concept) => concept.role !== 'plain' && concept !== part.askedFor.doer);
-  const noFigure = part.opening === null && part.whatIf === null ? unknownNumber(anywhere) : null;
+  const unfound = part.opening === null && part.whatIf === null ? unknownNumber(terms, part, anywhere) : null;
+  const noFigure = unfound?.things.every((thing) => isKnownIn(anywhere, thing)) === true ? unfound : null;
   const foundOf = (records: readonly string[] | null): PartAnswer => ({
     asked: part.asked,
     kind: part.rule.kind,
@@ -144,15 +147,15 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
     unknown: unknownAsked(snapshot, part),
     closest:
       noFigure !== null
-        ? nearestFigure(snapshot, noFigure)
-        : records === null && mayBeClose
+        ? nearestFigure(index, noFigure)
+        : records === null && unfound === null && mayBeClose
           ? nearest(terms, scores, isNear)
           : null,
     nowhere,
   });
 
   if (part.rule.kind === 'changes' && namesOnlyDates(part)) return foundOf([]);
-  if (part.impossible.length > 0) return foundOf(null);
+  if (part.impossible.length > 0 || unfound !== null) return foundOf(null);
   if (part.listing !== null && listsAll(part, matches)) return foundOf(listRecords(snapshot, part.listing));
   if (asksForVerdict && matches.every(isOfAccounts)) return foundOf(listRecords(snapshot, 'questions'));
   if (!namesSomething(part) && !asksOfTheMatter(part)) return foundOf(null);
@@ -160,7 +163,7 @@ function answerPart(index: SearchIndex, part: Part, asksForVerdict: boolean): Pa
   const isComputed = part.whatIf !== null && isOfFigures;
   const least = WORTH_SHOWING * raiseCovering(scores, covers);
   if (least === 0) return foundOf(isComputed ? figuresOf(snapshot, part.whatIf) : null);
-  for (const [place, score] of scores.entries()) if (score < least) scores[place] = 0;
+  for (let place = 0; place < scores.length; place += 1) if ((scores[place] ?? 0) < least) scores[place] = 0;
   // What shares only some of the question's words is of use only among the nearest.
   const found = bestPlaces(terms, scores, MAX_RECORDS, positionsOf(snapshot))
     .filter((place, at) => at < NEAREST || covers(place))
@@ -200,38 +203,74 @@ function nearest(
   isNear: (place: number) => boolean,
 ): string | null {
   let best = -1;
-  for (const [place, score] of scores.entries())
-    if (score > (scores[best] ?? 0) && isNear(place)) best = place;
+  for (let place = 0; place < scores.length; place += 1)
+    if ((scores[place] ?? 0) > (scores[best] ?? 0) && isNear(place)) best = place;
   return records[best]?.id ?? null;
 }
 
 /** Smaller numbers are seldom what is asked about. */
 const SMALL = 12;
 
-/** A number that no record has. */
-function unknownNumber(matches: readonly Match[]): Concept | null {
-  return (
-    matches.find(
-      ({ concept, isKnown }) => concept.role === 'number' && !isKnown && (numberOf(concept.key) ?? 0) > SMALL,
-    )?.concept ?? null
-  );
+/** A number that is asked about, and what it is one of, as far as that is said. */
+interface Counted {
+  readonly typed: string;
+  readonly number: Concept;
+  readonly things: readonly Concept[];
 }
 
-/** The id of the figure whose number is nearest. */
-function nearestFigure({ dossier: { figures } }: Snapshot, { key }: Concept): string | null {
-  const asked = numberOf(key) ?? 0;
-  const distance = (value: unknown): number =>
-    typeof value === 'number' && value > 0 && asked > 0
-      ? Math.abs(Math.log(value / asked))
-      : Number.MAX_VALUE;
-  const [first] = figures.toSorted((a, b) => distance(a.value) - distance(b.value));
-  return first?.id ?? null;
+/** A number that no record has, or none of what is asked about ("7,000 guards" where 7,000 others are told of). */
+function unknownNumber({ records }: TermIndex, part: Part, matches: readonly Match[]): Counted | null {
+  for (const [at, { concept, quality, isKnown }] of matches.entries()) {
+    if (concept.role !== 'number' || (numberOf(concept.key) ?? 0) <= SMALL) continue;
+    const things = part.asks ? thingsAfter(part, matches, at) : [];
+    const isOfThem = (record: RecordTerms | undefined, place: number): boolean =>
+      record !== undefined &&
+      (quality[place] ?? 0) >= OWN &&
+      things.some((thing) => isAmong(record.counted, thing));
+    if (isKnown && (things.length === 0 || records.some(isOfThem))) continue;
+    const typed = [concept, ...things].map((one) => one.typed).join(' ');
+    return { typed, number: concept, things };
+  }
+  return null;
 }
+
+function isKnownIn(matches: readonly Match[], thing: Concept): boolean {
+  return matches.some(({ concept, isKnown }) => concept === thing && isKnown);
+}
+
+/** What is counted by the number: the words right after it that name something, an adjective among them at most. */
+function thingsAfter({ asked }: Part, matches: readonly Match[], at: number): readonly Concept[] {
+  const things: Concept[] = [];
+  let typed = matches[at]?.concept.typed ?? '';
+  for (const { concept } of matches.slice(at + 1, at + 3)) {
+    typed = `${typed} ${concept.typed}`;
+    if (concept.role !== 'matter' || !asked.includes(typed) || /(?:ed|ing)$/.test(concept.typed)) break;
+    things.push(concept);
+  }
+  return things;
+}
+
+/** The id of the figure whose number is nearest, first of what is asked about; null where nothing is known of that. */
+function nearestFigure({ snapshot, terms }: SearchIndex, { number, things }: Counted): string | null {
+  const asked = numberOf(number.key) ?? 0;
+  const distance = ({ id, value }: Figure): number => {
+    const record = terms.records[terms.places.get(id) ?? -1];
+    const isOfOther = record === undefined || !things.every((thing) => isAmong(record.counted, thing));
+    return typeof value === 'number' && value > 0 && asked > 0
+      ? Math.abs(Math.log(value / asked)) + (isOfOther ? FAR : 0)
+      : Number.MAX_VALUE;
+  };
+  return snapshot.dossier.figures.toSorted((a, b) => distance(a) - distance(b))[0]?.id ?? null;
+}
+
+/** More than any two numbers are apart, as logarithms. */
+const FAR = 1000;
 
 /** Raises the scores of the records that cover the question; returns the highest of these before, or 0. */
 function raiseCovering(scores: Float64Array, covers: (place: number) => boolean): number {
   let best = 0;
-  for (const [place, score] of scores.entries()) {
+  for (let place = 0; place < scores.length; place += 1) {
+    const score = scores[place] ?? 0;
     if (score === 0 || !covers(place)) continue;
     best = Math.max(best, score);
     scores[place] = score * COVERING;

@@ -5,7 +5,7 @@ import { wordSet } from './lexicon.ts';
 import { OWN } from './match-concept.ts';
 import { type Dimension, dimensionsOf, isOfOther } from './measures.ts';
 import { isAskingWord, isPlainWord } from './plain-word.ts';
-import type { Direction, RecordTerms } from './record-terms.ts';
+import { type Direction, NEGATION, type RecordTerms } from './record-terms.ts';
 import { isStopWord, stemOf } from './words.ts';
 
 /** What a question asks for by its grammar: an answer has it, or comes close at most. */
@@ -45,6 +45,10 @@ const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (
 const PREDICATE =
   /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
 
+/** The verb or adjective of a question for a time: its last word before what is told of where or how. */
+const CLOSING =
+  /^(?:when|how long|(?:on )?(?:what|which) (?:day|date|year|month))\b.*\b(?:did|does|do|will|would|was|were|is|are|has|have|had|be|been|(?:supposed|going|expected|due|set|meant|likely|scheduled|planned) to) .*?(\w+)(?: (?:to|by|for|at|on|in|from|with|over|into|up|off|out|down|again|back)\b.*)?$/;
+
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
   /^(?:(?:and|but|so|ok) )*(?:(?:when|why) (?=(?:did|does|do|will|would|can|could) (?!it|they|he|she|this|that|these|those)))?(?:did|does|do|has|have|had|will|would|is|are|was|were|can|could) (?<told>(?:it|they|he|she|this|that|these|those|all this|all that)(?= ))?(?:the )?/;
@@ -66,6 +70,9 @@ const SKIPPED = wordSet('of the a an these those other more new all any his her 
 const LIGHT = wordSet(
   'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody really actually exactly else ever first hell heck',
 );
+
+/** When something starts is what its date tells. */
+const STARTS = wordSet('start started starts begin began begun begins');
 
 /**
  * `written` is the question folded, with numbers in digits; `isTagged` whether it is a statement that only seeks assent
@@ -97,11 +104,13 @@ export function readAskedFor(
     return found;
   };
   const told = toldOf(isTagged && !WHETHER.test(written) ? `did ${written}` : written, concepts);
-  const { verb } = told;
-  const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   const isCount = COUNTED.test(written);
   const isDate = !isCount && DATED.test(written);
   const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
+  const isMeasured = isDate || dimensions.length > 0;
+  const predicate = find(PREDICATE, 1);
+  const verb = told.verb ?? (isMeasured ? (predicate[0] ?? closingOf(written, concepts)) : null);
+  const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   return {
     focus: new Set(
       isCount
@@ -109,7 +118,6 @@ export function readAskedFor(
         : [
             ...(dimensions.length > 0 ? [] : find(HEAD, 1, (word) => isPlainWord(word, families))),
             ...find(WHO, 1),
-            ...find(PREDICATE, 1),
             ...find(OFFICE, 1, () => false),
             ...(verb === null || isNamed(verb) ? [] : [verb]),
           ],
@@ -119,7 +127,15 @@ export function readAskedFor(
     wants: isCount ? 'count' : isDate ? 'date' : null,
     direction: FROM_WHERE.test(written) ? 'from' : AFTERWARDS.test(written) ? 'after' : null,
     ...told,
+    verb,
   };
+}
+
+function closingOf(written: string, concepts: readonly Concept[]): Concept | null {
+  const word = CLOSING.exec(written)?.[1] ?? ' ';
+  const isEmpty = LIGHT.has(word) || STARTS.has(word) || isAskingWord(word);
+  const concept = isEmpty ? undefined : conceptOf(concepts, word);
+  return concept === undefined || concept.role === 'date' || concept.role === 'number' ? null : concept;
 }
 
 /** Reads a question that asks whether (`WHETHER`): of whom, and with which verb or adjective. */
@@ -147,6 +163,19 @@ function toldOf(
   const isTelling = asked !== undefined && !isGuessed && !isOfWords && !isStopWord(verb) && !LIGHT.has(verb);
   return { doer, isOfWords, verb: isTelling ? asked : null };
 }
+
+/**
+ * What a question says not to be so of whom or what it asks for ("who does not think …": to think), or null. `why` asks
+ * for a reason, and what only seeks assent asks for no denial.
+ */
+export function deniedIn(written: string, concepts: readonly Concept[]): Concept | null {
+  const after = DENIED.exec(written)?.[1]?.split(' ') ?? [];
+  return after.flatMap((word) => conceptOf(concepts, word) ?? [])[0] ?? null;
+}
+
+const DENIED = new RegExp(
+  `\\b(?:who|whom|which|what|whose|where|how (?:many|much))\\b(?: (?!(?:and|but|or|if|that|because|for|i)\\b)\\w+){0,5}? ${NEGATION.source} (.+)$`,
+);
 
 /** The concept that a word of the question is of, as typed or by its stem. */
 function conceptOf(concepts: readonly Concept[], word: string): Concept | undefined {
@@ -185,8 +214,11 @@ function dimensionsAsked(written: string): readonly Dimension[] {
 
 /** Whether a record gives what is asked for, as far as its measures go. */
 export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: RecordTerms): boolean {
-  if (wants === 'count')
-    return record.measures.has('count') && [...focus].every((one) => counts(record, one));
+  if (wants === 'count') {
+    if (!record.measures.has('count')) return false;
+    for (const one of focus) if (!isAmong(record.counted, one)) return false;
+    return true;
+  }
   if (wants === 'date') return record.hasDate || record.measures.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
@@ -194,7 +226,10 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   );
 }
 
-/** Whether a number of the record is one of the thing. */
-function counts({ counted }: RecordTerms, { alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.every((term) => counted.has(term)));
+/** Whether the terms have what the concept names. */
+export function isAmong(terms: ReadonlySet<string>, { alternatives }: Concept): boolean {
+  for (const one of alternatives)
+    if (one.weight >= OWN && terms.has(one.terms[0] ?? '') && one.terms.every((term) => terms.has(term)))
+      return true;
+  return false;
 }

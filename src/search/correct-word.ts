@@ -114,9 +114,13 @@ function consonantsOf(word: string): string {
   return consonants.length < FEWEST_CONSONANTS ? word : consonants;
 }
 
-/** Whether the consonants are the same, a last "y" among them: "police" is not "policy". */
+/** Whether the consonants are the same, and as many vowels: "plain" may be "plane", "police" is no "policy" nor "place". */
 function soundsLike(typed: string, word: string): boolean {
-  return consonantsOf(typed) === consonantsOf(word) && typed.endsWith('y') === word.endsWith('y');
+  return consonantsOf(typed) === consonantsOf(word) && vowelsIn(typed) === vowelsIn(word);
+}
+
+function vowelsIn(word: string): number {
+  return word.replaceAll(/[^aeiou]/g, '').length;
 }
 
 /** Two words of the dossier or of families that were run together ("airtransport"), or null. */

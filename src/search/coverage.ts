@@ -1,4 +1,4 @@
-import { givesMeasure } from './asked-for.ts';
+import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
 import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
@@ -67,7 +67,7 @@ export function coverageOf(
   topic: ReadonlySet<string>,
   isTheirs: (place: number) => boolean,
 ): Coverage {
-  const { focus, verb, wants, isOfWords, isOfOffice } = part.askedFor;
+  const { focus, verb, wants, dimensions, isOfWords, isOfOffice } = part.askedFor;
   const strict = strictMatches(matches, part);
   const judged = strict.map((match): Judged => {
     const { concept } = match;
@@ -86,10 +86,14 @@ export function coverageOf(
       measures: measuresNamed(concept, part),
     };
   });
+  // What most records lack is looked at first.
+  judged.sort((a, b) => Number(b.isMust) - Number(a.isMust) || a.match.places.length - b.match.places.length);
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   const named = judged.length - countContinued(strict, part.asked);
   const near = nearVerbs(verb);
+  // Few records give a measure, most are of any other kind: what rules out more is looked at first.
+  const isFewKind = wants !== null || dimensions.length > 0;
   /** A related word of a family is another deed: who moves people does not release them. */
   const tellsVerb = (record: RecordTerms, quality: number): boolean =>
     quality > OWN || near.some((stem) => record.weights.has(stem));
@@ -106,26 +110,26 @@ export function coverageOf(
       else if (quality > 0 || inTopic) held += HALF;
       if (quality >= OWN && !inTopic && !isPeople) telling += 1;
     }
-    return telling > 0 && held >= judged.length * NEAR;
+    return telling > 0 && held >= judged.length * NEAR && isTheirs(place);
   };
   const covers = (place: number): boolean => {
     const record = index.records[place];
-    if (record === undefined || !isOfKind(part, record)) return false;
-    const isStated = STATED.has(record.kind);
-    let [missing, missingGeneral, telling, akin] = [0, 0, 0, 0];
+    if (record === undefined || (isFewKind && !isOfKind(part, record))) return false;
+    let missing = 0;
+    let missingGeneral = 0;
+    let telling = 0;
+    let akin = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, isGeneral, measures } of judged) {
       const quality = match.quality[place] ?? 0;
       if (isVerb && !tellsVerb(record, quality)) return false;
-      const isMeasured = measures.some((measure) => record.measures.has(measure));
-      const isImplied = inTopic && isStated && !(isMust && wants === 'count');
-      if ((match.weights[place] ?? 0) === 0 && !isMeasured && !isImplied) {
+      const isMeasured = measures.length > 0 && measures.some((measure) => record.measures.has(measure));
+      if (match.weights[place] === 0 && !isMeasured && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
         missing += 1;
         if (isGeneral) missingGeneral += 1;
         continue;
       }
       if (inTopic) continue;
-      if (isNameOrSpeaker && quality <= OWN) return false;
       // Who leads somebody is told by a role, not by a name ("US-led coalition").
       if (isOfOffice && isMust && !isNameOrSpeaker && !namesIt(record.id) && isInName(match, record))
         return false;
@@ -138,7 +142,7 @@ export function coverageOf(
     const allowed = isOfWords ? 0 : telling - akin;
     const isEnough =
       missing * WORDS_TO_ONE_GENERAL <= named && (missing - missingGeneral) * WORDS_TO_ONE_OWN <= named;
-    return missing <= allowed && isEnough && isTheirs(place);
+    return missing <= allowed && isEnough && (isFewKind || isOfKind(part, record)) && isTheirs(place);
   };
   return {
     covers,
@@ -153,6 +157,7 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   if (!isOfSources && !givesMeasure(part.askedFor, record)) return false;
   const isOfSum = part.rule.kind === 'capacity' && record.kind === 'figure';
   if (part.supposesOther && !record.isOutlook && !isOfSum) return false;
+  if (part.denied !== null && !isAmong(record.denied, part.denied)) return false;
   if (part.askedFor.isOfOffice && record.kind !== 'actor') return false;
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;

@@ -6,6 +6,7 @@ type List =
   | 'asking-words'
   | 'families'
   | 'general-words'
+  | 'irregular-forms'
   | 'measures'
   | 'no-adverbs'
   | 'ordinary-words'

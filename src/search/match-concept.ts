@@ -38,11 +38,12 @@ export function matchConcept(index: TermIndex, concept: Concept): Match {
   };
   const tally = { least: new Float64Array(0), seen: new Int32Array(0), from: 0 };
   for (const { terms, weight } of concept.alternatives) raiseOwn(index, terms, weight, raise, tally);
-  const own = places.filter((place) => (quality[place] ?? 0) >= OWN).length;
+  let own = 0;
+  for (const place of places) if ((quality[place] ?? 0) >= OWN) own += 1;
   for (const [place, weight] of namedRecords(index, concept)) {
-    for (const { place: referrer, speaks } of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
-      raise(referrer, INHERITED * weight, weight);
-      if (speaks) spoken[referrer] = 1;
+    for (const referrer of index.referrers.get(index.records[place]?.id ?? '') ?? []) {
+      raise(referrer >> 1, INHERITED * weight, weight);
+      if (referrer % 2 === 1) spoken[referrer >> 1] = 1;
     }
   }
   return { concept, weights, quality, places, isKnown: own > 0, spoken, rarity: rarityOf(index.count, own) };
@@ -80,26 +81,29 @@ function raiseOwn(
   tally: Tally,
 ): void {
   const lists = terms.flatMap((term) => index.postings.get(term) ?? []);
-  const [first] = lists;
-  if (first === undefined || lists.length < terms.length) return;
-  if (lists.length === 1) {
-    for (let at = 0; at < first.places.length; at += 1)
-      raise(first.places[at] ?? 0, weight * (first.weights[at] ?? 0), weight);
-    return;
-  }
-  if (tally.least.length === 0) {
+  if (lists.length < terms.length) return;
+  if (lists.length > 1) lists.sort((a, b) => a.places.length - b.places.length);
+  if (lists.length > 1 && tally.least.length === 0) {
     tally.least = new Float64Array(index.records.length);
     tally.seen = new Int32Array(index.records.length);
   }
   const { least, seen, from } = tally;
-  for (const [order, { places, weights }] of lists.entries()) {
+  const last = lists.length - 1;
+  for (let order = 0; order <= last; order += 1) {
+    const places = lists[order]?.places ?? [];
+    const weights = lists[order]?.weights ?? [];
     for (let at = 0; at < places.length; at += 1) {
       const place = places[at] ?? 0;
-      const own = weights[at] ?? 0;
-      if (order > 0 && seen[place] !== from + order) continue;
-      seen[place] = from + order + 1;
-      if (order === 0 || own < (least[place] ?? 0)) least[place] = own;
-      if (order === lists.length - 1) raise(place, weight * (least[place] ?? 0), weight);
+      let own = weights[at] ?? 0;
+      if (order > 0) {
+        if (seen[place] !== from + order) continue;
+        own = Math.min(own, least[place] ?? 0);
+      }
+      if (order === last) raise(place, weight * own, weight);
+      else {
+        seen[place] = from + order + 1;
+        least[place] = own;
+      }
     }
   }
   tally.from += lists.length;

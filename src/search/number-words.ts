@@ -37,13 +37,36 @@ function readNumber(
 ): { readonly value: number; readonly length: number } | null {
   const first = words[at];
   if (first === undefined) return null;
-  const digits = readDigits(first.folded);
-  if (digits !== null) {
-    const scale = scaleOf(words[at + 1]?.folded ?? '');
-    return scale === undefined ? { value: digits, length: 1 } : { value: round(digits * scale), length: 2 };
+  const mixed = MIXED.exec(
+    words
+      .slice(at, at + 5)
+      .map(({ folded }) => folded)
+      .join(' '),
+  );
+  const scaled = scaleOf(mixed?.[2] ?? '');
+  if (mixed !== null && scaled !== undefined) {
+    const whole = mixed[1] === 'one' ? 1 : readNumber(words.slice(at, at + 1), 0)?.value;
+    if (whole !== undefined) return { value: (whole + 0.5) * scaled, length: 5 };
   }
-  return readNumberNames((index) => words[at + index]?.folded);
+  const part = PARTS.get(first.folded);
+  if (part !== undefined) {
+    const of = words[at + 1]?.folded === 'of' ? 2 : 1;
+    const whole = readNumberNames((index) => words[at + of + index]?.folded);
+    return whole === null ? null : { value: whole.value * part, length: of + whole.length };
+  }
+  const digits = readDigits(first.folded);
+  if (digits === null) return readNumberNames((index) => words[at + index]?.folded);
+  const scale = scaleOf(words[at + 1]?.folded ?? '');
+  if (scale === undefined) return { value: digits, length: 1 };
+  // Before "million" one point is no mark between thousands.
+  const number = /^\d+\.\d+$/.test(first.typed) ? Number(first.typed) : digits;
+  return { value: round(number * scale), length: 2 };
 }
+
+/** "Two and a half million". */
+const MIXED = /^(\w+) and a half (\w+)$/;
+/** "Half a million", "a quarter of a million". */
+const PARTS: ReadonlyMap<string, number> = new Map(Object.entries({ half: 0.5, quarter: 0.25 }));
 
 /** "65 thousands", "3,4 mio" too. */
 function scaleOf(folded: string): number | undefined {

@@ -1,5 +1,5 @@
 import { foldText } from '../dossier/text-match.ts';
-import { type AskedFor, readAskedFor } from './asked-for.ts';
+import { type AskedFor, deniedIn, readAskedFor } from './asked-for.ts';
 import { type Concept, type ConceptOptions, hintConcept, readConcepts } from './concepts.ts';
 import { correctWords } from './correct-word.ts';
 import { linesIn, wordSet } from './lexicon.ts';
@@ -58,6 +58,8 @@ export interface Part {
   readonly whatIf: WhatIf | null;
   /** Whether something is supposed that no figure of the dossier is computed with. */
   readonly supposesOther: boolean;
+  /** What is not so of whom or what it asks for (`deniedIn`). */
+  readonly denied: Concept | null;
   /** A date (EDTF) or a number of a revision, where changes since then are asked for. */
   readonly since: string | null;
 }
@@ -160,6 +162,7 @@ function readPart(
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,
     supposesOther: whatIf === null && SUPPOSES.test(written),
+    denied: deniedIn(written, concepts),
     since: readSince(written, words),
   };
 }

@@ -35,6 +35,8 @@ export interface RecordTerms {
   readonly directions: ReadonlySet<Direction>;
   /** Whether it is about what is to come. */
   readonly isOutlook: boolean;
+  /** Terms that come right after a "not" or the like. */
+  readonly denied: ReadonlySet<string>;
   /** An actor's names, as keys (`nameKey`). */
   readonly names: readonly string[];
   /** The single words of those names, folded. */
@@ -131,6 +133,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     place: indexTerms(figure?.place ?? '').map(({ term }) => term),
     directions: directionsIn(snapshot, described),
     isOutlook: described.isOutlook ?? false,
+    denied: new Set(texts.flatMap(deniedIn)),
     tellsOfSpeech: kind === 'event' && terms.some((term) => SPEECH.has(term)),
     hasDate: kind === 'event' || terms.some(isDateTerm),
   };
@@ -150,6 +153,18 @@ function directionsIn(
     ...(FROM.test(text) ? (['from'] as const) : []),
     ...(isOutlook || AFTER.test(text) ? (['after'] as const) : []),
   ]);
+}
+
+/** Words that deny what follows, folded. */
+export const NEGATION =
+  /(?:not|never|cannot|no|nobody|nor|neither|without|(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could|should)nt)/;
+const DENIES = new RegExp(`^${NEGATION.source}$`);
+const NEGATION_REACHES = 4;
+
+function deniedIn({ words }: ReadText): readonly string[] {
+  return words.flatMap(({ folded }, at) =>
+    DENIES.test(folded) ? words.slice(at + 1, at + 1 + NEGATION_REACHES).map(({ term }) => term) : [],
+  );
 }
 
 /** What a record that gives a reason often has. */

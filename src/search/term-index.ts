@@ -13,8 +13,8 @@ export interface TermIndex {
   readonly postings: ReadonlyMap<string, Postings>;
   /** Places of the records whose name has a term: those that refer to them inherit it. */
   readonly inheritable: ReadonlyMap<string, readonly number[]>;
-  /** Who refers to a record: place, and whether the record is who says it. */
-  readonly referrers: ReadonlyMap<string, readonly Referrer[]>;
+  /** Who refers to a record: twice its place, and 1 more where the record is who says it. */
+  readonly referrers: ReadonlyMap<string, readonly number[]>;
   /** Ids of actors by each of their names. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** Words of actors' names by what their spellings have in common (`spellingOf`). */
@@ -35,11 +35,6 @@ export interface TermIndex {
 interface Postings {
   readonly places: readonly number[];
   readonly weights: readonly number[];
-}
-
-export interface Referrer {
-  readonly place: number;
-  readonly speaks: boolean;
 }
 
 /** Makes a term index out of nothing or out of an earlier one, which stays as it is, record by record. */
@@ -80,7 +75,7 @@ export class TermIndexDraft {
     }
     for (const term of record.inherited) this.#listOf(this.#index.inheritable, term).push(place);
     for (const { to, speaks } of record.links)
-      this.#listOf(this.#index.referrers, to).push({ place, speaks });
+      this.#listOf(this.#index.referrers, to).push(2 * place + Number(speaks));
     for (const name of record.names) this.#listOf(this.#index.names, name).push(record.id);
     for (const word of record.nameWords) this.#listOf(this.#index.spellings, spellingOf(word)).push(word);
     for (const surface of record.surfaces) {
@@ -106,7 +101,7 @@ export class TermIndexDraft {
     }
     for (const term of record.inherited) this.#take(this.#index.inheritable, term, (one) => one === place);
     for (const { to } of record.links)
-      this.#take(this.#index.referrers, to, (referrer) => referrer.place === place);
+      this.#take(this.#index.referrers, to, (referrer) => referrer >> 1 === place);
     for (const name of record.names) this.#take(this.#index.names, name, (actor) => actor === id);
     for (const word of record.nameWords)
       this.#take(this.#index.spellings, spellingOf(word), (one) => one === word);
@@ -159,7 +154,7 @@ interface OwnIndex extends Omit<TermIndex, 'families'> {
   readonly places: Map<string, number>;
   readonly postings: Map<string, OwnPostings>;
   readonly inheritable: Map<string, number[]>;
-  readonly referrers: Map<string, Referrer[]>;
+  readonly referrers: Map<string, number[]>;
   readonly names: Map<string, string[]>;
   readonly spellings: Map<string, string[]>;
   readonly surfaces: Map<string, number>;

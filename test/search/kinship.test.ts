@@ -27,6 +27,8 @@ describe('kinOf', () => {
 
   it.each([
     ['begin', 'start', 1],
+    ['built', 'build', 1],
+    ['sold', 'sell', 1],
     ['price', 'cost', 0.9],
     ['wide', 'width', 0.7],
     ['jail', 'detain', 0.7],

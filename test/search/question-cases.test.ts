@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rivalsBeside } from '../../src/features/answer/rivals.ts';
 import { actor, claim, event, figure, snapshotOf } from '../support/build-dossier.ts';
 import { textOf } from '../support/read-reply.ts';
 import { contextOf, shippedContext } from '../support/shipped.ts';
@@ -104,6 +105,16 @@ describe('the deed of one told as that of another', () => {
   });
 });
 
+describe('what another has done', () => {
+  it.each([
+    'did Israel release the prisoners?',
+    'did turkey free the prisoners?',
+    'did Damascus release them?',
+  ])('is not even close: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
+});
+
 describe('Q5: what is asked of somebody is what an answer tells', () => {
   it.each(['did the US create ISIS?', 'is israel behind this?', 'is this legal?', 'is syria safe'])(
     '%s',
@@ -157,6 +168,28 @@ describe('Q8: a number that no entry has', () => {
     expect(text).toMatch(/^### No figure here is 8,000\.\n\*\*Closest:\*\* 📰 Up to 7,000 /);
   });
 
+  it.each(['are 7,000 officials held?', 'were 7,000 bases moved', '7,000 bases?'])(
+    'is said to be in none where it is one of other things: %s',
+    async (question) => {
+      const text = textOf(await use('ask', { question }, shippedContext));
+      expect(text).toMatch(/^### No figure here is 7,000 [a-z ]+\.\n\*\*Closest:\*\* 📰 Up to 7,000 /);
+    },
+  );
+
+  it.each(['are 7,000 guards held?', 'was it 8,000 guards?'])(
+    'of what is told nowhere is not said: %s',
+    async (question) => {
+      expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+    },
+  );
+
+  it.each(['are 7,000 detainees held?', '7000 suspected militants?'])(
+    'of the same by another name answers: %s',
+    async (question) => {
+      expect(await firstLine(question)).toMatch(/📰 (?:Up to )?7,000 (?:suspected|high-security) /);
+    },
+  );
+
   it('is not asked about where it is supposed', async () => {
     expect(await firstLine('What if 8,000 more come?')).toMatch(/^### 🧮 /);
   });
@@ -166,6 +199,25 @@ describe('Q9: what was not said', () => {
   it('is what the dossier lists as unknown', async () => {
     expect(await firstLine('What did officials not say?')).toMatch(/^### Nobody here says /);
   });
+});
+
+describe('what is asked not to be so', () => {
+  it.each([
+    'who does not think it is a preemptive step?',
+    'which detainees were not moved?',
+    'how many were never moved',
+    'who wasn’t released?',
+    'which prisons are not full?',
+  ])('is not answered by what is so: %s', async (question) => {
+    expect(await firstLine(question)).toBe('### The dossier doesn’t say.');
+  });
+
+  it.each(['who doesn’t want this', 'what does the US not want'])(
+    'is answered where it is told: %s',
+    async (question) => {
+      expect(textOf(await use('ask', { question }, shippedContext))).toMatch(/not want|doesn’t want/);
+    },
+  );
 });
 
 describe('who is for something is not who is against it', () => {
@@ -200,6 +252,51 @@ describe('Q14 to Q16: whatever an entry counts and measures, and nothing else', 
   );
 });
 
+describe('what a date, a price or a time is asked of', () => {
+  const bridge = {
+    events: [
+      event({ id: 'lines-moved', title: 'Bus lines were given other places to stop', date: '2025-03-05' }),
+    ],
+    figures: [
+      figure({
+        id: 'study',
+        label: 'Planning a new bridge',
+        statement: 'Planning a new bridge would take five years.',
+        saidAs: 'five years',
+        value: 5,
+        unit: 'years',
+        measure: 'other',
+      }),
+      figure({
+        id: 'toll',
+        label: 'Price of a place on the ferry',
+        statement: 'A place on the ferry is £2.',
+        saidAs: '£2',
+        value: 2,
+        unit: 'pounds',
+        measure: 'other',
+      }),
+    ],
+    claims: [claim({ id: 'mended', statement: 'The old bridge was built in 1931.' })],
+  };
+  it.each([
+    'when would it be ready',
+    'what did it cost to build',
+    'how long did it take to build',
+    'when was it inspected',
+  ])('stands in the answer by its verb: %s', async (question) => {
+    expect(ask(question, await indexOf(bridge)).outcome).toBe('not-in-dossier');
+  });
+
+  it.each([
+    ['when was the bridge built', 'mended'],
+    ['when did they build the bridge', 'mended'],
+    ['how long would planning a bridge take', 'study'],
+  ])('in any form of it: %s', async (question, id) => {
+    expect(recordsFor(question, await indexOf(bridge))[0]).toBe(id);
+  });
+});
+
 describe('a what-if that can’t be computed', () => {
   it.each(['-5', 'minus 5', '1.5', '99999999999999999999'])('%s arrive', async (typed) => {
     expect(await firstLine(`what if ${typed} arrive`)).toContain(
@@ -229,7 +326,45 @@ describe('figures of several years', () => {
       snapshotOf({ figures: years.map((year) => held(year, year === '2004' ? 15_000 : 65_000)) }),
     );
     const text = textOf(await use('ask', { question: 'how many inmates are held in Iraq?' }, context));
-    expect(text.split('\n')[0]).toContain('“65,000” (as of 2025)');
+    expect(text.split('\n')[0]).toMatch(/“65,000”, as of 2025$/);
     expect(text).not.toMatch(/undated/i);
+  });
+});
+
+describe('figures that differ', () => {
+  const counted = (id: string, value: number, saidBy: string) =>
+    figure({
+      id,
+      label: `People at the march, by ${saidBy}`,
+      statement: `${value.toLocaleString('en')} people took part in the march in 2024.`,
+      saidAs: value.toLocaleString('en'),
+      value,
+      measure: 'arrivals',
+      place: 'Aldry',
+      asOf: '2024',
+      saidBy,
+    });
+  const march = {
+    actors: [
+      actor({ id: 'police', name: 'Police', role: 'County police' }),
+      actor({ id: 'union', name: 'Union', role: 'Who called the march' }),
+    ],
+    figures: [counted('by-police', 4000, 'police'), counted('by-union', 9000, 'union')],
+  };
+
+  it('are shown together, each with who says so, and with a date that is said once', async () => {
+    const text = textOf(
+      await use('ask', { question: 'how many people took part in the march?' }, contextOf(snapshotOf(march))),
+    );
+    expect(text).toMatch(/Police[^\n]*4,000 people took part in the march in 2024\.\n/);
+    expect(text).toMatch(/Union[^\n]*9,000 people took part in the march in 2024\. ?\[/);
+    expect(text).not.toContain('as of');
+  });
+
+  it('of unlike things are no rivals', () => {
+    const cars = figure({ ...counted('of-cars', 300, 'union'), unit: 'cars' });
+    const police = counted('by-police', 4000, 'police');
+    expect(rivalsBeside(snapshotOf({ ...march, figures: [police, cars] }), police)).toEqual([]);
+    expect(rivalsBeside(snapshotOf(march), police)).toHaveLength(1);
   });
 });

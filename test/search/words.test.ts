@@ -16,6 +16,13 @@ describe('numbers', () => {
     ['a hundred', '#100'],
     ['sixty-five thousand', '#65000'],
     ['1.5 million', '#1500000'],
+    ['0.065 million', '#65000'],
+    ['1.250 million', '#1250000'],
+    ['0.125', '#0.125'],
+    ['half a million', '#500000'],
+    ['quarter of a million', '#250000'],
+    ['two and a half thousand', '#2500'],
+    ['a hundred', '#100'],
     ['one hundred and eighty five', '#185'],
   ])('read %s', (text, term) => {
     expect(termsOf(text)).toEqual([term]);

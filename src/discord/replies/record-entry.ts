@@ -7,6 +7,8 @@ import { countResting, isInSummary, relayedBy } from '../../dossier/sources.ts';
 import { saidWhen } from '../../dossier/speaker.ts';
 import type { TimelineEntry } from '../../dossier/timeline.ts';
 import { whereApart } from '../../dossier/told-apart.ts';
+import { termsOfEdtf } from '../../search/date-words.ts';
+import { readWords } from '../../search/words.ts';
 import {
   countOf,
   describeDate,
@@ -80,8 +82,7 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
   const where = whereWords(snapshot, figure);
   const line = statementLine(snapshot, figure);
   const placed = where === '' ? line : `${line.replace(/\.$/, '')} ${shown(where.trim(), 120)}`;
-  const said =
-    figure.asOf === null ? placed : `${placed.replace(/\.$/, '')}, as of ${describeDate(figure.asOf)}`;
+  const said = withDate(placed, figure);
   return {
     block: (cite) => `${said}${cite(figure)}`,
     records: [figure.id],
@@ -94,6 +95,17 @@ export const figureEntry = deriveEach((snapshot, figure: Figure): Entry => {
     ],
   };
 });
+
+/** The line with ", as of June 2025" at its end, unless the figure's sentence names that date itself. */
+export function withDate(line: string, figure: Figure): string {
+  const { asOf } = figure;
+  if (asOf === null) return line;
+  const named = new Set(readWords(sentenceOf(figure)).map(({ term }) => term));
+  // Doubt about a date is told whatever the sentence says.
+  const isCertain = /^[\d-]+$/.test(asOf);
+  if (isCertain && termsOfEdtf(asOf).every((term) => named.has(term))) return line;
+  return `${line.replace(/\.$/, '')}, as of ${describeDate(asOf)}`;
+}
 
 /** " (Camp A)" where other figures are called the same; else nothing. */
 export function whereWords(snapshot: Snapshot, figure: Figure): string {

@@ -10,6 +10,7 @@ import type { SearchIndex } from '../../search/index-records.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
 import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
+import { rivalsBeside } from './rivals.ts';
 import { type Section, sectionsReply } from './section.ts';
 import { abilitiesReply, offering } from './small-talk-reply.ts';
 import { levelBeside, levelSection, sumSection, unusableSection } from './sum.ts';
@@ -105,7 +106,10 @@ function statedSection(
   const head = /\d/.test(part.asked) ? named : latestOf(snapshot, named);
   return factSection(snapshot, head, ofSpeakers ? bySame(snapshot, head, records) : records, {
     wantsDate: part.needs === 'date',
-    beside: part.kind === 'capacity' ? levelBeside(snapshot, head) : [],
+    beside: [
+      ...(part.kind === 'capacity' ? levelBeside(snapshot, head) : []),
+      ...rivalsBeside(snapshot, head),
+    ],
   });
 }
 

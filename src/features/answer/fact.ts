@@ -7,7 +7,7 @@ import {
   shown,
 } from '../../discord/replies/attribution.ts';
 import { describeSilence, describeTouched, openQuestions } from '../../discord/replies/contested.ts';
-import { recordEntry } from '../../discord/replies/record-entry.ts';
+import { recordEntry, withDate } from '../../discord/replies/record-entry.ts';
 import type { Cite } from '../../discord/replies/source-numbers.ts';
 import { sentenceOf, voiceName } from '../../dossier/display-names.ts';
 import { holderOf, readingsOf } from '../../dossier/readings.ts';
@@ -109,8 +109,8 @@ function sentence(snapshot: Snapshot, head: Statement): string {
         ? `${MARKS[head.voice]} Expected `
         : leadOf(snapshot, head);
   const dated = 'date' in head && head.date !== null ? `${describeDate(head.date)}: ` : '';
-  const asOf = 'asOf' in head && head.asOf !== null ? ` (as of ${describeDate(head.asOf)})` : '';
-  return `${lead}${dated}${shown(sentenceOf(head), WHOLE)}${asOf}`;
+  const said = shown(sentenceOf(head), WHOLE);
+  return `${lead}${dated}${'asOf' in head ? withDate(said, head) : said}`;
 }
 
 /** Whether a source that names nobody expects it on a date: the line below says which and when. */
