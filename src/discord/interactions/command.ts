@@ -33,8 +33,8 @@ export interface Command<Input = unknown, Ctx extends Context = Context> extends
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
-  /** That it is about a server and not about one of its dossiers. */
-  readonly isOfServer?: boolean;
+  /** That it is about a server and not about one of its dossiers; `always`: whatever its controls are marked with. */
+  readonly isOfServer?: boolean | 'always';
   /** Its buttons and selects. */
   readonly controls?: readonly Control[];
   /** What handles its forms. */

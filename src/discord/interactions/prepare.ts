@@ -167,7 +167,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
 
 /** What is of the server goes on where the dossier that a reply was made in was set aside. */
 function markedDossier({ dossier = 1 }: Mark, { isOfServer = false }: Command) {
-  return { marked: dossier, orUsual: isOfServer };
+  return isOfServer === 'always' ? undefined : { marked: dossier, orUsual: isOfServer };
 }
 
 function pointOf({ revision }: Mark): Point | undefined {
