@@ -19,7 +19,6 @@ export const help = defineCommand({
   name: 'help',
   description: 'What Readout is and what you can do with it',
   audience: 'reader',
-  isOfServer: true,
   options: { private: privateOption },
   privateByDefault: true,
   run: (_input, context) => showHelp(context),

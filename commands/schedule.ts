@@ -26,7 +26,7 @@ export const schedule = defineServerCommands({
   name: 'schedule',
   description: 'Post briefings at set times',
   audience: 'editor',
-  isOfServer: true,
+  ofServer: true,
   privateByDefault: true,
   subcommands: {
     add: addSchedule,

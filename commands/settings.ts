@@ -8,7 +8,7 @@ export const settings = defineServerCommands({
   name: 'settings',
   description: 'How Readout works here',
   audience: 'admin',
-  isOfServer: 'always',
+  ofServer: 'always',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
   controls: [settingsClear, settingsZone, ...dossierControls, ...exampleControls],

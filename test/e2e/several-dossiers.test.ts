@@ -72,3 +72,20 @@ test('the page of the dossiers is of the server, whichever it speaks of by then'
   const form = await other.click('Add an event');
   expect(form.kind).toBe('modal');
 });
+
+test('what an admin reads of the dossiers fits one screen', async () => {
+  const settings = await admin().slash('/settings show');
+  const list = await settings.click('Dossiers');
+  const aside = await (await list.choose('Open a dossier', '2')).click('Set it aside');
+  const back = await aside.click('Bring it back');
+  const added = await admin().slash('/data new', { title: 'The vote on the harbour' });
+  const here = await added.click('Speak of it in this channel');
+  for (const reply of [list, aside, back, added, here])
+    expect(seen(reply), reply.text).toBeLessThanOrEqual(500);
+  expect(seen(settings)).toBeLessThanOrEqual(900);
+});
+
+/** The characters that a person sees: no Markdown signs. */
+function seen({ text }: SandboxReply): number {
+  return text.replaceAll(/[*`#]|^-# /gm, '').length;
+}

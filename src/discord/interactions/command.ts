@@ -18,7 +18,10 @@ import type { ServerSession } from './server-session.ts';
  * A command is a value: its Discord definition, a schema of its input, and `run`, which returns a reply and
  * never sees an interaction. So it is tested by calling it.
  */
-export interface Command<Input = unknown, Ctx extends Context = Context> extends Opens<Input>, NeedsServer {
+export interface Command<Input = unknown, Ctx extends Context = Context>
+  extends Opens<Input>,
+    NeedsServer,
+    OfServer {
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
@@ -33,8 +36,6 @@ export interface Command<Input = unknown, Ctx extends Context = Context> extends
   readonly autocomplete?: Readonly<Record<string, Autocomplete>>;
   /** Where it has any, the command itself can't be used. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
-  /** That it is about a server and not about one of its dossiers; `always`: whatever its controls are marked with. */
-  readonly isOfServer?: boolean | 'always';
   /** Its buttons and selects. */
   readonly controls?: readonly Control[];
   /** What handles its forms. */
@@ -64,6 +65,14 @@ export interface Opens<Input> {
   opensForm?(input: Input): string;
 }
 
+/**
+ * Set on what is about the server as a whole: a dossier that was set aside since is no obstacle to its controls. Where it is
+ * `always`, they are made in the channel’s dossier, whatever they were made in before.
+ */
+export interface OfServer {
+  readonly ofServer?: true | 'always';
+}
+
 /** Set by `defineServerCommand` and its like: outside servers it isn't offered, and the router refuses it. */
 export interface NeedsServer {
   readonly inServersOnly?: true;
@@ -88,7 +97,8 @@ export interface FormHandler<
   State extends readonly unknown[] = readonly unknown[],
   Ctx extends Context = Context,
 > extends ControlId<State>,
-    NeedsServer {
+    NeedsServer,
+    OfServer {
   readonly audience?: Level;
   run(state: State, context: Ctx, values: SubmittedValues): Reply | Promise<Reply>;
 }
@@ -142,7 +152,8 @@ type Choices = readonly APIApplicationCommandOptionChoice<string>[];
  */
 export interface Control<State extends readonly unknown[] = readonly unknown[], Ctx extends Context = Context>
   extends ControlId<State>,
-    NeedsServer {
+    NeedsServer,
+    OfServer {
   /** Answers in a private message of its own and leaves the reply that it stands in as it is. */
   readonly apart?: true;
   /** Who may use it, where others may than use the command. */
@@ -157,7 +168,7 @@ export interface Control<State extends readonly unknown[] = readonly unknown[], 
   ): CommandResult | Promise<CommandResult>;
 }
 
-type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm'>;
+type ControlTraits = Pick<Control, 'apart' | 'audience' | 'opensForm' | 'ofServer'>;
 
 /** A command or subcommand as it is written: what it registers, reads and completes comes from its `options`. */
 type Written<Kind extends Subcommand, Given extends Options> = Omit<
@@ -204,7 +215,7 @@ export function defineServerSubcommand<Given extends Options>(
 export function defineServerForm<State extends readonly unknown[]>(
   id: ControlId<State>,
   run: FormHandler<State, ServerContext>['run'],
-  more: Pick<FormHandler, 'audience'> = {},
+  more: Pick<FormHandler, 'audience' | 'ofServer'> = {},
 ): FormHandler<State> {
   return { ...id, ...more, run, inServersOnly: true };
 }

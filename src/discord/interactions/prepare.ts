@@ -130,7 +130,7 @@ export async function prepareControl(
   const { command, name, rest } = commandOf(id, parts);
   const control = command.controls?.find((one) => one.name === name);
   if (control === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, markedDossier(mark, command));
+  const scope = await requestScope(interaction, parts, markedBy(mark, command, control));
   requirePart(scope.level, command, control);
   const state = readState(control, rest);
   requireServer(scope, control);
@@ -153,7 +153,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   const { command, name, rest } = commandOf(id, parts);
   const form = command.forms?.find((one) => one.name === name);
   if (form === undefined) throw new UserError(OUTDATED);
-  const scope = await requestScope(interaction, parts, markedDossier(mark, command));
+  const scope = await requestScope(interaction, parts, markedBy(mark, command, form));
   requirePart(scope.level, command, form);
   const state = readState(form, rest);
   requireServer(scope, form);
@@ -165,9 +165,10 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
   };
 }
 
-/** What is of the server goes on where the dossier that a reply was made in was set aside. */
-function markedDossier({ dossier = 1 }: Mark, { isOfServer = false }: Command) {
-  return isOfServer === 'always' ? undefined : { marked: dossier, orUsual: isOfServer };
+/** The dossier that a control or form is of; what was posted before there were several is of the first. */
+function markedBy({ dossier = 1 }: Mark, command: Command, part: Pick<Control, 'ofServer'>) {
+  if (command.ofServer === 'always') return undefined;
+  return { marked: dossier, orUsual: command.ofServer === true || part.ofServer === true };
 }
 
 function pointOf({ revision }: Mark): Point | undefined {

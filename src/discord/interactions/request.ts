@@ -63,8 +63,11 @@ interface RequestScope {
 /** Which dossier is asked for: by a typed option, or by the mark of a control. By default it is the channel's. */
 type AskedDossier =
   | { readonly typed?: unknown }
-  /** `orUsual`: whether the channel's does as well where that one was set aside. */
-  | { readonly marked: number; readonly orUsual: boolean };
+  | {
+      readonly marked: number;
+      /** Whether the channel's does where that one was set aside. */
+      readonly orUsual: boolean;
+    };
 
 /**
  * Finds who asks, in which server, of which dossier, with which level, and opens their session where something can be written.
@@ -108,10 +111,9 @@ async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: 
     return found.number;
   }
   const number = 'marked' in asked ? asked.marked : usual;
-  const { retired } = session.settings;
-  if ('marked' in asked && asked.orUsual && retired.includes(number)) return usual;
-  if (retired.includes(number))
-    for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
+  if (!session.settings.retired.includes(number)) return number;
+  if ('marked' in asked && asked.orUsual) return usual;
+  for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
   return number;
 }
 

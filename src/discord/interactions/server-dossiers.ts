@@ -17,21 +17,27 @@ export function labelOfDossier({ number, title }: Pick<ServerDossier, 'number' |
 }
 
 /**
- * The dossier that was typed: its number, what completes the option, or its title or the beginning of one.
+ * The dossier that was typed: its number, what completes the option, or its title or the beginning of one; of several that
+ * fit, those in use come first.
  *
  * @throws UserError that lists those that there are.
  */
 export function findDossier(dossiers: readonly ServerDossier[], typed: string): ServerDossier {
-  const [, number] = /^#?(\d{1,4})(?: ·.*)?$/s.exec(typed.trim()) ?? [];
-  const words = foldText(typed.trim());
-  const found =
-    number === undefined
-      ? [
-          dossiers.filter(({ title }) => foldText(title) === words),
-          dossiers.filter(({ title }) => words !== '' && foldText(title).startsWith(words)),
-        ].find(({ length }) => length > 0)
-      : dossiers.filter((one) => one.number === Number(number));
-  const [one, another] = found ?? [];
+  const written = typed.trim();
+  const [, number] = /^#?(\d{1,4})(?: ·.*)?$/s.exec(written) ?? [];
+  const words = foldText(written);
+  const ways: readonly ((one: ServerDossier) => boolean)[] = [
+    (each) => each.number === Number(number),
+    ({ title }) => title.trim() === written,
+    ({ title }) => words !== '' && foldText(title) === words,
+    ({ title }) => words !== '' && foldText(title).startsWith(words),
+  ];
+  const [one, another] =
+    ways
+      .flatMap((fits) =>
+        [false, true].map((aside) => dossiers.filter((each) => each.retired === aside && fits(each))),
+      )
+      .find(({ length }) => length > 0) ?? [];
   if (one !== undefined && another === undefined) return one;
   const problem =
     one === undefined ? `is no dossier of this server` : `is the beginning of several dossiers’ titles`;
@@ -49,4 +55,12 @@ export function requireInUse({ number, title, retired }: ServerDossier): void {
     throw new UserError(
       `Dossier ${number}, “${shown(title, 100)}”, was set aside here. It is kept whole: an admin brings it back with \`/settings show\`.`,
     );
+}
+
+/** @throws UserError where that dossier of a server was set aside, or there is none of that number. */
+export async function requireDossier(
+  session: { readonly dossiers: () => Promise<readonly ServerDossier[]> },
+  number: number,
+): Promise<void> {
+  requireInUse(findDossier(await session.dossiers(), String(number)));
 }

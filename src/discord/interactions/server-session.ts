@@ -191,7 +191,7 @@ type SharedWithin = Pick<
 
 function createSession(
   { server, dossier, asker }: SessionPlace,
-  { store, schedules, limit, download, clock, onSaved, onState }: SessionParts,
+  { store, messenger: ofServer, schedules, limit, download, clock, onSaved, onState }: SessionParts,
   within: SharedWithin,
 ): ServerSession {
   const { settings, messenger } = within;
@@ -208,16 +208,18 @@ function createSession(
     asSent: (reply) => asSent(store, key, reply),
     async create(made) {
       limit(server, asker.id);
-      const number = await within.serialize(async () => {
+      const created = await within.serialize(async () => {
         const { retired } = await readSettings(store, server);
-        const inUse = (await store.dossiers(server)).filter((one) => !retired.includes(one));
-        if (inUse.length < MOST_DOSSIERS) return splitDossierKey(await store.create(server, made)).dossier;
-        throw new UserError(
-          `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
-        );
+        const inUse = (await store.dossiers(server)).filter((number) => !retired.includes(number));
+        if (inUse.length >= MOST_DOSSIERS)
+          throw new UserError(
+            `This server has ${MOST_DOSSIERS} dossiers, which is the most. Nothing was added: set one aside with \`/settings show\`.`,
+          );
+        return store.create(server, made);
       });
+      const { dossier: number } = splitDossierKey(created);
       const text = `**${shownName(asker)}** added dossier ${number}: ${shown(made.title, 200)}`;
-      postToLog(messenger, settings, panel(text));
+      postToLog(ofServer, settings, panel(text));
       return number;
     },
     async save({ by = asker, ...change }) {

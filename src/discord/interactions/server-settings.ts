@@ -55,15 +55,21 @@ export async function findSettings(store: Pick<Store, 'readState'>, server: stri
   try {
     const kept = (await store.readState(server, NAME)) ?? {};
     const { success, data, error } = settingsSchema.safeParse(kept);
-    if (success) return { settings: data, damage: null };
+    if (success) return { settings: withOwnInUse(data), damage: null };
     const cause = new StoreError(
       `The state “${NAME}” of server ${server} is not as Readout writes it: ${z.prettifyError(error)}.`,
     );
-    return { settings: settingsSchema.parse(readableOf(kept)), damage: { error: cause, kept } };
+    const readable = withOwnInUse(settingsSchema.parse(readableOf(kept)));
+    return { settings: readable, damage: { error: cause, kept } };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { settings: DEFAULT_SETTINGS, damage: { error, kept: null } };
   }
+}
+
+/** The dossier that a server speaks of is in use: were it set aside, nothing there would be answered any more. */
+function withOwnInUse(settings: Settings): Settings {
+  return { ...settings, retired: settings.retired.filter((number) => number !== settings.dossier) };
 }
 
 /** A server's settings; those of one that has set nothing, or that can't be read, are the defaults. */

@@ -124,6 +124,8 @@ export function createDiscordPoster({
   };
 
   async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
+    const { retired } = await readSettings(store, server);
+    if (retired.includes(schedule.dossier)) return { kind: 'obstacle', why: setAside(schedule.dossier) };
     const key = dossierKey(server, schedule.dossier);
     const snapshot = await store.open(key);
     await readySnapshot(snapshot);
@@ -154,6 +156,10 @@ export function createDiscordPoster({
     const message = await makePost(server, marked, options, renderer);
     return { kind: 'message', message, revision: snapshot.revision, uses };
   }
+}
+
+function setAside(dossier: number): string {
+  return `Dossier ${dossier}, which it is of, was set aside. An admin brings it back with \`/settings show\`.`;
 }
 
 interface Made {

@@ -1,7 +1,7 @@
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
 import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
-import { markPost } from '../../discord/replies/as-of.ts';
+import { markControls, markPost } from '../../discord/replies/as-of.ts';
 import { button, buttonRow, notice, panel, textDisplay } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
@@ -147,7 +147,8 @@ async function preview(context: ServerContext, schedule: Schedule): Promise<Repl
   if (composed.kind === 'nothing')
     return notice(`### Schedule ${id} would post nothing now\n${sentence(composed.why)}`);
   const usual = dossierOfChannel(session.settings, channel);
-  const reply = markPost(composed.reply, dossier, dossier !== usual);
+  // It is of that dossier wherever it is looked at.
+  const reply = markControls(markPost(composed.reply, dossier, dossier !== usual), { dossier });
   return { ...reply, components: [textDisplay(previewLine(id)), ...reply.components] };
 }
 

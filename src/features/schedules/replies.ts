@@ -18,9 +18,9 @@ import { nowOf } from './options.ts';
 import { pageId, pauseId, previewId, removeId, resumeId, retimeId, runId, unpingId } from './schedule-ids.ts';
 import { describeConsequences, describePosts, describeRuns, describeState, whereAndWhen } from './words.ts';
 
-/** Tells the log channel in a line what the asker did with a schedule. */
-export function tellLog(context: ServerContext, did: string, schedule: Schedule): void {
-  const { messenger, settings } = context.session;
+/** Tells the log channel in a line what the asker did with a schedule, as of the dossier that it is of. */
+export async function tellLog(context: ServerContext, did: string, schedule: Schedule): Promise<void> {
+  const { messenger, settings } = await context.session.inDossier(schedule.dossier);
   const line = `${shownName(context.asker)} ${did} schedule ${schedule.id}: ${whereAndWhen(schedule)}`;
   postToLog(messenger, settings, notice(line));
 }

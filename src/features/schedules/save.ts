@@ -7,6 +7,7 @@ import {
   keepDraft,
   readDraft,
 } from '../../discord/interactions/draft-store.ts';
+import { requireDossier } from '../../discord/interactions/server-dossiers.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -33,8 +34,10 @@ const proposalSchema = z.discriminatedUnion('kind', [
 
 type Proposal = Readonly<z.infer<typeof proposalSchema>>;
 
-/** @throws UserError where the server has too many schedules, or this one is gone. */
+/** @throws UserError where the server has too many schedules, this one is gone, or its dossier was set aside. */
 async function saveProposal(context: ServerContext, proposal: Proposal): Promise<Reply> {
+  const { dossier } = proposal.kind === 'add' ? proposal.settings : proposal.changes;
+  if (dossier !== undefined) await requireDossier(context.session, dossier);
   return proposal.kind === 'add'
     ? addOne(context, proposal.settings)
     : editOne(context, proposal.id, withoutUndefined(proposal.changes));
@@ -44,7 +47,7 @@ async function addOne(context: ServerContext, settings: ScheduleSettings): Promi
   const { session } = context;
   const { revision } = await (await session.inDossier(settings.dossier)).newest();
   const added = await session.schedules.add(session.server, settings, context.asker, revision);
-  tellLog(context, 'added', added);
+  await tellLog(context, 'added', added);
   return savedReply(session, added, `Schedule ${added.id} is saved`, notesOn(added));
 }
 
@@ -61,7 +64,7 @@ async function editOne(
       ? {}
       : { since: (await (await session.inDossier(changes.dossier)).newest()).revision }),
   });
-  tellLog(context, 'changed', edited);
+  await tellLog(context, 'changed', edited);
   return savedReply(session, edited, `Schedule ${id} is saved`, [
     ...(before.paused !== null && edited.paused === null ? ['**It goes on**: it was paused before.'] : []),
     ...(before.channel !== edited.channel && before.attempt !== null

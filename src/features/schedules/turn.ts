@@ -1,4 +1,5 @@
 import type { Control, ServerContext } from '../../discord/interactions/command.ts';
+import { requireDossier } from '../../discord/interactions/server-dossiers.ts';
 import { button, buttonRow, dangerButton, notice, panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
@@ -25,7 +26,7 @@ async function pause(context: ServerContext, { id, paused }: Schedule): Promise<
   const { session } = context;
   const after = await session.schedules.pause(session.server, id, context.asker);
   if (paused !== null) return openedReply(session, after, `Schedule ${id} was paused already`);
-  tellLog(context, 'paused', after);
+  await tellLog(context, 'paused', after);
   return openedReply(session, after, `Schedule ${id} is paused`);
 }
 
@@ -34,6 +35,7 @@ async function resume(context: ServerContext, schedule: Schedule): Promise<Reply
   const { session } = context;
   const { id, paused, place } = schedule;
   if (paused === null) return openedReply(session, schedule, `Schedule ${id} is not paused`);
+  await requireDossier(session, schedule.dossier);
   const found = await requirePostable(session, {
     channel: schedule.channel,
     place,
@@ -43,7 +45,7 @@ async function resume(context: ServerContext, schedule: Schedule): Promise<Reply
   });
   if (found !== place) await session.schedules.edit(session.server, id, { place: found });
   const after = await session.schedules.resume(session.server, id);
-  tellLog(context, 'resumed', after);
+  await tellLog(context, 'resumed', after);
   return openedReply(session, after, `Schedule ${id} goes on`);
 }
 
@@ -53,7 +55,7 @@ async function pingNobody(context: ServerContext, { id, ping, paused }: Schedule
   if (ping === null)
     return openedReply(session, await requireNumber(context, id), `Schedule ${id} pings nobody`);
   const after = await session.schedules.edit(session.server, id, { ping: null });
-  tellLog(context, 'changed', after);
+  await tellLog(context, 'changed', after);
   const more = paused !== null && after.paused === null ? ', and it goes on' : '';
   return openedReply(session, after, `Schedule ${id} pings nobody from now on${more}`);
 }
@@ -85,7 +87,7 @@ function askToRemove(_context: ServerContext, schedule: Schedule): Reply {
 async function remove(context: ServerContext, { id }: Schedule): Promise<Reply> {
   const { session } = context;
   const removed = await session.schedules.remove(session.server, id);
-  tellLog(context, 'removed', removed);
+  await tellLog(context, 'removed', removed);
   return notice(
     `### Schedule ${id} is removed\nIt posted ${whereAndWhen(removed)}. What it posted stays where it is.`,
   );

@@ -54,6 +54,7 @@ export async function changeSettings(
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
   const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;
-  if (lines.length > 0) postToLog(session.messenger, after, notice(told));
+  // What is of the server as a whole is told as of no dossier, as what is of the first one.
+  if (lines.length > 0) postToLog((await session.inDossier(1)).messenger, after, notice(told));
   return after;
 }

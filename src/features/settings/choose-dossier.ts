@@ -7,8 +7,9 @@ const MOST_CHANNELS = 500;
 
 type Chosen = Pick<Settings, 'dossier' | 'channels' | 'retired'>;
 
-/** A channel speaks of a dossier from now on. @throws UserError where too many have one of their own. */
-export function speakIn({ channels }: Chosen, channel: string, dossier: number): Partial<Settings> {
+/** A channel speaks of a dossier from now on. @throws UserError where it was set aside, or too many have one of their own. */
+export function speakIn({ channels, retired }: Chosen, channel: string, dossier: number): Partial<Settings> {
+  requireUsed(retired, dossier);
   const changed = { ...channels, [channel]: dossier };
   if (Object.keys(changed).length > MOST_CHANNELS)
     throw new UserError(
@@ -17,8 +18,9 @@ export function speakIn({ channels }: Chosen, channel: string, dossier: number):
   return { channels: changed };
 }
 
-/** The server speaks of a dossier in every channel without one of its own. */
-export function speakEverywhere({ channels }: Chosen, dossier: number): Partial<Settings> {
+/** The server speaks of a dossier in every channel without one of its own. @throws UserError where it was set aside. */
+export function speakEverywhere({ channels, retired }: Chosen, dossier: number): Partial<Settings> {
+  requireUsed(retired, dossier);
   // Those that were of it by themselves follow the server from now on.
   return { dossier, channels: without(channels, dossier) };
 }
@@ -35,13 +37,21 @@ export function setAside({ dossier, channels, retired }: Chosen, number: number)
   };
 }
 
-/** @param all The numbers of all dossiers of the server. @throws UserError where it has the most that are in use. */
-export function bringBack({ retired }: Chosen, number: number, all: readonly number[]): Partial<Settings> {
-  if (retired.includes(number) && all.length - retired.length >= MOST_DOSSIERS)
+/** @param all How many dossiers the server has, with those set aside. @throws UserError where too many are in use. */
+export function bringBack({ retired }: Chosen, number: number, all: number): Partial<Settings> {
+  if (retired.includes(number) && all - retired.length >= MOST_DOSSIERS)
     throw new UserError(
-      `This server has ${MOST_DOSSIERS} dossiers in use, which is the most. Set another one aside first; nothing was changed.`,
+      `${MOST_DOSSIERS} dossiers of this server are in use, which is the most. Nothing was changed: set another one aside first.`,
     );
   return { retired: retired.filter((one) => one !== number) };
+}
+
+/** The page that leads here may be from before it was set aside. */
+function requireUsed(retired: Settings['retired'], number: number): void {
+  if (retired.includes(number))
+    throw new UserError(
+      `Dossier ${number} was set aside meanwhile. Nothing was changed: **Bring it back** first, with \`/settings show\`.`,
+    );
 }
 
 function without(channels: Settings['channels'], dossier: number): Settings['channels'] {

@@ -1,8 +1,8 @@
-import { controlId, serialNumber } from '../../discord/replies/control-id.ts';
+import { controlId, pageNumber, serialNumber } from '../../discord/replies/control-id.ts';
 import { snowflake } from '../../text/snowflake.ts';
 
 /** Controls about one of a server's dossiers, by its number. */
-export const dossiersId = controlId('settings', 'dossiers');
+export const dossiersId = controlId('settings', 'dossiers', [pageNumber]);
 export const openDossierId = controlId('settings', 'open-dossier', [serialNumber]);
 export const chooseDossierId = controlId('settings', 'choose-dossier');
 export const speakInId = controlId('settings', 'speak-in', [serialNumber]);

@@ -8,7 +8,6 @@ import {
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import type { Settings } from '../../discord/interactions/server-settings.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
-import { firstOf } from '../../discord/replies/blocks.ts';
 import {
   button,
   buttonRow,
@@ -18,6 +17,7 @@ import {
   type Row,
   selectRow,
 } from '../../discord/replies/components.ts';
+import { pagedReply } from '../../discord/replies/paged-reply.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { nextStepOf } from '../../dossier/next-step.ts';
@@ -49,7 +49,7 @@ export const SPEAKING = [
 
 /** What admins do with a server's dossiers. */
 export const dossierControls: readonly Control[] = [
-  defineServerControl(dossiersId, (_state, context) => listPage(context)),
+  defineServerControl(dossiersId, ([page], context) => listPage(context, page)),
   defineServerControl(chooseDossierId, (_state, context, [chosen]) => dossierPage(context, Number(chosen))),
   defineServerControl(openDossierId, ([number], context) => dossierPage(context, number)),
   defineServerControl(speakInId, async ([number], context, _chosen, [channel] = []) =>
@@ -68,8 +68,8 @@ export const dossierControls: readonly Control[] = [
     return dossierPage(context, number, `It is set aside${then}`);
   }),
   defineServerControl(bringBackId, async ([number], context) => {
-    const all = (await context.session.dossiers()).map((one) => one.number);
-    await changeSettings(context, (settings) => bringBack(settings, number, all));
+    const { length } = await context.session.dossiers();
+    await changeSettings(context, (settings) => bringBack(settings, number, length));
     return dossierPage(context, number, 'It is back. No channel speaks of it yet');
   }),
 ];
@@ -85,32 +85,41 @@ async function requireOne({ session }: ServerContext, number: number): Promise<S
 }
 
 /** What a dossier that is set aside is not to post. @returns how many schedules were paused. */
-async function pauseSchedules({ session, asker }: ServerContext, number: number): Promise<number> {
+export async function pauseSchedules({ session, asker }: ServerContext, number: number): Promise<number> {
   const schedules = await session.schedules.list(session.server);
   const going = schedules.filter(({ dossier, paused }) => dossier === number && paused === null);
   for (const { id } of going) await session.schedules.pause(session.server, id, asker);
   return going.length;
 }
 
-async function listPage({ session }: ServerContext): Promise<Reply> {
+async function listPage({ session }: ServerContext, page: number): Promise<Reply> {
   const [dossiers, settings] = [await session.dossiers(), await session.readSettings()];
-  const lines = dossiers.map(
-    (one) => `- **${one.number}** ${shown(one.title, 100)}\n-# ${describePlace(one.number, settings, 3)}`,
-  );
-  const options = dossiers.map((one) => ({
-    value: String(one.number),
-    label: labelOfDossier(one),
-    description: settings.retired.includes(one.number) ? 'Set aside' : 'In use',
-  }));
-  const inUse = options.filter(({ description }) => description === 'In use');
-  return panel(
-    ['### Dossiers of this server', ...firstOf(lines, MOST_LINES)].join('\n'),
-    selectRow(chooseDossierId.id(), 'Open a dossier', options.length > MOST_LINES ? inUse : options),
-    buttonRow(mainButton('Start another', newDossierId.id())),
-  );
+  return pagedReply({
+    heading: '### Dossiers of this server',
+    blocks: dossiers.map(
+      (one) => `- **${one.number}** ${shown(one.title, 100)}\n-# ${describePlace(one.number, settings, 3)}`,
+    ),
+    separator: '\n',
+    page,
+    most: 10,
+    turnTo: (to) => dossiersId.id(to),
+    below: () => '',
+    rows: (indexes) => [
+      selectRow(
+        chooseDossierId.id(),
+        'Open a dossier',
+        indexes.flatMap((at) => optionOf(dossiers[at], settings)),
+      ),
+      buttonRow(mainButton('Start another', newDossierId.id())),
+    ],
+  });
 }
 
-const MOST_LINES = 25;
+function optionOf(one: ServerDossier | undefined, { retired }: Settings) {
+  if (one === undefined) return [];
+  const description = retired.includes(one.number) ? 'Set aside' : 'In use';
+  return [{ value: String(one.number), label: labelOfDossier(one), description }];
+}
 
 /** Where it is spoken of. */
 function describePlace(number: number, settings: Settings, most: number): string {
@@ -163,7 +172,7 @@ async function describeContent(
 }
 
 function rowsOf(number: number, { dossier, retired }: Settings): readonly Row[] {
-  const all = button('All dossiers', dossiersId.id());
+  const all = button('All dossiers', dossiersId.id(0));
   if (retired.includes(number)) return [buttonRow(mainButton('Bring it back', bringBackId.id(number)), all)];
   return [
     channelRow(speakInId.id(number), 'Speak of it in a channel', SPEAKING),

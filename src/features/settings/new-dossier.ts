@@ -29,6 +29,7 @@ import {
   speakEverywhereId,
   speakHereId,
 } from './dossier-ids.ts';
+import { pauseSchedules } from './dossiers-page.ts';
 
 const MAX_TITLE = 100;
 const MAX_SUMMARY = 300;
@@ -55,11 +56,17 @@ export const newSubcommand = defineServerSubcommand({
 });
 
 export const newDossierControls: readonly Control[] = [
-  defineServerControl(newDossierId, newDossierForm, { apart: true, audience: 'admin', opensForm: true }),
+  defineServerControl(newDossierId, newDossierForm, {
+    apart: true,
+    audience: 'admin',
+    opensForm: true,
+    ofServer: true,
+  }),
 ];
 export const newDossierForms: readonly FormHandler[] = [
   defineServerForm(newDossierId, (_state, context, values) => addTyped(context, values), {
     audience: 'admin',
+    ofServer: true,
   }),
 ];
 
@@ -115,7 +122,7 @@ async function addDossier(context: ServerContext, named: string, told: string): 
       ...(isExample ? [mainButton('Use it instead of the example', replaceExampleId.id(number))] : []),
       ...(channel === null ? [] : [button('Speak of it in this channel', speakHereId.id(number, channel))]),
       button('Speak of it everywhere', speakEverywhereId.id(number)),
-      button('All dossiers', dossiersId.id()),
+      button('All dossiers', dossiersId.id(0)),
     ),
     next.line,
     buttonRow(...next.buttons),
@@ -174,6 +181,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
     const chosen = { ...settings, ...speakEverywhere(settings, number) };
     return { ...chosen, ...setAside(chosen, 1) };
   });
+  await pauseSchedules(context, 1);
   const name = 'example-dossier.json';
   const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
   const next = stepIn(number, describeStep({ add: 'source' }));
@@ -181,7 +189,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
     `### This server speaks of “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
     file,
     next.line,
-    buttonRow(...next.buttons, button('All dossiers', dossiersId.id())),
+    buttonRow(...next.buttons, button('All dossiers', dossiersId.id(0))),
   );
   const data = Buffer.from(`${JSON.stringify(example.dossier, null, 2)}\n`);
   return {

@@ -76,7 +76,7 @@ async function settingsReply(session: ServerSession, settings: Settings, first?:
     separator(),
     `**Invite Readout to a server** ${inviteLink(messenger.application())}`,
     zoneData(),
-    ...buttonRows([...queueButtons(queue), button('Dossiers', dossiersId.id()), ...clearButtons(settings)]),
+    ...buttonRows([...queueButtons(queue), button('Dossiers', dossiersId.id(0)), ...clearButtons(settings)]),
   );
 }
 

@@ -150,10 +150,19 @@ const CONTROLS = [
   'settings:clear:editors',
   'settings:clear:log-channel',
   'settings:zone:abcd1234:0',
+  'settings:dossiers:1',
+  'settings:choose-dossier',
+  'settings:speak-here:2:1400000000000000001',
+  'settings:keep-example',
+  ...['open-dossier', 'speak-in', 'speak-everywhere', 'set-aside', 'bring-back', 'replace-example'].map(
+    (name) => `settings:${name}:2`,
+  ),
+  'data:new',
   'help:page:1',
 ];
 
 const FORMS = [
+  'data:new',
   'capacity:what-if:7000:150:n',
   'capacity:what-if:::',
   'data:summary:12',

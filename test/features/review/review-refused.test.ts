@@ -183,7 +183,7 @@ describe('what is not for everybody', () => {
     const editor = { guild_id: SERVER, member: memberWith('0', [EDITORS]) };
     const told = await answerTo(way, editor);
     // D12: who may use most of a command is not told that none of it is for them.
-    const only = command === 'data' ? '/data (?:import|purge)' : `/${command}`;
+    const only = command === 'data' ? '/data (?:import|purge|new)' : `/${command}`;
     if (audience === 'admin') expect(told).toMatch(new RegExp(`\`${only}\` is for admins of this server\\.`));
     else expect(told).not.toContain('of this server.');
   });
