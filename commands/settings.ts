@@ -6,9 +6,9 @@ import { settingsClear, settingsSet, settingsShow, settingsZone } from '../src/f
 /** How this server uses Readout. Only admins see the command, and only they may use it. */
 export const settings = defineServerCommands({
   name: 'settings',
-  description: 'How Readout works in this server',
+  description: 'How Readout works here',
   audience: 'admin',
-  ofServer: true,
+  ofServer: 'always',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
   controls: [settingsClear, settingsZone, ...dossierControls, ...exampleControls],

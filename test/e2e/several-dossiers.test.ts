@@ -57,3 +57,35 @@ test('each channel speaks of its own, and what was posted before goes on reading
   const opened = await old.choose('Open a source', 'The first report').catch(() => null);
   expect(opened?.text ?? 'The first report').toContain('The first report');
 });
+
+test('the page of the dossiers is of the server, whichever it speaks of by then', async () => {
+  const page = await (await admin().slash('/settings show')).click('Dossiers');
+  const one = await page.choose('Open a dossier', '1');
+  const spoken = await one.click('Speak of it everywhere');
+  expect(spoken.text).toContain('This server speaks of it now');
+  const all = await spoken.click('All dossiers');
+  expect(all.text).not.toContain('-# From');
+  const other = await all.choose('Open a dossier', '2');
+  expect(other.text).not.toContain('-# From');
+  // What it leads to is of that dossier nevertheless.
+  expect(other.text).toContain('**Next:** an event, a figure or a claim that a source states.');
+  const form = await other.click('Add an event');
+  expect(form.kind).toBe('modal');
+});
+
+test('what an admin reads of the dossiers fits one screen', async () => {
+  const settings = await admin().slash('/settings show');
+  const list = await settings.click('Dossiers');
+  const aside = await (await list.choose('Open a dossier', '2')).click('Set it aside');
+  const back = await aside.click('Bring it back');
+  const added = await admin().slash('/data new', { title: 'The vote on the harbour' });
+  const here = await added.click('Speak of it in this channel');
+  for (const reply of [list, aside, back, added, here])
+    expect(seen(reply), reply.text).toBeLessThanOrEqual(500);
+  expect(seen(settings)).toBeLessThanOrEqual(900);
+});
+
+/** The characters that a person sees: no Markdown signs. */
+function seen({ text }: SandboxReply): number {
+  return text.replaceAll(/[*`#]|^-# /gm, '').length;
+}

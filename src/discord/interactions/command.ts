@@ -65,9 +65,12 @@ export interface Opens<Input> {
   opensForm?(input: Input): string;
 }
 
-/** Set on what is about the server as a whole: a dossier that was set aside since is no obstacle to its controls. */
+/**
+ * Set on what is about the server as a whole: a dossier that was set aside since is no obstacle to its controls. Where it is
+ * `always`, they are made in the channel’s dossier, whatever they were made in before.
+ */
 export interface OfServer {
-  readonly ofServer?: true;
+  readonly ofServer?: true | 'always';
 }
 
 /** Set by `defineServerCommand` and its like: outside servers it isn't offered, and the router refuses it. */

@@ -167,6 +167,7 @@ export async function prepareForm(interaction: FormInteraction, parts: RequestPa
 
 /** The dossier that a control or form is of; what was posted before there were several is of the first. */
 function markedBy({ dossier = 1 }: Mark, command: Command, part: Pick<Control, 'ofServer'>) {
+  if (command.ofServer === 'always') return undefined;
   return { marked: dossier, orUsual: command.ofServer === true || part.ofServer === true };
 }
 

@@ -4,7 +4,7 @@ import { findAnyRecord } from '../../discord/interactions/record-options.ts';
 import { historyRevisionId, type ServerSession } from '../../discord/interactions/server-session.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { stacked } from '../../discord/replies/blocks.ts';
-import { button, buttonRow, buttonRows } from '../../discord/replies/components.ts';
+import { button, buttonRow, buttonRows, type Row } from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { OUTDATED } from '../../discord/replies/control-id.ts';
 import { fieldLines } from '../../discord/replies/field-lines.ts';
@@ -66,18 +66,15 @@ export function savedReply(
         button('See the change', historyRevisionId.id(number, 0, 0, '')),
         ...more,
       ),
-      ...buttonRows(onwardsButtons(next, addFromButtons(revision, later))),
+      ...onwardsRows(next, addFromButtons(revision, later)),
     ],
   });
 }
 
 /** What comes next stands first, unless what goes on from the same source comes to that. */
-function onwardsButtons(
-  next: Onwards | null,
-  fromSource: readonly APIButtonComponent[],
-): readonly APIButtonComponent[] {
-  if (next === null) return fromSource;
-  return next.isStatement && fromSource.length > 0 ? fromSource : [...next.buttons, ...fromSource];
+function onwardsRows(next: Onwards | null, fromSource: readonly APIButtonComponent[]): readonly Row[] {
+  const isAmongThem = next?.isStatement === true && fromSource.length > 0;
+  return [...buttonRows(isAmongThem ? [] : (next?.buttons ?? [])), ...buttonRows(fromSource)];
 }
 
 /** How it was made, and why: what it changed stands below. */

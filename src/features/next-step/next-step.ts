@@ -67,11 +67,21 @@ function onwards(what: string, ...buttons: readonly APIButtonComponent[]): Onwar
 export function afterSaving(earlier: Snapshot, later: Snapshot): Onwards | null {
   const step = nextStepOf(later);
   if (step !== null) return describeStep(step);
-  if (nextStepOf(earlier)?.add !== 'view') return null;
+  const isSourced = !lacksSource(later);
+  if (nextStepOf(earlier)?.add !== 'view' && !(isSourced && lacksSource(earlier))) return null;
+  const enough = `That is enough for a first briefing${isSourced ? '' : ', though its summary names no source yet'}.`;
   return {
-    line: 'That is enough for a first briefing. `/schedule add` posts it at set times.',
-    buttons: [mainButton('Preview a post', firstPostId.id())],
+    line: `${enough} \`/schedule add\` posts it at set times.`,
+    buttons: [
+      mainButton('Preview a post', firstPostId.id()),
+      ...(isSourced ? [] : [button('Name the summary’s source', addId.id('summary'))]),
+    ],
   };
+}
+
+/** Whether a summary stands in a briefing without a source, as that of a new dossier does. */
+function lacksSource({ dossier: { summary } }: Snapshot): boolean {
+  return summary !== undefined && summary.text !== '' && summary.citations.length === 0;
 }
 
 /** Shows what a schedule would post, where there is none yet. */

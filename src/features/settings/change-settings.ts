@@ -31,7 +31,7 @@ function describeDossiers({ dossier, channels, retired }: Settings): readonly st
   const named = own.slice(0, MOST_NAMED).map(([channel, number]) => `dossier ${number} in <#${channel}>`);
   const more = own.length > MOST_NAMED ? [`${own.length - MOST_NAMED} more channels`] : [];
   const aside = retired.length === 0 ? [] : [`set aside: ${retired.join(', ')}`];
-  return [`- **Dossier** ${[`dossier ${dossier}`, ...named, ...more, ...aside].join('; ')}`];
+  return [`- **Speaks of** ${[`dossier ${dossier}`, ...named, ...more, ...aside].join('; ')}`];
 }
 
 const MOST_NAMED = 10;
