@@ -25,6 +25,9 @@ import {
   suggestForm,
 } from '../src/features/suggest/suggest-form.ts';
 
+/** What was typed of an entry, as far as a custom id has room for it. */
+const MOST_TYPED = 75;
+
 const MESSAGE_URL = /\/(?<channel>\d{1,20})\/(?<message>\d{1,20})$/;
 
 /**
@@ -49,10 +52,10 @@ export const suggest = defineServerCommand({
   privateByDefault: true,
   // What is no id fits into no custom id; it is looked up in the dossier once that is there.
   opensForm: ({ record = 'claim', entry }) =>
-    entry === undefined ? suggestId.id(record) : mistakeId.id(entry.slice(0, 80)),
+    entry === undefined ? suggestId.id(record) : mistakeId.id(entry.slice(0, MOST_TYPED)),
   async run({ record, entry }, context) {
     if (entry !== undefined) {
-      const onwards = onwardsRow('Report the mistake', mistakeId.id(entry.slice(0, 80)));
+      const onwards = onwardsRow('Report the mistake', mistakeId.id(entry.slice(0, MOST_TYPED)));
       return (await untoldReply(context, [onwards])) ?? openMistake(entry, context);
     }
     if (record === undefined) return askWhat(context);

@@ -8,19 +8,22 @@ import { createRouter } from '../../src/discord/interactions/router.ts';
 import { createServerSessions } from '../../src/discord/interactions/server-session.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { parseDossier } from '../../src/dossier/parse-dossier.ts';
+import { dossierKey } from '../../src/store/dossier-key.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { pressing, SERVER, slash } from '../support/interactions.ts';
 import { limitProblems } from '../support/limit-problems.ts';
 import { createRecordingResponder } from '../support/recording-responder.ts';
 import { createTestEngine } from '../support/schedule-engine.ts';
 import { shipped } from '../support/shipped.ts';
+import { storyOf } from '../support/twin-stories.ts';
 import { partsOf } from './parts-of.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What went wrong under random use; empty where nothing did. */
 export interface Fuzzed {
   readonly done: Readonly<Record<string, number>>;
-  readonly saved: number;
+  /** The newest revision of each dossier of the server. */
+  readonly saved: readonly number[];
   readonly problems: readonly string[];
 }
 
@@ -39,6 +42,7 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
     list[Math.floor(random() * list.length)] ?? otherwise;
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-fuzz-'));
   const store = await openLowdbStore({ stateDir, shipped });
+  for (const word of ['Birch', 'Cedar']) await store.create(SERVER, storyOf(word));
   const failures: string[] = [];
   const log = pino(
     { base: null },
@@ -85,22 +89,34 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
     if (at % CHECK_EVERY === 0) await checkDossier();
   }
   await checkDossier();
-  const { revision } = await store.open(SERVER);
+  const saved = await Promise.all(
+    (await store.dossiers(SERVER)).map(
+      async (number) => (await store.open(dossierKey(SERVER, number))).revision,
+    ),
+  );
   await store.close();
   rmSync(stateDir, { recursive: true });
-  return { done, saved: revision, problems };
+  return { done, saved, problems };
 
   async function checkDossier(): Promise<void> {
-    const { dossier } = await store.open(SERVER);
-    const parsed = parseDossier(JSON.parse(JSON.stringify(dossier)));
-    if (!parsed.ok) problems.push(`a dossier that the schema refuses: ${JSON.stringify(parsed.problems[0])}`);
+    for (const number of await store.dossiers(SERVER)) {
+      const { dossier } = await store.open(dossierKey(SERVER, number));
+      const parsed = parseDossier(JSON.parse(JSON.stringify(dossier)));
+      if (!parsed.ok)
+        problems.push(`a dossier that the schema refuses: ${JSON.stringify(parsed.problems[0])}`);
+    }
+    const responder = createRecordingResponder();
+    await route(slash('brief'), responder);
+    // Whatever was set aside or chosen, the server speaks of something.
+    if (!JSON.stringify(responder.answers).includes('"custom_id":'))
+      problems.push(`a server that speaks of nothing: ${JSON.stringify(responder.answers)}`);
   }
 
   function look(answer: APIInteractionResponse, interaction: unknown): void {
     const { ids, values, forms, fields, options, reply } = partsOf(answer);
     if (reply !== null)
       problems.push(
-        ...limitProblems(withoutTimes(reply)).map(
+        ...limitProblems(withoutOwn(reply)).map(
           (problem) => `${problem} after ${JSON.stringify(interaction)}`,
         ),
       );
@@ -139,8 +155,10 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
       ],
       ['history', {}],
     );
+    if (random() < 0.15) return aboutServer();
     const base = slash('data', {}, ADMIN);
-    const options = Object.entries(given).map(([option, value]) => ({
+    const of = random() < 0.5 ? {} : { dossier: pick(['1', '2', '3', 'cedar', '9'], '2') };
+    const options = Object.entries({ ...given, ...of }).map(([option, value]) => ({
       name: option,
       value,
       type: option === 'file' ? 11 : 3,
@@ -156,6 +174,22 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
       },
     };
     return { ...base, data: { ...base.data, options: [{ type: 1, name, options }], resolved } };
+  }
+
+  function aboutServer(): unknown {
+    const dossier = pick(['1', '2', '3', 'birch', '4'], '1');
+    const [name, sub, given] = pick<readonly [string, string, Readonly<Record<string, unknown>>]>(
+      [
+        ['settings', 'show', {}],
+        ['settings', 'set', { dossier }],
+        ['settings', 'set', { dossier, channel: pick(['1400000000000000001', '1400000000000000002'], '1') }],
+        ['data', 'new', { title: text().slice(0, 100) || 'x' }],
+      ],
+      ['settings', 'show', {}],
+    );
+    const options = Object.entries(given).map(([option, value]) => ({ name: option, value, type: 3 }));
+    const base = slash(name, {}, ADMIN);
+    return { ...base, data: { ...base.data, options: [{ type: 1, name: sub, options }] } };
   }
 
   function press(): unknown {
@@ -185,7 +219,7 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
   function garbled(id: string): string {
     if (random() < 0.7) return id;
     const at = Math.floor(random() * id.length);
-    const put = pick(['', ':', '@', '9', '-1', 'zz', '\u0000', '😀', id], '');
+    const put = pick(['', ':', '@', '@.2:', '@.3:', '9', '-1', 'zz', '\u0000', '😀', id], '');
     return `${id.slice(0, at)}${put}${id.slice(at + Math.floor(random() * 3))}`.slice(0, 100);
   }
 
@@ -194,10 +228,12 @@ export async function fuzzDesk(times: number, seed: number): Promise<Fuzzed> {
   }
 }
 
-/** Readout's own timestamps are markup that nobody's text may be; the texts here hold none. */
-function withoutTimes(reply: Reply): Reply {
-  return JSON.parse(JSON.stringify(reply).replaceAll(/<t:\d+:[a-zA-Z]>/g, 'then'));
+/** Readout's own times, channels and invitation are markup that nobody's text may be; the texts here hold none. */
+function withoutOwn(reply: Reply): Reply {
+  return JSON.parse(JSON.stringify(reply).replaceAll(OWN, 'then'));
 }
+
+const OWN = /<t:\d+:[a-zA-Z]>|<#14\d{17}>|https:\/\/discord\.com\/oauth2\/authorize[^\s"\\]*/g;
 
 const IDS = [
   ...shipped.dossier.claims,

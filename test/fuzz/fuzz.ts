@@ -6,7 +6,7 @@ const times = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const { done, saved, problems } = await fuzzDesk(times, seed);
 process.stdout.write(
-  `seed ${seed}: ${JSON.stringify(done)}, ${saved} revisions saved, ${problems.length} problems\n`,
+  `seed ${seed}: ${JSON.stringify(done)}, ${saved.join(' and ')} revisions saved, ${problems.length} problems\n`,
 );
 for (const problem of problems) process.stdout.write(`${problem.slice(0, 2000)}\n`);
 const ofStore = await fuzzStore(Math.ceil(times / 100), seed);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { controlId, pageNumber } from '../../discord/replies/control-id.ts';
 
+/** The longest question that a button has room for. */
+export const MAX_ASKED = 78;
+
 /** Asks again, privately: the question is in the button. */
 export const questionId = controlId('ask', 'question', [z.string().min(1).max(80)]);
 

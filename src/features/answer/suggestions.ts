@@ -7,7 +7,7 @@ import type { Snapshot } from '../../dossier/snapshot.ts';
 import { answerQuestion } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
 import { cleanText } from '../../text/clean-text.ts';
-import { questionId } from './ask-ids.ts';
+import { MAX_ASKED, questionId } from './ask-ids.ts';
 
 /** Three questions that this dossier answers, as buttons that ask them; each in a row of its own, to be read whole. */
 export async function suggestionRows(index: SearchIndex): Promise<readonly Row[]> {
@@ -27,7 +27,7 @@ async function suggestionsOf(index: SearchIndex): Promise<readonly string[]> {
     if (found.length === MOST) break;
     // Each is looked up in the whole dossier: others have their turn in between.
     await nextTurn();
-    if (text.length <= 80 && answerQuestion(index, text).outcome === 'answered') found.push(text);
+    if (text.length <= MAX_ASKED && answerQuestion(index, text).outcome === 'answered') found.push(text);
   }
   kept.set(index, found);
   return found;
@@ -44,7 +44,7 @@ function candidates(snapshot: Snapshot): readonly string[] {
     .filter(({ id }) => readingsOf(snapshot, id).length > 0)
     .toSorted((a, b) => readingsOf(snapshot, b.id).length - readingsOf(snapshot, a.id).length)
     .slice(0, MAX_CONTESTED)
-    .map((question) => (question.text.length <= 80 ? question.text : questionName(question)));
+    .map((question) => (question.text.length <= MAX_ASKED ? question.text : questionName(question)));
   return [
     ...(held?.place == null ? [] : [`How full is ${scope}${held.place}?`]),
     ...contested,

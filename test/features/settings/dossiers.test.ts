@@ -6,7 +6,7 @@ import { newDossier } from '../../../src/dossier/new-dossier.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { makeEdit } from '../../../src/revisions/take-edit.ts';
 import { MOST_DOSSIERS } from '../../../src/store/dossier-key.ts';
-import { dossierOf, event } from '../../support/build-dossier.ts';
+import { actor, dossierOf, event, question, reading } from '../../support/build-dossier.ts';
 import { SERVER } from '../../support/interactions.ts';
 import { buttonsOf, selectsOf } from '../../support/read-reply.ts';
 import {
@@ -322,4 +322,16 @@ test('what is said in another channel’s dossier names it in its hints, refusal
   expect(labels(refused)).toEqual([]);
   const own = await admin.slash('data undo', { revision: 7 });
   expect(own.text).toContain('`/data history`');
+});
+
+test('what is long leaves room for the mark: a question that is suggested, an entry that is typed', async () => {
+  const text = `Why was the ${'very '.repeat(12)}old gate of Arle shut`;
+  const asked = [question({ id: 'short', text: 'Why?' }), question({ text: `${text.padEnd(79, 'x')}?` })];
+  const readings = [reading({ question: 'short' }), reading({ id: 'other' })];
+  const long = dossierOf({ questions: asked, readings, actors: [actor()] });
+  const server = await openRoutedServer(ALDER, { ...long, title: 'Birch' });
+  const seat = server.seat();
+  await server.set({ dossier: 2 });
+  expect((await seat.slash('help')).text).toContain('### Readout briefs you on “Birch”');
+  expect((await seat.slash('suggest', { entry: 'gate '.repeat(30) })).text).not.toContain('went wrong');
 });
