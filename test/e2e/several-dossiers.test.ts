@@ -29,7 +29,7 @@ test('a server’s own story begins beside the example, and takes its place', as
   const added = await form.submit({ 'What it is about': 'The bridge of Arle' });
   expect(added.text).toContain('### Dossier 2 is added: “The bridge of Arle”');
   const replaced = await added.click('Use it instead of the example');
-  expect(replaced.text).toContain('This server speaks of “The bridge of Arle” now');
+  expect(replaced.text).toContain('This server uses “The bridge of Arle” now');
   expect(replaced.message.attachments.map(({ filename }) => filename)).toEqual(['example-dossier.json']);
   expect((await reader().slash('/brief')).text).toContain('The bridge of Arle');
   // Made in a dossier that is set aside by now.
@@ -38,7 +38,7 @@ test('a server’s own story begins beside the example, and takes its place', as
   expect(saved.text).toContain('Saved as revision 1');
 });
 
-test('each channel speaks of its own, and what was posted before goes on reading what it was made of', async () => {
+test('each channel uses its own, and what was posted before goes on reading what it was made of', async () => {
   const old = await reader('briefings').slash('/sources', { dossier: '2' });
   expect(old.text).toContain('The first report');
   const set = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
@@ -46,8 +46,8 @@ test('each channel speaks of its own, and what was posted before goes on reading
   const page = await (await admin().slash('/settings show')).click('Dossiers');
   const example = await page.choose('Open a dossier', '1');
   await example.click('Bring it back');
-  const spoken = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
-  expect(spoken.text).toContain('dossier 1 in <#');
+  const chosen = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
+  expect(chosen.text).toContain('dossier 1 in <#');
   const there = await reader('briefings').slash('/brief');
   expect(there.text).not.toContain('bridge');
   expect((await reader('briefings-thread').slash('/brief')).text).toBe(there.text);

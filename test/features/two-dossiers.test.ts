@@ -22,7 +22,7 @@ const WORDS = { 1: 'Alder', 2: 'Birch' } as const;
 const [ALDER, BIRCH] = [storyOf(WORDS[1]), storyOf(WORDS[2])];
 type DossierNumber = keyof typeof WORDS;
 
-/** From where a dossier is asked for: the channels speak of it, or the option names it where they speak of the other. */
+/** From where a dossier is asked for: the channels use it, or the option names it where they use the other. */
 const WAYS = ['by its channel', 'by the option'] as const;
 
 interface Side {

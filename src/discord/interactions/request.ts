@@ -50,7 +50,7 @@ export function failingReply(error: unknown): PendingReply {
 interface RequestScope {
   /** The dossier that is read; null for the shipped one. */
   readonly key: DossierKey | null;
-  /** Whether the channel speaks of another one. */
+  /** Whether the channel uses another one. */
   readonly elsewhere: boolean;
   /** The channel where it is asked for; of a thread, that which it is in. */
   readonly channel: string | null;

@@ -56,7 +56,7 @@ export function headAsOf(reply: Reply, revision: number): Reply {
 }
 
 /**
- * A reply that says of which dossier it is, because the channel speaks of another, and whose hints name the dossier, so that
+ * A reply that says of which dossier it is, because the channel uses another, and whose hints name the dossier, so that
  * what is typed after them reaches it.
  */
 export function headDossier(reply: Reply, { number, title }: { number: number; title: string }): Reply {
@@ -78,7 +78,7 @@ export function markError(error: UserError, mark: Mark, hints: number | null): U
   });
 }
 
-/** A post of a dossier, with its number in the hints where the channel speaks of another; its heading has the title. */
+/** A post of a dossier, with its number in the hints where the channel uses another; its heading has the title. */
 export function markPost(reply: Reply, dossier: number, elsewhere: boolean): Reply {
   const marked = dossier === 1 && !elsewhere ? reply : markControls(reply, { dossier });
   return elsewhere ? hinted(marked, dossier) : marked;

@@ -20,14 +20,14 @@ import { UserError } from '../../errors/errors.ts';
 import { cleanInput } from '../../text/clean-input.ts';
 import { describeStep, stepIn } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
-import { setAside, speakEverywhere } from './choose-dossier.ts';
+import { chooseForServer, setAside } from './choose-dossier.ts';
 import {
   dossiersId,
   keepExampleId,
   newDossierId,
   replaceExampleId,
-  speakEverywhereId,
-  speakHereId,
+  useEverywhereId,
+  useHereId,
 } from './dossier-ids.ts';
 import { pauseSchedules } from './dossiers-page.ts';
 
@@ -115,13 +115,13 @@ async function addDossier(context: ServerContext, named: string, told: string): 
   return panel(
     [
       `### Dossier ${number} is added: “${shown(named, MAX_TITLE)}”`,
-      `No channel speaks of it yet: choose where. Until then \`dossier:${number}\` in a command reaches it.`,
+      `No channel uses it yet: choose where. Until then \`dossier:${number}\` in a command reaches it.`,
       ...(isExample ? [USED_INSTEAD] : []),
     ].join('\n'),
     buttonRow(
       ...(isExample ? [mainButton('Use it instead of the example', replaceExampleId.id(number))] : []),
-      ...(channel === null ? [] : [button('Speak of it in this channel', speakHereId.id(number, channel))]),
-      button('Speak of it everywhere', speakEverywhereId.id(number)),
+      ...(channel === null ? [] : [button('Use it in this channel', useHereId.id(number, channel))]),
+      button('Use it everywhere', useEverywhereId.id(number)),
       button('All dossiers', dossiersId.id(0)),
     ),
     next.line,
@@ -178,7 +178,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
     );
   const { title: named } = (await (await session.inDossier(number)).newest()).dossier;
   await changeSettings(context, (settings) => {
-    const chosen = { ...settings, ...speakEverywhere(settings, number) };
+    const chosen = { ...settings, ...chooseForServer(settings, number) };
     return { ...chosen, ...setAside(chosen, 1) };
   });
   await pauseSchedules(context, 1);
@@ -186,7 +186,7 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
   const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
   const next = stepIn(number, describeStep({ add: 'source' }));
   const reply = panel(
-    `### This server speaks of “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
+    `### This server uses “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
     file,
     next.line,
     buttonRow(...next.buttons, button('All dossiers', dossiersId.id(0))),
