@@ -10,7 +10,7 @@ import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
-import { findDossier, requireInUse } from './server-dossiers.ts';
+import { numberOfTyped, requireDossier } from './server-dossiers.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
 import { dossierOfChannel } from './server-settings.ts';
 
@@ -105,15 +105,11 @@ const ONLY_IN_SERVERS =
   '`dossier` chooses among the dossiers of a server to which Readout was added. Elsewhere there is one: leave it out.';
 
 async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: number): Promise<number> {
-  if ('typed' in asked && asked.typed !== undefined) {
-    const found = findDossier(await session.dossiers(), String(asked.typed));
-    requireInUse(found);
-    return found.number;
-  }
+  if ('typed' in asked && asked.typed !== undefined) return numberOfTyped(session, String(asked.typed));
   const number = 'marked' in asked ? asked.marked : usual;
   if (!session.settings.retired.includes(number)) return number;
   if ('marked' in asked && asked.orUsual) return usual;
-  for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
+  await requireDossier(session, number);
   return number;
 }
 

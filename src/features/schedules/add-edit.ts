@@ -9,7 +9,7 @@ import {
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
 import type { ChosenChannel } from '../../discord/interactions/options.ts';
-import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import { numberOfTyped } from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
@@ -192,14 +192,13 @@ async function edit(context: ServerContext, before: Schedule, given: Given, timi
 
 /** The dossier that was asked for, or else that of the channel. */
 async function dossierOf(
-  { settings, dossiers }: ServerSession,
+  session: ServerSession,
   { dossier: typed }: Given,
   channel: ChosenChannel | undefined,
 ): Promise<number> {
-  if (typed === undefined) return dossierOfChannel(settings, placeOf(channel));
-  const found = findDossier(await dossiers(), typed);
-  requireInUse(found);
-  return found.number;
+  return typed === undefined
+    ? dossierOfChannel(session.settings, placeOf(channel))
+    : numberOfTyped(session, typed);
 }
 
 /** The channel that was chosen; of a thread, that which it is in. */

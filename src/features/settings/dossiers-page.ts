@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import {
-  findDossier,
+  dossierNumbered,
   labelOfDossier,
   type ServerDossier,
 } from '../../discord/interactions/server-dossiers.ts';
@@ -62,6 +62,7 @@ export const dossierControls: readonly Control[] = [
     return dossierPage(context, number, 'This server uses it now');
   }),
   defineServerControl(setAsideId, async ([number], context) => {
+    await requireOne(context, number);
     await changeSettings(context, (settings) => setAside(settings, number));
     const paused = await pauseSchedules(context, number);
     const then = paused === 0 ? '' : `, and ${countOf(paused, 'schedule')} of it paused`;
@@ -80,8 +81,9 @@ async function chooseIn(context: ServerContext, number: number, channel: string)
   return dossierPage(context, number, `<#${channel}> uses it now`);
 }
 
+/** @throws UserError where the server has none of that number. */
 async function requireOne({ session }: ServerContext, number: number): Promise<ServerDossier> {
-  return findDossier(await session.dossiers(), String(number));
+  return dossierNumbered(await session.dossiers(), number);
 }
 
 /** What a dossier that is set aside is not to post. @returns how many schedules were paused. */
@@ -140,10 +142,8 @@ function describePlace(number: number, settings: Settings, most: number): string
 }
 
 async function dossierPage({ session }: ServerContext, number: number, done?: string): Promise<Reply> {
-  const [one, settings] = [
-    findDossier(await session.dossiers(), String(number)),
-    await session.readSettings(),
-  ];
+  const one = dossierNumbered(await session.dossiers(), number);
+  const settings = await session.readSettings();
   const snapshot = await (await session.inDossier(number)).newest();
   const step = settings.retired.includes(number) ? null : nextStepOf(snapshot);
   const next = step === null ? null : stepIn(number, describeStep(step));

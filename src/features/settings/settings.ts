@@ -18,7 +18,7 @@ import {
 } from '../../discord/interactions/option.ts';
 import { chosenId, dossierOption } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import { numberOfTyped } from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
@@ -220,10 +220,7 @@ async function dossierGiven(
 ): Promise<number | undefined> {
   if (typed === undefined && where !== undefined)
     throw new UserError('Choose a `dossier` for that `channel` as well. Nothing was set.');
-  if (typed === undefined) return undefined;
-  const found = findDossier(await session.dossiers(), typed);
-  requireInUse(found);
-  return found.number;
+  return typed === undefined ? undefined : numberOfTyped(session, typed);
 }
 
 function chooseDossier(

@@ -208,7 +208,7 @@ describe('how many dossiers a server has', () => {
     await writeFile(join(folder, 'dossier.json'), 'not JSON');
     const admin = server.seat();
     expect((await admin.slash('timeline', { dossier: 'birch' })).text).toContain('Birch happened');
-    expect((await dossiersPage(server)).text).toContain('**3** A dossier that can’t be read');
+    expect((await dossiersPage(server)).text).toContain('**3** a dossier that can’t be read');
     expect((await admin.slash('timeline', { dossier: '3' })).text).toContain('damaged or can’t be read');
   });
 });
@@ -236,6 +236,15 @@ describe('the option dossier', () => {
     const dossiers = of('Bridge', 'Bridge').map((one, at) => ({ ...one, retired: at === 0 }));
     expect(findDossier(dossiers, 'bridge').number).toBe(2);
     expect(findDossier(dossiers, '1').number).toBe(1);
+  });
+
+  test('is never taken for another whose title begins with the number that a control names', async () => {
+    const server = await openRoutedServer(ALDER, story('4 rivers'));
+    const page = await opened(server, 2);
+    const [here = ''] = page.json.match(/settings:use-everywhere:2/) ?? [];
+    const gone = await server.seat().use(here.replace(/2$/, '4'));
+    expect(gone.text).toContain('This server has no dossier 4');
+    expect((await server.session()).settings.dossier).toBe(1);
   });
 
   test('says which there are where a title is the beginning of several, whatever the titles are', async () => {
