@@ -1,3 +1,4 @@
+import { channelOrParent } from '../../discord/api/thread.ts';
 import {
   type Control,
   defineServerControl,
@@ -19,15 +20,7 @@ import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
 import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
-import {
-  type Given,
-  NOT_SAVED,
-  PLACE_TYPES,
-  readTiming,
-  scheduleOptions,
-  type Timing,
-  type Way,
-} from './options.ts';
+import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
 import { channelId, refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
 import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
@@ -197,15 +190,8 @@ async function dossierOf(
   channel: ChosenChannel | undefined,
 ): Promise<number> {
   return typed === undefined
-    ? dossierOfChannel(session.settings, placeOf(channel))
+    ? dossierOfChannel(session.settings, channel === undefined ? null : channelOrParent(channel))
     : numberOfTyped(session, typed);
-}
-
-/** The channel that was chosen; of a thread, that which it is in. */
-function placeOf(channel: ChosenChannel | undefined): string | null {
-  if (channel === undefined) return null;
-  const isThread = PLACE_TYPES.slice(2).some((type) => type === channel.type);
-  return (isThread ? channel.parent_id : channel.id) ?? null;
 }
 
 /** Who once was let to have a role pinged in a channel need not be let again while both stay. */
