@@ -113,7 +113,10 @@ async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: 
   return number;
 }
 
-/** What is read of the dossier as it is, or, marked as such, as it was at a point; what fails is told of the same. */
+/**
+ * Runs a command with the dossier as it is, or as it was at a point. The reply says so, and of which dossier it is where the
+ * channel uses another; so does a failure that is told.
+ */
 export async function runAt(
   scope: RequestScope,
   parts: RequestParts,
@@ -141,7 +144,7 @@ export async function runAt(
   }
 }
 
-/** The mark of what is made in a scope. */
+/** The mark of replies and forms that are made in a scope: its dossier. */
 export function markOf({ session }: Pick<RequestScope, 'session'>): Mark {
   return session === null || session.dossier === 1 ? {} : { dossier: session.dossier };
 }
