@@ -19,7 +19,7 @@ import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { capitalized } from '../../text/capitalized.ts';
-import { afterSaving, type Onwards } from '../next-step/next-step.ts';
+import { afterSaving, type StepOffer } from '../next-step/next-step.ts';
 import { addFromButtons } from './add-from-source.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
@@ -34,7 +34,7 @@ interface SavedChange {
   /** How others learn of it, where they do. */
   readonly told?: string;
   /** What comes next in a story that is only begun. */
-  readonly next?: Onwards | null;
+  readonly next?: StepOffer | null;
   /** What else can be done about it. */
   readonly more: readonly APIButtonComponent[];
 }
@@ -66,14 +66,14 @@ export function savedReply(
         button('See the change', historyRevisionId.id(number, 0, 0, '')),
         ...more,
       ),
-      ...buttonRows(onwardsButtons(next, addFromButtons(revision, later))),
+      ...buttonRows(nextButtons(next, addFromButtons(revision, later))),
     ],
   });
 }
 
 /** What comes next stands first, unless what goes on from the same source comes to that. */
-function onwardsButtons(
-  next: Onwards | null,
+function nextButtons(
+  next: StepOffer | null,
   fromSource: readonly APIButtonComponent[],
 ): readonly APIButtonComponent[] {
   if (next === null) return fromSource;

@@ -23,7 +23,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { nextStepOf } from '../../dossier/next-step.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { describeStep, stepIn } from '../next-step/next-step.ts';
+import { describeStep, offerInDossier } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
 import { bringBack, chooseForChannel, chooseForServer, setAside } from './choose-dossier.ts';
 import {
@@ -48,7 +48,7 @@ export const DOSSIER_CHANNELS = [
 ] as const;
 
 /** What admins do with a server's dossiers. */
-export const dossierControls: readonly Control[] = [
+export const dossiersControls: readonly Control[] = [
   defineServerControl(dossiersId, ([page], context) => listPage(context, page)),
   defineServerControl(chooseDossierId, (_state, context, [chosen]) => dossierPage(context, Number(chosen))),
   defineServerControl(openDossierId, ([number], context) => dossierPage(context, number)),
@@ -146,7 +146,7 @@ async function dossierPage({ session }: ServerContext, number: number, done?: st
   const settings = await session.readSettings();
   const snapshot = await (await session.inDossier(number)).newest();
   const step = settings.retired.includes(number) ? null : nextStepOf(snapshot);
-  const next = step === null ? null : stepIn(number, describeStep(step));
+  const next = step === null ? null : offerInDossier(number, describeStep(step));
   const lines = [
     ...(done === undefined ? [] : [`### ${done}`]),
     `### Dossier ${number}: ${shown(one.title, 200)}`,
