@@ -7,7 +7,7 @@ import { exportSubcommand } from '../src/features/import-export/export.ts';
 import { createImporting } from '../src/features/import-export/import.ts';
 import { blankControls } from '../src/features/import-export/template-files.ts';
 import { purgeControls, purgeForms, purgeSubcommand } from '../src/features/purge/purge.ts';
-import { dossierControls } from '../src/features/record-form/dossier-page.ts';
+import { dossierPageControls } from '../src/features/record-form/dossier-page.ts';
 import { draftControls, draftForms } from '../src/features/record-form/draft-controls.ts';
 import { addControls, addRecord, editControls, editRecord } from '../src/features/record-form/open-form.ts';
 import { ownControls, ownForms } from '../src/features/record-form/own-controls.ts';
@@ -48,7 +48,7 @@ export const data = defineServerCommands({
   controls: [
     ...addControls,
     ...editControls,
-    ...dossierControls,
+    ...dossierPageControls,
     ...ownControls,
     ...retireControls,
     ...draftControls,

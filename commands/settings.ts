@@ -1,5 +1,5 @@
 import { defineServerCommands } from '../src/discord/interactions/command.ts';
-import { dossierControls } from '../src/features/settings/dossiers-page.ts';
+import { dossiersControls } from '../src/features/settings/dossiers-page.ts';
 import { exampleControls } from '../src/features/settings/new-dossier.ts';
 import { settingsClear, settingsSet, settingsShow, settingsZone } from '../src/features/settings/settings.ts';
 
@@ -11,5 +11,5 @@ export const settings = defineServerCommands({
   ofServer: 'always',
   privateByDefault: true,
   subcommands: { show: settingsShow, set: settingsSet },
-  controls: [settingsClear, settingsZone, ...dossierControls, ...exampleControls],
+  controls: [settingsClear, settingsZone, ...dossiersControls, ...exampleControls],
 });

@@ -12,7 +12,7 @@ import { planImport } from '../transfer/import-plan.ts';
 /** A dossier in a state folder; `warn` gets what went wrong there without stopping anything. */
 interface DossierPlace {
   readonly stateDir: string;
-  /** As it is named on the command line: the server's id, and for another than its first one a slash and its number. */
+  /** As it is named on the command line: `<server>` for the server's first dossier, `<server>/<number>` for any. */
   readonly named: string;
   readonly warn: (cause: string) => void;
 }
@@ -78,12 +78,13 @@ export async function importDossier(
   });
 }
 
+/** @throws UserError where that names none. */
 function readKey(named: string): ReturnType<typeof splitDossierKey> {
   try {
     return splitDossierKey(named.replace(/\/1$/, ''));
   } catch (cause) {
     throw new UserError(
-      `“${named}” is no dossier of a server: write the server’s id, digits alone, and for another than its first one a slash and its number.`,
+      `“${named}” is no dossier of a server: write the server’s id, digits alone, for its first one; for its second one that and /2, and so on.`,
       { cause },
     );
   }
@@ -98,7 +99,7 @@ async function withStore<T>(
   try {
     const numbers = dossier === 1 ? [1] : await store.dossiers(server);
     if (!numbers.includes(dossier))
-      throw new UserError(`${server} has no dossier ${dossier}, but ${numbers.join(', ')}.`);
+      throw new UserError(`${server} has no dossier ${dossier}. It has: ${numbers.join(', ')}.`);
     return await work(store, dossierKey(server, dossier));
   } catch (cause) {
     if (cause instanceof StoreError) throw new UserError(cause.message, { cause });

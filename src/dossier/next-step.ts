@@ -26,6 +26,7 @@ export const nextStepOf = derive((snapshot): NextStep | null => {
   return views === 0 || views === 1 ? { add: 'view', question, views } : null;
 });
 
+/** Events, figures and claims, at most, of a story that counts as only begun. */
 const MOST_STATEMENTS = 25;
 
 /** Whether nothing in a dossier could be told in a briefing: nothing is stated, asked or said to be unknown. */

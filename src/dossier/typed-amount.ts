@@ -8,6 +8,7 @@ export type Amount = number | { readonly min?: number; readonly max?: number };
 const amount = z.number();
 const range = z.object({ min: z.number().optional(), max: z.number().optional() });
 
+/** A figure's value as a form shows it, and `readAmount` reads it; empty for what is none. */
 export function writeAmount(value: unknown): string {
   return putAmount(value, String);
 }

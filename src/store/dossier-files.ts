@@ -27,6 +27,7 @@ export function filesOf(server: string, dossier: number): DossierFiles {
   return filesIn(server, dossier === 1 ? server : join(server, DOSSIERS, String(dossier)));
 }
 
+/** The files of a dossier that has that folder of its server's. */
 export function filesIn(server: string, folder: string): DossierFiles {
   return {
     server,

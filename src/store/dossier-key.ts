@@ -6,7 +6,10 @@ import { z } from 'zod';
  */
 export type DossierKey = string;
 
-/** A server's dossiers are counted from 1, and no number is used twice. */
+/**
+ * A server's dossiers are counted from 1, and no number is used twice. The greatest is `zz` in base 36: marks in custom ids have
+ * room for two digits.
+ */
 export const dossierNumber = z.number().int().min(1).max(1295);
 
 /** How many dossiers a server can have at most: so many choices are in Discord's completion of an option. */

@@ -192,7 +192,9 @@ export class ServerDossier {
   /** Writes what the journal begins after: the dossier that is shipped today; with the next version it may be another. */
   async #begin(): Promise<void> {
     if (this.#kept.data !== null) return;
-    const [{ files }, { newest: shipped }] = [this.#parts, this];
+    const { files } = this.#parts;
+    // Nothing was saved yet, so the newest dossier is the shipped one.
+    const shipped = this.newest;
     await makeFolder(files.folder);
     this.#head = await JournalHead.create(files.head, this.#journal.head);
     // Two files, so that from the first change on one can replace the other.

@@ -26,7 +26,7 @@ interface ServersParts extends Omit<ServerDossierParts, 'files' | 'shipped'> {
 }
 
 /** One dossier while it is in memory, loaded when it is first asked for, and what its server keeps beside it. */
-export interface Server {
+interface HeldDossier {
   /** @throws NoDossierError where the server has none of that number. */
   dossier(): Promise<ServerDossier>;
   readonly states: ServerStates;
@@ -34,14 +34,14 @@ export interface Server {
 
 export interface Servers {
   /** Does work with a dossier, which stays in memory until the work is done. */
-  using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T>;
+  using<T>(key: DossierKey, work: (held: HeldDossier) => Promise<T>): Promise<T>;
   /** Does work with what a server keeps beside its dossiers. */
   usingStates<T>(server: string, work: (states: ServerStates) => Promise<T>): Promise<T>;
   /** Adds a dossier to a server. */
   create(server: string, dossier: Dossier): Promise<DossierKey>;
   /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
   dossiers(server: string): Promise<readonly number[]>;
-  /** The newest title of a dossier. @throws as `dossier` of a server does. */
+  /** The newest title of a dossier. @throws NoDossierError where the server has none of that number. */
   title(key: DossierKey): Promise<string>;
   /** The ids of all that have a folder. @throws StoreError where that can't be read. */
   list(): Promise<readonly string[]>;
@@ -51,7 +51,7 @@ export interface Servers {
   settle(): Promise<void>;
 }
 
-interface Held extends Server {
+interface Held extends HeldDossier {
   readonly uses: Set<Promise<unknown>>;
   /** Null where it is not loaded. */
   readonly title: () => string | null;
@@ -79,10 +79,10 @@ export function openServers(parts: ServersParts): Servers {
   const titles = new Map<DossierKey, string>();
   return { using, usingStates, create, dossiers, title, list, forget, settle };
 
-  async function using<T>(key: DossierKey, work: (server: Server) => Promise<T>): Promise<T> {
+  async function using<T>(key: DossierKey, work: (held: HeldDossier) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
     for (let gone = forgetting.get(server); gone !== undefined; gone = forgetting.get(server)) await gone;
-    const found = held.get(key) ?? holdServer(parts, loads, join(folder, server), dossier);
+    const found = held.get(key) ?? holdDossier(parts, loads, join(folder, server), dossier);
     // Those used last are the last in the map.
     held.delete(key);
     held.set(key, found);
@@ -99,7 +99,7 @@ export function openServers(parts: ServersParts): Servers {
     }
   }
 
-  /** One dossier of a server has them, so that all who ask know the same of them. */
+  /** Those held with the first dossier, whichever is asked for: two copies in memory could differ. */
   async function usingStates<T>(server: string, work: (states: ServerStates) => Promise<T>): Promise<T> {
     return using(snowflake.parse(server), ({ states }) => work(states));
   }
@@ -195,11 +195,11 @@ export function openServers(parts: ServersParts): Servers {
 const NO_NUMBER_LEFT =
   'This was not saved: this server has used up the numbers that its dossiers are told apart by. Use one of those that it has.';
 
-function missing(number: number): string {
+function describeMissing(number: number): string {
   return `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`;
 }
 
-function holdServer(parts: ServersParts, loads: KeyedQueue, server: string, number: number): Held {
+function holdDossier(parts: ServersParts, loads: KeyedQueue, server: string, number: number): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
   const states = new ServerStates({ ...parts, folder: server });
@@ -222,7 +222,7 @@ function holdServer(parts: ServersParts, loads: KeyedQueue, server: string, numb
 
   async function load(): Promise<ServerDossier> {
     try {
-      if (!(await hasDossier(server, number))) throw new NoDossierError(missing(number));
+      if (!(await hasDossier(server, number))) throw new NoDossierError(describeMissing(number));
       const shipped = number === 1 ? parts.shipped : null;
       loaded = await ServerDossier.load({ ...parts, shipped, files: filesOf(server, number) });
       return loaded;

@@ -170,7 +170,7 @@ describe('export and import, of a server with several dossiers', () => {
   });
 
   it.each([
-    [`${ONE}/7`, `${ONE} has no dossier 7, but 1, 2, 3.`],
+    [`${ONE}/7`, `${ONE} has no dossier 7. It has: 1, 2, 3.`],
     [`${ONE}/02`, 'is no dossier of a server'],
     [`${ONE}/`, 'is no dossier of a server'],
     ['../x', 'is no dossier of a server'],

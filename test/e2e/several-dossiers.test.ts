@@ -29,7 +29,7 @@ test('a server’s own story begins beside the example, and takes its place', as
   const added = await form.submit({ 'What it is about': 'The bridge of Arle' });
   expect(added.text).toContain('### Dossier 2 is added: “The bridge of Arle”');
   const replaced = await added.click('Use it instead of the example');
-  expect(replaced.text).toContain('This server speaks of “The bridge of Arle” now');
+  expect(replaced.text).toContain('This server uses “The bridge of Arle” now');
   expect(replaced.message.attachments.map(({ filename }) => filename)).toEqual(['example-dossier.json']);
   expect((await reader().slash('/brief')).text).toContain('The bridge of Arle');
   // Made in a dossier that is set aside by now.
@@ -38,7 +38,7 @@ test('a server’s own story begins beside the example, and takes its place', as
   expect(saved.text).toContain('Saved as revision 1');
 });
 
-test('each channel speaks of its own, and what was posted before goes on reading what it was made of', async () => {
+test('each channel uses its own, and what was posted before goes on reading what it was made of', async () => {
   const old = await reader('briefings').slash('/sources', { dossier: '2' });
   expect(old.text).toContain('The first report');
   const set = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
@@ -46,8 +46,8 @@ test('each channel speaks of its own, and what was posted before goes on reading
   const page = await (await admin().slash('/settings show')).click('Dossiers');
   const example = await page.choose('Open a dossier', '1');
   await example.click('Bring it back');
-  const spoken = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
-  expect(spoken.text).toContain('dossier 1 in <#');
+  const chosen = await admin().slash('/settings set', { dossier: '1', channel: 'briefings' });
+  expect(chosen.text).toContain('dossier 1 in <#');
   const there = await reader('briefings').slash('/brief');
   expect(there.text).not.toContain('bridge');
   expect((await reader('briefings-thread').slash('/brief')).text).toBe(there.text);
@@ -58,11 +58,11 @@ test('each channel speaks of its own, and what was posted before goes on reading
   expect(opened?.text ?? 'The first report').toContain('The first report');
 });
 
-test('the page of the dossiers is of the server, whichever it speaks of by then', async () => {
+test('the page of the dossiers is of the server, whichever it uses by then', async () => {
   const page = await (await admin().slash('/settings show')).click('Dossiers');
   const one = await page.choose('Open a dossier', '1');
-  const spoken = await one.click('Speak of it everywhere');
-  expect(spoken.text).toContain('This server speaks of it now');
+  const spoken = await one.click('Use it everywhere');
+  expect(spoken.text).toContain('This server uses it now');
   const all = await spoken.click('All dossiers');
   expect(all.text).not.toContain('-# From');
   const other = await all.choose('Open a dossier', '2');
@@ -79,7 +79,7 @@ test('what an admin reads of the dossiers fits one screen', async () => {
   const aside = await (await list.choose('Open a dossier', '2')).click('Set it aside');
   const back = await aside.click('Bring it back');
   const added = await admin().slash('/data new', { title: 'The vote on the harbour' });
-  const here = await added.click('Speak of it in this channel');
+  const here = await added.click('Use it in this channel');
   for (const reply of [list, aside, back, added, here])
     expect(seen(reply), reply.text).toBeLessThanOrEqual(500);
   expect(seen(settings)).toBeLessThanOrEqual(900);

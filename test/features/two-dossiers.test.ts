@@ -25,7 +25,7 @@ const WORDS = { 1: 'Alder', 2: 'Birch' } as const;
 const [ALDER, BIRCH] = [storyOf(WORDS[1]), storyOf(WORDS[2])];
 type DossierNumber = keyof typeof WORDS;
 
-/** From where a dossier is asked for: the channels speak of it, or the option names it where they speak of the other. */
+/** From where a dossier is asked for: the channels use it, or the option names it where they use the other. */
 const WAYS = ['by its channel', 'by the option'] as const;
 
 interface Side {
@@ -253,7 +253,7 @@ function ofStories(id: string): string {
 }
 
 test.each(NUMBERS)(
-  'every control and form of dossier %i that was ever posted reaches it where the channel speaks of the other',
+  'every control and form of dossier %i that was ever posted reaches it where the channel uses the other',
   async (number) => {
     const { server, side, other } = await openSides(number, 'by the option');
     const before = await filesOf(server, other);
@@ -333,7 +333,7 @@ test.each(SIDES)(
 );
 
 test.each(NUMBERS)(
-  'mentions and the menu of a message reach dossier %i where its channel speaks of it',
+  'mentions and the menu of a message reach dossier %i where its channel uses it',
   async (number) => {
     const { server, side, other } = await openSides(number, 'by its channel');
     const before = await filesOf(server, other);

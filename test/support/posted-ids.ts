@@ -148,9 +148,9 @@ export const POSTED_CONTROLS: readonly string[] = [
   'settings:zone:abcd1234:0',
   'settings:dossiers:1',
   'settings:choose-dossier',
-  'settings:speak-here:2:1400000000000000001',
+  'settings:use-here:2:1400000000000000001',
   'settings:keep-example',
-  ...['open-dossier', 'speak-in', 'speak-everywhere', 'set-aside', 'bring-back', 'replace-example'].map(
+  ...['open-dossier', 'use-in', 'use-everywhere', 'set-aside', 'bring-back', 'replace-example'].map(
     (name) => `settings:${name}:2`,
   ),
   'data:new',

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, type REST } from 'discord.js';
-import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { PermissionFlagsBits as Bits, MessageFlags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { snowflake } from '../../text/snowflake.ts';
 import type { Reply } from '../replies/reply.ts';
 import { persist } from './rest-responder.ts';
+import { isThread } from './thread.ts';
 
 /** What Discord says of permissions: bit sets, written as decimal numbers. */
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
@@ -97,13 +98,6 @@ const rolesSchema = z.array(z.object({ id: snowflake, name: z.string(), mentiona
 const memberSchema = z.object({ roles: z.array(snowflake) });
 const identified = z.object({ id: snowflake });
 
-/** A thread has no overwrites of its own: its channel's count. */
-const THREADS: ReadonlySet<number> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
-
 /** What is sent is tried for so long that a short outage does no harm, and nobody waits for long. */
 const SEND_WITHIN = 10_000;
 
@@ -155,7 +149,8 @@ export function createMessenger(
         orNull(rest().get(Routes.guildMember(server, person))),
       ]);
       if (about === null || guild === null || member === null || about.guild_id !== server) return null;
-      const thread = THREADS.has(about.type);
+      const thread = isThread(about.type);
+      // A thread has no overwrites of its own: its channel's count.
       const over = thread ? await readChannel(about.parent_id ?? '') : about;
       if (over === null) return null;
       return {

@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { snowflake } from '../../text/snowflake.ts';
 
-/** A thread alone has metadata; other channels have a category as parent. */
+/** Only a thread has metadata: the parent of any other channel is its category. */
 const channelSchema = z.object({ parent_id: snowflake.nullish(), thread_metadata: z.unknown() });
 
-/** How many channels are remembered: where a thread is never changes. */
+/** How many channels are remembered at most. A thread never moves, so what is remembered stays true. */
 const MAX_KEPT = 5000;
 
 /** Looks up the channel that a thread is in; null where it is no thread, or that can't be told. */

@@ -1,13 +1,13 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ChannelType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { snowflake } from '../../text/snowflake.ts';
 import { attachmentSchema } from '../api/download.ts';
+import { channelOrParent } from '../api/thread.ts';
 import { formValues } from '../replies/form.ts';
 
 const permissions = z.string().regex(/^\d+$/);
@@ -136,17 +136,10 @@ export function askerOf({ member, user: outside }: Interaction): {
   return { id: who?.id ?? '', name: who?.global_name || who?.username || 'somebody' };
 }
 
-/** The channel where it comes from; of a thread, that which it is in. */
+/** The channel where it was used; for a thread, the channel that the thread is in. */
 export function channelOf({ channel_id: id, channel }: Interaction): string | null {
-  const isThread = channel?.type !== undefined && THREADS.has(channel.type);
-  return (isThread ? channel.parent_id : id) ?? null;
+  return channelOrParent({ ...channel, id });
 }
-
-const THREADS: ReadonlySet<number> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
 
 /** The id of the person who used the command, pressed or chose. */
 export function actorOf({ member, user: outside }: Interaction): string | undefined {

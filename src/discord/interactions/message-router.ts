@@ -121,14 +121,14 @@ export function createMessageRouter({
       : sessions?.open(server, { id: author.id, name: author.username });
   }
 
-  /** The session of the dossier that the channel speaks of. */
+  /** The session of the dossier that the channel uses. */
   async function sessionOf(
     { channel_id: channel }: Message,
     session: ServerSession | undefined,
   ): Promise<ServerSession | undefined> {
     if (session === undefined) return undefined;
     const { channels } = session.settings;
-    // Only of a thread it has to be looked up where that is.
+    // A message doesn’t say whether its channel is a thread, so that is looked up, where it matters.
     const isKnown = Object.keys(channels).length === 0 || channels[channel] !== undefined;
     const place = isKnown ? channel : ((await threadParentOf(channel)) ?? channel);
     return session.inDossier(dossierOfChannel(session.settings, place));

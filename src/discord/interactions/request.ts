@@ -10,7 +10,7 @@ import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readySnapshot } from './ready-snapshot.ts';
 import { searchIndexOf } from './search-index.ts';
-import { findDossier, requireInUse } from './server-dossiers.ts';
+import { numberOfTyped, requireDossier } from './server-dossiers.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
 import { dossierOfChannel } from './server-settings.ts';
 
@@ -50,7 +50,7 @@ export function failingReply(error: unknown): PendingReply {
 interface RequestScope {
   /** The dossier that is read; null for the shipped one. */
   readonly key: DossierKey | null;
-  /** Whether the channel speaks of another one. */
+  /** Whether the channel uses another one. */
   readonly elsewhere: boolean;
   /** The channel where it is asked for; of a thread, that which it is in. */
   readonly channel: string | null;
@@ -105,19 +105,18 @@ const ONLY_IN_SERVERS =
   '`dossier` chooses among the dossiers of a server to which Readout was added. Elsewhere there is one: leave it out.';
 
 async function dossierAsked(session: ServerSession, asked: AskedDossier, usual: number): Promise<number> {
-  if ('typed' in asked && asked.typed !== undefined) {
-    const found = findDossier(await session.dossiers(), String(asked.typed));
-    requireInUse(found);
-    return found.number;
-  }
+  if ('typed' in asked && asked.typed !== undefined) return numberOfTyped(session, String(asked.typed));
   const number = 'marked' in asked ? asked.marked : usual;
   if (!session.settings.retired.includes(number)) return number;
   if ('marked' in asked && asked.orUsual) return usual;
-  for (const one of await session.dossiers()) if (one.number === number) requireInUse(one);
+  await requireDossier(session, number);
   return number;
 }
 
-/** What is read of the dossier as it is, or, marked as such, as it was at a point; what fails is told of the same. */
+/**
+ * Runs a command with the dossier as it is, or as it was at a point. The reply says so, and of which dossier it is where the
+ * channel uses another; so does a failure that is told.
+ */
 export async function runAt(
   scope: RequestScope,
   parts: RequestParts,
@@ -145,7 +144,7 @@ export async function runAt(
   }
 }
 
-/** The mark of what is made in a scope. */
+/** The mark of replies and forms that are made in a scope: its dossier. */
 export function markOf({ session }: Pick<RequestScope, 'session'>): Mark {
   return session === null || session.dossier === 1 ? {} : { dossier: session.dossier };
 }

@@ -11,6 +11,10 @@ export interface ServerDossier {
   readonly retired: boolean;
 }
 
+interface HasDossiers {
+  readonly dossiers: () => Promise<readonly ServerDossier[]>;
+}
+
 /** "2 · The bridge of Arle": as it is offered, also where only that can be given back. */
 export function labelOfDossier({ number, title }: Pick<ServerDossier, 'number' | 'title'>): string {
   return `${number} · ${cutLabel(title, 90)}`;
@@ -49,18 +53,32 @@ export function findDossier(dossiers: readonly ServerDossier[], typed: string): 
   );
 }
 
+/** The number of the dossier that was typed as an option. @throws UserError as `findDossier`, or where it was set aside. */
+export async function numberOfTyped({ dossiers }: HasDossiers, typed: string): Promise<number> {
+  const found = findDossier(await dossiers(), typed);
+  requireInUse(found);
+  return found.number;
+}
+
 /** @throws UserError where it was set aside. */
-export function requireInUse({ number, title, retired }: ServerDossier): void {
+function requireInUse({ number, title, retired }: ServerDossier): void {
   if (retired)
     throw new UserError(
       `Dossier ${number}, “${shown(title, 100)}”, was set aside here. It is kept whole: an admin brings it back with \`/settings show\`.`,
     );
 }
 
+/** The dossier that a control names by its number. @throws UserError where the server has none of that number. */
+export function dossierNumbered(dossiers: readonly ServerDossier[], number: number): ServerDossier {
+  const found = dossiers.find((one) => one.number === number);
+  if (found === undefined)
+    throw new UserError(
+      `This server has no dossier ${number}. An admin sees its dossiers with \`/settings show\`.`,
+    );
+  return found;
+}
+
 /** @throws UserError where that dossier of a server was set aside, or there is none of that number. */
-export async function requireDossier(
-  session: { readonly dossiers: () => Promise<readonly ServerDossier[]> },
-  number: number,
-): Promise<void> {
-  requireInUse(findDossier(await session.dossiers(), String(number)));
+export async function requireDossier({ dossiers }: HasDossiers, number: number): Promise<void> {
+  requireInUse(dossierNumbered(await dossiers(), number));
 }

@@ -33,6 +33,7 @@ import {
   writeSettings,
 } from './server-settings.ts';
 
+/** Opens sessions, and remembers settings between them. */
 export interface ServerSessions {
   /** The session of a dossier of a server, by default its first one, for the person who asks. */
   open(server: string, asker: Asker, dossier?: number): Promise<ServerSession>;
@@ -67,9 +68,12 @@ export interface ServerSession {
   changeSettings(settings: Settings): Promise<void>;
   /** The settings as they are by now. */
   readSettings(): Promise<Settings>;
-  /** What it sends is as `asSent` makes it. */
+  /** Sends each reply as `asSent` makes it. */
   readonly messenger: Messenger;
-  /** A reply as a message of its own: of which dossier it is, it says itself unless that is the first. */
+  /**
+   * A reply as it is posted or sent to somebody, outside the channel where it was asked for. Unless it is of the server's
+   * first dossier, its first line says of which it is, and its controls bear the mark of that.
+   */
   asSent(reply: Reply): Promise<Reply>;
   /** The briefings of every server: to be asked of this one alone. */
   readonly schedules: ScheduleEngine;
@@ -184,7 +188,8 @@ async function asSent(store: Pick<Store, 'open'>, key: DossierKey, reply: Reply)
 }
 
 type SessionPlace = Pick<ServerSession, 'server' | 'dossier'> & { readonly asker: Asker };
-type SharedWithin = Pick<
+/** What the sessions of a server have in common, or make for each other. */
+type OfServers = Pick<
   ServerSession,
   'settings' | 'settingsDamaged' | 'changeSettings' | 'serialize' | 'messenger' | 'inDossier'
 >;
@@ -192,13 +197,13 @@ type SharedWithin = Pick<
 function createSession(
   { server, dossier, asker }: SessionPlace,
   { store, messenger: ofServer, schedules, limit, download, clock, onSaved, onState }: SessionParts,
-  within: SharedWithin,
+  shared: OfServers,
 ): ServerSession {
-  const { settings, messenger } = within;
+  const { settings, messenger } = shared;
   const key = dossierKey(server, dossier);
   const now = (): string => clock().toISOString();
   return {
-    ...within,
+    ...shared,
     server,
     dossier,
     schedules,
@@ -208,7 +213,7 @@ function createSession(
     asSent: (reply) => asSent(store, key, reply),
     async create(made) {
       limit(server, asker.id);
-      const created = await within.serialize(async () => {
+      const created = await shared.serialize(async () => {
         const { retired } = await readSettings(store, server);
         const inUse = (await store.dossiers(server)).filter((number) => !retired.includes(number));
         if (inUse.length >= MOST_DOSSIERS)
@@ -242,9 +247,9 @@ function createSession(
     history: (query) => store.history(key, query),
     at: (point) => store.at(key, point),
     shipped: () => store.open(null),
-    readState: (name) => store.readState(server, stateOf(dossier, name)),
+    readState: (name) => store.readState(server, stateName(dossier, name)),
     async writeState(name, value) {
-      await store.writeState(server, stateOf(dossier, name), value);
+      await store.writeState(server, stateName(dossier, name), value);
       onState?.(key, name, value);
     },
     download,
@@ -252,12 +257,12 @@ function createSession(
   };
 }
 
-/** The name under which a server keeps a side document of one of its dossiers. */
-export function stateOf(dossier: number, name: string): string {
+/** The name under which a server keeps a side document of one of its dossiers; of the first one, the same as before there were several. */
+export function stateName(dossier: number, name: string): string {
   return dossier === 1 ? name : `${dossier}-${name}`;
 }
 
-/** All that a server has, with their titles. */
+/** All dossiers that a server has, those set aside too, with their newest titles. */
 async function listDossiers(
   store: Pick<Store, 'dossiers' | 'title'>,
   server: string,

@@ -19,11 +19,11 @@ const settingsSchema = z.object({
   review: z.enum(REVIEW_POLICIES).default('suggestions'),
   /** Whether those who mention the bot are answered. */
   mentions: z.boolean().default(true),
-  /** The number of the dossier that channels speak of unless they have one of their own. */
+  /** The number of the dossier that channels use unless they have one of their own. */
   dossier: dossierNumber.default(1),
   /** The dossiers of channels that have one of their own; threads follow their channel. */
   channels: z.record(snowflake, dossierNumber).default({}),
-  /** The dossiers that were set aside: kept whole, and spoken of nowhere. */
+  /** The dossiers that were set aside: kept whole, and used nowhere. */
   retired: z.array(dossierNumber).default([]),
   /** Whether the server decided to keep the example that it began with. */
   example: z.enum(['undecided', 'kept']).default('undecided'),
@@ -33,7 +33,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
-/** Which dossier a channel, or the thread of one, speaks of: the channel's own, or the server's. */
+/** Which dossier a channel, or the thread of one, uses: the channel's own, or the server's. */
 export function dossierOfChannel(
   { dossier, channels, retired }: Pick<Settings, 'dossier' | 'channels' | 'retired'>,
   channel: string | null,
@@ -67,7 +67,7 @@ export async function findSettings(store: Pick<Store, 'readState'>, server: stri
   }
 }
 
-/** The dossier that a server speaks of is in use: were it set aside, nothing there would be answered any more. */
+/** The server’s own dossier counts as in use: were it set aside, nothing there would be answered any more. */
 function withOwnInUse(settings: Settings): Settings {
   return { ...settings, retired: settings.retired.filter((number) => number !== settings.dossier) };
 }

@@ -30,11 +30,10 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
 /** What stands in a reply of at most `MARK_LIMIT` characters more. */
 export const MARK_LIMIT = 240;
 
-/** What the controls of a reply read, each part absent where it is the usual. */
+/** What the controls of a reply read: without a revision the newest, without a dossier the first. */
 export interface Mark {
-  /** A revision that is not the newest. */
   readonly revision?: number;
-  /** The number of the dossier. */
+  /** The number of the dossier in its server. */
   readonly dossier?: number;
 }
 
@@ -56,29 +55,33 @@ export function headAsOf(reply: Reply, revision: number): Reply {
 }
 
 /**
- * A reply that says of which dossier it is, because the channel speaks of another, and whose hints name the dossier, so that
- * what is typed after them reaches it.
+ * A reply that says in a first line of which dossier it is, because the channel uses another. Commands in its text get the
+ * option `dossier`, so that what is typed after them reaches it.
  */
 export function headDossier(reply: Reply, { number, title }: { number: number; title: string }): Reply {
   const line = `-# From **${shown(title, 80)}**, dossier ${number} of this server`;
   return hinted(headed(reply, line), number);
 }
 
-/** That line as it is whatever the title is by now: another text comes back as it is. */
+/** The line that `headDossier` adds, without the title, which may have changed since; any other text as it is. */
 export function withoutTitle(line: string): string {
   return line.replace(/^-# From \*\*.*\*\*(?=, dossier \d{1,4} of this server$)/s, '');
 }
 
-/** A failure as it is told of a dossier and revision: what fixes it reads those as well, and hints name `hints`. */
-export function markError(error: UserError, mark: Mark, hints: number | null): UserError {
+/**
+ * A failure in a dossier, as it was at a revision: the button that leads on from it is marked.
+ *
+ * @param hinted The number of the dossier that commands in its text are to name; null where they reach it as they are.
+ */
+export function markError(error: UserError, mark: Mark, hinted: number | null): UserError {
   const { message, fix } = error;
-  return new UserError(hints === null ? message : hintDossier(message, hints), {
+  return new UserError(hinted === null ? message : hintDossier(message, hinted), {
     cause: error,
     ...(fix === undefined ? {} : { fix: { ...fix, customId: markId(fix.customId, mark) } }),
   });
 }
 
-/** A post of a dossier, with its number in the hints where the channel speaks of another; its heading has the title. */
+/** A scheduled post, marked; where its channel uses another dossier (`elsewhere`), commands in its text name this one. */
 export function markPost(reply: Reply, dossier: number, elsewhere: boolean): Reply {
   const marked = dossier === 1 && !elsewhere ? reply : markControls(reply, { dossier });
   return elsewhere ? hinted(marked, dossier) : marked;
@@ -93,11 +96,11 @@ function headed(reply: Reply, line: string): Reply {
   };
 }
 
-/** Commands in code that have the option `dossier`; what others wrote is escaped, and has none. */
+/** A command in backquotes that has the option `dossier`. What people wrote is escaped, so it has no backquotes. */
 const HINT =
   /`(\/(?:ask|brief|capacity|claims|compare|data (?!new\b)\w+|sources|suggest|timeline|schedule add)\b[^`]*)`/g;
 
-/** The hints of a text with the dossier that what is typed after them is to reach. */
+/** A text in which each such command has the option `dossier`. */
 function hintDossier(text: string, dossier: number): string {
   return text.replaceAll(HINT, `\`$1 dossier:${dossier}\``);
 }
@@ -105,7 +108,7 @@ function hintDossier(text: string, dossier: number): string {
 /** Discord's limit on the texts of a message together. */
 const MOST_TEXT = 4000;
 
-/** A reply whose hints name the dossier, unless there is no room for that. */
+/** A reply whose texts have that option, unless there is no room for it. */
 function hinted(reply: Reply, dossier: number): Reply {
   const components = reply.components.map((one) => withTexts(one, (text) => hintDossier(text, dossier)));
   const length = components.flatMap(textsIn).join('').length;

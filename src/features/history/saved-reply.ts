@@ -19,7 +19,7 @@ import { UserError } from '../../errors/errors.ts';
 import { ownChanges, shownChanges } from '../../revisions/field-changes.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import { capitalized } from '../../text/capitalized.ts';
-import { afterSaving, type Onwards } from '../next-step/next-step.ts';
+import { afterSaving, type StepOffer } from '../next-step/next-step.ts';
 import { addFromButtons } from './add-from-source.ts';
 import { correctionButtons } from './correction.ts';
 import { savedId, undoId } from './find-revision.ts';
@@ -34,7 +34,7 @@ interface SavedChange {
   /** How others learn of it, where they do. */
   readonly told?: string;
   /** What comes next in a story that is only begun. */
-  readonly next?: Onwards | null;
+  readonly next?: StepOffer | null;
   /** What else can be done about it. */
   readonly more: readonly APIButtonComponent[];
 }
@@ -66,13 +66,13 @@ export function savedReply(
         button('See the change', historyRevisionId.id(number, 0, 0, '')),
         ...more,
       ),
-      ...onwardsRows(next, addFromButtons(revision, later)),
+      ...nextRows(next, addFromButtons(revision, later)),
     ],
   });
 }
 
 /** What comes next stands first, unless what goes on from the same source comes to that. */
-function onwardsRows(next: Onwards | null, fromSource: readonly APIButtonComponent[]): readonly Row[] {
+function nextRows(next: StepOffer | null, fromSource: readonly APIButtonComponent[]): readonly Row[] {
   const isAmongThem = next?.isStatement === true && fromSource.length > 0;
   return [...buttonRows(isAmongThem ? [] : (next?.buttons ?? [])), ...buttonRows(fromSource)];
 }

@@ -36,10 +36,13 @@ export function exampleReply(example: Dossier): Reply {
 }
 
 function fileReply(name: string, dossier: Dossier, lines: readonly string[]): Reply {
-  const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
+  const { shownFile, file } = dossierFile(name, dossier);
+  return { ...panel(lines.join('\n'), shownFile), files: [file] };
+}
+
+/** A dossier as a file without its history: what shows it in a reply, and what is sent along. */
+export function dossierFile(name: string, dossier: Dossier) {
+  const shownFile = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
   const data = Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`);
-  return {
-    ...panel(lines.join('\n'), file),
-    files: [{ name, contentType: 'application/json', data }],
-  };
+  return { shownFile, file: { name, contentType: 'application/json', data } };
 }

@@ -6,13 +6,13 @@ import { button, buttonRow, mainButton, panel } from '../../discord/replies/comp
 import type { Reply } from '../../discord/replies/reply.ts';
 import { isBare, nextStepOf } from '../../dossier/next-step.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { describeStep, type Onwards } from './next-step.ts';
+import { describeStep, type StepOffer } from './next-step.ts';
 
 /** What a command shows, where the dossier has none of it. */
 interface Wanted {
   readonly heading: string;
   /** What an editor adds then, once there is a source. */
-  readonly next: Onwards;
+  readonly next: StepOffer;
   /** What anybody else proposes. */
   readonly suggests: SuggestedKind;
 }
@@ -43,7 +43,7 @@ const WANTED: Readonly<Record<Shown, Wanted>> = {
   sources: { heading: 'No sources are here yet', next: describeStep({ add: 'source' }), suggests: 'source' },
 };
 
-function added(kind: Parameters<typeof addId.id>[0], what: string, label: string): Onwards {
+function added(kind: Parameters<typeof addId.id>[0], what: string, label: string): StepOffer {
   return { line: `**Next:** ${what}`, buttons: [mainButton(label, addId.id(kind))] };
 }
 
@@ -65,7 +65,7 @@ export function bareInstead(context: Context): Promise<Reply> | null {
   return missingReply(context, heading, describeStep(step), 'event');
 }
 
-function nextIn({ byList }: Snapshot, next: Onwards): Onwards {
+function nextIn({ byList }: Snapshot, next: StepOffer): StepOffer {
   return byList.sources.size === 0 ? describeStep({ add: 'source' }) : next;
 }
 
@@ -73,7 +73,7 @@ function nextIn({ byList }: Snapshot, next: Onwards): Onwards {
 async function missingReply(
   { level, session, snapshot }: Context,
   heading: string,
-  next: Onwards,
+  next: StepOffer,
   suggests: SuggestedKind,
 ): Promise<Reply> {
   const head = `### ${heading}`;

@@ -8,16 +8,16 @@ import { questionName } from '../../dossier/display-names.ts';
 import { type NextStep, nextStepOf } from '../../dossier/next-step.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 
-/** What an editor is told to do next: a line of markdown, and the buttons that do it. */
-export interface Onwards {
+/** What an editor is offered to do next: a line of markdown, and the buttons that do it. */
+export interface StepOffer {
   readonly line: string;
   readonly buttons: readonly APIButtonComponent[];
-  /** That it is any event, figure or claim. */
+  /** Set where the step is any event, figure or claim. */
   readonly isStatement?: true;
 }
 
-/** The same in a reply that is made from another dossier of the server. */
-export function stepIn(dossier: number, { buttons, ...step }: Onwards): Onwards {
+/** A step offered in a reply that may be of another dossier: its buttons are marked, so that they go to the one given. */
+export function offerInDossier(dossier: number, { buttons, ...step }: StepOffer): StepOffer {
   const marked = buttons.map((one) =>
     'custom_id' in one ? { ...one, custom_id: markId(one.custom_id, { dossier }) } : one,
   );
@@ -25,13 +25,13 @@ export function stepIn(dossier: number, { buttons, ...step }: Onwards): Onwards 
 }
 
 /** What a story needs next, in words. */
-export function describeStep(step: NextStep): Onwards {
+export function describeStep(step: NextStep): StepOffer {
   switch (step.add) {
     case 'source':
-      return onwards('a source. Every entry cites one.', mainButton('Add a source', addId.id('source')));
+      return offer('a source. Every entry cites one.', mainButton('Add a source', addId.id('source')));
     case 'statement':
       return {
-        ...onwards(
+        ...offer(
           'an event, a figure or a claim that a source states.',
           mainButton('Add an event', addId.id('event')),
           button('Add a figure', addId.id('figure')),
@@ -40,13 +40,13 @@ export function describeStep(step: NextStep): Onwards {
         isStatement: true,
       };
     case 'question':
-      return onwards(
+      return offer(
         'a question on which accounts differ, in no side’s terms.',
         mainButton('Add a question', addId.id('question')),
       );
     case 'view': {
       const asked = `“${shown(questionName(step.question), 80)}”`;
-      return onwards(
+      return offer(
         step.views === 0
           ? `a view: how somebody answers ${asked}`
           : `a second view, by somebody else, on ${asked}`,
@@ -56,7 +56,7 @@ export function describeStep(step: NextStep): Onwards {
   }
 }
 
-function onwards(what: string, ...buttons: readonly APIButtonComponent[]): Onwards {
+function offer(what: string, ...buttons: readonly APIButtonComponent[]): StepOffer {
   return { line: `**Next:** ${what}`, buttons };
 }
 
@@ -64,7 +64,7 @@ function onwards(what: string, ...buttons: readonly APIButtonComponent[]): Onwar
  * What comes next once a change is saved in a story that is only begun, or that it has just become enough for a
  * briefing; null in any other.
  */
-export function afterSaving(earlier: Snapshot, later: Snapshot): Onwards | null {
+export function afterSaving(earlier: Snapshot, later: Snapshot): StepOffer | null {
   const step = nextStepOf(later);
   if (step !== null) return describeStep(step);
   const isSourced = !lacksSource(later);
@@ -84,5 +84,5 @@ function lacksSource({ dossier: { summary } }: Snapshot): boolean {
   return summary !== undefined && summary.text !== '' && summary.citations.length === 0;
 }
 
-/** Shows what a schedule would post, where there is none yet. */
+/** Shows what a daily schedule would post; nobody has to have made one. */
 export const firstPostId = controlId('schedule', 'first-post');

@@ -72,7 +72,7 @@ const titleId = controlId('data', 'title-form');
 export const termId = controlId('data', 'term');
 const termRetireId = controlId('data', 'term-retire');
 
-export const dossierControls: readonly Control[] = [
+export const dossierPageControls: readonly Control[] = [
   defineServerControl(dossierPageId, ([page], context) => dossierPage(context, page)),
   defineServerControl(titleId, (_state, context) => ownForm(context, 'title'), { opensForm: true }),
   defineServerControl(termRetireId, async (_state, context, [id = '']) => {

@@ -149,7 +149,7 @@ function wholeDossierPage({ level, session }: ServerContext): Reply {
   if (level !== 'admin')
     throw new UserError('A whole dossier is set aside by an admin of this server, with `/settings show`.');
   return panel(
-    '### A whole dossier is set aside\nIt is kept with its history, spoken of nowhere, and can be brought back. Nothing is changed yet.',
+    '### A whole dossier is set aside\nIt is kept with its history, used nowhere, and can be brought back. Nothing is changed yet.',
     buttonRow(button('Open this dossier', openDossierId.id(session.dossier))),
   );
 }

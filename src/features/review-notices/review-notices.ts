@@ -1,4 +1,4 @@
-import { type ServerSession, stateOf } from '../../discord/interactions/server-session.ts';
+import { type ServerSession, stateName } from '../../discord/interactions/server-session.ts';
 import { markId, withoutTitle } from '../../discord/replies/as-of.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
@@ -54,7 +54,7 @@ const READ_AT_ONCE = 64;
 export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
   const nothing = (): void => undefined;
   const started = clock.now();
-  /** The dossiers with something due. */
+  /** The dossiers with something due: what to take out of the runner where a server is forgotten. */
   const known = new Set<DossierKey>();
   const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
   return {
@@ -90,7 +90,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
 
   async function resumeDossier(key: DossierKey): Promise<void> {
     const { server, dossier } = splitDossierKey(key);
-    const read = () => store.readState(server, stateOf(dossier, QUEUE));
+    const read = () => store.readState(server, stateName(dossier, QUEUE));
     const queue = parseQueue(await read());
     // Any change of the queue recovers it.
     if (queue !== null && needsRecovery(queue))

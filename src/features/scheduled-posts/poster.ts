@@ -125,7 +125,8 @@ export function createDiscordPoster({
 
   async function composeRun({ server, schedule, ...run }: Run): Promise<Composed<DiscordPost>> {
     const { retired } = await readSettings(store, server);
-    if (retired.includes(schedule.dossier)) return { kind: 'obstacle', why: setAside(schedule.dossier) };
+    if (retired.includes(schedule.dossier))
+      return { kind: 'obstacle', why: describeSetAside(schedule.dossier) };
     const key = dossierKey(server, schedule.dossier);
     const snapshot = await store.open(key);
     await readySnapshot(snapshot);
@@ -158,8 +159,8 @@ export function createDiscordPoster({
   }
 }
 
-function setAside(dossier: number): string {
-  return `Dossier ${dossier}, which it is of, was set aside. An admin brings it back with \`/settings show\`.`;
+function describeSetAside(dossier: number): string {
+  return `Dossier ${dossier}, which it posts, was set aside. An admin brings it back with \`/settings show\`.`;
 }
 
 interface Made {

@@ -1,3 +1,4 @@
+import { channelOrParent } from '../../discord/api/thread.ts';
 import {
   type Control,
   defineServerControl,
@@ -9,7 +10,7 @@ import {
 import { readDraft } from '../../discord/interactions/draft-store.ts';
 import { boolean, readOptions, required } from '../../discord/interactions/option.ts';
 import type { ChosenChannel } from '../../discord/interactions/options.ts';
-import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import { numberOfTyped } from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
 import type { SubmittedValues } from '../../discord/replies/form.ts';
@@ -19,15 +20,7 @@ import type { Place, Schedule, ScheduleSettings } from '../../schedule/schedule.
 import { describeRule } from '../../schedule/when/describe-rule.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
 import { requireNumber, requireTyped, scheduleOption } from './find-schedule.ts';
-import {
-  type Given,
-  NOT_SAVED,
-  PLACE_TYPES,
-  readTiming,
-  scheduleOptions,
-  type Timing,
-  type Way,
-} from './options.ts';
+import { type Given, NOT_SAVED, readTiming, scheduleOptions, type Timing, type Way } from './options.ts';
 import { channelId, refuse, refusedSchema, rewriteForm, rewriteId, wayId, waysId } from './refuse.ts';
 import { ChoiceError, PingError, type PingRight, requirePostable, rightIn } from './require-postable.ts';
 import { saveOrAsk, takeOnce, withoutUndefined } from './save.ts';
@@ -192,21 +185,13 @@ async function edit(context: ServerContext, before: Schedule, given: Given, timi
 
 /** The dossier that was asked for, or else that of the channel. */
 async function dossierOf(
-  { settings, dossiers }: ServerSession,
+  session: ServerSession,
   { dossier: typed }: Given,
   channel: ChosenChannel | undefined,
 ): Promise<number> {
-  if (typed === undefined) return dossierOfChannel(settings, placeOf(channel));
-  const found = findDossier(await dossiers(), typed);
-  requireInUse(found);
-  return found.number;
-}
-
-/** The channel that was chosen; of a thread, that which it is in. */
-function placeOf(channel: ChosenChannel | undefined): string | null {
-  if (channel === undefined) return null;
-  const isThread = PLACE_TYPES.slice(2).some((type) => type === channel.type);
-  return (isThread ? channel.parent_id : channel.id) ?? null;
+  return typed === undefined
+    ? dossierOfChannel(session.settings, channel === undefined ? null : channelOrParent(channel))
+    : numberOfTyped(session, typed);
 }
 
 /** Who once was let to have a role pinged in a channel need not be let again while both stay. */

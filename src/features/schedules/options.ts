@@ -35,7 +35,7 @@ export const PLACE_TYPES = [
   ChannelType.PrivateThread,
 ] as const;
 
-const WHICH_DOSSIER = 'Which dossier of this server it is of (unless set: the channel’s)';
+const WHICH_DOSSIER = 'Which dossier it posts (unless set: the one that the channel uses)';
 
 /** What is said of a schedule when it is added or edited. */
 export const scheduleOptions = {

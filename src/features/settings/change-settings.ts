@@ -24,7 +24,7 @@ export function describeSettings(settings: Settings): readonly string[] {
   ];
 }
 
-/** Which dossier is spoken of where; nothing where there is but the first. */
+/** Which dossier is used where; nothing where there is but the first. */
 function describeDossiers({ dossier, channels, retired }: Settings): readonly string[] {
   const own = Object.entries(channels);
   if (dossier === 1 && own.length === 0 && retired.length === 0) return [];

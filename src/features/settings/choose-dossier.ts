@@ -7,8 +7,12 @@ const MOST_CHANNELS = 500;
 
 type Chosen = Pick<Settings, 'dossier' | 'channels' | 'retired'>;
 
-/** A channel speaks of a dossier from now on. @throws UserError where it was set aside, or too many have one of their own. */
-export function speakIn({ channels, retired }: Chosen, channel: string, dossier: number): Partial<Settings> {
+/** A channel uses a dossier from now on. @throws UserError where it was set aside, or too many have one of their own. */
+export function chooseForChannel(
+  { channels, retired }: Chosen,
+  channel: string,
+  dossier: number,
+): Partial<Settings> {
   requireUsed(retired, dossier);
   const changed = { ...channels, [channel]: dossier };
   if (Object.keys(changed).length > MOST_CHANNELS)
@@ -18,18 +22,18 @@ export function speakIn({ channels, retired }: Chosen, channel: string, dossier:
   return { channels: changed };
 }
 
-/** The server speaks of a dossier in every channel without one of its own. @throws UserError where it was set aside. */
-export function speakEverywhere({ channels, retired }: Chosen, dossier: number): Partial<Settings> {
+/** Every channel without a dossier of its own uses that one from now on. @throws UserError where it was set aside. */
+export function chooseForServer({ channels, retired }: Chosen, dossier: number): Partial<Settings> {
   requireUsed(retired, dossier);
-  // Those that were of it by themselves follow the server from now on.
+  // A channel that had it of its own follows the server, also when the server changes to another one.
   return { dossier, channels: without(channels, dossier) };
 }
 
-/** Sets a dossier aside: it is kept whole, and no channel speaks of it. @throws UserError where it is the server's. */
+/** Sets a dossier aside: it is kept whole, and no channel uses it. @throws UserError where it is the server's. */
 export function setAside({ dossier, channels, retired }: Chosen, number: number): Partial<Settings> {
   if (dossier === number)
     throw new UserError(
-      `Dossier ${number} is the one that this server speaks of, so it stays. Make another one the server’s first, with \`/settings set dossier\`.`,
+      `Dossier ${number} is the one that this server uses, so it stays. Choose another one for the server first, with \`/settings set dossier\`.`,
     );
   return {
     channels: without(channels, number),

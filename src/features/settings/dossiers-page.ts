@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import {
-  findDossier,
+  dossierNumbered,
   labelOfDossier,
   type ServerDossier,
 } from '../../discord/interactions/server-dossiers.ts';
@@ -23,9 +23,9 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { nextStepOf } from '../../dossier/next-step.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
-import { describeStep, stepIn } from '../next-step/next-step.ts';
+import { describeStep, offerInDossier } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
-import { bringBack, setAside, speakEverywhere, speakIn } from './choose-dossier.ts';
+import { bringBack, chooseForChannel, chooseForServer, setAside } from './choose-dossier.ts';
 import {
   bringBackId,
   chooseDossierId,
@@ -33,13 +33,13 @@ import {
   newDossierId,
   openDossierId,
   setAsideId,
-  speakEverywhereId,
-  speakHereId,
-  speakInId,
+  useEverywhereId,
+  useHereId,
+  useInId,
 } from './dossier-ids.ts';
 
 /** The kinds of channels that can have a dossier of their own; a thread follows its channel. */
-export const SPEAKING = [
+export const DOSSIER_CHANNELS = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
@@ -48,20 +48,21 @@ export const SPEAKING = [
 ] as const;
 
 /** What admins do with a server's dossiers. */
-export const dossierControls: readonly Control[] = [
+export const dossiersControls: readonly Control[] = [
   defineServerControl(dossiersId, ([page], context) => listPage(context, page)),
   defineServerControl(chooseDossierId, (_state, context, [chosen]) => dossierPage(context, Number(chosen))),
   defineServerControl(openDossierId, ([number], context) => dossierPage(context, number)),
-  defineServerControl(speakInId, async ([number], context, _chosen, [channel] = []) =>
-    channel === undefined ? dossierPage(context, number) : sayIn(context, number, channel.id),
+  defineServerControl(useInId, async ([number], context, _chosen, [channel] = []) =>
+    channel === undefined ? dossierPage(context, number) : chooseIn(context, number, channel.id),
   ),
-  defineServerControl(speakHereId, ([number, channel], context) => sayIn(context, number, channel)),
-  defineServerControl(speakEverywhereId, async ([number], context) => {
+  defineServerControl(useHereId, ([number, channel], context) => chooseIn(context, number, channel)),
+  defineServerControl(useEverywhereId, async ([number], context) => {
     await requireOne(context, number);
-    await changeSettings(context, (settings) => speakEverywhere(settings, number));
-    return dossierPage(context, number, 'This server speaks of it now');
+    await changeSettings(context, (settings) => chooseForServer(settings, number));
+    return dossierPage(context, number, 'This server uses it now');
   }),
   defineServerControl(setAsideId, async ([number], context) => {
+    await requireOne(context, number);
     await changeSettings(context, (settings) => setAside(settings, number));
     const paused = await pauseSchedules(context, number);
     const then = paused === 0 ? '' : `, and ${countOf(paused, 'schedule')} of it paused`;
@@ -70,18 +71,19 @@ export const dossierControls: readonly Control[] = [
   defineServerControl(bringBackId, async ([number], context) => {
     const { length } = await context.session.dossiers();
     await changeSettings(context, (settings) => bringBack(settings, number, length));
-    return dossierPage(context, number, 'It is back. No channel speaks of it yet');
+    return dossierPage(context, number, 'It is back. No channel uses it yet');
   }),
 ];
 
-async function sayIn(context: ServerContext, number: number, channel: string): Promise<Reply> {
+async function chooseIn(context: ServerContext, number: number, channel: string): Promise<Reply> {
   await requireOne(context, number);
-  await changeSettings(context, (settings) => speakIn(settings, channel, number));
-  return dossierPage(context, number, `<#${channel}> speaks of it now`);
+  await changeSettings(context, (settings) => chooseForChannel(settings, channel, number));
+  return dossierPage(context, number, `<#${channel}> uses it now`);
 }
 
+/** @throws UserError where the server has none of that number. */
 async function requireOne({ session }: ServerContext, number: number): Promise<ServerDossier> {
-  return findDossier(await session.dossiers(), String(number));
+  return dossierNumbered(await session.dossiers(), number);
 }
 
 /** What a dossier that is set aside is not to post. @returns how many schedules were paused. */
@@ -121,9 +123,9 @@ function optionOf(one: ServerDossier | undefined, { retired }: Settings) {
   return [{ value: String(one.number), label: labelOfDossier(one), description }];
 }
 
-/** Where it is spoken of. */
+/** Where it is used. */
 function describePlace(number: number, settings: Settings, most: number): string {
-  if (settings.retired.includes(number)) return 'Set aside: kept whole, and spoken of nowhere';
+  if (settings.retired.includes(number)) return 'Set aside: kept whole, used nowhere';
   const own = Object.entries(settings.channels).flatMap(([channel, one]) =>
     one === number ? [channel] : [],
   );
@@ -132,21 +134,19 @@ function describePlace(number: number, settings: Settings, most: number): string
   const inChannels = [...named, ...more].join(', ');
   if (settings.dossier === number)
     return own.length === 0
-      ? 'Spoken of in every channel without a dossier of its own'
-      : `Spoken of in ${inChannels} and every channel without a dossier of its own`;
+      ? 'Used in every channel without a dossier of its own'
+      : `Used in ${inChannels} and every channel without a dossier of its own`;
   return own.length === 0
-    ? `Spoken of in no channel: \`dossier:${number}\` in a command reaches it`
-    : `Spoken of in ${inChannels}`;
+    ? `Used in no channel: \`dossier:${number}\` in a command reaches it`
+    : `Used in ${inChannels}`;
 }
 
 async function dossierPage({ session }: ServerContext, number: number, done?: string): Promise<Reply> {
-  const [one, settings] = [
-    findDossier(await session.dossiers(), String(number)),
-    await session.readSettings(),
-  ];
+  const one = dossierNumbered(await session.dossiers(), number);
+  const settings = await session.readSettings();
   const snapshot = await (await session.inDossier(number)).newest();
   const step = settings.retired.includes(number) ? null : nextStepOf(snapshot);
-  const next = step === null ? null : stepIn(number, describeStep(step));
+  const next = step === null ? null : offerInDossier(number, describeStep(step));
   const lines = [
     ...(done === undefined ? [] : [`### ${done}`]),
     `### Dossier ${number}: ${shown(one.title, 200)}`,
@@ -175,9 +175,9 @@ function rowsOf(number: number, { dossier, retired }: Settings): readonly Row[] 
   const all = button('All dossiers', dossiersId.id(0));
   if (retired.includes(number)) return [buttonRow(mainButton('Bring it back', bringBackId.id(number)), all)];
   return [
-    channelRow(speakInId.id(number), 'Speak of it in a channel', SPEAKING),
+    channelRow(useInId.id(number), 'Use it in a channel', DOSSIER_CHANNELS),
     buttonRow(
-      ...(dossier === number ? [] : [button('Speak of it everywhere', speakEverywhereId.id(number))]),
+      ...(dossier === number ? [] : [button('Use it everywhere', useEverywhereId.id(number))]),
       ...(dossier === number ? [] : [button('Set it aside', setAsideId.id(number))]),
       all,
     ),

@@ -1,4 +1,3 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   type Context,
@@ -18,16 +17,17 @@ import { newDossier } from '../../dossier/new-dossier.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cleanInput } from '../../text/clean-input.ts';
-import { describeStep, stepIn } from '../next-step/next-step.ts';
+import { dossierFile } from '../import-export/template-files.ts';
+import { describeStep, offerInDossier } from '../next-step/next-step.ts';
 import { changeSettings } from './change-settings.ts';
-import { setAside, speakEverywhere } from './choose-dossier.ts';
+import { chooseForServer, setAside } from './choose-dossier.ts';
 import {
   dossiersId,
   keepExampleId,
   newDossierId,
   replaceExampleId,
-  speakEverywhereId,
-  speakHereId,
+  useEverywhereId,
+  useHereId,
 } from './dossier-ids.ts';
 import { pauseSchedules } from './dossiers-page.ts';
 
@@ -111,17 +111,17 @@ async function addDossier(context: ServerContext, named: string, told: string): 
   const number = await session.create(newDossier(named, told));
   const first = await session.inDossier(1);
   const isExample = session.settings.dossier === 1 && isUntouched(await first.newest());
-  const next = stepIn(number, describeStep({ add: 'source' }));
+  const next = offerInDossier(number, describeStep({ add: 'source' }));
   return panel(
     [
       `### Dossier ${number} is added: “${shown(named, MAX_TITLE)}”`,
-      `No channel speaks of it yet: choose where. Until then \`dossier:${number}\` in a command reaches it.`,
+      `No channel uses it yet: choose where. Until then \`dossier:${number}\` in a command reaches it.`,
       ...(isExample ? [USED_INSTEAD] : []),
     ].join('\n'),
     buttonRow(
       ...(isExample ? [mainButton('Use it instead of the example', replaceExampleId.id(number))] : []),
-      ...(channel === null ? [] : [button('Speak of it in this channel', speakHereId.id(number, channel))]),
-      button('Speak of it everywhere', speakEverywhereId.id(number)),
+      ...(channel === null ? [] : [button('Use it in this channel', useHereId.id(number, channel))]),
+      button('Use it everywhere', useEverywhereId.id(number)),
       button('All dossiers', dossiersId.id(0)),
     ),
     next.line,
@@ -130,7 +130,7 @@ async function addDossier(context: ServerContext, named: string, told: string): 
 }
 
 const USED_INSTEAD =
-  '**Use it instead of the example** makes it the one of this server; the example comes as a file and can be brought back.';
+  '**Use it instead of the example** makes it this server’s dossier; the example comes as a file and can be brought back.';
 
 /** Whether a dossier is still the one that Readout is shipped with. */
 function isUntouched({ revision }: Snapshot): boolean {
@@ -178,22 +178,17 @@ async function replaceExample(context: ServerContext, number: number): Promise<R
     );
   const { title: named } = (await (await session.inDossier(number)).newest()).dossier;
   await changeSettings(context, (settings) => {
-    const chosen = { ...settings, ...speakEverywhere(settings, number) };
+    const chosen = { ...settings, ...chooseForServer(settings, number) };
     return { ...chosen, ...setAside(chosen, 1) };
   });
   await pauseSchedules(context, 1);
-  const name = 'example-dossier.json';
-  const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
-  const next = stepIn(number, describeStep({ add: 'source' }));
+  const { shownFile, file } = dossierFile('example-dossier.json', example.dossier);
+  const next = offerInDossier(number, describeStep({ add: 'source' }));
   const reply = panel(
-    `### This server speaks of “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
-    file,
+    `### This server uses “${shown(named, MAX_TITLE)}” now\nThe example is set aside; here it is as a file. **All dossiers** brings it back.`,
+    shownFile,
     next.line,
     buttonRow(...next.buttons, button('All dossiers', dossiersId.id(0))),
   );
-  const data = Buffer.from(`${JSON.stringify(example.dossier, null, 2)}\n`);
-  return {
-    ...reply,
-    files: [{ name, contentType: 'application/json', data }],
-  };
+  return { ...reply, files: [file] };
 }

@@ -18,7 +18,7 @@ import {
 } from '../../discord/interactions/option.ts';
 import { chosenId, dossierOption } from '../../discord/interactions/options.ts';
 import { describeUnreadable } from '../../discord/interactions/report-unreadable.ts';
-import { findDossier, requireInUse } from '../../discord/interactions/server-dossiers.ts';
+import { numberOfTyped } from '../../discord/interactions/server-dossiers.ts';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { REVIEW_POLICIES, type Settings } from '../../discord/interactions/server-settings.ts';
 import { completeTimeZone, noSuchZone } from '../../discord/interactions/time-zones.ts';
@@ -34,9 +34,9 @@ import { describeWaiting, type ReviewQueue, readQueue } from '../review-queue/qu
 import { reviewId } from '../review-queue/rows.ts';
 import { askedZone, askForZone, zoneId } from './ask-for-zone.ts';
 import { changeSettings, describeSettings } from './change-settings.ts';
-import { speakEverywhere, speakIn } from './choose-dossier.ts';
+import { chooseForChannel, chooseForServer } from './choose-dossier.ts';
 import { dossiersId } from './dossier-ids.ts';
-import { SPEAKING } from './dossiers-page.ts';
+import { DOSSIER_CHANNELS } from './dossiers-page.ts';
 
 /** What a server has set, whether the bot can do it, and how the bot is invited. */
 export const settingsShow = defineServerSubcommand({
@@ -147,13 +147,13 @@ const options = {
     ...dossierOption,
     definition: {
       ...dossierOption.definition,
-      description: 'The dossier that the channel, or this server, speaks of',
+      description: 'The dossier that the channel, or this server, uses',
     },
   },
   channel: channel(
-    'With `dossier`: the channel that speaks of it, in place of the whole server',
+    'With `dossier`: the channel that uses it (left out: the whole server)',
     chosenId,
-    SPEAKING,
+    DOSSIER_CHANNELS,
   ),
 };
 
@@ -174,7 +174,8 @@ export const settingsZone = defineServerControl(zoneId, async ([key, at], contex
 /** Sets what is given; all of it, or nothing where one of them can't be. */
 export const settingsSet = defineServerSubcommand({
   dossierIsInput: true,
-  description: 'Who edits and reviews, the time zone, the log channel, mentions, and which dossier is where',
+  description:
+    'Who edits and reviews, the time zone, the log channel, mentions, which dossier a channel uses',
   options,
   run: setSettings,
 });
@@ -219,10 +220,7 @@ async function dossierGiven(
 ): Promise<number | undefined> {
   if (typed === undefined && where !== undefined)
     throw new UserError('Choose a `dossier` for that `channel` as well. Nothing was set.');
-  if (typed === undefined) return undefined;
-  const found = findDossier(await session.dossiers(), typed);
-  requireInUse(found);
-  return found.number;
+  return typed === undefined ? undefined : numberOfTyped(session, typed);
 }
 
 function chooseDossier(
@@ -231,7 +229,9 @@ function chooseDossier(
   { channel: where }: Given,
 ): Partial<Settings> {
   if (dossier === undefined) return {};
-  return where === undefined ? speakEverywhere(settings, dossier) : speakIn(settings, where, dossier);
+  return where === undefined
+    ? chooseForServer(settings, dossier)
+    : chooseForChannel(settings, where, dossier);
 }
 
 const REPLACED =

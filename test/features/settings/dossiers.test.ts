@@ -42,7 +42,7 @@ async function opened(server: RoutedServer, number: number): Promise<Answer> {
 
 const labels = (answer: Answer) => buttonsOf(answer).map(({ label }) => label);
 
-describe('which dossier a channel speaks of', () => {
+describe('which dossier a channel uses', () => {
   test('is its own, that of the channel that a thread or post is in, or else the server’s', async () => {
     const server = await openRoutedServer(ALDER, BIRCH, CEDAR);
     const admin = server.seat();
@@ -68,7 +68,7 @@ describe('which dossier a channel speaks of', () => {
       .slash('settings set', { dossier: '2', channel: { ...CHANNEL, id: foreign } });
     expect(saved.text).toContain(`dossier 2 in <#${foreign}>`);
     expect((await server.seat().slash('timeline')).text).toContain('Alder happened');
-    expect((await dossiersPage(server)).text).toContain(`Spoken of in <#${foreign}>`);
+    expect((await dossiersPage(server)).text).toContain(`Used in <#${foreign}>`);
   });
 
   test('is not told without a dossier, nor of one that is none here or was set aside', async () => {
@@ -114,25 +114,25 @@ describe('a dossier that is set aside', () => {
     expect(aside.text).toContain('It is set aside');
     expect((await admin.press(aside, 'All dossiers')).text).toContain('Set aside: kept whole');
     const back = await admin.press(aside, 'Bring it back');
-    expect(back.text).toContain('It is back. No channel speaks of it yet');
+    expect(back.text).toContain('It is back. No channel uses it yet');
     expect((await admin.press(page, 'Start another')).form).not.toBe(null);
   });
 
-  test('is never what the server speaks of, however old the page is that says so', async () => {
+  test('is never what the server uses, however old the page is that says so', async () => {
     const server = await openRoutedServer(ALDER, BIRCH);
     const admin = server.seat();
     const stale = await opened(server, 2);
     await admin.press(await opened(server, 2), 'Set it aside');
-    expect((await admin.press(stale, 'Speak of it everywhere')).text).toContain('was set aside meanwhile');
-    const [speakIn = ''] = stale.json.match(/settings:speak-in:2/) ?? [];
-    expect((await admin.use(speakIn, [PLACES.news], PLACES.news)).text).toContain('was set aside meanwhile');
+    expect((await admin.press(stale, 'Use it everywhere')).text).toContain('was set aside meanwhile');
+    const [useIn = ''] = stale.json.match(/settings:use-in:2/) ?? [];
+    expect((await admin.use(useIn, [PLACES.news], PLACES.news)).text).toContain('was set aside meanwhile');
     expect((await server.session()).settings).toMatchObject({ dossier: 1, channels: {}, retired: [2] });
   });
 
   test.each([
     ['all of them are', { dossier: 1, retired: [1, 2] }],
     ['which is the server’s can’t be read', { dossier: 'two', retired: [1] }],
-  ])('leaves the server something to speak of where its settings say that %s', async (_what, kept) => {
+  ])('leaves the server one to use where its settings say that %s', async (_what, kept) => {
     const server = await openRoutedServer(ALDER, BIRCH);
     await server.store.writeState(SERVER, 'settings', kept);
     expect((await server.seat().slash('timeline')).text).toContain('Alder happened');
@@ -208,7 +208,7 @@ describe('how many dossiers a server has', () => {
     await writeFile(join(folder, 'dossier.json'), 'not JSON');
     const admin = server.seat();
     expect((await admin.slash('timeline', { dossier: 'birch' })).text).toContain('Birch happened');
-    expect((await dossiersPage(server)).text).toContain('**3** A dossier that can’t be read');
+    expect((await dossiersPage(server)).text).toContain('**3** a dossier that can’t be read');
     expect((await admin.slash('timeline', { dossier: '3' })).text).toContain('damaged or can’t be read');
   });
 });
@@ -236,6 +236,15 @@ describe('the option dossier', () => {
     const dossiers = of('Bridge', 'Bridge').map((one, at) => ({ ...one, retired: at === 0 }));
     expect(findDossier(dossiers, 'bridge').number).toBe(2);
     expect(findDossier(dossiers, '1').number).toBe(1);
+  });
+
+  test('is never taken for another whose title begins with the number that a control names', async () => {
+    const server = await openRoutedServer(ALDER, story('4 rivers'));
+    const page = await opened(server, 2);
+    const [here = ''] = page.json.match(/settings:use-everywhere:2/) ?? [];
+    const gone = await server.seat().use(here.replace(/2$/, '4'));
+    expect(gone.text).toContain('This server has no dossier 4');
+    expect((await server.session()).settings.dossier).toBe(1);
   });
 
   test('says which there are where a title is the beginning of several, whatever the titles are', async () => {

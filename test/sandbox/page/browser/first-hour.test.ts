@@ -41,7 +41,7 @@ describeInBrowser('on a phone of 390 px, the first hour', () => {
         'What is happening, as reported': 'Torvale has rationed tap water since 3 November.',
       });
       await press(page, 'Use it instead of the example');
-      await says(page, 'This server speaks of “The water shortage in Torvale” now');
+      await says(page, 'This server uses “The water shortage in Torvale” now');
 
       await press(page, 'Add a source');
       await source(page, 'Notice on water use', 'Official');
