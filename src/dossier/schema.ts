@@ -208,9 +208,12 @@ const termSchema = z.strictObject({
     .describe('Words that mean the same here, and are nobody’s name'),
 });
 
+/** Most characters of a summary. */
+export const MOST_SUMMARY = 300;
+
 const summarySchema = z
   .strictObject({
-    text: z.string().max(300, 'write at most 300 characters').describe('May be empty'),
+    text: z.string().max(MOST_SUMMARY, `write at most ${MOST_SUMMARY} characters`).describe('May be empty'),
     citations: z.array(citation).describe('May be empty'),
   })
   .describe('What is happening, as reported');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldEdit } from '../../dossier/edit.ts';
-import { type Dossier, dossierSchema, type Frozen } from '../../dossier/schema.ts';
+import { type Dossier, dossierSchema, type Frozen, MOST_SUMMARY } from '../../dossier/schema.ts';
 import { cleanInput } from '../../text/clean-input.ts';
 import { cleanText, isBlank } from '../../text/clean-text.ts';
 import { isSameInput } from './check.ts';
@@ -67,7 +67,7 @@ const TITLE_LIMITS = [
   { path: 'title', most: MOST_TITLE, required: true },
   { path: 'note', most: 4000, required: true },
 ] as const;
-const SUMMARY_LIMITS = [{ path: 'text', most: 300, required: false }] as const;
+const SUMMARY_LIMITS = [{ path: 'text', most: MOST_SUMMARY, required: false }] as const;
 
 /** What is wrong with a field as it was written, by its path, and what to write instead. */
 export function ownProblems({ part, before, written }: OwnDraft): ReadonlyMap<string, string> {

@@ -5,6 +5,7 @@ import { namedRecords } from '../../discord/interactions/record-options.ts';
 import { selectOption } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import { type Form, textInput } from '../../discord/replies/form.ts';
+import { MOST_SUMMARY } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { listIn, MAX_OFFERED, type RawValues, textIn } from './fields.ts';
 import { MOST_TITLE, type OwnPart, ownOf, ownValues } from './own-fields.ts';
@@ -44,7 +45,7 @@ function titleInputs(written: RawValues): readonly APILabelComponent[] {
     textInput({
       id: 'title',
       label: 'Title',
-      description: 'What the situation is called, in no side’s terms, in at most 200 characters',
+      description: `What the situation is called, in no side’s terms, in at most ${MOST_TITLE} characters`,
       most: isOver ? 4000 : MOST_TITLE,
       isLong: isOver || title.includes('\n'),
       required: true,
@@ -69,7 +70,7 @@ function summaryInputs(snapshot: Snapshot, written: RawValues): readonly APILabe
       label: 'What is happening, as reported',
       description:
         'One or two sentences in your own words; doubt and “alleged” stay. Empty: there is no summary',
-      most: 300,
+      most: MOST_SUMMARY,
       isLong: true,
       value: textIn(written, 'text'),
     }),

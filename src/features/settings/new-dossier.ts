@@ -14,6 +14,7 @@ import { button, buttonRow, mainButton, panel, type Row } from '../../discord/re
 import { type Form, textInput } from '../../discord/replies/form.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { newDossier } from '../../dossier/new-dossier.ts';
+import { MOST_SUMMARY } from '../../dossier/schema.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { UserError } from '../../errors/errors.ts';
 import { cleanInput } from '../../text/clean-input.ts';
@@ -31,8 +32,8 @@ import {
 } from './dossier-ids.ts';
 import { pauseSchedules } from './dossiers-page.ts';
 
+/** Less than `/data edit` takes (MOST_TITLE): a new story’s title is to be a few words. */
 const MAX_TITLE = 100;
-const MAX_SUMMARY = 300;
 
 const title = z
   .string()
@@ -42,7 +43,7 @@ const title = z
 const summary = z
   .string()
   .transform(cleanInput)
-  .refine((text) => text.length <= MAX_SUMMARY, `Write at most ${MAX_SUMMARY} characters.`);
+  .refine((text) => text.length <= MOST_SUMMARY, `Write at most ${MOST_SUMMARY} characters.`);
 
 /** Adds a dossier, which is empty but for its title and summary. It never replaces one. */
 export const newSubcommand = defineServerSubcommand({
@@ -50,7 +51,9 @@ export const newSubcommand = defineServerSubcommand({
   audience: 'admin',
   options: {
     title: required(string('What the story is about, in a few words', title, { max: MAX_TITLE })),
-    summary: string('What is happening, as reported, in one or two sentences', summary, { max: MAX_SUMMARY }),
+    summary: string('What is happening, as reported, in one or two sentences', summary, {
+      max: MOST_SUMMARY,
+    }),
   },
   run: ({ title: named, summary: told }, context) => addDossier(context, named, told ?? ''),
 });
@@ -87,7 +90,7 @@ function newDossierForm(): Form {
           id: 'summary',
           label: 'What is happening, as reported',
           description: 'One or two sentences. It can be written later, with its source',
-          most: MAX_SUMMARY,
+          most: MOST_SUMMARY,
           isLong: true,
         }),
       ],
