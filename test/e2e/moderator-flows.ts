@@ -87,6 +87,14 @@ const DRAFT_KEPT = ['drafts', 'draft'];
 /** That a message begins to be sent, and that it was. */
 const NOTICE = ['suggestions', 'suggestions'];
 
+/** A second dossier with a schedule, and its page. */
+async function secondDossier(user: SandboxUser): Promise<SandboxReply> {
+  await user.slash('/data new', { title: 'The bridge of Arle' });
+  const schedule = { channel: 'briefings', when: 'every day at 08:00', dossier: '2' };
+  await user.slash('/schedule add', schedule);
+  return (await (await user.slash('/settings show')).click('Dossiers')).choose('Open a dossier', '2');
+}
+
 export const FLOWS: Readonly<Record<string, Flow>> = {
   'add a claim with its source and speaker': {
     async begin(seat) {
@@ -101,6 +109,20 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
       return () => fill(form, { Title: 'It opens', Detail: 'It was opened.', 'Who speaks': 'Reported' });
     },
     writes: DRAFT_KEPT,
+  },
+  'have a channel speak of another dossier': {
+    async begin(seat) {
+      await secondDossier(seat('admin'));
+      return () => seat('admin').slash('/settings set', { dossier: '2', channel: 'briefings' });
+    },
+    writes: ['settings'],
+  },
+  'set a dossier aside': {
+    async begin(seat) {
+      const page = await secondDossier(seat('admin'));
+      return () => page.click('Set it aside');
+    },
+    writes: ['settings', 'schedules'],
   },
   'go on with a draft': {
     async begin(seat) {

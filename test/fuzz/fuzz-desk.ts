@@ -233,7 +233,7 @@ function withoutOwn(reply: Reply): Reply {
   return JSON.parse(JSON.stringify(reply).replaceAll(OWN, 'then'));
 }
 
-const OWN = /<t:\d+:[a-zA-Z]>|<#14\d{17}>|https:\/\/discord\.com\/oauth2\/authorize[^\s"\\]*/g;
+const OWN = /<t:\d+:[a-zA-Z]>|<#\d{1,20}>|https:\/\/discord\.com\/oauth2\/authorize[^\s"\\]*/g;
 
 const IDS = [
   ...shipped.dossier.claims,

@@ -40,7 +40,8 @@ export async function readDraft<T>(
   key: string,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const { data } = kept.safeParse(await session.readState(nameOf(key)));
+  const isKey = draftKey.safeParse(key).success;
+  const { data } = kept.safeParse(isKey ? await session.readState(nameOf(key)) : null);
   if (data === undefined || isExpired(data.at, session.now())) throw new UserError(GONE);
   if (data.person !== person) throw new UserError(NOT_YOURS);
   const value = schema.safeParse(data.value);

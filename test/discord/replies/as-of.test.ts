@@ -1,14 +1,24 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import { headAsOf, markControls, markId, splitMark } from '../../../src/discord/replies/as-of.ts';
+import {
+  headAsOf,
+  headDossier,
+  MARK_LIMIT,
+  markControls,
+  markId,
+  splitMark,
+  withoutTitle,
+} from '../../../src/discord/replies/as-of.ts';
+import { panel } from '../../../src/discord/replies/components.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { PointError } from '../../../src/store/store.ts';
 import { isPrivate, messageOf } from '../../support/answers.ts';
 import { dossierOf, event, figure } from '../../support/build-dossier.ts';
 import { pressing, routerWith, slash } from '../../support/interactions.ts';
-import { buttonOf, buttonsOf, selectsOf } from '../../support/read-reply.ts';
+import { limitProblems } from '../../support/limit-problems.ts';
+import { buttonOf, buttonsOf, selectsOf, textsOf } from '../../support/read-reply.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { contextOf, shippedContext } from '../../support/shipped.ts';
@@ -124,5 +134,34 @@ describe('as-of', () => {
     expect(markId(id, { dossier: 25, revision: 40 })).toBe(`@14.p:${id}`);
     expect(markId(`@.2:${id}`, { dossier: 3, revision: 1 })).toBe(`@1.2:${id}`);
     expect(markId(id, {})).toBe(id);
+  });
+});
+
+describe('a reply of a dossier that its channel does not speak of', () => {
+  const heading = { number: 1295, title: `**@everyone** ${'_'.repeat(4000)}` };
+
+  it('names it in the hints that have the option, and in no others', () => {
+    const text =
+      '`/data undo revision:5` `/schedule add` `/schedule edit` `/data new` `/help` `/brief since:r1`, see /claims';
+    const [, hints] = textsOf(headDossier(panel(text), { number: 2, title: 'Birch' }));
+    expect(hints).toBe(
+      '`/data undo revision:5 dossier:2` `/schedule add dossier:2` `/schedule edit` `/data new` `/help` `/brief since:r1 dossier:2`, see /claims',
+    );
+  });
+
+  it('keeps to Discord’s limits with the line of its past, and leaves its hints as they are where there is no room', () => {
+    const room = 4000 - MARK_LIMIT;
+    const full = panel('`/data history` '.repeat(60).padEnd(room, 'x'));
+    const headed = headDossier(headAsOf(full, 1_679_615), heading);
+    expect(limitProblems(headed)).toEqual([]);
+    expect(textsOf(headed).join('')).not.toContain('dossier:1295');
+  });
+
+  it('is found again by its words whatever its title is by then', () => {
+    const lines = ['Birch', 'Birch, dossier 3', '**x**'].map((title) =>
+      withoutTitle(textsOf(headDossier(panel('It waits.'), { number: 2, title }))[0] ?? ''),
+    );
+    expect(new Set(lines)).toEqual(new Set([', dossier 2 of this server']));
+    expect(withoutTitle('-# From **Birch**, dossier 2')).toBe('-# From **Birch**, dossier 2');
   });
 });
