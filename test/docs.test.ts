@@ -19,13 +19,20 @@ describe.each(PAGES)('%s', (page) => {
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((path) => !made.has(path) && !existsSync(`${ROOT}${path}`))).toEqual([]);
   });
-
-  it('links only to pages that exist', () => {
-    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
-    const folder = page.replace(/[^/]*$/, '');
-    expect(targets.filter((path) => !existsSync(`${ROOT}${folder}${path}`))).toEqual([]);
-  });
 });
+
+describe.each([...PAGES, 'README.md', 'SECURITY.md', 'docs/operating.md', 'docs/releasing.md'])(
+  '%s',
+  (page) => {
+    const text = readFileSync(`${ROOT}${page}`, 'utf8');
+
+    it('links only to pages that exist', () => {
+      const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+      const folder = page.replace(/[^/]*$/, '');
+      expect(targets.filter((path) => !existsSync(`${ROOT}${folder}${path}`))).toEqual([]);
+    });
+  },
+);
 
 describe('README.md', () => {
   const text = readFileSync(`${ROOT}README.md`, 'utf8');

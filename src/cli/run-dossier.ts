@@ -6,6 +6,7 @@ import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { StartError, UserError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
 import { isGzip } from '../transfer/file-text.ts';
+import { backUp, restoreBackup } from './backup.ts';
 import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';
 import { exportDossier, importDossier } from './server-files.ts';
@@ -53,6 +54,8 @@ const USAGE = `Usage: npm run dossier -- COMMAND …
   import SERVER FILE MODE     brings one in, MODE being replace or merge; the bot must be stopped
   doctor STATE_DIR            says what is wrong with what is kept of each server; the bot must be stopped
   doctor STATE_DIR --fix      fixes what can be fixed, and keeps a copy of each file that it replaces
+  backup STATE_DIR FOLDER     copies what is kept into a new folder, and checks the copy; the bot may run
+  restore FOLDER STATE_DIR    puts a backup in place of what is kept, which stays beside it; the bot must be stopped
 
 SERVER is a server’s id, which names its first dossier; SERVER/2 names its second, and so on.
 Exit codes: 0 all right (diff: no difference; doctor --fix: fixed); 1 something is wrong with a file (diff: they differ); 2 it could not be done.`;
@@ -80,6 +83,8 @@ export async function runDossier(
       if (folders.length === 1 && !folder.startsWith('-'))
         return await examineStateDir(folder, { fix, out: output.out });
     }
+    if (command === 'backup' && rest.length === 2) return await backUp(first, second, output.out);
+    if (command === 'restore' && rest.length === 2) return await restoreBackup(first, second, output.out);
     if (command === 'export' && rest.length === 2) {
       output.out(await exportDossier({ stateDir: stateDir(), named: first, warn: output.error }, second));
       return 0;

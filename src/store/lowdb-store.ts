@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
-import { describeCause } from './describe-cause.ts';
 import type { DossierKey } from './dossier-key.ts';
 import { makeFolder } from './durable-files.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { describeUnwritten } from './not-saved.ts';
 import { createPastCache } from './past-cache.ts';
 import type { ServerDossier } from './server-dossier.ts';
 import { NO_REVISIONS, revisionAt } from './server-past.ts';
@@ -58,7 +58,7 @@ export async function openLowdbStore({
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
     warn(
-      `${stateDir} can't be written: ${describeCause(cause)}. Until it can, nothing is saved; reading goes on.`,
+      `${stateDir} can't be written: ${describeUnwritten(cause)} Until it can, nothing is saved; reading goes on.`,
     );
   }
   const past = createPastCache();

@@ -14,7 +14,7 @@ import { type Head, JournalHead } from './journal-head.ts';
 import { DamagedLine } from './journal-index.ts';
 import { type KeptDossier, readyKept } from './kept-dossier.ts';
 import { damagedJournal, type LoadedServer, loadServer } from './load-server.ts';
-import { notSaved } from './not-saved.ts';
+import { describeUnwritten, notSaved } from './not-saved.ts';
 import type { PastCache } from './past-cache.ts';
 import { type Purge, preparePurge } from './purge-server.ts';
 import { SaveQueue } from './save-queue.ts';
@@ -272,7 +272,7 @@ export class ServerDossier {
       mayWrite();
       await write();
     } catch (cause) {
-      warn(`Nothing could be saved in ${files.folder}: ${describeCause(cause)}.`);
+      warn(`Nothing could be saved in ${files.folder}: ${describeUnwritten(cause)}`);
       throw cause instanceof DamagedLine ? damagedJournal(files, cause) : notSaved(cause);
     }
   }

@@ -9,10 +9,10 @@ import { BATCH, claimOf, countOf, dossierOf, SERVER, WRITERS } from './crash-mar
 
 /**
  * The process that is killed: several writers at once, who change, add, retire, purge and keep states without end in two
- * dossiers of one server, and one who makes dossiers in another. Each
+ * dossiers of one server, and one who makes dossiers in another, up to a number of them. Each
  * says on stdout what was answered as saved, in the moment in which it was.
  */
-const [stateDir = ''] = process.argv.slice(2);
+const [stateDir = '', mostMade = '1000'] = process.argv.slice(2);
 const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
 const CITED = [{ source: shipped.dossier.sources[0]?.id ?? '', credibility: 6 }];
 const store = await openLowdbStore({ stateDir, shipped, compactEvery: 7 });
@@ -31,7 +31,7 @@ async function write(writer: number): Promise<void> {
 /** Makes dossiers in a server of its own, each with one change. */
 async function makeDossiers(): Promise<void> {
   const server = `12${Date.now()}`;
-  for (let count = 2; count < 1000; count += 1) {
+  for (let count = 2; count < Number(mostMade); count += 1) {
     const title = `Made as ${count}`;
     const made = await store.create(server, { ...shipped.dossier, title });
     answered({ made, title });

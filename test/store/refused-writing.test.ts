@@ -50,7 +50,7 @@ describe('a disk that is full', () => {
       /not saved, and nothing has changed: the disk is full\. Ask the person who runs the bot/,
     );
     expect(read).toBeNull();
-    expect(warned.join('\n')).toMatch(/Nothing could be saved in .*EFBIG/);
+    expect(warned.join('\n')).toMatch(/Nothing could be saved in .*EFBIG.*\. Make room on its disk\./);
     const lines = readFileSync(pathOf(ONE, 'journal.jsonl'), 'utf8');
     expect([lines.endsWith('\n'), lines.trimEnd().split('\n').length]).toEqual([true, saved.length]);
     // With room again it goes on from there.
@@ -83,7 +83,12 @@ describe('a folder that can’t be written', () => {
     const { results, revision, name, warned, state } = report.parse(JSON.parse(stdout));
     expect([revision, name]).toEqual([1, 'Kept']);
     for (const result of [...results, state]) expect(result).toMatch(/not saved, and nothing has changed/);
-    expect(warned[0]).toMatch(/can't be written.*nothing is saved; reading goes on/);
+    const user = isRoot ? NOBODY : process.getuid?.();
+    expect(warned[0]).toMatch(
+      new RegExp(
+        `can't be written: .+ See that user ${user}, who runs Readout, may write there, and that its disk is not read-only. Until it can, nothing is saved; reading goes on.$`,
+      ),
+    );
   });
 
   it('is one below a file too: it starts, reads, refuses to save, and saves once that is fixed', async () => {
