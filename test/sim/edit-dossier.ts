@@ -1,3 +1,4 @@
+import { dossierKey } from '../../src/store/dossier-key.ts';
 import type { Store } from '../../src/store/store.ts';
 import { claim } from '../support/build-dossier.ts';
 import { pick } from './pick.ts';
@@ -11,8 +12,8 @@ export async function editDossier(
   now: number,
 ): Promise<void> {
   if (store === undefined) return;
-  const { server } = pick(random, schedules.slice(0, 100));
-  await store.save(server, {
+  const { server, settings } = pick(random, schedules.slice(0, 100));
+  await store.save(dossierKey(server, settings.dossier), {
     by: { id: '1', name: 'Editor' },
     why: 'A simulated change',
     origin: 'edit',

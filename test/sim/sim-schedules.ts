@@ -35,7 +35,9 @@ export function makeSchedules(
     const own = channels.filter((one) => one.server === place);
     for (let at = 0; at < size; at += 1) {
       const channel = pick(random, own);
-      const settings = anySettings(random, channel, from, to);
+      // Every third server has two dossiers, and posts of both.
+      const dossier = server % 3n === 0n && at % 2 === 1 ? 2 : 1;
+      const settings = { ...anySettings(random, channel, from, to), dossier };
       schedules.push({ server: String(FIRST_SERVER + server), channel, settings });
     }
   }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, Status } from 'discord.js';
 import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
+import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
@@ -25,6 +26,7 @@ const TELL_WITHIN = 50;
 /** What goes on while bots come and go: Discord, the way there, the disk, and whoever draws. */
 export interface SimWorld {
   readonly sandbox: Sandbox;
+  readonly shipped: Snapshot;
   readonly channels: readonly SimChannel[];
   readonly traffic: Traffic;
   /** What a bot is made with. @param guilds Which of the sandbox's servers each server of the simulation shares. */
@@ -45,7 +47,7 @@ export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): P
   const client: Client<true> = await connectClient(sandbox, traffic, cuts, over.signal);
   const renderer: Renderer = createRenderer({ log: () => undefined });
   return {
-    ...{ sandbox, channels, traffic },
+    ...{ sandbox, shipped, channels, traffic },
     partsOfBot(guilds) {
       const rest = (): Client['rest'] => client.rest;
       const messenger = createMessenger(rest, () => client.application.id, TELL_WITHIN);

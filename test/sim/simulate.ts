@@ -128,6 +128,8 @@ export async function simulate(options: SimOptions): Promise<Counts> {
   async function addAll(): Promise<readonly MadeSchedule[]> {
     const made: MadeSchedule[] = [];
     const by = { id: sandbox.world.people.editor.id, name: 'Editor' };
+    for (const server of new Set(planned.flatMap((one) => (one.settings.dossier === 2 ? [one.server] : []))))
+      await keeper.life?.store.create(server, { ...world.shipped.dossier, title: 'Another story' });
     for (const one of planned) {
       const added = await keeper.life?.engine.add(one.server, one.settings, by, 0);
       if (added !== undefined)
