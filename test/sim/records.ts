@@ -14,7 +14,7 @@ export interface FoundPost {
   readonly saysLate: boolean;
 }
 
-const KEY = /"custom_id":"brief:post:([A-Za-z0-9_-]{20}):/;
+const KEY = /"custom_id":"(?:@\.2:)?brief:post:([A-Za-z0-9_-]{20}):/;
 const LATE = /posted [^"·]+ late/;
 
 /** Every post that ever was in the channels, which keep only their last ones. */
