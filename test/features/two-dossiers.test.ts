@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { recordKey } from '../../src/discord/interactions/record-options.ts';
-import { splitMark } from '../../src/discord/replies/as-of.ts';
+import { splitMark } from '../../src/discord/replies/mark.ts';
 import { makeEdit } from '../../src/revisions/take-edit.ts';
 import { inputsOf } from '../support/editors-session.ts';
 import { SERVER } from '../support/interactions.ts';

@@ -1,8 +1,8 @@
 import { commands } from '../../commands/index.ts';
 import type { Control, FormHandler } from '../../src/discord/interactions/command.ts';
-import { splitMark } from '../../src/discord/replies/as-of.ts';
 import { readControlId } from '../../src/discord/replies/control-id.ts';
 import type { Form } from '../../src/discord/replies/form.ts';
+import { splitMark } from '../../src/discord/replies/mark.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { buttonsOf, selectsOf } from './read-reply.ts';
 

@@ -7,9 +7,9 @@ import { createMessageRouter } from '../../src/discord/interactions/message-rout
 import { createRouter } from '../../src/discord/interactions/router.ts';
 import { createServerSessions, type ServerSession } from '../../src/discord/interactions/server-session.ts';
 import type { Settings } from '../../src/discord/interactions/server-settings.ts';
-import { splitMark } from '../../src/discord/replies/as-of.ts';
 import { readControlId } from '../../src/discord/replies/control-id.ts';
 import type { Form, SubmittedValues } from '../../src/discord/replies/form.ts';
+import { splitMark } from '../../src/discord/replies/mark.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { plainError } from '../../dossier/plain-error.ts';
 import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
-import { type Mark, markId, readAsOf, splitMark } from '../replies/as-of.ts';
+import { readAsOf } from '../replies/as-of.ts';
 import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
+import { type Mark, markId, splitMark } from '../replies/mark.ts';
 import type { Command, Control, Opens, Subcommand } from './command.ts';
 import {
   actorOf,

@@ -1,7 +1,10 @@
 import { foldText } from '../../dossier/text-match.ts';
 import { UserError } from '../../errors/errors.ts';
+import { dossierKey } from '../../store/dossier-key.ts';
+import { type Store, StoreError } from '../../store/store.ts';
 import { cutLabel } from '../../text/cut-text.ts';
 import { shown } from '../replies/attribution.ts';
+import type { Settings } from './server-settings.ts';
 
 /** One of a server's dossiers, as it is chosen. */
 export interface ServerDossier {
@@ -81,4 +84,25 @@ export function dossierNumbered(dossiers: readonly ServerDossier[], number: numb
 /** @throws UserError where that dossier of a server was set aside, or there is none of that number. */
 export async function requireDossier({ dossiers }: HasDossiers, number: number): Promise<void> {
   requireInUse(dossierNumbered(await dossiers(), number));
+}
+
+/** All dossiers that a server has, those set aside too, with their newest titles. */
+export async function listDossiers(
+  store: Pick<Store, 'dossiers' | 'title'>,
+  server: string,
+  { retired }: Pick<Settings, 'retired'>,
+): Promise<readonly ServerDossier[]> {
+  const numbers = await store.dossiers(server);
+  return Promise.all(
+    numbers.map(async (number) => {
+      const title = await store.title(dossierKey(server, number)).catch(describeUnread);
+      return { number, title, retired: retired.includes(number) };
+    }),
+  );
+}
+
+/** One that is damaged keeps nobody from the others. */
+function describeUnread(cause: unknown): string {
+  if (cause instanceof StoreError) return 'a dossier that can’t be read';
+  throw cause;
 }

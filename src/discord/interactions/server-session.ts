@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import type { Edit } from '../../dossier/edit.ts';
@@ -8,23 +7,17 @@ import { UserError } from '../../errors/errors.ts';
 import type { Origin, Revision } from '../../revisions/revision.ts';
 import type { ScheduleEngine } from '../../schedule/engine.ts';
 import { type DossierKey, dossierKey, MOST_DOSSIERS, splitDossierKey } from '../../store/dossier-key.ts';
-import {
-  type HistoryQuery,
-  type Saved,
-  type SavedRevision,
-  type Store,
-  StoreError,
-} from '../../store/store.ts';
+import type { HistoryQuery, Saved, SavedRevision, Store, StoreError } from '../../store/store.ts';
 import type { SentAttachment } from '../api/download.ts';
 import type { Messenger } from '../api/messenger.ts';
-import { headDossier, markControls } from '../replies/as-of.ts';
 import { shown, shownName } from '../replies/attribution.ts';
 import { button, buttonRow, panel } from '../replies/components.ts';
 import { controlId, pageNumber, serialNumber } from '../replies/control-id.ts';
 import type { Reply } from '../replies/reply.ts';
 import { describeRevision } from '../replies/revision-line.ts';
 import type { Asker } from './command.ts';
-import type { ServerDossier } from './server-dossiers.ts';
+import { asSent, createDossierMessengers } from './dossier-messenger.ts';
+import { listDossiers, type ServerDossier } from './server-dossiers.ts';
 import {
   findSettings,
   keepDamagedSettings,
@@ -132,7 +125,7 @@ interface SessionParts {
 export function createServerSessions(parts: SessionParts): ServerSessions {
   const kept = new Map<string, Settings>();
   const inTurn = createKeyedQueue();
-  const messengerOf = messengers(parts);
+  const messengerOf = createDossierMessengers(parts.store, parts.messenger);
   return { open, forget: (server) => void kept.delete(server) };
 
   async function open(server: string, asker: Asker, dossier = 1): Promise<ServerSession> {
@@ -164,28 +157,6 @@ export function createServerSessions(parts: SessionParts): ServerSessions {
 
 /** Settings of servers that are held in memory. */
 const MAX_KEPT = 5000;
-
-/** The messengers of dossiers; that of a server's first one is the bot's own. */
-function messengers({ store, messenger }: SessionParts): (key: DossierKey) => Messenger {
-  const own = new LRUCache<DossierKey, Messenger>({ max: MAX_KEPT });
-  return (key) => {
-    if (splitDossierKey(key).dossier === 1) return messenger;
-    const found = own.get(key) ?? {
-      ...messenger,
-      post: async (channel, reply) => messenger.post(channel, await asSent(store, key, reply)),
-      tell: async (person, reply) => messenger.tell(person, await asSent(store, key, reply)),
-    };
-    own.set(key, found);
-    return found;
-  };
-}
-
-async function asSent(store: Pick<Store, 'open'>, key: DossierKey, reply: Reply): Promise<Reply> {
-  const { dossier } = splitDossierKey(key);
-  if (dossier === 1) return reply;
-  const { title } = (await store.open(key)).dossier;
-  return headDossier(markControls(reply, { dossier }), { number: dossier, title });
-}
 
 type SessionPlace = Pick<ServerSession, 'server' | 'dossier'> & { readonly asker: Asker };
 /** What the sessions of a server have in common, or make for each other. */
@@ -260,27 +231,6 @@ function createSession(
 /** The name under which a server keeps a side document of one of its dossiers; of the first one, the same as before there were several. */
 export function stateName(dossier: number, name: string): string {
   return dossier === 1 ? name : `${dossier}-${name}`;
-}
-
-/** All dossiers that a server has, those set aside too, with their newest titles. */
-async function listDossiers(
-  store: Pick<Store, 'dossiers' | 'title'>,
-  server: string,
-  { retired }: Settings,
-): Promise<readonly ServerDossier[]> {
-  const numbers = await store.dossiers(server);
-  return Promise.all(
-    numbers.map(async (number) => {
-      const title = await store.title(dossierKey(server, number)).catch(describeUnread);
-      return { number, title, retired: retired.includes(number) };
-    }),
-  );
-}
-
-/** One that is damaged keeps nobody from the others. */
-function describeUnread(cause: unknown): string {
-  if (cause instanceof StoreError) return 'a dossier that can’t be read';
-  throw cause;
 }
 
 /** The id of the record whose history is shown, or nothing for the whole dossier's. */

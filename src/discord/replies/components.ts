@@ -136,6 +136,16 @@ export function panel(...parts: readonly (string | APIComponentInContainer)[]): 
   };
 }
 
+/** A reply with a line of its own before all else, in its container. */
+export function headed(reply: Reply, line: string): Reply {
+  const [first, ...rest] = reply.components;
+  if (first?.type !== ComponentType.Container) return reply;
+  return {
+    ...reply,
+    components: [{ ...first, components: [textDisplay(line), ...first.components] }, ...rest],
+  };
+}
+
 /** A reply of one text: an error, or a word on what to do. At most 4,000 characters. */
 export function notice(text: string): Reply {
   return panel(text.slice(0, 4000));

@@ -1,9 +1,9 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { addId } from '../../discord/interactions/add-ids.ts';
-import { markId } from '../../discord/replies/as-of.ts';
 import { shown } from '../../discord/replies/attribution.ts';
 import { button, mainButton } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
+import { markId } from '../../discord/replies/mark.ts';
 import { questionName } from '../../dossier/display-names.ts';
 import { type NextStep, nextStepOf } from '../../dossier/next-step.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';

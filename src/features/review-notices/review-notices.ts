@@ -1,5 +1,6 @@
 import { type ServerSession, stateName } from '../../discord/interactions/server-session.ts';
-import { markId, withoutTitle } from '../../discord/replies/as-of.ts';
+import { markId } from '../../discord/replies/mark.ts';
+import { withoutTitle } from '../../discord/replies/other-dossier.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Task } from '../../schedule/due-queue.ts';
@@ -110,7 +111,9 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
   async function tellWaiting(session: ServerSession, number: number, which: keyof Notices): Promise<void> {
     const begun = await begin(session, number, which);
     if (begun === null) return rearrange(session);
-    const { logChannel: channel } = session.settings;
+    const { logChannel, retired } = session.settings;
+    // Of a dossier that was set aside nothing is waited for.
+    const channel = retired.includes(session.dossier) ? null : logChannel;
     if (channel !== null && !(await wasPosted(session, channel, begun, which))) {
       const line = await waitingLine(session, await session.newest(), begun.entry, which);
       await session.messenger.post(channel, line);

@@ -3,7 +3,7 @@ import { PermissionFlagsBits as Bits, Routes } from 'discord-api-types/v10';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
 import { dossierOfChannel, readSettings } from '../../discord/interactions/server-settings.ts';
-import { markPost } from '../../discord/replies/as-of.ts';
+import { markPost } from '../../discord/replies/other-dossier.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { Renderer } from '../../pictures/renderer/renderer.ts';

@@ -1,8 +1,9 @@
 import { type Control, defineServerControl, type ServerContext } from '../../discord/interactions/command.ts';
 import { readySnapshot } from '../../discord/interactions/ready-snapshot.ts';
 import { dossierOfChannel } from '../../discord/interactions/server-settings.ts';
-import { markControls, markPost } from '../../discord/replies/as-of.ts';
 import { button, buttonRow, notice, panel, textDisplay } from '../../discord/replies/components.ts';
+import { markControls } from '../../discord/replies/mark.ts';
+import { markPost } from '../../discord/replies/other-dossier.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import { discordTime, sentence } from '../../discord/replies/time.ts';
 import { occurrenceKey } from '../../schedule/occurrence-key.ts';

@@ -1,16 +1,10 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import {
-  headAsOf,
-  headDossier,
-  MARK_LIMIT,
-  markControls,
-  markId,
-  splitMark,
-  withoutTitle,
-} from '../../../src/discord/replies/as-of.ts';
+import { headAsOf, MARK_LIMIT } from '../../../src/discord/replies/as-of.ts';
 import { panel } from '../../../src/discord/replies/components.ts';
+import { markControls, markId, splitMark } from '../../../src/discord/replies/mark.ts';
+import { headDossier, withoutTitle } from '../../../src/discord/replies/other-dossier.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { PointError } from '../../../src/store/store.ts';
