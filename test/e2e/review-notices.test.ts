@@ -54,6 +54,18 @@ describe('D1: what waits is told in the log channel', () => {
     expect(opened?.text).toContain('**What is claimed** The last flight left');
   });
 
+  test('of a dossier that was set aside meanwhile nobody is reminded', async () => {
+    const form = await (await bot.sit('admin').slash('/help')).click('Start your own story');
+    const added = await form.submit({ 'What it is about': 'The bridge of Arle' });
+    await suggest();
+    await lineCount(1);
+    await added.click('Use it instead of the example');
+    bot.goOn(DAY);
+    await suggest('The bridge is open again');
+    await lineCount(2);
+    expect(lines().filter((line) => line.includes('⏳'))).toEqual([]);
+  });
+
   test('also while Discord fails: it is looked for, and not posted twice', async () => {
     bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, holdAnswerMs: 11_000, times: 1 });
     await suggest();

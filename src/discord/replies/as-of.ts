@@ -17,7 +17,7 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
 }
 
 /** `headAsOf` and `headDossier` add at most so many characters to a reply’s texts. */
-export const MARK_LIMIT = 240;
+export const MARK_LIMIT = 220;
 
 /** A reply that says in a first line of which revision it is. */
 export function headAsOf(reply: Reply, revision: number): Reply {
