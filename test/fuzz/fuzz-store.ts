@@ -56,8 +56,8 @@ export async function fuzzStore(rounds: number, seed: number): Promise<FuzzedSto
   let serial = 0;
   let store = await open();
   for (let round = 0; round < rounds && problems.length < 5; round += 1) {
-    await Promise.all(SERVERS.map((server) => use(server)));
-    if (random() < 0.2) await restart();
+    await Promise.all(SERVERS.map((server, at) => use(server, round % 10 === 4 + at)));
+    if (round % 5 === 4) await restart();
     for (const server of SERVERS) await check(server);
   }
   await store.close();
@@ -84,10 +84,10 @@ export async function fuzzStore(rounds: number, seed: number): Promise<FuzzedSto
     done[what] = (done[what] ?? 0) + 1;
   }
 
-  /** Several writes at once, then perhaps the server is forgotten, with what is asked for after it at once too. */
-  async function use(server: string): Promise<void> {
+  /** Several writes at once; where the server `forgets`, it is forgotten then, with what is asked for after it at once too. */
+  async function use(server: string, forgets: boolean): Promise<void> {
     const writes = Array.from({ length: 1 + below(8) }, () => write(server));
-    if (random() < 0.05) {
+    if (forgets) {
       count('forget');
       writes.push(store.forget(server));
       model.set(server, newServer());

@@ -35,7 +35,7 @@ describeInBrowser('in the page, the real bot', () => {
     await page.keyboard.type('cap');
     await commands(page).getByRole('option', { name: '/timeline' }).waitFor({ state: 'detached' });
     expect(await commands(page).getByRole('option').allInnerTexts()).toEqual([
-      expect.stringContaining('The numbers, how they changed'),
+      expect.stringContaining('The numbers, then and now'),
     ]);
     await page.keyboard.press('Tab');
     await page.keyboard.type('arrivals:3000');
