@@ -85,7 +85,7 @@ async function answer(interaction: Interaction): Promise<unknown> {
       return interaction.followUp({ content: 'The open second answer' });
     case 'slow':
       await interaction.deferReply();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 1500));
       return interaction.editReply('Here at last');
     case 'silent':
       return undefined;
