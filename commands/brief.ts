@@ -7,7 +7,7 @@ import { replyOptions, TYPED_DATE_LIMIT } from '../src/discord/interactions/opti
 import { shown } from '../src/discord/replies/attribution.ts';
 import { POINT_FORMS, parsePoint } from '../src/dossier/point.ts';
 import { adviseOnDate } from '../src/dossier/typed-date.ts';
-import { changeControls, showChanges } from '../src/features/briefing/changes.ts';
+import { changeControls, showChanges, sinceLooked } from '../src/features/briefing/changes.ts';
 import { fullBriefing } from '../src/features/briefing/full-briefing.ts';
 import { showBriefing } from '../src/features/briefing/short-briefing.ts';
 import { bareInstead } from '../src/features/next-step/missing-reply.ts';
@@ -51,9 +51,11 @@ export const brief = defineCommand({
     }),
     ...replyOptions,
   },
-  run: ({ detail, since }, context) => {
+  run: async ({ detail, since, private: alone, 'as-of': asOf }, context) => {
     if (since !== undefined) return showChanges(since, 0, context);
-    return detail === 'full' ? showList(listView, '', 0, context) : showBriefing(context);
+    if (detail === 'full') return showList(listView, '', 0, context);
+    const looked = alone === true && asOf === undefined ? await sinceLooked(context) : null;
+    return showBriefing(context, looked);
   },
   controls: [...listControls(listView), ...changeControls, readPost],
 });

@@ -2,13 +2,15 @@ import { type Context, defineCommand, defineControl } from '../src/discord/inter
 import { privateOption } from '../src/discord/interactions/options.ts';
 import { type Level, mayUse } from '../src/discord/interactions/permissions.ts';
 import { MARKS_EXPLAINED, shown } from '../src/discord/replies/attribution.ts';
-import { buttonRow, panel, type Row } from '../src/discord/replies/components.ts';
+import { button, buttonRow, panel, type Row } from '../src/discord/replies/components.ts';
 import { controlId, pageNumber } from '../src/discord/replies/control-id.ts';
 import type { Reply } from '../src/discord/replies/reply.ts';
 import { isBare, nextStepOf } from '../src/dossier/next-step.ts';
 import type { Snapshot } from '../src/dossier/snapshot.ts';
 import { suggestionRows } from '../src/features/answer/suggestions.ts';
 import { describeLastChange, lastChange } from '../src/features/briefing/last-change.ts';
+import { followControls } from '../src/features/follow/follow-controls.ts';
+import { followsId } from '../src/features/follow/follow-messages.ts';
 import { describeStep } from '../src/features/next-step/next-step.ts';
 import { exampleRows } from '../src/features/settings/new-dossier.ts';
 import type { SearchIndex } from '../src/search/index-records.ts';
@@ -21,19 +23,22 @@ export const help = defineCommand({
   audience: 'reader',
   options: { private: privateOption },
   privateByDefault: true,
-  run: (_input, context) => showHelp(context),
+  run: ({ private: alone = true }, context) => showHelp(context, alone),
   controls: [
     // Earlier versions had pages of it, whose buttons stand in messages that are there.
-    defineControl(controlId('help', 'page', [pageNumber]), (_state, context) => showHelp(context)),
+    defineControl(controlId('help', 'page', [pageNumber]), (_state, context) => showHelp(context, false)),
+    ...followControls,
   ],
 });
 
-async function showHelp(context: Context): Promise<Reply> {
+/** @param alone Whether nobody else sees it: what one follows is nobody else's business. */
+async function showHelp(context: Context, alone: boolean): Promise<Reply> {
   const { snapshot, level, commands, search, session } = context;
   const usable = commands.filter(({ name, audience }) => name !== help.name && mayUse(level, audience));
   const changed = describeLastChange(snapshot, await lastChange(snapshot, session?.history));
   const asks = isBare(snapshot) ? beginning(snapshot, level) : await examples(await search());
   const example = exampleRows(context);
+  const follows = alone ? (context.followers?.count(context.asker.id) ?? 0) : 0;
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
@@ -41,6 +46,7 @@ async function showHelp(context: Context): Promise<Reply> {
     ].join('\n'),
     ...(example.length === 0 ? asks.rows : asks.rows.slice(0, 1)),
     ...example,
+    ...(follows === 0 ? [] : [buttonRow(button(`What you follow · ${follows}`, followsId.id()))]),
     [
       '**Commands**',
       ...usable.map((command) => describeCommand(command, level)),

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { REST } from 'discord.js';
 import { z } from 'zod';
 import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
 import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forget-left-servers.ts';
+import { createAccessCheck } from './discord/api/member-access.ts';
 import { createMessageSender } from './discord/api/message-sender.ts';
 import { createMessenger } from './discord/api/messenger.ts';
 import { createThreadParentOf } from './discord/api/parent-channel.ts';
@@ -15,6 +17,8 @@ import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
+import { createFollowers } from './features/follow/followers.ts';
+import { createDirectSender } from './features/follow/send-direct.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';
 import { NOBODY } from './features/review-queue/decisions.ts';
@@ -112,6 +116,16 @@ export async function startBot(
     report: (error, server) =>
       log.error({ server, error: describeError(error) }, 'what waits for review could not be told'),
   });
+  const rest = (): REST => client.rest;
+  const followers = createFollowers({
+    store,
+    rest,
+    sender: createDirectSender({ rest, own: () => client.user.id, time: connection.time }),
+    access: createAccessCheck(rest),
+    clock,
+    report: (error, server) =>
+      log.error({ server, error: describeError(error) }, 'what is followed could not be dealt with'),
+  });
   const sessions = createServerSessions({
     store,
     messenger,
@@ -121,10 +135,12 @@ export async function startBot(
     clock: date,
     onState: notices.written,
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
-    onSaved: (snapshot) =>
+    onSaved(snapshot, key) {
+      followers.changed(key);
       void drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
         log.error({ error: String(error) }, 'pictures could not be drawn ahead'),
-      ),
+      );
+    },
   });
   const offer = createShippedOffers((error, server) =>
     log.error(
@@ -133,7 +149,7 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
-  const routed = { commands, store, sessions, onServerRequest, renderer, log };
+  const routed = { commands, store, sessions, onServerRequest, followers, renderer, log };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
   const routeMessage = createMessageRouter({ ...routed, threadParentOf, now });
@@ -170,6 +186,7 @@ export async function startBot(
           sessions.forget(server);
           schedules.forget(server);
           notices.forget(server);
+          followers.forget(server);
         },
       },
       joined: () => listJoinedServers(client.rest),
@@ -188,6 +205,11 @@ export async function startBot(
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'what waits for review could not be taken up'),
     );
+  const following = followers
+    .start()
+    .catch((error: unknown) =>
+      log.error({ error: describeError(error) }, 'who follows what could not be taken up'),
+    );
   return {
     failed: connection.failed,
     async stop() {
@@ -197,6 +219,7 @@ export async function startBot(
         registering,
         starting.then(() => schedules.stop()),
         takingUp.then(() => notices.stop()),
+        following.then(() => followers.stop()),
       ];
       await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
       ended.abort();

@@ -34,7 +34,7 @@ export const scheduleSettings = z.object({
 });
 
 /** One try after another to post one thing once. */
-const attemptSchema = z.object({
+export const attemptSchema = z.object({
   /** The instant that was planned. */
   planned: instant,
   /** Asked for by hand, beside what the rule plans. */

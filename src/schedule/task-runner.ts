@@ -33,7 +33,11 @@ interface TaskRunnerParts {
   /** Called when the clock was set back, by so many milliseconds. */
   readonly onSetBack: (by: number) => void;
   readonly report: (error: unknown, server: string) => void;
+  /** How fast tasks are begun; as fast as Discord allows where it is left out. */
+  readonly pace?: SendPace;
 }
+
+type SendPace = ReturnType<typeof createSendPace>;
 
 /** How many tasks are under way at once: each waits for Discord most of the time. */
 const MAX_AT_ONCE = 32;
@@ -45,9 +49,15 @@ const LONGEST_WAIT = 60_000;
 const SLEPT = 2 * 60_000;
 
 /** Does what is due, when it is, with one timer: so many things at once, and so many requests a second. */
-export function createTaskRunner({ clock, perform, onWoken, onSetBack, report }: TaskRunnerParts) {
+export function createTaskRunner({
+  clock,
+  perform,
+  onWoken,
+  onSetBack,
+  report,
+  pace = createSendPace(),
+}: TaskRunnerParts) {
   const queue = new DueQueue();
-  const pace = createSendPace();
   /** All that is to be done; what is under way is not in the queue meanwhile. */
   const wanted = new Map<string, ReadonlyMap<string, number>>();
   const working = new Map<string, Promise<void>>();

@@ -12,7 +12,7 @@ const bits = z.string().regex(/^\d+$/).transform(BigInt);
 
 const overwriteSchema = z.object({ id: z.string(), allow: bits, deny: bits });
 
-const guildSchema = z.object({
+export const guildSchema = z.object({
   owner_id: z.string(),
   roles: z.array(z.object({ id: z.string(), permissions: bits })),
 });
@@ -85,7 +85,7 @@ export interface ChannelView {
   readonly locked?: boolean;
 }
 
-const channelSchema = z.object({
+export const channelSchema = z.object({
   id: snowflake,
   type: z.number().int(),
   name: z.string().nullish(),
@@ -95,7 +95,7 @@ const channelSchema = z.object({
   permission_overwrites: z.array(overwriteSchema).default([]),
 });
 const rolesSchema = z.array(z.object({ id: snowflake, name: z.string(), mentionable: z.boolean() }));
-const memberSchema = z.object({ roles: z.array(snowflake) });
+export const memberSchema = z.object({ roles: z.array(snowflake) });
 const identified = z.object({ id: snowflake });
 
 /** What is sent is tried for so long that a short outage does no harm, and nobody waits for long. */

@@ -9,6 +9,7 @@ import type { SearchIndex } from '../../search/index-records.ts';
 import type { ControlId } from '../replies/control-id.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
+import type { Followers } from './followers.ts';
 import type { ResolvedChannel } from './interaction.ts';
 import { type InputOf, type Options, readOptions } from './option.ts';
 import type { Level } from './permissions.ts';
@@ -121,6 +122,8 @@ export interface Context {
   readonly channel: string | null;
   /** What changes are made with; null outside servers. */
   readonly session: ServerSession | null;
+  /** Who follows what, in all servers; absent where that is not kept. */
+  readonly followers?: Followers | undefined;
   /**
    * Tells how far something is that takes a while, in the place of the reply until that comes. Markdown of at most
    * 4,000 characters. Absent where nobody waits.

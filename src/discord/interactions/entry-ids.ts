@@ -25,6 +25,9 @@ export const citedId = controlId('sources', 'cited', [keys]);
 /** Turns to a page of these sources. */
 export const citedPageId = controlId('sources', 'citing', [pageNumber, keys]);
 
+/** Follows an entry, by its key, or the whole dossier: what it is called in a reply is `Reply.follow`. */
+export const followId = controlId('help', 'follow', [z.string().max(8)]);
+
 /** Opens the form in which a mistake in an entry is reported: in that with this id, or the one that is chosen. */
 export const mistakeId = controlId('suggest', 'mistake', [z.string().max(80)]);
 export const mistakeInId = controlId('suggest', 'mistake-in');

@@ -37,7 +37,7 @@ export function showEntry(
   const record = id === undefined ? null : showRecord(snapshot, id);
   if (id === undefined || record === null) throw new UserError(GONE);
   const contested = describeTouched(snapshot, [id]);
-  return pagedReply({
+  const opened = pagedReply({
     heading: record.heading,
     blocks: record.blocks,
     empty: '',
@@ -48,6 +48,7 @@ export function showEntry(
     footer: '',
     rows: () => entryButtons(snapshot, id, record.hedged),
   });
+  return { ...opened, follow: recordKey(id) };
 }
 
 function entryButtons(snapshot: Snapshot, id: string, hedged: boolean): readonly Row[] {

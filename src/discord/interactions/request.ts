@@ -7,6 +7,8 @@ import { isForm } from '../replies/form.ts';
 import { type Mark, markControls } from '../replies/mark.ts';
 import { headDossier, markError } from '../replies/other-dossier.ts';
 import type { Asker, Command, CommandResult, Context, NeedsServer, ServerContext } from './command.ts';
+import { addFollowButton } from './follow-button.ts';
+import type { Followers } from './followers.ts';
 import { askerOf, channelOf, type Interaction, serverOf } from './interaction.ts';
 import { type Level, levelOf, mayUse } from './permissions.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -41,6 +43,7 @@ export interface RequestParts {
    * for it. What completes an option while it is typed is none of these, nor is what reads the dossier as it was.
    */
   readonly onServerRequest?: ((context: ServerContext) => void) | undefined;
+  readonly followers?: Followers | undefined;
 }
 
 /** A pending reply that does no more than tell one person something. */
@@ -130,7 +133,9 @@ export async function runAt(
     const context = await openContext(scope, parts, point);
     const { snapshot } = context;
     if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
-    const made = await run(context);
+    const ran = await run(context);
+    const isFollowable = session !== null && point === undefined && context.followers !== undefined;
+    const made = isFollowable && !isForm(ran) ? addFollowButton(ran) : ran;
     const marked = markControls(made, {
       ...(point === undefined ? {} : { revision: snapshot.revision }),
       ...markOf(scope),
@@ -171,7 +176,7 @@ export function requireServer({ session }: RequestScope, { inServersOnly }: Need
 /** The context of a command: the dossier that may be read there, opened now, or as it was at a point. */
 export async function openContext(
   { key, channel, asker, level, session, progress }: Omit<RequestScope, 'elsewhere'>,
-  { commands, store }: Pick<RequestParts, 'commands' | 'store'>,
+  { commands, store, followers }: Pick<RequestParts, 'commands' | 'store' | 'followers'>,
   point?: Point,
 ): Promise<Context> {
   const snapshot = await (point === undefined ? store.open(key) : store.at(key, point));
@@ -185,6 +190,7 @@ export async function openContext(
     search: () => searchIndexOf(snapshot),
     past: (point: Point) => store.at(key, point, 'begin'),
     session,
+    followers,
     progress: progress.report,
   };
 }

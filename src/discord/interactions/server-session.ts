@@ -114,8 +114,8 @@ interface SessionParts {
   readonly limit: (server: string, person: string) => void;
   readonly download: (file: SentAttachment) => Promise<Uint8Array>;
   readonly clock: () => Date;
-  /** Receives the snapshot after each change. */
-  readonly onSaved: (snapshot: Snapshot) => void;
+  /** Receives the snapshot after each change, with the dossier that it is of. */
+  readonly onSaved: (snapshot: Snapshot, key: DossierKey) => void;
   /** Receives each side document that was written, with the dossier that it is of. */
   readonly onState?: (key: DossierKey, name: string, value: unknown) => void;
   /** Called for settings that can't be read. */
@@ -202,7 +202,7 @@ function createSession(
       limit(server, asker.id);
       const saved = await store.save(key, { ...change, by, at: now() });
       if (saved.ok) {
-        onSaved(saved.snapshot);
+        onSaved(saved.snapshot, key);
         if (change.followedBy === undefined) announce(settings, messenger, saved);
         else announceHistory(settings, messenger, by, saved);
       }
@@ -211,7 +211,7 @@ function createSession(
     async purge(revision) {
       limit(server, asker.id);
       const saved = await store.purge(key, revision, asker, now());
-      onSaved(saved.snapshot);
+      onSaved(saved.snapshot, key);
       announce(settings, messenger, saved);
       return saved;
     },

@@ -12,4 +12,9 @@ export interface Reply {
   readonly picture?: Picture;
   /** Sent along: a file component (`attachment://name`) in a container holds the place of each. */
   readonly files?: readonly SentFile[];
+  /**
+   * What of the dossier somebody who reads it can follow: the key of a record, or nothing for the whole. It gets the
+   * button for that where followers are kept.
+   */
+  readonly follow?: string;
 }

@@ -33,7 +33,7 @@ import {
 } from '../../revisions/dossier-changes.ts';
 
 /** What became of a record: the record itself where it was added or retired, else what of it changed, old → new. */
-function changeEntries(
+export function changeEntries(
   { kind, id, change, fields }: RecordChange,
   earlier: Snapshot,
   later: Snapshot,
@@ -151,6 +151,26 @@ interface InPost {
   readonly heading?: string;
   readonly footer: string;
   readonly rows: readonly Row[];
+}
+
+/**
+ * "2 new, 1 corrected": what changed since somebody who follows a dossier last looked at it; null for anybody else, and where
+ * nothing did. They have looked now.
+ */
+export async function sinceLooked(context: Context): Promise<string | null> {
+  const { asker, followers, past, session, snapshot } = context;
+  if (session === null || followers === undefined) return null;
+  const looked = followers.look(asker.id, session, snapshot.revision);
+  if (looked === null || looked >= snapshot.revision) return null;
+  const earlier = await past({ revision: looked }).catch(unlessGone);
+  const changes = earlier === null ? [] : changesBetween(earlier, snapshot);
+  return changes.length === 0 ? null : countChanges(changes);
+}
+
+/** What a restored backup does not reach back to. */
+function unlessGone(error: unknown): null {
+  if (error instanceof UserError) return null;
+  throw error;
 }
 
 /** A page of what changed from one state to another, or null where nothing differs. */
@@ -291,7 +311,7 @@ function describeNoChange(since: Point, earlier: Snapshot, { revision }: Snapsho
 }
 
 /** "2 new, 1 corrected". */
-function countChanges(changes: readonly RecordChange[]): string {
+export function countChanges(changes: readonly RecordChange[]): string {
   return CHANGES.flatMap((change) => {
     const count = changes.filter((one) => one.change === change).length;
     return count === 0 ? [] : [`${count} ${COUNTED[change]}`];

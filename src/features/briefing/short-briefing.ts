@@ -238,16 +238,28 @@ function longestOrigin(snapshot: Snapshot): string {
   );
 }
 
-/** The briefing, with the buttons that lead on from it; what to add first where nothing could be told in it. */
-export async function showBriefing(context: Context): Promise<Reply> {
+/**
+ * The briefing, with the buttons that lead on from it; what to add first where nothing could be told in it.
+ *
+ * @param looked What changed since its reader last looked, which they are told first.
+ */
+export async function showBriefing(context: Context, looked: string | null = null): Promise<Reply> {
   const { snapshot, session } = context;
   const bare = bareInstead(context);
-  return bare ?? shortBriefing(snapshot, await lastChange(snapshot, session?.history));
+  if (bare !== null) return bare;
+  const changedOn = await lastChange(snapshot, session?.history);
+  if (looked === null) return shortBriefing(snapshot, changedOn);
+  const news = `**Since you last looked: ${looked}**`;
+  const { parts, records } = briefingParts(snapshot, changedOn, news.length);
+  return {
+    components: [container([textDisplay(news), ...parts]), briefingButtons(snapshot, records)],
+    follow: '',
+  };
 }
 
 const shortBriefing = deriveEach((snapshot, changedOn: string | null): Reply => {
   const { parts, records } = briefingParts(snapshot, changedOn, 0);
-  return { components: [container(parts), briefingButtons(snapshot, records)] };
+  return { components: [container(parts), briefingButtons(snapshot, records)], follow: '' };
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { APIButtonComponent } from 'discord-api-types/v10';
 import { entrySelect, sourcesButton } from '../../discord/interactions/entry-ids.ts';
+import { recordKey } from '../../discord/interactions/record-options.ts';
 import { MARK_LIMIT } from '../../discord/replies/as-of.ts';
 import { MARKS, saidWithDoubt, shown, toldBy } from '../../discord/replies/attribution.ts';
 import {
@@ -87,6 +88,7 @@ export function viewsReply(
       ...buttonRows(pageButtons(placed, controls.turnTo)),
     ],
     ...(picture === null ? {} : { picture }),
+    follow: recordKey(question.id),
   };
 }
 

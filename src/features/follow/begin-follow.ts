@@ -1,0 +1,94 @@
+import type { Follow, FollowOutcome } from '../../discord/interactions/followers.ts';
+import { UserError } from '../../errors/errors.ts';
+import type { Attempt } from '../../schedule/schedule.ts';
+import { freshAttempt } from '../../schedule/settle-run.ts';
+import { dossierKey } from '../../store/dossier-key.ts';
+import { type FollowContext, FollowsChanged, messageKey, tryMessage } from './follow-context.ts';
+import { describeFollowed, welcomeMessage } from './follow-messages.ts';
+import {
+  followerOf,
+  isSame,
+  type KeptFollow,
+  withFollow,
+  withoutFollows,
+  withWelcome,
+} from './follow-state.ts';
+import { openConversation } from './send-direct.ts';
+
+const MOST_FOLLOWS = 25;
+const MOST_FOLLOWERS = 1000;
+
+const TOO_MANY = `You follow ${MOST_FOLLOWS} things in this server, which is the most. End one with \`/help\`, or follow the whole dossier with \`/brief\`.`;
+const TOO_CROWDED = `${MOST_FOLLOWERS.toLocaleString('en')} people follow something in this server, which is the most. An editor can have what changes posted in a channel instead: \`/schedule add\`.`;
+
+/** How long the first message is tried. Milliseconds. */
+const WITHIN = 15 * 60_000;
+
+/** Keeps that a person follows something, and sends the first message. @throws UserError where there are too many. */
+export async function beginFollow(
+  context: FollowContext,
+  person: string,
+  { server, ...follow }: Follow,
+): Promise<FollowOutcome> {
+  const { book, clock, rest, store } = context;
+  const state = await book.load(server);
+  const follows = followerOf(state, person)?.follows ?? [];
+  const known = follows.find((one) => isSame(one, follow));
+  if (known !== undefined) return known.welcome === null ? 'already' : 'later';
+  if (follows.length >= MOST_FOLLOWS) throw new UserError(TOO_MANY);
+  if (follows.length === 0 && state.people.length >= MOST_FOLLOWERS) throw new UserError(TOO_CROWDED);
+  const channel = await openConversation(rest(), person);
+  if (channel === null) return 'closed';
+  const { revision } = await store.open(dossierKey(server, follow.dossier));
+  const now = clock.now();
+  const attempt = freshAttempt(channel, now, true, now);
+  const kept = { ...follow, since: revision, welcome: attempt };
+  await book.change(server, (before) => [withFollow(before, person, kept), null]);
+  return sendWelcome(context, { server, person, follow: kept, attempt });
+}
+
+interface Welcome {
+  readonly server: string;
+  readonly person: string;
+  readonly follow: KeptFollow;
+  readonly attempt: Attempt;
+}
+
+/** Tries the first message once. From when it is there, what it is about is followed; where it can't be sent, it is not. */
+export async function sendWelcome(
+  context: FollowContext,
+  { server, person, follow, attempt }: Welcome,
+): Promise<FollowOutcome> {
+  const { book, store } = context;
+  const key = messageKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
+  const write = async (next: Attempt | null): Promise<void> => {
+    const isKept = await book.change(server, (state) => {
+      const isThere = followerOf(state, person)?.follows.some((one) => isSame(one, follow)) === true;
+      return [isThere ? withWelcome(state, person, follow, next) : state, isThere];
+    });
+    if (!isKept && next !== null) throw new FollowsChanged();
+  };
+  const outcome = await tryMessage(context, {
+    ...{ server, key, attempt, until: attempt.planned + WITHIN, write },
+    async compose() {
+      const snapshot = await store.open(dossierKey(server, follow.dossier));
+      const place = { server, channel: follow.channel, key };
+      const message = welcomeMessage(describeFollowed(snapshot, follow), place);
+      return { kind: 'message', message, revision: snapshot.revision, uses: [] };
+    },
+  });
+  if (outcome?.kind === 'later') {
+    await write(outcome.attempt).catch(ignoreChanged);
+    return 'later';
+  }
+  if (outcome?.kind === 'posted' || (outcome?.kind === 'unknown' && !outcome.obstacle)) {
+    await write(null);
+    return 'followed';
+  }
+  await book.change(server, (state) => [withoutFollows(state, person, (one) => isSame(one, follow)), null]);
+  return 'closed';
+}
+
+function ignoreChanged(error: unknown): void {
+  if (!(error instanceof FollowsChanged)) throw error;
+}

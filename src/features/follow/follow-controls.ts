@@ -1,0 +1,120 @@
+import {
+  type Context,
+  type Control,
+  defineControl,
+  defineServerControl,
+} from '../../discord/interactions/command.ts';
+import { followId } from '../../discord/interactions/entry-ids.ts';
+import type { Follow, Followed, Followers } from '../../discord/interactions/followers.ts';
+import { idOfKey, recordKey } from '../../discord/interactions/record-options.ts';
+import { button, buttonRow, notice, panel, selectRow } from '../../discord/replies/components.ts';
+import { controlId } from '../../discord/replies/control-id.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import { UserError } from '../../errors/errors.ts';
+import { cutSeen } from '../../text/cut-text.ts';
+import { describeFollowed, followsId, stopId } from './follow-messages.ts';
+
+/** Ends one of the things that one follows: the value of each is its server, dossier and record. */
+const endId = controlId('help', 'unfollow');
+
+/** The value of a follow in a select: a record by its key, for ids may be longer than Discord takes. */
+function selectValue({ server, dossier, about }: Followed): string {
+  return `${server}:${dossier}:${about === '' ? '' : recordKey(about)}`;
+}
+
+/** **Follow**, **What you follow**, and what ends it. */
+export const followControls: readonly Control[] = [
+  defineServerControl(
+    followId,
+    async ([key], context) => {
+      const { asker, channel, session, snapshot } = context;
+      const about = key === '' ? '' : idOfKey(snapshot, key);
+      if (about === undefined)
+        throw new UserError('That entry is no longer in the dossier. Use the command again for what is.');
+      if (channel === null)
+        throw new UserError('Discord did not say in which channel this is. Press it again.');
+      const what = { server: session.server, dossier: session.dossier, about };
+      const outcome = await followersOf(context).follow(asker.id, { ...what, channel });
+      const words = describeFollowed(snapshot, what);
+      if (outcome === 'closed') return notice(describeClosed(words));
+      const told = outcome === 'already' ? `You follow ${words} already.` : TOLD[outcome](words);
+      return panel(told, buttonRow(button('What you follow', followsId.id())));
+    },
+    { apart: true, audience: 'reader' },
+  ),
+  defineControl(followsId, (_state, context) => showFollows(context), { apart: true }),
+  defineControl(endId, async (_state, context, [chosen]) => {
+    const followers = followersOf(context);
+    const ended = (await followers.list(context.asker.id)).find((one) => selectValue(one) === chosen);
+    if (ended !== undefined) await followers.end(context.asker.id, ended);
+    return showFollows(context);
+  }),
+  defineControl(
+    stopId,
+    async ([server], context) => {
+      const ended = await followersOf(context).end(context.asker.id, { server });
+      return notice(
+        ended === 0
+          ? 'You follow nothing in that server any more.'
+          : 'That has ended: nothing more comes from that server, and nothing is kept of what you followed there.',
+      );
+    },
+    { apart: true },
+  ),
+];
+
+const TOLD = {
+  followed: (words: string) =>
+    `You follow ${words}.\nA direct message says what will come, and how to end it.`,
+  later: (words: string) =>
+    `You asked to follow ${words}. Discord has not taken the direct message about that yet; Readout tries on for 15 minutes, and it counts from when that message is there.`,
+} as const;
+
+function describeClosed(words: string): string {
+  return `Readout can’t write to you, so you don’t follow ${words}.\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`;
+}
+
+function followersOf({ followers }: Context): Followers {
+  if (followers === undefined) throw new UserError('Nothing can be followed here.');
+  return followers;
+}
+
+/** How many of them a select offers. */
+const MOST_OFFERED = 25;
+
+/** What one follows, to be ended one by one. */
+async function showFollows(context: Context): Promise<Reply> {
+  const all = await followersOf(context).list(context.asker.id);
+  if (all.length === 0)
+    return notice(
+      'You follow nothing. **Follow** stands below `/brief`, a question of `/compare`, and each entry that you open.',
+    );
+  const listed = all.slice(0, MOST_OFFERED);
+  const left = all.length - listed.length;
+  const lines = listed.map((one) => `- ${one.words} · ${placeOf(one, context)}`);
+  const options = listed.map((one) => ({
+    value: selectValue(one),
+    label: cutSeen(one.words.replaceAll(/[*\\]/g, ''), 90).text,
+    description: 'Ends this one',
+  }));
+  return panel(
+    `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes you hear it by direct message: at most one a day from each server.`,
+    fitting(lines, left),
+    selectRow(endId.id(), 'Stop following …', options),
+  );
+}
+
+const ROOM = 3400;
+
+/** The lines that a message holds, and how many more there are. */
+function fitting(lines: readonly string[], left: number): string {
+  const lengths = lines.map((_line, at) => lines.slice(0, at + 1).join('\n').length);
+  const fit = lines.filter((_line, at) => (lengths[at] ?? 0) <= ROOM);
+  const more = left + lines.length - fit.length;
+  return [...fit, ...(more === 0 ? [] : [`and ${more} more`])].join('\n');
+}
+
+/** A channel of this server by its name; of another by a link, for Discord names none of those. */
+function placeOf({ server, channel }: Follow, { session }: Context): string {
+  return session?.server === server ? `<#${channel}>` : `https://discord.com/channels/${server}/${channel}`;
+}

@@ -1,0 +1,182 @@
+import type { REST } from 'discord.js';
+import { createKeyedQueue } from '../../async/keyed-queue.ts';
+import type { CheckAccess } from '../../discord/api/member-access.ts';
+import type { Followers } from '../../discord/interactions/followers.ts';
+import type { Reply } from '../../discord/replies/reply.ts';
+import type { Clock } from '../../schedule/clock.ts';
+import type { Task } from '../../schedule/due-queue.ts';
+import type { Poster } from '../../schedule/poster.ts';
+import { createSendPace, createTaskRunner } from '../../schedule/task-runner.ts';
+import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
+import type { Store } from '../../store/store.ts';
+import { beginFollow, sendWelcome } from './begin-follow.ts';
+import { findAccess } from './find-access.ts';
+import type { FollowContext } from './follow-context.ts';
+import { describeFollowed } from './follow-messages.ts';
+import {
+  type Follower,
+  followerOf,
+  isSame,
+  type KeptFollow,
+  withFollower,
+  withoutFollows,
+} from './follow-state.ts';
+import { createFollowerBook } from './follower-book.ts';
+import { SETTLE, tellChanges } from './tell-changes.ts';
+
+/** Who follows what, and what tells them: each message's attempt is on disk before it is sent. */
+export interface FollowerEngine extends Followers {
+  /** Takes up what an earlier process left undone. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Call it after each change of a dossier. */
+  changed(key: DossierKey): void;
+  /** Lets go of a server that was deleted. */
+  forget(server: string): void;
+}
+
+interface FollowerParts {
+  readonly store: Pick<Store, 'servers' | 'open' | 'at' | 'history' | 'readState' | 'writeState'>;
+  readonly rest: () => REST;
+  readonly sender: Pick<Poster<Reply>, 'send' | 'find' | 'time'>;
+  readonly access: CheckAccess;
+  readonly clock: Clock;
+  readonly random?: () => number;
+  readonly report: (error: unknown, server?: string) => void;
+}
+
+/** How many servers are read at once at the start. */
+const READ_AT_ONCE = 64;
+
+export function createFollowers({
+  store,
+  clock,
+  report,
+  random = Math.random,
+  ...discord
+}: FollowerParts): FollowerEngine {
+  const nothing = (): void => undefined;
+  const book = createFollowerBook(store, arrange);
+  /** When it is next looked whether there is anything to tell, by server and person. */
+  const checks = new Map<string, Map<string, number>>();
+  /** One thing after another with each person in a server; waits for Discord. */
+  const oneByOne = createKeyedQueue();
+  // Schedules come first: they have most of the 50 requests a second.
+  const pace = createSendPace(10, 2);
+  const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report, pace });
+  const context: FollowContext = {
+    ...{ store, book, clock, report, random, ...discord },
+    spend: runner.spend,
+    checkAt: (server, person) => checks.get(server)?.get(person) ?? null,
+    planCheck,
+  };
+
+  return {
+    async start() {
+      const servers = await store.servers();
+      for (let at = 0; at < servers.length; at += READ_AT_ONCE)
+        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(resume));
+      runner.start();
+    },
+    stop: runner.stop,
+    changed(key) {
+      const { server, dossier } = splitDossierKey(key);
+      const following = book
+        .of(server)
+        .people.filter(({ follows }) => follows.some((one) => one.dossier === dossier));
+      for (const { id } of following) planCheck(server, id, clock.now() + SETTLE);
+      if (following.length > 0) arrange(server);
+    },
+    forget(server) {
+      book.forget(server);
+      checks.delete(server);
+      arrange(server);
+    },
+    count: (person) =>
+      book.servers().reduce((sum, server) => sum + (book.follower(server, person)?.follows.length ?? 0), 0),
+    follow: (person, follow) =>
+      oneByOne(`${follow.server}:${person}`, () => beginFollow(context, person, follow)),
+    async list(person) {
+      return (await Promise.all(book.servers().map((server) => listIn(server, person)))).flat();
+    },
+    end(person, which) {
+      const isEnded = (one: KeptFollow): boolean => !('about' in which) || isSame(one, which);
+      return book.change(which.server, (state) => {
+        const ended = followerOf(state, person)?.follows.filter(isEnded).length ?? 0;
+        return [withoutFollows(state, person, isEnded), ended];
+      });
+    },
+    look(person, { server, dossier }, revision) {
+      const before = book.follower(server, person)?.looked[dossier];
+      if (before === undefined || before === revision) return before ?? null;
+      book
+        .change(server, (state) => {
+          const kept = followerOf(state, person);
+          if (kept === undefined) return [state, null];
+          return [withFollower(state, { ...kept, looked: { ...kept.looked, [dossier]: revision } }), null];
+        })
+        .catch((error: unknown) => report(error, server));
+      return before;
+    },
+  };
+
+  async function resume(server: string): Promise<void> {
+    try {
+      const { people } = await book.load(server);
+      for (const { id } of people) planCheck(server, id, clock.now());
+      if (people.length > 0) arrange(server);
+    } catch (error) {
+      report(error, server);
+    }
+  }
+
+  function planCheck(server: string, person: string, at: number | null): void {
+    const ofServer = checks.getOrInsertComputed(server, () => new Map<string, number>());
+    if (at === null) ofServer.delete(person);
+    else ofServer.set(person, Math.min(at, ofServer.get(person) ?? at));
+  }
+
+  function arrange(server: string): void {
+    const dues = book.of(server).people.flatMap((follower) => {
+      const due = dueOf(follower, context.checkAt(server, follower.id));
+      return due === null ? [] : [[follower.id, due] as const];
+    });
+    runner.arrange(server, new Map(dues));
+  }
+
+  async function perform({ server, name: person }: Task): Promise<void> {
+    await oneByOne(`${server}:${person}`, async () => {
+      for (const follow of book.follower(server, person)?.follows ?? [])
+        if (follow.welcome !== null && follow.welcome.retryAt <= clock.now())
+          await sendWelcome(context, { server, person, follow, attempt: follow.welcome });
+      await tellChanges(context, server, person);
+    });
+    arrange(server);
+  }
+
+  async function listIn(server: string, person: string): ReturnType<Followers['list']> {
+    const follower = book.follower(server, person);
+    if (follower === undefined) return [];
+    const access = await findAccess(context, server, follower);
+    // With each round something less is followed.
+    if (access === 'lost') return listIn(server, person);
+    return Promise.all(
+      follower.follows.map(async ({ dossier, about, channel }) => {
+        const words =
+          access === 'unknown'
+            ? 'something that Readout can’t look at right now'
+            : describeFollowed(await store.open(dossierKey(server, dossier)), { about });
+        return { server, dossier, about, channel, words };
+      }),
+    );
+  }
+}
+
+/** When something is to be done for a person; null where nothing is. */
+function dueOf({ follows, sending }: Follower, check: number | null): number | null {
+  const dues = [
+    ...follows.flatMap(({ welcome }) => (welcome === null ? [] : [welcome.retryAt])),
+    ...(sending === null ? (check === null ? [] : [check]) : [sending.attempt.retryAt]),
+  ];
+  return dues.length === 0 ? null : Math.min(...dues);
+}
