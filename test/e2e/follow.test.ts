@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FOLLOWERS, type FollowState } from '../../src/features/follow/follow-state.ts';
 import type { SeatName } from '../../src/sandbox/world/world.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
 
@@ -18,12 +21,26 @@ const arrive = (count: number, user: SeatName = 'reader') =>
   vi.waitFor(() => expect(messagesTo(user)).toHaveLength(count), WAIT);
 
 /** Follows the whole dossier. */
-const follow = async (user: SeatName = 'reader') => (await bot.sit(user).slash('/brief')).click('Follow');
+const follow = async (user: SeatName = 'reader', channel = 'general') =>
+  (await bot.sit(user, channel).slash('/brief')).click('Follow');
 
 async function retitle(words: string): Promise<void> {
   const form = await bot.sit('editor').slash('/data edit', { record: 'commentators-post' });
   await (await form.submit({ Title: words })).click('Save');
 }
+
+/** What is on disk of those who follow something in Newsroom. */
+function kept(): FollowState['people'] {
+  const file = join(
+    bot.stateDir,
+    'servers',
+    bot.sandbox.world.servers[0]?.id ?? '',
+    'state',
+    `${FOLLOWERS}.json`,
+  );
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).people : [];
+}
+const erased = () => vi.waitFor(() => expect(kept()).toEqual([]), WAIT);
 
 test('a change is told once, a day apart, with who says it and what ends it', async () => {
   const pressed = await follow();
@@ -56,4 +73,132 @@ test('a change is told once, a day apart, with who says it and what ends it', as
   await follow('second-reader');
   await arrive(1, 'second-reader');
   expect(messagesTo().filter(({ text }) => text.includes('fourth'))).toEqual([]);
+});
+
+describe('nobody is told who', () => {
+  beforeEach(async () => {
+    await follow();
+    await arrive(1);
+    await retitle('A later title');
+  });
+
+  test('left the server, and nothing is kept of them', async () => {
+    bot.sandbox.change.leave('reader');
+    bot.goOn(HOUR);
+    await erased();
+    await arrive(1);
+  });
+
+  test('no longer sees the channel', async () => {
+    bot.sandbox.change.allow('general', 'bot', ['ViewChannel']);
+    bot.sandbox.change.deny('general', '@everyone', ['ViewChannel']);
+    bot.goOn(HOUR);
+    await erased();
+    await arrive(1);
+  });
+
+  test('no longer takes messages from the bot', async () => {
+    bot.sandbox.change.closeDms('reader');
+    bot.goOn(HOUR);
+    await erased();
+    bot.sandbox.change.closeDms('reader', false);
+    await follow();
+    await arrive(2);
+    expect(messagesTo()[1]?.text).toContain('You follow');
+  });
+
+  test('follows something of a channel that the bot can’t see, until it can', async () => {
+    bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);
+    bot.goOn(HOUR);
+    await follow('second-reader', 'briefings');
+    await arrive(1, 'second-reader');
+    expect(kept()).toHaveLength(2);
+    await arrive(1);
+    bot.sandbox.change.clearOverwrites('general');
+    bot.goOn(DAY);
+    await arrive(2);
+  });
+});
+
+test('what was changed back within the hour is not told, nor what nobody follows', async () => {
+  const list = await bot.sit().slash('/compare');
+  const [select] = list.selects;
+  const asked = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
+  await asked.click('Follow', { as: bot.sit('reader') });
+  await arrive(1);
+  await follow('second-reader');
+  await retitle('A later title');
+  bot.goOn(HOUR);
+  await arrive(2, 'second-reader');
+  expect(messagesTo()).toHaveLength(1);
+  const [question] = kept().flatMap(({ follows }) => follows.filter(({ about }) => about !== ''));
+  const form = await bot.sit('editor').slash('/data edit', { record: question?.about ?? '' });
+  await (await form.submit({ 'Contested question': 'Why is it done?' })).click('Save');
+  await bot.sit('editor').slash('/data undo', { revision: 2 });
+  await retitle('A last title');
+  bot.goOn(2 * DAY);
+  await arrive(3, 'second-reader');
+  await arrive(1);
+});
+
+test('a person who takes no direct messages is told so at once, and nothing is kept', async () => {
+  bot.sandbox.change.closeDms('reader');
+  const pressed = await follow();
+  expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow the whole of');
+  expect(pressed.text).toContain('Privacy Settings');
+  await erased();
+});
+
+test('while Discord fails the first message is tried again, and sent once', async () => {
+  bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 500, times: 4 });
+  const pressed = await follow();
+  expect(pressed.text).toMatch(/You asked to follow .*counts from when that message is there/s);
+  for (let tries = 0; tries < 6 && messagesTo().length === 0; tries += 1) {
+    bot.goOn(60_000);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  await arrive(1);
+  expect((await follow()).text).toMatch(/^You follow .* already\.$/);
+});
+
+test('pressed twice at once it is one message', async () => {
+  const briefing = await bot.sit('reader').slash('/brief');
+  await Promise.all([briefing.click('Follow'), briefing.click('Follow')]);
+  await arrive(1);
+  expect(kept()[0]?.follows).toHaveLength(1);
+});
+
+test('/help lists what one follows and ends it, and shows it to nobody else', async () => {
+  await follow();
+  expect(
+    (await bot.sit('reader').slash('/help', { private: false })).buttons.map(({ label }) => label),
+  ).not.toContain('What you follow · 1');
+  const talk = bot.sandbox.seat({ user: 'reader', channel: 'dm' });
+  const listed = await (await talk.slash('/help')).click('What you follow · 1');
+  expect(listed.text).toMatch(/^### You follow one thing\n.*\n- the whole of “.*” · https:/);
+  const ended = await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
+  expect(ended.text).toMatch(/^You follow nothing\./);
+  await erased();
+});
+
+test('a follower is told first in a private briefing what changed since they looked', async () => {
+  await follow();
+  const look = () => bot.sit('reader').slash('/brief', { private: true });
+  expect((await look()).text).not.toContain('Since you last looked');
+  await retitle('A later title');
+  expect((await bot.sit('reader').slash('/brief')).text).not.toContain('Since you last looked');
+  expect((await bot.sit('second-reader').slash('/brief', { private: true })).text).not.toContain('Since you');
+  expect((await look()).text).toMatch(/^\*\*Since you last looked: 1 corrected\*\*\n### /);
+  await bot.restart();
+  expect((await look()).text).not.toContain('Since you last looked');
+});
+
+test('nothing can be followed in a direct message, nor as it was', async () => {
+  const labels = async (channel: string, options = {}) =>
+    (await bot.sandbox.seat({ user: 'reader', channel }).slash('/brief', options)).buttons.map(
+      ({ label }) => label,
+    );
+  expect(await labels('general')).toContain('Follow');
+  expect(await labels('dm')).not.toContain('Follow');
+  expect(await labels('general', { 'as-of': 'r0' })).not.toContain('Follow');
 });

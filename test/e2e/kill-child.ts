@@ -9,7 +9,7 @@ import { DOSSIER } from './bot-in-sandbox.ts';
 import { holdWrites } from './hold-writes.ts';
 
 /**
- * The whole bot, which ends itself by SIGKILL at a step of a post or of a change that waits, or holds its writing. Between the process's own writes there is nothing but
+ * The whole bot, which ends itself by SIGKILL at a step of a post, of a message to a follower, or of a change that waits, or holds its writing. Between the process's own writes there is nothing but
  * the requests, so the steps are told apart by what is written.
  */
 const [stateDir = '', apiUrl = '', token = '', step = '', dossier = DOSSIER] = process.argv.slice(2);
@@ -46,6 +46,10 @@ function dyingStore(kept: Store): Store {
 function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
   if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
   if (name === 'suggestions') return [null, 'once it waits'];
+  if (name === 'followers' && !text.includes('"unsure":true'))
+    return text.includes('"sending":{') || text.includes('"welcome":{')
+      ? [null, null]
+      : ['once the answer is there', 'once the ledger has how it ended'];
   if (name === 'schedule-ledger')
     return text.includes('"published":"done"')
       ? ['once it is published', 'once the ledger has that it is published']

@@ -59,7 +59,7 @@ export async function sendWelcome(
   context: FollowContext,
   { server, person, follow, attempt }: Welcome,
 ): Promise<FollowOutcome> {
-  const { book, store } = context;
+  const { access, book, spend, store } = context;
   const key = messageKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
   const write = async (next: Attempt | null): Promise<void> => {
     const isKept = await book.change(server, (state) => {
@@ -72,8 +72,11 @@ export async function sendWelcome(
     ...{ server, key, attempt, until: attempt.planned + WITHIN, write },
     async compose() {
       const snapshot = await store.open(dossierKey(server, follow.dossier));
+      spend(3);
+      const seen = await access(server, person, follow.channel);
+      const from = seen.kind === 'sees' ? seen.serverName : 'that server';
       const place = { server, channel: follow.channel, key };
-      const message = welcomeMessage(describeFollowed(snapshot, follow), place);
+      const message = welcomeMessage(describeFollowed(snapshot, follow), from, place);
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });

@@ -42,12 +42,12 @@ interface MessagePlace {
 }
 
 /** The first message: what will come, and how it ends. */
-export function welcomeMessage(followed: string, place: MessagePlace): Reply {
+export function welcomeMessage(followed: string, serverName: string, place: MessagePlace): Reply {
   return panel(
     [
       `### You follow ${followed}`,
-      'When that changes you hear it here, with what the change is and who says it: at most one message a day from this server. An hour passes first, so that changes made together come together.',
-      '**Stop** ends all that you follow in that server; `/help` lists it, and ends any one of it. Until then Readout keeps your id and what you follow.',
+      `When that changes you hear it here, with what the change is and who says it: at most one message a day from **${shown(serverName, 100)}**, an hour after the first change.`,
+      '**Stop** ends all that you follow there. `/help` lists it, and ends any one thing. Until then Readout keeps your id and what you follow.',
     ].join('\n'),
     buttonRow(...controlsOf(place)),
   );

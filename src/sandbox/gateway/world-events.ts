@@ -1,7 +1,7 @@
 /** Tells bots of changes in their servers (Discord's developer documentation, /events/gateway-events: channels, threads, guilds). */
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { channelType, textChannelJson } from '../world/channel-json.ts';
-import { memberJson, roleJson } from '../world/member-json.ts';
+import { memberJson, roleJson, userJson } from '../world/member-json.ts';
 import { memberOf, type TextChannel, type World } from '../world/world.ts';
 import type { WorldChange } from '../world/world-change.ts';
 import type { Gateway } from './gateway.ts';
@@ -46,6 +46,11 @@ function eventOf(world: World, change: Exclude<WorldChange, { kind: 'bot-added' 
       const member = memberOf(server, change.personId);
       const data = { guild_id: server.id, ...(member === undefined ? {} : memberJson(member)) };
       return { name: 'GUILD_MEMBER_UPDATE', data, intent: GatewayIntentBits.GuildMembers };
+    }
+    case 'member-removed': {
+      const person = world.person(change.personId);
+      const data = { guild_id: server.id, ...(person === undefined ? {} : { user: userJson(person) }) };
+      return { name: 'GUILD_MEMBER_REMOVE', data, intent: GatewayIntentBits.GuildMembers };
     }
     case 'bot-removed':
       return { name: 'GUILD_DELETE', data: { id: server.id }, intent };

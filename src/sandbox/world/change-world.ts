@@ -107,6 +107,13 @@ export function changesOf(world: World, now: () => number) {
       });
       world.changes.emit({ kind: 'member-updated', server, personId });
     },
+    /** Takes a person out of a server, as one who leaves it. */
+    leave(user: SeatName, serverName: ServerName = 'Newsroom') {
+      const server = serverNamed(world, serverName);
+      const { id: personId } = world.people[user];
+      server.become({ members: server.members.filter(({ person }) => person.id !== personId) });
+      world.changes.emit({ kind: 'member-removed', server, personId });
+    },
     /** Closes a person's direct messages to the bot, or opens them again. */
     closeDms(user: SeatName, closed = true) {
       world.refuseDms(world.people[user].id, closed);

@@ -12,6 +12,10 @@ export type WorldChange =
       readonly server: Server;
       readonly role: Role;
     }
-  | { readonly kind: 'member-updated'; readonly server: Server; readonly personId: string }
+  | {
+      readonly kind: 'member-updated' | 'member-removed';
+      readonly server: Server;
+      readonly personId: string;
+    }
   | { readonly kind: 'bot-added'; readonly server: Server }
   | { readonly kind: 'bot-removed'; readonly server: Server };
