@@ -1,4 +1,3 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
@@ -9,7 +8,7 @@ import { writingCalendar } from '../../transfer/write-calendar.ts';
 import { writingClaims } from '../../transfer/write-claims.ts';
 import { writingTable } from '../../transfer/write-table.ts';
 import { writingBriefing } from './briefing-markdown.ts';
-import { fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
+import { fileOf, fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
 
 /** A part of a dossier in a form that other programs take. */
 export const FORMS = {
@@ -44,8 +43,7 @@ export async function exportAs(context: ServerContext, form: Form, limit = UPLOA
     return notice(
       `${heading}\nThat is ${sizeOf(data.length)}, and compressed still over the ${sizeOf(limit)} that Discord takes. Use \`/data export kind:dossier\`.`,
     );
-  const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
-  return { ...panel(heading, shownFile, `**Next:** ${next}`), files: [file] };
+  return { ...panel(heading, fileOf(file), `**Next:** ${next}`), files: [file] };
 }
 
 const WRITERS: Readonly<Record<Form, (context: ServerContext) => Promise<Written>>> = {
