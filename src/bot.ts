@@ -14,7 +14,8 @@ import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
-import { createServerSessions } from './discord/interactions/server-session.ts';
+import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
+import { createAskedCounts } from './features/asked/asked-counts.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';
 import { NOBODY } from './features/review-queue/decisions.ts';
@@ -24,7 +25,7 @@ import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
-import { splitDossierKey } from './store/dossier-key.ts';
+import { type DossierKey, splitDossierKey } from './store/dossier-key.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
@@ -97,10 +98,7 @@ export async function startBot(
   });
   const notices = createReviewNotices({
     store,
-    open(key) {
-      const { server, dossier } = splitDossierKey(key);
-      return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
-    },
+    open: openOwn,
     find: createFindSent({
       rest: () => client.rest,
       own: () => client.user.id,
@@ -112,6 +110,12 @@ export async function startBot(
     report: (error, server) =>
       log.error({ server, error: describeError(error) }, 'what waits for review could not be told'),
   });
+  const asked = createAskedCounts({
+    store,
+    open: openOwn,
+    report: (error, server) =>
+      log.error({ server, error: describeError(error) }, 'what was asked and not said could not be kept'),
+  });
   const sessions = createServerSessions({
     store,
     messenger,
@@ -119,7 +123,10 @@ export async function startBot(
     limit: createRateLimit(MAX_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
     clock: date,
-    onState: notices.written,
+    onState(key, name, value) {
+      notices.written(key, name, value);
+      asked.written(key, name, value);
+    },
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved: (snapshot) =>
       void drawAhead(snapshot, commands, renderer).catch((error: unknown) =>
@@ -133,7 +140,7 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
-  const routed = { commands, store, sessions, onServerRequest, renderer, log };
+  const routed = { commands, store, sessions, onServerRequest, onNotSaid: asked.note, renderer, log };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
   const routeMessage = createMessageRouter({ ...routed, threadParentOf, now });
@@ -170,6 +177,7 @@ export async function startBot(
           sessions.forget(server);
           schedules.forget(server);
           notices.forget(server);
+          asked.forget(server);
         },
       },
       joined: () => listJoinedServers(client.rest),
@@ -188,12 +196,13 @@ export async function startBot(
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'what waits for review could not be taken up'),
     );
+  asked.start();
   return {
     failed: connection.failed,
     async stop() {
       connection.stopListening();
       const finishing = [
-        ...inFlight,
+        Promise.allSettled(inFlight).then(asked.stop),
         registering,
         starting.then(() => schedules.stop()),
         takingUp.then(() => notices.stop()),
@@ -204,6 +213,11 @@ export async function startBot(
       await connection.close();
     },
   };
+
+  function openOwn(key: DossierKey): Promise<ServerSession> {
+    const { server, dossier } = splitDossierKey(key);
+    return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
+  }
 
   function track(working: Promise<void>): void {
     const work = working

@@ -41,7 +41,11 @@ export interface RequestParts {
    * for it. What completes an option while it is typed is none of these, nor is what reads the dossier as it was.
    */
   readonly onServerRequest?: ((context: ServerContext) => void) | undefined;
+  /** Takes, in servers that have them counted, the words of questions that the newest dossier doesn’t answer. */
+  readonly onNotSaid?: ((context: ServerContext, words: WordsNotSaid) => void) | undefined;
 }
+
+type WordsNotSaid = Parameters<NonNullable<Context['onNotSaid']>>[0];
 
 /** A pending reply that does no more than tell one person something. */
 export function failingReply(error: unknown): PendingReply {
@@ -130,7 +134,7 @@ export async function runAt(
     const context = await openContext(scope, parts, point);
     const { snapshot } = context;
     if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
-    const made = await run(context);
+    const made = await run(point === undefined ? withNotSaid(context, session, parts) : context);
     const marked = markControls(made, {
       ...(point === undefined ? {} : { revision: snapshot.revision }),
       ...markOf(scope),
@@ -144,6 +148,16 @@ export async function runAt(
     // What goes on from a failure writes, which is done to the newest alone.
     throw markError(error, markOf(scope), elsewhere && session !== null ? session.dossier : null);
   }
+}
+
+/** The context with what takes the words that are not said, where the server has them counted. */
+export function withNotSaid(
+  context: Context,
+  session: ServerSession | null,
+  { onNotSaid }: Pick<RequestParts, 'onNotSaid'>,
+): Context {
+  if (session?.settings.asked !== true || onNotSaid === undefined) return context;
+  return { ...context, onNotSaid: (words) => onNotSaid({ ...context, session }, words) };
 }
 
 /** The mark of replies and forms that are made in a scope: its dossier. */

@@ -22,6 +22,7 @@ export interface RouterParts {
   readonly store: RequestParts['store'];
   readonly sessions?: RequestParts['sessions'];
   readonly onServerRequest?: RequestParts['onServerRequest'];
+  readonly onNotSaid?: RequestParts['onNotSaid'];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
@@ -40,11 +41,12 @@ export function createRouter({
   store,
   sessions,
   onServerRequest,
+  onNotSaid,
   renderer,
   log,
   deferAfterMs = 1500,
 }: RouterParts): Router {
-  const parts = { commands: indexCommands(commands), store, sessions, onServerRequest };
+  const parts = { commands: indexCommands(commands), store, sessions, onServerRequest, onNotSaid };
   const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);
