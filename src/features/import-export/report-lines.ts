@@ -1,5 +1,6 @@
 import { countOf, shown, shownName } from '../../discord/replies/attribution.ts';
 import { countOfEntries } from '../../discord/replies/record-words.ts';
+import type { LedgerEntry } from '../../schedule/ledger.ts';
 import { listWords } from '../../text/list-words.ts';
 import { KEPT_DAYS, LEAST_PEOPLE } from '../asked/asked-state.ts';
 import type { Changes, Week } from './report-week.ts';
@@ -44,20 +45,17 @@ function ofPosts(posts: Week['posts']): string {
   if (posts === null) return '⚠️ can’t be read. Ask those who run this bot.';
   if (posts.length === 0)
     return `none of this dossier in the last ${REPORTED_DAYS} days. \`/schedule add\` posts it regularly.`;
-  const counts = new Map<string, number>();
-  for (const { state, schedule, runs } of posts) {
-    const how = state === 'posted' && schedule === null ? 'corrected' : HOW[state];
-    counts.set(how, (counts.get(how) ?? 0) + runs);
-  }
-  return [...counts].map(([how, count]) => `${count} ${how}`).join(', ');
+  const count = (how: (post: LedgerEntry) => boolean) =>
+    posts.filter(how).reduce((sum, { runs }) => sum + runs, 0);
+  const counts = [
+    [count(({ state, schedule }) => state === 'posted' && schedule !== null), 'posted'],
+    [count(({ state, schedule }) => state === 'posted' && schedule === null), 'corrected'],
+    [count(({ state }) => state === 'skipped'), 'left out'],
+    [count(({ state }) => state === 'failed'), 'failed ⚠️'],
+    [count(({ state }) => state === 'unknown'), 'not known to be there ⚠️'],
+  ] as const;
+  return counts.flatMap(([number, how]) => (number === 0 ? [] : [`${number} ${how}`])).join(', ');
 }
-
-const HOW = {
-  posted: 'posted',
-  skipped: 'left out',
-  failed: '⚠️ failed',
-  unknown: '⚠️ not known to be there',
-} as const;
 
 function ofAsked(asked: Week['asked']): string {
   if (asked === 'off')

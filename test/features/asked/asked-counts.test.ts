@@ -138,9 +138,9 @@ describe('what is asked and not said', () => {
     const place = await openRoutedServer(bridge);
     await place.set({ asked: true });
     const session = await place.session();
-    const { events } = bridge;
+    const before = bridge.events[0] ?? event();
     await session.save({
-      edits: [{ kind: 'events', id: 'an-event', before: events[0] ?? null, after: null }],
+      edits: [{ kind: 'events', id: 'event', before, after: { ...before, detail: 'By the police.' } }],
       why: 'A slip',
       origin: 'edit',
     });
