@@ -104,11 +104,10 @@ const WRITERS: Readonly<Record<Form, (context: ServerContext) => Promise<Written
   async report(context) {
     const { snapshot, session } = context;
     const week = await readWeek(context);
-    const schedules = (week.posts ?? []).length === 0 ? [] : await session.schedules.list(session.server);
-    const data = await runCooperatively(writingReport(context, week, schedules));
+    const data = await runCooperatively(writingReport(context, week));
     return {
       heading: `“${shown(snapshot.dossier.title, 120)}”: ${headOfWeek(week)}`,
-      ending: '-report.md',
+      ending: `-report-${session.now().slice(0, 10)}.md`,
       contentType: 'text/markdown; charset=utf-8',
       data,
       content: essenceOf(week).join('\n'),

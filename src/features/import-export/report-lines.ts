@@ -15,24 +15,30 @@ export function essenceOf({ changes, posts, asked }: Week): readonly string[] {
   ];
 }
 
-/** "12 changes and 6 posts in 7 days". */
+/** "12 changes, 6 posts and 1 failed post in 7 days". */
 export function headOfWeek({ changes, posts }: Week): string {
+  const posted = posts?.ended.filter(({ state }) => state === 'posted').length ?? 0;
+  const failed = posts?.ended.filter(({ state }) => state === 'failed' || state === 'unknown').length ?? 0;
   const counts = [
     ...(changes.count === 0 ? [] : [countOf(changes.count, 'change')]),
-    ...(posts === null || posts.length === 0
-      ? []
-      : [countOf(posts.filter(({ state }) => state === 'posted').length, 'post')]),
+    ...(posted === 0 ? [] : [countOf(posted, 'post')]),
+    ...(failed === 0 ? [] : [countOf(failed, 'failed post')]),
   ];
   return `${counts.length === 0 ? 'nothing new' : listWords(counts, 'and')} in ${REPORTED_DAYS} days`;
 }
 
 function ofChanges({ count, people, added, changed, retired }: Changes): string {
-  if (count === 0) return `none in the last ${REPORTED_DAYS} days. \`/data history\` has the earlier ones.`;
-  const did = [
-    ...(added === 0 ? [] : [`${countOfEntries(added)} added`]),
-    ...(changed === 0 ? [] : [`${changed.toLocaleString('en')} changed`]),
-    ...(retired === 0 ? [] : [`${retired.toLocaleString('en')} retired`]),
-  ];
+  if (count === 0)
+    return `none in the last ${REPORTED_DAYS} days. \`/data add\` and \`/data edit\` make them.`;
+  const did = (
+    [
+      [added, 'added'],
+      [changed, 'changed'],
+      [retired, 'retired'],
+    ] as const
+  )
+    .filter(([entries]) => entries > 0)
+    .map(([entries, how]) => `${countOfEntries(entries)} ${how}`);
   const named = people.slice(0, MOST_NAMED).map((one) => `${shownName(one, 30)} (${one.count})`);
   const left = people.length - named.length;
   const by = listWords([...named, ...(left > 0 ? [countOf(left, 'other')] : [])], 'and');
@@ -43,10 +49,11 @@ const MOST_NAMED = 3;
 
 function ofPosts(posts: Week['posts']): string {
   if (posts === null) return '⚠️ can’t be read. Ask those who run this bot.';
-  if (posts.length === 0)
-    return `none of this dossier in the last ${REPORTED_DAYS} days. \`/schedule add\` posts it regularly.`;
+  const { ended, schedules } = posts;
+  if (ended.length === 0)
+    return `none of this dossier in the last ${REPORTED_DAYS} days. ${schedules.length === 0 ? '`/schedule add` posts it regularly.' : '`/schedule list` says what is to come.'}`;
   const count = (how: (post: LedgerEntry) => boolean) =>
-    posts.filter(how).reduce((sum, { runs }) => sum + runs, 0);
+    ended.filter(how).reduce((sum, { runs }) => sum + runs, 0);
   const counts = [
     [count(({ state, schedule }) => state === 'posted' && schedule !== null), 'posted'],
     [count(({ state, schedule }) => state === 'posted' && schedule === null), 'corrected'],
@@ -63,9 +70,10 @@ function ofAsked(asked: Week['asked']): string {
   if (asked === null) return '⚠️ can’t be read. Ask those who run this bot.';
   if (asked.length === 0)
     return `no word yet that ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days.`;
-  const named = asked.slice(0, MOST_WORDS).map((word) => `“${shown(word.shown, 40)}” ${word.people}`);
+  const named = asked.slice(0, MOST_WORDS).map((word) => `“${shown(word.shown, 40)}” (${word.people})`);
   const left = asked.length - named.length;
-  return `${named.join(', ')}${left > 0 ? ` and ${countOf(left, 'word')} more` : ''}`;
+  const words = listWords([...named, ...(left > 0 ? [`${left} more`] : [])], 'and');
+  return `by ${LEAST_PEOPLE} people or more in the last ${KEPT_DAYS} days: ${words}`;
 }
 
 const MOST_WORDS = 5;

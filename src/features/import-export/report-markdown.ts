@@ -16,7 +16,6 @@ import type { Asked, Week } from './report-week.ts';
 export function* writingReport(
   { snapshot, session }: Pick<ServerContext, 'snapshot' | 'session'>,
   week: Week,
-  schedules: readonly Schedule[],
 ): Generator<void, Buffer, void> {
   const zone = session.settings.timeZone;
   const written = (text: string): string =>
@@ -26,9 +25,8 @@ export function* writingReport(
     changes.push(written(briefRevision(snapshot, revision, '')));
     yield;
   }
-  const posts = (week.posts ?? []).map(
-    (post) => `- ${written(describePost(session.server, post, schedules, zone))}`,
-  );
+  const { ended = [], schedules = [] } = week.posts ?? {};
+  const posts = ended.map((post) => `- ${written(describePost(session.server, post, schedules, zone))}`);
   const text = [
     `# A week of “${written(shown(snapshot.dossier.title, 300))}”`,
     `${timeOf(week.since, zone)} to ${timeOf(week.until, zone)}. Written by Readout for those who keep the dossier, which is at revision ${snapshot.revision}.`,
@@ -101,7 +99,7 @@ function askedPart(asked: readonly Asked[]): readonly string[] {
   ] as const;
   return [
     '## Asked and not said',
-    `Words that at least ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days, in questions that the dossier doesn’t answer, and how many did. Nobody counts twice on one day, and who asked is kept nowhere. What one or two people used is forgotten when Readout starts again.`,
+    `Words that at least ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days, in questions that the dossier doesn’t answer, and how many did. Nobody counts twice on one day, and who asked is written nowhere. What fewer people used is in no report, and is forgotten when Readout starts again.`,
     ...groups.flatMap(([name, words]) =>
       words.length === 0
         ? []

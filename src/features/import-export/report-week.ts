@@ -3,6 +3,7 @@ import type { ServerSession } from '../../discord/interactions/server-session.ts
 import { isRecordEdit } from '../../dossier/edit.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { LedgerEntry } from '../../schedule/ledger.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
 import { StoreError } from '../../store/store.ts';
 import { type AskedCount, countAsked, readAsked } from '../asked/asked-state.ts';
 
@@ -12,8 +13,8 @@ export interface Week {
   readonly since: number;
   readonly until: number;
   readonly changes: Changes;
-  /** How its posts ended, the newest first; null where that can’t be read. */
-  readonly posts: readonly LedgerEntry[] | null;
+  /** Null where they can’t be read. */
+  readonly posts: Posts | null;
   /** What was asked and not said in the last 30 days: `off` where it isn’t counted, null where it can’t be read. */
   readonly asked: readonly Asked[] | 'off' | null;
 }
@@ -28,6 +29,13 @@ export interface Changes {
   readonly retired: number;
   /** The newest of them. */
   readonly newest: readonly Revision[];
+}
+
+export interface Posts {
+  /** How they ended, the newest first. */
+  readonly ended: readonly LedgerEntry[];
+  /** The schedules that there are by now. */
+  readonly schedules: readonly Schedule[];
 }
 
 export interface Asked extends AskedCount {
@@ -85,9 +93,12 @@ async function readChanges({ history }: Pick<ServerSession, 'history'>, since: n
   return { count, people: most, added, changed, retired, newest };
 }
 
-async function readPosts({ schedules, server, dossier }: ServerSession, since: number) {
-  const ended = await schedules.ended(server, since);
-  return ended.filter((one) => one.dossier === dossier).toReversed();
+async function readPosts({ schedules, server, dossier }: ServerSession, since: number): Promise<Posts> {
+  const [ended, all] = [await schedules.ended(server, since), await schedules.list(server)];
+  return {
+    ended: ended.filter((one) => one.dossier === dossier).toReversed(),
+    schedules: all.filter((one) => one.dossier === dossier),
+  };
 }
 
 async function readWords({ session, search }: ServerContext): Promise<readonly Asked[]> {

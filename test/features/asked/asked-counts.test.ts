@@ -78,7 +78,7 @@ describe('what is asked and not said', () => {
         ['inspect', 3],
       ]),
     );
-    expect(await report(place)).toContain('“lighthouses” 4, ');
+    expect(await report(place)).toContain('“lighthouses” (4), ');
     for (const secret of ['ada', idOf(1), idOf(3), 'user-0', '"reader'])
       expect(filesWith(place, secret)).toBe('');
   });
@@ -105,7 +105,7 @@ describe('what is asked and not said', () => {
     expect(existsSync(stateFile(place))).toBe(false);
     expect(kept(place, '2-asked').length).toBeGreaterThan(0);
     expect(await report(place)).not.toContain('lighthouse');
-    expect(await report(place, { dossier: '2' })).toContain('“lighthouses” 3');
+    expect(await report(place, { dossier: '2' })).toContain('“lighthouses” (3)');
   });
 
   test('is erased at once where it is turned off, in every dossier, in memory too', async () => {
@@ -160,7 +160,7 @@ describe('what is asked and not said', () => {
     await place.set({ asked: true });
     await ask(place, [1, 2, 3]);
     await place.clock.advance(29 * 24 * 60 * 60_000);
-    expect(await report(place)).toContain('“lighthouses” 3');
+    expect(await report(place)).toContain('“lighthouses” (3)');
     await place.clock.advance(24 * 60 * 60_000);
     expect(await report(place)).toContain('no word yet');
     place.counts.start();

@@ -44,10 +44,10 @@ describe('/data export kind:report', () => {
   it('says in a sentence each that there is nothing, and how to turn on what is off', async () => {
     const place = await openRoutedServer(bridge);
     const { reply, name, file } = await reportOf(place);
-    expect(name).toBe(`readout-${bridge.id}-r0-report.md`);
+    expect(name).toBe(`readout-${bridge.id}-r0-report-2026-11-30.md`);
     expect(reply.split('\n')).toEqual([
       '### “The bridge of Arle”: nothing new in 7 days',
-      '**Changes** none in the last 7 days. `/data history` has the earlier ones.',
+      '**Changes** none in the last 7 days. `/data add` and `/data edit` make them.',
       '**Posts** none of this dossier in the last 7 days. `/schedule add` posts it regularly.',
       '**Asked and not said** off: nothing of questions is kept. An admin turns it on with `/settings set asked:True`.',
       expect.stringMatching(/^\*\*Next:\*\* /),
@@ -127,7 +127,8 @@ describe('/data export kind:report', () => {
     place.ways.send = () => ({ kind: 'refused', why: 'the channel is gone' });
     await place.advance(24 * 60 * 60_000);
     const { reply, file } = await reportOf(place);
-    expect(reply).toContain('“The bridge of Arle”: 1 change and 2 posts in 7 days');
+    expect(reply).toContain('“The bridge of Arle”: 1 change, 2 posts and 1 failed post in 7 days');
+    expect(reply).toContain('**Changes** by an admin (1): 1 entry changed');
     expect(reply).toContain('**Posts** 1 posted, 1 corrected, 1 failed ⚠️');
     expect(file).toMatch(/^- .* · correction of revision 1: posted <https/m);
     expect(file).toMatch(
@@ -150,7 +151,7 @@ describe('/data export kind:report', () => {
       });
     await place.counts.flush();
     const { reply, file } = await reportOf(place);
-    expect(reply).toContain('**Asked and not said** “');
+    expect(reply).toContain('**Asked and not said** by 3 people or more in the last 30 days: “');
     expect(file).toContain('### Words that stand nowhere in the dossier\n\n- lighthouses · 3');
     expect(file).toContain('### Words that it has, in questions that it doesn’t answer\n\n- bridge · 3');
   });
