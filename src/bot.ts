@@ -113,6 +113,7 @@ export async function startBot(
   const asked = createAskedCounts({
     store,
     open: openOwn,
+    clock: date,
     report: (error, server) =>
       log.error({ server, error: describeError(error) }, 'what was asked and not said could not be kept'),
   });

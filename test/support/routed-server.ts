@@ -116,6 +116,7 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
       const { server, dossier } = splitDossierKey(key);
       return sessions.open(server, { id: '2', name: 'Readout' }, dossier);
     },
+    clock: () => new Date(tested.clock.now()),
     report: (error) => expect.unreachable(String(error)),
   });
   onTestFinished(() => counts.stop());

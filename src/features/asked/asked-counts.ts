@@ -4,7 +4,7 @@ import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossie
 import type { Store } from '../../store/store.ts';
 import { ASKED, type AskedUse, dayOf, eraseAsked, writeAsked } from './asked-state.ts';
 import type { AskedWord } from './asked-words.ts';
-import { countUse, type Gatherings } from './count-uses.ts';
+import { countUse, forgetOld, type Gatherings } from './count-uses.ts';
 
 /**
  * Counts which words people use in questions that a dossier doesn’t answer, where the server’s admins have turned that on.
@@ -17,7 +17,7 @@ import { countUse, type Gatherings } from './count-uses.ts';
  * Answers never wait for it: what was counted is written afterwards, at most once a minute, and when the bot stops.
  */
 export interface AskedCounts {
-  /** Erases what is over 30 days old, now and once a day. */
+  /** Erases what is over 30 days old, on disk and in memory, now and once a day. */
   start(): void;
   /** Counts words of somebody’s question. */
   note(context: ServerContext, words: readonly AskedWord[]): void;
@@ -35,7 +35,9 @@ interface AskedParts {
   readonly store: Pick<Store, 'servers' | 'dossiers' | 'readState'>;
   /** Opens the session of a dossier in the bot's own name. */
   readonly open: (key: DossierKey) => Promise<ServerSession>;
-  readonly report: (error: unknown, server: string) => void;
+  readonly clock: () => Date;
+  /** `server`: null where it is about none alone. */
+  readonly report: (error: unknown, server: string | null) => void;
 }
 
 interface Counting {
@@ -50,7 +52,7 @@ const DAY = 24 * 60 * 60_000;
 /** Dossiers of which anything is held in memory, at most. */
 const MOST_DOSSIERS = 1000;
 
-export function createAskedCounts({ store, open, report }: AskedParts): AskedCounts {
+export function createAskedCounts({ store, open, clock, report }: AskedParts): AskedCounts {
   const counted = new Map<DossierKey, Counting>();
   let sweeping: NodeJS.Timeout | undefined;
   let waiting: NodeJS.Timeout | undefined;
@@ -59,13 +61,15 @@ export function createAskedCounts({ store, open, report }: AskedParts): AskedCou
   let stopped = false;
   return {
     start() {
-      sweeping = setInterval(() => void sweep(), DAY).unref();
-      void sweep();
+      const sweepOrTell = () => void sweep().catch((error: unknown) => report(error, null));
+      sweeping = setInterval(sweepOrTell, DAY).unref();
+      sweepOrTell();
     },
     note({ session, asker }, words) {
       const counting = countingOf(dossierKey(session.server, session.dossier));
+      const today = todayIs();
       for (const word of words) {
-        const use = countUse(counting.gatherings, word, asker.id, dayOf(session.now()));
+        const use = countUse(counting.gatherings, word, asker.id, today);
         if (use !== null) counting.unwritten.set(`${use.day} ${use.term}`, use);
       }
       if (counting.unwritten.size > 0) writeSoon();
@@ -84,6 +88,10 @@ export function createAskedCounts({ store, open, report }: AskedParts): AskedCou
       return flush();
     },
   };
+
+  function todayIs(): string {
+    return dayOf(clock().toISOString());
+  }
 
   async function flush(): Promise<void> {
     await writing;
@@ -140,7 +148,9 @@ export function createAskedCounts({ store, open, report }: AskedParts): AskedCou
   }
 
   async function sweep(): Promise<void> {
+    for (const { gatherings } of counted.values()) forgetOld(gatherings, todayIs());
     for (const server of await store.servers()) {
+      if (stopped) return;
       try {
         for (const number of await store.dossiers(server)) {
           const kept = await store.readState(server, stateName(number, ASKED));

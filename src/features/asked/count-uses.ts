@@ -39,7 +39,7 @@ export function countUse(
     gatherings.delete(oldest);
   }
   const { people, spellings } = gathering;
-  if (gathering.enough === null) for (const [one, day] of people) if (!isKept(day, today)) people.delete(one);
+  if (gathering.enough === null) forgetPeople(people, today);
   if (people.size >= MOST_PEOPLE) return null;
   if (!people.has(person)) spellings.set(typed, (spellings.get(typed) ?? 0) + 1);
   people.set(person, today);
@@ -47,4 +47,16 @@ export function countUse(
   gathering.enough ??= { since: [...people.values()].toSorted()[0] ?? today, on: today };
   const [[shown = typed] = []] = [...spellings].toSorted(([, a], [, b]) => b - a);
   return { term, shown, day: gathering.enough.since, people: people.size };
+}
+
+/** Forgets who used a word over 30 days ago, and of words that enough people used, all of them once that day is over. */
+export function forgetOld(gatherings: Gatherings, today: string): void {
+  for (const [term, { people, enough }] of gatherings) {
+    if (enough === null) forgetPeople(people, today);
+    if (people.size === 0 || (enough !== null && enough.on !== today)) gatherings.delete(term);
+  }
+}
+
+function forgetPeople(people: Map<string, string>, today: string): void {
+  for (const [one, day] of people) if (!isKept(day, today)) people.delete(one);
 }

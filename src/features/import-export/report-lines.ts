@@ -3,8 +3,7 @@ import { countOfEntries } from '../../discord/replies/record-words.ts';
 import type { LedgerEntry } from '../../schedule/ledger.ts';
 import { listWords } from '../../text/list-words.ts';
 import { KEPT_DAYS, LEAST_PEOPLE } from '../asked/asked-state.ts';
-import type { Changes, Week } from './report-week.ts';
-import { REPORTED_DAYS } from './report-week.ts';
+import { type Changes, REPORTED_DAYS, type Week } from './report-week.ts';
 
 /** What a report comes to in a line each, in the reply and at the top of its file. Everything here is Markdown. */
 export function essenceOf({ changes, posts, asked }: Week): readonly string[] {

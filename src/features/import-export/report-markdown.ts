@@ -1,6 +1,5 @@
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { shown } from '../../discord/replies/attribution.ts';
-import { firstOf } from '../../discord/replies/blocks.ts';
 import { sentence } from '../../discord/replies/time.ts';
 import type { LedgerEntry } from '../../schedule/ledger.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
@@ -19,17 +18,18 @@ export function* writingReport(
 ): Generator<void, Buffer, void> {
   const zone = session.settings.timeZone;
   const written = (text: string): string =>
-    asMarkdown(text.replaceAll(TIME, (_, at: string) => timeOf(Number(at) * 1000, zone)));
+    asMarkdown(text.replaceAll(TIME, (_, at: string) => localTime(Number(at) * 1000, zone)));
   const changes: string[] = [];
   for (const revision of week.changes.newest) {
     changes.push(written(briefRevision(snapshot, revision, '')));
     yield;
   }
+  const earlier = week.changes.count - changes.length;
   const { ended = [], schedules = [] } = week.posts ?? {};
   const posts = ended.map((post) => `- ${written(describePost(session.server, post, schedules, zone))}`);
   const text = [
     `# A week of “${written(shown(snapshot.dossier.title, 300))}”`,
-    `${timeOf(week.since, zone)} to ${timeOf(week.until, zone)}. Written by Readout for those who keep the dossier, which is at revision ${snapshot.revision}.`,
+    `${localTime(week.since, zone)} to ${localTime(week.until, zone)}. Written by Readout for those who keep the dossier, which is at revision ${snapshot.revision}.`,
     essenceOf(week)
       .map((line) => `- ${written(line)}`)
       .join('\n'),
@@ -38,9 +38,11 @@ export function* writingReport(
       : [
           '## Changes, the newest first',
           ...changes,
-          ...left(week.changes.count - changes.length, 'earlier'),
+          ...(earlier > 0
+            ? [`… and ${earlier.toLocaleString('en')} earlier: \`/data history\` has them.`]
+            : []),
         ]),
-    ...(posts.length === 0 ? [] : ['## Posts, the newest first', firstOf(posts, MOST_POSTS).join('\n')]),
+    ...(posts.length === 0 ? [] : ['## Posts, the newest first', ...upTo(MOST_POSTS, posts)]),
     ...(Array.isArray(week.asked) && week.asked.length > 0 ? askedPart(week.asked) : []),
   ];
   return Buffer.from(`${text.join('\n\n')}\n`);
@@ -52,12 +54,10 @@ const MOST_WORDS = 100;
 /** A time as Discord shows it to each reader in their own zone; what somebody typed has a backslash before it. */
 const TIME = /(?<!\\)<t:(\d+):[fFR]>/g;
 
-function timeOf(instant: number, zone: string): string {
-  return localTime(instant, zone);
-}
-
-function left(count: number, which: string): readonly string[] {
-  return count > 0 ? [`… and ${count.toLocaleString('en')} ${which}: \`/data history\` has them.`] : [];
+/** The first of so many, and how many there are beside them. */
+function upTo(most: number, lines: readonly string[]): readonly string[] {
+  const left = lines.length - most;
+  return [lines.slice(0, most).join('\n'), ...(left > 0 ? [`… and ${left.toLocaleString('en')} more.`] : [])];
 }
 
 /** "Mon 23 Nov 2026, 08:00 (GMT) · schedule 3, every day at 08:00: posted, <link>". */
@@ -69,7 +69,7 @@ function describePost(
 ): string {
   const { at, channel, message } = post;
   const link = `<https://discord.com/channels/${server}/${channel}${message === null ? '' : `/${message}`}>`;
-  return `${timeOf(at, zone)} · ${nameOfPost(post, schedules)}: ${howPosted(post)} ${link}`;
+  return `${localTime(at, zone)} · ${nameOfPost(post, schedules)}: ${howPosted(post)} ${link}`;
 }
 
 function nameOfPost({ schedule, revision, manual }: LedgerEntry, schedules: readonly Schedule[]): string {
@@ -105,10 +105,10 @@ function askedPart(asked: readonly Asked[]): readonly string[] {
         ? []
         : [
             `### ${name}`,
-            firstOf(
-              words.map((word) => `- ${asMarkdown(shown(word.shown, 40))} · ${word.people}`),
+            ...upTo(
               MOST_WORDS,
-            ).join('\n'),
+              words.map((word) => `- ${asMarkdown(shown(word.shown, 40))} · ${word.people}`),
+            ),
           ],
     ),
   ];

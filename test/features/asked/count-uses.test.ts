@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AskedUse, countAsked, readAsked, writeAsked } from '../../../src/features/asked/asked-state.ts';
-import { countUse, type Gatherings } from '../../../src/features/asked/count-uses.ts';
+import { countUse, forgetOld, type Gatherings } from '../../../src/features/asked/count-uses.ts';
 
 const word = { term: 'child', typed: 'children' };
 
@@ -41,6 +41,20 @@ describe('who used a word', () => {
     use('b', '2026-11-10');
     expect(use('c', '2026-12-01')).toBeNull();
     expect(use('d', '2026-12-01')).toMatchObject({ day: '2026-11-10', people: 3 });
+  });
+
+  it('is forgotten by the day, also where nobody uses the word again', () => {
+    const { use, gatherings } = counting();
+    use('a', '2026-11-01');
+    use('b', '2026-11-02');
+    forgetOld(gatherings, '2026-12-01');
+    expect([...(gatherings.get('child')?.people.keys() ?? [])]).toEqual(['b']);
+    use('c', '2026-12-01');
+    use('d', '2026-12-01');
+    forgetOld(gatherings, '2026-12-01');
+    expect(gatherings.get('child')?.people.size).toBe(3);
+    forgetOld(gatherings, '2026-12-02');
+    expect(gatherings.size).toBe(0);
   });
 
   it('shows the spelling of most', () => {
