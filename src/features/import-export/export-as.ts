@@ -106,12 +106,12 @@ const WRITERS: Readonly<Record<Form, (context: ServerContext) => Promise<Written
     const week = await readWeek(context);
     const data = await runCooperatively(writingReport(context, week));
     return {
-      heading: `“${shown(snapshot.dossier.title, 120)}”: ${headOfWeek(week)}`,
+      heading: `${headOfWeek(week)}: “${shown(snapshot.dossier.title, 120)}”`,
       ending: `-report-${session.now().slice(0, 10)}.md`,
       contentType: 'text/markdown; charset=utf-8',
       data,
       content: essenceOf(week).join('\n'),
-      next: 'open it for each change, post and word. What people ask and no entry answers can be added with `/data add`.',
+      next: 'open the file for each change, post and word. What people ask and no entry answers can be added with `/data add`.',
     };
   },
 };

@@ -23,7 +23,7 @@ export function headOfWeek({ changes, posts }: Week): string {
     ...(posted === 0 ? [] : [countOf(posted, 'post')]),
     ...(failed === 0 ? [] : [countOf(failed, 'failed post')]),
   ];
-  return `${counts.length === 0 ? 'nothing new' : listWords(counts, 'and')} in ${REPORTED_DAYS} days`;
+  return `${counts.length === 0 ? 'Nothing new' : listWords(counts, 'and')} in ${REPORTED_DAYS} days`;
 }
 
 function ofChanges({ count, people, added, changed, retired }: Changes): string {

@@ -46,7 +46,7 @@ describe('/data export kind:report', () => {
     const { reply, name, file } = await reportOf(place);
     expect(name).toBe(`readout-${bridge.id}-r0-report-2026-11-30.md`);
     expect(reply.split('\n')).toEqual([
-      '### “The bridge of Arle”: nothing new in 7 days',
+      '### Nothing new in 7 days: “The bridge of Arle”',
       '**Changes** none in the last 7 days. `/data add` and `/data edit` make them.',
       '**Posts** none of this dossier in the last 7 days. `/schedule add` posts it regularly.',
       '**Asked and not said** off: nothing of questions is kept. An admin turns it on with `/settings set asked:True`.',
@@ -68,7 +68,7 @@ describe('/data export kind:report', () => {
     await add(session, 'two', 'The bridge opens in June.', 'Bo');
     await add(session, 'three', 'The bridge opens in July.', 'Bo');
     const { reply, file } = await reportOf(place);
-    expect(reply).toContain('“The bridge of Arle”: 3 changes in 7 days');
+    expect(reply).toContain('### 3 changes in 7 days: “The bridge of Arle”');
     expect(reply).toContain('**Changes** by Bo (2) and Ada (1): 3 entries added');
     expect(file).not.toContain('An old one');
     expect(file).not.toMatch(/\d{17}/);
@@ -127,7 +127,7 @@ describe('/data export kind:report', () => {
     place.ways.send = () => ({ kind: 'refused', why: 'the channel is gone' });
     await place.advance(24 * 60 * 60_000);
     const { reply, file } = await reportOf(place);
-    expect(reply).toContain('“The bridge of Arle”: 1 change, 2 posts and 1 failed post in 7 days');
+    expect(reply).toContain('### 1 change, 2 posts and 1 failed post in 7 days: “The bridge of Arle”');
     expect(reply).toContain('**Changes** by an admin (1): 1 entry changed');
     expect(reply).toContain('**Posts** 1 posted, 1 corrected, 1 failed ⚠️');
     expect(file).toMatch(/^- .* · correction of revision 1: posted <https/m);
@@ -137,7 +137,7 @@ describe('/data export kind:report', () => {
     expect(file).toContain('⚠️ failed. The channel is gone.');
     expect(file).not.toContain('schedule 2');
     const other = await reportOf(place, 2);
-    expect(other.reply).toContain('“The harbour of Arle”: 1 post');
+    expect(other.reply).toContain('### 1 post and 1 failed post in 7 days: “The harbour of Arle”');
     expect(other.file).not.toContain('schedule 1,');
     await place.clock.advance(8 * 24 * 60 * 60_000);
   });
