@@ -46,7 +46,7 @@ export interface Asked extends AskedCount {
 export const REPORTED_DAYS = 7;
 /** Changes that a report tells one by one. */
 const MOST_TOLD = 100;
-const PAGE = 200;
+const PAGE = 50;
 
 export async function readWeek(context: ServerContext): Promise<Week> {
   const { session } = context;
