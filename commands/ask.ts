@@ -64,7 +64,7 @@ async function answerTo(question: string, context: Context): Promise<Reply> {
   const asksForChanges = answer.outcome === 'answered' && answer.kind === 'changes';
   return asksForChanges && answer.records.length === 0
     ? showChanges(parsePoint(answer.since ?? '') ?? FIRST, 0, context)
-    : answerReply(index, question, answer);
+    : answerReply(index, question, answer, context.onNotSaid);
 }
 
 const FIRST = { revision: 0 } as const;

@@ -16,7 +16,8 @@ import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
 import { createRouter } from './discord/interactions/router.ts';
-import { createServerSessions } from './discord/interactions/server-session.ts';
+import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
+import { createAskedCounts } from './features/asked/asked-counts.ts';
 import { createFollowers } from './features/follow/followers.ts';
 import { createDirectSender } from './features/follow/send-direct.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
@@ -28,7 +29,7 @@ import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
-import { splitDossierKey } from './store/dossier-key.ts';
+import { type DossierKey, splitDossierKey } from './store/dossier-key.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
@@ -101,10 +102,7 @@ export async function startBot(
   });
   const notices = createReviewNotices({
     store,
-    open(key) {
-      const { server, dossier } = splitDossierKey(key);
-      return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
-    },
+    open: openOwn,
     find: createFindSent({
       rest: () => client.rest,
       own: () => client.user.id,
@@ -126,6 +124,13 @@ export async function startBot(
     report: (error, server) =>
       log.error({ server, error: describeError(error) }, 'what is followed could not be dealt with'),
   });
+  const asked = createAskedCounts({
+    store,
+    open: openOwn,
+    clock: date,
+    report: (error, server) =>
+      log.error({ server, error: describeError(error) }, 'what was asked and not said could not be kept'),
+  });
   const sessions = createServerSessions({
     store,
     messenger,
@@ -133,7 +138,10 @@ export async function startBot(
     limit: createRateLimit(MAX_CHANGES, 60_000, now),
     download: createDownload(cdnUrl),
     clock: date,
-    onState: notices.written,
+    onState(key, name, value) {
+      notices.written(key, name, value);
+      asked.written(key, name, value);
+    },
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved(snapshot, key) {
       followers.changed(key);
@@ -149,7 +157,10 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
-  const routed = { commands, store, sessions, onServerRequest, followers, renderer, log };
+  const routed = {
+    ...{ commands, store, sessions, onServerRequest, followers, renderer, log },
+    onNotSaid: asked.note,
+  };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
   const routeMessage = createMessageRouter({ ...routed, threadParentOf, now });
@@ -187,6 +198,7 @@ export async function startBot(
           schedules.forget(server);
           notices.forget(server);
           followers.forget(server);
+          asked.forget(server);
         },
       },
       joined: () => listJoinedServers(client.rest),
@@ -210,12 +222,13 @@ export async function startBot(
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'who follows what could not be taken up'),
     );
+  asked.start();
   return {
     failed: connection.failed,
     async stop() {
       connection.stopListening();
       const finishing = [
-        ...inFlight,
+        Promise.allSettled(inFlight).then(asked.stop),
         registering,
         starting.then(() => schedules.stop()),
         takingUp.then(() => notices.stop()),
@@ -227,6 +240,11 @@ export async function startBot(
       await connection.close();
     },
   };
+
+  function openOwn(key: DossierKey): Promise<ServerSession> {
+    const { server, dossier } = splitDossierKey(key);
+    return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
+  }
 
   function track(working: Promise<void>): void {
     const work = working

@@ -110,6 +110,14 @@ export function createEmbeddedEngine({
       await runner.idle();
     },
     list: async (server) => (await schedulesOf(server).read()).schedules,
+    async ended(server, since) {
+      const parts = await schedulesOf(server).ledger.parts();
+      const entries = parts.flatMap((part) => part.entries).filter(({ at }) => at >= since);
+      // After a crash two parts may have the same entry.
+      return [...new Map(entries.map((entry) => [entry.key, entry])).values()].toSorted(
+        (a, b) => a.at - b.at,
+      );
+    },
     ...createScheduleChanges(contextOf),
     run: (server, id, { pings }) => manual.run(contextOf(server), id, pings),
     reach: (server, revision, records) => reachOf(contextOf(server), revision, records),

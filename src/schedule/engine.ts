@@ -1,4 +1,5 @@
 import type { Author } from '../revisions/revision.ts';
+import type { LedgerEntry } from './ledger.ts';
 import type { Correction, Result, Schedule, ScheduleSettings } from './schedule.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface ScheduleEngine {
 
   /** The schedules of a server, by number. */
   list(server: string): Promise<readonly Schedule[]>;
+  /** How runs and corrections of a server ended since an instant, of the last 14 days, the oldest first. */
+  ended(server: string, since: number): Promise<readonly LedgerEntry[]>;
   add(server: string, settings: ScheduleSettings, by: Author, since: number): Promise<Schedule>;
   /** Changes what is given; the next run is computed again from now. `since`: of another dossier, its revision. */
   edit(server: string, id: number, settings: ScheduleEdit): Promise<Schedule>;

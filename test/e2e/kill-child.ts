@@ -45,6 +45,7 @@ function dyingStore(kept: Store): Store {
 /** The steps that a write stands between. */
 function stepsOf(name: string, text: string): readonly [before: string | null, after: string | null] {
   if (name === 'waiting-1') return ['before a change is kept', 'once a change is kept'];
+  if (name === 'asked') return ['before words are kept', 'once words are kept'];
   if (name === 'suggestions') return [null, 'once it waits'];
   if (name === 'followers' && !text.includes('"unsure":true'))
     return text.includes('"sending":{') || text.includes('"welcome":{')

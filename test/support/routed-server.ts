@@ -13,6 +13,8 @@ import { splitMark } from '../../src/discord/replies/mark.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import { type AskedCounts, createAskedCounts } from '../../src/features/asked/asked-counts.ts';
+import { splitDossierKey } from '../../src/store/dossier-key.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { presetsOf } from './editors-session.ts';
@@ -42,13 +44,15 @@ export interface RoutedServer extends TestEngine {
   readonly used: ReadonlySet<string>;
   /** Files that can be fetched, by address. */
   readonly files: Map<string, Uint8Array>;
+  /** What counts the words that are asked and not said. */
+  readonly counts: AskedCounts;
   session(dossier?: number): Promise<ServerSession>;
   set(settings: Partial<Settings>): Promise<void>;
   seat(place?: SeatPlace): Seat;
   /** What is answered to a message that mentions the bot; `threadOf` is the channel that it stands in. */
   mention(
     content: string,
-    place?: { readonly channel?: string; readonly threadOf?: string },
+    place?: { readonly channel?: string; readonly threadOf?: string; readonly user?: string },
   ): Promise<Answer>;
 }
 
@@ -106,8 +110,19 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
   const used = new Set<string>();
   const view: ChannelView = { name: 'a channel', type: 0, permissions: ALL, thread: false };
   const keep = async (to: string, reply: Reply): Promise<boolean> => posted.push({ to, reply }) > 0;
+  const counts: AskedCounts = createAskedCounts({
+    store,
+    open: (key) => {
+      const { server, dossier } = splitDossierKey(key);
+      return sessions.open(server, { id: '2', name: 'Readout' }, dossier);
+    },
+    clock: () => new Date(tested.clock.now()),
+    report: (error) => expect.unreachable(String(error)),
+  });
+  onTestFinished(() => counts.stop());
   const sessions = createServerSessions({
     store,
+    onState: counts.written,
     messenger: {
       post: keep,
       tell: keep,
@@ -125,6 +140,7 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
     commands,
     store,
     sessions,
+    onNotSaid: counts.note,
     renderer: { render: () => Promise.reject(new Error('Nothing is drawn in this test.')) },
     log: pino({ level: 'silent' }),
   };
@@ -254,13 +270,14 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
     posted,
     used,
     files,
+    counts,
     session: open,
     async set(settings) {
       const session = await open();
       await session.changeSettings({ ...session.settings, ...settings });
     },
     seat,
-    async mention(content, { channel = PLACES.general, threadOf } = {}) {
+    async mention(content, { channel = PLACES.general, threadOf, user = '1200000000000000009' } = {}) {
       const answers: Reply[] = [];
       const mention = createMessageRouter({
         ...parts,
@@ -272,7 +289,7 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
         type: 0,
         channel_id: channel,
         guild_id: SERVER,
-        author: { id: '1200000000000000009', username: 'reader' },
+        author: { id: user, username: 'reader' },
         content: `<@${BOT}> ${content}`,
       };
       await mention(message, BOT, {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Point } from '../../dossier/point.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import type { Word } from '../../search/words.ts';
 import type { ControlId } from '../replies/control-id.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
@@ -129,6 +130,8 @@ export interface Context {
    * 4,000 characters. Absent where nobody waits.
    */
   readonly progress?: (text: string) => void;
+  /** Takes the words of questions that the dossier doesn’t answer. Absent where the server doesn’t have them counted. */
+  readonly onNotSaid?: (words: readonly Pick<Word, 'term' | 'typed'>[]) => void;
 }
 
 /** The context of what is used in a server. */

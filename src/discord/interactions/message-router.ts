@@ -17,7 +17,7 @@ import { describeFailure } from './answer.ts';
 import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { markOf, openContext, type RequestParts } from './request.ts';
+import { markOf, openContext, type RequestParts, withNotSaid } from './request.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
 import { dossierOfChannel } from './server-settings.ts';
 
@@ -27,6 +27,7 @@ interface MessageRouterParts {
   /** Where servers set whether those who mention the bot are answered; without it, they are. */
   readonly sessions?: Pick<ServerSessions, 'open'>;
   readonly onServerRequest?: RequestParts['onServerRequest'];
+  readonly onNotSaid?: RequestParts['onNotSaid'];
   /** The channel that a thread is in; null where it is no thread, or that can't be told. */
   readonly threadParentOf?: (channel: string) => Promise<string | null>;
   readonly renderer: Pick<Renderer, 'render'>;
@@ -53,6 +54,7 @@ export function createMessageRouter({
   store,
   sessions,
   onServerRequest,
+  onNotSaid,
   threadParentOf = async () => null,
   renderer,
   log,
@@ -165,7 +167,7 @@ export function createMessageRouter({
       parts,
     );
     if (session !== undefined) onServerRequest?.({ ...context, session });
-    const outcome = await ask.run(input.data, context);
+    const outcome = await ask.run(input.data, withNotSaid(context, session ?? null, { onNotSaid }));
     if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
     return markControls(outcome, markOf({ session: session ?? null }));
   }

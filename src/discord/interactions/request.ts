@@ -44,7 +44,11 @@ export interface RequestParts {
    */
   readonly onServerRequest?: ((context: ServerContext) => void) | undefined;
   readonly followers?: Followers | undefined;
+  /** Takes, in servers that have them counted, the words of questions that the newest dossier doesn’t answer. */
+  readonly onNotSaid?: ((context: ServerContext, words: WordsNotSaid) => void) | undefined;
 }
+
+type WordsNotSaid = Parameters<NonNullable<Context['onNotSaid']>>[0];
 
 /** A pending reply that does no more than tell one person something. */
 export function failingReply(error: unknown): PendingReply {
@@ -133,7 +137,7 @@ export async function runAt(
     const context = await openContext(scope, parts, point);
     const { snapshot } = context;
     if (session !== null && point === undefined) parts.onServerRequest?.({ ...context, session });
-    const ran = await run(context);
+    const ran = await run(point === undefined ? withNotSaid(context, session, parts) : context);
     const isFollowable = session !== null && point === undefined && context.followers !== undefined;
     const made = isFollowable && !isForm(ran) ? addFollowButton(ran) : ran;
     const marked = markControls(made, {
@@ -149,6 +153,16 @@ export async function runAt(
     // What goes on from a failure writes, which is done to the newest alone.
     throw markError(error, markOf(scope), elsewhere && session !== null ? session.dossier : null);
   }
+}
+
+/** The context with what takes the words that are not said, where the server has them counted. */
+export function withNotSaid(
+  context: Context,
+  session: ServerSession | null,
+  { onNotSaid }: Pick<RequestParts, 'onNotSaid'>,
+): Context {
+  if (session?.settings.asked !== true || onNotSaid === undefined) return context;
+  return { ...context, onNotSaid: (words) => onNotSaid({ ...context, session }, words) };
 }
 
 /** The mark of replies and forms that are made in a scope: its dossier. */

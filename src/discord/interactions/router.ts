@@ -17,12 +17,8 @@ import {
 import { prepareCommand, prepareControl, prepareForm, prepareMenu } from './prepare.ts';
 import { failingReply, type PendingReply, type RequestParts } from './request.ts';
 
-export interface RouterParts {
+export interface RouterParts extends Omit<RequestParts, 'commands'> {
   readonly commands: readonly Command[];
-  readonly store: RequestParts['store'];
-  readonly sessions?: RequestParts['sessions'];
-  readonly onServerRequest?: RequestParts['onServerRequest'];
-  readonly followers?: RequestParts['followers'];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
   /** How long a reply may take before its place is held by a deferred answer. */
@@ -38,15 +34,12 @@ export type Router = (raw: unknown, responder: Responder, arrived?: number) => P
 /** Makes the router of these commands. What it routed, and how that ended, is one line of the log each. */
 export function createRouter({
   commands,
-  store,
-  sessions,
-  onServerRequest,
-  followers,
   renderer,
   log,
   deferAfterMs = 1500,
+  ...requests
 }: RouterParts): Router {
-  const parts = { commands: indexCommands(commands), store, sessions, onServerRequest, followers };
+  const parts = { ...requests, commands: indexCommands(commands) };
   const prepare = async (given: Exclude<Interaction, AutocompleteInteraction>): Promise<PendingReply> => {
     try {
       if (given.type === InteractionType.MessageComponent) return await prepareControl(given, parts);

@@ -19,6 +19,8 @@ const settingsSchema = z.object({
   review: z.enum(REVIEW_POLICIES).default('suggestions'),
   /** Whether those who mention the bot are answered. */
   mentions: z.boolean().default(true),
+  /** Whether words of questions that the dossier doesn’t answer are counted. */
+  asked: z.boolean().default(false),
   /** The number of the dossier that channels use unless they have one of their own. */
   dossier: dossierNumber.default(1),
   /** The dossiers of channels that have one of their own; threads follow their channel. */

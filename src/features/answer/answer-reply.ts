@@ -7,6 +7,7 @@ import { seriesByFigure } from '../../dossier/series.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import type { Answer, PartAnswer } from '../../search/answer-question.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import { type AskedWord, askedWords } from '../asked/asked-words.ts';
 import { factSection, oneVoiceSection, onlyVoice } from './fact.ts';
 import { commonSection, originSection, sourceSection, whoSection } from './listed.ts';
 import { closestSection, notSaidReply, notSaidSection, unknownsSection } from './not-said.ts';
@@ -16,11 +17,30 @@ import { abilitiesReply, offering } from './small-talk-reply.ts';
 import { levelBeside, levelSection, sumSection, unusableSection } from './sum.ts';
 import { questionsSection, viewsSection } from './views.ts';
 
-/** The reply to a question: what answers it is the first line, and what is asked at once is answered one by one. */
-export function answerReply(index: SearchIndex, question: string, answer: Answer): Reply | Promise<Reply> {
+/**
+ * The reply to a question: what answers it is the first line, and what is asked at once is answered one by one.
+ *
+ * @param onNotSaid Takes the words of what is not answered.
+ */
+export function answerReply(
+  index: SearchIndex,
+  question: string,
+  answer: Answer,
+  onNotSaid?: (words: readonly AskedWord[]) => void,
+): Reply | Promise<Reply> {
   const { snapshot } = index;
   if (answer.outcome === 'nothing-asked') return abilitiesReply(index);
   const sections = answerSections(snapshot, answer);
+  const unsaid = answer.parts.filter(
+    ({ asked }, at) => sections[at]?.told === 'not said' && !ASKS_WHAT_IS_NOT_SAID.test(asked),
+  );
+  if (unsaid.length > 0)
+    onNotSaid?.(
+      askedWords(
+        unsaid.map(({ asked }) => asked),
+        index.terms.families,
+      ),
+    );
   if (sections.every(({ told }) => told === 'not said'))
     return answer.parts.every(({ asked }) => ASKS_WHAT_IS_NOT_SAID.test(asked))
       ? offering(index, 'That can’t be looked up.', 'The dossier has what was said, not what wasn’t.')

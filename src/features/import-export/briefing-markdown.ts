@@ -5,6 +5,7 @@ import { sentenceOf } from '../../dossier/display-names.ts';
 import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot.ts';
 import { NOT_HERE } from '../../dossier/speaker.ts';
 import { fullBriefing } from '../briefing/full-briefing.ts';
+import { asMarkdown } from './as-markdown.ts';
 
 /**
  * The whole briefing, entry by entry as `/brief detail:full` has it, as Markdown (CommonMark with footnotes): who says it,
@@ -41,15 +42,6 @@ const MAX = 20_000;
 function numberIn(notes: string[], source: string): number {
   const at = notes.indexOf(source);
   return at === -1 ? notes.push(source) : at + 1;
-}
-
-/** Discord’s Markdown as CommonMark: headings instead of bold lines, no small print, and nothing that HTML knows. */
-function asMarkdown(block: string): string {
-  return block
-    .replace(/^\*\*([^*\n]+)\*\*\n/, '## $1\n\n')
-    .replaceAll(/^-# /gm, '')
-    .replaceAll(/<https?:\/\/[^<>\s]*>|[&$]/g, (one) => (one.length === 1 ? `\\${one}` : one))
-    .replaceAll(/(?<!\n)\n(?!\n)/g, '  \n');
 }
 
 /** What a list cuts short, whole. */

@@ -1,9 +1,9 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { shown } from '../../discord/replies/attribution.ts';
 import { firstOf } from '../../discord/replies/blocks.ts';
 import { panel } from '../../discord/replies/components.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { FileProblem } from '../../transfer/check-import.ts';
+import { fileOf } from './sent-file.ts';
 import { blankRow } from './template-files.ts';
 
 const MAX_TOLD = 10;
@@ -22,12 +22,9 @@ export function brokenFileReply(filename: string, problems: readonly FileProblem
     ...firstOf(told, MAX_TOLD, all),
   ].join('\n');
   if (all <= MAX_TOLD) return panel(text, blankRow());
-  const file = { type: ComponentType.File, file: { url: `attachment://${PROBLEMS_FILE}` } } as const;
   const data = Buffer.from(listOf(problems, more));
-  return {
-    ...panel(text, file, blankRow()),
-    files: [{ name: PROBLEMS_FILE, contentType: 'text/plain; charset=utf-8', data }],
-  };
+  const file = { name: PROBLEMS_FILE, contentType: 'text/plain; charset=utf-8', data };
+  return { ...panel(text, fileOf(file), blankRow()), files: [file] };
 }
 
 /** One problem a line, in the order of the file. */

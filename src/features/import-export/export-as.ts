@@ -1,4 +1,3 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { runCooperatively } from '../../async/cooperative.ts';
 import type { ServerContext } from '../../discord/interactions/command.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
@@ -9,7 +8,10 @@ import { writingCalendar } from '../../transfer/write-calendar.ts';
 import { writingClaims } from '../../transfer/write-claims.ts';
 import { writingTable } from '../../transfer/write-table.ts';
 import { writingBriefing } from './briefing-markdown.ts';
-import { fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
+import { essenceOf, headOfWeek } from './report-lines.ts';
+import { writingReport } from './report-markdown.ts';
+import { readWeek } from './report-week.ts';
+import { fileOf, fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
 
 /** A part of a dossier in a form that other programs take. */
 export const FORMS = {
@@ -18,11 +20,14 @@ export const FORMS = {
   claims: 'claims: the claims as schema.org data (JSON-LD)',
   ics: 'ics: the timeline as a calendar',
   markdown: 'markdown: the whole briefing as text',
+  report: 'report: a week of changes and posts, and what was asked and not said',
 } as const;
 
 type Form = keyof typeof FORMS;
 
 interface Written {
+  /** The first line of the reply; the dossier’s title where it is left out. */
+  readonly heading?: string;
   /** The end of its name. */
   readonly ending: string;
   readonly contentType: string;
@@ -36,16 +41,22 @@ interface Written {
 /** `limit`: bytes of a file. */
 export async function exportAs(context: ServerContext, form: Form, limit = UPLOAD_LIMIT): Promise<Reply> {
   const { dossier, revision } = context.snapshot;
-  const { ending, contentType, data, content, next } = await WRITERS[form](context);
+  const {
+    ending,
+    contentType,
+    data,
+    heading: first = `“${shown(dossier.title, 200)}”`,
+    content,
+    next,
+  } = await WRITERS[form](context);
   const name = `readout-${dossier.id}-r${revision}${ending}`;
   const file = await fitFile({ name, contentType, data }, limit);
-  const heading = `### “${shown(dossier.title, 200)}”\n${content}`;
+  const heading = `### ${first}\n${content}`;
   if (file === null)
     return notice(
       `${heading}\nThat is ${sizeOf(data.length)}, and compressed still over the ${sizeOf(limit)} that Discord takes. Use \`/data export kind:dossier\`.`,
     );
-  const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
-  return { ...panel(heading, shownFile, `**Next:** ${next}`), files: [file] };
+  return { ...panel(heading, fileOf(file), `**Next:** ${next}`), files: [file] };
 }
 
 const WRITERS: Readonly<Record<Form, (context: ServerContext) => Promise<Written>>> = {
@@ -88,6 +99,19 @@ const WRITERS: Readonly<Record<Form, (context: ServerContext) => Promise<Written
       data,
       content: 'All of it, as `/brief detail:full` has it, with the sources as footnotes.',
       next: 'open it where Markdown is read, or put it on a page.',
+    };
+  },
+  async report(context) {
+    const { snapshot, session } = context;
+    const week = await readWeek(context);
+    const data = await runCooperatively(writingReport(context, week));
+    return {
+      heading: `${headOfWeek(week)}: “${shown(snapshot.dossier.title, 120)}”`,
+      ending: `-report-${session.now().slice(0, 10)}.md`,
+      contentType: 'text/markdown; charset=utf-8',
+      data,
+      content: essenceOf(week).join('\n'),
+      next: 'open the file for each change, post and word. What people ask and no entry answers can be added with `/data add`.',
     };
   },
 };

@@ -1,4 +1,3 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { defineServerSubcommand, type ServerContext } from '../../discord/interactions/command.ts';
 import { choice } from '../../discord/interactions/option.ts';
 import { shown } from '../../discord/replies/attribution.ts';
@@ -8,7 +7,7 @@ import type { Reply } from '../../discord/replies/reply.ts';
 import { RECORD_LISTS } from '../../dossier/record-lists.ts';
 import { type ExportedText, writeExport } from '../../transfer/export-text.ts';
 import { exportAs, FORMS } from './export-as.ts';
-import { fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
+import { fileOf, fitFile, sizeOf, UPLOAD_LIMIT } from './sent-file.ts';
 import { blankReply, blankRow, exampleReply } from './template-files.ts';
 
 /** A file of the dossier: all of it with its history, a part in another form, or one to begin another story with. */
@@ -53,9 +52,8 @@ export async function exportDossier(context: ServerContext, limit = UPLOAD_LIMIT
     ? `It has ${sizeOf(exported.bytes.length)} and is compressed with gzip, because Discord takes no more than ${sizeOf(limit)}. `
     : '';
   const told = `**Next:** keep it, or change it and use \`/data import\`, which takes it back.\n-# ${packed}It has the names and Discord ids of all who changed the dossier: take care to whom you pass it on.`;
-  const shownFile = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
   const heading = `### ${title}, with its history\n${describeContent(context, exported)}`;
-  return { ...panel(heading, shownFile, told, blankRow()), files: [file] };
+  return { ...panel(heading, fileOf(file), told, blankRow()), files: [file] };
 }
 
 function describeContent({ snapshot }: ServerContext, { revisions }: ExportedText): string {

@@ -1,4 +1,3 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { draftKey } from '../../discord/interactions/draft-store.ts';
 import { countOf, shown } from '../../discord/replies/attribution.ts';
 import { button, buttonRow, notice, panel, separator } from '../../discord/replies/components.ts';
@@ -15,6 +14,7 @@ import type { CheckedFile } from '../../transfer/check-import.ts';
 import type { ImportMode } from '../../transfer/import-plan.ts';
 import { problemLine } from '../history/problem-line.ts';
 import { describeEdit, speakerLead, wordsOf } from '../history/revision-lines.ts';
+import { fileOf } from './sent-file.ts';
 
 type Checked = Extract<CheckedFile, { readonly ok: true }>;
 
@@ -77,11 +77,6 @@ export function previewReply(preview: Preview): Reply {
     ),
   );
   return notTaken === null ? reply : { ...reply, files: [notTaken] };
-}
-
-/** A file that is sent along, where the reply shows it. */
-function fileOf({ name }: SentFile) {
-  return { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
 }
 
 /** Why nothing of a file is taken. */

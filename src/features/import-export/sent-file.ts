@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { ComponentType } from 'discord-api-types/v10';
 import type { SentFile } from '../../discord/replies/responder.ts';
 
 /** What Discord takes of a file from a bot in a server without boosts (developer documentation, "Uploading Files"). */
@@ -13,6 +14,11 @@ export async function fitFile(file: SentFile, limit = UPLOAD_LIMIT): Promise<Sen
   const data = await compress(file.data);
   if (data.length > limit) return null;
   return { name: `${file.name}.gz`, contentType: 'application/gzip', data };
+}
+
+/** What shows a file in the reply that it is sent along with. */
+export function fileOf({ name }: Pick<SentFile, 'name'>) {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
 }
 
 /** "1.2 MB", "14 KB". */

@@ -1,10 +1,10 @@
-import { ComponentType } from 'discord-api-types/v10';
 import { type Control, defineServerControl } from '../../discord/interactions/command.ts';
 import { button, buttonRow, panel, type Row } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
 import type { Dossier } from '../../dossier/schema.ts';
 import { BLANK_DOSSIER } from '../../transfer/blank-dossier.ts';
+import { fileOf } from './sent-file.ts';
 
 const blankId = controlId('data', 'blank', []);
 
@@ -42,7 +42,7 @@ function fileReply(name: string, dossier: Dossier, lines: readonly string[]): Re
 
 /** A dossier as a file without its history: what shows it in a reply, and what is sent along. */
 export function dossierFile(name: string, dossier: Dossier) {
-  const shownFile = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
   const data = Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`);
-  return { shownFile, file: { name, contentType: 'application/json', data } };
+  const file = { name, contentType: 'application/json', data };
+  return { shownFile: fileOf(file), file };
 }

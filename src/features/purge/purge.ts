@@ -18,6 +18,7 @@ import type { Referrer } from '../../revisions/referrers.ts';
 import type { Revision } from '../../revisions/revision.ts';
 import type { RetiredEntry } from '../../revisions/revive.ts';
 import { listWords } from '../../text/list-words.ts';
+import { eraseAsked } from '../asked/asked-state.ts';
 import { revisionOption } from '../history/find-revision.ts';
 import { headOf } from '../history/revision-lines.ts';
 import { nameOf } from '../review-queue/queue.ts';
@@ -67,6 +68,8 @@ async function erase(
   if (typed !== String(number)) return notTyped(number, typed, keeps);
   const { session } = context;
   const holders = await findHolders(context, await requirePurgeable(context, number));
+  // Words of a text may have been asked about: none of them outlasts it.
+  await session.serialize(() => eraseAsked(session));
   const { saved, decisions } = keeps
     ? { saved: await purgeAlone(context, number), decisions: [] }
     : await purgeWith(context, number, holders);

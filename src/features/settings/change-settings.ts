@@ -4,6 +4,7 @@ import type { Settings } from '../../discord/interactions/server-settings.ts';
 import { shownName } from '../../discord/replies/attribution.ts';
 import { notice } from '../../discord/replies/components.ts';
 import { zoneText } from '../../schedule/when/zone-names.ts';
+import { eraseAllAsked } from '../asked/asked-state.ts';
 
 const REVIEW: Readonly<Record<Settings['review'], string>> = {
   off: 'off: editors save at once, and members can’t suggest anything',
@@ -13,13 +14,14 @@ const REVIEW: Readonly<Record<Settings['review'], string>> = {
 
 /** Each setting in a line of markdown: what it is, and what follows from it. */
 export function describeSettings(settings: Settings): readonly string[] {
-  const { editors, timeZone, logChannel, review, mentions } = settings;
+  const { editors, timeZone, logChannel, review, mentions, asked } = settings;
   return [
     `- **Editors** ${editors === null ? 'only those with Manage Server' : `<@&${editors}>, and those with Manage Server`}`,
     `- **Time zone** ${zoneText(timeZone)}`,
     `- **Log channel** ${logChannel === null ? 'none: changes are told nowhere' : `<#${logChannel}>: each change is told there`}`,
     `- **Review** ${REVIEW[review]}`,
     `- **Mentions** ${mentions ? 'on: those who mention Readout here are answered' : 'off: nobody who mentions Readout here is answered'}`,
+    `- **Asked and not said** ${asked ? 'on: words of questions that aren’t answered are counted once three people used them, without who asked' : 'off: nothing of questions is kept'}`,
     ...describeDossiers(settings),
   ];
 }
@@ -49,6 +51,8 @@ export async function changeSettings(
   const { before, after } = await session.serialize(async () => {
     const old = await session.readSettings();
     const changed = { ...old, ...change(old) };
+    // First, so that nothing is left where a crash comes in between.
+    if (old.asked && !changed.asked) await eraseAllAsked(session);
     await session.changeSettings(changed);
     return { before: old, after: changed };
   });

@@ -143,6 +143,7 @@ const options = {
     `Choose one of ${REVIEW_POLICIES.join(', ')}.`,
   ),
   mentions: boolean('Whether those who mention Readout are answered'),
+  asked: boolean('Whether words are counted that people ask about and no entry answers (off erases them)'),
   dossier: {
     ...dossierOption,
     definition: {
@@ -244,12 +245,26 @@ function readGiven(given: Given, timeZone: string | undefined): Partial<Settings
     logChannel: given['log-channel'],
     review: given.review,
     mentions: given.mentions,
+    asked: given.asked,
   };
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 }
 
 /** What the person who set it should know. */
-function consequences({ review }: Partial<Settings>, { editors }: Settings): readonly string[] {
+function consequences(changed: Partial<Settings>, settings: Settings): readonly string[] {
+  return [...ofAsked(changed), ...ofReview(changed, settings)];
+}
+
+function ofAsked({ asked }: Partial<Settings>): readonly string[] {
+  if (asked === undefined) return [];
+  return [
+    asked
+      ? 'From here on words of questions that the dossier doesn’t answer are counted for 30 days, once three people used them. `/data export kind:report` lists them. Who asked is not kept. Readout doesn’t tell your members of it: tell them.'
+      : 'Nothing of questions is counted, and what was counted is erased.',
+  ];
+}
+
+function ofReview({ review }: Partial<Settings>, { editors }: Settings): readonly string[] {
   if (review === undefined) return [];
   if (review !== 'four-eyes') return ['What waits already is still in `/data review`.'];
   const alone =

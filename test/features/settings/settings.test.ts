@@ -34,6 +34,7 @@ describe('/settings set', () => {
       logChannel: LOG,
       review: 'four-eyes',
       mentions: false,
+      asked: false,
       dossier: 1,
       channels: {},
       retired: [],
