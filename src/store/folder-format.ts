@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import readout from '../../package.json' with { type: 'json' };
 import { StartError } from '../errors/errors.ts';
-import { describeCause, unlessMissing } from './describe-cause.ts';
+import { codeOf, unlessMissing } from './describe-cause.ts';
 import { replaceFile } from './durable-files.ts';
 
 /** The file in a state folder, or in a backup, that says which versions of Readout can read it. */
@@ -25,13 +25,8 @@ const kept = z.object({ format: z.number().int().min(1), version: z.string().max
  */
 export async function requireFormat(folder: string): Promise<number> {
   const path = join(folder, FORMAT_FILE);
-  const found = await readFile(path, 'utf8')
-    .then(parseFormat, unlessMissing(null))
-    .catch((cause: unknown) => {
-      throw new StartError(
-        `${path} can't be read (${describeCause(cause)}), so it is not known which versions of Readout may use the folder. Restore it from a backup; or delete it, if no newer version ever ran on the folder.`,
-      );
-    });
+  const text = await readFile(path, 'utf8').catch(unlessNoFolder);
+  const found = text === null ? null : parseFormat(path, text);
   if (found === null) return 1;
   if (found.format > FOLDER_FORMAT)
     throw new StartError(
@@ -40,10 +35,20 @@ export async function requireFormat(folder: string): Promise<number> {
   return found.format;
 }
 
-function parseFormat(text: string): z.infer<typeof kept> {
-  const read = kept.safeParse(JSON.parse(text));
-  if (!read.success) throw new Error('it is not as Readout writes it');
-  return read.data;
+function parseFormat(path: string, text: string): z.infer<typeof kept> {
+  try {
+    return kept.parse(JSON.parse(text));
+  } catch {
+    throw new StartError(
+      `${path} is not as Readout writes it, so it is not known which versions may use the folder. Restore it from a backup; or delete it, if no newer version ever ran on the folder.`,
+    );
+  }
+}
+
+/** Where there is no such folder, what opens it says so. */
+function unlessNoFolder(cause: unknown): null {
+  if (codeOf(cause) === 'ENOTDIR') return null;
+  return unlessMissing(null)(cause);
 }
 
 /** Marks a folder as one that this version has written to, so that earlier ones refuse it. */
