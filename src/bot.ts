@@ -25,6 +25,7 @@ import { createReviewNotices } from './features/review-notices/review-notices.ts
 import { NOBODY } from './features/review-queue/decisions.ts';
 import { createShippedOffers } from './features/review-queue/offer-shipped.ts';
 import { createDiscordPoster } from './features/scheduled-posts/poster.ts';
+import { reportStart } from './features/setup/report-start.ts';
 import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
@@ -39,6 +40,8 @@ interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
   readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;
   /** Where files are that come with commands: Discord's own address. */
   readonly cdnUrl: string;
+  /** Tells somebody at a terminal what has started. */
+  readonly say?: (line: string) => void;
 }
 
 export interface Bot {
@@ -70,7 +73,7 @@ export async function startBot(
   stopping: AbortSignal,
   connection = openDiscordConnection(parts, stopping),
 ): Promise<Bot> {
-  const { cdnUrl, commands, store, renderer, log, clock = systemClock } = parts;
+  const { cdnUrl, commands, store, renderer, log, say, clock = systemClock } = parts;
   const client = await connection.ready;
   log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
@@ -188,6 +191,13 @@ export async function startBot(
     { rest: client.rest, application: client.application.id, commands, log },
     signal,
   );
+  const reporting = registering
+    .then(() =>
+      reportStart({ rest: client.rest, store, messenger, user: client.user.username, log, say, signal }),
+    )
+    .catch((error: unknown) =>
+      log.warn({ cause: describeError(error) }, 'which permissions are missing could not be looked at'),
+    );
   const forgetting = keepForgettingLeftServers(
     {
       store: {
@@ -229,7 +239,7 @@ export async function startBot(
       connection.stopListening();
       const finishing = [
         Promise.allSettled(inFlight).then(asked.stop),
-        registering,
+        reporting,
         starting.then(() => schedules.stop()),
         takingUp.then(() => notices.stop()),
         following.then(() => followers.stop()),

@@ -46,7 +46,10 @@ async function runWith(config: Config): Promise<void> {
   const renderer = createRenderer({
     log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
   });
-  const bot = await startBot({ ...discord, commands, store, renderer }, stopping, connection);
+  const atDesk = !inSandbox && process.stdout.isTTY === true;
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const parts = { ...discord, commands, store, renderer, ...(atDesk ? { say } : {}) };
+  const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
     process.stdout.write(

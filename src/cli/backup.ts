@@ -8,6 +8,7 @@ import { describeCause, unlessMissing } from '../store/describe-cause.ts';
 import { filesOf, listDossiers } from '../store/dossier-files.ts';
 import { dossierKey } from '../store/dossier-key.ts';
 import { makeFolder, syncFolder } from '../store/durable-files.ts';
+import { markFormat, requireFormat } from '../store/folder-format.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { statesIn } from '../store/server-states.ts';
 import { listServers } from '../store/servers.ts';
@@ -34,10 +35,12 @@ export async function backUp(stateDir: string, folder: string, out: Say): Promis
   if (!existsSync(join(stateDir, 'servers')) && !existsSync(join(stateDir, 'lock')))
     throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
   if (existsSync(folder)) throw new UserError(`${folder} is there already. Name a new folder.`);
+  await requireFormat(stateDir);
   // A backup that was cut short has another name than one that is whole.
   const unfinished = `${resolve(folder)}.unfinished-${randomUUID()}`;
   try {
     const copied = await copyServers(join(stateDir, 'servers'), join(unfinished, 'servers'), out);
+    await markFormat(unfinished);
     await rename(unfinished, folder);
     await syncFolder(dirname(resolve(folder)));
     const state = copied.wrong === 0 ? 'all right' : `${copied.wrong} with something wrong`;
@@ -63,14 +66,17 @@ export async function restoreBackup(folder: string, stateDir: string, out: Say):
   const kept = `${place}.before-${new Date().toISOString().replaceAll(/[^0-9TZ]/g, '')}`;
   let lock: FolderLock | null = null;
   try {
+    await requireFormat(folder);
     await makeFolder(stateDir);
     lock = lockFolder(stateDir);
+    await requireFormat(stateDir);
     const copied = await copyServers(join(folder, 'servers'), fresh, out);
     if (copied.wrong > 0) {
       await rm(fresh, { recursive: true });
       out(`Nothing was restored. Mend the backup first: npm run dossier -- doctor ${folder} --fix`);
       return 1;
     }
+    await markFormat(stateDir);
     const hadSome = existsSync(place);
     if (hadSome) await rename(place, kept);
     await rename(fresh, place);

@@ -5,6 +5,7 @@ import { describeCause } from '../store/describe-cause.ts';
 import { type Examined, examineDossier, repairDossier } from '../store/doctor.ts';
 import { type DossierFiles, filesOf, listDossiers, namesOfFurther } from '../store/dossier-files.ts';
 import { dossierKey, furtherNumber } from '../store/dossier-key.ts';
+import { requireFormat } from '../store/folder-format.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { listServers } from '../store/servers.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
@@ -20,7 +21,7 @@ interface DoctorOptions {
  * Says what is wrong with what is kept of each server, and what can be done; with `fix` does it.
  *
  * @returns 0 where all is right, or was fixed; 1 where something is wrong.
- * @throws UserError where there is no such folder, StartError where a bot has it.
+ * @throws UserError where there is no such folder, StartError where a bot has it or a newer version wrote it.
  */
 export async function examineStateDir(stateDir: string, { fix, out }: DoctorOptions): Promise<number> {
   const folder = join(stateDir, 'servers');
@@ -28,6 +29,7 @@ export async function examineStateDir(stateDir: string, { fix, out }: DoctorOpti
     throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
   const lock = takeLock(stateDir, fix);
   try {
+    await requireFormat(stateDir);
     const servers = (await listServers(folder)).toSorted();
     let wrong = 0;
     for (const server of servers) {

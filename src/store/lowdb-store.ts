@@ -3,6 +3,7 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
 import type { DossierKey } from './dossier-key.ts';
 import { makeFolder } from './durable-files.ts';
+import { FOLDER_FORMAT, markFormat, requireFormat } from './folder-format.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { describeUnwritten } from './not-saved.ts';
 import { createPastCache } from './past-cache.ts';
@@ -36,7 +37,7 @@ export interface LowdbStoreOptions {
  * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`. Further
  * dossiers have such files in `dossiers/<number>/`.
  *
- * @throws StartError where another process has the folder. Where it can't be written at all, reading goes on, and
+ * @throws StartError where another process has the folder, or a newer version wrote it. Where it can't be written at all, reading goes on, and
  *   what is to be saved is refused until it can.
  */
 export async function openLowdbStore({
@@ -53,10 +54,14 @@ export async function openLowdbStore({
   try {
     await makeFolder(stateDir);
     lock = lockFolder(stateDir);
+    if ((await requireFormat(stateDir)) < FOLDER_FORMAT) await markFormat(stateDir);
     await sweepFolder(folder, warn);
     await tightenStateDir(stateDir, warn);
   } catch (cause) {
-    if (cause instanceof StartError) throw cause;
+    if (cause instanceof StartError) {
+      lock?.release();
+      throw cause;
+    }
     warn(
       `${stateDir} can't be written: ${describeUnwritten(cause)} Until it can, nothing is saved; reading goes on.`,
     );

@@ -6,6 +6,7 @@ import { UNFINISHED } from './create-dossier.ts';
 import { describeCause, unlessMissing } from './describe-cause.ts';
 import { DOSSIERS } from './dossier-files.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
+import { FORMAT_FILE } from './folder-format.ts';
 
 /** Folders that are being deleted have names that begin so. */
 export const FORGOTTEN = '.forgotten-';
@@ -45,7 +46,7 @@ export async function tightenStateDir(stateDir: string, warn: (message: string) 
 }
 
 /** What Readout keeps in the state folder. */
-const OWN: ReadonlySet<string> = new Set(['servers', 'lock', 'lock.pid']);
+const OWN: ReadonlySet<string> = new Set(['servers', 'lock', 'lock.pid', FORMAT_FILE]);
 
 /** Lets the owner alone read and write what is there; a link is not followed. Pauses after each path. */
 function* tighteningModes(

@@ -41,7 +41,7 @@ describe('backup', () => {
       expect(statSync(join(file.parentPath, file.name)).mode & 0o777).toBe(
         file.isDirectory() ? 0o700 : 0o600,
       );
-    expect(files.filter((file) => file.isFile()).map(({ name }) => name)).toHaveLength(8);
+    expect(files.filter((file) => file.isFile()).map(({ name }) => name)).toHaveLength(9);
     const store = await openLowdbStore({ stateDir: backup, shipped });
     expect(nameOf(await store.open(ONE), 'a')).toBe('Second');
     expect(await store.dossiers(ONE)).toEqual([1, 2]);
@@ -119,7 +119,7 @@ describe('restore', () => {
     await store.save(ONE, change(renameActor('a', 'Third')));
     const { code, said } = await command('restore', backup, stateDir);
     expect([code, said]).toEqual([2, [expect.stringContaining('is in use by another Readout')]]);
-    expect(readdirSync(stateDir).toSorted()).toEqual(['lock', 'lock.pid', 'servers']);
+    expect(readdirSync(stateDir).toSorted()).toEqual(['format.json', 'lock', 'lock.pid', 'servers']);
     expect((await store.save(ONE, change(renameActor('a', 'Fourth')))).ok).toBe(true);
   });
 

@@ -1,0 +1,109 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { examineSetup } from '../../src/cli/examine-setup.ts';
+import { type Config, parseConfig } from '../../src/config.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
+import { runInSandbox } from '../e2e/bot-in-sandbox.ts';
+import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+let sandbox: Sandbox;
+let stateDir: string;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  stateDir = await tempFolder();
+});
+afterEach(() => sandbox.close());
+
+async function examine(changed: Partial<Config> = {}): Promise<{ code: number; lines: readonly string[] }> {
+  const { apiUrl, token } = sandbox;
+  const config = { ...parseConfig({}), apiUrl, token, stateDir, ...changed };
+  const lines: string[] = [];
+  return { code: await examineSetup(config, commands, (line) => lines.push(line)), lines };
+}
+
+const fixesOf = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => line.startsWith('fix'));
+
+test('where all is right it says what it looked at, and how the bot is added', async () => {
+  const { code, lines } = await examine();
+  expect(fixesOf(lines)).toEqual([]);
+  expect(code).toBe(0);
+  const said = lines.join('\n');
+  expect(said).toContain('ok    Discord takes the token: it is ');
+  expect(said).toMatch(/ok {4}It is in \d servers?\./);
+  expect(said).toMatch(
+    /Add it to a server, .*: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&permissions=\d+/,
+  );
+  expect(said).not.toContain(sandbox.token);
+  // It begins no session and registers nothing.
+  expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+});
+
+test('what the bot has registered is known', async () => {
+  const running = await runInSandbox();
+  const { apiUrl, token } = running.sandbox;
+  const { lines } = await examine({ apiUrl, token, stateDir: running.stateDir });
+  await running.stop();
+  expect(lines.join('\n')).toMatch(/ok {4}\d+ commands are registered\./);
+  expect(lines.join('\n')).toContain('note  A Readout is running on it.');
+});
+
+describe('what is wrong is said with the fix', () => {
+  test('a token that Discord refuses', async () => {
+    const { code, lines } = await examine({ token: 'a.wrong.token' });
+    expect(code).toBe(1);
+    expect(fixesOf(lines)).toEqual([expect.stringContaining('Discord refuses the token. Set DISCORD_TOKEN')]);
+    expect(lines.join('\n')).not.toContain('a.wrong.token');
+  });
+
+  test('a Discord that can’t be reached', async () => {
+    const { lines } = await examine({ apiUrl: 'http://127.0.0.1:9/api' });
+    expect(fixesOf(lines)).toEqual([
+      expect.stringMatching(/could not be asked at http:.* Look at the network/),
+    ]);
+  });
+
+  test('a state folder of a newer version, or that is none', async () => {
+    writeFileSync(join(stateDir, 'format.json'), '{"format":99,"version":"9.0.0"}');
+    expect(fixesOf((await examine()).lines)).toEqual([expect.stringContaining('of a newer Readout (9.0.0)')]);
+    const file = join(stateDir, 'file');
+    writeFileSync(file, '');
+    expect(fixesOf((await examine({ stateDir: file })).lines)).toEqual([
+      expect.stringContaining("can't be written"),
+    ]);
+  });
+
+  test('a permission that is missing where the server has it write', async () => {
+    const [server] = sandbox.world.servers;
+    const id = (name: string): string => server?.channels.find((one) => one.name === name)?.id ?? '';
+    const store = await openLowdbStore({ stateDir, shipped: readShippedDossier() });
+    await store.writeState(server?.id ?? '', 'settings', { logChannel: id('general') });
+    const due = scheduleDueAt(Date.now() + 1e9, { channel: id('briefings'), place: 'text' });
+    await store.writeState(server?.id ?? '', 'schedules', bookOf([due]));
+    await store.close();
+    expect(fixesOf((await examine()).lines)).toEqual([]);
+    sandbox.change.deny('briefings', 'bot', ['SendMessages']);
+    sandbox.change.deny('general', 'bot', ['ViewChannel']);
+    const { code, lines } = await examine();
+    expect(code).toBe(1);
+    expect(fixesOf(lines)).toEqual([
+      expect.stringMatching(/the log channel: Readout can’t see <#\d+>/),
+      expect.stringMatching(
+        /schedule 1: Readout lacks \*\*Send Messages\*\* in <#\d+>\. In that channel’s settings/,
+      ),
+    ]);
+  });
+});
+
+test('a folder that is not there yet is not made', async () => {
+  const none = join(stateDir, 'a', 'b');
+  const { lines } = await examine({ stateDir: none });
+  expect(lines.join('\n')).toContain(`ok    The state folder can be made in ${stateDir}.`);
+  expect(existsSync(join(stateDir, 'a'))).toBe(false);
+});
