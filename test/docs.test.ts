@@ -21,7 +21,9 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-describe.each([...PAGES, 'README.md', 'SECURITY.md', 'docs/operating.md', 'docs/releasing.md'])(
+const LINKED = ['asking', 'files', 'operating', 'performance', 'privacy', 'releasing', 'using'];
+
+describe.each([...PAGES, 'README.md', 'SECURITY.md', ...LINKED.map((name) => `docs/${name}.md`)])(
   '%s',
   (page) => {
     const text = readFileSync(`${ROOT}${page}`, 'utf8');
@@ -34,8 +36,8 @@ describe.each([...PAGES, 'README.md', 'SECURITY.md', 'docs/operating.md', 'docs/
   },
 );
 
-describe('README.md', () => {
-  const text = readFileSync(`${ROOT}README.md`, 'utf8');
+describe('docs/using.md', () => {
+  const text = readFileSync(`${ROOT}docs/using.md`, 'utf8');
   const [, examples = ''] = /```text\n(.*?)\n```/s.exec(text) ?? [];
   const shownThere = examples.split(/\n\n(?=> \/)/).map((example) => {
     const [line = '', ...reply] = example.split('\n');
