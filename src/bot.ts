@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
@@ -13,7 +14,7 @@ import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
-import { createRouter } from './discord/interactions/router.ts';
+import { createRouter, type Routed } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';
@@ -24,6 +25,7 @@ import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
+import type { Result } from './schedule/schedule.ts';
 import { splitDossierKey } from './store/dossier-key.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
@@ -34,6 +36,16 @@ interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
   readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;
   /** Where files are that come with commands: Discord's own address. */
   readonly cdnUrl: string;
+  /** Is told what happens, where somebody watches. */
+  readonly monitor?: BotMonitor;
+}
+
+export interface BotMonitor {
+  /** An interaction or mention has ended, so many milliseconds after Discord made it. */
+  readonly routed: (routed: Routed, ms: number) => void;
+  readonly settled: (kind: 'schedule' | 'correction', result: Result) => void;
+  /** The schedules were taken up. */
+  readonly scheduling: () => void;
 }
 
 export interface Bot {
@@ -65,7 +77,7 @@ export async function startBot(
   stopping: AbortSignal,
   connection = openDiscordConnection(parts, stopping),
 ): Promise<Bot> {
-  const { cdnUrl, commands, store, renderer, log, clock = systemClock } = parts;
+  const { cdnUrl, commands, store, renderer, log, monitor, clock = systemClock } = parts;
   const client = await connection.ready;
   log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
@@ -86,8 +98,11 @@ export async function startBot(
       time: connection.time,
     }),
     clock,
-    settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
-      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    settled(server, schedule, _key, result) {
+      const { state, planned, at, tries, runs } = result;
+      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post');
+      monitor?.settled(schedule === null ? 'correction' : 'schedule', result);
+    },
     onClockSetBack: (what) =>
       log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
@@ -133,7 +148,9 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
-  const routed = { commands, store, sessions, onServerRequest, renderer, log };
+  const onRouted = (one: Routed): void =>
+    monitor?.routed(one, one.id === null ? 0 : timeNow() - SnowflakeUtil.timestampFrom(one.id));
+  const routed = { commands, store, sessions, onServerRequest, renderer, log, onRouted };
   const route = createRouter(routed);
   const threadParentOf = createThreadParentOf(() => client.rest);
   const routeMessage = createMessageRouter({ ...routed, threadParentOf, now });
@@ -180,6 +197,7 @@ export async function startBot(
   );
   const starting = schedules
     .start()
+    .then(monitor?.scheduling)
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'the schedules could not be taken up'),
     );
@@ -204,6 +222,12 @@ export async function startBot(
       await connection.close();
     },
   };
+
+  /** Discord’s time is known to half a second: a clock that agrees with it to a second is nearer. */
+  function timeNow(): number {
+    const [here, there] = [clock.now(), connection.knownTime()];
+    return Math.abs(here - there) < 1000 ? here : there;
+  }
 
   function track(working: Promise<void>): void {
     const work = working
