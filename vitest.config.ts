@@ -17,6 +17,7 @@ const SLOW = [
   'test/pictures/hostile-pictures.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/sim/simulate.test.ts',
+  'test/schedule/clock-jumps.test.ts',
   // Pauses between tries, by the real clock.
   'test/e2e/outage.test.ts',
 ];

@@ -190,7 +190,7 @@ export async function startBot(
         },
       },
       joined: () => listJoinedServers(client.rest),
-      clock: date,
+      time: connection.time,
       log,
     },
     signal,
