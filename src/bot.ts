@@ -14,6 +14,7 @@ import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
+import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createRouter, type Routed } from './discord/interactions/router.ts';
 import { createServerSessions } from './discord/interactions/server-session.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
@@ -27,7 +28,7 @@ import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
 import type { Result } from './schedule/schedule.ts';
 import { splitDossierKey } from './store/dossier-key.ts';
-import { type Store, StoreError } from './store/store.ts';
+import { NotSavedError, type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
 interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
@@ -86,6 +87,7 @@ export async function startBot(
     () => client.application.id,
   );
   const tellUnreadable = createTellUnreadable({ store, messenger, log });
+  const unwritten = createTellUnwritten({ store, messenger });
   const date = (): Date => new Date(clock.now());
   const schedules = createEmbeddedEngine({
     store,
@@ -101,13 +103,15 @@ export async function startBot(
     settled(server, schedule, _key, result) {
       const { state, planned, at, tries, runs } = result;
       log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post');
+      unwritten.written(server);
       monitor?.settled(schedule === null ? 'correction' : 'schedule', result);
     },
     onClockSetBack: (what) =>
       log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
       if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
-      else log.error({ error: describeError(error) }, 'a scheduled post could not be dealt with');
+      else log.error({ server, error: describeError(error) }, 'a scheduled post could not be dealt with');
+      if (error instanceof NotSavedError && server !== undefined) unwritten.refused(server);
     },
   });
   const notices = createReviewNotices({
