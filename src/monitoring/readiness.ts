@@ -24,13 +24,12 @@ interface ReadinessParts {
   readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Milliseconds of a clock that only goes forward. */
   readonly now?: () => number;
+  /** Milliseconds after which a probe of the store counts as one that failed. */
+  readonly probeWithin?: number;
 }
 
 /** Milliseconds for which what a probe found holds: however often somebody looks, the disk is tried no more often. */
 const PROBE_HOLDS = 5000;
-
-/** Milliseconds after which a probe counts as one that failed. */
-const PROBE_WITHIN = 2000;
 
 /** Looks how each part is, whenever it is asked. Each time the disk turns out to refuse what is written, and not to, is logged. */
 export function createReadiness({
@@ -40,6 +39,7 @@ export function createReadiness({
   stopping,
   log,
   now = () => performance.now(),
+  probeWithin = 2000,
 }: ReadinessParts): () => Promise<Readiness> {
   let kept: Pick<LowdbStore, 'probe'> | null = null;
   store.then(
@@ -74,7 +74,7 @@ export function createReadiness({
   /** A disk that does not answer, as one on a network, is not tried again before it does. */
   async function probe(opened: Pick<LowdbStore, 'probe'>): Promise<string | null> {
     const late = Promise.withResolvers<string>();
-    const timer = setTimeout(() => late.resolve('does not answer'), PROBE_WITHIN);
+    const timer = setTimeout(() => late.resolve('does not answer'), probeWithin);
     hanging = true;
     const trying = opened
       .probe()
