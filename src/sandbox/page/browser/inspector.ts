@@ -41,7 +41,10 @@ export function createInspector({ interactions, refusals, json, badge, beside }:
     beside: (paths: readonly string[]) => {
       beside.hidden = paths.length === 0;
       const links = paths.flatMap((path) => [' ', el('a', { href: path, target: '_blank' }, path)]);
-      beside.replaceChildren('The bot shares this port; it serves', ...links);
+      beside.replaceChildren(
+        el('h3', 'Also on this port'),
+        el('p.about', 'The bot itself answers here:', ...links),
+      );
     },
     interaction: (interaction: PageInteraction) => {
       const row = interactionRow(interaction);
