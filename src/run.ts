@@ -45,28 +45,33 @@ async function runWith(config: Config): Promise<void> {
     },
     onDrawn: (ms) => monitor?.drawn(ms),
   });
-  const monitor =
+  const monitoring =
     config.port === undefined
-      ? undefined
-      : await openMonitor({
+      ? null
+      : openMonitor({
           gateway: status,
           store: keeping.then(({ store }) => store),
           pictureBytes: renderer.cacheBytes,
           stopping,
           log,
         });
-  const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port, monitor)) : null;
-  const serving = monitor && !inSandbox ? await serve(monitor, config, log) : null;
+  const sandbox = inSandbox
+    ? await keeping.then(async () => openSandbox(config.port, await monitoring))
+    : null;
+  const serving = inSandbox ? null : (monitoring?.then((one) => serve(one, config, log)) ?? null);
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
   const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
-  const connection = openDiscordConnection({ ...discord, allowed: keeping, status }, stopping);
-  const [kept, { startBot, drawAhead, commands }] = await Promise.all([
+  const allowed = Promise.all([keeping, serving]);
+  const connection = openDiscordConnection({ ...discord, allowed, status }, stopping);
+  const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([
     keeping,
+    monitoring,
+    serving,
     keeping.then(() => loadAnswering(connection.ready)),
     connection.ready,
   ]);
   const store = monitor?.watch(kept.store) ?? kept.store;
-  const watched = monitor === undefined ? {} : { monitor };
+  const watched = monitor === null ? {} : { monitor };
   const bot = await startBot({ ...discord, commands, store, renderer, ...watched }, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -82,7 +87,7 @@ async function runWith(config: Config): Promise<void> {
     await bot.stop();
     await store.close();
     await renderer.close();
-    await serving?.close();
+    await listening?.close();
     await sandbox?.close();
   }
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;
@@ -122,12 +127,12 @@ const SANDBOX_PORT = 8787;
 
 const MONITOR_PATHS = ['/healthz', '/readyz', '/metrics'];
 
-/** Loaded only where it is asked for: prom-client takes its time. */
+/** Loaded only where it is asked for, while Discord is called: prom-client takes its time. */
 async function openMonitor(parts: Parameters<typeof createMonitor>[0]): Promise<Monitor> {
   return (await import('./monitoring/monitor.ts')).createMonitor(parts);
 }
 
-/** Before anything is said to Discord: a port that is taken begins no session. */
+/** No session is begun before: a port that is taken begins none. */
 async function serve({ answer }: Monitor, { port = 0, host }: Config, log: Logger): Promise<Listening> {
   const { listen } = await import('./monitoring/listen.ts');
   const listening = await listen(answer, port, host);
@@ -136,9 +141,9 @@ async function serve({ answer }: Monitor, { port = 0, host }: Config, log: Logge
 }
 
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
-async function openSandbox(port = SANDBOX_PORT, monitor?: Monitor): Promise<Sandbox> {
+async function openSandbox(port = SANDBOX_PORT, monitor: Monitor | null = null): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  const beside = monitor === undefined ? {} : { beside: { paths: MONITOR_PATHS, answer: monitor.answer } };
+  const beside = monitor === null ? {} : { beside: { paths: MONITOR_PATHS, answer: monitor.answer } };
   const options = { port, botName: 'Readout', botDescription: ABOUT, ...beside };
   return startSandbox(options).catch((error: unknown) => {
     throw new StartError(
