@@ -12,9 +12,13 @@ COPY src src
 
 # The one folder that is written. A new volume begins with its owner and mode.
 RUN install -d -o node -g node -m 700 /state
-ENV NODE_ENV=production READOUT_STATE_DIR=/state
+# Health and metrics are for the container itself; READOUT_HOST=0.0.0.0 lets others read them.
+ENV NODE_ENV=production READOUT_STATE_DIR=/state READOUT_PORT=8787
 VOLUME /state
 USER node
+
+# Of the process alone: a restart mends nothing of what /readyz tells, and costs one of Discord’s 1,000 sessions a day.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["node", "src/cli/check-health.ts"]
 
 # No shell in between, nor npm: SIGTERM reaches Readout, which ends within 5 s.
 STOPSIGNAL SIGTERM

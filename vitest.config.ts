@@ -10,13 +10,14 @@ const SLOW = [
   // Whole processes: started, told to stop, killed.
   'test/cli/dossier.test.ts',
   'test/crash/**/*.test.ts',
-  'test/e2e/{asked-kills,early-interaction,follow-kills,image,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart}.test.ts',
+  'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart,small-disk}.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
   'test/commands/hostile-*.test.ts',
   'test/pictures/hostile-pictures.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/sim/simulate.test.ts',
+  'test/schedule/clock-jumps.test.ts',
   // Pauses between tries, by the real clock.
   'test/e2e/outage.test.ts',
 ];

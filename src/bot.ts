@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { REST } from 'discord.js';
+import { type REST, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
@@ -15,7 +15,8 @@ import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createMessageRouter } from './discord/interactions/message-router.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
-import { createRouter } from './discord/interactions/router.ts';
+import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
+import { createRouter, type Routed } from './discord/interactions/router.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
 import { createAskedCounts } from './features/asked/asked-counts.ts';
 import { createFollowers } from './features/follow/followers.ts';
@@ -30,8 +31,9 @@ import { describeError } from './log.ts';
 import type { Renderer } from './pictures/renderer/renderer.ts';
 import { systemClock } from './schedule/clock.ts';
 import { createEmbeddedEngine } from './schedule/embedded-engine.ts';
+import type { Result } from './schedule/schedule.ts';
 import { type DossierKey, splitDossierKey } from './store/dossier-key.ts';
-import { type Store, StoreError } from './store/store.ts';
+import { NotSavedError, type Store, StoreError } from './store/store.ts';
 import { snowflake } from './text/snowflake.ts';
 
 interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
@@ -42,6 +44,16 @@ interface BotParts extends Omit<DiscordConnectionParts, 'allowed'> {
   readonly cdnUrl: string;
   /** Tells somebody at a terminal what has started. */
   readonly say?: (line: string) => void;
+  /** Is told what happens, where somebody watches. */
+  readonly monitor?: BotMonitor;
+}
+
+export interface BotMonitor {
+  /** An interaction or mention has ended, so many milliseconds after Discord made it. */
+  readonly routed: (routed: Routed, ms: number) => void;
+  readonly settled: (kind: 'schedule' | 'correction', result: Result) => void;
+  /** The schedules were taken up. */
+  readonly scheduling: () => void;
 }
 
 export interface Bot {
@@ -73,7 +85,7 @@ export async function startBot(
   stopping: AbortSignal,
   connection = openDiscordConnection(parts, stopping),
 ): Promise<Bot> {
-  const { cdnUrl, commands, store, renderer, log, say, clock = systemClock } = parts;
+  const { cdnUrl, commands, store, renderer, log, monitor, say, clock = systemClock } = parts;
   const client = await connection.ready;
   log.info({ user: client.user.username }, 'connected to Discord');
   const now = (): number => performance.now();
@@ -82,6 +94,7 @@ export async function startBot(
     () => client.application.id,
   );
   const tellUnreadable = createTellUnreadable({ store, messenger, log });
+  const unwritten = createTellUnwritten({ store, messenger });
   const date = (): Date => new Date(clock.now());
   const schedules = createEmbeddedEngine({
     store,
@@ -94,13 +107,18 @@ export async function startBot(
       time: connection.time,
     }),
     clock,
-    settled: (server, schedule, _key, { state, planned, at, tries, runs }) =>
-      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post'),
+    settled(server, schedule, _key, result) {
+      const { state, planned, at, tries, runs } = result;
+      log.info({ server, schedule, outcome: state, lateMs: at - planned, tries, runs }, 'scheduled post');
+      unwritten.written(server);
+      monitor?.settled(schedule === null ? 'correction' : 'schedule', result);
+    },
     onClockSetBack: (what) =>
       log.warn(what, 'the clock was ahead and was set back; schedules that it had run ahead are due again'),
     report(error, server) {
       if (error instanceof StoreError && server !== undefined) tellUnreadable(server, 'schedules', error);
-      else log.error({ error: describeError(error) }, 'a scheduled post could not be dealt with');
+      else log.error({ server, error: describeError(error) }, 'a scheduled post could not be dealt with');
+      if (error instanceof NotSavedError && server !== undefined) unwritten.refused(server);
     },
   });
   const notices = createReviewNotices({
@@ -160,8 +178,10 @@ export async function startBot(
     ),
   );
   const onServerRequest = (context: ServerContext): void => track(offer(context));
+  const onRouted = (one: Routed): void =>
+    monitor?.routed(one, one.id === null ? 0 : timeNow() - SnowflakeUtil.timestampFrom(one.id));
   const routed = {
-    ...{ commands, store, sessions, onServerRequest, followers, renderer, log },
+    ...{ commands, store, sessions, onServerRequest, followers, renderer, log, onRouted },
     onNotSaid: asked.note,
   };
   const route = createRouter(routed);
@@ -212,13 +232,14 @@ export async function startBot(
         },
       },
       joined: () => listJoinedServers(client.rest),
-      clock: date,
+      time: connection.time,
       log,
     },
     signal,
   );
   const starting = schedules
     .start()
+    .then(monitor?.scheduling)
     .catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'the schedules could not be taken up'),
     );
@@ -254,6 +275,12 @@ export async function startBot(
   function openOwn(key: DossierKey): Promise<ServerSession> {
     const { server, dossier } = splitDossierKey(key);
     return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
+  }
+
+  /** Discord’s time is known to half a second: a clock that agrees with it to a second is nearer. */
+  function timeNow(): number {
+    const [here, there] = [clock.now(), connection.knownTime()];
+    return Math.abs(here - there) < 1000 ? here : there;
   }
 
   function track(working: Promise<void>): void {

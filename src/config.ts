@@ -25,7 +25,13 @@ const environment = z
       .regex(/^\d{1,5}$/, 'write a port number from 0 to 65535')
       .transform(Number)
       .refine((port) => port <= 65_535, 'write a port number from 0 to 65535')
-      .default(8787),
+      .optional(),
+    READOUT_HOST: z
+      .union(
+        [z.ipv4(), z.ipv6()],
+        'write an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine’s',
+      )
+      .default('127.0.0.1'),
     READOUT_MENTIONS: z.enum(['on', 'off'], 'write on or off').optional(),
     DATABASE_URL: z.undefined('this version keeps its state in files: leave DATABASE_URL out').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `write one of: ${LOG_LEVELS.join(', ')}`).optional(),
@@ -36,7 +42,10 @@ const environment = z
     apiUrl: set.DISCORD_API_URL.replace(/\/+$/, ''),
     cdnUrl: set.DISCORD_CDN_URL.replace(/\/+$/, ''),
     stateDir: set.READOUT_STATE_DIR,
+    /** Where health and metrics are served, and the sandbox; absent: they are not, and the sandbox is at its own. */
     port: set.READOUT_PORT,
+    /** The address at which health and metrics are served; the sandbox stays on loopback. */
+    host: set.READOUT_HOST,
     mentions: set.READOUT_MENTIONS !== 'off',
     logLevel: set.LOG_LEVEL,
   }))

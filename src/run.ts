@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openDiscordConnection } from './discord/gateway/connection.ts';
+import { createGatewayStatus } from './discord/gateway/gateway-status.ts';
 import { StartError } from './errors/errors.ts';
 import { createLog, describeError } from './log.ts';
+import type { Listening } from './monitoring/listen.ts';
+import type { createMonitor, Monitor } from './monitoring/monitor.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeCause } from './store/describe-cause.ts';
@@ -34,21 +37,44 @@ async function runWith(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
   const keeping = openStore(config.stateDir, log);
-  const sandbox = inSandbox ? await keeping.then(() => openSandbox(config.port)) : null;
+  const status = createGatewayStatus();
+  const renderer = createRenderer({
+    log({ message }) {
+      log.warn({ cause: message }, 'a picture could not be drawn');
+      monitor?.notDrawn();
+    },
+    onDrawn: (ms) => monitor?.drawn(ms),
+  });
+  const monitoring =
+    config.port === undefined
+      ? null
+      : openMonitor({
+          gateway: status,
+          store: keeping.then(({ store }) => store),
+          pictureBytes: renderer.cacheBytes,
+          stopping,
+          log,
+        });
+  const sandbox = inSandbox
+    ? await keeping.then(async () => openSandbox(config.port, await monitoring))
+    : null;
+  const serving = inSandbox ? null : (monitoring?.then((one) => serve(one, config, log)) ?? null);
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
   const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
-  const connection = openDiscordConnection({ ...discord, allowed: keeping }, stopping);
-  const [{ store, shipped }, { startBot, drawAhead, commands }] = await Promise.all([
+  const allowed = Promise.all([keeping, serving]);
+  const connection = openDiscordConnection({ ...discord, allowed, status }, stopping);
+  const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([
     keeping,
+    monitoring,
+    serving,
     keeping.then(() => loadAnswering(connection.ready)),
     connection.ready,
   ]);
-  const renderer = createRenderer({
-    log: ({ message }) => log.warn({ cause: message }, 'a picture could not be drawn'),
-  });
+  const store = monitor?.watch(kept.store) ?? kept.store;
+  const watched = monitor === null ? {} : { monitor };
   const atDesk = !inSandbox && process.stdout.isTTY === true;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const parts = { ...discord, commands, store, renderer, ...(atDesk ? { say } : {}) };
+  const parts = { ...discord, commands, store, renderer, ...watched, ...(atDesk ? { say } : {}) };
   const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -56,7 +82,7 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  await drawAhead(shipped, commands, renderer);
+  await drawAhead(kept.shipped, commands, renderer);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   try {
     await Promise.race([aborted(stopping), bot.failed, ...typing]);
@@ -64,6 +90,7 @@ async function runWith(config: Config): Promise<void> {
     await bot.stop();
     await store.close();
     await renderer.close();
+    await listening?.close();
     await sandbox?.close();
   }
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;
@@ -98,10 +125,30 @@ async function loadAnswering(connected: Promise<unknown>) {
 const ABOUT =
   'Briefs a server on a contested situation, and keeps what was reported apart from how it is read. It comes with an example. To start a story of your own, become Admin and use /help.';
 
+/** Where the sandbox is when nothing else is said. */
+const SANDBOX_PORT = 8787;
+
+const MONITOR_PATHS = ['/healthz', '/readyz', '/metrics'];
+
+/** Loaded only where it is asked for, while Discord is called: prom-client takes its time. */
+async function openMonitor(parts: Parameters<typeof createMonitor>[0]): Promise<Monitor> {
+  return (await import('./monitoring/monitor.ts')).createMonitor(parts);
+}
+
+/** No session is begun before: a port that is taken begins none. */
+async function serve({ answer }: Monitor, { port = 0, host }: Config, log: Logger): Promise<Listening> {
+  const { listen } = await import('./monitoring/listen.ts');
+  const listening = await listen(answer, port, host);
+  log.info({ url: listening.url }, 'health and metrics are served');
+  return listening;
+}
+
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
-async function openSandbox(port: number): Promise<Sandbox> {
+async function openSandbox(port = SANDBOX_PORT, monitor: Monitor | null = null): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  return startSandbox({ port, botName: 'Readout', botDescription: ABOUT }).catch((error: unknown) => {
+  const beside = monitor === null ? {} : { beside: { paths: MONITOR_PATHS, answer: monitor.answer } };
+  const options = { port, botName: 'Readout', botDescription: ABOUT, ...beside };
+  return startSandbox(options).catch((error: unknown) => {
     throw new StartError(
       `The sandbox can't listen on port ${port} (${describeCause(error)}). Set READOUT_PORT to a free port, or to 0 for any.`,
     );

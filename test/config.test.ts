@@ -22,7 +22,8 @@ describe('parseConfig', () => {
       apiUrl: 'https://discord.com/api',
       cdnUrl: 'https://cdn.discordapp.com',
       stateDir: '.state',
-      port: 8787,
+      port: undefined,
+      host: '127.0.0.1',
       mentions: true,
       logLevel: undefined,
     });
@@ -35,6 +36,7 @@ describe('parseConfig', () => {
       'DISCORD_CDN_URL',
       'READOUT_STATE_DIR',
       'READOUT_PORT',
+      'READOUT_HOST',
     ];
     const more = ['READOUT_MENTIONS', 'DATABASE_URL', 'LOG_LEVEL'];
     const env = Object.fromEntries([...empty, ...more].map((name) => [name, '']));
@@ -48,6 +50,7 @@ describe('parseConfig', () => {
       DISCORD_CDN_URL: 'https://cdn.example//',
       READOUT_STATE_DIR: '/var/lib/readout',
       READOUT_PORT: '0',
+      READOUT_HOST: '::1',
       READOUT_MENTIONS: 'off',
       LOG_LEVEL: 'warn',
       UNRELATED: 'anything',
@@ -58,6 +61,7 @@ describe('parseConfig', () => {
       cdnUrl: 'https://cdn.example',
       stateDir: '/var/lib/readout',
       port: 0,
+      host: '::1',
       mentions: false,
       logLevel: 'warn',
     });
@@ -68,6 +72,8 @@ describe('parseConfig', () => {
     ['READOUT_PORT', '65536', /“65536”.*0 to 65535/],
     ['READOUT_PORT', '-1', /0 to 65535/],
     ['READOUT_PORT', '80.5', /0 to 65535/],
+    ['READOUT_HOST', 'everywhere', /“everywhere”.*an IP address, such as 127\.0\.0\.1/],
+    ['READOUT_HOST', '127.0.0.1:80', /an IP address/],
     ['DISCORD_API_URL', 'discord.com/api', /“discord.com\/api”.*https:\/\//],
     ['DISCORD_API_URL', 'ftp://discord.com', /https:\/\//],
     ['DISCORD_CDN_URL', 'file:///etc/passwd', /https:\/\//],

@@ -77,6 +77,14 @@ describe('the finder of breaches', () => {
       'src/dossier/parse-dossier.ts',
     ],
     ['src/store/bad.ts', "export * from './store.ts';", 'src/store/store.ts'],
+    ['src/bot.ts', "import type { Monitor } from './monitoring/monitor.ts';", 'src/monitoring/monitor.ts'],
+    [
+      'src/discord/bad.ts',
+      "import { PARTS } from '../monitoring/readiness.ts';",
+      'src/monitoring/readiness.ts',
+    ],
+    ['src/store/bad.ts', "import { Counter } from 'prom-client';", 'prom-client'],
+    ['src/monitoring/bad.ts', "import { createLog } from '../log.ts';", 'src/log.ts'],
     ['src/store/bad.ts', "import { x } from '../../test/support/x.ts';", 'test/support/x.ts'],
     ['src/store/bad.ts', "import '../dossier/write-json-schema.ts';", 'src/dossier/write-json-schema.ts'],
   ])('flags %s with %j', (path, text, imports) => {
@@ -88,6 +96,8 @@ describe('the finder of breaches', () => {
     ['src/run.ts', "import { openSandbox } from './sandbox/open-sandbox.ts';"],
     ['src/store/good.ts', "import { join } from 'node:path';"],
     ['src/dossier/good.ts', "// import { x } from 'node:fs';\n/* import '../store/store.ts'; */"],
+    ['src/monitoring/good.ts', "import { Counter } from 'prom-client';"],
+    ['src/run.ts', "import { createMonitor } from './monitoring/monitor.ts';"],
     ['commands/index.ts', "export { help } from './help.ts';"],
   ])('lets %s pass with %j', (path, text) => {
     expect(findBreaches([parseSourceFile(path, text)])).toEqual([]);

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Gateway } from './gateway/gateway.ts';
 import { PAGE_SOCKET, type PageSocket } from './page/page-socket.ts';
 import type { Routes } from './rest/route-context.ts';
+import type { Beside } from './sandbox.ts';
 import { refuseUpgrade } from './server/refuse-upgrade.ts';
 
 export interface Served {
@@ -19,11 +20,15 @@ export interface Served {
 }
 
 /** `served` is asked for at each request, since it is made after the server whose address it names. */
-export function createListening(served: () => Served) {
+export function createListening(served: () => Served, beside?: Beside) {
   const listener = getRequestListener((request, bindings) => served().app.fetch(request, bindings), {
     overrideGlobalObjects: false,
   });
-  const server: Server = createServer(listener);
+  const server: Server = createServer((request, response) => {
+    const path = URL.parse(request.url ?? '/', 'http://sandbox')?.pathname ?? '/';
+    if (beside?.paths.includes(path)) beside.answer(request, response);
+    else void listener(request, response);
+  });
   server.keepAliveTimeout = 60_000;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   let address = { port: 0, host: '' };

@@ -1,4 +1,5 @@
 /** A running sandbox, as those who started it use it. */
+import type { RequestListener } from 'node:http';
 import type { SandboxUser } from './client/sandbox-user.ts';
 import type { SeatRequest } from './client/seat.ts';
 import type { Faults } from './server/faults.ts';
@@ -24,12 +25,21 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** Messages of one announcement channel that can be crossposted within an hour; 10 unless given. */
   readonly crosspostsPerHour?: number;
+  /** Milliseconds between heartbeats of a connection to the gateway; 41,250 unless given. */
+  readonly heartbeatMs?: number;
   /** Servers besides those of every sandbox, named "Server 1" and so on; 0 unless given. */
   readonly moreServers?: number;
   /** How the bot is shown; “Sandbox bot” unless given. */
   readonly botName?: string;
   /** What its application's description says; nothing unless given. */
   readonly botDescription?: string;
+  /** What else is served on the same port, at these paths; the page says so. */
+  readonly beside?: Beside;
+}
+
+export interface Beside {
+  readonly paths: readonly string[];
+  readonly answer: RequestListener;
 }
 
 export interface Sandbox {

@@ -49,12 +49,12 @@ import { changesOf } from './world/change-world.ts';
 import { createSnowflakes } from './world/snowflake.ts';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = '127.0.0.1', userInstall = true, now = Date.now } = options;
+  const { port = 0, host = '127.0.0.1', userInstall = true, now = Date.now, beside } = options;
   const served: { now?: Served } = {};
   const listening = createListening(() => {
     if (served.now === undefined) throw new Error('The sandbox is not ready for requests yet.');
     return served.now;
-  });
+  }, beside);
   const spec = await loadSpecSchemas();
   const bound = await listening.open(port, host);
   const authority = `${host.includes(':') ? `[${host}]` : host}:${bound}`;
@@ -72,7 +72,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const nextId = createSnowflakes(now);
   const troubles = createGatewayTroubles(now);
-  const gateway = createGateway({ world, token: settings.token, url: gatewayUrl, troubles });
+  const { heartbeatMs = 41_250 } = options;
+  const gateway = createGateway({ world, token: settings.token, url: gatewayUrl, heartbeatMs, troubles });
   const backend: Backend = {
     world,
     nextId,
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: createFaults(gateway, listening, troubles),
     sessionStartLimit: troubles.sessionStartLimit,
     log: createRequestLog(),
+    beside: beside?.paths ?? [],
   };
   announceMessages(world, backend.messages, gateway);
   announceWorld(world, gateway);

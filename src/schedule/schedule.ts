@@ -56,7 +56,7 @@ export const attemptSchema = z.object({
   why: z.string(),
 });
 
-const RESULTS = ['posted', 'skipped', 'failed', 'unknown'] as const;
+export const RESULTS = ['posted', 'skipped', 'failed', 'unknown'] as const;
 
 /** How an occurrence ended. */
 export const resultSchema = z.object({

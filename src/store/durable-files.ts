@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { codeOf } from './describe-cause.ts';
 
 /** The ending of files that are not complete yet. The next start deletes those that a process left behind. */
@@ -15,6 +15,23 @@ export interface ReadyFile {
   /** Puts it there: from then on, also after a power cut, the new one is found. `keep`: where the old one goes. */
   commit(keep?: string): Promise<void>;
   discard(): Promise<void>;
+}
+
+/** Bytes of a probe: about what a change takes. */
+const PROBE_SIZE = 64 * 1024;
+
+/**
+ * Tries whether a folder can be written, with a file that is removed at once. It is not synced, so that the disk has no
+ * work with it: a full one refuses it all the same.
+ */
+export async function probeFolder(folder: string): Promise<void> {
+  const path = join(folder, `probe${TEMPORARY}`);
+  try {
+    await using file = await createFile(path);
+    await writeAll(file, Buffer.alloc(PROBE_SIZE), 0);
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** Replaces a file atomically: a reader finds all of the old one or all of the new one. */

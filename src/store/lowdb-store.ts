@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
 import type { DossierKey } from './dossier-key.ts';
-import { makeFolder } from './durable-files.ts';
+import { makeFolder, probeFolder } from './durable-files.ts';
 import { FOLDER_FORMAT, markFormat, requireFormat } from './folder-format.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { describeUnwritten } from './not-saved.ts';
@@ -32,6 +32,14 @@ export interface LowdbStoreOptions {
   readonly warn?: (message: string) => void;
 }
 
+/** The store on files, with what is of interest to those who run it. */
+export interface LowdbStore extends Store {
+  /** Writes a little where servers are kept, and removes it again. @throws the system's error where that fails. */
+  probe(): Promise<void>;
+  /** How many bytes of dossiers are in memory: the newest of each that is open, and as they were at earlier points. */
+  heldBytes(): { readonly dossiers: number; readonly past: number };
+}
+
 /**
  * A store of files, one folder a server, `<stateDir>/servers/<server>/`: its first dossier in `dossier.json`, the
  * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`. Further
@@ -47,7 +55,7 @@ export async function openLowdbStore({
   mostOpenBytes = MAX_OPEN_BYTES,
   compactEvery = 200,
   warn = () => undefined,
-}: LowdbStoreOptions): Promise<Store> {
+}: LowdbStoreOptions): Promise<LowdbStore> {
   let lock: FolderLock | null = null;
   let state: 'open' | 'closing' | 'closed' = 'open';
   const folder = join(stateDir, 'servers');
@@ -103,6 +111,12 @@ export async function openLowdbStore({
       refuseClosing();
       return servers.forget(server);
     },
+    async probe() {
+      mayWrite();
+      await makeFolder(folder);
+      await probeFolder(folder);
+    },
+    heldBytes: () => ({ dossiers: servers.heldBytes(), past: past.held.calculatedSize }),
     async close() {
       state = 'closing';
       await servers.settle();

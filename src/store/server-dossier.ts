@@ -6,7 +6,7 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { bytesOfDossier } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Revision } from '../revisions/revision.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
+import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { makeFolder, writeReady } from './durable-files.ts';
 import { Journal, type JournalLine } from './journal.ts';
@@ -260,7 +260,8 @@ export class ServerDossier {
   /** Copies what follows the journal's last whole line, before it is overwritten. */
   async #keepTail(): Promise<void> {
     const { files, warn } = this.#parts;
-    const { size } = await stat(files.journal);
+    // The first lines are taken back with their file.
+    const { size } = await stat(files.journal).catch(unlessMissing({ size: 0 }));
     if (size <= this.#journal.end) return;
     const kept = await copyAside(files.folder, files.journal, this.#journal.end);
     warn(`What stood behind the last whole line of ${files.journal} is kept as ${kept}.`);

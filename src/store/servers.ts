@@ -47,6 +47,8 @@ export interface Servers {
   list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
   forget(server: string): Promise<void>;
+  /** Bytes of the dossiers in memory. */
+  heldBytes(): number;
   /** Waits for all that is under way. */
   settle(): Promise<void>;
 }
@@ -77,7 +79,7 @@ export function openServers(parts: ServersParts): Servers {
   const loads = createKeyedQueue();
   /** Of each dossier that was in memory. */
   const titles = new Map<DossierKey, string>();
-  return { using, usingStates, create, dossiers, title, list, forget, settle };
+  return { using, usingStates, create, dossiers, title, list, forget, heldBytes, settle };
 
   async function using<T>(key: DossierKey, work: (held: HeldDossier) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
@@ -179,9 +181,13 @@ export function openServers(parts: ServersParts): Servers {
     await Promise.all([...held.values()].map((server) => server.settle()));
   }
 
+  function heldBytes(): number {
+    return held.values().reduce((sum, server) => sum + server.bytes(), 0);
+  }
+
   /** Those used longest ago leave, but none that is at work: two that write one journal would lose saves. */
   function dropOldest(): void {
-    let bytes = [...held.values()].reduce((sum, server) => sum + server.bytes(), 0);
+    let bytes = heldBytes();
     const newest = [...held.keys()].at(-1);
     for (const [id, server] of held) {
       if ((held.size <= mostOpen && bytes <= mostOpenBytes) || id === newest) return;

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addSchedule } from './schedule-acts.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
@@ -8,6 +10,7 @@ let aheadMs = 0;
 afterEach(() => bot.stop());
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const warnings = () => bot.logged.filter((line) => line.includes('clock differs'));
 
 interface Interruption {
@@ -78,6 +81,29 @@ it('G10: a clock that is set while the bot runs, just before a post', async () =
   };
   expectOne(await interruptPost({ beforePost }));
   expect(warnings()).toHaveLength(1);
+});
+
+it('a clock that is 40 days ahead deletes nothing early of a server that the bot was removed from', async () => {
+  aheadMs = 40 * DAY;
+  const [fresh, old] = ['1100000000000000001', '1100000000000000002'];
+  const left = (stateDir: string, server: string, daysAgo: number): void => {
+    const folder = join(stateDir, 'servers', server, 'state');
+    mkdirSync(folder, { recursive: true });
+    const since = new Date(Date.now() - aheadMs - daysAgo * DAY).toISOString();
+    writeFileSync(join(folder, 'left.json'), JSON.stringify({ since }));
+  };
+  bot = await runScheduling({
+    aheadMs: () => aheadMs,
+    prepare(stateDir) {
+      left(stateDir, fresh, 1);
+      left(stateDir, old, 31);
+    },
+  });
+  const isKept = (server: string): boolean => existsSync(join(bot.stateDir, 'servers', server));
+  await vi.waitFor(() => expect(isKept(old)).toBe(false), WAIT);
+  // Ends once all were looked at.
+  await bot.restart();
+  expect(isKept(fresh)).toBe(true);
 });
 
 it('G10: a right clock is not warned of', async () => {

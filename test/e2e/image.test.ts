@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -26,6 +27,9 @@ const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, paths =
 const command = z
   .tuple([z.literal('node')], z.string())
   .parse(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? ''));
+const healthCheck = z
+  .tuple([z.literal('node')], z.string())
+  .parse(JSON.parse(/^HEALTHCHECK .* CMD (.+)$/m.exec(dockerfile)?.[1] ?? ''));
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -68,14 +72,32 @@ function setModes(ofFolders: number, ofFiles: number): void {
   chmodSync(folder, 0o755);
 }
 
+/** A port that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** How the image's health check ends, in the environment that the container has. */
+function checkHealth(env: NodeJS.ProcessEnv): { readonly status: number | null; readonly stderr: string } {
+  const [, ...args] = healthCheck;
+  return spawnSync(process.execPath, args, { cwd: app, env, encoding: 'utf8', ...asNobody });
+}
+
 test.skipIf(!canRun)(
   'it starts, keeps its state in the volume alone, and ends with 0 when told to',
   async () => {
     const [, ...args] = command;
+    const port = String(await freePort());
+    const env = { NODE_ENV: 'production', READOUT_STATE_DIR: state, READOUT_PORT: port, TMPDIR: app };
     const child = spawn(process.execPath, args, {
       cwd: app,
       // No temporary folder either.
-      env: { NODE_ENV: 'production', READOUT_STATE_DIR: state, READOUT_PORT: '0', TMPDIR: app },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...asNobody,
     });
@@ -92,8 +114,14 @@ test.skipIf(!canRun)(
       timeout: 150_000,
     });
     expect(readdirSync(state).toSorted()).toEqual(['lock', 'lock.pid']);
+    expect(checkHealth(env)).toMatchObject({ status: 0, stderr: '' });
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
+    expect(checkHealth(env)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/healthz: .*ECONNREFUSED.*\n$/),
+    });
+    expect(checkHealth({ ...env, READOUT_PORT: '' })).toMatchObject({ status: 0, stderr: '' });
   },
 );
 

@@ -30,6 +30,11 @@ function makeFolder(): string {
 describe('configuration', () => {
   test.each([
     ['READOUT_PORT', 'eighty', 'READOUT_PORT is “eighty”: write a port number from 0 to 65535.'],
+    [
+      'READOUT_HOST',
+      'localhost:80',
+      'READOUT_HOST is “localhost:80”: write an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine’s.',
+    ],
     ['READOUT_PORT', '65536', 'READOUT_PORT is “65536”: write a port number from 0 to 65535.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is “loud”: write one of: trace'],
     ['READOUT_MENTIONS', 'maybe', 'READOUT_MENTIONS is “maybe”: write on or off.'],
@@ -104,6 +109,22 @@ test('a port that is taken', async () => {
   expect(await refusal({ env: { READOUT_PORT: port } })).toMatch(
     new RegExp(`can't listen on port ${port} \\(.*EADDRINUSE.*\\)\\. Set READOUT_PORT to a free port`),
   );
+  await sandbox.close();
+});
+
+test('a port for health and metrics that is taken: no session is begun', async () => {
+  const sandbox = await startSandbox();
+  const port = new URL(sandbox.url).port;
+  const env = { DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl };
+  expect(await refusal({ env: { ...env, READOUT_PORT: port } })).toMatch(
+    new RegExp(
+      `^Readout can't run\\. Health and metrics can't be served at 127\\.0\\.0\\.1, port ${port} \\(.*EADDRINUSE.*\\)\\. Set READOUT_PORT to a free port`,
+    ),
+  );
+  expect(await refusal({ env: { ...env, READOUT_PORT: '0', READOUT_HOST: '192.0.2.1' } })).toMatch(
+    /served at 192\.0\.2\.1, port 0 \(.*EADDRNOTAVAIL.*READOUT_HOST to an address of this machine\.$/,
+  );
+  expect(sandbox.faults.gateway.identifies).toBe(0);
   await sandbox.close();
 });
 

@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/discord/'],
   ['src/features/'],
   ['commands/'],
+  ['src/monitoring/'],
   ['src/config.ts', 'src/log.ts', 'src/bot.ts', 'src/run.ts', 'src/main.ts'],
   ['src/cli/'],
 ];
@@ -28,6 +29,7 @@ const ROOT_FILES = new Set([
 
 const SANDBOX = 'src/sandbox/';
 const STARTS_BOTH = 'src/run.ts';
+const MONITORING = 'src/monitoring/';
 /** The one file of the domain that writes: a script, which nothing imports. */
 const SCRIPTS = new Set(['src/dossier/write-json-schema.ts', 'src/search/write-kinship.ts']);
 
@@ -67,8 +69,12 @@ function breachOf(path: string, target: string): string | null {
   if (SCRIPTS.has(target)) return 'nothing imports a script';
   if (PURE.some((folder) => path.startsWith(folder)) && !IMPURE_FILES.has(path) && IMPURE.test(target))
     return 'the domain is pure';
+  if (target === 'prom-client' && !path.startsWith(MONITORING))
+    return 'src/monitoring alone loads prom-client';
   if (!isFile) return null;
   if (target.startsWith('test/')) return 'nothing of the bot imports a test';
+  if (target.startsWith(MONITORING) && !path.startsWith(MONITORING) && path !== STARTS_BOTH)
+    return 'nothing of what watches the bot is loaded unless src/run.ts is told to';
   if (inSandbox && !ofSandbox) return 'the sandbox knows nothing of the bot';
   if (ofSandbox && !inSandbox) {
     return path === STARTS_BOTH ? null : 'the bot knows nothing of the sandbox; src/run.ts alone starts both';

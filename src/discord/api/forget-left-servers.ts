@@ -13,7 +13,8 @@ export interface LeftServersParts {
   readonly store: Pick<Store, 'servers' | 'readState' | 'writeState' | 'forget'>;
   /** The ids of the servers that the bot is in. */
   readonly joined: () => Promise<ReadonlySet<string>>;
-  readonly clock: () => Date;
+  /** What time it is at Discord: by this machine's clock, once wrong, what is kept could be gone days early. */
+  readonly time: () => Promise<number>;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
@@ -22,7 +23,7 @@ export interface LeftServersParts {
  * days. One that is back begins to count again. Where Discord or the store fails, nothing is changed; the next time
  * goes on from there.
  */
-export async function forgetLeftServers({ store, joined, clock, log }: LeftServersParts): Promise<void> {
+export async function forgetLeftServers({ store, joined, time, log }: LeftServersParts): Promise<void> {
   try {
     const [kept, there] = [await store.servers(), await joined()];
     for (const server of kept) await look(server, there.has(server));
@@ -33,12 +34,12 @@ export async function forgetLeftServers({ store, joined, clock, log }: LeftServe
   async function look(server: string, isThere: boolean): Promise<void> {
     try {
       const since = left.safeParse(await store.readState(server, NAME)).data?.since ?? null;
-      const now = clock();
+      const now = await time();
       if (isThere) {
         if (since !== null) await store.writeState(server, NAME, null);
       } else if (since === null) {
-        await store.writeState(server, NAME, { since: now.toISOString() });
-      } else if (now.getTime() - Date.parse(since) >= FORGET_AFTER_DAYS * DAY) {
+        await store.writeState(server, NAME, { since: new Date(now).toISOString() });
+      } else if (now - Date.parse(since) >= FORGET_AFTER_DAYS * DAY) {
         await store.forget(server);
         log.info({ server, since }, 'forgot a server that the bot was removed from');
       }

@@ -5,6 +5,7 @@ import { StartError } from '../../errors/errors.ts';
 import { REFUSED_TOKEN } from '../api/watch-rest.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
 import type { ShardWatch } from './gateway-shard.ts';
+import type { GatewayStatus } from './gateway-status.ts';
 import { createShardingStrategy, type StrategyParts } from './sharding-strategy.ts';
 
 /** Says once that a shard's connection is lost or does not come about, and once that it is there again. */
@@ -48,6 +49,8 @@ interface ConnectOptions {
   /** Stands between each new client's requests and the network, before it logs in. */
   readonly watch: (rest: Client['rest']) => void;
   readonly clock?: GatewayClock;
+  /** Is kept up to date. */
+  readonly status: GatewayStatus;
 }
 
 /**
@@ -80,11 +83,11 @@ export async function connect(options: ConnectOptions): Promise<Client<true>> {
 
 /** A client that parses nothing: what comes off the gateway is handed on before it, and it gets READY alone. */
 function openClient(
-  { apiUrl, mentions, log, allowed, signal, event, onEnded, watch: watchRest }: ConnectOptions,
+  { apiUrl, mentions, log, allowed, signal, event, onEnded, watch: watchRest, status }: ConnectOptions,
   clock: GatewayClock,
 ): Client {
   const watch = { ...createConnectionLog(log), ended: onEnded };
-  const parts: StrategyParts = { log, clock, allowed, event, watch, signal };
+  const parts: StrategyParts = { log, clock, allowed, event, watch, status, signal };
   const client = new Client({
     intents: mentions ? [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages] : [],
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),

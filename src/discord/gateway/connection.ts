@@ -7,6 +7,7 @@ import { createDiscordClock } from '../api/discord-clock.ts';
 import { watchRest } from '../api/watch-rest.ts';
 import { connect } from './connect.ts';
 import { type GatewayClock, systemGatewayClock } from './gateway-clock.ts';
+import { createGatewayStatus, type GatewayStatus } from './gateway-status.ts';
 
 /** Milliseconds. */
 const DESTROY_WITHIN = 1000;
@@ -22,6 +23,8 @@ export interface DiscordConnectionParts {
   readonly clock?: Clock;
   /** What the connection waits by; the system's where it is not given. */
   readonly gatewayClock?: GatewayClock;
+  /** Is kept up to date, for whoever looks at it. */
+  readonly status?: GatewayStatus;
 }
 
 /** The connection to Discord from its first try on: it needs none of what answers, which is loaded meanwhile. */
@@ -32,6 +35,8 @@ export interface DiscordConnection {
   readonly failed: Promise<never>;
   /** What time it is at Discord, in milliseconds since 1970: to be compared with its ids and messages. */
   time(): Promise<number>;
+  /** The same as well as it is known, without asking. */
+  knownTime(): number;
   /** Hands over what Discord delivers; first, in its order, what came before anybody listened. */
   listen(listener: Listener): void;
   /** From now on nothing is handed over. */
@@ -51,6 +56,7 @@ export function openDiscordConnection(
   stopping: AbortSignal,
 ): DiscordConnection {
   const { log, allowed = Promise.resolve(), clock = systemClock, gatewayClock = systemGatewayClock } = parts;
+  const { status = createGatewayStatus() } = parts;
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   const listener = Promise.withResolvers<Listener>();
@@ -69,6 +75,7 @@ export function openDiscordConnection(
       ({ askTime } = watchRest(rest, { log, clock: discordClock, onRefused: failed.reject }));
     },
     clock: gatewayClock,
+    status,
   });
   return {
     ready,
@@ -78,6 +85,7 @@ export function openDiscordConnection(
       if (discordClock.isStale()) await askTime().catch(() => undefined);
       return discordClock.now();
     },
+    knownTime: discordClock.now,
     listen: listener.resolve,
     stopListening() {
       isStopped = true;

@@ -146,6 +146,7 @@ export function createGatewayShard(parts: ShardParts) {
   async function mayIdentify(signal: AbortSignal): Promise<void> {
     await unlessAborted(allowed, signal);
     await throttle(id, limit.atOnce(), signal);
+    limit.identified();
     lastIdentify = clock.now();
   }
 }

@@ -41,7 +41,18 @@ export type SessionLimit = ReturnType<typeof createSessionLimit>;
 export function createSessionLimit({ ask, clock, log }: SessionLimitParts) {
   let known: Known | null = null;
   let warned = false;
+  /** Identifies since what is known was asked for. */
+  let begun = 0;
   return {
+    /** Sessions that may still be begun today; null before Discord has said it. */
+    left(): number | null {
+      if (known === null) return null;
+      return clock.now() >= known.resetAt ? known.total : Math.max(0, known.remaining - begun);
+    },
+    /** Call it for each Identify. */
+    identified(): void {
+      begun += 1;
+    },
     /** Shards that may identify at once. */
     atOnce: () => known?.atOnce ?? 1,
     /**
@@ -77,6 +88,7 @@ export function createSessionLimit({ ask, clock, log }: SessionLimitParts) {
   /** Where Discord can't be asked, what it said last, less by one each time, for each is a session that was begun. */
   async function look(refresh: boolean): Promise<Known | null> {
     const answer = await ask(refresh).then(gatewayInformation.safeParse, () => null);
+    begun = 0;
     if (answer?.success) {
       const { total, remaining, reset_after, max_concurrency } = answer.data.session_start_limit;
       known = { total, remaining, atOnce: max_concurrency, resetAt: clock.now() + reset_after };

@@ -10,6 +10,7 @@ import type { GatewayClock } from './gateway-clock.ts';
 import type { ConnectionListener } from './gateway-connection.ts';
 import type { Ready } from './gateway-frame.ts';
 import { createGatewayShard, type GatewayShard, type ShardWatch } from './gateway-shard.ts';
+import { createGatewayStatus, type GatewayStatus } from './gateway-status.ts';
 import { createIdentifyThrottler } from './identify-throttler.ts';
 import { createSessionLimit } from './session-limit.ts';
 
@@ -21,6 +22,8 @@ export interface StrategyParts {
   /** An event that came off the gateway, as it came; READY and RESUMED are not among them. */
   readonly event: (type: string, data: unknown) => void;
   readonly watch: ShardWatch;
+  /** Is kept up to date. */
+  readonly status?: GatewayStatus;
   /** Stops waiting for sessions that may be begun. */
   readonly signal: AbortSignal;
 }
@@ -31,7 +34,7 @@ export interface StrategyParts {
  */
 export function createShardingStrategy(
   manager: WebSocketManager,
-  { log, clock, allowed, event, watch, signal }: StrategyParts,
+  { log, clock, allowed, event, watch, status = createGatewayStatus(), signal }: StrategyParts,
 ): ShardingStrategy {
   const shards = new Map<number, GatewayShard>();
   const throttle = createIdentifyThrottler(clock);
@@ -40,6 +43,7 @@ export function createShardingStrategy(
     clock,
     log,
   });
+  status.limited(limit.left);
 
   return {
     async spawn(ids) {
@@ -84,7 +88,17 @@ export function createShardingStrategy(
       limit,
       throttle,
       hear: listenerOf(id),
-      watch,
+      watch: {
+        ended: watch.ended,
+        lost(shard, loss) {
+          status.lost(shard);
+          watch.lost(shard, loss);
+        },
+        restored(shard) {
+          status.restored(shard);
+          watch.restored(shard);
+        },
+      },
     });
   }
 
@@ -108,7 +122,10 @@ export function createShardingStrategy(
         manager.emit(WebSocketShardEvents.Dispatch, { data: packet, shardId });
       },
       event,
-      latency: (beat) => void manager.emit(WebSocketShardEvents.HeartbeatComplete, { ...beat, shardId }),
+      latency(beat) {
+        status.latency(shardId, beat.latency);
+        manager.emit(WebSocketShardEvents.HeartbeatComplete, { ...beat, shardId });
+      },
       closed: (code) => void manager.emit(WebSocketShardEvents.Closed, { code, shardId }),
       dropped: (frame) =>
         log.warn(

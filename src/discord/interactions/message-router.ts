@@ -18,6 +18,7 @@ import type { Command } from './command.ts';
 import { describeInput } from './prepare.ts';
 import { createProgress } from './progress.ts';
 import { markOf, openContext, type RequestParts, withNotSaid } from './request.ts';
+import type { Routed } from './router.ts';
 import type { ServerSession, ServerSessions } from './server-session.ts';
 import { dossierOfChannel } from './server-settings.ts';
 
@@ -32,6 +33,8 @@ interface MessageRouterParts {
   readonly threadParentOf?: (channel: string) => Promise<string | null>;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
+  /** Is told of each message that was answered, once that has ended. */
+  readonly onRouted?: (routed: Routed) => void;
   /** A clock in milliseconds that only goes forward. */
   readonly now: () => number;
   /** Waits so many milliseconds. */
@@ -58,6 +61,7 @@ export function createMessageRouter({
   threadParentOf = async () => null,
   renderer,
   log,
+  onRouted = () => undefined,
   now,
   wait = (ms) => pause(ms, undefined, { ref: false }),
 }: MessageRouterParts): MessageRouter {
@@ -106,6 +110,7 @@ export function createMessageRouter({
     };
     if ('error' in sent) log.error(entry, 'message failed');
     else log.info(entry, 'message');
+    onRouted({ id: message.id, kind: 'mention', command: 'ask', outcome: sent.outcome });
   };
 
   /** A reaction is a courtesy: where it can’t be made, or nothing is answered, there is none. */

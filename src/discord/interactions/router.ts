@@ -1,6 +1,8 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { paintFor, type Renderer } from '../../pictures/renderer/renderer.ts';
+import { readControlId } from '../replies/control-id.ts';
+import { splitMark } from '../replies/mark.ts';
 import type { Responder } from '../replies/responder.ts';
 import { answerPending, answerUnreadable } from './answer.ts';
 import { answerAutocomplete } from './autocomplete.ts';
@@ -21,8 +23,21 @@ export interface RouterParts extends Omit<RequestParts, 'commands'> {
   readonly commands: readonly Command[];
   readonly renderer: Pick<Renderer, 'render'>;
   readonly log: Logger;
+  /** Is told of each interaction, once it has ended. */
+  readonly onRouted?: (routed: Routed) => void;
   /** How long a reply may take before its place is held by a deferred answer. */
   readonly deferAfterMs?: number;
+}
+
+/** What was routed, and how that ended. Nothing of it names a server or a person, or is what somebody typed. */
+export interface Routed {
+  /** The snowflake of the interaction or message; null where it can't be read. */
+  readonly id: string | null;
+  readonly kind: 'command' | 'menu' | 'completion' | 'control' | 'form' | 'mention' | 'unreadable';
+  /** The name of the command that it is of; null where there is none. */
+  readonly command: string | null;
+  /** As the log has it. */
+  readonly outcome: string;
 }
 
 /**
@@ -36,6 +51,7 @@ export function createRouter({
   commands,
   renderer,
   log,
+  onRouted = () => undefined,
   deferAfterMs = 1500,
   ...requests
 }: RouterParts): Router {
@@ -55,6 +71,7 @@ export function createRouter({
     const parsed = interactionSchema.safeParse(raw);
     if (!parsed.success) {
       await answerUnreadable(raw, parsed.error, responder, log);
+      onRouted({ id: null, kind: 'unreadable', command: null, outcome: 'unreadable' });
       return;
     }
     const interaction = parsed.data;
@@ -70,6 +87,7 @@ export function createRouter({
     };
     if ('error' in told) log.error(entry, 'interaction failed');
     else log.info(entry, 'interaction');
+    onRouted({ id: interaction.id, outcome: told.outcome, ...whatOf(interaction, parts.commands) });
 
     async function route(given: Interaction): Promise<{ outcome: string; error?: string }> {
       if (given.type === InteractionType.ApplicationCommandAutocomplete)
@@ -85,6 +103,33 @@ export function createRouter({
 
 function nameOf({ data }: Interaction): { command: string } {
   return { command: 'custom_id' in data ? controlNames(data.custom_id) : data.name };
+}
+
+function whatOf(
+  interaction: Interaction,
+  commands: ReadonlyMap<string, Command>,
+): Pick<Routed, 'kind' | 'command'> {
+  const named = (kind: Routed['kind'], name: string | undefined): Pick<Routed, 'kind' | 'command'> => ({
+    kind,
+    command: name !== undefined && commands.has(name) ? name : null,
+  });
+  const ofId = (id: string): string | undefined => readControlId(splitMark(id).id)?.command;
+  switch (interaction.type) {
+    case InteractionType.MessageComponent:
+      return named('control', ofId(interaction.data.custom_id));
+    case InteractionType.ModalSubmit:
+      return named('form', ofId(interaction.data.custom_id));
+    case InteractionType.ApplicationCommandAutocomplete:
+      return named('completion', interaction.data.name);
+    case InteractionType.ApplicationCommand: {
+      if (isSlash(interaction)) return named('command', interaction.data.name);
+      const { name } = interaction.data;
+      return named(
+        'menu',
+        [...commands.values()].find(({ messageMenu }) => messageMenu?.name === name)?.name,
+      );
+    }
+  }
 }
 
 /** Only the names in a custom id: the rest may hold what somebody typed. */

@@ -7,7 +7,7 @@ import { type Edit, isRecordEdit, type OwnField } from '../../dossier/edit.ts';
 import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { correctionEdits } from '../../revisions/corrections.ts';
 import { dossierKey } from '../../store/dossier-key.ts';
-import { PointError } from '../../store/store.ts';
+import { NotSavedError, PointError } from '../../store/store.ts';
 import { listWords } from '../../text/list-words.ts';
 import { changeQueue } from './change-queue.ts';
 import { decisionOf, NOBODY, withDecision } from './decisions.ts';
@@ -25,9 +25,18 @@ const SHIPPED = { id: NOBODY, name: 'the shipped dossier' };
  * as one change: once for each edition, whatever ends the process meanwhile. What was offered of an earlier edition and
  * still waits is replaced, and withdrawn where nothing differs any more. The copy stays as it is until an editor approves
  * that. A server that changed nothing has the shipped dossier itself, and none but its first dossier began with it. Where
- * too many changes wait already, it waits for its turn.
+ * too many changes wait already, it waits for its turn; where the disk refuses it, for another time, and what is read goes
+ * on without it.
  */
-export async function offerShipped({ session, snapshot }: ServerContext): Promise<void> {
+export async function offerShipped(context: ServerContext): Promise<void> {
+  try {
+    await offer(context);
+  } catch (error) {
+    if (!(error instanceof NotSavedError)) throw error;
+  }
+}
+
+async function offer({ session, snapshot }: ServerContext): Promise<void> {
   if (snapshot.revision === 0 || session.dossier !== 1) return;
   const shipped = await session.shipped();
   const sum = sumOf(shipped);

@@ -34,6 +34,8 @@ export class TooManyPictures extends PictureFailed {
 export interface RendererOptions {
   /** Is told of every failure, none of which holds a word of a dossier. */
   readonly log: (failure: PictureFailed) => void;
+  /** Is told of every picture that was drawn, and how many milliseconds that took. */
+  readonly onDrawn?: (ms: number) => void;
   /** Milliseconds that one picture may take, the worker's start included. */
   readonly timeLimit?: number;
   /** The file that the worker runs. */
@@ -60,6 +62,7 @@ interface Job {
 
 export function createRenderer({
   log,
+  onDrawn = () => undefined,
   timeLimit = 8000,
   workerFile = new URL('./worker.ts', import.meta.url),
   cacheSize = 32 * 1024 * 1024,
@@ -118,6 +121,8 @@ export function createRenderer({
       }
       drawNext();
     },
+    /** Bytes of the pictures in memory. */
+    cacheBytes: () => cache.calculatedSize,
     /** Ends the worker; those who wait get PictureFailed. */
     close: async () => {
       isClosed = true;
@@ -139,10 +144,12 @@ export function createRenderer({
     current = job;
     asked.delete(job.key);
     ahead.delete(job.key);
+    const began = performance.now();
     hand.draw(job.card).then(
       (png) =>
         finish(() => {
           cache.set(job.key, png);
+          onDrawn(performance.now() - began);
           job.drawn.resolve(png);
         }),
       (error: unknown) =>

@@ -20,7 +20,7 @@ interface GatewayOptions {
   /** Where a session is resumed. */
   readonly url: () => string;
   /** Milliseconds between heartbeats. */
-  readonly heartbeatMs?: number;
+  readonly heartbeatMs: number;
   readonly troubles: GatewayTroubles;
 }
 
@@ -39,7 +39,7 @@ const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int(
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];
 
-export function createGateway({ world, token, url, heartbeatMs = 41_250, troubles }: GatewayOptions) {
+export function createGateway({ world, token, url, heartbeatMs, troubles }: GatewayOptions) {
   const sessions = new Map<string, Session>();
   const identified = createSignal<Session>();
   const parted = createSignal<void>();

@@ -10,11 +10,12 @@ import type { Channel, Person, World } from '../world/world.ts';
 import { inListOrder, visibleChannels } from './place.ts';
 import type { PageChannel, PagePerson, PageSeat, PageWorld } from './protocol.ts';
 
-export function pageWorld(world: World): PageWorld {
+export function pageWorld({ world, beside }: Pick<Backend, 'world' | 'beside'>): PageWorld {
   const { bot, people, servers, privateChannels } = world;
   const talks = new Map(privateChannels.map((channel) => [channel.name, channel]));
   return {
     bot: { id: bot.id, name: bot.displayName, about: world.description },
+    beside,
     people: Object.values(people).map((person) => pagePerson(people, person)),
     places: [
       ...servers.map(({ id, name, channels }) => ({

@@ -60,6 +60,8 @@ export type Answer =
 export interface PageWorld {
   /** `about`: the application's description, or nothing. */
   readonly bot: { readonly id: string; readonly name: string; readonly about: string };
+  /** Paths of what else is served on the same port. */
+  readonly beside: readonly string[];
   readonly people: readonly PagePerson[];
   /** `server` is its id; null: talks outside servers, where a channel's id here is its name (`dm`, `group`). */
   readonly places: readonly {

@@ -97,6 +97,6 @@ export function openTab(backend: Backend, activity: Activity, socket: WebSocket)
   });
   socket.on('error', () => socket.terminate());
 
-  tellAll([{ tell: 'world', world: pageWorld(world) }, ...now()]);
+  tellAll([{ tell: 'world', world: pageWorld(backend) }, ...now()]);
   tellAll(activity.refusals().map((refusal): Told => ({ tell: 'refusal', refusal })));
 }

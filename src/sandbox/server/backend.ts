@@ -28,6 +28,8 @@ export interface Backend {
   /** What `GET /gateway/bot` says of sessions. */
   readonly sessionStartLimit: GatewayTroubles['sessionStartLimit'];
   readonly log: RequestLog;
+  /** Paths of what else is served on the same port. */
+  readonly beside: readonly string[];
   readonly settings: Settings;
 }
 

@@ -26,7 +26,7 @@ async function twoServers() {
   const parts: LeftServersParts = {
     store,
     joined: () => joined(),
-    clock: () => new Date(Date.UTC(2026, 0, 1 + day)),
+    time: async () => Date.UTC(2026, 0, 1 + day),
     log: silent,
   };
   return {
@@ -99,7 +99,7 @@ it('is looked for at start and again, until it is stopped', async () => {
     asked += 1;
     return new Set([HERE, LEFT]);
   };
-  const parts = { store, joined, clock: () => new Date(), log: silent };
+  const parts = { store, joined, time: async () => Date.now(), log: silent };
   const looking = keepForgettingLeftServers(parts, stopping.signal, 5);
   await vi.waitFor(() => expect(asked).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
   stopping.abort();

@@ -13,7 +13,7 @@ const OUTCOMES = {
 } as const;
 
 /** What a person who tests a bot wants to see: what was answered and how fast, what was refused, and raw JSON. */
-export function createInspector({ interactions, refusals, json, badge }: PageElements) {
+export function createInspector({ interactions, refusals, json, badge, beside }: PageElements) {
   const rows = new Map<string, HTMLElement>();
   let refused = 0;
   let shown: string | undefined;
@@ -36,6 +36,15 @@ export function createInspector({ interactions, refusals, json, badge }: PageEle
       badge.hidden = true;
       interactions.replaceChildren();
       refusals.replaceChildren();
+    },
+    /** Says what else is served on the page's port. */
+    beside: (paths: readonly string[]) => {
+      beside.hidden = paths.length === 0;
+      const links = paths.flatMap((path) => [' ', el('a', { href: path, target: '_blank' }, path)]);
+      beside.replaceChildren(
+        el('h3', 'Also on this port'),
+        el('p.about', 'The bot itself answers here:', ...links),
+      );
     },
     interaction: (interaction: PageInteraction) => {
       const row = interactionRow(interaction);

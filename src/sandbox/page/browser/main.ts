@@ -92,6 +92,7 @@ function start(): void {
       case 'world':
         now.world = told.world;
         inspector.clear();
+        inspector.beside(told.world.beside);
         document.title = `${told.world.bot.name} · sandbox`;
         void places.world(told.world);
         break;

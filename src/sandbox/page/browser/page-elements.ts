@@ -21,6 +21,7 @@ export function pageElements() {
     interactions: need('interactions', HTMLTableSectionElement),
     refusals: need('refusals', HTMLUListElement),
     json: need('json', HTMLDivElement),
+    beside: need('beside', HTMLElement),
     backdrop: need('backdrop', HTMLDivElement),
     banner: need('banner', HTMLParagraphElement),
     log: need('log', HTMLDivElement),

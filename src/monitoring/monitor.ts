@@ -1,0 +1,62 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { GatewayStatus } from '../discord/gateway/gateway-status.ts';
+import type { LowdbStore } from '../store/lowdb-store.ts';
+import { createRequestListener } from './answer-request.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { observeStore } from './observe-store.ts';
+import { createReadiness } from './readiness.ts';
+
+interface MonitorParts {
+  readonly gateway: GatewayStatus;
+  /** The store once it is open. */
+  readonly store: Promise<LowdbStore>;
+  /** Bytes of the pictures in memory. */
+  readonly pictureBytes: () => number;
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+}
+
+/** Watches a bot for those who run it. It is told what happens, and looks at the rest when it is asked. */
+export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 'notDrawn'> {
+  /** The schedules were taken up. */
+  readonly scheduling: () => void;
+  /** The same store, watched. */
+  readonly watch: (store: LowdbStore) => LowdbStore;
+  /** Answers `/healthz`, `/readyz` and `/metrics`. */
+  readonly answer: RequestListener;
+}
+
+export function createMonitor({ gateway, store, pictureBytes, stopping, log }: MonitorParts): Monitor {
+  let schedules = false;
+  let held = (): ReturnType<LowdbStore['heldBytes']> => ({ dossiers: 0, past: 0 });
+  store.then(
+    (opened) => {
+      held = opened.heldBytes;
+    },
+    () => undefined,
+  );
+  const readiness = createReadiness({
+    gateway: gateway.now,
+    store,
+    schedules: () => schedules,
+    stopping,
+    log,
+  });
+  const metrics = createMetrics({
+    gateway: gateway.now,
+    readiness,
+    cacheBytes() {
+      const { dossiers, past } = held();
+      return { dossiers, 'past dossiers': past, pictures: pictureBytes() };
+    },
+  });
+  return {
+    ...metrics,
+    scheduling() {
+      schedules = true;
+    },
+    watch: (opened) => observeStore(opened, metrics),
+    answer: createRequestListener({ readiness, stopping, metrics }),
+  };
+}

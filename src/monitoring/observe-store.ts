@@ -1,0 +1,68 @@
+import { UserError } from '../errors/errors.ts';
+import type { LowdbStore } from '../store/lowdb-store.ts';
+import { NotSavedError } from '../store/store.ts';
+
+/** How what was to be written ended: `not saved` where the disk refused it, `refused` and the like where Readout did. */
+export const WRITE_OUTCOMES = [
+  'saved',
+  'unchanged',
+  'conflict',
+  'problems',
+  'refused',
+  'not saved',
+  'failed',
+] as const;
+export type WriteOutcome = (typeof WRITE_OUTCOMES)[number];
+
+export interface StoreObserver {
+  /** A change of a dossier, after so many milliseconds. */
+  readonly committed: (outcome: WriteOutcome, ms: number) => void;
+  /** What is kept beside dossiers: settings, schedules, drafts. */
+  readonly stateWritten: (outcome: WriteOutcome) => void;
+}
+
+/** The same store, with all that is written through it told. */
+export function observeStore(store: LowdbStore, { committed, stateWritten }: StoreObserver): LowdbStore {
+  return {
+    ...store,
+    save: (key, change) =>
+      observed(
+        () => store.save(key, change),
+        (saved) => (saved.ok ? 'saved' : saved.reason),
+        committed,
+      ),
+    purge: (key, revision, by, at) =>
+      observed(
+        () => store.purge(key, revision, by, at),
+        () => 'saved',
+        committed,
+      ),
+    writeState: (server, name, value) =>
+      observed(
+        () => store.writeState(server, name, value),
+        () => 'saved',
+        stateWritten,
+      ),
+  };
+}
+
+async function observed<T>(
+  work: () => Promise<T>,
+  outcomeOf: (done: T) => WriteOutcome,
+  tell: (outcome: WriteOutcome, ms: number) => void,
+): Promise<T> {
+  const began = performance.now();
+  try {
+    const done = await work();
+    tell(outcomeOf(done), performance.now() - began);
+    return done;
+  } catch (error) {
+    tell(outcomeOfError(error), performance.now() - began);
+    throw error;
+  }
+}
+
+function outcomeOfError(error: unknown): WriteOutcome {
+  if (error instanceof NotSavedError) return 'not saved';
+  return error instanceof UserError ? 'refused' : 'failed';
+}

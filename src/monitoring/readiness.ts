@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { GatewayState } from '../discord/gateway/gateway-status.ts';
+import { codeOf } from '../store/describe-cause.ts';
+import type { LowdbStore } from '../store/lowdb-store.ts';
+import { describeUnwritten } from '../store/not-saved.ts';
+
+/** Whether Readout can do its work, and what of it can't where it can't. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** Of each part, whether it is ready, and in words how it is: no path, and nothing of a server. */
+  readonly parts: Readonly<Record<Part, { readonly ready: boolean; readonly is: string }>>;
+}
+
+export const PARTS = ['gateway', 'store', 'schedules'] as const;
+export type Part = (typeof PARTS)[number];
+
+interface ReadinessParts {
+  readonly gateway: () => Pick<GatewayState, 'connected'>;
+  /** The store once it is open. */
+  readonly store: Promise<Pick<LowdbStore, 'probe'>>;
+  /** Whether the schedules were taken up. */
+  readonly schedules: () => boolean;
+  readonly stopping: AbortSignal;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
+  /** Milliseconds after which a probe of the store counts as one that failed. */
+  readonly probeWithin?: number;
+}
+
+/** Milliseconds for which what a probe found holds: however often somebody looks, the disk is tried no more often. */
+const PROBE_HOLDS = 5000;
+
+/** Looks how each part is, whenever it is asked. Each time the disk turns out to refuse what is written, and not to, is logged. */
+export function createReadiness({
+  gateway,
+  store,
+  schedules,
+  stopping,
+  log,
+  now = () => performance.now(),
+  probeWithin = 2000,
+}: ReadinessParts): () => Promise<Readiness> {
+  let kept: Pick<LowdbStore, 'probe'> | null = null;
+  store.then(
+    (opened) => {
+      kept = opened;
+    },
+    () => undefined,
+  );
+  let probed: { readonly at: number; readonly problem: Promise<string | null> } | null = null;
+  let hanging = false;
+  let failed = false;
+
+  return async () => {
+    const problem = await storeProblem();
+    const parts = {
+      gateway: describe(gateway().connected ? null : 'not connected to Discord'),
+      store: describe(problem),
+      schedules: describe(schedules() ? null : 'not running yet'),
+    };
+    const ready = !stopping.aborted && PARTS.every((part) => parts[part].ready);
+    return { ready, parts };
+  };
+
+  async function storeProblem(): Promise<string | null> {
+    if (kept === null) return 'not open yet';
+    if (probed === null || (now() - probed.at >= PROBE_HOLDS && !hanging)) {
+      probed = { at: now(), problem: probe(kept) };
+    }
+    return probed.problem;
+  }
+
+  /** A disk that does not answer, as one on a network, is not tried again before it does. */
+  async function probe(opened: Pick<LowdbStore, 'probe'>): Promise<string | null> {
+    const late = Promise.withResolvers<string>();
+    const timer = setTimeout(() => late.resolve('does not answer'), probeWithin);
+    hanging = true;
+    const trying = opened
+      .probe()
+      .then(note, note)
+      .finally(() => {
+        hanging = false;
+        clearTimeout(timer);
+      });
+    return Promise.race([trying, late.promise]);
+  }
+
+  function note(cause?: unknown): string | null {
+    // A store that is closed refuses for another reason.
+    if (stopping.aborted) return null;
+    const fails = cause !== undefined;
+    if (fails && !failed)
+      log.warn({ cause: describeUnwritten(cause) }, 'the state folder can’t be written; nothing is saved');
+    if (!fails && failed) log.info('the state folder can be written again');
+    failed = fails;
+    if (!fails) return null;
+    const code = codeOf(cause);
+    return `can’t be written${code === '' ? '' : ` (${code})`}`;
+  }
+}
+
+function describe(problem: string | null): { readonly ready: boolean; readonly is: string } {
+  return { ready: problem === null, is: problem ?? 'ready' };
+}
