@@ -31,7 +31,7 @@ it.each([
   await expect((await open()).open('1')).rejects.toThrow(/dossier\.json/);
 });
 
-it('writes nothing but its lock by reading', async () => {
+it('writes nothing but its lock and its format by reading', async () => {
   const { stateDir, open } = await makeLowdbPlace();
   const store = await open();
   await store.open('1');
@@ -40,7 +40,7 @@ it('writes nothing but its lock by reading', async () => {
   await store.at('1', { revision: 0 });
   await store.readState('1', 'settings');
   await store.forget('1');
-  expect((await readdir(stateDir)).toSorted()).toEqual(['lock', 'lock.pid']);
+  expect((await readdir(stateDir)).toSorted()).toEqual(['format.json', 'lock', 'lock.pid']);
 });
 
 it('makes its folder where there is none', async () => {
