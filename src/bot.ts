@@ -134,6 +134,7 @@ export async function startBot(
     download: createDownload(cdnUrl),
     clock: date,
     onState: notices.written,
+    onSettings: followers.lookAgain,
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved(snapshot, key) {
       followers.changed(key);

@@ -54,7 +54,10 @@ interface Welcome {
   readonly attempt: Attempt;
 }
 
-/** Tries the first message once. From when it is there, what it is about is followed; where it can't be sent, it is not. */
+/**
+ * Tries the first message once, where Discord says that the person sees the channel. From when it is there, what it is about
+ * is followed; where it can't be sent, it is not.
+ */
 export async function sendWelcome(
   context: FollowContext,
   { server, person, follow, attempt }: Welcome,
@@ -68,15 +71,17 @@ export async function sendWelcome(
     });
     if (!isKept && next !== null) throw new FollowsChanged();
   };
+  let isSeen = true;
   const outcome = await tryMessage(context, {
     ...{ server, key, attempt, until: attempt.planned + WITHIN, write },
     async compose() {
       const snapshot = await store.open(dossierKey(server, follow.dossier));
       spend(3);
       const seen = await access(server, person, follow.channel);
-      const from = seen.kind === 'sees' ? seen.serverName : 'that server';
+      isSeen = seen.kind === 'sees';
+      if (seen.kind !== 'sees') return { kind: 'obstacle', why: 'they were not found to see the channel' };
       const place = { server, channel: follow.channel, key };
-      const message = welcomeMessage(describeFollowed(snapshot, follow), from, place);
+      const message = welcomeMessage(describeFollowed(snapshot, follow), seen.serverName, place);
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });
@@ -89,7 +94,9 @@ export async function sendWelcome(
     return 'followed';
   }
   await book.change(server, (state) => [withoutFollows(state, person, (one) => isSame(one, follow)), null]);
-  return 'closed';
+  if (outcome === null) return 'ended';
+  if (!isSeen) return 'unseen';
+  return outcome.kind !== 'skipped' && outcome.obstacle ? 'closed' : 'refused';
 }
 
 function ignoreChanged(error: unknown): void {

@@ -1,0 +1,186 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type FollowActs, followActs } from './follow-acts.ts';
+import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let ahead: number;
+let bot: SchedulingBot;
+let acts: FollowActs;
+beforeEach(async () => {
+  ahead = 0;
+  bot = await runScheduling({ aheadMs: () => ahead });
+  acts = followActs(bot);
+});
+afterEach(async () => {
+  await bot.stop();
+});
+
+/** Puts the bot's clock forward, or back, and Discord's not. */
+function shift(ms: number): void {
+  ahead += ms;
+  bot.goOn(ms);
+}
+
+/** Waits until the bot has asked Discord so often for what fits. */
+const asked = (path: RegExp, count: number) =>
+  vi.waitFor(
+    () =>
+      expect(bot.sandbox.requests.filter((one) => path.test(one.path)).length).toBeGreaterThanOrEqual(count),
+    WAIT,
+  );
+
+const text = (at: number) => acts.messagesTo()[at]?.text ?? '';
+
+describe('a message about changes is told later', () => {
+  beforeEach(async () => {
+    await acts.follow();
+    await acts.arrive(1);
+  });
+
+  test('where Discord could not say what the person sees', async () => {
+    await acts.retitle('A later title');
+    bot.sandbox.faults.add({ method: 'GET', path: /\/guilds\/\d+$/, status: 500, times: 4 });
+    bot.goOn(HOUR);
+    await asked(/\/guilds\/\d+$/, 5);
+    await vi.waitFor(() => expect(bot.logged.join()).toContain('could not be dealt with'), WAIT);
+    bot.goOn(15 * MINUTE);
+    await acts.arrive(2);
+  });
+
+  test('where the state could not be written', async () => {
+    await acts.retitle('A later title');
+    const kept = readFileSync(acts.file);
+    rmSync(acts.file);
+    mkdirSync(acts.file);
+    bot.goOn(HOUR);
+    await vi.waitFor(() => expect(bot.logged.join()).toContain('could not be dealt with'), WAIT);
+    await acts.arrive(1);
+    rmSync(acts.file, { recursive: true });
+    writeFileSync(acts.file, kept);
+    bot.goOn(15 * MINUTE);
+    await acts.arrive(2);
+  });
+
+  test('where Discord refuses messages of the bot, and not those to this person', async () => {
+    await acts.retitle('A later title');
+    // Flagged by Discord's anti-spam system.
+    bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 403, code: 20_026 });
+    bot.goOn(HOUR);
+    await asked(/channels\/\d+\/messages$/, 2);
+    await vi.waitFor(() => expect(acts.kept()[0]?.sending).toBeNull(), WAIT);
+    expect(acts.kept()).toHaveLength(1);
+    bot.goOn(DAY);
+    await acts.arrive(2);
+  });
+
+  test('once the clock that was ahead by ten days is right', async () => {
+    shift(10 * DAY);
+    await acts.retitle('A later title');
+    shift(HOUR);
+    await acts.arrive(2);
+    await acts.retitle('A third title');
+    shift(-10 * DAY - HOUR);
+    await bot.restart();
+    await vi.waitFor(() => expect(acts.kept()[0]?.told).toBeLessThanOrEqual(bot.now()), WAIT);
+    bot.goOn(DAY);
+    await acts.arrive(3);
+    expect(text(2)).toContain('A third title');
+  });
+
+  test('of a dossier that is set aside, once it is brought back', async () => {
+    await bot.sit('admin').slash('/data new', { title: 'The bridge of Arle' });
+    const opened = async () =>
+      (await (await bot.sit('admin').slash('/settings show')).click('Dossiers')).choose(
+        'Open a dossier',
+        '1',
+      );
+    await acts.retitle('A later title');
+    await bot.sit('admin').slash('/settings set', { dossier: '2' });
+    await (await opened()).click('Set it aside');
+    bot.goOn(HOUR);
+    await acts.arrive(1);
+    await (await opened()).click('Bring it back');
+    await acts.arrive(2);
+    expect(text(1)).toContain('-# All of it: `/brief since:r0 dossier:1` in the channel.');
+    const shown = await bot.sit('reader').slash('/brief', { since: 'r0', dossier: '1' });
+    expect(shown.text).toContain('A later title');
+  });
+});
+
+test('what the bot can’t look at keeps nothing else back', async () => {
+  await acts.follow('reader', 'briefings');
+  const list = await bot.sit('reader').slash('/timeline');
+  const [select] = list.selects;
+  const opened = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
+  await opened.click('Follow', { as: bot.sit('reader') });
+  await acts.arrive(2);
+  bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);
+  await acts.retitle('A later title');
+  bot.goOn(HOUR);
+  await acts.arrive(3);
+  expect(acts.kept()[0]?.follows).toHaveLength(2);
+});
+
+describe('the first message is not sent', () => {
+  test('to one who left before it could be', async () => {
+    bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 500, times: 4 });
+    expect((await acts.follow()).text).toMatch(/^You asked to follow/);
+    bot.sandbox.change.leave('reader');
+    bot.goOn(MINUTE);
+    await acts.erased();
+    await acts.arrive(0);
+  });
+
+  test('where the bot can’t see who sees the channel', async () => {
+    bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);
+    const pressed = await acts.follow();
+    expect(pressed.text).toContain(
+      'Readout can’t see who sees this channel, so you don’t follow the whole of',
+    );
+    await acts.erased();
+    await acts.arrive(0);
+  });
+
+  test('where Discord refuses messages of the bot', async () => {
+    bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 403, code: 20_026 });
+    expect((await acts.follow()).text).toContain('Press **Follow** again later.');
+    await acts.erased();
+    expect((await acts.follow()).text).toMatch(/^You follow the whole of/);
+  });
+});
+
+test('a second dossier is followed by its own number, and ended though it is set aside', async () => {
+  const admin = bot.sit('admin');
+  await admin.slash('/data new', { title: 'The bridge of Arle' });
+  const form = await admin.slash('/data add', { record: 'source', dossier: '2' });
+  await (await form.submit({ Title: 'The report', Kind: 'press' })).click('Save');
+  const list = await bot.sit('reader').slash('/sources', { dossier: '2' });
+  const [select] = list.selects;
+  const entry = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
+  const pressed = await entry.click('Follow', { as: bot.sit('reader') });
+  expect(pressed.text).toMatch(/^You follow the source “The report”\.$/m);
+  expect(acts.kept()[0]?.follows[0]?.dossier).toBe(2);
+  const dossiers = await (await admin.slash('/settings show')).click('Dossiers');
+  await (await dossiers.choose('Open a dossier', '2')).click('Set it aside');
+  const listed = await pressed.click('What you follow');
+  expect(listed.text).toContain('- the source “The report” · <#');
+  await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
+  await acts.erased();
+});
+
+test('a damaged state is told to those who press, and left as it is', async () => {
+  const damaged = JSON.stringify({ people: [{ id: 'nobody', follows: 7 }] });
+  writeFileSync(acts.file, damaged);
+  await bot.restart();
+  const pressed = await acts.follow();
+  expect(pressed.text).toContain('is damaged or can’t be read');
+  expect(readFileSync(acts.file, 'utf8')).toBe(damaged);
+  await acts.arrive(0);
+  rmSync(acts.file);
+  await bot.restart();
+  expect((await acts.follow()).text).toMatch(/^You follow the whole of/);
+});
