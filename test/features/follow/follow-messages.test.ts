@@ -9,8 +9,9 @@ import {
   welcomeMessage,
 } from '../../../src/features/follow/follow-messages.ts';
 import { changesOf } from '../../../src/features/follow/followed-changes.ts';
-import { dossierOf } from '../../support/build-dossier.ts';
+import { actor, claim, dossierOf, question, term, unknown } from '../../support/build-dossier.ts';
 import { FEW, HOSTILE, hostileDossier } from '../../support/hostile-dossier.ts';
+import { textOf } from '../../support/read-reply.ts';
 import { replyProblems } from '../../support/reply-problems.ts';
 import { hostileText, LONG_TEXTS } from '../../text/hostile-text.ts';
 
@@ -59,4 +60,28 @@ describe('a hostile dossier never makes a message to a follower that Discord ref
       { numRuns: 40 },
     );
   }, 60_000);
+});
+
+describe('what changed says in its own words', () => {
+  it.each([
+    [
+      '**New: thing that nobody says** How many ships left?',
+      { unknowns: [unknown({ text: 'How many ships left?' })] },
+    ],
+    [
+      '**New: group of words that mean the same** ship, vessel',
+      { terms: [term({ words: ['ship', 'vessel'] })] },
+    ],
+    [
+      '**New: contested question** Why did they leave?',
+      { questions: [question({ text: 'Why did they leave?' })] },
+    ],
+    [
+      '**New: claim**\n📰 Someone: They left.',
+      { actors: [actor()], claims: [claim({ saidBy: 'someone', statement: 'They left.' })] },
+    ],
+  ])('%s', (words, records) => {
+    const part = partOf(dossierOf(), dossierOf(records));
+    expect(textOf(digestMessage('Harbour', [part], PLACE))).toContain(words);
+  });
 });
