@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FollowActs, followActs } from './follow-acts.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
@@ -170,6 +171,64 @@ test('a second dossier is followed by its own number, and ended though it is set
   expect(listed.text).toContain('- the source “The report” · <#');
   await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
   await acts.erased();
+});
+
+test('a message of two dossiers names commands for the channel that it leads to', async () => {
+  const admin = bot.sit('admin');
+  await admin.slash('/data new', { title: 'The bridge of Arle' });
+  const add = async (title: string) => {
+    const form = await admin.slash('/data add', { record: 'source', dossier: '2' });
+    await (await form.submit({ Title: title, Kind: 'press' })).click('Save');
+  };
+  await add('The report');
+  await admin.slash('/settings set', { dossier: '2', channel: 'briefings' });
+  await acts.follow();
+  const list = await bot.sit('reader', 'briefings-thread').slash('/sources');
+  const [select] = list.selects;
+  const entry = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
+  await entry.click('Follow', { as: bot.sit('reader', 'briefings-thread') });
+  await acts.arrive(2);
+  // Of a thread, it is the channel that must be seen.
+  expect(acts.kept()[0]?.follows[1]?.channel).toBe(bot.channelId('briefings'));
+  await acts.retitle('A later title');
+  const form = await admin.slash('/data edit', { record: 'The report', dossier: '2' });
+  await (await form.submit({ Title: 'The second report' })).click('Save');
+  bot.goOn(HOUR);
+  await acts.arrive(3);
+  expect(text(2)).toMatch(/^### 2 corrected in 2 dossiers\n/);
+  expect(text(2)).toContain('`/brief since:r0`');
+  expect(text(2)).toContain('`/brief since:r1 dossier:2`');
+  const shown = await bot.sit('reader').slash('/brief', { since: 'r1', dossier: '2' });
+  expect(shown.text).toContain('The second report');
+});
+
+test('while it runs, what a clock that was ahead had planned comes once it is right', async () => {
+  await acts.follow();
+  await acts.arrive(1);
+  shift(10 * DAY);
+  await acts.retitle('A later title');
+  shift(-10 * DAY);
+  await acts.follow('second-reader');
+  await acts.arrive(2);
+});
+
+test('nothing of a person is left on disk, nor in the log, once they ended it', async () => {
+  const { id } = bot.sandbox.world.people.reader;
+  const holding = () =>
+    readdirSync(bot.stateDir, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile() && readFileSync(join(one.parentPath, one.name), 'utf8').includes(id))
+      .map(({ name }) => name);
+  await acts.follow();
+  await acts.arrive(1);
+  await acts.retitle('A later title');
+  bot.goOn(HOUR);
+  await acts.arrive(2);
+  await vi.waitFor(() => expect(acts.kept()[0]?.sending).toBeNull(), WAIT);
+  expect(holding()).toEqual(['followers.json']);
+  await acts.messagesTo()[1]?.click('Stop', { as: bot.sandbox.seat({ user: 'reader', channel: 'dm' }) });
+  expect(holding()).toEqual([]);
+  expect(bot.logged.join()).not.toContain(id);
+  expect(bot.logged.join()).not.toContain('A later title');
 });
 
 test('a damaged state is told to those who press, and left as it is', async () => {

@@ -1,5 +1,5 @@
 import { dossierOfChannel, type Settings } from '../../discord/interactions/server-settings.ts';
-import type { Snapshot } from '../../dossier/snapshot.ts';
+import { derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import { NoDossierError, PointError, type Store, StoreError } from '../../store/store.ts';
 import type { DigestPart } from './follow-messages.ts';
@@ -8,7 +8,10 @@ import { changesOf, withoutRepeats } from './followed-changes.ts';
 
 /** What there is to tell a person. */
 export interface Digest {
-  readonly parts: readonly (DigestPart & { readonly channel: string })[];
+  readonly parts: readonly (DigestPart & {
+    /** Where its command is used: that of the first. */
+    readonly channel: string;
+  })[];
   /** When the first of it was changed, in milliseconds since 1970. */
   readonly since: number;
   /** How far each thing was looked through. */
@@ -20,6 +23,9 @@ interface GatherParts {
   readonly store: Pick<Store, 'open' | 'at' | 'history'>;
   readonly report: (error: unknown, server: string) => void;
 }
+
+/** When revisions were saved, of those that were asked about with a snapshot: many are told of the same. */
+const knownInstants = derive(() => new Map<number, number>());
 
 /** What changed of those things since they were last told, but for dossiers that were set aside or can't be read. */
 export async function gatherDigest(
@@ -47,13 +53,23 @@ export async function gatherDigest(
     const changes = withoutRepeats(found);
     if (changes.length === 0) continue;
     const from = Math.min(...behind.map((one) => one.since));
-    const [untold] = await store.history(key, { from: from + 1, limit: 1 });
-    since = Math.min(since, untold === undefined ? 0 : Date.parse(untold.at));
-    const { channel } = first;
+    since = Math.min(since, await savedAt(key, from + 1, snapshot));
+    // The message leads to one channel.
+    const { channel } = parts[0] ?? first;
     const named = dossier === dossierOfChannel(settings, channel) ? '' : ` dossier:${dossier}`;
     parts.push({ snapshot, changes, command: `/brief since:r${from}${named}`, channel });
   }
   return { parts, since, upTo };
+
+  /** When a revision was saved, in milliseconds since 1970; 0 where that is not kept. Reading a large one takes a while. */
+  async function savedAt(key: DossierKey, revision: number, newest: Snapshot): Promise<number> {
+    const known = knownInstants(newest).get(revision);
+    if (known !== undefined) return known;
+    const [saved] = await store.history(key, { from: revision, limit: 1 });
+    const instant = saved === undefined ? 0 : Date.parse(saved.at);
+    knownInstants(newest).set(revision, instant);
+    return instant;
+  }
 
   /** Where a restored backup, or a lost history, does not reach to it, nothing is shown as changed. */
   function before(key: DossierKey, revision: number, newest: Snapshot): Promise<Snapshot> {
