@@ -81,7 +81,7 @@ describe('what changed says in its own words', () => {
       { actors: [actor()], claims: [claim({ saidBy: 'someone', statement: 'They left.' })] },
     ],
   ])('%s', (words, records) => {
-    const part = partOf(dossierOf(), dossierOf(records));
+    const part = partOf(NOTHING, dossierOf(records));
     expect(textOf(digestMessage('Harbour', [part], PLACE))).toContain(words);
   });
 });
