@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FollowActs, followActs } from './follow-acts.ts';
+import { addSchedule } from './schedule-acts.ts';
 import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
 
 const MINUTE = 60_000;
@@ -229,6 +230,25 @@ test('nothing of a person is left on disk, nor in the log, once they ended it', 
   expect(holding()).toEqual([]);
   expect(bot.logged.join()).not.toContain(id);
   expect(bot.logged.join()).not.toContain('A later title');
+});
+
+test('what is purged before it is told is told as purged', async () => {
+  await acts.follow();
+  await acts.arrive(1);
+  await acts.retitle('A name that nobody should read');
+  const asked = await bot.sit('admin').slash('/data purge', { revision: 1 });
+  await (await asked.click('Erase for good …')).submit({ 'Type 1 to erase it': '1' });
+  bot.goOn(HOUR);
+  await acts.arrive(2);
+  expect(text(1)).not.toContain('nobody should read');
+  expect(text(1)).toContain('**Corrected: source** \\[erased\\]');
+});
+
+test('a scheduled post has no button to follow it', async () => {
+  const id = await addSchedule(bot);
+  await bot.sit('admin').slash('/schedule run', { schedule: String(id) });
+  await vi.waitFor(() => expect(bot.posts('briefings')).toHaveLength(1), WAIT);
+  expect(bot.posts('briefings')[0]?.buttons.map(({ label }) => label)).not.toContain('Follow');
 });
 
 test('a damaged state is told to those who press, and left as it is', async () => {
