@@ -232,6 +232,20 @@ test('nothing of a person is left on disk, nor in the log, once they ended it', 
   expect(bot.logged.join()).not.toContain('A later title');
 });
 
+test('who ends all while another first message is under way follows nothing, and is told so', async () => {
+  await acts.follow();
+  await acts.arrive(1);
+  const list = await bot.sit('reader').slash('/timeline');
+  const [select] = list.selects;
+  const opened = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
+  bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, holdAnswerMs: 700 });
+  const pressing = opened.click('Follow', { as: bot.sit('reader') });
+  await acts.arrive(2);
+  await acts.messagesTo()[0]?.click('Stop', { as: bot.sandbox.seat({ user: 'reader', channel: 'dm' }) });
+  expect((await pressing).text).toMatch(/^You ended it meanwhile/);
+  await acts.erased();
+});
+
 test('what is purged before it is told is told as purged', async () => {
   await acts.follow();
   await acts.arrive(1);

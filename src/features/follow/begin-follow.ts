@@ -64,16 +64,18 @@ export async function sendWelcome(
 ): Promise<FollowOutcome> {
   const { access, book, spend, store } = context;
   const key = messageKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
-  const write = async (next: Attempt | null): Promise<void> => {
-    const isKept = await book.change(server, (state) => {
+  /** Whether it is followed still: nobody has ended it meanwhile. */
+  const keep = (next: Attempt | null): Promise<boolean> =>
+    book.change(server, (state) => {
       const isThere = followerOf(state, person)?.follows.some((one) => isSame(one, follow)) === true;
       return [isThere ? withWelcome(state, person, follow, next) : state, isThere];
     });
-    if (!isKept && next !== null) throw new FollowsChanged();
-  };
   let isSeen = true;
   const outcome = await tryMessage(context, {
-    ...{ server, key, attempt, until: attempt.planned + WITHIN, write },
+    ...{ server, key, attempt, until: attempt.planned + WITHIN },
+    async write(next) {
+      if (!(await keep(next))) throw new FollowsChanged();
+    },
     async compose() {
       const snapshot = await store.open(dossierKey(server, follow.dossier));
       spend(3);
@@ -85,20 +87,11 @@ export async function sendWelcome(
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });
-  if (outcome?.kind === 'later') {
-    await write(outcome.attempt).catch(ignoreChanged);
-    return 'later';
-  }
-  if (outcome?.kind === 'posted' || (outcome?.kind === 'unknown' && !outcome.obstacle)) {
-    await write(null);
-    return 'followed';
-  }
+  if (outcome?.kind === 'later') return (await keep(outcome.attempt)) ? 'later' : 'ended';
+  if (outcome?.kind === 'posted' || (outcome?.kind === 'unknown' && !outcome.obstacle))
+    return (await keep(null)) ? 'followed' : 'ended';
   await book.change(server, (state) => [withoutFollows(state, person, (one) => isSame(one, follow)), null]);
   if (outcome === null) return 'ended';
   if (!isSeen) return 'unseen';
   return outcome.kind !== 'skipped' && outcome.obstacle ? 'closed' : 'refused';
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!(error instanceof FollowsChanged)) throw error;
 }
