@@ -163,6 +163,7 @@ export async function startBot(
       notices.written(key, name, value);
       asked.written(key, name, value);
     },
+    onSettings: followers.lookAgain,
     onDamaged: (server, error) => tellUnreadable(server, 'settings', error),
     onSaved(snapshot, key) {
       followers.changed(key);

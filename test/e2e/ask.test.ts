@@ -77,6 +77,7 @@ describe('a message', () => {
     expect(reply.message.message_reference?.message_id).toBe(asked.message.id);
     expect(reply.text).toContain('💬 **Commentator**: ');
     expect(reply.pings).toEqual({ everyone: false, roles: [], users: [] });
+    expect(reply.buttons.map(({ label }) => label)).not.toContain('Follow');
     const opened = await reply.click('Sources');
     expect(opened.private).toBe(true);
   });

@@ -1,122 +1,95 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FOLLOWERS, type FollowState } from '../../src/features/follow/follow-state.ts';
-import type { SeatName } from '../../src/sandbox/world/world.ts';
-import { runScheduling, type SchedulingBot, WAIT } from './schedule-bot.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type FollowActs, followActs } from './follow-acts.ts';
+import { runScheduling, type SchedulingBot } from './schedule-bot.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
 let bot: SchedulingBot;
+let acts: FollowActs;
 beforeEach(async () => {
   bot = await runScheduling();
+  acts = followActs(bot);
 });
 afterEach(async () => {
   await bot.stop();
 });
 
-const messagesTo = (user: SeatName = 'reader') => bot.sandbox.seat({ user, channel: 'dm' }).messages();
-const arrive = (count: number, user: SeatName = 'reader') =>
-  vi.waitFor(() => expect(messagesTo(user)).toHaveLength(count), WAIT);
-
-/** Follows the whole dossier. */
-const follow = async (user: SeatName = 'reader', channel = 'general') =>
-  (await bot.sit(user, channel).slash('/brief')).click('Follow');
-
-async function retitle(words: string): Promise<void> {
-  const form = await bot.sit('editor').slash('/data edit', { record: 'commentators-post' });
-  await (await form.submit({ Title: words })).click('Save');
-}
-
-/** What is on disk of those who follow something in Newsroom. */
-function kept(): FollowState['people'] {
-  const file = join(
-    bot.stateDir,
-    'servers',
-    bot.sandbox.world.servers[0]?.id ?? '',
-    'state',
-    `${FOLLOWERS}.json`,
-  );
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).people : [];
-}
-const erased = () => vi.waitFor(() => expect(kept()).toEqual([]), WAIT);
-
 test('a change is told once, a day apart, with who says it and what ends it', async () => {
-  const pressed = await follow();
+  const pressed = await acts.follow();
   expect(pressed.private).toBe(true);
   expect(pressed.text).toMatch(/^You follow the whole of “.*”\.\nA direct message says what will come/);
-  await arrive(1);
-  expect(messagesTo()[0]?.text).toMatch(/^### You follow the whole of .*at most one message a day/s);
-  await retitle('A post');
-  await retitle('A later title');
+  await acts.arrive(1);
+  expect(acts.messagesTo()[0]?.text).toMatch(/^### You follow the whole of .*at most one message a day/s);
+  await acts.retitle('A post');
+  await acts.retitle('A later title');
   bot.goOn(HOUR / 2);
   await bot.restart();
   bot.goOn(HOUR / 2);
-  await arrive(2);
-  const told = messagesTo()[1];
+  await acts.arrive(2);
+  const told = acts.messagesTo()[1];
   expect(told?.text).toMatch(/^### 1 corrected in “/);
   expect(told?.text).toContain('→ “A later title”');
   expect(told?.text).toContain('You follow this in **Newsroom**.');
-  await retitle('A third title');
+  await acts.retitle('A third title');
   bot.goOn(2 * HOUR);
   await bot.restart();
   bot.goOn(HOUR);
-  await arrive(2);
+  await acts.arrive(2);
   bot.goOn(DAY);
-  await arrive(3);
+  await acts.arrive(3);
   await bot.restart();
   bot.goOn(3 * DAY);
-  await retitle('A fourth title');
+  await acts.retitle('A fourth title');
   await told?.click('Stop', { as: bot.sandbox.seat({ user: 'reader', channel: 'dm' }) });
   bot.goOn(2 * DAY);
-  await follow('second-reader');
-  await arrive(1, 'second-reader');
-  expect(messagesTo().filter(({ text }) => text.includes('fourth'))).toEqual([]);
+  await acts.follow('second-reader');
+  await acts.arrive(1, 'second-reader');
+  expect(acts.messagesTo().filter(({ text }) => text.includes('fourth'))).toEqual([]);
 });
 
 describe('nobody is told who', () => {
   beforeEach(async () => {
-    await follow();
-    await arrive(1);
-    await retitle('A later title');
+    await acts.follow();
+    await acts.arrive(1);
+    await acts.retitle('A later title');
   });
 
   test('left the server, and nothing is kept of them', async () => {
     bot.sandbox.change.leave('reader');
     bot.goOn(HOUR);
-    await erased();
-    await arrive(1);
+    await acts.erased();
+    await acts.arrive(1);
   });
 
   test('no longer sees the channel', async () => {
     bot.sandbox.change.allow('general', 'bot', ['ViewChannel']);
     bot.sandbox.change.deny('general', '@everyone', ['ViewChannel']);
     bot.goOn(HOUR);
-    await erased();
-    await arrive(1);
+    await acts.erased();
+    await acts.arrive(1);
   });
 
   test('no longer takes messages from the bot', async () => {
     bot.sandbox.change.closeDms('reader');
     bot.goOn(HOUR);
-    await erased();
+    await acts.erased();
     bot.sandbox.change.closeDms('reader', false);
-    await follow();
-    await arrive(2);
-    expect(messagesTo()[1]?.text).toContain('You follow');
+    await acts.follow();
+    await acts.arrive(2);
+    expect(acts.messagesTo()[1]?.text).toContain('You follow');
   });
 
   test('follows something of a channel that the bot can’t see, until it can', async () => {
     bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);
     bot.goOn(HOUR);
-    await follow('second-reader', 'briefings');
-    await arrive(1, 'second-reader');
-    expect(kept()).toHaveLength(2);
-    await arrive(1);
+    await acts.follow('second-reader', 'briefings');
+    await acts.arrive(1, 'second-reader');
+    expect(acts.kept()).toHaveLength(2);
+    await acts.arrive(1);
     bot.sandbox.change.clearOverwrites('general');
     bot.goOn(DAY);
-    await arrive(2);
+    await acts.arrive(2);
   });
 });
 
@@ -125,51 +98,51 @@ test('what was changed back within the hour is not told, nor what nobody follows
   const [select] = list.selects;
   const asked = await list.choose(select?.placeholder ?? '', select?.options[0]?.value ?? '');
   await asked.click('Follow', { as: bot.sit('reader') });
-  await arrive(1);
-  await follow('second-reader');
-  await retitle('A later title');
+  await acts.arrive(1);
+  await acts.follow('second-reader');
+  await acts.retitle('A later title');
   bot.goOn(HOUR);
-  await arrive(2, 'second-reader');
-  expect(messagesTo()).toHaveLength(1);
-  const [question] = kept().flatMap(({ follows }) => follows.filter(({ about }) => about !== ''));
+  await acts.arrive(2, 'second-reader');
+  expect(acts.messagesTo()).toHaveLength(1);
+  const [question] = acts.kept().flatMap(({ follows }) => follows.filter(({ about }) => about !== ''));
   const form = await bot.sit('editor').slash('/data edit', { record: question?.about ?? '' });
   await (await form.submit({ 'Contested question': 'Why is it done?' })).click('Save');
   await bot.sit('editor').slash('/data undo', { revision: 2 });
-  await retitle('A last title');
+  await acts.retitle('A last title');
   bot.goOn(2 * DAY);
-  await arrive(3, 'second-reader');
-  await arrive(1);
+  await acts.arrive(3, 'second-reader');
+  await acts.arrive(1);
 });
 
 test('a person who takes no direct messages is told so at once, and nothing is kept', async () => {
   bot.sandbox.change.closeDms('reader');
-  const pressed = await follow();
+  const pressed = await acts.follow();
   expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow the whole of');
   expect(pressed.text).toContain('Privacy Settings');
-  await erased();
+  await acts.erased();
 });
 
 test('while Discord fails the first message is tried again, and sent once', async () => {
   bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 500, times: 4 });
-  const pressed = await follow();
+  const pressed = await acts.follow();
   expect(pressed.text).toMatch(/You asked to follow .*counts from when that message is there/s);
-  for (let tries = 0; tries < 6 && messagesTo().length === 0; tries += 1) {
+  for (let tries = 0; tries < 6 && acts.messagesTo().length === 0; tries += 1) {
     bot.goOn(60_000);
     await new Promise((done) => setTimeout(done, 200));
   }
-  await arrive(1);
-  expect((await follow()).text).toMatch(/^You follow .* already\.$/);
+  await acts.arrive(1);
+  expect((await acts.follow()).text).toMatch(/^You follow this already: the whole of/);
 });
 
 test('pressed twice at once it is one message', async () => {
   const briefing = await bot.sit('reader').slash('/brief');
   await Promise.all([briefing.click('Follow'), briefing.click('Follow')]);
-  await arrive(1);
-  expect(kept()[0]?.follows).toHaveLength(1);
+  await acts.arrive(1);
+  expect(acts.kept()[0]?.follows).toHaveLength(1);
 });
 
 test('/help lists what one follows and ends it, and shows it to nobody else', async () => {
-  await follow();
+  await acts.follow();
   expect(
     (await bot.sit('reader').slash('/help', { private: false })).buttons.map(({ label }) => label),
   ).not.toContain('What you follow · 1');
@@ -178,14 +151,14 @@ test('/help lists what one follows and ends it, and shows it to nobody else', as
   expect(listed.text).toMatch(/^### You follow one thing\n.*\n- the whole of “.*” · https:/);
   const ended = await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
   expect(ended.text).toMatch(/^You follow nothing\./);
-  await erased();
+  await acts.erased();
 });
 
 test('a follower is told first in a private briefing what changed since they looked', async () => {
-  await follow();
+  await acts.follow();
   const look = () => bot.sit('reader').slash('/brief', { private: true });
   expect((await look()).text).not.toContain('Since you last looked');
-  await retitle('A later title');
+  await acts.retitle('A later title');
   expect((await bot.sit('reader').slash('/brief')).text).not.toContain('Since you last looked');
   expect((await bot.sit('second-reader').slash('/brief', { private: true })).text).not.toContain('Since you');
   expect((await look()).text).toMatch(/^\*\*Since you last looked: 1 corrected\*\*\n### /);

@@ -1,4 +1,5 @@
 import type { Context } from '../../src/discord/interactions/command.ts';
+import { addFollowButton } from '../../src/discord/interactions/follow-button.ts';
 import { notice } from '../../src/discord/replies/components.ts';
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Attachment } from '../../src/discord/replies/responder.ts';
@@ -15,9 +16,11 @@ import { everythingFrom, use } from './use-bot.ts';
 /** What is asked of the bot: a command with its options. */
 export type Asked = readonly [command: string, options: Readonly<Record<string, unknown>>];
 
-/** All that Discord would refuse, or that would ping or pretend, in one reply. */
+/** All that Discord would refuse, or that would ping or pretend, in one reply; with **Follow** too, where it can have that. */
 export function replyProblems(reply: Reply): readonly string[] {
+  const { follow, ...followed } = addFollowButton(reply);
   return [
+    ...(follow === undefined ? [] : replyProblems(followed)),
     ...limitProblems(reply),
     ...idProblems(reply),
     ...specProblems({

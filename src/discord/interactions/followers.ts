@@ -12,8 +12,12 @@ export interface Follow extends Followed {
   readonly channel: string;
 }
 
-/** What came of asking to follow something: `closed` where the person takes no direct messages from the bot. */
-export type FollowOutcome = 'followed' | 'already' | 'closed' | 'later';
+/**
+ * What came of asking to follow something. Nothing is followed where it is `closed`: the person takes no direct messages
+ * from the bot; `unseen`: the bot can't see who sees the channel; `refused`: Discord did not take the message; `ended`: the
+ * person ended it meanwhile.
+ */
+export type FollowOutcome = 'followed' | 'already' | 'later' | 'closed' | 'unseen' | 'refused' | 'ended';
 
 /** Who follows what. Every change of it is on disk before it is answered. */
 export interface Followers {

@@ -118,6 +118,8 @@ interface SessionParts {
   readonly onSaved: (snapshot: Snapshot, key: DossierKey) => void;
   /** Receives each side document that was written, with the dossier that it is of. */
   readonly onState?: (key: DossierKey, name: string, value: unknown) => void;
+  /** Called for each server whose settings were changed. */
+  readonly onSettings?: (server: string) => void;
   /** Called for settings that can't be read. */
   readonly onDamaged?: (server: string, error: StoreError) => void;
 }
@@ -147,6 +149,7 @@ export function createServerSessions(parts: SessionParts): ServerSessions {
         if (damage !== null) await keepDamagedSettings(parts.store, server);
         await writeSettings(parts.store, server, changed);
         kept.set(server, changed);
+        parts.onSettings?.(server);
       },
       serialize: (work) => inTurn(server, work),
       messenger: messengerOf(dossierKey(server, dossier)),

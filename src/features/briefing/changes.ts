@@ -92,17 +92,24 @@ function describeRecord(snapshot: Snapshot, id: string, label: string): string {
   const named =
     findRecord(snapshot, 'source', id)?.title ??
     findRecord(snapshot, 'actor', id)?.name ??
-    findRecord(snapshot, 'question', id)?.text ??
-    snapshot.byList.unknowns.get(id)?.text ??
-    snapshot.byList.terms.get(id)?.words.join(', ');
+    textOfUnlisted(snapshot, id);
   return named === undefined ? label : `${label} ${shown(named, 240)}`;
 }
 
-/** A question or an assessment in full: no list has entries of them. */
+/** What a question, a thing that nobody says or a group of words says. */
+function textOfUnlisted(snapshot: Snapshot, id: string): string | undefined {
+  return (
+    findRecord(snapshot, 'question', id)?.text ??
+    snapshot.byList.unknowns.get(id)?.text ??
+    snapshot.byList.terms.get(id)?.words.join(', ')
+  );
+}
+
+/** A record of which no list has entries, in full. */
 function wholeRecord(snapshot: Snapshot, id: string, label: string): readonly string[] {
   const assessment = findAssessment(snapshot, id);
   return assessment === undefined
-    ? whole(`${label} `, findRecord(snapshot, 'question', id)?.text ?? '')
+    ? whole(`${label} `, textOfUnlisted(snapshot, id) ?? '')
     : whole(`${label} ${judgementOf(snapshot, assessment)}: `, assessment.reason);
 }
 

@@ -54,44 +54,44 @@ interface Welcome {
   readonly attempt: Attempt;
 }
 
-/** Tries the first message once. From when it is there, what it is about is followed; where it can't be sent, it is not. */
+/**
+ * Tries the first message once, where Discord says that the person sees the channel. From when it is there, what it is about
+ * is followed; where it can't be sent, it is not.
+ */
 export async function sendWelcome(
   context: FollowContext,
   { server, person, follow, attempt }: Welcome,
 ): Promise<FollowOutcome> {
   const { access, book, spend, store } = context;
   const key = messageKey(['welcome', server, person, follow.dossier, follow.about, attempt.planned]);
-  const write = async (next: Attempt | null): Promise<void> => {
-    const isKept = await book.change(server, (state) => {
+  /** Whether it is followed still: nobody has ended it meanwhile. */
+  const keep = (next: Attempt | null): Promise<boolean> =>
+    book.change(server, (state) => {
       const isThere = followerOf(state, person)?.follows.some((one) => isSame(one, follow)) === true;
       return [isThere ? withWelcome(state, person, follow, next) : state, isThere];
     });
-    if (!isKept && next !== null) throw new FollowsChanged();
-  };
+  let isSeen = true;
   const outcome = await tryMessage(context, {
-    ...{ server, key, attempt, until: attempt.planned + WITHIN, write },
+    ...{ server, key, attempt, until: attempt.planned + WITHIN },
+    async write(next) {
+      if (!(await keep(next))) throw new FollowsChanged();
+    },
     async compose() {
       const snapshot = await store.open(dossierKey(server, follow.dossier));
       spend(3);
       const seen = await access(server, person, follow.channel);
-      const from = seen.kind === 'sees' ? seen.serverName : 'that server';
+      isSeen = seen.kind === 'sees';
+      if (seen.kind !== 'sees') return { kind: 'obstacle', why: 'they were not found to see the channel' };
       const place = { server, channel: follow.channel, key };
-      const message = welcomeMessage(describeFollowed(snapshot, follow), from, place);
+      const message = welcomeMessage(describeFollowed(snapshot, follow), seen.serverName, place);
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });
-  if (outcome?.kind === 'later') {
-    await write(outcome.attempt).catch(ignoreChanged);
-    return 'later';
-  }
-  if (outcome?.kind === 'posted' || (outcome?.kind === 'unknown' && !outcome.obstacle)) {
-    await write(null);
-    return 'followed';
-  }
+  if (outcome?.kind === 'later') return (await keep(outcome.attempt)) ? 'later' : 'ended';
+  if (outcome?.kind === 'posted' || (outcome?.kind === 'unknown' && !outcome.obstacle))
+    return (await keep(null)) ? 'followed' : 'ended';
   await book.change(server, (state) => [withoutFollows(state, person, (one) => isSame(one, follow)), null]);
-  return 'closed';
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!(error instanceof FollowsChanged)) throw error;
+  if (outcome === null) return 'ended';
+  if (!isSeen) return 'unseen';
+  return outcome.kind !== 'skipped' && outcome.obstacle ? 'closed' : 'refused';
 }

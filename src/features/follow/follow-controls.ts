@@ -5,7 +5,7 @@ import {
   defineServerControl,
 } from '../../discord/interactions/command.ts';
 import { followId } from '../../discord/interactions/entry-ids.ts';
-import type { Follow, Followed, Followers } from '../../discord/interactions/followers.ts';
+import type { Follow, Followed, Followers, FollowOutcome } from '../../discord/interactions/followers.ts';
 import { idOfKey, recordKey } from '../../discord/interactions/record-options.ts';
 import { button, buttonRow, notice, panel, selectRow } from '../../discord/replies/components.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
@@ -35,20 +35,23 @@ export const followControls: readonly Control[] = [
         throw new UserError('Discord did not say in which channel this is. Press it again.');
       const what = { server: session.server, dossier: session.dossier, about };
       const outcome = await followersOf(context).follow(asker.id, { ...what, channel });
-      const words = describeFollowed(snapshot, what);
-      if (outcome === 'closed') return notice(describeClosed(words));
-      const told = outcome === 'already' ? `You follow ${words} already.` : TOLD[outcome](words);
+      const told = TOLD[outcome](describeFollowed(snapshot, what));
+      if (!FOLLOWS.has(outcome)) return notice(told);
       return panel(told, buttonRow(button('What you follow', followsId.id())));
     },
     { apart: true, audience: 'reader' },
   ),
-  defineControl(followsId, (_state, context) => showFollows(context), { apart: true }),
-  defineControl(endId, async (_state, context, [chosen]) => {
-    const followers = followersOf(context);
-    const ended = (await followers.list(context.asker.id)).find((one) => selectValue(one) === chosen);
-    if (ended !== undefined) await followers.end(context.asker.id, ended);
-    return showFollows(context);
-  }),
+  defineControl(followsId, (_state, context) => showFollows(context), { apart: true, ofServer: true }),
+  defineControl(
+    endId,
+    async (_state, context, [chosen]) => {
+      const followers = followersOf(context);
+      const ended = (await followers.list(context.asker.id)).find((one) => selectValue(one) === chosen);
+      if (ended !== undefined) await followers.end(context.asker.id, ended);
+      return showFollows(context);
+    },
+    { ofServer: true },
+  ),
   defineControl(
     stopId,
     async ([server], context) => {
@@ -59,19 +62,31 @@ export const followControls: readonly Control[] = [
           : 'That has ended: nothing more comes from that server, and nothing is kept of what you followed there.',
       );
     },
-    { apart: true },
+    { apart: true, ofServer: true },
   ),
 ];
 
-const TOLD = {
-  followed: (words: string) =>
-    `You follow ${words}.\nA direct message says what will come, and how to end it.`,
-  later: (words: string) =>
-    `You asked to follow ${words}. Discord has not taken the direct message about that yet; Readout tries on for 15 minutes, and it counts from when that message is there.`,
-} as const;
+const FOLLOWS: ReadonlySet<FollowOutcome> = new Set(['followed', 'already', 'later']);
 
-function describeClosed(words: string): string {
-  return `Readout can’t write to you, so you don’t follow ${words}.\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`;
+/** What a person who pressed **Follow** is told, by what came of it. */
+const TOLD: Readonly<Record<FollowOutcome, (words: string) => string>> = {
+  followed: (words) =>
+    `${stopped(`You follow ${words}`)}\nA direct message says what will come, and how to end it.`,
+  already: (words) => `You follow this already: ${words}`,
+  later: (words) =>
+    `${stopped(`You asked to follow ${words}`)}\nDiscord has not taken the direct message about that yet. Readout tries on for 15 minutes, and it counts from when that message is there.`,
+  closed: (words) =>
+    `${stopped(`Readout can’t write to you, so you don’t follow ${words}`)}\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`,
+  unseen: (words) =>
+    `${stopped(`Readout can’t see who sees this channel, so you don’t follow ${words}`)}\nPress **Follow** in a channel that Readout sees, or ask an admin to allow it **View Channel** here.`,
+  refused: (words) =>
+    `${stopped(`Discord did not take the direct message about it, so you don’t follow ${words}`)}\nPress **Follow** again later.`,
+  ended: (words) => stopped(`You ended it meanwhile, so you don’t follow ${words}`),
+};
+
+/** A sentence that ends in words of the dossier: those may have its full stop already. */
+function stopped(sentence: string): string {
+  return /[.!?…][”)\u2069]*$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function followersOf({ followers }: Context): Followers {

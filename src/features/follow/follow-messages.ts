@@ -140,7 +140,7 @@ function writePart(
     ...(isTitled ? [`**${shown(snapshot.dossier.title, 120)}**`] : []),
     ...fit.map((change) => writeChange(change, snapshot, cite)),
     ...(left === 0 ? [] : [uncounted]),
-    `-# All of it: \`${command}\` in that channel.`,
+    `-# All of it: \`${command}\` in the channel.`,
     ...(line === '' ? [] : [line]),
   ].join('\n');
 }

@@ -20,6 +20,9 @@ const followSchema = z.object({
   welcome: attemptSchema.nullable(),
 });
 
+/** One thing that is followed, and the revision up to which it was told. */
+const reachedSchema = followSchema.pick({ dossier: true, about: true, since: true });
+
 /** A revision by the number of its dossier. */
 const revisions = z.record(z.string().regex(/^\d{1,4}$/), revision);
 
@@ -28,14 +31,15 @@ const followerSchema = z.object({
   follows: z.array(followSchema),
   /** When the last message about changes was sent, in milliseconds since 1970; null where there was none. */
   told: z.number().int().nullable(),
-  /** The message about changes that is under way, and the revisions that it tells of. */
-  sending: z.object({ attempt: attemptSchema, upTo: revisions }).nullable(),
+  /** The message about changes that is under way, and how far it tells each thing. */
+  sending: z.object({ attempt: attemptSchema, upTo: z.array(reachedSchema) }).nullable(),
   /** The revision of each dossier at which they last looked. */
   looked: revisions,
 });
 
 const stateSchema = z.object({ people: z.array(followerSchema) });
 
+export type Reached = Readonly<z.infer<typeof reachedSchema>>;
 export type KeptFollow = Readonly<z.infer<typeof followSchema>>;
 export type Follower = Readonly<z.infer<typeof followerSchema>>;
 export type FollowState = Readonly<z.infer<typeof stateSchema>>;
@@ -103,18 +107,18 @@ export function withWelcome(
   return withFollower(state, { ...follower, follows });
 }
 
-/** The state in which a person was told of everything up to those revisions. */
+/** The state in which a person was told those things so far. */
 export function withTold(
   state: FollowState,
   person: string,
-  upTo: Readonly<Record<string, number>>,
+  upTo: readonly Reached[],
   told: number | null,
 ): FollowState {
   const follower = followerOf(state, person);
   if (follower === undefined) return state;
   const follows = follower.follows.map((one) => ({
     ...one,
-    since: Math.max(one.since, upTo[one.dossier] ?? 0),
+    since: Math.max(one.since, upTo.find((reached) => isSame(reached, one))?.since ?? 0),
   }));
   return withFollower(state, { ...follower, follows, told: told ?? follower.told, sending: null });
 }

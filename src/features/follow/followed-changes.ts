@@ -12,9 +12,7 @@ export interface FollowedChange {
 /** What changed of one thing that somebody follows. @param about The id of a record; empty for the whole dossier. */
 export function changesOf(about: string, earlier: Snapshot, later: Snapshot): readonly FollowedChange[] {
   return changesBetween(earlier, later)
-    .filter(
-      (change) => about === '' || concerns(change, about, change.change === 'retired' ? earlier : later),
-    )
+    .filter((change) => about === '' || concerns(change, about, earlier) || concerns(change, about, later))
     .map((change) => ({ change, earlier }));
 }
 
@@ -29,13 +27,17 @@ function keyOf({ kind, id, change }: RecordChange): string {
 }
 
 /**
- * Whether a change is of a record, of the views and evidence of a question, of a claim that bears on the record, or of a
- * source that it cites.
+ * Whether a change is of a record, of the views and evidence of a question, of a claim that bears on the record, of a source
+ * that it cites, or of who says it, as things stand in a snapshot.
  */
 function concerns({ kind, id }: RecordChange, about: string, snapshot: Snapshot): boolean {
   if (id === about) return true;
-  if (kind === 'source')
-    return findStatement(snapshot, about)?.citations.some(({ source }) => source === id) === true;
+  if (kind === 'source' || kind === 'actor') {
+    const statement = findStatement(snapshot, about);
+    if (statement === undefined) return false;
+    const holder = 'holder' in statement ? statement.holder : null;
+    return [statement.saidBy, holder, ...statement.citations.map(({ source }) => source)].includes(id);
+  }
   if (kind === 'assessment') {
     const judged = snapshot.dossier.assessments.find((one) => one.id === id);
     if (judged === undefined) return false;

@@ -8,7 +8,7 @@ import type { Task } from '../../schedule/due-queue.ts';
 import type { Poster } from '../../schedule/poster.ts';
 import { createSendPace, createTaskRunner } from '../../schedule/task-runner.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../../store/dossier-key.ts';
-import type { Store } from '../../store/store.ts';
+import { NoDossierError, type Store, StoreError } from '../../store/store.ts';
 import { beginFollow, sendWelcome } from './begin-follow.ts';
 import { findAccess } from './find-access.ts';
 import type { FollowContext } from './follow-context.ts';
@@ -31,6 +31,8 @@ export interface FollowerEngine extends Followers {
   stop(): Promise<void>;
   /** Call it after each change of a dossier. */
   changed(key: DossierKey): void;
+  /** Call it after each change of a server's settings: dossiers that were set aside may be back. */
+  lookAgain(server: string): void;
   /** Lets go of a server that was deleted. */
   forget(server: string): void;
 }
@@ -48,6 +50,9 @@ interface FollowerParts {
 /** How many servers are read at once at the start. */
 const READ_AT_ONCE = 64;
 
+/** How long a person waits for the next try where one came to nothing. Milliseconds. */
+const AGAIN = 15 * 60_000;
+
 export function createFollowers({
   store,
   clock,
@@ -55,7 +60,6 @@ export function createFollowers({
   random = Math.random,
   ...discord
 }: FollowerParts): FollowerEngine {
-  const nothing = (): void => undefined;
   const book = createFollowerBook(store, arrange);
   /** When it is next looked whether there is anything to tell, by server and person. */
   const checks = new Map<string, Map<string, number>>();
@@ -63,7 +67,12 @@ export function createFollowers({
   const oneByOne = createKeyedQueue();
   // Schedules come first: they have most of the 50 requests a second.
   const pace = createSendPace(10, 2);
-  const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report, pace });
+  const runner = createTaskRunner({
+    ...{ clock, perform, report, pace },
+    onWoken: () => undefined,
+    // What was planned by a clock that was ahead would come late by as much.
+    onSetBack: () => book.servers().forEach(lookAgain),
+  });
   const context: FollowContext = {
     ...{ store, book, clock, report, random, ...discord },
     spend: runner.spend,
@@ -87,6 +96,7 @@ export function createFollowers({
       for (const { id } of following) planCheck(server, id, clock.now() + SETTLE);
       if (following.length > 0) arrange(server);
     },
+    lookAgain,
     forget(server) {
       book.forget(server);
       checks.delete(server);
@@ -122,12 +132,17 @@ export function createFollowers({
 
   async function resume(server: string): Promise<void> {
     try {
-      const { people } = await book.load(server);
-      for (const { id } of people) planCheck(server, id, clock.now());
-      if (people.length > 0) arrange(server);
+      await book.load(server);
+      lookAgain(server);
     } catch (error) {
       report(error, server);
     }
+  }
+
+  function lookAgain(server: string): void {
+    const { people } = book.of(server);
+    for (const { id } of people) planCheck(server, id, clock.now());
+    if (people.length > 0) arrange(server);
   }
 
   function planCheck(server: string, person: string, at: number | null): void {
@@ -145,13 +160,22 @@ export function createFollowers({
   }
 
   async function perform({ server, name: person }: Task): Promise<void> {
-    await oneByOne(`${server}:${person}`, async () => {
-      for (const follow of book.follower(server, person)?.follows ?? [])
-        if (follow.welcome !== null && follow.welcome.retryAt <= clock.now())
-          await sendWelcome(context, { server, person, follow, attempt: follow.welcome });
-      await tellChanges(context, server, person);
-    });
-    arrange(server);
+    try {
+      await oneByOne(`${server}:${person}`, async () => {
+        const now = clock.now();
+        const isPlanned = (context.checkAt(server, person) ?? now + 1) <= now;
+        for (const follow of book.follower(server, person)?.follows ?? [])
+          if (follow.welcome !== null && (isPlanned || follow.welcome.retryAt <= now))
+            await sendWelcome(context, { server, person, follow, attempt: follow.welcome });
+        await tellChanges(context, server, person);
+      });
+    } catch (error) {
+      planCheck(server, person, null);
+      planCheck(server, person, clock.now() + AGAIN);
+      throw error;
+    } finally {
+      arrange(server);
+    }
   }
 
   async function listIn(server: string, person: string): ReturnType<Followers['list']> {
@@ -162,21 +186,31 @@ export function createFollowers({
     if (access === 'lost') return listIn(server, person);
     return Promise.all(
       follower.follows.map(async ({ dossier, about, channel }) => {
+        const isSeen = access !== 'unknown' && access.channels.has(channel);
+        const snapshot = isSeen
+          ? await store.open(dossierKey(server, dossier)).catch(unlessUnreadable)
+          : null;
         const words =
-          access === 'unknown'
+          snapshot === null
             ? 'something that Readout can’t look at right now'
-            : describeFollowed(await store.open(dossierKey(server, dossier)), { about });
+            : describeFollowed(snapshot, { about });
         return { server, dossier, about, channel, words };
       }),
     );
   }
 }
 
+function unlessUnreadable(error: unknown): null {
+  if (error instanceof StoreError || error instanceof NoDossierError) return null;
+  throw error;
+}
+
 /** When something is to be done for a person; null where nothing is. */
 function dueOf({ follows, sending }: Follower, check: number | null): number | null {
   const dues = [
     ...follows.flatMap(({ welcome }) => (welcome === null ? [] : [welcome.retryAt])),
-    ...(sending === null ? (check === null ? [] : [check]) : [sending.attempt.retryAt]),
+    ...(sending === null ? [] : [sending.attempt.retryAt]),
+    ...(check === null ? [] : [check]),
   ];
   return dues.length === 0 ? null : Math.min(...dues);
 }

@@ -1,5 +1,11 @@
 import { DiscordAPIError, type REST } from 'discord.js';
-import { PermissionFlagsBits as Bits, ChannelType, MessageFlags, Routes } from 'discord-api-types/v10';
+import {
+  PermissionFlagsBits as Bits,
+  ChannelType,
+  RESTJSONErrorCodes as Codes,
+  MessageFlags,
+  Routes,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChannelView } from '../../discord/api/messenger.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -18,12 +24,20 @@ export const CONVERSATION: ChannelView = {
   thread: false,
 };
 
-/** The conversation with one person; null where there can be none. Rejects where Discord can't be reached. */
+/** What Discord says of one person. Any other refusal may be of the bot itself, and pass. */
+const TAKES_NONE = new Set<unknown>([
+  Codes.CannotSendMessagesToThisUser,
+  Codes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  Codes.UnknownUser,
+  Codes.InvalidRecipients,
+]);
+
+/** The conversation with one person; null where there can be none. Rejects where Discord can't be reached, or refuses for now. */
 export async function openConversation(rest: REST, person: string): Promise<string | null> {
   try {
     return identified.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: person } })).id;
   } catch (error) {
-    if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return null;
+    if (error instanceof DiscordAPIError && TAKES_NONE.has(error.code)) return null;
     throw error;
   }
 }
@@ -59,7 +73,7 @@ export function createDirectSender({
       } catch (error) {
         if (!isRefused(error)) return { kind: 'unsure', why: describeTrouble(error) };
         // An obstacle is what somebody can remove: here, the person who takes no messages.
-        const kind = error.status === 403 || error.status === 404 ? 'obstacle' : 'refused';
+        const kind = TAKES_NONE.has(error.code) ? 'obstacle' : 'refused';
         return { kind, why: `Discord did not take the message (${error.status}, code ${error.code})` };
       }
     },

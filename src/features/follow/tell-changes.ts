@@ -11,6 +11,7 @@ import {
   type Follower,
   type FollowState,
   followerOf,
+  isSame,
   withFollower,
   withoutFollows,
   withTold,
@@ -29,24 +30,32 @@ const WITHIN = 12 * HOUR;
 
 /** Tells a person what changed of what they follow in a server, if anything did and it is time; else plans when to look again. */
 export async function tellChanges(context: FollowContext, server: string, person: string): Promise<void> {
-  const { book, checkAt, clock, planCheck, store } = context;
+  const { book, checkAt, clock, planCheck, report, store } = context;
   const follower = book.follower(server, person);
   if (follower === undefined) return planCheck(server, person, null);
   const now = clock.now();
-  const { sending } = follower;
-  const due = sending?.attempt.retryAt ?? checkAt(server, person);
-  if (due === null || due > now) return;
+  const { follows, sending } = follower;
+  const due = Math.min(
+    sending?.attempt.retryAt ?? Number.POSITIVE_INFINITY,
+    checkAt(server, person) ?? Number.POSITIVE_INFINITY,
+  );
+  if (due > now) return;
   planCheck(server, person, null);
-  const digest = await gatherDigest(server, follower, await readSettings(store, server), store);
+  const parts = { settings: await readSettings(store, server), store, report };
+  const all = await gatherDigest(server, follows, parts);
   if (sending === null) {
-    if (digest.parts.length === 0) return markTold(context, { server, person }, digest, null);
-    const after = follower.told === null ? 0 : Math.min(follower.told, now) + BETWEEN;
-    const at = Math.max(digest.since + SETTLE, after);
+    if (all.parts.length === 0) return markTold(context, { server, person }, all, null);
+    const at = await tellAt(context, server, follower, all);
     if (at > now) return planCheck(server, person, at);
   }
   const access = await findAccess(context, server, follower);
   if (access === 'lost') return planCheck(server, person, now);
   if (access === 'unknown') return putOff(context, { server, person }, now + BETWEEN);
+  const seen = follows.filter(({ channel }) => access.channels.has(channel));
+  const digest = seen.length === follows.length ? all : await gatherDigest(server, seen, parts);
+  if (seen.length < follows.length) planCheck(server, person, now + BETWEEN);
+  if (sending === null && digest.parts.length === 0)
+    return markTold(context, { server, person }, digest, null);
   context.spend(2);
   const attempt = sending?.attempt ?? (await firstAttempt(context, person));
   if (attempt === null) return forgetPerson(context, { server, person });
@@ -59,6 +68,21 @@ export async function tellChanges(context: FollowContext, server: string, person
   });
   if (outcome === null) return planCheck(server, person, clock.now());
   await settle(context, { server, person }, digest, outcome);
+}
+
+/** When what changed is to be told. What only a clock that was ahead can have written keeps nothing back for longer than usual. */
+async function tellAt(
+  context: FollowContext,
+  server: string,
+  follower: Follower,
+  { since }: Digest,
+): Promise<number> {
+  const now = context.clock.now();
+  const settled = since > now ? 0 : since + SETTLE;
+  if (follower.told === null) return settled;
+  if (follower.told > now)
+    await changeFollower(context, { server, person: follower.id }, (kept) => ({ ...kept, told: now }));
+  return Math.max(settled, Math.min(follower.told, now) + BETWEEN);
 }
 
 interface Recipient {
@@ -99,7 +123,7 @@ function tryDigest(
       const isKept = await context.book.change(server, (state) => {
         const kept = followerOf(state, person);
         if (kept?.follows !== follows) return [state, false];
-        return [withFollower(state, { ...kept, sending: { attempt: next, upTo: { ...digest.upTo } } }), true];
+        return [withFollower(state, { ...kept, sending: { attempt: next, upTo: [...digest.upTo] } }), true];
       });
       if (!isKept) throw new FollowsChanged();
     },
@@ -119,7 +143,7 @@ async function settle(
     case 'later':
       return changeFollower(context, to, (kept) => ({
         ...kept,
-        sending: { upTo: { ...digest.upTo }, ...kept.sending, attempt: outcome.attempt },
+        sending: { upTo: [...digest.upTo], ...kept.sending, attempt: outcome.attempt },
       }));
     case 'skipped':
       return markTold(context, to, digest, null);
@@ -147,7 +171,10 @@ function markTold(
     const kept = followerOf(state, person);
     const isNews =
       kept !== undefined &&
-      (kept.sending !== null || kept.follows.some((one) => one.since < (upTo[one.dossier] ?? 0)));
+      (kept.sending !== null ||
+        kept.follows.some((one) =>
+          upTo.some((reached) => isSame(reached, one) && one.since < reached.since),
+        ));
     return [isNews ? withTold(state, person, upTo, at) : state, undefined];
   });
 }
