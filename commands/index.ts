@@ -5,6 +5,7 @@ import { capacity } from './capacity.ts';
 import { claims } from './claims.ts';
 import { compare } from './compare.ts';
 import { data } from './data.ts';
+import { find } from './find.ts';
 import { help } from './help.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
@@ -15,6 +16,7 @@ import { timeline } from './timeline.ts';
 /** Every command there is: what is registered, and what is routed. */
 export const commands: readonly Command[] = [
   ask,
+  find,
   brief,
   capacity,
   timeline,

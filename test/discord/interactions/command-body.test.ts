@@ -9,6 +9,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   timeline: ['from', 'to', 'kind', 'search', 'picture', 'private', 'as-of', 'dossier'],
   claims: ['question', 'reading', 'search', 'private', 'as-of', 'dossier'],
   ask: ['question', 'private', 'as-of', 'dossier'],
+  find: ['text', 'private', 'as-of', 'dossier'],
   brief: ['detail', 'since', 'private', 'as-of', 'dossier'],
   compare: ['question', 'picture', 'private', 'as-of', 'dossier'],
   sources: ['source', 'private', 'as-of', 'dossier'],
@@ -67,13 +68,13 @@ describe('the commands as Discord is to know them', () => {
     }
   });
 
-  it('need nothing to be read, but /ask its question', () => {
+  it('need nothing to be read, but /ask its question and /find its text', () => {
     const required = reading.flatMap((command) =>
       command.options.flatMap(({ name, required: must }) =>
         must === true ? [`${command.name} ${name}`] : [],
       ),
     );
-    expect(required).toEqual(['ask question']);
+    expect(required).toEqual(['ask question', 'find text']);
   });
 
   it('can be brought along by users where the application allows it, and else not', () => {
