@@ -7,7 +7,7 @@ import type { Concept } from './concepts.ts';
 import { coverageOf } from './coverage.ts';
 import type { SearchIndex } from './index-records.ts';
 import { measuresOfUnit } from './measures.ts';
-import { isPlainWord } from './plain-word.ts';
+import { isAskingWord } from './plain-word.ts';
 import { scoreRecords } from './rank-records.ts';
 import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
 import {
@@ -19,7 +19,7 @@ import {
   tellingAt,
   topicOf,
 } from './shared-words.ts';
-import { indexTerms, stemOf } from './words.ts';
+import { indexTerms, isStopWord, stemOf } from './words.ts';
 
 /** A number of a sentence, and the figures that are of the same thing. */
 export interface FoundNumber {
@@ -28,10 +28,8 @@ export interface FoundNumber {
   readonly figures: readonly string[];
   /** The id of one that is of the same thing, but in another unit; null where there is none, or one in the same unit. */
   readonly otherUnit: string | null;
-  /** The id of a figure that is this very number, but of another thing, as far as can be told. */
+  /** The id of a figure that is this very number, of another thing as far as can be told. */
   readonly elsewhere: string | null;
-  /** Whether nothing tells what it is a number of. */
-  readonly isAlone: boolean;
   /** The id of what the dossier lists as said by nobody, and this would tell ("how many have arrived"). */
   readonly unknown: string | null;
 }
@@ -43,6 +41,8 @@ const MAX_JUDGED = 24;
 const MEASURED = 0.05;
 /** Up to here a number must be of what a figure counts, whatever else is said of it. */
 const SMALL = 12;
+/** Words of a sentence all of which may tell what a number in it is of. */
+const SHORT_SENTENCE = 10;
 
 /** Whether it names something that the question in the number's place does not bring. */
 function isTold({ role, key }: Concept): boolean {
@@ -58,28 +58,24 @@ export function findNumber(
   whole: Read,
   reader: Reader,
 ): FoundNumber | null {
-  const { snapshot } = index;
-  const read = said.asked
-    .map((asked) => reader.read(asked)[0])
-    .find((one) => one?.part.concepts.some(isTold));
+  const [clause, sentence] = said.asked.map((asked) => reader.read(asked)[0]);
+  const isToldIn = (one: Read | undefined): boolean => one?.part.concepts.some(isTold) === true;
+  const read = isToldIn(clause) ? clause : isToldIn(sentence) ? sentence : undefined;
   const bound = said.quantity.min ?? said.quantity.max ?? 0;
   const sameElsewhere = (figures: readonly string[]): string | null =>
-    bound <= SMALL || said.isYear
-      ? null
-      : (snapshot.dossier.figures.find(
-          (figure) =>
-            isSameNumber(said, figure) &&
-            !figures.includes(figure.id) &&
-            unitRelation(said, figure) === 'same',
-        )?.id ?? null);
+    bound <= SMALL || said.isYear ? null : elsewhereOf(index, said, whole, figures);
   if (read === undefined) {
-    const found = { said, figures: [], otherUnit: null, elsewhere: sameElsewhere([]), unknown: null };
-    return found.elsewhere === null ? null : { ...found, isAlone: true };
+    const elsewhere = sameElsewhere([]);
+    return elsewhere === null ? null : { said, figures: [], otherUnit: null, elsewhere, unknown: null };
   }
-  const alike = ofOneThing(figuresLike(index, said, read));
-  if (said.isYear && alike.length === 0) return null;
+  // What a long sentence tells elsewhere need not be of this number.
+  const isFar = read !== clause && said.asked[1].split(' ').length > SHORT_SENTENCE;
+  const found = figuresLike(index, said, read).filter(({ figure }) => !isFar || isSameNumber(said, figure));
+  const alike = ofOneThing(found);
+  const isCounted = read.part.askedFor.focus.size > 0;
+  if (said.isYear && !(isCounted && alike.some(({ figure }) => figure.value !== null))) return null;
   const isSmall = bound <= SMALL && said.unit === null;
-  if (isSmall && (alike.length === 0 || read.part.askedFor.focus.size === 0)) return null;
+  if (isSmall && (alike.length === 0 || !isCounted)) return null;
   const figures = alike.filter(({ unit }) => unit === 'same').map(({ figure }) => figure.id);
   const other = figures.length > 0 ? undefined : alike[0];
   return {
@@ -87,9 +83,27 @@ export function findNumber(
     figures: figures.slice(0, MAX_FIGURES),
     otherUnit: other?.figure.id ?? null,
     elsewhere: sameElsewhere(figures),
-    isAlone: false,
     unknown: said.unit === null ? unknownIn(index, whole) : null,
   };
+}
+
+/** Of other figures that are this very number that which shares the most words with the sentence. */
+function elsewhereOf(
+  index: SearchIndex,
+  said: SaidNumber,
+  { matches }: Read,
+  figures: readonly string[],
+): string | null {
+  const shareOf = sharesOf(index, matches, 1);
+  const [best] = index.snapshot.dossier.figures
+    .filter(
+      (figure) =>
+        isSameNumber(said, figure) && !figures.includes(figure.id) && unitRelation(said, figure) === 'same',
+    )
+    .slice(0, MAX_JUDGED)
+    .map(({ id, ...figure }) => ({ id, share: shareOf(sentenceAlone({ id, ...figure })) }))
+    .toSorted((a, b) => b.share - a.share);
+  return best?.id ?? null;
 }
 
 /** Of figures that are alike those that are of what the best one is of. */
@@ -101,21 +115,22 @@ function ofOneThing(alike: readonly Alike[]): readonly Alike[] {
 }
 
 /** What the dossier lists as a number that nobody says, and the sentence tells of: it has all that this names. */
-function unknownIn({ snapshot, terms }: SearchIndex, { matches }: Read): string | null {
+function unknownIn({ snapshot }: SearchIndex, { matches }: Read): string | null {
   const said = matches.map(({ concept }) => concept.key);
   return (
     snapshot.dossier.unknowns.find(({ text }) => {
       if (!/\bhow (?:many|much)\b/i.test(text)) return false;
       const own = indexTerms(text).filter(
-        ({ term, surface }) =>
-          surface !== '' && (!isPlainWord(surface, terms.families) || RATE_TERMS.has(term)),
+        ({ surface }) =>
+          surface !== '' &&
+          !isStopWord(surface) &&
+          (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)) &&
+          surface !== 'exactly',
       );
       return own.length > 0 && own.every(({ term }) => said.includes(term));
     })?.id ?? null
   );
 }
-
-const RATE_TERMS = new Set(['hour', 'day', 'week', 'month', 'year'].map(stemOf));
 
 interface Alike {
   readonly figure: Figure;
@@ -129,7 +144,7 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, matches }: Re
   const told = matches.filter(({ concept }) => concept.role !== 'number' && concept.role !== 'date');
   const scores = scoreRecords(terms, told, part.rule.prefers);
   const { covers, isNear } = coverageOf(terms, part, told, topic, () => true);
-  const { named, beside } = measuresIn(said.asked[0]);
+  const { named, beside, followed } = measuresIn(said.asked[0]);
   const shareOf = sharesOf(index, told, 1);
   const isOfPeople = [...part.askedFor.focus].every(isPeople);
   const candidates = snapshot.dossier.figures
@@ -153,7 +168,11 @@ function figuresLike(index: SearchIndex, said: SaidNumber, { part, matches }: Re
     const telling = tellingAt(told, place, topic);
     const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
     if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
-    const isOfThese = covers(place) || isNear(place) || beside.has(figure.measure);
+    const isMeasured = beside.has(figure.measure);
+    // What is built for so many may be anything; who comes or is held is told of people.
+    if ((isCounted || followed.has(figure.measure)) && isMeasured && !figure.measure.endsWith('capacity'))
+      return true;
+    const isOfThese = covers(place) || isNear(place) || isMeasured;
     return isCounted && (telling > 1 || (isOfThese && shareOf(sentenceAlone(figure)) >= MEASURED));
   });
 }
@@ -181,22 +200,28 @@ const MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
 const AUXILIARY =
   '(?:(?:people|persons|of them|more|others?|were|was|are|is|have|has|had|been|being|be|to|will|would|could|may|might|already|also|now|just) )*';
 
-/** The measures that a clause's words are of, and those whose word stands right beside the number. */
-function measuresIn(asked: string): {
+interface Measures {
+  /** Those that the clause has a word of. */
   readonly named: ReadonlySet<string>;
+  /** Those whose word stands right beside the number. */
   readonly beside: ReadonlySet<string>;
-} {
+  /** Of these those whose word comes next, so that nothing says what is counted. */
+  readonly followed: ReadonlySet<string>;
+}
+
+function measuresIn(asked: string): Measures {
   const holding = (pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(
       [...MEASURES].flatMap(([measure, words]) =>
         new RegExp(pattern(words), 'i').test(asked) ? measure : [],
       ),
     );
+  const followed = holding((words) => `\\bhow many ${AUXILIARY}(?:${words})\\b`);
+  const before = holding((words) => `\\b(?:${words}) (?:in |out |for )?how many\\b`);
   return {
     named: holding((words) => `\\b(?:${words})\\b`),
-    beside: holding(
-      (words) => `\\bhow many ${AUXILIARY}(?:${words})\\b|\\b(?:${words}) (?:in |out |for )?how many\\b`,
-    ),
+    beside: followed.union(before),
+    followed,
   };
 }
 

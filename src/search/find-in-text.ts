@@ -19,7 +19,7 @@ import {
   tellingAt,
   topicOf,
 } from './shared-words.ts';
-import { readWords } from './words.ts';
+import { indexTerms, isStopWord, readWords } from './words.ts';
 
 /** What the dossier has on one sentence that somebody wrote. */
 export interface FoundInSentence {
@@ -28,8 +28,8 @@ export interface FoundInSentence {
   readonly numbers: readonly FoundNumber[];
   /** Names in it that stand nowhere in the dossier, as they were typed. */
   readonly nowhere: readonly string[];
-  /** Whether it names anything that could be looked up. */
-  readonly isTelling: boolean;
+  /** How many things it names that could be looked up. */
+  readonly telling: number;
 }
 
 /** Longer sentences are read up to here. */
@@ -40,7 +40,9 @@ const MAX_JUDGED = 24;
 /** The share of a statement's own words, each by what it tells, that a sentence must have to tell of the same. */
 const SHARED = 0.6;
 /** The same where only one word tells more than the dossier's title, and where it covers the sentence by the gates of a question. */
-const [SHARED_BY_ONE_WORD, COVERED] = [0.7, 0.55];
+const [SHARED_BY_ONE_WORD, COVERED] = [0.72, 0.45];
+/** Of two entries with this share of their words in common one is enough. */
+const ALIKE = 0.6;
 /**
  * What the dossier has on a sentence: statements that tell of the same, and for each number the figures of the same thing.
  * It judges nothing. It pauses between steps of some milliseconds each.
@@ -52,7 +54,7 @@ export function* findInSentence(
   const text = sentence.slice(0, LONGEST);
   const reader = createReader(index);
   const [read] = reader.read(text);
-  if (read === undefined) return { statements: [], numbers: [], nowhere: [], isTelling: false };
+  if (read === undefined) return { statements: [], numbers: [], nowhere: [], telling: 0 };
   const { part, matches } = read;
   const numbers: FoundNumber[] = [];
   for (const said of saidNumbers(text)) {
@@ -66,10 +68,15 @@ export function* findInSentence(
     statements: statementsBeside(index.snapshot, statementsLike(index, text, read, isNumber), numbers),
     numbers,
     nowhere: matches.flatMap(({ concept, isKnown }) =>
-      concept.role === 'name' && !isKnown ? [concept.typed] : [],
+      concept.role === 'name' && !isKnown && isName(concept.typed) ? [concept.typed] : [],
     ),
-    isTelling: part.concepts.some(({ role }) => role === 'matter' || role === 'name'),
+    telling: part.concepts.filter(({ role }) => role === 'matter' || role === 'name').length,
   };
+}
+
+/** Whether it is a name, and no number or word of grammar in capitals. */
+function isName(typed: string): boolean {
+  return /\p{L}{2}/u.test(typed) && !isStopWord(typed.toLowerCase());
 }
 
 /** Beside figures of the same thing as its numbers, only what is no figure. */
@@ -112,8 +119,10 @@ function statementsLike(
       const texts = textsOf(snapshot, id);
       if (texts.length === 0 || isOfOthers(index, told, place) || !isTheirs(place)) return [];
       const telling = tellingAt(told, place, topic);
-      // One word tells enough as it stands there, or as the dossier's own terms have it.
-      if (telling === 1 && tellingAt(told, place, topic, (quality) => quality > OWN) === 0) return [];
+      // One word tells enough as it stands there, or as the dossier's own terms have it; of a view, none does.
+      const isOfOne = telling === 1 && findRecord(snapshot, 'reading', id) === undefined;
+      if (telling === 1 && !(isOfOne && tellingAt(told, place, topic, (quality) => quality > OWN) === 1))
+        return [];
       const share = Math.max(...texts.map(shareOf));
       const isFound =
         share >= (telling > 1 ? SHARED : SHARED_BY_ONE_WORD) || (share >= COVERED && covers(place));
@@ -127,9 +136,18 @@ function statementsLike(
   const statements = judged.filter((id) => findStatement(snapshot, id) !== undefined);
   const kept: string[] = [];
   for (const id of statements.length > 0 ? statements : judged.slice(0, 1))
-    if (kept.length < MAX_STATEMENTS && kept.every((other) => !isSameThing(snapshot, other, id)))
+    if (kept.length < MAX_STATEMENTS && kept.every((other) => !isAlike(snapshot, other, id)))
       kept.push(claimOf(snapshot, id, judged));
   return kept;
+}
+
+/** Whether two entries tell a reader the same, be it in nearly the same words. */
+function isAlike(snapshot: Snapshot, a: string, b: string): boolean {
+  if (isSameThing(snapshot, a, b)) return true;
+  const [one = new Set<string>(), other = new Set<string>()] = [a, b].map(
+    (id) => new Set(textsOf(snapshot, id).flatMap((text) => indexTerms(text).map(({ term }) => term))),
+  );
+  return one.intersection(other).size > ALIKE * one.union(other).size;
 }
 
 /** In place of a view, which may be put in a word or two, the claim that states it: one that was found, or the first. */

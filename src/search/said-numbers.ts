@@ -103,7 +103,7 @@ export function saidNumbers(text: string): readonly SaidNumber[] {
     const [before, after] = [sentence.slice(0, index), sentence.slice(end)];
     if (MONTH_BEFORE.test(before) || MONTH_AFTER.test(after) || ORDINAL_OR_CLOCK.test(after)) return [];
     const quantity = quantityIn(groups);
-    if (quantity === null) return [];
+    if (quantity === null || isOfName(match[0], before)) return [];
     const start = end - match[0].trimStart().length;
     const word = UNIT_WORD.exec(after)?.[0] ?? '';
     const sign = CURRENCY_SIGNS.get(/[$€£¥]/.exec(match[0])?.[0] ?? '');
@@ -179,6 +179,16 @@ const RATES: ReadonlyMap<string, Rate> = new Map([
 export function rateOf(unit: string): Rate | null {
   return rateIn(unit);
 }
+
+/** "Steam 6", "bus 4", "Article 12": a name goes on with a number. */
+function isOfName(matched: string, before: string): boolean {
+  return /^\s*\d{1,3}$/.test(matched) && (CAPITAL_BEFORE.test(before) || NAMED_BEFORE.test(before));
+}
+
+/** Not the first word of a sentence, which begins with a capital anyway. */
+const CAPITAL_BEFORE = /(?<=\S\s)\p{Lu}[\p{L}]+ ?$/u;
+const NAMED_BEFORE =
+  /(?:\b(?:bus|line|lines|article|section|chapter|page|part|version|model|type|route|room|gate|day|level|phase|step|number|no)) $/iu;
 
 function quantityIn(groups: Readonly<Record<string, string | undefined>>): Quantity | null {
   const { before = '', one, two, low, high, more, less, so } = groups;

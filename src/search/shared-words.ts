@@ -2,11 +2,12 @@ import { sentenceAlone } from '../dossier/display-names.ts';
 import { derive, findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts';
 import type { Concept } from './concepts.ts';
 import { isInTopic } from './coverage.ts';
+import { TERM } from './families.ts';
 import type { SearchIndex } from './index-records.ts';
 import { type Match, matchConcept, OWN } from './match-concept.ts';
 import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
-import { indexTerms } from './words.ts';
+import { indexTerms, stemOf } from './words.ts';
 
 /** A sentence as it is read for looking it up, and what it shares with records. */
 
@@ -96,10 +97,15 @@ export function sharesOf(
   };
 }
 
-/** Whether a word stands for people as such. */
-export function isPeople({ alternatives }: Concept): boolean {
-  return alternatives.some(({ terms, weight }) => weight >= OWN && terms.join(' ') === 'peopl');
+/** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
+export function isPeople({ key, alternatives }: Concept): boolean {
+  return (
+    key === PEOPLE ||
+    alternatives.some(({ terms, weight }) => weight >= OWN && weight < TERM && terms.join(' ') === PEOPLE)
+  );
 }
+
+const PEOPLE = stemOf('people');
 
 /** Whether the sentence names somebody or somewhere that a record does not, and the record names others instead. */
 export function isOfOthers(

@@ -3,6 +3,7 @@ import { describeSilence } from '../../discord/replies/contested.ts';
 import { recordEntry } from '../../discord/replies/record-entry.ts';
 import { relationsOf } from '../../dossier/claims.ts';
 import { voiceName } from '../../dossier/display-names.ts';
+import { reportCapacity } from '../../dossier/occupancy.ts';
 import { type Quantity, quantityOf } from '../../dossier/quantity.ts';
 import { isSameThing, ownQuestion } from '../../dossier/same-thing.ts';
 import type { Figure, Statement } from '../../dossier/schema.ts';
@@ -10,12 +11,13 @@ import { findRecord, findStatement, type Snapshot } from '../../dossier/snapshot
 import { answerQuestion } from '../../search/answer-question.ts';
 import { isSameNumber } from '../../search/find-figures.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { answerSections } from '../answer/answer-reply.ts';
 import { factSection, onlyVoice } from '../answer/fact.ts';
 import { rivalsBeside } from '../answer/rivals.ts';
 import type { Section } from '../answer/section.ts';
-import { levelBeside } from '../answer/sum.ts';
+import { levelBeside, levelSection } from '../answer/sum.ts';
 import { viewsSection } from '../answer/views.ts';
 import type { Finding, NumberFinding } from './finding.ts';
 
@@ -88,6 +90,8 @@ const MAX_ALSO = 2;
 function numberSection(snapshot: Snapshot, finding: NumberFinding): Section | null {
   const [head, ...others] = finding.figures.flatMap((id) => findRecord(snapshot, 'figure', id) ?? []);
   if (head === undefined) return elsewhereSection(snapshot, finding);
+  const computed = head.measure === 'occupancy-level' ? computedSection(snapshot, finding) : null;
+  if (computed !== null) return computed;
   const also = others.slice(0, MAX_ALSO);
   const known = new Set([head, ...also].map(({ id }) => id));
   const elsewhere = findRecord(snapshot, 'figure', finding.elsewhere);
@@ -102,25 +106,31 @@ function numberSection(snapshot: Snapshot, finding: NumberFinding): Section | nu
       ...rivalsBeside(snapshot, head).filter(({ said }) => said.every((id) => !known.has(id))),
       ...disputesBeside(snapshot, head),
       ...levelBeside(snapshot, head),
-      ...(isElsewhere
-        ? linesFor(snapshot, `${cutText(finding.typed, 50).text} stands here for something else`, [
-            elsewhere.id,
-          ])
-        : []),
+      ...(isElsewhere ? linesFor(snapshot, alsoHere(finding.typed).slice(0, -1), [elsewhere.id]) : []),
     ],
   });
   const lead = numberLines(snapshot, finding, head, isElsewhere);
   return { ...fact, about: `${head.id} ${finding.typed}`, lines: (cite) => [...lead, ...fact.lines(cite)] };
 }
 
-/** A number that stands here, but for another thing, as far as can be told. */
-function elsewhereSection(snapshot: Snapshot, { typed, elsewhere, isAlone }: NumberFinding): Section | null {
+/** What Readout computes, where that may be the number: how full all of a place is. Null where it is not. */
+function computedSection(snapshot: Snapshot, { typed, quantity, figures }: NumberFinding): Section | null {
+  const level = reportCapacity(snapshot, {}).occupancies[0]?.today.level;
+  if (level === undefined || !isNear(quantity, level)) return null;
+  const section = levelSection(snapshot, figures);
+  return section === null ? null : { ...section, about: `level ${typed}` };
+}
+
+/** A number that stands here, of another thing as far as can be told. */
+function elsewhereSection(snapshot: Snapshot, { typed, elsewhere }: NumberFinding): Section | null {
   const figure = findRecord(snapshot, 'figure', elsewhere);
   if (figure === undefined) return null;
   const fact = factSection(snapshot, figure, []);
-  const number = cutText(typed, 50).text;
-  const lead = isAlone ? `${number} is a number here, too:` : `${number} stands here for something else:`;
-  return { ...fact, about: `${figure.id} ${typed}`, lines: (cite) => [lead, ...fact.lines(cite)] };
+  return { ...fact, about: `${figure.id} ${typed}`, lines: (cite) => [alsoHere(typed), ...fact.lines(cite)] };
+}
+
+function alsoHere(typed: string): string {
+  return `${capitalized(cutText(typed, 50).text)} is a number here, too:`;
 }
 
 /** "No figure here is 8,000.", "Said here by News analysis: “up to 7,000”". */
@@ -141,9 +151,10 @@ function numberLines(
   const missing = unknown === null ? undefined : snapshot.byList.unknowns.get(unknown);
   if (missing !== undefined) return [`Nobody here says ${shown(missing.text, 200)}.`];
   if (head.value === null) return [`Here it is “${said}”, without an exact number.`];
+  const own = quantityOf(head);
   // Of what is only bounded, figures of other things may well be within the bounds.
   const isBounded = quantity.min === undefined || quantity.max === undefined;
-  if (isElsewhere || isBounded || mayBe(quantity, head)) return [`Here it is “${said}”.`];
+  if (isElsewhere || isBounded || own === null || mayBe(quantity, own)) return [`Here it is “${said}”.`];
   return [`No figure here is ${cutText(typed, 50).text}.`];
 }
 
@@ -161,11 +172,17 @@ function isOpposite(quantity: Quantity, figure: Figure): boolean {
 const ABOUT = 0.05;
 
 /** Whether both may be the same number: each lies within what the other leaves open. */
-function mayBe(quantity: Quantity, figure: Figure): boolean {
-  const own = quantityOf(figure);
-  if (own === null) return false;
+function mayBe(quantity: Quantity, own: Quantity): boolean {
   const slack = quantity.about || own.about ? 1 + ABOUT : 1;
   const [least, most] = [quantity.min ?? 0, quantity.max ?? Number.POSITIVE_INFINITY];
   const [ownLeast, ownMost] = [own.min ?? 0, own.max ?? Number.POSITIVE_INFINITY];
   return least <= ownMost * slack && ownLeast <= most * slack;
 }
+
+/** Whether both are one number within what is rounded. */
+function isNear(quantity: Quantity, own: Quantity): boolean {
+  const [said, most] = [quantity.min ?? quantity.max ?? 0, own.max ?? 0];
+  return own.min !== undefined && Math.abs(said - most) <= ROUNDED * most;
+}
+
+const ROUNDED = 0.015;

@@ -8,7 +8,7 @@ import { saidNumbers } from '../../search/said-numbers.ts';
 export type Finding = NumberFinding | StatementFinding | QuestionFinding;
 
 /** A number, and the figures of the same thing. */
-export interface NumberFinding extends Pick<FoundNumber, 'elsewhere' | 'unknown' | 'isAlone'> {
+export interface NumberFinding extends Pick<FoundNumber, 'elsewhere' | 'unknown'> {
   readonly kind: 'number';
   readonly typed: string;
   /** The clause that it stands in. */
@@ -55,17 +55,11 @@ function write(finding: Finding): string {
   const { typed, figures, isOtherUnit, elsewhere, unknown } = finding;
   const keys = figures.slice(0, MAX_KEYS).map((id) => recordKey(id));
   const others = [elsewhere, unknown].map((id) => (id === null ? '' : recordKey(id)));
-  return [
-    'n',
-    `${isOtherUnit ? 'u' : ''}${finding.isAlone ? 'a' : ''}`,
-    keys.join(''),
-    ...others,
-    typed,
-  ].join(':');
+  return ['n', isOtherUnit ? 'u' : '', keys.join(''), ...others, typed].join(':');
 }
 
 const NUMBER =
-  /^n:(?<flags>u?a?):(?<keys>(?:.{8}){0,3}):(?<elsewhere>(?:.{8})?):(?<unknown>(?:.{8})?):(?<typed>.+)$/s;
+  /^n:(?<unit>u?):(?<keys>(?:.{8}){0,3}):(?<elsewhere>(?:.{8})?):(?<unknown>(?:.{8})?):(?<typed>.+)$/s;
 
 /** The finding that an option's value holds; null where the dossier no longer has it. */
 export function readFinding(snapshot: Snapshot, written: string): Finding | null {
@@ -87,8 +81,7 @@ export function readFinding(snapshot: Snapshot, written: string): Finding | null
     clause: said.typed,
     quantity: said.quantity,
     figures,
-    isOtherUnit: groups['flags']?.includes('u') === true,
-    isAlone: groups['flags']?.includes('a') === true,
+    isOtherUnit: groups['unit'] === 'u',
     elsewhere,
     unknown: idOf(groups['unknown']),
   };

@@ -23,7 +23,7 @@ export interface FoundThing {
   readonly finding: Finding;
 }
 
-/** A text of so few words in all is looked up as if it were asked for. */
+/** A text of so few words is looked up as if it were asked for. */
 const SHORT = 4;
 /** Fewer words hardly tell a language. */
 const LEAST_WORDS = 5;
@@ -45,7 +45,15 @@ export function* lookUp(index: SearchIndex, sentences: readonly string[]): Gener
     }
     yield;
   }
-  return { found, nothing: [...nothing], foreign };
+  // A few words by the way are told of only where there is nothing else.
+  const all = [...nothing];
+  const longer = all.filter((one) => isWord(one) || one.split(' ').length >= LEAST_CLAUSE);
+  return { found, nothing: longer.length > 0 || found.length > 0 ? longer : all, foreign };
+}
+
+/** A name alone. */
+function isWord(text: string): boolean {
+  return /^\p{Lu}\S*$/u.test(text);
 }
 
 function isForeign({ terms }: SearchIndex, sentence: string): boolean {
@@ -64,7 +72,7 @@ function* lookUpOne(
   sentence: string,
   isAlone: boolean,
 ): Generator<void, LookedUpOne, void> {
-  const { statements, numbers, nowhere, isTelling } = yield* findInSentence(index, sentence);
+  const { statements, numbers, nowhere, telling } = yield* findInSentence(index, sentence);
   const findings: readonly Finding[] = [
     ...numbers.flatMap((number) => numberFinding(number) ?? []),
     ...statements.map((id) => ({ kind: 'statement', id }) as const),
@@ -78,7 +86,7 @@ function* lookUpOne(
         ...nowhere,
       ],
     };
-  const isShort = isAlone && sentence.split(' ').length <= SHORT && numbers.length === 0;
+  const isShort = sentence.split(' ').length <= SHORT && numbers.length === 0 && (isAlone || telling > 1);
   if (isShort || sentence.endsWith('?')) {
     yield;
     const answer = answerQuestion(index, sentence);
@@ -94,8 +102,7 @@ function* lookUpOne(
       found.push(...inClause.map((id) => ({ kind: 'statement', id }) as const));
     }
   if (found.length > 0) return { findings: found, missing: nowhere };
-  const isWorthTelling = isTelling && sentence.split(' ').length >= LEAST_CLAUSE;
-  return { findings, missing: isWorthTelling || unknown.length > 0 ? [sentence] : [] };
+  return { findings, missing: telling > 0 || unknown.length > 0 ? [sentence] : [] };
 }
 
 /** Begins with what is asked, a word or two before it at most ("ok but who …"). */
