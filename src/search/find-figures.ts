@@ -106,11 +106,11 @@ function elsewhereOf(
   return best?.id ?? null;
 }
 
-/** Of figures that are alike those that are of what the best one is of. */
+/** Of figures that are alike those that are of what the best one is of: “Cost of repairs, by the survey” is a cost of repairs. */
 function ofOneThing(alike: readonly Alike[]): readonly Alike[] {
   const [first] = alike;
   const thing = ({ figure: { measure, label } }: Alike): string | null =>
-    measure === 'other' ? keyOf(label) : measure;
+    measure === 'other' ? keyOf(label.split(',')[0] ?? '') : measure;
   return first === undefined ? [] : alike.filter((one) => thing(one) === thing(first));
 }
 

@@ -153,7 +153,7 @@ interface Placed extends Pick<SaidNumber, 'typed' | 'quantity' | 'unit' | 'isYea
 function clauseAround(before: string, after: string): readonly [before: string, after: string] {
   const last = [...before.matchAll(BREAKS)].at(-1);
   const own = last === undefined ? before : before.slice(last.index + last[0].length);
-  return [own.trimStart(), after.split(BREAKS)[0] ?? ''];
+  return [own.trimStart().replace(/^(?:and|but|so|while) /i, ''), after.split(BREAKS)[0] ?? ''];
 }
 
 function questionFor({ unit }: Placed, before: string, after: string): string {

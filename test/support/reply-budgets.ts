@@ -17,6 +17,9 @@ export interface Budget {
 
 const questions = shipped.dossier.questions.map(({ id }) => id);
 
+const LONG_MESSAGE =
+  'The US moved 8,000 ISIS fighters to Iraq. It holds 60,000 inmates in a system built for 40,000. Prisons are at 250% of capacity. Trump called it a success! The Kurds released all their ISIS prisoners. There is controversy in Iraq, the US is moving its own proxies and Damascus joined the coalition.';
+
 export const BUDGETS: readonly Budget[] = [
   ...(
     [
@@ -28,6 +31,10 @@ export const BUDGETS: readonly Budget[] = [
       ['What did Trump say about the transfers?', 250, 350],
     ] as const
   ).map(([question, characters, pixels]) => row('ask', { question }, characters, pixels)),
+  // One number, several things, nothing.
+  row('find', { text: '8,000 were moved to Iraq.' }, 600, 550),
+  row('find', { text: LONG_MESSAGE }, 1100, 1000),
+  row('find', { text: 'My cat saw 300 birds in Paris.' }, 250, 450),
   row('capacity', { picture: false }, 700, 550),
   row('capacity', { picture: true }, 700, 800),
   row('brief', {}, 1500, 1350),
