@@ -15,10 +15,12 @@ const text = z
 /** What the dossier has on a text, or on the message in whose menu it is chosen. */
 export const find = defineCommand({
   name: 'find',
-  description: 'Look up a text, or a message by its menu',
+  description: 'Find in dossier: any text',
   audience: 'reader',
   options: {
-    text: required(string('A message or a passage, as it was written', text, { max: MOST })),
+    text: required(
+      string('A passage as it was written; a message is looked up by its menu', text, { max: MOST }),
+    ),
     ...replyOptions,
   },
   privateByDefault: true,

@@ -37,7 +37,7 @@ async function showHelp(context: Context): Promise<Reply> {
   return panel(
     [
       `### Readout briefs you on “${shown(snapshot.dossier.title, 200)}”`,
-      `It keeps what is reported apart from commentary, and names every view where accounts differ. Ask with \`/ask\`, mention it, or write to it. ${asks.line}`,
+      `It keeps reports apart from commentary, and names every view. Ask with \`/ask\`, mention it, or write to it. ${asks.line}`,
     ].join('\n'),
     ...(example.length === 0 ? asks.rows : asks.rows.slice(0, 1)),
     ...example,

@@ -41,7 +41,7 @@ describe('/help', () => {
   it('says what it briefs on in its first line, and what it keeps apart in the second', async () => {
     const [first = '', second = ''] = textOf(await helpFor(shippedContext)).split('\n');
     expect(first).toContain(shipped.dossier.title);
-    expect(second).toContain('keeps what is reported apart from commentary');
+    expect(second).toContain('keeps reports apart from commentary');
     expect(second).toContain('names every view');
   });
 

@@ -40,7 +40,7 @@ export function* lookUp(index: SearchIndex, sentences: readonly string[]): Gener
       const { findings, missing } = yield* lookUpOne(index, sentence, sentences.length === 1);
       for (const finding of findings)
         if (found.every((one) => !isAlike(snapshot, one.finding, finding)))
-          found.push({ passage: finding.kind === 'number' ? finding.clause : sentence, finding });
+          found.push({ passage: passageOf(finding, sentence), finding });
       for (const one of missing) nothing.add(one);
     }
     yield;
@@ -50,6 +50,13 @@ export function* lookUp(index: SearchIndex, sentences: readonly string[]): Gener
   const longer = all.filter((one) => isWord(one) || one.split(' ').length >= LEAST_CLAUSE);
   return { found, nothing: longer.length > 0 || found.length > 0 ? longer : all, foreign };
 }
+
+/** Of a long sentence, of which a reply shows the beginning, the clause that has the number. */
+function passageOf(finding: Finding, sentence: string): string {
+  return finding.kind === 'number' && sentence.length > LONG ? finding.clause : sentence;
+}
+
+const LONG = 80;
 
 /** A name alone. */
 function isWord(text: string): boolean {
