@@ -168,6 +168,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[
     'hello',
     'What does the weather do?',
   ].map((question) => ({ question })),
+  find: [{ text: '8,000 were moved to Iraq. The Kurds released their prisoners. Trump liked it.' }],
   brief: [{}, { detail: 'full' }, { since: 'r0' }, { since: '2025' }],
   capacity: [{}, { arrivals: 3000 }, { picture: true }],
   timeline: [{}, { kind: 'commentary', picture: true }, { search: 'military' }],
@@ -339,6 +340,8 @@ test.each(NUMBERS)(
     const before = await filesOf(server, other);
     for (const words of ['summary', 'Why are they being moved?', 'What changed?', 'hello'])
       check(side, await server.mention(words), words);
+    const found = await side.seat.menu('8,000 were moved to Iraq. Trump liked it.', 'Find in dossier');
+    check(side, found, 'Find in dossier');
     const form = check(side, await side.seat.menu(`${side.own} said so`), 'the menu');
     const told = check(
       side,
