@@ -16,6 +16,7 @@ const SLOW = [
   'test/commands/hostile-*.test.ts',
   'test/pictures/hostile-pictures.test.ts',
   'test/fuzz/**/*.test.ts',
+  'test/features/find/{any-message,find-speed}.test.ts',
   'test/sim/simulate.test.ts',
   'test/schedule/clock-jumps.test.ts',
   // Pauses between tries, by the real clock.

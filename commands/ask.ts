@@ -11,6 +11,7 @@ import { moreControls } from '../src/features/answer/more.ts';
 import { otherLanguageReply, smallTalkReply } from '../src/features/answer/small-talk-reply.ts';
 import { showChanges } from '../src/features/briefing/changes.ts';
 import { showBriefing } from '../src/features/briefing/short-briefing.ts';
+import { findReply, othersId, showOthers } from '../src/features/find/find-reply.ts';
 import { bareInstead } from '../src/features/next-step/missing-reply.ts';
 import { answerQuestion } from '../src/search/answer-question.ts';
 import { otherLanguage } from '../src/search/other-language.ts';
@@ -42,7 +43,13 @@ export const ask = defineCommand({
   controls: [
     defineControl(questionId, ([asked], context) => answerTo(asked, context), { apart: true }),
     ...moreControls,
+    defineControl(othersId, (_state, context, chosen) => showOthers(chosen, context), { apart: true }),
   ],
+  messageMenu: {
+    name: 'Find in dossier',
+    run: ({ content, isOwn, channel, id }, context) =>
+      findReply({ ...content, isOwn, message: { channel, id } }, context),
+  },
 });
 
 async function answerTo(question: string, context: Context): Promise<Reply> {

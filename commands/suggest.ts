@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { SUGGESTED_KINDS, type SuggestedKind, suggestId } from '../src/discord/interactions/add-ids.ts';
+import {
+  SUGGESTED_KINDS,
+  type SuggestedKind,
+  suggestId,
+  suggestMessageId,
+} from '../src/discord/interactions/add-ids.ts';
 import {
   type CommandResult,
   defineServerCommand,
@@ -64,6 +69,14 @@ export const suggest = defineServerCommand({
   },
   controls: [
     defineServerControl(suggestId, ([record], context) => openForm(record, context), { opensForm: true }),
+    defineServerControl(
+      suggestMessageId,
+      async ([channel, message], context) => {
+        await requireRoom(context);
+        return messageForm('', channel, message);
+      },
+      { opensForm: true },
+    ),
     defineServerControl(mistakeId, ([entry], context) => openMistake(entry, context), { opensForm: true }),
     defineServerControl(mistakeInId, (_state, context, [entry = '']) => openMistake(entry, context), {
       opensForm: true,

@@ -145,7 +145,7 @@ async function examineDiscord(
     const about = application.parse(await rest.get(Routes.currentApplication()));
     await examineSessions(rest, say);
     const userInstall = about.integration_types_config?.['1'] !== undefined;
-    const bodies = commands.flatMap((one) => [commandBody(one, userInstall), ...menuBody(one)]);
+    const bodies = commands.flatMap((one) => [commandBody(one, userInstall), ...menuBody(one, userInstall)]);
     await examineCommands(rest, about.id, bodies, say);
     const joined = await listJoinedServers(rest);
     sayServers(joined.size, say);

@@ -26,6 +26,11 @@ const unitMeasures = Map.groupBy(
   ({ unit }) => unit,
 );
 
+/** What a unit, by its stem, is a unit of ("kilometr": length); nothing where it is no unit. */
+export function measuresOfUnit(unit: string): readonly Measure[] {
+  return (unitMeasures.get(unit) ?? []).map(({ measure }) => measure);
+}
+
 /** The measures that a word asks for or names ("long": length and duration). */
 export function dimensionsOf(term: string): readonly Dimension[] {
   return dimensions.filter(({ named }) => named.has(term));

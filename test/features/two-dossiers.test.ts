@@ -339,6 +339,8 @@ test.each(NUMBERS)(
     const before = await filesOf(server, other);
     for (const words of ['summary', 'Why are they being moved?', 'What changed?', 'hello'])
       check(side, await server.mention(words), words);
+    const found = await side.seat.menu('8,000 were moved to Iraq. Trump liked it.', 'Find in dossier');
+    check(side, found, 'Find in dossier');
     const form = check(side, await side.seat.menu(`${side.own} said so`), 'the menu');
     const told = check(
       side,

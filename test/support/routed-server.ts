@@ -86,7 +86,8 @@ export interface Seat {
   press(answer: Answer, words: string): Promise<Answer>;
   use(customId: string, values?: readonly string[], channel?: string): Promise<Answer>;
   submit(answer: Answer, values?: SubmittedValues): Promise<Answer>;
-  menu(text: string): Promise<Answer>;
+  /** Uses a command in the menu of a message, by default the one that suggests it; `holds` is what it has beside its text. */
+  menu(text: string, name?: string, holds?: object): Promise<Answer>;
 }
 
 const ADMIN = String(Bits.ManageGuild);
@@ -245,17 +246,22 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
           message: { id: '1500000000000000001', flags: 32_832, interaction_metadata: { user: { id: user } } },
         });
       },
-      menu: (text) =>
+      menu: (text, name = 'Suggest to dossier', holds = {}) =>
         routed({
           ...from,
           type: 2,
           data: {
             type: 3,
-            name: 'Suggest to dossier',
+            name,
             target_id: '1500000000000000002',
             resolved: {
               messages: {
-                '1500000000000000002': { id: '1500000000000000002', channel_id: channel, content: text },
+                '1500000000000000002': {
+                  id: '1500000000000000002',
+                  channel_id: channel,
+                  content: text,
+                  ...holds,
+                },
               },
             },
           },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { snowflake } from '../../text/snowflake.ts';
 import { controlId } from '../replies/control-id.ts';
 
 /** What leads from any reply to the form of something new: for editors to add it, for anybody to propose it. */
@@ -26,6 +27,9 @@ export const addId = controlId('data', 'add', [z.enum(ADDED_KINDS)]);
 /** What members propose. */
 export const SUGGESTED_KINDS = ['event', 'claim', 'figure', 'source'] as const;
 export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
+
+/** Opens the form in which a message is proposed: its channel and the message. */
+export const suggestMessageId = controlId('suggest', 'from', [snowflake, snowflake]);
 
 /** Opens the form in which an entry of a kind is proposed. */
 export const suggestId = controlId('suggest', 'open', [z.enum(SUGGESTED_KINDS)]);

@@ -7,6 +7,7 @@ import type { Point } from '../../dossier/point.ts';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import type { SearchIndex } from '../../search/index-records.ts';
 import type { Word } from '../../search/words.ts';
+import type { MessageContent } from '../api/message-content.ts';
 import type { ControlId } from '../replies/control-id.ts';
 import type { Form, SubmittedValues } from '../replies/form.ts';
 import type { Reply } from '../replies/reply.ts';
@@ -89,9 +90,16 @@ interface MessageMenu<Ctx extends Context = Context> {
 }
 
 /** The message in whose menu something was chosen. */
-interface MenuMessage {
+export interface MenuMessage {
+  readonly id: string;
+  /** The channel or thread that it is in. */
+  readonly channel: string;
   readonly text: string;
   readonly url: string;
+  /** All that it holds. */
+  readonly content: MessageContent;
+  /** Whether this bot wrote it. */
+  readonly isOwn: boolean;
 }
 
 /** Handles a form that was sent: `state` is what its custom id holds, `values` what was filled in. */

@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { snowflake } from '../../text/snowflake.ts';
 import { attachmentSchema } from '../api/download.ts';
+import { messageContent } from '../api/message-content.ts';
 import { channelOrParent } from '../api/thread.ts';
 import { formValues } from '../replies/form.ts';
 
@@ -19,6 +20,7 @@ const user = z.object({
 
 const shared = {
   id: snowflake,
+  application_id: snowflake.optional(),
   token: z.string(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
@@ -69,7 +71,14 @@ const menuData = z.object({
   resolved: z.object({
     messages: z.record(
       z.string(),
-      z.object({ id: snowflake, channel_id: snowflake.optional(), content: z.string().default('') }),
+      z
+        .looseObject({ id: snowflake, channel_id: snowflake.optional(), content: z.string().default('') })
+        .transform((raw) => ({
+          id: raw.id,
+          channel_id: raw.channel_id,
+          content: raw.content,
+          holds: messageContent.parse(raw),
+        })),
     ),
   }),
 });

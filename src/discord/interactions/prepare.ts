@@ -6,7 +6,7 @@ import { UserError } from '../../errors/errors.ts';
 import { readAsOf } from '../replies/as-of.ts';
 import { type ControlId, OUTDATED, readControlId } from '../replies/control-id.ts';
 import { type Mark, markId, splitMark } from '../replies/mark.ts';
-import type { Command, Control, Opens, Subcommand } from './command.ts';
+import type { Command, Control, MenuMessage, Opens, Subcommand } from './command.ts';
 import {
   actorOf,
   type CommandInteraction,
@@ -223,13 +223,20 @@ export async function prepareMenu(interaction: MenuInteraction, parts: RequestPa
   requireLevel(scope.level, `/${command.name}`, command.audience);
   requireServer(scope, command);
   const { run, opensForm } = command.messageMenu;
-  const place = `${interaction.guild_id ?? '@me'}/${message.channel_id ?? interaction.channel_id ?? ''}`;
-  const url = `https://discord.com/channels/${place}/${target}`;
+  const channel = message.channel_id ?? interaction.channel_id ?? '';
+  const chosen: MenuMessage = {
+    id: target,
+    channel,
+    text: message.content,
+    url: `https://discord.com/channels/${interaction.guild_id ?? '@me'}/${channel}/${target}`,
+    content: message.holds,
+    isOwn: message.holds.from.includes(interaction.application_id ?? ''),
+  };
   return {
     shows: 'new',
     private: true,
     attaches: false,
-    run: () => runAt(scope, parts, undefined, (context) => run({ text: message.content, url }, context)),
+    run: () => runAt(scope, parts, undefined, (context) => run(chosen, context)),
     ...(opensForm === undefined ? {} : { opensForm: markId(opensForm, markOf(scope)) }),
   };
 }

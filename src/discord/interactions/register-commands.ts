@@ -24,13 +24,20 @@ export function commandBody(
   command: Command,
   userInstall: boolean,
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
-  const reading = command.audience === 'reader' && command.inServersOnly !== true;
   return {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     description: command.description,
     options: optionsOf(command),
     default_member_permissions: command.audience === 'admin' ? String(PermissionFlagsBits.ManageGuild) : null,
+    ...placesOf(command, userInstall),
+  };
+}
+
+/** Where a command can be used: what only reads, everywhere. */
+function placesOf({ audience, inServersOnly }: Command, userInstall: boolean) {
+  const reading = audience === 'reader' && inServersOnly !== true;
+  return {
     integration_types:
       reading && userInstall
         ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
@@ -52,15 +59,18 @@ function optionsOf({ options, subcommands }: Command): APIApplicationCommandOpti
 }
 
 /** What a command has in the menu of messages, where it has anything there. */
-export function menuBody({ messageMenu }: Command): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+export function menuBody(
+  command: Command,
+  userInstall: boolean,
+): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  const { messageMenu } = command;
   if (messageMenu === undefined) return [];
   return [
     {
       type: ApplicationCommandType.Message,
       name: messageMenu.name,
       default_member_permissions: null,
-      integration_types: [ApplicationIntegrationType.GuildInstall],
-      contexts: [InteractionContextType.Guild],
+      ...placesOf(command, userInstall),
     },
   ];
 }
@@ -195,7 +205,10 @@ async function registerCommands(
   const userInstall = application.parse(about).integration_types_config?.['1'] !== undefined;
   if (!userInstall)
     log.info('this application can be installed to servers only: user install is off in its settings');
-  const bodies = commands.flatMap((command) => [commandBody(command, userInstall), ...menuBody(command)]);
+  const bodies = commands.flatMap((command) => [
+    commandBody(command, userInstall),
+    ...menuBody(command, userInstall),
+  ]);
   if (sameCommands(bodies, known)) {
     log.info({ commands: bodies.length }, 'commands are registered as they are');
     return;

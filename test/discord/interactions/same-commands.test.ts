@@ -9,7 +9,7 @@ interface Json {
 
 const ours: readonly Json[] = commands.flatMap((command) => [
   { ...commandBody(command, true) },
-  ...menuBody(command).map((body) => ({ ...body })),
+  ...menuBody(command, true).map((body) => ({ ...body })),
 ]);
 
 /** The commands as Discord gives them back: with its own ids and defaults, lists in an order of its own. */

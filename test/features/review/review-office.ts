@@ -132,7 +132,7 @@ export async function openOffice(start: Snapshot = shipped, folder?: string): Pr
         async menu(message) {
           const { messageMenu } = suggest;
           if (messageMenu === undefined) throw new Error('There is nothing in the menu of a message.');
-          return expectFine(await messageMenu.run(message, await context()));
+          return expectFine(await messageMenu.run({ ...message, ...NOWHERE }, await context()));
         },
         press: (reply, words) => use(buttonId(reply, words)),
         async submit(form, values) {
@@ -145,6 +145,14 @@ export async function openOffice(start: Snapshot = shipped, folder?: string): Pr
     },
   };
 }
+
+/** What a suggestion needs nothing of. */
+const NOWHERE = {
+  id: '1',
+  channel: '2',
+  content: { texts: [], has: new Set<never>(), from: [] },
+  isOwn: false,
+};
 
 export function messageOf(outcome: CommandResult): Reply {
   if (isForm(outcome)) throw new Error('A form came where a message should.');

@@ -1,0 +1,262 @@
+import { sentenceAlone } from '../dossier/display-names.ts';
+import { isPerCent, keyOf } from '../dossier/figure-keys.ts';
+import { quantityOf } from '../dossier/quantity.ts';
+import type { Figure } from '../dossier/schema.ts';
+import { givesMeasure } from './asked-for.ts';
+import type { Concept } from './concepts.ts';
+import { coverageOf } from './coverage.ts';
+import type { SearchIndex } from './index-records.ts';
+import { measuresOfUnit } from './measures.ts';
+import { isAskingWord } from './plain-word.ts';
+import { scoreRecords } from './rank-records.ts';
+import { type Rate, rateOf, type SaidNumber, unitIn } from './said-numbers.ts';
+import {
+  isOfOthers,
+  isPeople,
+  type Read,
+  type Reader,
+  sharesOf,
+  tellingAt,
+  topicOf,
+} from './shared-words.ts';
+import { indexTerms, isStopWord, stemOf } from './words.ts';
+
+/** A number of a sentence, and the figures that are of the same thing. */
+export interface FoundNumber {
+  readonly said: SaidNumber;
+  /** Ids of figures of the same thing in the same unit, best first. */
+  readonly figures: readonly string[];
+  /** The id of one that is of the same thing, but in another unit; null where there is none, or one in the same unit. */
+  readonly otherUnit: string | null;
+  /** The id of a figure that is this very number, of another thing as far as can be told. */
+  readonly elsewhere: string | null;
+  /** The id of what the dossier lists as said by nobody, and this would tell ("how many have arrived"). */
+  readonly unknown: string | null;
+}
+
+const MAX_FIGURES = 4;
+/** So many of the highest scores are looked at closely. */
+const MAX_JUDGED = 24;
+/** The share of a figure's own words that it needs beside words of its measure, under which it is found as well. */
+const MEASURED = 0.05;
+/** Up to here a number must be of what a figure counts, whatever else is said of it. */
+const SMALL = 12;
+/** Words of a sentence all of which may tell what a number in it is of. */
+const SHORT_SENTENCE = 10;
+
+/** Whether it names something that the question in the number's place does not bring. */
+function isTold({ role, key }: Concept): boolean {
+  return (role === 'matter' || role === 'name') && key !== PERCENTAGE;
+}
+
+const PERCENTAGE = stemOf('percentage');
+
+/** The figures that are of what a number of a sentence is of; null where it is none that could be looked up. */
+export function findNumber(
+  index: SearchIndex,
+  said: SaidNumber,
+  whole: Read,
+  reader: Reader,
+): FoundNumber | null {
+  const [clause, sentence] = said.asked.map((asked) => reader.read(asked)[0]);
+  const isToldIn = (one: Read | undefined): boolean => one?.part.concepts.some(isTold) === true;
+  const read = isToldIn(clause) ? clause : isToldIn(sentence) ? sentence : undefined;
+  const bound = said.quantity.min ?? said.quantity.max ?? 0;
+  const sameElsewhere = (figures: readonly string[]): string | null =>
+    bound <= SMALL || said.isYear ? null : elsewhereOf(index, said, whole, figures);
+  if (read === undefined) {
+    const elsewhere = sameElsewhere([]);
+    return elsewhere === null ? null : { said, figures: [], otherUnit: null, elsewhere, unknown: null };
+  }
+  // What a long sentence tells elsewhere need not be of this number.
+  const isFar = read !== clause && said.asked[1].split(' ').length > SHORT_SENTENCE;
+  const found = figuresLike(index, said, read).filter(({ figure }) => !isFar || isSameNumber(said, figure));
+  const alike = ofOneThing(found);
+  const isCounted = read.part.askedFor.focus.size > 0;
+  if (said.isYear && !(isCounted && alike.some(({ figure }) => figure.value !== null))) return null;
+  const isSmall = bound <= SMALL && said.unit === null;
+  if (isSmall && (alike.length === 0 || !isCounted)) return null;
+  const figures = alike.filter(({ unit }) => unit === 'same').map(({ figure }) => figure.id);
+  const other = figures.length > 0 ? undefined : alike[0];
+  return {
+    said,
+    figures: figures.slice(0, MAX_FIGURES),
+    otherUnit: other?.figure.id ?? null,
+    elsewhere: sameElsewhere(figures),
+    unknown: said.unit === null ? unknownIn(index, whole) : null,
+  };
+}
+
+/** Of other figures that are this very number that which shares the most words with the sentence. */
+function elsewhereOf(
+  index: SearchIndex,
+  said: SaidNumber,
+  { matches }: Read,
+  figures: readonly string[],
+): string | null {
+  const shareOf = sharesOf(index, matches, 1);
+  const [best] = index.snapshot.dossier.figures
+    .filter(
+      (figure) =>
+        isSameNumber(said, figure) && !figures.includes(figure.id) && unitRelation(said, figure) === 'same',
+    )
+    .slice(0, MAX_JUDGED)
+    .map(({ id, ...figure }) => ({ id, share: shareOf(sentenceAlone({ id, ...figure })) }))
+    .toSorted((a, b) => b.share - a.share);
+  return best?.id ?? null;
+}
+
+/** Of figures that are alike those that are of what the best one is of: “Cost of repairs, by the survey” is a cost of repairs. */
+function ofOneThing(alike: readonly Alike[]): readonly Alike[] {
+  const [first] = alike;
+  const thing = ({ figure: { measure, label } }: Alike): string | null =>
+    measure === 'other' ? keyOf(label.split(',')[0] ?? '') : measure;
+  return first === undefined ? [] : alike.filter((one) => thing(one) === thing(first));
+}
+
+/** What the dossier lists as a number that nobody says, and the sentence tells of: it has all that this names. */
+function unknownIn({ snapshot }: SearchIndex, { matches }: Read): string | null {
+  const said = matches.map(({ concept }) => concept.key);
+  return (
+    snapshot.dossier.unknowns.find(({ text }) => {
+      if (!/\bhow (?:many|much)\b/i.test(text)) return false;
+      const own = indexTerms(text).filter(
+        ({ surface }) =>
+          surface !== '' &&
+          !isStopWord(surface) &&
+          (rateOf(`a ${surface}`) !== null || !isAskingWord(surface)) &&
+          surface !== 'exactly',
+      );
+      return own.length > 0 && own.every(({ term }) => said.includes(term));
+    })?.id ?? null
+  );
+}
+
+interface Alike {
+  readonly figure: Figure;
+  readonly unit: 'same' | 'other';
+}
+
+/** The figures that are of what the number is of, best first; one that is this number comes before the others. */
+function figuresLike(index: SearchIndex, said: SaidNumber, { part, matches }: Read): readonly Alike[] {
+  const { terms, snapshot } = index;
+  const topic = topicOf(snapshot);
+  const told = matches.filter(({ concept }) => concept.role !== 'number' && concept.role !== 'date');
+  const scores = scoreRecords(terms, told, part.rule.prefers);
+  const { covers, isNear } = coverageOf(terms, part, told, topic, () => true);
+  const { named, beside, followed } = measuresIn(said.asked[0]);
+  const shareOf = sharesOf(index, told, 1);
+  const isOfPeople = [...part.askedFor.focus].every(isPeople);
+  const candidates = snapshot.dossier.figures
+    .flatMap((figure) => {
+      const place = terms.places.get(figure.id) ?? -1;
+      const record = terms.records[place];
+      const score = scores[place] ?? 0;
+      const unit = score === 0 ? null : unitRelation(said, figure);
+      if (unit === null || record === undefined) return [];
+      const isThis = unit === 'same' && isSameNumber(said, figure);
+      const weighed = score * (isThis ? THIS : figure.value === null ? VAGUE : 1);
+      return isRateAlike(said, figure, isThis)
+        ? [{ figure, record, place, unit, isThis, score: weighed }]
+        : [];
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, MAX_JUDGED);
+  return candidates.filter(({ figure, record, place, unit, isThis }) => {
+    if (named.size > 0 && !named.has(figure.measure) && MEASURES.has(figure.measure)) return false;
+    if (isOfOthers(index, told, place)) return false;
+    const telling = tellingAt(told, place, topic);
+    const isCounted = unit === 'other' || said.unit !== null || givesMeasure(part.askedFor, record);
+    if (isThis && telling > 0 && (isCounted || isOfPeople)) return true;
+    const isMeasured = beside.has(figure.measure);
+    // What is built for so many may be anything; who comes or is held is told of people.
+    if ((isCounted || followed.has(figure.measure)) && isMeasured && !figure.measure.endsWith('capacity'))
+      return true;
+    const isOfThese = covers(place) || isNear(place) || isMeasured;
+    return isCounted && (telling > 1 || (isOfThese && shareOf(sentenceAlone(figure)) >= MEASURED));
+  });
+}
+
+/** General words by which a clause tells which of these measures its number is of. */
+const MEASURES: ReadonlyMap<Figure['measure'], string> = new Map([
+  [
+    'arrivals',
+    'mov(?:e[ds]?|ing)|transfer\\w*|arriv\\w*|br(?:ing\\w*|ought)|sen[dt]\\w*|add(?:s|ed|ing)?|flown|flies|fly|deport\\w*|relocat\\w*|com(?:e|es|ing)|came',
+  ],
+  [
+    'population',
+    'h[eo]ld\\w*|hous(?:e[ds]?|ing)|sit(?:s|ting)?|has|have(?! (?:been|already|arriv|mov|transfer|com|add|signed))',
+  ],
+  ['releases', 'releas\\w*|free[ds]?|freeing|let (?:go|out)|pardon\\w*'],
+  ...(['design-capacity', 'official-capacity'] as const).map(
+    (measure) =>
+      [
+        measure,
+        'capacity|built|designed|meant|room|space|fits?|seats?|carr(?:y|ies)|admit\\w*|places',
+      ] as const,
+  ),
+]);
+/** What may stand between a number and its verb. */
+const AUXILIARY =
+  '(?:(?:people|persons|of them|more|others?|were|was|are|is|have|has|had|been|being|be|to|will|would|could|may|might|already|also|now|just) )*';
+
+interface Measures {
+  /** Those that the clause has a word of. */
+  readonly named: ReadonlySet<string>;
+  /** Those whose word stands right beside the number. */
+  readonly beside: ReadonlySet<string>;
+  /** Of these those whose word comes next, so that nothing says what is counted. */
+  readonly followed: ReadonlySet<string>;
+}
+
+function measuresIn(asked: string): Measures {
+  const holding = (pattern: (words: string) => string): ReadonlySet<string> =>
+    new Set(
+      [...MEASURES].flatMap(([measure, words]) =>
+        new RegExp(pattern(words), 'i').test(asked) ? measure : [],
+      ),
+    );
+  const followed = holding((words) => `\\bhow many ${AUXILIARY}(?:${words})\\b`);
+  const before = holding((words) => `\\b(?:${words}) (?:in |out |for )?how many\\b`);
+  return {
+    named: holding((words) => `\\b(?:${words})\\b`),
+    beside: followed.union(before),
+    followed,
+  };
+}
+
+const [THIS, VAGUE] = [10, 0.3];
+
+/** A figure’s unit, read once. */
+function unitOf(figure: Figure): string | null {
+  const known = keptUnits.get(figure);
+  if (known !== undefined) return known;
+  const unit = unitIn(figure.unit);
+  keptUnits.set(figure, unit);
+  return unit;
+}
+
+const keptUnits = new WeakMap<Figure, string | null>();
+
+/** Whether a figure is in the unit of a number, or in another unit of the same measure; null where the two are of unlike things. */
+function unitRelation(said: SaidNumber, figure: Figure): Alike['unit'] | null {
+  if (isPerCent(figure.unit)) return said.unit === 'percent' ? 'same' : null;
+  const unit = unitOf(figure);
+  if (said.unit === null || unit === null) return said.unit === unit ? 'same' : null;
+  if (said.unit === unit) return 'same';
+  const measures = measuresOfUnit(said.unit);
+  return measuresOfUnit(unit).some((measure) => measures.includes(measure)) ? 'other' : null;
+}
+
+function isRateAlike(said: SaidNumber, figure: Figure, isThis: boolean): boolean {
+  const rate: Rate | null = figure.measure === 'arrivals-per-day' ? 'day' : rateOf(figure.unit);
+  return said.rate === rate || (isThis && said.rate === null);
+}
+
+/** Whether a figure has this number, whatever qualifies the two. */
+export function isSameNumber({ quantity }: Pick<SaidNumber, 'quantity'>, figure: Figure): boolean {
+  const own = quantityOf(figure);
+  if (own === null) return false;
+  const [least, most] = [quantity.min ?? quantity.max, quantity.max ?? quantity.min];
+  return least === (own.min ?? own.max) && most === (own.max ?? own.min);
+}

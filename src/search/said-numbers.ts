@@ -1,0 +1,226 @@
+import { exactly, type Quantity } from '../dossier/quantity.ts';
+import { measuresOfUnit } from './measures.ts';
+import { numberOf } from './number-words.ts';
+import { readWords, stemOf } from './words.ts';
+
+/** A number that stands in a sentence, with the words around it that say how it is meant. */
+export interface SaidNumber {
+  /** As it was typed, with what qualifies it and with its sign of money or per cent: "over 5,000", "65 %". */
+  readonly typed: string;
+  readonly quantity: Quantity;
+  /** Its unit, as `unitIn` names it: "percent", "dollar", "kilometre"; null where it counts things. */
+  readonly unit: string | null;
+  /** What it is a number for: "day" of "300 a day"; null where it is no rate. */
+  readonly rate: Rate | null;
+  /** Whether it may be a year. */
+  readonly isYear: boolean;
+  /** The clause that it stands in. */
+  readonly clause: string;
+  /** The clause around it with a question in its place, then the whole sentence: "how many were moved to Iraq?". */
+  readonly asked: readonly [clause: string, sentence: string];
+}
+
+export type Rate = 'hour' | 'day' | 'week' | 'month' | 'year';
+
+const NAMES =
+  'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const SCALES = 'hundred|thousand|million|billion';
+const DIGITS = "\\d{1,3}(?:[,.'’\\u00a0\\u202f ]\\d{3})+(?![\\d])(?:[.,]\\d+)?|\\d{1,12}(?:[.,]\\d{1,6})?";
+const NAMED = `(?:half a |a quarter of a |an? )?\\b(?:${NAMES}|${SCALES})(?:[ -](?:and )?(?:${NAMES}|${SCALES}))*\\b`;
+const ONE = `(?:[$€£¥]\\s?)?(?:(?:${DIGITS})(?:(?:bn|[km])\\b|\\s?(?:${SCALES}|grand|mio|mln|bn)\\b)?|${NAMED})`;
+
+const BEFORE: readonly (readonly [words: string, bound: Bound])[] = [
+  ['(?:no|not) (?:less|fewer) than|at (?:the )?least|a minimum of|minimum|[≥]\\s?|>=\\s?', 'least'],
+  ['(?:no|not) more than|at (?:the )?most|up to|as many as|a maximum of|maximum|[≤]\\s?|<=\\s?', 'most'],
+  ['more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|north of|greater than|>\\s?', 'above'],
+  ['less than|fewer than|under|below|south of|<\\s?', 'below'],
+  [
+    'about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|nearly|almost|close to|(?:an )?estimated|in the region of|[~≈]\\s?',
+    'about',
+  ],
+];
+type Bound = 'least' | 'most' | 'above' | 'below' | 'about';
+
+const AFTER =
+  '(?<more>\\+|\\s(?:or|and) more\\b|\\splus\\b)|(?<less>\\s(?:or|and) (?:less|fewer)\\b)|(?<so>\\sor so\\b|ish\\b)';
+/** What must not stand before a number: letters, marks of ids, of times, versions and dates. */
+const PHRASE = new RegExp(
+  [
+    '(?<![\\p{L}\\p{N}_.,:/#@&=?\\\\-])',
+    `(?<before>${BEFORE.map(([words]) => `(?:\\b|(?<!\\w))(?:${words})`).join('|')})?\\s?`,
+    `(?:between\\s(?<low>${ONE})\\sand\\s(?<high>${ONE})|(?<one>${ONE})(?:(?:\\s?[-–—]\\s?|\\sto\\s)(?<two>${ONE}))?)`,
+    `(?:${AFTER})?(?<percent>\\s?%|\\s?(?:per ?cent|percent|pct)\\b)?`,
+    '(?![\\p{L}\\p{N}_]|[:/.,-]\\d)',
+  ].join(''),
+  'giu',
+);
+
+const CHANGE = new RegExp(`(\\bfrom\\s${ONE}(?:\\s?%)?)\\sto\\s`, 'giu');
+
+const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['$', 'dollar'],
+  ['€', 'euro'],
+  ['£', 'pound'],
+  ['¥', 'yen'],
+]);
+/** Units that are written in several ways. */
+const SAME_UNITS: ReadonlyMap<string, string> = new Map(
+  [
+    ['kilometre', 'km kilometer'],
+    ['metre', 'meter'],
+    ['centimetre', 'cm centimeter'],
+    ['millimetre', 'mm millimeter'],
+    ['foot', 'feet ft'],
+    ['minute', 'min'],
+    ['hour', 'hr'],
+    ['kilogram', 'kg kilo'],
+    ['litre', 'liter'],
+    ['dollar', 'usd buck'],
+    ['euro', 'eur'],
+    ['pound', 'gbp quid'],
+  ].flatMap(([unit = '', others = '']) =>
+    others.split(' ').map((other) => [stemOf(other), stemOf(unit)] as const),
+  ),
+);
+const UNIT_WORD = /^\s?(\p{L}+)/u;
+const RATE =
+  /\b(?:an?|per|each|every)\s(hour|day|week|month|year)\b|\b(hour|dai|week|month|year)ly\b|\b(annual)\w*|\/\s?(h|d|day|week|month|year)\b/i;
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)';
+const MONTH_BEFORE = new RegExp(`\\b${MONTH}\\.?\\s(?:the\\s)?$`, 'i');
+const MONTH_AFTER = new RegExp(`^(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b`, 'i');
+const ORDINAL_OR_CLOCK = /^(?:st|nd|rd|th)\b|^\s?(?:[ap]\.?m\b|o['’]clock)/i;
+/** Where one thing ends that is said, and another begins. */
+const BREAKS = /[,;:()]\s|\s[-–—]\s|\s(?:and|but|while|whereas|although|which|who|where|because|so)\s/gi;
+
+/** The numbers of a sentence, in their order: no dates, times of day, ids or numbers of more than 12 digits. */
+export function saidNumbers(text: string): readonly SaidNumber[] {
+  // "From 38 to 24" is a change, no range.
+  const sentence = text.replaceAll(CHANGE, '$1 now ');
+  const found = [...sentence.matchAll(PHRASE)].flatMap((match): readonly Placed[] => {
+    const { groups = {}, index } = match;
+    const end = index + match[0].length;
+    const [before, after] = [sentence.slice(0, index), sentence.slice(end)];
+    if (MONTH_BEFORE.test(before) || MONTH_AFTER.test(after) || ORDINAL_OR_CLOCK.test(after)) return [];
+    const quantity = quantityIn(groups);
+    if (quantity === null || isOfName(match[0], before)) return [];
+    const start = end - match[0].trimStart().length;
+    const word = UNIT_WORD.exec(after)?.[0] ?? '';
+    const sign = CURRENCY_SIGNS.get(/[$€£¥]/.exec(match[0])?.[0] ?? '');
+    const own = groups['percent'] === undefined ? sign : 'percent';
+    const unit = own ?? unitIn(word);
+    const typed = `${match[0].trim()}${own === undefined && unit !== null ? word : ''}`;
+    const isYear = /^(?:1[5-9]|20)\d\d$/.test(typed);
+    return [
+      {
+        typed,
+        quantity,
+        unit,
+        start,
+        end: end + (own === undefined && unit !== null ? word.length : 0),
+        isYear,
+      },
+    ];
+  });
+  return found.map((one, at) => {
+    const before = sentence.slice(found[at - 1]?.end ?? 0, one.start);
+    const after = sentence.slice(one.end, found[at + 1]?.start ?? sentence.length);
+    const { start: _start, end: _end, ...number } = one;
+    const whole = questionFor(one, sentence.slice(0, one.start), sentence.slice(one.end));
+    const [own, rest] = clauseAround(before, after);
+    return {
+      ...number,
+      rate: rateIn(after),
+      clause: `${own}${one.typed}${rest}`.trim(),
+      asked: [questionFor(one, own, rest), whole],
+    };
+  });
+}
+
+/** The unit that a text ends its number with, by its stem, one for all ways to write it; null where it is none. */
+export function unitIn(text: string): string | null {
+  const word = stemOf((text.trim().split(' ')[0] ?? '').toLowerCase());
+  const unit = SAME_UNITS.get(word) ?? word;
+  return measuresOfUnit(unit).length === 0 ? null : unit;
+}
+
+interface Placed extends Pick<SaidNumber, 'typed' | 'quantity' | 'unit' | 'isYear'> {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands before and after the number in its clause. */
+function clauseAround(before: string, after: string): readonly [before: string, after: string] {
+  const last = [...before.matchAll(BREAKS)].at(-1);
+  const own = last === undefined ? before : before.slice(last.index + last[0].length);
+  return [own.trimStart().replace(/^(?:and|but|so|while) /i, ''), after.split(BREAKS)[0] ?? ''];
+}
+
+function questionFor({ unit }: Placed, before: string, after: string): string {
+  const isMoney = unit !== null && measuresOfUnit(unit).includes('money');
+  const question = unit === 'percent' ? 'what percentage' : isMoney ? 'how much' : 'how many';
+  return `${before}${question}${after.replace(/[.!?…\s]+$/, '')}?`.replace(/^\W+/, '');
+}
+
+function rateIn(after: string): Rate | null {
+  const [, named, adverb, annual, short] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
+  const word = named ?? adverb ?? (annual === undefined ? short : 'year');
+  return RATES.get((word ?? '').toLowerCase()) ?? null;
+}
+
+const RATES: ReadonlyMap<string, Rate> = new Map([
+  ...(['hour', 'day', 'week', 'month', 'year'] as const).map((rate) => [rate, rate] as const),
+  ['h', 'hour'],
+  ['d', 'day'],
+  ['dai', 'day'],
+]);
+
+/** What a unit or a clause is a number for: "day" of "vehicles a day". */
+export function rateOf(unit: string): Rate | null {
+  return rateIn(unit);
+}
+
+/** "Steam 6", "bus 4", "Article 12": a name goes on with a number. */
+function isOfName(matched: string, before: string): boolean {
+  return /^\s*\d{1,3}$/.test(matched) && (CAPITAL_BEFORE.test(before) || NAMED_BEFORE.test(before));
+}
+
+/** Not the first word of a sentence, which begins with a capital anyway. */
+const CAPITAL_BEFORE = /(?<=\S\s)\p{Lu}[\p{L}]+ ?$/u;
+const NAMED_BEFORE =
+  /(?:\b(?:bus|line|lines|article|section|chapter|page|part|version|model|type|route|room|gate|day|level|phase|step|number|no)) $/iu;
+
+function quantityIn(groups: Readonly<Record<string, string | undefined>>): Quantity | null {
+  const { before = '', one, two, low, high, more, less, so } = groups;
+  const first = readValue(low ?? one ?? '', high ?? two);
+  if (first === null) return null;
+  const last = high ?? two;
+  const bound = boundOf(before);
+  if (last !== undefined) {
+    const max = readValue(last);
+    // "4,384 to 4,358" are two numbers, of which the first is read.
+    if (max === null || max <= first) return exactly(first);
+    return { min: first, max, about: bound === 'about', beyond: false };
+  }
+  if (bound === 'above') return { min: first, about: false, beyond: true };
+  if (bound === 'least' || more !== undefined) return { min: first, about: false, beyond: false };
+  if (bound === 'most' || bound === 'below' || less !== undefined)
+    return { max: first, about: false, beyond: false };
+  return { ...exactly(first), about: bound === 'about' || so !== undefined };
+}
+
+function boundOf(before: string): Bound | null {
+  return BEFORE.find(([words]) => new RegExp(`^(?:${words})$`, 'i').test(before.trim()))?.[1] ?? null;
+}
+
+/** "5 to 7 thousand" begins with 5 thousand. */
+function readValue(typed: string, next = ''): number | null {
+  const scale = /(?:\d|\s)(k|m|bn|hundred|thousand|million|billion)$/i.exec(next)?.[1] ?? '';
+  const isScaled = /[a-z]/i.test(typed);
+  const text = typed.replaceAll(/[$€£¥\s\u00a0\u202f]+/g, ' ').trim();
+  const words = readWords(
+    isScaled || scale === '' ? text : `${text} ${scale}`.replace(/ (?=(?:k|m|bn)$)/i, ''),
+  );
+  const [only, ...others] = words.map(({ term }) => numberOf(term));
+  return only === undefined || only === null || others.length > 0 ? null : only;
+}

@@ -1,0 +1,129 @@
+import { sentenceAlone } from '../dossier/display-names.ts';
+import { derive, findRecord, findStatement, type Snapshot } from '../dossier/snapshot.ts';
+import type { Concept } from './concepts.ts';
+import { isInTopic } from './coverage.ts';
+import { TERM } from './families.ts';
+import type { SearchIndex } from './index-records.ts';
+import { type Match, matchConcept, OWN } from './match-concept.ts';
+import { isPlainWord } from './plain-word.ts';
+import { type Part, readQuestion } from './read-question.ts';
+import { indexTerms, stemOf } from './words.ts';
+
+/** A sentence as it is read for looking it up, and what it shares with records. */
+
+/** Texts of fewer words are too short to be known again. */
+const MIN_TERMS = 3;
+/** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
+const [OF_TOPIC, PLAIN, NEAR] = [0.5, 0.2, 0.4];
+
+/** A part of a text with where its concepts stand. */
+export interface Read {
+  readonly part: Part;
+  readonly matches: readonly Match[];
+}
+
+export interface Reader {
+  /** The parts of a text with where their concepts stand. */
+  read(text: string): readonly Read[];
+}
+
+/** Concepts that come again are looked up once. */
+export function createReader(index: SearchIndex): Reader {
+  const known = new Map<string, Match>();
+  const matchOf = (concept: Concept): Match => {
+    const key = JSON.stringify([concept.key, concept.role, concept.alternatives.length]);
+    const match = known.get(key) ?? matchConcept(index.terms, concept);
+    known.set(key, match);
+    return { ...match, concept };
+  };
+  return {
+    read: (text) =>
+      (readQuestion(index.terms, text)?.parts ?? []).map((part) => ({
+        part,
+        matches: part.concepts.filter(({ typed }) => typed !== '').map(matchOf),
+      })),
+  };
+}
+
+/** How many concepts that tell something beyond the dossier's title a record has. */
+export function tellingAt(
+  matches: readonly Match[],
+  place: number,
+  topic: ReadonlySet<string>,
+  isHeld = (quality: number): boolean => quality >= OWN,
+): number {
+  return matches.filter(
+    (match) =>
+      match.concept.role !== 'plain' &&
+      match.concept.role !== 'number' &&
+      !isPeople(match.concept) &&
+      isHeld(match.quality[place] ?? 0) &&
+      !isInTopic(match, topic),
+  ).length;
+}
+
+export function namesAt(matches: readonly Match[], place: number): number {
+  return matches.filter(({ concept, quality }) => concept.role === 'name' && (quality[place] ?? 0) >= OWN)
+    .length;
+}
+
+/** Tells of a text of the dossier which share of what it says stands in the sentence. */
+export function sharesOf(
+  { terms, snapshot }: SearchIndex,
+  matches: readonly Match[],
+  least = MIN_TERMS,
+): (text: string) => number {
+  const alternatives = matches.flatMap(({ concept }) => concept.alternatives);
+  const topic = topicOf(snapshot);
+  const weigh = (term: string, surface: string): number => {
+    const having = terms.postings.get(term)?.places.length ?? 0;
+    const rarity = Math.log(1 + (terms.count - having + 0.5) / (having + 0.5));
+    if (topic.has(term)) return rarity * OF_TOPIC;
+    return isPlainWord(surface, terms.families) ? rarity * PLAIN : rarity;
+  };
+  return (text) => {
+    const own = indexTerms(text).filter(({ term }) => !/^[#ymd]\d/.test(term));
+    const inText = new Set(own.map(({ term }) => term));
+    const said = new Map<string, number>();
+    for (const { terms: phrase, weight } of alternatives)
+      if (phrase.every((term) => inText.has(term)))
+        for (const term of phrase) said.set(term, Math.max(said.get(term) ?? 0, weight >= OWN ? 1 : NEAR));
+    let [whole, held] = [0, 0];
+    for (const { term, surface } of own) {
+      whole += weigh(term, surface);
+      held += weigh(term, surface) * (said.get(term) ?? 0);
+    }
+    return inText.size < least ? 0 : held / whole;
+  };
+}
+
+/** Whether a word stands for people as such in general English, whatever else a dossier's own terms have it stand for. */
+export function isPeople({ key, alternatives }: Concept): boolean {
+  return (
+    key === PEOPLE ||
+    alternatives.some(({ terms, weight }) => weight >= OWN && weight < TERM && terms.join(' ') === PEOPLE)
+  );
+}
+
+const PEOPLE = stemOf('people');
+
+/** Whether the sentence names somebody or somewhere that a record does not, and the record names others instead. */
+export function isOfOthers(
+  { terms, snapshot }: SearchIndex,
+  matches: readonly Match[],
+  place: number,
+): boolean {
+  const named = matches.filter(({ concept }) => concept.role === 'name' && terms.names.has(concept.key));
+  if (named.length === 0 || named.every((match) => match.weights[place] !== 0)) return false;
+  const id = terms.records[place]?.id;
+  const figure = findRecord(snapshot, 'figure', id);
+  const statement = findStatement(snapshot, id);
+  const own = indexTerms(`${figure?.place ?? ''} ${statement === undefined ? '' : sentenceAlone(statement)}`);
+  const said = new Set(named.flatMap(({ concept }) => concept.alternatives.flatMap((one) => one.terms)));
+  return own.some(({ term }) => terms.names.has(term) && !said.has(term));
+}
+
+/** The terms of the dossier's title, which all of it is about. */
+export const topicOf = derive(
+  ({ dossier }: Snapshot) => new Set(indexTerms(dossier.title).map(({ term }) => term)),
+);
