@@ -95,6 +95,11 @@ async function open(url: string): Promise<Socket> {
   return socket;
 }
 
+/** Resolves however it is closed: where what was written is not read any more, that is an error too. */
+function closed(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve));
+}
+
 /** What comes back for what is written, until the other side closes. */
 async function raw(url: string, text: string): Promise<string> {
   const socket = await open(url);
@@ -103,7 +108,7 @@ async function raw(url: string, text: string): Promise<string> {
     answer += String(chunk);
   });
   socket.write(text);
-  await once(socket, 'close');
+  await closed(socket);
   return answer;
 }
 
@@ -170,9 +175,9 @@ describe('requests that nobody means well', () => {
     const dripping = setInterval(() => {
       for (const socket of slow) socket.write('x');
     }, 500);
-    const closed = Promise.all(slow.map((socket) => once(socket.resume(), 'close')));
+    const ended = Promise.all(slow.map((socket) => closed(socket.resume())));
     expect((await readout.get('/healthz')).status).toBe(200);
-    await closed;
+    await ended;
     clearInterval(dripping);
     await isReady(readout);
   });
