@@ -110,7 +110,7 @@ describe('a message', () => {
     ['emoji', '😂😂 🇮🇶', /^There’s nothing to look up in this\./],
     ['chatter', 'lol', /^There’s nothing to look up in this\./],
     ['nothing', '', /^There’s nothing to look up in this\.\nIt has no words\./],
-    ['a link', 'https://example.com/a?b=8000', /^Readout doesn’t open links\.\n\/Write what it says to \/ask/],
+    ['a link', 'https://example.com/a?b=8000', /^Readout doesn’t open links\.\nWrite what it says to \/ask/],
     ['German', 'Die Gefangenen werden in den Irak gebracht, es sind 7000.', /^Ich lese nur Englisch\.\n/],
     ['Russian', 'Семь тысяч человек перевезены в Ирак', /I only read English so far/],
     ['a giant number', '1e309 and 99999999999999999999 detainees were moved', /^(?!.*Infinity)/s],
