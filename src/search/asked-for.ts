@@ -34,7 +34,8 @@ const HOW = /\bhow (?:much (?:more |longer )?)?(\w+)/;
 /** "What made the …" asks for no noun: what follows is a verb. */
 const HEAD =
   /\b(?:which|whose|how much|what(?:s| is| are| was| were)(?= (?:the|an?|his|her|their|its) )|what(?! (?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|if|s)\b)(?! \w+ (?:the|an?|this|that|these|those|it|them|him|her|you|us)\b)|(?:is|are|was|were) there(?: an?| any)?)\b/;
-const WHO = /\bwho(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
+const WHO =
+  /(?:^|\b(?:and|but|so|or|know|me|you) )who(?:s| is| are| was| were| has| have| had| will| would| could| did)?\b/;
 
 /** Who holds an office: told by what the dossier says of a person or body, and by nothing that they do. */
 const OFFICE =
@@ -44,10 +45,6 @@ const LEADS = /\bwho (?:heads?|leads?|led|runs?|chairs?|commands?|represents?) (
 /** What is asked of a thing at the end of a question ("when would it be ready", "what did it cost to build"). */
 const PREDICATE =
   /\b(?:when|where|why|how|what|which)\b.*\b(?:(?:be|been|being|get|gets|become) (?=\w+(?: (?:to|by|for|at|on|in|from))?$)|(?:cost|costs|take|takes|took|taken|price) (?:(?:it|them|us|me|you|him|her) )?to )/;
-
-/** The verb or adjective of a question for a time: its last word before what is told of where or how. */
-const CLOSING =
-  /^(?:when|how long|(?:on )?(?:what|which) (?:day|date|year|month))\b.*\b(?:did|does|do|will|would|was|were|is|are|has|have|had|be|been|(?:supposed|going|expected|due|set|meant|likely|scheduled|planned) to) .*?(\w+)(?: (?:to|by|for|at|on|in|from|with|over|into|up|off|out|down|again|back)\b.*)?$/;
 
 /** "Did the US create …", "is this legal": what is asked is what comes after the name or pronoun that it is told of. */
 const WHETHER =
@@ -70,9 +67,6 @@ const SKIPPED = wordSet('of the a an these those other more new all any his her 
 const LIGHT = wordSet(
   'do did does done get gets got go goes went come came make made take took put let have had be been happen happened use used involved thing things kind kinds sort type types way ways part parts time times day date year month point people person somebody really actually exactly else ever first hell heck',
 );
-
-/** When something starts is what its date tells. */
-const STARTS = wordSet('start started starts begin began begun begins');
 
 /**
  * `written` is the question folded, with numbers in digits; `isTagged` whether it is a statement that only seeks assent
@@ -109,7 +103,7 @@ export function readAskedFor(
   const dimensions = isCount || isDate ? [] : dimensionsAsked(written);
   const isMeasured = isDate || dimensions.length > 0;
   const predicate = find(PREDICATE, 1);
-  const verb = told.verb ?? (isMeasured ? (predicate[0] ?? closingOf(written, concepts)) : null);
+  const verb = told.verb ?? (isMeasured ? (predicate[0] ?? null) : null);
   const led = conceptOf(concepts, LEADS.exec(written)?.[1] ?? ' ');
   return {
     focus: new Set(
@@ -129,13 +123,6 @@ export function readAskedFor(
     ...told,
     verb,
   };
-}
-
-function closingOf(written: string, concepts: readonly Concept[]): Concept | null {
-  const word = CLOSING.exec(written)?.[1] ?? ' ';
-  const isEmpty = LIGHT.has(word) || STARTS.has(word) || isAskingWord(word);
-  const concept = isEmpty ? undefined : conceptOf(concepts, word);
-  return concept === undefined || concept.role === 'date' || concept.role === 'number' ? null : concept;
 }
 
 /** Reads a question that asks whether (`WHETHER`): of whom, and with which verb or adjective. */
@@ -222,7 +209,9 @@ export function givesMeasure({ focus, dimensions, wants }: AskedFor, record: Rec
   if (wants === 'date') return record.hasDate || record.measures.has('clock');
   if (dimensions.length === 0) return true;
   return dimensions.some(
-    (one) => record.measures.has(one.measure) && !isOfOther(one, (term) => record.weights.has(term)),
+    (one) =>
+      (record.measures.has(one.measure) || (one.measure === 'age' && record.kind === 'event')) &&
+      !isOfOther(one, (term) => record.weights.has(term)),
   );
 }
 

@@ -1,10 +1,8 @@
 import { completeWord } from './correct-word.ts';
 import { isDateTerm } from './date-words.ts';
-import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
-import { OWN } from './match-concept.ts';
 import { numberOf } from './number-words.ts';
-import { isOrdinaryWord, isPlainStem, isPlainWord } from './plain-word.ts';
+import { isOrdinaryWord, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { isStopWord, keyOf, stemOf, type Word } from './words.ts';
 
@@ -38,12 +36,8 @@ export interface ConceptOptions {
   readonly capitals: boolean;
 }
 
-const [EXACT, ALIAS, KIN, COMPLETED] = [1, 0.9, 0.34, 0.5];
-/** What kin count beside a word that the dossier has itself. */
-const KNOWN = 0.6;
+const [EXACT, ALIAS, COMPLETED] = [1, 0.9, 0.5];
 const PLAIN = 0.35;
-/** Kin from this on are as good as a phrase of a family. */
-const SYNONYM = 1;
 /** A phrase of plain words that is said in other words too ("happen to") tells more than one plain word. */
 const PLAIN_PHRASE = 0.8;
 const PLAIN_RELATED = 0.6;
@@ -156,10 +150,7 @@ function readWord(
   const isNumbered = capitals && term.startsWith('#') && /^\p{Lu}/u.test(words[at - 1]?.typed ?? '');
   const role = isNumbered ? 'name' : roleOf(index, word, capitals && at > 0, words[at + 1]);
   if ((role === 'matter' || role === 'plain') && [...folded].length < 2) return null;
-  const alternatives = [
-    { terms: [term], weight: EXACT },
-    ...(aliases ? standIns(index, [term], role !== 'matter' ? 0 : index.postings.has(term) ? KNOWN : 1) : []),
-  ];
+  const alternatives = [{ terms: [term], weight: EXACT }, ...(aliases ? standIns(index, [term]) : [])];
   const isKnown = alternatives.some(({ terms }) => terms.every((one) => index.postings.has(one)));
   const completions = isKnown || role !== 'matter' ? [] : completeWord(index, folded);
   return {
@@ -209,21 +200,13 @@ function nameWrittenSmall(index: TermIndex, words: readonly Word[], at: number):
     : null;
 }
 
-/**
- * Other names of the actors whom a phrase names, the phrases of its families, and words near to it in meaning.
- * `byKin` is how much the last of these count: 0 for not at all, 1 where no record has the word itself.
- */
-function standIns(index: TermIndex, keys: readonly string[], byKin = 0): readonly Alternative[] {
+/** Other names of the actors whom a phrase names, and the phrases of its families. */
+function standIns(index: TermIndex, keys: readonly string[]): readonly Alternative[] {
   const relatives = keys.flatMap((key) => index.families.relativesOf(key));
   const names = [...keys, ...relatives.map(({ key }) => key)].flatMap((key) => aliasesOf(index, key));
-  const kin = byKin > 0 ? keys.flatMap(kinOf).filter(({ stem }) => !isPlainStem(stem)) : [];
   const all = [
     ...names.map((terms) => ({ terms, weight: ALIAS })),
     ...relatives.map(({ terms, weight }) => ({ terms, weight })),
-    ...kin.map(({ stem, weight }) => ({
-      terms: [stem],
-      weight: weight >= SYNONYM && byKin === 1 ? OWN : weight * KIN * byKin,
-    })),
   ];
   // The same words may come from several families; the first of them weighs most.
   const once = new Map(all.toReversed().map((one) => [one.terms.join(' '), one]));

@@ -1,7 +1,6 @@
 import { editDistance } from '../text/edit-distance.ts';
-import { kinOf } from './kinship.ts';
 import { wordsIn } from './lexicon.ts';
-import { correctedWords, isPlainWord } from './plain-word.ts';
+import { correctedWords, isEnglishStem, isPlainWord } from './plain-word.ts';
 import type { TermIndex } from './term-index.ts';
 import { plantWords } from './word-tree.ts';
 import { isStopWord, spellingOf, stemOf, type Word } from './words.ts';
@@ -56,7 +55,7 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
 
 /**
  * One error away, or two in a long word, a swap of neighbours being one error, and beginning with the same letter.
- * A word that WordNet has is only taken for one with the same consonants. Of equally many errors words of the dossier
+ * An English word is only taken for one with the same consonants. Of equally many errors words of the dossier
  * come first, then those of families, then general English. null where none is near.
  */
 function nearestWord(index: TermIndex, word: Word, families: boolean): string | null {
@@ -146,9 +145,9 @@ export function completeWord(index: TermIndex, typed: string): readonly string[]
   return completions.toSorted();
 }
 
-/** Whether it is a word that WordNet has; of a long ending the stem tells too little. */
+/** Whether it is an English word; of a long ending the stem tells too little. */
 function isEnglish({ folded, term }: Word): boolean {
-  return folded.length - term.length <= LONGEST_ENDING && kinOf(term).length > 0;
+  return folded.length - term.length <= LONGEST_ENDING && isEnglishStem(term);
 }
 
 function isFamilyWord({ families }: TermIndex, folded: string): boolean {

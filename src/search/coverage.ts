@@ -1,10 +1,8 @@
 import { givesMeasure, isAmong } from './asked-for.ts';
 import type { Concept } from './concepts.ts';
-import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
 import { type Match, OWN } from './match-concept.ts';
 import { dimensionsOf, type Measure } from './measures.ts';
-import { isPlainStem } from './plain-word.ts';
 import type { Part } from './read-question.ts';
 import type { RecordTerms } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
@@ -33,9 +31,6 @@ const STATED = wordSet('event figure question reading claim');
 
 /** What a related word, or one of the dossier's title, counts; and the share of the question that a near record has. */
 const [HALF, NEAR] = [0.5, 0.6];
-
-/** A word this near to what somebody is asked to do tells of the same deed. */
-const NEAR_KIN = 0.7;
 
 /** Stems of words that only ask what comes after ("where next"). */
 const AFTERWARDS = new Set(['next', 'later', 'afterwards', 'afterward'].map(stemOf));
@@ -82,7 +77,7 @@ export function coverageOf(
       isVerb: concept === verb,
       isMust: isNamed || concept.role === 'number' || isAsked,
       isOwn: concept !== verb && (isNamed || isAsked),
-      isGeneral: index.families.has(concept.key),
+      isGeneral: index.families.isLoose(concept.key),
       measures: measuresNamed(concept, part),
     };
   });
@@ -91,12 +86,8 @@ export function coverageOf(
   const namesIt = (id: string): boolean =>
     part.concepts.some(({ key }) => index.names.get(key)?.includes(id));
   const named = judged.length - countContinued(strict, part.asked);
-  const near = nearVerbs(verb);
   // Few records give a measure, most are of any other kind: what rules out more is looked at first.
   const isFewKind = wants !== null || dimensions.length > 0;
-  /** A related word of a family is another deed: who moves people does not release them. */
-  const tellsVerb = (record: RecordTerms, quality: number): boolean =>
-    quality > OWN || near.some((stem) => record.weights.has(stem));
   const isNear = (place: number): boolean => {
     const record = index.records[place];
     if (record === undefined || !STATED.has(record.kind) || record.kind === 'question') return false;
@@ -104,7 +95,8 @@ export function coverageOf(
     let [held, telling] = [0, 0];
     for (const { match, inTopic, isPeople, isVerb, isOwn } of judged) {
       const quality = match.quality[place] ?? 0;
-      if (isVerb && !tellsVerb(record, quality)) return false;
+      // A related word of a family is another deed: who moves people does not release them.
+      if (isVerb && quality <= OWN) return false;
       if (isOwn && quality < OWN) return false;
       if (quality >= OWN) held += 1;
       else if (quality > 0 || inTopic) held += HALF;
@@ -121,7 +113,7 @@ export function coverageOf(
     let akin = 0;
     for (const { match, inTopic, isPeople, isNameOrSpeaker, isVerb, isMust, isGeneral, measures } of judged) {
       const quality = match.quality[place] ?? 0;
-      if (isVerb && !tellsVerb(record, quality)) return false;
+      if (isVerb && quality <= OWN) return false;
       const isMeasured = measures.length > 0 && measures.some((measure) => record.measures.has(measure));
       if (match.weights[place] === 0 && !isMeasured && !(inTopic && STATED.has(record.kind))) {
         if (isMust) return false;
@@ -136,13 +128,17 @@ export function coverageOf(
       if (quality < OWN && !isMeasured) {
         if (isMust && !isVerb) return false;
         akin += 1;
-      } else if (!isPeople) telling += 1;
+      } else if (!isPeople && quality >= OWN) telling += 1;
     }
     // Each word that is missing needs one that tells beside it; of what somebody says, none may be missing.
     const allowed = isOfWords ? 0 : telling - akin;
     const isEnough =
       missing * WORDS_TO_ONE_GENERAL <= named && (missing - missingGeneral) * WORDS_TO_ONE_OWN <= named;
-    return missing <= allowed && isEnough && (isFewKind || isOfKind(part, record)) && isTheirs(place);
+    return (
+      ((part.isTold && telling > 0) || (missing <= allowed && isEnough)) &&
+      (isFewKind || isOfKind(part, record)) &&
+      isTheirs(place)
+    );
   };
   return {
     covers,
@@ -162,12 +158,6 @@ function isOfKind(part: Part, record: RecordTerms): boolean {
   const { direction } = part.askedFor;
   if (direction !== null && !isOfSources && !record.directions.has(direction)) return false;
   return part.rule.isOfPlace !== true || isOfPlaces(record, part.places);
-}
-
-/** Stems of what tells of the same deed as a verb. */
-function nearVerbs(verb: Concept | null): readonly string[] {
-  const kin = verb === null ? [] : verb.key.split(' ').flatMap(kinOf);
-  return kin.flatMap(({ stem, weight }) => (weight >= NEAR_KIN && !isPlainStem(stem) ? stem : []));
 }
 
 /** Whether the dossier's title has the concept. */

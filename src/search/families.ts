@@ -2,7 +2,7 @@ import type { Term } from '../dossier/schema.ts';
 import { derive } from '../dossier/snapshot.ts';
 import { linesIn } from './lexicon.ts';
 import { plantWords, type WordTree } from './word-tree.ts';
-import { isStopWord, keyOf, readWords } from './words.ts';
+import { isStopWord, keyOf, readWords, type Word } from './words.ts';
 
 /** What a phrase may be called as well: as terms, function words left out where something is left. */
 interface Relative {
@@ -15,18 +15,22 @@ interface Relative {
 /** Words and phrases that stand for one another: those of general English and a dossier's own `terms`. */
 export interface Families {
   readonly has: (key: string) => boolean;
+  /** Whether the words that stand for it are near to it rather than the same: a record may lack it sooner than others. */
+  readonly isLoose: (key: string) => boolean;
   readonly relativesOf: (key: string) => readonly Relative[];
   /** The words in them as they are written, for correcting what was typed. */
   readonly trees: readonly WordTree[];
 }
 
 export const TERM = 0.4;
-const GENERAL = 0.35;
+/** A synonym is as good as nearly any form of the word; a family is looser. */
+const [SAME, GENERAL] = [0.9, 0.35];
 
-const general = makeFamilies(
-  linesIn('families').map((line) => line.split(', ')),
-  GENERAL,
-);
+const general = makeFamilies([
+  ...linesIn('irregular-forms').map((line) => ({ words: line.split(' '), weight: SAME })),
+  ...linesIn('synonyms').map((line) => ({ words: line.split(', '), weight: SAME })),
+  ...linesIn('families').map((line) => ({ words: line.split(', '), weight: GENERAL })),
+]);
 
 /** Those of a dossier: its own terms first. */
 export const familiesOf = derive(
@@ -37,32 +41,43 @@ export const familiesOf = derive(
 
 function joinFamilies(terms: readonly Term[]): Families {
   if (terms.length === 0) return general;
-  const own = makeFamilies(
-    terms.map(({ words }) => words),
-    TERM,
-  );
+  const own = makeFamilies(terms.map(({ words }) => ({ words, weight: TERM })));
   return {
     has: (key) => own.has(key) || general.has(key),
+    isLoose: (key) => own.isLoose(key) || general.isLoose(key),
     relativesOf: (key) => [...own.relativesOf(key), ...general.relativesOf(key)],
     trees: [...own.trees, ...general.trees],
   };
 }
 
-function makeFamilies(families: readonly (readonly string[])[], weight: number): Families {
+function makeFamilies(
+  families: readonly { readonly words: readonly string[]; readonly weight: number }[],
+): Families {
   const byKey = new Map<string, Map<string, Relative>>();
-  for (const family of families.map((phrases) => phrases.map((phrase) => readPhrase(phrase, weight))))
-    for (const { key } of family)
-      for (const relative of family)
-        byKey.getOrInsertComputed(key, () => new Map()).set(relative.key, relative);
+  const [loose, written] = [new Set<string>(), new Set<string>()];
+  for (const { words, weight } of families) {
+    const family = words.map((phrase) => {
+      const read = readWords(phrase);
+      for (const { folded } of read) written.add(folded);
+      return toRelative(read, weight);
+    });
+    // "In prison" stands for a prison, but "turn up" is more than "turn".
+    const relatives = family.filter(({ key, terms }) => key.endsWith(terms.join(' ')) || terms.length > 1);
+    for (const { key } of family) {
+      if (weight !== SAME) loose.add(key);
+      const known = byKey.getOrInsertComputed(key, () => new Map());
+      for (const relative of relatives) known.getOrInsert(relative.key, relative);
+    }
+  }
   return {
     has: (key) => byKey.has(key),
+    isLoose: (key) => loose.has(key),
     relativesOf: (key) => [...(byKey.get(key)?.values() ?? [])].filter((one) => one.key !== key),
-    trees: [plantWords(families.flat().flatMap((phrase) => readWords(phrase).map(({ folded }) => folded)))],
+    trees: [plantWords(written)],
   };
 }
 
-function readPhrase(phrase: string, weight: number): Relative {
-  const words = readWords(phrase);
+function toRelative(words: readonly Word[], weight: number): Relative {
   const telling = words.filter(({ folded, isName }) => isName || !isStopWord(folded));
   return {
     key: keyOf(words),

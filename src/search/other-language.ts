@@ -1,6 +1,6 @@
 import { foldText } from '../dossier/text-match.ts';
-import { kinOf } from './kinship.ts';
 import { wordSet } from './lexicon.ts';
+import { isEnglishStem } from './plain-word.ts';
 import { isStopWord, stemOf } from './words.ts';
 
 /** Languages that a question may be written in and that are told apart for certain; `other` for all else but English. */
@@ -84,7 +84,7 @@ export function otherLanguage(text: string, isKnown: (folded: string) => boolean
 
 /** Whether hardly a word is one that English or the dossier has: a language that no list here tells. */
 function isUnknown(words: readonly string[], isKnown: (folded: string) => boolean): boolean {
-  const known = words.filter((word) => isKnown(word) || kinOf(stemOf(word)).length > 0);
+  const known = words.filter((word) => isKnown(word) || isEnglishStem(stemOf(word)));
   return words.length >= LEAST_WORDS && known.length * WORDS_TO_ONE_ENGLISH <= words.length;
 }
 

@@ -20,7 +20,7 @@ const NO_ADVERBS: ReadonlySet<string> = new Set(wordsIn('no-adverbs'));
 export function isPlainWord(folded: string, families: Families): boolean {
   if (plainWords.has(folded)) return true;
   const stem = stemOf(folded);
-  if (families.has(stem)) return false;
+  if (families.isLoose(stem)) return false;
   if (ordinaryWords.has(folded)) return true;
   if (ownWords.has(folded)) return false;
   if (plainStems.has(stem)) return true;
@@ -33,6 +33,14 @@ export function isOrdinaryWord(folded: string, families: Families): boolean {
   return !plainWords.has(folded) && isPlainWord(folded, families);
 }
 
+let englishStems: ReadonlySet<string> | undefined;
+
+/** Whether English has words of this stem. Reads the list when first asked. */
+export function isEnglishStem(stem: string): boolean {
+  englishStems ??= new Set(wordsIn('english-stems'));
+  return englishStems.has(stem);
+}
+
 /** Words that a typing error may stand for besides those of the dossier. */
 export const correctedWords: readonly Iterable<string>[] = [
   ownWords,
@@ -42,9 +50,4 @@ export const correctedWords: readonly Iterable<string>[] = [
 /** Whether a folded word says what kind of thing is wanted, never about what. */
 export function isAskingWord(folded: string): boolean {
   return askingWords.has(folded);
-}
-
-/** Whether a stem is that of an asking or general word: being near to it in meaning tells nothing. */
-export function isPlainStem(stem: string): boolean {
-  return plainStems.has(stem);
 }

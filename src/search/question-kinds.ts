@@ -34,6 +34,8 @@ const STATEMENTS: Preference = { claim: 1.2, reading: 1.2, event: 1.1, figure: 0
 const FIGURES: Preference = { ...BACKGROUND, figure: 2, event: 1, claim: 0.9, reading: 0.6, question: 0.5 };
 /** How full: levels before what they are made of. */
 const LEVELS: Preference = { ...FIGURES, 'occupancy-level': 2.6 };
+/** How many there is room for. */
+const ROOM: Preference = { ...FIGURES, 'design-capacity': 2.6, 'official-capacity': 2.6 };
 /** How many people, with no word of room for them or of a day. */
 const HEADS: Preference = {
   ...FIGURES,
@@ -103,8 +105,8 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'capacity',
     pattern:
-      /\bcapacity\b|\broom\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
-    prefers: FIGURES,
+      /\bcapacity\b|\broom\b|\bfits?\b|\b(?:built|designed|meant|made|laid out|intended|planned) for\b|\bupper limit\b/,
+    prefers: ROOM,
     isOfPlace: true,
   },
   {
@@ -135,7 +137,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'sources',
     pattern:
-      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted|authored)\b|\banonymous\b|\bwho(?: is|s) behind\b|\bwho is the (?:\w+ )?behind\b|\bwho\b.*\bauthor\b|\bauthor\b.*\b(?:known|name|named|who)\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:outlet|newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bcitations?\b|\bwhere(?: is| are|s| did| does| do)? (?:all )?(?:of )?(?:this|that|it|these|those|you|the (?:\w+ )?(?:number|figure|information|info|claim|story|data|report|quote)s?)\b.*\b(?:from|get|got)\b|\b(?:who|where|whom)\b.*\d.*\b(?:from|come|comes|said|says)\b|\bfrom (?:who|whom|where)\b.*\bcomes?\b|\bhow (?:reliab|credib|trustworth)\w*|\b(?:reliability|credibility)\b|\b(?:source|post|analysis|article|information|info|report|dossier|this|it|commentator)s? (?:reliab|credib|trustworth)\w*|\borigin\b/,
+      /\bsources?\b|\bwho (?:\w+ ){0,4}(?:wrote|published|posted|authored)\b|\banonymous\b|\bwho(?: is|s) behind\b|\bwho is the (?:\w+ )?behind\b|\bwho\b.*\bauthor\b|\bauthor\b.*\b(?:known|name|named|who)\b|\bpublish(?:er|ed)\b|\bwhich (?:\w+ )?(?:outlet|newspaper|paper|publication|agency|document|site|website)\b|\bhow do (?:you|we) know\b|\bcitations?\b|\bwhere(?: is| are|s| did| does| do)? (?:all )?(?:of )?(?:this|that|it|these|those|you|the (?:\w+ )?(?:number|figure|information|info|claim|story|data|report|quote)s?)\b.*\b(?:from|get|got)\b|\b(?:who|where|whom)\b.*\d.*\b(?:from|come|comes|said|says)\b|\bfrom (?:who|whom|where)\b.*\bcomes?\b|\bhow (?:(?:far|much) (?:can|do|could|should) \w+ trust|reliab|credib|trustworth)\w*|\b(?:reliability|credibility)\b|\b(?:source|post|analysis|article|information|info|report|dossier|this|it|commentator)s? (?:reliab|credib|trustworth)\w*|\borigin\b/,
     prefers: SOURCES,
   },
   {

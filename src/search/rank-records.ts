@@ -7,7 +7,7 @@ import { MEASURE_WORDS } from './terms.ts';
 
 /** BM25's saturation and its measure of length (Robertson and Zaragoza 2009, section 3.4), for weights of 1 to 3. */
 const SATURATION = 3;
-const BY_LENGTH = 0.3;
+const BY_LENGTH = 0.35;
 
 /** A score for each place: BM25 over weighted fields, times the preference of the record's kind. */
 export function scoreRecords(index: TermIndex, matches: readonly Match[], prefers: Preference): Float64Array {

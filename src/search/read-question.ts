@@ -11,6 +11,7 @@ import {
   type Listing,
   VERDICT,
 } from './question-kinds.ts';
+import { MOST } from './record-terms.ts';
 import type { TermIndex } from './term-index.ts';
 import { readSince, readWhatIf, type WhatIf } from './what-if.ts';
 import { isStopWord, readWords, stemOf, type Word } from './words.ts';
@@ -47,6 +48,8 @@ export interface Part {
   /** The same as they were typed; "" where nobody's are. */
   readonly speakerTyped: string;
   readonly askedFor: AskedFor;
+  /** Whether what it names is only told before it: of a tale an answer has something, not all. */
+  readonly isTold: boolean;
   /** Names that are told as places ("in Turkey", "of the United States"). */
   readonly places: ReadonlySet<Concept>;
   /** Whether "they", "this" or the like stands for the dossier's own matter. */
@@ -112,7 +115,11 @@ function withSubject(part: Part, parts: readonly Part[], at: number): Part {
   const subject = parts.slice(0, at).findLast(namesSomething) ?? parts.slice(at + 1).find(namesSomething);
   return subject === undefined
     ? part
-    : { ...part, concepts: [...subject.concepts.filter(({ typed }) => typed !== ''), ...part.concepts] };
+    : {
+        ...part,
+        concepts: [...subject.concepts.filter(({ typed }) => typed !== ''), ...part.concepts],
+        isTold: !subject.asks,
+      };
 }
 
 /** Whether a part names what a record could cover. */
@@ -144,7 +151,8 @@ function readPart(
   const concepts = named.map((concept) =>
     isOf(concept, whose) ? { ...concept, importance: SPEAKER } : concept,
   );
-  const hints = rule.hints === undefined ? [] : [hintConcept(index, rule.hints, options)];
+  const hinted = [rule.hints ?? [], MOST.test(written) ? '?most' : []].flat();
+  const hints = hinted.length === 0 ? [] : [hintConcept(index, hinted.join(' '), options)];
   return {
     asked: text,
     opening: openingOf(written),
@@ -154,10 +162,11 @@ function readPart(
     listingWords: new Set(listing?.pattern.exec(written)?.[0].split(' ')),
     concepts: [...concepts, ...hints],
     askedFor: readAskedFor(written, concepts, index.families, isTagged),
+    isTold: false,
     speaker: new Set(concepts.filter((concept) => isOf(concept, whose))),
     speakerTyped: typedIn(text, who ?? ''),
     places: placesOf(written, concepts),
-    pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here)\b/.test(written),
+    pointsBack: /\b(?:this|that|these|those|they|them|their|it|its|there|here|one)\b/.test(written),
     asksYou: /\b(?:you|your|yours|yourself)\b/.test(written.replace(POLITE, '')),
     impossible: IMPOSSIBLE.flatMap((pattern) => pattern.exec(written)?.[0] ?? []),
     whatIf,

@@ -105,6 +105,7 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
   }
   for (const term of own) addTerm(term, MAIN);
   if (texts.some(({ text }) => CAUSE.test(text))) addTerm('?why', NOTE);
+  if (texts.some(({ text }) => MOST.test(text))) addTerm('?most', SIDE);
   addText([NOTE, KIND_WORDS[kind]]);
   addText([NOTE, id.replaceAll('-', ' ')]);
   const terms = [...weights.keys()];
@@ -124,9 +125,9 @@ export function readRecordTerms(snapshot: Snapshot, kind: RecordKind, id: string
     measures,
     counted: counted.union(
       new Set(
-        indexTerms(`${figure?.unit ?? ''} ${figure?.label.split(' ', LABEL_WORDS).join(' ') ?? ''}`).map(
-          ({ term }) => term,
-        ),
+        indexTerms(
+          `${figure?.unit ?? ''} ${/capacity/.test(figure?.measure ?? '') ? 'people' : ''} ${figure?.label.split(' ', LABEL_WORDS).join(' ') ?? ''}`,
+        ).map(({ term }) => term),
       ),
     ),
     measure: figure?.measure ?? null,
@@ -170,6 +171,9 @@ function deniedIn({ words }: ReadText): readonly string[] {
 /** What a record that gives a reason often has. */
 const CAUSE =
   /\b(?:because|due to|owing to|caused? by|comes? from|stems? from|so that|in order to|as a result|the reason|blames?|meant to)\b/i;
+/** What tells that something is the most or least of its kind, in records and questions. */
+export const MOST =
+  /\b(?:(?:bigg|larg|great|small|high|low|tall|long|short|wid|deep|old|young|new|lat|earli|near|clos|few|strong|weak|cheap|heavi|fast|slow|rich|poor|busi)est|most|least|worst|best|record|maximum|minimum)\b/i;
 const FROM = /\b(?:from|out of)\b/i;
 const AFTER = /\b(?:after(?:wards)?|then|next|later)\b/i;
 

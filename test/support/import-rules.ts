@@ -31,7 +31,7 @@ const SANDBOX = 'src/sandbox/';
 const STARTS_BOTH = 'src/run.ts';
 const MONITORING = 'src/monitoring/';
 /** The one file of the domain that writes: a script, which nothing imports. */
-const SCRIPTS = new Set(['src/dossier/write-json-schema.ts', 'src/search/write-kinship.ts']);
+const SCRIPTS = new Set(['src/dossier/write-json-schema.ts']);
 
 /** The domain: it reads and writes nothing, and knows no clock and no Discord. */
 const PURE = ['src/dossier/', 'src/revisions/', 'src/search/', 'src/text/'];
