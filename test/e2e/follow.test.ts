@@ -45,9 +45,9 @@ const erased = () => vi.waitFor(() => expect(kept()).toEqual([]), WAIT);
 test('a change is told once, a day apart, with who says it and what ends it', async () => {
   const pressed = await follow();
   expect(pressed.private).toBe(true);
-  expect(pressed.text).toMatch(/^You follow the whole of “.*”\.\nA direct message says what will come/);
+  expect(pressed.text).toMatch(/^You follow all of “.*”\.\nA direct message says what will come/);
   await arrive(1);
-  expect(messagesTo()[0]?.text).toMatch(/^### You follow the whole of .*at most one message a day/s);
+  expect(messagesTo()[0]?.text).toMatch(/^### You follow all of .*at most one message a day/s);
   await retitle('A post');
   await retitle('A later title');
   bot.goOn(HOUR / 2);
@@ -144,7 +144,7 @@ test('what was changed back within the hour is not told, nor what nobody follows
 test('a person who takes no direct messages is told so at once, and nothing is kept', async () => {
   bot.sandbox.change.closeDms('reader');
   const pressed = await follow();
-  expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow the whole of');
+  expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow all of');
   expect(pressed.text).toContain('Privacy Settings');
   await erased();
 });
@@ -158,7 +158,22 @@ test('while Discord fails the first message is tried again, and sent once', asyn
     await new Promise((done) => setTimeout(done, 200));
   }
   await arrive(1);
-  expect((await follow()).text).toMatch(/^You follow .* already\.$/);
+  expect((await follow()).text).toMatch(/^You already follow .*”\.$/);
+});
+
+test('an entry is named once, whatever its sentence ends with, and its first message is short where more is followed', async () => {
+  await follow();
+  const list = await bot.sit('reader').slash('/claims', { question: 'destination' });
+  const entry = await list.choose(list.selects[0]?.placeholder ?? '', 'secure-locations-prepared');
+  expect((await entry.click('Follow')).text).toMatch(
+    /^You follow the claim .* in the south of Iraq\.\nA direct/,
+  );
+  expect((await entry.click('Follow')).text).toMatch(/^You already follow the claim .* south of Iraq\.$/);
+  await arrive(2);
+  expect(messagesTo()[1]?.text).toMatch(
+    /^### You follow the claim .*\nWhat changes of it comes in the same message a day from \*\*Newsroom\*\*\./,
+  );
+  expect(messagesTo()[1]?.text).not.toContain('an hour after');
 });
 
 test('pressed twice at once it is one message', async () => {
@@ -175,7 +190,7 @@ test('/help lists what one follows and ends it, and shows it to nobody else', as
   ).not.toContain('What you follow · 1');
   const talk = bot.sandbox.seat({ user: 'reader', channel: 'dm' });
   const listed = await (await talk.slash('/help')).click('What you follow · 1');
-  expect(listed.text).toMatch(/^### You follow one thing\n.*\n- the whole of “.*” · https:/);
+  expect(listed.text).toMatch(/^### You follow one thing\n.*\n- all of “.*” · https:/);
   const ended = await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
   expect(ended.text).toMatch(/^You follow nothing\./);
   await erased();

@@ -76,7 +76,9 @@ export async function sendWelcome(
       const seen = await access(server, person, follow.channel);
       const from = seen.kind === 'sees' ? seen.serverName : 'that server';
       const place = { server, channel: follow.channel, key };
-      const message = welcomeMessage(describeFollowed(snapshot, follow), from, place);
+      const all = book.follower(server, person)?.follows ?? [];
+      const isFirst = all.every(({ welcome }) => welcome !== null);
+      const message = welcomeMessage(describeFollowed(snapshot, follow), from, isFirst, place);
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });

@@ -37,7 +37,7 @@ export const followControls: readonly Control[] = [
       const outcome = await followersOf(context).follow(asker.id, { ...what, channel });
       const words = describeFollowed(snapshot, what);
       if (outcome === 'closed') return notice(describeClosed(words));
-      const told = outcome === 'already' ? `You follow ${words} already.` : TOLD[outcome](words);
+      const told = outcome === 'already' ? ended(`You already follow ${words}`) : TOLD[outcome](words);
       return panel(told, buttonRow(button('What you follow', followsId.id())));
     },
     { apart: true, audience: 'reader' },
@@ -65,13 +65,18 @@ export const followControls: readonly Control[] = [
 
 const TOLD = {
   followed: (words: string) =>
-    `You follow ${words}.\nA direct message says what will come, and how to end it.`,
+    `${ended(`You follow ${words}`)}\nA direct message says what will come, and how to end it.`,
   later: (words: string) =>
-    `You asked to follow ${words}. Discord has not taken the direct message about that yet; Readout tries on for 15 minutes, and it counts from when that message is there.`,
+    `${ended(`You asked to follow ${words}`)} Discord has not taken the direct message about that yet; Readout tries on for 15 minutes, and it counts from when that message is there.`,
 } as const;
 
 function describeClosed(words: string): string {
-  return `Readout can’t write to you, so you don’t follow ${words}.\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`;
+  return `${ended(`Readout can’t write to you, so you don’t follow ${words}`)}\nAllow direct messages from members of this server (its name, **Privacy Settings**, **Direct Messages**), then press **Follow** again.`;
+}
+
+/** With a full stop, which what is followed may have already. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function followersOf({ followers }: Context): Followers {
@@ -98,7 +103,7 @@ async function showFollows(context: Context): Promise<Reply> {
     description: 'Ends this one',
   }));
   return panel(
-    `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes you hear it by direct message: at most one a day from each server.`,
+    `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes, you hear it by direct message: at most one a day from each server.`,
     fitting(lines, left),
     selectRow(endId.id(), 'Stop following …', options),
   );
