@@ -15,7 +15,10 @@ const environment = z
   .object({
     DISCORD_TOKEN: z
       .string()
-      .regex(/^\S+$/, 'write the bot’s token from the Discord developer portal, without spaces')
+      .regex(
+        /^[!-~]+$/,
+        'write the bot’s token as it is in the Discord developer portal, without spaces or line breaks',
+      )
       .optional(),
     DISCORD_API_URL: webAddress.default('https://discord.com/api'),
     DISCORD_CDN_URL: webAddress.default('https://cdn.discordapp.com'),

@@ -1,7 +1,5 @@
-import { constants, existsSync } from 'node:fs';
-import { access, rm, statfs, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { DiscordAPIError, REST } from 'discord.js';
+import { join } from 'node:path';
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -11,24 +9,20 @@ import { createMessenger } from '../discord/api/messenger.ts';
 import { REFUSED_TOKEN } from '../discord/api/watch-rest.ts';
 import type { Command } from '../discord/interactions/command.ts';
 import { commandBody, menuBody, sameCommands } from '../discord/interactions/register-commands.ts';
-import { StartError } from '../errors/errors.ts';
+import { findSettings } from '../discord/interactions/server-settings.ts';
 import { findChannelTroubles } from '../features/setup/channels-in-use.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { requireFormat } from '../store/folder-format.ts';
-import { lockFolder } from '../store/folder-lock.ts';
 import { ServerStates } from '../store/server-states.ts';
 import { listServers } from '../store/servers.ts';
+import { StoreError } from '../store/store.ts';
 import { snowflake } from '../text/snowflake.ts';
+import { examineFolder, type Say } from './examine-folder.ts';
 
-/** Says one thing that was looked at: `ok`, `note` (nothing to do), or `fix` (what is wrong, and what to do). */
-type Say = (kind: 'ok' | 'note' | 'fix', text: string) => void;
-
-const MEGABYTE = 1024 * 1024;
-/** Less free space than this is a matter of days. Megabytes. */
-const LOW_SPACE = 200;
 /** Schedules run by this machine's clock. Milliseconds. */
 const MOST_OFF = 5000;
 const WITHIN = 15_000;
+/** Where Discord has a bot wait for longer than this, that is said. Milliseconds. */
+const WAIT_FOR = 30_000;
 /** Discord takes no more servers of a bot that it has not verified. */
 const VERIFIED_FROM = 100;
 
@@ -74,53 +68,6 @@ function examineMachine(say: Say): void {
   else say('ok', `Time zone data ${tz}`);
 }
 
-async function examineFolder(stateDir: string, say: Say): Promise<void> {
-  const folder = resolve(stateDir);
-  try {
-    if (!existsSync(folder)) return await examineParent(folder, say);
-    await requireFormat(folder);
-    const probe = join(folder, `.probe-${process.pid}`);
-    await writeFile(probe, 'x', { flag: 'wx', mode: 0o600, flush: true }).finally(() =>
-      rm(probe, { force: true }),
-    );
-    say('ok', `${folder} can be written.`);
-  } catch (cause) {
-    const fix =
-      cause instanceof StartError
-        ? cause.message
-        : `${folder} can't be written (${describeCause(cause)}). Give it to the user that Readout runs as, mount it for writing, or set READOUT_STATE_DIR.`;
-    return say('fix', fix);
-  }
-  const { bavail, bsize } = await statfs(folder);
-  const free = Math.floor((bavail * bsize) / MEGABYTE);
-  if (free < LOW_SPACE) say('fix', `${free} MB are free there: nothing is saved on a full disk. Make room.`);
-  else say('ok', `${free.toLocaleString('en')} MB are free there.`);
-  if (isInUse(folder))
-    say(
-      'note',
-      'A Readout is running on it. Stop it to have `npm run dossier -- doctor` look at what is kept.',
-    );
-  else say('note', `What is kept in it is examined by: npm run dossier -- doctor ${stateDir}`);
-}
-
-/** The folder is made at the first start. */
-async function examineParent(folder: string, say: Say): Promise<void> {
-  const parent = dirname(folder);
-  if (!existsSync(parent)) return examineParent(parent, say);
-  await access(parent, constants.W_OK);
-  say('ok', `The state folder can be made in ${parent}.`);
-}
-
-function isInUse(folder: string): boolean {
-  if (!existsSync(join(folder, 'lock'))) return false;
-  try {
-    lockFolder(folder).release();
-    return false;
-  } catch (error) {
-    return error instanceof StartError;
-  }
-}
-
 const user = z.object({ username: z.string(), id: snowflake });
 const application = z.object({
   id: snowflake,
@@ -137,7 +84,8 @@ async function examineDiscord(
   token: string,
   { commands, say }: { readonly commands: readonly Command[]; readonly say: Say },
 ): Promise<void> {
-  const rest = new REST({ api: apiUrl, timeout: WITHIN, retries: 1 }).setToken(token);
+  const rejectOnRateLimit = ({ retryAfter }: { readonly retryAfter: number }) => retryAfter > WAIT_FOR;
+  const rest = new REST({ api: apiUrl, timeout: WITHIN, retries: 1, rejectOnRateLimit }).setToken(token);
   try {
     await examineClock(`${apiUrl}/v${rest.options.version}/gateway`, say);
     const { username } = user.parse(await rest.get(Routes.user()));
@@ -153,11 +101,20 @@ async function examineDiscord(
     say('note', `Add it to a server, with the permissions that it needs: ${inviteLink(about.id)}`);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401) return say('fix', REFUSED_TOKEN);
-    say(
-      'fix',
-      `Discord could not be asked at ${apiUrl} (${describeCause(error)}). Look at the network, or try again.`,
-    );
+    say('fix', `Discord could not be asked at ${apiUrl}: ${describeAnswer(error)}`);
   }
+}
+
+/** What kept Discord from being asked, with what to do: in sentences. */
+function describeAnswer(error: unknown): string {
+  if (error instanceof RateLimitError)
+    return `it has this bot wait for ${Math.ceil(error.retryAfter / 1000)} s. Something asks it too much: look at the log, and try again after that.`;
+  if (error instanceof z.ZodError)
+    return 'what answers there is not Discord. Look at DISCORD_API_URL, or at what stands between (a proxy, a login page).';
+  if (error instanceof DiscordAPIError || error instanceof HTTPError)
+    return `${error.status} ${describeCause(error)}. Try again; where that stays, look at DISCORD_API_URL.`;
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return `${describeCause(cause)}. Look at the network, or try again.`;
 }
 
 async function examineClock(address: string, say: Say): Promise<void> {
@@ -234,29 +191,47 @@ async function examineChannels(
     () => id,
   );
   const folder = join(stateDir, 'servers');
+  const servers = await listServers(folder).catch(toldBefore);
+  sayLeft(
+    servers.filter((server) => !joined.has(server)),
+    say,
+  );
   let troubles = 0;
-  for (const server of await listServers(folder).catch(toldBefore)) {
-    if (!joined.has(server)) {
-      say(
-        'note',
-        `Server ${server} is kept, and the bot is not in it: 30 days after it left, it is forgotten.`,
-      );
-      continue;
-    }
+  for (const server of servers.filter((one) => joined.has(one))) {
     const states = new ServerStates({
       folder: join(folder, server),
       warn: () => undefined,
       mayWrite: () => undefined,
     });
     const store = { readState: (_server: string, name: string) => states.read(name) };
-    const found = await findChannelTroubles(server, store, messenger).catch((error: unknown) => [
-      { server, channel: '', use: 'what is kept of it', problem: describeCause(error) },
-    ]);
+    const { damage } = await findSettings(store, server);
+    const found = [
+      ...(damage === null ? [] : [{ use: 'its settings', problem: describeCause(damage.error) }]),
+      ...(await findChannelTroubles(server, store, messenger).catch(toldOfSchedules)),
+    ];
     for (const { use, problem } of found) say('fix', `Server ${server}, ${use}: ${problem}`);
     troubles += found.length;
   }
   if (troubles === 0)
     say('ok', 'It has the permissions that it needs in every log channel, and where schedules post.');
+}
+
+function sayLeft([first, ...more]: readonly string[], say: Say): void {
+  if (first === undefined) return;
+  const [which, it] =
+    more.length === 0
+      ? [`Server ${first} is`, 'it']
+      : [`${more.length + 1} servers, ${first} and others, are`, 'each'];
+  say(
+    'note',
+    `${which} kept, and the bot is not in ${more.length === 0 ? 'it' : 'them'}: 30 days after it left, ${it} is forgotten.`,
+  );
+}
+
+/** What is kept and can't be read. @throws what is about Discord. */
+function toldOfSchedules(error: unknown): readonly { readonly use: string; readonly problem: string }[] {
+  if (error instanceof StoreError) return [{ use: 'its schedules', problem: describeCause(error) }];
+  throw error;
 }
 
 /** That the folder can't be read was said of it. */

@@ -15,7 +15,14 @@ export const FORMAT_FILE = 'format.json';
  */
 export const FOLDER_FORMAT = 2;
 
-const kept = z.object({ format: z.number().int().min(1), version: z.string().max(40).default('') });
+const kept = z.object({
+  format: z.number().int().min(1),
+  // It is for a message of one line alone.
+  version: z
+    .string()
+    .regex(/^[\w.+-]{1,40}$/)
+    .catch(''),
+});
 
 /**
  * Checks that this version can read a folder.

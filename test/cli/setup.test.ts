@@ -1,4 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
@@ -41,6 +43,7 @@ test('where all is right it says what it looked at, and how the bot is added', a
     /Add it to a server, .*: https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&permissions=\d+/,
   );
   expect(said).not.toContain(sandbox.token);
+  expect(readdirSync(stateDir)).toEqual([]);
   // It begins no session and registers nothing.
   expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
 });
@@ -63,9 +66,9 @@ describe('what is wrong is said with the fix', () => {
   });
 
   test('a Discord that can’t be reached', async () => {
-    const { lines } = await examine({ apiUrl: 'http://127.0.0.1:9/api' });
+    const { lines } = await examine({ apiUrl: 'http://127.0.0.1:2/api' });
     expect(fixesOf(lines)).toEqual([
-      expect.stringMatching(/could not be asked at http:.* Look at the network/),
+      expect.stringMatching(/could not be asked at http:.*: connect ECONNREFUSED .* Look at the network/),
     ]);
   });
 
@@ -75,8 +78,70 @@ describe('what is wrong is said with the fix', () => {
     const file = join(stateDir, 'file');
     writeFileSync(file, '');
     expect(fixesOf((await examine({ stateDir: file })).lines)).toEqual([
-      expect.stringContaining("can't be written"),
+      expect.stringContaining('is no folder.'),
     ]);
+    expect(fixesOf((await examine({ stateDir: join(file, 'below') })).lines)).toEqual([
+      expect.stringContaining('is no folder, so none can be made in it.'),
+    ]);
+    symlinkSync(join(stateDir, 'nowhere'), join(stateDir, 'link'));
+    expect(fixesOf((await examine({ stateDir: join(stateDir, 'link') })).lines)).toEqual([
+      expect.stringContaining('is a link to what is not there.'),
+    ]);
+  });
+
+  test('what is in the state folder of another user, as after a command of root', async () => {
+    const server = join(stateDir, 'servers', '120000000000000001');
+    await mkdir(join(server, 'state'), { recursive: true });
+    const settings = join(server, 'state', 'settings.json');
+    writeFileSync(settings, 'null\n');
+    expect(fixesOf((await examine()).lines)).toEqual([]);
+    if (process.getuid?.() === 0) chownSync(settings, 65_534, 65_534);
+    else chmodSync(settings, 0);
+    const { code, lines } = await examine();
+    expect(code).toBe(1);
+    expect(fixesOf(lines)).toEqual([expect.stringMatching(/settings\.json .*\(chown -R\)\.$/)]);
+    expect(lines.join('\n')).not.toContain('can be written');
+  });
+
+  test('settings and schedules that can’t be read', async () => {
+    const folder = join(stateDir, 'servers', sandbox.world.servers[0]?.id ?? '', 'state');
+    await mkdir(folder, { recursive: true });
+    for (const name of ['settings', 'schedules']) writeFileSync(join(folder, `${name}.json`), 'garbage');
+    expect(fixesOf((await examine()).lines)).toEqual([
+      expect.stringMatching(/^fix {3}Server \d+, its settings: .*settings\.json can't be read/),
+      expect.stringMatching(/^fix {3}Server \d+, its schedules: .*schedules\.json can't be read/),
+    ]);
+  });
+
+  test('a Discord that fails while it is asked about a channel is no fault of what is kept', async () => {
+    const store = await openLowdbStore({ stateDir, shipped: readShippedDossier() });
+    const [server] = sandbox.world.servers;
+    const logChannel = server?.channels.find(({ name }) => name === 'general')?.id;
+    await store.writeState(server?.id ?? '', 'settings', { logChannel });
+    await store.close();
+    sandbox.faults.add({ method: 'GET', path: /\/channels\//, status: 500, times: 9 });
+    expect(fixesOf((await examine()).lines)).toEqual([
+      expect.stringMatching(/could not be asked at http\S+: 500 .* Try again;/),
+    ]);
+  });
+
+  test('a Discord that has the bot wait for long', async () => {
+    sandbox.faults.add({ method: 'GET', path: /users\/@me$/, status: 429, retryAfter: 600 });
+    expect(fixesOf((await examine()).lines)).toEqual([
+      expect.stringMatching(/has this bot wait for 60\d s\./),
+    ]);
+  });
+
+  test('what answers in place of Discord', async () => {
+    const page = createServer((_, answer) =>
+      answer.setHeader('Content-Type', 'text/html').end('<h1>Log in</h1>'),
+    );
+    await new Promise<void>((done) => page.listen(0, '127.0.0.1', done));
+    const address = page.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { lines } = await examine({ apiUrl: `http://127.0.0.1:${port}/api` });
+    await new Promise((done) => page.close(done));
+    expect(fixesOf(lines)).toEqual([expect.stringContaining('what answers there is not Discord.')]);
   });
 
   test('a permission that is missing where the server has it write', async () => {

@@ -44,7 +44,7 @@ test.each(CASES)(
       await once(second, 'close');
     }
     expect(messages()).toHaveLength(1);
-    expect(messages()[0]?.text).toContain(kind === 'welcome' ? 'You follow the whole of' : '1 corrected');
+    expect(messages()[0]?.text).toContain(kind === 'welcome' ? 'You follow all of' : '1 corrected');
     // Found by looking, and not only held back by the nonce, which lasts for minutes.
     if (KILL_STEPS.indexOf(step) >= 2) expect(posts()).toBeLessThanOrEqual(1);
   },

@@ -140,9 +140,7 @@ describe('the first message is not sent', () => {
   test('where the bot can’t see who sees the channel', async () => {
     bot.sandbox.change.deny('general', 'bot', ['ViewChannel']);
     const pressed = await acts.follow();
-    expect(pressed.text).toContain(
-      'Readout can’t see who sees this channel, so you don’t follow the whole of',
-    );
+    expect(pressed.text).toContain('Readout can’t see who sees this channel, so you don’t follow all of');
     await acts.erased();
     await acts.arrive(0);
   });
@@ -151,7 +149,7 @@ describe('the first message is not sent', () => {
     bot.sandbox.faults.add({ method: 'POST', path: /\/messages$/, status: 403, code: 20_026 });
     expect((await acts.follow()).text).toContain('Press **Follow** again later.');
     await acts.erased();
-    expect((await acts.follow()).text).toMatch(/^You follow the whole of/);
+    expect((await acts.follow()).text).toMatch(/^You follow all of/);
   });
 });
 
@@ -275,5 +273,5 @@ test('a damaged state is told to those who press, and left as it is', async () =
   await acts.arrive(0);
   rmSync(acts.file);
   await bot.restart();
-  expect((await acts.follow()).text).toMatch(/^You follow the whole of/);
+  expect((await acts.follow()).text).toMatch(/^You follow all of/);
 });

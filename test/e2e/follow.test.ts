@@ -18,9 +18,9 @@ afterEach(async () => {
 test('a change is told once, a day apart, with who says it and what ends it', async () => {
   const pressed = await acts.follow();
   expect(pressed.private).toBe(true);
-  expect(pressed.text).toMatch(/^You follow the whole of “.*”\.\nA direct message says what will come/);
+  expect(pressed.text).toMatch(/^You follow all of “.*”\.\nA direct message says what will come/);
   await acts.arrive(1);
-  expect(acts.messagesTo()[0]?.text).toMatch(/^### You follow the whole of .*at most one message a day/s);
+  expect(acts.messagesTo()[0]?.text).toMatch(/^### You follow all of .*at most one message a day/s);
   await acts.retitle('A post');
   await acts.retitle('A later title');
   bot.goOn(HOUR / 2);
@@ -117,7 +117,7 @@ test('what was changed back within the hour is not told, nor what nobody follows
 test('a person who takes no direct messages is told so at once, and nothing is kept', async () => {
   bot.sandbox.change.closeDms('reader');
   const pressed = await acts.follow();
-  expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow the whole of');
+  expect(pressed.text).toContain('Readout can’t write to you, so you don’t follow all of');
   expect(pressed.text).toContain('Privacy Settings');
   await acts.erased();
 });
@@ -131,7 +131,7 @@ test('while Discord fails the first message is tried again, and sent once', asyn
     await new Promise((done) => setTimeout(done, 200));
   }
   await acts.arrive(1);
-  expect((await acts.follow()).text).toMatch(/^You follow this already: the whole of/);
+  expect((await acts.follow()).text).toMatch(/^You follow this already: all of/);
 });
 
 test('pressed twice at once it is one message', async () => {
@@ -148,7 +148,7 @@ test('/help lists what one follows and ends it, and shows it to nobody else', as
   ).not.toContain('What you follow · 1');
   const talk = bot.sandbox.seat({ user: 'reader', channel: 'dm' });
   const listed = await (await talk.slash('/help')).click('What you follow · 1');
-  expect(listed.text).toMatch(/^### You follow one thing\n.*\n- the whole of “.*” · https:/);
+  expect(listed.text).toMatch(/^### You follow one thing\n.*\n- all of “.*” · https:/);
   const ended = await listed.choose('Stop following …', listed.selects[0]?.options[0]?.value ?? '');
   expect(ended.text).toMatch(/^You follow nothing\./);
   await acts.erased();
@@ -174,4 +174,18 @@ test('nothing can be followed in a direct message, nor as it was', async () => {
   expect(await labels('general')).toContain('Follow');
   expect(await labels('dm')).not.toContain('Follow');
   expect(await labels('general', { 'as-of': 'r0' })).not.toContain('Follow');
+});
+
+test('an entry is named once, whatever its sentence ends with, and its first message is short where more is followed', async () => {
+  await acts.follow();
+  const list = await bot.sit('reader').slash('/claims', { question: 'destination' });
+  const entry = await list.choose(list.selects[0]?.placeholder ?? '', 'secure-locations-prepared');
+  expect((await entry.click('Follow')).text).toMatch(
+    /^You follow the claim .* in the south of Iraq\.\nA direct/,
+  );
+  expect((await entry.click('Follow')).text).toMatch(/^You follow this already: the claim .* of Iraq\.$/);
+  await acts.arrive(2);
+  expect(acts.messagesTo()[1]?.text).toMatch(
+    /^### You follow the claim .*\nWhat changes of it comes in the same message a day from \*\*Newsroom\*\*\./,
+  );
 });

@@ -138,6 +138,11 @@ test('it has the version of Node.js that Readout needs', () => {
   expect(`>=${/^FROM node:(\d+)-/m.exec(dockerfile)?.[1]}`).toBe(engines.node);
 });
 
+test('a crash leaves no copy of the memory, where there is what people asked', () => {
+  expect(readFileSync(join(ROOT, 'deploy/readout.service'), 'utf8')).toContain('\nLimitCORE=0\n');
+  expect(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')).toMatch(/\n {4}ulimits:\n {6}core: 0\n/);
+});
+
 test('the service begins fewer sessions a day than Discord allows, and starts what the image starts', () => {
   const unit = readFileSync(join(ROOT, 'deploy/readout.service'), 'utf8');
   const burst = Number(/^StartLimitBurst=(\d+)$/m.exec(unit)?.[1]);

@@ -68,6 +68,11 @@ test('a newer folder is refused in a line by the bot and by what looks at folder
   await (await place.open()).close();
 });
 
+test('a newer folder is refused in one line, whatever stands for its version', async () => {
+  const place = await placeOfFormat(JSON.stringify({ format: FOLDER_FORMAT + 1, version: '9\u001b[31m\nx' }));
+  await expect(place.open()).rejects.toThrow(/^\S+ is of a newer Readout: its format is \d+, and /);
+});
+
 test.each(['', '{"format":', '{"format":0}', '[2]'])(
   'a mark that is no such thing (%s) is told, with the fix',
   async (text) => {

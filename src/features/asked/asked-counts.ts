@@ -73,13 +73,12 @@ export function createAskedCounts({ store, open, clock, report }: AskedParts): A
         if (use !== null) counting.unwritten.set(`${use.day} ${use.term}`, use);
       }
       if (counting.unwritten.size > 0) writeSoon();
+      forgetIfOff(session).catch((error: unknown) => report(error, session.server));
     },
     written(key, name, value) {
       if (name === ASKED && value === null) counted.delete(key);
     },
-    forget(server) {
-      for (const key of counted.keys()) if (splitDossierKey(key).server === server) counted.delete(key);
-    },
+    forget,
     flush,
     stop() {
       stopped = true;
@@ -88,6 +87,17 @@ export function createAskedCounts({ store, open, clock, report }: AskedParts): A
       return flush();
     },
   };
+
+  function forget(server: string): void {
+    for (const key of counted.keys()) if (splitDossierKey(key).server === server) counted.delete(key);
+  }
+
+  /** A question that was under way while it was turned off was counted after that. */
+  function forgetIfOff(session: ServerSession): Promise<void> {
+    return session.serialize(async () => {
+      if (!(await session.readSettings()).asked) forget(session.server);
+    });
+  }
 
   function todayIs(): string {
     return dayOf(clock().toISOString());

@@ -7,9 +7,8 @@ import type { AskedWord } from './asked-words.ts';
  * twice for a word on one day, and what is told of it is always of three people or more.
  */
 interface Gathering {
-  /** The day on which each of them used it last. */
-  readonly people: Map<string, string>;
-  readonly spellings: Map<string, number>;
+  /** The day on which each of them used it last, and how they wrote it first. */
+  readonly people: Map<string, { readonly day: string; readonly typed: string }>;
   /** The first of those days, and the one on which there were enough; null until there are. */
   enough: { readonly since: string; readonly on: string } | null;
 }
@@ -31,22 +30,38 @@ export function countUse(
 ): AskedUse | null {
   const known = gatherings.get(term);
   const isOver = known === undefined || (known.enough !== null && known.enough.on !== today);
-  const gathering = isOver ? { people: new Map(), spellings: new Map(), enough: null } : known;
+  const gathering = isOver ? { people: new Map(), enough: null } : known;
   gatherings.delete(term);
   gatherings.set(term, gathering);
   for (const oldest of gatherings.keys()) {
     if (gatherings.size <= MOST_WORDS) break;
     gatherings.delete(oldest);
   }
-  const { people, spellings } = gathering;
+  const { people } = gathering;
   if (gathering.enough === null) forgetPeople(people, today);
   if (people.size >= MOST_PEOPLE) return null;
-  if (!people.has(person)) spellings.set(typed, (spellings.get(typed) ?? 0) + 1);
-  people.set(person, today);
+  people.set(person, { day: today, typed: people.get(person)?.typed ?? typed });
   if (people.size < LEAST_PEOPLE) return null;
-  gathering.enough ??= { since: [...people.values()].toSorted()[0] ?? today, on: today };
-  const [[shown = typed] = []] = [...spellings].toSorted(([, a], [, b]) => b - a);
+  const uses = [...people.values()];
+  gathering.enough ??= { since: uses.map(({ day }) => day).toSorted()[0] ?? today, on: today };
+  const shown = sharedSpelling(uses.map((one) => one.typed)) ?? term;
   return { term, shown, day: gathering.enough.since, people: people.size };
+}
+
+/**
+ * The spelling of most, where enough people share it; else what all of them begin with, for "universe" and "university"
+ * are counted as one, and none of them may be one person's alone. Undefined where they share nothing.
+ */
+function sharedSpelling(typed: readonly string[]): string | undefined {
+  const [most = []] = [...Map.groupBy(typed, (one) => one.toLowerCase()).values()].toSorted(
+    (a, b) => b.length - a.length,
+  );
+  if (most.length >= LEAST_PEOPLE)
+    return [...Map.groupBy(most, (one) => one).values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+  const [first = [], ...others] = typed.map((one) => [...one.toLowerCase()]);
+  const end = first.findIndex((letter, at) => others.some((other) => other[at] !== letter));
+  const start = first.slice(0, end === -1 ? first.length : end).join('');
+  return start === '' ? undefined : `${start}…`;
 }
 
 /** Forgets who used a word over 30 days ago, and of words that enough people used, all of them once that day is over. */
@@ -57,6 +72,6 @@ export function forgetOld(gatherings: Gatherings, today: string): void {
   }
 }
 
-function forgetPeople(people: Map<string, string>, today: string): void {
-  for (const [one, day] of people) if (!isKept(day, today)) people.delete(one);
+function forgetPeople(people: Gathering['people'], today: string): void {
+  for (const [one, { day }] of people) if (!isKept(day, today)) people.delete(one);
 }

@@ -83,7 +83,9 @@ export async function sendWelcome(
       isSeen = seen.kind === 'sees';
       if (seen.kind !== 'sees') return { kind: 'obstacle', why: 'they were not found to see the channel' };
       const place = { server, channel: follow.channel, key };
-      const message = welcomeMessage(describeFollowed(snapshot, follow), seen.serverName, place);
+      const all = book.follower(server, person)?.follows ?? [];
+      const isFirst = all.every(({ welcome }) => welcome !== null);
+      const message = welcomeMessage(describeFollowed(snapshot, follow), seen.serverName, isFirst, place);
       return { kind: 'message', message, revision: snapshot.revision, uses: [] };
     },
   });

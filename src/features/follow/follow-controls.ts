@@ -113,7 +113,7 @@ async function showFollows(context: Context): Promise<Reply> {
     description: 'Ends this one',
   }));
   return panel(
-    `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes you hear it by direct message: at most one a day from each server.`,
+    `### You follow ${all.length === 1 ? 'one thing' : `${all.length} things`}\nWhen any of it changes, you hear it by direct message: at most one a day from each server.`,
     fitting(lines, left),
     selectRow(endId.id(), 'Stop following …', options),
   );

@@ -20,10 +20,10 @@ export const followsId = controlId('help', 'follows');
 /** Ends all that one follows in a server. The key of the message that it stands in tells that from every other. */
 export const stopId = controlId('help', 'stop', [snowflake, z.string().max(20), z.literal('')]);
 
-/** What is followed, in a few words: "the whole of “Title”", "the claim 💬 Name: …". */
+/** What is followed, in a few words: "all of “Title”", "the claim 💬 Name: …". */
 export function describeFollowed(snapshot: Snapshot, { about }: Pick<Followed, 'about'>): string {
   const title = `“${shown(snapshot.dossier.title, 100)}”`;
-  if (about === '') return `the whole of ${title}`;
+  if (about === '') return `all of ${title}`;
   const found = findAnyRecord(snapshot, about);
   if (found === undefined) return `an entry of ${title} that was withdrawn`;
   const statement = findStatement(snapshot, about);
@@ -41,16 +41,23 @@ interface MessagePlace {
   readonly key: string;
 }
 
-/** The first message: what will come, and how it ends. */
-export function welcomeMessage(followed: string, serverName: string, place: MessagePlace): Reply {
-  return panel(
-    [
-      `### You follow ${followed}`,
-      `When that changes you hear it here, with what the change is and who says it: at most one message a day from **${shown(serverName, 100)}**, an hour after the first change.`,
-      '**Stop** ends all that you follow there. `/help` lists it, and ends any one thing. Until then Readout keeps your id and what you follow.',
-    ].join('\n'),
-    buttonRow(...controlsOf(place)),
-  );
+/** The first message about something: what will come, and how it ends. Who follows more in the server has read that. */
+export function welcomeMessage(
+  followed: string,
+  serverName: string,
+  isFirst: boolean,
+  place: MessagePlace,
+): Reply {
+  const server = `**${shown(serverName, 100)}**`;
+  const lines = isFirst
+    ? [
+        `When that changes, you hear here what changed and who says it: at most one message a day from ${server}, an hour after the first change.`,
+        '**Stop** ends all that you follow there. `/help` lists it, and ends any one thing. Until then Readout keeps your id and what you follow.',
+      ]
+    : [
+        `What changes of it comes in the same message a day from ${server}. **Stop** ends all that you follow there.`,
+      ];
+  return panel([`### You follow ${followed}`, ...lines].join('\n'), buttonRow(...controlsOf(place)));
 }
 
 function controlsOf({ server, channel, key }: MessagePlace): readonly APIButtonComponent[] {

@@ -68,7 +68,7 @@ function ofAsked(asked: Week['asked']): string {
     return 'off: nothing of questions is kept. An admin turns it on with `/settings set asked:True`.';
   if (asked === null) return '⚠️ can’t be read. Ask those who run this bot.';
   if (asked.length === 0)
-    return `no word yet that ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days.`;
+    return `no word yet that ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days. The last minute may be missing.`;
   const named = asked.slice(0, MOST_WORDS).map((word) => `“${shown(word.shown, 40)}” (${word.people})`);
   const left = asked.length - named.length;
   const words = listWords([...named, ...(left > 0 ? [`${left} more`] : [])], 'and');

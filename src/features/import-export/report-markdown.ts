@@ -99,7 +99,7 @@ function askedPart(asked: readonly Asked[]): readonly string[] {
   ] as const;
   return [
     '## Asked and not said',
-    `Words that at least ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days, in questions that the dossier doesn’t answer, and how many did. Nobody counts twice on one day, and who asked is written nowhere. What fewer people used is in no report, and is forgotten when Readout starts again. The last minute may be missing.`,
+    `Words that at least ${LEAST_PEOPLE} people used in the last ${KEPT_DAYS} days, in questions that the dossier doesn’t answer, and how many did. Nobody counts twice on one day unless Readout was started again on it, and who asked is written nowhere. What fewer people used is in no report, and is forgotten when Readout starts again. The last minute may be missing.`,
     ...groups.flatMap(([name, words]) =>
       words.length === 0
         ? []

@@ -259,7 +259,7 @@ function ofAsked({ asked }: Partial<Settings>): readonly string[] {
   if (asked === undefined) return [];
   return [
     asked
-      ? 'From here on words of questions that the dossier doesn’t answer are counted for 30 days, once three people used them. `/data export kind:report` lists them. Who asked is not kept. Readout doesn’t tell your members of it: tell them.'
+      ? 'From here on Readout counts words of questions that the dossier doesn’t answer. Those that three people used are kept for 30 days, and `/data export kind:report` lists them. Who asked is not kept. Readout doesn’t tell your members of it: tell them.'
       : 'Nothing of questions is counted, and what was counted is erased.',
   ];
 }

@@ -6,6 +6,7 @@ import type { AskedUse } from '../../../src/features/asked/asked-state.ts';
 import { dossierOf, event, source } from '../../support/build-dossier.ts';
 import { SERVER } from '../../support/interactions.ts';
 import { openRoutedServer, PLACES, type RoutedServer } from '../../support/routed-server.ts';
+import { contextOf } from '../../support/shipped.ts';
 
 const QUESTION = 'How many lighthouses did the admiral inspect?';
 const bridge = dossierOf({
@@ -55,7 +56,7 @@ describe('what is asked and not said', () => {
     expect(existsSync(stateFile(place))).toBe(false);
     expect(await report(place)).toContain('off: nothing of questions is kept. An admin turns it on');
     const text = (await place.seat().slash('settings set', { asked: true })).text;
-    expect(text).toContain('From here on words of questions');
+    expect(text).toContain('From here on Readout counts words of questions');
     expect(text).toContain('**Asked and not said** on');
     expect(await report(place)).toContain('no word yet that 3 people used');
     // What was asked before is not counted afterwards.
@@ -122,6 +123,21 @@ describe('what is asked and not said', () => {
     await ask(place, [3], 'Who painted the chapel?');
     expect(existsSync(stateFile(place))).toBe(false);
     expect(existsSync(stateFile(place, '2-asked'))).toBe(false);
+  });
+
+  test('a question that was under way while it was turned off is forgotten too', async () => {
+    const place = await openRoutedServer(bridge);
+    await place.seat().slash('settings set', { asked: true });
+    const session = await place.session();
+    await place.seat().slash('settings set', { asked: false });
+    const { asker, ...context } = contextOf(await place.store.open(SERVER));
+    const word = { term: 'admir', typed: 'admiral' };
+    place.counts.note({ ...context, asker: { ...asker, id: idOf(0) }, session }, [word]);
+    await place.seat().slash('settings set', { asked: true });
+    await ask(place, [1, 2]);
+    expect(existsSync(stateFile(place))).toBe(false);
+    await ask(place, [3]);
+    expect(kept(place)).toContainEqual(expect.objectContaining({ shown: 'admiral', people: 3 }));
   });
 
   test('what is on its way to the disk when it is turned off, or purged, does not get there', async () => {

@@ -62,7 +62,23 @@ describe('who used a word', () => {
     use('a', '2026-11-01', 'Child');
     use('a', '2026-11-01', 'Child');
     use('b', '2026-11-01', 'children');
-    expect(use('c', '2026-11-01', 'children')?.shown).toBe('children');
+    use('c', '2026-11-01', 'children');
+    expect(use('d', '2026-11-01', 'Children')?.shown).toBe('children');
+  });
+
+  it('shows no spelling that fewer than three share, but what all begin with', () => {
+    const { use } = counting();
+    use('a', '2026-11-01', 'Universe');
+    use('b', '2026-11-01', 'university');
+    expect(use('c', '2026-11-01', 'universal')?.shown).toBe('univers…');
+    expect(use('d', '2026-11-01', 'Ärzte')?.shown).toBe('child');
+  });
+
+  it('forgets how somebody wrote it with who wrote it', () => {
+    const { use } = counting();
+    use('a', '2026-10-01', 'childish');
+    for (const one of ['b', 'c']) use(one, '2026-11-01', 'children');
+    expect(use('d', '2026-11-01', 'children')).toMatchObject({ shown: 'children', people: 3 });
   });
 
   it('is bounded, however many words somebody makes up', () => {

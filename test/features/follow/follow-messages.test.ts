@@ -33,7 +33,8 @@ function problemsOf(text: () => string): readonly string[] {
     ...parts.map((part) => digestMessage(server, [part], PLACE)),
     ...parts.map((part) => digestMessage(server, [part, ...parts, ...parts], PLACE)),
     ...['', ...Object.values(dossier).flatMap((list) => (Array.isArray(list) ? list.map(idOf) : []))].map(
-      (about) => welcomeMessage(describeFollowed(createSnapshot(dossier, 1), { about }), server, PLACE),
+      (about) =>
+        welcomeMessage(describeFollowed(createSnapshot(dossier, 1), { about }), server, about === '', PLACE),
     ),
   ];
   return [...new Set(messages.flatMap(replyProblems))].slice(0, 10);
