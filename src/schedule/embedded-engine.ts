@@ -1,3 +1,4 @@
+import { inBatches } from '../async/in-batches.ts';
 import { createKeyedQueue } from '../async/keyed-queue.ts';
 import type { Store } from '../store/store.ts';
 import { createScheduleChanges } from './change-schedules.ts';
@@ -37,9 +38,6 @@ export interface ClockSetBack {
 
 /** How long the clock has to have gone on without a jump before it makes the ledger forget anything. Milliseconds. */
 const STEADY = 12 * 60 * 60_000;
-
-/** How many servers are read at once at the start. */
-const READ_AT_ONCE = 64;
 
 /** The engine within the bot's own process: schedules are in the store, and one timer waits for the next due task. */
 export function createEmbeddedEngine({
@@ -126,13 +124,9 @@ export function createEmbeddedEngine({
   };
 
   async function takeUpAll(byMs: number | null): Promise<void> {
-    const servers = await store.servers();
-    let count = 0;
-    for (let at = 0; at < servers.length; at += READ_AT_ONCE) {
-      const wereAhead = await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(takeUp));
-      count += wereAhead.filter((wasAhead) => wasAhead).length;
-    }
-    if (byMs !== null || count > 0) onClockSetBack({ byMs, servers: count });
+    const wereAhead = await inBatches(await store.servers(), takeUp);
+    const servers = wereAhead.filter((wasAhead) => wasAhead).length;
+    if (byMs !== null || servers > 0) onClockSetBack({ byMs, servers });
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { REST } from 'discord.js';
+import { inBatches } from '../../async/in-batches.ts';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import type { CheckAccess } from '../../discord/api/member-access.ts';
 import type { Followers } from '../../discord/interactions/followers.ts';
@@ -47,9 +48,6 @@ interface FollowerParts {
   readonly report: (error: unknown, server?: string) => void;
 }
 
-/** How many servers are read at once at the start. */
-const READ_AT_ONCE = 64;
-
 /** How long a person waits for the next try where one came to nothing. Milliseconds. */
 const AGAIN = 15 * 60_000;
 
@@ -82,9 +80,7 @@ export function createFollowers({
 
   return {
     async start() {
-      const servers = await store.servers();
-      for (let at = 0; at < servers.length; at += READ_AT_ONCE)
-        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(resume));
+      await inBatches(await store.servers(), resume);
       runner.start();
     },
     stop: runner.stop,

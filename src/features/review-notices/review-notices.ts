@@ -1,3 +1,4 @@
+import { inBatches } from '../../async/in-batches.ts';
 import { type ServerSession, stateName } from '../../discord/interactions/server-session.ts';
 import { markId } from '../../discord/replies/mark.ts';
 import { withoutTitle } from '../../discord/replies/other-dossier.ts';
@@ -49,9 +50,6 @@ interface NoticeParts {
   readonly report: (error: unknown, server: string) => void;
 }
 
-/** How many servers are read at once at the start. */
-const READ_AT_ONCE = 64;
-
 export function createReviewNotices({ store, open, find, clock, report }: NoticeParts): ReviewNotices {
   const nothing = (): void => undefined;
   const started = clock.now();
@@ -60,9 +58,7 @@ export function createReviewNotices({ store, open, find, clock, report }: Notice
   const runner = createTaskRunner({ clock, perform, onWoken: nothing, onSetBack: nothing, report });
   return {
     async start() {
-      const servers = await store.servers();
-      for (let at = 0; at < servers.length; at += READ_AT_ONCE)
-        await Promise.all(servers.slice(at, at + READ_AT_ONCE).map(resume));
+      await inBatches(await store.servers(), resume);
       runner.start();
     },
     stop: runner.stop,
