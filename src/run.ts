@@ -11,6 +11,7 @@ import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeCause } from './store/describe-cause.ts';
 
+/** Milliseconds. */
 const STOP_WITHIN = 4800;
 
 /**
@@ -128,8 +129,6 @@ const ABOUT =
 /** Where the sandbox is when nothing else is said. */
 const SANDBOX_PORT = 8787;
 
-const MONITOR_PATHS = ['/healthz', '/readyz', '/metrics'];
-
 /** Loaded only where it is asked for, while Discord is called: prom-client takes its time. */
 async function openMonitor(parts: Parameters<typeof createMonitor>[0]): Promise<Monitor> {
   return (await import('./monitoring/monitor.ts')).createMonitor(parts);
@@ -146,7 +145,7 @@ async function serve({ answer }: Monitor, { port = 0, host }: Config, log: Logge
 /** Loaded only where it is needed: with a token the bot knows nothing of it. */
 async function openSandbox(port = SANDBOX_PORT, monitor: Monitor | null = null): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  const beside = monitor === null ? {} : { beside: { paths: MONITOR_PATHS, answer: monitor.answer } };
+  const beside = monitor === null ? {} : { beside: monitor };
   const options = { port, botName: 'Readout', botDescription: ABOUT, ...beside };
   return startSandbox(options).catch((error: unknown) => {
     throw new StartError(

@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, lstat, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../errors/errors.ts';
-import { codeOf, describeCause, unlessMissing } from '../store/describe-cause.ts';
+import { codeOf, describeCause, unlessMissing, unlessNoPath } from '../store/describe-cause.ts';
 import { FORMAT_FILE, requireFormat } from '../store/folder-format.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { describeUnwritten } from '../store/not-saved.ts';
@@ -18,7 +18,7 @@ const LOW_SPACE = 200;
 export async function examineFolder(stateDir: string, say: Say): Promise<void> {
   const folder = resolve(stateDir);
   try {
-    if ((await lstat(folder).catch(unlessNotThere)) === null) return await examineParent(folder, say);
+    if ((await lstat(folder).catch(unlessNoPath)) === null) return await examineParent(folder, say);
     const about = await stat(folder).catch(unlessMissing(null));
     if (about === null)
       return say('fix', `${folder} is a link to what is not there. Make that, or set READOUT_STATE_DIR.`);
@@ -48,18 +48,12 @@ export async function examineFolder(stateDir: string, say: Say): Promise<void> {
 /** The folder is made at the first start. */
 async function examineParent(folder: string, say: Say): Promise<void> {
   const parent = dirname(folder);
-  const about = await stat(parent).catch(unlessNotThere);
+  const about = await stat(parent).catch(unlessNoPath);
   if (about === null) return examineParent(parent, say);
   if (!about.isDirectory())
     return say('fix', `${parent} is no folder, so none can be made in it. Set READOUT_STATE_DIR.`);
   await access(parent, constants.W_OK | constants.X_OK);
   say('ok', `The state folder can be made in ${parent}.`);
-}
-
-/** Below a file there is nothing either. */
-function unlessNotThere(cause: unknown): null {
-  if (codeOf(cause) === 'ENOTDIR') return null;
-  return unlessMissing(null)(cause);
 }
 
 /** Its file has no name any more while it is written, so that nothing stays behind where this is ended meanwhile. */

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { GatewayStatus } from '../discord/gateway/gateway-status.ts';
 import type { LowdbStore } from '../store/lowdb-store.ts';
-import { createRequestListener } from './answer-request.ts';
+import { createRequestListener, PATHS } from './answer-request.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observeStore } from './observe-store.ts';
 import { createReadiness } from './readiness.ts';
@@ -23,7 +23,8 @@ export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 
   readonly scheduling: () => void;
   /** The same store, watched. */
   readonly watch: (store: LowdbStore) => LowdbStore;
-  /** Answers `/healthz`, `/readyz` and `/metrics`. */
+  /** What `answer` answers: `/healthz`, `/readyz` and `/metrics`. */
+  readonly paths: readonly string[];
   readonly answer: RequestListener;
 }
 
@@ -57,6 +58,7 @@ export function createMonitor({ gateway, store, pictureBytes, stopping, log }: M
       schedules = true;
     },
     watch: (opened) => observeStore(opened, metrics),
+    paths: PATHS,
     answer: createRequestListener({ readiness, stopping, metrics }),
   };
 }

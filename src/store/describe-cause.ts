@@ -15,3 +15,8 @@ export function unlessMissing<T>(value: T): (cause: unknown) => T {
     throw cause;
   };
 }
+
+/** For a rejected read: null where the path leads nowhere, be it through a file. @throws the error itself for any other cause. */
+export function unlessNoPath(cause: unknown): null {
+  return codeOf(cause) === 'ENOTDIR' ? null : unlessMissing(null)(cause);
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import readout from '../../package.json' with { type: 'json' };
 import { StartError } from '../errors/errors.ts';
-import { codeOf, unlessMissing } from './describe-cause.ts';
+import { unlessNoPath } from './describe-cause.ts';
 import { replaceFile } from './durable-files.ts';
 
 /** The file in a state folder, or in a backup, that says which versions of Readout can read it. */
@@ -32,7 +32,8 @@ const kept = z.object({
  */
 export async function requireFormat(folder: string): Promise<number> {
   const path = join(folder, FORMAT_FILE);
-  const text = await readFile(path, 'utf8').catch(unlessNoFolder);
+  // Where there is no such folder, what opens it says so.
+  const text = await readFile(path, 'utf8').catch(unlessNoPath);
   const found = text === null ? null : parseFormat(path, text);
   if (found === null) return 1;
   if (found.format > FOLDER_FORMAT)
@@ -50,12 +51,6 @@ function parseFormat(path: string, text: string): z.infer<typeof kept> {
       `${path} is not as Readout writes it, so it is not known which versions may use the folder. Restore it from a backup; or delete it, if no newer version ever ran on the folder.`,
     );
   }
-}
-
-/** Where there is no such folder, what opens it says so. */
-function unlessNoFolder(cause: unknown): null {
-  if (codeOf(cause) === 'ENOTDIR') return null;
-  return unlessMissing(null)(cause);
 }
 
 /** Marks a folder as one that this version has written to, so that earlier ones refuse it. */
