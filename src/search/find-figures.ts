@@ -14,7 +14,7 @@ import {
   isOfOthers,
   isPeople,
   type Read,
-  type Reader,
+  type ReadText,
   sharesOf,
   tellingAt,
   topicOf,
@@ -45,7 +45,7 @@ const SMALL = 12;
 const SHORT_SENTENCE = 10;
 
 /** Whether it names something that the question in the number's place does not bring. */
-function isTold({ role, key }: Concept): boolean {
+function isMatter({ role, key }: Concept): boolean {
   return (role === 'matter' || role === 'name') && key !== PERCENTAGE;
 }
 
@@ -56,11 +56,11 @@ export function findNumber(
   index: SearchIndex,
   said: SaidNumber,
   whole: Read,
-  reader: Reader,
+  readText: ReadText,
 ): FoundNumber | null {
-  const [clause, sentence] = said.asked.map((asked) => reader.read(asked)[0]);
-  const isToldIn = (one: Read | undefined): boolean => one?.part.concepts.some(isTold) === true;
-  const read = isToldIn(clause) ? clause : isToldIn(sentence) ? sentence : undefined;
+  const [clause, sentence] = said.asked.map((asked) => readText(asked)[0]);
+  const hasMatter = (one: Read | undefined): boolean => one?.part.concepts.some(isMatter) === true;
+  const read = hasMatter(clause) ? clause : hasMatter(sentence) ? sentence : undefined;
   const bound = said.quantity.min ?? said.quantity.max ?? 0;
   const sameElsewhere = (figures: readonly string[]): string | null =>
     bound <= SMALL || said.isYear ? null : elsewhereOf(index, said, whole, figures);
@@ -87,7 +87,7 @@ export function findNumber(
   };
 }
 
-/** Of other figures that are this very number that which shares the most words with the sentence. */
+/** Of the other figures that are this very number, the one that shares the most words with the sentence. */
 function elsewhereOf(
   index: SearchIndex,
   said: SaidNumber,
@@ -101,12 +101,12 @@ function elsewhereOf(
         isSameNumber(said, figure) && !figures.includes(figure.id) && unitRelation(said, figure) === 'same',
     )
     .slice(0, MAX_JUDGED)
-    .map(({ id, ...figure }) => ({ id, share: shareOf(sentenceAlone({ id, ...figure })) }))
+    .map((figure) => ({ id: figure.id, share: shareOf(sentenceAlone(figure)) }))
     .toSorted((a, b) => b.share - a.share);
   return best?.id ?? null;
 }
 
-/** Of figures that are alike those that are of what the best one is of: “Cost of repairs, by the survey” is a cost of repairs. */
+/** Those that are of the same thing as the first, which is the best: “Cost of repairs, by the survey” is a cost of repairs. */
 function ofOneThing(alike: readonly Alike[]): readonly Alike[] {
   const [first] = alike;
   const thing = ({ figure: { measure, label } }: Alike): string | null =>

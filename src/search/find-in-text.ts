@@ -11,7 +11,7 @@ import { bestPlaces, scoreRecords } from './rank-records.ts';
 import type { Part } from './read-question.ts';
 import { saidNumbers } from './said-numbers.ts';
 import {
-  createReader,
+  createTextReader,
   isOfOthers,
   namesAt,
   type Read,
@@ -43,6 +43,7 @@ const SHARED = 0.6;
 const [SHARED_BY_ONE_WORD, COVERED] = [0.72, 0.45];
 /** Of two entries with this share of their words in common one is enough. */
 const ALIKE = 0.6;
+
 /**
  * What the dossier has on a sentence: statements that tell of the same, and for each number the figures of the same thing.
  * It judges nothing. It pauses between steps of some milliseconds each.
@@ -52,14 +53,14 @@ export function* findInSentence(
   sentence: string,
 ): Generator<void, FoundInSentence, void> {
   const text = sentence.slice(0, LONGEST);
-  const reader = createReader(index);
-  const [read] = reader.read(text);
+  const readText = createTextReader(index);
+  const [read] = readText(text);
   if (read === undefined) return { statements: [], numbers: [], nowhere: [], telling: 0 };
   const { part, matches } = read;
   const numbers: FoundNumber[] = [];
   for (const said of saidNumbers(text)) {
     yield;
-    const number = findNumber(index, said, read, reader);
+    const number = findNumber(index, said, read, readText);
     if (number !== null) numbers.push(number);
   }
   yield;
@@ -79,7 +80,7 @@ function isName(typed: string): boolean {
   return /\p{L}{2}/u.test(typed) && !isStopWord(typed.toLowerCase());
 }
 
-/** Beside figures of the same thing as its numbers, only what is no figure. */
+/** The statements without those that figures found for its numbers tell already, and without other figures that have a value. */
 function statementsBeside(
   snapshot: Snapshot,
   statements: readonly string[],

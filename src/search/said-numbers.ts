@@ -109,30 +109,21 @@ export function saidNumbers(text: string): readonly SaidNumber[] {
     const sign = CURRENCY_SIGNS.get(/[$€£¥]/.exec(match[0])?.[0] ?? '');
     const own = groups['percent'] === undefined ? sign : 'percent';
     const unit = own ?? unitIn(word);
-    const typed = `${match[0].trim()}${own === undefined && unit !== null ? word : ''}`;
+    const typedUnit = own === undefined && unit !== null ? word : '';
+    const typed = `${match[0].trim()}${typedUnit}`;
     const isYear = /^(?:1[5-9]|20)\d\d$/.test(typed);
-    return [
-      {
-        typed,
-        quantity,
-        unit,
-        start,
-        end: end + (own === undefined && unit !== null ? word.length : 0),
-        isYear,
-      },
-    ];
+    return [{ typed, quantity, unit, start, end: end + typedUnit.length, isYear }];
   });
-  return found.map((one, at) => {
-    const before = sentence.slice(found[at - 1]?.end ?? 0, one.start);
-    const after = sentence.slice(one.end, found[at + 1]?.start ?? sentence.length);
-    const { start: _start, end: _end, ...number } = one;
-    const whole = questionFor(one, sentence.slice(0, one.start), sentence.slice(one.end));
+  return found.map(({ start, end, ...number }, at) => {
+    const before = sentence.slice(found[at - 1]?.end ?? 0, start);
+    const after = sentence.slice(end, found[at + 1]?.start ?? sentence.length);
+    const whole = questionFor(number, sentence.slice(0, start), sentence.slice(end));
     const [own, rest] = clauseAround(before, after);
     return {
       ...number,
-      rate: rateIn(after),
-      clause: `${own}${one.typed}${rest}`.trim(),
-      asked: [questionFor(one, own, rest), whole],
+      rate: rateOf(after),
+      clause: `${own}${number.typed}${rest}`.trim(),
+      asked: [questionFor(number, own, rest), whole],
     };
   });
 }
@@ -156,13 +147,14 @@ function clauseAround(before: string, after: string): readonly [before: string, 
   return [own.trimStart().replace(/^(?:and|but|so|while) /i, ''), after.split(BREAKS)[0] ?? ''];
 }
 
-function questionFor({ unit }: Placed, before: string, after: string): string {
+function questionFor({ unit }: Pick<SaidNumber, 'unit'>, before: string, after: string): string {
   const isMoney = unit !== null && measuresOfUnit(unit).includes('money');
   const question = unit === 'percent' ? 'what percentage' : isMoney ? 'how much' : 'how many';
   return `${before}${question}${after.replace(/[.!?…\s]+$/, '')}?`.replace(/^\W+/, '');
 }
 
-function rateIn(after: string): Rate | null {
+/** What a number before a text is for: "day" of "vehicles a day"; null where it is no rate. */
+export function rateOf(after: string): Rate | null {
   const [, named, adverb, annual, short] = RATE.exec(after.split(BREAKS)[0] ?? '') ?? [];
   const word = named ?? adverb ?? (annual === undefined ? short : 'year');
   return RATES.get((word ?? '').toLowerCase()) ?? null;
@@ -174,11 +166,6 @@ const RATES: ReadonlyMap<string, Rate> = new Map([
   ['d', 'day'],
   ['dai', 'day'],
 ]);
-
-/** What a unit or a clause is a number for: "day" of "vehicles a day". */
-export function rateOf(unit: string): Rate | null {
-  return rateIn(unit);
-}
 
 /** "Steam 6", "bus 4", "Article 12": a name goes on with a number. */
 function isOfName(matched: string, before: string): boolean {

@@ -9,8 +9,6 @@ import { isPlainWord } from './plain-word.ts';
 import { type Part, readQuestion } from './read-question.ts';
 import { indexTerms, stemOf } from './words.ts';
 
-/** A sentence as it is read for looking it up, and what it shares with records. */
-
 /** Texts of fewer words are too short to be known again. */
 const MIN_TERMS = 3;
 /** What a word of the dossier's title, a word that says little and one that is only near in meaning count for. */
@@ -22,13 +20,11 @@ export interface Read {
   readonly matches: readonly Match[];
 }
 
-export interface Reader {
-  /** The parts of a text with where their concepts stand. */
-  read(text: string): readonly Read[];
-}
+/** The parts of a text with where their concepts stand. */
+export type ReadText = (text: string) => readonly Read[];
 
-/** Concepts that come again are looked up once. */
-export function createReader(index: SearchIndex): Reader {
+/** Reads several texts of one message: concepts that come again are looked up once. */
+export function createTextReader(index: SearchIndex): ReadText {
   const known = new Map<string, Match>();
   const matchOf = (concept: Concept): Match => {
     const key = JSON.stringify([concept.key, concept.role, concept.alternatives.length]);
@@ -36,13 +32,11 @@ export function createReader(index: SearchIndex): Reader {
     known.set(key, match);
     return { ...match, concept };
   };
-  return {
-    read: (text) =>
-      (readQuestion(index.terms, text)?.parts ?? []).map((part) => ({
-        part,
-        matches: part.concepts.filter(({ typed }) => typed !== '').map(matchOf),
-      })),
-  };
+  return (text) =>
+    (readQuestion(index.terms, text)?.parts ?? []).map((part) => ({
+      part,
+      matches: part.concepts.filter(({ typed }) => typed !== '').map(matchOf),
+    }));
 }
 
 /** How many concepts that tell something beyond the dossier's title a record has. */
@@ -62,6 +56,7 @@ export function tellingAt(
   ).length;
 }
 
+/** How many names of the sentence a record has. */
 export function namesAt(matches: readonly Match[], place: number): number {
   return matches.filter(({ concept, quality }) => concept.role === 'name' && (quality[place] ?? 0) >= OWN)
     .length;
