@@ -4,6 +4,8 @@ import { parseConfig } from '../config.ts';
  * The container's health check: asks the Readout that runs with the same environment whether it answers. Ends with 0 where
  * it does, and where it serves nothing that could be asked; else with 1, and why on stderr.
  */
+
+/** Milliseconds. */
 const WITHIN = 4000;
 /** Where something listens at all addresses, it is asked at the one of this machine. */
 const ANY: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };

@@ -20,6 +20,7 @@ import { examineFolder, type Say } from './examine-folder.ts';
 
 /** Schedules run by this machine's clock. Milliseconds. */
 const MOST_OFF = 5000;
+/** How long an answer is waited for. Milliseconds. */
 const WITHIN = 15_000;
 /** Where Discord has a bot wait for longer than this, that is said. Milliseconds. */
 const WAIT_FOR = 30_000;
@@ -191,7 +192,8 @@ async function examineChannels(
     () => id,
   );
   const folder = join(stateDir, 'servers');
-  const servers = await listServers(folder).catch(toldBefore);
+  // That the folder can't be read was said of it.
+  const servers = await listServers(folder).catch(() => []);
   sayLeft(
     servers.filter((server) => !joined.has(server)),
     say,
@@ -207,7 +209,7 @@ async function examineChannels(
     const { damage } = await findSettings(store, server);
     const found = [
       ...(damage === null ? [] : [{ use: 'its settings', problem: describeCause(damage.error) }]),
-      ...(await findChannelTroubles(server, store, messenger).catch(toldOfSchedules)),
+      ...(await findChannelTroubles(server, store, messenger).catch(asTrouble)),
     ];
     for (const { use, problem } of found) say('fix', `Server ${server}, ${use}: ${problem}`);
     troubles += found.length;
@@ -218,23 +220,15 @@ async function examineChannels(
 
 function sayLeft([first, ...more]: readonly string[], say: Say): void {
   if (first === undefined) return;
-  const [which, it] =
+  const left =
     more.length === 0
-      ? [`Server ${first} is`, 'it']
-      : [`${more.length + 1} servers, ${first} and others, are`, 'each'];
-  say(
-    'note',
-    `${which} kept, and the bot is not in ${more.length === 0 ? 'it' : 'them'}: 30 days after it left, ${it} is forgotten.`,
-  );
+      ? `Server ${first} is kept, and the bot is not in it: 30 days after it left, it is forgotten.`
+      : `${more.length + 1} servers, ${first} and others, are kept, and the bot is not in them: 30 days after it left, each is forgotten.`;
+  say('note', left);
 }
 
-/** What is kept and can't be read. @throws what is about Discord. */
-function toldOfSchedules(error: unknown): readonly { readonly use: string; readonly problem: string }[] {
+/** Schedules that can't be read, as one more thing to fix. @throws any other error. */
+function asTrouble(error: unknown): readonly { readonly use: string; readonly problem: string }[] {
   if (error instanceof StoreError) return [{ use: 'its schedules', problem: describeCause(error) }];
   throw error;
-}
-
-/** That the folder can't be read was said of it. */
-function toldBefore(): readonly string[] {
-  return [];
 }

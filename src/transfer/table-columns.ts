@@ -228,6 +228,6 @@ function foldName(name: string): string {
 }
 
 /** As spreadsheets name columns: A, B, …, Z, AA. */
-export function letterOf(at: number): string {
+function letterOf(at: number): string {
   return `${at >= 26 ? letterOf(Math.floor(at / 26) - 1) : ''}${String.fromCharCode(65 + (at % 26))}`;
 }

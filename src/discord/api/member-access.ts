@@ -19,9 +19,9 @@ const namedGuild = guildSchema.extend({ name: z.string().default('') });
 export function createAccessCheck(rest: () => REST): CheckAccess {
   return async (server, person, channel) => {
     const [guild, member, about] = await Promise.all([
-      askedFor(rest().get(Routes.guild(server))),
-      askedFor(rest().get(Routes.guildMember(server, person))),
-      askedFor(rest().get(Routes.channel(channel))),
+      answerOrRefusal(rest().get(Routes.guild(server))),
+      answerOrRefusal(rest().get(Routes.guildMember(server, person))),
+      answerOrRefusal(rest().get(Routes.channel(channel))),
     ]);
     if ('refused' in guild) return { kind: 'unknown' };
     if ('refused' in member) return { kind: isNobody(member.refused) ? 'left' : 'unknown' };
@@ -42,7 +42,7 @@ function isNobody({ code }: DiscordAPIError): boolean {
 }
 
 /** Discord's answer, or how it said that there is nothing or that the bot may not. */
-async function askedFor(
+async function answerOrRefusal(
   asking: Promise<unknown>,
 ): Promise<{ readonly answer: unknown } | { readonly refused: DiscordAPIError }> {
   try {

@@ -46,6 +46,7 @@ interface Counting {
   readonly unwritten: Map<string, AskedUse>;
 }
 
+/** Milliseconds. */
 const WRITE_EVERY = 60_000;
 const DAY = 24 * 60 * 60_000;
 

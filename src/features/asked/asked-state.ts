@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { ServerSession } from '../../discord/interactions/server-session.ts';
 import { StoreError } from '../../store/store.ts';
 
-/** What is kept of the questions that a dossier doesn’t answer, and nothing else: words, counts and days. */
-
-/** The name of the state. */
+/** The name of the state with the words of questions that a dossier doesn’t answer, their counts and days: nothing of who asked. */
 export const ASKED = 'asked';
 
 /** A word that fewer people used is never written, nor shown. */

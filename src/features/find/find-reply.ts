@@ -1,11 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { APIButtonComponent } from 'discord-api-types/v10';
+import { type APIButtonComponent, ComponentType } from 'discord-api-types/v10';
 import { runCooperatively } from '../../async/cooperative.ts';
 import type { MessageContent } from '../../discord/api/message-content.ts';
 import { suggestMessageId } from '../../discord/interactions/add-ids.ts';
 import type { Context } from '../../discord/interactions/command.ts';
 import { countOf } from '../../discord/replies/attribution.ts';
-import { button, panel, type Row, selectRow, textDisplay } from '../../discord/replies/components.ts';
+import {
+  button,
+  buttonRows,
+  panel,
+  type Row,
+  selectRow,
+  textDisplay,
+} from '../../discord/replies/components.ts';
 import { describeTouched } from '../../discord/replies/contested.ts';
 import { controlId } from '../../discord/replies/control-id.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
@@ -25,8 +32,8 @@ import { findingSections } from './finding-section.ts';
 import { type FoundThing, lookUp } from './look-up.ts';
 import { type MessageSentences, sentencesOf } from './message-sentences.ts';
 
-/** The message that is looked up. */
-export interface Looked extends Pick<MessageContent, 'texts' | 'has'> {
+/** The message that was chosen in the menu. */
+export interface Chosen extends Pick<MessageContent, 'texts' | 'has'> {
   /** Whether Readout wrote it. */
   readonly isOwn: boolean;
   /** Where it stands. */
@@ -40,30 +47,32 @@ export const othersId = controlId('ask', 'found');
 const ROOM = 1050;
 const MAX_OPTIONS = 25;
 const MAX_CHOSEN = 3;
-const [MAX_NOTHING, MAX_QUOTED] = [3, 80];
+const MAX_NOTHING = 3;
+/** Characters of a passage that is quoted. */
+const MAX_QUOTED = 80;
 
 /** What the dossier has on a message: what it says of the same, what disputes that, and on what there is nothing. It judges nothing. */
-export async function findReply(looked: Looked, context: Context): Promise<Reply> {
-  if (looked.isOwn) return panel(OWN);
+export async function findReply(chosen: Chosen, context: Context): Promise<Reply> {
+  if (chosen.isOwn) return panel(OWN);
   const bare = bareInstead(context);
   if (bare !== null) return bare;
-  const read = sentencesOf(looked.texts);
+  const read = sentencesOf(chosen.texts);
   const index = await context.search();
   const sources = linkedSections(index.snapshot, read.links);
   if (read.sentences.length === 0)
     return sources.length > 0
       ? sectionsReply(index.snapshot, sources)
-      : offering(index, ...unreadable(looked, read));
+      : offering(index, ...unreadable(chosen, read));
   const language = otherLanguage(read.sentences.join('\n'), (folded) =>
     index.terms.postings.has(stemOf(folded)),
   );
   if (language !== null && sources.length === 0) return otherLanguageReply(index, language);
   const { found, nothing, foreign } = await runCooperatively(lookUp(index, read.sentences));
-  const notes = notesOn(looked, read, foreign);
+  const notes = notesOn(chosen, read, foreign);
   if (found.length === 0 && sources.length === 0)
-    return withNotes(await nothingReply(index, nothing, suggestButtons(context, looked)), notes);
+    return withNotes(await nothingReply(index, nothing, suggestButtons(context, chosen)), notes);
   const isOne = found.length + sources.length + Math.min(nothing.length, 1) === 1;
-  const last = nothing.length === 0 ? [] : [nothingSection(nothing, suggestButtons(context, looked))];
+  const last = nothing.length === 0 ? [] : [nothingSection(nothing, suggestButtons(context, chosen))];
   const { sections, rest } = await fitting(index, found, [...sources], last, isOne);
   const reply = sectionsReply(index.snapshot, [...sections, ...last]);
   const { rows, left } = othersRows(index.snapshot, rest);
@@ -88,7 +97,7 @@ const OWN =
   '### Readout wrote this message.\nWhat it says is from the dossier: **Sources** below it leads to where each thing is from.';
 
 /** What can’t be read of a message without a word, and what to do instead. */
-function unreadable({ has }: Looked, { links }: MessageSentences): readonly [head: string, line: string] {
+function unreadable({ has }: Chosen, { links }: MessageSentences): readonly [head: string, line: string] {
   const instead = 'Write what it says to `/ask`.';
   if (has.has('voice')) return ['Readout doesn’t listen to voice messages.', instead];
   if (has.has('picture')) return ['Readout doesn’t look at pictures.', instead];
@@ -192,13 +201,11 @@ async function nothingReply(
     'The dossier has nothing on this.',
     `It was looked through for “${cutText(first, MAX_QUOTED).text}”${more}. You can ask it:`,
   );
-  return buttons.length === 0
-    ? reply
-    : { components: [...reply.components, { type: 1, components: [...buttons] }] };
+  return { ...reply, components: [...reply.components, ...buttonRows(buttons)] };
 }
 
 /** Where members may suggest something: the message, with its link. */
-function suggestButtons({ session }: Context, { message }: Looked): readonly APIButtonComponent[] {
+function suggestButtons({ session }: Context, { message }: Chosen): readonly APIButtonComponent[] {
   if (session === null || session.settings.review === 'off') return [];
   return [button('Suggest to dossier', suggestMessageId.id(message.channel, message.id))];
 }
@@ -232,7 +239,7 @@ function describe(snapshot: Snapshot, finding: Finding): string {
 }
 
 /** What was not looked at. */
-function notesOn({ has }: Looked, { left, links }: MessageSentences, foreign: number): readonly string[] {
+function notesOn({ has }: Chosen, { left, links }: MessageSentences, foreign: number): readonly string[] {
   const unopened = [
     ...(links.length > 0 ? ['links'] : []),
     ...(has.has('picture') ? ['pictures'] : []),
@@ -251,7 +258,7 @@ function tooMany(left: number): string {
 
 function withNotes(reply: Reply, notes: readonly string[]): Reply {
   const [first, ...others] = reply.components;
-  if (notes.length === 0 || first?.type !== 17) return reply;
+  if (notes.length === 0 || first?.type !== ComponentType.Container) return reply;
   const note = textDisplay(notes.map((one) => `-# ${one}`).join('\n'));
   return { ...reply, components: [{ ...first, components: [...first.components, note] }, ...others] };
 }

@@ -21,11 +21,12 @@ import { levelBeside, levelSection } from '../answer/sum.ts';
 import { viewsSection } from '../answer/views.ts';
 import type { Finding, NumberFinding } from './finding.ts';
 
-/** What the dossier has on one thing that a message says: whatever it is, in the words of who says it here. */
-
 type Beside = Pick<Section, 'lines' | 'said' | 'buttons'>;
 
-/** The sections of a finding; none where the dossier has it no longer. */
+/**
+ * What the dossier has on one thing that a message says: whatever it is, in the words of who says it here. Nothing where
+ * the dossier has it no longer.
+ */
 export function findingSections(index: SearchIndex, finding: Finding): readonly Section[] {
   const { snapshot } = index;
   if (finding.kind === 'question') {
@@ -185,4 +186,5 @@ function isNear(quantity: Quantity, own: Quantity): boolean {
   return own.min !== undefined && Math.abs(said - most) <= ROUNDED * most;
 }
 
+/** How far a rounded number may be from a computed one, as a share of that. */
 const ROUNDED = 0.015;

@@ -56,6 +56,7 @@ function passageOf(finding: Finding, sentence: string): string {
   return finding.kind === 'number' && sentence.length > LONG ? finding.clause : sentence;
 }
 
+/** In characters. */
 const LONG = 80;
 
 /** A name alone. */
@@ -115,6 +116,7 @@ function* lookUpOne(
 /** Begins with what is asked, a word or two before it at most ("ok but who …"). */
 const ASKS = /^(?:[^\w]*\w+[^\w?]+){0,3}(?:who|whom|what|when|where|why|how|which)\b.*\?["”’)]*$/i;
 const CLAUSE = /[,;:]\s|\s[-–—]+\s/;
+/** In words. */
 const LEAST_CLAUSE = 4;
 
 /** Whether it answers, or the dossier lists it as what nobody says. */

@@ -1,5 +1,3 @@
-/** From the Markdown of a message to its sentences, as they are looked up: without what is no text. */
-
 /** More are not looked at: a message of the longest kind has some sixty. */
 export const MAX_SENTENCES = 60;
 /** Longer ones are taken in parts. */
@@ -28,6 +26,7 @@ const EMPHASIS = /\*+|~~|\|\||(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\\(?=[^\p{L
 const END =
   /(?<=[.!?…。！？]["”’)]*)(?<!(?:\b\p{L}|\b(?:mr|mrs|ms|dr|st|vs|approx|ca|no|gen|col|sgt|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|etc))\.)\s+|\n+/giu;
 
+/** From the Markdown of a message to its sentences, as they are looked up: without what is no text. */
 export function sentencesOf(texts: readonly string[]): MessageSentences {
   const whole = texts.join('\n').toWellFormed();
   const links: string[] = [];

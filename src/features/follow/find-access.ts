@@ -1,5 +1,5 @@
 import type { FollowContext } from './follow-context.ts';
-import { type Follower, withoutFollows } from './follow-state.ts';
+import { type Follower, type KeptFollow, withoutFollows } from './follow-state.ts';
 
 /**
  * What a person sees in a server of what they follow. `lost`: some of it, or all, was erased just now. `unknown`: the bot
@@ -27,8 +27,7 @@ export async function findAccess(
     const seen = await access(server, person, channel);
     if (seen.kind === 'unknown') continue;
     if (seen.kind !== 'sees') {
-      const isLost =
-        seen.kind === 'left' ? () => true : (one: { channel: string }) => one.channel === channel;
+      const isLost = (one: KeptFollow) => seen.kind === 'left' || one.channel === channel;
       await book.change(server, (state) => [withoutFollows(state, person, isLost), null]);
       return 'lost';
     }

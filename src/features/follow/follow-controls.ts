@@ -119,12 +119,12 @@ async function showFollows(context: Context): Promise<Reply> {
   );
 }
 
+/** Characters of the lines that a message shows. */
 const ROOM = 3400;
 
-/** The lines that a message holds, and how many more there are. */
+/** The lines that a message holds, and how many more there are, `left` of them not among the lines. */
 function fitting(lines: readonly string[], left: number): string {
-  const lengths = lines.map((_line, at) => lines.slice(0, at + 1).join('\n').length);
-  const fit = lines.filter((_line, at) => (lengths[at] ?? 0) <= ROOM);
+  const fit = lines.filter((_line, at) => lines.slice(0, at + 1).join('\n').length <= ROOM);
   const more = left + lines.length - fit.length;
   return [...fit, ...(more === 0 ? [] : [`and ${more} more`])].join('\n');
 }

@@ -1,4 +1,4 @@
-import { type APIButtonComponent, ButtonStyle } from 'discord-api-types/v10';
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Followed } from '../../discord/interactions/followers.ts';
 import { findAnyRecord } from '../../discord/interactions/record-options.ts';
@@ -63,7 +63,7 @@ export function welcomeMessage(
 function controlsOf({ server, channel, key }: MessagePlace): readonly APIButtonComponent[] {
   return [
     {
-      type: 2,
+      type: ComponentType.Button,
       style: ButtonStyle.Link,
       label: 'Open the channel',
       url: `https://discord.com/channels/${server}/${channel}`,

@@ -59,13 +59,8 @@ export async function tellChanges(context: FollowContext, server: string, person
   context.spend(2);
   const attempt = sending?.attempt ?? (await firstAttempt(context, person));
   if (attempt === null) return forgetPerson(context, { server, person });
-  const outcome = await tryDigest(context, {
-    server,
-    follower,
-    digest,
-    attempt,
-    serverName: access.serverName,
-  });
+  const { serverName } = access;
+  const outcome = await tryDigest(context, { server, follower, digest, attempt, serverName });
   if (outcome === null) return planCheck(server, person, clock.now());
   await settle(context, { server, person }, digest, outcome);
 }

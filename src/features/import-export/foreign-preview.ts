@@ -89,7 +89,7 @@ function leftOutLine(lead: string, names: readonly string[]): readonly string[] 
 }
 
 /** What is not taken and what to write instead; the same of many rows once. */
-export function aboutRefused(refused: readonly RowProblem[], noun: string): readonly string[] {
+function aboutRefused(refused: readonly RowProblem[], noun: string): readonly string[] {
   const groups = Map.groupBy(refused, ({ column, problem }) => `${column}\n${problem}`);
   const lines = [...groups.values()].flatMap((same) => {
     const [first] = same;

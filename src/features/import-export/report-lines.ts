@@ -29,15 +29,12 @@ export function headOfWeek({ changes, posts }: Week): string {
 function ofChanges({ count, people, added, changed, retired }: Changes): string {
   if (count === 0)
     return `none in the last ${REPORTED_DAYS} days. \`/data add\` and \`/data edit\` make them.`;
-  const did = (
-    [
-      [added, 'added'],
-      [changed, 'changed'],
-      [retired, 'retired'],
-    ] as const
-  )
-    .filter(([entries]) => entries > 0)
-    .map(([entries, how]) => `${countOfEntries(entries)} ${how}`);
+  const counts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [retired, 'retired'],
+  ] as const;
+  const did = counts.flatMap(([entries, how]) => (entries === 0 ? [] : `${countOfEntries(entries)} ${how}`));
   const named = people.slice(0, MOST_NAMED).map((one) => `${shownName(one, 30)} (${one.count})`);
   const left = people.length - named.length;
   const by = listWords([...named, ...(left > 0 ? [countOf(left, 'other')] : [])], 'and');

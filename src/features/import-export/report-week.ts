@@ -73,7 +73,8 @@ async function readChanges({ history }: Pick<ServerSession, 'history'>, since: n
   const people = new Map<string, { readonly name: string; readonly count: number }>();
   const newest: Revision[] = [];
   let [count, added, changed, retired] = [0, 0, 0, 0];
-  for (let from: number | undefined; from !== 0; ) {
+  let from: number | undefined;
+  while (from !== 0) {
     const page: readonly Revision[] = await history({ ...(from === undefined ? {} : { from }), limit: PAGE });
     const late = page.filter(({ at }) => Date.parse(at) >= since);
     for (const { by, edits } of late) {
@@ -94,7 +95,8 @@ async function readChanges({ history }: Pick<ServerSession, 'history'>, since: n
 }
 
 async function readPosts({ schedules, server, dossier }: ServerSession, since: number): Promise<Posts> {
-  const [ended, all] = [await schedules.ended(server, since), await schedules.list(server)];
+  const ended = await schedules.ended(server, since);
+  const all = await schedules.list(server);
   return {
     ended: ended.filter((one) => one.dossier === dossier).toReversed(),
     schedules: all.filter((one) => one.dossier === dossier),
