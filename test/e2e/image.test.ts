@@ -113,7 +113,7 @@ test.skipIf(!canRun)(
     await vi.waitFor(() => expect(said).toEqual({ out: expect.stringContaining('Open http'), error: '' }), {
       timeout: 150_000,
     });
-    expect(readdirSync(state).toSorted()).toEqual(['lock', 'lock.pid']);
+    expect(readdirSync(state).toSorted()).toEqual(['format.json', 'lock', 'lock.pid']);
     expect(checkHealth(env)).toMatchObject({ status: 0, stderr: '' });
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);

@@ -206,6 +206,7 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
       return () => fill(last, { 'Type 1 to erase it': '1' });
     },
     writes: [
+      'no asked',
       'suggestions',
       'journal',
       'journal.head',
