@@ -1,5 +1,6 @@
 import { parseConfig, readEnvFile } from '../config.ts';
 import { StartError } from '../errors/errors.ts';
+import { outliveReader } from './outlive-reader.ts';
 import { runDossier } from './run-dossier.ts';
 
 /** `npm run dossier -- …`: the command line for dossiers on disk. */
@@ -8,6 +9,7 @@ function stateDirOf(): string {
   return parseConfig(process.env).stateDir;
 }
 
+outliveReader(process.stdout);
 try {
   process.exitCode = await runDossier(
     process.argv.slice(2),

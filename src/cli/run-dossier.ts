@@ -9,6 +9,7 @@ import { isGzip } from '../transfer/file-text.ts';
 import { backUp, restoreBackup } from './backup.ts';
 import { checkFile, compareDossiers, describeProblems } from './check-file.ts';
 import { examineStateDir } from './doctor.ts';
+import { refuseRoot } from './refuse-root.ts';
 import { exportDossier, importDossier } from './server-files.ts';
 
 /**
@@ -80,11 +81,16 @@ export async function runDossier(
       const folders = rest.filter((one) => one !== '--fix');
       const fix = folders.length < rest.length;
       const [folder = ''] = folders;
-      if (folders.length === 1 && !folder.startsWith('-'))
+      if (folders.length === 1 && !folder.startsWith('-')) {
+        if (fix) refuseRoot(folder);
         return await examineStateDir(folder, { fix, out: output.out });
+      }
     }
     if (command === 'backup' && rest.length === 2) return await backUp(first, second, output.out);
-    if (command === 'restore' && rest.length === 2) return await restoreBackup(first, second, output.out);
+    if (command === 'restore' && rest.length === 2) {
+      refuseRoot(second);
+      return await restoreBackup(first, second, output.out);
+    }
     if (command === 'export' && rest.length === 2) {
       output.out(await exportDossier({ stateDir: stateDir(), named: first, warn: output.error }, second));
       return 0;
@@ -92,6 +98,7 @@ export async function runDossier(
     if (command === 'import' && rest.length === 3 && (third === 'replace' || third === 'merge')) {
       const checked = read(second, output, steps);
       if (checked === null) return 1;
+      refuseRoot(stateDir());
       const { ok, lines } = await importDossier(
         { stateDir: stateDir(), named: first, warn: output.error },
         checked.dossier,

@@ -38,7 +38,7 @@ export async function requireFormat(folder: string): Promise<number> {
   if (found === null) return 1;
   if (found.format > FOLDER_FORMAT)
     throw new StartError(
-      `${folder} is of a newer Readout${found.version === '' ? '' : ` (${found.version})`}: its format is ${found.format}, and this version, ${readout.version}, reads up to ${FOLDER_FORMAT}. Update Readout, or restore a backup from before the update. Nothing was changed.`,
+      `${folder} is of a newer Readout${found.version === '' ? '' : ` (${found.version})`}: its format is ${found.format}, and this version, ${readout.version}, reads up to ${FOLDER_FORMAT}. Update Readout; or rename ${FORMAT_FILE} and servers in it, and restore a backup from before the update. Nothing was changed.`,
     );
   return found.format;
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { chown, cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -122,6 +122,24 @@ describe('restore', () => {
     expect(readdirSync(stateDir).toSorted()).toEqual(['format.json', 'lock', 'lock.pid', 'servers']);
     expect((await store.save(ONE, change(renameActor('a', 'Fourth')))).ok).toBe(true);
   });
+
+  it.runIf(process.getuid?.() === 0)(
+    'is refused to root in another user’s folder, as is all that writes',
+    async () => {
+      const { stateDir, backup, store } = await placeWithTwo();
+      await store.close();
+      await command('backup', stateDir, backup);
+      await chown(stateDir, 1234, 1234);
+      const refused = {
+        code: 2,
+        said: [expect.stringMatching(/belongs to user 1234, .* Run this as that user\./)],
+      };
+      expect(await command('restore', backup, stateDir)).toEqual(refused);
+      expect(await command('doctor', stateDir, '--fix')).toEqual(refused);
+      expect(readdirSync(stateDir).toSorted()).toEqual(['format.json', 'lock', 'lock.pid', 'servers']);
+      expect((await command('doctor', stateDir)).code).toBe(0);
+    },
+  );
 
   it('goes back to the backup, and keeps what was there', async () => {
     const { stateDir, backup, store } = await placeWithTwo();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,12 @@ test('a newer folder is refused in a line by the bot and by what looks at folder
   await expect(restoreBackup(KEPT, place.stateDir, quiet.out)).rejects.toThrow(refusal);
   expect(existsSync(elsewhere)).toBe(false);
   expect(filesIn(place.stateDir)).toEqual(before);
+  // As the refusal says, a backup goes in once what is newer has other names.
+  for (const name of [FORMAT_FILE, 'servers']) {
+    const path = join(place.stateDir, name);
+    if (existsSync(path)) renameSync(path, `${path}.newer`);
+  }
+  expect(await restoreBackup(KEPT, place.stateDir, quiet.out)).toBe(0);
   // A refusal lets go of the folder.
   writeFileSync(join(place.stateDir, FORMAT_FILE), JSON.stringify({ format: FOLDER_FORMAT }));
   await (await place.open()).close();
