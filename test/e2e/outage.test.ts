@@ -7,7 +7,7 @@ import { runInSandbox } from './bot-in-sandbox.ts';
 test('while Discord is out of reach it is tried with growing pauses, and is found again', async () => {
   const running = await runInSandbox();
   // The last that it asks of its own accord at the start: from now on nothing but the connection is tried.
-  await vi.waitFor(() => expect(running.logged.join('\n')).toContain('commands registered'), {
+  await vi.waitFor(() => expect(running.logged.join('\n')).toContain('"msg":"ready"'), {
     timeout: 20_000,
   });
   const before = running.logged.length;
