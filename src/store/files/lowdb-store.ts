@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import type { Snapshot } from '../dossier/snapshot.ts';
-import { StartError } from '../errors/errors.ts';
-import type { DossierKey } from './dossier-key.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { StartError } from '../../errors/errors.ts';
+import type { DossierKey } from '../dossier-key.ts';
+import { describeUnwritten } from '../not-saved.ts';
+import { createPastCache } from '../past-cache.ts';
+import type { ServerDossier } from '../server-dossier.ts';
+import { NO_REVISIONS, revisionAt } from '../server-past.ts';
+import { openServers } from '../servers.ts';
+import { NotSavedError, type Store } from '../store.ts';
 import { makeFolder, probeFolder } from './durable-files.ts';
+import { fileServers } from './file-servers.ts';
 import { FOLDER_FORMAT, markFormat, requireFormat } from './folder-format.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { describeUnwritten } from './not-saved.ts';
-import { createPastCache } from './past-cache.ts';
-import type { ServerDossier } from './server-dossier.ts';
-import { NO_REVISIONS, revisionAt } from './server-past.ts';
-import { openServers } from './servers.ts';
-import { NotSavedError, type Store } from './store.ts';
 import { sweepFolder, tightenStateDir } from './sweep-folder.ts';
 
 const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
@@ -75,8 +76,8 @@ export async function openLowdbStore({
     );
   }
   const past = createPastCache();
-  const limits = { mostOpen, mostOpenBytes, compactEvery };
-  const servers = openServers({ folder, shipped, ...limits, past, warn, mayWrite });
+  const place = fileServers({ folder, shipped, compactEvery, warn, mayWrite });
+  const servers = openServers({ place, shipped, past, mostOpen, mostOpenBytes });
   const using = <T>(key: DossierKey, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>
     servers.using(key, async ({ dossier }) => work(await dossier()));
   return {
@@ -89,7 +90,7 @@ export async function openLowdbStore({
     title: (key) => servers.title(key),
     async at(key, point, edge = 'end') {
       if (key !== null) return using(key, (dossier) => dossier.at(point, edge));
-      revisionAt(NO_REVISIONS, point, edge);
+      await revisionAt(NO_REVISIONS, point, edge);
       return shipped;
     },
     async save(key, change) {
