@@ -40,6 +40,8 @@ export interface Servers {
   list(): Promise<readonly string[]>;
   /** Deletes everything of a server, once what is under way is done; what is asked for meanwhile waits. */
   forget(server: string): Promise<void>;
+  /** Drops servers from memory, once what is under way with them is done. */
+  drop(isDropped: (server: string) => boolean): Promise<void>;
   /** Bytes of the dossiers in memory. */
   heldBytes(): number;
   /** Waits for all that is under way. */
@@ -64,7 +66,18 @@ export function openServers(parts: ServersParts): Servers {
   const loads = createKeyedQueue();
   /** Of each dossier that was in memory. */
   const titles = new Map<DossierKey, string>();
-  return { using, usingStates, create, dossiers, title, list: () => place.list(), forget, heldBytes, settle };
+  return {
+    using,
+    usingStates,
+    create,
+    dossiers,
+    title,
+    list: () => place.list(),
+    forget,
+    drop,
+    heldBytes,
+    settle,
+  };
 
   async function using<T>(key: DossierKey, work: (held: HeldDossier) => Promise<T>): Promise<T> {
     const { server, dossier } = splitDossierKey(key);
@@ -125,11 +138,16 @@ export function openServers(parts: ServersParts): Servers {
   }
 
   async function deleteServer(id: string): Promise<void> {
-    const its = [...held.keys()].filter((key) => splitDossierKey(key).server === id);
+    await drop((server) => server === id);
+    await place.erase(id);
+  }
+
+  async function drop(isDropped: (server: string) => boolean): Promise<void> {
+    const isOf = (key: DossierKey): boolean => isDropped(splitDossierKey(key).server);
+    const its = [...held.keys()].filter(isOf);
     await Promise.all(its.map((key) => held.get(key)?.settle()));
     for (const key of its) held.delete(key);
-    for (const key of titles.keys()) if (splitDossierKey(key).server === id) titles.delete(key);
-    await place.erase(id);
+    for (const key of titles.keys()) if (isOf(key)) titles.delete(key);
   }
 
   async function settle(): Promise<void> {

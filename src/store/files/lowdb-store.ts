@@ -1,32 +1,19 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { StartError } from '../../errors/errors.ts';
-import type { DossierKey } from '../dossier-key.ts';
+import { type AssembledStore, assembleStore, type MemoryLimits, STOPPING } from '../assemble-store.ts';
 import { describeUnwritten } from '../not-saved.ts';
-import { createPastCache } from '../past-cache.ts';
-import type { ServerDossier } from '../server-dossier.ts';
-import { NO_REVISIONS, revisionAt } from '../server-past.ts';
-import { openServers } from '../servers.ts';
-import { NotSavedError, type Store } from '../store.ts';
+import { NotSavedError } from '../store.ts';
 import { makeFolder, probeFolder } from './durable-files.ts';
 import { fileServers } from './file-servers.ts';
 import { FOLDER_FORMAT, markFormat, requireFormat } from './folder-format.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { sweepFolder, tightenStateDir } from './sweep-folder.ts';
 
-const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
-
-/** A server's dossier and its search index come to about twice their bytes in memory. */
-const MAX_OPEN_BYTES = 48 * 1024 * 1024;
-
-export interface LowdbStoreOptions {
+export interface LowdbStoreOptions extends MemoryLimits {
   readonly stateDir: string;
   /** The shipped dossier, revision 0, read from memory for every server that has changed nothing. */
   readonly shipped: Snapshot;
-  /** How many dossiers are held in memory at most; those used longest ago go first. */
-  readonly mostOpen?: number;
-  /** How many bytes of them are held at most, but for one that is larger alone. */
-  readonly mostOpenBytes?: number;
   /** How many revisions a start reads from a journal at most, about, before the whole dossier is written again. */
   readonly compactEvery?: number;
   /** Tells the operator what went wrong without stopping anything. */
@@ -34,11 +21,9 @@ export interface LowdbStoreOptions {
 }
 
 /** The store on files, with what is of interest to those who run it. */
-export interface LowdbStore extends Store {
+export interface LowdbStore extends AssembledStore {
   /** Writes a little where servers are kept, and removes it again. @throws the system's error where that fails. */
   probe(): Promise<void>;
-  /** How many bytes of dossiers are in memory: the newest of each that is open, and as they were at earlier points. */
-  heldBytes(): { readonly dossiers: number; readonly past: number };
 }
 
 /**
@@ -52,13 +37,12 @@ export interface LowdbStore extends Store {
 export async function openLowdbStore({
   stateDir,
   shipped,
-  mostOpen = 1000,
-  mostOpenBytes = MAX_OPEN_BYTES,
   compactEvery = 200,
   warn = () => undefined,
+  ...limits
 }: LowdbStoreOptions): Promise<LowdbStore> {
   let lock: FolderLock | null = null;
-  let state: 'open' | 'closing' | 'closed' = 'open';
+  let closed = false;
   const folder = join(stateDir, 'servers');
   try {
     await makeFolder(stateDir);
@@ -75,64 +59,25 @@ export async function openLowdbStore({
       `${stateDir} can't be written: ${describeUnwritten(cause)} Until it can, nothing is saved; reading goes on.`,
     );
   }
-  const past = createPastCache();
   const place = fileServers({ folder, shipped, compactEvery, warn, mayWrite });
-  const servers = openServers({ place, shipped, past, mostOpen, mostOpenBytes });
-  const using = <T>(key: DossierKey, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>
-    servers.using(key, async ({ dossier }) => work(await dossier()));
+  const store = assembleStore({ place, shipped, ...limits, release });
   return {
-    open: async (key) => (key === null ? shipped : using(key, async ({ newest }) => newest)),
-    async create(server, dossier) {
-      refuseClosing();
-      return servers.create(server, dossier);
-    },
-    dossiers: (server) => servers.dossiers(server),
-    title: (key) => servers.title(key),
-    async at(key, point, edge = 'end') {
-      if (key !== null) return using(key, (dossier) => dossier.at(point, edge));
-      await revisionAt(NO_REVISIONS, point, edge);
-      return shipped;
-    },
-    async save(key, change) {
-      refuseClosing();
-      return using(key, (dossier) => dossier.save(change));
-    },
-    history: (key, query = {}) => using(key, (dossier) => dossier.history(query)),
-    async purge(key, revision, by, at) {
-      refuseClosing();
-      return using(key, (dossier) => dossier.purge({ revision, by, at }));
-    },
-    readState: (server, name) => servers.usingStates(server, (states) => states.read(name)),
-    async writeState(server, name, value) {
-      refuseClosing();
-      return servers.usingStates(server, (states) => states.write(name, value));
-    },
-    servers: () => servers.list(),
-    async forget(server) {
-      refuseClosing();
-      return servers.forget(server);
-    },
+    ...store,
     async probe() {
       mayWrite();
       await makeFolder(folder);
       await probeFolder(folder);
     },
-    heldBytes: () => ({ dossiers: servers.heldBytes(), past: past.held.calculatedSize }),
-    async close() {
-      state = 'closing';
-      await servers.settle();
-      state = 'closed';
-      lock?.release();
-      lock = null;
-    },
   };
 
-  function refuseClosing(): void {
-    if (state !== 'open') throw new NotSavedError(STOPPING);
+  function release(): void {
+    closed = true;
+    lock?.release();
+    lock = null;
   }
 
   function mayWrite(): void {
-    if (state === 'closed') throw new NotSavedError(STOPPING);
+    if (closed) throw new NotSavedError(STOPPING);
     lock ??= lockFolder(stateDir);
   }
 }
