@@ -8,7 +8,7 @@ const SLOW = [
   // A browser.
   'test/sandbox/page/browser/**/*.test.ts',
   // Whole processes: started, told to stop, killed.
-  'test/cli/dossier.test.ts',
+  'test/cli/{copy-store,dossier}.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
   'test/cluster/lease-{model,processes}.test.ts',
