@@ -81,7 +81,19 @@ export async function openDatabase({
 }
 
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export async function prepareDatabase(url: string, alone = false): Promise<void> {
+export function prepareDatabase(url: string, alone = false): Promise<void> {
+  return withDatabase(url, async (client) => {
+    if (alone) await refuseOthers(client);
+    await migrateDatabase(client);
+  });
+}
+
+/**
+ * Does work on a connection of its own to a database that can be used.
+ *
+ * @throws StartError in one line where it can't be, or the work fails.
+ */
+export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   let client: Client | null = null;
   try {
     client = new Client({
@@ -104,8 +116,7 @@ export async function prepareDatabase(url: string, alone = false): Promise<void>
       throw new StartError(
         `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
       );
-    if (alone) await refuseOthers(client);
-    await migrateDatabase(client);
+    return await work(client);
   } catch (cause) {
     throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
   } finally {
