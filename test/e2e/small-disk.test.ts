@@ -116,10 +116,7 @@ it.skipIf(NO_SMALL_DISK !== null)(
     const told = entries
       .map(({ msg }) => String(msg))
       .filter((msg) => msg.startsWith('the state folder can'));
-    expect(told).toEqual([
-      'the state folder can’t be written; nothing is saved',
-      'the state folder can be written again',
-    ]);
+    expect(told).toEqual(['the store can’t be written; nothing is saved', 'the store can be written again']);
     fill(reach('filler'));
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
