@@ -353,13 +353,16 @@ export class PostgresDossier implements DossierPlace {
   async #keep({ revision, dossier }: Snapshot): Promise<void> {
     const text = textOf({ revision, base: this.#log.first - 1, dossier });
     const damaged = this.#damaged;
+    const guard = guardOf(this.#parts.fence, this.#key[0], 6);
     this.#compaction.kept(revision);
     await this.#parts.database.write(
       (client) =>
         client.query(
-          `update readout.dossiers set previous = case when $6 then previous else kept end, kept = $4, revision = $5
-           where server = $1 and dossier = $2 and beginning = $3 and newest >= $5 and (revision < $5 or $6)`,
-          [...this.#key, this.#beginning, text, revision, damaged],
+          `with owner as materialized (${guard.sql})
+           update readout.dossiers set previous = case when $6 then previous else kept end, kept = $4, revision = $5
+           where server = $1 and dossier = $2 and beginning = $3 and newest >= $5 and (revision < $5 or $6)
+             and exists (select from owner)`,
+          [...this.#key, this.#beginning, text, revision, damaged, ...guard.values],
         ),
       async () => null,
     );

@@ -47,6 +47,30 @@ it('lets the owner of a shard write all of it', async () => {
   }
 });
 
+it('lets the owner of a shard alone keep dossiers whole', async () => {
+  const { place, owner } = await makeOwned();
+  let asked = 0;
+  let most = Number.POSITIVE_INFINITY;
+  const owned = { shard: 3, epoch: 7 };
+  const fence = { owner, of: () => (++asked <= most ? owned : null) };
+  const keptAt = async () =>
+    (await place.query('select revision from readout.dossiers where server = $1', [ONE]))[0];
+  const store = await place.open({ fence, compactEvery: 1 });
+  await save(store, renameActor('a', '2'));
+  await expect.poll(keptAt).toEqual({ revision: 2 });
+  // Owned for the last time where the line is written; what is to be kept whole is asked for after that.
+  const before = asked;
+  await save(store, renameActor('a', '3'));
+  await expect.poll(keptAt).toEqual({ revision: 3 });
+  most = asked + (asked - before) - 1;
+  await save(store, renameActor('a', '4'));
+  await store.close();
+  expect(await keptAt()).toEqual({ revision: 3 });
+  expect(place.warned.at(-1)).toMatch(
+    /could not be kept whole: .*another process of the bot has this server now/,
+  );
+});
+
 interface Lost {
   readonly owner?: string;
   readonly owned?: Ownership | null;
