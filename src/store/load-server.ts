@@ -4,6 +4,7 @@ import type { Low } from 'lowdb';
 import { runCooperatively } from '../async/cooperative.ts';
 import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
+import { sharingSnapshot } from '../revisions/share-records.ts';
 import { describeCause } from './describe-cause.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { Journal } from './journal.ts';
@@ -55,7 +56,7 @@ export async function loadServer(
     throw storeError(files, `${files.head} can't be read: ${describeCause(cause)}.`, cause);
   });
   const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
-  const from = document === null ? shipped : createSnapshot(document.dossier, document.revision);
+  const from = document === null ? shipped : await snapshotOf(document, shipped);
   if (from === null) throw storeError(files, `${files.kept} and ${files.previous} are missing.`);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision } = document ?? { base: 0, revision: 0 };
@@ -78,7 +79,7 @@ export async function loadServer(
     );
   }
   return {
-    kept: keepIn(files.kept, files.previous, document),
+    kept: keepIn(files.kept, files.previous, document && { ...document, dossier: from.dossier }),
     journal,
     head: confirmed === null ? null : (found?.file ?? null),
     headBehind: (confirmed?.revision ?? -1) < journal.newest,
@@ -87,6 +88,12 @@ export async function loadServer(
     migrated,
     ...(await replay(files, journal, from)),
   };
+}
+
+/** What it has in common with the dossier that it began as is in memory once. */
+async function snapshotOf({ dossier, revision }: KeptDossier, shipped: Snapshot | null): Promise<Snapshot> {
+  if (shipped === null) return createSnapshot(dossier, revision);
+  return runCooperatively(sharingSnapshot(shipped, dossier, revision));
 }
 
 interface PickedKept extends Pick<LoadedServer, 'sealed' | 'migrated' | 'keptLost'> {

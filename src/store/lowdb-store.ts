@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Snapshot } from '../dossier/snapshot.ts';
+import { keepLasting, type Snapshot } from '../dossier/snapshot.ts';
 import { StartError } from '../errors/errors.ts';
 import type { DossierKey } from './dossier-key.ts';
 import { makeFolder, probeFolder } from './durable-files.ts';
@@ -74,6 +74,7 @@ export async function openLowdbStore({
       `${stateDir} can't be written: ${describeUnwritten(cause)} Until it can, nothing is saved; reading goes on.`,
     );
   }
+  keepLasting(shipped);
   const past = createPastCache();
   const limits = { mostOpen, mostOpenBytes, compactEvery };
   const servers = openServers({ folder, shipped, ...limits, past, warn, mayWrite });
