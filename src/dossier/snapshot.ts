@@ -63,6 +63,11 @@ export function keepLasting(snapshot: Snapshot): void {
   lasting.add(snapshot);
 }
 
+/** Whether it is in memory anyway. */
+export function isLasting(snapshot: Snapshot): boolean {
+  return lasting.has(snapshot);
+}
+
 const lasting = new WeakSet<Snapshot>();
 
 /** What led from a lasting snapshot to a later one. */
@@ -134,6 +139,18 @@ export function deriveEach<Key, T>(
     return kept.getOrInsertComputed(key, () => compute(snapshot, key));
   };
 }
+
+/** Counts what was derived from a snapshot and shares nothing with others. Bytes in memory, about. */
+export function addDerivedBytes(snapshot: Snapshot, bytes: number): void {
+  derivedSizes.set(snapshot, derivedBytes(snapshot) + bytes);
+}
+
+/** What was counted of all that was derived from a snapshot and is as large as that is worth counting. */
+export function derivedBytes(snapshot: Snapshot): number {
+  return derivedSizes.get(snapshot) ?? 0;
+}
+
+const derivedSizes = new WeakMap<Snapshot, number>();
 
 interface Waiting<T> extends Succession {
   readonly value: T;

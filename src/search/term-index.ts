@@ -31,7 +31,12 @@ export interface TermIndex {
   readonly families: Families;
   readonly count: number;
   readonly totalLength: number;
+  /** What it has in memory that no earlier index of another dossier has, about. */
+  readonly bytes: number;
 }
+
+/** What each of its terms takes in the index, and what asking reads of each record and keeps beside it. In bytes. */
+const [BYTES_OF_TERM, BYTES_OF_RECORD] = [400, 500];
 
 interface Postings {
   readonly places: readonly number[];
@@ -53,6 +58,7 @@ export class TermIndexDraft {
   readonly #ownWords: WordTree;
   #count: number;
   #totalLength: number;
+  #bytes: number;
   /** Lists made here, which nobody else has: they are changed in place. */
   readonly #made = new WeakSet<object>();
 
@@ -74,6 +80,7 @@ export class TermIndexDraft {
     this.#vocabulary = last === undefined ? [...known, this.#ownWords] : known;
     this.#count = from?.count ?? 0;
     this.#totalLength = from?.totalLength ?? 0;
+    this.#bytes = apart ? this.#count * BYTES_OF_RECORD : (from?.bytes ?? 0);
   }
 
   /** Adds a record, in the place of the earlier one of its id if there is one. */
@@ -84,6 +91,7 @@ export class TermIndexDraft {
     this.#records[place] = record;
     this.#count += 1;
     this.#totalLength += record.length;
+    this.#bytes += bytesOf(record);
     for (const [term, weight] of record.weights) {
       const { places, weights } = this.#postingsOf(term);
       places.push(place);
@@ -109,6 +117,7 @@ export class TermIndexDraft {
     this.#records[place] = undefined;
     this.#count -= 1;
     this.#totalLength -= record.length;
+    this.#bytes = Math.max(0, this.#bytes - bytesOf(record));
     for (const term of record.weights.keys()) {
       const { places, weights } = this.#postingsOf(term);
       const at = places.indexOf(place);
@@ -142,6 +151,7 @@ export class TermIndexDraft {
       families,
       count: this.#count,
       totalLength: this.#totalLength,
+      bytes: this.#bytes,
     };
   }
 
@@ -169,6 +179,10 @@ export class TermIndexDraft {
     if (at !== -1) list.splice(at, 1);
     if (list.length === 0) lists.delete(key);
   }
+}
+
+function bytesOf({ weights }: RecordTerms): number {
+  return BYTES_OF_RECORD + weights.size * BYTES_OF_TERM;
 }
 
 type Lists<T> = LayeredMapDraft<string, T[]>;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { ServerName } from '../../src/sandbox/world/world.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { addActor, save } from '../store/contract/changes.ts';
 import { writeState } from '../support/write-state.ts';

@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
-import { runCooperatively } from '../async/cooperative.ts';
-import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { applyingEdits } from '../revisions/apply-edits.ts';
-import { sharingSnapshot } from '../revisions/share-records.ts';
-import { describeCause } from './describe-cause.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { sharingSnapshot } from '../../revisions/share-records.ts';
+import { describeCause } from '../describe-cause.ts';
+import type { KeptDossier } from '../kept-text.ts';
+import { DamagedLine, decodeLine, replayLog } from '../revision-log.ts';
+import { StoreError } from '../store.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { Journal } from './journal.ts';
 import { type Head, JournalHead, type ReadHead } from './journal-head.ts';
-import { DamagedLine } from './journal-index.ts';
-import { type KeptDossier, keepIn, readKept } from './kept-dossier.ts';
-import { StoreError } from './store.ts';
+import { keepIn, readKept } from './kept-dossier.ts';
 
 export interface LoadedServer {
   /** The whole dossier as it is kept; its data is null where the server has changed nothing yet. */
@@ -56,7 +56,10 @@ export async function loadServer(
     throw storeError(files, `${files.head} can't be read: ${describeCause(cause)}.`, cause);
   });
   const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
-  const from = document === null ? shipped : await snapshotOf(document, shipped);
+  const from =
+    document === null
+      ? shipped
+      : await runCooperatively(sharingSnapshot(shipped, document.dossier, document.revision));
   if (from === null) throw storeError(files, `${files.kept} and ${files.previous} are missing.`);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision } = document ?? { base: 0, revision: 0 };
@@ -86,14 +89,10 @@ export async function loadServer(
     keptLost,
     sealed,
     migrated,
-    ...(await replay(files, journal, from)),
+    ...(await replayLog(journal, from).catch((cause: unknown) => {
+      throw cause instanceof DamagedLine ? damagedJournal(files, cause) : cause;
+    })),
   };
-}
-
-/** What it has in common with the dossier that it began as is in memory once. */
-async function snapshotOf({ dossier, revision }: KeptDossier, shipped: Snapshot | null): Promise<Snapshot> {
-  if (shipped === null) return createSnapshot(dossier, revision);
-  return runCooperatively(sharingSnapshot(shipped, dossier, revision));
 }
 
 interface PickedKept extends Pick<LoadedServer, 'sealed' | 'migrated' | 'keptLost'> {
@@ -183,7 +182,7 @@ async function checkHead(
 async function isPurge(journal: Journal, revision: number): Promise<boolean> {
   if (revision > journal.newest) return false;
   for await (const [number, line] of journal.lines(revision))
-    return (await journal.decode(number, line)).origin === 'purge';
+    return (await decodeLine(journal, number, line)).origin === 'purge';
   return false;
 }
 
@@ -199,26 +198,4 @@ export function damagedJournal(files: DossierFiles, damage: DamagedLine): StoreE
 /** What is wrong, and what the operator is to do about it. */
 function storeError(files: DossierFiles, problem: string, cause?: unknown): StoreError {
   return new StoreError(`${problem} ${describeRepair(files)}`, { cause });
-}
-
-async function replay(
-  files: DossierFiles,
-  journal: Journal,
-  from: Snapshot,
-): Promise<Pick<LoadedServer, 'newest' | 'purgeUnfinished'>> {
-  let newest = from;
-  let purgeUnfinished = false;
-  try {
-    for await (const [number, line] of journal.lines(from.revision + 1)) {
-      const { edits, origin } = await journal.decode(number, line);
-      const applied = await runCooperatively(applyingEdits(newest, edits));
-      const at = number - journal.first + 1;
-      if (!applied.ok) throw new DamagedLine(at, `revision ${number} does not fit the dossier before it`);
-      newest = applied.snapshot;
-      purgeUnfinished ||= origin === 'purge';
-    }
-  } catch (cause) {
-    throw cause instanceof DamagedLine ? damagedJournal(files, cause) : cause;
-  }
-  return { newest, purgeUnfinished };
 }
