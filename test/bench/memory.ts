@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,6 +22,10 @@ const SERVERS = Number(process.env['BENCH_SERVERS'] ?? 10_000);
 const CHANGED = Number(process.env['BENCH_CHANGED'] ?? 200);
 const QUESTION = 'How many people are held there, and who says so?';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Those of `npm start`. */
+const FLAGS = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((word: string) => word.startsWith('--'));
 const figures = z.object({ rssMb: z.number(), heapMb: z.number() });
 type Figures = z.infer<typeof figures>;
 
@@ -58,7 +62,7 @@ async function measure(changedServers: number): Promise<Measured> {
   const ids = sandbox.world.servers.slice(-CHANGED).map(({ id }) => id);
   if (changedServers > 0) await fill(stateDir, ids.slice(0, changedServers));
   const began = performance.now();
-  const bot = spawn(process.execPath, [fileURLToPath(new URL('memory-bot.ts', import.meta.url))], {
+  const bot = spawn(process.execPath, [...FLAGS, fileURLToPath(new URL('memory-bot.ts', import.meta.url))], {
     cwd: ROOT,
     env: {
       ...process.env,
