@@ -43,9 +43,9 @@ export default defineConfig({
     // Node loads TypeScript itself, and keeps what it compiled. No test replaces a module.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Many tests wait for a sandbox or a browser: with one more at work than there are cores, none is idle.
     maxWorkers: availableParallelism() + 1,
     // Files share workers: what they import is loaded once. No test changes what another sees.

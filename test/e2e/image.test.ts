@@ -149,5 +149,6 @@ test('the service begins fewer sessions a day than Discord allows, and starts wh
   const burst = Number(/^StartLimitBurst=(\d+)$/m.exec(unit)?.[1]);
   const hours = Number(/^StartLimitIntervalSec=(\d+)h$/m.exec(unit)?.[1]);
   expect((burst * 24) / hours).toBeLessThan(1000);
-  expect(unit).toContain(`\nExecStart=/usr/bin/node /opt/readout/${command[1]}\n`);
+  const [, flag, file] = command;
+  expect(unit).toContain(`\nExecStart=/usr/bin/node ${flag} /opt/readout/${file}\n`);
 });
