@@ -3,13 +3,17 @@ import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openDiscordConnection } from './discord/gateway/connection.ts';
 import { createGatewayStatus } from './discord/gateway/gateway-status.ts';
+import type { Snapshot } from './dossier/snapshot.ts';
 import { StartError } from './errors/errors.ts';
 import { createLog, describeError } from './log.ts';
 import type { Listening } from './monitoring/listen.ts';
 import type { createMonitor, Monitor } from './monitoring/monitor.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { ShardShare } from './shard-share.ts';
+import type { ProbedStore } from './store/assemble-store.ts';
 import { describeCause } from './store/describe-cause.ts';
+import type { Fence } from './store/postgres/fence.ts';
 
 /** Milliseconds. */
 const STOP_WITHIN = 4800;
@@ -32,12 +36,23 @@ export async function run(): Promise<void> {
   }
 }
 
+interface StoreParts {
+  readonly shipped: Snapshot;
+  readonly warn: (cause: string) => void;
+}
+
+interface KeptStore {
+  readonly shipped: Snapshot;
+  readonly store: ProbedStore;
+}
+
 async function runWith(config: Config): Promise<void> {
   const inSandbox = config.token === undefined;
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const keeping = openStore(config.stateDir, log);
+  const share = await shareOf(config, stopping, log);
+  const keeping = openStore(config, share?.fence, log);
   const status = createGatewayStatus();
   const renderer = createRenderer({
     log({ message }) {
@@ -64,7 +79,10 @@ async function runWith(config: Config): Promise<void> {
   const { mentions, shardCount } = config;
   const discord = { token, apiUrl, cdnUrl, mentions, shardCount, log };
   const allowed = Promise.all([keeping, serving]);
-  const connection = openDiscordConnection({ ...discord, allowed, status }, stopping);
+  const connection = openDiscordConnection(
+    { ...discord, allowed, status, ...share?.connection(keeping) },
+    stopping,
+  );
   const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([
     keeping,
     monitoring,
@@ -73,10 +91,13 @@ async function runWith(config: Config): Promise<void> {
     connection.ready,
   ]);
   const store = monitor?.watch(kept.store) ?? kept.store;
-  const watched = monitor === null ? {} : { monitor };
+  const beside = {
+    ...(monitor === null ? {} : { monitor }),
+    ...(share === null ? {} : { serve: share.serve }),
+  };
   const atDesk = !inSandbox && process.stdout.isTTY === true;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const parts = { ...discord, commands, store, renderer, ...watched, ...(atDesk ? { say } : {}) };
+  const parts = { ...discord, commands, store, renderer, ...beside, ...(atDesk ? { say } : {}) };
   const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -98,15 +119,43 @@ async function runWith(config: Config): Promise<void> {
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;
 }
 
-/** Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, begin none. */
-async function openStore(stateDir: string, log: Logger) {
-  const [{ readShippedDossier }, { openLowdbStore }] = await Promise.all([
+/** What this process has of the bot where others may have the rest; null where it keeps its state in files. */
+async function shareOf(
+  { databaseUrl: url, shardCount }: Config,
+  stopping: AbortSignal,
+  log: Logger,
+): Promise<ShardShare | null> {
+  if (url === undefined) return null;
+  const { createShardShare } = await import('./shard-share.ts');
+  return createShardShare({ url, shardCount, stopping, log });
+}
+
+/**
+ * Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, a database that refuses,
+ * begin none. Nothing of Postgres is loaded unless it is asked for.
+ */
+async function openStore(
+  { stateDir, databaseUrl: url }: Config,
+  fence: Fence | undefined,
+  log: Logger,
+): Promise<KeptStore> {
+  const [{ readShippedDossier }, open] = await Promise.all([
     import('./store/shipped-dossier.ts'),
-    import('./store/files/lowdb-store.ts'),
+    url === undefined
+      ? import('./store/files/lowdb-store.ts').then(
+          ({ openLowdbStore }) =>
+            (rest: StoreParts) =>
+              openLowdbStore({ stateDir, ...rest }),
+        )
+      : import('./store/postgres/postgres-store.ts').then(
+          ({ openPostgresStore }) =>
+            (rest: StoreParts) =>
+              openPostgresStore({ url, ...(fence === undefined ? {} : { fence }), ...rest }),
+        ),
   ]);
   const shipped = readShippedDossier();
   const warn = (cause: string): void => log.warn({ cause }, 'the store');
-  return { shipped, store: await openLowdbStore({ stateDir, shipped, warn }) };
+  return { shipped, store: await open({ shipped, warn }) };
 }
 
 /**
