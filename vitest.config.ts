@@ -11,6 +11,7 @@ const SLOW = [
   'test/cli/dossier.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
+  'test/cluster/lease-{model,processes}.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
   'test/commands/hostile-*.test.ts',
@@ -19,8 +20,6 @@ const SLOW = [
   'test/features/find/{any-message,find-speed}.test.ts',
   'test/sim/simulate.test.ts',
   'test/schedule/clock-jumps.test.ts',
-  // Pauses between tries, by the real clock.
-  'test/e2e/outage.test.ts',
 ];
 
 /** Starts what takes minutes first, so that no core is idle at the end. A clean clone has no durations to sort by. */
@@ -38,6 +37,7 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,10 +1,16 @@
 import { writeSync } from 'node:fs';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
+import { writeState } from '../support/write-state.ts';
 import { addActor, change, nameOf, ONE, renameActor } from './contract/changes.ts';
 
 /** A process of its own on a state folder, for what only another process, or one with less rights, can show. */
-const [stateDir = '', task = ''] = process.argv.slice(2);
+const [stateDir = '', task = '', user] = process.argv.slice(2);
+// Only now: another user may not be able to read the code.
+if (user !== undefined) {
+  process.setgid?.(Number(user));
+  process.setuid?.(Number(user));
+}
 const warned: string[] = [];
 try {
   const store = await openLowdbStore({ stateDir, shipped, warn: (line) => warned.push(line) });
@@ -34,7 +40,7 @@ try {
     );
   }
   results.push(await saving('short'));
-  const state = await store.writeState(ONE, 'settings', 'x'.repeat(200_000)).then(() => 'kept', String);
+  const state = await writeState(store, ONE, 'settings', 'x'.repeat(200_000)).then(() => 'kept', String);
   const newest = await store.open(ONE);
   const [first] = await store.history(ONE, { limit: 1 });
   tell(
