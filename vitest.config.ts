@@ -20,8 +20,6 @@ const SLOW = [
   'test/features/find/{any-message,find-speed}.test.ts',
   'test/sim/simulate.test.ts',
   'test/schedule/clock-jumps.test.ts',
-  // Pauses between tries, by the real clock.
-  'test/e2e/outage.test.ts',
 ];
 
 /** Starts what takes minutes first, so that no core is idle at the end. A clean clone has no durations to sort by. */
@@ -39,6 +37,7 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
     testTimeout: 60_000,
     hookTimeout: 60_000,
