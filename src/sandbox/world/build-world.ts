@@ -184,6 +184,17 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
     servers.push(buildServer({ name: `Server ${at}`, people, owner, bot, nextId, installed: true }));
   const everyone = [...Object.values(people), owner, bot];
   const refusing = new Set<string>();
+  const byId = new Map(servers.map((server) => [server.id, server]));
+  /** Where a channel was found before: there may be thousands of servers, and every message asks for its channel. */
+  const holderOf = new Map<string, Server>();
+  const channelIn = (server: Server | undefined, id: string) =>
+    server?.channels.find((channel) => channel.id === id);
+  const lookForChannel = (id: string) => {
+    const server = servers.find((one) => channelIn(one, id) !== undefined);
+    if (server === undefined) return privateChannels.find((channel) => channel.id === id);
+    holderOf.set(id, server);
+    return channelIn(server, id);
+  };
   return {
     applicationId: bot.id,
     bot,
@@ -193,10 +204,8 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
     privateChannels,
     changes: createSignal(),
     nextId,
-    server: (id) => servers.find((server) => server.id === id),
-    channel: (id) =>
-      servers.flatMap(({ channels }) => channels).find((channel) => channel.id === id) ??
-      privateChannels.find((channel) => channel.id === id),
+    server: (id) => byId.get(id),
+    channel: (id) => channelIn(holderOf.get(id), id) ?? lookForChannel(id),
     person: (id) => everyone.find((one) => one.id === id),
     refusesDms: (id) => refusing.has(id),
     refuseDms: (id, refuses) => void (refuses ? refusing.add(id) : refusing.delete(id)),

@@ -1,0 +1,154 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { seededRandom } from '../fuzz/seeded-random.ts';
+import { type BotProcess, createBotProcess } from './bot-process.ts';
+import { checkAnswers } from './check-answers.ts';
+import { checkEdits } from './check-edits.ts';
+import { CounterBook } from './counter-book.ts';
+import { isInOutage, type MadeFault, outagesOf } from './outages.ts';
+import { checkPosts, countPosted, keepSchedules, planPosts } from './planned-posts.ts';
+import { reportSoak } from './report.ts';
+import type { SoakOptions } from './soak-options.ts';
+import { openFilesForSoak, type SoakStore } from './soak-store.ts';
+import { openTcpProxy } from './tcp-proxy.ts';
+import { runTraffic } from './traffic.ts';
+import { Violations } from './violations.ts';
+import { watchSandbox } from './witness.ts';
+
+export interface SoakResult {
+  /** What was counted, a line each. */
+  readonly lines: readonly string[];
+  readonly violations: Violations;
+}
+
+/** Servers of which each has a schedule that posts within the run. */
+const POSTING = 100;
+
+/** Messages that a channel of the sandbox keeps: an edit needs its own last page, and all else is looked at as it comes. */
+const KEPT_MESSAGES = 10;
+
+/** How long what is due may be on its way when the load has ended. Milliseconds. */
+const SETTLE_WITHIN = 60_000;
+
+const READY_WITHIN = 180_000;
+
+/** Runs the load once and holds all that came of it against what must be. `tell` is told how far it is. */
+export async function runSoak(options: SoakOptions, tell: (line: string) => void): Promise<SoakResult> {
+  const { seconds, servers: count, shards, rate, seed } = options;
+  const violations = new Violations();
+  const sandbox = await startSandbox({ moreServers: count, keptMessages: KEPT_MESSAGES });
+  const store = await openFilesForSoak();
+  const servers = sandbox.world.servers.filter(({ name }) => name.startsWith('Server '));
+  const planned = planPosts(servers.slice(-POSTING), { from: Date.now() + 20_000, seconds });
+  await preparing(store, (opened) => keepSchedules(opened, planned));
+  const bots = await createBots(options, sandbox, store, violations);
+  const witness = watchSandbox(sandbox, bots, shards);
+  const faults: MadeFault[] = [];
+  const book = new CounterBook();
+  try {
+    const starting = performance.now();
+    for (const bot of bots) bot.start();
+    await within(READY_WITHIN, sandbox.ready(), 'No process was ready.');
+    tell(`ready after ${((performance.now() - starting) / 1000).toFixed(1)} s`);
+    const began = Date.now();
+    const telling = setInterval(
+      () => tell(`${Math.round((Date.now() - began) / 1000)} s: ${witness.seen.length} interactions`),
+      15_000,
+    );
+    const used = process.cpuUsage();
+    const traffic = await runTraffic({
+      ...{ sandbox, servers, book, violations, rate, seconds },
+      random: seededRandom(seed),
+    });
+    clearInterval(telling);
+    const { user, system } = process.cpuUsage(used);
+    const by = Date.now();
+    const dueBy = planned.filter(({ due }) => due <= by);
+    await settle(() => countPosted(sandbox, dueBy) === dueBy.length);
+    const codes = await Promise.all(bots.map((bot) => bot.stop()));
+    for (const [at, code] of codes.entries())
+      if (code !== 0) violations.add('a process that was stopped and did not end well', `${at + 1}: ${code}`);
+    const outages = outagesOf(faults, witness.seen);
+    for (const { at, server, text } of traffic.refusals)
+      if (!isInOutage(outages, at))
+        violations.add('a reply without what was asked for, outside the outages', `${server}: ${text}`);
+    for (const { method, path, error } of sandbox.refusals)
+      violations.add('a body that Discord refuses', `${method} ${path}: ${JSON.stringify(error)}`);
+    const answers = checkAnswers(witness.seen, outages, violations);
+    const posts = checkPosts(sandbox, planned, { by, ended: Date.now() }, violations);
+    const kept = await preparing(store, (opened) => checkEdits(opened, book, violations));
+    const lines = reportSoak({
+      options,
+      answers,
+      traffic,
+      posts,
+      kept,
+      outages,
+      loadMs: (user + system) / 1000,
+    });
+    return { lines, violations };
+  } finally {
+    witness.stop();
+    for (const bot of bots) await bot.kill();
+    await Promise.all(bots.flatMap(({ toDiscord, toDatabase }) => [toDiscord.close(), toDatabase?.close()]));
+    await sandbox.close();
+    await store.close();
+  }
+}
+
+async function createBots(
+  { processes }: SoakOptions,
+  sandbox: Sandbox,
+  store: SoakStore,
+  violations: Violations,
+): Promise<readonly BotProcess[]> {
+  const discord = { host: '127.0.0.1', port: Number(new URL(sandbox.url).port) };
+  const logs = mkdtempSync(join(tmpdir(), 'readout-soak-logs-'));
+  return await Promise.all(
+    Array.from({ length: processes }, async (_, at) => {
+      const name = `bot-${at + 1}`;
+      const toDatabase = store.database === null ? null : await openTcpProxy(store.database);
+      const database = toDatabase === null ? null : { host: '127.0.0.1', port: toDatabase.port };
+      return createBotProcess({
+        ...{ name, toDatabase, logFile: join(logs, `${name}.log`) },
+        toDiscord: await openTcpProxy(discord),
+        env: { DISCORD_TOKEN: sandbox.token, DISCORD_CDN_URL: sandbox.cdnUrl, ...store.env(database) },
+        ended: (how) => violations.add('a process that ended', how),
+      });
+    }),
+  );
+}
+
+async function preparing<T>(
+  store: SoakStore,
+  work: (opened: Awaited<ReturnType<SoakStore['open']>>) => Promise<T>,
+): Promise<T> {
+  const opened = await store.open();
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function settle(isSettled: () => boolean): Promise<void> {
+  const until = Date.now() + SETTLE_WITHIN;
+  while (!isSettled() && Date.now() < until) await pause(100);
+}
+
+async function within<T>(ms: number, work: Promise<T>, otherwise: string): Promise<T> {
+  const late = new AbortController();
+  const giveUp = pause(ms, undefined, { signal: late.signal }).then(() =>
+    Promise.reject(new Error(otherwise)),
+  );
+  giveUp.catch(() => undefined);
+  try {
+    return await Promise.race([work, giveUp]);
+  } finally {
+    late.abort();
+  }
+}
