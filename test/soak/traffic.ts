@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { InteractionFailed } from '../../src/sandbox/client/client-errors.ts';
 import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
+import type { SandboxUser } from '../../src/sandbox/client/sandbox-user.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import type { Server } from '../../src/sandbox/world/world.ts';
+import type { SeatName, Server, ServerName } from '../../src/sandbox/world/world.ts';
 import { pick, pickWeighted } from '../sim/pick.ts';
 import type { CounterBook, EditEnd } from './counter-book.ts';
 import type { Violations } from './violations.ts';
@@ -64,6 +65,7 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
   const busy = servers.slice(0, Math.min(BUSY_SERVERS, Math.ceil(servers.length / 2)));
   const began = performance.now();
   const tasks = rate / (1 + 2 * EDITS);
+  const seatOf = createSeats(sandbox);
   const working = new Set<Promise<void>>();
   for (let sent = 0; ; ) {
     const past = (performance.now() - began) / 1000;
@@ -92,7 +94,7 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
   async function ask({ id, name }: Server, { command, options, hasFigure }: Read): Promise<void> {
     counts.reads += 1;
     const [at, least] = [Date.now(), book.least(id)];
-    const reply = await answered(sandbox.seat({ server: name }).slash(command, options));
+    const reply = await answered(seatOf('reader', name).slash(command, options));
     if (reply === null || !hasFigure) return;
     const figure = FIGURE.exec(reply.text)?.[1];
     if (figure === undefined) counts.refusals.push({ at, server: id, text: reply.text });
@@ -119,9 +121,7 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
     let end: EditEnd = 'refused';
     let revision: number | null = null;
     try {
-      const form = await answered(
-        sandbox.seat({ user: 'admin', server: name }).slash('/data edit', { record: RECORD }),
-      );
+      const form = await answered(seatOf('admin', name).slash('/data edit', { record: RECORD }));
       const before = form?.modal?.fields.find(({ customId }) => customId === 'value')?.value;
       if (form === null || before === undefined) {
         counts.unopened += 1;
@@ -140,9 +140,12 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
         if (page !== null) counts.refusals.push({ at, server: id, text: page.text });
         return true;
       }
+      const pageText = page.text;
       const saved = await answered(page.click('Save'));
       const [, number] = /^### Saved as revision (\d+)/.exec(saved?.text ?? '') ?? [];
       if (saved === null) end = 'unsure';
+      // A save that takes long leaves the page as it is meanwhile.
+      else if (saved.text === pageText) end = 'unsure';
       else if (number === undefined) counts.refusals.push({ at, server: id, text: saved.text });
       else [end, revision] = ['saved', Number(number)];
       edits[end] += 1;
@@ -151,6 +154,13 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
       book.end(id, { value, end, revision });
     }
   }
+}
+
+/** Each seat is looked for once. */
+function createSeats(sandbox: Sandbox) {
+  const seats = new Map<string, SandboxUser>();
+  return (user: SeatName, server: ServerName) =>
+    seats.getOrInsertComputed(`${user} ${server}`, () => sandbox.seat({ user, server }));
 }
 
 /** The reply, or null where none came. */

@@ -185,8 +185,10 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
   const everyone = [...Object.values(people), owner, bot];
   const refusing = new Set<string>();
   const byId = new Map(servers.map((server) => [server.id, server]));
-  /** Where a channel was found before: there may be thousands of servers, and every message asks for its channel. */
-  const holderOf = new Map<string, Server>();
+  /** Where each channel is: there may be thousands of servers, and every message asks for its channel. */
+  const holderOf = new Map(
+    servers.flatMap((server) => server.channels.map(({ id }) => [id, server] as const)),
+  );
   const channelIn = (server: Server | undefined, id: string) =>
     server?.channels.find((channel) => channel.id === id);
   const lookForChannel = (id: string) => {
