@@ -1,9 +1,9 @@
-import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
 import { createAccessCheck } from './discord/api/member-access.ts';
 import type { Messenger } from './discord/api/messenger.ts';
+import type { DiscordClient } from './discord/gateway/connect.ts';
 import type { Command } from './discord/interactions/command.ts';
 import { drawAhead } from './discord/interactions/draw-ahead.ts';
 import { createTellUnreadable } from './discord/interactions/report-unreadable.ts';
@@ -26,7 +26,7 @@ import { type DossierKey, splitDossierKey } from './store/dossier-key.ts';
 import { NotSavedError, type Store, StoreError } from './store/store.ts';
 
 export interface EngineParts {
-  readonly client: Client<true>;
+  readonly client: DiscordClient;
   readonly commands: readonly Command[];
   readonly store: Store;
   readonly renderer: Pick<Renderer, 'render' | 'renderAhead'>;

@@ -122,20 +122,35 @@ export function createMetrics({ gateway, readiness, cacheBytes }: Measured): Met
     },
   });
   new Gauge({
-    name: 'readout_gateway_ping_seconds',
-    help: 'Seconds from the last heartbeat to its answer',
+    name: 'readout_gateway_connected',
+    help: 'Whether a shard is connected to Discord: 1, or 0',
+    labelNames: ['shard'],
     registers,
     collect() {
-      setOrDrop(this, inSeconds(gateway().pingMs));
+      this.reset();
+      for (const { shard, connected } of gateway().shards) this.set({ shard }, Number(connected));
+    },
+  });
+  new Gauge({
+    name: 'readout_gateway_ping_seconds',
+    help: 'Seconds from the last heartbeat of a shard to its answer',
+    labelNames: ['shard'],
+    registers,
+    collect() {
+      this.reset();
+      // What is not known yet is left out: 0 would say something else.
+      for (const { shard, pingMs } of gateway().shards)
+        if (pingMs !== null) this.set({ shard }, pingMs / 1000);
     },
   });
   new Counter({
     name: 'readout_gateway_reconnects_total',
-    help: 'Times that a lost connection to Discord was there again',
+    help: 'Times that a shard’s lost connection to Discord was there again',
+    labelNames: ['shard'],
     registers,
     collect() {
       this.reset();
-      this.inc(gateway().reconnects);
+      for (const { shard, reconnects } of gateway().shards) this.inc({ shard }, reconnects);
     },
   });
   new Gauge({
@@ -143,7 +158,9 @@ export function createMetrics({ gateway, readiness, cacheBytes }: Measured): Met
     help: 'Sessions that may still be begun today; Discord takes the token from a bot that begins more',
     registers,
     collect() {
-      setOrDrop(this, gateway().identifiesLeft);
+      const left = gateway().identifiesLeft;
+      if (left === null) this.remove();
+      else this.set(left);
     },
   });
   new Gauge({
@@ -181,14 +198,4 @@ export function createMetrics({ gateway, readiness, cacheBytes }: Measured): Met
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
-}
-
-function inSeconds(ms: number | null): number | null {
-  return ms === null ? null : ms / 1000;
-}
-
-/** What is not known yet is left out: 0 would say something else. */
-function setOrDrop(gauge: Gauge, value: number | null): void {
-  if (value === null) gauge.remove();
-  else gauge.set(value);
 }

@@ -15,7 +15,7 @@ export const PARTS = ['gateway', 'store', 'schedules'] as const;
 export type Part = (typeof PARTS)[number];
 
 interface ReadinessParts {
-  readonly gateway: () => Pick<GatewayState, 'connected'>;
+  readonly gateway: () => Pick<GatewayState, 'shards'>;
   /** The store once it is open. */
   readonly store: Promise<Pick<LowdbStore, 'probe'>>;
   /** Whether the schedules were taken up. */
@@ -55,7 +55,7 @@ export function createReadiness({
   return async () => {
     const problem = await storeProblem();
     const parts = {
-      gateway: describe(gateway().connected ? null : 'not connected to Discord'),
+      gateway: describe(gatewayProblem(gateway())),
       store: describe(problem),
       schedules: describe(schedules() ? null : 'not running yet'),
     };
@@ -102,4 +102,11 @@ export function createReadiness({
 
 function describe(problem: string | null): { readonly ready: boolean; readonly is: string } {
   return { ready: problem === null, is: problem ?? 'ready' };
+}
+
+function gatewayProblem({ shards }: Pick<GatewayState, 'shards'>): string | null {
+  const missing = shards.filter(({ connected }) => !connected).map(({ shard }) => shard);
+  if (missing.length === shards.length) return 'not connected to Discord';
+  if (missing.length === 0) return null;
+  return `${shards.length - missing.length} of ${shards.length} shards connected; not ${missing.join(', ')}`;
 }

@@ -96,7 +96,7 @@ test('no session is begun before it is allowed', async () => {
   const line = open(allowed.promise);
   expect(await Promise.race([line.ready, pause(500, 'not yet')])).toBe('not yet');
   allowed.resolve();
-  expect((await line.ready).isReady()).toBe(true);
+  expect((await line.ready).user.id).toBe(sandbox.world.bot.id);
   bot = await answer(line);
 });
 

@@ -97,6 +97,7 @@ describe('/metrics', () => {
   it('tells how the connection, the memory and the loop are', async () => {
     expect(value('readout_identifies_left')).toBe(1000 - sandbox.faults.gateway.identifies);
     const reconnects = value('readout_gateway_reconnects_total');
+    expect(value('readout_gateway_connected', { shard: '0' })).toBe(1);
     for (const part of ['gateway', 'store', 'schedules']) expect(value('readout_ready', { part })).toBe(1);
     expect(value('readout_cache_bytes', { cache: 'dossiers' })).toBeGreaterThan(1000);
     expect(value('readout_cache_bytes', { cache: 'pictures' })).toBeGreaterThan(1000);
@@ -121,6 +122,7 @@ describe('/metrics', () => {
       outcome: (one) => /^[a-z ]+$/.test(one),
       part: (one) => /^(gateway|store|schedules)$/.test(one),
       cache: (one) => /^(dossiers|past dossiers|pictures)$/.test(one),
+      shard: (one) => one === '0',
       le: (one) => /^(\+Inf|[\d.]+)$/.test(one),
     };
     expect(labels.filter(([label, one]) => known[label]?.(one) !== true)).toEqual([]);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { GatewayState } from '../../src/discord/gateway/gateway-status.ts';
 import { createReadiness } from '../../src/monitoring/readiness.ts';
 import { openLowdbStore } from '../../src/store/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
@@ -20,7 +21,7 @@ async function place() {
     },
   };
   const readiness = createReadiness({
-    gateway: () => ({ connected }),
+    gateway: () => shardsOf(connected),
     store: Promise.resolve(store),
     schedules: () => running,
     stopping: stopping.signal,
@@ -84,7 +85,7 @@ it('waits for no disk that does not answer, and asks it no second time before it
   let probes = 0;
   let now = 0;
   const readiness = createReadiness({
-    gateway: () => ({ connected: true }),
+    gateway: () => shardsOf(true),
     store: Promise.resolve({
       probe: () => {
         probes += 1;
@@ -108,6 +109,23 @@ it('waits for no disk that does not answer, and asks it no second time before it
   expect(probes).toBe(2);
 });
 
+it('says which of several shards are not connected', async () => {
+  const store = Promise.resolve({ probe: async () => undefined });
+  const log = { warn: () => undefined, info: () => undefined };
+  const gateway = () => shardsOf(true, false, true, false);
+  const readiness = createReadiness({
+    gateway,
+    store,
+    schedules: () => true,
+    stopping: new AbortController().signal,
+    log,
+  });
+  expect(await readiness()).toMatchObject({
+    ready: false,
+    parts: { gateway: { ready: false, is: '2 of 4 shards connected; not 1, 3' } },
+  });
+});
+
 it('is not ready where any part is not, while it stops, and before the store is open', async () => {
   const { readiness, set, stopping } = await place();
   expect((await readiness()).ready).toBe(true);
@@ -122,7 +140,7 @@ it('is not ready where any part is not, while it stops, and before the store is 
   stopping.abort();
   expect((await readiness()).ready).toBe(false);
   const unopened = createReadiness({
-    gateway: () => ({ connected: true }),
+    gateway: () => shardsOf(true),
     store: new Promise(() => undefined),
     schedules: () => true,
     stopping: new AbortController().signal,
@@ -130,3 +148,10 @@ it('is not ready where any part is not, while it stops, and before the store is 
   });
   expect((await unopened()).parts.store).toEqual({ ready: false, is: 'not open yet' });
 });
+
+/** One shard for each that is told whether it is connected. */
+function shardsOf(...connected: readonly boolean[]): Pick<GatewayState, 'shards'> {
+  return {
+    shards: connected.map((one, shard) => ({ shard, connected: one, reconnects: 0, pingMs: null })),
+  };
+}

@@ -1,9 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Client, Status } from 'discord.js';
 import { createMessenger, type Messenger } from '../../src/discord/api/messenger.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
@@ -13,7 +11,7 @@ import type { Clock } from '../../src/schedule/clock.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { LifeParts } from './bot-life.ts';
 import { makeChannels, type SimChannel } from './sim-channels.ts';
-import { connectClient, noTraffic, type Traffic } from './traffic.ts';
+import { noTraffic, openTraffic, type Traffic } from './traffic.ts';
 
 const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
 
@@ -43,31 +41,26 @@ export async function openWorld(clock: Clock, cuts: () => 'before' | 'after'): P
   const sandbox = await startSandbox({ now: () => clock.now(), crosspostsPerHour: 1_000_000 });
   const channels = makeChannels(sandbox);
   const traffic = noTraffic();
-  const over = new AbortController();
-  const client: Client<true> = await connectClient(sandbox, traffic, cuts, over.signal);
+  const { connection, rest } = openTraffic(sandbox, traffic, cuts);
+  const { user, application } = await connection.ready;
   const renderer: Renderer = createRenderer({ log: () => undefined });
   return {
     ...{ sandbox, shipped, channels, traffic },
     partsOfBot(guilds) {
-      const rest = (): Client['rest'] => client.rest;
-      const messenger = createMessenger(rest, () => client.application.id, TELL_WITHIN);
+      const messenger = createMessenger(
+        () => rest,
+        () => application.id,
+        TELL_WITHIN,
+      );
       return {
         ...{ stateDir, shipped, renderer },
-        rest: client.rest,
-        own: client.user.id,
+        rest,
+        own: user.id,
         messenger: sharing(guilds, messenger),
       };
     },
     async close() {
-      // A client that is just connecting never comes to the end of being destroyed (@discordjs/ws 1.2).
-      for (
-        let waits = 0;
-        client.ws.shards.some(({ status }) => status !== Status.Ready) && waits < 200;
-        waits += 1
-      )
-        await pause(50);
-      over.abort();
-      await Promise.race([client.destroy(), pause(2000)]);
+      await connection.close();
       await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });

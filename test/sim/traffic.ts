@@ -1,7 +1,7 @@
-import { Client, DefaultRestOptions, Events, GatewayIntentBits } from 'discord.js';
+import { DefaultRestOptions, REST } from 'discord.js';
 import { pino } from 'pino';
-import { systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
-import { createShardingStrategy } from '../../src/discord/gateway/sharding-strategy.ts';
+import { type DiscordConnection, openDiscordConnection } from '../../src/discord/gateway/connection.ts';
+import { createGatewayStatus } from '../../src/discord/gateway/gateway-status.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 /** What came and went between the bot and Discord. */
@@ -29,56 +29,49 @@ export function noTraffic(): Traffic {
 }
 
 /**
- * The real client, connected as the bot connects, and as quick as the machine is: its limit of requests a second goes by
- * real time.
+ * The real connection, as the bot connects, and requests as quick as the machine is: their limit a second goes by real
+ * time.
  *
  * @param cuts Which cut is asked of the sandbox now.
  */
-export async function connectClient(
+export function openTraffic(
   sandbox: Pick<Sandbox, 'apiUrl' | 'token'>,
   traffic: Traffic,
   cuts: () => 'before' | 'after',
-  signal: AbortSignal,
-): Promise<Client<true>> {
-  const watch = {
-    lost: () => {
+): { readonly connection: DiscordConnection; readonly rest: REST } {
+  const status = createGatewayStatus();
+  const counted: typeof status = {
+    ...status,
+    lost(shard) {
       traffic.gatewayLosses += 1;
+      status.lost(shard);
     },
-    restored: () => {
+    restored(shard) {
       if (traffic.gatewayLosses > 0) traffic.gatewayRestored += 1;
+      status.restored(shard);
     },
-    ended: () => undefined,
   };
-  const strategyParts = {
-    log: pino({ level: 'silent' }),
-    clock: systemGatewayClock,
-    allowed: Promise.resolve(),
-    event: () => undefined,
-    watch,
-    signal,
-  };
-  const client = new Client({
-    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    rest: {
-      api: sandbox.apiUrl,
-      globalRequestsPerSecond: 1_000_000,
-      rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
-      async makeRequest(url, init) {
-        traffic.requests += 1;
-        try {
-          const answer = await DefaultRestOptions.makeRequest(url, init);
-          if (answer.status >= 500) traffic.serverErrors += 1;
-          if (answer.status === 429) traffic.rateLimits += 1;
-          return answer;
-        } catch (error) {
-          traffic.lost[cuts()] += 1;
-          throw error;
-        }
-      },
+  const { token, apiUrl } = sandbox;
+  const connection = openDiscordConnection(
+    { token, apiUrl, mentions: true, log: pino({ level: 'silent' }), status: counted },
+    new AbortController().signal,
+  );
+  const rest = new REST({
+    api: apiUrl,
+    globalRequestsPerSecond: 1_000_000,
+    rejectOnRateLimit: ({ route }) => route.endsWith('/crosspost'),
+    async makeRequest(url, init) {
+      traffic.requests += 1;
+      try {
+        const answer = await DefaultRestOptions.makeRequest(url, init);
+        if (answer.status >= 500) traffic.serverErrors += 1;
+        if (answer.status === 429) traffic.rateLimits += 1;
+        return answer;
+      } catch (error) {
+        traffic.lost[cuts()] += 1;
+        throw error;
+      }
     },
-    ws: { buildStrategy: (manager) => createShardingStrategy(manager, strategyParts) },
-  });
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(sandbox.token);
-  return await ready;
+  }).setToken(token);
+  return { connection, rest };
 }

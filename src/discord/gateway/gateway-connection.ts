@@ -4,12 +4,12 @@ import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { keepsSession } from './close-codes.ts';
 import {
   type ConnectionOptions,
-  type SessionInfo,
   WebSocketShard,
   WebSocketShardEvents,
   WebSocketShardStatus,
 } from './discord-ws.ts';
-import { type Frame, HELLO, READY, type Ready, readFrame, type UnreadableFrame } from './gateway-frame.ts';
+import { type Frame, HELLO, READY, readFrame, type UnreadableFrame } from './gateway-frame.ts';
+import type { ShardSession } from './shard-session.ts';
 
 interface ConnectionParts {
   readonly shard: number;
@@ -22,29 +22,26 @@ interface ConnectionParts {
 
 /** Where the session stands that a connection begins or resumes. */
 export interface SessionStore {
-  read(): SessionInfo | null;
-  write(session: SessionInfo | null): void;
+  read(): ShardSession | null;
+  write(session: ShardSession): void;
 }
 
 export interface ConnectionListener {
-  readonly hello: () => void;
-  /** Throws where it can't use what READY says: the connection is ended then. */
-  readonly ready: (ready: Ready, sequence: number) => void;
-  readonly resumed: (sequence: number) => void;
-  /** It is over, by the close code of either side. */
-  readonly closed: (code: number) => void;
+  /** The session is begun or resumed. */
+  readonly begun: () => void;
   /** An event that came off the gateway, as it came. */
   readonly event: (type: string, data: unknown) => void;
   /** A frame that was dropped. */
   readonly dropped: (frame: Pick<UnreadableFrame, 'what' | 'problem'>) => void;
-  readonly latency: (beat: { ackAt: number; heartbeatAt: number; latency: number }) => void;
+  /** Milliseconds from a heartbeat to its answer. */
+  readonly latency: (ms: number) => void;
 }
 
 export interface GatewayConnection {
   /** Resolves once no more comes of it. */
   readonly ended: Promise<Ending>;
-  /** Ends it, and its session with code 1000; resolves once it is closed, or after a second. */
-  close(code: number): Promise<void>;
+  /** Ends it, and its session unless that is to be resumable; resolves once it is closed, or after a second. */
+  close(how: { readonly resumable: boolean }): Promise<void>;
 }
 
 export interface Ending {
@@ -99,9 +96,8 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
         connecting = true;
         return session.read();
       },
-      updateSessionInfo(_shard, info) {
-        if (!retired.signal.aborted && info !== null) session.write(info);
-      },
+      // It would write only some turns after an event, and one who resumed meanwhile would get that event again.
+      updateSessionInfo: () => undefined,
       async waitForIdentify(_shard, closed) {
         await mayIdentify(AbortSignal.any([closed, retired.signal]));
         closed.throwIfAborted();
@@ -123,13 +119,13 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
     const cause = greeted ? `closed with code ${code}` : (lastError ?? `closed with code ${code}`);
     end({ cause, code, resumable: !greeted || keepsSession(code) });
   });
-  shard.on(WebSocketShardEvents.HeartbeatComplete, hear.latency);
+  shard.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => hear.latency(latency));
   shard.connect().catch(() => undefined);
 
   return {
     ended: ended.promise,
-    async close(code) {
-      end({ cause: 'stopped', code: null }, code);
+    async close({ resumable }) {
+      end({ cause: 'stopped', code: null, resumable });
       await Promise.race([closing, pause(CLOSED_WITHIN, undefined, { ref: false })]);
     },
   };
@@ -147,9 +143,7 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
     try {
       await heed(frame);
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      hear.dropped({ what: frame.kind, problem: cause });
-      if (frame.kind === 'ready') end({ cause: `unusable READY: ${cause}`, code: null, resumable: false });
+      hear.dropped({ what: frame.kind, problem: error instanceof Error ? error.message : String(error) });
     }
   }
 
@@ -161,19 +155,24 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
       case 'ready':
         if (!identified || resuming || begun) return drop(READY, 'not awaited');
         begun = true;
-        await pass({
-          t: READY,
-          s: frame.sequence,
-          d: { session_id: frame.ready.session_id, resume_gateway_url: frame.ready.resume_gateway_url },
+        session.write({
+          sessionId: frame.ready.session_id,
+          resumeURL: frame.ready.resume_gateway_url,
+          sequence: frame.sequence,
+          shardId: parts.shard,
+          shardCount: options.shardCount,
         });
-        return hear.ready(frame.ready, frame.sequence);
+        await pass({ t: READY, s: frame.sequence, d: frame.ready });
+        return hear.begun();
       case 'resumed':
         if (!resuming || begun) return drop(GatewayDispatchEvents.Resumed, 'not awaited');
         begun = true;
         clearTimeout(resumeTimer);
+        count(frame.sequence);
         await pass({ t: GatewayDispatchEvents.Resumed, s: frame.sequence, d: null });
-        return hear.resumed(frame.sequence ?? 0);
+        return hear.begun();
       case 'dispatch':
+        count(frame.sequence);
         hear.event(frame.type, frame.data);
         return pass({ t: frame.type, s: frame.sequence, d: null });
       case 'heartbeat':
@@ -197,7 +196,6 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
     socket = Reflect.get(shard, 'connection');
     // discord.js takes its own listener off before the socket is closed; an error without one would end the process.
     if (socket instanceof EventEmitter) socket.on('error', () => undefined);
-    hear.hello();
     if (session.read() !== null) awaitResumed();
     return pass({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatInterval } });
   }
@@ -218,6 +216,12 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
       () => end({ cause: 'no RESUMED in time', code: null, resumable: false }),
       RESUMED_WITHIN,
     ).unref();
+  }
+
+  /** From here on the session is resumed after this event. */
+  function count(sequence: number | null): void {
+    const now = session.read();
+    if (now !== null && sequence !== null && sequence > now.sequence) session.write({ ...now, sequence });
   }
 
   /** Hands discord.js a frame, by default an event. */
@@ -242,7 +246,6 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
     retired.abort();
     clearTimeout(resumeTimer);
     if (greeted || code !== null) closing = shard.destroy({ code: closeCode }).catch(() => undefined);
-    hear.closed(code ?? closeCode);
     ended.resolve({ cause, code, keepsSession: resumable, identified, resuming });
   }
 }

@@ -1,10 +1,9 @@
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { snowflake } from '../../text/snowflake.ts';
 
 /**
  * What the gateway sends (Discord developer documentation, "Gateway Event Payload Structure"), as far as the connection
- * needs it. What an event holds is parsed where it is handled; of READY there is what discord.js is to know.
+ * needs it. What an event holds is parsed where it is handled; of READY there is how its session is resumed.
  */
 export type Frame =
   | { readonly kind: 'hello'; readonly heartbeatInterval: number }
@@ -27,7 +26,7 @@ export interface UnreadableFrame {
   readonly problem: string;
 }
 
-/** Who the bot is, and how its session is resumed. */
+/** How the session that it begins is resumed. */
 export type Ready = z.infer<typeof ready>;
 
 /** An address of the gateway: `new WebSocket` throws at any other. */
@@ -36,13 +35,11 @@ export const gatewayUrl = z.string().refine((text) => {
   return url !== null && /^wss?:$/.test(url.protocol) && url.hash === '';
 }, 'no address of a WebSocket');
 
-const sequence = z.int().min(0);
+export const sequence = z.int().min(0);
 
 const ready = z.object({
   session_id: z.string().min(1),
   resume_gateway_url: gatewayUrl,
-  user: z.object({ id: snowflake, username: z.string() }),
-  application: z.object({ id: snowflake, flags: z.int().min(0).catch(0) }),
 });
 
 /** Milliseconds between heartbeats: what is far from Discord's 41,250 would flood it, or never be noticed. */

@@ -1,28 +1,25 @@
+import { unlessAborted } from '../../async/unless-aborted.ts';
 import { GatewayClosed, isFinal } from './close-codes.ts';
 import type { ConnectionOptions } from './discord-ws.ts';
 import type { GatewayClock } from './gateway-clock.ts';
-import {
-  type ConnectionListener,
-  type GatewayConnection,
-  openConnection,
-  type SessionStore,
-} from './gateway-connection.ts';
-import { gatewayUrl } from './gateway-frame.ts';
+import { type ConnectionListener, type GatewayConnection, openConnection } from './gateway-connection.ts';
 import type { IdentifyThrottler } from './identify-throttler.ts';
 import { createReconnectBackoff } from './reconnect-backoff.ts';
 import type { SessionLimit } from './session-limit.ts';
+import type { ShardSession } from './shard-session.ts';
 
 interface ShardParts {
   readonly id: number;
   readonly clock: GatewayClock;
   /** The gateway's address and what is said when identifying, as it is now. */
   readonly options: () => Promise<ConnectionOptions>;
-  readonly session: SessionStore;
+  /** What it resumes at first. */
+  readonly session: ShardSession | null;
   /** A session may be begun once this is done, and never where it fails. */
   readonly allowed: Promise<unknown>;
   readonly limit: SessionLimit;
   readonly throttle: IdentifyThrottler;
-  readonly hear: ConnectionListener;
+  readonly hear: Omit<ConnectionListener, 'begun'>;
   readonly watch: ShardWatch;
 }
 
@@ -31,7 +28,7 @@ export interface ShardWatch {
   /** A connection was lost, or did not come about; called each time. */
   lost(shard: number, loss: { readonly cause: string; readonly failedIdentifies: number }): void;
   restored(shard: number): void;
-  /** Discord will have no other connection of a shard that was connected before. */
+  /** Discord will have no other connection of a shard. */
   ended(error: GatewayClosed): void;
 }
 
@@ -43,25 +40,23 @@ const FINAL_CLOSES = 2;
 const RESUMES = 3;
 /** Close code 4004: a token is not given back. */
 const TOKEN_REFUSED = 4004;
-const NORMAL = 1000;
 
 /**
  * One shard: a part of the bot's servers, which connects, waits and stops by itself. It keeps one connection after another,
  * with pauses between them that grow where none holds.
  */
 export function createGatewayShard(parts: ShardParts) {
-  const { id, clock, session, allowed, limit, throttle, hear, watch } = parts;
+  const { id, clock, allowed, limit, throttle, hear, watch } = parts;
   const started = Promise.withResolvers<void>();
   started.promise.catch(() => undefined);
   const stopping = new AbortController();
   const backoff = createReconnectBackoff();
   let connection: GatewayConnection | null = null;
   let begunAt: number | null = null;
-  let lastIdentify: number | null = null;
-  let everBegun = false;
+  let session = parts.session;
+  let everIdentified = false;
   let finalCloses = 0;
   let failedResumes = 0;
-  let first = true;
 
   return {
     /** Resolves once it is connected for the first time; rejects with GatewayClosed where Discord won't have it. */
@@ -69,11 +64,16 @@ export function createGatewayShard(parts: ShardParts) {
       void run();
       return started.promise;
     },
-    /** Ends the connection and the session. */
-    async stop() {
+    /**
+     * Ends the connection, and the session unless it is to be resumable.
+     *
+     * @returns the session where it is resumable, or null.
+     */
+    async stop({ resumable }: { readonly resumable: boolean }): Promise<ShardSession | null> {
       stopping.abort();
       started.reject(stopping.signal.reason);
-      await connection?.close(NORMAL);
+      await connection?.close({ resumable });
+      return resumable ? session : null;
     },
   };
 
@@ -90,48 +90,54 @@ export function createGatewayShard(parts: ShardParts) {
 
   /** One connection from the pause before it to its end; false where there is to be no other. */
   async function connectOnce(): Promise<boolean> {
-    const identifies = session.read() === null;
+    const identifies = session === null;
     await clock.sleep(backoff.pause(identifies), stopping.signal);
-    if (identifies) await limit.allow({ lastIdentify, fresh: first }, stopping.signal);
-    first = false;
-    const options = await parts.options();
-    stopping.signal.throwIfAborted();
-    gatewayUrl.parse(options.gatewayInformation.url);
-    begunAt = null;
-    connection = openConnection({
-      shard: id,
-      options,
-      session,
-      mayIdentify,
-      hear: { ...hear, ready, resumed },
-    });
-    const { cause, code, keepsSession, identified, resuming } = await connection.ended;
+    const permit = identifies ? await limit.allow({ again: everIdentified }, stopping.signal) : null;
+    try {
+      const options = await parts.options();
+      stopping.signal.throwIfAborted();
+      begunAt = null;
+      connection = openConnection({
+        shard: id,
+        options,
+        session: {
+          read: () => session,
+          write(now) {
+            session = now;
+          },
+        },
+        async mayIdentify(signal) {
+          await unlessAborted(allowed.catch(never), signal);
+          await throttle(id, limit.atOnce(), signal);
+          permit?.use();
+          everIdentified = true;
+        },
+        hear: { ...hear, begun },
+      });
+      return await outlive(connection);
+    } finally {
+      permit?.giveBack();
+    }
+  }
+
+  /** Waits for the end of a connection; false where there is to be no other. */
+  async function outlive({ ended }: GatewayConnection): Promise<boolean> {
+    const { cause, code, keepsSession, identified, resuming } = await ended;
     if (stopping.signal.aborted) return false;
     if (resuming && begunAt === null) failedResumes += 1;
-    if (!keepsSession || failedResumes >= RESUMES) session.write(null);
+    if (!keepsSession || failedResumes >= RESUMES) session = null;
     lose(cause, identified);
     if (code === null || !isFinal(code)) return true;
     finalCloses += 1;
     if (code !== TOKEN_REFUSED && finalCloses < FINAL_CLOSES) return true;
     const error = new GatewayClosed(code);
-    if (everBegun) watch.ended(error);
-    else started.reject(error);
+    started.reject(error);
+    watch.ended(error);
     return false;
   }
 
-  function ready(...given: Parameters<ConnectionListener['ready']>): void {
-    hear.ready(...given);
-    begin();
-  }
-
-  function resumed(sequence: number): void {
-    hear.resumed(sequence);
-    begin();
-  }
-
-  function begin(): void {
+  function begun(): void {
     begunAt = clock.now();
-    everBegun = true;
     [finalCloses, failedResumes] = [0, 0];
     watch.restored(id);
     started.resolve();
@@ -142,27 +148,8 @@ export function createGatewayShard(parts: ShardParts) {
     begunAt = null;
     watch.lost(id, { cause, failedIdentifies: backoff.failedIdentifies() });
   }
-
-  async function mayIdentify(signal: AbortSignal): Promise<void> {
-    await unlessAborted(allowed, signal);
-    await throttle(id, limit.atOnce(), signal);
-    limit.identified();
-    lastIdentify = clock.now();
-  }
 }
 
-/** What is awaited, or an AbortError once the signal comes; never anything where what is awaited fails. */
-function unlessAborted(awaited: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    awaited.then(
-      () => {
-        signal.removeEventListener('abort', abort);
-        resolve();
-      },
-      () => undefined,
-    );
-  });
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }

@@ -1,15 +1,6 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { GatewayClock } from './gateway-clock.ts';
-
-/** `session_start_limit` of `GET /gateway/bot`; times in milliseconds. */
-const startLimit = z.object({
-  total: z.number().min(0),
-  remaining: z.number().min(0),
-  reset_after: z.number().min(0).max(86_400_000),
-  max_concurrency: z.int().min(1).catch(1),
-});
-const gatewayInformation = z.object({ session_start_limit: startLimit });
+import type { StartLimit } from './gateway-information.ts';
 
 /** Below half of the day's sessions they are spread over what is left of the day, with at most this between two. */
 const LONGEST_BETWEEN = 240_000;
@@ -17,13 +8,13 @@ const LONGEST_BETWEEN = 240_000;
 const AFTER_RESET = 1000;
 
 interface SessionLimitParts {
-  /** Discord's answer to `GET /gateway/bot`: a new one, or the last. */
-  readonly ask: (refresh: boolean) => Promise<unknown>;
+  /** Discord's answer to `GET /gateway/bot`, as it is now. */
+  readonly ask: () => Promise<{ readonly session_start_limit: StartLimit }>;
   readonly clock: GatewayClock;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
-/** What Discord said last, with the sessions begun since taken off. */
+/** What Discord said last. */
 interface Known {
   readonly total: number;
   readonly remaining: number;
@@ -32,51 +23,57 @@ interface Known {
   readonly resetAt: number;
 }
 
+/** One session that may be begun: nobody else has it meanwhile. */
+export interface Permit {
+  /** Call it with the Identify. */
+  use(): void;
+  /** Call it where no Identify is sent; after `use` it does nothing. */
+  giveBack(): void;
+}
+
 export type SessionLimit = ReturnType<typeof createSessionLimit>;
 
 /**
- * Sessions that may still be begun today. Discord takes the token from a bot that begins more, so what is left is asked
- * for before each.
+ * Sessions that all shards together may still begin today. Discord takes the token from a bot that begins more, so what
+ * is left is asked for before each.
  */
 export function createSessionLimit({ ask, clock, log }: SessionLimitParts) {
   let known: Known | null = null;
+  let heard: StartLimit | null = null;
   let warned = false;
-  /** Identifies since what is known was asked for. */
-  let begun = 0;
+  /** Identifies since what is known was asked for, and those that are allowed and not sent yet. */
+  let [begun, promised] = [0, 0];
+  /** When a session was begun last, or is to be. */
+  let lastAt: number | null = null;
   return {
     /** Sessions that may still be begun today; null before Discord has said it. */
     left(): number | null {
       if (known === null) return null;
       return clock.now() >= known.resetAt ? known.total : Math.max(0, known.remaining - begun);
     },
-    /** Call it for each Identify. */
-    identified(): void {
-      begun += 1;
-    },
     /** Shards that may identify at once. */
     atOnce: () => known?.atOnce ?? 1,
     /**
-     * Resolves when another session may be begun. `lastIdentify` is when this shard last identified, by the clock, or
-     * null; `fresh` says that what is known was just asked for.
+     * Resolves when another session may be begun; rejects once the signal comes. `again` says that the shard has begun
+     * one before: a start is not spread over the day, what fails is.
      */
-    async allow(
-      { lastIdentify, fresh = false }: { readonly lastIdentify: number | null; readonly fresh?: boolean },
-      signal: AbortSignal,
-    ): Promise<void> {
-      for (let refresh = !fresh; ; refresh = true) {
-        const limit = await look(refresh);
+    async allow({ again }: { readonly again: boolean }, signal: AbortSignal): Promise<Permit> {
+      for (;;) {
+        const limit = await look();
         signal.throwIfAborted();
-        if (limit === null) return;
+        if (limit === null) return take();
         const { total, remaining, resetAt } = limit;
-        if (remaining >= leastLeft(total)) {
+        const left = remaining - begun - promised;
+        if (left >= leastLeft(total)) {
           warned = false;
-          await pace(limit, lastIdentify, signal);
-          return;
+          const permit = take();
+          if (again) await pace(limit, signal).catch(permit.refuse);
+          return permit;
         }
         const untilReset = Math.max(0, resetAt - clock.now());
         if (!warned)
           log.warn(
-            { remaining, total, waitMs: untilReset },
+            { remaining: Math.max(0, remaining - begun), total, waitMs: untilReset },
             'few sessions are left that may be begun today; waiting until Discord gives new ones',
           );
         warned = true;
@@ -85,27 +82,53 @@ export function createSessionLimit({ ask, clock, log }: SessionLimitParts) {
     },
   };
 
-  /** Where Discord can't be asked, what it said last, less by one each time, for each is a session that was begun. */
-  async function look(refresh: boolean): Promise<Known | null> {
-    const answer = await ask(refresh).then(gatewayInformation.safeParse, () => null);
-    begun = 0;
-    if (answer?.success) {
-      const { total, remaining, reset_after, max_concurrency } = answer.data.session_start_limit;
-      known = { total, remaining, atOnce: max_concurrency, resetAt: clock.now() + reset_after };
-    } else if (known !== null) known = { ...known, remaining: Math.max(0, known.remaining - 1) };
+  /** Where Discord can't be asked, what it said last holds, less the sessions begun since. */
+  async function look(): Promise<Known | null> {
+    const before = begun;
+    const limit = await ask().then(
+      (answer) => answer.session_start_limit,
+      () => null,
+    );
+    // Of several who get the same answer, the first asked for it.
+    if (limit === null || limit === heard) return known;
+    const { total, remaining, reset_after, max_concurrency } = limit;
+    heard = limit;
+    known = { total, remaining, atOnce: max_concurrency, resetAt: clock.now() + reset_after };
+    begun -= before;
     return known;
   }
 
-  async function pace(
-    { total, remaining, resetAt }: Known,
-    lastIdentify: number | null,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (lastIdentify === null || remaining >= total / 2) return;
+  function take(): Permit & { readonly refuse: (error: unknown) => never } {
+    let isOpen = true;
+    promised += 1;
+    const close = (): boolean => {
+      if (isOpen) promised -= 1;
+      const was = isOpen;
+      isOpen = false;
+      return was;
+    };
+    return {
+      use() {
+        if (!close()) return;
+        begun += 1;
+        lastAt = Math.max(lastAt ?? 0, clock.now());
+      },
+      giveBack: () => void close(),
+      refuse(error) {
+        close();
+        throw error;
+      },
+    };
+  }
+
+  /** One after the other, whichever shard it is. */
+  async function pace({ total, remaining, resetAt }: Known, signal: AbortSignal): Promise<void> {
+    const left = remaining - begun;
+    if (lastAt === null || left >= total / 2) return;
     const now = clock.now();
-    const between = Math.min(LONGEST_BETWEEN, Math.max(0, resetAt - now) / remaining);
-    const wait = lastIdentify + between - now;
-    if (wait > 0) await clock.sleep(wait, signal);
+    const between = Math.min(LONGEST_BETWEEN, Math.max(0, resetAt - now) / Math.max(1, left));
+    lastAt = Math.max(now, lastAt + between);
+    if (lastAt > now) await clock.sleep(lastAt - now, signal);
   }
 }
 

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import {
   type DiscordConnection,
+  type DiscordConnectionParts,
   type Listener,
   openDiscordConnection,
 } from '../../../src/discord/gateway/connection.ts';
@@ -18,7 +19,7 @@ export interface LineInSandbox {
   readonly logged: readonly { readonly level: number; readonly msg: string }[];
   /** The interactions and messages that were handed over. */
   readonly heard: readonly unknown[];
-  open(): DiscordConnection;
+  open(parts?: Partial<DiscordConnectionParts>): DiscordConnection;
   close(): Promise<void>;
 }
 
@@ -48,10 +49,10 @@ export async function startLineSandbox(): Promise<LineInSandbox> {
     clock,
     logged,
     heard,
-    open() {
+    open(parts = {}) {
       const { token, apiUrl } = sandbox;
       const line = openDiscordConnection(
-        { token, apiUrl, mentions: true, log, clock: here, gatewayClock: clock },
+        { token, apiUrl, mentions: true, log, clock: here, gatewayClock: clock, ...parts },
         stopping.signal,
       );
       line.ready.catch(() => undefined);

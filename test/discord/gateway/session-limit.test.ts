@@ -22,6 +22,6 @@ it('a reset is waited for once, though Discord can’t be asked when it comes', 
     },
     log: pino({ level: 'silent' }),
   });
-  await limit.allow({ lastIdentify: null }, new AbortController().signal);
+  await limit.allow({ again: false }, new AbortController().signal);
   expect(waits).toEqual([20 * HOUR + 1000, 1000]);
 });
