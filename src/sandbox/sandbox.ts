@@ -32,6 +32,15 @@ export interface SandboxOptions {
   readonly moreServers?: number;
   /** Messages that a channel keeps; the oldest go first. 5000 unless given. */
   readonly keptMessages?: number;
+  /** How many shards `GET /gateway/bot` asks for; one for each 1,000 servers unless given, as Discord does. */
+  readonly shards?: number;
+  /** `max_concurrency`: shards that may identify at once; 1 unless given. */
+  readonly maxConcurrency?: number;
+  /**
+   * Milliseconds between two Identifies of shards with one remainder by `max_concurrency`, by `now`; what comes earlier
+   * gets op 9. Discord has 5,000; 0, which turns nothing away, unless given, so that tests may start bots in a row.
+   */
+  readonly identifyEveryMs?: number;
   /** How the bot is shown; “Sandbox bot” unless given. */
   readonly botName?: string;
   /** What its application's description says; nothing unless given. */

@@ -25,7 +25,9 @@ import { findSeat } from './client/seat.ts';
 import { createCommandStore } from './commands/command-store.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGatewayTroubles } from './gateway/gateway-faults.ts';
+import { createIdentifyTurns } from './gateway/identify-turns.ts';
 import { announceMessages } from './gateway/message-events.ts';
+import { recommendedShards } from './gateway/sharding.ts';
 import { announceWorld } from './gateway/world-events.ts';
 import { createInteractionStore } from './interactions/interaction-store.ts';
 import { createListening, type Served } from './listening.ts';
@@ -71,9 +73,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gatewayUrl,
   };
   const nextId = createSnowflakes(now);
-  const troubles = createGatewayTroubles(now);
-  const { heartbeatMs = 41_250 } = options;
-  const gateway = createGateway({ world, token: settings.token, url: gatewayUrl, heartbeatMs, troubles });
+  const { heartbeatMs = 41_250, maxConcurrency = 1, identifyEveryMs = 0 } = options;
+  const troubles = createGatewayTroubles({
+    now,
+    shards: () =>
+      options.shards ?? recommendedShards(world.servers.filter(({ installed }) => installed).length),
+    maxConcurrency,
+  });
+  const gateway = createGateway({
+    world,
+    token: settings.token,
+    url: gatewayUrl,
+    heartbeatMs,
+    troubles,
+    inTurn: createIdentifyTurns(maxConcurrency, identifyEveryMs, now),
+  });
   const backend: Backend = {
     world,
     nextId,
@@ -88,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     interactions: createInteractionStore(nextId),
     faults: createFaults(gateway, listening, troubles),
     sessionStartLimit: troubles.sessionStartLimit,
+    wantedShards: troubles.wantedShards,
     log: createRequestLog(),
     beside: beside?.paths ?? [],
   };

@@ -12,7 +12,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/errors/', 'src/async/', 'src/text/'],
   ['src/dossier/'],
   ['src/revisions/', 'src/search/', 'src/transfer/'],
-  ['src/store/', 'src/schedule/', 'src/pictures/'],
+  ['src/store/', 'src/schedule/', 'src/pictures/', 'src/cluster/'],
   ['src/discord/'],
   ['src/features/'],
   ['commands/'],

@@ -1,12 +1,13 @@
 /** One bot's session: it outlives its connection, and keeps what was sent so that a resume misses nothing. */
 import { GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
+import type { ShardOf } from './sharding.ts';
 
 export type Session = ReturnType<typeof openSession>;
 
 const KEPT_EVENTS = 2000;
 
-export function openSession(id: string, intents: number, shard: readonly [number, number], first: WebSocket) {
+export function openSession(id: string, intents: number, shard: ShardOf, first: WebSocket) {
   let socket: WebSocket | undefined = first;
   let sequence = 0;
   const kept: string[] = [];

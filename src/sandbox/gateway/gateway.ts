@@ -10,7 +10,9 @@ import { createSignal } from '../world/signal.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayTroubles, IdentifyAnswer } from './gateway-faults.ts';
 import { openSession, type Session } from './gateway-session.ts';
+import type { createIdentifyTurns } from './identify-turns.ts';
 import { greetSession } from './ready.ts';
+import { isResponsible, MOST_SERVERS, type ShardOf } from './sharding.ts';
 
 export type Gateway = ReturnType<typeof createGateway>;
 
@@ -22,6 +24,8 @@ interface GatewayOptions {
   /** Milliseconds between heartbeats. */
   readonly heartbeatMs: number;
   readonly troubles: GatewayTroubles;
+  /** Whether an Identify of a shard comes in its turn. */
+  readonly inTurn: ReturnType<typeof createIdentifyTurns>;
 }
 
 /** What a bot may send (Discord's developer documentation, /events/gateway-events: send events). */
@@ -39,7 +43,7 @@ const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int(
 const KNOWN_INTENTS = (1 << 26) - 1;
 const NORMAL_CLOSURES = [1000, 1001];
 
-export function createGateway({ world, token, url, heartbeatMs, troubles }: GatewayOptions) {
+export function createGateway({ world, token, url, heartbeatMs, troubles, inTurn }: GatewayOptions) {
   const sessions = new Map<string, Session>();
   const identified = createSignal<Session>();
   const parted = createSignal<void>();
@@ -70,9 +74,14 @@ export function createGateway({ world, token, url, heartbeatMs, troubles }: Gate
       if (asked.intents > KNOWN_INTENTS) return socket.close(Close.InvalidIntents, 'Invalid intent(s).');
       const [shard = 0, shards = 1] = asked.shard ?? [];
       if (shard >= shards) return socket.close(Close.InvalidShard, 'Invalid shard.');
-      const answer = troubles.takeIdentifyAnswer();
+      const servers = world.servers.filter(
+        ({ id, installed }) => installed && isResponsible([shard, shards], id),
+      );
+      if (servers.length > MOST_SERVERS) return socket.close(Close.ShardingRequired, 'Sharding required.');
+      const answer = troubles.takeIdentifyAnswer(shard);
       if (answer !== undefined) return refuse(answer);
-      later(readyMs, () => begin(asked.intents, [shard, shards]));
+      if (!inTurn(shard)) return refuse({ invalidSession: false });
+      later(troubles.takeReadyDelay(shard) ?? readyMs, () => begin(asked.intents, [shard, shards]));
     };
 
     const refuse = (answer: IdentifyAnswer) => {
@@ -81,8 +90,11 @@ export function createGateway({ world, token, url, heartbeatMs, troubles }: Gate
       send(socket, Op.InvalidSession, answer.invalidSession);
     };
 
-    const begin = (intents: number, shard: readonly [number, number]) => {
-      for (const old of sessions.values()) if (!old.connected()) sessions.delete(old.id);
+    const begin = (intents: number, shard: ShardOf) => {
+      // Those of other shards may still be resumed.
+      for (const old of sessions.values())
+        if (!old.connected() && (old.shard[0] === shard[0] || old.shard[1] !== shard[1]))
+          sessions.delete(old.id);
       session = openSession(randomBytes(16).toString('hex'), intents, shard, socket);
       sessions.set(session.id, session);
       greetSession(world, session, url());
@@ -130,6 +142,14 @@ export function createGateway({ world, token, url, heartbeatMs, troubles }: Gate
     });
   };
 
+  const responsible = (guildId: string | undefined): readonly Session[] =>
+    [...sessions.values()].filter(({ shard }) => isResponsible(shard, guildId));
+  /** The connections of one shard that have a session, or all there are. */
+  const socketsOf = (shard: number | undefined): readonly WebSocket[] =>
+    shard === undefined ? [...sockets] : sessionsOf(shard).flatMap((session) => session.socket() ?? []);
+  const sessionsOf = (shard: number | undefined): readonly Session[] =>
+    [...sessions.values()].filter((session) => (shard ?? session.shard[0]) === session.shard[0]);
+
   return {
     /** Takes a connection that was just opened; `version` is the API version that it asked for. */
     connect,
@@ -137,23 +157,24 @@ export function createGateway({ world, token, url, heartbeatMs, troubles }: Gate
     /** A connection is gone; its session may be resumed or not. */
     parted,
     sessions: () => [...sessions.values()],
-    /** Sends an event to the session that is responsible for a server (or for what is outside servers). */
+    /** The sessions that hear of a server, or of what is outside servers: two where two bots have the same shard. */
+    responsible,
+    /** Sends an event to those sessions. */
     dispatch: (
       event: string,
       data: unknown,
       { guildId, intent = 0 }: { readonly guildId?: string | undefined; readonly intent?: number },
     ) => {
-      const responsible = [...sessions.values()].filter(({ shard }) => isResponsible(shard, guildId));
-      const latest = responsible.findLast((session) => session.connected()) ?? responsible.at(-1);
-      if (latest !== undefined && (latest.intents & intent) === intent) latest.dispatch(event, data);
+      for (const session of responsible(guildId))
+        if ((session.intents & intent) === intent) session.dispatch(event, data);
     },
-    /** Closes every connection with a code; the sessions can be resumed. */
-    close: (code: number) => {
-      for (const socket of sockets) socket.close(code);
+    /** Closes connections with a code; the sessions can be resumed. */
+    close: (code: number, shard?: number) => {
+      for (const socket of socketsOf(shard)) socket.close(code);
     },
-    /** Ends every session (op 9); `resumable` says that the bot may try to resume all the same. */
-    invalidate: (resumable: boolean) => {
-      for (const session of sessions.values()) {
+    /** Ends sessions (op 9); `resumable` says that the bot may try to resume all the same. */
+    invalidate: (resumable: boolean, shard?: number) => {
+      for (const session of sessionsOf(shard)) {
         const socket = session.socket();
         if (!resumable) {
           session.detach();
@@ -162,17 +183,21 @@ export function createGateway({ world, token, url, heartbeatMs, troubles }: Gate
         if (socket !== undefined) send(socket, Op.InvalidSession, resumable);
       }
     },
-    /** Asks every bot to reconnect (op 7). */
-    reconnect: () => {
-      for (const socket of sockets) send(socket, Op.Reconnect, null);
+    /** Asks to reconnect (op 7). */
+    reconnect: (shard?: number) => {
+      for (const socket of socketsOf(shard)) send(socket, Op.Reconnect, null);
     },
-    /** Cuts every connection without a word. */
-    cut: () => {
-      for (const socket of sockets) socket.terminate();
+    /** Cuts connections without a word. */
+    cut: (shard?: number) => {
+      for (const socket of socketsOf(shard)) socket.terminate();
     },
-    /** Sends every connection a frame as it is. */
-    sendFrame: (frame: string | Uint8Array) => {
-      for (const socket of sockets) if (socket.readyState === socket.OPEN) socket.send(frame);
+    /** Sends connections a frame as it is. */
+    sendFrame: (frame: string | Uint8Array, shard?: number) => {
+      for (const socket of socketsOf(shard)) if (socket.readyState === socket.OPEN) socket.send(frame);
+    },
+    /** Sends sessions an event of any content. */
+    sendEvent: (type: string, data: unknown, shard?: number) => {
+      for (const session of sessionsOf(shard)) session.dispatch(type, data);
     },
   };
 }
@@ -188,9 +213,4 @@ function readPacket(text: string): { op: number | undefined; d?: unknown } {
   } catch {
     return { op: undefined };
   }
-}
-
-/** Which shard gets a server's events (/events/gateway: sharding); the first gets what is outside servers. */
-function isResponsible([shard, shards]: readonly [number, number], guildId: string | undefined): boolean {
-  return guildId === undefined ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards)) === shard;
 }

@@ -19,7 +19,7 @@ export function announceMessages(world: World, messages: MessageStore, gateway: 
       ...(server === undefined ? {} : { guild_id: server.id }),
     };
     const member = server === undefined ? undefined : memberOf(server, json.author.id);
-    for (const session of gateway.sessions()) {
+    for (const session of gateway.responsible(server?.id)) {
       if (!(session.intents & intent)) continue;
       const readable =
         server === undefined ||

@@ -1,12 +1,13 @@
-/** What a session hears first: READY, then its servers one by one if it asked for them. */
+/** What a session hears first: READY with the servers of its shard, then these one by one if it asked for them. */
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { guildCreateJson } from '../world/guild-json.ts';
 import { userJson } from '../world/member-json.ts';
 import type { Server, World } from '../world/world.ts';
 import type { Session } from './gateway-session.ts';
+import { isResponsible } from './sharding.ts';
 
 export function greetSession(world: World, session: Session, resumeUrl: string): void {
-  const servers = world.servers.filter(({ installed }) => installed);
+  const servers = world.servers.filter(({ id, installed }) => installed && isResponsible(session.shard, id));
   session.dispatch('READY', {
     v: 10,
     user: { ...userJson(world.bot), verified: true, mfa_enabled: false, email: null, flags: 0 },

@@ -19,7 +19,7 @@ export function announceWorld(world: World, gateway: Gateway): void {
     const { server } = change;
     if (!server.installed && change.kind !== 'bot-removed') return;
     if (change.kind === 'bot-added') {
-      for (const session of gateway.sessions()) sendServer(world, session, server);
+      for (const session of gateway.responsible(server.id)) sendServer(world, session, server);
       return;
     }
     const { name, data, intent } = eventOf(world, change);

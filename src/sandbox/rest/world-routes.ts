@@ -47,10 +47,15 @@ function applicationJson(world: World, userInstall: boolean): APIApplication {
   };
 }
 
+/** What of a list is asked for (Discord's developer documentation, /resources/user: Get Current User Guilds). */
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(200).catch(200),
+  after: z.string().regex(/^\d+$/).catch('0'),
+});
 const recipient = z.object({ recipient_id: z.string() });
 
 /** The application, the people and the servers (Discord's developer documentation, /resources, and /events/gateway). */
-export function worldRoutes({ world, settings, sessionStartLimit }: Backend): Routes {
+export function worldRoutes({ world, settings, sessionStartLimit, wantedShards }: Backend): Routes {
   const gateway = { url: settings.gatewayUrl };
   const serverOf = (id: string): Server => {
     const server = world.server(id);
@@ -70,20 +75,23 @@ export function worldRoutes({ world, settings, sessionStartLimit }: Backend): Ro
     .get('/gateway/bot', (context) =>
       context.json({
         url: gateway.url(),
-        shards: 1,
+        shards: wantedShards(),
         session_start_limit: sessionStartLimit(),
       }),
     )
     .get('/applications/@me', (context) => context.json(application()))
     .get('/oauth2/applications/@me', (context) => context.json(application()))
     .get('/users/@me', (context) => context.json(userJson(world.bot)))
-    .get('/users/@me/guilds', (context) =>
-      context.json(
-        world.servers
-          .filter(({ installed }) => installed)
-          .map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
-      ),
-    )
+    .get('/users/@me/guilds', (context) => {
+      const { limit, after } = page.parse(context.req.query());
+      const servers = world.servers
+        .filter(({ id, installed }) => installed && BigInt(id) > BigInt(after))
+        .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+        .slice(0, limit);
+      return context.json(
+        servers.map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
+      );
+    })
     .post('/users/@me/channels', async (context) => {
       const { json } = await bodyOf(context);
       const asked = recipient.safeParse(json);

@@ -27,6 +27,8 @@ export interface Backend {
   readonly faults: Faults;
   /** What `GET /gateway/bot` says of sessions. */
   readonly sessionStartLimit: GatewayTroubles['sessionStartLimit'];
+  /** How many shards it asks for. */
+  readonly wantedShards: GatewayTroubles['wantedShards'];
   readonly log: RequestLog;
   /** Paths of what else is served on the same port. */
   readonly beside: readonly string[];

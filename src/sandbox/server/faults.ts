@@ -44,8 +44,9 @@ export function createFaults(
     add: (fault: Fault) => faults.add(fault, fault.times),
     /** Sends the next interaction to the bot as `change` makes it: what is unforeseen, or not there. */
     alterInteraction: changes.add,
+    // Of these three, and of what happens to connections below: of one shard, or of all where none is given.
     /** Closes the gateway connection, with a code that lets the bot resume unless another is given. */
-    closeGateway: (code = 4000) => gateway.close(code),
+    closeGateway: (code = 4000, shard?: number) => gateway.close(code, shard),
     invalidateSession: gateway.invalidate,
     /** Asks the bot to reconnect (op 7). */
     reconnect: gateway.reconnect,
@@ -59,29 +60,38 @@ export function createFaults(
       answerIdentify: troubles.answerIdentify,
       /** Closes the next connections between Hello and Identify. */
       closeAfterHello: troubles.closeAfterHello,
-      /** Closes the connection of one shard. */
-      closeShard: (shard: number, code: number) => {
-        for (const session of gateway.sessions())
-          if (session.shard[0] === shard) session.socket()?.close(code);
-      },
+      /** Cuts the connection without a word. */
+      cut: gateway.cut,
       /** Makes the next connections slow. */
       slow: troubles.slow,
+      /** Makes the next READY of one shard late. */
+      slowReady: troubles.slowReady,
+      /** How many shards `GET /gateway/bot` asks for from now on. */
+      askForShards: troubles.askForShards,
       /** What `GET /gateway/bot` says of sessions, less by one with each Identify until it is reset. */
       limitSessions: troubles.limitSessions,
       /** Sends every connection a frame as it is: text, or bytes. */
       sendFrame: gateway.sendFrame,
       /** Sends every session an event of any content; without `data`, one that has none. */
-      sendEvent: (type: string, data?: unknown) => {
-        for (const session of gateway.sessions()) session.dispatch(type, data);
-      },
+      sendEvent: (type: string, data?: unknown, shard?: number) => gateway.sendEvent(type, data, shard),
       /** Whether a bot is connected, with a session. */
       get connected() {
         return gateway.sessions().some((session) => session.connected());
+      },
+      /** The shards that are connected, with a session, in order: the number of each, and of all. */
+      get shards() {
+        return gateway
+          .sessions()
+          .filter((session) => session.connected())
+          .map(({ shard }) => shard)
+          .toSorted(([a], [b]) => a - b);
       },
       /** How many Identifies came so far. */
       get identifies() {
         return troubles.identifies;
       },
+      /** And of one shard. */
+      identifiesOf: troubles.identifiesOf,
     },
     /** Stops listening and cuts every connection: Discord is out of reach. */
     pause: listening.pause,

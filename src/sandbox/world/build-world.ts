@@ -153,7 +153,8 @@ const MADE = new Date('2024-03-01T12:00:00Z');
  */
 export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description = ''): World {
   let made = 0;
-  const nextId = () => fixedSnowflake(MADE, made++);
+  const nextIdOf = (time: Date) => fixedSnowflake(time, made++);
+  const nextId = () => nextIdOf(MADE);
   const person = (name: string, displayName: string, bot = false): Person => ({
     id: nextId(),
     name,
@@ -180,8 +181,12 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
   for (const server of servers)
     server.become({ channels: [...server.channels, ...lateChannels(server, nextId, MADE)] });
   // Made last, so that all else keeps its id.
-  for (let at = 1; at <= moreServers; at += 1)
-    servers.push(buildServer({ name: `Server ${at}`, people, owner, bot, nextId, installed: true }));
+  // Each a millisecond later, so that each is in the next shard.
+  for (let at = 1; at <= moreServers; at += 1) {
+    const time = new Date(MADE.getTime() + at);
+    const parts = { people, owner, bot, nextId: () => nextIdOf(time), installed: true };
+    servers.push(buildServer({ name: `Server ${at}`, ...parts }));
+  }
   const everyone = [...Object.values(people), owner, bot];
   const refusing = new Set<string>();
   const byId = new Map(servers.map((server) => [server.id, server]));

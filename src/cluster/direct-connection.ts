@@ -1,0 +1,130 @@
+import { Socket } from 'node:net';
+import { Client } from 'pg';
+import { z } from 'zod';
+import { StartError } from '../errors/errors.ts';
+
+/** A session of our own on Postgres: its locks are held for as long as it lives, and what is notified reaches it. */
+export interface DirectConnection {
+  /**
+   * Runs one statement; those that are asked for at once run one after another.
+   *
+   * @throws Error where Postgres refuses it, and where it doesn't answer in time: the connection is cut then.
+   */
+  query<Row>(row: z.ZodType<Row>, text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Runs several statements as one transaction, with nothing between them. */
+  transaction<T>(work: (query: DirectConnection['query']) => Promise<T>): Promise<T>;
+  readonly isOpen: () => boolean;
+  /** Ends it, by force where Postgres doesn't answer. */
+  close(): Promise<void>;
+}
+
+interface DirectConnectionParts {
+  readonly url: string;
+  /** As Postgres lists it (`application_name`), at most 63 bytes. */
+  readonly name: string;
+  /** Milliseconds that connecting and each statement may take. */
+  readonly answerWithin: number;
+  /** The channel (LISTEN) whose notifications are heard, and what hears them. */
+  readonly channel: string;
+  readonly notified: () => void;
+  readonly lost: (cause: string) => void;
+}
+
+const BEHIND_POOLER =
+  'DATABASE_URL leads to a connection pooler (PgBouncer, say), through which no process can own a shard for certain. Write the address of Postgres itself into it.';
+
+/** Postgres then notices within some 10 s that nobody is there, and frees the locks. Ignored on a Unix socket. */
+const SETTINGS = `
+  set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
+  set tcp_user_timeout = '10s'; set lock_timeout = '2s'; set statement_timeout = '5s'; set client_min_messages = error`;
+
+const opened = z.tuple([z.object({ backend: z.int(), standby: z.boolean() })]);
+
+/** @throws StartError where a pooler stands between; Error where Postgres can't be reached, or can't be written to. */
+export async function openDirectConnection({
+  url,
+  name,
+  answerWithin,
+  channel,
+  notified,
+  lost,
+}: DirectConnectionParts): Promise<DirectConnection> {
+  const socket = new Socket();
+  const client = new Client({
+    connectionString: url,
+    application_name: name,
+    connectionTimeoutMillis: answerWithin,
+    keepAlive: true,
+    stream: () => socket,
+  });
+  let isOpen = true;
+  let turn: Promise<unknown> = Promise.resolve();
+  const end = (cause: string): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    lost(cause);
+  };
+  client.on('error', (error) => end(error.message));
+  client.on('end', () => end('the connection ended'));
+  client.on('notification', notified);
+
+  const run = async <Row>(row: z.ZodType<Row>, text: string, values: readonly unknown[] = []) => {
+    const late = setTimeout(() => socket.destroy(new Error('Postgres does not answer')), answerWithin);
+    try {
+      const { rows } = await client.query({ text, values: [...values] });
+      return z.array(row).parse(rows);
+    } finally {
+      clearTimeout(late);
+    }
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  const close = async (): Promise<void> => {
+    isOpen = false;
+    const force = setTimeout(() => socket.destroy(), answerWithin);
+    await client.end().catch(() => undefined);
+    clearTimeout(force);
+  };
+
+  try {
+    await client.connect();
+    const late = setTimeout(() => socket.destroy(new Error('Postgres does not answer')), answerWithin);
+    try {
+      const { rows } = await client.query(
+        'select pg_backend_pid() as backend, pg_is_in_recovery() as standby',
+      );
+      const [{ backend, standby }] = opened.parse(rows);
+      // A pooler makes up the number that it gives, as its sessions are none of Postgres.
+      if (z.object({ processID: z.int() }).parse(client).processID !== backend)
+        throw new StartError(BEHIND_POOLER);
+      if (standby) throw new Error('this Postgres is a standby, and can’t be written to');
+      await client.query(SETTINGS);
+      await client.query(`listen ${channel}`);
+    } finally {
+      clearTimeout(late);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    query: (row, text, values) => inTurn(() => run(row, text, values)),
+    transaction: (work) =>
+      inTurn(async () => {
+        await run(z.unknown(), 'begin');
+        try {
+          const result = await work(run);
+          await run(z.unknown(), 'commit');
+          return result;
+        } catch (error) {
+          await run(z.unknown(), 'rollback').catch(() => undefined);
+          throw error;
+        }
+      }),
+    isOpen: () => isOpen,
+    close,
+  };
+}

@@ -1,0 +1,83 @@
+import { describeCause } from '../store/describe-cause.ts';
+import { createShardLeases, RENEW_EVERY, type ShardLeases, type ShardLeasesParts } from './shard-leases.ts';
+import { shardOf } from './shard-of.ts';
+
+/** After a round that failed, in milliseconds. */
+const TRY_AGAIN_AFTER = 500;
+
+export interface OpenShardLeases
+  extends Pick<
+    ShardLeases,
+    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'liveProcesses' | 'stop'
+  > {
+  /** Under what a write to a server is let through: its shard and this owner’s epoch; null where nothing may be written. */
+  readonly fence: { of(server: string): { readonly shard: number; readonly epoch: number } | null };
+  /** Resolves when a shard with this remainder by `max_concurrency` may identify; rejects once the signal comes. */
+  takeIdentifySlot(bucket: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Takes part in sharing the bot's shards with the other processes on this Postgres, until it is stopped.
+ *
+ * @throws StartError as `register` of ShardLeases.
+ */
+export async function openShardLeases(
+  parts: Omit<ShardLeasesParts, 'notified'>,
+  signal: AbortSignal,
+): Promise<OpenShardLeases> {
+  const { clock, log } = parts;
+  let notified = Promise.withResolvers<void>();
+  const leases = createShardLeases({ ...parts, notified: () => notified.resolve() });
+  const ended = new AbortController();
+  await leases.register(signal);
+  const working = [keepRounds(), keepLease()];
+  return {
+    ...leases,
+    fence: {
+      of(server) {
+        const shard = shardOf(server, leases.shardCount());
+        const epoch = leases.epochOf(shard);
+        return epoch === null ? null : { shard, epoch };
+      },
+    },
+    async takeIdentifySlot(bucket, aborted) {
+      for (;;) {
+        aborted.throwIfAborted();
+        const wait = await leases.takeIdentifySlot(bucket);
+        if (wait === 0) return;
+        await clock.sleep(wait, aborted);
+      }
+    },
+    async stop() {
+      await leases.stop();
+      ended.abort();
+      await Promise.all(working);
+    },
+  };
+
+  async function keepRounds(): Promise<void> {
+    let hasFailed = false;
+    while (!ended.signal.aborted) {
+      notified = Promise.withResolvers();
+      try {
+        await leases.round();
+        if (hasFailed) log.info('leases are renewed again');
+        hasFailed = false;
+      } catch (error) {
+        if (!hasFailed && !ended.signal.aborted)
+          log.warn({ cause: describeCause(error) }, 'leases could not be renewed; trying again');
+        hasFailed = true;
+      }
+      const pause = clock.sleep(hasFailed ? TRY_AGAIN_AFTER : RENEW_EVERY, ended.signal);
+      await Promise.race([pause.catch(() => undefined), ...(hasFailed ? [] : [notified.promise])]);
+    }
+  }
+
+  /** Notices by itself that the lease has run out, whatever a round waits for. */
+  async function keepLease(): Promise<void> {
+    while (!ended.signal.aborted) {
+      const left = leases.checkLease();
+      await clock.sleep(left > 0 ? left : RENEW_EVERY, ended.signal).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+import type { Logger } from 'pino';
+import { StartError } from '../errors/errors.ts';
+import { type DirectConnection, openDirectConnection } from './direct-connection.ts';
+import { nextMove } from './fair-share.ts';
+import type { LeaseClock } from './lease-clock.ts';
+import { createProcessWatch } from './process-watch.ts';
+import { CHANNEL, createShardTable, type ShardRow, type ShardTable, sessionName } from './shard-table.ts';
+
+/** A process renews its lease so often, in milliseconds. */
+export const RENEW_EVERY = 2500;
+/** It acts for so long after its last confirmed renewal, counted from before that was sent. */
+export const LEASE = 10_000;
+/** Another process that sees no renewal for so long takes what it had. The difference is for requests on their way. */
+export const TAKEN_AFTER = 15_000;
+/** Who has not renewed for so long is left out where shards are spread. */
+const SLOW = 2 * RENEW_EVERY;
+
+export type LossCause = 'no renewal' | 'declared dead' | 'taken by another';
+
+export interface ShardLeasesParts {
+  readonly url: string;
+  /** This process, by a UUID that no other has. */
+  readonly process: string;
+  readonly shardCount: number;
+  /** Where others that live have another number of shards, theirs is taken over instead of refusing to start. */
+  readonly adoptShardCount: boolean;
+  readonly clock: LeaseClock;
+  /** Milliseconds that Postgres may take for an answer before the connection is cut. */
+  readonly answerWithin?: number;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** A shard is this process's from now on; `session` is what its last owner handed over, or null. */
+  readonly taken: (shard: number, session: unknown) => void;
+  /** Ends the work on a shard in an orderly way, for another process to take it. @returns what that resumes by, or null. */
+  readonly handOver: (shard: number) => Promise<unknown>;
+  /** A shard is no longer this process's: nothing more may be done for it. */
+  readonly lost: (shard: number, why: LossCause) => void;
+  /** A round is worth it at once. */
+  readonly notified?: () => void;
+}
+
+interface Held {
+  readonly epoch: number;
+  /** Handed over to the last, only not yet free for others. */
+  isLeft: boolean;
+  leaving: Promise<void> | null;
+}
+
+/**
+ * The shards that this process owns, of all that processes on one Postgres share. `round` renews the lease, looks who
+ * else lives, and takes or gives up shards; whoever calls it does so every RENEW_EVERY.
+ */
+export type ShardLeases = ReturnType<typeof createShardLeases>;
+
+export function createShardLeases(parts: ShardLeasesParts) {
+  const { url, process: me, clock, answerWithin = RENEW_EVERY, log, notified = () => undefined } = parts;
+  const held = new Map<number, Held>();
+  const watch = createProcessWatch(clock.now);
+  let { shardCount } = parts;
+  let open: { readonly connection: DirectConnection; readonly table: ShardTable } | null = null;
+  let opening: Promise<ShardTable> | null = null;
+  let beat = 0;
+  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let isStopping = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  return {
+    register,
+    /** Never at the same time as another: waits for the one before. @throws Error where Postgres can't be asked. */
+    round: (): Promise<void> => inTurn(round),
+    /** Loses all shards where the lease has run out. @returns milliseconds until it does. */
+    checkLease,
+    /** Whether the shard is this process's and something may be sent or answered for it now. */
+    mayAct,
+    /** The epoch of a shard that may be acted for, else null. */
+    epochOf: (shard: number): number | null => (mayAct(shard) ? (held.get(shard)?.epoch ?? null) : null),
+    shards: (): readonly number[] => [...held.keys()].toSorted((a, b) => a - b),
+    shardCount: (): number => shardCount,
+    /** Milliseconds since the last confirmed renewal was sent. */
+    leaseAge: (): number => clock.now() - confirmedAt,
+    /** Processes that share the work, this one among them. */
+    liveProcesses: (): number => Math.max(1, watch.all().length),
+    /** Resolves with 0 where the bucket’s turn to identify was taken, else with milliseconds until there is one. */
+    takeIdentifySlot: async (bucket: number): Promise<number> => (await connected()).takeIdentifySlot(bucket),
+    stop,
+  };
+
+  /**
+   * Makes this process one of those that share the work.
+   *
+   * @throws StartError where others have another number of shards, and where DATABASE_URL leads to a pooler.
+   */
+  async function register(signal: AbortSignal): Promise<void> {
+    for (let isWaiting = false; ; isWaiting = true) {
+      const table = await connected();
+      const sent = clock.now();
+      if (await table.register(shardCount, beat)) {
+        confirmedAt = sent;
+        return;
+      }
+      watch.see(await table.processes());
+      const others = watch.all().filter((one) => one.shardCount !== shardCount);
+      const living = others.find(({ id, stopping }) => !stopping && watch.moved(id));
+      if (living !== undefined && !parts.adoptShardCount)
+        throw new StartError(
+          `Processes of this bot run with ${living.shardCount} shards, and this one is to run with ${shardCount}: two numbers at once would give a server two owners. Stop all of them, then start them with one number.`,
+        );
+      if (living !== undefined) {
+        log.warn(
+          { shards: living.shardCount, wanted: shardCount },
+          'other processes run with another number of shards; theirs is used until all are stopped and started',
+        );
+        ({ shardCount } = living);
+        continue;
+      }
+      if (!isWaiting) log.info('waiting until processes with another number of shards are gone');
+      await declareDead(table);
+      await clock.sleep(RENEW_EVERY, signal);
+    }
+  }
+
+  async function round(): Promise<void> {
+    checkLease();
+    const table = await connected();
+    beat += 1;
+    const sent = clock.now();
+    if (!(await table.renew(beat))) {
+      loseAll('declared dead');
+      log.warn('this process did not renew its lease for so long that others took over; it begins anew');
+      if (!(await table.register(shardCount, beat))) throw new Error('others have another number of shards');
+    }
+    await reconcile(table, await table.shards());
+    confirmedAt = sent;
+    checkLease();
+    await declareDead(table);
+    while (!isStopping && clock.now() - sent < RENEW_EVERY && (await move(table)));
+  }
+
+  /** A row alone gives nothing: only what this process itself took is its own. What else bears its name is freed. */
+  async function reconcile(table: ShardTable, rows: readonly ShardRow[]): Promise<void> {
+    for (const row of rows) {
+      const one = held.get(row.shard);
+      const isMine = row.owner === me;
+      if (one !== undefined && !one.isLeft && !(isMine && row.epoch === one.epoch)) {
+        lose(row.shard, 'taken by another');
+        await table.unlock(row.shard);
+      }
+      if (isMine && !held.has(row.shard)) await table.free(row, null);
+    }
+  }
+
+  async function declareDead(table: ShardTable): Promise<void> {
+    watch.see(await table.processes());
+    for (const row of watch.stillFor(TAKEN_AFTER)) {
+      if (row.id === me || !(await table.declareDead(row))) continue;
+      log.warn({ process: row.id }, 'another process has not renewed its lease; its shards are free');
+    }
+  }
+
+  /** Takes one shard or begins to give one up. @returns whether there may be more to do. */
+  async function move(table: ShardTable): Promise<boolean> {
+    const rows = await table.shards();
+    const free = rows.filter(({ owner }) => owner === null).map(({ shard }) => shard);
+    const slow = new Set(watch.stillFor(SLOW).map(({ id }) => id));
+    const able = watch.all().filter(({ id, stopping }) => id === me || !(stopping || slow.has(id)));
+    const next = nextMove({
+      me,
+      holdings: able.map(({ id }) => ({
+        process: id,
+        shards: rows.filter(({ owner }) => owner === id).length,
+      })),
+      total: shardCount,
+      free: free.length,
+    });
+    if (next === 'take') {
+      for (const shard of free) if (await take(table, shard)) return true;
+    } else if (next === 'give' && [...held.values()].every(({ leaving }) => leaving === null)) {
+      const last = Math.max(...held.keys());
+      log.info({ shard: last }, 'giving up a shard for another process to take');
+      void leave(last);
+    }
+    return false;
+  }
+
+  async function take(table: ShardTable, shard: number): Promise<boolean> {
+    const got = await table.take(shard);
+    if (got === null) return false;
+    held.set(shard, { epoch: got.epoch, isLeft: false, leaving: null });
+    const session = got.session ?? null;
+    log.info({ shard, epoch: got.epoch, resumes: session !== null }, 'a shard is this process’s');
+    parts.taken(shard, session);
+    return true;
+  }
+
+  function leave(shard: number): Promise<void> {
+    const one = held.get(shard);
+    if (one === undefined) return Promise.resolve();
+    one.leaving ??= handOver(shard, one).catch((error: unknown) =>
+      log.warn({ shard, cause: causeOf(error) }, 'a shard could not be handed over; it is freed without'),
+    );
+    return one.leaving;
+  }
+
+  async function handOver(shard: number, one: Held): Promise<void> {
+    try {
+      const session = await parts.handOver(shard);
+      // Nothing is done for it any more, before another can have it.
+      one.isLeft = true;
+      if (held.get(shard) === one) await (await connected()).free({ shard, epoch: one.epoch }, session);
+    } finally {
+      // Where it could not be freed, the next round does it, as it is not held.
+      if (held.get(shard) === one) held.delete(shard);
+    }
+  }
+
+  function checkLease(): number {
+    const left = confirmedAt + LEASE - clock.now();
+    if (left <= 0) loseAll('no renewal');
+    return Math.max(0, left);
+  }
+
+  function mayAct(shard: number): boolean {
+    return held.get(shard)?.isLeft === false && clock.now() - confirmedAt < LEASE;
+  }
+
+  function loseAll(why: LossCause): void {
+    for (const shard of held.keys()) lose(shard, why);
+  }
+
+  function lose(shard: number, why: LossCause): void {
+    held.delete(shard);
+    log.warn({ shard, why }, 'a shard is no longer this process’s');
+    parts.lost(shard, why);
+  }
+
+  /** Hands over all shards and takes leave of the other processes. */
+  async function stop(): Promise<void> {
+    isStopping = true;
+    await turn;
+    try {
+      await (await connected()).announceStop();
+    } catch {
+      // Others find out by themselves.
+    }
+    await Promise.all([...held.keys()].map(leave));
+    await open?.table.leave().catch(() => undefined);
+    await open?.connection.close();
+  }
+
+  async function connected(): Promise<ShardTable> {
+    if (open?.connection.isOpen()) return open.table;
+    opening ??= connect().finally(() => {
+      opening = null;
+    });
+    return opening;
+  }
+
+  async function connect(): Promise<ShardTable> {
+    const connection = await openDirectConnection({
+      url,
+      name: sessionName(me, 'leases'),
+      answerWithin,
+      channel: CHANNEL,
+      notified,
+      lost: (cause) => log.warn({ cause }, 'the connection to Postgres that leases are kept by was lost'),
+    });
+    const table = createShardTable(connection, me);
+    try {
+      await table.lockAgain([...held.keys()]);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    open = { connection, table };
+    return table;
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  }
+}
+
+function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

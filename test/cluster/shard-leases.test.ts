@@ -1,0 +1,309 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LEASE, RENEW_EVERY, TAKEN_AFTER } from '../../src/cluster/shard-leases.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import {
+  createHolder,
+  createSteppedClock,
+  type Holder,
+  lookInto,
+  registered,
+  settle,
+} from './lease-holders.ts';
+import { openTcpProxy } from './tcp-proxy.ts';
+
+const ALL = [0, 1, 2, 3];
+let postgres: TestPostgres;
+let url: string;
+let database: Awaited<ReturnType<typeof lookInto>>;
+let clock = createSteppedClock();
+const holders: Holder[] = [];
+const ends: (() => Promise<unknown>)[] = [];
+
+async function join(options: Partial<Parameters<typeof registered>[0]> = {}): Promise<Holder> {
+  const holder = await registered({ url, clock, ...options });
+  holders.push(holder);
+  return holder;
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  url = await postgres.createDatabase();
+  database = await lookInto(url);
+  clock = createSteppedClock();
+});
+afterEach(async () => {
+  await Promise.all(holders.splice(0).map((holder) => holder.stop()));
+  for (const end of ends.splice(0)) await end();
+  await database.close();
+});
+
+/** Rows of a table, in an order that stays. */
+const owners = () => database.query('select shard, owner, epoch from readout.shard_owners order by shard');
+
+describe('the shares of processes', () => {
+  it('are all shards for one alone', async () => {
+    const alone = await join();
+    await alone.round();
+    expect(alone.acting()).toEqual(ALL);
+    expect(alone.told).toEqual(ALL.map((shard) => `taken ${shard} null`));
+    expect(alone.liveProcesses()).toBe(1);
+  });
+
+  it('are even once another has come, and nothing is taken before it was handed over', async () => {
+    const first = await join();
+    await first.round();
+    const second = await join();
+    const leaving = Promise.withResolvers<null>();
+    first.session = () => leaving.promise;
+    await first.round();
+    await second.round();
+    expect(first.told.at(-1)).toBe('hand over 3');
+    expect(second.acting()).toEqual([]);
+    expect(first.acting()).toEqual(ALL);
+    leaving.resolve(null);
+    await expect.poll(() => first.acting()).toEqual([0, 1, 2]);
+    await settle(first, second);
+    await settle(second, first);
+    expect([first.acting(), second.acting()]).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+
+  it('go to the others when one stops, which then is gone', async () => {
+    const [first, second, third] = [await join(), await join(), await join()];
+    await settle(first, second, third);
+    await settle(third, second, first);
+    await first.stop();
+    await settle(second, third);
+    expect([...second.acting(), ...third.acting()].toSorted()).toEqual(ALL);
+    expect(await database.query('select count(*)::integer as there from readout.processes')).toEqual([
+      { there: 2 },
+    ]);
+    expect(second.liveProcesses()).toBe(2);
+  });
+
+  it('are spread without one that does not renew for 5 s', async () => {
+    const first = await join();
+    await first.round();
+    await join();
+    await first.round();
+    await expect.poll(first.acting).toEqual([0, 1, 2]);
+    clock.advance(2 * RENEW_EVERY - 1);
+    await first.round();
+    expect(first.acting()).toEqual([0, 1, 2]);
+    clock.advance(1);
+    await first.round();
+    expect(first.acting()).toEqual(ALL);
+  });
+});
+
+describe('a hand-over', () => {
+  it('hands over what to resume by, once', async () => {
+    const first = await join();
+    await first.round();
+    first.session = async (shard) => ({ id: `of ${shard}` });
+    await first.stop();
+    const second = await join();
+    await second.round();
+    expect(second.told[1]).toBe('taken 1 {"id":"of 1"}');
+    expect(await database.query('select from readout.shard_owners where session is not null')).toEqual([]);
+  });
+
+  it('that fails frees the shard without', async () => {
+    const first = await join();
+    await first.round();
+    first.session = () => Promise.reject(new Error('no'));
+    await first.stop();
+    const second = await join();
+    await second.round();
+    expect(second.told).toEqual(ALL.map((shard) => `taken ${shard} null`));
+  });
+});
+
+describe('a lease', () => {
+  it('lets act for 10 s from before its last renewal was sent, and then never again under that epoch', async () => {
+    const one = await join();
+    await one.round();
+    clock.advance(LEASE - 1);
+    expect(one.acting()).toEqual(ALL);
+    expect(one.epochOf(0)).toBe(1);
+    clock.advance(1);
+    expect(one.acting()).toEqual([]);
+    expect(one.epochOf(0)).toBeNull();
+    await one.round();
+    expect(one.told.slice(4, 8)).toEqual(ALL.map((shard) => `lost ${shard}: no renewal`));
+    expect(one.acting()).toEqual(ALL);
+    expect(one.epochOf(0)).toBe(2);
+  });
+
+  it('that is not renewed is over for others after 15 s of their own clock, and not before', async () => {
+    const dead = await join();
+    await dead.round();
+    const other = await join();
+    await other.round();
+    clock.advance(TAKEN_AFTER - 1);
+    await other.round();
+    expect(other.acting()).toEqual([]);
+    clock.advance(1);
+    await other.round();
+    expect(other.acting()).toEqual(ALL);
+    expect(other.epochOf(2)).toBe(2);
+    expect(dead.acting()).toEqual([]);
+    await dead.round();
+    expect(dead.acting()).toEqual([]);
+    expect((await owners()).map(({ owner }) => owner)).toEqual(ALL.map(() => other.id));
+  });
+
+  it('goes by no clock but that of who watches: theirs may be hours apart, and so may Postgres’s', async () => {
+    const early = createSteppedClock();
+    const late = createSteppedClock();
+    late.advance(5 * 3_600_000);
+    const [first, second] = [await join({ clock: early }), await join({ clock: late })];
+    await first.round();
+    await database.query("update readout.processes set renewed_at = renewed_at - interval '9 hours'");
+    for (let rounds = 0; rounds < 12; rounds += 1) {
+      for (const one of [early, late]) one.advance(RENEW_EVERY);
+      await first.round();
+      await second.round();
+    }
+    expect(first.told.filter((line) => line.startsWith('lost'))).toEqual([]);
+    expect([...first.acting(), ...second.acting()].toSorted()).toEqual(ALL);
+  });
+
+  it('survives a lost connection: the same locks are held again under the same epoch', async () => {
+    const one = await join();
+    await one.round();
+    await database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'readout %'",
+    );
+    await expect
+      .poll(() =>
+        one.round().then(
+          () => one.acting(),
+          () => null,
+        ),
+      )
+      .toEqual(ALL);
+    expect(one.told.filter((line) => !line.startsWith('taken'))).toEqual([]);
+    expect((await owners()).map(({ epoch }) => Number(epoch))).toEqual([1, 1, 1, 1]);
+    const locks = await database.query(
+      "select objid from pg_locks where locktype = 'advisory' order by objid",
+    );
+    expect(locks.map(({ objid }) => Number(objid))).toEqual(ALL);
+  });
+
+  it('of a process that is cut off passes to another, which ends the sessions that are left', async () => {
+    const proxy = await openTcpProxy(url);
+    ends.push(proxy.close);
+    const cut = await join({ url: proxy.url, answerWithin: 1000 });
+    await cut.round();
+    const other = await join();
+    await other.round();
+    proxy.swallow();
+    await expect(cut.round()).rejects.toThrow();
+    clock.advance(TAKEN_AFTER);
+    await other.round();
+    await expect.poll(() => other.round().then(other.acting)).toEqual(ALL);
+    expect(cut.acting()).toEqual([]);
+    proxy.heal();
+    await cut.round();
+    expect(cut.told.slice(4)).toEqual(ALL.map((shard) => `lost ${shard}: no renewal`));
+    await settle(other, cut);
+    expect([...cut.acting(), ...other.acting()].toSorted()).toEqual(ALL);
+  });
+
+  it('is not given by a row alone: what bears a process’s name and was not taken by it is freed', async () => {
+    const [one, other] = [await join(), await join()];
+    await one.round();
+    await settle(other, one);
+    await database.query('update readout.shard_owners set owner = $1 where owner = $2', [one.id, other.id]);
+    await one.round();
+    expect(one.acting()).toHaveLength(2);
+    await other.round();
+    expect(other.told.filter((line) => line.includes('taken by another'))).toHaveLength(2);
+    await settle(other, one);
+    expect([...one.acting(), ...other.acting()].toSorted()).toEqual(ALL);
+  });
+
+  it('is not taken while a session of a process that lives holds the lock', async () => {
+    const one = await join();
+    await one.round();
+    const other = await join();
+    await database.query('update readout.shard_owners set owner = null');
+    await other.round();
+    expect(other.acting()).toEqual([]);
+    await one.round();
+    await other.round();
+    expect(other.acting().length + one.acting().length).toBe(4);
+  });
+});
+
+describe('another number of shards', () => {
+  it('is refused while processes with one live, in a line that says what to do', async () => {
+    const living = await join();
+    clock = createSteppedClock(() => living.round());
+    const other = createHolder({ url, clock, shardCount: 8 });
+    holders.push(other);
+    await expect(other.register(new AbortController().signal)).rejects.toThrow(
+      /^Processes of this bot run with 4 shards, and this one is to run with 8: .* Stop all of them, then start them/,
+    );
+  });
+
+  it('is given up for theirs where that is asked for', async () => {
+    const living = await join();
+    clock = createSteppedClock(() => living.round());
+    const other = await join({ clock, shardCount: 8, adoptShardCount: true });
+    expect(other.shardCount()).toBe(4);
+  });
+
+  it('begins with other shards once all are dead, and nothing of the old ones is resumed', async () => {
+    const first = await join();
+    await first.round();
+    first.session = async () => ({ id: 'old' });
+    await first.stop();
+    const dead = await join();
+    await dead.round();
+    const other = await join({ shardCount: 2 });
+    await other.round();
+    expect(other.told).toEqual(['taken 0 null', 'taken 1 null']);
+    expect(await owners()).toHaveLength(2);
+  });
+});
+
+describe('the turn to identify', () => {
+  it('is one in 5.25 s for all processes, by bucket', async () => {
+    const [one, other] = [await join(), await join()];
+    expect(await one.takeIdentifySlot(0)).toBe(0);
+    const wait = await other.takeIdentifySlot(0);
+    expect(wait).toBeGreaterThan(4000);
+    expect(wait).toBeLessThanOrEqual(5250);
+    expect(await other.takeIdentifySlot(1)).toBe(0);
+  });
+
+  it('comes although Postgres’s clock was set back', async () => {
+    const one = await join();
+    await one.takeIdentifySlot(0);
+    await database.query("update readout.identify_slots set free_at = free_at + interval '3 hours'");
+    expect(await one.takeIdentifySlot(0)).toBe(0);
+  });
+});
+
+describe('a connection pooler', () => {
+  it('is noticed and refused', async () => {
+    // As poolers do, it gives a number of its own for the session.
+    const proxy = await openTcpProxy(url, (data) => {
+      const at = data.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]));
+      if (at !== -1) data.writeInt32BE(77, at + 5);
+      return data;
+    });
+    ends.push(proxy.close);
+    const holder = createHolder({ url: proxy.url, clock });
+    await expect(holder.register(new AbortController().signal)).rejects.toThrow(
+      /^DATABASE_URL leads to a connection pooler/,
+    );
+  });
+});
