@@ -101,7 +101,7 @@ async function runWith(config: Config): Promise<void> {
 async function openStore(stateDir: string, log: Logger) {
   const [{ readShippedDossier }, { openLowdbStore }] = await Promise.all([
     import('./store/shipped-dossier.ts'),
-    import('./store/lowdb-store.ts'),
+    import('./store/files/lowdb-store.ts'),
   ]);
   const shipped = readShippedDossier();
   const warn = (cause: string): void => log.warn({ cause }, 'the store');

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError, UserError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { type Examined, examineDossier, repairDossier } from '../store/doctor.ts';
-import { type DossierFiles, filesOf, listDossiers, namesOfFurther } from '../store/dossier-files.ts';
 import { dossierKey, furtherNumber } from '../store/dossier-key.ts';
-import { requireFormat } from '../store/folder-format.ts';
-import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
-import { listServers } from '../store/servers.ts';
+import { type Examined, examineDossier, repairDossier } from '../store/files/doctor.ts';
+import { type DossierFiles, filesOf, listDossiers, namesOfFurther } from '../store/files/dossier-files.ts';
+import { listServers } from '../store/files/file-servers.ts';
+import { requireFormat } from '../store/files/folder-format.ts';
+import { type FolderLock, lockFolder } from '../store/files/folder-lock.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import { plain } from './check-file.ts';
 

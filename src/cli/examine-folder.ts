@@ -3,8 +3,8 @@ import { access, lstat, open, readdir, rm, stat, statfs } from 'node:fs/promises
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../errors/errors.ts';
 import { codeOf, describeCause, unlessMissing, unlessNoPath } from '../store/describe-cause.ts';
-import { FORMAT_FILE, requireFormat } from '../store/folder-format.ts';
-import { lockFolder } from '../store/folder-lock.ts';
+import { FORMAT_FILE, requireFormat } from '../store/files/folder-format.ts';
+import { lockFolder } from '../store/files/folder-lock.ts';
 import { describeUnwritten } from '../store/not-saved.ts';
 
 /** Says one thing that was looked at: `ok`, `note` (nothing to do), or `fix` (what is wrong, and what to do). */

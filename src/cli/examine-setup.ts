@@ -12,8 +12,8 @@ import { commandBody, menuBody, sameCommands } from '../discord/interactions/reg
 import { findSettings } from '../discord/interactions/server-settings.ts';
 import { findChannelTroubles } from '../features/setup/channels-in-use.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { ServerStates } from '../store/server-states.ts';
-import { listServers } from '../store/servers.ts';
+import { listServers } from '../store/files/file-servers.ts';
+import { ServerStates } from '../store/files/server-states.ts';
 import { StoreError } from '../store/store.ts';
 import { snowflake } from '../text/snowflake.ts';
 import { examineFolder, type Say } from './examine-folder.ts';

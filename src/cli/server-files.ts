@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier/schema.ts';
 import { UserError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
 import { type DossierKey, dossierKey, splitDossierKey } from '../store/dossier-key.ts';
-import { openLowdbStore } from '../store/lowdb-store.ts';
+import { openLowdbStore } from '../store/files/lowdb-store.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import { writeExport } from '../transfer/export-text.ts';

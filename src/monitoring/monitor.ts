@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { GatewayStatus } from '../discord/gateway/gateway-status.ts';
-import type { LowdbStore } from '../store/lowdb-store.ts';
+import type { LowdbStore } from '../store/files/lowdb-store.ts';
 import { createRequestListener, PATHS } from './answer-request.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observeStore } from './observe-store.ts';

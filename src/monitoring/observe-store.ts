@@ -1,5 +1,5 @@
 import { UserError } from '../errors/errors.ts';
-import type { LowdbStore } from '../store/lowdb-store.ts';
+import type { LowdbStore } from '../store/files/lowdb-store.ts';
 import { NotSavedError } from '../store/store.ts';
 
 /** How what was to be written ended: `not saved` where the disk refused it, `refused` and the like where Readout did. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GatewayState } from '../discord/gateway/gateway-status.ts';
 import { codeOf } from '../store/describe-cause.ts';
-import type { LowdbStore } from '../store/lowdb-store.ts';
+import type { LowdbStore } from '../store/files/lowdb-store.ts';
 import { describeUnwritten } from '../store/not-saved.ts';
 
 /** Whether Readout can do its work, and what of it can't where it can't. */

@@ -2,8 +2,8 @@ import { runCooperatively } from '../async/cooperative.ts';
 import type { Edit } from '../dossier/edit.ts';
 import type { Snapshot } from '../dossier/snapshot.ts';
 import { type Revision, revisionHeadSchema } from '../revisions/revision.ts';
-import type { JournalLine } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
+import type { JournalLine } from './revision-log.ts';
 import type { Change, SavedRevision } from './store.ts';
 
 /** A revision that is yet to be written. */

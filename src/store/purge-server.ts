@@ -3,9 +3,9 @@ import type { Snapshot } from '../dossier/snapshot.ts';
 import { applyingEdits } from '../revisions/apply-edits.ts';
 import { eraseRevision, growTargets, purgeEdits, type Targets, targetsOf } from '../revisions/purge.ts';
 import type { Revision } from '../revisions/revision.ts';
-import type { Journal } from './journal.ts';
 import { encodingLine } from './journal-line.ts';
 import { makeRevision } from './make-revision.ts';
+import { decodeLine, type RevisionLog } from './revision-log.ts';
 import { type Change, PointError, type SavedRevision } from './store.ts';
 
 /** A purge before it is written: the revision that it is, and the whole journal without what it erases. */
@@ -20,7 +20,7 @@ export type Purge = Pick<Change, 'by' | 'at'> & { readonly revision: number };
 
 /** @throws PointError where there is no such revision. */
 export async function preparePurge(
-  journal: Journal,
+  journal: RevisionLog,
   newest: Snapshot,
   newestAt: number,
   purge: Purge,
@@ -34,7 +34,7 @@ export async function preparePurge(
   return { saved, at: line.at, lines: rewrite(journal, purged, targets, line.bytes) };
 }
 
-async function readRevision(journal: Journal, number: number): Promise<Revision> {
+async function readRevision(journal: RevisionLog, number: number): Promise<Revision> {
   if (number >= journal.first) {
     for await (const revision of journal.newestFirst(number)) if (revision.number === number) return revision;
   }
@@ -42,19 +42,19 @@ async function readRevision(journal: Journal, number: number): Promise<Revision>
 }
 
 /** What the revision changed, under every id that it ever had. */
-async function findTargets(journal: Journal, purged: Revision): Promise<Targets> {
+async function findTargets(journal: RevisionLog, purged: Revision): Promise<Targets> {
   let targets = targetsOf(purged);
   const mayName = (line: Buffer): boolean => mayTouch(line, targets);
   for await (const earlier of journal.newestFirst(purged.number, mayName))
     targets = growTargets(targets, earlier);
   for await (const [number, line] of journal.lines(purged.number)) {
-    if (mayName(line)) targets = growTargets(targets, await journal.decode(number, line));
+    if (mayName(line)) targets = growTargets(targets, await decodeLine(journal, number, line));
   }
   return targets;
 }
 
 async function* rewrite(
-  journal: Journal,
+  journal: RevisionLog,
   purged: Revision,
   targets: Targets,
   last: Buffer,
@@ -62,7 +62,7 @@ async function* rewrite(
   for await (const [number, line] of journal.lines(journal.first)) {
     if (number !== purged.number && !mayTouch(line, targets)) yield line;
     else {
-      const erased = eraseRevision(await journal.decode(number, line), targets);
+      const erased = eraseRevision(await decodeLine(journal, number, line), targets);
       // Why it was made may tell what was erased even where nothing but an order was changed.
       yield await runCooperatively(encodingLine(number === purged.number ? { ...erased, why: '' } : erased));
     }

@@ -5,10 +5,10 @@ import { type Applied, applyingEdits } from '../revisions/apply-edits.ts';
 import { withinSize } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Revision } from '../revisions/revision.ts';
-import type { JournalLine } from './journal.ts';
 import { type MadeRevision, makeRevision } from './make-revision.ts';
 import { notSaved } from './not-saved.ts';
 import type { PreparedPurge } from './purge-server.ts';
+import type { JournalLine } from './revision-log.ts';
 import type { Change, Saved, SavedRevision } from './store.ts';
 
 /** What a queue starts with, and what it does with lines: `write` is done once they are on disk. */

@@ -8,15 +8,15 @@ import { bytesOfDossier } from '../revisions/check-size.ts';
 import { finishDraft, startDraft } from '../revisions/draft.ts';
 import { takingBack } from '../revisions/inverse.ts';
 import type { Revision } from '../revisions/revision.ts';
-import type { Journal } from './journal.ts';
 import type { PastCache } from './past-cache.ts';
+import type { RevisionLog } from './revision-log.ts';
 import { type Edge, type HistoryQuery, PointError } from './store.ts';
 
 const PAGE = 50;
 const MOST = 1000;
 
 /** Which revisions there are, and when they were made. */
-type Dated = Pick<Journal, 'first' | 'newest' | 'newestUntil'>;
+type Dated = Pick<RevisionLog, 'first' | 'newest' | 'newestUntil'>;
 
 /** Of the shipped dossier, which no server has changed. */
 export const NO_REVISIONS: Dated = { first: 1, newest: 0, newestUntil: () => 0 };
@@ -26,7 +26,7 @@ export const NO_REVISIONS: Dated = { first: 1, newest: 0, newestUntil: () => 0 }
  *
  * @throws PointError
  */
-export function revisionAt(journal: Dated, point: Point, edge: Edge): number {
+export async function revisionAt(journal: Dated, point: Point, edge: Edge): Promise<number> {
   const oldest = journal.first - 1;
   if ('revision' in point) {
     if (point.revision > journal.newest)
@@ -41,7 +41,7 @@ export function revisionAt(journal: Dated, point: Point, edge: Edge): number {
   const date = parseEdtf(point.instant);
   if (date === null)
     throw new PointError(`“${point.instant}” is no date. Write one such as 2025, 2025-12 or 2026-01-22.`);
-  const number = journal.newestUntil(edge === 'begin' ? date.min - 1 : date.max);
+  const number = await journal.newestUntil(edge === 'begin' ? date.min - 1 : date.max);
   if (number === oldest && oldest > 0) throw new PointError(tooEarly(oldest));
   return number;
 }
@@ -54,7 +54,7 @@ const CHECKPOINT_EVERY = 1000;
 
 /** The dossier right after a revision, computed back from a later one. */
 export async function snapshotAt(
-  journal: Journal,
+  journal: RevisionLog,
   later: Snapshot,
   revision: number,
   pass: Pass = () => undefined,
@@ -77,7 +77,7 @@ export async function snapshotAt(
 
 /** The revisions that a query asks for, newest first. */
 export async function readHistory(
-  journal: Journal,
+  journal: RevisionLog,
   { record, from, limit = PAGE }: HistoryQuery,
 ): Promise<readonly Revision[]> {
   const found: Revision[] = [];

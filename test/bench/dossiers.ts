@@ -10,7 +10,7 @@ import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { bytesOfDossier } from '../../src/revisions/check-size.ts';
 import { dossierKey, MOST_DOSSIERS } from '../../src/store/dossier-key.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';
 

@@ -5,7 +5,7 @@ import { createDiscordPoster } from '../../src/features/scheduled-posts/poster.t
 import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { systemClock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 
 /** A process that takes up what a state folder holds, says how long that took, and ends. */

@@ -7,7 +7,7 @@ import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { LEDGER_DAYS, type LedgerEntry } from '../../src/schedule/ledger.ts';
 import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
 import { createScheduleStates } from '../../src/schedule/schedule-state.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { bookOf, putBook } from '../support/schedule-state.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runDossier } from '../../src/cli/run-dossier.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { addActor, change, nameOf, ONE, renameActor } from '../store/contract/changes.ts';
 import { makeLowdbPlace } from '../store/lowdb-place.ts';
 import { shipped } from '../support/shipped.ts';

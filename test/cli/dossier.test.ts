@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { runDossier } from '../../src/cli/run-dossier.ts';
 import { MIGRATIONS, type MigrationSteps } from '../../src/dossier/migrate.ts';
 import { SCHEMA_VERSION } from '../../src/dossier/schema.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { claim, dossierOf, event, figure } from '../support/build-dossier.ts';
 import { SHIPPED_PATH, shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';

@@ -8,7 +8,7 @@ import { examineSetup } from '../../src/cli/examine-setup.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { runInSandbox } from '../e2e/bot-in-sandbox.ts';
 import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { runDossier } from '../../src/cli/run-dossier.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { countOf, dossierOf, SERVER, WRITERS } from './crash-marks.ts';

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Edit } from '../../src/dossier/edit.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { claim } from '../support/build-dossier.ts';
 import { BATCH, claimOf, countOf, dossierOf, SERVER, WRITERS } from './crash-marks.ts';

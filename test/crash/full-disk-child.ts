@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { NotSavedError, type Store } from '../../src/store/store.ts';
 import { addActor, change, nameOf, ONE, renameActor } from '../store/contract/changes.ts';
 import { shipped } from '../support/shipped.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { addActor, nameOf, numbersOf, ONE, renameActor, save } from '../store/contract/changes.ts';
 import { dossierOf, snapshotOf } from '../support/build-dossier.ts';
 import { tempFolder } from '../support/temp-folder.ts';

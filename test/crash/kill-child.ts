@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { ONE, renameActor, save } from '../store/contract/changes.ts';
 import { dossierOf, snapshotOf } from '../support/build-dossier.ts';
 import { killAtWrite } from './kill-at-write.ts';

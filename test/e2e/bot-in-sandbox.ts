@@ -10,7 +10,7 @@ import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 

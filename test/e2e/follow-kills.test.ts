@@ -8,7 +8,7 @@ import { FOLLOWERS, type FollowState, type KeptFollow } from '../../src/features
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { freshAttempt } from '../../src/schedule/settle-run.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { startBot } from '../../src/bot.ts';
 import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';

@@ -14,7 +14,7 @@ import { parseQueue, type ReviewQueue } from '../../src/features/review-queue/qu
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { SeatName, ServerName } from '../../src/sandbox/world/world.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { DOSSIER, sharedRenderer } from './bot-in-sandbox.ts';
 import type { HoldMessage } from './hold-writes.ts';

@@ -15,7 +15,7 @@ import type { SeatName, Server, ServerName } from '../../src/sandbox/world/world
 import { EMPTY_LEDGER, type Ledger } from '../../src/schedule/ledger.ts';
 import type { Schedule } from '../../src/schedule/schedule.ts';
 import type { ScheduleState } from '../../src/schedule/schedule-state.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { bookOf } from '../support/schedule-state.ts';

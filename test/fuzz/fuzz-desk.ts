@@ -9,7 +9,7 @@ import { createServerSessions } from '../../src/discord/interactions/server-sess
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import { parseDossier } from '../../src/dossier/parse-dossier.ts';
 import { dossierKey } from '../../src/store/dossier-key.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { pressing, SERVER, slash } from '../support/interactions.ts';
 import { limitProblems } from '../support/limit-problems.ts';
 import { createRecordingResponder } from '../support/recording-responder.ts';

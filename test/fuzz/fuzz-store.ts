@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DossierKey, dossierKey } from '../../src/store/dossier-key.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ANN, addActor, nameOf, renameActor, save } from '../store/contract/changes.ts';
 import { dossierOf, snapshotOf } from '../support/build-dossier.ts';

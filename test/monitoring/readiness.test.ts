@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { GatewayState } from '../../src/discord/gateway/gateway-status.ts';
 import { createReadiness } from '../../src/monitoring/readiness.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { ScheduleSettings } from '../../src/schedule/schedule.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 import { createTestEngine, type TestEngine } from '../support/schedule-engine.ts';

@@ -8,7 +8,7 @@ import type { Clock } from '../../src/schedule/clock.ts';
 import { createEmbeddedEngine } from '../../src/schedule/embedded-engine.ts';
 import type { ScheduleEngine } from '../../src/schedule/engine.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createMortal, type Mortal } from './mortal.ts';
 

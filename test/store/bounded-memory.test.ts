@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { MAX_BYTES, MAX_RECORD_BYTES, MAX_RECORDS } from '../../src/dossier/dossier-size.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { createPastCache } from '../../src/store/past-cache.ts';
 import { PastStates } from '../../src/store/server-past.ts';
 import { actor, dossierOf, event, snapshotOf } from '../support/build-dossier.ts';

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'nod
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JournalHead } from '../../src/store/journal-head.ts';
+import { JournalHead } from '../../src/store/files/journal-head.ts';
 import { NotSavedError, StoreError } from '../../src/store/store.ts';
 import { ANN, addActor, change, nameOf, numbersOf, ONE, renameActor, save } from './contract/changes.ts';
 import { type LowdbPlace, makeLowdbPlace } from './lowdb-place.ts';

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { backUp, restoreBackup } from '../../src/cli/backup.ts';
 import { examineStateDir } from '../../src/cli/doctor.ts';
 import { dossierKey } from '../../src/store/dossier-key.ts';
-import { FOLDER_FORMAT, FORMAT_FILE } from '../../src/store/folder-format.ts';
+import { FOLDER_FORMAT, FORMAT_FILE } from '../../src/store/files/folder-format.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { ONE } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { StartError } from '../../src/errors/errors.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { addActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { ServerStates } from '../../src/store/server-states.ts';
+import { ServerStates } from '../../src/store/files/server-states.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { addActor, ONE, OTHER, renameActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { filesOf } from '../../src/store/dossier-files.ts';
 import { type DossierKey, splitDossierKey } from '../../src/store/dossier-key.ts';
-import { type LowdbStoreOptions, openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { filesOf } from '../../src/store/files/dossier-files.ts';
+import { type LowdbStoreOptions, openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';

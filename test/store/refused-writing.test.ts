@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { UserError } from '../../src/errors/errors.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { NotSavedError } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';

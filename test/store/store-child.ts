@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { addActor, change, nameOf, ONE, renameActor } from './contract/changes.ts';
 

@@ -10,7 +10,7 @@ import { type Form, isForm, type SubmittedValues } from '../../src/discord/repli
 import type { Reply } from '../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { UserError } from '../../src/errors/errors.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formProblems } from '../features/record-form/form-problems.ts';
 import { formIdProblems, idProblems } from './id-problems.ts';

@@ -15,7 +15,7 @@ import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { type AskedCounts, createAskedCounts } from '../../src/features/asked/asked-counts.ts';
 import { splitDossierKey } from '../../src/store/dossier-key.ts';
-import { openLowdbStore } from '../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { presetsOf } from './editors-session.ts';
 import { createFakeClock } from './fake-clock.ts';

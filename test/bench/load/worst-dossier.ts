@@ -2,7 +2,7 @@ import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { replaceEdits } from '../../../src/revisions/compare-dossiers.ts';
 import type { ServerName } from '../../../src/sandbox/world/world.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { snapshotOf } from '../../support/build-dossier.ts';
 import { settled } from './settled.ts';
 import { type LoadFigures, measureLoad } from './worst-bot.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { greatDossier } from '../great-dossier.ts';
 import { settled } from './settled.ts';
 import { type LoadFigures, type LoadRun, measureLoad } from './worst-bot.ts';

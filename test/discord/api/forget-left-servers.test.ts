@@ -9,7 +9,7 @@ import {
   listJoinedServers,
 } from '../../../src/discord/api/forget-left-servers.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { shipped } from '../../support/shipped.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

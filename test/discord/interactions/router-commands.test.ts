@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import type { Command } from '../../../src/discord/interactions/command.ts';
 import { notice } from '../../../src/discord/replies/components.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { answerTo, doing } from '../../support/answer-to.ts';
 import { isPrivate } from '../../support/answers.ts';
 import { routerWith, SERVER, slash } from '../../support/interactions.ts';

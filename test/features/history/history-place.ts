@@ -11,7 +11,7 @@ import { isForm, type SubmittedValues } from '../../../src/discord/replies/form.
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { formIdProblems } from '../../support/id-problems.ts';
 import { withoutTimes } from '../../support/limit-problems.ts';

@@ -7,7 +7,7 @@ import type { Dossier } from '../../../src/dossier/schema.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import type { Origin } from '../../../src/revisions/revision.ts';
 import { makeEdit } from '../../../src/revisions/take-edit.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { type CheckedFile, checkingFile } from '../../../src/transfer/check-import.ts';
 import { writeExport } from '../../../src/transfer/export-text.ts';
 import { textOfFile } from '../../../src/transfer/file-text.ts';

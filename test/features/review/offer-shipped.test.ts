@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Dossier } from '../../../src/dossier/schema.ts';
 import { createSnapshot } from '../../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { actor, dossierOf } from '../../support/build-dossier.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { type Office, openOffice, readOut, SERVER } from './review-office.ts';

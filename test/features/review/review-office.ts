@@ -21,7 +21,7 @@ import { readControlId } from '../../../src/discord/replies/control-id.ts';
 import { type Form, isForm, type SubmittedValues } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Snapshot } from '../../../src/dossier/snapshot.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { formIdProblems } from '../../support/id-problems.ts';
 import { bannedIn } from '../../support/plain-words.ts';

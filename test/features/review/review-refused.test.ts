@@ -10,7 +10,7 @@ import type { Level } from '../../../src/discord/interactions/permissions.ts';
 import { createRouter, type Router } from '../../../src/discord/interactions/router.ts';
 import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import type { ScheduleSettings } from '../../../src/schedule/schedule.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';
 import { createTestEngine } from '../../support/schedule-engine.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import type { Edit } from '../../../src/dossier/edit.ts';
 import { composeCorrection } from '../../../src/features/scheduled-posts/compose-correction.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { HOSTILE } from '../../support/hostile-dossier.ts';
 import { buttonsOf, textOf } from '../../support/read-reply.ts';

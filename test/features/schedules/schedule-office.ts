@@ -10,7 +10,7 @@ import { type Form, isForm } from '../../../src/discord/replies/form.ts';
 import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { UserError } from '../../../src/errors/errors.ts';
 import type { Schedule } from '../../../src/schedule/schedule.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { buttonOf, buttonsOf, selectsOf, textOf } from '../../support/read-reply.ts';

@@ -4,7 +4,7 @@ import { commands } from '../../../commands/index.ts';
 import { createRouter } from '../../../src/discord/interactions/router.ts';
 import { createServerSessions } from '../../../src/discord/interactions/server-session.ts';
 import { readSettings } from '../../../src/discord/interactions/server-settings.ts';
-import { openLowdbStore } from '../../../src/store/lowdb-store.ts';
+import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { messageOf } from '../../support/answers.ts';
 import { pressing, SERVER, slash } from '../../support/interactions.ts';
 import { createRecordingResponder } from '../../support/recording-responder.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { checksumOf } from './checksum.ts';
-import { unlessMissing } from './describe-cause.ts';
+import { checksumOf } from '../checksum.ts';
+import { unlessMissing } from '../describe-cause.ts';
 import { replaceFile, writeAll } from './durable-files.ts';
 
 /** The newest revision that was confirmed as saved. */

@@ -1,11 +1,11 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Snapshot } from '../dossier/snapshot.ts';
-import { codeOf, describeCause, unlessMissing } from './describe-cause.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { codeOf, describeCause, unlessMissing } from '../describe-cause.ts';
+import { sumOfLine } from '../journal-line.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { type ReadyFile, removeFile, writeReady } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
-import { sumOfLine } from './journal-line.ts';
 import { readKept, readyKept } from './kept-dossier.ts';
 import { describeRepair, loadServer } from './load-server.ts';
 import { type Rebuilt, rebuildServer } from './rebuild-server.ts';

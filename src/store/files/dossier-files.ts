@@ -1,8 +1,8 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, describeCause } from './describe-cause.ts';
-import { furtherNumber } from './dossier-key.ts';
-import { StoreError } from './store.ts';
+import { codeOf, describeCause } from '../describe-cause.ts';
+import { furtherNumber } from '../dossier-key.ts';
+import { StoreError } from '../store.ts';
 
 /** The folder within a server's own where its further dossiers are, each in a folder named after its number. */
 export const DOSSIERS = 'dossiers';

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { Low } from 'lowdb';
 import { z } from 'zod';
 import { runCooperatively } from '../async/cooperative.ts';
 import { dossierPieces } from '../dossier/dossier-text.ts';
@@ -8,8 +6,7 @@ import { migrateDossier } from '../dossier/migrate.ts';
 import { parsingDossier, summariseProblems } from '../dossier/parse-dossier.ts';
 import { type Dossier, SCHEMA_VERSION } from '../dossier/schema.ts';
 import { checksumOf, writeChecksum } from './checksum.ts';
-import { codeOf, describeCause } from './describe-cause.ts';
-import { type ReadyFile, replaceFile, writeReady } from './durable-files.ts';
+import { describeCause } from './describe-cause.ts';
 import { parseJson } from './parse-json.ts';
 import { StoreError } from './store.ts';
 
@@ -32,9 +29,8 @@ const stored = z.strictObject({
 const SEAL = /,\n"sum":"([0-9a-f]{8})"\}\n$/;
 const SEAL_LENGTH = ',\n"sum":"00000000"}\n'.length;
 
-/** A kept dossier as it is found on disk. `sealed`: it has a checksum, which fits. `migrated`: from an earlier schema version. */
-type ReadKept =
-  | { readonly state: 'missing' }
+/** A kept dossier as it is found. `sealed`: it has a checksum, which fits. `migrated`: from an earlier schema version. */
+export type FoundKept =
   | { readonly state: 'damaged'; readonly why: string }
   | {
       readonly state: 'whole';
@@ -43,38 +39,9 @@ type ReadKept =
       readonly kept: KeptDossier;
     };
 
-/** Reads and checks a kept dossier. @throws StoreError where the file can't be read though it may be whole, or is a newer Readout's. */
-export async function readKept(path: string): Promise<ReadKept> {
-  const bytes = await readFile(path).catch((cause: unknown) => cause);
-  if (bytes instanceof Buffer) return parseKept(path, bytes);
-  if (codeOf(bytes) === 'ENOENT') return { state: 'missing' };
-  if (codeOf(bytes) === 'EIO') return { state: 'damaged', why: describeCause(bytes) };
-  throw new StoreError(
-    `${path} can't be read: ${describeCause(bytes)}. Check what is there and who may read it.`,
-    { cause: bytes },
-  );
-}
-
-/** The document as lowdb keeps it: replaced as a whole and on disk once it is written. */
-export function keepIn(path: string, previous: string, kept: KeptDossier | null): Low<KeptDossier | null> {
-  return new Low(
-    {
-      read: async () => kept,
-      async write(document) {
-        if (document !== null) await replaceFile(path, chunksOf(document), previous);
-      },
-    },
-    kept,
-  );
-}
-
-/** Writes the document beside the one that it is to replace. */
-export function readyKept(path: string, kept: KeptDossier): Promise<ReadyFile> {
-  return writeReady(path, chunksOf(kept));
-}
-
-async function parseKept(path: string, bytes: Buffer): Promise<ReadKept> {
-  const damaged = (why: string): ReadKept => ({ state: 'damaged', why });
+/** Checks a kept dossier. @throws StoreError that names its `path` where it is a newer Readout's. */
+export async function parseKept(path: string, bytes: Buffer): Promise<FoundKept> {
+  const damaged = (why: string): FoundKept => ({ state: 'damaged', why });
   const seal = SEAL.exec(bytes.toString('latin1', Math.max(0, bytes.length - SEAL_LENGTH)))?.[1];
   if (seal !== undefined && checksumOf(bytes.subarray(0, -SEAL_LENGTH)) !== seal)
     return damaged('its checksum does not fit');
@@ -104,7 +71,7 @@ async function parseKept(path: string, bytes: Buffer): Promise<ReadKept> {
 const CHUNK = 64 * 1024;
 
 /** The document's text, one record a line, with its checksum at the end. */
-function* chunksOf(kept: KeptDossier): Generator<Buffer> {
+export function* chunksOf(kept: KeptDossier): Generator<Buffer> {
   let text = '';
   let sum = 0;
   const flush = (): Buffer => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { runCooperatively } from '../async/cooperative.ts';
-import type { Revision } from '../revisions/revision.ts';
-import { unlessMissing } from './describe-cause.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { unlessMissing } from '../describe-cause.ts';
+import { checkLine, decodingLine } from '../journal-line.ts';
+import type { KeptDossier } from '../kept-text.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { JournalHead, type ReadHead } from './journal-head.ts';
-import { checkLine, decodingLine } from './journal-line.ts';
-import { type KeptDossier, readKept } from './kept-dossier.ts';
+import { readKept } from './kept-dossier.ts';
 
 /** A revision that is whole in a journal, with its line. */
 interface SalvagedLine {

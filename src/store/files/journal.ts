@@ -1,25 +1,18 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { runCooperatively } from '../async/cooperative.ts';
-import type { Revision } from '../revisions/revision.ts';
-import { describeCause, unlessMissing } from './describe-cause.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { unlessMissing } from '../describe-cause.ts';
+import { sumOfLine } from '../journal-line.ts';
+import { decodeLine, type JournalLine, type RevisionLog } from '../revision-log.ts';
 import { FILE_MODE, readAll, removeFile, replaceFile, writeAll } from './durable-files.ts';
 import type { Head } from './journal-head.ts';
-import { DamagedLine, type Expected, firstIndex, indexJournal, type JournalIndex } from './journal-index.ts';
-import { checkLine, decodingLine, sumOfLine } from './journal-line.ts';
+import { type Expected, firstIndex, indexJournal, type JournalIndex } from './journal-index.ts';
 
 /** How much is read at once where revisions are read back, in bytes; a longer line is read whole. */
 const MAX_AT_ONCE = 256 * 1024;
 
-export interface JournalLine {
-  readonly number: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly bytes: Buffer;
-}
-
 /** The revisions of one server, in the order in which they were made, in a file that only grows. */
-export class Journal {
+export class Journal implements RevisionLog {
   readonly path: string;
   readonly first: number;
   /** The checksum of the revision that was confirmed last when the journal was opened; null where it has none. */
@@ -145,7 +138,7 @@ export class Journal {
     while (last >= 0) {
       const start = this.#firstOfBatch(last);
       for (const line of (await this.#read(file, start, last)).toReversed()) {
-        if (mayMatter(line)) yield await this.decode(this.first + last, line);
+        if (mayMatter(line)) yield await decodeLine(this, this.first + last, line);
         last -= 1;
       }
     }
@@ -162,16 +155,6 @@ export class Journal {
         yield [this.first + next, line];
         next += 1;
       }
-    }
-  }
-
-  async decode(number: number, line: Buffer): Promise<Revision> {
-    const at = number - this.first + 1;
-    if (checkLine(line)?.number !== number) throw new DamagedLine(at, 'it is no longer as it was written');
-    try {
-      return await runCooperatively(decodingLine(line));
-    } catch (cause) {
-      throw new DamagedLine(at, describeCause(cause));
     }
   }
 

@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { runCooperatively } from '../async/cooperative.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
+import { describeCause, unlessMissing } from '../describe-cause.ts';
 import { UNFINISHED } from './create-dossier.ts';
-import { describeCause, unlessMissing } from './describe-cause.ts';
 import { DOSSIERS } from './dossier-files.ts';
 import { FILE_MODE, FOLDER_MODE, TEMPORARY } from './durable-files.ts';
 import { FORMAT_FILE } from './folder-format.ts';

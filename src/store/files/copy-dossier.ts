@@ -1,12 +1,13 @@
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Snapshot } from '../dossier/snapshot.ts';
-import { unlessMissing } from './describe-cause.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { unlessMissing } from '../describe-cause.ts';
+import { DamagedLine } from '../revision-log.ts';
 import { type Examined, examineDossier } from './doctor.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { makeFolder, readAll, removeFile, replaceFile } from './durable-files.ts';
 import { JournalHead } from './journal-head.ts';
-import { DamagedLine, indexJournal } from './journal-index.ts';
+import { indexJournal } from './journal-index.ts';
 
 const TRIES = 15;
 const CHUNK = 256 * 1024;

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { checkLine } from './journal-line.ts';
+import { checkLine } from '../journal-line.ts';
+import { DamagedLine } from '../revision-log.ts';
 
 /** The first index from 0 at which something holds that holds from there on, or `length`. */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
@@ -39,16 +40,6 @@ export interface Expected {
    * the disk in any order.
    */
   readonly tearAfter?: number;
-}
-
-/** A journal is damaged: its first bad line, from 1. */
-export class DamagedLine extends Error {
-  readonly line: number;
-
-  constructor(line: number, what: string) {
-    super(what);
-    this.line = line;
-  }
 }
 
 const CHUNK = 256 * 1024;

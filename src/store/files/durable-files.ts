@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf } from './describe-cause.ts';
+import { codeOf } from '../describe-cause.ts';
 
 /** The ending of files that are not complete yet. The next start deletes those that a process left behind. */
 export const TEMPORARY = '.tmp';

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
-import { runCooperatively } from '../async/cooperative.ts';
-import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { applyingEdits } from '../revisions/apply-edits.ts';
-import { describeCause } from './describe-cause.ts';
+import { createSnapshot, type Snapshot } from '../../dossier/snapshot.ts';
+import { describeCause } from '../describe-cause.ts';
+import type { KeptDossier } from '../kept-text.ts';
+import { DamagedLine, decodeLine, replayLog } from '../revision-log.ts';
+import { StoreError } from '../store.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { Journal } from './journal.ts';
 import { type Head, JournalHead, type ReadHead } from './journal-head.ts';
-import { DamagedLine } from './journal-index.ts';
-import { type KeptDossier, keepIn, readKept } from './kept-dossier.ts';
-import { StoreError } from './store.ts';
+import { keepIn, readKept } from './kept-dossier.ts';
 
 export interface LoadedServer {
   /** The whole dossier as it is kept; its data is null where the server has changed nothing yet. */
@@ -85,7 +84,9 @@ export async function loadServer(
     keptLost,
     sealed,
     migrated,
-    ...(await replay(files, journal, from)),
+    ...(await replayLog(journal, from).catch((cause: unknown) => {
+      throw cause instanceof DamagedLine ? damagedJournal(files, cause) : cause;
+    })),
   };
 }
 
@@ -176,7 +177,7 @@ async function checkHead(
 async function isPurge(journal: Journal, revision: number): Promise<boolean> {
   if (revision > journal.newest) return false;
   for await (const [number, line] of journal.lines(revision))
-    return (await journal.decode(number, line)).origin === 'purge';
+    return (await decodeLine(journal, number, line)).origin === 'purge';
   return false;
 }
 
@@ -192,26 +193,4 @@ export function damagedJournal(files: DossierFiles, damage: DamagedLine): StoreE
 /** What is wrong, and what the operator is to do about it. */
 function storeError(files: DossierFiles, problem: string, cause?: unknown): StoreError {
   return new StoreError(`${problem} ${describeRepair(files)}`, { cause });
-}
-
-async function replay(
-  files: DossierFiles,
-  journal: Journal,
-  from: Snapshot,
-): Promise<Pick<LoadedServer, 'newest' | 'purgeUnfinished'>> {
-  let newest = from;
-  let purgeUnfinished = false;
-  try {
-    for await (const [number, line] of journal.lines(from.revision + 1)) {
-      const { edits, origin } = await journal.decode(number, line);
-      const applied = await runCooperatively(applyingEdits(newest, edits));
-      const at = number - journal.first + 1;
-      if (!applied.ok) throw new DamagedLine(at, `revision ${number} does not fit the dossier before it`);
-      newest = applied.snapshot;
-      purgeUnfinished ||= origin === 'purge';
-    }
-  } catch (cause) {
-    throw cause instanceof DamagedLine ? damagedJournal(files, cause) : cause;
-  }
-  return { newest, purgeUnfinished };
 }

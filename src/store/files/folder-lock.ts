@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StartError } from '../errors/errors.ts';
-import { describeCause } from './describe-cause.ts';
+import { StartError } from '../../errors/errors.ts';
+import { describeCause } from '../describe-cause.ts';
 import { FILE_MODE, FOLDER_MODE } from './durable-files.ts';
 
 /** SQLite's codes (https://www.sqlite.org/rescode.html). */

@@ -1,42 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { createKeyedQueue } from '../async/keyed-queue.ts';
-import { checksumOf } from './checksum.ts';
-import { describeCause, unlessMissing } from './describe-cause.ts';
+import { createKeyedQueue } from '../../async/keyed-queue.ts';
+import { describeCause, unlessMissing } from '../describe-cause.ts';
+import { notSaved } from '../not-saved.ts';
+import type { States } from '../servers-place.ts';
+import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
+import { StoreError } from '../store.ts';
 import { makeFolder, removeFile, replaceFile } from './durable-files.ts';
-import { notSaved } from './not-saved.ts';
-import { parseJson } from './parse-json.ts';
 import { copyAside } from './set-aside.ts';
-import { StoreError } from './store.ts';
-
-/**
- * A state as text: JSON, of which an object is led by the CRC-32 of what follows, `{"$sum":"…",…`, so that other
- * readers of JSON still read it.
- */
-const LEAD = /^\{"\$sum":"([0-9a-f]{8})",/;
-const LEAD_LENGTH = '{"$sum":"00000000",'.length;
-
-/** @throws TypeError where the value is no JSON, or has a key "$sum". */
-function encodeState(value: unknown): string {
-  const json = JSON.stringify(value);
-  if (json === undefined) throw new TypeError('a state is JSON');
-  parseJson(json);
-  if (!json.startsWith('{"')) return `${json}\n`;
-  if (LEAD.test(json)) throw new TypeError('a state has no key "$sum"');
-  const rest = `${json.slice(1)}\n`;
-  return `{"$sum":"${checksumOf(rest)}",${rest}`;
-}
-
-/** @throws Error that says what is wrong, where the text is not as it was written. */
-function decodeState(text: string): unknown {
-  const sum = LEAD.exec(text)?.[1];
-  if (sum === undefined) return parseJson(text);
-  const rest = text.slice(LEAD_LENGTH);
-  if (checksumOf(rest) !== sum)
-    throw new Error('its checksum does not fit (where it was changed by hand, delete its "$sum")');
-  return parseJson(`{${rest}`);
-}
 
 /** Where a server keeps what it has beside its dossiers. */
 export function statesIn(server: string): string {
@@ -51,16 +22,8 @@ interface ServerStatesParts {
   readonly mayWrite: () => void;
 }
 
-/** What is written to have nothing: no file is kept for it. */
-const NOTHING = 'null\n';
-
-const stateName = z
-  .string()
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a state is a slug');
-
 /** What one server keeps beside its dossiers: small JSON documents, each in a file of its own. */
-export class ServerStates {
+export class ServerStates implements States {
   readonly #parts: ServerStatesParts;
   /** What is on disk, as text: who reads it can't change what the next one reads. */
   readonly #known = new Map<string, Promise<string | null>>();

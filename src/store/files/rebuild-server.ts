@@ -1,13 +1,13 @@
-import { runCooperatively } from '../async/cooperative.ts';
-import type { Edit } from '../dossier/edit.ts';
-import { createSnapshot, type Snapshot } from '../dossier/snapshot.ts';
-import { applyEdits } from '../revisions/apply-edits.ts';
-import { replaceEdits } from '../revisions/compare-dossiers.ts';
-import { finishDraft, startDraft } from '../revisions/draft.ts';
-import { takingBack } from '../revisions/inverse.ts';
-import type { Revision } from '../revisions/revision.ts';
-import { encodingLine } from './journal-line.ts';
-import type { KeptDossier } from './kept-dossier.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
+import type { Edit } from '../../dossier/edit.ts';
+import { createSnapshot, type Snapshot } from '../../dossier/snapshot.ts';
+import { applyEdits } from '../../revisions/apply-edits.ts';
+import { replaceEdits } from '../../revisions/compare-dossiers.ts';
+import { finishDraft, startDraft } from '../../revisions/draft.ts';
+import { takingBack } from '../../revisions/inverse.ts';
+import type { Revision } from '../../revisions/revision.ts';
+import { encodingLine } from '../journal-line.ts';
+import type { KeptDossier } from '../kept-text.ts';
 import type { Salvage } from './salvage-server.ts';
 
 /** What can be written in place of a dossier's damaged files. */

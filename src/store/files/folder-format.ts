@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import readout from '../../package.json' with { type: 'json' };
-import { StartError } from '../errors/errors.ts';
-import { unlessNoPath } from './describe-cause.ts';
+import readout from '../../../package.json' with { type: 'json' };
+import { StartError } from '../../errors/errors.ts';
+import { unlessNoPath } from '../describe-cause.ts';
 import { replaceFile } from './durable-files.ts';
 
 /** The file in a state folder, or in a backup, that says which versions of Readout can read it. */

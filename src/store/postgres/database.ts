@@ -1,0 +1,219 @@
+import { type ClientBase, Pool, type PoolClient } from 'pg';
+import { z } from 'zod';
+import { UserError } from '../../errors/errors.ts';
+import { describeCause } from '../describe-cause.ts';
+import { NotSavedError } from '../store.ts';
+
+/** Milliseconds. */
+const CONNECT_WITHIN = 3000;
+/** For the database itself; what waits for it here does so a little longer, so that the answer is known. */
+const STATEMENT_WITHIN = 8000;
+const ANSWER_WITHIN = 10_000;
+const ASK_AGAIN_AFTER = 1000;
+const CONNECTIONS = 4;
+
+/** What is not in memory can't be read now. The message is for the person who asked for it. */
+export class OutOfReachError extends UserError {
+  constructor(cause: unknown) {
+    super('This can’t be looked up now: the database can’t be reached. Try again in a minute.', { cause });
+  }
+}
+
+/** A connection, as the database knows it. */
+interface Session {
+  readonly pid: number;
+  readonly began: string;
+}
+
+const session = z.tuple([z.object({ pid: z.number(), began: z.string() })]);
+
+const ended = z.array(z.object({ ended: z.boolean() }));
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * A database, of which a lost connection is no surprise. What may have been done by a connection whose answer was lost is
+ * never guessed: that session is ended before anything else is asked, so that it can do nothing any more.
+ */
+export class Database {
+  readonly #pool: Pool;
+  readonly #warn: (message: string) => void;
+  readonly #sessions = new WeakMap<PoolClient, Session>();
+  /** Those whose last answer was lost. */
+  readonly #doubtful = new Set<Session>();
+  #lostSince: number | null = null;
+  #askingAgain: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor({ url, warn }: DatabaseOptions) {
+    this.#warn = warn;
+    this.#pool = new Pool({
+      connectionString: url,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_WITHIN,
+      statement_timeout: STATEMENT_WITHIN,
+      idle_in_transaction_session_timeout: STATEMENT_WITHIN,
+      query_timeout: ANSWER_WITHIN,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5000,
+      application_name: 'readout',
+    });
+    // One that is idle and ends; the next query says so where it matters.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /** Since when the database is out of reach, in milliseconds since 1970; null while it is not. */
+  get lostSince(): number | null {
+    return this.#lostSince;
+  }
+
+  /** Reads. @throws OutOfReachError where the database can't be reached. */
+  async read<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    for (let again = false; ; again = true) {
+      try {
+        return await this.#using(work);
+      } catch (cause) {
+        if (!isLost(cause)) throw cause;
+        // A connection that was idle may have ended without a word: a new one is tried once.
+        if (again || this.#lostSince !== null) throw new OutOfReachError(cause);
+        this.#lost(cause);
+      }
+    }
+  }
+
+  /**
+   * Writes. Where the answer is lost, `find` looks what came of it.
+   *
+   * @param work One statement, or one transaction.
+   * @param find What `work` would have returned, where it was done; null where it was not.
+   * @throws NotSavedError where the database can't be reached.
+   */
+  async write<T>(
+    work: (client: ClientBase) => Promise<T>,
+    find: (client: ClientBase) => Promise<T | null>,
+  ): Promise<T> {
+    const began = { it: false };
+    try {
+      return await this.#using(async (client) => {
+        began.it = true;
+        return work(client);
+      });
+    } catch (cause) {
+      if (!isLost(cause)) throw cause;
+      this.#lost(cause);
+      if (!began.it) throw notReached(cause);
+      const found = await this.#using(find).catch((second: unknown) => {
+        if (!isLost(second)) throw second;
+        throw new NotSavedError(NOT_KNOWN, { cause: second });
+      });
+      if (found === null) throw notReached(cause);
+      return found;
+    }
+  }
+
+  /** Waits for what is under way, and disconnects. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#askingAgain !== null) clearTimeout(this.#askingAgain);
+    await this.#pool.end();
+  }
+
+  async #using<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken = false;
+    // Without a listener, a connection that ends while it is used would end the process.
+    const failed = (): void => {
+      broken = true;
+    };
+    client.on('error', failed);
+    try {
+      const own = this.#sessions.get(client) ?? (await this.#begin(client));
+      await this.#endDoubtful(client);
+      try {
+        const done = await work(client);
+        this.#reached();
+        return done;
+      } catch (cause) {
+        if (isLost(cause)) {
+          broken = true;
+          this.#doubtful.add(own);
+        }
+        throw cause;
+      }
+    } catch (cause) {
+      broken ||= isLost(cause);
+      throw cause;
+    } finally {
+      client.off('error', failed);
+      client.release(broken);
+    }
+  }
+
+  async #begin(client: PoolClient): Promise<Session> {
+    const { rows } = await client.query(
+      'select pid, backend_start::text as began from pg_stat_activity where pid = pg_backend_pid()',
+    );
+    const [own] = session.parse(rows);
+    this.#sessions.set(client, own);
+    return own;
+  }
+
+  async #endDoubtful(client: ClientBase): Promise<void> {
+    for (const one of this.#doubtful) {
+      const { rows } = await client.query(
+        'select pg_terminate_backend(pid, 5000) as ended from pg_stat_activity where pid = $1 and backend_start = $2::timestamptz',
+        [one.pid, one.began],
+      );
+      if (ended.parse(rows).some((row) => !row.ended)) throw new Error('Connection in doubt does not end');
+      this.#doubtful.delete(one);
+    }
+  }
+
+  #reached(): void {
+    if (this.#lostSince === null) return;
+    this.#lostSince = null;
+    this.#warn('The database can be reached again.');
+  }
+
+  #lost(cause: unknown): void {
+    if (this.#lostSince === null) {
+      this.#lostSince = Date.now();
+      this.#warn(
+        `The database can't be reached: ${describeCause(cause)}. Until it can, reading goes on from memory, and nothing is saved.`,
+      );
+    }
+    if (this.#askingAgain !== null || this.#closed) return;
+    this.#askingAgain = setTimeout(() => {
+      this.#askingAgain = null;
+      if (this.#lostSince === null || this.#closed) return;
+      this.#using((client) => client.query('select 1')).catch((again: unknown) => this.#lost(again));
+    }, ASK_AGAIN_AFTER).unref();
+  }
+}
+
+const NOT_SAVED =
+  'This was not saved, and nothing has changed: the database can’t be reached. Try again in a minute.';
+const NOT_KNOWN =
+  'Whether this was saved is not known yet: the database can’t be reached. Look again in a minute, before you try again.';
+
+function notReached(cause: unknown): NotSavedError {
+  return new NotSavedError(NOT_SAVED, { cause });
+}
+
+/** Of SQLSTATE: connections, resources that are used up, what an operator ends. */
+const LOST = /^(?:08|53|57P|25P03|58)/;
+
+/**
+ * Whether nothing is known of what was asked: the database's own refusals have a code of five signs, and are an answer; all
+ * that the system or the connection says is none.
+ */
+export function isLost(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause instanceof UserError) return false;
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  if (/^[0-9A-Z]{5}$/.test(code) && 'severity' in cause) return LOST.test(code);
+  if (code !== '') return /^(?:E[A-Z]+)$/.test(code);
+  return /timeout|terminated|Connection|not queryable|closed/i.test(cause.message);
+}

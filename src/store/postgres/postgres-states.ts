@@ -1,0 +1,162 @@
+import type { ClientBase } from 'pg';
+import { z } from 'zod';
+import { createKeyedQueue } from '../../async/keyed-queue.ts';
+import { describeCause } from '../describe-cause.ts';
+import type { States } from '../servers-place.ts';
+import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
+import { NotSavedError, StoreError } from '../store.ts';
+import { OutOfReachError } from './database.ts';
+import { guardOf, notOurs } from './fence.ts';
+import { isOurs, notWritten, type PostgresParts } from './postgres-dossier.ts';
+
+/** A state as it is kept. */
+interface KeptState {
+  readonly text: string;
+  readonly version: string;
+}
+
+interface Known {
+  /** Null where there is nothing. */
+  readonly kept: KeptState | null;
+  /** The epoch of the server's shard when it was read: while that lasts, nobody else writes it. */
+  readonly epoch: number | null;
+}
+
+const stateRows = z.array(z.object({ text: z.string(), version: z.string() }));
+
+/** How often a change is made again where another process was first. */
+const TRIES = 20;
+
+const TOO_BUSY =
+  'This was not saved: something else changed the same at the same time, again and again. Try again in a minute.';
+
+/** What one server keeps beside its dossiers: a row for each name. */
+export class PostgresStates implements States {
+  readonly #parts: PostgresParts;
+  readonly #server: string;
+  readonly #known = new Map<string, Known>();
+  readonly #oneByOne = createKeyedQueue();
+
+  constructor(parts: PostgresParts, server: string) {
+    this.#parts = parts;
+    this.#server = server;
+  }
+
+  async read(name: string): Promise<unknown> {
+    const kept = await this.#find(stateName.parse(name));
+    return kept === null ? null : this.#decode(name, kept.text);
+  }
+
+  async write(name: string, value: unknown): Promise<void> {
+    await this.change(name, () => value);
+  }
+
+  async change(name: string, change: (kept: unknown) => unknown): Promise<unknown> {
+    const key = stateName.parse(name);
+    return this.#oneByOne(key, async () => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const kept = await this.#find(key);
+        const before = kept === null ? null : this.#decodeOrError(key, kept.text);
+        const after = change(before);
+        if (after instanceof StoreError) throw after;
+        if (after === before) return after;
+        if (before instanceof StoreError) this.#parts.warn(`${before.message} It is replaced.`);
+        if (await this.#replace(key, kept, encodeState(after))) return after;
+        this.#known.delete(key);
+      }
+      throw new NotSavedError(TOO_BUSY);
+    });
+  }
+
+  async #find(name: string): Promise<KeptState | null> {
+    const { database, fence } = this.#parts;
+    const epoch = fence?.of(this.#server)?.epoch ?? null;
+    const known = this.#known.get(name);
+    if (known !== undefined && (database.lostSince !== null || (epoch !== null && known.epoch === epoch)))
+      return known.kept;
+    try {
+      const kept = await database.read((client) => readRow(client, this.#server, name));
+      this.#known.set(name, { kept, epoch });
+      return kept;
+    } catch (cause) {
+      // Reading goes on from memory; what is then written on it is refused where it is no longer as it was.
+      if (cause instanceof OutOfReachError && known !== undefined) return known.kept;
+      throw cause;
+    }
+  }
+
+  /** @returns whether it was as it was known to be, and is replaced. */
+  async #replace(name: string, before: KeptState | null, text: string): Promise<boolean> {
+    const { database, fence, warn } = this.#parts;
+    const server = this.#server;
+    const epoch = fence?.of(server)?.epoch ?? null;
+    try {
+      if (before === null && text === NOTHING) return true;
+      const values =
+        before === null
+          ? [server, name, text]
+          : text === NOTHING
+            ? [server, name, before.version]
+            : [server, name, before.version, text];
+      const guard = guardOf(fence, server, values.length);
+      const statement = `with owner as materialized (${guard.sql}) ${before === null ? INSERT : text === NOTHING ? DELETE : UPDATE}`;
+      const version = await database.write(
+        async (client) => {
+          const { rows } = await client.query(statement, [...values, ...guard.values]);
+          return versionRows.parse(rows)[0]?.version ?? 'none';
+        },
+        async (client) => {
+          const found = await readRow(client, server, name);
+          if (text === NOTHING) return found === null ? 'deleted' : null;
+          return found?.text === text && found.version !== before?.version ? found.version : null;
+        },
+      );
+      if (version === 'none') {
+        if (await isOurs(this.#parts, server)) return false;
+        throw notOurs();
+      }
+      this.#known.set(name, { kept: text === NOTHING ? null : { text, version }, epoch });
+      return true;
+    } catch (cause) {
+      this.#known.delete(name);
+      warn(`The state ${name} of ${server} can't be written: ${describeCause(cause)}`);
+      throw cause instanceof NotSavedError ? cause : notWritten(cause);
+    }
+  }
+
+  #decodeOrError(name: string, text: string): unknown {
+    try {
+      return this.#decode(name, text);
+    } catch (cause) {
+      return cause;
+    }
+  }
+
+  #decode(name: string, text: string): unknown {
+    try {
+      return decodeState(text);
+    } catch (cause) {
+      throw new StoreError(
+        `The state ${name} of ${this.#server} in the database can't be read: ${describeCause(cause)}. Restore the database from a backup, or delete its row in readout.states to begin it again.`,
+        { cause },
+      );
+    }
+  }
+}
+
+const versionRows = z.array(z.object({ version: z.string() }));
+
+const INSERT =
+  'insert into readout.states (server, name, value) select $1, $2, $3::text from owner on conflict do nothing returning version::text';
+const UPDATE =
+  "update readout.states set value = $4, version = nextval('readout.versions') where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text";
+const DELETE =
+  'delete from readout.states where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text';
+
+async function readRow(client: ClientBase, server: string, name: string): Promise<KeptState | null> {
+  const { rows } = await client.query(
+    'select value as text, version::text from readout.states where server = $1 and name = $2',
+    [server, name],
+  );
+  return stateRows.parse(rows)[0] ?? null;
+}

@@ -1,0 +1,111 @@
+import { Client } from 'pg';
+import { z } from 'zod';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { StartError } from '../../errors/errors.ts';
+import { type AssembledStore, assembleStore, type MemoryLimits } from '../assemble-store.ts';
+import { describeCause } from '../describe-cause.ts';
+import { Database } from './database.ts';
+import type { Fence } from './fence.ts';
+import { migrateDatabase } from './migrate-database.ts';
+import { postgresServers } from './postgres-servers.ts';
+
+export interface PostgresStoreOptions extends MemoryLimits {
+  /** As `DATABASE_URL` has it: postgres://user:password@host:port/database. */
+  readonly url: string;
+  readonly shipped: Snapshot;
+  /** Which servers may be written; all by default, for one process alone. */
+  readonly fence?: Fence;
+  /** How many revisions are read back at most, about, before the whole dossier is written again. */
+  readonly compactEvery?: number;
+  /** Tells the operator what went wrong without stopping anything. */
+  readonly warn?: (message: string) => void;
+}
+
+/** The store on Postgres, with what is of interest to those who run it. */
+export interface PostgresStore extends AssembledStore {
+  /** Asks whether the database can be written. @throws the cause where it can't. */
+  probe(): Promise<void>;
+  /** Since when the database is out of reach, in milliseconds since 1970; null while it is not. */
+  lostSince(): number | null;
+}
+
+const settings = z.tuple([z.object({ encoding: z.string(), reading: z.boolean() })]);
+
+/**
+ * A store in a database, in the schema `readout`, which is brought up to this version. While the database can't be
+ * reached, reading goes on from memory, and nothing is saved.
+ *
+ * @throws StartError in one line where the database can't be reached, or is of a newer version.
+ */
+export async function openPostgresStore({
+  url,
+  shipped,
+  fence,
+  compactEvery = 200,
+  warn = () => undefined,
+  ...limits
+}: PostgresStoreOptions): Promise<PostgresStore> {
+  await prepareDatabase(url);
+  const database = new Database({ url, warn });
+  const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
+  const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
+  return {
+    ...store,
+    async probe() {
+      const { rows } = await database.read((client) =>
+        client.query("select '' as encoding, pg_is_in_recovery() as reading"),
+      );
+      if (settings.parse(rows)[0].reading) throw new Error('the database takes nothing: it is a copy');
+    },
+    lostSince: () => database.lostSince,
+  };
+}
+
+/** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
+export async function prepareDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query(
+      "select current_setting('server_encoding') as encoding, pg_is_in_recovery() as reading",
+    );
+    const [{ encoding, reading }] = settings.parse(rows);
+    if (reading)
+      throw new StartError(
+        'The database at DATABASE_URL is a copy that takes no changes. Write the address of the one that does.',
+      );
+    if (encoding !== 'UTF8')
+      throw new StartError(
+        `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
+      );
+    await migrateDatabase(client);
+  } catch (cause) {
+    throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** What to do about a database that can't be used, by the code of what it or the system says. */
+function describeRefusal(url: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const { host, name } = namesOf(url);
+  const mend = MENDS[code] ?? (/SCRAM|password/i.test(describeCause(cause)) ? MENDS['28P01'] : undefined);
+  return `The database ${name} at ${host} can't be used: ${describeCause(cause) || code}. ${mend ?? 'See that it runs and that DATABASE_URL has its address: postgres://user:password@host:5432/database'}`;
+}
+
+const MENDS: Readonly<Record<string, string>> = {
+  '28P01':
+    'Write the right user and password to DATABASE_URL; signs such as @ or / in a password are written as %40 or %2F.',
+  '28000': 'Let this user in (pg_hba.conf), or write another to DATABASE_URL.',
+  '3D000':
+    "Make the database, create database readout encoding 'UTF8' template template0, or write the name of one that is there to DATABASE_URL.",
+  '42501': 'Make this user the owner of the database: alter database … owner to …',
+};
+
+/** Where a database is, without its password. */
+export function namesOf(url: string): { readonly host: string; readonly name: string } {
+  const { host, pathname } = new URL(url);
+  return { host, name: decodeURIComponent(pathname.slice(1)) };
+}

@@ -1,0 +1,25 @@
+import type { Dossier } from '../dossier/schema.ts';
+import type { FoundDossier } from './dossier-place.ts';
+
+/** What a server keeps beside its dossiers: small JSON documents, each under a name. */
+export interface States {
+  /** @throws StoreError where it is there but can't be read. */
+  read(name: string): Promise<unknown>;
+  /** @throws NotSavedError where it could not be written; the old one stays then. */
+  write(name: string, value: unknown): Promise<void>;
+}
+
+/** Where all servers are kept: in files, or in a database. Servers are named by their ids, which were checked. */
+export interface ServersPlace {
+  /** @throws NoDossierError where the server has none of that number; StoreError where it can't be read. */
+  find(server: string, dossier: number): Promise<FoundDossier>;
+  states(server: string): States;
+  /** Adds a dossier to a server, which was checked. @returns its number. @throws NotSavedError */
+  create(server: string, dossier: Dossier): Promise<number>;
+  /** The numbers of a server's dossiers, ascending. @throws StoreError where that can't be read. */
+  dossiers(server: string): Promise<readonly number[]>;
+  /** The servers of which anything is kept. @throws StoreError where that can't be read. */
+  list(): Promise<readonly string[]>;
+  /** Deletes everything of a server. @throws NotSavedError */
+  erase(server: string): Promise<void>;
+}
