@@ -42,5 +42,6 @@ function problemOf({ end, revision }: TriedEdit, kept: readonly number[]): strin
   if (end === 'saved' && kept.length === 0) return 'an edit that was confirmed and is lost';
   if (end === 'saved' && kept[0] !== (revision ?? 0) - 1)
     return 'an edit that is another revision than was said';
-  return end === 'refused' && kept.length > 0 ? 'an edit that was refused and is there' : null;
+  if (kept.length === 0 || end === 'saved' || end === 'unsure') return null;
+  return `an edit that was ${end} and is there`;
 }

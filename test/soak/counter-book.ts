@@ -1,5 +1,5 @@
-/** What becomes of an edit: `unsure` where no answer came, so that it may be there or not. */
-export type EditEnd = 'saved' | 'refused' | 'unsure';
+/** What becomes of an edit: `unsure` where no answer came, so that it may be there or not; `unopened`: nobody pressed Save. */
+export type EditEnd = 'saved' | 'refused' | 'unsure' | 'unopened';
 
 export interface TriedEdit {
   readonly value: number;

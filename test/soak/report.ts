@@ -19,13 +19,13 @@ interface SoakFigures {
 export function reportSoak(of: SoakFigures): readonly string[] {
   const { options, answers, traffic, posts, kept, outages, loadMs } = of;
   const { processes, store, shards, servers, seconds, rate, seed } = options;
-  const { edits, unopened, reads, figures } = traffic;
+  const { edits, reads, figures } = traffic;
   const a = (count: number) => count.toLocaleString('en');
   return [
     `${processes} on ${store}, ${shards} shards, ${a(servers)} servers, ${rate} interactions a second for ${seconds} s, seed ${seed}`,
     `interactions: ${a(answers.sent)}, unanswered ${a(answers.unanswered)}`,
     `reads: ${a(reads)}, with the figure that edits raise ${a(figures)}; ${times(answers.reads)}`,
-    `edits: saved ${a(edits.saved)}, refused ${a(edits.refused)}, without an answer ${a(edits.unsure)} (${a(kept.unsureButSaved)} of them saved), not opened ${a(unopened)}; ${times(answers.changes)}`,
+    `edits: saved ${a(edits.saved)}, refused ${a(edits.refused)}, without an answer ${a(edits.unsure)} (${a(kept.unsureButSaved)} of them saved), not opened ${a(edits.unopened)}; ${times(answers.changes)}`,
     `revisions kept: ${a(kept.revisions)}`,
     `posts: planned ${a(posts.planned)}, there ${a(posts.posted)}, more than a second late ${a(posts.late)}`,
     `the sandbox and the load: ${(loadMs / answers.sent).toFixed(2)} ms of the processor for each interaction`,

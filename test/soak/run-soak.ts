@@ -9,11 +9,13 @@ import { type BotProcess, createBotProcess } from './bot-process.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkEdits } from './check-edits.ts';
 import { CounterBook } from './counter-book.ts';
+import { makeFaults } from './faults.ts';
 import { isInOutage, type MadeFault, outagesOf } from './outages.ts';
+import { checkOwners, openOwnershipLog } from './ownership-log.ts';
 import { checkPosts, countPosted, keepSchedules, planPosts } from './planned-posts.ts';
 import { reportSoak } from './report.ts';
 import type { SoakOptions } from './soak-options.ts';
-import { openFilesForSoak, type SoakStore } from './soak-store.ts';
+import { openSoakStore, type SoakStore } from './soak-store.ts';
 import { openTcpProxy } from './tcp-proxy.ts';
 import { runTraffic } from './traffic.ts';
 import { Violations } from './violations.ts';
@@ -40,13 +42,21 @@ const READY_WITHIN = 180_000;
 export async function runSoak(options: SoakOptions, tell: (line: string) => void): Promise<SoakResult> {
   const { seconds, servers: count, shards, rate, seed } = options;
   const violations = new Violations();
-  const sandbox = await startSandbox({ moreServers: count, keptMessages: KEPT_MESSAGES });
-  const store = await openFilesForSoak();
+  const sandbox = await startSandbox({
+    ...{ moreServers: count, keptMessages: KEPT_MESSAGES, shards, maxConcurrency: shards },
+    identifyEveryMs: 5000,
+  });
+  const store = await openSoakStore(options.store);
   const servers = sandbox.world.servers.filter(({ name }) => name.startsWith('Server '));
   const planned = planPosts(servers.slice(-POSTING), { from: Date.now() + 20_000, seconds });
   await preparing(store, (opened) => keepSchedules(opened, planned));
-  const bots = await createBots(options, sandbox, store, violations);
-  const witness = watchSandbox(sandbox, bots, shards);
+  const ports = { discord: new Map<number, string>(), database: new Map<number, string>() };
+  const bots = await createBots(options, { sandbox, store, ports, violations });
+  const witness = watchSandbox(sandbox, (port) => ports.discord.get(port), shards);
+  const owners =
+    store.database === null
+      ? null
+      : await openOwnershipLog(store.database, (port) => ports.database.get(port));
   const faults: MadeFault[] = [];
   const book = new CounterBook();
   try {
@@ -60,10 +70,15 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
       15_000,
     );
     const used = process.cpuUsage();
-    const traffic = await runTraffic({
-      ...{ sandbox, servers, book, violations, rate, seconds },
-      random: seededRandom(seed),
-    });
+    const [traffic] = await Promise.all([
+      runTraffic({
+        ...{ sandbox, servers, book, violations, rate, seconds },
+        random: seededRandom(seed),
+      }),
+      ...(options.faults
+        ? [makeFaults({ bots, store, seconds, tell, made: (fault) => faults.push(fault) })]
+        : []),
+    ]);
     clearInterval(telling);
     const { user, system } = process.cpuUsage(used);
     const by = Date.now();
@@ -79,6 +94,7 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     for (const { method, path, error } of sandbox.refusals)
       violations.add('a body that Discord refuses', `${method} ${path}: ${JSON.stringify(error)}`);
     const answers = checkAnswers(witness.seen, outages, violations);
+    if (owners !== null) checkOwners(await owners.read(), witness.done, violations);
     const posts = checkPosts(sandbox, planned, { by, ended: Date.now() }, violations);
     const kept = await preparing(store, (opened) => checkEdits(opened, book, violations));
     const lines = reportSoak({
@@ -95,27 +111,36 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     witness.stop();
     for (const bot of bots) await bot.kill();
     await Promise.all(bots.flatMap(({ toDiscord, toDatabase }) => [toDiscord.close(), toDatabase?.close()]));
+    await owners?.close();
     await sandbox.close();
     await store.close();
   }
 }
 
+interface BotsParts {
+  readonly sandbox: Sandbox;
+  readonly store: SoakStore;
+  /** Takes note of whose each port is from which the sandbox or the database is reached. */
+  readonly ports: { readonly discord: Map<number, string>; readonly database: Map<number, string> };
+  readonly violations: Violations;
+}
+
 async function createBots(
   { processes }: SoakOptions,
-  sandbox: Sandbox,
-  store: SoakStore,
-  violations: Violations,
+  { sandbox, store, ports, violations }: BotsParts,
 ): Promise<readonly BotProcess[]> {
   const discord = { host: '127.0.0.1', port: Number(new URL(sandbox.url).port) };
+  const target = store.database && { host: store.database.hostname, port: Number(store.database.port) };
   const logs = mkdtempSync(join(tmpdir(), 'readout-soak-logs-'));
   return await Promise.all(
     Array.from({ length: processes }, async (_, at) => {
       const name = `bot-${at + 1}`;
-      const toDatabase = store.database === null ? null : await openTcpProxy(store.database);
+      const toDatabase =
+        target === null ? null : await openTcpProxy(target, (port) => ports.database.set(port, name));
       const database = toDatabase === null ? null : { host: '127.0.0.1', port: toDatabase.port };
       return createBotProcess({
         ...{ name, toDatabase, logFile: join(logs, `${name}.log`) },
-        toDiscord: await openTcpProxy(discord),
+        toDiscord: await openTcpProxy(discord, (port) => ports.discord.set(port, name)),
         env: { DISCORD_TOKEN: sandbox.token, DISCORD_CDN_URL: sandbox.cdnUrl, ...store.env(database) },
         ended: (how) => violations.add('a process that ended', how),
       });

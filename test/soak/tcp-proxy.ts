@@ -10,8 +10,6 @@ export interface TcpTarget {
 export interface TcpProxy {
   /** The port of 127.0.0.1 that it listens on. */
   readonly port: number;
-  /** Whether one of its connections to the target has this port at its own end. */
-  carries(port: number): boolean;
   /** Passes nothing on any more, neither bytes nor that a connection was closed. New connections are taken all the same. */
   hold(): void;
   /** Passes on what was held, and all that comes. */
@@ -19,13 +17,15 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function openTcpProxy(target: TcpTarget): Promise<TcpProxy> {
+/** `connected` gets the port of each connection to the target, by which that can tell whose it is. */
+export async function openTcpProxy(target: TcpTarget, connected: (port: number) => void): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let held = false;
   const server = createServer((near) => {
     const far = connect(target);
     const pair = [near, far] as const;
     pairs.add(pair);
+    far.on('connect', () => connected(far.localPort ?? 0));
     pass(near, far);
     pass(far, near);
     for (const socket of pair) {
@@ -42,7 +42,6 @@ export async function openTcpProxy(target: TcpTarget): Promise<TcpProxy> {
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
   return {
     port: address.port,
-    carries: (port) => [...pairs].some(([, far]) => far.localPort === port),
     hold() {
       held = true;
       for (const socket of [...pairs].flat()) socket.pause();

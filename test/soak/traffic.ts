@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { InteractionFailed } from '../../src/sandbox/client/client-errors.ts';
-import type { SandboxReply } from '../../src/sandbox/client/sandbox-reply.ts';
 import type { SandboxUser } from '../../src/sandbox/client/sandbox-user.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { SeatName, Server, ServerName } from '../../src/sandbox/world/world.ts';
 import { pick, pickWeighted } from '../sim/pick.ts';
 import type { CounterBook, EditEnd } from './counter-book.ts';
+import { answered, editFigure, type FigureEdit } from './edit-figure.ts';
 import type { Violations } from './violations.ts';
 
 interface TrafficParts {
@@ -25,8 +24,6 @@ export interface TrafficCounts {
   /** Of these, those whose answer had the figure. */
   figures: number;
   readonly edits: Record<EditEnd, number>;
-  /** Edits that ended before they could be saved, as the form or its page did not come. */
-  unopened: number;
   /** Replies that did not have what they should, and when the interaction was sent. */
   readonly refusals: { readonly at: number; readonly server: string; readonly text: string }[];
 }
@@ -36,7 +33,6 @@ const SAVES = 0.05;
 const EDITS = SAVES / (1 - 2 * SAVES);
 
 const FIGURE = /built for roughly ([\d,]+)/;
-const RECORD = 'design-capacity';
 
 /** Seconds in which the rate grows from nothing: processes that just started compile what they run. */
 const RAMP = 10;
@@ -60,8 +56,8 @@ const READS: readonly (readonly [weight: number, Read])[] = [
 /** Reads and edits at a steady rate, whether answers come or not. @returns once the last was answered or given up. */
 export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
   const { sandbox, servers, book, violations, rate, seconds, random } = parts;
-  const edits = { saved: 0, refused: 0, unsure: 0 };
-  const counts: TrafficCounts = { reads: 0, figures: 0, edits, unopened: 0, refusals: [] };
+  const edits = { saved: 0, refused: 0, unsure: 0, unopened: 0 };
+  const counts: TrafficCounts = { reads: 0, figures: 0, edits, refusals: [] };
   const busy = servers.slice(0, Math.min(BUSY_SERVERS, Math.ceil(servers.length / 2)));
   const began = performance.now();
   const tasks = rate / (1 + 2 * EDITS);
@@ -118,40 +114,15 @@ export async function runTraffic(parts: TrafficParts): Promise<TrafficCounts> {
     const [at, least] = [Date.now(), book.least(id)];
     const value = book.begin(id);
     if (value === null) return false;
-    let end: EditEnd = 'refused';
-    let revision: number | null = null;
+    let tried: FigureEdit = { end: 'unopened', before: null, revision: null, instead: null };
     try {
-      const form = await answered(seatOf('admin', name).slash('/data edit', { record: RECORD }));
-      const before = form?.modal?.fields.find(({ customId }) => customId === 'value')?.value;
-      if (form === null || before === undefined) {
-        counts.unopened += 1;
-        if (form !== null) counts.refusals.push({ at, server: id, text: form.text });
-        return true;
-      }
-      checkFigure(id, Number(before), least, '/data edit');
-      const page = await answered(
-        form.submit({
-          'The number as it was said': `roughly ${value.toLocaleString('en')}`,
-          'In digits': `${value}`,
-        }),
-      );
-      if (page?.buttons.some(({ label }) => label === 'Save') !== true) {
-        counts.unopened += 1;
-        if (page !== null) counts.refusals.push({ at, server: id, text: page.text });
-        return true;
-      }
-      const pageText = page.text;
-      const saved = await answered(page.click('Save'));
-      const [, number] = /^### Saved as revision (\d+)/.exec(saved?.text ?? '') ?? [];
-      if (saved === null) end = 'unsure';
-      // A save that takes long leaves the page as it is meanwhile.
-      else if (saved.text === pageText) end = 'unsure';
-      else if (number === undefined) counts.refusals.push({ at, server: id, text: saved.text });
-      else [end, revision] = ['saved', Number(number)];
-      edits[end] += 1;
+      tried = await editFigure(seatOf('admin', name), value);
+      if (tried.before !== null) checkFigure(id, tried.before, least, '/data edit');
+      if (tried.instead !== null) counts.refusals.push({ at, server: id, text: tried.instead });
+      edits[tried.end] += 1;
       return true;
     } finally {
-      book.end(id, { value, end, revision });
+      book.end(id, { ...tried, value });
     }
   }
 }
@@ -161,14 +132,4 @@ function createSeats(sandbox: Sandbox) {
   const seats = new Map<string, SandboxUser>();
   return (user: SeatName, server: ServerName) =>
     seats.getOrInsertComputed(`${user} ${server}`, () => sandbox.seat({ user, server }));
-}
-
-/** The reply, or null where none came. */
-async function answered(asked: Promise<SandboxReply>): Promise<SandboxReply | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof InteractionFailed) return null;
-    throw error;
-  }
 }

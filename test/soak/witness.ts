@@ -1,8 +1,7 @@
+import { shardOf } from '../../src/cluster/shard-of.ts';
 import type { Interaction } from '../../src/sandbox/interactions/interaction.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { RequestEntry } from '../../src/sandbox/server/request-log.ts';
-import type { BotProcess } from './bot-process.ts';
-import { shardOf } from './shard-of.ts';
 
 /** One interaction, and what came of it. Instants are milliseconds since 1970. */
 export interface Seen {
@@ -29,7 +28,7 @@ export interface Done {
 export interface Witness {
   readonly seen: readonly Seen[];
   /** Answers and messages, by server, that had an effect; in their order. */
-  readonly done: readonly (Done & { readonly server: string })[];
+  readonly done: readonly (Done & { readonly server: string; readonly shard: number })[];
   stop(): void;
 }
 
@@ -37,13 +36,14 @@ const CALLBACK = /^\/api\/v10\/interactions\/(\d+)\/[^/]+\/callback$/;
 const LATER = /^\/api\/v10\/webhooks\/\d+\/([^/]+)/;
 const MESSAGES = /^\/api\/v10\/channels\/(\d+)\/messages$/;
 
+/** `processOf`: whose a connection is that comes from a port. */
 export function watchSandbox(
   sandbox: Sandbox,
-  processes: readonly Pick<BotProcess, 'name' | 'toDiscord'>[],
+  processOf: (port: number) => string | undefined,
   shards: number,
 ): Witness {
   const seen: Seen[] = [];
-  const done: (Done & { readonly server: string })[] = [];
+  const done: (Done & { readonly server: string; readonly shard: number })[] = [];
   const byId = new Map<string, Seen>();
   const byToken = new Map<string, Seen>();
   const offs = [sandbox.onInteraction(opened), sandbox.onRequest(requested)];
@@ -77,13 +77,12 @@ export function watchSandbox(
   }
 
   function requested({ method, path, status, at, ms, from }: RequestEntry): void {
-    const by =
-      processes.find(({ toDiscord }) => from !== undefined && toDiscord.carries(from))?.name ?? 'nobody';
+    const by = processOf(from ?? 0) ?? 'nobody';
     const one = { by, at: at.getTime() - ms, status };
     const [, answered] = CALLBACK.exec(path) ?? [];
     if (answered !== undefined) byId.get(answered)?.callbacks.push(one);
     const server = serverOf(method, path);
-    if (server !== undefined && status < 300) done.push({ ...one, server });
+    if (server !== undefined && status < 300) done.push({ ...one, server, shard: shardOf(server, shards) });
   }
 
   /** The server in which a request tells somebody something. */
