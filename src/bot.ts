@@ -60,7 +60,7 @@ export async function startBot(
 ): Promise<Bot> {
   const { commands, store, renderer, log, monitor, say, clock = systemClock } = parts;
   const client = await connection.ready;
-  log.info({ user: client.user.username }, 'connected to Discord');
+  log.info({ user: client.user.username, shards: (await connection.shards).count }, 'connected to Discord');
   const messenger = createMessenger(
     () => client.rest,
     () => client.application.id,
@@ -93,17 +93,20 @@ export async function startBot(
     },
     message: (raw) => track(routeMessage(raw, client.user.id, createMessageSender(client.rest))),
   });
+  const joinedAtStart = listJoinedServers(client.rest);
+  joinedAtStart.catch(() => undefined);
   const registering = keepRegistering(
     { rest: client.rest, application: client.application.id, commands, log },
     signal,
   );
   const reporting = registering
     .then(() =>
-      reportStart({ rest: client.rest, store, messenger, user: client.user.username, log, say, signal }),
+      reportStart({ joined: joinedAtStart, store, messenger, user: client.user.username, log, say, signal }),
     )
     .catch((error: unknown) =>
       log.warn({ cause: describeError(error) }, 'which permissions are missing could not be looked at'),
     );
+  let joined: Promise<ReadonlySet<string>> | null = joinedAtStart;
   const forgetting = keepForgettingLeftServers(
     {
       store: {
@@ -113,7 +116,11 @@ export async function startBot(
           engines.forget(server);
         },
       },
-      joined: () => listJoinedServers(client.rest),
+      joined() {
+        const list = joined ?? listJoinedServers(client.rest);
+        joined = null;
+        return list;
+      },
       time: connection.time,
       log,
     },

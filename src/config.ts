@@ -35,6 +35,14 @@ const environment = z
         'write an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine’s',
       )
       .default('127.0.0.1'),
+    READOUT_SHARDS: z
+      .string()
+      .regex(
+        /^(auto|[1-9]\d{0,3})$/,
+        'write auto, for as many as Discord asks for, or a number from 1 to 9999',
+      )
+      .transform((shards) => (shards === 'auto' ? ('auto' as const) : Number(shards)))
+      .default('auto'),
     READOUT_MENTIONS: z.enum(['on', 'off'], 'write on or off').optional(),
     DATABASE_URL: z.undefined('this version keeps its state in files: leave DATABASE_URL out').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `write one of: ${LOG_LEVELS.join(', ')}`).optional(),
@@ -49,6 +57,8 @@ const environment = z
     port: set.READOUT_PORT,
     /** The address at which health and metrics are served; the sandbox stays on loopback. */
     host: set.READOUT_HOST,
+    /** Over how many shards the bot’s servers are spread. */
+    shardCount: set.READOUT_SHARDS,
     mentions: set.READOUT_MENTIONS !== 'off',
     logLevel: set.LOG_LEVEL,
   }))

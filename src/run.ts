@@ -61,7 +61,8 @@ async function runWith(config: Config): Promise<void> {
     : null;
   const serving = inSandbox ? null : (monitoring?.then((one) => serve(one, config, log)) ?? null);
   const { token = '', apiUrl, cdnUrl } = sandbox ?? config;
-  const discord = { token, apiUrl, cdnUrl, mentions: config.mentions, log };
+  const { mentions, shardCount } = config;
+  const discord = { token, apiUrl, cdnUrl, mentions, shardCount, log };
   const allowed = Promise.all([keeping, serving]);
   const connection = openDiscordConnection({ ...discord, allowed, status }, stopping);
   const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([

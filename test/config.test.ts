@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       stateDir: '.state',
       port: undefined,
       host: '127.0.0.1',
+      shardCount: 'auto',
       mentions: true,
       logLevel: undefined,
     });
@@ -38,7 +39,7 @@ describe('parseConfig', () => {
       'READOUT_PORT',
       'READOUT_HOST',
     ];
-    const more = ['READOUT_MENTIONS', 'DATABASE_URL', 'LOG_LEVEL'];
+    const more = ['READOUT_SHARDS', 'READOUT_MENTIONS', 'DATABASE_URL', 'LOG_LEVEL'];
     const env = Object.fromEntries([...empty, ...more].map((name) => [name, '']));
     expect(parseConfig(env)).toEqual(parseConfig({}));
   });
@@ -51,6 +52,7 @@ describe('parseConfig', () => {
       READOUT_STATE_DIR: '/var/lib/readout',
       READOUT_PORT: '0',
       READOUT_HOST: '::1',
+      READOUT_SHARDS: '16',
       READOUT_MENTIONS: 'off',
       LOG_LEVEL: 'warn',
       UNRELATED: 'anything',
@@ -62,6 +64,7 @@ describe('parseConfig', () => {
       stateDir: '/var/lib/readout',
       port: 0,
       host: '::1',
+      shardCount: 16,
       mentions: false,
       logLevel: 'warn',
     });
@@ -77,6 +80,9 @@ describe('parseConfig', () => {
     ['DISCORD_API_URL', 'discord.com/api', /“discord.com\/api”.*https:\/\//],
     ['DISCORD_API_URL', 'ftp://discord.com', /https:\/\//],
     ['DISCORD_CDN_URL', 'file:///etc/passwd', /https:\/\//],
+    ['READOUT_SHARDS', '0', /“0”.*auto.*a number from 1 to 9999/],
+    ['READOUT_SHARDS', 'all', /“all”.*auto/],
+    ['READOUT_SHARDS', '[0,1]', /auto/],
     ['READOUT_MENTIONS', 'yes', /“yes”.*on or off/],
     ['LOG_LEVEL', 'loud', /“loud”.*trace, debug, info, warn, error, silent/],
     ['DATABASE_URL', 'postgres://somewhere', /leave DATABASE_URL out/],

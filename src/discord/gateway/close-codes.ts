@@ -8,11 +8,11 @@ const REMEDIES: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.AuthenticationFailed, `Set DISCORD_TOKEN to the bot’s token from ${PORTAL}.`],
   [
     GatewayCloseCodes.InvalidShard,
-    'The number of this shard is not below the number of shards: start Readout with shards that Discord takes.',
+    'Discord does not take this many shards: leave READOUT_SHARDS out, or set it to auto, and start Readout again.',
   ],
   [
     GatewayCloseCodes.ShardingRequired,
-    'The bot is in more servers than one connection may serve: it needs shards, which this version does not have. Use a bot that is in fewer than 2,500 servers.',
+    'The bot is in more than 2,500 servers for each of its shards: leave READOUT_SHARDS out, or set it to auto, and start Readout again. It then uses as many shards as Discord asks for.',
   ],
   [
     GatewayCloseCodes.InvalidAPIVersion,

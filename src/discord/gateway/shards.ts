@@ -58,7 +58,8 @@ interface ShardsParts {
 export function createShards(parts: ShardsParts): Shards {
   const { token, intents, count, information, log, clock, allowed, throttle, event, watch, status } = parts;
   const shards = new Map<number, GatewayShard>();
-  const limit = createSessionLimit({ ask: information.ask, clock, log });
+  let wanted = count;
+  const limit = createSessionLimit({ ask, clock, log });
   status.limited(limit.left);
   status.counted(count);
 
@@ -86,6 +87,18 @@ export function createShards(parts: ShardsParts): Shards {
       await Promise.all(running.map((shard) => shard.stop({ resumable: false })));
     },
   };
+
+  /** Says once how many shards Discord asks for where these are fewer. */
+  async function ask() {
+    const said = await information.ask();
+    if (said.shards > wanted)
+      log.warn(
+        { shards: count, wanted: said.shards },
+        'Discord asks for more shards: start Readout again with READOUT_SHARDS=auto, before one has 2,500 servers',
+      );
+    wanted = Math.max(wanted, said.shards);
+    return said;
+  }
 
   function createShard(id: number, session: ShardSession | null): GatewayShard {
     return createGatewayShard({

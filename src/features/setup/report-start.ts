@@ -1,7 +1,5 @@
-import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { inviteLink } from '../../discord/api/channel-permissions.ts';
-import { listJoinedServers } from '../../discord/api/forget-left-servers.ts';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import { type ChannelTrouble, findChannelTroubles } from './channels-in-use.ts';
@@ -10,7 +8,8 @@ import { type ChannelTrouble, findChannelTroubles } from './channels-in-use.ts';
 const MOST_LOOKED_AT = 100;
 
 interface StartParts {
-  readonly rest: REST;
+  /** The ids of the servers that the bot is in. */
+  readonly joined: Promise<ReadonlySet<string>>;
   readonly store: Pick<Store, 'servers' | 'readState'>;
   readonly messenger: Pick<Messenger, 'inspectChannel' | 'application'>;
   /** The bot's own name. */
@@ -27,9 +26,9 @@ interface StartParts {
  * Rejects where Discord can't be asked; who it is has been said by then.
  */
 export async function reportStart(parts: StartParts): Promise<void> {
-  const { rest, store, messenger, log, say, signal } = parts;
+  const { store, messenger, log, say, signal } = parts;
   const invite = inviteLink(messenger.application());
-  const joined = await listJoinedServers(rest).catch((error: unknown) => {
+  const joined = await parts.joined.catch((error: unknown) => {
     sayReady(parts, null, invite);
     throw error;
   });

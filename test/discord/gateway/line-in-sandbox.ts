@@ -6,7 +6,7 @@ import {
   type Listener,
   openDiscordConnection,
 } from '../../../src/discord/gateway/connection.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { systemClock } from '../../../src/schedule/clock.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
@@ -16,19 +16,23 @@ export interface LineInSandbox {
   readonly sandbox: Sandbox;
   readonly clock: SkippingClock;
   /** Every line of the log. */
-  readonly logged: readonly { readonly level: number; readonly msg: string }[];
+  readonly logged: readonly { readonly level: number; readonly msg: string; readonly shard?: number }[];
   /** The interactions and messages that were handed over. */
   readonly heard: readonly unknown[];
+  /** The same, each with its shard. */
+  readonly heardOf: readonly (readonly [raw: unknown, shard: number])[];
+  /** How many times a shard's connection was restored. */
+  restored(shard: number): number;
   open(parts?: Partial<DiscordConnectionParts>): DiscordConnection;
   close(): Promise<void>;
 }
 
-export async function startLineSandbox(): Promise<LineInSandbox> {
+export async function startLineSandbox(options: SandboxOptions = {}): Promise<LineInSandbox> {
   const clock = createSkippingClock();
   const here = { ...systemClock, now: () => Date.now() + clock.skipped() };
-  const sandbox = await startSandbox({ now: here.now });
-  const logged: { level: number; msg: string }[] = [];
-  const heard: unknown[] = [];
+  const sandbox = await startSandbox({ now: here.now, ...options });
+  const logged: { level: number; msg: string; shard?: number }[] = [];
+  const heardOf: [unknown, number][] = [];
   const lines: DiscordConnection[] = [];
   const stopping = new AbortController();
   const log = pino(
@@ -41,14 +45,19 @@ export async function startLineSandbox(): Promise<LineInSandbox> {
     }),
   );
   const hear: Listener = {
-    interaction: (raw) => void heard.push(raw),
-    message: (raw) => void heard.push(raw),
+    interaction: (raw, _arrived, shard) => void heardOf.push([raw, shard]),
+    message: (raw, _arrived, shard) => void heardOf.push([raw, shard]),
   };
   return {
     sandbox,
     clock,
     logged,
-    heard,
+    heardOf,
+    get heard() {
+      return heardOf.map(([raw]) => raw);
+    },
+    restored: (shard) =>
+      logged.filter((line) => line.msg === 'connection to Discord restored' && line.shard === shard).length,
     open(parts = {}) {
       const { token, apiUrl } = sandbox;
       const line = openDiscordConnection(

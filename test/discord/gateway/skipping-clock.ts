@@ -11,12 +11,13 @@ export interface SkippingClock extends GatewayClock {
   hold(): void;
   /** How many wait now. */
   held(): number;
-  letGo(): void;
+  /** @param which Those of so many milliseconds; all where it is not given. */
+  letGo(which?: (ms: number) => boolean): void;
 }
 
 export function createSkippingClock(): SkippingClock {
   const waits: number[] = [];
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
   let holding = false;
   let skipped = 0;
   return {
@@ -25,7 +26,7 @@ export function createSkippingClock(): SkippingClock {
     now: () => performance.now() + skipped,
     async sleep(ms, signal) {
       waits.push(ms);
-      if (holding && ms > 0) await untilLetGo(signal);
+      if (holding && ms > 0) await untilLetGo(ms, signal);
       else await turn(undefined, { signal });
       skipped += Math.max(0, ms);
     },
@@ -33,12 +34,12 @@ export function createSkippingClock(): SkippingClock {
       holding = true;
     },
     held: () => waiting.size,
-    letGo() {
-      for (const go of waiting) go();
+    letGo(which = () => true) {
+      for (const [go, ms] of waiting) if (which(ms)) go();
     },
   };
 
-  function untilLetGo(signal: AbortSignal): Promise<void> {
+  function untilLetGo(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const go = (): void => {
         waiting.delete(go);
@@ -48,7 +49,7 @@ export function createSkippingClock(): SkippingClock {
         waiting.delete(go);
         reject(signal.reason);
       };
-      waiting.add(go);
+      waiting.set(go, ms);
       signal.addEventListener('abort', abort, { once: true });
     });
   }
