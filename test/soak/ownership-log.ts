@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
 import type { Violations } from './violations.ts';
@@ -44,7 +46,10 @@ export async function openOwnershipLog(
 ): Promise<OwnershipLog> {
   const names = new Map<string, string>();
   await run((client) => client.query(TABLES));
-  const listening = { client: await listen(), ended: false };
+  const ended = new AbortController();
+  const { promise: listens, resolve } = Promise.withResolvers<void>();
+  const listening = keepListening(resolve);
+  await listens;
   return {
     async read() {
       const { rows } = await run((client) =>
@@ -60,33 +65,35 @@ export async function openOwnershipLog(
         }));
     },
     async close() {
-      listening.ended = true;
-      await listening.client.end().catch(() => undefined);
+      ended.abort();
+      await listening;
     },
   };
 
-  /** Hears of each process as it comes: later, another may have its port. */
-  async function listen(): Promise<Client> {
-    const client = new Client({ connectionString: address.href });
-    client.on('notification', ({ payload = '' }) => {
-      const [id = '', port = ''] = payload.split(' ');
-      const name = processOf(Number(port));
-      if (name !== undefined) names.set(id, name);
-    });
-    client.on('error', () => undefined);
-    client.on('end', () => void listenAgain());
-    await client.connect();
-    await client.query('listen soak');
-    return client;
+  /** Hears of each process as it comes: later, another may have its port. Listens again where the connection is lost. */
+  async function keepListening(listening: () => void): Promise<void> {
+    while (!ended.signal.aborted) {
+      const client = new Client({ connectionString: address.href });
+      client.on('error', () => undefined);
+      client.on('notification', ({ payload = '' }) => note(payload));
+      try {
+        await client.connect();
+        const lost = once(client, 'end');
+        await client.query('listen soak');
+        listening();
+        await Promise.race([lost, once(ended.signal, 'abort')]);
+      } catch {
+        // Postgres is being started again.
+      }
+      await client.end().catch(() => undefined);
+      await pause(100);
+    }
   }
 
-  async function listenAgain(): Promise<void> {
-    if (listening.ended) return;
-    try {
-      listening.client = await listen();
-    } catch {
-      setTimeout(listenAgain, 100).unref();
-    }
+  function note(payload: string): void {
+    const [id = '', port = ''] = payload.split(' ');
+    const name = processOf(Number(port));
+    if (name !== undefined) names.set(id, name);
   }
 
   async function run<T>(work: (client: Client) => Promise<T>): Promise<T> {
