@@ -132,8 +132,8 @@ export function createEngines(parts: EngineParts) {
     forget(server: string): void {
       for (const one of [sessions, schedules, notices, followers, asked]) one.forget(server);
     },
-    /** Takes up what an earlier process left undone. @returns what stops them all, the counts once `answered` is done. */
-    start(): (answered: Promise<unknown>) => Promise<unknown> {
+    /** Takes up what an earlier process left undone. */
+    start() {
       const scheduling = schedules
         .start()
         .then(monitor?.scheduling)
@@ -141,13 +141,17 @@ export function createEngines(parts: EngineParts) {
       const noticing = notices.start().catch(logged('what waits for review could not be taken up'));
       const following = followers.start().catch(logged('who follows what could not be taken up'));
       asked.start();
-      return (answered) =>
-        Promise.allSettled([
-          answered.then(asked.stop),
-          scheduling.then(schedules.stop),
-          noticing.then(notices.stop),
-          following.then(followers.stop),
-        ]);
+      return {
+        /** Finishes what is under way; begins nothing after that. */
+        stop: () =>
+          Promise.allSettled([
+            scheduling.then(schedules.stop),
+            noticing.then(notices.stop),
+            following.then(followers.stop),
+          ]),
+        /** Writes the counts of what was asked: once nothing is answered any more. */
+        stopCounting: asked.stop,
+      };
     },
   };
 

@@ -29,7 +29,7 @@ export interface ShardLeasesParts {
   readonly answerWithin?: number;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** A shard is this process's from now on; `session` is what its last owner handed over, or null. */
-  readonly taken: (shard: number, session: unknown) => void;
+  readonly taken: (shard: number, epoch: number, session: unknown) => void;
   /** Ends the work on a shard in an orderly way, for another process to take it. @returns what that resumes by, or null. */
   readonly handOver: (shard: number) => Promise<unknown>;
   /** A shard is no longer this process's: nothing more may be done for it. */
@@ -187,7 +187,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     held.set(shard, { epoch: got.epoch, isLeft: false, leaving: null });
     const session = got.session ?? null;
     log.info({ shard, epoch: got.epoch, resumes: session !== null }, 'a shard is this process’s');
-    parts.taken(shard, session);
+    parts.taken(shard, got.epoch, session);
     return true;
   }
 

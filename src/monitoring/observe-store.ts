@@ -37,12 +37,19 @@ export function observeStore(store: LowdbStore, { committed, stateWritten }: Sto
         () => 'saved',
         committed,
       ),
-    writeState: (server, name, value) =>
-      observed(
-        () => store.writeState(server, name, value),
-        () => 'saved',
+    changeState(server, name, change) {
+      let outcome: WriteOutcome = 'saved';
+      const changed = (kept: unknown): unknown => {
+        const after = change(kept);
+        outcome = after === kept ? 'unchanged' : 'saved';
+        return after;
+      };
+      return observed(
+        () => store.changeState(server, name, changed),
+        () => outcome,
         stateWritten,
-      ),
+      );
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import { createTaskRunner } from './task-runner.ts';
 import { nextOccurrence } from './when/next-occurrence.ts';
 
 interface EngineParts {
-  readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;
+  readonly store: Pick<Store, 'servers' | 'readState' | 'changeState'>;
   readonly poster: Poster;
   readonly clock: Clock;
   readonly random?: () => number;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { createKeyedQueue } from '../async/keyed-queue.ts';
+import { changeDocument } from '../store/change-document.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import { correctionSchema, publishingSchema, scheduleSchema } from './schedule.ts';
 import { createServerLedger, type ServerLedger } from './server-ledger.ts';
 
-export type StateStore = Pick<Store, 'readState' | 'writeState'>;
+export type StateStore = Pick<Store, 'readState' | 'changeState'>;
 
 /** A side document of a server, or `empty` where there is none. @throws StoreError where it is not as it was written. */
 export async function readDocument<T>(
@@ -14,8 +15,13 @@ export async function readDocument<T>(
   schema: z.ZodType<T>,
   empty: T,
 ): Promise<T> {
-  const kept = await store.readState(server, name);
+  return parseDocument(await store.readState(server, name), server, name, schema, empty);
+}
+
+/** @param kept What is kept of it, or why that can’t be read. @throws StoreError as `readDocument`. */
+function parseDocument<T>(kept: unknown, server: string, name: string, schema: z.ZodType<T>, empty: T): T {
   if (kept === null) return empty;
+  if (kept instanceof StoreError) throw kept;
   const parsed = schema.safeParse(kept);
   if (parsed.success) return parsed.data;
   throw new StoreError(
@@ -46,12 +52,12 @@ const NO_SCHEDULES: ScheduleState = {
   corrections: [],
 };
 
-/** The schedules of one server in the store. Changes are made one after another. */
+/** The schedules of one server in the store. */
 export interface ServerSchedules {
   readonly server: string;
   /** @throws StoreError where it can't be read. */
   read(): Promise<ScheduleState>;
-  /** Reads, changes and writes; a change that returns the same state writes nothing. @throws NotSavedError. */
+  /** Replaces the state by what a pure change makes of it; one that returns the same state writes nothing. @throws NotSavedError. */
   change(change: (state: ScheduleState) => ScheduleState): Promise<void>;
   /** `change` that also returns a result. */
   changeFor<T>(change: (state: ScheduleState) => readonly [ScheduleState, T]): Promise<T>;
@@ -60,6 +66,11 @@ export interface ServerSchedules {
 }
 
 const NAME = 'schedules';
+
+/** @throws StoreError where they can't be read. */
+export function readSchedules(store: Pick<StateStore, 'readState'>, server: string): Promise<ScheduleState> {
+  return readDocument(store, server, NAME, stateSchema, NO_SCHEDULES);
+}
 
 /**
  * @param onChanged Called with each state that was written.
@@ -72,18 +83,19 @@ export function createScheduleStates(
 ): (server: string) => ServerSchedules {
   const inTurn = createKeyedQueue();
   return (server) => {
-    const read = () => readDocument(store, server, NAME, stateSchema, NO_SCHEDULES);
+    const read = () => readSchedules(store, server);
     const ledger = createServerLedger(store, server, inTurn, forgetsBefore);
-    const changeFor: ServerSchedules['changeFor'] = (change) =>
-      inTurn(server, async () => {
-        const before = await read();
-        const [after, result] = change(before);
-        if (after !== before) {
-          await store.writeState(server, NAME, after);
-          onChanged(server, after);
-        }
-        return result;
-      });
+    const changeFor: ServerSchedules['changeFor'] = async (change) => {
+      const { before, after, result } = await changeDocument(
+        {
+          changeState: (changing) => store.changeState(server, NAME, changing),
+          parse: (kept) => parseDocument(kept, server, NAME, stateSchema, NO_SCHEDULES),
+        },
+        change,
+      );
+      if (after !== before) onChanged(server, after);
+      return result;
+    };
     return {
       server,
       read,

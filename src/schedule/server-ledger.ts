@@ -54,7 +54,7 @@ export function createServerLedger(
     const [older, newer] = splitLedger(ledger, KEPT);
     if (older.entries.length === 0) return ledger;
     const number = (ledger.aside.at(-1)?.number ?? 0) + 1;
-    await store.writeState(server, partName(number), older);
+    await store.changeState(server, partName(number), () => older);
     const until = Math.max(...older.entries.map(({ at }) => at));
     return { ...newer, aside: [...newer.aside, { number, until }] };
   };
@@ -72,8 +72,8 @@ export function createServerLedger(
         const over = before.aside.filter(({ until }) => until < since);
         const aside = before.aside.filter(({ until }) => until >= since);
         const after = await archive(withEntry({ ...before, aside }, entry, records, since));
-        await store.writeState(server, LEDGER, after);
-        for (const { number } of over) await store.writeState(server, partName(number), null);
+        await store.changeState(server, LEDGER, () => after);
+        for (const { number } of over) await store.changeState(server, partName(number), () => null);
       }),
     markPublished: (message, published) =>
       inTurn(server, async () => {
@@ -83,7 +83,7 @@ export function createServerLedger(
           const part = await readPart(name);
           if (part.entries.every((one) => one.message !== message)) continue;
           const entries = part.entries.map((one) => (one.message === message ? { ...one, published } : one));
-          await store.writeState(server, name, { ...part, entries });
+          await store.changeState(server, name, () => ({ ...part, entries }));
           return;
         }
       }),

@@ -72,9 +72,9 @@ export function assembleStore({
       return using(key, (dossier) => dossier.purge({ revision, by, at }));
     },
     readState: (server, name) => servers.usingStates(server, (states) => states.read(name)),
-    async writeState(server, name, value) {
+    async changeState(server, name, change) {
       refuseClosing();
-      return servers.usingStates(server, (states) => states.write(name, value));
+      return servers.usingStates(server, (states) => states.change(name, change));
     },
     servers: () => servers.list(),
     async forget(server) {

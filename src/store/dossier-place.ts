@@ -26,8 +26,10 @@ export interface DossierPlace {
   settle(): Promise<void>;
   /** What is thrown where the log can't be read for that cause. */
   unreadable(cause: unknown): unknown;
-  /** Whether nothing else has written there since; left out where nothing else can. */
-  isCurrent?(): Promise<boolean>;
+  /** Whether nothing else can have written there since; left out where nothing else ever can. */
+  isCurrent?(): boolean;
+  /** Looks whether something else has. */
+  look?(): Promise<boolean>;
 }
 
 /** A dossier as it was found in its place. */

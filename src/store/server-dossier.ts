@@ -60,9 +60,14 @@ export class ServerDossier {
     return this.#place.isCompacting;
   }
 
-  /** Whether it is as it is kept. */
-  isCurrent(): boolean | Promise<boolean> {
+  /** Whether nothing else can have written since; where it may, `look` says whether it has. */
+  isCurrent(): boolean {
     return this.#place.isCurrent?.() ?? true;
+  }
+
+  /** Whether it is as it is kept, as far as that can be found out now. */
+  async look(): Promise<boolean> {
+    return (await this.#place.look?.()) ?? true;
   }
 
   save(change: Change): Promise<Saved> {

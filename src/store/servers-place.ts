@@ -5,8 +5,8 @@ import type { FoundDossier } from './dossier-place.ts';
 export interface States {
   /** @throws StoreError where it is there but can't be read. */
   read(name: string): Promise<unknown>;
-  /** @throws NotSavedError where it could not be written; the old one stays then. */
-  write(name: string, value: unknown): Promise<void>;
+  /** As `Store.changeState`. @throws NotSavedError where it could not be written; the old one stays then. */
+  change(name: string, change: (kept: unknown) => unknown): Promise<unknown>;
 }
 
 /** Where all servers are kept: in files, or in a database. Servers are named by their ids, which were checked. */

@@ -181,13 +181,14 @@ function holdDossier(
 ): Held {
   let loading: Promise<ServerDossier> | null = null;
   let loaded: ServerDossier | null = null;
+  let checking: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
   const uses = new Set<Promise<unknown>>();
   return {
     uses,
     states: place.states(server),
     async dossier() {
-      const held = loaded;
-      if (held !== null && !(await held.isCurrent()) && loaded === held) [loading, loaded] = [null, null];
+      if (loaded?.isCurrent() !== true) await check();
       loading ??= loads(server, load);
       return loading;
     },
@@ -199,6 +200,17 @@ function holdDossier(
       await loaded?.settle();
     },
   };
+
+  /** Those who ask while one look is under way share the next one, so that they go on in the order in which they asked. */
+  function check(): Promise<void> {
+    waiting ??= checking.then(async () => {
+      waiting = null;
+      const held = loaded;
+      if (held !== null && !(await held.look()) && loaded === held) [loading, loaded] = [null, null];
+    });
+    checking = waiting.catch(() => undefined);
+    return waiting;
+  }
 
   async function load(): Promise<ServerDossier> {
     try {

@@ -62,8 +62,17 @@ export interface Store {
   /** What a server keeps beside its dossiers under a name (a slug): any JSON, or null where there is nothing. */
   readState(server: string, name: string): Promise<unknown>;
 
-  /** Replaces that; `null` deletes it. Of writes under one name the last asked for stays. @throws NotSavedError as `save`. */
-  writeState(server: string, name: string, value: unknown): Promise<void>;
+  /**
+   * Replaces that by what `change` makes of it, if nobody has replaced it meanwhile: `null` deletes it, and the same value
+   * writes nothing. Changes under one name are made and answered in the order in which they are asked for.
+   *
+   * @param change Synchronous and pure: it is called again where another process wrote first. What it throws is thrown, and
+   *   nothing is written. Where what is kept can’t be read, it gets the StoreError that says why: what it returns replaces
+   *   that, which is kept aside; where it returns the error, that is thrown.
+   * @returns what is there now.
+   * @throws NotSavedError as `save`.
+   */
+  changeState(server: string, name: string, change: (kept: unknown) => unknown): Promise<unknown>;
 
   /** The servers of which anything is kept, in no order. */
   servers(): Promise<readonly string[]>;

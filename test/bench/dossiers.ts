@@ -11,6 +11,7 @@ import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { bytesOfDossier } from '../../src/revisions/check-size.ts';
 import { dossierKey, MOST_DOSSIERS } from '../../src/store/dossier-key.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
+import { writeState } from '../support/write-state.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';
 
@@ -79,7 +80,7 @@ async function fill(
   made: Dossier,
 ): Promise<readonly number[]> {
   const store = await openLowdbStore({ stateDir, shipped: SHIPPED });
-  await store.writeState(serverOf(0), 'settings', { zone: 'UTC' });
+  await writeState(store, serverOf(0), 'settings', { zone: 'UTC' });
   const times: number[] = [];
   for (let number = 2; number <= dossiers + 1; number += 1) {
     const began = performance.now();

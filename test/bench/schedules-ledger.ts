@@ -9,6 +9,7 @@ import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
 import { createScheduleStates } from '../../src/schedule/schedule-state.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { bookOf, putBook } from '../support/schedule-state.ts';
+import { writeState } from '../support/write-state.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';
 
@@ -37,7 +38,7 @@ async function measure(count: number): Promise<string> {
     ...entryAt(Math.round(now - (count - nth) * pauseOf)),
     uses: '1',
   }));
-  await store.writeState(SERVER, 'schedule-ledger', { entries, uses: { 1: ['claim-0'] } });
+  await writeState(store, SERVER, 'schedule-ledger', { entries, uses: { 1: ['claim-0'] } });
   const times: number[] = [];
   const loop = monitorEventLoopDelay({ resolution: 1 });
   for (let nth = 0; nth < RECORDS; nth += 1) {

@@ -9,6 +9,7 @@ import { addActor, change, nameOf, ONE, renameActor } from '../store/contract/ch
 import { makeLowdbPlace } from '../store/lowdb-place.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 
 /** Taking backups while a process saves is in test/crash/backup-while-saving.test.ts. */
 async function command(...args: readonly string[]) {
@@ -25,7 +26,7 @@ async function placeWithTwo() {
   await store.save(ONE, change([addActor('a', 'First')]));
   await store.save(ONE, change(renameActor('a', 'Second')));
   await store.create(ONE, shipped.dossier);
-  await store.writeState(ONE, 'settings', { zone: 'Asia/Baghdad' });
+  await writeState(store, ONE, 'settings', { zone: 'Asia/Baghdad' });
   return { ...place, store, backup: join(await tempFolder(), 'backup') };
 }
 
@@ -145,7 +146,7 @@ describe('restore', () => {
     const { stateDir, backup, store } = await placeWithTwo();
     await command('backup', stateDir, backup);
     await store.save(ONE, change(renameActor('a', 'Third')));
-    await store.writeState(ONE, 'drafts', [1]);
+    await writeState(store, ONE, 'drafts', [1]);
     await store.close();
     const { code, said } = await command('restore', backup, stateDir);
     expect(code).toBe(0);

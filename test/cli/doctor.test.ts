@@ -14,6 +14,7 @@ import {
   save,
 } from '../store/contract/changes.ts';
 import { type LowdbPlace, makeLowdbPlace } from '../store/lowdb-place.ts';
+import { writeState } from '../support/write-state.ts';
 
 const SAVES = 12;
 
@@ -230,7 +231,7 @@ describe('npm run dossier -- doctor', () => {
   it('S3: has a state that can’t be read begin again, and keeps the file', async () => {
     const place = await makeWritten();
     const store = await place.open();
-    await store.writeState(ONE, 'schedules', { next: 1 });
+    await writeState(store, ONE, 'schedules', { next: 1 });
     await store.close();
     await writeFile(place.pathOf(ONE, 'state/schedules.json'), '{"next": 1, "sch');
     expect(await doctor(place.stateDir)).toMatchObject({
@@ -298,7 +299,7 @@ describe('what is in the way of a server’s files', () => {
     async (_what, file, put) => {
       const place = await makeWritten();
       const store = await place.open();
-      await store.writeState(ONE, 'settings', { zone: 'UTC' });
+      await writeState(store, ONE, 'settings', { zone: 'UTC' });
       await store.close();
       const path = place.pathOf(ONE, file);
       await rename(path, `${path}.elsewhere`);

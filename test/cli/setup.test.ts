@@ -13,6 +13,7 @@ import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { runInSandbox } from '../e2e/bot-in-sandbox.ts';
 import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 
 let sandbox: Sandbox;
 let stateDir: string;
@@ -117,7 +118,7 @@ describe('what is wrong is said with the fix', () => {
     const store = await openLowdbStore({ stateDir, shipped: readShippedDossier() });
     const [server] = sandbox.world.servers;
     const logChannel = server?.channels.find(({ name }) => name === 'general')?.id;
-    await store.writeState(server?.id ?? '', 'settings', { logChannel });
+    await writeState(store, server?.id ?? '', 'settings', { logChannel });
     await store.close();
     sandbox.faults.add({ method: 'GET', path: /\/channels\//, status: 500, times: 9 });
     expect(fixesOf((await examine()).lines)).toEqual([
@@ -148,9 +149,9 @@ describe('what is wrong is said with the fix', () => {
     const [server] = sandbox.world.servers;
     const id = (name: string): string => server?.channels.find((one) => one.name === name)?.id ?? '';
     const store = await openLowdbStore({ stateDir, shipped: readShippedDossier() });
-    await store.writeState(server?.id ?? '', 'settings', { logChannel: id('general') });
+    await writeState(store, server?.id ?? '', 'settings', { logChannel: id('general') });
     const due = scheduleDueAt(Date.now() + 1e9, { channel: id('briefings'), place: 'text' });
-    await store.writeState(server?.id ?? '', 'schedules', bookOf([due]));
+    await writeState(store, server?.id ?? '', 'schedules', bookOf([due]));
     await store.close();
     expect(fixesOf((await examine()).lines)).toEqual([]);
     sandbox.change.deny('briefings', 'bot', ['SendMessages']);

@@ -60,7 +60,7 @@ export function createHolder({
     adoptShardCount,
     answerWithin,
     log: { info: nothing, warn: nothing },
-    taken: (shard, session) => told.push(`taken ${shard} ${JSON.stringify(session)}`),
+    taken: (shard, _epoch, session) => told.push(`taken ${shard} ${JSON.stringify(session)}`),
     handOver(shard) {
       told.push(`hand over ${shard}`);
       return holder.session(shard);

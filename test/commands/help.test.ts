@@ -85,7 +85,7 @@ describe('/help', () => {
     const undecided = { ...(await editor.context()), level: 'admin' } as const;
     expect(textOf(await helpFor(undecided))).toContain('This is the example dossier.');
     expect(seen(textOf(await helpFor(undecided)))).toBeLessThanOrEqual(900);
-    await session.changeSettings({ ...session.settings, example: 'kept' });
+    await session.changeSettings(() => ({ example: 'kept' }));
     const context = await editor.context();
     const way = '`/data export kind:blank`, then `/data import`';
     const admin = { ...context, level: 'admin' } as const;

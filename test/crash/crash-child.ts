@@ -5,6 +5,7 @@ import type { Snapshot } from '../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { claim } from '../support/build-dossier.ts';
+import { writeState } from '../support/write-state.ts';
 import { BATCH, claimOf, countOf, dossierOf, SERVER, WRITERS } from './crash-marks.ts';
 
 /**
@@ -76,7 +77,7 @@ async function keepState(writer: number): Promise<void> {
   const name = `state-${writer}`;
   const kept = await store.readState(SERVER, name);
   const count = (typeof kept === 'number' ? kept : 0) + 1;
-  await store.writeState(SERVER, name, count);
+  await writeState(store, SERVER, name, count);
   answered({ state: writer, count });
 }
 

@@ -4,6 +4,7 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { NotSavedError, type Store } from '../../src/store/store.ts';
 import { addActor, change, nameOf, ONE, renameActor } from '../store/contract/changes.ts';
 import { shipped } from '../support/shipped.ts';
+import { writeState } from '../support/write-state.ts';
 
 /**
  * On a disk of its own, at the path that is given: fills it but for so many pages, writes, makes room, and writes again;
@@ -45,7 +46,7 @@ for (let leave = 0; leave <= 60; leave += 1) {
     if (isFull(outcome)) refused += 1;
     else if (typeof outcome === 'object' && outcome !== null && 'revision' in outcome) revision += 1;
     else lost.push(`with ${leave} pages: ${String(outcome)}`);
-    const kept = await store.writeState(ONE, 'settings', { number, padding: 'x'.repeat(number * 500) }).then(
+    const kept = await writeState(store, ONE, 'settings', { number, padding: 'x'.repeat(number * 500) }).then(
       () => true,
       (error: unknown) => {
         if (!isFull(error)) lost.push(`with ${leave} pages: ${String(error)}`);

@@ -44,12 +44,12 @@ test('no answer waits until words are written, and what was asked meanwhile is w
   const slow = await runInSandbox({
     wrapStore: (store) => ({
       ...store,
-      async writeState(server, name, value) {
+      async changeState(server, name, change) {
         if (name === 'asked') {
           begun();
           await held;
         }
-        await store.writeState(server, name, value);
+        return store.changeState(server, name, change);
       },
     }),
   });

@@ -11,6 +11,7 @@ import { freshAttempt } from '../../src/schedule/settle-run.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';
 import { KILL_STEPS, type KillStep } from './kill-steps.ts';
 
@@ -85,7 +86,7 @@ async function prepare(
   const state: FollowState = {
     people: [{ id: person, follows: [follow], told: null, sending: null, looked: { 1: 0 } }],
   };
-  await store.writeState(server, FOLLOWERS, state);
+  await writeState(store, server, FOLLOWERS, state);
   await store.close();
 }
 

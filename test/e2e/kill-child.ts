@@ -5,6 +5,7 @@ import { createRenderer } from '../../src/pictures/renderer/renderer.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
+import { watchStates } from '../support/watch-states.ts';
 import { DOSSIER } from './bot-in-sandbox.ts';
 import { holdWrites } from './hold-writes.ts';
 
@@ -33,13 +34,15 @@ await startBot(
 function dyingStore(kept: Store): Store {
   return {
     ...kept,
-    async writeState(server, name, value) {
-      const [before, after] = stepsOf(name, JSON.stringify(value));
-      if (before === step) process.kill(process.pid, 'SIGKILL');
-      await kept.writeState(server, name, value);
-      if (after === step) process.kill(process.pid, 'SIGKILL');
-    },
+    changeState: watchStates(kept, {
+      before: (_server, name, value) => dieAt(stepsOf(name, JSON.stringify(value))[0]),
+      after: (_server, name, value) => dieAt(stepsOf(name, JSON.stringify(value))[1]),
+    }),
   };
+}
+
+function dieAt(reached: string | null): void {
+  if (reached === step) process.kill(process.pid, 'SIGKILL');
 }
 
 /** The steps that a write stands between. */

@@ -19,6 +19,7 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import type { Store } from '../../src/store/store.ts';
 import { bookOf } from '../support/schedule-state.ts';
+import { watchStates } from '../support/watch-states.ts';
 import { DOSSIER, sharedRenderer } from './bot-in-sandbox.ts';
 import { createMovedClock } from './schedule-clock.ts';
 
@@ -159,10 +160,9 @@ export async function runScheduling({
 function watched(store: Store, states: Map<string, string>): Store {
   return {
     ...store,
-    async writeState(server, name, value) {
-      await store.writeState(server, name, value);
-      states.set(`${server}:${name}`, JSON.stringify(value));
-    },
+    changeState: watchStates(store, {
+      after: (server, name, value) => states.set(`${server}:${name}`, JSON.stringify(value)),
+    }),
     async forget(server) {
       await store.forget(server);
       for (const key of states.keys()) if (key.startsWith(`${server}:`)) states.delete(key);

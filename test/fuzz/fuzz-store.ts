@@ -6,6 +6,7 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ANN, addActor, nameOf, renameActor, save } from '../store/contract/changes.ts';
 import { dossierOf, snapshotOf } from '../support/build-dossier.ts';
+import { writeState } from '../support/write-state.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What went wrong; empty where nothing did. */
@@ -134,7 +135,7 @@ export async function fuzzStore(rounds: number, seed: number): Promise<FuzzedSto
   async function check(server: string): Promise<void> {
     const dossiers = expectedOf(server);
     same(server, await store.dossiers(server), [...dossiers.keys()]);
-    await store.writeState(server, 'mark', server);
+    await writeState(store, server, 'mark', server);
     await Promise.all(
       [...dossiers].map(([number, expected]) => checkDossier(dossierKey(server, number), expected)),
     );

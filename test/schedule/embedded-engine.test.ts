@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeState } from '../support/write-state.ts';
 import { DAY, EDITOR, HOUR, MINUTE, plannedTimes, SERVER, settings, startEngine } from './engine-place.ts';
 
 const EVERY_DAY = ['2026-01-23T08:00:00.000Z', '2026-01-24T08:00:00.000Z', '2026-01-25T08:00:00.000Z'];
@@ -93,7 +94,7 @@ describe('what is due', () => {
     const place = await startEngine();
     await place.engine.add(SERVER, settings(), EDITOR, 0);
     await place.engine.add('1100000000000000002', settings(), EDITOR, 0);
-    await place.store.writeState(SERVER, 'schedules', { next: 'x' });
+    await writeState(place.store, SERVER, 'schedules', { next: 'x' });
     const again = await place.restart(MINUTE);
     expect(again.reported).toHaveLength(1);
     await again.advance(DAY);
@@ -198,7 +199,7 @@ describe('a bot that was down', () => {
     const { due } = await place.engine.add(SERVER, settings(), EDITOR, 0);
     const kept = await place.store.readState(SERVER, 'schedules');
     const old = JSON.parse(JSON.stringify(kept).replace(String(due), String((due ?? 0) - HOUR)));
-    await place.store.writeState(SERVER, 'schedules', { ...old, zones: '1999a' });
+    await writeState(place.store, SERVER, 'schedules', { ...old, zones: '1999a' });
     const again = await place.restart(MINUTE);
     expect(await again.engine.list(SERVER)).toMatchObject([{ due }]);
   });

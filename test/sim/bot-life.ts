@@ -10,6 +10,7 @@ import type { ScheduleEngine } from '../../src/schedule/engine.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { watchStates } from '../support/watch-states.ts';
 import { createMortal, type Mortal } from './mortal.ts';
 
 /** The bot from a start to its end, however that comes: a real store, a real poster, a real engine. */
@@ -58,10 +59,11 @@ export async function beginLife(parts: LifeParts): Promise<BotLife> {
     {
       servers: () => store.servers(),
       readState: (server, name) => store.readState(server, name),
-      async writeState(server, name, value) {
-        await store.writeState(server, name, value);
-        if (name === 'schedule-ledger') parts.recorded(server, value);
-      },
+      changeState: watchStates(store, {
+        after(server, name, value) {
+          if (name === 'schedule-ledger') parts.recorded(server, value);
+        },
+      }),
     },
     parts.wrapPoster(poster),
     clock,

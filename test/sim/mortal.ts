@@ -3,6 +3,7 @@ import type { Clock } from '../../src/schedule/clock.ts';
 import type { Poster } from '../../src/schedule/poster.ts';
 import type { StateStore } from '../../src/schedule/schedule-state.ts';
 import { NotSavedError, type Store } from '../../src/store/store.ts';
+import { watchStates } from '../support/watch-states.ts';
 
 /** What an engine does outside itself, as far as it can be killed before or after it. */
 export const ACTS = ['book', 'ledger', 'compose', 'send', 'find', 'publish', 'tell'] as const;
@@ -80,13 +81,13 @@ export function createMortal<Message>(
     const result = await work;
     return dead ? never() : result;
   };
-  const save = async (server: string, name: string, value: unknown): Promise<void> => {
-    if (failing > 0) {
+  const changeState = watchStates(store, {
+    before() {
+      if (failing === 0) return;
       failing -= 1;
       throw new NotSavedError('The disk is full.');
-    }
-    await store.writeState(server, name, value);
-  };
+    },
+  });
 
   return {
     killed,
@@ -110,8 +111,8 @@ export function createMortal<Message>(
     store: {
       servers: () => read(store.servers()),
       readState: (server, name) => read(store.readState(server, name)),
-      writeState: (server, name, value) =>
-        guard(name === 'schedules' ? 'book' : 'ledger', server, () => save(server, name, value)),
+      changeState: (server, name, change) =>
+        guard(name === 'schedules' ? 'book' : 'ledger', server, () => changeState(server, name, change)),
     },
     poster: {
       compose: (run) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type DossierKey, dossierKey } from '../../src/store/dossier-key.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { snapshotOf } from '../support/build-dossier.ts';
+import { writeState } from '../support/write-state.ts';
 import { addActor, nameOf, ONE, renameActor, save } from './contract/changes.ts';
 import { type LowdbPlace, makeLowdbPlace } from './lowdb-place.ts';
 
@@ -30,7 +31,7 @@ async function makeWritten(key: DossierKey, compactEvery: number): Promise<Writt
     for (let at = 2; at <= saves; at += 1)
       await save(store, renameActor('a', `Name ${at} of ${one}`), {}, one);
   }
-  await store.writeState(ONE, 'settings', { zone: 'Asia/Baghdad', log: '1100000000000000009' });
+  await writeState(store, ONE, 'settings', { zone: 'Asia/Baghdad', log: '1100000000000000009' });
   await store.close();
   const whole = new Map<File, Buffer>();
   for (const file of FILES) whole.set(file, await readFile(place.pathOf(key, file)));

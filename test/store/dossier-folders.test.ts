@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { NoDossierError, NotSavedError, StoreError } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 import { ANN, addActor, change, nameOf, ONE, OTHER, renameActor, save } from './contract/changes.ts';
 import { type LowdbPlace, makeLowdbPlace } from './lowdb-place.ts';
 import { titled } from './store-contract.ts';
@@ -21,7 +22,7 @@ async function makeThree(): Promise<LowdbPlace> {
   await store.create(ONE, titled('The second'));
   await store.create(ONE, titled('The third'));
   for (const key of [ONE, SECOND, THIRD]) await save(store, [addActor('a', `Of ${key}`)], {}, key);
-  await store.writeState(ONE, 'settings', { zone: 'UTC' });
+  await writeState(store, ONE, 'settings', { zone: 'UTC' });
   await store.close();
   return place;
 }
@@ -252,7 +253,7 @@ it('a purge deletes the copies of damaged files of its dossier and of the server
   await writeFile(place.pathOf(ONE, 'state/settings.json'), damaged);
   const store = await place.open();
   for (const key of [ONE, SECOND, THIRD]) await save(store, renameActor('a', 'Her'), {}, key);
-  await store.writeState(ONE, 'settings', 1);
+  await writeState(store, ONE, 'settings', 1);
   const copies = async (path: string): Promise<number> => (await readdir(path).catch(() => [])).length;
   const all = () =>
     Promise.all(

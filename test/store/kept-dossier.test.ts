@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { ServerStates } from '../../src/store/files/server-states.ts';
 import { StoreError } from '../../src/store/store.ts';
+import { writeState } from '../support/write-state.ts';
 import { addActor, ONE, OTHER, renameActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';
 
@@ -68,7 +69,7 @@ describe('what a process left behind that ended in the middle', () => {
     const place = await makeLowdbPlace();
     const store = await place.open();
     for (const server of [ONE, OTHER]) await save(store, [addActor('a')], {}, server);
-    await store.writeState(ONE, 'settings', 1);
+    await writeState(store, ONE, 'settings', 1);
     await store.close();
     const strays = ['dossier.json.tmp', 'journal.jsonl.tmp', 'state/settings.json.tmp'];
     for (const stray of strays) await writeFile(place.pathOf(ONE, stray), '{"half');
@@ -89,21 +90,41 @@ describe('a state that is damaged', () => {
     await mkdir(place.pathOf(ONE, 'state'), { recursive: true });
     await writeFile(place.pathOf(ONE, 'state/settings.json'), '{"half');
     const store = await place.open();
-    await store.writeState(ONE, 'settings', { a: 1 });
+    await writeState(store, ONE, 'settings', { a: 1 });
     expect(place.warned.at(-1)).toMatch(/settings\.json could not be read .* is kept as .*damaged/);
     const [kept = ''] = await readdir(place.pathOf(ONE, 'state/damaged'));
     expect(await readFile(place.pathOf(ONE, `state/damaged/${kept}`), 'utf8')).toBe('{"half');
-    await store.writeState(ONE, 'settings', { a: 2 });
+    await writeState(store, ONE, 'settings', { a: 2 });
     await store.close();
     expect(await readdir(place.pathOf(ONE, 'state/damaged'))).toHaveLength(1);
     expect(await (await place.open()).readState(ONE, 'settings')).toEqual({ a: 2 });
+  });
+
+  it('S3: is told to who changes it, who may leave it as it is', async () => {
+    const place = await makeLowdbPlace();
+    await mkdir(place.pathOf(ONE, 'state'), { recursive: true });
+    const path = place.pathOf(ONE, 'state/settings.json');
+    await writeFile(path, '{"half');
+    const store = await place.open();
+    const told: unknown[] = [];
+    const change = store.changeState(ONE, 'settings', (kept) => {
+      told.push(kept);
+      return kept;
+    });
+    await expect(change).rejects.toBeInstanceOf(StoreError);
+    expect(told).toEqual([expect.any(StoreError)]);
+    expect(await readFile(path, 'utf8')).toBe('{"half');
+    // Repaired by hand, it is changed as any other.
+    await writeFile(path, '{"a":1}');
+    expect(await store.changeState(ONE, 'settings', (kept) => ({ kept }))).toEqual({ kept: { a: 1 } });
+    expect(await readdir(place.pathOf(ONE, 'state'))).toEqual(['settings.json']);
   });
 
   it('S3: is known by its checksum wherever one bit is flipped', async () => {
     const place = await makeLowdbPlace();
     const store = await place.open();
     const value = { zone: 'Asia/Baghdad', log: '1100000000000000009', next: 7 };
-    await store.writeState(ONE, 'settings', value);
+    await writeState(store, ONE, 'settings', value);
     await store.close();
     const path = place.pathOf(ONE, 'state/settings.json');
     const whole = await readFile(path);

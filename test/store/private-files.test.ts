@@ -15,6 +15,7 @@ import { StartError } from '../../src/errors/errors.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 import { ANN, addActor, ONE, renameActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';
 
@@ -35,7 +36,7 @@ async function writeEverything(stateDir: string): Promise<void> {
   const store = await openLowdbStore({ stateDir, shipped, compactEvery: 2 });
   for (const at of [1, 2, 3, 4, 5])
     await save(store, at === 1 ? [addActor('a')] : renameActor('a', `Name ${at}`));
-  await store.writeState(ONE, 'settings', { a: 1 });
+  await writeState(store, ONE, 'settings', { a: 1 });
   await store.purge(ONE, 2, ANN, '2026-02-01T12:00:00.000Z');
   await store.close();
 }
@@ -96,7 +97,7 @@ describe('a link', () => {
     for (const at of [2, 3, 4]) {
       link();
       await save(store, renameActor('a', `Name ${at}`));
-      await store.writeState(ONE, 'settings', { at });
+      await writeState(store, ONE, 'settings', { at });
     }
     link();
     await store.purge(ONE, 2, ANN, '2026-02-01T12:00:00.000Z');
@@ -114,7 +115,7 @@ describe('a link', () => {
     const store = await open();
     await mkdir(pathOf(ONE, 'state'), { recursive: true });
     symlinkSync(target, pathOf(ONE, 'state/settings.json.tmp'));
-    await store.writeState(ONE, 'settings', { a: 1 });
+    await writeState(store, ONE, 'settings', { a: 1 });
     expect(lstatSync(target, { throwIfNoEntry: false })).toBeUndefined();
     expect(await store.readState(ONE, 'settings')).toEqual({ a: 1 });
   });

@@ -10,6 +10,7 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { NotSavedError } from '../../src/store/store.ts';
 import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { writeState } from '../support/write-state.ts';
 import { ANN, addActor, change, nameOf, numbersOf, ONE, renameActor, save } from './contract/changes.ts';
 import { makeLowdbPlace } from './lowdb-place.ts';
 
@@ -153,12 +154,12 @@ describe('a folder that can’t be written', () => {
   it('keeps a state as it was', async () => {
     const { open, pathOf } = await makeLowdbPlace();
     const store = await open();
-    await store.writeState(ONE, 'settings', 1);
+    await writeState(store, ONE, 'settings', 1);
     await mkdir(pathOf(ONE, 'state/settings.json.tmp'));
-    expect(await refused(store.writeState(ONE, 'settings', 2))).toBeInstanceOf(NotSavedError);
+    expect(await refused(writeState(store, ONE, 'settings', 2))).toBeInstanceOf(NotSavedError);
     expect(await store.readState(ONE, 'settings')).toBe(1);
     await rmdir(pathOf(ONE, 'state/settings.json.tmp'));
-    await store.writeState(ONE, 'settings', 3);
+    await writeState(store, ONE, 'settings', 3);
     expect(await store.readState(ONE, 'settings')).toBe(3);
   });
 });

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { shipped } from '../support/shipped.ts';
+import { writeState } from '../support/write-state.ts';
 import { addActor, change, nameOf, ONE, renameActor } from './contract/changes.ts';
 
 /** A process of its own on a state folder, for what only another process, or one with less rights, can show. */
@@ -34,7 +35,7 @@ try {
     );
   }
   results.push(await saving('short'));
-  const state = await store.writeState(ONE, 'settings', 'x'.repeat(200_000)).then(() => 'kept', String);
+  const state = await writeState(store, ONE, 'settings', 'x'.repeat(200_000)).then(() => 'kept', String);
   const newest = await store.open(ONE);
   const [first] = await store.history(ONE, { limit: 1 });
   tell(

@@ -123,7 +123,7 @@ export async function openOffice(start: Snapshot = shipped): Promise<Office> {
     },
     async set(settings) {
       const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
-      await session.changeSettings({ ...session.settings, ...settings });
+      await session.changeSettings(() => settings);
     },
     newest: () => store.open(SERVER),
     editor,

@@ -280,7 +280,7 @@ export async function openRoutedServer(first: Dossier, ...others: readonly Dossi
     session: open,
     async set(settings) {
       const session = await open();
-      await session.changeSettings({ ...session.settings, ...settings });
+      await session.changeSettings(() => settings);
     },
     seat,
     async mention(content, { channel = PLACES.general, threadOf, user = '1200000000000000009' } = {}) {

@@ -43,7 +43,7 @@ export interface Ways {
 type SentWay = Exclude<Sent, { readonly kind: 'sent' }> | 'sent';
 
 export interface TestEngineParts {
-  readonly store: Pick<Store, 'servers' | 'readState' | 'writeState'>;
+  readonly store: Pick<Store, 'servers' | 'readState' | 'changeState'>;
   readonly clock?: FakeClock;
 }
 

@@ -10,7 +10,7 @@ import { snowflake } from '../../text/snowflake.ts';
 const FORGET_AFTER_DAYS = 30;
 
 export interface LeftServersParts {
-  readonly store: Pick<Store, 'servers' | 'readState' | 'writeState' | 'forget'>;
+  readonly store: Pick<Store, 'servers' | 'changeState' | 'forget'>;
   /** The ids of the servers that the bot is in. */
   readonly joined: () => Promise<ReadonlySet<string>>;
   /** What time it is at Discord: by this machine's clock, once wrong, what is kept could be gone days early. */
@@ -33,16 +33,15 @@ export async function forgetLeftServers({ store, joined, time, log }: LeftServer
 
   async function look(server: string, isThere: boolean): Promise<void> {
     try {
-      const since = left.safeParse(await store.readState(server, NAME)).data?.since ?? null;
       const now = await time();
-      if (isThere) {
-        if (since !== null) await store.writeState(server, NAME, null);
-      } else if (since === null) {
-        await store.writeState(server, NAME, { since: new Date(now).toISOString() });
-      } else if (now - Date.parse(since) >= FORGET_AFTER_DAYS * DAY) {
-        await store.forget(server);
-        log.info({ server, since }, 'forgot a server that the bot was removed from');
-      }
+      const kept = await store.changeState(server, NAME, (before) => {
+        if (isThere) return null;
+        return left.safeParse(before).success ? before : { since: new Date(now).toISOString() };
+      });
+      const since = left.safeParse(kept).data?.since;
+      if (since === undefined || now - Date.parse(since) < FORGET_AFTER_DAYS * DAY) return;
+      await store.forget(server);
+      log.info({ server, since }, 'forgot a server that the bot was removed from');
     } catch (error) {
       log.warn(
         { server, cause: causeOf(error) },

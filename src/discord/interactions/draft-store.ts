@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import { sameJson } from '../../revisions/field-changes.ts';
-import { NotSavedError } from '../../store/store.ts';
+import { changeDocument } from '../../store/change-document.ts';
+import { NotSavedError, StoreError } from '../../store/store.ts';
 import type { ServerSession } from './server-session.ts';
 
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
@@ -33,6 +34,19 @@ export function keepDraft(session: ServerSession, person: string, value: unknown
   });
 }
 
+/** Writes a draft and deletes expired ones. The list comes first: a draft in no list would never be deleted. */
+async function write(session: ServerSession, entry: Entry, value: unknown): Promise<void> {
+  const { key, person, at } = entry;
+  const listed = await readEntries(session);
+  const own = listed.filter((one) => one.person === person);
+  const surplus = new Set(own.slice(0, Math.max(0, own.length - (MAX_PER_PERSON - 1))));
+  const expired = listed.filter((one) => surplus.has(one) || isExpired(one.at, at));
+  for (const one of expired) await session.changeState(nameOf(one.key), () => null);
+  const gone = new Set(expired.map((one) => one.key));
+  await session.changeState(LIST, (kept) => [...entriesIn(kept).filter((one) => !gone.has(one.key)), entry]);
+  await session.changeState(nameOf(key), () => ({ person, at, value }));
+}
+
 /** @throws UserError where it is no longer kept, or somebody else's. */
 export async function readDraft<T>(
   session: ServerSession,
@@ -40,9 +54,23 @@ export async function readDraft<T>(
   key: string,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const isKey = draftKey.safeParse(key).success;
-  const { data } = kept.safeParse(isKey ? await session.readState(nameOf(key)) : null);
-  if (data === undefined || isExpired(data.at, session.now())) throw new UserError(GONE);
+  return draftIn(await session.readState(nameOf(requireKey(key))), session, person, schema);
+}
+
+function requireKey(key: string): string {
+  if (draftKey.safeParse(key).success) return key;
+  throw new UserError(GONE);
+}
+
+function draftIn<T>(
+  found: unknown,
+  { now }: Pick<ServerSession, 'now'>,
+  person: string,
+  schema: z.ZodType<T>,
+): T {
+  if (found instanceof StoreError) throw found;
+  const { data } = kept.safeParse(found);
+  if (data === undefined || isExpired(data.at, now())) throw new UserError(GONE);
   if (data.person !== person) throw new UserError(NOT_YOURS);
   const value = schema.safeParse(data.value);
   if (!value.success) throw new UserError(GONE);
@@ -76,35 +104,41 @@ async function readAll(session: ServerSession, listed: readonly Entry[]): Promis
   return found.flat();
 }
 
-/** Replaces the value of a draft and returns the new one. @throws UserError as `readDraft` does. */
-export function changeDraft<T>(
+/** Replaces the value of a draft and returns the new one. @param change Pure. @throws UserError as `readDraft` does. */
+export async function changeDraft<T>(
   session: ServerSession,
   person: string,
   key: string,
   schema: z.ZodType<T>,
   change: (value: T) => T,
 ): Promise<T> {
-  return session.serialize(async () => {
-    const changed = change(await readDraft(session, person, key, schema));
-    await write(session, { key, person, at: session.now() }, changed);
-    return changed;
+  const at = session.now();
+  const { after } = await changeDocument(
+    {
+      changeState: (changing) => session.changeState(nameOf(requireKey(key)), changing),
+      parse: (found) => draftIn(found, session, person, schema),
+      format: (value) => ({ person, at, value }),
+    },
+    (value) => [change(value), null],
+  );
+  await session.changeState(LIST, (found) => {
+    const others = entriesIn(found).filter((one) => one.key !== key);
+    return others.length === entriesIn(found).length ? found : [...others, { key, person, at }];
   });
+  return after;
 }
 
 /** Deletes a draft. One that can't be deleted now expires. */
 export function dropDraft(session: ServerSession, key: string): Promise<void> {
-  return session.serialize(() =>
-    eraseDraft(session, key).catch((error: unknown) => {
-      if (!(error instanceof NotSavedError)) throw error;
-    }),
-  );
+  return eraseDraft(session, key).catch((error: unknown) => {
+    if (!(error instanceof NotSavedError)) throw error;
+  });
 }
 
-/** As `dropDraft`, for callers inside `session.serialize`. @throws NotSavedError where it can't be deleted. */
+/** @throws NotSavedError where it can't be deleted. */
 export async function eraseDraft(session: ServerSession, key: string): Promise<void> {
-  await session.writeState(nameOf(key), null);
-  const others = (await readEntries(session)).filter((one) => one.key !== key);
-  await session.writeState(LIST, others);
+  await session.changeState(nameOf(key), () => null);
+  await session.changeState(LIST, (found) => entriesIn(found).filter((one) => one.key !== key));
 }
 
 const GONE =
@@ -113,20 +147,14 @@ const NOT_YOURS =
   'Somebody else began this, and only that person can go on with it. Use the command yourself.';
 const LIST = 'drafts';
 
-/** Writes a draft and deletes expired ones. The list comes first: a draft in no list would never be deleted. */
-async function write(session: ServerSession, { key, person, at }: Entry, value: unknown): Promise<void> {
-  const others = (await readEntries(session)).filter((one) => one.key !== key);
-  const own = others.filter((one) => one.person === person);
-  const surplus = new Set(own.slice(0, Math.max(0, own.length - (MAX_PER_PERSON - 1))));
-  const expired = others.filter((one) => surplus.has(one) || isExpired(one.at, at));
-  for (const one of expired) await session.writeState(nameOf(one.key), null);
-  await session.writeState(LIST, [...others.filter((one) => !expired.includes(one)), { key, person, at }]);
-  await session.writeState(nameOf(key), { person, at, value });
-}
-
 /** The oldest first. */
 async function readEntries(session: ServerSession): Promise<readonly Entry[]> {
-  return entries.safeParse(await session.readState(LIST)).data ?? [];
+  return entriesIn(await session.readState(LIST));
+}
+
+function entriesIn(found: unknown): readonly Entry[] {
+  if (found instanceof StoreError) throw found;
+  return entries.safeParse(found).data ?? [];
 }
 
 function isExpired(at: string, now: string): boolean {

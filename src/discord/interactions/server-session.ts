@@ -19,11 +19,11 @@ import type { Asker } from './command.ts';
 import { asSent, createDossierMessengers } from './dossier-messenger.ts';
 import { listDossiers, type ServerDossier } from './server-dossiers.ts';
 import {
+  type ChangedSettings,
+  changeSettings,
   findSettings,
-  keepDamagedSettings,
   readSettings,
   type Settings,
-  writeSettings,
 } from './server-settings.ts';
 
 /** Opens sessions, and remembers settings between them. */
@@ -58,7 +58,8 @@ export interface ServerSession {
   readonly settings: Settings;
   /** Whether what is kept of them can't be read, so that they are the defaults, in whole or in part. */
   readonly settingsDamaged: boolean;
-  changeSettings(settings: Settings): Promise<void>;
+  /** Changes the settings as they are by then, and leaves the rest. What `change` throws is thrown. */
+  changeSettings(change: (settings: Settings) => Partial<Settings>): Promise<ChangedSettings>;
   /** The settings as they are by now. */
   readSettings(): Promise<Settings>;
   /** Sends each reply as `asSent` makes it. */
@@ -82,11 +83,12 @@ export interface ServerSession {
   at: (point: Parameters<Store['at']>[1]) => Promise<Snapshot>;
   /** The dossier that Readout is shipped with today. */
   shipped(): Promise<Snapshot>;
-  /** Does one thing after another in this server: for a side document that is read, changed and written. */
+  /** Does one thing after another in this server: for side documents that are changed together, or with the dossier. */
   serialize<T>(work: () => Promise<T>): Promise<T>;
   /** A side document of the dossier by name (a slug): unparsed, or null where there is none. */
   readState(name: string): Promise<unknown>;
-  writeState(name: string, value: unknown): Promise<void>;
+  /** Changes it as `Store.changeState` does. */
+  changeState(name: string, change: Parameters<Store['changeState']>[2]): Promise<unknown>;
   /** @throws UserError for a file that is too large, not from Discord, or does not come in time. */
   download(file: SentAttachment): Promise<Uint8Array>;
   /** The instant, ISO 8601. */
@@ -116,7 +118,7 @@ interface SessionParts {
   readonly clock: () => Date;
   /** Receives the snapshot after each change, with the dossier that it is of. */
   readonly onSaved: (snapshot: Snapshot, key: DossierKey) => void;
-  /** Receives each side document that was written, with the dossier that it is of. */
+  /** Receives what a side document is after each change that was asked for, with the dossier that it is of. */
   readonly onState?: (key: DossierKey, name: string, value: unknown) => void;
   /** Called for each server whose settings were changed. */
   readonly onSettings?: (server: string) => void;
@@ -145,11 +147,11 @@ export function createServerSessions(parts: SessionParts): ServerSessions {
     return createSession({ server, dossier, asker }, parts, {
       settings,
       settingsDamaged: damage !== null,
-      async changeSettings(changed) {
-        if (damage !== null) await keepDamagedSettings(parts.store, server);
-        await writeSettings(parts.store, server, changed);
-        kept.set(server, changed);
+      async changeSettings(change) {
+        const changed = await changeSettings(parts.store, server, change);
+        kept.set(server, changed.after);
         parts.onSettings?.(server);
+        return changed;
       },
       serialize: (work) => inTurn(server, work),
       messenger: messengerOf(dossierKey(server, dossier)),
@@ -222,9 +224,10 @@ function createSession(
     at: (point) => store.at(key, point),
     shipped: () => store.open(null),
     readState: (name) => store.readState(server, stateName(dossier, name)),
-    async writeState(name, value) {
-      await store.writeState(server, stateName(dossier, name), value);
+    async changeState(name, change) {
+      const value = await store.changeState(server, stateName(dossier, name), change);
       onState?.(key, name, value);
+      return value;
     },
     download,
     now,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeDocument } from '../../store/change-document.ts';
 import { dossierNumber } from '../../store/dossier-key.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import { snowflake } from '../../text/snowflake.ts';
@@ -55,18 +56,23 @@ interface FoundSettings {
 /** A server's settings, and whether they are as they were set: what can't be read is at its default. */
 export async function findSettings(store: Pick<Store, 'readState'>, server: string): Promise<FoundSettings> {
   try {
-    const kept = (await store.readState(server, NAME)) ?? {};
-    const { success, data, error } = settingsSchema.safeParse(kept);
-    if (success) return { settings: withOwnInUse(data), damage: null };
-    const cause = new StoreError(
-      `The state “${NAME}” of server ${server} is not as Readout writes it: ${z.prettifyError(error)}.`,
-    );
-    const readable = withOwnInUse(settingsSchema.parse(readableOf(kept)));
-    return { settings: readable, damage: { error: cause, kept } };
+    return settingsIn(server, await store.readState(server, NAME));
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return { settings: DEFAULT_SETTINGS, damage: { error, kept: null } };
+    return settingsIn(server, error);
   }
+}
+
+/** @param kept What is kept of them, or why that can’t be read. */
+function settingsIn(server: string, kept: unknown): FoundSettings {
+  if (kept instanceof StoreError) return { settings: DEFAULT_SETTINGS, damage: { error: kept, kept: null } };
+  const { success, data, error } = settingsSchema.safeParse(kept ?? {});
+  if (success) return { settings: withOwnInUse(data), damage: null };
+  const cause = new StoreError(
+    `The state “${NAME}” of server ${server} is not as Readout writes it: ${z.prettifyError(error)}.`,
+  );
+  const readable = withOwnInUse(settingsSchema.parse(readableOf(kept)));
+  return { settings: readable, damage: { error: cause, kept } };
 }
 
 /** The server’s own dossier counts as in use: were it set aside, nothing there would be answered any more. */
@@ -89,20 +95,26 @@ function readableOf(kept: unknown): object {
   );
 }
 
-/** Keeps damaged settings that are about to be replaced under another name. */
-export async function keepDamagedSettings(
-  store: Pick<Store, 'readState' | 'writeState'>,
-  server: string,
-): Promise<void> {
-  const { damage } = await findSettings(store, server);
-  // What is no JSON at all is kept by the store.
-  if (damage !== null && damage.kept !== null) await store.writeState(server, `${NAME}-damaged`, damage.kept);
+export interface ChangedSettings {
+  readonly before: Settings;
+  readonly after: Settings;
 }
 
-export function writeSettings(
-  store: Pick<Store, 'writeState'>,
+/** Changes settings as they are by then, and leaves the rest. Damaged ones are kept under another name. */
+export async function changeSettings(
+  store: Pick<Store, 'readState' | 'changeState'>,
   server: string,
-  settings: Settings,
-): Promise<void> {
-  return store.writeState(server, NAME, settings);
+  change: (settings: Settings) => Partial<Settings>,
+): Promise<ChangedSettings> {
+  const { damage } = await findSettings(store, server);
+  // What is no JSON at all is kept by the store.
+  if (damage !== null && damage.kept !== null)
+    await store.changeState(server, `${NAME}-damaged`, () => damage.kept);
+  return changeDocument(
+    {
+      changeState: (changing) => store.changeState(server, NAME, changing),
+      parse: (kept) => settingsIn(server, kept).settings,
+    },
+    (before) => [{ ...before, ...change(before) }, null],
+  );
 }

@@ -28,28 +28,30 @@ const askedSchema = z.object({ uses: z.array(useSchema) });
 /** That at least so many different people used a word, all within a month. */
 export type AskedUse = Readonly<z.infer<typeof useSchema>>;
 
-type Session = Pick<ServerSession, 'readState' | 'writeState' | 'now'>;
+type Session = Pick<ServerSession, 'readState' | 'changeState' | 'now'>;
 
 /** The uses of the last 30 days. @throws StoreError where what is kept can’t be read. */
-export async function readAsked(session: Omit<Session, 'writeState'>): Promise<readonly AskedUse[]> {
-  return keptOf(await readUses(session), dayOf(session.now()));
+export async function readAsked(session: Omit<Session, 'changeState'>): Promise<readonly AskedUse[]> {
+  return keptOf(usesIn(await session.readState(ASKED)), dayOf(session.now()));
 }
 
 /** Writes further uses, and what is older than 30 days no more. */
-export async function writeAsked(session: Session, more: readonly AskedUse[]): Promise<void> {
-  const before = await readUses(session).catch((error: unknown) => {
-    // What can’t be read is begun again: it keeps nothing else from being counted.
-    if (error instanceof StoreError) return [];
-    throw error;
-  });
+export async function writeAsked(
+  session: Omit<Session, 'readState'>,
+  more: readonly AskedUse[],
+): Promise<void> {
   const today = dayOf(session.now());
-  const after = keptOf(mostUsed(together([...before, ...more])), today);
-  if (more.length > 0 || after.length < before.length) await session.writeState(ASKED, { uses: after });
+  await session.changeState(ASKED, (kept) => {
+    // What can’t be read is begun again: it keeps nothing else from being counted.
+    const before = askedSchema.safeParse(kept).data?.uses ?? [];
+    const after = keptOf(mostUsed(together([...before, ...more])), today);
+    return more.length > 0 || after.length < before.length ? { uses: after } : kept;
+  });
 }
 
 /** Erases all of it at once, also what is counted in memory: who counts hears of what was written. */
-export function eraseAsked(session: Pick<ServerSession, 'writeState'>): Promise<void> {
-  return session.writeState(ASKED, null);
+export async function eraseAsked(session: Pick<ServerSession, 'changeState'>): Promise<void> {
+  await session.changeState(ASKED, () => null);
 }
 
 /** The same for every dossier of the server. */
@@ -101,8 +103,7 @@ function mostUsed(uses: readonly AskedUse[]): readonly AskedUse[] {
   return uses.filter(({ term }) => most.has(term));
 }
 
-async function readUses({ readState }: Pick<Session, 'readState'>): Promise<readonly AskedUse[]> {
-  const kept = await readState(ASKED);
+function usesIn(kept: unknown): readonly AskedUse[] {
   if (kept === null) return [];
   const { success, data } = askedSchema.safeParse(kept);
   if (success) return data.uses;

@@ -1,4 +1,4 @@
-import { createKeyedQueue } from '../../async/keyed-queue.ts';
+import { changeDocument } from '../../store/change-document.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import {
   FOLLOWERS,
@@ -18,7 +18,7 @@ export interface FollowerBook {
   follower(server: string, person: string): Follower | undefined;
   /** The servers in which somebody follows something. */
   servers(): readonly string[];
-  /** Replaces the state of a server, on disk first. One change after another; one that gives back what it got writes nothing. */
+  /** Replaces the state of a server, on disk first; one that gives back what it got writes nothing. @param make Pure. */
   change<T>(
     server: string,
     make: (state: FollowState) => readonly [after: FollowState, result: T],
@@ -28,24 +28,19 @@ export interface FollowerBook {
 
 /** @param onChanged Called with each server whose state is another now. */
 export function createFollowerBook(
-  store: Pick<Store, 'readState' | 'writeState'>,
+  store: Pick<Store, 'readState' | 'changeState'>,
   onChanged: (server: string) => void,
 ): FollowerBook {
   const states = new Map<string, FollowState>();
-  const inTurn = createKeyedQueue();
   const of = (server: string): FollowState => states.get(server) ?? NOBODY_FOLLOWS;
   const remember = (server: string, state: FollowState): void => {
     if (state.people.length === 0) states.delete(server);
     else states.set(server, state);
   };
-  const read = async (server: string): Promise<FollowState> => {
-    const known = states.get(server);
-    if (known !== undefined) return known;
-    const kept = await store.readState(server, FOLLOWERS);
+  const parse = (server: string, kept: unknown): FollowState => {
+    if (kept instanceof StoreError) throw kept;
     try {
-      const state = parseFollowers(kept);
-      remember(server, state);
-      return state;
+      return parseFollowers(kept);
     } catch (cause) {
       throw new StoreError(`The state “${FOLLOWERS}” of server ${server} is not as Readout writes it.`, {
         cause,
@@ -53,20 +48,27 @@ export function createFollowerBook(
     }
   };
   return {
-    load: (server) => inTurn(server, () => read(server)),
+    async load(server) {
+      const state = states.get(server) ?? parse(server, await store.readState(server, FOLLOWERS));
+      if (!states.has(server)) remember(server, state);
+      return of(server);
+    },
     of,
     follower: (server, person) => followerOf(of(server), person),
     servers: () => [...states.keys()],
-    change: (server, make) =>
-      inTurn(server, async () => {
-        const before = await read(server);
-        const [after, result] = make(before);
-        if (after === before) return result;
-        await store.writeState(server, FOLLOWERS, after.people.length === 0 ? null : after);
-        remember(server, after);
-        onChanged(server);
-        return result;
-      }),
+    async change(server, make) {
+      const { before, after, result } = await changeDocument(
+        {
+          changeState: (change) => store.changeState(server, FOLLOWERS, change),
+          parse: (kept) => parse(server, kept),
+          format: (state) => (state.people.length === 0 ? null : state),
+        },
+        make,
+      );
+      remember(server, after);
+      if (after !== before) onChanged(server);
+      return result;
+    },
     forget: (server) => void states.delete(server),
   };
 }

@@ -39,7 +39,7 @@ export interface FollowerEngine extends Followers {
 }
 
 interface FollowerParts {
-  readonly store: Pick<Store, 'servers' | 'open' | 'at' | 'history' | 'readState' | 'writeState'>;
+  readonly store: Pick<Store, 'servers' | 'open' | 'at' | 'history' | 'readState' | 'changeState'>;
   readonly rest: () => REST;
   readonly sender: Pick<Poster<Reply>, 'send' | 'find' | 'time'>;
   readonly access: CheckAccess;

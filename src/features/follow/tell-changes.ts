@@ -1,5 +1,6 @@
 import { readSettings } from '../../discord/interactions/server-settings.ts';
 import type { Reply } from '../../discord/replies/reply.ts';
+import { sameJson } from '../../revisions/field-changes.ts';
 import type { Outcome } from '../../schedule/attempt-post.ts';
 import type { Composed } from '../../schedule/poster.ts';
 import type { Attempt } from '../../schedule/schedule.ts';
@@ -117,7 +118,7 @@ function tryDigest(
     async write(next) {
       const isKept = await context.book.change(server, (state) => {
         const kept = followerOf(state, person);
-        if (kept?.follows !== follows) return [state, false];
+        if (kept === undefined || !sameJson(kept.follows, follows)) return [state, false];
         return [withFollower(state, { ...kept, sending: { attempt: next, upTo: [...digest.upTo] } }), true];
       });
       if (!isKept) throw new FollowsChanged();

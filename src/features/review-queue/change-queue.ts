@@ -28,7 +28,8 @@ export function changeQueue<T>(
     let kept = await readQueue(session);
     const keep = async (queue: ReviewQueue): Promise<void> => {
       if (queue === kept) return;
-      await session.writeState(QUEUE, { ...queue, decided: queue.decided.slice(-MAX_DECIDED) });
+      const { decided } = queue;
+      await session.changeState(QUEUE, () => ({ ...queue, decided: decided.slice(-MAX_DECIDED) }));
       kept = queue;
     };
     await keep(await recovered(session, kept));
@@ -100,7 +101,7 @@ async function recovered(session: ServerSession, queue: ReviewQueue): Promise<Re
         ? withTaking(after, entry.number, undefined)
         : approvals({ now: () => revision.at }, entry, taking.by, { revision }).reduce(withDecision, after);
     if (revision !== undefined && entry.type === 'change')
-      await session.writeState(editsState(entry.slot), null);
+      await session.changeState(editsState(entry.slot), () => null);
   }
   const { erasing } = queue;
   if (erasing === undefined) return after;

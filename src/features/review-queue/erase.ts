@@ -38,8 +38,7 @@ export async function withoutErased(
   const after = made.reduce(withDecision, { ...queue, decided });
   const used = after.entries.flatMap((entry) => (entry.type === 'change' ? [entry.slot] : []));
   for (let slot = 1; slot <= MAX_WAITING; slot += 1)
-    if (!used.includes(slot) && (await session.readState(editsState(slot))) !== null)
-      await session.writeState(editsState(slot), null);
+    if (!used.includes(slot)) await session.changeState(editsState(slot), () => null);
   for (const key of erasing.drafts) await eraseDraft(session, key);
   return [after, made];
 }

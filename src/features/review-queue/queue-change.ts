@@ -34,7 +34,7 @@ async function keepEdits(
   { slot, number }: WaitingChange,
   edits: readonly Edit[],
 ): Promise<void> {
-  await session.writeState(editsState(slot), { number, edits });
+  await session.changeState(editsState(slot), () => ({ number, edits }));
 }
 
 /** @throws UserError where they are not there any more. */
@@ -83,11 +83,10 @@ function lost({ number, editor }: WaitingChange): UserError {
 }
 
 /** Deletes the edits of a decided change, unless another change has taken its slot. */
-export function freeEdits(session: ServerSession, entry: WaitingChange): Promise<void> {
-  return session.serialize(async () => {
-    const found = kept.safeParse(await session.readState(editsState(entry.slot)));
-    if (found.data?.number === entry.number) await session.writeState(editsState(entry.slot), null);
-  });
+export async function freeEdits(session: ServerSession, { slot, number }: WaitingChange): Promise<void> {
+  await session.changeState(editsState(slot), (found) =>
+    kept.safeParse(found).data?.number === number ? null : found,
+  );
 }
 
 /** A change; `suggestion` is the number of the entry that it replaces: a suggestion, or a change that was edited first. */

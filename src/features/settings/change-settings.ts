@@ -50,11 +50,9 @@ export async function changeSettings(
   const { session } = context;
   const { before, after } = await session.serialize(async () => {
     const old = await session.readSettings();
-    const changed = { ...old, ...change(old) };
     // First, so that nothing is left where a crash comes in between.
-    if (old.asked && !changed.asked) await eraseAllAsked(session);
-    await session.changeSettings(changed);
-    return { before: old, after: changed };
+    if (old.asked && change(old).asked === false) await eraseAllAsked(session);
+    return session.changeSettings(change);
   });
   const lines = describeSettings(after).filter((line) => !describeSettings(before).includes(line));
   const told = `${shownName(context.asker)} changed the settings:\n${lines.join('\n')}`;

@@ -1,7 +1,7 @@
 import { ATTACH, obstacleIn, READ_HISTORY } from '../../discord/api/channel-permissions.ts';
 import type { Messenger } from '../../discord/api/messenger.ts';
 import { readSettings } from '../../discord/interactions/server-settings.ts';
-import { createScheduleStates } from '../../schedule/schedule-state.ts';
+import { readSchedules } from '../../schedule/schedule-state.ts';
 import type { Store } from '../../store/store.ts';
 
 /** A channel in which Readout is expected to write and can't, or not all of it. */
@@ -36,7 +36,7 @@ export async function findChannelTroubles(
 
 async function channelsInUse(server: string, store: Reads) {
   const { logChannel } = await readSettings(store, server);
-  const { schedules } = await createScheduleStates({ ...store, writeState: refuse }, refuse)(server).read();
+  const { schedules } = await readSchedules(store, server);
   const posting = Map.groupBy(
     schedules.filter(({ paused }) => paused === null),
     ({ channel }) => channel,
@@ -50,8 +50,4 @@ async function channelsInUse(server: string, store: Reads) {
       needs: ofChannel.some(({ picture }) => picture) ? [READ_HISTORY, ATTACH] : [READ_HISTORY],
     })),
   ];
-}
-
-function refuse(): never {
-  throw new TypeError('What is kept is only read here.');
 }

@@ -27,8 +27,6 @@ export class ServerStates implements States {
   readonly #parts: ServerStatesParts;
   /** What is on disk, as text: who reads it can't change what the next one reads. */
   readonly #known = new Map<string, Promise<string | null>>();
-  /** The names of which the file is known to be as it was written. */
-  readonly #sound = new Set<string>();
   readonly #oneByOne = createKeyedQueue();
 
   constructor(parts: ServerStatesParts) {
@@ -42,13 +40,10 @@ export class ServerStates implements States {
     this.#known.set(name, known);
     try {
       const text = await known;
-      const value = text === null ? null : decodeState(text);
-      this.#sound.add(name);
-      return value;
+      return text === null ? null : decodeState(text);
     } catch (cause) {
       // It is read again once it may have been repaired.
       this.#known.delete(name);
-      this.#sound.delete(name);
       throw new StoreError(
         `${path} can't be read: ${describeCause(cause)}. Fix it, restore it from a backup, or move it away to begin it again.`,
         { cause },
@@ -56,37 +51,39 @@ export class ServerStates implements States {
     }
   }
 
-  /** @throws NotSavedError where it could not be written; the old one stays then. */
-  async write(name: string, value: unknown): Promise<void> {
-    const path = this.#pathOf(name);
-    const text = encodeState(value);
-    await this.#oneByOne(name, () => this.#replace(path, name, text));
+  /** As `Store.changeState`. @throws NotSavedError where it could not be written; the old one stays then. */
+  change(name: string, change: (kept: unknown) => unknown): Promise<unknown> {
+    return this.#oneByOne(name, async () => {
+      const kept = await this.read(name).catch(asDamage);
+      const after = change(kept);
+      if (after instanceof StoreError) throw after;
+      if (after !== kept) await this.#replace(name, encodeState(after), kept);
+      return after;
+    });
   }
 
-  async #replace(path: string, name: string, text: string): Promise<void> {
+  async #replace(name: string, text: string, kept: unknown): Promise<void> {
+    const path = this.#pathOf(name);
     try {
       this.#parts.mayWrite();
       await makeFolder(statesIn(this.#parts.folder));
-      await this.#keepDamaged(path, name);
+      if (kept instanceof StoreError) await this.#keepAside(path, kept);
       if (text === NOTHING) await removeFile(path);
       else await replaceFile(path, [Buffer.from(text)]);
     } catch (cause) {
       this.#parts.warn(`${path} can't be written: ${describeCause(cause)}.`);
       throw notSaved(cause);
     }
-    this.#sound.add(name);
     if (text === NOTHING) this.#known.delete(name);
     else this.#known.set(name, Promise.resolve(text));
   }
 
   /** Copies a file that can't be read before it is replaced. */
-  async #keepDamaged(path: string, name: string): Promise<void> {
-    if (this.#sound.has(name)) return;
+  async #keepAside(path: string, { cause }: StoreError): Promise<void> {
     const { folder, warn } = this.#parts;
-    const why = await damageOf(path);
-    if (why === null) return;
+    const aside = await copyAside(statesIn(folder), path);
     warn(
-      `${path} could not be read (${why}) and is replaced; what it was is kept as ${await copyAside(statesIn(folder), path)}.`,
+      `${path} could not be read (${describeCause(cause)}) and is replaced; what it was is kept as ${aside}.`,
     );
   }
 
@@ -95,14 +92,9 @@ export class ServerStates implements States {
   }
 }
 
-async function damageOf(path: string): Promise<string | null> {
-  try {
-    const text = await readText(path);
-    if (text !== null) decodeState(text);
-    return null;
-  } catch (cause) {
-    return describeCause(cause);
-  }
+function asDamage(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  throw error;
 }
 
 async function readText(path: string): Promise<string | null> {

@@ -116,6 +116,7 @@ export class Database {
 
   /** Waits for what is under way, and disconnects. */
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     if (this.#askingAgain !== null) clearTimeout(this.#askingAgain);
     await this.#pool.end();

@@ -161,14 +161,15 @@ export class PostgresDossier implements DossierPlace {
       : cause;
   }
 
-  async isCurrent(): Promise<boolean> {
-    const { fence, database } = this.#parts;
-    const [server] = this.#key;
-    // What is written by this very process is no news.
-    if (this.#writing > 0) return true;
-    if (!this.#suspect && this.#epoch !== null && fence?.of(server)?.epoch === this.#epoch) return true;
-    // Reading goes on from memory.
-    if (database.lostSince !== null) return true;
+  isCurrent(): boolean {
+    const { fence } = this.#parts;
+    return !this.#suspect && this.#epoch !== null && fence?.of(this.#key[0])?.epoch === this.#epoch;
+  }
+
+  async look(): Promise<boolean> {
+    const { database } = this.#parts;
+    // What is written by this very process is no news; and reading goes on from memory.
+    if (this.#writing > 0 || database.lostSince !== null) return true;
     const written = this.#written;
     try {
       const { rows } = await database.read((client) => readState(client, this.#key));
@@ -287,6 +288,8 @@ export class PostgresDossier implements DossierPlace {
         if (batch.length >= MOST_AT_ONCE) await flush();
       }
       await flush();
+      // Copies of damaged states may have the texts as well.
+      await client.query("delete from readout.states where server = $1 and name like 'damaged-%'", [server]);
       await client.query('commit');
       return true;
     } catch (cause) {

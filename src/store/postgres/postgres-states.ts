@@ -47,10 +47,6 @@ export class PostgresStates implements States {
     return kept === null ? null : this.#decode(name, kept.text);
   }
 
-  async write(name: string, value: unknown): Promise<void> {
-    await this.change(name, () => value);
-  }
-
   async change(name: string, change: (kept: unknown) => unknown): Promise<unknown> {
     const key = stateName.parse(name);
     return this.#oneByOne(key, async () => {
@@ -60,7 +56,7 @@ export class PostgresStates implements States {
         const after = change(before);
         if (after instanceof StoreError) throw after;
         if (after === before) return after;
-        if (before instanceof StoreError) this.#parts.warn(`${before.message} It is replaced.`);
+        if (before instanceof StoreError && kept !== null) await this.#keepAside(key, kept.text);
         if (await this.#replace(key, kept, encodeState(after))) return after;
         this.#known.delete(key);
       }
@@ -124,6 +120,24 @@ export class PostgresStates implements States {
     }
   }
 
+  /** Copies what can't be read before it is replaced; a purge deletes such copies. */
+  async #keepAside(name: string, text: string): Promise<void> {
+    const { database, fence, warn } = this.#parts;
+    const guard = guardOf(fence, this.#server, 3);
+    await database.write(
+      (client) =>
+        client.query(
+          `with owner as materialized (${guard.sql}) insert into readout.states (server, name, value)
+           select $1, $2, $3::text from owner on conflict (server, name) do update set value = excluded.value`,
+          [this.#server, `${ASIDE}${name}`, text, ...guard.values],
+        ),
+      async () => null,
+    );
+    warn(
+      `The state ${name} of ${this.#server} could not be read and is replaced; what it was is kept as ${ASIDE}${name}.`,
+    );
+  }
+
   #decodeOrError(name: string, text: string): unknown {
     try {
       return this.#decode(name, text);
@@ -143,6 +157,9 @@ export class PostgresStates implements States {
     }
   }
 }
+
+/** What the names of damaged states that were replaced begin with. */
+const ASIDE = 'damaged-';
 
 const versionRows = z.array(z.object({ version: z.string() }));
 

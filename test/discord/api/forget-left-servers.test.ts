@@ -13,6 +13,7 @@ import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { shipped } from '../../support/shipped.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { writeState } from '../../support/write-state.ts';
 
 const [HERE, LEFT] = ['1100000000000000001', '1100000000000000002'];
 const silent = pino({ level: 'silent' });
@@ -20,7 +21,7 @@ const silent = pino({ level: 'silent' });
 /** A store with something of two servers, and the days that pass. */
 async function twoServers() {
   const store = await openLowdbStore({ stateDir: await tempFolder(), shipped });
-  for (const server of [HERE, LEFT]) await store.writeState(server, 'settings', { of: server });
+  for (const server of [HERE, LEFT]) await writeState(store, server, 'settings', { of: server });
   let day = 0;
   let joined: () => Promise<ReadonlySet<string>> = async () => new Set([HERE]);
   const parts: LeftServersParts = {
@@ -83,8 +84,8 @@ describe('a server that the bot was removed from', () => {
 
   it('does not trip over a state of another that is none', async () => {
     const { store, onDay } = await twoServers();
-    await store.writeState('1', 'left', { since: '2025-01-01T00:00:00.000Z' });
-    await store.writeState(LEFT, 'left', { since: 'not a time' });
+    await writeState(store, '1', 'left', { since: '2025-01-01T00:00:00.000Z' });
+    await writeState(store, LEFT, 'left', { since: 'not a time' });
     await onDay(0, [HERE]);
     expect(await store.servers()).toEqual(expect.arrayContaining([HERE, LEFT]));
     expect(await store.servers()).not.toContain('1');

@@ -98,8 +98,9 @@ describe('what is kept', () => {
       state,
       now: () => now,
       readState: async () => session.state,
-      writeState: async (_name: string, value: unknown) => {
-        session.state = value;
+      changeState: async (_name: string, change: (kept: unknown) => unknown) => {
+        session.state = change(session.state);
+        return session.state;
       },
     };
     return session;

@@ -78,7 +78,7 @@ export async function openPlace({
     onSaved: () => undefined,
   });
   const first = await sessions.open(SERVER, asker);
-  await first.changeSettings({ ...first.settings, ...settings });
+  await first.changeSettings(() => settings);
   return {
     store,
     stateDir,

@@ -8,6 +8,7 @@ import { SERVER } from '../../support/interactions.ts';
 import { textOf } from '../../support/read-reply.ts';
 import { openRoutedServer, PLACES, type RoutedServer } from '../../support/routed-server.ts';
 import { contextOf } from '../../support/shipped.ts';
+import { writeState } from '../../support/write-state.ts';
 
 const bridge = dossierOf({
   title: 'The bridge of Arle',
@@ -159,8 +160,8 @@ describe('/data export kind:report', () => {
   it('goes on where what is kept of posts or words is damaged', async () => {
     const place = await openRoutedServer(bridge);
     await place.set({ asked: true });
-    await place.store.writeState(SERVER, 'asked', { uses: 'none' });
-    await place.store.writeState(SERVER, 'schedule-ledger', { entries: 1 });
+    await writeState(place.store, SERVER, 'asked', { uses: 'none' });
+    await writeState(place.store, SERVER, 'schedule-ledger', { entries: 1 });
     const { reply } = await reportOf(place);
     expect(reply).toContain('**Posts** ⚠️ can’t be read.');
     expect(reply).toContain('**Asked and not said** ⚠️ can’t be read.');

@@ -105,7 +105,7 @@ describe('/data purge', () => {
       const place = await withSecret();
       const session = await place.session();
       const texts = (what: string) => ({ what, who: '', where: '', sure: '', more: '' });
-      await session.writeState('suggestions', {
+      await session.changeState('suggestions', () => ({
         next: 5,
         entries: [
           suggestionOf(1, texts('He is called: a NAME that  must go.')),
@@ -114,12 +114,12 @@ describe('/data purge', () => {
           changeOf(4, 2),
         ],
         decided: [{ number: 9, at: AT, text: 'Said “A name that must go.”', for: BO, untold: false }],
-      });
+      }));
       const written = { ...claim({ statement: 'A name that must go.' }), outlook: true };
       const edit = { kind: 'claims', id: 'claim', before: claim(), after: written };
-      await session.writeState('waiting-1', { number: 3, edits: [edit] });
+      await session.changeState('waiting-1', () => ({ number: 3, edits: [edit] }));
       const apart = { kind: 'events', id: 'apart', before: null, after: event({ id: 'apart' }) };
-      await session.writeState('waiting-2', { number: 4, edits: [apart] });
+      await session.changeState('waiting-2', () => ({ number: 4, edits: [apart] }));
       await keepDraft(session, '8', {
         list: 'claims',
         written: { statement: 'A name that must go. Or so.' },

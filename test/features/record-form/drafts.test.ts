@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/discord/replies/reply.ts';
 import { NotSavedError } from '../../../src/store/store.ts';
 import { type Editor, openOffice, presetsOf, SERVER } from '../../support/editors-session.ts';
 import { buttonsOf, selectsOf, textOf } from '../../support/read-reply.ts';
+import { writeState } from '../../support/write-state.ts';
 import { fillRecord } from './fill-record.ts';
 import { filledKind } from './filled-kinds.ts';
 
@@ -131,7 +132,7 @@ describe('a draft', () => {
     const page = await fillRecord(editor, claim);
     const key = buttonsOf(page)[0]?.custom_id.split(':')[2] ?? '';
     for (const value of [null, 1, { person: 1 }, { list: 'x' }]) {
-      await office.store.writeState(SERVER, `draft-${key}`, value);
+      await writeState(office.store, SERVER, `draft-${key}`, value);
       await expect(editor.press(page, 'Save')).rejects.toThrow('no longer kept');
     }
   });

@@ -218,10 +218,10 @@ describe('fewer steps', () => {
     const office = await openOffice();
     const editor = office.editor();
     const page = await madeClaim(editor);
-    const { writeState } = office.store;
-    Object.assign(office.store, { writeState: () => Promise.reject(new NotSavedError('It was killed.')) });
+    const { changeState } = office.store;
+    Object.assign(office.store, { changeState: () => Promise.reject(new NotSavedError('It was killed.')) });
     await editor.press(page, 'Save');
-    Object.assign(office.store, { writeState });
+    Object.assign(office.store, { changeState });
     const asked = await editor.press(page, 'Save');
     expect(textOf(asked)).toContain('Saved as revision 1');
     expect((await office.newest()).revision).toBe(1);

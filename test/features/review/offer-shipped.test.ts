@@ -5,6 +5,7 @@ import { createSnapshot } from '../../../src/dossier/snapshot.ts';
 import { openLowdbStore } from '../../../src/store/files/lowdb-store.ts';
 import { actor, dossierOf } from '../../support/build-dossier.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { writeState } from '../../support/write-state.ts';
 import { type Office, openOffice, readOut, SERVER } from './review-office.ts';
 
 const LOG = '1400000000000000009';
@@ -115,8 +116,8 @@ describe('corrections of the shipped dossier', () => {
     await review(office);
     const offered = await office.store.readState(SERVER, 'suggestions');
     const { offered: sum } = z.object({ offered: z.string() }).parse(offered);
-    await office.store.writeState(SERVER, 'suggestions', {});
-    await office.store.writeState(SERVER, 'shipped-offer', { sum });
+    await writeState(office.store, SERVER, 'suggestions', {});
+    await writeState(office.store, SERVER, 'shipped-offer', { sum });
     expect(await review(office)).toContain('Nothing waits for review');
   });
 
@@ -137,9 +138,9 @@ describe('corrections of the shipped dossier', () => {
       slot: at + 1,
       takesUp: null,
     }));
-    await office.store.writeState(SERVER, 'suggestions', { next: 101, entries });
+    await writeState(office.store, SERVER, 'suggestions', { next: 101, entries });
     expect(await review(office)).toContain('### 100 changes to review');
-    await office.store.writeState(SERVER, 'suggestions', { next: 101, entries: entries.slice(1) });
+    await writeState(office.store, SERVER, 'suggestions', { next: 101, entries: entries.slice(1) });
     expect(await review(office)).toContain('### 100 changes to review');
     expect(JSON.stringify(await office.store.readState(SERVER, 'suggestions'))).toContain('was corrected');
   });

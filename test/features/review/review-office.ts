@@ -102,7 +102,7 @@ export async function openOffice(start: Snapshot = shipped, folder?: string): Pr
     channels,
     async set(changed) {
       const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
-      await session.changeSettings({ ...session.settings, ...changed });
+      await session.changeSettings(() => changed);
     },
     person: (name, server = SERVER) => {
       const asker = { id: String(9000 + name.charCodeAt(0)), name };

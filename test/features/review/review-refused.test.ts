@@ -122,7 +122,7 @@ beforeAll(async () => {
     onSaved: () => undefined,
   });
   const admin = await sessions.open(SERVER, { id: '1', name: 'an admin' });
-  await admin.changeSettings({ ...admin.settings, editors: EDITORS });
+  await admin.changeSettings(() => ({ editors: EDITORS }));
   route = createRouter({
     commands,
     store,

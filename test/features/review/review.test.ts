@@ -477,7 +477,7 @@ describe('four eyes', () => {
   test('say so where what a change would change is lost', async () => {
     const { ada, bo } = await fourEyes();
     await handIn(ada);
-    await (await ada.session()).writeState('waiting-1', { number: 7, edits: [] });
+    await (await ada.session()).changeState('waiting-1', () => ({ number: 7, edits: [] }));
     expect(readOut(await bo.slash('data review'))).toContain('can’t be read any more');
     await expect(bo.use('data:review-approve:1')).rejects.toThrow('can’t be read any more');
     await bo.submit(await bo.use('data:review-reject:1'), { reason: 'Lost' });

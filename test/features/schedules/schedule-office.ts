@@ -172,7 +172,7 @@ export async function openOffice(): Promise<Office> {
     schedules: () => tested.engine.list(SERVER),
     async set(settings) {
       const session = await sessions.open(SERVER, { id: '1', name: 'an admin' });
-      await session.changeSettings({ ...session.settings, ...settings });
+      await session.changeSettings(() => settings);
     },
     editor,
   };

@@ -16,6 +16,7 @@ import {
   PLACES,
   type RoutedServer,
 } from '../../support/routed-server.ts';
+import { writeState } from '../../support/write-state.ts';
 
 /** A story that says its title in an event as well. */
 function story(title: string): Dossier {
@@ -134,7 +135,7 @@ describe('a dossier that is set aside', () => {
     ['which is the server’s can’t be read', { dossier: 'two', retired: [1] }],
   ])('leaves the server one to use where its settings say that %s', async (_what, kept) => {
     const server = await openRoutedServer(ALDER, BIRCH);
-    await server.store.writeState(SERVER, 'settings', kept);
+    await writeState(server.store, SERVER, 'settings', kept);
     expect((await server.seat().slash('timeline')).text).toContain('Alder happened');
     expect((await server.seat().slash('settings set', { dossier: '1' })).text).toContain('### Saved');
   });

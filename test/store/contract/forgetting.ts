@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shipped } from '../../support/shipped.ts';
+import { writeState } from '../../support/write-state.ts';
 import type { MakePlace } from '../store-contract.ts';
 import { addActor, nameOf, ONE, OTHER, save } from './changes.ts';
 
@@ -11,7 +12,7 @@ export function describeForgetting(makePlace: MakePlace): void {
       const place = await makePlace();
       const store = await place.open();
       await save(store, [addActor('her', SECRET)]);
-      await store.writeState(ONE, 'settings', { name: SECRET });
+      await writeState(store, ONE, 'settings', { name: SECRET });
       await save(store, [addActor('kept')], {}, OTHER);
       await store.forget(ONE);
       expect(await place.everything()).not.toContain(SECRET);
@@ -48,7 +49,7 @@ export function describeForgetting(makePlace: MakePlace): void {
       expect(await store.servers()).toEqual([]);
       await store.open('3');
       await save(store, [addActor('a')]);
-      await store.writeState(OTHER, 'settings', 1);
+      await writeState(store, OTHER, 'settings', 1);
       expect((await store.servers()).toSorted()).toEqual([ONE, OTHER]);
       await store.forget(ONE);
       expect(await store.servers()).toEqual([OTHER]);

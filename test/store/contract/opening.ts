@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Store, StoreError } from '../../../src/store/store.ts';
 import { shipped } from '../../support/shipped.ts';
+import { writeState } from '../../support/write-state.ts';
 import { type MakePlace, SPOILINGS, titled } from '../store-contract.ts';
 import { ANN, addActor, change, ONE, OTHER, save, titleOf } from './changes.ts';
 
@@ -123,6 +124,6 @@ async function refuseServer(store: Store, name: string): Promise<void> {
   await expect(store.dossiers(name)).rejects.toThrow();
   await expect(store.create(name, titled('Another'))).rejects.toThrow();
   await expect(store.readState(name, 'settings')).rejects.toThrow();
-  await expect(store.writeState(name, 'settings', {})).rejects.toThrow();
+  await expect(writeState(store, name, 'settings', {})).rejects.toThrow();
   await expect(store.forget(name)).rejects.toThrow();
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotSavedError } from '../../../src/store/store.ts';
 import { actor } from '../../support/build-dossier.ts';
 import { shipped } from '../../support/shipped.ts';
+import { writeState } from '../../support/write-state.ts';
 import { type MakePlace, titled } from '../store-contract.ts';
 import { ANN, addActor, change, nameOf, numbersOf, ONE, OTHER, renameActor, save } from './changes.ts';
 
@@ -195,7 +196,7 @@ export function describeSaving(makePlace: MakePlace): void {
       await store.close();
       expect((await Promise.all(saving)).map(({ revision }) => revision.number).at(-1)).toBe(10);
       await expect(store.save(ONE, change([addActor('late')]))).rejects.toBeInstanceOf(NotSavedError);
-      await expect(store.writeState(ONE, 'late', 1)).rejects.toBeInstanceOf(NotSavedError);
+      await expect(writeState(store, ONE, 'late', 1)).rejects.toBeInstanceOf(NotSavedError);
       expect((await (await place.open()).open(ONE)).revision).toBe(10);
     });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeState } from '../../support/write-state.ts';
 import type { MakePlace } from '../store-contract.ts';
 import { addActor, ONE, OTHER, save } from './changes.ts';
 
@@ -11,7 +12,7 @@ export function describeServers(makePlace: MakePlace): void {
       await store.open(ONE);
       expect(await store.servers()).toEqual([]);
       await save(store, [addActor('her')]);
-      await store.writeState(OTHER, 'settings', {});
+      await writeState(store, OTHER, 'settings', {});
       expect((await store.servers()).toSorted()).toEqual([ONE, OTHER].toSorted());
       await store.close();
       const again = await place.open();
