@@ -58,7 +58,7 @@ describe('the check of owners', () => {
 
 function violated(seen: readonly Seen[], faults: Parameters<typeof outagesOf>[0] = []): readonly string[] {
   const violations = new Violations();
-  checkAnswers(seen, outagesOf(faults, seen), violations);
+  checkAnswers(seen, outagesOf(faults, seen), violations, 250);
   return violations.lines();
 }
 

@@ -18,6 +18,9 @@ interface FaultParts {
  */
 const TAKEN_OVER_WITHIN = 30_000;
 
+/** A process alone has it all again as soon as it is ready. */
+const BACK_WITHIN = 15_000;
+
 /** Reads go on; edits are refused until the database is back. */
 const DATABASE_BACK_WITHIN = 15_000;
 
@@ -31,7 +34,12 @@ export async function makeFaults({ bots, store, seconds, tell, made }: FaultPart
   const [first, second = first] = bots;
   const lasts = 1000 * seconds;
   const planned = [
-    { at: 0.1, within: TAKEN_OVER_WITHIN, what: `${first?.name} killed`, make: killFirst },
+    {
+      at: 0.1,
+      within: store.database === null ? BACK_WITHIN : TAKEN_OVER_WITHIN,
+      what: `${first?.name} killed`,
+      make: killFirst,
+    },
     { at: 0.4, within: TAKEN_OVER_WITHIN, what: `${second?.name} cut off from Postgres`, make: cutSecond },
     { at: 0.75, within: DATABASE_BACK_WITHIN, what: 'Postgres started again', make: store.restart },
   ].filter(({ what }) => store.database !== null || what.endsWith('killed'));

@@ -4,6 +4,7 @@ import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
 import type { Store } from '../../src/store/store.ts';
 import { POST_KEY } from '../sim/records.ts';
 import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';
+import { writeState } from '../support/write-state.ts';
 import type { Violations } from './violations.ts';
 
 /** A schedule that posts once within the run, and then only a quarter of an hour later. */
@@ -38,7 +39,7 @@ export function planPosts(
 
 export async function keepSchedules(store: Store, planned: readonly PlannedPost[]): Promise<void> {
   for (const { server, channel, due } of planned)
-    await store.writeState(server.id, 'schedules', bookOf([scheduleDueAt(due, { channel })]));
+    await writeState(store, server.id, 'schedules', bookOf([scheduleDueAt(due, { channel })]));
 }
 
 /** How many of those that were due by then are there. */

@@ -93,7 +93,7 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
         violations.add('a reply without what was asked for, outside the outages', `${server}: ${text}`);
     for (const { method, path, error } of sandbox.refusals)
       violations.add('a body that Discord refuses', `${method} ${path}: ${JSON.stringify(error)}`);
-    const answers = checkAnswers(witness.seen, outages, violations);
+    const answers = checkAnswers(witness.seen, outages, violations, options.p99);
     if (owners !== null) checkOwners(await owners.read(), witness.done, violations);
     const posts = checkPosts(sandbox, planned, { by, ended: Date.now() }, violations);
     const kept = await preparing(store, (opened) => checkEdits(opened, book, violations));

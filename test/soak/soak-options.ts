@@ -14,6 +14,8 @@ const schema = z.strictObject({
   rate: whole(1, 2000).default(200),
   seed: whole(0, 2 ** 31).default(1),
   store: z.enum(['files', 'postgres']).default('postgres'),
+  /** What the p99 of answers may be, outside the outages, in milliseconds. */
+  p99: whole(1, 60_000).default(250),
   'no-faults': z.boolean().default(false),
 });
 
@@ -30,6 +32,7 @@ export const USAGE = `npm run soak -- [options]
   --rate N       interactions a second, of which 5 % save an edit (200)
   --seed N       what is used where, and when (1)
   --store NAME   postgres, or files for one process (postgres)
+  --p99 N        milliseconds within which 99 % of answers must come (250)
   --no-faults    nothing goes wrong on the way
 `;
 
@@ -39,7 +42,7 @@ export function readSoakOptions(args: readonly string[]): SoakOptions {
     args: [...args],
     options: {
       ...Object.fromEntries(
-        ['seconds', 'servers', 'shards', 'processes', 'rate', 'seed', 'store'].map((name) => [
+        ['seconds', 'servers', 'shards', 'processes', 'rate', 'seed', 'store', 'p99'].map((name) => [
           name,
           { type: 'string' as const },
         ]),
