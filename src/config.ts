@@ -44,7 +44,16 @@ const environment = z
       .transform((shards) => (shards === 'auto' ? ('auto' as const) : Number(shards)))
       .default('auto'),
     READOUT_MENTIONS: z.enum(['on', 'off'], 'write on or off').optional(),
-    DATABASE_URL: z.undefined('this version keeps its state in files: leave DATABASE_URL out').optional(),
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        hostname: /./,
+        error: 'write the address of a database: postgres://user:password@host:5432/database',
+      })
+      .refine((url) => /^\/[^/]+$/.test(URL.parse(url)?.pathname ?? ''), {
+        error: 'write the name of the database behind the host: postgres://user:password@host:5432/database',
+      })
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `write one of: ${LOG_LEVELS.join(', ')}`).optional(),
   })
   .transform((set) => ({
@@ -53,6 +62,8 @@ const environment = z
     apiUrl: set.DISCORD_API_URL.replace(/\/+$/, ''),
     cdnUrl: set.DISCORD_CDN_URL.replace(/\/+$/, ''),
     stateDir: set.READOUT_STATE_DIR,
+    /** Absent: the state is kept in files, in `stateDir`; else it is in that Postgres database alone. */
+    databaseUrl: set.DATABASE_URL,
     /** Where health and metrics are served, and the sandbox; absent: they are not, and the sandbox is at its own. */
     port: set.READOUT_PORT,
     /** The address at which health and metrics are served; the sandbox stays on loopback. */

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvFile } from './config.ts';
 import { openDiscordConnection } from './discord/gateway/connection.ts';
 import { createGatewayStatus } from './discord/gateway/gateway-status.ts';
+import type { Snapshot } from './dossier/snapshot.ts';
 import { StartError } from './errors/errors.ts';
 import { createLog, describeError } from './log.ts';
 import type { Listening } from './monitoring/listen.ts';
 import type { createMonitor, Monitor } from './monitoring/monitor.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { ProbedStore } from './store/assemble-store.ts';
 import { describeCause } from './store/describe-cause.ts';
 
 /** Milliseconds. */
@@ -32,12 +34,22 @@ export async function run(): Promise<void> {
   }
 }
 
+interface StoreParts {
+  readonly shipped: Snapshot;
+  readonly warn: (cause: string) => void;
+}
+
+interface KeptStore {
+  readonly shipped: Snapshot;
+  readonly store: ProbedStore;
+}
+
 async function runWith(config: Config): Promise<void> {
   const inSandbox = config.token === undefined;
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const keeping = openStore(config.stateDir, log);
+  const keeping = openStore(config, log);
   const status = createGatewayStatus();
   const renderer = createRenderer({
     log({ message }) {
@@ -98,15 +110,28 @@ async function runWith(config: Config): Promise<void> {
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;
 }
 
-/** Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, begin none. */
-async function openStore(stateDir: string, log: Logger) {
-  const [{ readShippedDossier }, { openLowdbStore }] = await Promise.all([
+/**
+ * Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, a database that refuses,
+ * begin none. Nothing of Postgres is loaded unless it is asked for.
+ */
+async function openStore({ stateDir, databaseUrl: url }: Config, log: Logger): Promise<KeptStore> {
+  const [{ readShippedDossier }, open] = await Promise.all([
     import('./store/shipped-dossier.ts'),
-    import('./store/files/lowdb-store.ts'),
+    url === undefined
+      ? import('./store/files/lowdb-store.ts').then(
+          ({ openLowdbStore }) =>
+            (rest: StoreParts) =>
+              openLowdbStore({ stateDir, ...rest }),
+        )
+      : import('./store/postgres/postgres-store.ts').then(
+          ({ openPostgresStore }) =>
+            (rest: StoreParts) =>
+              openPostgresStore({ url, ...rest }),
+        ),
   ]);
   const shipped = readShippedDossier();
   const warn = (cause: string): void => log.warn({ cause }, 'the store');
-  return { shipped, store: await openLowdbStore({ stateDir, shipped, warn }) };
+  return { shipped, store: await open({ shipped, warn }) };
 }
 
 /**

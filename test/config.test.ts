@@ -85,7 +85,13 @@ describe('parseConfig', () => {
     ['READOUT_SHARDS', '[0,1]', /auto/],
     ['READOUT_MENTIONS', 'yes', /“yes”.*on or off/],
     ['LOG_LEVEL', 'loud', /“loud”.*trace, debug, info, warn, error, silent/],
-    ['DATABASE_URL', 'postgres://somewhere', /leave DATABASE_URL out/],
+    [
+      'DATABASE_URL',
+      'postgres://somewhere',
+      /name of the database.*postgres:\/\/user:password@host:5432\/database/,
+    ],
+    ['DATABASE_URL', 'mysql://somewhere/readout', /address of a database: postgres:/],
+    ['DATABASE_URL', 'readout', /address of a database: postgres:/],
     ['DISCORD_TOKEN', 'two words', /without spaces/],
   ])('refuses %s=%s in one line that names it and the mend', (name, value, mend) => {
     const message = refusalOf({ [name]: value });

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { GatewayStatus } from '../discord/gateway/gateway-status.ts';
-import type { LowdbStore } from '../store/files/lowdb-store.ts';
+import type { ProbedStore } from '../store/assemble-store.ts';
 import { createRequestListener, PATHS } from './answer-request.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observeStore } from './observe-store.ts';
@@ -10,7 +10,7 @@ import { createReadiness } from './readiness.ts';
 interface MonitorParts {
   readonly gateway: GatewayStatus;
   /** The store once it is open. */
-  readonly store: Promise<LowdbStore>;
+  readonly store: Promise<ProbedStore>;
   /** Bytes of the pictures in memory. */
   readonly pictureBytes: () => number;
   readonly stopping: AbortSignal;
@@ -22,7 +22,7 @@ export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 
   /** The schedules were taken up. */
   readonly scheduling: () => void;
   /** The same store, watched. */
-  readonly watch: (store: LowdbStore) => LowdbStore;
+  readonly watch: (store: ProbedStore) => ProbedStore;
   /** What `answer` answers: `/healthz`, `/readyz` and `/metrics`. */
   readonly paths: readonly string[];
   readonly answer: RequestListener;
@@ -30,7 +30,7 @@ export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 
 
 export function createMonitor({ gateway, store, pictureBytes, stopping, log }: MonitorParts): Monitor {
   let schedules = false;
-  let held = (): ReturnType<LowdbStore['heldBytes']> => ({ dossiers: 0, past: 0 });
+  let held = (): ReturnType<ProbedStore['heldBytes']> => ({ dossiers: 0, past: 0 });
   store.then(
     (opened) => {
       held = opened.heldBytes;

@@ -1,5 +1,5 @@
 import { UserError } from '../errors/errors.ts';
-import type { LowdbStore } from '../store/files/lowdb-store.ts';
+import type { ProbedStore } from '../store/assemble-store.ts';
 import { NotSavedError } from '../store/store.ts';
 
 /** How what was to be written ended: `not saved` where the disk refused it, `refused` and the like where Readout did. */
@@ -22,7 +22,7 @@ export interface StoreObserver {
 }
 
 /** The same store, with all that is written through it told. */
-export function observeStore(store: LowdbStore, { committed, stateWritten }: StoreObserver): LowdbStore {
+export function observeStore(store: ProbedStore, { committed, stateWritten }: StoreObserver): ProbedStore {
   return {
     ...store,
     save: (key, change) =>

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GatewayState } from '../discord/gateway/gateway-status.ts';
+import type { ProbedStore } from '../store/assemble-store.ts';
 import { codeOf } from '../store/describe-cause.ts';
-import type { LowdbStore } from '../store/files/lowdb-store.ts';
 import { describeUnwritten } from '../store/not-saved.ts';
 
 /** Whether Readout can do its work, and what of it can't where it can't. */
@@ -17,7 +17,7 @@ export type Part = (typeof PARTS)[number];
 interface ReadinessParts {
   readonly gateway: () => Pick<GatewayState, 'shards'>;
   /** The store once it is open. */
-  readonly store: Promise<Pick<LowdbStore, 'probe'>>;
+  readonly store: Promise<Pick<ProbedStore, 'probe'>>;
   /** Whether the schedules were taken up. */
   readonly schedules: () => boolean;
   readonly stopping: AbortSignal;
@@ -41,7 +41,7 @@ export function createReadiness({
   now = () => performance.now(),
   probeWithin = 2000,
 }: ReadinessParts): () => Promise<Readiness> {
-  let kept: Pick<LowdbStore, 'probe'> | null = null;
+  let kept: Pick<ProbedStore, 'probe'> | null = null;
   store.then(
     (opened) => {
       kept = opened;
@@ -72,7 +72,7 @@ export function createReadiness({
   }
 
   /** A disk that does not answer, as one on a network, is not tried again before it does. */
-  async function probe(opened: Pick<LowdbStore, 'probe'>): Promise<string | null> {
+  async function probe(opened: Pick<ProbedStore, 'probe'>): Promise<string | null> {
     const late = Promise.withResolvers<string>();
     const timer = setTimeout(() => late.resolve('does not answer'), probeWithin);
     hanging = true;

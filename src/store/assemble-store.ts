@@ -30,6 +30,12 @@ export interface AssembledStore extends Store {
   drop(isDropped: (server: string) => boolean): Promise<void>;
 }
 
+/** A store with what is of interest to those who run it. */
+export interface ProbedStore extends AssembledStore {
+  /** Tries whether something can be written. @throws the cause where it can't. */
+  probe(): Promise<void>;
+}
+
 /** Said to the person who asked for a change. */
 export const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
 

@@ -92,3 +92,8 @@ function* piecesOf({ revision, base, dossier }: KeptDossier): Generator<string> 
   yield `{"revision":${revision},"base":${base},"dossier":`;
   yield* dossierPieces(dossier);
 }
+
+/** The document's text at once. */
+export function textOf(kept: KeptDossier): string {
+  return Buffer.concat([...chunksOf(kept)]).toString();
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { snowflake } from '../../text/snowflake.ts';
 import { describeMissing, nextNumber } from '../check-new-dossier.ts';
@@ -12,7 +12,8 @@ import { createDossier } from './create-dossier.ts';
 import { filesOf, hasDossier, listDossiers } from './dossier-files.ts';
 import { syncFolder } from './durable-files.ts';
 import { FileDossier, type FileDossierParts } from './file-dossier.ts';
-import { ServerStates } from './server-states.ts';
+import { putServer } from './put-server.ts';
+import { ServerStates, statesIn } from './server-states.ts';
 import { FORGOTTEN } from './sweep-folder.ts';
 
 interface FileServersParts extends Omit<FileDossierParts, 'files' | 'shipped'> {
@@ -57,6 +58,16 @@ export function fileServers(parts: FileServersParts): ServersPlace {
       listServers(folder).catch((cause: unknown) => {
         throw new StoreError(`${folder} can't be read: ${describeCause(cause)}.`, { cause });
       }),
+    async stateTexts(server) {
+      const folderOf = statesIn(join(folder, server));
+      const found = await readdir(folderOf).catch(unlessMissing([]));
+      const files = found.filter((name) => name.endsWith('.json')).toSorted();
+      const texts = files.map(
+        async (name) => [basename(name, '.json'), await readFile(join(folderOf, name), 'utf8')] as const,
+      );
+      return new Map(await Promise.all(texts));
+    },
+    put: (server, whole) => putServer(folder, server, whole),
     async erase(server) {
       const away = join(folder, `${FORGOTTEN}${randomUUID()}`);
       try {

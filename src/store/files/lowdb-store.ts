@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { StartError } from '../../errors/errors.ts';
-import { type AssembledStore, assembleStore, type MemoryLimits, STOPPING } from '../assemble-store.ts';
+import { assembleStore, type MemoryLimits, type ProbedStore, STOPPING } from '../assemble-store.ts';
 import { describeUnwritten } from '../not-saved.ts';
 import { NotSavedError } from '../store.ts';
 import { makeFolder, probeFolder } from './durable-files.ts';
@@ -20,12 +20,6 @@ export interface LowdbStoreOptions extends MemoryLimits {
   readonly warn?: (message: string) => void;
 }
 
-/** The store on files, with what is of interest to those who run it. */
-export interface LowdbStore extends AssembledStore {
-  /** Writes a little where servers are kept, and removes it again. @throws the system's error where that fails. */
-  probe(): Promise<void>;
-}
-
 /**
  * A store of files, one folder a server, `<stateDir>/servers/<server>/`: its first dossier in `dossier.json`, the
  * one that it replaced in `dossier.previous.json`, every revision in `journal.jsonl`, all else in `state/`. Further
@@ -40,7 +34,7 @@ export async function openLowdbStore({
   compactEvery = 200,
   warn = () => undefined,
   ...limits
-}: LowdbStoreOptions): Promise<LowdbStore> {
+}: LowdbStoreOptions): Promise<ProbedStore> {
   let lock: FolderLock | null = null;
   let closed = false;
   const folder = join(stateDir, 'servers');

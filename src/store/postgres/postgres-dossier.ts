@@ -9,7 +9,7 @@ import { describeCause } from '../describe-cause.ts';
 import { dossierKey } from '../dossier-key.ts';
 import type { DossierPlace, FoundDossier } from '../dossier-place.ts';
 import { checkLine } from '../journal-line.ts';
-import { chunksOf, type KeptDossier, parseKept } from '../kept-text.ts';
+import { type KeptDossier, parseKept, textOf } from '../kept-text.ts';
 import { DamagedLine, type JournalLine, replayLog } from '../revision-log.ts';
 import { NoDossierError, NotSavedError, StoreError } from '../store.ts';
 import { type Database, OutOfReachError } from './database.ts';
@@ -366,7 +366,8 @@ export class PostgresDossier implements DossierPlace {
 
 const MOST_AT_ONCE = 100;
 
-async function writeLines(
+/** Writes lines from a revision on, in place of those that are not so. */
+export async function writeLines(
   client: ClientBase,
   key: RowKey,
   first: number,
@@ -465,9 +466,4 @@ function storeError(key: RowKey, what: string, cause?: unknown): StoreError {
   return new StoreError(`${nameRow(key)} ${what}. Restore the database from a backup, or mend the row.`, {
     cause,
   });
-}
-
-/** A kept dossier as it is written. */
-export function textOf(kept: KeptDossier): string {
-  return Buffer.concat([...chunksOf(kept)]).toString();
 }

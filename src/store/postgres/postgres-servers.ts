@@ -14,9 +14,11 @@ import {
   type PostgresParts,
 } from './postgres-dossier.ts';
 import { PostgresStates } from './postgres-states.ts';
+import { putServer } from './put-server.ts';
 
 const numbers = z.array(z.object({ dossier: z.number() }));
 const names = z.array(z.object({ server: z.string() }));
+const texts = z.array(z.object({ name: z.string(), value: z.string() }));
 const keptRow = z.tuple([z.object({ kept: z.boolean() })]);
 
 /** How often a number is looked for again where another process took it first. */
@@ -45,6 +47,13 @@ export function postgresServers(parts: PostgresParts): ServersPlace {
       );
       return names.parse(rows).map(({ server }) => server);
     },
+    async stateTexts(server) {
+      const { rows } = await database.read((client) =>
+        client.query('select name, value from readout.states where server = $1 order by name', [server]),
+      );
+      return new Map(texts.parse(rows).map(({ name, value }) => [name, value]));
+    },
+    put: (server, whole) => putServer(database, server, whole),
     erase: (server) =>
       writing(`${server} can't be deleted`, async () => {
         const guard = guardOf(fence, server, 1);

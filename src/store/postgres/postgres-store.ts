@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import type { Snapshot } from '../../dossier/snapshot.ts';
 import { StartError } from '../../errors/errors.ts';
-import { type AssembledStore, assembleStore, type MemoryLimits } from '../assemble-store.ts';
+import { assembleStore, type MemoryLimits, type ProbedStore } from '../assemble-store.ts';
 import { describeCause } from '../describe-cause.ts';
 import { Database } from './database.ts';
 import type { Fence } from './fence.ts';
@@ -22,9 +22,7 @@ export interface PostgresStoreOptions extends MemoryLimits {
 }
 
 /** The store on Postgres, with what is of interest to those who run it. */
-export interface PostgresStore extends AssembledStore {
-  /** Asks whether the database can be written. @throws the cause where it can't. */
-  probe(): Promise<void>;
+export interface PostgresStore extends ProbedStore {
   /** Since when the database is out of reach, in milliseconds since 1970; null while it is not. */
   lostSince(): number | null;
 }
@@ -45,10 +43,9 @@ export async function openPostgresStore({
   warn = () => undefined,
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
-  await prepareDatabase(url);
-  const database = new Database({ url, warn });
+  const { database, close } = await openDatabase({ url, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
-  const store = assembleStore({ place, shipped, ...limits, release: () => database.close() });
+  const store = assembleStore({ place, shipped, ...limits, release: close });
   return {
     ...store,
     async probe() {
@@ -61,8 +58,28 @@ export async function openPostgresStore({
   };
 }
 
+/**
+ * Brings a database up to this version and connects to it.
+ *
+ * @param alone Whether nothing else of Readout may be connected to it.
+ * @throws StartError in one line.
+ */
+export async function openDatabase({
+  url,
+  warn,
+  alone = false,
+}: {
+  readonly url: string;
+  readonly warn: (message: string) => void;
+  readonly alone?: boolean;
+}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+  await prepareDatabase(url, alone);
+  const database = new Database({ url, warn });
+  return { database, close: () => database.close() };
+}
+
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export async function prepareDatabase(url: string): Promise<void> {
+export async function prepareDatabase(url: string, alone = false): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
   client.on('error', () => undefined);
   try {
@@ -79,12 +96,22 @@ export async function prepareDatabase(url: string): Promise<void> {
       throw new StartError(
         `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
       );
+    if (alone) await refuseOthers(client);
     await migrateDatabase(client);
   } catch (cause) {
     throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+async function refuseOthers(client: Client): Promise<void> {
+  const { rows } = await client.query(
+    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name = 'readout'",
+  );
+  const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
+  if (others > 0)
+    throw new StartError('The database at DATABASE_URL is in use by a Readout. Stop that first.');
 }
 
 /** What to do about a database that can't be used, by the code of what it or the system says. */

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Snapshot } from '../dossier/snapshot.ts';
+import { UserError } from '../errors/errors.ts';
+import { textOf } from '../store/kept-text.ts';
+import type { ServersPlace, WholeDossier, WholeServer } from '../store/servers-place.ts';
+
+interface CopyParts {
+  readonly from: ServersPlace;
+  readonly to: ServersPlace;
+  /** What a server's first dossier is where nothing is kept of it. */
+  readonly shipped: Snapshot;
+  readonly out: (line: string) => void;
+}
+
+/** What there is of a server, by which two copies of it are compared. */
+interface Fingerprint {
+  readonly hash: string;
+  readonly dossiers: number;
+  readonly revisions: number;
+  readonly states: number;
+}
+
+/** After so many servers a line says how far it is. */
+const TELL_EVERY = 100;
+
+/**
+ * Copies every server, each in one step, and compares all of them at the end. What an earlier copying has brought over is
+ * left as it is, so that one that was cut short goes on.
+ *
+ * @throws UserError where the target has anything else; nothing is copied then.
+ */
+export async function copyStore({ from, to, shipped, out }: CopyParts): Promise<void> {
+  const servers = (await from.list()).toSorted();
+  const known = new Map<string, Fingerprint>();
+  for (const server of (await to.list()).toSorted()) {
+    if (!servers.includes(server))
+      throw new UserError(
+        `The target has the server ${server}, which the source has not. Nothing was copied.`,
+      );
+    const source = await fingerprint(from, server, shipped);
+    if ((await fingerprint(to, server, shipped)).hash !== source.hash)
+      throw new UserError(
+        `The target has another state of the server ${server} than the source. Nothing was copied.`,
+      );
+    known.set(server, source);
+  }
+  if (known.size > 0) out(`${known.size} of ${servers.length} servers are there already, and the same.`);
+  for (const [at, server] of servers.entries()) {
+    if (known.has(server)) continue;
+    const source = await fingerprint(from, server, shipped);
+    await to.put(server, await readWhole(from, server, shipped));
+    known.set(server, source);
+    if ((at + 1) % TELL_EVERY === 0) out(`${at + 1} of ${servers.length} servers are copied.`);
+  }
+  await compare(to, known, shipped);
+  const count = (of: 'dossiers' | 'revisions' | 'states'): number =>
+    known.values().reduce((sum, one) => sum + one[of], 0);
+  out(
+    `All is there, and the same: ${known.size} servers, ${count('dossiers')} dossiers, ${count('revisions')} revisions, ${count('states')} states.`,
+  );
+}
+
+async function compare(
+  to: ServersPlace,
+  known: ReadonlyMap<string, Fingerprint>,
+  shipped: Snapshot,
+): Promise<void> {
+  const found = await to.list();
+  if (found.length !== known.size)
+    throw new UserError(`The target has ${found.length} servers, and the source ${known.size}. Copy again.`);
+  for (const [server, { hash }] of known) {
+    if ((await fingerprint(to, server, shipped)).hash !== hash)
+      throw new UserError(
+        `The copy of the server ${server} is not the same. Delete the target, and copy again.`,
+      );
+  }
+}
+
+async function fingerprint(place: ServersPlace, server: string, shipped: Snapshot): Promise<Fingerprint> {
+  const { dossiers, states } = await readWhole(place, server, shipped);
+  const hash = createHash('sha256');
+  let revisions = 0;
+  for (const { number, document, lines } of dossiers) {
+    hash.update(`dossier ${number}\n${textOf(document)}`);
+    for await (const line of lines()) {
+      hash.update(line);
+      revisions += 1;
+    }
+  }
+  for (const [name, text] of [...states].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`state ${name} ${Buffer.byteLength(text)}\n${text}`);
+  return { hash: hash.digest('hex'), dossiers: dossiers.length, revisions, states: states.size };
+}
+
+async function readWhole(place: ServersPlace, server: string, shipped: Snapshot): Promise<WholeServer> {
+  const dossiers: WholeDossier[] = [];
+  for (const number of await place.dossiers(server)) {
+    const { newest, place: its } = await place.find(server, number);
+    // Nothing is kept of it.
+    if (newest === shipped) continue;
+    const { log } = its;
+    async function* lines(): AsyncGenerator<Buffer> {
+      for await (const [, line] of log.lines(log.first)) yield line;
+    }
+    const document = { revision: newest.revision, base: log.first - 1, dossier: newest.dossier };
+    dossiers.push({ number, document, lines });
+  }
+  return { dossiers, states: await place.stateTexts(server) };
+}

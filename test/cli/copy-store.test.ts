@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runStore } from '../../src/cli/run-store.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
+import { addActor, ONE, renameActor, save } from '../store/contract/changes.ts';
+import { shipped } from '../support/shipped.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { connectTo, usePostgres } from '../support/use-postgres.ts';
+import { writeState } from '../support/write-state.ts';
+
+const createDatabase = usePostgres();
+
+async function run(stateDir: string, url: string, ...args: readonly string[]) {
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const config = () => parseConfig({ READOUT_STATE_DIR: stateDir, DATABASE_URL: url });
+  const code = await runStore(['copy', ...args], { out: say, error: say }, config);
+  return { code, text: lines.join('\n') };
+}
+
+const TO_POSTGRES = ['--from', 'files', '--to', 'postgres'] as const;
+const TO_FILES = ['--from', 'postgres', '--to', 'files'] as const;
+
+/** A state folder of an earlier version, with changes of this one. */
+async function makeFiles(): Promise<string> {
+  const stateDir = await tempFolder();
+  await cp('test/store/format-2', stateDir, { recursive: true });
+  const store = await openLowdbStore({ stateDir, shipped });
+  await save(store, [addActor('odd', 'null\u0000 lone \ud800 😀')], { at: '2030-01-01T00:00:00.000Z' }, '77');
+  await save(store, renameActor('odd', 'Again'), { at: '2030-01-02T00:00:00.000Z' }, '77');
+  await writeState(store, '78', 'settings', { odd: '\ud800', list: [1] });
+  await store.close();
+  return stateDir;
+}
+
+/** All lines of journals, and all states, by their path. */
+async function bytesIn(stateDir: string): Promise<ReadonlyMap<string, string>> {
+  const found = await readdir(join(stateDir, 'servers'), { recursive: true, withFileTypes: true });
+  const files = found.filter(
+    (one) => one.isFile() && (one.name === 'journal.jsonl' || one.parentPath.endsWith('state')),
+  );
+  const texts = files.map(async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return [path.slice(stateDir.length), await readFile(path, 'utf8')] as const;
+  });
+  return new Map((await Promise.all(texts)).toSorted());
+}
+
+it('brings everything to Postgres and back, byte for byte', async () => {
+  const [stateDir, url, back] = [await makeFiles(), await createDatabase(), await tempFolder()];
+  const there = await run(stateDir, url, ...TO_POSTGRES);
+  expect(there).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/All is there, and the same: 3 servers/),
+  });
+  const store = await openPostgresStore({ url, shipped });
+  expect((await store.history('77')).map(({ number }) => number)).toEqual([2, 1]);
+  expect((await store.at('77', { revision: 0 })).dossier).toEqual(shipped.dossier);
+  await store.close();
+  expect(await run(back, url, ...TO_FILES)).toMatchObject({ code: 0 });
+  expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
+  const files = await openLowdbStore({ stateDir: back, shipped });
+  expect((await save(files, renameActor('odd', 'On'), {}, '77')).revision.number).toBe(3);
+  await files.close();
+});
+
+it('goes on where it was cut short, both ways', async () => {
+  const [stateDir, url, back] = [await tempFolder(), await createDatabase(), await tempFolder()];
+  for (let at = 0; at < 350; at += 1) {
+    const path = join(stateDir, 'servers', `${1000 + at}`, 'state', 'settings.json');
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, `{"at":${at}}\n`);
+  }
+  await killed(stateDir, url, TO_POSTGRES);
+  const there = await run(stateDir, url, ...TO_POSTGRES);
+  expect(there.text).toMatch(/^[1-9]\d* of 350 servers are there already/);
+  expect(there).toMatchObject({ code: 0, text: expect.stringMatching(/the same: 350 servers.* 350 states/) });
+  await killed(back, url, TO_FILES);
+  const again = await run(back, url, ...TO_FILES);
+  expect(again.text).toMatch(/^[1-9]\d* of 350 servers are there already/);
+  expect(again.code).toBe(0);
+  expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
+});
+
+it('refuses a target that has anything else, and what is in use, and copies nothing', async () => {
+  const [stateDir, url] = [await makeFiles(), await createDatabase()];
+  const store = await openPostgresStore({ url, shipped });
+  await writeState(store, ONE, 'other', 1);
+  expect(await run(stateDir, url, ...TO_POSTGRES)).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(/in use/),
+  });
+  await store.close();
+  const refused = await run(stateDir, url, ...TO_POSTGRES);
+  expect(refused).toMatchObject({ code: 2, text: expect.stringMatching(/Nothing was copied/) });
+  const { rows } = await (await connectTo(url)).query('select distinct server from readout.states');
+  expect(rows).toEqual([{ server: ONE }]);
+  const files = await openLowdbStore({ stateDir, shipped });
+  expect(await run(stateDir, url, ...TO_POSTGRES)).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(/in use/),
+  });
+  await files.close();
+});
+
+it('says how it is used', async () => {
+  expect(await run('', '', '--help')).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^Usage: npm run store/),
+  });
+  expect(await run('', '', '--from', 'files')).toMatchObject({ code: 2 });
+});
+
+/** Begins to copy, and is killed once some of it is there. */
+async function killed(stateDir: string, url: string, args: readonly string[]): Promise<void> {
+  const env = { ...process.env, READOUT_STATE_DIR: stateDir, DATABASE_URL: url };
+  const child = spawn(process.execPath, ['src/cli/store.ts', 'copy', ...args], { env });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  let said = '';
+  const some = new Promise<void>((resolve) => {
+    for (const from of [child.stdout, child.stderr])
+      from.on('data', (text) => {
+        said += String(text);
+        if (said.includes('100 of 350')) resolve();
+      });
+  });
+  await Promise.race([some, ended]);
+  child.kill('SIGKILL');
+  await ended;
+  expect(said).toContain('100 of 350');
+  expect(said).not.toContain('All is there');
+}
