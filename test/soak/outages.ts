@@ -20,13 +20,18 @@ interface Sent {
   readonly ms: number | null;
 }
 
+/** What was sent so long before a fault may still have had to be answered. Milliseconds. */
+const ANSWER_WITHIN = 3000;
+
 /** A second after the last that went unanswered: what was sent in between may still have had to wait. */
 const SETTLING = 1000;
 
 export function outagesOf(faults: readonly MadeFault[], seen: readonly Sent[]): readonly Outage[] {
-  return faults.map((fault) => {
+  return faults.map((fault, at) => {
+    const next = faults[at + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const until = Math.min(fault.until, next - ANSWER_WITHIN);
     const missed = seen.filter(
-      ({ sentAt, ms }) => ms === null && sentAt >= fault.from - 3000 && sentAt <= fault.until,
+      ({ sentAt, ms }) => ms === null && sentAt >= fault.from - ANSWER_WITHIN && sentAt <= until,
     );
     const last = missed.reduce((latest, { sentAt }) => Math.max(latest, sentAt), fault.from);
     return {
@@ -40,5 +45,7 @@ export function outagesOf(faults: readonly MadeFault[], seen: readonly Sent[]): 
 
 /** Whether an interaction was sent while a fault had its effect. */
 export function isInOutage(outages: readonly Outage[], sentAt: number): boolean {
-  return outages.some(({ from, lastedMs }) => sentAt >= from - 3000 && sentAt <= from + lastedMs + SETTLING);
+  return outages.some(
+    ({ from, lastedMs }) => sentAt >= from - ANSWER_WITHIN && sentAt <= from + lastedMs + SETTLING,
+  );
 }
