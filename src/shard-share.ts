@@ -9,6 +9,7 @@ import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
 import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
 import type { Shards } from './discord/gateway/shards.ts';
 import { describeError } from './log.ts';
+import type { Fence } from './store/postgres/fence.ts';
 import { NotSavedError, type Store } from './store/store.ts';
 import { openTerritory, type Territory } from './territory.ts';
 
@@ -16,20 +17,18 @@ interface ShardShareParts {
   readonly url: string;
   /** Over how many shards the bot's servers are spread; as many as Discord asks for, or as others have, with `auto`. */
   readonly shardCount: number | 'auto';
-  /** Nothing is taken before this is done: the database is up to date then. */
-  readonly allowed: Promise<unknown>;
   readonly stopping: AbortSignal;
   readonly log: Logger;
 }
 
 /** The part of the bot that this process has, of all that processes on one Postgres share: those of its shards. */
 export interface ShardShare {
-  /** This process, by the name that its rows and sessions in Postgres have. */
-  readonly process: string;
-  /** Under what a write to a server is let through; null where another process has the server. */
-  readonly fence: OpenShardLeases['fence'];
-  /** How the connection to Discord is opened: without any shard at first. */
-  readonly connection: Pick<DiscordConnectionParts, 'startsShards' | 'shardCount' | 'throttle'>;
+  /** Under what a write to a server is let through. */
+  readonly fence: Fence;
+  /** How the connection to Discord is opened: without any shard at first, and none is taken before `allowed` is done. */
+  readonly connection: (
+    allowed: Promise<unknown>,
+  ) => Pick<DiscordConnectionParts, 'startsShards' | 'shardCount' | 'throttle'>;
   readonly serve: (serving: ServingParts) => Serving;
   /** What it has, once it takes part. */
   readonly leases: () => OpenShardLeases | null;
@@ -47,7 +46,7 @@ interface Owned {
 /** Discord's limit for a whole bot. */
 const REQUESTS_PER_SECOND = 50;
 
-export function createShardShare({ url, shardCount, allowed, stopping, log }: ShardShareParts): ShardShare {
+export function createShardShare({ url, shardCount, stopping, log }: ShardShareParts): ShardShare {
   const me = randomUUID();
   const opened = Promise.withResolvers<OpenShardLeases>();
   const serving = Promise.withResolvers<ServingParts & { readonly shards: Shards }>();
@@ -57,9 +56,8 @@ export function createShardShare({ url, shardCount, allowed, stopping, log }: Sh
   const ending = new Map<number, Promise<void>>();
 
   return {
-    process: me,
-    fence: { of: (server) => leases?.fence.of(server) ?? null },
-    connection: {
+    fence: { owner: me, of: (server) => leases?.ownership(server) ?? null },
+    connection: (allowed) => ({
       startsShards: false,
       async shardCount(wanted) {
         await allowed;
@@ -82,7 +80,7 @@ export function createShardShare({ url, shardCount, allowed, stopping, log }: Sh
       },
       throttle: async (shard, atOnce, signal) =>
         (await opened.promise).takeIdentifySlot(shard % atOnce, signal),
-    },
+    }),
     serve(parts) {
       guardRequests(parts.territory.client.rest, () =>
         Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.liveProcesses() ?? 1))),

@@ -43,7 +43,9 @@ export async function openPostgresStore({
   warn = () => undefined,
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
-  const { database, close } = await openDatabase({ url, warn });
+  // Whoever takes over from this process ends its sessions by this name.
+  const name = fence === undefined ? 'readout' : `readout ${fence.owner} store`;
+  const { database, close } = await openDatabase({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
   const store = assembleStore({ place, shipped, ...limits, release: close });
   return {
@@ -66,15 +68,18 @@ export async function openPostgresStore({
  */
 export async function openDatabase({
   url,
+  name = 'readout',
   warn,
   alone = false,
 }: {
   readonly url: string;
+  /** As the database lists its sessions: it begins with “readout”. */
+  readonly name?: string;
   readonly warn: (message: string) => void;
   readonly alone?: boolean;
 }): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
   await prepareDatabase(url, alone);
-  const database = new Database({ url, warn });
+  const database = new Database({ url, name, warn });
   return { database, close: () => database.close() };
 }
 
@@ -107,7 +112,7 @@ export async function prepareDatabase(url: string, alone = false): Promise<void>
 
 async function refuseOthers(client: Client): Promise<void> {
   const { rows } = await client.query(
-    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name = 'readout'",
+    "select count(*)::integer as others from pg_stat_activity where datname = current_database() and application_name like 'readout%'",
   );
   const [{ others }] = z.tuple([z.object({ others: z.number() })]).parse(rows);
   if (others > 0)
