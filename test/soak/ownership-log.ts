@@ -107,6 +107,14 @@ export async function openOwnershipLog(
   }
 }
 
+/** How many shards each process owns that owns any. */
+export function sharesOf(changes: readonly OwnerChange[]): readonly number[] {
+  const owners = new Map(changes.map(({ shard, owner }) => [shard, owner]));
+  return [...Map.groupBy(owners.values(), (owner) => owner)]
+    .filter(([owner]) => owner !== null)
+    .map(([, shards]) => shards.length);
+}
+
 /** Both clocks are this machine’s; the instant of an answer is known to a millisecond or two. */
 const APART = 3;
 

@@ -10,8 +10,8 @@ import { checkAnswers } from './check-answers.ts';
 import { checkEdits } from './check-edits.ts';
 import { CounterBook } from './counter-book.ts';
 import { makeFaults } from './faults.ts';
-import { isInOutage, type MadeFault, outagesOf } from './outages.ts';
-import { checkOwners, openOwnershipLog } from './ownership-log.ts';
+import { type MadeFault, outagesOf } from './outages.ts';
+import { checkOwners, openOwnershipLog, sharesOf } from './ownership-log.ts';
 import { checkPosts, countPosted, keepSchedules, planPosts } from './planned-posts.ts';
 import { reportSoak } from './report.ts';
 import type { SoakOptions } from './soak-options.ts';
@@ -43,7 +43,7 @@ const READY_WITHIN = 180_000;
 
 /** Runs the load once and holds all that came of it against what must be. `tell` is told how far it is. */
 export async function runSoak(options: SoakOptions, tell: (line: string) => void): Promise<SoakResult> {
-  const { seconds, servers: count, shards, rate, seed } = options;
+  const { seconds, servers: count, shards, processes, rate, seed } = options;
   const violations = new Violations();
   const sandbox = await startSandbox({
     ...{ moreServers: count, keptMessages: KEPT_MESSAGES, shards, maxConcurrency: shards },
@@ -66,6 +66,14 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     const starting = performance.now();
     for (const bot of bots) bot.start();
     await within(READY_WITHIN, sandbox.ready(), 'No process was ready.');
+    await until(READY_WITHIN, async () => {
+      const shares = owners === null ? [shards] : sharesOf(await owners.read());
+      return (
+        sandbox.faults.gateway.shards.length === shards &&
+        shares.length === processes &&
+        Math.min(...shares) >= Math.floor(shards / processes)
+      );
+    });
     tell(`ready after ${((performance.now() - starting) / 1000).toFixed(1)} s`);
     const began = Date.now();
     const telling = setInterval(
@@ -86,13 +94,13 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     const { user, system } = process.cpuUsage(used);
     const by = Date.now();
     const dueBy = planned.filter(({ due }) => due <= by);
-    await settle(() => countPosted(sandbox, dueBy) === dueBy.length);
+    await until(SETTLE_WITHIN, async () => countPosted(sandbox, dueBy) === dueBy.length);
     const codes = await Promise.all(bots.map((bot) => bot.stop()));
     for (const [at, code] of codes.entries())
       if (code !== 0) violations.add('a process that was stopped and did not end well', `${at + 1}: ${code}`);
     const outages = outagesOf(faults, witness.seen);
     for (const { at, server, text } of traffic.refusals)
-      if (!isInOutage(outages, at))
+      if (!faults.some(({ from, until }) => at >= from - 3000 && at <= until))
         violations.add('a reply without what was asked for, outside the outages', `${server}: ${text}`);
     for (const { method, path, error } of sandbox.refusals)
       if (error.code !== ALREADY_ANSWERED)
@@ -164,9 +172,10 @@ async function preparing<T>(
   }
 }
 
-async function settle(isSettled: () => boolean): Promise<void> {
-  const until = Date.now() + SETTLE_WITHIN;
-  while (!isSettled() && Date.now() < until) await pause(100);
+/** Waits until it holds, or the time is over: what does not hold then is found by the checks. */
+async function until(ms: number, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await holds()) && Date.now() < end) await pause(200);
 }
 
 async function within<T>(ms: number, work: Promise<T>, otherwise: string): Promise<T> {
