@@ -17,6 +17,9 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
+/** Connections that may wait to be taken: with fewer, a bot that is late for a moment is refused some, and later still. */
+const BACKLOG = 4096;
+
 /** `connected` gets the port of each connection to the target, by which that can tell whose it is. */
 export async function openTcpProxy(target: TcpTarget, connected: (port: number) => void): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
@@ -36,7 +39,7 @@ export async function openTcpProxy(target: TcpTarget, connected: (port: number) 
       });
     }
   });
-  server.listen(0, '127.0.0.1');
+  server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
