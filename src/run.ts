@@ -98,6 +98,8 @@ async function runWith(config: Config): Promise<void> {
   const atDesk = !inSandbox && process.stdout.isTTY === true;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const parts = { ...discord, commands, store, renderer, ...beside, ...(atDesk ? { say } : {}) };
+  // Others hand nothing over to a process that could not answer as quickly as they do.
+  if (share !== null) await drawAhead(kept.shipped, commands, renderer);
   const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -105,7 +107,7 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  await drawAhead(kept.shipped, commands, renderer);
+  if (share === null) await drawAhead(kept.shipped, commands, renderer);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   try {
     await Promise.race([aborted(stopping), bot.failed, ...typing]);

@@ -29,6 +29,7 @@ export interface ShardShare {
   readonly connection: (
     allowed: Promise<unknown>,
   ) => Pick<DiscordConnectionParts, 'startsShards' | 'shardCount' | 'throttle'>;
+  /** Takes shards from now on, and serves them. */
   readonly serve: (serving: ServingParts) => Serving;
   /** What it has, once it takes part. */
   readonly leases: () => OpenShardLeases | null;
@@ -85,7 +86,10 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       guardRequests(parts.territory.client.rest, () =>
         Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.liveProcesses() ?? 1))),
       );
-      parts.connection.shards.then((shards) => serving.resolve({ ...parts, shards }), serving.reject);
+      parts.connection.shards.then((shards) => {
+        serving.resolve({ ...parts, shards });
+        leases?.begin();
+      }, serving.reject);
       serving.promise.catch(() => undefined);
       parts.connection.listen({
         interaction: (raw, arrived, shard) => actingFor(shard)?.interaction(raw, arrived),

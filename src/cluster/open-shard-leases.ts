@@ -13,6 +13,8 @@ export interface OpenShardLeases
   > {
   /** The shard of a server and the epoch under which it is owned; null where nothing may be written for it. */
   ownership(server: string): { readonly shard: number; readonly epoch: number } | null;
+  /** From now on this process takes shards. */
+  begin(): void;
   /** Resolves when a shard with this remainder by `max_concurrency` may identify; rejects once the signal comes. */
   takeIdentifySlot(bucket: number, signal: AbortSignal): Promise<void>;
 }
@@ -38,6 +40,10 @@ export async function openShardLeases(
       const shard = shardOf(server, leases.shardCount());
       const epoch = leases.epochOf(shard);
       return epoch === null ? null : { shard, epoch };
+    },
+    begin() {
+      // Where it fails, the next round announces it.
+      leases.begin().then(notified.resolve, () => undefined);
     },
     async takeIdentifySlot(bucket, aborted) {
       for (;;) {

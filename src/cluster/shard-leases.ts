@@ -60,11 +60,12 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let opening: Promise<ShardTable> | null = null;
   let beat = 0;
   let confirmedAt = Number.NEGATIVE_INFINITY;
-  let isStopping = false;
+  let takes = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
     register,
+    begin,
     /** Never at the same time as another: waits for the one before. @throws Error where Postgres can't be asked. */
     round: (): Promise<void> => inTurn(round),
     /** Loses all shards where the lease has run out. @returns milliseconds until it does. */
@@ -99,7 +100,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
       }
       watch.see(await table.processes());
       const others = watch.all().filter((one) => one.shardCount !== shardCount);
-      const living = others.find(({ id, stopping }) => !stopping && watch.moved(id));
+      const living = others.find((one) => one.takes && watch.moved(one.id));
       if (living !== undefined && !parts.adoptShardCount)
         throw new StartError(
           `Processes of this bot run with ${living.shardCount} shards, and this one is to run with ${shardCount}: two numbers at once would give a server two owners. Stop all of them, then start them with one number.`,
@@ -118,12 +119,18 @@ export function createShardLeases(parts: ShardLeasesParts) {
     }
   }
 
+  /** From now on it takes part: the next round takes shards. Until then, others give up none for it. */
+  async function begin(): Promise<void> {
+    takes = true;
+    await (await connected()).announce(true);
+  }
+
   async function round(): Promise<void> {
     checkLease();
     const table = await connected();
     beat += 1;
     const sent = clock.now();
-    if (!(await table.renew(beat))) {
+    if (!(await table.renew(beat, takes))) {
       loseAll('declared dead');
       log.warn('this process did not renew its lease for so long that others took over; it begins anew');
       if (!(await table.register(shardCount, beat))) throw new Error('others have another number of shards');
@@ -132,7 +139,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     confirmedAt = sent;
     checkLease();
     await declareDead(table);
-    while (!isStopping && clock.now() - sent < RENEW_EVERY && (await move(table)));
+    while (takes && clock.now() - sent < RENEW_EVERY && (await move(table)));
   }
 
   /** A row alone gives nothing: only what this process itself took is its own. What else bears its name is freed. */
@@ -161,7 +168,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     const rows = await table.shards();
     const free = rows.filter(({ owner }) => owner === null).map(({ shard }) => shard);
     const slow = new Set(watch.stillFor(SLOW).map(({ id }) => id));
-    const able = watch.all().filter(({ id, stopping }) => id === me || !(stopping || slow.has(id)));
+    const able = watch.all().filter((one) => one.id === me || (one.takes && !slow.has(one.id)));
     const next = nextMove({
       me,
       holdings: able.map(({ id }) => ({
@@ -234,10 +241,10 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   /** Hands over all shards and takes leave of the other processes. */
   async function stop(): Promise<void> {
-    isStopping = true;
+    takes = false;
     await turn;
     try {
-      await (await connected()).announceStop();
+      await (await connected()).announce(false);
     } catch {
       // Others find out by themselves.
     }

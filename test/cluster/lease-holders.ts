@@ -80,6 +80,7 @@ export function createHolder({
 export async function registered(options: HolderOptions): Promise<Holder> {
   const holder = createHolder(options);
   await holder.register(new AbortController().signal);
+  await holder.begin();
   return holder;
 }
 
