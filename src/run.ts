@@ -66,6 +66,7 @@ async function runWith(config: Config): Promise<void> {
       ? null
       : openMonitor({
           gateway: status,
+          ...(share === null ? {} : { leases: share.leases }),
           store: keeping.then(({ store }) => store),
           pictureBytes: renderer.cacheBytes,
           stopping,

@@ -89,6 +89,8 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
       parts.connection.shards.then((shards) => {
         serving.resolve({ ...parts, shards });
         leases?.begin();
+        // A process without any shard has nothing to take up.
+        parts.territory.monitor?.scheduling();
       }, serving.reject);
       serving.promise.catch(() => undefined);
       parts.connection.listen({

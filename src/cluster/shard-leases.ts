@@ -15,6 +15,9 @@ export const TAKEN_AFTER = 15_000;
 /** Who has not renewed for so long is left out where shards are spread. */
 const SLOW = 2 * RENEW_EVERY;
 
+/** How shards came and went since this process began. */
+export type ShardChanges = Readonly<Record<'taken' | 'handed over' | 'lost', number>>;
+
 export type LossCause = 'no renewal' | 'declared dead' | 'taken by another';
 
 export interface ShardLeasesParts {
@@ -61,6 +64,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let beat = 0;
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let takes = false;
+  const changes = { taken: 0, 'handed over': 0, lost: 0 };
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
@@ -78,6 +82,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     shardCount: (): number => shardCount,
     /** Milliseconds since the last confirmed renewal was sent. */
     leaseAge: (): number => clock.now() - confirmedAt,
+    changes: (): ShardChanges => ({ ...changes }),
     /** Processes that share the work, this one among them. */
     liveProcesses: (): number => Math.max(1, watch.all().length),
     /** Resolves with 0 where the bucket’s turn to identify was taken, else with milliseconds until there is one. */
@@ -191,6 +196,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
   async function take(table: ShardTable, shard: number): Promise<boolean> {
     const got = await table.take(shard);
     if (got === null) return false;
+    changes.taken += 1;
     held.set(shard, { epoch: got.epoch, isLeft: false, leaving: null });
     const session = got.session ?? null;
     log.info({ shard, epoch: got.epoch, resumes: session !== null }, 'a shard is this process’s');
@@ -212,6 +218,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
       const session = await parts.handOver(shard);
       // Nothing is done for it any more, before another can have it.
       one.isLeft = true;
+      changes['handed over'] += 1;
       if (held.get(shard) === one) await (await connected()).free({ shard, epoch: one.epoch }, session);
     } finally {
       // Where it could not be freed, the next round does it, as it is not held.
@@ -235,6 +242,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   function lose(shard: number, why: LossCause): void {
     held.delete(shard);
+    changes.lost += 1;
     log.warn({ shard, why }, 'a shard is no longer this process’s');
     parts.lost(shard, why);
   }

@@ -106,16 +106,14 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
       if (error.code !== ALREADY_ANSWERED)
         violations.add('a body that Discord refuses', `${method} ${path}: ${JSON.stringify(error)}`);
     const answers = checkAnswers(witness.seen, outages, violations, options.p99);
-    if (owners !== null) checkOwners(await owners.read(), witness.done, violations);
+    const changes = (await owners?.read()) ?? [];
+    if (owners !== null) checkOwners(changes, witness.done, violations);
     const posts = checkPosts(sandbox, planned, { by, ended: Date.now() }, violations);
     const kept = await preparing(store, (opened) => checkEdits(opened, book, violations));
     const lines = reportSoak({
-      options,
-      answers,
-      traffic,
-      posts,
-      kept,
-      outages,
+      ...{ options, answers, traffic, posts, kept, outages },
+      doneBy: countBy(witness.done, ({ by }) => by),
+      taken: changes.filter(({ owner }) => owner !== null).length,
       loadMs: (user + system) / 1000,
     });
     return { lines, violations };
@@ -176,6 +174,11 @@ async function preparing<T>(
 async function until(ms: number, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds()) && Date.now() < end) await pause(200);
+}
+
+function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> {
+  const groups = [...Map.groupBy(all, keyOf)].map(([key, ones]) => [key, ones.length] as const);
+  return new Map(groups.toSorted(([one], [other]) => one.localeCompare(other)));
 }
 
 async function within<T>(ms: number, work: Promise<T>, otherwise: string): Promise<T> {

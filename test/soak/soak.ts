@@ -9,7 +9,7 @@ try {
   const { lines, violations } = await runSoak(readSoakOptions(process.argv.slice(2)), (line) =>
     process.stderr.write(`${line}\n`),
   );
-  process.stdout.write(`${[...lines, ...violations.lines()].join('\n')}\n`);
+  process.stdout.write(`${[...lines, ...violations.absent(), ...violations.lines()].join('\n')}\n`);
   process.exit(violations.total === 0 ? 0 : 1);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n\n${USAGE}`);
