@@ -11,7 +11,7 @@ const SLOW = [
   'test/cli/dossier.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
-  'test/cluster/{lease-model,lease-processes,lost-process,rolling-restart}.test.ts',
+  'test/cluster/{lease-model,lease-processes,lost-process,no-answer,rolling-restart}.test.ts',
   'test/soak/soak.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
