@@ -175,7 +175,10 @@ export class PostgresDossier implements DossierPlace {
     if (this.#writing > 0 || database.lostSince !== null) return true;
     const written = this.#written;
     try {
-      const { rows } = await database.read((client) => readState(client, this.#key));
+      const { rows } = await database.glance(
+        'select beginning, newest from readout.dossiers where server = $1 and dossier = $2',
+        this.#key,
+      );
       if (this.#writing > 0 || this.#written !== written) return true;
       const [row] = stateRow.parse(rows);
       this.#suspect = false;
@@ -438,12 +441,6 @@ export function notWritten(cause: unknown): NotSavedError {
     `This was not saved, and nothing has changed: the database refused it${code}. Try again, or ask the person who runs the bot.`,
     { cause },
   );
-}
-
-function readState(client: ClientBase, key: RowKey) {
-  return client.query('select beginning, newest from readout.dossiers where server = $1 and dossier = $2', [
-    ...key,
-  ]);
 }
 
 /** The kept dossier, or the one before it where that is damaged. */

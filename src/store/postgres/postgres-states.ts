@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import { describeCause } from '../describe-cause.ts';
@@ -72,7 +71,11 @@ export class PostgresStates implements States {
     if (known !== undefined && (database.lostSince !== null || (epoch !== null && known.epoch === epoch)))
       return known.kept;
     try {
-      const kept = await database.read((client) => readRow(client, this.#server, name));
+      const key = [this.#server, name];
+      const { rows } = await (known === undefined
+        ? database.read((client) => client.query(READ, key))
+        : database.glance(READ, key));
+      const kept = stateRows.parse(rows)[0] ?? null;
       this.#known.set(name, { kept, epoch });
       return kept;
     } catch (cause) {
@@ -104,7 +107,7 @@ export class PostgresStates implements States {
           return versionRows.parse(rows)[0]?.version ?? 'none';
         },
         async (client) => {
-          const found = await readRow(client, server, name);
+          const [found = null] = stateRows.parse((await client.query(READ, [server, name])).rows);
           if (text === NOTHING) return found === null ? 'deleted' : null;
           return found?.text === text && found.version !== before?.version ? found.version : null;
         },
@@ -170,17 +173,10 @@ const ASIDE = 'damaged-';
 
 const versionRows = z.array(z.object({ version: z.string() }));
 
+const READ = 'select value as text, version::text from readout.states where server = $1 and name = $2';
 const INSERT =
   'insert into readout.states (server, name, value) select $1, $2, $3::text from owner on conflict do nothing returning version::text';
 const UPDATE =
   "update readout.states set value = $4, version = nextval('readout.versions') where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text";
 const DELETE =
   'delete from readout.states where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text';
-
-async function readRow(client: ClientBase, server: string, name: string): Promise<KeptState | null> {
-  const { rows } = await client.query(
-    'select value as text, version::text from readout.states where server = $1 and name = $2',
-    [server, name],
-  );
-  return stateRows.parse(rows)[0] ?? null;
-}

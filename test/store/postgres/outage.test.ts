@@ -2,6 +2,7 @@ import { connect as connectSocket, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts';
 import { NotSavedError } from '../../../src/store/store.ts';
+import { openTcpProxy } from '../../cluster/tcp-proxy.ts';
 import { startEmbedded } from '../../support/postgres.ts';
 import { shipped } from '../../support/shipped.ts';
 import { addActor, change, nameOf, ONE, OTHER, renameActor, save } from '../contract/changes.ts';
@@ -45,6 +46,62 @@ it('finds out whether a change was saved whose answer was lost', async () => {
   }
   expect(proxy.cuts()).toBe(5);
   expect((await store.history(ONE)).map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+});
+
+it('waits only a moment for a database that does not answer, and recovers by itself', async () => {
+  const postgres = await startEmbedded();
+  onTestFinished(() => postgres.stop());
+  const proxy = await openTcpProxy(await postgres.createDatabase());
+  onTestFinished(() => proxy.close());
+  const store = await openPostgresStore({ url: proxy.url, shipped });
+  onTestFinished(() => store.close());
+  await save(store, [addActor('a', 'Before')]);
+  await store.changeState(ONE, 'settings', () => ({ kept: true }));
+  // Several connections are open then, and none of them answers any more.
+  await Promise.all([1, 2, 3, 4].map((at) => store.readState(OTHER, `state-${at}`)));
+  proxy.swallow();
+  const answered = Date.now();
+  const took = async (work: Promise<unknown>): Promise<number> => {
+    const began = performance.now();
+    await work;
+    return performance.now() - began;
+  };
+  const names = Promise.all([store.open(ONE), store.readState(ONE, 'settings')]);
+  // Whoever asks gets what is in memory, and not only once the 10 s of a statement are over.
+  expect(await took(names)).toBeLessThan(8000);
+  const [snapshot, settings] = await names;
+  expect([nameOf(snapshot, 'a'), settings]).toEqual(['Before', { kept: true }]);
+  expect(store.lostSince()).toBeLessThanOrEqual(answered);
+  expect(await took(store.open(ONE))).toBeLessThan(1000);
+  const refused = store.save(ONE, change(renameActor('a', 'Meanwhile')));
+  expect(await took(refused.catch(() => undefined))).toBeLessThan(10_000);
+  await expect(refused).rejects.toThrow(
+    /^This was not saved, and nothing has changed: the database can’t be/,
+  );
+  proxy.heal();
+  await expect.poll(() => store.lostSince()).toBeNull();
+  expect((await save(store, renameActor('a', 'After'))).revision.number).toBe(2);
+});
+
+it('does not say that nothing was saved where the answer to that never comes', async () => {
+  const postgres = await startEmbedded();
+  onTestFinished(() => postgres.stop());
+  const proxy = await openTcpProxy(await postgres.createDatabase());
+  onTestFinished(() => proxy.close());
+  const store = await openPostgresStore({ url: proxy.url, shipped });
+  onTestFinished(() => store.close());
+  await save(store, [addActor('a', 'Before')]);
+  const refused = store.save(ONE, {
+    ...change([]),
+    edits: (newest) => {
+      proxy.swallow();
+      return renameActor('a', 'Meanwhile')(newest);
+    },
+  });
+  await expect(refused).rejects.toThrow(/^Whether this was saved is not known yet/);
+  proxy.heal();
+  await expect.poll(() => store.lostSince()).toBeNull();
+  expect((await save(store, renameActor('a', 'After'))).revision.number).toBe(2);
 });
 
 /** Passes all on, but cuts a connection once the answer to what holds a text comes. */
