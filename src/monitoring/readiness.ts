@@ -94,8 +94,8 @@ export function createReadiness({
     if (stopping.aborted) return null;
     const fails = cause !== undefined;
     if (fails && !failed)
-      log.warn({ cause: describeUnwritten(cause) }, 'the state folder can’t be written; nothing is saved');
-    if (!fails && failed) log.info('the state folder can be written again');
+      log.warn({ cause: describeUnwritten(cause) }, 'the store can’t be written; nothing is saved');
+    if (!fails && failed) log.info('the store can be written again');
     failed = fails;
     if (!fails) return null;
     const code = codeOf(cause);

@@ -80,6 +80,12 @@ export interface Store {
   /** Deletes everything of a server, which then has the shipped dossier alone again. @throws NotSavedError as `save`. */
   forget(server: string): Promise<void>;
 
+  /**
+   * Where what is kept is out of reach, and what was read is from memory: as of when that is, in milliseconds since 1970.
+   * Null while it is not; left out where it never is.
+   */
+  lostSince?(): number | null;
+
   /** Finishes what is in flight and releases the state folder. Nothing can be saved after that. */
   close(): Promise<void>;
 }

@@ -10,13 +10,15 @@ import type { Dossier } from '../../src/dossier/schema.ts';
 import { createSnapshot } from '../../src/dossier/snapshot.ts';
 import { replaceFile } from '../../src/store/files/durable-files.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import type { Change, Store } from '../../src/store/store.ts';
+import { startEmbedded } from '../support/postgres.ts';
 import { median } from './figures.ts';
 import { greatDossier } from './great-dossier.ts';
 
 /**
- * What saving one change costs, beside lowdb that writes the whole document atomically and durably: in turns, in one
- * process, on one disk. Both are done only when the change is on disk.
+ * What saving one change costs, in files and in Postgres, beside lowdb that writes the whole document atomically and
+ * durably: in turns, in one process, on one disk. All are done only when the change is on disk.
  */
 const SIZES = [100, 10_000];
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -26,12 +28,18 @@ const SERVER = '1100000000000000001';
 
 export async function benchSaving(): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'));
+  const postgres = await startEmbedded({ durable: true });
   try {
     const ours = new Map(SIZES.map((size) => [size, emptyTimes()]));
+    const rows = new Map(SIZES.map((size) => [size, emptyTimes()]));
     const theirs = new Map(SIZES.map((size) => [size, emptyTimes()]));
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const size of SIZES) {
-        await measureStore(join(folder, `store-${size}-${round}`), size, ours.get(size) ?? emptyTimes());
+        const shipped = createSnapshot(greatDossier(size), 0);
+        const stateDir = join(folder, `store-${size}-${round}`);
+        await measureStore(await openLowdbStore({ stateDir, shipped }), size, ours.get(size) ?? emptyTimes());
+        const url = await postgres.createDatabase();
+        await measureStore(await openPostgresStore({ url, shipped }), size, rows.get(size) ?? emptyTimes());
         await measureLowdb(
           join(folder, `lowdb-${size}-${round}.json`),
           size,
@@ -42,12 +50,13 @@ export async function benchSaving(): Promise<readonly string[]> {
     return [
       ...SIZES.map(
         (size) =>
-          `saving at ${size} records: ${describe(ours.get(size))}; lowdb, atomic and durable: ${describe(theirs.get(size))}`,
+          `saving at ${size} records: ${describe(ours.get(size))}; in Postgres: ${describe(rows.get(size))}, ${ratio(rows.get(size), ours.get(size))} of the median in files; lowdb, atomic and durable: ${describe(theirs.get(size))}`,
       ),
-      `growth of the median from ${SIZES[0]} to ${SIZES[1]} records: ${growth(ours)} (at most 2); lowdb, atomic and durable: ${growth(theirs)}`,
+      `growth of the median from ${SIZES[0]} to ${SIZES[1]} records: ${growth(ours)} (at most 2); in Postgres: ${growth(rows)}; lowdb, atomic and durable: ${growth(theirs)}`,
       await measureEditors(join(folder, 'editors')),
     ];
   } finally {
+    await postgres.stop();
     rmSync(folder, { recursive: true });
   }
 }
@@ -58,8 +67,8 @@ interface Times {
   readonly blocked: number[];
 }
 
-async function measureStore(stateDir: string, size: number, times: Times): Promise<void> {
-  const store = await openLowdbStore({ stateDir, shipped: createSnapshot(greatDossier(size), 0) });
+/** Closes the store. */
+async function measureStore(store: Store, size: number, times: Times): Promise<void> {
   await store.save(SERVER, changeOf(size, 0));
   await measure(times, SAVES, async (count) => {
     const saved = await store.save(SERVER, changeOf(size, count + 1));
@@ -175,8 +184,12 @@ function emptyTimes(): Times {
 }
 
 function growth(of: ReadonlyMap<number, Times>): string {
-  const [small, great] = SIZES.map((size) => median(of.get(size)?.saves ?? []));
-  return `${((great ?? 0) / (small ?? 1)).toFixed(2)} ×`;
+  const [small, great] = SIZES.map((size) => of.get(size));
+  return ratio(great, small);
+}
+
+function ratio(of: Times = emptyTimes(), to: Times = emptyTimes()): string {
+  return `${(median(of.saves) / median(to.saves)).toFixed(2)} ×`;
 }
 
 function describe({ saves, blocked }: Times = emptyTimes()): string {

@@ -24,7 +24,8 @@ export interface StartOptions {
 }
 
 export function startReadout({ env = {}, root = ROOT, cwd = root }: StartOptions): ReadoutProcess {
-  const { DISCORD_TOKEN, DISCORD_API_URL, READOUT_PORT, READOUT_STATE_DIR, ...inherited } = process.env;
+  const { DISCORD_TOKEN, DISCORD_API_URL, DATABASE_URL, READOUT_PORT, READOUT_STATE_DIR, ...inherited } =
+    process.env;
   // Two at once may not have one state folder.
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-process-'));
   const child = spawn(process.execPath, [`${root}/src/main.ts`], {

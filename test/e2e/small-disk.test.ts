@@ -117,8 +117,8 @@ it.skipIf(NO_SMALL_DISK !== null)(
       .map(({ msg }) => String(msg))
       .filter((msg) => msg.startsWith('the state folder can'));
     expect(told).toEqual([
-      'the state folder can’t be written; nothing is saved',
-      'the state folder can be written again',
+      'the store can’t be written; nothing is saved',
+      'the store can be written again',
     ]);
     fill(reach('filler'));
     child.kill('SIGTERM');

@@ -74,10 +74,10 @@ it('says that the disk refuses, logs that once, and says and logs that it does n
     ]);
     goOn(5000);
   }
-  expect(logged).toEqual(['warn the state folder can’t be written; nothing is saved']);
+  expect(logged).toEqual(['warn the store can’t be written; nothing is saved']);
   await rmdir(inTheWay);
   expect(await readiness()).toMatchObject({ ready: true, parts: { store: { is: 'ready' } } });
-  expect(logged[1]).toBe('info the state folder can be written again');
+  expect(logged[1]).toBe('info the store can be written again');
 });
 
 it('waits for no disk that does not answer, and asks it no second time before it does', async () => {

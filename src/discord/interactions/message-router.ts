@@ -8,6 +8,7 @@ import type { Renderer } from '../../pictures/renderer/renderer.ts';
 import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import { type Message, messageSchema, questionIn } from '../api/message.ts';
 import type { MessageSender } from '../api/message-sender.ts';
+import { headOutOfReach } from '../replies/as-of.ts';
 import { notice } from '../replies/components.ts';
 import { drawPicture } from '../replies/draw-picture.ts';
 import { isForm } from '../replies/form.ts';
@@ -174,7 +175,8 @@ export function createMessageRouter({
     if (session !== undefined) onServerRequest?.({ ...context, session });
     const outcome = await ask.run(input.data, withNotSaid(context, session ?? null, { onNotSaid }));
     if (isForm(outcome)) throw new TypeError('A message can’t be answered with a form.');
-    return markControls(outcome, markOf({ session: session ?? null }));
+    const marked = markControls(outcome, markOf({ session: session ?? null }));
+    return headOutOfReach(marked, store.lostSince?.() ?? null);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Point } from '../../dossier/point.ts';
 import { UserError } from '../../errors/errors.ts';
 import { type DossierKey, dossierKey } from '../../store/dossier-key.ts';
 import type { Store } from '../../store/store.ts';
-import { headAsOf } from '../replies/as-of.ts';
+import { headAsOf, headOutOfReach } from '../replies/as-of.ts';
 import { isForm } from '../replies/form.ts';
 import { type Mark, markControls } from '../replies/mark.ts';
 import { headDossier, markError } from '../replies/other-dossier.ts';
@@ -35,7 +35,7 @@ export interface PendingReply {
 /** What a pending reply is made from. */
 export interface RequestParts {
   readonly commands: ReadonlyMap<string, Command>;
-  readonly store: Pick<Store, 'open' | 'at'>;
+  readonly store: Pick<Store, 'open' | 'at' | 'lostSince'>;
   /** Where nothing can be written, there is none. */
   readonly sessions?: Pick<ServerSessions, 'open'> | undefined;
   /**
@@ -145,7 +145,10 @@ export async function runAt(
       ...markOf(scope),
     });
     if (isForm(marked)) return marked;
-    const dated = point === undefined ? marked : headAsOf(marked, snapshot.revision);
+    const dated =
+      point === undefined
+        ? headOutOfReach(marked, parts.store.lostSince?.() ?? null)
+        : headAsOf(marked, snapshot.revision);
     if (!elsewhere || session === null) return dated;
     return headDossier(dated, { number: session.dossier, title: snapshot.dossier.title });
   } catch (error) {

@@ -4,6 +4,7 @@ import { UserError } from '../../errors/errors.ts';
 import { shown } from './attribution.ts';
 import { headed } from './components.ts';
 import type { Reply } from './reply.ts';
+import { discordTime } from './time.ts';
 
 /** The point that the option `as-of` names, or undefined where it is not given. */
 export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>): Point | undefined {
@@ -16,7 +17,7 @@ export function readAsOf({ 'as-of': given }: Readonly<Record<string, unknown>>):
   return point;
 }
 
-/** `headAsOf` and `headDossier` add at most so many characters to a reply’s texts. */
+/** `headAsOf` or `headOutOfReach`, and `headDossier`, add at most so many characters to a reply’s texts. */
 export const MARK_LIMIT = 220;
 
 /** A reply that says in a first line of which revision it is. */
@@ -27,4 +28,10 @@ export function headAsOf(reply: Reply, revision: number): Reply {
       ? '-# **As it was added**: how this dossier stood before any change. It may have been changed since.'
       : `-# **As of revision ${revision}**: how this dossier stood then. It may have been changed since.`,
   );
+}
+
+/** A reply on the newest state that says in a first line as of when that is, where it can’t be looked up. */
+export function headOutOfReach(reply: Reply, lostSince: number | null): Reply {
+  if (lostSince === null) return reply;
+  return headed(reply, `-# The database is out of reach: this is as of ${discordTime(lostSince, 'f')}.`);
 }
