@@ -11,7 +11,8 @@ const SLOW = [
   'test/cli/{copy-store,dossier}.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,postgres,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
-  'test/cluster/lease-{model,processes}.test.ts',
+  'test/cluster/{follow-elsewhere,lease-model,lease-processes,lost-process,no-answer,rolling-restart}.test.ts',
+  'test/soak/soak.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
   'test/commands/hostile-*.test.ts',
@@ -43,9 +44,9 @@ export default defineConfig({
     // Node loads TypeScript itself, and keeps what it compiled. No test replaces a module.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Many tests wait for a sandbox or a browser: with one more at work than there are cores, none is idle.
     maxWorkers: availableParallelism() + 1,
     // Files share workers: what they import is loaded once. No test changes what another sees.

@@ -1,21 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { SnowflakeUtil } from 'discord.js';
-import { z } from 'zod';
-import { keepForgettingLeftServers, listJoinedServers } from './discord/api/forget-left-servers.ts';
-import { createMessageSender } from './discord/api/message-sender.ts';
+import { listJoinedServers } from './discord/api/forget-left-servers.ts';
 import { createMessenger } from './discord/api/messenger.ts';
-import { createThreadParentOf } from './discord/api/parent-channel.ts';
-import { createRestResponder } from './discord/api/rest-responder.ts';
-import { type DiscordConnectionParts, openDiscordConnection } from './discord/gateway/connection.ts';
-import type { ServerContext } from './discord/interactions/command.ts';
-import { createMessageRouter } from './discord/interactions/message-router.ts';
+import {
+  type DiscordConnection,
+  type DiscordConnectionParts,
+  openDiscordConnection,
+} from './discord/gateway/connection.ts';
 import { keepRegistering } from './discord/interactions/register-commands.ts';
-import { createRouter, type Routed } from './discord/interactions/router.ts';
-import { createEngines, type EngineMonitor, type EngineParts } from './engines.ts';
+import type { EngineParts } from './engines.ts';
 import { reportStart } from './features/setup/report-start.ts';
 import { describeError } from './log.ts';
 import { systemClock } from './schedule/clock.ts';
-import { snowflake } from './text/snowflake.ts';
+import { openTerritory, type TerritoryMonitor, type TerritoryParts } from './territory.ts';
 
 interface BotParts
   extends Omit<DiscordConnectionParts, 'allowed'>,
@@ -23,12 +18,23 @@ interface BotParts
   /** Tells somebody at a terminal what has started. */
   readonly say?: (line: string) => void;
   /** Is told what happens, where somebody watches. */
-  readonly monitor?: BotMonitor;
+  readonly monitor?: TerritoryMonitor;
+  /** Begins to serve what this process has of the bot; all servers where it is not given. */
+  readonly serve?: (serving: ServingParts) => Serving;
 }
 
-interface BotMonitor extends EngineMonitor {
-  /** An interaction or mention has ended, so many milliseconds after Discord made it. */
-  readonly routed: (routed: Routed, ms: number) => void;
+/** What serving is begun with. */
+export interface ServingParts {
+  readonly connection: DiscordConnection;
+  /** What every group of servers is served with, `store` with all of them. */
+  readonly territory: TerritoryParts;
+  /** Registers the commands and reports the start, which one process of all does, until the signal comes. */
+  readonly startDuties: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface Serving {
+  /** Lets what is in flight finish, for at most 4 s. */
+  finish(): Promise<void>;
 }
 
 export interface Bot {
@@ -38,15 +44,8 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Milliseconds. */
-const FINISH_WITHIN = 4000;
-
-/** What an interaction must have to be answered at all. */
-const address = z.object({
-  id: snowflake,
-  token: z.string().min(1),
-  application_id: z.string().optional().catch(undefined),
-});
+/** How long the list of joined servers is good for, in milliseconds: it takes a request for each 200. */
+const LIST_KEPT = 60_000;
 
 /**
  * Answers what Discord delivers, and registers the commands, on a connection that was opened before or is opened now.
@@ -58,97 +57,64 @@ export async function startBot(
   stopping: AbortSignal,
   connection = openDiscordConnection(parts, stopping),
 ): Promise<Bot> {
-  const { commands, store, renderer, log, monitor, say, clock = systemClock } = parts;
+  const { commands, store, log, say, clock = systemClock, serve = serveAll } = parts;
   const client = await connection.ready;
-  log.info({ user: client.user.username, shards: (await connection.shards).count }, 'connected to Discord');
+  const { count } = await connection.shards;
+  log.info({ user: client.user.username, shards: count }, 'connected to Discord');
   const messenger = createMessenger(
     () => client.rest,
     () => client.application.id,
   );
-  const engines = createEngines({ ...parts, client, messenger, clock, time: connection.time });
-  const onServerRequest = (context: ServerContext): void => track(engines.offerShipped(context));
-  const onRouted = (one: Routed): void =>
-    monitor?.routed(one, one.id === null ? 0 : timeNow() - SnowflakeUtil.timestampFrom(one.id));
-  const routed = { ...engines, commands, store, renderer, log, onServerRequest, onRouted };
-  const route = createRouter(routed);
-  const threadParentOf = createThreadParentOf(() => client.rest);
-  const routeMessage = createMessageRouter({ ...routed, threadParentOf, now: () => performance.now() });
-  const inFlight = new Set<Promise<void>>();
-  const ended = new AbortController();
-  const signal = AbortSignal.any([stopping, ended.signal]);
-  connection.listen({
-    interaction(raw, arrived) {
-      const { success, data, error } = address.safeParse(raw);
-      if (!success) {
-        const { path, message } = error.issues[0] ?? {};
-        log.warn({ path, problem: message }, 'an interaction without an address to answer at; dropped');
-        return;
-      }
-      const responder = createRestResponder(client.rest, {
-        id: data.id,
-        token: data.token,
-        application: data.application_id ?? client.application.id,
-      });
-      track(route(raw, responder, arrived));
-    },
-    message: (raw) => track(routeMessage(raw, client.user.id, createMessageSender(client.rest))),
-  });
-  const joinedAtStart = listJoinedServers(client.rest);
-  joinedAtStart.catch(() => undefined);
-  const registering = keepRegistering(
-    { rest: client.rest, application: client.application.id, commands, log },
-    signal,
-  );
-  const reporting = registering
-    .then(() =>
-      reportStart({ joined: joinedAtStart, store, messenger, user: client.user.username, log, say, signal }),
-    )
-    .catch((error: unknown) =>
-      log.warn({ cause: describeError(error) }, 'which permissions are missing could not be looked at'),
-    );
-  let joined: Promise<ReadonlySet<string>> | null = joinedAtStart;
-  const forgetting = keepForgettingLeftServers(
-    {
-      store: {
-        ...store,
-        async forget(server) {
-          await store.forget(server);
-          engines.forget(server);
-        },
-      },
-      joined() {
-        const list = joined ?? listJoinedServers(client.rest);
-        joined = null;
-        return list;
-      },
-      time: connection.time,
-      log,
-    },
-    signal,
-  );
-  const stopEngines = engines.start();
+  const joined = keptFor(LIST_KEPT, () => listJoinedServers(client.rest));
+  const { time, knownTime } = connection;
+  const territory: TerritoryParts = { ...parts, client, messenger, clock, time, knownTime, joined };
+  const serving = serve({ connection, territory, startDuties });
   return {
     failed: connection.failed,
     async stop() {
-      connection.stopListening();
-      const finishing = [reporting, stopEngines(Promise.allSettled(inFlight))];
-      await Promise.race([Promise.allSettled(finishing), pause(FINISH_WITHIN)]);
-      ended.abort();
-      await forgetting;
+      await serving.finish();
       await connection.close();
     },
   };
 
-  /** Discord’s time is known to half a second: a clock that agrees with it to a second is nearer. */
-  function timeNow(): number {
-    const [here, there] = [clock.now(), connection.knownTime()];
-    return Math.abs(here - there) < 1000 ? here : there;
+  function startDuties(signal: AbortSignal): Promise<void> {
+    const { rest, user, application } = client;
+    const until = AbortSignal.any([stopping, signal]);
+    return keepRegistering({ rest, application: application.id, commands, log }, until)
+      .then(() =>
+        reportStart({ joined: joined(), store, messenger, user: user.username, log, say, signal: until }),
+      )
+      .catch((error: unknown) =>
+        log.warn({ cause: describeError(error) }, 'which permissions are missing could not be looked at'),
+      );
   }
+}
 
-  function track(working: Promise<void>): void {
-    const work = working
-      .catch((error: unknown) => log.error({ error: describeError(error) }, 'a packet could not be handled'))
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
-  }
+/** Serves all servers: no other process has any. */
+function serveAll({ connection, territory, startDuties }: ServingParts): Serving {
+  const all = openTerritory(territory);
+  connection.listen(all);
+  const ended = new AbortController();
+  const duties = startDuties(ended.signal);
+  return {
+    async finish() {
+      connection.stopListening();
+      await all.finish(() => duties);
+      ended.abort();
+    },
+  };
+}
+
+/** Asks again only once the last answer is so many milliseconds old, or was none. */
+function keptFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly answer: Promise<T> } | null = null;
+  return () => {
+    if (last !== null && performance.now() - last.at < ms) return last.answer;
+    const asked = { at: performance.now(), answer: ask() };
+    asked.answer.catch(() => {
+      if (last === asked) last = null;
+    });
+    last = asked;
+    return asked.answer;
+  };
 }

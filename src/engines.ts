@@ -10,7 +10,7 @@ import { createTellUnreadable } from './discord/interactions/report-unreadable.t
 import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
 import { createAskedCounts } from './features/asked/asked-counts.ts';
-import { createFollowers } from './features/follow/followers.ts';
+import { createFollowers, type Elsewhere } from './features/follow/followers.ts';
 import { createDirectSender } from './features/follow/send-direct.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';
@@ -37,6 +37,8 @@ export interface EngineParts {
   /** What time it is at Discord, in milliseconds since 1970. */
   readonly time: () => Promise<number>;
   readonly log: Logger;
+  /** The servers that other processes, or other engines of this one, look after. */
+  readonly elsewhere?: Elsewhere;
   readonly monitor?: EngineMonitor;
 }
 
@@ -92,6 +94,7 @@ export function createEngines(parts: EngineParts) {
     rest: discord.rest,
     sender: createDirectSender(discord),
     access: createAccessCheck(discord.rest),
+    ...(parts.elsewhere === undefined ? {} : { elsewhere: parts.elsewhere }),
     clock,
     report: logged('what is followed could not be dealt with'),
   });
@@ -132,8 +135,8 @@ export function createEngines(parts: EngineParts) {
     forget(server: string): void {
       for (const one of [sessions, schedules, notices, followers, asked]) one.forget(server);
     },
-    /** Takes up what an earlier process left undone. @returns what stops them all, the counts once `answered` is done. */
-    start(): (answered: Promise<unknown>) => Promise<unknown> {
+    /** Takes up what an earlier process left undone. */
+    start() {
       const scheduling = schedules
         .start()
         .then(monitor?.scheduling)
@@ -141,13 +144,17 @@ export function createEngines(parts: EngineParts) {
       const noticing = notices.start().catch(logged('what waits for review could not be taken up'));
       const following = followers.start().catch(logged('who follows what could not be taken up'));
       asked.start();
-      return (answered) =>
-        Promise.allSettled([
-          answered.then(asked.stop),
-          scheduling.then(schedules.stop),
-          noticing.then(notices.stop),
-          following.then(followers.stop),
-        ]);
+      return {
+        /** Finishes what is under way; begins nothing after that. */
+        stop: () =>
+          Promise.allSettled([
+            scheduling.then(schedules.stop),
+            noticing.then(notices.stop),
+            following.then(followers.stop),
+          ]),
+        /** Writes the counts of what was asked: once nothing is answered any more. */
+        stopCounting: asked.stop,
+      };
     },
   };
 

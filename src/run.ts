@@ -10,8 +10,10 @@ import type { Listening } from './monitoring/listen.ts';
 import type { createMonitor, Monitor } from './monitoring/monitor.ts';
 import { createRenderer } from './pictures/renderer/renderer.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { ShardShare } from './shard-share.ts';
 import type { ProbedStore } from './store/assemble-store.ts';
 import { describeCause } from './store/describe-cause.ts';
+import type { Fence } from './store/postgres/fence.ts';
 
 /** Milliseconds. */
 const STOP_WITHIN = 4800;
@@ -49,7 +51,8 @@ async function runWith(config: Config): Promise<void> {
   const atTerminal = inSandbox && process.stdin.isTTY === true;
   const log = createLog(config.logLevel ?? (atTerminal ? 'warn' : 'info'));
   const stopping = stopOnSignal(log);
-  const keeping = openStore(config, log);
+  const share = await shareOf(config, stopping, log);
+  const keeping = openStore(config, share?.fence, log);
   const status = createGatewayStatus();
   const renderer = createRenderer({
     log({ message }) {
@@ -63,6 +66,7 @@ async function runWith(config: Config): Promise<void> {
       ? null
       : openMonitor({
           gateway: status,
+          ...(share === null ? {} : { leases: share.leases }),
           store: keeping.then(({ store }) => store),
           pictureBytes: renderer.cacheBytes,
           stopping,
@@ -76,7 +80,10 @@ async function runWith(config: Config): Promise<void> {
   const { mentions, shardCount } = config;
   const discord = { token, apiUrl, cdnUrl, mentions, shardCount, log };
   const allowed = Promise.all([keeping, serving]);
-  const connection = openDiscordConnection({ ...discord, allowed, status }, stopping);
+  const connection = openDiscordConnection(
+    { ...discord, allowed, status, ...share?.connection(keeping) },
+    stopping,
+  );
   const [kept, monitor, listening, { startBot, drawAhead, commands }] = await Promise.all([
     keeping,
     monitoring,
@@ -85,10 +92,15 @@ async function runWith(config: Config): Promise<void> {
     connection.ready,
   ]);
   const store = monitor?.watch(kept.store) ?? kept.store;
-  const watched = monitor === null ? {} : { monitor };
+  const beside = {
+    ...(monitor === null ? {} : { monitor }),
+    ...(share === null ? {} : { serve: share.serve }),
+  };
   const atDesk = !inSandbox && process.stdout.isTTY === true;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const parts = { ...discord, commands, store, renderer, ...watched, ...(atDesk ? { say } : {}) };
+  const parts = { ...discord, commands, store, renderer, ...beside, ...(atDesk ? { say } : {}) };
+  // Others hand nothing over to a process that could not answer as quickly as they do.
+  if (share !== null) await drawAhead(kept.shipped, commands, renderer);
   const bot = await startBot(parts, stopping, connection);
   if (sandbox !== null) {
     await sandbox.ready();
@@ -96,7 +108,7 @@ async function runWith(config: Config): Promise<void> {
       `Readout runs in its sandbox, a Discord of its own. Open ${sandbox.url} in a browser.\n`,
     );
   }
-  await drawAhead(kept.shipped, commands, renderer);
+  if (share === null) await drawAhead(kept.shipped, commands, renderer);
   const typing = sandbox !== null && atTerminal ? [answerTyped(sandbox, stopping)] : [];
   try {
     await Promise.race([aborted(stopping), bot.failed, ...typing]);
@@ -110,11 +122,26 @@ async function runWith(config: Config): Promise<void> {
   if (stopping.reason instanceof UncaughtError) throw stopping.reason;
 }
 
+/** What this process has of the bot where others may have the rest; null where it keeps its state in files. */
+async function shareOf(
+  { databaseUrl: url, shardCount }: Config,
+  stopping: AbortSignal,
+  log: Logger,
+): Promise<ShardShare | null> {
+  if (url === undefined) return null;
+  const { createShardShare } = await import('./shard-share.ts');
+  return createShardShare({ url, shardCount, stopping, log });
+}
+
 /**
  * Loaded while Discord is called. No session is begun before: a broken dossier, a folder in use, a database that refuses,
  * begin none. Nothing of Postgres is loaded unless it is asked for.
  */
-async function openStore({ stateDir, databaseUrl: url }: Config, log: Logger): Promise<KeptStore> {
+async function openStore(
+  { stateDir, databaseUrl: url }: Config,
+  fence: Fence | undefined,
+  log: Logger,
+): Promise<KeptStore> {
   const [{ readShippedDossier }, open] = await Promise.all([
     import('./store/shipped-dossier.ts'),
     url === undefined
@@ -126,7 +153,7 @@ async function openStore({ stateDir, databaseUrl: url }: Config, log: Logger): P
       : import('./store/postgres/postgres-store.ts').then(
           ({ openPostgresStore }) =>
             (rest: StoreParts) =>
-              openPostgresStore({ url, ...rest }),
+              openPostgresStore({ url, ...(fence === undefined ? {} : { fence }), ...rest }),
         ),
   ]);
   const shipped = readShippedDossier();

@@ -88,10 +88,10 @@ describe('parseConfig', () => {
     ],
     ['DISCORD_API_URL', 'ftp://discord.com', /https:\/\//],
     ['DISCORD_CDN_URL', 'file:///etc/passwd', /https:\/\//],
-    ['READOUT_MENTIONS', 'yes', /^READOUT_MENTIONS is “yes”: write on or off\.$/],
     ['READOUT_SHARDS', '0', /“0”.*auto.*a number from 1 to 9999/],
     ['READOUT_SHARDS', 'all', /“all”.*auto/],
     ['READOUT_SHARDS', '[0,1]', /auto/],
+    ['READOUT_MENTIONS', 'yes', /^READOUT_MENTIONS is “yes”: write on or off\.$/],
     ['LOG_LEVEL', 'loud', /“loud”.*trace, debug, info, warn, error, silent/],
     [
       'DATABASE_URL',

@@ -53,7 +53,6 @@ export async function openDirectConnection({
   const client = new Client({
     connectionString: url,
     application_name: name,
-    connectionTimeoutMillis: answerWithin,
     keepAlive: true,
     stream: () => socket,
   });
@@ -68,15 +67,25 @@ export async function openDirectConnection({
   client.on('end', () => end('the connection ended'));
   client.on('notification', notified);
 
-  const run = async <Row>(row: z.ZodType<Row>, text: string, values: readonly unknown[] = []) => {
-    const late = setTimeout(() => socket.destroy(new Error('Postgres does not answer')), answerWithin);
+  /** What takes too long is cut off; where this process itself was held up, what has arrived meanwhile counts. */
+  const inTime = async <T>(work: () => Promise<T>): Promise<T> => {
+    let isDone = false;
+    const cut = (): void => {
+      if (!isDone) socket.destroy(new Error('Postgres does not answer'));
+    };
+    const late = setTimeout(() => setTimeout(() => setImmediate(cut)), answerWithin);
     try {
-      const { rows } = await client.query({ text, values: [...values] });
-      return z.array(row).parse(rows);
+      return await work();
     } finally {
+      isDone = true;
       clearTimeout(late);
     }
   };
+  const run = <Row>(row: z.ZodType<Row>, text: string, values: readonly unknown[] = []) =>
+    inTime(async () => {
+      const { rows } = await client.query({ text, values: [...values] });
+      return z.array(row).parse(rows);
+    });
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = turn.then(work);
     turn = next.catch(() => undefined);
@@ -90,9 +99,8 @@ export async function openDirectConnection({
   };
 
   try {
-    await client.connect();
-    const late = setTimeout(() => socket.destroy(new Error('Postgres does not answer')), answerWithin);
-    try {
+    await inTime(async () => {
+      await client.connect();
       const { rows } = await client.query(
         'select pg_backend_pid() as backend, pg_is_in_recovery() as standby',
       );
@@ -103,9 +111,7 @@ export async function openDirectConnection({
       if (standby) throw new Error('this Postgres is a standby, and can’t be written to');
       await client.query(SETTINGS);
       await client.query(`listen ${channel}`);
-    } finally {
-      clearTimeout(late);
-    }
+    });
   } catch (error) {
     await close();
     throw error;

@@ -29,6 +29,7 @@ export function createLeaseClock(
       if (apart < least || apart - least > CORRECTED) least = apart;
       return steady() + skipped;
     },
-    sleep: (ms, signal) => pause(ms, undefined, { signal, ref: false }),
+    // It keeps the process alive: while Postgres is out of reach, nothing else may.
+    sleep: (ms, signal) => pause(ms, undefined, { signal }),
   };
 }

@@ -1,3 +1,4 @@
+import { StartError } from '../errors/errors.ts';
 import { describeCause } from '../store/describe-cause.ts';
 import { createShardLeases, RENEW_EVERY, type ShardLeases, type ShardLeasesParts } from './shard-leases.ts';
 import { shardOf } from './shard-of.ts';
@@ -8,10 +9,12 @@ const TRY_AGAIN_AFTER = 500;
 export interface OpenShardLeases
   extends Pick<
     ShardLeases,
-    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'liveProcesses' | 'stop'
+    'mayAct' | 'epochOf' | 'shards' | 'shardCount' | 'leaseAge' | 'liveProcesses' | 'changes' | 'stop'
   > {
-  /** Under what a write to a server is let through: its shard and this owner’s epoch; null where nothing may be written. */
-  readonly fence: { of(server: string): { readonly shard: number; readonly epoch: number } | null };
+  /** The shard of a server and the epoch under which it is owned; null where nothing may be written for it. */
+  ownership(server: string): { readonly shard: number; readonly epoch: number } | null;
+  /** From now on this process takes shards. */
+  begin(): void;
   /** Resolves when a shard with this remainder by `max_concurrency` may identify; rejects once the signal comes. */
   takeIdentifySlot(bucket: number, signal: AbortSignal): Promise<void>;
 }
@@ -29,16 +32,18 @@ export async function openShardLeases(
   let notified = Promise.withResolvers<void>();
   const leases = createShardLeases({ ...parts, notified: () => notified.resolve() });
   const ended = new AbortController();
-  await leases.register(signal);
+  await registerPatiently();
   const working = [keepRounds(), keepLease()];
   return {
     ...leases,
-    fence: {
-      of(server) {
-        const shard = shardOf(server, leases.shardCount());
-        const epoch = leases.epochOf(shard);
-        return epoch === null ? null : { shard, epoch };
-      },
+    ownership(server) {
+      const shard = shardOf(server, leases.shardCount());
+      const epoch = leases.epochOf(shard);
+      return epoch === null ? null : { shard, epoch };
+    },
+    begin() {
+      // Where it fails, the next round announces it.
+      leases.begin().then(notified.resolve, () => undefined);
     },
     async takeIdentifySlot(bucket, aborted) {
       for (;;) {
@@ -54,6 +59,20 @@ export async function openShardLeases(
       await Promise.all(working);
     },
   };
+
+  async function registerPatiently(): Promise<void> {
+    for (let hasFailed = false; ; hasFailed = true) {
+      try {
+        return await leases.register(signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof StartError) throw error;
+        if (!hasFailed)
+          log.warn({ cause: describeCause(error) }, 'leases can’t be had from Postgres; trying again');
+        await clock.sleep(TRY_AGAIN_AFTER, signal);
+      }
+    }
+  }
 
   async function keepRounds(): Promise<void> {
     let hasFailed = false;

@@ -4,7 +4,8 @@ export interface ProcessRow {
   /** Another value with each renewal. */
   readonly beat: number;
   readonly shardCount: number;
-  readonly stopping: boolean;
+  /** Whether it takes shards: not before it is ready to, nor once it stops. */
+  readonly takes: boolean;
 }
 
 /**

@@ -15,6 +15,9 @@ export const TAKEN_AFTER = 15_000;
 /** Who has not renewed for so long is left out where shards are spread. */
 const SLOW = 2 * RENEW_EVERY;
 
+/** How shards came and went since this process began. */
+export type ShardChanges = Readonly<Record<'taken' | 'handed over' | 'lost', number>>;
+
 export type LossCause = 'no renewal' | 'declared dead' | 'taken by another';
 
 export interface ShardLeasesParts {
@@ -29,7 +32,7 @@ export interface ShardLeasesParts {
   readonly answerWithin?: number;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** A shard is this process's from now on; `session` is what its last owner handed over, or null. */
-  readonly taken: (shard: number, session: unknown) => void;
+  readonly taken: (shard: number, epoch: number, session: unknown) => void;
   /** Ends the work on a shard in an orderly way, for another process to take it. @returns what that resumes by, or null. */
   readonly handOver: (shard: number) => Promise<unknown>;
   /** A shard is no longer this process's: nothing more may be done for it. */
@@ -60,11 +63,13 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let opening: Promise<ShardTable> | null = null;
   let beat = 0;
   let confirmedAt = Number.NEGATIVE_INFINITY;
-  let isStopping = false;
+  let takes = false;
+  const changes = { taken: 0, 'handed over': 0, lost: 0 };
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
     register,
+    begin,
     /** Never at the same time as another: waits for the one before. @throws Error where Postgres can't be asked. */
     round: (): Promise<void> => inTurn(round),
     /** Loses all shards where the lease has run out. @returns milliseconds until it does. */
@@ -77,6 +82,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     shardCount: (): number => shardCount,
     /** Milliseconds since the last confirmed renewal was sent. */
     leaseAge: (): number => clock.now() - confirmedAt,
+    changes: (): ShardChanges => ({ ...changes }),
     /** Processes that share the work, this one among them. */
     liveProcesses: (): number => Math.max(1, watch.all().length),
     /** Resolves with 0 where the bucket’s turn to identify was taken, else with milliseconds until there is one. */
@@ -99,7 +105,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
       }
       watch.see(await table.processes());
       const others = watch.all().filter((one) => one.shardCount !== shardCount);
-      const living = others.find(({ id, stopping }) => !stopping && watch.moved(id));
+      const living = others.find((one) => one.takes && watch.moved(one.id));
       if (living !== undefined && !parts.adoptShardCount)
         throw new StartError(
           `Processes of this bot run with ${living.shardCount} shards, and this one is to run with ${shardCount}: two numbers at once would give a server two owners. Stop all of them, then start them with one number.`,
@@ -118,12 +124,18 @@ export function createShardLeases(parts: ShardLeasesParts) {
     }
   }
 
+  /** From now on it takes part: the next round takes shards. Until then, others give up none for it. */
+  async function begin(): Promise<void> {
+    takes = true;
+    await (await connected()).announce(true);
+  }
+
   async function round(): Promise<void> {
     checkLease();
     const table = await connected();
     beat += 1;
     const sent = clock.now();
-    if (!(await table.renew(beat))) {
+    if (!(await table.renew(beat, takes))) {
       loseAll('declared dead');
       log.warn('this process did not renew its lease for so long that others took over; it begins anew');
       if (!(await table.register(shardCount, beat))) throw new Error('others have another number of shards');
@@ -132,7 +144,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     confirmedAt = sent;
     checkLease();
     await declareDead(table);
-    while (!isStopping && clock.now() - sent < RENEW_EVERY && (await move(table)));
+    while (takes && clock.now() - sent < RENEW_EVERY && (await move(table)));
   }
 
   /** A row alone gives nothing: only what this process itself took is its own. What else bears its name is freed. */
@@ -161,7 +173,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
     const rows = await table.shards();
     const free = rows.filter(({ owner }) => owner === null).map(({ shard }) => shard);
     const slow = new Set(watch.stillFor(SLOW).map(({ id }) => id));
-    const able = watch.all().filter(({ id, stopping }) => id === me || !(stopping || slow.has(id)));
+    const able = watch.all().filter((one) => one.id === me || (one.takes && !slow.has(one.id)));
     const next = nextMove({
       me,
       holdings: able.map(({ id }) => ({
@@ -184,10 +196,11 @@ export function createShardLeases(parts: ShardLeasesParts) {
   async function take(table: ShardTable, shard: number): Promise<boolean> {
     const got = await table.take(shard);
     if (got === null) return false;
+    changes.taken += 1;
     held.set(shard, { epoch: got.epoch, isLeft: false, leaving: null });
     const session = got.session ?? null;
     log.info({ shard, epoch: got.epoch, resumes: session !== null }, 'a shard is this process’s');
-    parts.taken(shard, session);
+    parts.taken(shard, got.epoch, session);
     return true;
   }
 
@@ -205,6 +218,7 @@ export function createShardLeases(parts: ShardLeasesParts) {
       const session = await parts.handOver(shard);
       // Nothing is done for it any more, before another can have it.
       one.isLeft = true;
+      changes['handed over'] += 1;
       if (held.get(shard) === one) await (await connected()).free({ shard, epoch: one.epoch }, session);
     } finally {
       // Where it could not be freed, the next round does it, as it is not held.
@@ -228,16 +242,17 @@ export function createShardLeases(parts: ShardLeasesParts) {
 
   function lose(shard: number, why: LossCause): void {
     held.delete(shard);
+    changes.lost += 1;
     log.warn({ shard, why }, 'a shard is no longer this process’s');
     parts.lost(shard, why);
   }
 
   /** Hands over all shards and takes leave of the other processes. */
   async function stop(): Promise<void> {
-    isStopping = true;
+    takes = false;
     await turn;
     try {
-      await (await connected()).announceStop();
+      await (await connected()).announce(false);
     } catch {
       // Others find out by themselves.
     }

@@ -24,7 +24,7 @@ const processRow = z.object({
   id: z.string(),
   beat: z.coerce.number(),
   shardCount: z.int(),
-  stopping: z.boolean(),
+  takes: z.boolean(),
 });
 const shardRow = z.object({ shard: z.int(), epoch: z.coerce.number(), owner: z.string().nullable() });
 const taken = z.object({ epoch: z.coerce.number(), session: z.unknown() });
@@ -41,7 +41,7 @@ export function createShardTable(connection: DirectConnection, me: string) {
   const { query, transaction } = connection;
   return {
     processes: (): Promise<readonly ProcessRow[]> =>
-      query(processRow, 'select id, beat, shard_count as "shardCount", stopping from readout.processes'),
+      query(processRow, 'select id, beat, shard_count as "shardCount", takes from readout.processes'),
 
     shards: (): Promise<readonly ShardRow[]> =>
       query(shardRow, 'select shard, epoch, owner from readout.shard_owners order by shard'),
@@ -74,11 +74,11 @@ export function createShardTable(connection: DirectConnection, me: string) {
       }),
 
     /** False where this process was declared dead. */
-    async renew(beat: number): Promise<boolean> {
+    async renew(beat: number, takes: boolean): Promise<boolean> {
       const rows = await query(
         nothing,
-        'update readout.processes set beat = $2, renewed_at = clock_timestamp() where id = $1 returning id',
-        [me, beat],
+        'update readout.processes set beat = $2, takes = $3, renewed_at = clock_timestamp() where id = $1 returning id',
+        [me, beat, takes],
       );
       return rows.length > 0;
     },
@@ -143,11 +143,12 @@ export function createShardTable(connection: DirectConnection, me: string) {
       for (const shard of shards) await query(nothing, 'select pg_advisory_lock($1, $2)', [LOCKS, shard]);
     },
 
-    announceStop: () =>
+    /** Tells the others at once whether this process takes shards. */
+    announce: (takes: boolean) =>
       query(
         nothing,
-        `update readout.processes set stopping = true where id = $1 returning pg_notify('${CHANNEL}', '')`,
-        [me],
+        `update readout.processes set takes = $2 where id = $1 returning pg_notify('${CHANNEL}', '')`,
+        [me, takes],
       ),
 
     /** Deletes this process. */

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ShardChanges } from '../cluster/shard-leases.ts';
 import type { GatewayState } from '../discord/gateway/gateway-status.ts';
 import type { Routed } from '../discord/interactions/router.ts';
 import { RESULTS, type Result } from '../schedule/schedule.ts';
@@ -8,10 +9,20 @@ import { PARTS, type Readiness } from './readiness.ts';
 /** What is asked for whenever somebody reads the metrics. */
 export interface Measured {
   readonly gateway: () => GatewayState;
+  /** How this process’s part of the shards is, where others have the rest; null where all are here. */
+  readonly leases: () => Leases | null;
   readonly readiness: () => Promise<Readiness>;
   /** Bytes, by what holds them. */
   readonly cacheBytes: () => Readonly<Record<'dossiers' | 'past dossiers' | 'pictures', number>>;
 }
+
+export interface Leases {
+  /** Milliseconds since the last confirmed renewal. */
+  readonly leaseAge: () => number;
+  readonly changes: () => ShardChanges;
+}
+
+const NO_CHANGES: ShardChanges = { taken: 0, 'handed over': 0, lost: 0 };
 
 /** Told as it happens. No label is anything but a name of Readout's own: no server, no person, nothing that was typed. */
 export interface Metrics extends StoreObserver {
@@ -42,7 +53,7 @@ const OUTCOMES: ReadonlySet<string> = new Set([
 ]);
 
 /** The metrics of one bot, and of its process. */
-export function createMetrics({ gateway, readiness, cacheBytes }: Measured): Metrics {
+export function createMetrics({ gateway, leases, readiness, cacheBytes }: Measured): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -119,6 +130,35 @@ export function createMetrics({ gateway, readiness, cacheBytes }: Measured): Met
     async collect() {
       const { parts } = await readiness();
       for (const part of PARTS) this.set({ part }, Number(parts[part].ready));
+    },
+  });
+  new Gauge({
+    name: 'readout_shards',
+    help: 'Shards of the bot: those that are here, and all',
+    labelNames: ['of'],
+    registers,
+    collect() {
+      const { shards, shardCount } = gateway();
+      this.set({ of: 'this process' }, shards.length);
+      if (shardCount !== null) this.set({ of: 'the bot' }, shardCount);
+    },
+  });
+  new Gauge({
+    name: 'readout_lease_age_seconds',
+    help: 'Seconds since the lease of this process’s shards was renewed; 0 where no other process has any',
+    registers,
+    collect() {
+      this.set((leases()?.leaseAge() ?? 0) / 1000);
+    },
+  });
+  new Counter({
+    name: 'readout_shard_changes_total',
+    help: 'Times that this process took a shard, handed one over, or lost one',
+    labelNames: ['how'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [how, times] of Object.entries(leases()?.changes() ?? NO_CHANGES)) this.inc({ how }, times);
     },
   });
   new Gauge({

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import type { GatewayStatus } from '../discord/gateway/gateway-status.ts';
 import type { ProbedStore } from '../store/assemble-store.ts';
 import { createRequestListener, PATHS } from './answer-request.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics, type Leases, type Metrics } from './metrics.ts';
 import { observeStore } from './observe-store.ts';
 import { createReadiness } from './readiness.ts';
 
 interface MonitorParts {
   readonly gateway: GatewayStatus;
+  /** How this process’s part of the shards is; null where all are here, and before it takes part. */
+  readonly leases?: () => Leases | null;
   /** The store once it is open. */
   readonly store: Promise<ProbedStore>;
   /** Bytes of the pictures in memory. */
@@ -28,7 +30,14 @@ export interface Monitor extends Pick<Metrics, 'routed' | 'settled' | 'drawn' | 
   readonly answer: RequestListener;
 }
 
-export function createMonitor({ gateway, store, pictureBytes, stopping, log }: MonitorParts): Monitor {
+export function createMonitor({
+  gateway,
+  leases = () => null,
+  store,
+  pictureBytes,
+  stopping,
+  log,
+}: MonitorParts): Monitor {
   let schedules = false;
   let held = (): ReturnType<ProbedStore['heldBytes']> => ({ dossiers: 0, past: 0 });
   store.then(
@@ -39,6 +48,7 @@ export function createMonitor({ gateway, store, pictureBytes, stopping, log }: M
   );
   const readiness = createReadiness({
     gateway: gateway.now,
+    leaseAge: () => leases()?.leaseAge() ?? null,
     store,
     schedules: () => schedules,
     stopping,
@@ -46,6 +56,7 @@ export function createMonitor({ gateway, store, pictureBytes, stopping, log }: M
   });
   const metrics = createMetrics({
     gateway: gateway.now,
+    leases,
     readiness,
     cacheBytes() {
       const { dossiers, past } = held();

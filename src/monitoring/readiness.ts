@@ -16,6 +16,8 @@ export type Part = (typeof PARTS)[number];
 
 interface ReadinessParts {
   readonly gateway: () => Pick<GatewayState, 'shards'>;
+  /** Milliseconds since the lease of this process’s shards was renewed; null where no other process has any. */
+  readonly leaseAge?: () => number | null;
   /** The store once it is open. */
   readonly store: Promise<Pick<ProbedStore, 'probe'>>;
   /** Whether the schedules were taken up. */
@@ -34,6 +36,7 @@ const PROBE_HOLDS = 5000;
 /** Looks how each part is, whenever it is asked. Each time the disk turns out to refuse what is written, and not to, is logged. */
 export function createReadiness({
   gateway,
+  leaseAge = () => null,
   store,
   schedules,
   stopping,
@@ -55,7 +58,7 @@ export function createReadiness({
   return async () => {
     const problem = await storeProblem();
     const parts = {
-      gateway: describe(gatewayProblem(gateway())),
+      gateway: describe(gatewayProblem(gateway(), leaseAge())),
       store: describe(problem),
       schedules: describe(schedules() ? null : 'not running yet'),
     };
@@ -104,7 +107,14 @@ function describe(problem: string | null): { readonly ready: boolean; readonly i
   return { ready: problem === null, is: problem ?? 'ready' };
 }
 
-function gatewayProblem({ shards }: Pick<GatewayState, 'shards'>): string | null {
+/** Milliseconds: as long as a process acts without its lease being renewed. */
+const LEASE = 10_000;
+
+function gatewayProblem({ shards }: Pick<GatewayState, 'shards'>, leaseAge: number | null): string | null {
+  if (leaseAge !== null && leaseAge >= LEASE)
+    return 'the database did not renew the lease: other processes have its shards';
+  // Others have all of them; it is there for when one stops.
+  if (leaseAge !== null && shards.length === 0) return null;
   const missing = shards.filter(({ connected }) => !connected).map(({ shard }) => shard);
   if (missing.length === shards.length) return 'not connected to Discord';
   if (missing.length === 0) return null;

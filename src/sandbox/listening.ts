@@ -19,6 +19,9 @@ export interface Served {
   readonly delayUpgrade: () => number;
 }
 
+/** Connections that may wait to be taken: Discord has room for a bot that asks for hundreds of things at once. */
+const BACKLOG = 4096;
+
 /** `served` is asked for at each request, since it is made after the server whose address it names. */
 export function createListening(served: () => Served, beside?: Beside) {
   const listener = getRequestListener((request, bindings) => served().app.fetch(request, bindings), {
@@ -57,7 +60,7 @@ export function createListening(served: () => Served, beside?: Beside) {
   });
 
   const listen = async () => {
-    server.listen(address.port, address.host);
+    server.listen({ ...address, backlog: BACKLOG });
     await once(server, 'listening');
   };
   return {

@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import type { SandboxUser } from './client/sandbox-user.ts';
 import type { SeatRequest } from './client/seat.ts';
+import type { Interaction } from './interactions/interaction.ts';
 import type { Faults } from './server/faults.ts';
 import type { Refusal, RequestEntry } from './server/request-log.ts';
 import type { WorldChanges } from './world/change-world.ts';
@@ -29,6 +30,8 @@ export interface SandboxOptions {
   readonly heartbeatMs?: number;
   /** Servers besides those of every sandbox, named "Server 1" and so on; 0 unless given. */
   readonly moreServers?: number;
+  /** Messages that a channel keeps; the oldest go first. 5000 unless given. */
+  readonly keptMessages?: number;
   /** How many shards `GET /gateway/bot` asks for; one for each 1,000 servers unless given, as Discord does. */
   readonly shards?: number;
   /** `max_concurrency`: shards that may identify at once; 1 unless given. */
@@ -70,6 +73,10 @@ export interface Sandbox {
   readonly refusals: readonly Refusal[];
   /** The bot's last REST requests, oldest first. */
   readonly requests: readonly RequestEntry[];
+  /** Calls `listener` with each use of a command, a control or a form just before it is sent; what it gives back stops that. */
+  onInteraction(listener: (interaction: Interaction) => void): () => void;
+  /** Calls `listener` with each REST request once its answer is known; what it gives back stops that. */
+  onRequest(listener: (request: RequestEntry) => void): () => void;
   /** Resolves once a bot is connected and has commands registered. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -95,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     spec,
     settings,
     gateway,
-    messages: createMessageStore(),
+    messages: createMessageStore(options.keptMessages),
     crossposts: createCrosspostLimit(options.crosspostsPerHour ?? LIMITS.crosspost.perHour, now),
     files: createFileStore(nextId, () => cdnUrl),
     commands: createCommandStore(world.applicationId, nextId, userInstall),
@@ -131,6 +131,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: backend.faults,
     refusals: backend.log.refusals,
     requests: backend.log.requests,
+    onInteraction: backend.interactions.opened.on,
+    onRequest: backend.log.taken.on,
     ready: () => botReady(backend),
     close: () => listening.pause(),
   };

@@ -29,6 +29,7 @@ const leases = await openShardLeases(
   },
   stopping.signal,
 );
+leases.begin();
 let writer: Client | null = null;
 while (!stopping.signal.aborted) {
   const acting = leases.shards().flatMap((shard) => {

@@ -60,7 +60,7 @@ export function createHolder({
     adoptShardCount,
     answerWithin,
     log: { info: nothing, warn: nothing },
-    taken: (shard, session) => told.push(`taken ${shard} ${JSON.stringify(session)}`),
+    taken: (shard, _epoch, session) => told.push(`taken ${shard} ${JSON.stringify(session)}`),
     handOver(shard) {
       told.push(`hand over ${shard}`);
       return holder.session(shard);
@@ -80,6 +80,7 @@ export function createHolder({
 export async function registered(options: HolderOptions): Promise<Holder> {
   const holder = createHolder(options);
   await holder.register(new AbortController().signal);
+  await holder.begin();
   return holder;
 }
 

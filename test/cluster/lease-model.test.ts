@@ -62,7 +62,10 @@ async function play(acts: readonly Act[]): Promise<void> {
       return told(...lines);
     };
     processes.push({ holder, proxy, state: 'runs' });
-    await holder.register(AbortSignal.timeout(5000)).catch(() => undefined);
+    await holder
+      .register(AbortSignal.timeout(5000))
+      .then(holder.begin)
+      .catch(() => undefined);
   };
   const round = (one: Process | undefined): Promise<unknown> =>
     one?.holder.round().catch(() => undefined) ?? Promise.resolve();

@@ -86,6 +86,20 @@ describe('the shares of processes', () => {
     expect(second.liveProcesses()).toBe(2);
   });
 
+  it('are spread without one that has not begun to take part', async () => {
+    const first = await join();
+    await first.round();
+    const second = createHolder({ url, clock });
+    holders.push(second);
+    await second.register(new AbortController().signal);
+    await settle(first, second);
+    expect([first.acting(), second.acting()]).toEqual([ALL, []]);
+    await second.begin();
+    await settle(first, second);
+    await settle(first, second);
+    expect([first.acting().length, second.acting().length]).toEqual([2, 2]);
+  });
+
   it('are spread without one that does not renew for 5 s', async () => {
     const first = await join();
     await first.round();

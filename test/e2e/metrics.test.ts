@@ -123,6 +123,8 @@ describe('/metrics', () => {
       part: (one) => /^(gateway|store|schedules)$/.test(one),
       cache: (one) => /^(dossiers|past dossiers|pictures)$/.test(one),
       shard: (one) => one === '0',
+      of: (one) => /^(this process|the bot)$/.test(one),
+      how: (one) => /^(taken|handed over|lost)$/.test(one),
       le: (one) => /^(\+Inf|[\d.]+)$/.test(one),
     };
     expect(labels.filter(([label, one]) => known[label]?.(one) !== true)).toEqual([]);

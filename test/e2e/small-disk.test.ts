@@ -113,9 +113,7 @@ it.skipIf(NO_SMALL_DISK !== null)(
       .map((line) => JSON.parse(line));
     expect(entries.filter(({ command }) => command === 'sources')).toHaveLength(61);
     expect(log()).toMatch(/ENOSPC.*Make room on its disk/);
-    const told = entries
-      .map(({ msg }) => String(msg))
-      .filter((msg) => msg.startsWith('the state folder can'));
+    const told = entries.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('the store can'));
     expect(told).toEqual(['the store can’t be written; nothing is saved', 'the store can be written again']);
     fill(reach('filler'));
     child.kill('SIGTERM');

@@ -14,7 +14,8 @@ export interface FoundPost {
   readonly saysLate: boolean;
 }
 
-const KEY = /"custom_id":"(?:@\.2:)?brief:post:([A-Za-z0-9_-]{20}):/;
+/** What an occurrence's post has of its key. */
+export const POST_KEY = /"custom_id":"(?:@\.2:)?brief:post:([A-Za-z0-9_-]{20}):/;
 const LATE = /posted [^"·]+ late/;
 
 /** Every post that ever was in the channels, which keep only their last ones. */
@@ -39,7 +40,7 @@ export class PostRecord {
         if (this.#seen.has(message.id)) continue;
         this.#seen.add(message.id);
         const text = JSON.stringify(message.components);
-        const key = KEY.exec(text)?.[1] ?? '';
+        const key = POST_KEY.exec(text)?.[1] ?? '';
         const at = Date.parse(message.timestamp);
         this.posts.push({ key, message: message.id, channel: id, at, saysLate: LATE.test(text) });
       }

@@ -18,8 +18,11 @@ export interface DiscordConnectionParts {
   /** Whether messages are delivered: those that mention the bot, or are written to it alone. */
   readonly mentions: boolean;
   readonly log: Logger;
-  /** Over how many shards the bot's servers are spread; as many as Discord asks for where it is not given. */
-  readonly shardCount?: number | 'auto';
+  /**
+   * Over how many shards the bot's servers are spread; as many as Discord asks for where it is not given. A function gets
+   * that number, and decides.
+   */
+  readonly shardCount?: number | 'auto' | ((wanted: number) => Promise<number>);
   /** Whether all shards are started here, as they are unless this is false: then each is started by `shards`. */
   readonly startsShards?: boolean;
   /** When a shard may identify, where other processes have shards of this bot as well. */
@@ -86,11 +89,11 @@ export function openDiscordConnection(
     log,
     signal,
   });
-  const shards = asked.then(([, { shards: wanted }]) =>
+  const shards = asked.then(async ([, { shards: wanted }]) =>
     createShards({
       token: parts.token,
       intents: parts.mentions ? GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages : 0,
-      count: shardCount === 'auto' ? wanted : shardCount,
+      count: await countOf(wanted),
       information,
       log,
       clock: gatewayClock,
@@ -125,6 +128,11 @@ export function openDiscordConnection(
       rest.clearHashSweeper();
     },
   };
+
+  async function countOf(wanted: number): Promise<number> {
+    if (typeof shardCount === 'function') return shardCount(wanted);
+    return shardCount === 'auto' ? wanted : shardCount;
+  }
 
   async function connect(): Promise<DiscordClient> {
     const [client] = await asked;

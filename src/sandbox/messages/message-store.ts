@@ -23,9 +23,8 @@ export interface MessageChange {
 
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
-const MAX_IN_CHANNEL = 5000;
-
-export function createMessageStore() {
+/** `mostInChannel`: the messages that a channel keeps. */
+export function createMessageStore(mostInChannel = 5000) {
   const changes = createSignal<MessageChange>();
   const dismissals = createSignal<StoredMessage>();
   const channels = new Map<string, Map<string, StoredMessage>>();
@@ -51,7 +50,7 @@ export function createMessageStore() {
       put(message);
       const list = listOf(message.channel.id);
       const [oldest] = list.values();
-      if (list.size > MAX_IN_CHANNEL && oldest !== undefined) drop(oldest);
+      if (list.size > mostInChannel && oldest !== undefined) drop(oldest);
       changes.emit({ kind: 'created', message });
     },
     replace: (message: StoredMessage) => {

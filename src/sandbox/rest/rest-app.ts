@@ -41,6 +41,7 @@ export function createRestApp(backend: Backend): Routes {
   app.use('/api/*', async (context, next) => {
     const { method, path } = context.req;
     const arrivedAt = performance.now();
+    const from = context.env.incoming.socket.remotePort;
     context.set('arrivedAt', arrivedAt);
     await next();
     context.res.headers.set('date', new Date(backend.now()).toUTCString());
@@ -50,6 +51,7 @@ export function createRestApp(backend: Backend): Routes {
       status: context.res.status,
       ms: performance.now() - arrivedAt,
       at: new Date(),
+      from,
     });
   });
   app.use('/api/*', faultLayer(backend.faults));

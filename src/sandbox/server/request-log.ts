@@ -9,6 +9,8 @@ export interface RequestEntry {
   /** Milliseconds that the sandbox took over it, a delay on request included. */
   readonly ms: number;
   readonly at: Date;
+  /** The port at the other end of the connection that it came by; undefined where that was gone already. */
+  readonly from: number | undefined;
 }
 
 export interface Refusal {
@@ -30,13 +32,17 @@ export function createRequestLog() {
   const requests: RequestEntry[] = [];
   const refusals: Refusal[] = [];
   const refused = createSignal<Refusal>();
+  const taken = createSignal<RequestEntry>();
   return {
     requests,
     refusals,
     refused,
+    /** Each request, once its answer is known. */
+    taken,
     request: (entry: RequestEntry) => {
       requests.push(entry);
       if (requests.length > 2 * MOST) requests.splice(0, MOST);
+      taken.emit(entry);
     },
     refusal: (refusal: Refusal) => {
       refusals.push(refusal);

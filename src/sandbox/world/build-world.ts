@@ -190,6 +190,18 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
   const everyone = [...Object.values(people), owner, bot];
   const refusing = new Set<string>();
   const byId = new Map(servers.map((server) => [server.id, server]));
+  /** Where each channel is: there may be thousands of servers, and every message asks for its channel. */
+  const holderOf = new Map(
+    servers.flatMap((server) => server.channels.map(({ id }) => [id, server] as const)),
+  );
+  const channelIn = (server: Server | undefined, id: string) =>
+    server?.channels.find((channel) => channel.id === id);
+  const lookForChannel = (id: string) => {
+    const server = servers.find((one) => channelIn(one, id) !== undefined);
+    if (server === undefined) return privateChannels.find((channel) => channel.id === id);
+    holderOf.set(id, server);
+    return channelIn(server, id);
+  };
   return {
     applicationId: bot.id,
     bot,
@@ -200,13 +212,7 @@ export function buildWorld(moreServers = 0, botName = 'Sandbox bot', description
     changes: createSignal(),
     nextId,
     server: (id) => byId.get(id),
-    channel(id) {
-      for (const { channels } of servers) {
-        const found = channels.find((channel) => channel.id === id);
-        if (found !== undefined) return found;
-      }
-      return privateChannels.find((channel) => channel.id === id);
-    },
+    channel: (id) => channelIn(holderOf.get(id), id) ?? lookForChannel(id),
     person: (id) => everyone.find((one) => one.id === id),
     refusesDms: (id) => refusing.has(id),
     refuseDms: (id, refuses) => void (refuses ? refusing.add(id) : refusing.delete(id)),

@@ -33,6 +33,8 @@ const ended = z.array(z.object({ ended: z.boolean() }));
 
 export interface DatabaseOptions {
   readonly url: string;
+  /** As the database lists its sessions. */
+  readonly name: string;
   readonly warn: (message: string) => void;
 }
 
@@ -51,7 +53,7 @@ export class Database {
   #askingAgain: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor({ url, warn }: DatabaseOptions) {
+  constructor({ url, name, warn }: DatabaseOptions) {
     this.#warn = warn;
     this.#pool = new Pool({
       connectionString: url,
@@ -62,7 +64,7 @@ export class Database {
       query_timeout: ANSWER_WITHIN,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5000,
-      application_name: 'readout',
+      application_name: name,
     });
     // One that is idle and ends; the next query says so where it matters.
     this.#pool.on('error', () => undefined);

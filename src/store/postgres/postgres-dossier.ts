@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
+import { runCooperatively } from '../../async/cooperative.ts';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
-import { createSnapshot, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { sharingSnapshot } from '../../revisions/share-records.ts';
 import { describeMissing } from '../check-new-dossier.ts';
 import { Compaction } from '../compaction.ts';
 import { describeCause } from '../describe-cause.ts';
@@ -128,7 +130,8 @@ export class PostgresDossier implements DossierPlace {
     });
     if (row.newest > row.base && row.newest_at === null)
       throw place.unreadable(new DamagedLine(row.newest - row.base, `revision ${row.newest} is missing`));
-    const kept = createSnapshot(document.dossier, document.revision);
+    const begun = key[1] === 1 ? shipped : null;
+    const kept = await runCooperatively(sharingSnapshot(begun, document.dossier, document.revision));
     const { newest } = await replayLog(log, kept).catch((cause: unknown) => {
       throw place.unreadable(cause);
     });

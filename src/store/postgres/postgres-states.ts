@@ -5,7 +5,7 @@ import type { States } from '../servers-place.ts';
 import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
 import { NotSavedError, StoreError } from '../store.ts';
 import { OutOfReachError } from './database.ts';
-import { guardOf, notOurs } from './fence.ts';
+import { type Fence, guardOf, notOurs } from './fence.ts';
 import { isOurs, notWritten, type PostgresParts } from './postgres-dossier.ts';
 
 /** A state as it is kept. */
@@ -64,7 +64,8 @@ export class PostgresStates implements States {
   }
 
   async #find(name: string): Promise<KeptState | null> {
-    const { database, fence } = this.#parts;
+    const { database } = this.#parts;
+    const fence = this.#fenceOf(name);
     const epoch = fence?.of(this.#server)?.epoch ?? null;
     const known = this.#known.get(name);
     if (known !== undefined && (database.lostSince !== null || (epoch !== null && known.epoch === epoch)))
@@ -86,7 +87,8 @@ export class PostgresStates implements States {
 
   /** @returns whether it was as it was known to be, and is replaced. */
   async #replace(name: string, before: KeptState | null, text: string): Promise<boolean> {
-    const { database, fence, warn } = this.#parts;
+    const { database, warn } = this.#parts;
+    const fence = this.#fenceOf(name);
     const server = this.#server;
     const epoch = fence?.of(server)?.epoch ?? null;
     try {
@@ -111,7 +113,7 @@ export class PostgresStates implements States {
         },
       );
       if (version === 'none') {
-        if (await isOurs(this.#parts, server)) return false;
+        if (await isOurs({ database, fence }, server)) return false;
         throw notOurs();
       }
       this.#known.set(name, { kept: text === NOTHING ? null : { text, version }, epoch });
@@ -125,8 +127,8 @@ export class PostgresStates implements States {
 
   /** Copies what can't be read before it is replaced; a purge deletes such copies. */
   async #keepAside(name: string, text: string): Promise<void> {
-    const { database, fence, warn } = this.#parts;
-    const guard = guardOf(fence, this.#server, 3);
+    const { database, warn } = this.#parts;
+    const guard = guardOf(this.#fenceOf(name), this.#server, 3);
     await database.write(
       (client) =>
         client.query(
@@ -139,6 +141,11 @@ export class PostgresStates implements States {
     warn(
       `The state ${name} of ${this.#server} could not be read and is replaced; what it was is kept as ${ASIDE}${name}.`,
     );
+  }
+
+  #fenceOf(name: string): Fence | null {
+    const { fence } = this.#parts;
+    return fence?.shared?.has(name) === true ? null : fence;
   }
 
   #decodeOrError(name: string, text: string): unknown {

@@ -45,7 +45,9 @@ export async function openPostgresStore({
   warn = () => undefined,
   ...limits
 }: PostgresStoreOptions): Promise<PostgresStore> {
-  const { database, close } = await openDatabase({ url, warn });
+  // Whoever takes over from this process ends its sessions by this name.
+  const name = fence === undefined ? 'readout' : `readout ${fence.owner} store`;
+  const { database, close } = await openDatabase({ url, name, warn });
   const place = postgresServers({ database, fence: fence ?? null, shipped, compactEvery, warn });
   const store = assembleStore({ place, shipped, ...limits, release: close });
   return {
@@ -68,15 +70,18 @@ export async function openPostgresStore({
  */
 export async function openDatabase({
   url,
+  name = 'readout',
   warn,
   alone = false,
 }: {
   readonly url: string;
+  /** As the database lists its sessions: it begins with “readout”. */
+  readonly name?: string;
   readonly warn: (message: string) => void;
   readonly alone?: boolean;
 }): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
   await prepareDatabase(url, alone);
-  const database = new Database({ url, warn });
+  const database = new Database({ url, name, warn });
   return { database, close: () => database.close() };
 }
 

@@ -4,8 +4,8 @@ create table readout.processes (
   shard_count integer not null check (shard_count > 0),
   -- Another value with each renewal; others see by it that the process lives, whatever any clock says.
   beat bigint not null default 0,
-  -- It gives up what it has, and takes nothing.
-  stopping boolean not null default false,
+  -- Whether it takes shards: not before it is ready to, nor once it stops.
+  takes boolean not null default false,
   -- For people who look.
   started timestamptz not null default clock_timestamp(),
   renewed_at timestamptz not null default clock_timestamp()

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Serving, ServingParts } from './bot.ts';
+import { createLeaseClock } from './cluster/lease-clock.ts';
+import { type OpenShardLeases, openShardLeases } from './cluster/open-shard-leases.ts';
+import { shardOf } from './cluster/shard-of.ts';
+import { actWhile, guardRequests } from './discord/api/acting-scope.ts';
+import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
+import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
+import type { Shards } from './discord/gateway/shards.ts';
+import { FOLLOWERS } from './features/follow/follow-state.ts';
+import { describeError } from './log.ts';
+import type { Fence } from './store/postgres/fence.ts';
+import { NotSavedError, type Store } from './store/store.ts';
+import { openTerritory, type Territory } from './territory.ts';
+
+interface ShardShareParts {
+  readonly url: string;
+  /** Over how many shards the bot's servers are spread; as many as Discord asks for, or as others have, with `auto`. */
+  readonly shardCount: number | 'auto';
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+}
+
+/** The part of the bot that this process has, of all that processes on one Postgres share: those of its shards. */
+export interface ShardShare {
+  /** Under what a write to a server is let through. */
+  readonly fence: Fence;
+  /** How the connection to Discord is opened: without any shard at first, and none is taken before `allowed` is done. */
+  readonly connection: (
+    allowed: Promise<unknown>,
+  ) => Pick<DiscordConnectionParts, 'startsShards' | 'shardCount' | 'throttle'>;
+  /** Takes shards from now on, and serves them. */
+  readonly serve: (serving: ServingParts) => Serving;
+  /** What it has, once it takes part. */
+  readonly leases: () => OpenShardLeases | null;
+}
+
+/** A shard that is this process's, from when it is taken. */
+interface Owned {
+  readonly epoch: number;
+  territory: Territory | null;
+  /** Ends what shard 0's owner does for the bot as a whole. */
+  readonly ended: AbortController;
+  opening: Promise<void>;
+}
+
+/** Who follows something in a server may end it in a direct message, which comes to shard 0. */
+const SHARED: ReadonlySet<string> = new Set([FOLLOWERS]);
+
+/** Discord's limit for a whole bot. */
+const REQUESTS_PER_SECOND = 50;
+
+export function createShardShare({ url, shardCount, stopping, log }: ShardShareParts): ShardShare {
+  const me = randomUUID();
+  const opened = Promise.withResolvers<OpenShardLeases>();
+  const serving = Promise.withResolvers<ServingParts & { readonly shards: Shards }>();
+  let leases: OpenShardLeases | null = null;
+  const owned = new Map<number, Owned>();
+  /** What is still being ended of shards that were lost: nothing begins anew before. */
+  const ending = new Map<number, Promise<void>>();
+
+  return {
+    fence: { owner: me, shared: SHARED, of: (server) => leases?.ownership(server) ?? null },
+    connection: (allowed) => ({
+      startsShards: false,
+      async shardCount(wanted) {
+        await allowed;
+        leases = await openShardLeases(
+          {
+            url,
+            process: me,
+            shardCount: shardCount === 'auto' ? wanted : shardCount,
+            adoptShardCount: shardCount === 'auto',
+            clock: createLeaseClock(),
+            log,
+            taken,
+            handOver,
+            lost,
+          },
+          stopping,
+        );
+        opened.resolve(leases);
+        return leases.shardCount();
+      },
+      throttle: async (shard, atOnce, signal) =>
+        (await opened.promise).takeIdentifySlot(shard % atOnce, signal),
+    }),
+    serve(parts) {
+      guardRequests(parts.territory.client.rest, () =>
+        Math.max(1, Math.floor(REQUESTS_PER_SECOND / (leases?.liveProcesses() ?? 1))),
+      );
+      parts.connection.shards.then((shards) => {
+        serving.resolve({ ...parts, shards });
+        leases?.begin();
+        // A process without any shard has nothing to take up.
+        parts.territory.monitor?.scheduling();
+      }, serving.reject);
+      serving.promise.catch(() => undefined);
+      parts.connection.listen({
+        interaction: (raw, arrived, shard) => actingFor(shard)?.interaction(raw, arrived),
+        message: (raw, _arrived, shard) => actingFor(shard)?.message(raw),
+      });
+      return {
+        async finish() {
+          await leases?.stop();
+          parts.connection.stopListening();
+        },
+      };
+    },
+    leases: () => leases,
+  };
+
+  function actingFor(shard: number): Territory | null {
+    return leases?.mayAct(shard) ? (owned.get(shard)?.territory ?? null) : null;
+  }
+
+  function taken(shard: number, epoch: number, session: unknown): void {
+    const one: Owned = { epoch, territory: null, ended: new AbortController(), opening: Promise.resolve() };
+    owned.set(shard, one);
+    one.opening = open(shard, one, session).catch((error: unknown) =>
+      log.error({ shard, error: describeError(error) }, 'a shard could not be served'),
+    );
+  }
+
+  async function open(shard: number, one: Owned, session: unknown): Promise<void> {
+    const { territory, shards, startDuties } = await serving.promise;
+    await ending.get(shard);
+    if (owned.get(shard) !== one) return;
+    const mayAct = (): boolean => leases?.epochOf(shard) === one.epoch;
+    const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
+    const elsewhere = {
+      has,
+      servers: async () => (await territory.store.servers()).filter(has),
+    };
+    const store = storeOf(territory.store, (server) => !has(server), mayAct);
+    one.territory = openTerritory({ ...territory, store, elsewhere, mayAct });
+    if (shard === 0) actWhile(mayAct, () => void startDuties(one.ended.signal));
+    // What Discord won't have ends the bot by the connection's own `failed`.
+    shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);
+  }
+
+  async function handOver(shard: number): Promise<ShardSession | null> {
+    const one = owned.get(shard);
+    if (one === undefined) return null;
+    return close(shard, one);
+  }
+
+  function lost(shard: number): void {
+    const one = owned.get(shard);
+    if (one === undefined) return;
+    const end = close(shard, one).then(
+      () => undefined,
+      (error: unknown) => log.error({ shard, error: describeError(error) }, 'a shard could not be ended'),
+    );
+    owned.delete(shard);
+    ending.set(shard, end);
+    void serving.promise.then(({ shards }) => shards.stop(shard));
+  }
+
+  /** Ends the work on a shard. @returns what the next owner resumes by; null where Discord has no session to resume. */
+  async function close(shard: number, one: Owned): Promise<ShardSession | null> {
+    one.ended.abort();
+    await one.opening;
+    const { shards } = await serving.promise;
+    let session: ShardSession | null = null;
+    await one.territory?.finish(async () => {
+      if (owned.get(shard) === one) session = await shards.stop(shard);
+    });
+    if (owned.get(shard) === one) owned.delete(shard);
+    return session;
+  }
+}
+
+/** The store as the owner of a shard has it: its servers alone, and nothing is written once they are another's. */
+function storeOf(store: Store, isOwn: (server: string) => boolean, mayAct: () => boolean): Store {
+  const guarded =
+    <Args extends readonly unknown[], T>(write: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      if (!mayAct()) throw new NotSavedError(ELSEWHERE);
+      return write(...args);
+    };
+  return {
+    ...store,
+    servers: async () => (await store.servers()).filter(isOwn),
+    create: guarded(store.create),
+    save: guarded(store.save),
+    purge: guarded(store.purge),
+    changeState: guarded(store.changeState),
+    forget: guarded(store.forget),
+  };
+}
+
+const ELSEWHERE =
+  'This was not saved, and nothing has changed: another process of the bot has this server now. Try again.';

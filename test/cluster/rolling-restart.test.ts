@@ -1,0 +1,112 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import type { ServerName } from '../../src/sandbox/world/world.ts';
+import { startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
+import { type EmbeddedServer, startEmbedded } from '../support/postgres.ts';
+import { lookInto } from './lease-holders.ts';
+
+const SERVERS: readonly ServerName[] = [
+  'Newsroom',
+  'Server 1',
+  'Server 2',
+  'Server 3',
+  'Server 4',
+  'Server 5',
+];
+const WAIT = { timeout: 60_000 };
+
+let sandbox: Sandbox;
+let postgres: EmbeddedServer;
+const processes: WatchedProcess[] = [];
+afterEach(async () => {
+  for (const one of processes) one.kill('SIGKILL');
+  await Promise.all(processes.splice(0).map(({ ended }) => ended));
+  await sandbox.close();
+  await postgres.stop();
+});
+
+it('three processes that are restarted one after another lose and double no interaction and no edit', async () => {
+  postgres = await startEmbedded();
+  const url = await postgres.createDatabase();
+  const database = await lookInto(url);
+  sandbox = await startSandbox({ shards: 6, moreServers: 8, maxConcurrency: 16 });
+  const start = (): WatchedProcess => {
+    const one = startWatched(sandbox, { DATABASE_URL: url });
+    processes.push(one);
+    return one;
+  };
+  const shares = async () =>
+    (
+      await database.query(
+        'select count(shard)::integer as shards from readout.processes left join readout.shard_owners on owner = id group by id',
+      )
+    ).map(({ shards }) => shards);
+  const connected = () => sandbox.faults.gateway.shards.map(([shard]) => shard);
+
+  let running = [start(), start(), start()];
+  await expect.poll(shares, WAIT).toEqual([2, 2, 2]);
+  await expect.poll(connected, WAIT).toEqual([0, 1, 2, 3, 4, 5]);
+  await sandbox.ready();
+  for (const server of SERVERS) {
+    const admin = sandbox.seat({ server, user: 'admin' });
+    await admin.slash('/data retire', { record: 'earlier-post', reason: 'a first revision' });
+  }
+  const identifiesBefore = sandbox.faults.gateway.identifies;
+
+  // People go on meanwhile: in each server one looks, and one edits, again and again.
+  let isOver = false;
+  const [failed, edits]: [string[], Map<string, number>] = [[], new Map()];
+  let sent = SERVERS.length;
+  const people = SERVERS.flatMap((server) => {
+    const again = async (
+      what: string,
+      everyMs: number,
+      act: (count: number) => Promise<void>,
+    ): Promise<void> => {
+      for (let count = 1; !isOver; count += 1) {
+        sent += 1;
+        await act(count).catch((error: unknown) => failed.push(`${what} ${count} in ${server}: ${error}`));
+        await pause(everyMs);
+      }
+    };
+    return [
+      again('look', 150, async () => {
+        await sandbox.seat({ server }).slash('/sources');
+      }),
+      again('edit', 2100, async (count) => {
+        const admin = sandbox.seat({ server, user: 'admin' });
+        edits.set(server, count + 1);
+        const reply = await admin.slash('/data undo', { revision: count });
+        expect(reply.text).toContain(`Saved as revision ${count + 1}`);
+      }),
+    ];
+  });
+
+  for (let round = 0; round < 3; round += 1) {
+    const [oldest, ...others] = running;
+    oldest?.kill('SIGTERM');
+    expect(await oldest?.ended).toBe(0);
+    running = [...others, start()];
+    await expect.poll(shares, WAIT).toEqual([2, 2, 2]);
+    await expect.poll(connected, WAIT).toEqual([0, 1, 2, 3, 4, 5]);
+  }
+  isOver = true;
+  await Promise.all(people);
+  // Each interaction came to one process, once. On a busy machine an answer may come too late, which is another matter.
+  const took = processes.flatMap((one) =>
+    [...one.stdout().matchAll(/"interaction":"(\d+)"/g)].map(([, id]) => id),
+  );
+  expect(took.length).toBe(new Set(took).size);
+  expect(took.length).toBe(sent);
+  expect(failed.filter((one) => !one.includes('did not respond'))).toEqual([]);
+  expect(sent).toBeGreaterThan(100);
+  // And so did each edit.
+  const newest = await database.query('select newest from readout.dossiers');
+  expect(newest.map((row) => row['newest']).toSorted()).toEqual([...edits.values()].toSorted());
+  // Every shard was handed over, and resumed.
+  expect(sandbox.faults.gateway.identifies).toBe(identifiesBefore);
+  expect(sandbox.refusals).toEqual([]);
+  await database.close();
+}, 300_000);
