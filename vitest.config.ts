@@ -8,10 +8,10 @@ const SLOW = [
   // A browser.
   'test/sandbox/page/browser/**/*.test.ts',
   // Whole processes: started, told to stop, killed.
-  'test/cli/dossier.test.ts',
+  'test/cli/{copy-store,dossier}.test.ts',
   'test/crash/**/*.test.ts',
   'test/e2e/{asked-kills,early-interaction,follow-kills,health,image,metrics,moderator-kills,process,refused-start,refused-token,schedule-kills,schedule-restart,shards,small-disk}.test.ts',
-  'test/cluster/{lease-model,lease-processes,lost-process,no-answer,rolling-restart}.test.ts',
+  'test/cluster/{follow-elsewhere,lease-model,lease-processes,lost-process,no-answer,rolling-restart}.test.ts',
   'test/soak/soak.test.ts',
   // Damage at every place, hostile texts in every place, random commands, a month of schedules.
   'test/store/damage-everywhere.test.ts',
@@ -21,16 +21,17 @@ const SLOW = [
   'test/features/find/{any-message,find-speed}.test.ts',
   'test/sim/simulate.test.ts',
   'test/schedule/clock-jumps.test.ts',
-  // Pauses between tries, by the real clock.
-  'test/e2e/outage.test.ts',
 ];
 
-/** Starts what takes minutes first, so that no core is idle at the end. A clean clone has no durations to sort by. */
-class LongestFirst extends BaseSequencer {
+/** What takes minutes begins first, so that no core is idle at the end, and what counts milliseconds, in a worker that is new. */
+const FIRST = ['/test/sim/simulate.test.ts', '/test/features/find/find-speed.test.ts'];
+
+/** A clean clone has no durations to sort by. */
+class FirstThingsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/test/sim/simulate.test.ts');
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const isFirst = ({ moduleId }: TestSpecification) => FIRST.some((name) => moduleId.endsWith(name));
+    return [...sorted.filter(isFirst), ...sorted.filter((file) => !isFirst(file))];
   }
 }
 
@@ -39,19 +40,19 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FirstThingsFirst },
+    // Node loads TypeScript itself, and keeps what it compiled. No test replaces a module.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Guards against hangs, not measures: machines are shared.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Many tests wait for a sandbox or a browser: with one more at work than there are cores, none is idle.
     maxWorkers: availableParallelism() + 1,
+    // Files share workers: what they import is loaded once. No test changes what another sees.
+    isolate: false,
     projects: [
-      {
-        extends: true,
-        // Files share workers: what they import is loaded once. No test changes what another sees.
-        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: SLOW, isolate: false },
-      },
+      { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: SLOW } },
       { extends: true, test: { name: 'slow', include: SLOW } },
     ],
   },

@@ -10,7 +10,7 @@ import { createTellUnreadable } from './discord/interactions/report-unreadable.t
 import { createTellUnwritten } from './discord/interactions/report-unwritten.ts';
 import { createServerSessions, type ServerSession } from './discord/interactions/server-session.ts';
 import { createAskedCounts } from './features/asked/asked-counts.ts';
-import { createFollowers } from './features/follow/followers.ts';
+import { createFollowers, type Elsewhere } from './features/follow/followers.ts';
 import { createDirectSender } from './features/follow/send-direct.ts';
 import { createFindSent } from './features/review-notices/find-sent.ts';
 import { createReviewNotices } from './features/review-notices/review-notices.ts';
@@ -37,6 +37,8 @@ export interface EngineParts {
   /** What time it is at Discord, in milliseconds since 1970. */
   readonly time: () => Promise<number>;
   readonly log: Logger;
+  /** The servers that other processes, or other engines of this one, look after. */
+  readonly elsewhere?: Elsewhere;
   readonly monitor?: EngineMonitor;
 }
 
@@ -92,6 +94,7 @@ export function createEngines(parts: EngineParts) {
     rest: discord.rest,
     sender: createDirectSender(discord),
     access: createAccessCheck(discord.rest),
+    ...(parts.elsewhere === undefined ? {} : { elsewhere: parts.elsewhere }),
     clock,
     report: logged('what is followed could not be dealt with'),
   });

@@ -8,6 +8,7 @@ import { actWhile, guardRequests } from './discord/api/acting-scope.ts';
 import type { DiscordConnectionParts } from './discord/gateway/connection.ts';
 import { type ShardSession, shardSession } from './discord/gateway/shard-session.ts';
 import type { Shards } from './discord/gateway/shards.ts';
+import { FOLLOWERS } from './features/follow/follow-state.ts';
 import { describeError } from './log.ts';
 import type { Fence } from './store/postgres/fence.ts';
 import { NotSavedError, type Store } from './store/store.ts';
@@ -44,6 +45,9 @@ interface Owned {
   opening: Promise<void>;
 }
 
+/** Who follows something in a server may end it in a direct message, which comes to shard 0. */
+const SHARED: ReadonlySet<string> = new Set([FOLLOWERS]);
+
 /** Discord's limit for a whole bot. */
 const REQUESTS_PER_SECOND = 50;
 
@@ -57,7 +61,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   const ending = new Map<number, Promise<void>>();
 
   return {
-    fence: { owner: me, of: (server) => leases?.ownership(server) ?? null },
+    fence: { owner: me, shared: SHARED, of: (server) => leases?.ownership(server) ?? null },
     connection: (allowed) => ({
       startsShards: false,
       async shardCount(wanted) {
@@ -124,8 +128,13 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
     await ending.get(shard);
     if (owned.get(shard) !== one) return;
     const mayAct = (): boolean => leases?.epochOf(shard) === one.epoch;
-    const store = storeOf(territory.store, (server) => shardOf(server, shards.count) === shard, mayAct);
-    one.territory = openTerritory({ ...territory, store, mayAct });
+    const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
+    const elsewhere = {
+      has,
+      servers: async () => (await territory.store.servers()).filter(has),
+    };
+    const store = storeOf(territory.store, (server) => !has(server), mayAct);
+    one.territory = openTerritory({ ...territory, store, elsewhere, mayAct });
     if (shard === 0) actWhile(mayAct, () => void startDuties(one.ended.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);

@@ -71,19 +71,27 @@ describe('parseConfig', () => {
   });
 
   it.each([
-    ['READOUT_PORT', 'eighty', /“eighty”.*port number from 0 to 65535/],
+    ['READOUT_PORT', 'eighty', /^READOUT_PORT is “eighty”: write a port number from 0 to 65535\.$/],
     ['READOUT_PORT', '65536', /“65536”.*0 to 65535/],
     ['READOUT_PORT', '-1', /0 to 65535/],
     ['READOUT_PORT', '80.5', /0 to 65535/],
-    ['READOUT_HOST', 'everywhere', /“everywhere”.*an IP address, such as 127\.0\.0\.1/],
+    [
+      'READOUT_HOST',
+      'everywhere',
+      /: write an IP address, such as 127\.0\.0\.1, or 0\.0\.0\.0 for all of this machine’s\.$/,
+    ],
     ['READOUT_HOST', '127.0.0.1:80', /an IP address/],
-    ['DISCORD_API_URL', 'discord.com/api', /“discord.com\/api”.*https:\/\//],
+    [
+      'DISCORD_API_URL',
+      'discord.com/api',
+      /^DISCORD_API_URL is “discord\.com\/api”: write an address that begins with https:\/\//,
+    ],
     ['DISCORD_API_URL', 'ftp://discord.com', /https:\/\//],
     ['DISCORD_CDN_URL', 'file:///etc/passwd', /https:\/\//],
     ['READOUT_SHARDS', '0', /“0”.*auto.*a number from 1 to 9999/],
     ['READOUT_SHARDS', 'all', /“all”.*auto/],
     ['READOUT_SHARDS', '[0,1]', /auto/],
-    ['READOUT_MENTIONS', 'yes', /“yes”.*on or off/],
+    ['READOUT_MENTIONS', 'yes', /^READOUT_MENTIONS is “yes”: write on or off\.$/],
     ['LOG_LEVEL', 'loud', /“loud”.*trace, debug, info, warn, error, silent/],
     [
       'DATABASE_URL',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -12,11 +11,10 @@ import { commandBody, menuBody, sameCommands } from '../discord/interactions/reg
 import { findSettings } from '../discord/interactions/server-settings.ts';
 import { findChannelTroubles } from '../features/setup/channels-in-use.ts';
 import { describeCause } from '../store/describe-cause.ts';
-import { listServers } from '../store/files/file-servers.ts';
-import { ServerStates } from '../store/files/server-states.ts';
 import { StoreError } from '../store/store.ts';
 import { snowflake } from '../text/snowflake.ts';
 import { examineFolder, type Say } from './examine-folder.ts';
+import { type KeptServers, keptInFolder } from './kept-servers.ts';
 
 /** Schedules run by this machine's clock. Milliseconds. */
 const MOST_OFF = 5000;
@@ -44,15 +42,27 @@ export async function examineSetup(
     out(`${kind.padEnd(4)}  ${text}`);
   };
   examineMachine(say);
-  await examineFolder(config.stateDir, say);
-  if (config.token === undefined)
-    say(
-      'note',
-      'DISCORD_TOKEN is not set: Readout runs in its sandbox. Write the bot’s token to .env to run it on Discord.',
-    );
-  else await examineDiscord(config, config.token, { commands, say });
+  const kept = await examineKept(config, say);
+  try {
+    if (config.token === undefined)
+      say(
+        'note',
+        'DISCORD_TOKEN is not set: Readout runs in its sandbox. Write the bot’s token to .env to run it on Discord.',
+      );
+    else await examineDiscord(config.apiUrl, config.token, { commands, kept, say });
+  } finally {
+    await kept.close();
+  }
   out(wrong === 0 ? 'All right.' : `${wrong} ${wrong === 1 ? 'thing' : 'things'} to fix.`);
   return wrong === 0 ? 0 : 1;
+}
+
+/** Where it is kept; nothing of Postgres is loaded unless it is there. */
+async function examineKept({ databaseUrl, stateDir }: Config, say: Say): Promise<KeptServers> {
+  if (databaseUrl !== undefined)
+    return (await import('./examine-database.ts')).examineDatabase(databaseUrl, say);
+  await examineFolder(stateDir, say);
+  return keptInFolder(stateDir);
 }
 
 function examineMachine(say: Say): void {
@@ -81,9 +91,13 @@ const gateway = z.object({
 });
 
 async function examineDiscord(
-  { apiUrl, stateDir }: Config,
+  apiUrl: string,
   token: string,
-  { commands, say }: { readonly commands: readonly Command[]; readonly say: Say },
+  {
+    commands,
+    kept,
+    say,
+  }: { readonly commands: readonly Command[]; readonly kept: KeptServers; readonly say: Say },
 ): Promise<void> {
   const rejectOnRateLimit = ({ retryAfter }: { readonly retryAfter: number }) => retryAfter > WAIT_FOR;
   const rest = new REST({ api: apiUrl, timeout: WITHIN, retries: 1, rejectOnRateLimit }).setToken(token);
@@ -98,7 +112,7 @@ async function examineDiscord(
     await examineCommands(rest, about.id, bodies, say);
     const joined = await listJoinedServers(rest);
     sayServers(joined.size, say);
-    await examineChannels(rest, { stateDir, joined, application: about.id }, say);
+    await examineChannels(rest, { kept, joined, application: about.id }, say);
     say('note', `Add it to a server, with the permissions that it needs: ${inviteLink(about.id)}`);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401) return say('fix', REFUSED_TOKEN);
@@ -177,34 +191,29 @@ function sayServers(count: number, say: Say): void {
 }
 
 interface Place {
-  readonly stateDir: string;
+  readonly kept: KeptServers;
   readonly joined: ReadonlySet<string>;
   readonly application: string;
 }
 
 async function examineChannels(
   rest: REST,
-  { stateDir, joined, application: id }: Place,
+  { kept, joined, application: id }: Place,
   say: Say,
 ): Promise<void> {
   const messenger = createMessenger(
     () => rest,
     () => id,
   );
-  const folder = join(stateDir, 'servers');
-  // That the folder can't be read was said of it.
-  const servers = await listServers(folder).catch(() => []);
+  // That it can't be read was said of it.
+  const servers = await kept.list().catch(() => []);
   sayLeft(
     servers.filter((server) => !joined.has(server)),
     say,
   );
   let troubles = 0;
   for (const server of servers.filter((one) => joined.has(one))) {
-    const states = new ServerStates({
-      folder: join(folder, server),
-      warn: () => undefined,
-      mayWrite: () => undefined,
-    });
+    const states = kept.states(server);
     const store = { readState: (_server: string, name: string) => states.read(name) };
     const { damage } = await findSettings(store, server);
     const found = [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
@@ -11,7 +12,7 @@ import { postgresServers } from '../store/postgres/postgres-servers.ts';
 import { openDatabase } from '../store/postgres/postgres-store.ts';
 import type { ServersPlace } from '../store/servers-place.ts';
 import { readShippedDossier } from '../store/shipped-dossier.ts';
-import { StoreError } from '../store/store.ts';
+import { NotSavedError, StoreError } from '../store/store.ts';
 import { copyStore } from './copy-store.ts';
 import { refuseRoot } from './refuse-root.ts';
 
@@ -24,8 +25,8 @@ const USAGE = `Usage: npm run store -- copy --from files --to postgres
        npm run store -- copy --from postgres --to files
 
 Copies everything that is kept, of every server, from the state folder (READOUT_STATE_DIR) into the database
-(DATABASE_URL), or back. The bot must be stopped. The source stays as it is; the target has to be empty, or to have what
-an earlier copying brought that was cut short: the same command goes on then. At the end all is compared by hashes.
+(DATABASE_URL), or back. The bot must be stopped. The source is only read; the target has to be empty, or to have what an
+earlier copying brought that was cut short: the same command goes on then. At the end all is compared by hashes.
 
 Exit codes: 0 all is there; 2 it could not be done.`;
 
@@ -96,8 +97,8 @@ async function copy(
       'Write the address of the database to DATABASE_URL: postgres://user:password@host:5432/database',
     );
   const shipped = readShippedDossier();
-  const parts = { shipped, compactEvery: Number.POSITIVE_INFINITY, warn: error };
-  const files = await openFiles(stateDir, parts);
+  const parts = { shipped, compactEvery: Number.POSITIVE_INFINITY, warn: onceEach(error) };
+  const files = await (from === 'files' ? openSource : openTarget)(stateDir, parts);
   try {
     const { database, close } = await openDatabase({ url, warn: error, alone: true });
     const rows: OpenedPlace = { place: postgresServers({ database, fence: null, ...parts }), close };
@@ -112,10 +113,29 @@ async function copy(
   }
 }
 
-async function openFiles(
-  stateDir: string,
-  parts: Omit<Parameters<typeof fileServers>[0], 'folder' | 'mayWrite'>,
-): Promise<OpenedPlace> {
+type FileParts = Omit<Parameters<typeof fileServers>[0], 'folder' | 'mayWrite'>;
+
+const ONLY_READ = 'a folder that is copied is only read';
+
+async function openSource(stateDir: string, parts: FileParts): Promise<OpenedPlace> {
+  refuseRoot(stateDir);
+  const folder = join(stateDir, 'servers');
+  if (!existsSync(folder))
+    throw new UserError(`${stateDir} is no state folder of Readout’s: it has no folder “servers”.`);
+  const lock = lockFolder(stateDir);
+  try {
+    await requireFormat(stateDir);
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+  const mayWrite = (): never => {
+    throw new NotSavedError(ONLY_READ);
+  };
+  return { place: fileServers({ ...parts, folder, mayWrite }), close: () => lock.release() };
+}
+
+async function openTarget(stateDir: string, parts: FileParts): Promise<OpenedPlace> {
   refuseRoot(stateDir);
   await makeFolder(stateDir);
   const lock = lockFolder(stateDir);
@@ -132,4 +152,14 @@ async function openFiles(
     lock.release();
     throw cause;
   }
+}
+
+/** Each server is read more than once, and what is wrong with it said once. */
+function onceEach(say: (line: string) => void): (line: string) => void {
+  const said = new Set<string>();
+  return (line) => {
+    if (said.has(line)) return;
+    said.add(line);
+    say(line);
+  };
 }

@@ -36,6 +36,11 @@ export function growthOf(edits: readonly Edit[]): number {
   );
 }
 
+/** The bytes of what edits put in. */
+export function bytesOfEdits(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { after }) => sum + bytesOf(after), 0);
+}
+
 export interface DossierSize {
   readonly bytes: number;
   readonly records: number;

@@ -1,4 +1,7 @@
-/** How many changes lie over the map beneath at most before both become one, so that none grows without end. */
+/**
+ * How many changes lie over the map beneath at most before both become one, so that none grows without end: as many as
+ * this, or a quarter of what is beneath.
+ */
 const MAX_LAID_OVER = 128;
 
 /**
@@ -19,15 +22,45 @@ export class LayeredMap<K, V> {
     return this.#changes.has(key) ? this.#changes.get(key) : this.#base.get(key);
   }
 
+  has(key: K): boolean {
+    return this.get(key) !== undefined;
+  }
+
   /** The map with these entries instead: a value, or undefined where there is none any longer. */
   with(changes: ReadonlyMap<K, V | undefined>): LayeredMap<K, V> {
     const all = new Map([...this.#changes, ...changes]);
-    if (all.size <= MAX_LAID_OVER) return new LayeredMap(this.#base, all);
+    if (all.size <= Math.max(MAX_LAID_OVER, this.#base.size / 4)) return new LayeredMap(this.#base, all);
     const base = new Map(this.#base);
     for (const [key, value] of all) {
       if (value === undefined) base.delete(key);
       else base.set(key, value);
     }
     return new LayeredMap(base);
+  }
+}
+
+/** Makes a layered map out of another one, which stays as it is. */
+export class LayeredMapDraft<K, V> {
+  readonly #from: LayeredMap<K, V>;
+  readonly #changes = new Map<K, V | undefined>();
+
+  constructor(from: LayeredMap<K, V> = new LayeredMap(new Map())) {
+    this.#from = from;
+  }
+
+  get(key: K): V | undefined {
+    return this.#changes.has(key) ? this.#changes.get(key) : this.#from.get(key);
+  }
+
+  set(key: K, value: V): void {
+    this.#changes.set(key, value);
+  }
+
+  delete(key: K): void {
+    this.#changes.set(key, undefined);
+  }
+
+  finish(): LayeredMap<K, V> {
+    return this.#from.with(this.#changes);
   }
 }

@@ -48,9 +48,30 @@ export function succeedSnapshot(
   next: { readonly dossier: Dossier; readonly revision: number; readonly byList: RecordIndexes },
 ): Snapshot {
   const snapshot = snapshotWith(next.dossier, next.revision, next.byList);
+  const begun = lasting.has(from) ? { from, edits: [] } : beginnings.get(from);
+  if (begun !== undefined && begun.edits.length + edits.length <= MAX_CARRIED)
+    beginnings.set(snapshot, { from: begun.from, edits: [...begun.edits, ...edits] });
   for (const hand of carriers.get(from) ?? []) hand({ from, edits }, snapshot);
   return snapshot;
 }
+
+/**
+ * Has all that is carried forward begin at this snapshot, which stays in memory anyway: those that follow it then share
+ * with it, and so with each other, whatever they have in common with it.
+ */
+export function keepLasting(snapshot: Snapshot): void {
+  lasting.add(snapshot);
+}
+
+/** Whether it is in memory anyway. */
+export function isLasting(snapshot: Snapshot): boolean {
+  return lasting.has(snapshot);
+}
+
+const lasting = new WeakSet<Snapshot>();
+
+/** What led from a lasting snapshot to a later one. */
+const beginnings = new WeakMap<Snapshot, Succession>();
 
 /** The record of that kind and id, or undefined. */
 export function findRecord<Kind extends RecordKind>(
@@ -73,7 +94,8 @@ export function findStatement({ byKind }: Snapshot, id: string | null | undefine
  * it again: it gets the earlier value (which it may not change), what led from there to here, and the snapshot.
  *
  * A snapshot holds on to no more than one earlier one for each value that still waits to be carried, and lets go of
- * it once `MAX_CARRIED` edits came in between without anybody asking for the value.
+ * it once `MAX_CARRIED` edits came in between without anybody asking for the value. Where nothing waits, the value of the
+ * lasting snapshot that it began as (`keepLasting`) is carried.
  */
 export function derive<T>(
   compute: (snapshot: Snapshot) => T,
@@ -88,19 +110,23 @@ export function derive<T>(
     waiting.set(next, { ...still, edits: [...still.edits, ...edits] });
     offer(next, hand);
   };
-  return (snapshot) => {
+  const madeOf = (snapshot: Snapshot): T => {
+    if (carry === undefined) return compute(snapshot);
+    const earlier = waiting.get(snapshot);
+    if (earlier !== undefined) return carry(earlier.value, earlier, snapshot);
+    const begun = beginnings.get(snapshot);
+    return begun === undefined ? compute(snapshot) : carry(derived(begun.from), begun, snapshot);
+  };
+  const derived = (snapshot: Snapshot): T => {
     const known = kept.get(snapshot);
     if (known !== undefined) return known.value;
-    const earlier = waiting.get(snapshot);
-    const value =
-      carry === undefined || earlier === undefined
-        ? compute(snapshot)
-        : carry(earlier.value, earlier, snapshot);
+    const value = madeOf(snapshot);
     kept.set(snapshot, { value });
     waiting.delete(snapshot);
     if (carry !== undefined) offer(snapshot, hand);
     return value;
   };
+  return derived;
 }
 
 /** `derive` for each key apart: a record, or an id. */
@@ -113,6 +139,18 @@ export function deriveEach<Key, T>(
     return kept.getOrInsertComputed(key, () => compute(snapshot, key));
   };
 }
+
+/** Counts what was derived from a snapshot and shares nothing with others. Bytes in memory, about. */
+export function addDerivedBytes(snapshot: Snapshot, bytes: number): void {
+  derivedSizes.set(snapshot, derivedBytes(snapshot) + bytes);
+}
+
+/** What was counted of all that was derived from a snapshot and is as large as that is worth counting. */
+export function derivedBytes(snapshot: Snapshot): number {
+  return derivedSizes.get(snapshot) ?? 0;
+}
+
+const derivedSizes = new WeakMap<Snapshot, number>();
 
 interface Waiting<T> extends Succession {
   readonly value: T;

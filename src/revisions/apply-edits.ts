@@ -38,8 +38,16 @@ export function applyEdits(snapshot: Snapshot, edits: readonly Edit[]): Applied 
   return runToEnd(applyingEdits(snapshot, edits));
 }
 
-/** `applyEdits`, pausing after each record, so that other work goes on while many edits are made. */
-export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Generator<void, Applied, void> {
+/**
+ * `applyEdits`, pausing after each record, so that other work goes on while many edits are made.
+ *
+ * @param revision That of the snapshot which they lead to.
+ */
+export function* applyingEdits(
+  snapshot: Snapshot,
+  edits: readonly Edit[],
+  revision = snapshot.revision + 1,
+): Generator<void, Applied, void> {
   const draft = startDraft(snapshot);
   const problems: Problem[] = [];
   const conflicts: Conflict[] = [];
@@ -54,7 +62,7 @@ export function* applyingEdits(snapshot: Snapshot, edits: readonly Edit[]): Gene
   if (conflicts.length > 0) return { ok: false, reason: 'conflict', conflicts };
   const broken = problems.length > 0 ? problems : yield* checkDraft(draft);
   if (broken.length > 0) return { ok: false, reason: 'problems', problems: broken };
-  return { ok: true, snapshot: finishDraft(draft, snapshot.revision + 1), edits: draft.edits };
+  return { ok: true, snapshot: finishDraft(draft, revision), edits: draft.edits };
 }
 
 /**

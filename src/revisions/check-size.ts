@@ -1,12 +1,13 @@
 import { runCooperatively } from '../async/cooperative.ts';
 import {
+  bytesOfEdits,
   checkingSize,
   countRecords,
   type DossierSize,
   growthOf,
   measuringDossier,
 } from '../dossier/dossier-size.ts';
-import { derive, type Snapshot } from '../dossier/snapshot.ts';
+import { derive, isLasting, type Snapshot } from '../dossier/snapshot.ts';
 import type { Applied } from './apply-edits.ts';
 
 /** The bytes of a snapshot's dossier: measured once, in slices, and then carried forward by each change. */
@@ -19,6 +20,11 @@ export const bytesOfDossier = derive(
 );
 
 const MAX_CARRIED = 20;
+
+/** The bytes that a snapshot's dossier has in common with no lasting one (`keepLasting`), at most. */
+export const ownBytes = derive(bytesOfDossier, (earlier, { from, edits }) =>
+  earlier.then((bytes) => (isLasting(from) ? 0 : bytes) + bytesOfEdits(edits)),
+);
 
 /** Refuses what edits lead to where that is too large and larger than before. */
 export async function withinSize(from: Snapshot, applied: Applied): Promise<Applied> {

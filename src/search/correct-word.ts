@@ -61,16 +61,17 @@ function isUnknown(index: TermIndex, { folded, term, isName }: Word, families: b
 function nearestWord(index: TermIndex, word: Word, families: boolean): string | null {
   const { folded: typed } = word;
   const mustSound = isEnglish(word);
-  const trees = [index.vocabulary, ...(families ? index.families.trees : []), ...otherTrees];
+  const own = index.vocabulary.length;
+  const trees = [...index.vocabulary, ...(families ? index.families.trees : []), ...otherTrees];
   const near = (spelt: string, most: number): readonly Near[] =>
     trees
       .slice(0, spelt.length < SHORTEST_FOR_ALL ? trees.length - otherTrees.length : most)
-      .flatMap((tree, rank) =>
+      .flatMap((tree, at) =>
         [...tree.fuzzyGet(spelt, 2)]
-          .map(([word]) => ({ word, rank, errors: editDistance(spelt, word) }))
+          .map(([word]) => ({ word, rank: Math.max(0, at - own + 1), errors: editDistance(spelt, word) }))
           .filter(({ word, errors }) => mayBeMeant(spelt, word, errors))
           .filter(({ word }) => !mustSound || soundsLike(spelt, word))
-          .filter(({ word }) => rank > 0 || index.surfaces.has(word)),
+          .filter(({ word, rank }) => rank > 0 || index.surfaces.has(word)),
       );
   const stem = stemOf(typed);
   // An ending may hide that only the stem is misspelt; plain words are near to too much for that.
@@ -138,7 +139,7 @@ function splitWord(index: TermIndex, typed: string): string | null {
 export function completeWord(index: TermIndex, typed: string): readonly string[] {
   if (typed.length < SHORTEST_COMPLETED || typed.length > LONGEST_CORRECTED || noErrors.has(typed)) return [];
   const completions: string[] = [];
-  for (const word of index.vocabulary.atPrefix(typed).keys()) {
+  for (const word of index.vocabulary.flatMap((tree) => [...tree.atPrefix(typed).keys()])) {
     if (word.length - typed.length <= MAX_ADDED && index.surfaces.has(word)) completions.push(word);
     if (completions.length > MAX_COMPLETIONS) return [];
   }

@@ -44,7 +44,8 @@ export function carrySearchIndex(
   next: Snapshot,
   changedIds: readonly string[],
 ): SearchIndex {
-  const draft = new TermIndexDraft(earlier.terms);
+  // Every server's own dossier begins at revision 0, many of them at the same one.
+  const draft = new TermIndexDraft(earlier.terms, earlier.snapshot.revision === 0);
   for (const id of new Set(changedIds)) {
     const kind = KINDS.find((candidate) => next.byKind[candidate].has(id));
     const record = kind === undefined ? undefined : readRecordTerms(next, kind, id);

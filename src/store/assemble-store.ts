@@ -1,4 +1,4 @@
-import type { Snapshot } from '../dossier/snapshot.ts';
+import { keepLasting, type Snapshot } from '../dossier/snapshot.ts';
 import type { DossierKey } from './dossier-key.ts';
 import { createPastCache } from './past-cache.ts';
 import type { ServerDossier } from './server-dossier.ts';
@@ -39,8 +39,8 @@ export interface ProbedStore extends AssembledStore {
 /** Said to the person who asked for a change. */
 export const STOPPING = 'This was not saved: the bot is being stopped. Try again in a minute.';
 
-/** A server's dossier and its search index come to about twice their bytes in memory. */
-const MAX_OPEN_BYTES = 48 * 1024 * 1024;
+/** In memory, with the search indexes and all else that is derived from dossiers. */
+const MAX_OPEN_BYTES = 160 * 1024 * 1024;
 
 /** A store over the place where servers are kept. */
 export function assembleStore({
@@ -51,6 +51,7 @@ export function assembleStore({
   release,
 }: AssembleParts): AssembledStore {
   let closing = false;
+  keepLasting(shipped);
   const past = createPastCache();
   const servers = openServers({ place, shipped, past, mostOpen, mostOpenBytes });
   const using = <T>(key: DossierKey, work: (dossier: ServerDossier) => Promise<T>): Promise<T> =>

@@ -1,6 +1,6 @@
 import type { Point } from '../dossier/point.ts';
-import type { Snapshot } from '../dossier/snapshot.ts';
-import { bytesOfDossier } from '../revisions/check-size.ts';
+import { derivedBytes, type Snapshot } from '../dossier/snapshot.ts';
+import { ownBytes } from '../revisions/check-size.ts';
 import { sameJson } from '../revisions/field-changes.ts';
 import type { Revision } from '../revisions/revision.ts';
 import type { DossierPlace, FoundDossier } from './dossier-place.ts';
@@ -17,6 +17,12 @@ interface ServerDossierParts extends FoundDossier {
   /** Shared by all dossiers. */
   readonly past: PastCache;
 }
+
+/** What each takes besides its records, in bytes. */
+const BYTES_OF_EACH = 30_000;
+
+/** Records in memory come to about so many times their bytes of JSON. */
+const TEXT_IN_MEMORY = 2;
 
 /** One dossier of one server, with its history. */
 export class ServerDossier {
@@ -51,9 +57,9 @@ export class ServerDossier {
     return this.#queue.newest;
   }
 
-  /** What it has that no other dossier has, in bytes. */
+  /** What it has in memory that no other dossier has, with all that was derived from it; in bytes, about. */
   get bytes(): number {
-    return this.#bytes;
+    return this.newest === this.#shipped ? 0 : this.#bytes + derivedBytes(this.newest);
   }
 
   get isCompacting(): boolean {
@@ -106,7 +112,7 @@ export class ServerDossier {
 
   async #measure(): Promise<void> {
     const { newest } = this;
-    this.#bytes = newest === this.#shipped ? 0 : await bytesOfDossier(newest);
+    if (newest !== this.#shipped) this.#bytes = BYTES_OF_EACH + TEXT_IN_MEMORY * (await ownBytes(newest));
   }
 
   async #computePast(...[revision, later, pass]: Parameters<ComputePast>): Promise<Snapshot> {

@@ -68,7 +68,7 @@ function longQuestions(index: SearchIndex): readonly string[] {
     Array.from({ length: 300 }, (_, at) => next(at))
       .join('')
       .slice(0, 300);
-  const words = [...index.terms.surfaces.keys()];
+  const words = [...new Set(index.terms.records.flatMap((record) => [...(record?.surfaces ?? [])]))];
   const wordAt = (at: number): string => words[(at * 37) % words.length] ?? 'word';
   return [
     fill((at) => String.fromCodePoint(33 + ((at * 7919) % 20_000))),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runStore } from '../../src/cli/run-store.ts';
@@ -39,14 +39,18 @@ async function makeFiles(): Promise<string> {
 
 /** All lines of journals, and all states, by their path. */
 async function bytesIn(stateDir: string): Promise<ReadonlyMap<string, string>> {
-  const found = await readdir(join(stateDir, 'servers'), { recursive: true, withFileTypes: true });
-  const files = found.filter(
-    (one) => one.isFile() && (one.name === 'journal.jsonl' || one.parentPath.endsWith('state')),
-  );
-  const texts = files.map(async ({ parentPath, name }) => {
-    const path = join(parentPath, name);
-    return [path.slice(stateDir.length), await readFile(path, 'utf8')] as const;
-  });
+  const found = await filesIn(join(stateDir, 'servers'));
+  return new Map([...found].filter(([path]) => /journal\.jsonl$|state\/[^/]+$/.test(path)));
+}
+
+async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = found
+    .filter((one) => one.isFile())
+    .map(async ({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length), await readFile(path, 'utf8')] as const;
+    });
   return new Map((await Promise.all(texts)).toSorted());
 }
 
@@ -70,21 +74,21 @@ it('brings everything to Postgres and back, byte for byte', async () => {
 
 it('goes on where it was cut short, both ways', async () => {
   const [stateDir, url, back] = [await tempFolder(), await createDatabase(), await tempFolder()];
-  for (let at = 0; at < 350; at += 1) {
+  for (let at = 0; at < 150; at += 1) {
     const path = join(stateDir, 'servers', `${1000 + at}`, 'state', 'settings.json');
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, `{"at":${at}}\n`);
   }
   await killed(stateDir, url, TO_POSTGRES);
   const there = await run(stateDir, url, ...TO_POSTGRES);
-  expect(there.text).toMatch(/^[1-9]\d* of 350 servers are there already/);
-  expect(there).toMatchObject({ code: 0, text: expect.stringMatching(/the same: 350 servers.* 350 states/) });
+  expect(there.text).toMatch(/^[1-9]\d* of 150 servers are there already/);
+  expect(there).toMatchObject({ code: 0, text: expect.stringMatching(/the same: 150 servers.* 150 states/) });
   await killed(back, url, TO_FILES);
   const again = await run(back, url, ...TO_FILES);
-  expect(again.text).toMatch(/^[1-9]\d* of 350 servers are there already/);
+  expect(again.text).toMatch(/^[1-9]\d* of 150 servers are there already/);
   expect(again.code).toBe(0);
   expect(await bytesIn(back)).toEqual(await bytesIn(stateDir));
-});
+}, 180_000);
 
 it('refuses a target that has anything else, and what is in use, and copies nothing', async () => {
   const [stateDir, url] = [await makeFiles(), await createDatabase()];
@@ -107,6 +111,29 @@ it('refuses a target that has anything else, and what is in use, and copies noth
   await files.close();
 });
 
+it('only reads a source, also one of which files are missing', async () => {
+  const [stateDir, url] = [await makeFiles(), await createDatabase()];
+  await rm(join(stateDir, 'servers', '77', 'dossier.json'));
+  await writeFile(join(stateDir, 'servers', 'settings.json.tmp'), 'half');
+  const everything = () => filesIn(join(stateDir, 'servers'));
+  const before = await everything();
+  const there = await run(stateDir, url, ...TO_POSTGRES);
+  expect(there).toMatchObject({ code: 0, text: expect.stringMatching(/only read/) });
+  expect(await everything()).toEqual(before);
+  const store = await openPostgresStore({ url, shipped });
+  expect((await store.history('77')).map(({ number }) => number)).toEqual([2, 1]);
+  await store.close();
+});
+
+it('refuses a folder that is no state folder', async () => {
+  const [stateDir, url] = [await tempFolder(), await createDatabase()];
+  expect(await run(stateDir, url, ...TO_POSTGRES)).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(/is no state folder/),
+  });
+  expect(await readdir(stateDir)).toEqual([]);
+});
+
 it('says how it is used', async () => {
   expect(await run('', '', '--help')).toMatchObject({
     code: 0,
@@ -125,12 +152,12 @@ async function killed(stateDir: string, url: string, args: readonly string[]): P
     for (const from of [child.stdout, child.stderr])
       from.on('data', (text) => {
         said += String(text);
-        if (said.includes('100 of 350')) resolve();
+        if (said.includes('100 of 150')) resolve();
       });
   });
   await Promise.race([some, ended]);
   child.kill('SIGKILL');
   await ended;
-  expect(said).toContain('100 of 350');
+  expect(said).toContain('100 of 150');
   expect(said).not.toContain('All is there');
 }

@@ -9,11 +9,15 @@ import { type Config, parseConfig } from '../../src/config.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { runInSandbox } from '../e2e/bot-in-sandbox.ts';
 import { bookOf, scheduleDueAt } from '../support/schedule-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { connectTo, usePostgres } from '../support/use-postgres.ts';
 import { writeState } from '../support/write-state.ts';
+
+const createDatabase = usePostgres();
 
 let sandbox: Sandbox;
 let stateDir: string;
@@ -56,6 +60,57 @@ test('what the bot has registered is known', async () => {
   await running.stop();
   expect(lines.join('\n')).toMatch(/ok {4}\d+ commands are registered\./);
   expect(lines.join('\n')).toContain('note  A Readout is running on it.');
+});
+
+describe('with DATABASE_URL', () => {
+  test('what is looked at is the database, which stays as it is', async () => {
+    const databaseUrl = await createDatabase();
+    const empty = await examine({ databaseUrl });
+    expect(empty).toMatchObject({ code: 0 });
+    expect(empty.lines.join('\n')).toMatch(
+      /ok {4}The database \w+ at \S+ can be reached\.\nnote {2}Its schema is not of this version yet: the next start/,
+    );
+    const client = await connectTo(databaseUrl);
+    const schemas = await client.query("select 1 from pg_namespace where nspname = 'readout'");
+    expect(schemas.rows).toEqual([]);
+    const store = await openPostgresStore({ url: databaseUrl, shipped: readShippedDossier() });
+    const [server] = sandbox.world.servers;
+    await writeState(store, server?.id ?? '', 'settings', null);
+    await client.query("insert into readout.states (server, name, value) values ($1, 'settings', '{')", [
+      server?.id,
+    ]);
+    const { code, lines } = await examine({ databaseUrl });
+    await store.close();
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toMatch(
+      /ok {4}Its schema is of this version\.\nok {4}It holds 0 revisions of 1 server, in 1 MB\.\nnote {2}A Readout is running on it\./,
+    );
+    expect(fixesOf(lines)).toEqual([
+      expect.stringMatching(
+        /^fix {3}Server \d+, its settings: The state settings of \d+ in the database can't be read/,
+      ),
+    ]);
+    expect(lines.join('\n')).not.toContain(stateDir);
+  });
+
+  test('one that can’t be used is said with the fix, and never its password', async () => {
+    const databaseUrl = await createDatabase();
+    await openPostgresStore({ url: databaseUrl, shipped: readShippedDossier() }).then((store) =>
+      store.close(),
+    );
+    const client = await connectTo(databaseUrl);
+    await client.query("insert into readout.migrations (number, name, sha256) values (9999, 'later', '')");
+    const newer = await examine({ databaseUrl });
+    expect(newer.code).toBe(1);
+    expect(fixesOf(newer.lines)).toEqual([
+      expect.stringMatching(/^fix {3}The database is of a newer Readout/),
+    ]);
+    const gone = await examine({ databaseUrl: 'postgres://me:hush-hush@127.0.0.1:2/readout' });
+    expect(fixesOf(gone.lines)).toEqual([
+      expect.stringMatching(/^fix {3}The database readout at 127\.0\.0\.1:2 can't be used: .*ECONNREFUSED/),
+    ]);
+    expect(gone.lines.join('\n')).not.toContain('hush-hush');
+  });
 });
 
 describe('what is wrong is said with the fix', () => {

@@ -23,6 +23,8 @@ export interface CrashReport {
 
 /** How many kills one state folder has to bear, before the next begins with an empty one. */
 const PER_FOLDER = 25;
+/** Answers that are waited for before each kill, on a slow machine too. */
+const BEFORE_KILL = 8;
 const KEYS = [dossierOf(0), dossierOf(1)];
 const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
 const shipped = readShippedDossier(fileURLToPath(new URL('../../data/dossier.json', import.meta.url)));
@@ -56,14 +58,14 @@ export async function crashRounds(kills: number, tell: (line: string) => void): 
   return { kills, answered, torn };
 }
 
-/** What was answered before the kill, which comes so many milliseconds after the first answer. */
+/** What was answered before the kill, which comes so many milliseconds after the first answers. */
 async function runAndKill(stateDir: string, after: number): Promise<readonly Answer[]> {
   const child = spawn(process.execPath, [CHILD, stateDir], { stdio: ['ignore', 'pipe', 'pipe'] });
   let [said, failed] = ['', ''];
   const begun = Promise.withResolvers<void>();
   child.stdout.on('data', (chunk) => {
     said += String(chunk);
-    begun.resolve();
+    if (said.split('\n').length > BEFORE_KILL) begun.resolve();
   });
   child.stderr.on('data', (chunk) => {
     failed += String(chunk);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { startOn } from './bot-in-sandbox.ts';
 
 /** `kill -9` around the moment at which words that were asked are written: they are there, or not, and never damaged. */
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
@@ -34,13 +35,11 @@ test.each([
   await died;
   expect(first.signalCode).toBe('SIGKILL');
   expect(keptPeople()).toEqual(people);
-  const second = startChild('');
-  await sandbox.ready();
+  const second = await startOn(sandbox, stateDir);
   // What one or two had asked went with the process; from three on all goes on.
   await askOfAll();
   await vi.waitFor(() => expect(keptPeople()).toEqual([3, 3]), { timeout: 20_000 });
-  second.kill('SIGKILL');
-  await once(second, 'close');
+  await second.stop();
   for (const { id } of sandbox.world.servers.flatMap(({ members }) => members.map(({ person }) => person)))
     expect(allText(stateDir)).not.toContain(id);
 });

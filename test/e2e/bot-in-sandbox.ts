@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { commands } from '../../commands/index.ts';
-import { type Bot, startBot } from '../../src/bot.ts';
+import { startBot } from '../../src/bot.ts';
 import { type GatewayClock, systemGatewayClock } from '../../src/discord/gateway/gateway-clock.ts';
 import { createRenderer, type Renderer } from '../../src/pictures/renderer/renderer.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -30,7 +30,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface RunOptions extends SandboxOptions {
+export interface RunOptions extends SandboxOptions, BotOptions {}
+
+export interface BotOptions {
   /** Stands between the bot and its store. */
   readonly wrapStore?: (store: Store) => Store;
   /** The file of the shipped dossier; the project’s own, unless given. */
@@ -53,7 +55,8 @@ export async function runInSandbox({
   const sandbox = await startSandbox(options);
   const stateDir = mkdtempSync(join(tmpdir(), 'readout-e2e-'));
   const logged: string[] = [];
-  let kept: Store;
+  const start = (): Promise<BotOnFolder> =>
+    startOn(sandbox, stateDir, { wrapStore, dossier, renderer, mentions, gatewayClock, logged });
   let bot = await start();
   return {
     sandbox,
@@ -61,37 +64,50 @@ export async function runInSandbox({
     logged,
     async restart() {
       await bot.stop();
-      await kept.close();
       bot = await start();
     },
     async stop() {
       await bot.stop();
-      await kept.close();
       if (renderer !== sharedRenderer) await renderer.close();
       await sandbox.close();
       rmSync(stateDir, { recursive: true });
     },
   };
+}
 
-  async function start(): Promise<Bot> {
-    kept = await openLowdbStore({ stateDir, shipped: readShippedDossier(dossier) });
-    const store = wrapStore(kept);
-    const log = pino({ base: null }, collectLines(logged));
-    const parts = {
-      token: sandbox.token,
-      apiUrl: sandbox.apiUrl,
-      cdnUrl: sandbox.cdnUrl,
-      mentions,
-      gatewayClock,
-      commands,
-      store,
-      renderer,
-      log,
-    };
-    const started = await startBot(parts, new AbortController().signal);
-    await sandbox.ready();
-    return started;
-  }
+/** A bot on a state folder, and its store. */
+export interface BotOnFolder {
+  readonly store: Store;
+  /** Ends the bot and closes its store. */
+  stop(): Promise<void>;
+}
+
+/** Starts the bot in this process on what is kept in a folder, and waits until the sandbox counts it as ready. */
+export async function startOn(
+  sandbox: Sandbox,
+  stateDir: string,
+  {
+    wrapStore = (store) => store,
+    dossier = DOSSIER,
+    renderer = sharedRenderer,
+    mentions = true,
+    gatewayClock = systemGatewayClock,
+    logged = [],
+  }: BotOptions & { readonly logged?: string[] } = {},
+): Promise<BotOnFolder> {
+  const kept = await openLowdbStore({ stateDir, shipped: readShippedDossier(dossier) });
+  const { token, apiUrl, cdnUrl } = sandbox;
+  const parts = { token, apiUrl, cdnUrl, mentions, gatewayClock, commands, store: wrapStore(kept), renderer };
+  const log = pino({ base: null }, collectLines(logged));
+  const bot = await startBot({ ...parts, log }, new AbortController().signal);
+  await sandbox.ready();
+  return {
+    store: kept,
+    async stop() {
+      await bot.stop();
+      await kept.close();
+    },
+  };
 }
 
 function collectLines(lines: string[]): Writable {

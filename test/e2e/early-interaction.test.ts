@@ -72,7 +72,7 @@ test('one that waited for long is still answered within 3 s, and several in thei
   const line = open();
   await line.ready;
   const replying = ['/sources', '/help'].map((command) => sandbox.seat().slash(command));
-  await pause(2000);
+  await pause(1500);
   bot = await answer(line);
   const [sources, help] = await Promise.all(replying);
   expect(sources?.text).toContain('All of this comes from one ');

@@ -12,7 +12,7 @@ import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { writeState } from '../support/write-state.ts';
-import { DOSSIER } from './bot-in-sandbox.ts';
+import { DOSSIER, startOn } from './bot-in-sandbox.ts';
 import { KILL_STEPS, type KillStep } from './kill-steps.ts';
 
 /** `kill -9` between any two steps of a message to a follower: never two messages, never none. */
@@ -37,12 +37,11 @@ test.each(CASES)(
     const server = sandbox.world.servers[0]?.id ?? '';
     await prepare(stateDir, server, kind);
     await killAt(stateDir, step);
-    const second = startChild(stateDir, '');
+    const second = await startOn(sandbox, stateDir);
     try {
       await vi.waitFor(() => expect(isSettled(stateDir, server)).toBe(true), { timeout: 20_000 });
     } finally {
-      second.kill('SIGKILL');
-      await once(second, 'close');
+      await second.stop();
     }
     expect(messages()).toHaveLength(1);
     expect(messages()[0]?.text).toContain(kind === 'welcome' ? 'You follow all of' : '1 corrected');

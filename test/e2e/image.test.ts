@@ -140,7 +140,8 @@ test('it has the version of Node.js that Readout needs', () => {
 
 test('a crash leaves no copy of the memory, where there is what people asked', () => {
   expect(readFileSync(join(ROOT, 'deploy/readout.service'), 'utf8')).toContain('\nLimitCORE=0\n');
-  expect(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')).toMatch(/\n {4}ulimits:\n {6}core: 0\n/);
+  for (const file of ['compose.yaml', 'deploy/compose.postgres.yaml'])
+    expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(/\n +ulimits:\n +core: 0\n/);
 });
 
 test('the service begins fewer sessions a day than Discord allows, and starts what the image starts', () => {
@@ -148,5 +149,6 @@ test('the service begins fewer sessions a day than Discord allows, and starts wh
   const burst = Number(/^StartLimitBurst=(\d+)$/m.exec(unit)?.[1]);
   const hours = Number(/^StartLimitIntervalSec=(\d+)h$/m.exec(unit)?.[1]);
   expect((burst * 24) / hours).toBeLessThan(1000);
-  expect(unit).toContain(`\nExecStart=/usr/bin/node /opt/readout/${command[1]}\n`);
+  const [, flag, file] = command;
+  expect(unit).toContain(`\nExecStart=/usr/bin/node ${flag} /opt/readout/${file}\n`);
 });

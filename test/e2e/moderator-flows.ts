@@ -206,7 +206,6 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
       return () => fill(last, { 'Type 1 to erase it': '1' });
     },
     writes: [
-      'no asked',
       'suggestions',
       'journal',
       'journal.head',

@@ -6,17 +6,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { commands } from '../../commands/index.ts';
-import { startBot } from '../../src/bot.ts';
 import { parseQueue, type ReviewQueue } from '../../src/features/review-queue/queue.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { SeatName, ServerName } from '../../src/sandbox/world/world.ts';
-import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
-import { readShippedDossier } from '../../src/store/shipped-dossier.ts';
-import { DOSSIER, sharedRenderer } from './bot-in-sandbox.ts';
+import { type BotOnFolder, startOn } from './bot-in-sandbox.ts';
 import type { HoldMessage } from './hold-writes.ts';
 import { exportHistory, FLOWS, type Flow, SECRET } from './moderator-flows.ts';
 
@@ -113,9 +108,9 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(held()).toHaveLength(CASES.length), WAIT).catch(() => undefined);
   child.kill('SIGKILL');
   await once(child, 'close');
-  const { keptOf, stop } = await restart();
+  const bot = await startOn(sandbox, stateDir, { mentions: false });
   await quiet(CASES);
-  const restarted = await pooled(CASES, keptOf);
+  const restarted = await pooled(CASES, (one) => keptOf(bot, one));
   const again = await pooled(CASES, async (_one, at) => {
     const reply = await presses[at]?.().catch((error: unknown) => String(error));
     return typeof reply === 'string' ? reply : plain(reply?.text ?? '');
@@ -128,15 +123,15 @@ beforeAll(async () => {
       isHeld: isHeld(one),
       before: before[at] ?? keptOnDisk(one),
       did: told.flatMap((it) => (typeof it === 'object' && 'did' in it && it.server === id ? [it.did] : [])),
-      restarted: restarted[at] ?? (await keptOf(one)),
+      restarted: restarted[at] ?? (await keptOf(bot, one)),
       again: again[at] ?? '',
-      last: await keptOf(one),
+      last: await keptOf(bot, one),
       told: [...written.filter((text) => !isLog(text)), ...outcomesOf(id)].toSorted(),
       logged: written.filter(isLog),
       hasSecret: filesOf(id).some((text) => text.includes(SECRET)),
     });
   }
-  await stop();
+  await bot.stop();
 }, 300_000);
 
 afterAll(async () => {
@@ -193,34 +188,12 @@ async function startHolding(): Promise<readonly (HoldMessage | 'ready')[]> {
   return told;
 }
 
-async function restart() {
-  const store = await openLowdbStore({ stateDir, shipped: readShippedDossier(DOSSIER) });
-  const bot = await startBot(
-    {
-      token: sandbox.token,
-      apiUrl: sandbox.apiUrl,
-      cdnUrl: sandbox.cdnUrl,
-      mentions: false,
-      commands,
-      store,
-      renderer: sharedRenderer,
-      log: pino({ level: 'silent' }),
-    },
-    new AbortController().signal,
-  );
+async function keptOf({ store }: BotOnFolder, one: Case): Promise<Kept> {
+  const { revision, dossier } = await store.open(idOf(one));
   return {
-    async keptOf(one: Case): Promise<Kept> {
-      const { revision, dossier } = await store.open(idOf(one));
-      return {
-        ...keptOnDisk(one),
-        revision,
-        dossier: createHash('sha256').update(JSON.stringify(dossier)).digest('hex'),
-      };
-    },
-    async stop() {
-      await bot.stop();
-      await store.close();
-    },
+    ...keptOnDisk(one),
+    revision,
+    dossier: createHash('sha256').update(JSON.stringify(dossier)).digest('hex'),
   };
 }
 

@@ -22,7 +22,7 @@ const start = (): ReadoutProcess => {
   return readout;
 };
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 60_000 };
 
 /** A path that tells when it is first requested. */
 function watchedPath(pattern: RegExp): { readonly path: RegExp; readonly requested: Promise<void> } {

@@ -11,6 +11,7 @@ import type { Ledger } from '../../src/schedule/ledger.ts';
 import type { Place } from '../../src/schedule/schedule.ts';
 import { bookOf, putBook, scheduleDueAt } from '../support/schedule-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { startOn } from './bot-in-sandbox.ts';
 import { KILL_STEPS, type KillStep, PUBLISHING_STEPS } from './kill-steps.ts';
 
 /** `kill -9` between any two steps of a post: never two messages, never none. */
@@ -66,12 +67,11 @@ async function killAt(step: KillStep, channelName: string, place: Place): Promis
   await once(first, 'close');
   expect(first.signalCode, 'it died at that step').toBe('SIGKILL');
   sandbox.faults.clear();
-  const second = startChild(stateDir, '');
+  const second = await startOn(sandbox, stateDir);
   try {
     await vi.waitFor(() => expect(endOf(stateDir, server.id, place)).toBe(true), { timeout: 20_000 });
   } finally {
-    second.kill('SIGKILL');
-    await once(second, 'close');
+    await second.stop();
   }
   const book = JSON.parse(readFileSync(stateFile(stateDir, server.id, 'schedules'), 'utf8'));
   expect(book.schedules[0]).toMatchObject({ attempt: null, cursor: due, last: { state: 'posted' } });

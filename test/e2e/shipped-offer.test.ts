@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { DOSSIER, runInSandbox } from './bot-in-sandbox.ts';
+import { DOSSIER, runInSandbox, startOn } from './bot-in-sandbox.ts';
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 const WAITS = '**To review** 1 change, the oldest since <t:';
@@ -69,32 +69,25 @@ describe('corrections of the shipped dossier', () => {
       const shipped = await ownDossier();
       const sandbox = await startSandbox();
       const stateDir = await tempFolder();
-      const start = async (dieAt: string) => {
-        const { apiUrl, token } = sandbox;
-        const child = spawn(process.execPath, [CHILD, stateDir, apiUrl, token, dieAt, shipped.path], {
-          stdio: ['ignore', 'inherit', 'inherit'],
-        });
-        await sandbox.ready();
-        return { child, closed: once(child, 'close') };
-      };
-      const end = async ({ child, closed }: Awaited<ReturnType<typeof start>>): Promise<void> => {
-        child.kill('SIGKILL');
-        await closed;
-      };
-      const first = await start('');
+      const first = await startOn(sandbox, stateDir, { dossier: shipped.path });
       await makeCopy(sandbox);
-      await end(first);
+      await first.stop();
       shipped.correct();
-      const killed = await start(step);
+      const { apiUrl, token } = sandbox;
+      const killed = spawn(process.execPath, [CHILD, stateDir, apiUrl, token, step, shipped.path], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      const closed = once(killed, 'close');
+      await sandbox.ready();
       void sandbox
         .seat()
         .slash('/sources')
         .catch(() => undefined);
-      await killed.closed;
-      expect(killed.child.signalCode, 'it died at that step').toBe('SIGKILL');
-      const again = await start('');
+      await closed;
+      expect(killed.signalCode, 'it died at that step').toBe('SIGKILL');
+      const again = await startOn(sandbox, stateDir, { dossier: shipped.path });
       expect(await settings(sandbox)).toContain(WAITS);
-      await end(again);
+      await again.stop();
       await sandbox.close();
     },
     60_000,

@@ -9,7 +9,7 @@ import { connectBot } from './test-bot.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 500 });
+  sandbox = await startSandbox();
 });
 afterEach(() => sandbox.close());
 

@@ -11,7 +11,7 @@ let sandbox: Sandbox;
 let bot: TestBot;
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 1000 });
+  sandbox = await startSandbox();
   bot = await connectBot(sandbox, {
     answer: async (interaction: Interaction) => interaction.isChatInputCommand() && interaction.reply('pong'),
   });

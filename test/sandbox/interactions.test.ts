@@ -49,7 +49,7 @@ const select = (customId: string, options: string[]) => ({
 });
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 400 });
+  sandbox = await startSandbox();
   bot = await connectBot(sandbox, {
     commands: [
       {

@@ -35,6 +35,7 @@ describe('building the index', () => {
     const snapshot = manyRecords(200);
     const index = await buildSearchIndex(snapshot, () => Promise.resolve());
     const ids = Object.values(snapshot.byKind).flatMap((records) => [...records.keys()]);
-    expect([...index.terms.places.keys()].toSorted()).toEqual(ids.toSorted());
+    expect(index.terms.records.map((record) => record?.id).toSorted()).toEqual(ids.toSorted());
+    expect(ids.map((id) => index.terms.records[index.terms.places.get(id) ?? -1]?.id)).toEqual(ids);
   });
 });

@@ -1,11 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { searchIndexOf } from '../../src/discord/interactions/search-index.ts';
 import { MAX_BYTES, MAX_RECORD_BYTES, MAX_RECORDS } from '../../src/dossier/dossier-size.ts';
-import { createSnapshot } from '../../src/dossier/snapshot.ts';
+import type { Edit } from '../../src/dossier/edit.ts';
+import { createSnapshot, keepLasting, type Snapshot } from '../../src/dossier/snapshot.ts';
+import { applyEdits } from '../../src/revisions/apply-edits.ts';
+import { answerQuestion } from '../../src/search/answer-question.ts';
+import { completeWord } from '../../src/search/correct-word.ts';
 import { openLowdbStore } from '../../src/store/files/lowdb-store.ts';
 import { createPastCache } from '../../src/store/past-cache.ts';
 import { PastStates } from '../../src/store/server-past.ts';
 import { actor, dossierOf, event, snapshotOf } from '../support/build-dossier.ts';
+import { shipped } from '../support/shipped.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { addActor, change, ONE, OTHER, renameActor, save } from './contract/changes.ts';
 
@@ -124,4 +130,80 @@ describe('X8: what is held of servers has a budget in bytes', () => {
     expect((await store.open(ONE)).revision).toBe(2);
     await store.close();
   });
+
+  it('X8: the search index counts, and leaves with its dossier', async () => {
+    const store = await openLowdbStore({
+      stateDir: await tempFolder(),
+      shipped: snapshotOf({}),
+      mostOpenBytes: 100_000,
+    });
+    for (const server of [ONE, OTHER])
+      await save(
+        store,
+        Array.from({ length: 40 }, (_, at) => addActor(`a-${at}`, `Named ${at} of ${server}`)),
+        {},
+        server,
+      );
+    const first = await store.open(ONE);
+    await store.open(OTHER);
+    expect(await store.open(ONE)).toBe(first);
+    const { dossiers } = store.heldBytes();
+    const { terms } = await searchIndexOf(first);
+    expect(store.heldBytes().dossiers).toBe(dossiers + terms.bytes);
+    await store.open(OTHER);
+    expect(store.heldBytes().dossiers).toBeLessThan(dossiers);
+    expect(await store.open(ONE)).not.toBe(first);
+    await store.close();
+  });
 });
+
+describe('X9: what a server’s dossier has in common with the shipped one is in memory once', () => {
+  it('X9: also once it is read from disk, and it is what was saved, byte for byte', async () => {
+    const stateDir = await tempFolder();
+    const store = await openLowdbStore({ stateDir, shipped });
+    const [first, second] = shipped.dossier.events;
+    if (first === undefined || second === undefined) throw new Error('there are no events');
+    await save(store, [
+      { kind: 'events', id: first.id, before: first, after: { ...first, detail: 'Otherwise.' } },
+      addActor('a', 'A name of its own'),
+    ]);
+    const saved = await store.open(ONE);
+    await store.close();
+    const again = await openLowdbStore({ stateDir, shipped });
+    const read = await again.open(ONE);
+    expect(read).not.toBe(saved);
+    expect(JSON.stringify(read.dossier)).toBe(JSON.stringify(saved.dossier));
+    expect(read.byList.events.get(second.id)).toBe(second);
+    const begun = new Set(Object.values(shipped.byList).flatMap((list): readonly object[] => list.records));
+    const own = Object.values(read.byList)
+      .flatMap((list): readonly { readonly id: string }[] => list.records)
+      .filter((one) => !begun.has(one));
+    expect(own.map(({ id }) => id).toSorted()).toEqual(['a', first.id].toSorted());
+    expect(again.heldBytes().dossiers).toBeLessThan(40_000);
+    await again.close();
+  });
+
+  it('X9: so is its search index, which is like one that was made for it alone', async () => {
+    const edits = [addActor('a', 'Zebulon Quartermain')];
+    const [lasting, apart] = [createSnapshot(shipped.dossier, 0), createSnapshot(shipped.dossier, 0)];
+    keepLasting(lasting);
+    const one = await searchIndexOf(edited(lasting, edits));
+    const other = await searchIndexOf(edited(apart, edits));
+    const { terms } = await searchIndexOf(lasting);
+    expect(one.terms.records[0]).toBe(terms.records[0]);
+    expect(new Set(one.terms.records)).toEqual(new Set(other.terms.records));
+    expect(one.terms.bytes).toBeLessThan(other.terms.bytes / 5);
+    for (const typed of ['Zebulon', 'Zebulom', 'prison', 'prisom'])
+      expect(answerQuestion(one, typed)).toEqual(answerQuestion(other, typed));
+    // A word of one server is in no other server's index.
+    const elsewhere = await searchIndexOf(edited(lasting, [addActor('b', 'Somebody')]));
+    expect(completeWord(one.terms, 'zebul')).toEqual(['zebulon']);
+    expect(elsewhere.terms.vocabulary.some((tree) => tree.has('zebulon'))).toBe(false);
+  });
+});
+
+function edited(from: Snapshot, edits: readonly Edit[]): Snapshot {
+  const applied = applyEdits(from, edits);
+  if (!applied.ok) throw new Error(`The edits are refused: ${applied.reason}.`);
+  return applied.snapshot;
+}

@@ -63,9 +63,9 @@ describe('a disk that is full', () => {
 
 describe('a folder that can’t be written', () => {
   const isRoot = process.getuid?.() === 0;
-  const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
-  const canRun =
-    spawnSync(process.execPath, ['-e', `fs.readFileSync(${JSON.stringify(CHILD)})`], asNobody).status === 0;
+  // Root may write everywhere: the process becomes another user, where root may do that, and that one may reach the folder.
+  const become = `process.setuid(${NOBODY}); fs.accessSync(os.tmpdir())`;
+  const canRun = !isRoot || spawnSync(process.execPath, ['-e', become]).status === 0;
 
   it.skipIf(!canRun)('refuses the change with a clear message, and reading goes on', async () => {
     const { stateDir, open } = await makeLowdbPlace();
@@ -76,15 +76,18 @@ describe('a folder that can’t be written', () => {
     for (const path of ['', ...readdirSync(stateDir, { recursive: true }).map(String)])
       chmodSync(join(stateDir, path), 0o755);
     if (!isRoot) for (const path of ['servers', `servers/${ONE}`, '']) chmodSync(join(stateDir, path), 0o555);
-    const { stdout } = spawnSync(process.execPath, [CHILD, stateDir, 'fill'], {
-      encoding: 'utf8',
-      ...asNobody,
-    });
+    const user = isRoot ? NOBODY : process.getuid?.();
+    const { stdout } = spawnSync(
+      process.execPath,
+      [CHILD, stateDir, 'fill', ...(isRoot ? [`${user}`] : [])],
+      {
+        encoding: 'utf8',
+      },
+    );
     if (!isRoot) for (const path of ['', 'servers', `servers/${ONE}`]) chmodSync(join(stateDir, path), 0o755);
     const { results, revision, name, warned, state } = report.parse(JSON.parse(stdout));
     expect([revision, name]).toEqual([1, 'Kept']);
     for (const result of [...results, state]) expect(result).toMatch(/not saved, and nothing has changed/);
-    const user = isRoot ? NOBODY : process.getuid?.();
     expect(warned[0]).toMatch(
       new RegExp(
         `can't be written: .+ See that user ${user}, who runs Readout, may write there, and that its disk is not read-only. Until it can, nothing is saved; reading goes on.$`,

@@ -5,7 +5,12 @@ import { writeState } from '../support/write-state.ts';
 import { addActor, change, nameOf, ONE, renameActor } from './contract/changes.ts';
 
 /** A process of its own on a state folder, for what only another process, or one with less rights, can show. */
-const [stateDir = '', task = ''] = process.argv.slice(2);
+const [stateDir = '', task = '', user] = process.argv.slice(2);
+// Only now: another user may not be able to read the code.
+if (user !== undefined) {
+  process.setgid?.(Number(user));
+  process.setuid?.(Number(user));
+}
 const warned: string[] = [];
 try {
   const store = await openLowdbStore({ stateDir, shipped, warn: (line) => warned.push(line) });

@@ -1,6 +1,6 @@
 import { setImmediate as rest } from 'node:timers/promises';
 import type { Edit } from '../../dossier/edit.ts';
-import { derive } from '../../dossier/snapshot.ts';
+import { addDerivedBytes, derive, type Snapshot } from '../../dossier/snapshot.ts';
 import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../../search/index-records.ts';
 
 /**
@@ -8,14 +8,22 @@ import { buildSearchIndex, carrySearchIndex, type SearchIndex } from '../../sear
  * to date with each change.
  */
 export const searchIndexOf = derive(
-  (snapshot): Promise<SearchIndex> => buildSearchIndex(snapshot, rest),
+  (snapshot): Promise<SearchIndex> => counted(snapshot, buildSearchIndex(snapshot, rest)),
   (earlier, { edits }, snapshot) => {
     const changed = edits.flatMap(changedIds);
-    return changed.length > MAX_CARRIED
-      ? buildSearchIndex(snapshot, rest)
-      : earlier.then((index) => carrySearchIndex(index, snapshot, changed));
+    const index =
+      changed.length > MAX_CARRIED
+        ? buildSearchIndex(snapshot, rest)
+        : earlier.then((known) => carrySearchIndex(known, snapshot, changed));
+    return counted(snapshot, index);
   },
 );
+
+async function counted(snapshot: Snapshot, building: Promise<SearchIndex>): Promise<SearchIndex> {
+  const index = await building;
+  addDerivedBytes(snapshot, index.terms.bytes);
+  return index;
+}
 
 /** An import may change so much that building it again, in slices, is what blocks nobody. */
 const MAX_CARRIED = 20;

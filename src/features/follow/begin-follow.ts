@@ -31,7 +31,8 @@ export async function beginFollow(
   { server, ...follow }: Follow,
 ): Promise<FollowOutcome> {
   const { book, clock, rest, store } = context;
-  const state = await book.load(server);
+  // What is in memory may have ended elsewhere, in a direct message.
+  const state = await book.change(server, (kept) => [kept, kept]);
   const follows = followerOf(state, person)?.follows ?? [];
   const known = follows.find((one) => isSame(one, follow));
   if (known !== undefined) return known.welcome === null ? 'already' : 'later';

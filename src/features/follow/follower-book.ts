@@ -11,6 +11,8 @@ import {
 
 /** Who follows what in each server: on disk, and in memory where somebody follows anything. */
 export interface FollowerBook {
+  /** Reads what a person follows in a server that others keep. @throws StoreError as `load`. */
+  readElsewhere(server: string, person: string): Promise<Follower | undefined>;
   /** Reads what is kept of a server. @throws StoreError where Readout did not write it. */
   load(server: string): Promise<FollowState>;
   /** What is in memory of a server. */
@@ -26,15 +28,20 @@ export interface FollowerBook {
   forget(server: string): void;
 }
 
-/** @param onChanged Called with each server whose state is another now. */
+/**
+ * @param isOwn Whether a server is one of those that are kept here: of others nothing is remembered, and only `change` and
+ *   `readElsewhere` are of use.
+ * @param onChanged Called with each server of them whose state is another now.
+ */
 export function createFollowerBook(
   store: Pick<Store, 'readState' | 'changeState'>,
+  isOwn: (server: string) => boolean,
   onChanged: (server: string) => void,
 ): FollowerBook {
   const states = new Map<string, FollowState>();
   const of = (server: string): FollowState => states.get(server) ?? NOBODY_FOLLOWS;
   const remember = (server: string, state: FollowState): void => {
-    if (state.people.length === 0) states.delete(server);
+    if (state.people.length === 0 || !isOwn(server)) states.delete(server);
     else states.set(server, state);
   };
   const parse = (server: string, kept: unknown): FollowState => {
@@ -53,6 +60,9 @@ export function createFollowerBook(
       if (!states.has(server)) remember(server, state);
       return of(server);
     },
+    async readElsewhere(server, person) {
+      return followerOf(parse(server, await store.readState(server, FOLLOWERS)), person);
+    },
     of,
     follower: (server, person) => followerOf(of(server), person),
     servers: () => [...states.keys()],
@@ -66,7 +76,7 @@ export function createFollowerBook(
         make,
       );
       remember(server, after);
-      if (after !== before) onChanged(server);
+      if (after !== before && isOwn(server)) onChanged(server);
       return result;
     },
     forget: (server) => void states.delete(server),

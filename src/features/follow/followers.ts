@@ -46,7 +46,16 @@ interface FollowerParts {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly report: (error: unknown, server?: string) => void;
+  /** The servers whose followers others tell, where there are any; what somebody follows there can be seen and ended here. */
+  readonly elsewhere?: Elsewhere;
 }
+
+export interface Elsewhere {
+  has(server: string): boolean;
+  servers(): Promise<readonly string[]>;
+}
+
+const NOWHERE: Elsewhere = { has: () => false, servers: async () => [] };
 
 /** How long a person waits for the next try where one came to nothing. Milliseconds. */
 const AGAIN = 15 * 60_000;
@@ -56,9 +65,10 @@ export function createFollowers({
   clock,
   report,
   random = Math.random,
+  elsewhere = NOWHERE,
   ...discord
 }: FollowerParts): FollowerEngine {
-  const book = createFollowerBook(store, arrange);
+  const book = createFollowerBook(store, (server) => !elsewhere.has(server), arrange);
   /** When it is next looked whether there is anything to tell, by server and person. */
   const checks = new Map<string, Map<string, number>>();
   /** One thing after another with each person in a server; waits for Discord. */
@@ -103,7 +113,9 @@ export function createFollowers({
     follow: (person, follow) =>
       oneByOne(`${follow.server}:${person}`, () => beginFollow(context, person, follow)),
     async list(person) {
-      return (await Promise.all(book.servers().map((server) => listIn(server, person)))).flat();
+      const here = await Promise.all(book.servers().map((server) => listIn(server, person)));
+      const there = await inBatches(await elsewhere.servers(), (server) => listIn(server, person));
+      return [...here, ...there].flat();
     },
     end(person, which) {
       const isEnded = (one: KeptFollow): boolean => !('about' in which) || isSame(one, which);
@@ -175,7 +187,9 @@ export function createFollowers({
   }
 
   async function listIn(server: string, person: string): ReturnType<Followers['list']> {
-    const follower = book.follower(server, person);
+    const follower = elsewhere.has(server)
+      ? await book.readElsewhere(server, person)
+      : book.follower(server, person);
     if (follower === undefined) return [];
     const access = await findAccess(context, server, follower);
     // With each round something less is followed.

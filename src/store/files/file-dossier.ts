@@ -223,8 +223,9 @@ export class FileDossier implements DossierPlace {
 
   /** Replaces the kept dossiers, which have texts that were erased since. */
   async #dropErased(newest: Snapshot): Promise<void> {
-    const { files, warn } = this.#parts;
+    const { files, warn, mayWrite } = this.#parts;
     try {
+      mayWrite();
       // The newer one last: as long as it is the old one, the next start sees that this is not done.
       await this.#keepBoth(newest);
       // Damaged copies may have the texts as well, also those of what the server keeps beside its dossiers.

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
-import { createSnapshot, type Snapshot } from '../../dossier/snapshot.ts';
+import { runCooperatively } from '../../async/cooperative.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { sharingSnapshot } from '../../revisions/share-records.ts';
 import { describeCause } from '../describe-cause.ts';
 import type { KeptDossier } from '../kept-text.ts';
 import { DamagedLine, decodeLine, replayLog } from '../revision-log.ts';
@@ -54,7 +56,10 @@ export async function loadServer(
     throw storeError(files, `${files.head} can't be read: ${describeCause(cause)}.`, cause);
   });
   const { document, sealed, migrated, keptLost } = await pickKept(files, warn);
-  const from = document === null ? shipped : createSnapshot(document.dossier, document.revision);
+  const from =
+    document === null
+      ? shipped
+      : await runCooperatively(sharingSnapshot(shipped, document.dossier, document.revision));
   if (from === null) throw storeError(files, `${files.kept} and ${files.previous} are missing.`);
   if (document === null) refuseLeftovers(files, found?.head?.revision ?? 0);
   const { base, revision } = document ?? { base: 0, revision: 0 };
@@ -77,7 +82,7 @@ export async function loadServer(
     );
   }
   return {
-    kept: keepIn(files.kept, files.previous, document),
+    kept: keepIn(files.kept, files.previous, document && { ...document, dossier: from.dossier }),
     journal,
     head: confirmed === null ? null : (found?.file ?? null),
     headBehind: (confirmed?.revision ?? -1) < journal.newest,

@@ -1,4 +1,4 @@
-import { type ClientBase, Pool, type PoolClient } from 'pg';
+import { type ClientBase, Pool, type PoolClient, type QueryResult } from 'pg';
 import { z } from 'zod';
 import { UserError } from '../../errors/errors.ts';
 import { describeCause } from '../describe-cause.ts';
@@ -10,6 +10,8 @@ const CONNECT_WITHIN = 3000;
 const STATEMENT_WITHIN = 8000;
 const ANSWER_WITHIN = 10_000;
 const ASK_AGAIN_AFTER = 1000;
+/** What is in memory too is not waited for any longer, nor is a database that was out of reach a moment ago. */
+const SOON = 2000;
 const CONNECTIONS = 4;
 
 /** What is not in memory can't be read now. The message is for the person who asked for it. */
@@ -46,6 +48,7 @@ export class Database {
   readonly #sessions = new WeakMap<PoolClient, Session>();
   /** Those whose last answer was lost. */
   readonly #doubtful = new Set<Session>();
+  #answered = Date.now();
   #lostSince: number | null = null;
   #askingAgain: NodeJS.Timeout | null = null;
   #closed = false;
@@ -67,7 +70,7 @@ export class Database {
     this.#pool.on('error', () => undefined);
   }
 
-  /** Since when the database is out of reach, in milliseconds since 1970; null while it is not. */
+  /** When the database answered last, in milliseconds since 1970; null while it is not out of reach. */
   get lostSince(): number | null {
     return this.#lostSince;
   }
@@ -80,10 +83,16 @@ export class Database {
       } catch (cause) {
         if (!isLost(cause)) throw cause;
         // A connection that was idle may have ended without a word: a new one is tried once.
-        if (again || this.#lostSince !== null) throw new OutOfReachError(cause);
+        const wasLost = this.#lostSince !== null;
         this.#lost(cause);
+        if (again || wasLost || isLate(cause)) throw new OutOfReachError(cause);
       }
     }
+  }
+
+  /** Reads what is in memory too, by one statement: an answer that does not come soon is not waited for. */
+  glance(text: string, values: readonly unknown[]): Promise<QueryResult> {
+    return this.read((client) => ask(client, text, values));
   }
 
   /**
@@ -133,6 +142,7 @@ export class Database {
     };
     client.on('error', failed);
     try {
+      if (this.#lostSince !== null) await ask(client, 'select 1', []);
       const own = this.#sessions.get(client) ?? (await this.#begin(client));
       await this.#endDoubtful(client);
       try {
@@ -176,6 +186,7 @@ export class Database {
   }
 
   #reached(): void {
+    this.#answered = Date.now();
     if (this.#lostSince === null) return;
     this.#lostSince = null;
     this.#warn('The database can be reached again.');
@@ -183,7 +194,7 @@ export class Database {
 
   #lost(cause: unknown): void {
     if (this.#lostSince === null) {
-      this.#lostSince = Date.now();
+      this.#lostSince = this.#answered;
       this.#warn(
         `The database can't be reached: ${describeCause(cause)}. Until it can, reading goes on from memory, and nothing is saved.`,
       );
@@ -192,9 +203,15 @@ export class Database {
     this.#askingAgain = setTimeout(() => {
       this.#askingAgain = null;
       if (this.#lostSince === null || this.#closed) return;
-      this.#using((client) => client.query('select 1')).catch((again: unknown) => this.#lost(again));
+      this.#using(async () => undefined).catch((again: unknown) => this.#lost(again));
     }, ASK_AGAIN_AFTER).unref();
   }
+}
+
+function ask(client: ClientBase, text: string, values: readonly unknown[]): Promise<QueryResult> {
+  // The types lack the limit of a single query.
+  const query = { text, values: [...values], query_timeout: SOON };
+  return client.query(query);
 }
 
 const NOT_SAVED =
@@ -204,6 +221,11 @@ const NOT_KNOWN =
 
 function notReached(cause: unknown): NotSavedError {
   return new NotSavedError(NOT_SAVED, { cause });
+}
+
+/** Whether an answer did not come in time; a connection that has ended says so at once. */
+function isLate(cause: unknown): boolean {
+  return cause instanceof Error && /timeout/i.test(cause.message);
 }
 
 /** Of SQLSTATE: connections, resources that are used up, what an operator ends. */

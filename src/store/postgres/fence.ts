@@ -4,6 +4,8 @@ import { NotSavedError } from '../store.ts';
 export interface Fence {
   /** The id of this process. */
   readonly owner: string;
+  /** Names of states that every process may change, of any server: by compare-and-set alone. */
+  readonly shared?: ReadonlySet<string>;
   /** The shard of a server, and the epoch under which it is owned; null where it is not this process's. */
   of(server: string): Ownership | null;
 }

@@ -42,6 +42,21 @@ export async function migrateDatabase(client: ClientBase, folder = MIGRATIONS): 
   }
 }
 
+/**
+ * The names of the migrations that a database lacks, in their order; nothing is changed.
+ *
+ * @throws StartError as `migrateDatabase`.
+ */
+export async function findMissingMigrations(
+  client: ClientBase,
+  folder = MIGRATIONS,
+): Promise<readonly string[]> {
+  const migrations = await readMigrations(folder);
+  const before = (await readApplied(client)) ?? [];
+  refuseOthers(before, migrations);
+  return migrations.slice(before.length).map(({ name }) => name);
+}
+
 /** The migrations of a folder, in their order. @throws Error where a number is missing or twice there. */
 async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
@@ -59,7 +74,7 @@ async function applyNext(client: ClientBase, migrations: readonly Migration[]): 
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    const before = await readApplied(client);
+    const before = (await readApplied(client)) ?? (await makePlace(client));
     refuseOthers(before, migrations);
     const next = migrations[before.length];
     if (next !== undefined) {
@@ -79,19 +94,21 @@ async function applyNext(client: ClientBase, migrations: readonly Migration[]): 
   }
 }
 
-/** What was applied, in its order; makes the place where that is kept. */
-async function readApplied(client: ClientBase): Promise<readonly Applied[]> {
+/** What was applied, in its order; null where there is no place yet in which that is kept. */
+async function readApplied(client: ClientBase): Promise<readonly Applied[] | null> {
   const { rows } = await client.query("select to_regclass('readout.migrations') is not null as there");
   const [{ there }] = z.tuple([z.object({ there: z.boolean() })]).parse(rows);
-  if (!there) {
-    await client.query('create schema if not exists readout');
-    await client.query(
-      'create table readout.migrations (number integer primary key, name text not null, sha256 text not null, at timestamptz not null default now())',
-    );
-    return [];
-  }
+  if (!there) return null;
   const found = await client.query('select number, name, sha256 from readout.migrations order by number');
   return applied.parse(found.rows);
+}
+
+async function makePlace(client: ClientBase): Promise<readonly Applied[]> {
+  await client.query('create schema if not exists readout');
+  await client.query(
+    'create table readout.migrations (number integer primary key, name text not null, sha256 text not null, at timestamptz not null default now())',
+  );
+  return [];
 }
 
 function refuseOthers(before: readonly Applied[], migrations: readonly Migration[]): void {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
+import { runCooperatively } from '../../async/cooperative.ts';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
-import { createSnapshot, type Snapshot } from '../../dossier/snapshot.ts';
+import type { Snapshot } from '../../dossier/snapshot.ts';
+import { sharingSnapshot } from '../../revisions/share-records.ts';
 import { describeMissing } from '../check-new-dossier.ts';
 import { Compaction } from '../compaction.ts';
 import { describeCause } from '../describe-cause.ts';
@@ -128,7 +130,8 @@ export class PostgresDossier implements DossierPlace {
     });
     if (row.newest > row.base && row.newest_at === null)
       throw place.unreadable(new DamagedLine(row.newest - row.base, `revision ${row.newest} is missing`));
-    const kept = createSnapshot(document.dossier, document.revision);
+    const begun = key[1] === 1 ? shipped : null;
+    const kept = await runCooperatively(sharingSnapshot(begun, document.dossier, document.revision));
     const { newest } = await replayLog(log, kept).catch((cause: unknown) => {
       throw place.unreadable(cause);
     });
@@ -172,7 +175,10 @@ export class PostgresDossier implements DossierPlace {
     if (this.#writing > 0 || database.lostSince !== null) return true;
     const written = this.#written;
     try {
-      const { rows } = await database.read((client) => readState(client, this.#key));
+      const { rows } = await database.glance(
+        'select beginning, newest from readout.dossiers where server = $1 and dossier = $2',
+        this.#key,
+      );
       if (this.#writing > 0 || this.#written !== written) return true;
       const [row] = stateRow.parse(rows);
       this.#suspect = false;
@@ -435,12 +441,6 @@ export function notWritten(cause: unknown): NotSavedError {
     `This was not saved, and nothing has changed: the database refused it${code}. Try again, or ask the person who runs the bot.`,
     { cause },
   );
-}
-
-function readState(client: ClientBase, key: RowKey) {
-  return client.query('select beginning, newest from readout.dossiers where server = $1 and dossier = $2', [
-    ...key,
-  ]);
 }
 
 /** The kept dossier, or the one before it where that is damaged. */

@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { createKeyedQueue } from '../../async/keyed-queue.ts';
 import { describeCause } from '../describe-cause.ts';
@@ -6,7 +5,7 @@ import type { States } from '../servers-place.ts';
 import { decodeState, encodeState, NOTHING, stateName } from '../state-text.ts';
 import { NotSavedError, StoreError } from '../store.ts';
 import { OutOfReachError } from './database.ts';
-import { guardOf, notOurs } from './fence.ts';
+import { type Fence, guardOf, notOurs } from './fence.ts';
 import { isOurs, notWritten, type PostgresParts } from './postgres-dossier.ts';
 
 /** A state as it is kept. */
@@ -65,13 +64,18 @@ export class PostgresStates implements States {
   }
 
   async #find(name: string): Promise<KeptState | null> {
-    const { database, fence } = this.#parts;
+    const { database } = this.#parts;
+    const fence = this.#fenceOf(name);
     const epoch = fence?.of(this.#server)?.epoch ?? null;
     const known = this.#known.get(name);
     if (known !== undefined && (database.lostSince !== null || (epoch !== null && known.epoch === epoch)))
       return known.kept;
     try {
-      const kept = await database.read((client) => readRow(client, this.#server, name));
+      const key = [this.#server, name];
+      const { rows } = await (known === undefined
+        ? database.read((client) => client.query(READ, key))
+        : database.glance(READ, key));
+      const kept = stateRows.parse(rows)[0] ?? null;
       this.#known.set(name, { kept, epoch });
       return kept;
     } catch (cause) {
@@ -83,7 +87,8 @@ export class PostgresStates implements States {
 
   /** @returns whether it was as it was known to be, and is replaced. */
   async #replace(name: string, before: KeptState | null, text: string): Promise<boolean> {
-    const { database, fence, warn } = this.#parts;
+    const { database, warn } = this.#parts;
+    const fence = this.#fenceOf(name);
     const server = this.#server;
     const epoch = fence?.of(server)?.epoch ?? null;
     try {
@@ -102,13 +107,13 @@ export class PostgresStates implements States {
           return versionRows.parse(rows)[0]?.version ?? 'none';
         },
         async (client) => {
-          const found = await readRow(client, server, name);
+          const [found = null] = stateRows.parse((await client.query(READ, [server, name])).rows);
           if (text === NOTHING) return found === null ? 'deleted' : null;
           return found?.text === text && found.version !== before?.version ? found.version : null;
         },
       );
       if (version === 'none') {
-        if (await isOurs(this.#parts, server)) return false;
+        if (await isOurs({ database, fence }, server)) return false;
         throw notOurs();
       }
       this.#known.set(name, { kept: text === NOTHING ? null : { text, version }, epoch });
@@ -122,8 +127,8 @@ export class PostgresStates implements States {
 
   /** Copies what can't be read before it is replaced; a purge deletes such copies. */
   async #keepAside(name: string, text: string): Promise<void> {
-    const { database, fence, warn } = this.#parts;
-    const guard = guardOf(fence, this.#server, 3);
+    const { database, warn } = this.#parts;
+    const guard = guardOf(this.#fenceOf(name), this.#server, 3);
     await database.write(
       (client) =>
         client.query(
@@ -136,6 +141,11 @@ export class PostgresStates implements States {
     warn(
       `The state ${name} of ${this.#server} could not be read and is replaced; what it was is kept as ${ASIDE}${name}.`,
     );
+  }
+
+  #fenceOf(name: string): Fence | null {
+    const { fence } = this.#parts;
+    return fence?.shared?.has(name) === true ? null : fence;
   }
 
   #decodeOrError(name: string, text: string): unknown {
@@ -163,17 +173,10 @@ const ASIDE = 'damaged-';
 
 const versionRows = z.array(z.object({ version: z.string() }));
 
+const READ = 'select value as text, version::text from readout.states where server = $1 and name = $2';
 const INSERT =
   'insert into readout.states (server, name, value) select $1, $2, $3::text from owner on conflict do nothing returning version::text';
 const UPDATE =
   "update readout.states set value = $4, version = nextval('readout.versions') where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text";
 const DELETE =
   'delete from readout.states where server = $1 and name = $2 and version = $3::bigint and exists (select from owner) returning version::text';
-
-async function readRow(client: ClientBase, server: string, name: string): Promise<KeptState | null> {
-  const { rows } = await client.query(
-    'select value as text, version::text from readout.states where server = $1 and name = $2',
-    [server, name],
-  );
-  return stateRows.parse(rows)[0] ?? null;
-}

@@ -23,9 +23,11 @@ export interface PostgresStoreOptions extends MemoryLimits {
 
 /** The store on Postgres, with what is of interest to those who run it. */
 export interface PostgresStore extends ProbedStore {
-  /** Since when the database is out of reach, in milliseconds since 1970; null while it is not. */
   lostSince(): number | null;
 }
+
+/** Milliseconds. */
+const CONNECT_WITHIN = 10_000;
 
 const settings = z.tuple([z.object({ encoding: z.string(), reading: z.boolean() })]);
 
@@ -84,11 +86,29 @@ export async function openDatabase({
 }
 
 /** Connects once, so that what keeps Readout from starting is told before anything else is begun. @throws StartError */
-export async function prepareDatabase(url: string, alone = false): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
-  client.on('error', () => undefined);
+export function prepareDatabase(url: string, alone = false): Promise<void> {
+  return withDatabase(url, async (client) => {
+    if (alone) await refuseOthers(client);
+    await migrateDatabase(client);
+  });
+}
+
+/**
+ * Does work on a connection of its own to a database that can be used.
+ *
+ * @throws StartError in one line where it can't be, or the work fails.
+ */
+export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  let client: Client | null = null;
   try {
+    client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_WITHIN,
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
     await client.connect();
+    await refusePooler(client);
     const { rows } = await client.query(
       "select current_setting('server_encoding') as encoding, pg_is_in_recovery() as reading",
     );
@@ -101,13 +121,23 @@ export async function prepareDatabase(url: string, alone = false): Promise<void>
       throw new StartError(
         `The database at DATABASE_URL has the encoding ${encoding}. Make one with UTF8: create database readout encoding 'UTF8' template template0`,
       );
-    if (alone) await refuseOthers(client);
-    await migrateDatabase(client);
+    return await work(client);
   } catch (cause) {
     throw cause instanceof StartError ? cause : new StartError(describeRefusal(url, cause));
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
+}
+
+/** A session that is somebody else's by the next statement can't be ended for certain, nor does it know what it was set to. */
+async function refusePooler(client: Client): Promise<void> {
+  const { rows } = await client.query('select pg_backend_pid() as backend');
+  const [{ backend }] = z.tuple([z.object({ backend: z.int() })]).parse(rows);
+  // A pooler makes up the number that it gives.
+  if (z.object({ processID: z.int() }).parse(client).processID === backend) return;
+  throw new StartError(
+    'DATABASE_URL leads to a connection pooler (PgBouncer, say). Write the address of Postgres itself to it.',
+  );
 }
 
 async function refuseOthers(client: Client): Promise<void> {
@@ -122,9 +152,9 @@ async function refuseOthers(client: Client): Promise<void> {
 /** What to do about a database that can't be used, by the code of what it or the system says. */
 function describeRefusal(url: string, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const { host, name } = namesOf(url);
-  const mend = MENDS[code] ?? (/SCRAM|password/i.test(describeCause(cause)) ? MENDS['28P01'] : undefined);
-  return `The database ${name} at ${host} can't be used: ${describeCause(cause) || code}. ${mend ?? 'See that it runs and that DATABASE_URL has its address: postgres://user:password@host:5432/database'}`;
+  const mend =
+    MENDS[code] ?? (/SCRAM|password|URI malformed/i.test(describeCause(cause)) ? MENDS['28P01'] : undefined);
+  return `The database ${nameDatabase(url)} can't be used: ${describeCause(cause) || code}. ${mend ?? 'See that it runs and that DATABASE_URL has its address: postgres://user:password@host:5432/database'}`;
 }
 
 const MENDS: Readonly<Record<string, string>> = {
@@ -136,8 +166,8 @@ const MENDS: Readonly<Record<string, string>> = {
   '42501': 'Make this user the owner of the database: alter database … owner to …',
 };
 
-/** Where a database is, without its password. */
-export function namesOf(url: string): { readonly host: string; readonly name: string } {
+/** Where a database is, without its user and password. */
+export function nameDatabase(url: string): string {
   const { host, pathname } = new URL(url);
-  return { host, name: decodeURIComponent(pathname.slice(1)) };
+  return `${pathname.slice(1)} at ${host}`;
 }

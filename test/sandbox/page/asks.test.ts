@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 let bot: TestBot;
 let tab: TestTab;
 beforeAll(async () => {
-  sandbox = await startSandbox({ answerWithinMs: 400 });
+  sandbox = await startSandbox();
   bot = await connectPageBot(sandbox);
 });
 afterAll(async () => {

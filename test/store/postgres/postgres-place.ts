@@ -66,13 +66,11 @@ export async function makePostgresPlace(createDatabase: () => Promise<string>): 
     },
     nameOf: (key) => key,
     async everything() {
-      const tables = ['dossiers', 'revisions', 'states'];
-      const rows = await Promise.all(tables.map((table) => query(`select * from readout.${table}`)));
-      return rows
-        .flat()
-        .map((row) => Object.values(row).join('\n'))
-        .toSorted()
-        .join('\n');
+      const texts: string[] = [];
+      for (const table of ['dossiers', 'revisions', 'states'])
+        for (const row of await query(`select * from readout.${table}`))
+          texts.push(Object.values(row).join('\n'));
+      return texts.toSorted().join('\n');
     },
   };
 }

@@ -12,7 +12,7 @@ describeInBrowser('in the page', () => {
   let sandbox: Sandbox;
   let bot: TestBot;
   beforeAll(async () => {
-    sandbox = await startSandbox({ answerWithinMs: 700 });
+    sandbox = await startSandbox();
     bot = await connectPageBot(sandbox);
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
-/** A real browser for the tests of one file. Each page is watched: what goes wrong in it fails the test that opened it. */
+/** A real browser for the tests of a worker. Each page is watched: what goes wrong in it fails the test that opened it. */
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { findChromium } from './find-chromium.ts';
 
 const PATH = findChromium();
@@ -21,6 +21,15 @@ export const FLAGS: readonly string[] = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
+let launching: Promise<Browser> | undefined;
+
+/** The one browser of this worker, which ends with it: what a test leaves behind is in its own context. */
+function launched(): Promise<Browser> {
+  if (PATH === undefined) throw new Error('There is no browser.');
+  launching ??= chromium.launch({ executablePath: PATH, headless: true, args: [...FLAGS] });
+  return launching;
+}
+
 /** Tests that need a browser: skipped where there is none, as browser.test.ts says in one line. */
 export const describeInBrowser = describe.skipIf(PATH === undefined);
 
@@ -31,14 +40,8 @@ export interface BrowserInUse {
 
 /** To be called after a file's own `afterEach`: hooks run backwards, and pages must be closed before their sandbox is. */
 export function useBrowser(): BrowserInUse {
-  let browser: Browser | undefined;
   let watched: { readonly page: Page; readonly problems: string[]; readonly forgiven: RegExp }[] = [];
 
-  beforeAll(async () => {
-    if (PATH === undefined) return;
-    browser = await chromium.launch({ executablePath: PATH, headless: true, args: [...FLAGS] });
-  }, 60_000);
-  afterAll(() => browser?.close());
   afterEach(async () => {
     const before = watched;
     watched = [];
@@ -50,8 +53,7 @@ export function useBrowser(): BrowserInUse {
 
   return {
     open: async (url, look = {}, forgiven = NOTHING) => {
-      if (browser === undefined) throw new Error('There is no browser.');
-      const context = await browser.newContext({
+      const context = await (await launched()).newContext({
         viewport: { width: 1280, height: 800 },
         reducedMotion: 'reduce',
         ...look,

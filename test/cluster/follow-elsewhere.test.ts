@@ -1,0 +1,51 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startWatched, type WatchedProcess } from '../e2e/watched-process.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { lookInto } from './lease-holders.ts';
+
+const WAIT = { timeout: 60_000 };
+
+let sandbox: Sandbox;
+let postgres: TestPostgres;
+const processes: WatchedProcess[] = [];
+afterEach(async () => {
+  for (const one of processes) one.kill('SIGKILL');
+  await Promise.all(processes.splice(0).map(({ ended }) => ended));
+  await sandbox.close();
+  await postgres.stop();
+});
+
+it('what is followed in a server of one process is listed and ended in the direct messages of another', async () => {
+  postgres = await startPostgres();
+  const url = await postgres.createDatabase();
+  const database = await lookInto(url);
+  sandbox = await startSandbox({ shards: 2, moreServers: 2, maxConcurrency: 2, answerWithinMs: 10_000 });
+  for (let count = 0; count < 2; count += 1) processes.push(startWatched(sandbox, { DATABASE_URL: url }));
+  const owners = async () =>
+    new Set((await database.query('select owner from readout.shard_owners')).map(({ owner }) => owner)).size;
+  await expect.poll(owners, WAIT).toBe(2);
+  await expect.poll(() => sandbox.faults.gateway.shards.length, WAIT).toBe(2);
+  await sandbox.ready();
+
+  const kept = async () =>
+    (await database.query("select server from readout.states where name = 'followers'")).length;
+  // One of them is in the shard that gets direct messages, the other in the one that does not.
+  for (const server of ['Newsroom', 'Server 1'] as const) {
+    const brief = await sandbox.seat({ server }).slash('/brief');
+    expect((await brief.click('Follow')).text).toMatch(/^You follow all of /);
+  }
+  expect(await kept()).toBe(2);
+  const talk = sandbox.seat({ channel: 'dm' });
+  const welcome = talk.messages().findLast(({ text }) => text.includes('Server 1'));
+  const list = await welcome?.click('What you follow', { as: talk });
+  expect(list?.text).toContain('### You follow 2 things');
+  expect((await welcome?.click('Stop', { as: talk }))?.text).toContain('That has ended');
+  expect(await kept()).toBe(1);
+  // Its owner knows of it: there it can be followed again.
+  const again = await (await sandbox.seat({ server: 'Server 1' }).slash('/brief')).click('Follow');
+  expect(again.text).toMatch(/^You follow all of /);
+  expect(await kept()).toBe(2);
+  await database.close();
+}, 180_000);
