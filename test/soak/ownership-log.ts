@@ -125,7 +125,7 @@ export function checkOwners(
   violations: Violations,
 ): void {
   const byShard = Map.groupBy(changes, ({ shard }) => shard);
-  for (const { server, shard, by, at } of done) {
+  for (const { server, shard, by, at, what } of done) {
     const history = byShard.get(shard) ?? [];
     const changeAt = (instant: number) => history.findLast((one) => one.at <= instant);
     const [before, now] = [changeAt(at - APART), changeAt(at + APART)];
@@ -135,7 +135,7 @@ export function checkOwners(
       left === undefined ? 'never owned it' : `had not owned it for ${Math.round(at - left.at)} ms`;
     violations.add(
       'an answer or a post by a process that did not own the shard',
-      `${by} in ${server} (shard ${shard}) at ${new Date(at).toISOString()}; it ${since}, and ${now?.owner ?? 'nobody'} did`,
+      `${by}, ${what}, in ${server} (shard ${shard}) at ${new Date(at).toISOString()}; it ${since}, and ${now?.owner ?? 'nobody'} did`,
     );
   }
 }
