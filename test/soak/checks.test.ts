@@ -76,5 +76,5 @@ function sent(at: number, about: Partial<Seen> = {}): Seen {
 }
 
 function done(by: string, at: number, status = 204) {
-  return { by, at: BEGAN + at, status };
+  return { by, at: BEGAN + at, status, what: 'POST /' };
 }

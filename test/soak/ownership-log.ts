@@ -125,14 +125,17 @@ export function checkOwners(
   violations: Violations,
 ): void {
   const byShard = Map.groupBy(changes, ({ shard }) => shard);
-  for (const { server, shard, by, at } of done) {
+  for (const { server, shard, by, at, what } of done) {
     const history = byShard.get(shard) ?? [];
-    const ownerAt = (instant: number) => history.findLast((one) => one.at <= instant)?.owner ?? 'nobody';
-    const owners = [ownerAt(at - APART), ownerAt(at + APART)];
-    if (!owners.includes(by))
-      violations.add(
-        'an answer or a post by a process that did not own the shard',
-        `${by} in ${server} (shard ${shard}) at ${new Date(at).toISOString()}; ${owners[0]} did`,
-      );
+    const changeAt = (instant: number) => history.findLast((one) => one.at <= instant);
+    const [before, now] = [changeAt(at - APART), changeAt(at + APART)];
+    if ([before?.owner, now?.owner].includes(by)) continue;
+    const left = history.findLast((one, index) => one.at <= at && history[index - 1]?.owner === by);
+    const since =
+      left === undefined ? 'never owned it' : `had not owned it for ${Math.round(at - left.at)} ms`;
+    violations.add(
+      'an answer or a post by a process that did not own the shard',
+      `${by}, ${what}, in ${server} (shard ${shard}) at ${new Date(at).toISOString()}; it ${since}, and ${now?.owner ?? 'nobody'} did`,
+    );
   }
 }

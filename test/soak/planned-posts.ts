@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Server } from '../../src/sandbox/world/world.ts';
 import { occurrenceKey } from '../../src/schedule/occurrence-key.ts';
@@ -48,12 +49,13 @@ export function countPosted(sandbox: Sandbox, planned: readonly PlannedPost[]): 
 }
 
 /** Holds what is in the channels against what was planned until `by`: each is there, and once. `ended`: when the bots ended. */
-export function checkPosts(
+export async function checkPosts(
   sandbox: Sandbox,
+  store: Store,
   planned: readonly PlannedPost[],
   { by, ended }: { readonly by: number; readonly ended: number },
   violations: Violations,
-): PostCounts {
+): Promise<PostCounts> {
   let [posted, late, due] = [0, 0, 0];
   for (const one of planned) {
     const found = Map.groupBy(postsOf(sandbox, one), ({ key }) => key);
@@ -63,7 +65,13 @@ export function checkPosts(
       const [post, ...more] = found.get(key) ?? [];
       found.delete(key);
       if (instant <= by) due += 1;
-      if (post === undefined && instant <= by) violations.add('a post that was lost', name);
+      if (post === undefined && instant <= by)
+        violations.add(
+          (await isDealtWith(store, one, instant))
+            ? 'a post that was lost'
+            : 'a post that is still to be made',
+          name,
+        );
       if (more.length > 0) violations.add('a post that was doubled', `${name}: ${more.length + 1} times`);
       if (post !== undefined) posted += 1;
       if (post !== undefined && post.at - instant > 1000) late += 1;
@@ -73,6 +81,14 @@ export function checkPosts(
   }
   return { planned: due, posted, late };
 }
+
+/** Whether the schedule has gone on to what comes after this instant. */
+async function isDealtWith(store: Store, { server }: PlannedPost, instant: number): Promise<boolean> {
+  const { schedules } = book.parse(await store.readState(server.id, 'schedules'));
+  return schedules.every(({ cursor, attempt }) => cursor >= instant && attempt === null);
+}
+
+const book = z.object({ schedules: z.array(z.object({ cursor: z.number(), attempt: z.unknown() })) });
 
 function postsOf(sandbox: Sandbox, { server }: PlannedPost) {
   return sandbox

@@ -52,7 +52,7 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
   const store = await openSoakStore(options.store);
   const servers = sandbox.world.servers.filter(({ name }) => name.startsWith('Server '));
   const planned = planPosts(servers.slice(-POSTING), { from: Date.now() + 20_000, seconds });
-  await preparing(store, (opened) => keepSchedules(opened, planned));
+  await withStore(store, (opened) => keepSchedules(opened, planned));
   const ports = { discord: new Map<number, string>(), database: new Map<number, string>() };
   const bots = await createBots(options, { sandbox, store, ports, violations });
   const witness = watchSandbox(sandbox, (port) => ports.discord.get(port), shards);
@@ -98,6 +98,7 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     const codes = await Promise.all(bots.map((bot) => bot.stop()));
     for (const [at, code] of codes.entries())
       if (code !== 0) violations.add('a process that was stopped and did not end well', `${at + 1}: ${code}`);
+    const ended = Date.now();
     const outages = outagesOf(faults, witness.seen);
     for (const { at, server, text } of traffic.refusals)
       if (!faults.some(({ from, until }) => at >= from - 3000 && at <= until))
@@ -108,8 +109,10 @@ export async function runSoak(options: SoakOptions, tell: (line: string) => void
     const answers = checkAnswers(witness.seen, outages, violations, options.p99);
     const changes = (await owners?.read()) ?? [];
     if (owners !== null) checkOwners(changes, witness.done, violations);
-    const posts = checkPosts(sandbox, planned, { by, ended: Date.now() }, violations);
-    const kept = await preparing(store, (opened) => checkEdits(opened, book, violations));
+    const [posts, kept] = await withStore(store, async (opened) => [
+      await checkPosts(sandbox, opened, planned, { by, ended }, violations),
+      await checkEdits(opened, book, violations),
+    ]);
     const lines = reportSoak({
       ...{ options, answers, traffic, posts, kept, outages },
       doneBy: countBy(witness.done, ({ by }) => by),
@@ -158,7 +161,7 @@ async function createBots(
   );
 }
 
-async function preparing<T>(
+async function withStore<T>(
   store: SoakStore,
   work: (opened: Awaited<ReturnType<SoakStore['open']>>) => Promise<T>,
 ): Promise<T> {

@@ -5,6 +5,10 @@ import { readSoakOptions, USAGE } from './soak-options.ts';
  * `npm run soak`: processes of the bot on one Postgres under load, while one of them is killed, one cut off and Postgres
  * started again. Exits with 1 where anything that must hold did not.
  */
+if (process.argv.includes('--help')) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 try {
   const { lines, violations } = await runSoak(readSoakOptions(process.argv.slice(2)), (line) =>
     process.stderr.write(`${line}\n`),

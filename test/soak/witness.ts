@@ -22,6 +22,8 @@ export interface Done {
   readonly by: string;
   readonly at: number;
   readonly status: number;
+  /** The method and the path, without ids and secrets. */
+  readonly what: string;
 }
 
 /** What was sent to a server and answered there, and by which process. */
@@ -34,6 +36,7 @@ export interface Witness {
 
 const CALLBACK = /^\/api\/v10\/interactions\/(\d+)\/[^/]+\/callback$/;
 const LATER = /^\/api\/v10\/webhooks\/\d+\/([^/]+)/;
+const SECRETS = /(?<=\/)(?:\d{15,}|[\w-]{30,})/g;
 const MESSAGES = /^\/api\/v10\/channels\/(\d+)\/messages$/;
 
 /** `processOf`: whose a connection is that comes from a port. */
@@ -78,7 +81,8 @@ export function watchSandbox(
 
   function requested({ method, path, status, at, ms, from }: RequestEntry): void {
     const by = processOf(from ?? 0) ?? 'nobody';
-    const one = { by, at: at.getTime() - ms, status };
+    const what = `${method} ${path.replace(SECRETS, '…')}`;
+    const one = { by, at: at.getTime() - ms, status, what };
     const [, answered] = CALLBACK.exec(path) ?? [];
     if (answered !== undefined) byId.get(answered)?.callbacks.push(one);
     const server = serverOf(method, path);
