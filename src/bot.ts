@@ -33,6 +33,8 @@ export interface ServingParts {
 }
 
 export interface Serving {
+  /** Rejects with a StartError where it can't go on. */
+  readonly failed?: Promise<never>;
   /** Lets what is in flight finish, for at most 4 s. */
   finish(): Promise<void>;
 }
@@ -70,7 +72,7 @@ export async function startBot(
   const territory: TerritoryParts = { ...parts, client, messenger, clock, time, knownTime, joined };
   const serving = serve({ connection, territory, startDuties });
   return {
-    failed: connection.failed,
+    failed: Promise.race([connection.failed, serving.failed ?? connection.failed]),
     async stop() {
       await serving.finish();
       await connection.close();

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { backoffDelay } from './async/backoff.ts';
 import { createRateLimit } from './async/rate-limit.ts';
 import { createDownload } from './discord/api/download.ts';
 import { createAccessCheck } from './discord/api/member-access.ts';
@@ -137,21 +139,32 @@ export function createEngines(parts: EngineParts) {
     },
     /** Takes up what an earlier process left undone. */
     start() {
-      const scheduling = schedules
-        .start()
-        .then(monitor?.scheduling)
-        .catch(logged('the schedules could not be taken up'));
-      const noticing = notices.start().catch(logged('what waits for review could not be taken up'));
-      const following = followers.start().catch(logged('who follows what could not be taken up'));
+      const ended = new AbortController();
+      const begin = (start: () => Promise<void>, failed: (error: unknown) => void): Promise<void> =>
+        beginPatiently(start, failed, ended.signal);
+      const scheduling = begin(
+        () => schedules.start().then(monitor?.scheduling),
+        logged('the schedules could not be taken up; trying again'),
+      );
+      const noticing = begin(
+        notices.start,
+        logged('what waits for review could not be taken up; trying again'),
+      );
+      const following = begin(
+        followers.start,
+        logged('who follows what could not be taken up; trying again'),
+      );
       asked.start();
       return {
         /** Finishes what is under way; begins nothing after that. */
-        stop: () =>
-          Promise.allSettled([
+        stop() {
+          ended.abort();
+          return Promise.allSettled([
             scheduling.then(schedules.stop),
             noticing.then(notices.stop),
             following.then(followers.stop),
-          ]),
+          ]);
+        },
         /** Writes the counts of what was asked: once nothing is answered any more. */
         stopCounting: asked.stop,
       };
@@ -161,5 +174,21 @@ export function createEngines(parts: EngineParts) {
   function openOwn(key: DossierKey): Promise<ServerSession> {
     const { server, dossier } = splitDossierKey(key);
     return sessions.open(server, { id: NOBODY, name: 'Readout' }, dossier);
+  }
+}
+
+/** Where the store can't be read for a moment, as after an outage of a database, posts must not stop until the next start. */
+async function beginPatiently(
+  start: () => Promise<void>,
+  failed: (error: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      failed(error);
+    }
+    await pause(backoffDelay(attempt), undefined, { signal, ref: false }).catch(() => undefined);
   }
 }

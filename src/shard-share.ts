@@ -102,6 +102,7 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
         message: (raw, _arrived, shard) => actingFor(shard)?.message(raw),
       });
       return {
+        failed: opened.promise.then(({ failed }) => failed),
         async finish() {
           await leases?.stop();
           parts.connection.stopListening();
@@ -126,15 +127,18 @@ export function createShardShare({ url, shardCount, stopping, log }: ShardShareP
   async function open(shard: number, one: Owned, session: unknown): Promise<void> {
     const { territory, shards, startDuties } = await serving.promise;
     await ending.get(shard);
+    const store = territory.store;
+    // Others may have had it meanwhile: nothing is answered from what this process knew before.
+    await store.drop?.((server) => shardOf(server, shards.count) === shard);
     if (owned.get(shard) !== one) return;
     const mayAct = (): boolean => leases?.epochOf(shard) === one.epoch;
     const has = (server: string): boolean => shardOf(server, shards.count) !== shard;
     const elsewhere = {
       has,
-      servers: async () => (await territory.store.servers()).filter(has),
+      servers: async () => (await store.servers()).filter(has),
     };
-    const store = storeOf(territory.store, (server) => !has(server), mayAct);
-    one.territory = openTerritory({ ...territory, store, elsewhere, mayAct });
+    const own = storeOf(store, (server) => !has(server), mayAct);
+    one.territory = openTerritory({ ...territory, store: own, elsewhere, mayAct });
     if (shard === 0) actWhile(mayAct, () => void startDuties(one.ended.signal));
     // What Discord won't have ends the bot by the connection's own `failed`.
     shards.start(shard, shardSession.safeParse(session).data ?? null).catch(() => undefined);

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface LeaseClock {
   /** Milliseconds, on a clock that only goes forward, and never slower than time does. */
   now(): number;
+  /** Milliseconds, on a clock that nobody sets: it stands still while the machine sleeps. Others are waited for by it. */
+  steady(): number;
   /** Rejects with an AbortError once the signal comes. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function createLeaseClock(
       if (apart < least || apart - least > CORRECTED) least = apart;
       return steady() + skipped;
     },
+    steady,
     // It keeps the process alive: while Postgres is out of reach, nothing else may.
     sleep: (ms, signal) => pause(ms, undefined, { signal }),
   };

@@ -13,6 +13,8 @@ export interface OpenShardLeases
   > {
   /** The shard of a server and the epoch under which it is owned; null where nothing may be written for it. */
   ownership(server: string): { readonly shard: number; readonly epoch: number } | null;
+  /** Rejects with a StartError where this process can take part no longer and has to be started again. */
+  readonly failed: Promise<never>;
   /** From now on this process takes shards. */
   begin(): void;
   /** Resolves when a shard with this remainder by `max_concurrency` may identify; rejects once the signal comes. */
@@ -32,10 +34,13 @@ export async function openShardLeases(
   let notified = Promise.withResolvers<void>();
   const leases = createShardLeases({ ...parts, notified: () => notified.resolve() });
   const ended = new AbortController();
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
   await registerPatiently();
   const working = [keepRounds(), keepLease()];
   return {
     ...leases,
+    failed: failed.promise,
     ownership(server) {
       const shard = shardOf(server, leases.shardCount());
       const epoch = leases.epochOf(shard);
@@ -83,6 +88,7 @@ export async function openShardLeases(
         if (hasFailed) log.info('leases are renewed again');
         hasFailed = false;
       } catch (error) {
+        if (error instanceof StartError) return failed.reject(error);
         if (!hasFailed && !ended.signal.aborted)
           log.warn({ cause: describeCause(error) }, 'leases could not be renewed; trying again');
         hasFailed = true;

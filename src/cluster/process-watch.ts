@@ -28,7 +28,7 @@ export function createProcessWatch(now: () => number) {
     },
     /** Those that were there when last seen. */
     all: (): readonly ProcessRow[] => [...seen.values()].map(({ row }) => row),
-    /** Those whose beat stood still for so many milliseconds at least, up to when they were last seen. */
+    /** Those whose beat stood still for so many milliseconds at least. */
     stillFor: (ms: number): readonly ProcessRow[] =>
       [...seen.values()].filter(({ at }) => now() - at >= ms).map(({ row }) => row),
     /** Whether its beat was seen to move: it lives, or did so a moment ago. */

@@ -57,7 +57,7 @@ export type ShardLeases = ReturnType<typeof createShardLeases>;
 export function createShardLeases(parts: ShardLeasesParts) {
   const { url, process: me, clock, answerWithin = RENEW_EVERY, log, notified = () => undefined } = parts;
   const held = new Map<number, Held>();
-  const watch = createProcessWatch(clock.now);
+  const watch = createProcessWatch(clock.steady);
   let { shardCount } = parts;
   let open: { readonly connection: DirectConnection; readonly table: ShardTable } | null = null;
   let opening: Promise<ShardTable> | null = null;
@@ -65,6 +65,8 @@ export function createShardLeases(parts: ShardLeasesParts) {
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let takes = false;
   const changes = { taken: 0, 'handed over': 0, lost: 0 };
+  /** Shards that were lost while this process may still hold their locks. */
+  const strayLocks = new Set<number>();
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
@@ -138,25 +140,42 @@ export function createShardLeases(parts: ShardLeasesParts) {
     if (!(await table.renew(beat, takes))) {
       loseAll('declared dead');
       log.warn('this process did not renew its lease for so long that others took over; it begins anew');
-      if (!(await table.register(shardCount, beat))) throw new Error('others have another number of shards');
+      if (!(await table.register(shardCount, beat)))
+        throw new StartError(
+          `Processes of this bot run with another number of shards than ${shardCount} since this one did not reach Postgres. Start it again.`,
+        );
     }
-    await reconcile(table, await table.shards());
+    const rows = await table.shards();
+    loseTaken(rows);
     confirmedAt = sent;
     checkLease();
+    await freeStray(table, rows);
     await declareDead(table);
     while (takes && clock.now() - sent < RENEW_EVERY && (await move(table)));
   }
 
-  /** A row alone gives nothing: only what this process itself took is its own. What else bears its name is freed. */
-  async function reconcile(table: ShardTable, rows: readonly ShardRow[]): Promise<void> {
+  /** A row alone gives nothing: only what this process itself took is its own. */
+  function loseTaken(rows: readonly ShardRow[]): void {
+    for (const { shard, owner, epoch } of rows) {
+      const one = held.get(shard);
+      if (one === undefined || one.isLeft || (owner === me && epoch === one.epoch)) continue;
+      lose(shard, 'taken by another');
+      strayLocks.add(shard);
+    }
+  }
+
+  /** What else bears its name, or is locked by it, is freed; a row that a long write holds is so in a later round. */
+  async function freeStray(table: ShardTable, rows: readonly ShardRow[]): Promise<void> {
     for (const row of rows) {
-      const one = held.get(row.shard);
-      const isMine = row.owner === me;
-      if (one !== undefined && !one.isLeft && !(isMine && row.epoch === one.epoch)) {
-        lose(row.shard, 'taken by another');
-        await table.unlock(row.shard);
+      const { shard } = row;
+      if (held.has(shard)) continue;
+      try {
+        if (strayLocks.has(shard)) await table.unlock(shard);
+        strayLocks.delete(shard);
+        if (row.owner === me) await table.free(row, null);
+      } catch (error) {
+        log.warn({ shard, cause: causeOf(error) }, 'a shard could not be freed yet; it is tried again');
       }
-      if (isMine && !held.has(row.shard)) await table.free(row, null);
     }
   }
 
@@ -218,8 +237,9 @@ export function createShardLeases(parts: ShardLeasesParts) {
       const session = await parts.handOver(shard);
       // Nothing is done for it any more, before another can have it.
       one.isLeft = true;
+      if (held.get(shard) !== one) return;
       changes['handed over'] += 1;
-      if (held.get(shard) === one) await (await connected()).free({ shard, epoch: one.epoch }, session);
+      await (await connected()).free({ shard, epoch: one.epoch }, session);
     } finally {
       // Where it could not be freed, the next round does it, as it is not held.
       if (held.get(shard) === one) held.delete(shard);
@@ -250,13 +270,10 @@ export function createShardLeases(parts: ShardLeasesParts) {
   /** Hands over all shards and takes leave of the other processes. */
   async function stop(): Promise<void> {
     takes = false;
-    await turn;
-    try {
-      await (await connected()).announce(false);
-    } catch {
-      // Others find out by themselves.
-    }
+    // Where Postgres is silent, others find out by themselves, and what is under way is finished nevertheless.
+    const announcing = turn.then(async () => (await connected()).announce(false)).catch(() => undefined);
     await Promise.all([...held.keys()].map(leave));
+    await announcing;
     await open?.table.leave().catch(() => undefined);
     await open?.connection.close();
   }

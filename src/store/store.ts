@@ -86,6 +86,12 @@ export interface Store {
    */
   lostSince?(): number | null;
 
+  /**
+   * Lets go of what is in memory of servers, where another process may have changed them since; left out where none can. Call
+   * it only where nothing is under way in them.
+   */
+  drop?(isDropped: (server: string) => boolean): Promise<void>;
+
   /** Finishes what is in flight and releases the state folder. Nothing can be saved after that. */
   close(): Promise<void>;
 }

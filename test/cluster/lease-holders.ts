@@ -7,13 +7,20 @@ import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
 /** A clock that stands still until it is moved. Who sleeps by it moves it. */
 export interface SteppedClock extends LeaseClock {
   advance(ms: number): void;
+  /** The time of day is set ahead: a lease counts it, and nobody else's time goes on. */
+  setAhead(ms: number): void;
 }
 
 /** `slept` runs after each sleep: what others do meanwhile. */
 export function createSteppedClock(slept: () => Promise<unknown> = async () => undefined): SteppedClock {
   let time = 1000;
+  let ahead = 0;
   return {
-    now: () => time,
+    now: () => time + ahead,
+    steady: () => time,
+    setAhead(ms) {
+      ahead += ms;
+    },
     advance(ms) {
       time += ms;
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { createHolder, createSteppedClock, type Holder, lookInto, settle } from './lease-holders.ts';
+import { createHolder, createSteppedClock, type Holder, lookInto } from './lease-holders.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const SHARDS = 5;
@@ -102,17 +102,18 @@ async function play(acts: readonly Act[]): Promise<void> {
   // Whatever was: once all can reach Postgres again, every shard has one owner, and they are spread evenly.
   await join();
   for (const { proxy } of running()) proxy.heal();
-  for (let rounds = 0; rounds < 10; rounds += 1) {
-    clock.advance(2500);
-    for (const one of running()) await round(one);
-  }
-  await settle(...running().map(({ holder }) => holder));
-  await settle(...running().map(({ holder }) => holder));
-  const shares = running().map(({ holder }) => holder.acting());
-  expect(shares.flat().toSorted()).toEqual([0, 1, 2, 3, 4]);
-  expect(
-    Math.max(...shares.map(({ length }) => length)) - Math.min(...shares.map(({ length }) => length)),
-  ).toBeLessThanOrEqual(1);
+  const shares = () => running().map(({ holder }) => holder.acting());
+  // A round that Postgres answers too late counts for nothing.
+  await vi.waitFor(
+    async () => {
+      clock.advance(2500);
+      for (const one of running()) await round(one);
+      expect(shares().flat().toSorted()).toEqual([0, 1, 2, 3, 4]);
+      const sizes = shares().map(({ length }) => length);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    },
+    { timeout: 60_000, interval: 1 },
+  );
   expect(twice).toEqual([]);
   await Promise.all(running().map(({ holder }) => holder.stop()));
   await Promise.all(processes.filter(({ state }) => state !== 'crashed').map(({ proxy }) => proxy.close()));

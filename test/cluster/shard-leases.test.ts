@@ -188,6 +188,41 @@ describe('a lease', () => {
     expect([...first.acting(), ...second.acting()].toSorted()).toEqual(ALL);
   });
 
+  it('is not taken by one whose time of day was set ahead: no time went by for the others', async () => {
+    const owner = await join();
+    await owner.round();
+    const other = createSteppedClock();
+    const watcher = await join({ clock: other });
+    await watcher.round();
+    other.setAhead(TAKEN_AFTER + 1000);
+    await watcher.round();
+    expect(owner.acting()).toEqual(ALL);
+    expect(watcher.told).toEqual([]);
+    await owner.round();
+    expect(owner.told).not.toContain('lost 0 declared dead');
+  });
+
+  it('is kept while a long write holds the row of one that is given up', async () => {
+    const first = await join();
+    await first.round();
+    const second = await join();
+    await second.round();
+    await database.query('begin');
+    await database.query('select from readout.shard_owners where shard = 3 for share');
+    await first.round();
+    await expect.poll(() => first.acting()).toEqual([0, 1, 2]);
+    for (let round = 0; round < 6; round += 1) {
+      await first.round();
+      await second.round();
+      clock.advance(RENEW_EVERY);
+    }
+    expect(first.told.filter((line) => line.startsWith('lost'))).toEqual([]);
+    await database.query('commit');
+    await settle(first, second);
+    await settle(first, second);
+    expect([first.acting().length, second.acting().length]).toEqual([2, 2]);
+  });
+
   it('survives a lost connection: the same locks are held again under the same epoch', async () => {
     const one = await join();
     await one.round();
