@@ -239,6 +239,6 @@ export function isLost(cause: unknown): boolean {
   if (!(cause instanceof Error) || cause instanceof UserError) return false;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   if (/^[0-9A-Z]{5}$/.test(code) && 'severity' in cause) return LOST.test(code);
-  if (code !== '') return /^(?:E[A-Z]+)$/.test(code);
+  if (code !== '') return /^E[A-Z_]+$/.test(code);
   return /timeout|terminated|Connection|not queryable|closed/i.test(cause.message);
 }
